@@ -1,0 +1,92 @@
+# Gamma's everyday commands. `make` alone lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+MADE := $(VENV)/.made
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PROJECT := --no-build-isolation --no-deps --editable .
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install install-dev run test lint format types imports check crash live lock
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(INSTALLED) ## Install what Gamma needs to run into .venv
+
+install-dev: $(INSTALLED_DEV) ## Install what the tests and checks need as well
+
+run: install ## Run Gamma on this machine without a chat platform
+	$(BIN)/gamma sandbox
+
+test: install-dev ## Run the tests (ARGS="-k word" for some of them)
+	$(BIN)/pytest $(ARGS)
+
+lint: install-dev ## Check style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: install-dev ## Put style and formatting right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: install-dev ## Check types
+	$(BIN)/mypy
+
+imports: install-dev ## Check which package imports which
+	$(BIN)/lint-imports
+
+check: lint types imports test ## All checks, then the tests
+
+crash: install-dev ## Kill Gamma a thousand times and see that nothing is lost
+	$(BIN)/python -m tests.crash --kills 1000
+
+live: install-dev ## Run the tests against real chat platforms
+	$(BIN)/pytest tests/live $(ARGS)
+
+# The locks say exactly what is installed, for every machine. pyproject.toml says what is wanted.
+LOCK_VENV := .lock-venv
+LOCK := $(LOCK_VENV)/bin/uv --quiet --no-config pip compile pyproject.toml --group build \
+	--universal --python-version 3.11 --generate-hashes --no-header --annotation-style line \
+	--no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
+
+lock: $(LOCK_VENV)/.made ## Remake the locks after a change of pyproject.toml (UPGRADE=1 for newer versions)
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+define CHECK_PYTHON
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "Gamma needs Python 3.11 or newer, and there is no $(PYTHON) here; name yours with: make PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Gamma needs Python 3.11 or newer, and $(PYTHON) is older; name another with: make PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "$(PYTHON) lacks its venv module; on Debian: apt-get install python3-venv" >&2; exit 1; }
+endef
+
+$(MADE):
+	$(CHECK_PYTHON)
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(INSTALLED): $(MADE) requirements.lock pyproject.toml
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) $(PROJECT)
+	@touch $@
+
+$(INSTALLED_DEV): $(MADE) requirements-dev.lock requirements.lock pyproject.toml
+	$(PIP) --require-hashes --requirement requirements-dev.lock
+	$(PIP) $(PROJECT)
+	@touch $(INSTALLED) $@
+
+$(LOCK_VENV)/.made:
+	$(CHECK_PYTHON)
+	$(PYTHON) -m venv $(LOCK_VENV)
+	$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check install --quiet 'uv>=0.9'
+	@touch $@
