@@ -1,0 +1,1 @@
+"""The way in: wires everything together; nobody imports it but the entry point and the tests."""

@@ -1,0 +1,29 @@
+"""Answers of a self-assessment as the rules see them: by field id, only those that were given."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+Value = Decimal | date | str
+"""A number, a day, a text, an option's id, or for an opinion: "yes", "partly", "no", "unknown"."""
+
+Answers = Mapping[str, Value]
+
+YES, PARTLY, NO, UNKNOWN = "yes", "partly", "no", "unknown"
+OPINIONS = (YES, PARTLY, NO, UNKNOWN)
+
+
+def number_in(answers: Answers, field: str) -> Decimal | None:
+    value = answers.get(field)
+    return value if isinstance(value, Decimal) else None
+
+
+def opinion_in(answers: Answers, field: str) -> str:
+    """What was answered; a question skipped counts as not known."""
+    return str(answers.get(field, UNKNOWN))
+
+
+def share_of(answers: Answers, part: str, whole: str) -> Decimal | None:
+    """part / whole (0.02 for 2 %), None where either is missing or the whole is 0."""
+    top, bottom = number_in(answers, part), number_in(answers, whole)
+    return top / bottom if top is not None and bottom else None

@@ -1,0 +1,272 @@
+"""The closed vocabulary between people and the bot: only what Slack and Mattermost can both show.
+
+Limits are those of the narrower platform and are checked here, where the words are made.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+from gamma.text import Text
+
+TITLE_BYTES = 24
+LABEL_BYTES = 24
+HELP_BYTES = 150
+OPTION_CHARACTERS = 75
+BUTTON_CHARACTERS = 40
+SHORT_CHARACTERS = 150
+LONG_CHARACTERS = 3000
+FORM_FIELDS = 6
+FORM_OPTIONS = 100
+MESSAGE_CHARACTERS = 3800
+MESSAGE_BUTTONS = 5
+ALT_CHARACTERS = 1000
+
+Kind = Literal["text", "long_text", "number", "date", "choice"]
+
+
+class ChatError(Exception):
+    """A platform could not do what it was asked. Raised by platforms only.
+
+    permanent: asking again will not help (no such channel, not a member, token revoked).
+    unsure: the platform may have done it all the same (time-out, dropped answer, 5xx).
+    retry_after: seconds the platform asked to wait, if it said so.
+    """
+
+    def __init__(
+        self, reason: str, *, permanent: bool = False, unsure: bool = False, retry_after: float | None = None
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
+        self.unsure = unsure
+        self.retry_after = retry_after
+
+
+# --- out: what the bot shows ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Button:
+    """Pressing it says `/gamma {says}`: whatever a button does can be typed as well.
+
+    about: the startup these words are about, where the place alone does not tell.
+    for_all: any reader may press it (a message in a channel); else only the person it is shown to.
+    """
+
+    label: str
+    says: str
+    about: str = ""
+    main: bool = False
+    for_all: bool = False
+
+    def __post_init__(self) -> None:
+        _at_most("button label", len(self.label), BUTTON_CHARACTERS, self.label)
+
+
+@dataclass(frozen=True)
+class Picture:
+    png: bytes
+    alt: str
+
+    def __post_init__(self) -> None:
+        _at_most("picture's alternative text", len(self.alt), ALT_CHARACTERS, self.alt)
+        if not self.alt:
+            raise ValueError("a picture needs an alternative text")
+
+
+@dataclass(frozen=True)
+class Message:
+    paragraphs: tuple[Text, ...]
+    buttons: tuple[Button, ...] = ()
+    picture: Picture | None = None
+
+    def __post_init__(self) -> None:
+        if not self.paragraphs:
+            raise ValueError("a message needs at least one paragraph")
+        _at_most("message", len(str(self)), MESSAGE_CHARACTERS, str(self)[:60])
+        _at_most("buttons of a message", len(self.buttons), MESSAGE_BUTTONS, str(self)[:60])
+
+    def __str__(self) -> str:
+        """The whole message as plain text, for notifications and screen readers."""
+        return "\n\n".join(str(paragraph) for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True)
+class Option:
+    label: str
+    value: str
+
+    def __post_init__(self) -> None:
+        _at_most("option label", len(self.label), OPTION_CHARACTERS, self.label)
+        if not re.fullmatch(r"[A-Za-z0-9_.-]{1,60}", self.value):
+            raise ValueError(f"option value {self.value!r} must be 1 to 60 letters, digits, _ . -")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question of a form. Numbers and dates are typed as text and read by the bot."""
+
+    name: str
+    label: str
+    kind: Kind
+    help: str = ""
+    value: str = ""
+    options: tuple[Option, ...] = ()
+    required: bool = False
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", self.name):
+            raise ValueError(f"field name {self.name!r} must be 1 to 40 of a-z, 0-9, _")
+        _at_most("field label", len(self.label.encode()), LABEL_BYTES, self.label)
+        _at_most("field help", len(self.help.encode()), HELP_BYTES, self.help)
+        _at_most("field value", len(self.value), self.max_length, self.name)
+        if (self.kind == "choice") != bool(self.options):
+            raise ValueError(f"field {self.name!r}: a choice has options, and only a choice")
+        _at_most("options of a field", len(self.options), FORM_OPTIONS, self.name)
+
+    @property
+    def max_length(self) -> int:
+        """Characters a person may type here."""
+        return LONG_CHARACTERS if self.kind == "long_text" else SHORT_CHARACTERS
+
+
+@dataclass(frozen=True)
+class Form:
+    """One page of at most six questions. `route` names who reads the answers, e.g. "assess.market"."""
+
+    route: str
+    title: str
+    fields: tuple[Field, ...]
+    submit: str
+    intro: str = ""
+    about: str = ""
+
+    def __post_init__(self) -> None:
+        _at_most("form title", len(self.title.encode()), TITLE_BYTES, self.title)
+        _at_most("form's send label", len(self.submit.encode()), TITLE_BYTES, self.submit)
+        _at_most("form intro", len(self.intro), LONG_CHARACTERS, self.intro[:60])
+        if not 1 <= len(self.fields) <= FORM_FIELDS:
+            raise ValueError(f"form {self.route!r} has {len(self.fields)} fields, 1 to {FORM_FIELDS} fit")
+
+
+@dataclass(frozen=True)
+class Errors:
+    """A form refused: it stays open, with a sentence at each field (by name) or one for the whole form."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    general: str = ""
+
+
+Reply = Message | Form | Errors
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What to show to the person who asked, the language ("fr", "en") to frame it in, and where it is said.
+
+    place: where the command was typed, or where the pressed button or sent form was shown.
+    """
+
+    reply: Reply
+    locale: str
+    place: "Place"
+
+
+# --- in: what people send ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody speaks: a channel, or their direct conversation with the bot."""
+
+    id: str
+    direct: bool = False
+
+
+@dataclass(frozen=True)
+class Command:
+    """Words said to the bot. `text` is what follows `/gamma`; ids are the platform's own.
+
+    channels: ids of the channels named in the text, in order, as the platform resolved them.
+    """
+
+    platform: str
+    person: str
+    place: Place
+    text: str
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Click:
+    """A button pressed; `seal` is what the button carried, unopened."""
+
+    platform: str
+    person: str
+    seal: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A form sent; `seal` is what the form carried, unopened. Values by field name, "" where left empty."""
+
+    platform: str
+    person: str
+    seal: str
+    values: Mapping[str, str]
+
+
+Event = Command | Click | Submission
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a platform knows of a person: locale like "fr", zone an IANA name; empty where unknown."""
+
+    name: str
+    locale: str = ""
+    zone: str = ""
+
+
+Dispatch = Callable[[Event], Answer]
+
+
+class Chat(Protocol):
+    """A platform as the rest of the house sees it. Every method may raise ChatError."""
+
+    name: str
+    chains_forms: bool
+    """Whether the answer to a form may be the next form; if not, a button in a message opens it."""
+
+    def profile(self, person: str) -> Profile: ...
+
+    def memberships(self, person: str, channels: Collection[str]) -> set[str]:
+        """Those of the channels (ids) in which the person is now."""
+        ...
+
+    def join(self, channel: str) -> bool:
+        """Make the bot a member that can post and read; False where somebody has to invite it."""
+        ...
+
+    def direct_channel(self, person: str) -> str:
+        """The id of the person's direct conversation with the bot, opened if need be."""
+        ...
+
+    def post(self, channel: str, message: Message, key: str, reader: str) -> str:
+        """Post for good, marked with the key; gives the platform's id of the post.
+
+        reader: the person whose direct conversation this is, "" in a channel.
+        """
+        ...
+
+    def find(self, channel: str, key: str, since: datetime) -> str | None:
+        """The id of the bot's own post with this key among those since then, if it is there."""
+        ...
+
+
+def _at_most(what: str, size: int, limit: int, sample: str) -> None:
+    if size > limit:
+        raise ValueError(f"{what} is {size} long, {limit} at most: {sample!r}")

@@ -1,0 +1,23 @@
+"""Words compared as people mean them: accents, case, punctuation and spacing set aside."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+_CLOSE_ENOUGH = 70
+
+
+def fold(words: str) -> str:
+    """ "Équipe  produit/marché" -> "equipe produit marche"."""
+    decomposed = unicodedata.normalize("NFKD", words.casefold().replace("œ", "oe").replace("æ", "ae"))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", plain))
+
+
+def closest(typed: str, known: Iterable[str], *, at_least: float = _CLOSE_ENOUGH) -> str | None:
+    """The known word that was probably meant, None when none is near."""
+    choices = {word: fold(word) for word in known}
+    found = process.extractOne(fold(typed), choices, scorer=fuzz.ratio, score_cutoff=at_least)
+    return found[2] if found else None

@@ -1,0 +1,67 @@
+"""Text with a little markup, in which a person's words can never become markup, mentions or links."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["plain", "bold", "code"]
+
+_MARKUP = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<code>.+?)`")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_BIDI_CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of one style. Its text is literal: renderers escape all of it."""
+
+    text: str
+    style: Style = "plain"
+
+
+@dataclass(frozen=True)
+class Text:
+    spans: tuple[Span, ...]
+
+    def __str__(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+    @staticmethod
+    def lines(*texts: "Text") -> "Text":
+        """The texts one below the other, as one paragraph."""
+        spans: list[Span] = []
+        for text in texts:
+            spans += (Span("\n"), *text.spans) if spans else text.spans
+        return Text(tuple(spans))
+
+
+def one_line(words: str) -> str:
+    """What a person typed, on one line, without control or direction-changing characters."""
+    kept = "".join(" " if c.isspace() else c for c in words if c not in _BIDI_CONTROLS)
+    visible = "".join(c for c in kept if unicodedata.category(c) != "Cc")
+    return re.sub(" +", " ", visible).strip()
+
+
+def rich(template: str, **values: object) -> Text:
+    """Our own template with **bold**, `code` and {placeholders}; values stay literal, Text values nest."""
+    spans: list[Span] = []
+    end = 0
+    for match in _MARKUP.finditer(template):
+        spans += _filled(template[end : match.start()], "plain", values)
+        style: Style = "bold" if match["bold"] is not None else "code"
+        spans += _filled(match["bold"] or match["code"], style, values)
+        end = match.end()
+    spans += _filled(template[end:], "plain", values)
+    return Text(tuple(spans))
+
+
+def _filled(template: str, style: Style, values: dict[str, object]) -> list[Span]:
+    spans: list[Span] = []
+    for place, part in enumerate(_PLACEHOLDER.split(template)):
+        if place % 2 == 0:
+            spans += [Span(part, style)] if part else []
+            continue
+        value = values[part]
+        spans += value.spans if isinstance(value, Text) else [Span(one_line(str(value)), style)]
+    return spans

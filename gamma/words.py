@@ -1,0 +1,90 @@
+"""The bot's voice in one language: catalogue, numbers and dates as a reader writes them."""
+
+import io
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from gamma.text import Text, rich
+
+LOCALES = ("fr", "en")
+SOURCE_LOCALE = "en"
+_CATALOGUES = Path(__file__).parent / "locale"
+_DAY = {"fr": "EEEE d MMMM", "en": "EEEE d MMMM"}
+_DATE = {"fr": "d MMMM y", "en": "d MMMM y"}
+
+
+def N_(sentence: str) -> str:
+    """Marks a sentence for the catalogue where it is written before it is said."""
+    return sentence
+
+
+class Words:
+    """Speaks one language. Sentences are the catalogue's English ones, with {placeholders}."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = nearest_locale(locale) or SOURCE_LOCALE
+        self._catalogue = _catalogue(self.locale)
+
+    def text(self, sentence: str, **values: object) -> str:
+        """The sentence as plain text: its markup is dropped."""
+        return str(self.rich(sentence, **values))
+
+    def rich(self, sentence: str, **values: object) -> Text:
+        return rich(self._catalogue.gettext(sentence), **values)
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> Text:
+        """The sentence for this count, which is also its {count}."""
+        return rich(self._catalogue.ngettext(one, many, count), count=self.number(count), **values)
+
+    def number(self, value: Decimal | int) -> str:
+        """As read in this language: 20 000 or 12,5 (at most two decimals)."""
+        return format_decimal(value, format="#,##0.##", locale=self.locale)
+
+    def percent(self, share: Decimal) -> str:
+        """A share (0.02) as percent: "2 %". Rounded down, so that 0.99 % never reads as 1 %."""
+        percent = (share * 100).quantize(Decimal("0.01"), rounding="ROUND_DOWN")
+        return self.text(N_("{number}%"), number=self.number(percent))
+
+    def day(self, day: date, today: date) -> str:
+        """With its weekday when it is near ("mardi 8 décembre"), else with its year."""
+        near = abs((day - today).days) < 180
+        return format_date(day, (_DAY if near else _DATE)[self.locale], locale=self.locale)
+
+    def date(self, day: date) -> str:
+        return format_date(day, _DATE[self.locale], locale=self.locale)
+
+    def time(self, moment: datetime, zone: ZoneInfo) -> str:
+        style = "H 'h' mm" if self.locale == "fr" else "HH:mm"
+        return format_time(moment, style, tzinfo=zone, locale=self.locale)
+
+    def listed(self, items: list[str]) -> str:
+        return ", ".join(items)
+
+
+def nearest_locale(wanted: str) -> str | None:
+    """Gamma's locale for a platform's ("fr-FR", "en_US", "fr"), None where it speaks neither."""
+    language = wanted.replace("_", "-").split("-")[0].lower()
+    return language if language in LOCALES else None
+
+
+@cache
+def _catalogue(locale: str) -> NullTranslations:
+    """English is the source, so its catalogue is empty; the others are read from their .po file."""
+    if locale == SOURCE_LOCALE:
+        return NullTranslations()
+    path = _CATALOGUES / locale / "LC_MESSAGES" / "gamma.po"
+    with path.open("rb") as source:
+        catalogue = read_po(source, locale=locale)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

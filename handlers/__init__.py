@@ -1,0 +1,1 @@
+"""What people ask: one module per intent, all of them named in commands.py."""

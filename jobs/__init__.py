@@ -1,0 +1,1 @@
+"""What the clock asks: one module per job, all of them named in schedule.py."""

@@ -1,0 +1,130 @@
+"""The database behind one door: engines, transactions that lock at once, and the schema's upgrade."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.orm import Session
+
+PATIENCE = 1.5
+"""Seconds a person's request waits for the database before it says so (acks are due within 3)."""
+
+JOB_PATIENCE = 10.0
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class StoreBusy(Exception):
+    """The database stayed locked for longer than the caller would wait; nothing was changed."""
+
+
+class Store:
+    """Opens transactions on SQLite or PostgreSQL. Give it a URL as in DATABASE_URL."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self._writing = self.engine.execution_options(gamma_write=True)
+
+    @contextmanager
+    def write(self, patience: float = PATIENCE) -> Iterator[Session]:
+        """One transaction that holds the write lock from its start. Raises StoreBusy."""
+        with self._session(self._writing, patience) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self, patience: float = PATIENCE) -> Iterator[Session]:
+        """One transaction that sees one state and changes nothing. Raises StoreBusy."""
+        with self._session(self.engine, patience) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def _session(self, engine: Engine, patience: float) -> Iterator[Session]:
+        try:
+            with Session(
+                engine.execution_options(gamma_patience=patience), expire_on_commit=False
+            ) as session:
+                yield session
+        except OperationalError as error:
+            if _is_busy(error):
+                raise StoreBusy from error
+            raise
+
+    def upgrade(self) -> None:
+        """Bring the schema to this version; does nothing when it is there already."""
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS))
+        with self.engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def answers(self) -> bool:
+        """Whether the database answers at all."""
+        try:
+            with self.read() as session:
+                return session.execute(text("SELECT 1")).scalar() == 1
+        except (StoreBusy, DBAPIError):
+            return False
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def check_url(url: str) -> None:
+    """Raises ValueError with what is wrong with a DATABASE_URL."""
+    try:
+        backend = make_url(_with_driver(url)).get_backend_name()
+    except ArgumentError as error:
+        raise ValueError("is not a database URL, such as sqlite:///gamma.db") from error
+    if backend not in ("sqlite", "postgresql"):
+        raise ValueError("must begin with sqlite: or postgresql:")
+
+
+def _with_driver(url: str) -> str:
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def _engine(url: str) -> Engine:
+    full = make_url(_with_driver(url))
+    if full.get_backend_name() != "sqlite":
+        engine = create_engine(full, pool_pre_ping=True, pool_size=20)
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
+    engine = create_engine(full, connect_args={"isolation_level": None})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    """WAL lets readers go on; FULL keeps an answer that was acknowledged, even when the machine falls."""
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers lock at once: a deferred BEGIN loses updates or ends in "database is locked"."""
+    options = connection.get_execution_options()
+    patience = int(options.get("gamma_patience", JOB_PATIENCE) * 1000)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("gamma_write") else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    patience = int(options.get("gamma_patience", JOB_PATIENCE) * 1000)
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {patience}")
+
+
+def _is_busy(error: OperationalError) -> bool:
+    """SQLite: locked by another writer. PostgreSQL: lock_timeout (55P03)."""
+    return "database is locked" in str(error) or getattr(error.orig, "sqlstate", "") == "55P03"

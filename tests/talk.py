@@ -1,0 +1,94 @@
+"""What tests see of a conversation, the same on every platform: a person acts, a screen answers."""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class SeenField:
+    name: str
+    label: str
+    help: str
+    kind: str
+    value: str
+    options: tuple[tuple[str, str], ...] = ()
+    """(label, value) pairs of a choice."""
+
+
+@dataclass(frozen=True)
+class SeenForm:
+    title: str
+    intro: str
+    fields: tuple[SeenField, ...]
+    submit: str
+    errors: dict[str, str] = field(default_factory=dict)
+    """Sentences by field name; "" for the whole form."""
+    handle: Any = None
+    """What the driver needs to send this form."""
+
+    def __getitem__(self, name: str) -> SeenField:
+        return next(f for f in self.fields if f.name == name)
+
+
+@dataclass(frozen=True)
+class SeenMessage:
+    """A message as a person reads it: markup rendered, escapes undone."""
+
+    text: str
+    buttons: tuple[str, ...] = ()
+    picture_alt: str = ""
+    handle: Any = None
+    """What the driver needs to press one of its buttons."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What the person sees right after acting: an answer only they see, a form, or nothing."""
+
+    message: SeenMessage | None = None
+    form: SeenForm | None = None
+
+    @property
+    def text(self) -> str:
+        return self.message.text if self.message else ""
+
+
+class Driver(Protocol):
+    """A platform played for the tests. Places and people are the platform's own ids."""
+
+    name: str
+    chains_forms: bool
+
+    def settings(self) -> dict[str, str]:
+        """The environment that points the bot at this played platform."""
+        ...
+
+    def connect(self, app: Any) -> None:
+        """From now on people's actions go to this app (again after a restart)."""
+        ...
+
+    def close(self) -> None: ...
+
+    def person(self, name: str, locale: str = "fr") -> str: ...
+
+    def channel(self, name: str, members: list[str], *, private: bool = False) -> str: ...
+
+    def leave(self, person: str, channel: str) -> None: ...
+
+    def direct(self, person: str) -> str:
+        """The person's direct conversation with the bot."""
+        ...
+
+    def say(self, person: str, place: str, text: str) -> Screen:
+        """The person types `/gamma {text}` there."""
+        ...
+
+    def press(self, person: str, message: SeenMessage, label: str) -> Screen: ...
+
+    def send(self, person: str, form: SeenForm, values: dict[str, str]) -> Screen:
+        """Sends the form with these values over its prefilled ones. Errors come back in `form.errors`."""
+        ...
+
+    def posts(self, place: str) -> list[SeenMessage]:
+        """What the bot has posted there for good, oldest first."""
+        ...
