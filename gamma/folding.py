@@ -11,8 +11,9 @@ _CLOSE_ENOUGH = 70
 
 def fold(words: str) -> str:
     """ "Équipe  produit/marché" -> "equipe produit marche"."""
-    decomposed = unicodedata.normalize("NFKD", words.casefold().replace("œ", "oe").replace("æ", "ae"))
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", words)
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = letters.casefold().replace("œ", "oe").replace("æ", "ae")
     return " ".join(re.findall(r"\w+", plain))
 
 

@@ -2,16 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from gamma.chat import FORM_FIELDS, HELP_BYTES, LABEL_BYTES, Kind
-from gamma.folding import closest
+from gamma.chat import FORM_FIELDS, FORM_OPTIONS, HELP_BYTES, LABEL_BYTES, OPTION_CHARACTERS, Kind
 from gamma.predicates import PREDICATES, parameters_of
+from gamma.programme_checks import check_names, check_rules, check_texts, check_unique, meant
 
 SHIPPED = Path(__file__).with_name("programme.toml")
 
@@ -30,8 +31,8 @@ class _Part(BaseModel):
 
 
 class LocalText(_Part):
-    fr: str
-    en: str
+    fr: str = Field(min_length=1)
+    en: str = Field(min_length=1)
 
     def said(self, locale: str) -> str:
         return self.fr if locale == "fr" else self.en
@@ -40,24 +41,25 @@ class LocalText(_Part):
         return set(_PLACEHOLDER.findall(self.fr) + _PLACEHOLDER.findall(self.en))
 
 
-def _fits(limit: int) -> AfterValidator:
+def _fits(limit: int, unit: Literal["bytes", "characters"]) -> AfterValidator:
     def check(text: LocalText) -> LocalText:
         for locale, words in (("fr", text.fr), ("en", text.en)):
-            size = len(words.encode())
-            if not 1 <= size <= limit:
-                raise ValueError(f"{locale} is {size} bytes long, 1 to {limit} fit")
+            size = len(words.encode() if unit == "bytes" else words)
+            if size > limit:
+                raise ValueError(f"{locale} is {size} {unit} long, at most {limit} fit")
         return text
 
     return AfterValidator(check)
 
 
-Label = Annotated[LocalText, _fits(LABEL_BYTES)]
-Question = Annotated[LocalText, _fits(HELP_BYTES)]
+Label = Annotated[LocalText, _fits(LABEL_BYTES, "bytes")]
+Question = Annotated[LocalText, _fits(HELP_BYTES, "bytes")]
+OptionLabel = Annotated[LocalText, _fits(OPTION_CHARACTERS, "characters")]
 
 
 class OptionSpec(_Part):
-    id: str
-    label: LocalText
+    id: str = Field(pattern=r"^[A-Za-z0-9_.-]{1,60}$")
+    label: OptionLabel
 
 
 class FieldSpec(_Part):
@@ -74,7 +76,7 @@ class FieldSpec(_Part):
     at_most: str | None = None
     too_many: LocalText | None = None
     zero: LocalText | None = None
-    options: tuple[OptionSpec, ...] = ()
+    options: tuple[OptionSpec, ...] = Field((), max_length=FORM_OPTIONS)
 
     @property
     def chat_kind(self) -> Kind:
@@ -94,11 +96,35 @@ class Condition(_Part):
     @model_validator(mode="after")
     def _knows_its_test(self) -> Self:
         if self.test not in PREDICATES:
-            raise ValueError(f"unknown test “{self.test}”{_meant(self.test, PREDICATES)}")
+            raise ValueError(f"unknown test “{self.test}”{meant(self.test, PREDICATES)}")
         wanted, given = parameters_of(self.test), set(self.parameters)
         if wanted != given:
             raise ValueError(f"test “{self.test}” takes {sorted(wanted)}, not {sorted(given)}")
+        for name, value in self.parameters.items():
+            if not _PARAMETER_FORMS.get(name, _is_name)(value):
+                raise ValueError(f"test “{self.test}”: {value!r} cannot be its “{name}”")
         return self
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_number_or_threshold(value: Any) -> bool:
+    return isinstance(value, str) or (type(value) in (int, float) and isfinite(value))
+
+
+def _is_list_of_words(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(word, str) for word in value)
+
+
+_PARAMETER_FORMS: dict[str, Callable[[Any], bool]] = {
+    "percent": _is_number_or_threshold,
+    "count": _is_number_or_threshold,
+    "fields": _is_list_of_words,
+    "answers": _is_list_of_words,
+    "words": _is_list_of_words,
+}
 
 
 class FieldList(_Part):
@@ -108,10 +134,14 @@ class FieldList(_Part):
     answers: tuple[str, ...]
 
 
-class VerdictRule(_Part):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-    verdict: Verdict
+class _Rule(_Part):
+    """Something that is said when all these conditions hold."""
+
     when: tuple[str, ...]
+
+
+class VerdictRule(_Rule):
+    verdict: Verdict
     rule: LocalText
 
     @model_validator(mode="before")
@@ -124,13 +154,11 @@ class VerdictRule(_Part):
         return data
 
 
-class Reason(_Part):
-    when: tuple[str, ...]
+class Reason(_Rule):
     text: LocalText
 
 
-class Step(_Part):
-    when: tuple[str, ...]
+class Step(_Rule):
     text: LocalText
     needs: str | None = None
 
@@ -158,9 +186,9 @@ class Criterion(_Part):
     def _holds_together(self) -> Self:
         if not 1 <= len(self.fields) <= FORM_FIELDS:
             raise ValueError(f"has {len(self.fields)} fields, 1 to {FORM_FIELDS} fit on a page")
-        _check_names(self)
-        _check_rules(self)
-        _check_texts(self)
+        check_names(self)
+        check_rules(self)
+        check_texts(self)
         return self
 
 
@@ -179,8 +207,8 @@ class Programme(_Part):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        _unique("criterion", [criterion.id for criterion in self.criteria])
-        _unique("field", [field.id for criterion in self.criteria for field in criterion.fields])
+        check_unique("criterion", [criterion.id for criterion in self.criteria])
+        check_unique("field", [field.id for criterion in self.criteria for field in criterion.fields])
         if not self.criteria:
             raise ValueError("needs at least one criterion")
         return self
@@ -200,69 +228,6 @@ def load_programme(path: Path = SHIPPED) -> Programme:
         entry = _entry(content, first["loc"])
         problem = first["msg"].removeprefix("Value error, ")
         raise ProgrammeError(f"{path}: {entry}: {problem}.") from error
-
-
-def _check_names(criterion: Criterion) -> None:
-    fields = [field.id for field in criterion.fields]
-    _unique("field", fields)
-    for field in criterion.fields:
-        if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", field.id):
-            raise ValueError(f"field “{field.id}” must be 1 to 40 of a-z, 0-9, _")
-        if (field.kind == "choice") != bool(field.options):
-            raise ValueError(f"field “{field.id}”: a choice has options, and only a choice")
-        _known(f"field “{field.id}”: unit", [field.unit], fields)
-        _known(f"field “{field.id}”: at_most", [field.at_most], fields)
-        if bool(field.at_most) != bool(field.too_many):
-            raise ValueError(f"field “{field.id}”: at_most and too_many go together")
-
-
-def _check_rules(criterion: Criterion) -> None:
-    fields = [field.id for field in criterion.fields]
-    for name, condition in criterion.conditions.items():
-        given = condition.parameters
-        named = [given.get(key) for key in ("field", "part", "whole")] + list(given.get("fields", ()))
-        _known(f"condition “{name}”: field", named, fields)
-        for key in ("percent", "count"):
-            if isinstance(given.get(key), str):
-                _known(f"condition “{name}”: threshold", [given[key]], criterion.thresholds)
-    for name, listed in criterion.lists.items():
-        _known(f"list “{name}”: field", listed.fields, fields)
-    for kind, rules in (
-        ("verdict", criterion.verdicts),
-        ("reason", criterion.reasons),
-        ("step", criterion.steps),
-    ):
-        for place, rule in enumerate(rules, start=1):
-            named = [name.removeprefix("not ") for name in rule.when]
-            _known(f"{kind} {place}: condition", named, criterion.conditions)
-    if not criterion.verdicts or criterion.verdicts[-1].when:
-        raise ValueError("the last verdict must have when = [], so that every answer has a verdict")
-
-
-def _check_texts(criterion: Criterion) -> None:
-    known = {field.id for field in criterion.fields} | set(criterion.thresholds) | set(criterion.lists)
-    texts = [*(rule.rule for rule in criterion.verdicts), *(reason.text for reason in criterion.reasons)]
-    texts += [step.text for step in criterion.steps]
-    texts += [text for field in criterion.fields for text in (field.zero, field.too_many) if text]
-    for text in texts:
-        _known(f"text “{text.fr[:40]}…”: name", sorted(text.placeholders()), {*known, "share"})
-
-
-def _known(what: str, names: Sequence[str | None], known: Iterable[str]) -> None:
-    for name in names:
-        if name is not None and name not in known:
-            raise ValueError(f"{what} “{name}” is not there{_meant(name, known)}")
-
-
-def _unique(what: str, ids: Sequence[str]) -> None:
-    twice = {name for name in ids if ids.count(name) > 1}
-    if twice:
-        raise ValueError(f"{what} “{min(twice)}” is there twice")
-
-
-def _meant(typed: str, known: Iterable[str]) -> str:
-    near = closest(typed, known)
-    return f" (did you mean “{near}”?)" if near else ""
 
 
 def _entry(content: Any, location: Sequence[int | str]) -> str:

@@ -71,7 +71,7 @@ def _arguments(criterion: Criterion, parameters: Mapping[str, Any]) -> dict[str,
         if name in arguments:
             given = arguments[name]
             number = criterion.thresholds[given] if isinstance(given, str) else given
-            arguments[name] = Decimal(number)
+            arguments[name] = Decimal(str(number))
     return arguments
 
 

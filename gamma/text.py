@@ -10,6 +10,8 @@ Style = Literal["plain", "bold", "code"]
 _MARKUP = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<code>.+?)`")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _BIDI_CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
+_NOT_TEXT = ("Cc", "Cs")  # control characters, and halves of characters that no database can keep
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,9 @@ class Text:
 
 
 def one_line(words: str) -> str:
-    """What a person typed, on one line, without control or direction-changing characters."""
-    kept = "".join(" " if c.isspace() else c for c in words if c not in _BIDI_CONTROLS)
-    visible = "".join(c for c in kept if unicodedata.category(c) != "Cc")
+    """What a person typed, on one line, without control, invisible or direction-changing characters."""
+    kept = (" " if c.isspace() else c for c in words if c not in _BIDI_CONTROLS | _INVISIBLE)
+    visible = "".join(c for c in kept if unicodedata.category(c) not in _NOT_TEXT)
     return re.sub(" +", " ", visible).strip()
 
 

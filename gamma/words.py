@@ -18,8 +18,8 @@ from gamma.text import Text, rich
 LOCALES = ("fr", "en")
 SOURCE_LOCALE = "en"
 _CATALOGUES = Path(__file__).parent / "locale"
-_DAY = {"fr": "EEEE d MMMM", "en": "EEEE d MMMM"}
-_DATE = {"fr": "d MMMM y", "en": "d MMMM y"}
+_WEEKDAY_DATE = "EEEE d MMMM"
+_DATE = "d MMMM y"
 
 
 def N_(sentence: str) -> str:
@@ -49,6 +49,13 @@ class Words:
         """As read in this language: 20 000 or 12,5 (at most two decimals)."""
         return format_decimal(value, format="#,##0.##", locale=self.locale)
 
+    def exact(self, value: Decimal) -> str:
+        """As typed in this language, with all its decimals, so that it is read back as the same number."""
+        decimals = -int(value.normalize().as_tuple().exponent)
+        like_thousands = decimals == 3 and value >= 1  # 1.125 would be read as 1125, 1.1250 is not
+        pattern = "#,##0.0000" if like_thousands else "#,##0." + "#" * max(decimals, 1)
+        return format_decimal(value, format=pattern, locale=self.locale)
+
     def percent(self, share: Decimal) -> str:
         """A share (0.02) as percent: "2 %". Rounded down, so that 0.99 % never reads as 1 %."""
         percent = (share * 100).quantize(Decimal("0.01"), rounding="ROUND_DOWN")
@@ -57,10 +64,10 @@ class Words:
     def day(self, day: date, today: date) -> str:
         """With its weekday when it is near ("mardi 8 décembre"), else with its year."""
         near = abs((day - today).days) < 180
-        return format_date(day, (_DAY if near else _DATE)[self.locale], locale=self.locale)
+        return _written(day, _WEEKDAY_DATE, self.locale) if near else self.date(day)
 
     def date(self, day: date) -> str:
-        return format_date(day, _DATE[self.locale], locale=self.locale)
+        return _written(day, _DATE, self.locale)
 
     def time(self, moment: datetime, zone: ZoneInfo) -> str:
         style = "H 'h' mm" if self.locale == "fr" else "HH:mm"
@@ -68,6 +75,12 @@ class Words:
 
     def listed(self, items: list[str]) -> str:
         return ", ".join(items)
+
+
+def _written(day: date, pattern: str, locale: str) -> str:
+    """French says "1er juillet", which Babel's patterns do not."""
+    first = locale == "fr" and day.day == 1
+    return format_date(day, pattern.replace("d", "d'er'") if first else pattern, locale=locale)
 
 
 def nearest_locale(wanted: str) -> str | None:
