@@ -1,0 +1,213 @@
+"""Calls to Slack's Web API, each made once, with what went wrong told as a ChatError."""
+
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from http.client import HTTPException
+from socket import gaierror
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookClient
+
+from gamma.chat import ChatError, Picture, Profile
+from gamma.words import nearest_locale
+
+EVENT = "gamma_message"
+POST_SECONDS = 5
+PICTURE_SECONDS = 3
+PROFILE_SECONDS = 1.5
+PAGE = 200
+CLOCKS_DIFFER = timedelta(minutes=1)
+_MAYBE_DONE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+_NOT_BY_ITSELF = {"method_not_supported_for_channel_type", "channel_not_found", "not_in_channel"}
+
+# The SDK's own debug log would tell tokens and people's words.
+quiet_log = logging.getLogger("bot.platforms.slack.sdk")
+quiet_log.setLevel(logging.WARNING)
+
+Blocks = list[dict[str, Any]]
+
+
+class Api:
+    def __init__(self, token: str, api_url: str) -> None:
+        self._client = _client(token, api_url, POST_SECONDS)
+        self._pictures = _client(token, api_url, PICTURE_SECONDS)
+        self._profiles = _client(token, api_url, PROFILE_SECONDS)
+        self._bot_id = ""
+
+    def nameless_client(self) -> WebClient:
+        """For Bolt, which only opens the Socket Mode connection, and that with the app token."""
+        return _client("", self._client.base_url, POST_SECONDS)
+
+    def bot_id(self) -> str:
+        """Who the bot is for Slack; asked once."""
+        if not self._bot_id:
+            with chat_errors():
+                self._bot_id = str(self._client.auth_test()["bot_id"])
+        return self._bot_id
+
+    def profile(self, person: str) -> Profile:
+        with chat_errors():
+            user = self._profiles.users_info(user=person, include_locale=True)["user"]
+        name = user.get("profile", {}).get("display_name") or user.get("real_name") or user.get("name", "")
+        locale = user.get("locale") or ""
+        return Profile(name, nearest_locale(locale) or locale, user.get("tz") or "")
+
+    def channels_of(self, person: str) -> Iterator[str]:
+        pages = _pages(
+            self._profiles.users_conversations,
+            user=person,
+            types="public_channel,private_channel",
+            exclude_archived=True,
+        )
+        return (channel["id"] for page in pages for channel in page["channels"])
+
+    def join(self, channel: str) -> bool:
+        try:
+            with chat_errors():
+                self._client.conversations_join(channel=channel)
+        except ChatError as error:
+            if error.reason not in _NOT_BY_ITSELF:
+                raise
+            return self._is_member(channel)
+        return True
+
+    def _is_member(self, channel: str) -> bool:
+        try:
+            with chat_errors():
+                return bool(self._client.conversations_info(channel=channel)["channel"].get("is_member"))
+        except ChatError as error:
+            if error.reason not in _NOT_BY_ITSELF:
+                raise
+            return False
+
+    def direct_channel(self, person: str) -> str:
+        with chat_errors():
+            return str(self._client.conversations_open(users=person)["channel"]["id"])
+
+    def post(self, channel: str, text: str, blocks: Blocks, key: str) -> str:
+        with chat_errors():
+            posted = self._client.chat_postMessage(
+                channel=channel,
+                text=text,
+                blocks=blocks,
+                metadata={"event_type": EVENT, "event_payload": {"key": key}},
+                mrkdwn=False,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        return str(posted["ts"])
+
+    def find(self, channel: str, key: str, since: datetime) -> str | None:
+        ours = self.bot_id()
+        pages = _pages(
+            self._client.conversations_history,
+            channel=channel,
+            oldest=f"{(since - CLOCKS_DIFFER).timestamp():.6f}",
+            inclusive=True,
+            include_all_metadata=True,
+        )
+        for page in pages:
+            for message in page["messages"]:
+                # Anybody can attach any metadata; only our own bot's posts count.
+                if message.get("bot_id") == ours and _key(message) == key:
+                    return str(message["ts"])
+        return None
+
+    def upload(self, channel: str, post: str, picture: Picture) -> None:
+        with chat_errors():
+            self._pictures.files_upload_v2(
+                channel=channel,
+                thread_ts=post,
+                content=picture.png,
+                filename="gamma.png",
+                title="Gamma",
+                alt_txt=picture.alt,
+            )
+
+    def open_view(self, trigger: str, view: dict[str, Any]) -> None:
+        with chat_errors():
+            self._client.views_open(trigger_id=trigger, view=view)
+
+    def update_view(self, view_id: str, view_hash: str, view: dict[str, Any]) -> None:
+        with chat_errors():
+            self._client.views_update(view_id=view_id, hash=view_hash, view=view)
+
+    def respond(self, response_url: str, text: str, blocks: Blocks) -> None:
+        """To the person who acted alone; whatever they pressed stays."""
+        webhook = WebhookClient(response_url, timeout=POST_SECONDS, logger=quiet_log, retry_handlers=[])
+        body = {"response_type": "ephemeral", "replace_original": False, "text": text, "blocks": blocks}
+        with chat_errors():
+            answer = webhook.send_dict({**body, "unfurl_links": False, "unfurl_media": False})
+        if answer.status_code != 200:
+            raise ChatError(f"response_url: {answer.status_code} {answer.body[:80]}", permanent=True)
+
+
+@contextmanager
+def chat_errors() -> Iterator[None]:
+    """What Slack's library raises, as ChatError."""
+    try:
+        yield
+    except SlackApiError as error:
+        raise _refusal(error.response) from error
+    except (SlackClientError, HTTPException) as error:
+        raise ChatError(type(error).__name__, unsure=True) from error
+    except OSError as error:
+        raise ChatError(_reason(error), unsure=not _never_sent(error)) from error
+
+
+def _refusal(response: SlackResponse) -> ChatError:
+    code, status = str(response.get("error", "")), response.status_code
+    wait = _retry_after(response.headers)
+    if status == 429 or code in {"ratelimited", "rate_limited"}:
+        return ChatError("ratelimited", retry_after=wait)
+    readable = re.fullmatch(r"[a-z_]+", code)
+    reason = code if readable else f"HTTP {status}"
+    if status >= 500 or code in _MAYBE_DONE or (status == 200 and not readable):
+        return ChatError(reason, unsure=True, retry_after=wait)
+    return ChatError(reason, permanent=True)
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    told = {name.lower(): value for name, value in headers.items()}.get("retry-after", "")
+    return float(told) if told.isdigit() else None
+
+
+def _reason(error: OSError) -> str:
+    cause = error.reason if isinstance(error, URLError) else error
+    return f"{type(cause).__name__}: {cause}"
+
+
+def _never_sent(error: OSError) -> bool:
+    return isinstance(error, URLError) and isinstance(error.reason, ConnectionRefusedError | gaierror)
+
+
+def _pages(method: Callable[..., SlackResponse], **arguments: Any) -> Iterator[SlackResponse]:
+    cursor = ""
+    while True:
+        with chat_errors():
+            page = method(limit=PAGE, cursor=cursor or None, **arguments)
+        yield page
+        cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+        if not cursor:
+            return
+
+
+def _key(message: Mapping[str, Any]) -> str:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT:
+        return ""
+    return str((metadata.get("event_payload") or {}).get("key", ""))
+
+
+def _client(token: str, api_url: str, seconds: float) -> WebClient:
+    """Without retry handlers: the SDK would send a post twice when its answer is lost."""
+    client = WebClient(token or None, base_url=api_url, retry_handlers=[], logger=quiet_log)
+    client.timeout = seconds  # type: ignore[assignment]  # declared int, handed to urllib as it is
+    return client

@@ -1,0 +1,126 @@
+"""Slack as a chat of the house: one workspace, one bot token."""
+
+import logging
+import threading
+import time
+from collections.abc import Collection
+from concurrent.futures import Executor, ThreadPoolExecutor
+from datetime import datetime
+
+from flask import Blueprint, Response, request
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.socket_mode import SocketModeClient
+
+from bot.platforms.slack import render
+from bot.platforms.slack.api import Api, chat_errors, quiet_log
+from bot.platforms.slack.listeners import Listeners, answer_http
+from bot.seals import Seals
+from gamma.chat import ChatError, Dispatch, Message, Place, Profile
+
+log = logging.getLogger(__name__)
+
+LISTENERS = 20
+PROFILES_KEPT = 1000
+PROFILE_LIFE_SECONDS = 600
+
+
+class Slack:
+    """Requests come over HTTP, signed; or, with an app token, over Socket Mode without a public address."""
+
+    name = "slack"
+    chains_forms = True
+
+    def __init__(
+        self,
+        token: str,
+        signing_secret: str,
+        seals: Seals,
+        *,
+        api_url: str = "https://slack.com/api/",
+        app_token: str = "",
+        command: str = "/gamma",
+        executor: Executor | None = None,
+    ) -> None:
+        self._api = Api(token, api_url)
+        self._signing_secret = signing_secret
+        self._seals = seals
+        self._app_token = app_token
+        self._command = command
+        self._executor = executor or ThreadPoolExecutor(LISTENERS, "slack")
+        self._owns_executor = executor is None
+        self._socket: SocketModeClient | None = None
+        self._profiles: dict[str, tuple[float, Profile]] = {}
+        self._profiles_lock = threading.Lock()
+
+    def verify(self) -> None:
+        """Raises ChatError: permanent when Slack refuses the token, not when it cannot be reached."""
+        self._api.bot_id()
+
+    def blueprint(self, dispatch: Dispatch) -> Blueprint:
+        blueprint = Blueprint("slack", __name__)
+        if not self._signing_secret:  # Socket Mode alone: an address nobody signs for must not exist
+            return blueprint
+        bolt = self._bolt(dispatch)
+
+        @blueprint.post("/slack/events")
+        def events() -> Response:
+            return answer_http(bolt, request)
+
+        return blueprint
+
+    def start(self, dispatch: Dispatch) -> None:
+        if not self._app_token:
+            return
+        self._socket = SocketModeHandler(self._bolt(dispatch), self._app_token, logger=quiet_log).client
+        try:
+            with chat_errors():
+                self._socket.connect()
+        except ChatError:
+            self._socket.close()
+            raise
+
+    def stop(self) -> None:
+        if self._socket:
+            self._socket.close()
+        if self._owns_executor:
+            self._executor.shutdown()
+
+    def _bolt(self, dispatch: Dispatch) -> App:
+        listeners = Listeners(self._api, self._seals, self._executor, dispatch)
+        return listeners.app(self._signing_secret, self._command)
+
+    def profile(self, person: str) -> Profile:
+        now = time.monotonic()
+        with self._profiles_lock:
+            until, profile = self._profiles.pop(person, (now, Profile("")))
+        if until <= now:
+            until, profile = now + PROFILE_LIFE_SECONDS, self._api.profile(person)
+        with self._profiles_lock:
+            self._profiles[person] = until, profile
+            if len(self._profiles) > PROFILES_KEPT:
+                del self._profiles[next(iter(self._profiles))]
+        return profile
+
+    def memberships(self, person: str, channels: Collection[str]) -> set[str]:
+        return set(channels) & set(self._api.channels_of(person)) if channels else set()
+
+    def join(self, channel: str) -> bool:
+        return self._api.join(channel)
+
+    def direct_channel(self, person: str) -> str:
+        return self._api.direct_channel(person)
+
+    def post(self, channel: str, message: Message, key: str, reader: str) -> str:
+        place = Place(channel, direct=bool(reader))
+        blocks = render.message_blocks(message, lambda button: self._seals.button(button, reader, place))
+        post = self._api.post(channel, render.fallback(message), blocks, key)
+        if message.picture:
+            try:
+                self._api.upload(channel, post, message.picture)
+            except ChatError as error:  # the message says it all in words; it is not said twice for a picture
+                log.warning("The picture of post %s in %s was not sent: %s", post, channel, error.reason)
+        return post
+
+    def find(self, channel: str, key: str, since: datetime) -> str | None:
+        return self._api.find(channel, key, since)

@@ -1,0 +1,147 @@
+"""Messages and forms drawn as Block Kit; every word goes where Slack takes it literally.
+
+Paragraphs are `rich_text`: its text elements are shown as they are, because mentions, links and emoji are
+elements of their own and styles are attributes. A person's words need no escaping and cannot become more.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from gamma.chat import Button, Field, Form, Message
+from gamma.text import Span, Text
+from gamma.words import Words
+
+Block = dict[str, Any]
+SealButton = Callable[[Button], str]
+
+CALLBACK_ID = "gamma"
+RADIO_OPTIONS = 10
+MESSAGE_BLOCKS = 50
+FALLBACK_CHARACTERS = 4000
+ELEMENT_CHARACTERS = 3000
+ACCESSIBILITY_CHARACTERS = 75
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def message_blocks(message: Message, seal: SealButton) -> list[Block]:
+    paragraphs = _fitting([paragraph for paragraph in message.paragraphs if str(paragraph)])
+    blocks = [_rich_text(paragraph.spans) for paragraph in paragraphs]
+    return [*blocks, _actions(message.buttons, seal)] if message.buttons else blocks
+
+
+def fallback(message: Message) -> str:
+    """All a screen reader or a notification says of the message, escaped."""
+    pieces: list[str] = []
+    room = FALLBACK_CHARACTERS
+    for character in str(message):
+        piece = _ENTITIES.get(character, character)
+        room -= len(piece)
+        if room < 0:
+            return "".join(pieces[:-1]) + "…"
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def message_view(message: Message, words: Words, seal: SealButton) -> Block:
+    """A modal that only shows: the last page of a form, or what a button in it answers."""
+    return _view("Gamma", words.text("Close"), message_blocks(message, seal))
+
+
+def form_view(form: Form, words: Words, seal: str) -> Block:
+    intro = [_rich_text([Span(form.intro)])] if form.intro else []
+    view = _view(form.title, words.text("Cancel"), [*intro, *map(_input, form.fields)])
+    return {**view, "submit": _plain(form.submit), "private_metadata": seal}
+
+
+def _view(title: str, close: str, blocks: list[Block]) -> Block:
+    return {
+        "type": "modal",
+        "callback_id": CALLBACK_ID,
+        "title": _plain(title),
+        "close": _plain(close),
+        "blocks": blocks,
+    }
+
+
+def _fitting(paragraphs: list[Text]) -> list[Text]:
+    """The paragraphs in as many blocks as a message may have, one left for its buttons."""
+    kept = MESSAGE_BLOCKS - 2
+    if len(paragraphs) <= kept:
+        return paragraphs
+    joined = [span for paragraph in paragraphs[kept:] for span in (Span("\n\n"), *paragraph.spans)]
+    return [*paragraphs[:kept], Text(tuple(joined[1:]))]
+
+
+def _rich_text(spans: Sequence[Span]) -> Block:
+    elements = [_text_element(part) for span in spans for part in _parts(span)]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+
+
+def _parts(span: Span) -> list[Span]:
+    """One element holds less than a message may be long."""
+    starts = range(0, len(span.text), ELEMENT_CHARACTERS)
+    return [Span(span.text[start : start + ELEMENT_CHARACTERS], span.style) for start in starts]
+
+
+def _text_element(span: Span) -> Block:
+    element: Block = {"type": "text", "text": span.text}
+    return element if span.style == "plain" else {**element, "style": {span.style: True}}
+
+
+def _actions(buttons: tuple[Button, ...], seal: SealButton) -> Block:
+    alike = Counter(button.label for button in buttons)
+    drawn = [_button(place, button, seal(button)) for place, button in enumerate(buttons)]
+    for element, button in zip(drawn, buttons, strict=True):
+        if alike[button.label] > 1:  # read aloud, two "Ask" tell nothing apart
+            element["accessibility_label"] = f"{button.label}: {button.says}"[:ACCESSIBILITY_CHARACTERS]
+    return {"type": "actions", "elements": drawn}
+
+
+def _button(place: int, button: Button, seal: str) -> Block:
+    element: Block = {
+        "type": "button",
+        "action_id": f"say{place}",
+        "text": _plain(button.label),
+        "value": seal,
+    }
+    return {**element, "style": "primary"} if button.main else element
+
+
+def _input(field: Field) -> Block:
+    """The block_id is the field's name: fixed, so that what is typed survives an error or an update."""
+    block: Block = {
+        "type": "input",
+        "block_id": field.name,
+        "label": _plain(field.label),
+        "element": _choice(field) if field.kind == "choice" else _typed(field),
+        "optional": not field.required,
+    }
+    return {**block, "hint": _plain(field.help)} if field.help else block
+
+
+def _typed(field: Field) -> Block:
+    element: Block = {
+        "type": "plain_text_input",
+        "action_id": "value",
+        "multiline": field.kind == "long_text",
+        "max_length": field.max_length,
+    }
+    return {**element, "initial_value": field.value} if field.value else element
+
+
+def _choice(field: Field) -> Block:
+    options = [{"text": _plain(option.label), "value": option.value} for option in field.options]
+    few = len(options) <= RADIO_OPTIONS
+    element: Block = {
+        "type": "radio_buttons" if few else "static_select",
+        "action_id": "value",
+        "options": options,
+    }
+    chosen = [option for option in options if option["value"] == field.value]
+    return {**element, "initial_option": chosen[0]} if chosen else element
+
+
+def _plain(text: str) -> Block:
+    """Plain text, in which emoji codes stay as they are written."""
+    return {"type": "plain_text", "text": text, "emoji": False}

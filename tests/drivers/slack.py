@@ -1,0 +1,249 @@
+"""People on Slack, played by signed requests to the bot; their screens are read from the fake Slack."""
+
+import json
+import re
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from slack_sdk.signature import SignatureVerifier
+from werkzeug.test import Client, TestResponse
+
+from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_api import check_view
+from tests.fakes.slack_world import BOT_ID, Interaction, Json, View
+from tests.talk import Screen, SeenField, SeenForm, SeenMessage
+
+LOCALES = {"fr": "fr-FR", "en": "en-US"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Where a message stands: in a window (view), in a channel (ts), or shown to one person only."""
+
+    blocks: list[Json]
+    channel: str = ""
+    ts: str = ""
+    view: str = ""
+
+
+class SlackDriver:
+    name = "slack"
+    chains_forms = True
+
+    def __init__(self) -> None:
+        self.fake = FakeSlack()
+        self.signing_secret = "shh"
+        self._web: Client | None = None
+
+    def settings(self) -> dict[str, str]:
+        return {
+            "SLACK_BOT_TOKEN": self.fake.token,
+            "SLACK_SIGNING_SECRET": self.signing_secret,
+            "SLACK_API_URL": self.fake.api_url,
+        }
+
+    def connect(self, app: Any) -> None:
+        self._web = app.web.test_client()
+
+    def close(self) -> None:
+        self.fake.close()
+
+    def person(self, name: str, locale: str = "fr") -> str:
+        return self.fake.person(name, LOCALES[locale])
+
+    def channel(self, name: str, members: list[str], *, private: bool = False) -> str:
+        return self.fake.channel(name, members, private=private)
+
+    def leave(self, person: str, channel: str) -> None:
+        self.fake.channels[channel].members.discard(person)
+
+    def direct(self, person: str) -> str:
+        return self.fake.direct(person)
+
+    def say(self, person: str, place: str, text: str) -> Screen:
+        interaction = self.fake.act(person, place)
+        answer = self.deliver(urlencode(self.command(interaction, text)))
+        assert (answer.status_code, answer.text) == (200, "")
+        self.fake.wait(lambda: bool(interaction.view or interaction.messages))
+        return self._screen(interaction)
+
+    def press(self, person: str, message: SeenMessage, label: str) -> Screen:
+        shown: Shown = message.handle
+        view = self.fake.views.get(shown.view)
+        before = view.hash if view else ""
+        interaction = self.fake.act(person, shown.channel)
+        answer = self.interact(self._click(interaction, shown, label))
+        assert (answer.status_code, answer.text) == (200, "")
+        if view:
+            self.fake.wait(lambda: view.hash != before)
+            return _screen_of_view(view)
+        self.fake.wait(lambda: bool(interaction.view or interaction.messages))
+        return self._screen(interaction)
+
+    def send(self, person: str, form: SeenForm, values: dict[str, str]) -> Screen:
+        view = self.fake.views[form.handle]
+        typed = {field.name: values.get(field.name, field.value) for field in form.fields}
+        filled = replace(form, fields=tuple(replace(f, value=typed[f.name]) for f in form.fields))
+        if errors := dict(_kept_back_by_slack(view, typed)):
+            return Screen(form=replace(filled, errors=errors))
+        answer = self.interact(self._submission(person, view, typed))
+        assert answer.status_code == 200
+        return self._after_sending(view, filled, answer.get_json() if answer.text else {})
+
+    def posts(self, place: str) -> list[SeenMessage]:
+        posts = [post for post in self.fake.channels[place].posts if post.get("bot_id") == BOT_ID]
+        return [self._seen_post(place, post) for post in posts]
+
+    # --- the wire --------------------------------------------------------------------------------
+
+    def deliver(self, body: str, *, timestamp: str = "", signature: str = "") -> TestResponse:
+        """As Slack does: form-encoded, signed over the raw body and the time."""
+        assert self._web is not None
+        timestamp = timestamp or str(int(time.time()))
+        signed = SignatureVerifier(self.signing_secret).generate_signature(timestamp=timestamp, body=body)
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-Slack-Request-Timestamp": timestamp,
+            "X-Slack-Signature": signature or str(signed),
+        }
+        return self._web.post("/slack/events", data=body, headers=headers)
+
+    def interact(self, payload: Json) -> TestResponse:
+        return self.deliver(urlencode({"payload": json.dumps(payload)}))
+
+    def command(self, interaction: Interaction, text: str) -> dict[str, str]:
+        channel = self.fake.channels[interaction.channel]
+        return {
+            "token": "legacy",
+            "team_id": "T1",
+            "channel_id": channel.id,
+            "channel_name": "privategroup" if channel.private and channel.id[0] != "D" else channel.name,
+            "user_id": interaction.person,
+            "user_name": "deprecated",
+            "command": "/gamma",
+            "text": self._escaped(text),
+            "api_app_id": "A1",
+            "response_url": self.fake.response_url(interaction),
+            "trigger_id": interaction.trigger,
+        }
+
+    def _escaped(self, text: str) -> str:
+        """As with `should_escape`: channels and people that exist come with their ids."""
+        names = {f"#{c.name}": f"<#{c.id}|{c.name}>" for c in self.fake.channels.values()}
+        names |= {f"@{p.name}": f"<@{p.id}|{p.name}>" for p in self.fake.people.values()}
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return re.sub(r"[#@][\w-]+", lambda found: names.get(found[0], found[0]), text)
+
+    def _click(self, interaction: Interaction, shown: Shown, label: str) -> Json:
+        button = next(b for b in _buttons(shown.blocks) if b["text"]["text"] == label)
+        action = {"type": "button", **{name: button[name] for name in ("action_id", "text", "value")}}
+        click = _payload("block_actions", interaction) | {"actions": [action]}
+        if shown.view:
+            view = self.fake.views[shown.view]
+            container = {"type": "view", "view_id": view.id}
+            return click | {"container": container, "view": {**view.body, "id": view.id, "hash": view.hash}}
+        place = {"channel": {"id": shown.channel}, "response_url": self.fake.response_url(interaction)}
+        message = {"message": {"ts": shown.ts}} if shown.ts else {}
+        return click | place | message | {"container": {"type": "message", "is_ephemeral": not shown.ts}}
+
+    def _submission(self, person: str, view: View, typed: dict[str, str]) -> Json:
+        values = {b["block_id"]: {b["element"]["action_id"]: _state(b, typed)} for b in _inputs(view)}
+        sent = {**view.body, "id": view.id, "hash": view.hash, "state": {"values": values}}
+        return _payload("view_submission", self.fake.act(person, "")) | {"view": sent, "response_urls": []}
+
+    def _after_sending(self, view: View, form: SeenForm, answer: Json) -> Screen:
+        if not answer:
+            return Screen()
+        if answer["response_action"] == "errors":
+            assert answer["errors"], "Slack wants at least one error"
+            assert set(answer["errors"]) <= {field.name for field in form.fields}
+            return Screen(form=replace(form, errors=answer["errors"]))
+        assert answer["response_action"] == "update"
+        check_view(answer["view"])
+        view.body, view.hash = answer["view"], self.fake.new_id("H")
+        return _screen_of_view(view)
+
+    # --- the screen ------------------------------------------------------------------------------
+
+    def _screen(self, interaction: Interaction) -> Screen:
+        if interaction.view:
+            return _screen_of_view(interaction.view)
+        if interaction.messages:
+            blocks = interaction.messages[-1]["blocks"]
+            return Screen(_seen(blocks, Shown(blocks, interaction.channel)))
+        return Screen()
+
+    def _seen_post(self, place: str, post: Json) -> SeenMessage:
+        message = _seen(post["blocks"], Shown(post["blocks"], place, post["ts"]))
+        alts = [f["alt_txt"] for f in self.fake.files.values() if f.get("thread_ts") == post["ts"]]
+        return replace(message, picture_alt=alts[0]) if alts else message
+
+
+def _screen_of_view(view: View) -> Screen:
+    blocks = view.body["blocks"]
+    if not _inputs(view):
+        return Screen(_seen(blocks, Shown(blocks, view=view.id)))
+    return Screen(
+        form=SeenForm(
+            title=view.body["title"]["text"],
+            intro=_read(block for block in blocks if block["type"] != "input"),
+            fields=tuple(_seen_field(block) for block in _inputs(view)),
+            submit=view.body["submit"]["text"],
+            handle=view.id,
+        )
+    )
+
+
+def _seen(blocks: list[Json], shown: Shown) -> SeenMessage:
+    return SeenMessage(_read(blocks), tuple(b["text"]["text"] for b in _buttons(blocks)), handle=shown)
+
+
+def _read(blocks: Iterable[Json]) -> str:
+    """What people see of rich_text: every text element as it is."""
+    paragraphs = [block["elements"] for block in blocks if block["type"] == "rich_text"]
+    return "\n\n".join("".join(e["text"] for part in p for e in part["elements"]) for p in paragraphs)
+
+
+def _buttons(blocks: list[Json]) -> list[Json]:
+    return [button for block in blocks if block["type"] == "actions" for button in block["elements"]]
+
+
+def _inputs(view: View) -> list[Json]:
+    return [block for block in view.body["blocks"] if block["type"] == "input"]
+
+
+def _seen_field(block: Json) -> SeenField:
+    element = block["element"]
+    options = tuple((option["text"]["text"], option["value"]) for option in element.get("options", []))
+    kind = "choice" if options else "long_text" if element["multiline"] else "text"
+    value = element.get("initial_value") or element.get("initial_option", {}).get("value", "")
+    hint = block.get("hint", {}).get("text", "")
+    return SeenField(block["block_id"], block["label"]["text"], hint, kind, value, options)
+
+
+def _state(block: Json, typed: dict[str, str]) -> Json:
+    """What Slack tells of an input: null where nothing was typed or chosen."""
+    element, value = block["element"], typed[block["block_id"]]
+    if "options" not in element:
+        return {"type": element["type"], "value": value or None}
+    chosen = [option for option in element["options"] if option["value"] == value]
+    assert chosen or not value, f"{value!r} is not among the options of {block['block_id']}"
+    return {"type": element["type"], "selected_option": chosen[0] if chosen else None}
+
+
+def _kept_back_by_slack(view: View, typed: dict[str, str]) -> Iterable[tuple[str, str]]:
+    """Slack sends no form with a required field empty or a text too long; it says so itself."""
+    for block in _inputs(view):
+        name, value = block["block_id"], typed[block["block_id"]]
+        if not value and not block.get("optional"):
+            yield name, "Please complete this required field."
+        elif len(value) > block["element"].get("max_length", 3000):
+            yield name, "This is too long."
+
+
+def _payload(kind: str, interaction: Interaction) -> Json:
+    person = {"user": {"id": interaction.person, "team_id": "T1"}, "team": {"id": "T1"}}
+    return {"type": kind, "api_app_id": "A1", "trigger_id": interaction.trigger, **person}

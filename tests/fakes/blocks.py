@@ -1,0 +1,242 @@
+"""What Slack refuses in blocks and views, as tables: limits, required and known fields, uniqueness."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+Problems = Iterator[str]
+Rule = Callable[[Any, str], Problems]
+
+MESSAGE_BLOCKS = 50
+VIEW_BLOCKS = 100
+MESSAGE_BLOCK_CHARACTERS = 13_200
+
+
+def text(most: int, least: int = 1) -> Rule:
+    def check(value: Any, where: str) -> Problems:
+        if not isinstance(value, str):
+            yield f"{where}: must be a string"
+        elif not least <= len(value) <= most:
+            yield f"{where}: {len(value)} characters, {least} to {most} fit"
+
+    return check
+
+
+def number(least: int, most: int) -> Rule:
+    def check(value: Any, where: str) -> Problems:
+        if type(value) is not int or not least <= value <= most:
+            yield f"{where}: must be a whole number from {least} to {most}"
+
+    return check
+
+
+def one_of(*values: Any) -> Rule:
+    def check(value: Any, where: str) -> Problems:
+        if value not in values:
+            yield f"{where}: {value!r} is none of {values}"
+
+    return check
+
+
+def flag(value: Any, where: str) -> Problems:
+    if type(value) is not bool:
+        yield f"{where}: must be true or false"
+
+
+def anything(_value: Any, _where: str) -> Problems:
+    yield from ()
+
+
+def shape(required: dict[str, Rule], optional: dict[str, Rule] | None = None) -> Rule:
+    known = {**required, **(optional or {}), "type": anything}
+
+    def check(value: Any, where: str) -> Problems:
+        if not isinstance(value, dict):
+            yield f"{where}: must be an object"
+            return
+        yield from (f"{where}: no {name}" for name in required if name not in value)
+        for name, part in value.items():
+            yield from known[name](part, f"{where}.{name}") if name in known else [f"{where}: unknown {name}"]
+
+    return check
+
+
+def many(of: Rule, least: int, most: int, unique: str = "") -> Rule:
+    def check(value: Any, where: str) -> Problems:
+        if not isinstance(value, list):
+            yield f"{where}: must be a list"
+            return
+        if not least <= len(value) <= most:
+            yield f"{where}: {len(value)} elements, {least} to {most} fit"
+        for place, element in enumerate(value):
+            yield from of(element, f"{where}[{place}]")
+        if unique:
+            yield from _twice(value, unique, where)
+
+    return check
+
+
+def kinds(table: dict[str, Rule]) -> Rule:
+    """An object whose `type` chooses its rule."""
+
+    def check(value: Any, where: str) -> Problems:
+        kind = value.get("type") if isinstance(value, dict) else None
+        yield from table[kind](value, where) if kind in table else [f"{where}: unknown type {kind!r}"]
+
+    return check
+
+
+def with_initial_option(rule: Rule) -> Rule:
+    def check(value: Any, where: str) -> Problems:
+        yield from rule(value, where)
+        if "initial_option" in value and value["initial_option"] not in value.get("options", []):
+            yield f"{where}.initial_option: is none of the options"
+
+    return check
+
+
+def with_initial_value(rule: Rule) -> Rule:
+    def check(value: Any, where: str) -> Problems:
+        yield from rule(value, where)
+        if len(value.get("initial_value", "")) > value.get("max_length", 3000):
+            yield f"{where}.initial_value: longer than max_length"
+
+    return check
+
+
+def _twice(values: Iterable[Any], name: str, where: str) -> Problems:
+    seen = Counter(value[name] for value in values if isinstance(value, dict) and name in value)
+    yield from (f"{where}: {name} {value!r} twice" for value, times in seen.items() if times > 1)
+
+
+def plain(most: int) -> Rule:
+    return kinds({"plain_text": shape({"text": text(most)}, {"emoji": flag})})
+
+
+def any_text(most: int) -> Rule:
+    mrkdwn = shape({"text": text(most)}, {"verbatim": flag})
+    return kinds({"plain_text": shape({"text": text(most)}, {"emoji": flag}), "mrkdwn": mrkdwn})
+
+
+ACTION_ID = text(255)
+BLOCK_ID = {"block_id": text(255)}
+CONFIRM = shape({"title": plain(100), "text": any_text(300), "confirm": plain(30), "deny": plain(30)})
+OPTION = shape({"text": plain(75), "value": text(150)}, {"description": plain(75)})
+RADIO_OPTION = shape({"text": any_text(75), "value": text(150)}, {"description": any_text(75)})
+BUTTON = shape(
+    {"text": plain(75), "action_id": ACTION_ID},
+    {
+        "value": text(2000),
+        "url": text(3000),
+        "style": one_of("primary", "danger"),
+        "confirm": CONFIRM,
+        "accessibility_label": text(75),
+    },
+)
+STATIC_SELECT = with_initial_option(
+    shape(
+        {"action_id": ACTION_ID, "options": many(OPTION, 1, 100, unique="value")},
+        {"placeholder": plain(150), "initial_option": OPTION, "confirm": CONFIRM, "focus_on_load": flag},
+    )
+)
+RADIO_BUTTONS = with_initial_option(
+    shape(
+        {"action_id": ACTION_ID, "options": many(RADIO_OPTION, 1, 10, unique="value")},
+        {"initial_option": RADIO_OPTION, "confirm": CONFIRM, "focus_on_load": flag},
+    )
+)
+PLAIN_TEXT_INPUT = with_initial_value(
+    shape(
+        {"action_id": ACTION_ID},
+        {
+            "initial_value": text(3000),
+            "multiline": flag,
+            "min_length": number(0, 3000),
+            "max_length": number(1, 3000),
+            "placeholder": plain(150),
+            "focus_on_load": flag,
+        },
+    )
+)
+STYLE = shape({}, dict.fromkeys(("bold", "italic", "strike", "code", "underline"), flag))
+RICH_TEXT_ELEMENT = kinds(
+    {
+        "text": shape({"text": text(3000)}, {"style": STYLE}),
+        "emoji": shape({"name": text(100)}, {"style": STYLE, "unicode": text(100)}),
+        "link": shape({"url": text(3000)}, {"text": text(3000), "style": STYLE, "unsafe": flag}),
+    }
+)
+RICH_TEXT_SECTION = shape({"elements": many(RICH_TEXT_ELEMENT, 1, 10_000)})
+IMAGE = {"alt_text": text(2000), "image_url": text(3000)}
+
+BLOCKS: dict[str, Rule] = {
+    "rich_text": shape(
+        {"elements": many(kinds({"rich_text_section": RICH_TEXT_SECTION}), 1, 10_000)}, BLOCK_ID
+    ),
+    "section": shape(
+        {"text": any_text(3000)},
+        {**BLOCK_ID, "fields": many(any_text(2000), 1, 10), "expand": flag, "accessory": anything},
+    ),
+    "header": shape({"text": plain(150)}, BLOCK_ID),
+    "divider": shape({}, BLOCK_ID),
+    "context": shape({"elements": many(any_text(3000), 1, 10)}, BLOCK_ID),
+    "image": shape(IMAGE, {**BLOCK_ID, "title": plain(2000)}),
+    "actions": shape(
+        {
+            "elements": many(
+                kinds({"button": BUTTON, "static_select": STATIC_SELECT}), 1, 25, unique="action_id"
+            )
+        },
+        BLOCK_ID,
+    ),
+}
+INPUT = shape(
+    {
+        "label": plain(2000),
+        "element": kinds(
+            {
+                "plain_text_input": PLAIN_TEXT_INPUT,
+                "static_select": STATIC_SELECT,
+                "radio_buttons": RADIO_BUTTONS,
+            }
+        ),
+    },
+    {**BLOCK_ID, "hint": plain(2000), "optional": flag, "dispatch_action": flag},
+)
+VIEW = shape(
+    {
+        "title": plain(24),
+        "blocks": many(kinds({**BLOCKS, "input": INPUT}), 1, VIEW_BLOCKS, unique="block_id"),
+    },
+    {
+        "submit": plain(24),
+        "close": plain(24),
+        "private_metadata": text(3000, least=0),
+        "callback_id": text(255),
+        "external_id": text(255),
+        "clear_on_close": flag,
+        "notify_on_close": flag,
+    },
+)
+
+
+def message_problems(blocks: Any) -> list[str]:
+    return list(many(kinds(BLOCKS), 1, MESSAGE_BLOCKS, unique="block_id")(blocks, "blocks"))
+
+
+def view_problems(view: Any) -> list[str]:
+    problems = list(kinds({"modal": VIEW})(view, "view"))
+    blocks = view.get("blocks", []) if isinstance(view, dict) else []
+    if any(block.get("type") == "input" for block in blocks) and "submit" not in view:
+        problems.append("view: no submit, though it has input blocks")
+    return problems
+
+
+def characters(part: Any) -> int:
+    """All the text in blocks, as Slack counts it for `msg_blocks_too_long`."""
+    if isinstance(part, list):
+        return sum(map(characters, part))
+    if not isinstance(part, dict):
+        return 0
+    own = len(part["text"]) if isinstance(part.get("text"), str) else 0
+    return own + sum(characters(value) for value in part.values() if isinstance(value, dict | list))

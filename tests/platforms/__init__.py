@@ -1,0 +1,1 @@
+"""What each platform does with messages, forms and failures."""

@@ -1,0 +1,51 @@
+"""A bot on the played Slack whose answers a test writes beforehand."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask
+
+from bot.platforms.slack import Slack
+from bot.seals import Seals
+from gamma.chat import Answer, Event, Message, Place, Reply
+from gamma.text import Span, Text
+from tests.drivers.slack import SlackDriver
+
+
+class AtOnce(Executor):
+    """Background work done before the request is over, so that nothing has to be waited for."""
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(work(*args, **kwargs))
+        return done
+
+
+class ScriptedBot:
+    def __init__(self, driver: SlackDriver, *, own_threads: bool = False) -> None:
+        self.events: list[Event] = []
+        self.replies: list[Reply] = []
+        self.place = Place("")
+        self.before_answer: Callable[[], object] = lambda: None
+        self.seals = Seals("secret", lambda: datetime.now(UTC))
+        self.slack = Slack(
+            driver.fake.token,
+            driver.signing_secret,
+            self.seals,
+            api_url=driver.fake.api_url,
+            executor=None if own_threads else AtOnce(),
+        )
+        self.web = Flask("bot")
+        self.web.register_blueprint(self.slack.blueprint(self.dispatch))
+        driver.connect(self)
+
+    def dispatch(self, event: Event) -> Answer:
+        self.events.append(event)
+        self.before_answer()
+        return Answer(self.replies.pop(0), "en", self.place)
+
+
+def message(*paragraphs: str, **parts: Any) -> Message:
+    return Message(tuple(Text((Span(paragraph),)) for paragraph in paragraphs), **parts)
