@@ -1,0 +1,58 @@
+"""Who may do what: the one table of roles and rights."""
+
+from collections.abc import Mapping
+from enum import Enum, auto
+
+
+class Role(Enum):
+    """What somebody is for one startup."""
+
+    MEMBER = auto()
+    MANAGER = auto()
+    EXPERT = auto()
+    PROGRAMME = auto()
+    OTHER = auto()
+
+
+class Right(Enum):
+    SEE_STARTUP = auto()
+    ASSESS = auto()
+    SHARE_RESULT = auto()
+    SEE_SHARED_RESULTS = auto()
+    LINK_FIRST_CHANNEL = auto()
+    LINK_FURTHER_CHANNEL = auto()
+    UNLINK_CHANNEL = auto()
+
+
+_TEAM_ALONE = frozenset({Role.MEMBER})
+_AROUND_THE_TEAM = frozenset({Role.MEMBER, Role.MANAGER, Role.PROGRAMME})
+_EVERYBODY = frozenset(Role)
+
+RIGHTS: Mapping[Right, frozenset[Role]] = {
+    Right.SEE_STARTUP: _AROUND_THE_TEAM,
+    Right.ASSESS: _TEAM_ALONE,
+    Right.SHARE_RESULT: _TEAM_ALONE,
+    Right.SEE_SHARED_RESULTS: _AROUND_THE_TEAM,
+    Right.LINK_FIRST_CHANNEL: _EVERYBODY,
+    Right.LINK_FURTHER_CHANNEL: _AROUND_THE_TEAM,
+    Right.UNLINK_CHANNEL: _AROUND_THE_TEAM,
+}
+
+
+def may(role: Role, right: Right) -> bool:
+    return role in RIGHTS[right]
+
+
+def role_in(*, is_programme_team: bool, is_manager: bool, is_member: bool, is_expert: bool) -> Role:
+    """The one role that counts, outside roles first.
+
+    The programme team and a portfolio manager who speak in a team's channel are visiting: being in the
+    channel does not make them members, or their view would be counted among the team's own answers.
+    """
+    held = (
+        (is_programme_team, Role.PROGRAMME),
+        (is_manager, Role.MANAGER),
+        (is_member, Role.MEMBER),
+        (is_expert, Role.EXPERT),
+    )
+    return next((role for holds, role in held if holds), Role.OTHER)

@@ -1,0 +1,1 @@
+"""The rules and words of the programme, tested without a platform or a database."""

@@ -1,0 +1,48 @@
+"""The table of rights, as a full matrix."""
+
+from itertools import product
+
+import pytest
+
+from gamma.rights import RIGHTS, Right, Role, may, role_in
+
+#                            member, manager, expert, programme, other
+MATRIX = {
+    Right.SEE_STARTUP: (True, True, False, True, False),
+    Right.ASSESS: (True, False, False, False, False),
+    Right.SHARE_RESULT: (True, False, False, False, False),
+    Right.SEE_SHARED_RESULTS: (True, True, False, True, False),
+    Right.LINK_FIRST_CHANNEL: (True, True, True, True, True),
+    Right.LINK_FURTHER_CHANNEL: (True, True, False, True, False),
+    Right.UNLINK_CHANNEL: (True, True, False, True, False),
+}
+COLUMNS = (Role.MEMBER, Role.MANAGER, Role.EXPERT, Role.PROGRAMME, Role.OTHER)
+
+
+@pytest.mark.parametrize(("right", "role"), list(product(Right, Role)), ids=lambda value: value.name)
+def test_each_role_may_do_what_the_table_says(right: Right, role: Role) -> None:
+    assert may(role, right) is MATRIX[right][COLUMNS.index(role)]
+
+
+def test_every_right_is_in_the_table() -> None:
+    assert set(RIGHTS) == set(Right)
+
+
+@pytest.mark.parametrize(("programme", "manager", "member", "expert"), list(product([True, False], repeat=4)))
+def test_outside_roles_come_before_membership(
+    programme: bool, manager: bool, member: bool, expert: bool
+) -> None:
+    role = role_in(is_programme_team=programme, is_manager=manager, is_member=member, is_expert=expert)
+    if programme:
+        assert role is Role.PROGRAMME
+    elif manager:
+        assert role is Role.MANAGER
+    elif member:
+        assert role is Role.MEMBER
+    else:
+        assert role is (Role.EXPERT if expert else Role.OTHER)
+
+
+def test_a_manager_in_the_teams_channel_cannot_answer_as_the_team() -> None:
+    role = role_in(is_programme_team=False, is_manager=True, is_member=True, is_expert=False)
+    assert not may(role, Right.ASSESS)
