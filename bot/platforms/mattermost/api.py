@@ -1,0 +1,109 @@
+"""The calls of Mattermost's REST API that Gamma makes, and what their refusals mean to it."""
+
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from gamma.chat import ChatError
+
+Json = dict[str, Any]
+
+POSTING = httpx.Timeout(5, connect=3, pool=1)
+ASKING = httpx.Timeout(1.5)
+"""Before an answer people wait for."""
+OPENING = httpx.Timeout(2.5)
+"""A trigger lives for three seconds."""
+PAGE = 200
+
+
+class RefusedError(ChatError):
+    """Mattermost answered, and not with a success; `status` is HTTP's."""
+
+    def __init__(self, reason: str, status: int, retry_after: float | None) -> None:
+        server_error = status >= 500
+        super().__init__(
+            reason,
+            permanent=not server_error and status != 429,
+            unsure=server_error,
+            retry_after=retry_after,
+        )
+        self.status = status
+
+
+class Api:
+    """Every method may raise ChatError."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self._http = httpx.Client(
+            base_url=url.rstrip("/") + "/api/v4", headers={"Authorization": f"Bearer {token}"}
+        )
+
+    def close(self) -> None:
+        self._http.close()
+
+    def me(self) -> Json:
+        return self._call("GET", "/users/me")
+
+    def user(self, user: str) -> Json:
+        return self._call("GET", f"/users/{_id(user)}")
+
+    def member(self, channel: str, user: str) -> Json:
+        return self._call("GET", f"/channels/{_id(channel)}/members/{_id(user)}")
+
+    def add_member(self, channel: str, user: str) -> Json:
+        body = {"user_id": user}
+        return self._call("POST", f"/channels/{_id(channel)}/members", POSTING, json=body)
+
+    def direct_channel(self, one: str, other: str) -> Json:
+        return self._call("POST", "/channels/direct", POSTING, json=[one, other])
+
+    def post(self, post: Json) -> Json:
+        return self._call("POST", "/posts", POSTING, json=post)
+
+    def posts(self, channel: str, page: int) -> Json:
+        """One page, newest first: ids in `order`, posts by id in `posts`."""
+        asked = {"page": page, "per_page": PAGE, "skipFetchThreads": "true"}
+        return self._call("GET", f"/channels/{_id(channel)}/posts", POSTING, params=asked)
+
+    def upload(self, channel: str, name: str, content: bytes) -> str:
+        """The id of the stored file."""
+        stored = self._call(
+            "POST", "/files", POSTING, data={"channel_id": channel}, files={"files": (name, content)}
+        )
+        return str(stored["file_infos"][0]["id"])
+
+    def open_dialog(self, trigger: str, url: str, dialog: Json) -> None:
+        body = {"trigger_id": trigger, "url": url, "dialog": dialog}
+        self._call("POST", "/actions/dialogs/open", OPENING, json=body)
+
+    def _call(self, method: str, path: str, timeout: httpx.Timeout = ASKING, **request: Any) -> Json:
+        try:
+            response = self._http.request(method, path, timeout=timeout, **request)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            raise ChatError(f"{method} {path}: not reached ({type(error).__name__})") from error
+        except httpx.HTTPError as error:
+            raise ChatError(f"{method} {path}: no answer ({type(error).__name__})", unsure=True) from error
+        return _read(response, f"{method} {path}")
+
+
+def _read(response: httpx.Response, call: str) -> Json:
+    try:
+        body = response.json()
+    except ValueError:
+        body = None
+    if not response.is_success:
+        said = body.get("id", "") if isinstance(body, dict) else ""
+        reason = f"{call}: {response.status_code} {said}".rstrip()
+        raise RefusedError(reason, response.status_code, _seconds(response.headers.get("Retry-After", "")))
+    if not isinstance(body, dict):
+        raise ChatError(f"{call}: the answer is not Mattermost's", unsure=True)
+    return body
+
+
+def _seconds(header: str) -> float | None:
+    return float(header) if header.isdecimal() else None
+
+
+def _id(id_: str) -> str:
+    return quote(id_, safe="")

@@ -1,0 +1,166 @@
+"""Mattermost as the rest of the house sees a platform: people, memberships, posts, and its endpoints."""
+
+import hashlib
+import hmac
+import logging
+import time
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
+from itertools import count
+
+from flask import Blueprint
+
+from bot.platforms.mattermost import render
+from bot.platforms.mattermost.api import PAGE, Api, Json, RefusedError
+from bot.platforms.mattermost.endpoints import Endpoints, blueprint
+from bot.platforms.mattermost.markdown import markdown
+from bot.seals import Seals
+from gamma.chat import ChatError, Dispatch, Form, Message, Picture, Place, Profile
+from gamma.text import Span, Text
+
+log = logging.getLogger(__name__)
+
+PROFILE_SECONDS = 600
+PROFILES_KEPT = 2000
+CLOCKS_MAY_DIFFER = timedelta(minutes=10)
+"""Between the bot's machine and Mattermost's, when a post is looked for by its time."""
+
+
+class Mattermost:
+    name = "mattermost"
+    chains_forms = False
+
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        command_tokens: Sequence[str],
+        seals: Seals,
+        *,
+        callback_url: str,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """callback_url: the base URL under which Mattermost reaches the bot."""
+        self._api = Api(url, token)
+        self._token = token
+        self._command_tokens = tuple(command_tokens)
+        self._seals = seals
+        self._action_url = callback_url.rstrip("/") + "/mattermost/action"
+        self._form_url = callback_url.rstrip("/") + "/mattermost/form"
+        self._monotonic = monotonic
+        self._own_id = ""
+        self._profiles: dict[str, tuple[float, Profile]] = {}
+
+    def blueprint(self, dispatch: Dispatch) -> Blueprint:
+        endpoints = Endpoints(
+            self.name, dispatch, self._is_own_direct, self._open_form, self._seal_for, self._action_url
+        )
+        return blueprint(endpoints, self._command_tokens)
+
+    def start(self, dispatch: Dispatch) -> None:
+        """Nothing runs on its own: Mattermost calls."""
+
+    def stop(self) -> None:
+        self._api.close()
+
+    def verify(self) -> None:
+        """Raises ChatError: permanent when Mattermost refuses the bot's token."""
+        self._me()
+
+    def profile(self, person: str) -> Profile:
+        now = self._monotonic()
+        until, profile = self._profiles.get(person, (now, None))
+        if profile is None or until <= now:
+            profile = _profile(self._api.user(person))
+            if len(self._profiles) >= PROFILES_KEPT:
+                self._profiles.clear()
+            self._profiles[person] = (now + PROFILE_SECONDS, profile)
+        return profile
+
+    def memberships(self, person: str, channels: Collection[str]) -> set[str]:
+        return {channel for channel in channels if self._is_member(person, channel)}
+
+    def join(self, channel: str) -> bool:
+        try:
+            self._api.add_member(channel, self._me())
+        except RefusedError as refused:
+            if refused.status in (403, 404):
+                return False
+            raise
+        return True
+
+    def direct_channel(self, person: str) -> str:
+        return str(self._api.direct_channel(self._me(), person)["id"])
+
+    def post(self, channel: str, message: Message, key: str, reader: str) -> str:
+        place = Place(channel, direct=bool(reader))
+        content = render.post_content(message, self._seal_for(reader, place), self._action_url)
+        content["props"]["gamma_key"] = key
+        post = self._api.post(content | {"channel_id": channel, "pending_post_id": self._pending_id(key)})
+        if message.picture:
+            self._follow_up(channel, str(post["id"]), message.picture, key)
+        return str(post["id"])
+
+    def find(self, channel: str, key: str, since: datetime) -> str | None:
+        own = self._me()
+        oldest = (since - CLOCKS_MAY_DIFFER).timestamp() * 1000
+        for page in count():
+            listed = self._api.posts(channel, page)
+            for post in (listed["posts"][id_] for id_ in listed["order"]):
+                if post["create_at"] < oldest:
+                    return None
+                if post["user_id"] == own and (post.get("props") or {}).get("gamma_key") == key:
+                    return str(post["id"])
+            if len(listed["order"]) < PAGE:
+                break
+        return None
+
+    def _me(self) -> str:
+        if not self._own_id:
+            self._own_id = str(self._api.me()["id"])
+        return self._own_id
+
+    def _is_member(self, person: str, channel: str) -> bool:
+        try:
+            self._api.member(channel, person)
+        except RefusedError as refused:
+            if refused.status in (403, 404):  # 403: the bot itself is not there, so it cannot know
+                return False
+            raise
+        return True
+
+    def _is_own_direct(self, channel_name: str) -> bool:
+        """Direct conversations are named after both people; two others' is just a channel."""
+        people = channel_name.split("__")
+        return len(people) == 2 and self._me() in people
+
+    def _seal_for(self, person: str, place: Place) -> render.Seal:
+        return lambda button: self._seals.button(button, person, place)
+
+    def _open_form(self, form: Form, person: str, place: Place, trigger: str) -> None:
+        state = self._seals.form(form, person, place)
+        self._api.open_dialog(trigger, self._form_url, render.dialog(form, state))
+
+    def _pending_id(self, key: str) -> str:
+        """Nobody may guess it: Mattermost gives a post back to whoever sends its id again."""
+        return f"{self._me()}:{hmac.new(self._token.encode(), key.encode(), hashlib.sha256).hexdigest()}"
+
+    def _follow_up(self, channel: str, post: str, picture: Picture, key: str) -> None:
+        try:
+            file = self._api.upload(channel, "gamma.png", picture.png)
+            alt = markdown(Text((Span(picture.alt),)))
+            reply: Json = {"channel_id": channel, "root_id": post, "message": alt, "file_ids": [file]}
+            self._api.post(reply | {"pending_post_id": self._pending_id(key + " picture")})
+        except ChatError as error:
+            log.warning("a picture could not follow its message: %s", error.reason)
+
+
+def _profile(user: Json) -> Profile:
+    full_name = f"{user.get('first_name', '')} {user.get('last_name', '')}".strip()
+    zone = user.get("timezone") or {}
+    automatic = zone.get("useAutomaticTimezone") == "true"
+    return Profile(
+        name=user.get("nickname") or full_name or user.get("username", ""),
+        locale=user.get("locale", ""),
+        zone=zone.get("automaticTimezone" if automatic else "manualTimezone", ""),
+    )

@@ -1,0 +1,207 @@
+"""What Mattermost calls: the slash command, pressed buttons, sent dialogs.
+
+Only the command carries a token. Buttons and dialogs are not signed: whoever sends them, their seal is judged
+by the dispatch, and here they are only read and answered.
+"""
+
+import hmac
+import logging
+import re
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from bot.platforms.mattermost import render
+from gamma.chat import (
+    Answer,
+    Button,
+    ChatError,
+    Click,
+    Command,
+    Dispatch,
+    Errors,
+    Form,
+    Message,
+    Place,
+    Submission,
+)
+from gamma.text import Span, Text
+from gamma.words import N_, SOURCE_LOCALE, Words
+
+Json = dict[str, Any]
+OpenForm = Callable[[Form, str, Place, str], None]
+"""(form, person, place, trigger): may raise ChatError."""
+SealFor = Callable[[str, Place], render.Seal]
+
+log = logging.getLogger(__name__)
+
+_ID = re.compile(r"[a-z0-9]{26}")
+_FAILED = N_("Something went wrong on my side. If it happens again, quote “{reference}”.")
+
+
+class Endpoints:
+    """Reads what comes, has it dispatched, shows the answer. Its methods never raise."""
+
+    def __init__(
+        self,
+        platform: str,
+        dispatch: Dispatch,
+        is_own_direct: Callable[[str], bool],
+        open_form: OpenForm,
+        seal_for: SealFor,
+        action_url: str,
+    ) -> None:
+        self._platform = platform
+        self._dispatch = dispatch
+        self._is_own_direct = is_own_direct
+        self._open_form = open_form
+        self._seal_for = seal_for
+        self._action_url = action_url
+
+    def command(self, sent: MultiDict[str, str]) -> Json:
+        locale = SOURCE_LOCALE
+        try:
+            command = self._read_command(sent)
+            answer = self._dispatch(command)
+            locale = answer.locale
+            return self._answer_command(command, answer, sent.get("trigger_id", ""))
+        except Exception:
+            return {"response_type": "ephemeral", "text": _apologise(locale), "skip_slack_parsing": True}
+
+    def click(self, sent: Json) -> Json:
+        if not _person(sent):
+            return {"ephemeral_text": _unreadable(), "skip_slack_parsing": True}
+        locale = SOURCE_LOCALE
+        try:
+            click = Click(self._platform, _person(sent), _seal(_mapping(sent.get("context")).get("t")))
+            answer = self._dispatch(click)
+            locale = answer.locale
+            return self._answer_click(click, answer, str(sent.get("trigger_id", "")))
+        except Exception:
+            return {"ephemeral_text": _apologise(locale), "skip_slack_parsing": True}
+
+    def submission(self, sent: Json) -> Json:
+        """`{}` closes the dialog: what there is to say after it is posted."""
+        if sent.get("cancelled"):
+            return {}
+        if not _person(sent):
+            return {"error": _unreadable()}
+        try:
+            values = render.values(_mapping(sent.get("submission")))
+            answer = self._dispatch(
+                Submission(self._platform, _person(sent), _seal(sent.get("state")), values)
+            )
+            return render.refusal(answer.reply, values) if isinstance(answer.reply, Errors) else {}
+        except Exception:
+            return {"error": _apologise(SOURCE_LOCALE)}
+
+    def _read_command(self, sent: MultiDict[str, str]) -> Command:
+        text = sent.get("text", "").strip()
+        place = Place(sent["channel_id"], direct=self._is_own_direct(sent.get("channel_name", "")))
+        return Command(self._platform, _person(sent), place, text, _channels(sent, text))
+
+    def _answer_command(self, command: Command, answer: Answer, trigger: str) -> Json:
+        reply = answer.reply
+        if isinstance(reply, Form):
+            try:
+                self._open_form(reply, command.person, answer.place, trigger)
+                return {}
+            except ChatError as error:
+                log.warning("a form could not be opened: %s", error.reason)
+                reply = _try_again(reply, command, Words(answer.locale))
+        message = _told(reply) if isinstance(reply, Errors) else reply
+        seal = self._seal_for(command.person, answer.place)
+        return render.command_answer(message, seal, self._action_url)
+
+    def _answer_click(self, click: Click, answer: Answer, trigger: str) -> Json:
+        words = Words(answer.locale)
+        reply = answer.reply
+        if isinstance(reply, Form):
+            try:
+                self._open_form(reply, click.person, answer.place, trigger)
+                return {}
+            except ChatError as error:
+                log.warning("a form could not be opened: %s", error.reason)
+                reply = Message((words.rich(N_("The form could not be opened in time. Press again.")),))
+        return render.click_answer(_told(reply) if isinstance(reply, Errors) else reply, words)
+
+
+def blueprint(endpoints: Endpoints, command_tokens: Sequence[str]) -> Blueprint:
+    """Every answer has status 200: any other is shown to people as a failure without words."""
+    pages = Blueprint("mattermost", __name__, url_prefix="/mattermost")
+
+    @pages.post("/command")
+    def command() -> ResponseReturnValue:
+        if not _is_known(request.form.get("token", ""), command_tokens):
+            log.warning("a command with an unknown token was refused: is Mattermost's in the settings?")
+            return {}, 401
+        return endpoints.command(request.form)
+
+    @pages.post("/action")
+    def action() -> ResponseReturnValue:
+        return endpoints.click(_mapping(request.get_json(force=True, silent=True)))
+
+    @pages.post("/form")
+    def form() -> ResponseReturnValue:
+        return endpoints.submission(_mapping(request.get_json(force=True, silent=True)))
+
+    return pages
+
+
+def _is_known(token: str, tokens: Sequence[str]) -> bool:
+    """Compares with all of them, in a time that tells nothing."""
+    matches = [hmac.compare_digest(token.encode(), known.encode()) for known in tokens if known]
+    return any(matches)
+
+
+def _person(sent: Mapping[str, Any]) -> str:
+    """The sender's id, "" if it is none: it goes into the paths of calls made with the bot's token."""
+    person = sent.get("user_id")
+    return person if isinstance(person, str) and _ID.fullmatch(person) else ""
+
+
+def _seal(sent: object) -> str:
+    return sent if isinstance(sent, str) else ""
+
+
+def _mapping(sent: object) -> Json:
+    return sent if isinstance(sent, dict) else {}
+
+
+def _channels(sent: MultiDict[str, str], text: str) -> tuple[str, ...]:
+    """Mattermost names them in any order: back to that of the text."""
+    named = zip(sent.getlist("channel_mentions"), sent.getlist("channel_mentions_ids"), strict=False)
+    return tuple(id_ for _, id_ in sorted(named, key=lambda channel: _position(channel[0], text)))
+
+
+def _position(channel: str, text: str) -> int:
+    found = re.search(rf"~{re.escape(channel)}(?![\w-])", text, re.IGNORECASE)
+    return found.start() if found else len(text)
+
+
+def _try_again(form: Form, command: Command, words: Words) -> Message:
+    told = words.rich(N_("The form could not be opened in time."))
+    button = Button(words.text(N_("Open the form")), says=command.text, about=form.about, main=True)
+    return Message((told,), (button,))
+
+
+def _told(errors: Errors) -> Message:
+    said = [errors.general, *errors.fields.values()]
+    return Message(tuple(Text((Span(sentence),)) for sentence in said if sentence))
+
+
+def _unreadable() -> str:
+    """To something that Mattermost did not send: nobody's language is known."""
+    return Words(SOURCE_LOCALE).text(
+        N_("I do not recognise this form or button. Type `/gamma` to start again.")
+    )
+
+
+def _apologise(locale: str) -> str:
+    reference = secrets.token_hex(3)
+    log.exception("an answer could not be shown (reference %s)", reference)
+    return Words(locale).text(_FAILED, reference=reference)

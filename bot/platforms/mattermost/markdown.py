@@ -1,0 +1,105 @@
+"""Gamma's texts as Mattermost Markdown, in which nothing that a person typed is markup, mention or link.
+
+Backslashes keep Markdown literal, for the web client (a fork of marked, which unescapes fewer signs than
+CommonMark) and the mobile ones (CommonMark). They stop neither mentions nor links nor emoji codes: those are
+broken by an invisible word joiner.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from gamma.chat import Message
+from gamma.text import Style, Text
+
+_JOINER = "\u2060"
+_NO_BREAK_SPACE = "\u00a0"
+
+_SPECIAL = re.compile(
+    r"""
+      (?P<escaped> [*_`\[\]] | \\(?=[!-/:-@\[-`{-~]|$) )   # an end may be followed by our own mark-up
+    | (?P<channel> ~ )
+    | (?P<time> (?<![\w.+-])\d{1,2}:\d\d\b(?!:) )
+    | (?P<angle> <(?![ ]) )
+    | (?P<broken> @ | \#(?=\w) | &(?=\#?\w+;)
+        | :(?=\S)                                          # schemes and emoji codes
+        | \.(?=[^\W\d_]{2,4}/)                             # example.org/ is a link on the web
+        | www\d{0,3}(?=\.) )
+    | (?P<formula> \$ )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LINE_START = re.compile(r"(?P<indent> *)(?:(?P<sign>[-+>#|=])|(?P<number>\d+)(?P<dot>[.)]))?")
+
+
+def of_message(message: Message) -> str:
+    return "\n\n".join(markdown(paragraph) for paragraph in message.paragraphs)
+
+
+def markdown(text: Text) -> str:
+    written = ""
+    for style, words in _runs(text):
+        for place, line in enumerate(words.split("\n")):
+            written += "\n" if place else ""
+            starts = not written or written.endswith("\n")
+            written += _styled(line, style, starts_line=starts) if line else ""
+    return written
+
+
+def _runs(text: Text) -> Iterator[tuple[Style, str]]:
+    """Neighbours of one style together: `**a****b**` would not be bold."""
+    for style, spans in groupby((span for span in text.spans if span.text), key=lambda span: span.style):
+        yield style, "".join(span.text for span in spans)
+
+
+def _styled(line: str, style: Style, *, starts_line: bool) -> str:
+    if style == "code":
+        return _code(line)
+    if style == "bold":
+        return f"**{_edge(line[0])}{_literal(line)}{_edge(line[-1])}**"
+    return _literal_line(line) if starts_line else _literal(line)
+
+
+def _code(words: str) -> str:
+    longest = max((len(run) for run in re.findall("`+", words)), default=0)
+    padding = " " if longest else ""
+    fence = "`" * (longest + 1)
+    return f"{fence}{padding}{words}{padding}{fence}"
+
+
+def _edge(character: str) -> str:
+    """Next to a blank or a punctuation mark, `**` may not open or close."""
+    return "" if character.isalnum() else _JOINER
+
+
+def _literal_line(line: str) -> str:
+    """A line's start, where lists, titles, quotes, tables and rules begin."""
+    start = _LINE_START.match(line)
+    assert start is not None, "matches any line"  # noqa: S101
+    indent = start["indent"] and _JOINER + _NO_BREAK_SPACE * len(start["indent"])
+    rest = _literal(line[start.end() :])
+    if start["number"]:
+        return f"{indent}{start['number']}\\{start['dot']}{rest}"
+    if start["sign"] == "=":  # no client unescapes it
+        return f"{indent}{_JOINER}={rest}"
+    return f"{indent}\\{start['sign']}{_JOINER}{rest}" if start["sign"] else indent + rest
+
+
+def _literal(line: str) -> str:
+    return _SPECIAL.sub(_harmless, line)
+
+
+def _harmless(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "escaped":
+            return "\\" + found[0]
+        case "channel":
+            return "\\~" + _JOINER
+        case "time":
+            return found[0]
+        case "angle":
+            return "&lt;" + _JOINER
+        case "formula":
+            return "&#36;"
+        case _:
+            return found[0] + _JOINER

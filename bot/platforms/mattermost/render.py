@@ -1,0 +1,119 @@
+"""Messages and forms as Mattermost's JSON: posts, ephemeral answers, dialogs."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from bot.platforms.mattermost.markdown import markdown, of_message
+from gamma.chat import SHORT_CHARACTERS, Button, Errors, Field, Form, Message
+from gamma.text import Span, Text
+from gamma.words import N_, Words
+
+Json = dict[str, Any]
+Seal = Callable[[Button], str]
+
+_TEXT_DEFAULT_BYTES = 150
+"""A longer default in a one-line field is logged as invalid by servers, and may be cut by clients."""
+
+
+def post_content(message: Message, seal: Seal, action_url: str) -> Json:
+    """`message` and `props` of a post. The words stay in `message`: attachments are not searched."""
+    shown = attachments(message.buttons, seal, action_url)
+    return {"message": of_message(message), "props": {"attachments": shown} if shown else {}}
+
+
+def command_answer(message: Message, seal: Seal, action_url: str) -> Json:
+    """Shown to the person alone. A picture cannot be."""
+    return {
+        "response_type": "ephemeral",
+        "text": of_message(message),
+        "attachments": attachments(message.buttons, seal, action_url),
+        "skip_slack_parsing": True,
+    }
+
+
+def click_answer(message: Message, words: Words) -> Json:
+    """Shown to the person alone, where Mattermost shows no buttons: what they say can be typed."""
+    typed = Text.lines(*(_typed(button, words) for button in message.buttons))
+    paragraphs = [of_message(message), *([markdown(typed)] if typed.spans else [])]
+    return {"ephemeral_text": "\n\n".join(paragraphs), "skip_slack_parsing": True}
+
+
+def attachments(buttons: Sequence[Button], seal: Seal, action_url: str) -> list[Json]:
+    if not buttons:
+        return []
+    actions = [_action(f"say{place}", button, seal, action_url) for place, button in enumerate(buttons)]
+    return [{"fallback": " · ".join(button.label for button in buttons), "actions": actions}]
+
+
+def dialog(form: Form, state: str) -> Json:
+    """All values are strings: Mattermost refuses others."""
+    return {
+        "title": form.title,
+        "introduction_text": markdown(Text((Span(form.intro),))),
+        "elements": [_element(field) for field in form.fields],
+        "submit_label": form.submit,
+        "notify_on_cancel": False,
+        "state": state,
+    }
+
+
+def refusal(errors: Errors, fields: Collection[str]) -> Json:
+    """Keeps the dialog open. An error at a field that it has not would close it and lose the answers."""
+    at_fields = {name: said for name, said in errors.fields.items() if name in fields}
+    others = [said for name, said in errors.fields.items() if name not in fields]
+    general = "\n".join(filter(None, [errors.general, *others]))
+    return {"errors": at_fields} | ({"error": general} if general else {})
+
+
+def values(submission: Json) -> dict[str, str]:
+    """What was sent, as text: an untouched field is null, numbers and boxes come as such."""
+    return {name: _typed_value(value) for name, value in submission.items()}
+
+
+def _typed_value(value: object) -> str:
+    match value:
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return f"{value:.15g}"
+        case _:
+            return ""
+
+
+def _typed(button: Button, words: Words) -> Text:
+    said = f"/gamma {button.says}".rstrip()
+    return words.rich(N_("`{command}`: {label}"), command=said, label=button.label)
+
+
+def _action(id_: str, button: Button, seal: Seal, action_url: str) -> Json:
+    return {
+        "id": id_,  # letters and digits only: a click on another is lost
+        "type": "button",
+        "name": button.label,
+        "style": "primary" if button.main else "default",
+        "integration": {"url": action_url, "context": {"t": seal(button)}},
+    }
+
+
+def _element(field: Field) -> Json:
+    element: Json = {
+        "display_name": field.label,
+        "name": field.name,
+        "type": _element_type(field),
+        "default": field.value,
+        "help_text": field.help,
+        "optional": not field.required,
+    }
+    if field.kind == "choice":
+        options = [{"text": option.label, "value": option.value} for option in field.options]
+        return element | {"options": options}
+    return element | {"max_length": field.max_length}
+
+
+def _element_type(field: Field) -> str:
+    if field.kind == "choice":
+        return "select"  # an optional radio cannot be left blank
+    too_long = len(field.value.encode()) > _TEXT_DEFAULT_BYTES
+    return "textarea" if field.max_length > SHORT_CHARACTERS or too_long else "text"

@@ -1,0 +1,241 @@
+"""Plays Mattermost and its people: types commands, presses buttons, fills dialogs as the clients do."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask.testing import FlaskClient
+from markdown_it import MarkdownIt
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+from tests.fakes.mattermost import FakeMattermost, OpenedDialog
+from tests.fakes.mattermost_rules import Json, check_content
+from tests.talk import Screen, SeenField, SeenForm, SeenMessage
+
+COMMAND_TOKEN = "command-token-of-the-fake"
+CALLBACK_URL = "http://gamma.test"
+
+_KINDS = {"text": "text", "textarea": "long_text", "select": "choice"}
+_COMMONMARK = MarkdownIt("commonmark")
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """Where buttons are shown and, by label, the integrations that only the server knows."""
+
+    channel: str
+    integrations: dict[str, Json]
+
+
+@dataclass(frozen=True)
+class _Opened:
+    dialog: OpenedDialog
+    channel: str
+
+
+class MattermostDriver:
+    name = "mattermost"
+    chains_forms = False
+
+    def __init__(self) -> None:
+        self.server = FakeMattermost()
+        self._client: FlaskClient | None = None
+
+    def settings(self) -> dict[str, str]:
+        return {
+            "MATTERMOST_URL": self.server.url,
+            "MATTERMOST_TOKEN": self.server.bot_token,
+            "MATTERMOST_COMMAND_TOKEN": COMMAND_TOKEN,
+            "GAMMA_URL": CALLBACK_URL,
+        }
+
+    def connect(self, app: Any) -> None:
+        self._client = app.web.test_client()
+
+    def close(self) -> None:
+        assert self.server.complaints == []
+        self.server.close()
+
+    def person(self, name: str, locale: str = "fr") -> str:
+        return self.server.add_user(name.lower().replace(" ", "."), first_name=name, locale=locale)
+
+    def channel(self, name: str, members: list[str], *, private: bool = False) -> str:
+        return self.server.add_channel(name, members, "P" if private else "O")
+
+    def invite_bot(self, channel: str) -> None:
+        self.server.members[channel].add(self.server.bot)
+
+    def leave(self, person: str, channel: str) -> None:
+        self.server.members[channel].discard(person)
+
+    def direct(self, person: str) -> str:
+        return self.server.direct(person, self.server.bot)
+
+    def say(self, person: str, place: str, text: str) -> Screen:
+        assert person in self.server.members[place], "Mattermost refuses commands of those who are not there"
+        sent = MultiDict(self._command(person, place, text))
+        for name, id_ in self._public_channels_named_in(text):
+            sent.add("channel_mentions", name)
+            sent.add("channel_mentions_ids", id_)
+        headers = {"Authorization": f"Token {COMMAND_TOKEN}"}
+        answer = _json(self.client.post("/mattermost/command", data=sent, headers=headers))
+        assert not answer or answer["response_type"] == "ephemeral", "shown under the person's own name"
+        assert not answer or answer["skip_slack_parsing"], "<!channel> in it would be rewritten and notify"
+        check_content(answer.get("text", ""), {"attachments": answer.get("attachments", [])})
+        message = _seen_message(answer.get("text", ""), answer.get("attachments", []), place)
+        return self._screen(person, place, sent["trigger_id"], message)
+
+    def press(self, person: str, message: SeenMessage, label: str) -> Screen:
+        shown: _Shown = message.handle
+        integration = shown.integrations[label]
+        sent = self._click(person, shown.channel, integration["context"])
+        answer = _json(self.client.post(urlsplit(integration["url"]).path, json=sent))
+        assert "update" not in answer, "fails on ephemeral posts"
+        text = answer.get("ephemeral_text", "")
+        assert not text or answer["skip_slack_parsing"]
+        return self._screen(person, shown.channel, sent["trigger_id"], _seen_message(text, [], shown.channel))
+
+    def send(self, person: str, form: SeenForm, values: dict[str, str]) -> Screen:
+        opened: _Opened = form.handle
+        elements = opened.dialog.dialog["elements"]
+        typed = {element["name"]: values.get(element["name"], element["default"]) for element in elements}
+        assert set(values) <= set(typed), f"no such fields: {set(values) - set(typed)}"
+        missing = {e["name"]: "This field is required." for e in elements if _lacks(e, typed)}
+        if missing:  # the client says so, and sends nothing
+            return Screen(form=_seen_form(opened, missing))
+        answer = self.submit(person, opened.dialog.dialog["state"], typed, opened.channel)
+        errors = answer.get("errors", {}) | ({"": answer["error"]} if answer.get("error") else {})
+        assert not errors or set(errors) & {"", *typed}, "the dialog would close and lose the answers"
+        return Screen(form=_seen_form(opened, errors)) if errors else Screen()
+
+    def submit(self, person: str, state: str, typed: dict[str, str], channel: str) -> Json:
+        """What the server sends for a dialog: anybody can have it send any state and values."""
+        sent = {
+            "type": "dialog_submission",
+            "callback_id": "",
+            "state": state,
+            "user_id": person,
+            "channel_id": channel,
+            "team_id": self.server.team,
+            "submission": {name: value or None for name, value in typed.items()},
+            "cancelled": False,
+        }
+        return _json(self.client.post("/mattermost/form", json=sent))
+
+    def posts(self, place: str) -> list[SeenMessage]:
+        here = [p for p in self.server.all_posts if p["channel_id"] == place and self._by_bot(p)]
+        pictures = {p["root_id"]: _seen_text(p["message"]) for p in here if p["file_ids"]}
+        return [
+            _seen_message(
+                post["message"], post["props"].get("attachments", []), place, pictures.get(post["id"], "")
+            )
+            for post in here
+            if not post["file_ids"]
+        ]
+
+    @property
+    def client(self) -> FlaskClient:
+        assert self._client is not None, "connect an app first"
+        return self._client
+
+    def _by_bot(self, post: Json) -> bool:
+        return bool(post["user_id"] == self.server.bot)
+
+    def _command(self, person: str, place: str, text: str) -> dict[str, str]:
+        return {
+            "token": COMMAND_TOKEN,
+            "team_id": self.server.team,
+            "team_domain": "gamma",
+            "channel_id": place,
+            "channel_name": self.server.channels[place]["name"],
+            "user_id": person,
+            "user_name": self.server.users[person]["username"],
+            "command": "/gamma",
+            "text": text,
+            "trigger_id": self.server.trigger(person),
+            "response_url": f"{self.server.url}/hooks/commands/once",
+        }
+
+    def _click(self, person: str, channel: str, context: Json) -> Json:
+        assert person in self.server.members[channel], "Mattermost refuses clicks of those who are not there"
+        return {
+            "user_id": person,
+            "user_name": self.server.users[person]["username"],
+            "channel_id": channel,
+            "channel_name": self.server.channels[channel]["name"],
+            "team_id": self.server.channels[channel]["team_id"],
+            "team_domain": "",
+            "post_id": "",
+            "trigger_id": self.server.trigger(person),
+            "type": "",
+            "data_source": "",
+            "context": context,
+        }
+
+    def _public_channels_named_in(self, text: str) -> list[tuple[str, str]]:
+        """In no order that means anything, as the server does."""
+        named = set(re.findall(r"~([a-z0-9_-]+)", text))
+        found = [(c["name"], id_) for id_, c in self.server.channels.items() if c["type"] == "O"]
+        return sorted(((name, id_) for name, id_ in found if name in named), key=lambda pair: pair[0][::-1])
+
+    def _screen(self, person: str, place: str, trigger: str, message: SeenMessage) -> Screen:
+        opened = [d for d in self.server.dialogs if d.trigger == trigger and d.person == person]
+        if opened:
+            return Screen(form=_seen_form(_Opened(opened[-1], place), {}))
+        return Screen(message=message) if message.text else Screen()
+
+
+def _json(response: TestResponse) -> Json:
+    """Anything else than a JSON object with status 200 is shown to people as a failure."""
+    assert response.status_code == 200, response.text
+    assert isinstance(response.json, dict), response.text
+    return response.json
+
+
+def _lacks(element: Json, typed: dict[str, str]) -> bool:
+    value = typed[element["name"]]
+    choices = [option["value"] for option in element.get("options") or []]
+    assert not choices or value in ("", *choices), f"{value!r} is not offered"
+    assert len(value) <= element.get("max_length", 3000), "the client does not let people type that much"
+    return not element["optional"] and not value
+
+
+def _seen_form(opened: _Opened, errors: dict[str, str]) -> SeenForm:
+    dialog = opened.dialog.dialog
+    fields = tuple(
+        SeenField(
+            name=element["name"],
+            label=element["display_name"],
+            help=element["help_text"],
+            kind=_KINDS[element["type"]],
+            value=element["default"],
+            options=tuple((option["text"], option["value"]) for option in element.get("options", ())),
+        )
+        for element in dialog["elements"]
+    )
+    intro = _seen_text(dialog["introduction_text"])
+    return SeenForm(dialog["title"], intro, fields, dialog["submit_label"], errors, handle=opened)
+
+
+def _seen_message(text: str, attachments: list[Json], channel: str, alt: str = "") -> SeenMessage:
+    actions = [action for attachment in attachments for action in attachment["actions"]]
+    integrations = {action["name"]: action["integration"] for action in actions}
+    assert len(integrations) == len(actions), "two buttons with the same label"
+    return SeenMessage(_seen_text(text), tuple(integrations), alt, _Shown(channel, integrations))
+
+
+def _seen_text(markdown: str) -> str:
+    """As read on a phone: by CommonMark, with invisible characters gone."""
+    return "\n\n".join(
+        "".join("\n" if part.type == "softbreak" else part.content for part in block.children or ())
+        for block in _COMMONMARK.parse(markdown)
+        if block.type == "inline" or _is_paragraph(block.type)
+        if block.children
+    ).replace("\u2060", "")
+
+
+def _is_paragraph(block: str) -> bool:
+    assert block in ("paragraph_open", "paragraph_close"), f"a person would see a {block}"
+    return False

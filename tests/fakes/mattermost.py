@@ -1,0 +1,299 @@
+"""A Mattermost server to talk to: its REST API on a loopback port, as strict as a real one of 2021."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, Response, g, jsonify, request
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.fakes.mattermost_rules import (
+    Json,
+    Problem,
+    check_content,
+    check_dialog_types,
+    dialog_complaints,
+)
+
+TRIGGER_SECONDS = 3
+PENDING_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Call:
+    method: str
+    path: str
+    body: Any
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What goes wrong with one call. `before` and `after` run around the storing: they may wait."""
+
+    status: int = 0
+    """Answered at once; nothing is stored."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    before: Callable[[], object] = lambda: None
+    after: Callable[[], object] = lambda: None
+    drop: bool = False
+    """The connection is closed after the storing, without an answer."""
+
+
+@dataclass(frozen=True)
+class OpenedDialog:
+    person: str
+    trigger: str
+    url: str
+    dialog: Json
+
+
+class FakeMattermost:
+    """People act by its methods, the bot by HTTP. `faults` is asked at each of the bot's calls."""
+
+    def __init__(self) -> None:
+        self.bot_token = "bot-token-of-the-fake"
+        self.faults: Callable[[Call], Fault | None] = lambda call: None
+        self.calls: list[Call] = []
+        self.users: dict[str, Json] = {}
+        self.channels: dict[str, Json] = {}
+        self.members: dict[str, set[str]] = {}
+        self.all_posts: list[Json] = []
+        self.files: dict[str, Json] = {}
+        self.dialogs: list[OpenedDialog] = []
+        self.complaints: list[str] = []
+        """What newer servers log of dialogs that they find invalid, though they open them."""
+        self.team = self._new_id("team")
+        self.bot = self.add_user("gamma")
+        self._triggers: dict[str, tuple[str, int]] = {}
+        self._pending: dict[str, tuple[str, int]] = {}
+        self._ahead = 0.0
+        self._last_ms = 0
+        self._server = make_server("127.0.0.1", 0, _app(self), threaded=True, request_handler=_Quiet)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    # --- what people and the administrator do ---------------------------------------------------
+
+    def add_user(self, username: str, **known: Any) -> str:
+        id_ = self._new_id("user")
+        self.users[id_] = {"id": id_, "username": username, "locale": "en"} | known
+        return id_
+
+    def add_channel(self, name: str, members: list[str], kind: str = "O") -> str:
+        id_ = self._new_id("channel")
+        self.channels[id_] = {"id": id_, "name": name, "type": kind, "team_id": self.team}
+        self.members[id_] = set(members)
+        return id_
+
+    def direct(self, one: str, other: str) -> str:
+        name = "__".join(sorted((one, other)))
+        known = next((c["id"] for c in self.channels.values() if c["name"] == name), None)
+        id_ = known or self.add_channel(name, [one, other], "D")
+        self.channels[id_]["team_id"] = ""
+        return id_
+
+    def trigger(self, person: str) -> str:
+        """Made at each command and click, by the server."""
+        id_ = self._new_id("trigger")
+        self._triggers[id_] = (person, self.now_ms())
+        return id_
+
+    def store_post(self, author: str, body: Json) -> Json:
+        self._last_ms = max(self.now_ms(), self._last_ms + 1)
+        asked = {key: body.get(key, default) for key, default in _POST.items()}
+        post = asked | {"id": self._new_id("post"), "user_id": author, "create_at": self._last_ms}
+        self.all_posts.append(post)
+        return post
+
+    def advance(self, seconds: float) -> None:
+        self._ahead += seconds
+
+    def now_ms(self) -> int:
+        return int((time.time() + self._ahead) * 1000)
+
+    # --- what the bot does ----------------------------------------------------------------------
+
+    def create_post(self, body: Json) -> Json:
+        _require_member(self, body["channel_id"])
+        check_content(body.get("message", ""), body.get("props") or {})
+        self._check_links(body)
+        pending = body.get("pending_post_id", "")
+        with self._once(pending) as known:
+            if known:
+                return next(post for post in self.all_posts if post["id"] == known)
+            g.fault.before()
+            post = self.store_post(self.bot, body)
+            self._pending[pending] = (post["id"], self.now_ms())
+            return post
+
+    def open_dialog(self, body: Json) -> None:
+        person, made = self._triggers.get(body.get("trigger_id", ""), ("", 0))
+        if not person:
+            raise Problem(400, "interactive_message.decode_trigger_id.base64_decode_failed")
+        if self.now_ms() - made > TRIGGER_SECONDS * 1000:
+            raise Problem(400, "interactive_message.decode_trigger_id.expired")
+        check_dialog_types(body["dialog"])
+        self.complaints += dialog_complaints(body["dialog"])
+        self.dialogs.append(OpenedDialog(person, body["trigger_id"], body["url"], body["dialog"]))
+
+    def _check_links(self, body: Json) -> None:
+        root = body.get("root_id")
+        if root and not any(
+            p["id"] == root and p["channel_id"] == body["channel_id"] for p in self.all_posts
+        ):
+            raise Problem(400, "api.post.create_post.root_id.app_error")
+        for file in body.get("file_ids") or []:
+            if self.files.get(file, {}).get("channel_id") != body["channel_id"]:
+                raise Problem(400, "api.post.create_post.file_ids.app_error")
+
+    @contextmanager
+    def _once(self, pending: str) -> Iterator[str]:
+        """The id of the post already made with this pending id in the last 30 seconds, or ""."""
+        post, made = self._pending.get(pending, ("", 0))
+        fresh = pending and self.now_ms() - made < PENDING_SECONDS * 1000
+        if fresh and not post:
+            raise Problem(500, "api.post.deduplicate_create_post.pending")
+        if not fresh:
+            post = ""
+            self._pending[pending] = ("", self.now_ms())
+        yield post
+
+    def _new_id(self, kind: str) -> str:
+        self._ids = getattr(self, "_ids", 0) + 1
+        return f"{kind:x<16}{self._ids:010d}"
+
+
+_POST: Json = dict(channel_id="", message="", props={}, root_id="", file_ids=[], pending_post_id="")  # noqa: C408
+
+
+def _app(fake: FakeMattermost) -> Flask:
+    app = Flask("fake mattermost")
+    app.url_map.strict_slashes = False
+
+    @app.before_request
+    def meet() -> Response | None:
+        call = Call(request.method, request.path.removeprefix("/api/v4"), request.get_json(silent=True))
+        fake.calls.append(call)
+        g.fault = fake.faults(call) or Fault()
+        if g.fault.status:
+            return Response("", g.fault.status, headers=dict(g.fault.headers))
+        free = call.path == "/actions/dialogs/open"
+        if not free and request.headers.get("Authorization") != f"Bearer {fake.bot_token}":
+            raise Problem(401, "api.context.session_expired.app_error")
+        return None
+
+    @app.after_request
+    def leave(response: Response) -> Response:
+        g.fault.after()
+        if g.fault.drop:
+            request.environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+        return response
+
+    @app.errorhandler(Problem)
+    def refuse(problem: Problem) -> tuple[Response, int]:
+        return jsonify(id=problem.id, message=problem.id, status_code=problem.status), problem.status
+
+    _people_routes(app, fake)
+    _post_routes(app, fake)
+    return app
+
+
+def _people_routes(app: Flask, fake: FakeMattermost) -> None:
+    @app.get("/api/v4/users/<user>")
+    def user(user: str) -> Json:
+        found = fake.users.get(fake.bot if user == "me" else user)
+        if found is None:
+            raise Problem(404, "app.user.missing_account.const")
+        return found
+
+    @app.get("/api/v4/channels/<channel>/members/<user>")
+    def member(channel: str, user: str) -> Json:
+        _require_member(fake, channel)
+        if user not in fake.members[channel]:
+            raise Problem(404, "app.channel.get_member.missing.app_error")
+        return {"channel_id": channel, "user_id": user}
+
+    @app.post("/api/v4/channels/<channel>/members")
+    def add_member(channel: str) -> tuple[Json, int]:
+        if channel not in fake.channels:
+            raise Problem(404, "app.channel.get.existing.app_error")
+        if fake.channels[channel]["type"] == "D":
+            raise Problem(400, "api.channel.add_user_to_channel.type.app_error")
+        user = request.json["user_id"] if request.json else ""
+        if fake.channels[channel]["type"] == "P" and fake.bot not in fake.members[channel]:
+            raise Problem(403, "api.context.permissions.app_error")
+        g.fault.before()
+        fake.members[channel].add(user)
+        return {"channel_id": channel, "user_id": user}, 201
+
+    @app.post("/api/v4/channels/direct")
+    def direct() -> tuple[Json, int]:
+        people = request.json or []
+        if len(people) != 2 or fake.bot not in people or not set(people) <= set(fake.users):
+            raise Problem(400, "api.context.invalid_body_param.app_error")
+        return fake.channels[fake.direct(*people)], 201
+
+
+def _post_routes(app: Flask, fake: FakeMattermost) -> None:
+    @app.post("/api/v4/posts")
+    def create() -> tuple[Json, int]:
+        return _as_clients_see(fake.create_post(request.json or {})), 201
+
+    @app.post("/api/v4/posts/ephemeral")
+    def ephemeral() -> Json:
+        raise Problem(403, "api.context.permissions.app_error")
+
+    @app.get("/api/v4/channels/<channel>/posts")
+    def posts(channel: str) -> Json:
+        _require_member(fake, channel)
+        page, size = int(request.args.get("page", 0)), min(int(request.args.get("per_page", 60)), 200)
+        here = [post for post in reversed(fake.all_posts) if post["channel_id"] == channel]
+        shown = here[page * size : (page + 1) * size]
+        return {
+            "order": [post["id"] for post in shown],
+            "posts": {post["id"]: _as_clients_see(post) for post in shown},
+        }
+
+    @app.post("/api/v4/files")
+    def upload() -> tuple[Json, int]:
+        channel = request.form["channel_id"]
+        _require_member(fake, channel)
+        id_ = fake._new_id("file")
+        fake.files[id_] = {"channel_id": channel, "content": request.files["files"].read()}
+        return {"file_infos": [{"id": id_}], "client_ids": []}, 201
+
+    @app.post("/api/v4/actions/dialogs/open")
+    def open_dialog() -> Json:
+        g.fault.before()
+        fake.open_dialog(request.json or {})
+        return {"status": "OK"}
+
+
+def _require_member(fake: FakeMattermost, channel: str) -> None:
+    if fake.bot not in fake.members.get(channel, ()):
+        raise Problem(403, "api.context.permissions.app_error")
+
+
+def _as_clients_see(post: Json) -> Json:
+    """Without where buttons lead and what they carry."""
+    seen: Json = json.loads(json.dumps(post))
+    for attachment in seen["props"].get("attachments", []):
+        for action in attachment.get("actions", []):
+            del action["integration"]
+    return seen
+
+
+class _Quiet(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: Any) -> None:
+        pass

@@ -1,0 +1,193 @@
+"""Mattermost: what people meet there: commands, forms, buttons, and what is refused."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from gamma.chat import (
+    Button,
+    Command,
+    Errors,
+    Event,
+    Place,
+    Reply,
+    Submission,
+)
+from tests.drivers.mattermost import COMMAND_TOKEN
+from tests.platforms.mattermost_scene import FORM, Played, clicks, playing, said
+
+
+@pytest.fixture
+def played() -> Iterator[Played]:
+    with playing() as scene:
+        yield scene
+
+
+# --- commands ---------------------------------------------------------------------------------
+
+
+def test_a_command_is_read_and_answered_to_the_person_alone(played: Played) -> None:
+    screen = played.driver.say(played.ada, played.team, "  assess")
+    assert screen.text == "bonjour"
+    assert played.events == [Command("mattermost", played.ada, Place(played.team), "assess")]
+
+
+def test_the_direct_conversation_with_the_bot_is_known_from_that_of_two_people(played: Played) -> None:
+    bob = played.driver.person("Bob")
+    for other in (played.server.bot, bob):
+        played.driver.say(played.ada, played.server.direct(played.ada, other), "")
+    places = [event.place.direct for event in played.events if isinstance(event, Command)]
+    assert places == [True, False]
+
+
+def test_channels_named_in_a_command_come_in_the_order_of_the_text(played: Played) -> None:
+    first, second = played.driver.channel("zoo-a", []), played.driver.channel("zoo", [])
+    played.driver.say(played.ada, played.team, "link ~zoo-a ~zoo")
+    assert isinstance(played.events[0], Command)
+    assert played.events[0].channels == (first, second)
+
+
+@pytest.mark.parametrize("token", ["", "wrong", "é"])
+def test_a_command_without_the_right_token_does_nothing(
+    played: Played, token: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    response = played.driver.client.post("/mattermost/command", data={"token": token, "text": "assess"})
+    assert response.status_code == 401
+    assert played.events == []
+    assert COMMAND_TOKEN not in caplog.text
+
+
+def test_a_broken_answer_ends_in_a_sentence_with_a_reference(
+    played: Played, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(event: Event) -> Reply:
+        raise RuntimeError("a bug")
+
+    played.reply = broken
+    reference = re.search("“(.+)”", played.driver.say(played.ada, played.team, "").text)
+    assert reference is not None
+    assert reference[1] in caplog.text
+
+
+# --- forms ------------------------------------------------------------------------------------
+
+
+def test_a_form_shows_its_errors_then_closes(played: Played) -> None:
+    played.reply = lambda event: FORM
+    form = played.driver.say(played.ada, played.team, "ask").form
+    assert form is not None
+    assert (form.title, form.submit, form["what"].label) == ("Demander", "Envoyer", "Sujet")
+
+    played.reply = lambda event: Errors({"what": "Trop court.", "unknown": "Ailleurs."}, "En tout.")
+    refused = played.driver.send(played.ada, form, {"what": "x"}).form
+    assert refused is not None
+    assert refused.errors == {"what": "Trop court.", "": "En tout.\nAilleurs."}
+
+    played.reply = lambda event: said("merci")
+    assert played.driver.send(played.ada, form, {"what": "une idée"}).form is None
+    assert played.events[-1] == Submission(
+        "mattermost", played.ada, form.handle.dialog.dialog["state"], {"what": "une idée"}
+    )
+
+
+def test_values_of_any_kind_arrive_as_text(played: Played) -> None:
+    typed = {"a": "x", "b": 7, "c": True, "d": None, "e": 7.5, "f": ["odd"]}
+    body = {"user_id": played.ada, "state": "", "submission": typed}
+    played.driver.client.post("/mattermost/form", json=body)
+    assert isinstance(played.events[0], Submission)
+    assert played.events[0].values == {"a": "x", "b": "7", "c": "true", "d": "", "e": "7.5", "f": ""}
+
+
+def test_a_cancelled_form_changes_nothing(played: Played) -> None:
+    response = played.driver.client.post("/mattermost/form", json={"user_id": played.ada, "cancelled": True})
+    assert (response.json, played.events) == ({}, [])
+
+
+def test_the_same_submission_twice_reaches_the_dispatch_twice(played: Played) -> None:
+    played.reply = lambda event: FORM
+    form = played.driver.say(played.ada, played.team, "ask").form
+    assert form is not None
+    played.driver.send(played.ada, form, {"what": "x"})
+    played.driver.send(played.ada, form, {"what": "x"})
+    assert played.events[-1] == played.events[-2]
+
+
+def test_a_form_too_late_to_open_is_offered_again_by_a_button(played: Played) -> None:
+    def slow(event: Event) -> Reply:
+        played.server.advance(3.5)
+        return FORM
+
+    played.reply = slow
+    late = played.driver.say(played.ada, played.team, "ask impact").message
+    assert late is not None
+    assert late.buttons == ("Open the form",)
+    again = played.driver.press(played.ada, late, "Open the form")
+    assert again.text == "The form could not be opened in time. Press again."
+
+    played.reply = lambda event: FORM
+    assert played.driver.press(played.ada, late, "Open the form").form is not None
+    assert played.seals.open_button(clicks(played)[0].seal, played.ada).words == "ask impact"
+
+
+# --- seals ------------------------------------------------------------------------------------
+
+
+def test_a_form_of_somebody_else_altered_or_too_old_is_refused(played: Played) -> None:
+    played.reply = lambda event: FORM
+    form = played.driver.say(played.ada, played.team, "ask").form
+    assert form is not None
+    state, bob = form.handle.dialog.dialog["state"], played.driver.person("Bob")
+    assert "somebody else's" in played.driver.submit(bob, state, {"what": "x"}, played.team)["error"]
+    assert (
+        "not recognise"
+        in played.driver.submit(played.ada, state[:-2] + "xx", {"what": "x"}, played.team)["error"]
+    )
+    played.now[0] += timedelta(days=8)
+    assert "too old" in played.driver.submit(played.ada, state, {"what": "x"}, played.team)["error"]
+
+
+def test_a_button_of_somebody_else_altered_or_absent_is_refused(played: Played) -> None:
+    played.reply = lambda event: said("bonjour", Button("Aller", "go"))
+    message = played.driver.say(played.ada, played.team, "").message
+    assert message is not None
+    bob = played.driver.person("Bob")
+    played.server.members[played.team].add(bob)
+    assert "somebody else's" in played.driver.press(bob, message, "Aller").text
+    for context in ({"t": "forged"}, {"t": 1}, {}, None):
+        answer = played.driver.client.post(
+            "/mattermost/action", json={"user_id": played.ada, "context": context}
+        ).json
+        assert answer is not None
+        assert "not recognise" in answer["ephemeral_text"]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'{"user_id": "../me"}', b'{"user_id": 1}'])
+@pytest.mark.parametrize(("path", "said_in"), [("action", "ephemeral_text"), ("form", "error")])
+def test_garbage_gets_a_polite_sentence(played: Played, path: str, said_in: str, body: bytes) -> None:
+    response = played.driver.client.post(f"/mattermost/{path}", data=body)
+    assert response.status_code == 200
+    assert response.json is not None
+    assert "not recognise" in response.json[said_in]
+    assert played.events == []
+
+
+# --- buttons ----------------------------------------------------------------------------------
+
+
+def test_a_pressed_button_answers_the_person_and_names_what_can_be_typed(played: Played) -> None:
+    played.reply = lambda event: said("voilà", Button("Partager", "assess share", main=True))
+    message = played.driver.say(played.ada, played.team, "assess").message
+    assert message is not None
+    assert message.buttons == ("Partager",)
+    pressed = played.driver.press(played.ada, message, "Partager").message
+    assert pressed is not None
+    assert pressed.text == "voilà\n\n/gamma assess share: Partager"
+
+
+def test_a_button_for_all_in_a_channel_can_be_pressed_by_anybody_there(played: Played) -> None:
+    played.chat.post(played.team, said("qui vient ?", Button("Moi", "come", for_all=True)), "key", "")
+    bob = played.driver.person("Bob")
+    played.server.members[played.team].add(bob)
+    assert played.driver.press(bob, played.driver.posts(played.team)[0], "Moi").text == "bonjour"
