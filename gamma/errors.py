@@ -4,7 +4,10 @@ from gamma.words import Words
 
 
 class UserError(Exception):
-    """Something a person can put right. `sentence` is an English text of the catalogue with its values."""
+    """Something a person can put right. `sentence` is an English text of the catalogue with its values.
+
+    A value may be a function of Words, for what each language writes in its own way: numbers and dates.
+    """
 
     def __init__(self, sentence: str, **values: object) -> None:
         super().__init__(sentence)
@@ -12,4 +15,9 @@ class UserError(Exception):
         self.values = values
 
     def tell(self, words: Words) -> str:
-        return words.text(self.sentence, **self.values)
+        told = {name: value(words) if callable(value) else value for name, value in self.values.items()}
+        return words.text(self.sentence, **told)
+
+
+class TypedError(UserError):
+    """What was typed into a field cannot be kept; the sentence is shown at that field."""

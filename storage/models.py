@@ -13,12 +13,12 @@ class Instant(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         if value is not None and value.tzinfo is None:
             raise ValueError(f"{value!r} has no time zone")
         return value.astimezone(UTC) if value else None
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
@@ -123,7 +123,8 @@ class FactRow(Base):
 class OutboxRow(Base):
     """A message planned, being sent, sent or failed.
 
-    due_at is programme time; hold_until is real time: the end of a lease, or of a wait the platform asked for.
+    due_at is programme time; hold_until is real time: the end of a lease, or of a wait the platform
+    asked for.
     A row left `claimed` past hold_until has an unknown outcome: look for its key before sending again.
     """
 

@@ -21,7 +21,7 @@ JOB_PATIENCE = 10.0
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-class StoreBusy(Exception):
+class StoreBusyError(Exception):
     """The database stayed locked for longer than the caller would wait; nothing was changed."""
 
 
@@ -34,13 +34,13 @@ class Store:
 
     @contextmanager
     def write(self, patience: float = PATIENCE) -> Iterator[Session]:
-        """One transaction that holds the write lock from its start. Raises StoreBusy."""
+        """One transaction that holds the write lock from its start. Raises StoreBusyError."""
         with self._session(self._writing, patience) as session, session.begin():
             yield session
 
     @contextmanager
     def read(self, patience: float = PATIENCE) -> Iterator[Session]:
-        """One transaction that sees one state and changes nothing. Raises StoreBusy."""
+        """One transaction that sees one state and changes nothing. Raises StoreBusyError."""
         with self._session(self.engine, patience) as session, session.begin():
             yield session
 
@@ -53,7 +53,7 @@ class Store:
                 yield session
         except OperationalError as error:
             if _is_busy(error):
-                raise StoreBusy from error
+                raise StoreBusyError from error
             raise
 
     def upgrade(self) -> None:
@@ -69,7 +69,7 @@ class Store:
         try:
             with self.read() as session:
                 return session.execute(text("SELECT 1")).scalar() == 1
-        except (StoreBusy, DBAPIError):
+        except (StoreBusyError, DBAPIError):
             return False
 
     def close(self) -> None:

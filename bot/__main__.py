@@ -1,0 +1,179 @@
+"""The command line: `gamma run`, `sandbox`, `import`, `tick`, `outbox`, `db upgrade`."""
+
+import argparse
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+
+from dotenv import dotenv_values
+from waitress.server import create_server
+
+from bot import listing
+from bot.app import App
+from bot.clock import Clock
+from bot.platforms.sandbox.chat import loopback_only
+from bot.sandbox_seed import seed
+from bot.settings import Settings, SettingsError, check_for_run, read_settings
+from gamma.catalogue_import import ImportRefusedError, read_startups
+from gamma.chat import ChatError
+from gamma.programme import ProgrammeError, load_programme
+from storage import startups
+from storage.store import Store
+
+_WEB_THREADS = 16
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for library in ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "waitress"):
+        # Their information lines may carry addresses that are secrets (response URLs).
+        logging.getLogger(library).setLevel(logging.WARNING)
+    try:
+        settings = read_settings({**dotenv_values(".env"), **os.environ})
+        load_programme(settings.gamma_programme)
+        result: int = options.run(settings, options)
+        return result
+    except (SettingsError, ProgrammeError, ImportRefusedError) as error:
+        print(f"gamma: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="gamma", description="A companion for teams of public digital services."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands.add_parser("run", help="serve every platform that is set up").set_defaults(run=_run)
+    commands.add_parser("sandbox", help="serve a local chat page, no account needed").set_defaults(
+        run=_sandbox
+    )
+    importing = commands.add_parser("import", help="take startups from the public API's startups.json")
+    importing.add_argument("file", type=Path)
+    importing.set_defaults(run=_import)
+    tick = commands.add_parser("tick", help="do once all that is due, then exit")
+    tick.add_argument("--now", type=_moment, help="pretend that it is this moment (GAMMA_REHEARSAL=1)")
+    tick.set_defaults(run=_tick)
+    commands.add_parser("outbox", help="messages planned, sent, failed").set_defaults(run=_outbox)
+    database = commands.add_parser("db", help="the database").add_subparsers(required=True, metavar="COMMAND")
+    database.add_parser("upgrade", help="bring the schema to this version").set_defaults(run=_upgrade)
+    return parser
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not like 2026-12-08T14:30+01:00") from error
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{text!r} needs its offset, as in 2026-12-08T14:30+01:00")
+    return moment
+
+
+def _run(settings: Settings, _options: argparse.Namespace) -> int:
+    check_for_run(settings)
+    app = App(settings)
+    _check_tokens(app)
+    names = " and ".join(platform.name.capitalize() for platform in app.platforms)
+    return _serve(app, f"Gamma serves {names} on")
+
+
+def _sandbox(settings: Settings, _options: argparse.Namespace) -> int:
+    try:
+        loopback_only(settings.host)
+    except ValueError as error:
+        raise SettingsError(f"HOST: {error}") from error
+    app = App(settings, sandbox=True)
+    seed(app)
+    return _serve(app, "Gamma's sandbox is ready: open")
+
+
+def _check_tokens(app: App) -> None:
+    """A refused token stops the start; a platform that does not answer just now does not."""
+    for platform in app.platforms:
+        try:
+            platform.verify()
+        except ChatError as error:
+            variable = "SLACK_BOT_TOKEN" if platform.name == "slack" else "MATTERMOST_TOKEN"
+            if error.permanent:
+                raise SettingsError(
+                    f"{variable} was refused by {platform.name.capitalize()}: {error.reason}."
+                ) from error
+            logging.warning("%s does not answer yet: %s", platform.name, error.reason)
+
+
+def _serve(app: App, greeting: str) -> int:
+    server = create_server(
+        app.web, host=app.settings.host, port=app.settings.port, threads=_WEB_THREADS, ident="gamma"
+    )
+    signal.signal(signal.SIGTERM, _interrupt)
+    app.start()
+    print(f"{greeting} http://{app.settings.host}:{server.effective_port}", flush=True)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        print("Gamma stops.")
+    finally:
+        server.close()
+        app.stop()
+    return 0
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _import(settings: Settings, options: argparse.Namespace) -> int:
+    try:
+        found = read_startups(options.file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImportRefusedError(f"{options.file} cannot be read: {error}") from error
+    except ImportRefusedError as error:
+        raise ImportRefusedError(f"{options.file} {error}; nothing was changed") from error
+    store = _store(settings)
+    with store.write() as session:
+        changed = sum(startups.keep(session, startup, Clock().now()) for startup in found)
+    print(f"{len(found)} startups read, {changed} new or changed.")
+    return 0
+
+
+def _tick(settings: Settings, options: argparse.Namespace) -> int:
+    clock = Clock()
+    if options.now is not None:
+        if not settings.gamma_rehearsal:
+            raise SettingsError("GAMMA_REHEARSAL=1 is needed for another time than now.")
+        clock.ahead = options.now - clock.real_now()
+    check_for_run(settings)
+    app = App(settings, clock=clock)
+    app.tick()
+    app.store.close()
+    return 0
+
+
+def _outbox(settings: Settings, _options: argparse.Namespace) -> int:
+    store = _store(settings)
+    with store.read() as session:
+        for line in listing.outbox_lines(session, settings.gamma_timezone):
+            print(line)
+    return 0
+
+
+def _upgrade(settings: Settings, _options: argparse.Namespace) -> int:
+    _store(settings).close()
+    print("The database is up to date.")
+    return 0
+
+
+def _store(settings: Settings) -> Store:
+    store = Store(settings.database_url)
+    store.upgrade()
+    return store
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,34 @@
+"""Gives an empty database the sandbox's invented startups, so that a newcomer finds something there."""
+
+from pathlib import Path
+
+from bot.app import SANDBOX_ADMIN, App
+from gamma.catalogue_import import read_startups
+from gamma.chat import Profile
+from gamma.people import Channel
+from storage import people, startups
+
+_SAMPLE = Path(__file__).parent / "platforms" / "sandbox" / "startups.json"
+_LINKED_CHANNEL = "equipe-velo-facile"
+_LINKED_STARTUP = "velo-facile"
+_MANAGER = "pauline"
+
+
+def seed(app: App) -> None:
+    """Does nothing once there is any startup."""
+    sample = read_startups(_SAMPLE.read_text(encoding="utf-8"))
+    now = app.clock.now()
+    with app.store.write() as session:
+        if startups.names(session):
+            return
+        for startup in sample:
+            startups.keep(session, startup, now)
+        admin = people.meet(session, *SANDBOX_ADMIN, _profile(app, SANDBOX_ADMIN[1]))
+        channel = Channel("sandbox", _LINKED_CHANNEL, _LINKED_STARTUP)
+        startups.link(session, channel, admin, now)
+        manager = people.meet(session, "sandbox", _MANAGER, _profile(app, _MANAGER))
+        startups.assign_manager(session, _LINKED_STARTUP, manager.id)
+
+
+def _profile(app: App, account: str) -> Profile:
+    return app.chats["sandbox"].profile(account)

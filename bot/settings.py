@@ -1,0 +1,141 @@
+"""One frozen Settings from the environment and .env, checked at start; an error names the variable."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from gamma.programme import SHIPPED
+from gamma.words import LOCALES
+from storage.store import check_url
+
+PLATFORMS = ("slack", "mattermost", "sandbox")
+
+
+class SettingsError(Exception):
+    """A setting is wrong or missing; the message is one sentence that names it."""
+
+
+def _database(url: str) -> str:
+    check_url(url)
+    return url
+
+
+def _address(url: str) -> str:
+    """A base URL without its last slash; empty stays empty."""
+    if url and not url.startswith(("http://", "https://")):
+        raise ValueError("must begin with http:// or https://")
+    return url.rstrip("/")
+
+
+def _locale(locale: str) -> str:
+    if locale not in LOCALES:
+        raise ValueError(f"must be one of {', '.join(LOCALES)}")
+    return locale
+
+
+def _zone(name: Any) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("must be a time zone such as Europe/Paris") from error
+
+
+def _listed(value: Any) -> Any:
+    return (
+        tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+    )
+
+
+def _accounts(value: Any) -> Any:
+    accounts = [part.partition(":") for part in _listed(value)]
+    for platform, _, account in accounts:
+        if platform not in PLATFORMS or not account:
+            raise ValueError("must be a list such as slack:U024BE7LH,mattermost:4xp9fdt77pncbef59f4k1qe83o")
+    return tuple((platform, account) for platform, _, account in accounts)
+
+
+def _secret(value: str) -> str:
+    if value and len(value) < 16:
+        raise ValueError("must be at least 16 characters long; `openssl rand -hex 32` makes a good one")
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address)]
+
+
+class Settings(BaseModel):
+    """Names are those of the environment, in lower case."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", arbitrary_types_allowed=True, hide_input_in_errors=True
+    )
+
+    database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///gamma.db"
+    slack_bot_token: str = ""
+    slack_signing_secret: str = ""
+    slack_app_token: str = ""
+    slack_api_url: Address = "https://slack.com/api"
+    mattermost_url: Address = ""
+    mattermost_token: str = ""
+    mattermost_command_token: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    gamma_url: Address = ""
+    gamma_secret: Annotated[str, AfterValidator(_secret)] = ""
+    gamma_admins: Annotated[tuple[tuple[str, str], ...], BeforeValidator(_accounts)] = ()
+    gamma_programme: Path = SHIPPED
+    gamma_locale: Annotated[str, AfterValidator(_locale)] = "fr"
+    gamma_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
+    gamma_rehearsal: bool = False
+    host: str = "127.0.0.1"
+    port: int = Field(default=3000, ge=0, le=65535)
+
+    @property
+    def wants_slack(self) -> bool:
+        return bool(self.slack_bot_token)
+
+    @property
+    def wants_mattermost(self) -> bool:
+        return bool(self.mattermost_token)
+
+
+def read_settings(environment: Mapping[str, str | None]) -> Settings:
+    """Raises SettingsError. Empty values count as not set."""
+    given = {name.lower(): value for name, value in environment.items() if value}
+    known = {name: given[name] for name in Settings.model_fields if name in given}
+    try:
+        return Settings.model_validate(known)
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        problem = first["msg"].removeprefix("Value error, ").rstrip(".")
+        raise SettingsError(f"{str(first['loc'][0]).upper()} {_lowered(problem)}.") from error
+
+
+def check_for_run(settings: Settings) -> None:
+    """Raises SettingsError naming what `gamma run` lacks."""
+    missing = _missing_for_run(settings)
+    if missing:
+        raise SettingsError(missing)
+
+
+def _missing_for_run(settings: Settings) -> str:
+    if not settings.wants_slack and not settings.wants_mattermost:
+        return (
+            "No platform is set up: give SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MATTERMOST_URL, "
+            "MATTERMOST_TOKEN, MATTERMOST_COMMAND_TOKEN and GAMMA_URL; `gamma sandbox` needs none of them."
+        )
+    if settings.wants_slack and not (settings.slack_signing_secret or settings.slack_app_token):
+        return "SLACK_SIGNING_SECRET is missing (or SLACK_APP_TOKEN, for Socket Mode)."
+    if settings.wants_mattermost:
+        needed = ("mattermost_url", "mattermost_command_token", "gamma_url")
+        for name in needed:
+            if not getattr(settings, name):
+                return f"{name.upper()} is missing: Mattermost needs it."
+    if not settings.gamma_secret:
+        return "GAMMA_SECRET is missing: `openssl rand -hex 32` makes one; keep it the same at every start."
+    return ""
+
+
+def _lowered(problem: str) -> str:
+    return problem[:1].lower() + problem[1:]

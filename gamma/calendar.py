@@ -1,0 +1,27 @@
+"""The programme's calendar: quarters, and what day it is where people are."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, moment: datetime, zone: ZoneInfo) -> "Quarter":
+        """The calendar quarter of a moment, by the date in that zone."""
+        day = day_in(moment, zone)
+        return cls(day.year, (day.month + 2) // 3)
+
+    def starts(self, zone: ZoneInfo) -> datetime:
+        return datetime(self.year, self.number * 3 - 2, 1, tzinfo=zone)
+
+    def following(self) -> "Quarter":
+        return Quarter(self.year, self.number + 1) if self.number < 4 else Quarter(self.year + 1, 1)
+
+
+def day_in(moment: datetime, zone: ZoneInfo) -> date:
+    return moment.astimezone(zone).date()

@@ -1,0 +1,74 @@
+"""What is to be said, to whom and when: one row, one outcome."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+State = Literal["planned", "claimed", "sent", "failed"]
+
+LEASE = timedelta(seconds=20)
+"""Longer than the platforms' HTTP time-out and the latest effect of a post: see docs/decisions.md."""
+
+SEND_WITHIN = timedelta(seconds=8)
+"""A worker that was held up for longer after its claim sends no more: its lease may end meanwhile."""
+
+_FIRST_WAIT = timedelta(seconds=5)
+_LONGEST_WAIT = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A message to plan. The key is unique: planned twice, it is one message.
+
+    To a person in private (person_id), or to a channel. Rendered when it is sent, by its kind, from
+    the facts its subject names.
+    """
+
+    key: str
+    kind: str
+    subject: Mapping[str, Any]
+    platform: str
+    due_at: datetime
+    channel: str | None = None
+    person_id: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.channel is None) == (self.person_id is None):
+            raise ValueError(f"notice {self.key!r} needs a channel or a person, and only one")
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A notice this worker may send until the lease ends.
+
+    unsure: an earlier try may have been posted; look for the key first.
+    """
+
+    id: int
+    claim: str
+    notice: Notice
+    unsure: bool
+    attempts: int
+    claimed_at: datetime
+    first_claimed_at: datetime
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row of the outbox as the command line shows it."""
+
+    notice: Notice
+    state: State
+    attempts: int
+    reason: str
+    ended_at: datetime | None
+    hold_until: datetime | None = field(default=None)
+
+
+def wait_before_retry(attempts: int, asked: float | None = None) -> timedelta:
+    """How long to leave a message alone: what the platform asked for, else longer each time."""
+    if asked is not None:
+        return timedelta(seconds=min(asked, 3600))
+    longer: timedelta = _FIRST_WAIT * int(2 ** min(max(attempts - 1, 0), 10))
+    return min(longer, _LONGEST_WAIT)

@@ -1,0 +1,203 @@
+"""The result of a self-assessment in words: verdicts with their reasons, and what may come next."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from gamma.answers import Answers, Value, opinion_in, share_of
+from gamma.assessments import Assessment
+from gamma.calendar import Quarter, day_in
+from gamma.chat import Button, Message
+from gamma.people import Startup
+from gamma.programme import Criterion, LocalText, Programme, Verdict
+from gamma.readiness import LEVELS, RANGE_FROM, Judgement, TeamJudgement, TeamResult, judge_all
+from gamma.text import Span, Text, rich
+from gamma.words import N_, Words
+
+SIGNS: dict[Verdict, str] = {"reached": "✔", "partly": "◐", "not_yet": "✖", "unknown": "?"}
+_NAMES: dict[Verdict, str] = {
+    "reached": N_("reached"),
+    "partly": N_("partly"),
+    "not_yet": N_("not yet"),
+    "unknown": N_("unknown so far"),
+}
+_MOST_OF_A_VALUE = 150
+
+
+def verdict_name(words: Words, verdict: Verdict) -> str:
+    return words.text(_NAMES[verdict])
+
+
+def own_result(
+    words: Words,
+    programme: Programme,
+    startup: Startup,
+    assessment: Assessment,
+    previous: Assessment | None,
+    zone: ZoneInfo,
+    commands: frozenset[str],
+) -> Message:
+    """One person's result, for their eyes only, with what changed since their previous one."""
+    judgements = judge_all(programme, assessment.answers, commands)
+    paragraphs = [words.rich(N_("**Your self-assessment: {startup}**"), startup=startup.name)]
+    paragraphs += [_told(words, judgement) for judgement in judgements]
+    if previous and previous.sent_at:
+        before = judge_all(programme, previous.answers)
+        paragraphs += _changes(words, before, judgements, previous.sent_at, zone)
+    if assessment.shared_at:
+        paragraphs.append(words.rich(N_("Shared with the team.")))
+    else:
+        paragraphs.append(words.rich(N_("Only you see this, until you share it: `/gamma assess share`.")))
+    return Message(tuple(paragraphs), _result_buttons(words, startup, shared=bool(assessment.shared_at)))
+
+
+def why(words: Words, programme: Programme, startup: Startup, answers: Answers) -> Message:
+    """The rule that decided each verdict."""
+    paragraphs = [words.rich(N_("**Why these results: {startup}**"), startup=startup.name)]
+    for judgement in judge_all(programme, answers):
+        rule = fill(words, judgement.criterion, judgement.rule.rule, judgement.answers)
+        line = words.rich(
+            N_("{sign} **{title}: {verdict}**, because {rule}"),
+            sign=SIGNS[judgement.verdict],
+            title=judgement.criterion.title.said(words.locale),
+            verdict=verdict_name(words, judgement.verdict),
+            rule=rule,
+        )
+        paragraphs.append(line)
+    paragraphs.append(words.rich(N_("“I do not know” and skipped questions never count against you.")))
+    return Message(tuple(paragraphs))
+
+
+def team_message(words: Words, startup: Startup, quarter: Quarter, result: TeamResult) -> Message:
+    """The team's result, for its channel and those who may see it: nobody's own answers show."""
+    title = words.rich(
+        N_("**Self-assessment of the team: {startup}** · quarter {quarter} of {year}"),
+        startup=startup.name,
+        quarter=quarter.number,
+        year=quarter.year,
+    )
+    count = words.plural("Made of {count} shared answer.", "Made of {count} shared answers.", result.people)
+    paragraphs = [Text.lines(title, count), *(_team_told(words, team) for team in result.criteria)]
+    if 1 < result.people < RANGE_FROM:
+        hidden = N_("With two answers the range is not shown, so that nobody’s answer can be guessed.")
+        paragraphs.append(words.rich(hidden))
+    invitation = Button(words.text(N_("Give my view")), says="assess", about=startup.id, for_all=True)
+    return Message(tuple(paragraphs), (invitation,))
+
+
+def summary(words: Words, programme: Programme, answers: Answers) -> str:
+    """ "2 criteria out of 3"."""
+    reached = sum(judgement.verdict == "reached" for judgement in judge_all(programme, answers))
+    sentence = N_("{reached} of {all} criteria reached")
+    return words.text(sentence, reached=reached, all=len(programme.criteria))
+
+
+def fill(words: Words, criterion: Criterion, text: LocalText, answers: Answers) -> Text:
+    """A text of the programme file with its fields, thresholds, lists and {share} in place."""
+    return rich(
+        text.said(words.locale),
+        **{name: _named(words, criterion, name, answers) for name in text.placeholders()},
+    )
+
+
+def shown(words: Words, criterion: Criterion, field_id: str, answers: Answers) -> str:
+    """A field's value as the reader would write it, with its unit."""
+    field = criterion.field(field_id)
+    value = answers.get(field_id)
+    unit = answers.get(field.unit, "") if field.unit else ""
+    return f"{typed_form(words, value)} {unit}".strip() if value is not None else "…"
+
+
+def typed_form(words: Words, value: Value) -> str:
+    """The value as it could be typed back into its field."""
+    if isinstance(value, Decimal):
+        return words.number(value)
+    if isinstance(value, date):
+        return words.date(value)
+    return value
+
+
+def _named(words: Words, criterion: Criterion, name: str, answers: Answers) -> str:
+    if name in criterion.thresholds:
+        return words.number(criterion.thresholds[name])
+    if name in criterion.lists:
+        listed = criterion.lists[name]
+        chosen = [field for field in listed.fields if opinion_in(answers, field) in listed.answers]
+        return words.listed([criterion.field(field).label.said(words.locale).lower() for field in chosen])
+    if name == "share":
+        return next(
+            (_share(words, criterion, field.id, answers) for field in criterion.fields if field.at_most), ""
+        )
+    return shown(words, criterion, name, answers)[:_MOST_OF_A_VALUE]
+
+
+def _share(words: Words, criterion: Criterion, part: str, answers: Answers) -> str:
+    share = share_of(answers, part, criterion.field(part).at_most or "")
+    return words.percent(share) if share is not None else "…"
+
+
+def _told(words: Words, judgement: Judgement) -> Text:
+    headline = words.rich(
+        N_("{sign} **{title}: {verdict}.** {reasons}"),
+        sign=SIGNS[judgement.verdict],
+        title=judgement.criterion.title.said(words.locale),
+        verdict=verdict_name(words, judgement.verdict),
+        reasons=_reasons(words, judgement),
+    )
+    return Text.lines(headline, *_step(words, judgement))
+
+
+def _reasons(words: Words, judgement: Judgement) -> Text:
+    spans: list[Span] = []
+    for reason in judgement.reasons:
+        told = fill(words, judgement.criterion, reason.text, judgement.answers)
+        spans += [*rich(" ").spans, *told.spans] if spans else told.spans
+    return Text(tuple(spans))
+
+
+def _step(words: Words, judgement: Judgement) -> list[Text]:
+    if judgement.step is None:
+        return []
+    step = fill(words, judgement.criterion, judgement.step.text, judgement.answers)
+    return [words.rich(N_("→ Next step: {step}"), step=step)]
+
+
+def _team_told(words: Words, team: TeamJudgement) -> Text:
+    told = _told(words, team.judgement)
+    if not team.spread:
+        return told
+    lowest, highest = (verdict_name(words, verdict) for verdict in team.spread)
+    if lowest == highest:
+        return Text.lines(told, words.rich(N_("All of you see it the same way.")))
+    spread = N_("Your views range from “{lowest}” to “{highest}”: worth talking about.")
+    return Text.lines(told, words.rich(spread, lowest=lowest, highest=highest))
+
+
+def _changes(
+    words: Words, before: Sequence[Judgement], after: Sequence[Judgement], then: datetime, zone: ZoneInfo
+) -> list[Text]:
+    changes = []
+    for old, new in zip(before, after, strict=True):
+        if old.verdict == new.verdict or not {old.verdict, new.verdict} <= LEVELS.keys():
+            continue
+        change = words.text(
+            N_("{title} went from “{old}” to “{new}”"),
+            title=new.criterion.short.said(words.locale),
+            old=verdict_name(words, old.verdict),
+            new=verdict_name(words, new.verdict),
+        )
+        changes.append(change)
+    if not changes:
+        return []
+    day = words.date(day_in(then, zone))
+    return [words.rich(N_("Since {day}: {changes}."), day=day, changes=words.listed(changes))]
+
+
+def _result_buttons(words: Words, startup: Startup, *, shared: bool) -> tuple[Button, ...]:
+    why_button = Button(words.text(N_("Why these results?")), says="assess why", about=startup.id)
+    if shared:
+        team = Button(words.text(N_("The team’s result")), says="assess result team", about=startup.id)
+        return (why_button, team)
+    share = Button(words.text(N_("Share with the team")), says="assess share", about=startup.id, main=True)
+    return (share, why_button)

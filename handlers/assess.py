@@ -1,0 +1,144 @@
+"""`/gamma assess`: a team member looks at their startup's readiness, in three short pages."""
+
+from gamma.assessments import Assessment, next_page
+from gamma.calendar import Quarter
+from gamma.chat import Form, Message
+from gamma.errors import UserError
+from gamma.folding import fold
+from gamma.people import Startup
+from gamma.programme import Criterion, Programme
+from gamma.readiness import team_result
+from gamma.results import team_message, why
+from gamma.rights import Right, may
+from gamma.words import N_
+from handlers import assess_form
+from handlers.context import Context, FormReader, Intent
+from handlers.verbs import Verbs, split, startup_meant, verb_in
+from storage import startups
+from storage.assessments import Assessments
+
+_VERBS: Verbs = {
+    "share": ("share", "partager", "partage"),
+    "result": ("result", "results", "résultat", "résultats"),
+    "why": ("why", "pourquoi"),
+}
+_TEAM = ("team", "équipe")
+
+
+def say(context: Context, typed: str) -> Form | Message:
+    first, rest = split(typed)
+    match verb_in(first, _VERBS):
+        case "share":
+            return _share(context, rest)
+        case "result":
+            return _result(context, rest)
+        case "why":
+            return _why(context, rest)
+    page = page_named(context.programme, first)
+    return _open(context, page, rest if page else typed)
+
+
+def page_named(programme: Programme, word: str) -> Criterion | None:
+    """The criterion called like this in either language."""
+    folded = fold(word)
+    for criterion in programme.criteria:
+        names = (criterion.id, criterion.short.fr, criterion.short.en, *criterion.aliases)
+        if folded and folded in map(fold, names):
+            return criterion
+    return None
+
+
+def _open(context: Context, page: Criterion | None, typed: str) -> Form | Message:
+    startup = startup_meant(context, typed, "assess", context.member_of | context.manages)
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.ASSESS, startup, assess_form.ONLY_THE_TEAM)
+    draft = assess_form.draft_of(context, startup)
+    if page:
+        return assess_form.page(context, startup, page, draft, only=True)
+    following = next_page(context.programme, draft.pages if draft else frozenset())
+    return assess_form.page(context, startup, following or context.programme.criteria[0], draft)
+
+
+def _latest(context: Context, startup: Startup) -> Assessment:
+    """The person's last finished assessment. Raises UserError when there is none."""
+    latest = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
+    if latest is None:
+        sentence = N_("You have no result for {startup} yet. `/gamma assess` takes five minutes.")
+        raise UserError(sentence, startup=startup.name)
+    return latest
+
+
+def _result(context: Context, typed: str) -> Message:
+    first, rest = split(typed)
+    team = fold(first) in map(fold, _TEAM)
+    startup = startup_meant(
+        context, rest if team else typed, "assess result", context.member_of | context.manages
+    )
+    if isinstance(startup, Message):
+        return startup
+    if team or not may(context.role_in(startup.id), Right.ASSESS):
+        return _team_result(context, startup)
+    return assess_form.result_of(context, startup, _latest(context, startup))
+
+
+def _team_result(context: Context, startup: Startup) -> Message:
+    context.require(Right.SEE_SHARED_RESULTS, startup)
+    quarter = Quarter.of(context.now, context.zone)
+    kept = Assessments(context.session, context.programme)
+    shared = kept.shared(startup.id, quarter, context.zone)
+    if not shared:
+        nothing = N_(
+            "Nobody has shared a result this quarter. `/gamma assess share` shares yours, if you like."
+        )
+        return Message((context.words.rich(nothing),))
+    result = team_result(context.programme, shared, kept.facts(startup.id), context.command_ids())
+    return team_message(context.words, startup, quarter, result)
+
+
+def _why(context: Context, typed: str) -> Message:
+    startup = startup_meant(context, typed, "assess why", context.member_of | context.manages)
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.ASSESS, startup, assess_form.ONLY_THE_TEAM)
+    latest = _latest(context, startup)
+    return why(context.words, context.programme, startup, latest.answers)
+
+
+def _share(context: Context, typed: str) -> Message:
+    """Share the person's latest result with the team's channel: once, however often it is asked."""
+    startup = startup_meant(context, typed, "assess share", context.member_of | context.manages)
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.SHARE_RESULT, startup, assess_form.ONLY_THE_TEAM)
+    latest = _latest(context, startup)
+    channels = startups.channels_of(context.session, startup.id)
+    here = [channel for channel in channels if channel.platform == context.actor.platform]
+    channel = (here or channels)[0]
+    subject = {"assessment": latest.id}
+    key = f"assessment-shared:{latest.id}"
+    if not context.tell_channel(channel.platform, channel.channel, "assessment_shared", key, subject):
+        return Message((context.words.rich(N_("It is shared already: it is in the team’s channel.")),))
+    Assessments(context.session, context.programme).share(latest, context.now)
+    done = N_("It is shared: the team’s result comes to its channel. Thank you!")
+    return Message((context.words.rich(done),))
+
+
+INTENT = Intent(
+    id="assess",
+    names={"en": "assess", "fr": "évaluer"},
+    aliases=("bilan", "évaluation", "auto-évaluation", "assessment"),
+    summary=N_("look at where your startup stands: three pages, five minutes, for you first"),
+    examples={
+        "en": ("assess", "assess result", "assess why", "assess share", "assess result team"),
+        "fr": (
+            "évaluer",
+            "évaluer résultat",
+            "évaluer pourquoi",
+            "évaluer partager",
+            "évaluer résultat équipe",
+        ),
+    },
+    say=say,
+    form=FormReader(save=assess_form.save, show=assess_form.show),
+)

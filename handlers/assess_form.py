@@ -1,0 +1,133 @@
+"""The pages of a self-assessment: shown with what is known, kept one by one, taken up where one stopped."""
+
+from collections.abc import Mapping
+
+from gamma.typed import read_page
+
+from gamma.answers import Answers
+from gamma.assessments import Assessment, next_page
+from gamma.calendar import Quarter, day_in
+from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message, Option
+from gamma.errors import UserError
+from gamma.people import Startup
+from gamma.programme import Criterion, FieldSpec
+from gamma.results import own_result, typed_form
+from gamma.rights import Right
+from gamma.words import N_, Words
+from handlers.context import Context, Outcome
+from storage.assessments import Assessments
+
+ONLY_THE_TEAM = N_(
+    "The self-assessment of {startup} belongs to its team: the people in its channel. "
+    "If you are one of them, check that I am in that channel too: `/invite @gamma`."
+)
+_ONLY = "only"
+_OPINION_NAMES = {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("No"), "unknown": N_("I do not know")}
+
+
+def draft_of(context: Context, startup: Startup) -> Assessment | None:
+    """The person's unfinished assessment of this quarter."""
+    begun_since = Quarter.of(context.now, context.zone).starts(context.zone)
+    return Assessments(context.session, context.programme).draft(startup.id, context.actor.id, begun_since)
+
+
+def page(
+    context: Context, startup: Startup, criterion: Criterion, draft: Assessment | None, *, only: bool = False
+) -> Form:
+    """The form of one page. only: opened by its name, to put that page right."""
+    words, locale = context.words, context.words.locale
+    kept = Assessments(context.session, context.programme)
+    own = draft or (_sent_this_quarter(context, startup) if only else None)
+    known: Answers = {**kept.facts(startup.id), **(own.answers if own else {})}
+    place = [each.id for each in context.programme.criteria].index(criterion.id) + 1
+    number, pages = str(place), str(len(context.programme.criteria))
+    return Form(
+        route=f"assess.{criterion.id}" + (f".{_ONLY}" if only else ""),
+        title=f"{number}/{pages} · {criterion.short.said(locale)}",
+        intro=f"{startup.name} · {criterion.title.said(locale)}. {criterion.intro.said(locale)}",
+        fields=tuple(_field(words, field, known) for field in criterion.fields),
+        submit=words.text(N_("Send") if number == pages or only else N_("Continue")),
+        about=startup.id,
+    )
+
+
+def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
+    """Keep one page and its facts; the last one finishes the assessment."""
+    criterion_id, _, only = detail.partition(".")
+    startup, criterion = context.startup, context.programme.criterion(criterion_id)
+    if startup is None:
+        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
+    context.require(Right.ASSESS, startup, ONLY_THE_TEAM)
+    today = day_in(context.now, context.zone)
+    answers, errors = read_page(criterion, typed, today, context.words)
+    if errors:
+        return Errors(errors)
+    kept = Assessments(context.session, context.programme)
+    draft = draft_of(context, startup)
+    if draft is None:
+        copied = _sent_this_quarter(context, startup) if only else None
+        draft = kept.begin(startup.id, context.actor.id, context.now, copied)
+    draft = kept.keep_page(draft, criterion, answers, context.now)
+    following = next_page(context.programme, draft.pages)
+    if following is None:
+        kept.finish(draft, context.now)
+    _tell(context, draft, criterion, following)
+    return {"assessment": draft.id, "next": following.id if following else None}
+
+
+def show(context: Context, outcome: Outcome) -> Form | Message:
+    """The next page, or the result after the last."""
+    kept = Assessments(context.session, context.programme)
+    assessment = kept.load(outcome["assessment"])
+    if assessment is None or context.startup is None:
+        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
+    following = next_page(context.programme, assessment.pages)
+    if following:
+        return page(context, context.startup, following, assessment)
+    return result_of(context, context.startup, assessment)
+
+
+def result_of(context: Context, startup: Startup, assessment: Assessment) -> Message:
+    """The person's own result of this assessment, beside the one before it."""
+    before = Assessments(context.session, context.programme).before(assessment)
+    commands = context.command_ids()
+    return own_result(context.words, context.programme, startup, assessment, before, context.zone, commands)
+
+
+def _tell(context: Context, draft: Assessment, criterion: Criterion, following: Criterion | None) -> None:
+    """What lasts goes to the person's direct messages: the result, or the button for the next page."""
+    if following is None:
+        key = f"assessment-result:{draft.id}"
+        context.tell_person(context.actor, "assessment_result", key, {"assessment": draft.id})
+    elif not context.chains_forms:
+        key = f"assessment-next:{draft.id}:{criterion.id}:{following.id}"
+        subject = {"assessment": draft.id, "page": following.id}
+        context.tell_person(context.actor, "assessment_next", key, subject)
+
+
+def _sent_this_quarter(context: Context, startup: Startup) -> Assessment | None:
+    latest = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
+    start = Quarter.of(context.now, context.zone).starts(context.zone)
+    return latest if latest and latest.sent_at and latest.sent_at >= start else None
+
+
+def _field(words: Words, spec: FieldSpec, known: Answers) -> Field:
+    value = known.get(spec.id)
+    if spec.kind in ("choice", "answer"):
+        prefilled = str(value) if value is not None else ""
+    else:
+        prefilled = typed_form(words, value) if value is not None else ""
+    return Field(
+        name=spec.id,
+        label=spec.label.said(words.locale),
+        kind=spec.chat_kind,
+        help=spec.question.said(words.locale),
+        value=prefilled if spec.kind == "long_text" else prefilled[:SHORT_CHARACTERS],
+        options=_options(words, spec),
+    )
+
+
+def _options(words: Words, spec: FieldSpec) -> tuple[Option, ...]:
+    if spec.kind == "answer":
+        return tuple(Option(words.text(name), answer) for answer, name in _OPINION_NAMES.items())
+    return tuple(Option(option.label.said(words.locale), option.id) for option in spec.options)

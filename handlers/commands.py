@@ -1,0 +1,39 @@
+"""The table of everything people can ask. Help, completion and the platforms' menus derive from it."""
+
+from gamma.errors import UserError
+from gamma.folding import closest, fold
+from gamma.words import N_
+from handlers import assess, now, startup, what_to_ask
+from handlers.context import Intent
+from handlers.verbs import split
+
+COMMANDS: tuple[Intent, ...] = (now.INTENT, assess.INTENT, startup.INTENT, what_to_ask.INTENT)
+
+
+class UnknownCommandError(UserError):
+    """The first word is no command's name. meant: the one it resembles."""
+
+    def __init__(self, typed: str, meant: str | None) -> None:
+        self.meant = meant
+        if meant:
+            super().__init__(
+                N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?"), typed=typed, meant=meant
+            )
+        else:
+            sentence = N_(
+                "I do not know “{typed}”. `/gamma help` shows what can be asked. Nothing was changed."
+            )
+            super().__init__(sentence, typed=typed)
+
+
+def understand(text: str) -> tuple[Intent, str]:
+    """The intent and the words after its name. Raises UnknownCommandError."""
+    first, rest = split(text)
+    if not first:
+        return now.INTENT, ""
+    folded = fold(first)
+    for intent in COMMANDS:
+        if folded and folded in map(fold, intent.spellings()):
+            return intent, rest
+    spellings = [spelling for intent in COMMANDS for spelling in intent.spellings()]
+    raise UnknownCommandError(first[:60], closest(first[:60], spellings))

@@ -1,0 +1,129 @@
+"""What a handler is given for one request, and the shape of an intent."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from gamma.chat import Errors, Message, Place, Reply
+from gamma.errors import UserError
+from gamma.outbox import Notice
+from gamma.people import Person, Startup
+from gamma.programme import Programme
+from gamma.rights import Right, Role, may, role_in
+from gamma.words import N_, Words
+from storage import outbox, people
+
+
+class NotAllowedError(UserError):
+    """The person's role does not allow this here."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """One request: who asks, where, and what is known about both. All inside one transaction.
+
+    startup: the one this channel is linked to, or the one a button or form was about.
+    here: the one this channel is linked to.
+    member_of: ids of the startups in whose linked channels the platform says the person is.
+    in_channels: of the channels named in the words, those the person is in.
+    chains_forms: whether the answer to a form can be the next form.
+    """
+
+    session: Session
+    programme: Programme
+    now: datetime
+    zone: ZoneInfo
+    words: Words
+    actor: Person
+    place: Place
+    startup: Startup | None
+    here: Startup | None
+    member_of: frozenset[str]
+    manages: frozenset[str]
+    is_programme_team: bool
+    programme_team: Sequence[tuple[str, str]]
+    channels: tuple[str, ...]
+    in_channels: frozenset[str]
+    chains_forms: bool
+    commands: "Sequence[Intent]"
+
+    def role_in(self, startup_id: str) -> Role:
+        return role_in(
+            is_programme_team=self.is_programme_team,
+            is_manager=startup_id in self.manages,
+            is_member=startup_id in self.member_of,
+            is_expert=False,
+        )
+
+    def require(self, right: Right, startup: Startup, otherwise: str = "") -> None:
+        """Raises NotAllowedError unless the person may; `otherwise` says it better than in general."""
+        if not may(self.role_in(startup.id), right):
+            sentence = otherwise or N_("This is for the team of {startup}. Nothing was changed.")
+            raise NotAllowedError(sentence, startup=startup.name)
+
+    def command_ids(self) -> frozenset[str]:
+        return frozenset(intent.id for intent in self.commands)
+
+    def tell_person(self, person: Person, kind: str, key: str, subject: Mapping[str, Any]) -> bool:
+        """Plan a private message, sent once this request is saved. False if the key was planned before."""
+        notice = Notice(key, kind, subject, person.platform, due_at=self.now, person_id=person.id)
+        return outbox.plan(self.session, notice)
+
+    def tell_channel(
+        self, platform: str, channel: str, kind: str, key: str, subject: Mapping[str, Any]
+    ) -> bool:
+        """Plan a message to a channel, sent once this request is saved."""
+        notice = Notice(key, kind, subject, platform, due_at=self.now, channel=channel)
+        return outbox.plan(self.session, notice)
+
+    def tell_programme_team(self, kind: str, key: str, subject: Mapping[str, Any]) -> None:
+        for platform, account in self.programme_team:
+            person = people.meet(self.session, platform, account)
+            self.tell_person(person, kind, f"{key}:{person.id}", subject)
+
+
+@dataclass(frozen=True)
+class AndJoin:
+    """Say this, and have the bot enter the channel; if it cannot, how to invite it is said too."""
+
+    message: Message
+    channel: str
+
+
+Said = Reply | AndJoin
+Outcome = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class FormReader:
+    """What happens to an intent's forms.
+
+    save(context, detail, values) keeps the answers once and gives the outcome, or Errors and keeps nothing;
+    show(context, outcome) says what comes after: the same again when the form arrives twice.
+    detail is the form's route after the intent's id: "market" of "assess.market".
+    """
+
+    save: Callable[[Context, str, Mapping[str, str]], Outcome | Errors]
+    show: Callable[[Context, Outcome], Said]
+
+
+@dataclass(frozen=True)
+class Intent:
+    """One thing people can ask: `/gamma {name} …`. The table of them is commands.py."""
+
+    id: str
+    names: Mapping[str, str]
+    """How it is written in each language; all of them are understood in both."""
+    summary: str
+    examples: Mapping[str, tuple[str, ...]]
+    """Per language, what follows `/gamma`, for help and completion."""
+    say: Callable[[Context, str], Said]
+    aliases: tuple[str, ...] = ()
+    form: FormReader | None = None
+
+    def spellings(self) -> tuple[str, ...]:
+        return (*self.names.values(), *self.aliases)

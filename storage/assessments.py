@@ -1,0 +1,148 @@
+"""Self-assessments page by page, and the startup's facts they state."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, delete, func, select
+from sqlalchemy.orm import Session
+
+from gamma.answers import Answers, Value
+from gamma.assessments import Assessment
+from gamma.calendar import Quarter
+from gamma.programme import Criterion, Programme
+from storage.models import AnswerRow, AssessmentRow, FactRow, PageRow
+
+
+class Assessments:
+    """Reads and writes assessments of one programme (which says how values are read back)."""
+
+    def __init__(self, session: Session, programme: Programme) -> None:
+        self._session = session
+        self._fields = {field.id: field for criterion in programme.criteria for field in criterion.fields}
+
+    def load(self, assessment_id: int) -> Assessment | None:
+        row = self._session.get(AssessmentRow, assessment_id)
+        return self._assessment(row) if row else None
+
+    def draft(self, startup_id: str, person_id: int, since: datetime) -> Assessment | None:
+        """The person's latest unfinished assessment, if it was begun since then."""
+        rows = self._of(startup_id, person_id).where(
+            AssessmentRow.sent_at.is_(None), AssessmentRow.started_at >= since
+        )
+        row = self._session.scalar(rows.order_by(AssessmentRow.id.desc()).limit(1))
+        return self._assessment(row) if row else None
+
+    def latest(self, startup_id: str, person_id: int) -> Assessment | None:
+        """The person's last finished assessment."""
+        rows = self._of(startup_id, person_id).where(AssessmentRow.sent_at.is_not(None))
+        row = self._session.scalar(rows.order_by(AssessmentRow.id.desc()).limit(1))
+        return self._assessment(row) if row else None
+
+    def before(self, assessment: Assessment) -> Assessment | None:
+        """The person's finished assessment of the same startup before this one."""
+        rows = self._of(assessment.startup_id, assessment.person_id).where(
+            AssessmentRow.sent_at.is_not(None), AssessmentRow.id < assessment.id
+        )
+        row = self._session.scalar(rows.order_by(AssessmentRow.id.desc()).limit(1))
+        return self._assessment(row) if row else None
+
+    def shared(self, startup_id: str, quarter: Quarter, zone: ZoneInfo) -> list[Answers]:
+        """The answers of each person's latest shared assessment of that quarter."""
+        since, until = quarter.starts(zone), quarter.following().starts(zone)
+        rows = select(AssessmentRow).where(
+            AssessmentRow.startup_id == startup_id,
+            AssessmentRow.shared_at.is_not(None),
+            AssessmentRow.sent_at >= since,
+            AssessmentRow.sent_at < until,
+        )
+        latest = {row.person_id: row for row in self._session.scalars(rows.order_by(AssessmentRow.sent_at))}
+        return [self._assessment(row).answers for row in latest.values()]
+
+    def begin(
+        self, startup_id: str, person_id: int, now: datetime, copied: Assessment | None = None
+    ) -> Assessment:
+        """A new draft, empty or with the answers and pages of another."""
+        row = AssessmentRow(startup_id=startup_id, person_id=person_id, started_at=now)
+        self._session.add(row)
+        self._session.flush()
+        for page in copied.pages if copied else ():
+            self._session.add(PageRow(assessment_id=row.id, criterion=page, sent_at=now))
+        for field, value in (copied.answers if copied else {}).items():
+            self._session.add(AnswerRow(assessment_id=row.id, field=field, value=written(value)))
+        self._session.flush()
+        return self._assessment(row)
+
+    def keep_page(
+        self, assessment: Assessment, criterion: Criterion, answers: Mapping[str, Value], now: datetime
+    ) -> Assessment:
+        """Save a page in place of what it held, and its facts as the startup's latest."""
+        names = [field.id for field in criterion.fields]
+        old = delete(AnswerRow).where(AnswerRow.assessment_id == assessment.id, AnswerRow.field.in_(names))
+        self._session.execute(old)
+        for field, value in answers.items():
+            row = AnswerRow(assessment_id=assessment.id, field=field, value=written(value))
+            self._session.add(row)
+        self._session.merge(PageRow(assessment_id=assessment.id, criterion=criterion.id, sent_at=now))
+        self._state_facts(assessment, criterion, answers, now)
+        self._session.flush()
+        return self._assessment(self._session.get_one(AssessmentRow, assessment.id))
+
+    def finish(self, assessment: Assessment, now: datetime) -> None:
+        self._session.get_one(AssessmentRow, assessment.id).sent_at = now
+
+    def share(self, assessment: Assessment, now: datetime) -> None:
+        self._session.get_one(AssessmentRow, assessment.id).shared_at = now
+
+    def facts(self, startup_id: str) -> dict[str, Value]:
+        """The latest stated value of each fact of the startup."""
+        latest = select(func.max(FactRow.id)).where(FactRow.startup_id == startup_id).group_by(FactRow.field)
+        rows = self._session.scalars(select(FactRow).where(FactRow.id.in_(latest)))
+        return {row.field: self._read(row.field, row.value) for row in rows if row.field in self._fields}
+
+    def _state_facts(
+        self, assessment: Assessment, criterion: Criterion, answers: Mapping[str, Value], now: datetime
+    ) -> None:
+        known = self.facts(assessment.startup_id)
+        for field in criterion.fields:
+            value = answers.get(field.id)
+            if field.fact and value is not None and value != known.get(field.id):
+                fact = FactRow(startup_id=assessment.startup_id, field=field.id, value=written(value))
+                fact.stated_by, fact.stated_at = assessment.person_id, now
+                self._session.add(fact)
+
+    def _of(self, startup_id: str, person_id: int) -> Select[AssessmentRow]:
+        return select(AssessmentRow).filter_by(startup_id=startup_id, person_id=person_id)
+
+    def _assessment(self, row: AssessmentRow) -> Assessment:
+        pages = self._session.scalars(select(PageRow.criterion).filter_by(assessment_id=row.id))
+        answers = self._session.scalars(select(AnswerRow).filter_by(assessment_id=row.id))
+        return Assessment(
+            id=row.id,
+            startup_id=row.startup_id,
+            person_id=row.person_id,
+            started_at=row.started_at,
+            sent_at=row.sent_at,
+            shared_at=row.shared_at,
+            pages=frozenset(pages),
+            answers={
+                answer.field: self._read(answer.field, answer.value)
+                for answer in answers
+                if answer.field in self._fields
+            },
+        )
+
+    def _read(self, field: str, value: str) -> Value:
+        match self._fields[field].kind:
+            case "number":
+                return Decimal(value)
+            case "date":
+                return date.fromisoformat(value)
+            case _:
+                return value
+
+
+def written(value: Value) -> str:
+    """A value as the database keeps it: read back by its field's kind."""
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,41 @@
+"""Who speaks: people by platform account, with their name kept in this one place."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gamma.chat import Profile
+from gamma.people import Person
+from storage.models import PersonRow
+
+
+def meet(session: Session, platform: str, account: str, profile: Profile | None = None) -> Person:
+    """The person with this account, remembered from now on; a profile given updates what is known."""
+    row = _row(session, platform, account)
+    if row is None:
+        row = PersonRow(platform=platform, account=account, name="", locale="", zone="")
+        session.add(row)
+    if profile is not None:
+        row.name, row.locale, row.zone = profile.name, profile.locale, profile.zone
+    session.flush()
+    return _person(row)
+
+
+def by_account(session: Session, platform: str, account: str) -> Person | None:
+    row = _row(session, platform, account)
+    return _person(row) if row else None
+
+
+def by_id(session: Session, person_id: int) -> Person:
+    return _person(session.get_one(PersonRow, person_id))
+
+
+def keep_direct_channel(session: Session, person_id: int, channel: str) -> None:
+    session.get_one(PersonRow, person_id).direct_channel = channel
+
+
+def _row(session: Session, platform: str, account: str) -> PersonRow | None:
+    return session.scalar(select(PersonRow).filter_by(platform=platform, account=account))
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(row.id, row.platform, row.account, row.name, row.locale, row.zone, row.direct_channel)

@@ -1,0 +1,79 @@
+"""What the sandbox remembers: its posts, and how far its clock was moved ahead."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.models import SandboxClockRow, SandboxPostRow
+
+PAGE = 500
+_ONLY_CLOCK = 1
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post of the sandbox. `content` is what the sandbox's page shows, as JSON."""
+
+    id: int
+    channel: str
+    author: str
+    content: dict[str, Any]
+
+
+def add_post(
+    session: Session,
+    channel: str,
+    author: str,
+    content: dict[str, Any],
+    posted_at: datetime,
+    key: str | None = None,
+) -> Post:
+    """posted_at is real time, as a chat platform's would be."""
+    row = SandboxPostRow(channel=channel, author=author, key=key, content=content, posted_at=posted_at)
+    session.add(row)
+    session.flush()
+    return _post(row)
+
+
+def posts_after(session: Session, after: int) -> list[Post]:
+    """The posts of all conversations with a higher id, oldest first, at most a page of them."""
+    query = select(SandboxPostRow).where(SandboxPostRow.id > after).order_by(SandboxPostRow.id).limit(PAGE)
+    return [_post(row) for row in session.scalars(query)]
+
+
+def latest_post(session: Session) -> int:
+    """The highest id, 0 where nothing was posted."""
+    return session.scalar(select(func.max(SandboxPostRow.id))) or 0
+
+
+def find_post(session: Session, post: int) -> Post | None:
+    row = session.get(SandboxPostRow, post)
+    return _post(row) if row else None
+
+
+def find_key(session: Session, channel: str, author: str, key: str, since: datetime) -> int | None:
+    """The id of this author's post marked with the key, among those since then."""
+    query = select(SandboxPostRow.id).where(
+        SandboxPostRow.key == key,
+        SandboxPostRow.channel == channel,
+        SandboxPostRow.author == author,
+        SandboxPostRow.posted_at >= since,
+    )
+    return session.scalar(query.order_by(SandboxPostRow.id).limit(1))
+
+
+def clock_ahead(session: Session) -> timedelta:
+    """How far the programme's time was moved ahead of real time."""
+    row = session.get(SandboxClockRow, _ONLY_CLOCK)
+    return timedelta(seconds=row.ahead if row else 0)
+
+
+def keep_clock_ahead(session: Session, ahead: timedelta) -> None:
+    session.merge(SandboxClockRow(id=_ONLY_CLOCK, ahead=ahead.total_seconds()))
+
+
+def _post(row: SandboxPostRow) -> Post:
+    return Post(row.id, row.channel, row.author, row.content)

@@ -1,0 +1,103 @@
+"""The startups, their phases, the channels linked to them and their portfolio managers."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from gamma.people import Channel, Person, Phase, Startup
+from storage.models import ChannelRow, PhaseRow, PortfolioManagerRow, StartupRow
+
+
+def keep(session: Session, startup: Startup, now: datetime) -> bool:
+    """Insert or update an imported startup; says whether anything changed."""
+    if load(session, startup.id) == startup:
+        return False
+    session.merge(
+        StartupRow(
+            id=startup.id,
+            name=startup.name,
+            pitch=startup.pitch,
+            incubator=startup.incubator,
+            imported_at=now,
+        )
+    )
+    session.flush()
+    session.execute(delete(PhaseRow).filter_by(startup_id=startup.id))
+    for position, phase in enumerate(startup.phases):
+        row = PhaseRow(startup_id=startup.id, position=position, name=phase.name, started_on=phase.started_on)
+        session.add(row)
+    return True
+
+
+def load(session: Session, startup_id: str) -> Startup | None:
+    row = session.get(StartupRow, startup_id)
+    if row is None:
+        return None
+    phases = session.scalars(select(PhaseRow).filter_by(startup_id=row.id).order_by(PhaseRow.position))
+    return Startup(
+        id=row.id,
+        name=row.name,
+        pitch=row.pitch,
+        incubator=row.incubator,
+        phases=tuple(Phase(phase.name, phase.started_on) for phase in phases),
+    )
+
+
+def names(session: Session) -> dict[str, str]:
+    """The name of every startup by its id."""
+    return dict(session.execute(select(StartupRow.id, StartupRow.name)).tuples())
+
+
+def link(session: Session, channel: Channel, by: Person, now: datetime) -> None:
+    session.add(
+        ChannelRow(
+            platform=channel.platform,
+            channel=channel.channel,
+            startup_id=channel.startup_id,
+            linked_by=by.id,
+            linked_at=now,
+        )
+    )
+    session.flush()
+
+
+def unlink(session: Session, platform: str, channel: str) -> None:
+    session.execute(delete(ChannelRow).filter_by(platform=platform, channel=channel))
+
+
+def linked_to(session: Session, platform: str, channel: str) -> Startup | None:
+    """The startup this channel is linked to."""
+    row = session.get(ChannelRow, (platform, channel))
+    return load(session, row.startup_id) if row else None
+
+
+def channels_of(session: Session, startup_id: str) -> list[Channel]:
+    """The channels linked to the startup on all platforms, the first linked first."""
+    rows = select(ChannelRow).filter_by(startup_id=startup_id).order_by(ChannelRow.linked_at)
+    return [_channel(row) for row in session.scalars(rows)]
+
+
+def channels_on(session: Session, platform: str) -> list[Channel]:
+    return [_channel(row) for row in session.scalars(select(ChannelRow).filter_by(platform=platform))]
+
+
+def assign_manager(session: Session, startup_id: str, person_id: int) -> None:
+    session.merge(PortfolioManagerRow(startup_id=startup_id, person_id=person_id))
+
+
+def managed_by(session: Session, person_id: int) -> set[str]:
+    """The ids of the startups this person follows as portfolio manager."""
+    rows = select(PortfolioManagerRow.startup_id).filter_by(person_id=person_id)
+    return set(session.scalars(rows))
+
+
+def named(session: Session, startup_ids: Iterable[str]) -> list[Startup]:
+    """These startups, in the order of their names."""
+    found = (load(session, startup_id) for startup_id in startup_ids)
+    return sorted((startup for startup in found if startup), key=lambda startup: startup.name.casefold())
+
+
+def _channel(row: ChannelRow) -> Channel:
+    return Channel(row.platform, row.channel, row.startup_id)
