@@ -33,6 +33,9 @@ class FakeSlack(World):
     def __init__(self, token: str = "xoxb-token", port: int = 0) -> None:
         super().__init__()
         self.token = token
+        self.app_token = "xapp-token"
+        self.socket_url = ""
+        """Where Socket Mode connects to, if it may."""
         self.calls: list[tuple[str, Json]] = []
         self.faults: Callable[[str, Json], Fault | None] = lambda _method, _arguments: None
         self._server = make_server("127.0.0.1", port, self._flask(), threaded=True, request_handler=_Quiet)
@@ -58,8 +61,11 @@ class FakeSlack(World):
 
         @flask.post("/api/<method>")
         def call(method: str) -> Response:
-            if request.headers.get("Authorization") != f"Bearer {self.token}":
+            wanted = self.app_token if method == "apps.connections.open" else self.token
+            if request.headers.get("Authorization") != f"Bearer {wanted}":
                 return jsonify(ok=False, error="invalid_auth")
+            if method == "apps.connections.open":
+                return jsonify(ok=True, url=self.socket_url)
             arguments = request.get_json(silent=True) or request.form.to_dict()
             return self._with_faults(method, arguments, lambda: api.call(method, arguments))
 
