@@ -14,6 +14,8 @@ ASKING = httpx.Timeout(1.5)
 """Before an answer people wait for."""
 OPENING = httpx.Timeout(2.5)
 """A trigger lives for three seconds."""
+FOLLOWING = httpx.Timeout(2.5)
+"""For a picture after its message: the message's outcome waits to be recorded."""
 PAGE = 200
 
 
@@ -61,17 +63,21 @@ class Api:
     def post(self, post: Json) -> Json:
         return self._call("POST", "/posts", POSTING, json=post)
 
+    def post_picture(self, post: Json, name: str, content: bytes) -> None:
+        stored = self._call(
+            "POST",
+            "/files",
+            FOLLOWING,
+            data={"channel_id": post["channel_id"]},
+            files={"files": (name, content)},
+        )
+        file_ids = [stored["file_infos"][0]["id"]]
+        self._call("POST", "/posts", FOLLOWING, json=post | {"file_ids": file_ids})
+
     def posts(self, channel: str, page: int) -> Json:
         """One page, newest first: ids in `order`, posts by id in `posts`."""
         asked = {"page": page, "per_page": PAGE, "skipFetchThreads": "true"}
         return self._call("GET", f"/channels/{_id(channel)}/posts", POSTING, params=asked)
-
-    def upload(self, channel: str, name: str, content: bytes) -> str:
-        """The id of the stored file."""
-        stored = self._call(
-            "POST", "/files", POSTING, data={"channel_id": channel}, files={"files": (name, content)}
-        )
-        return str(stored["file_infos"][0]["id"])
 
     def open_dialog(self, trigger: str, url: str, dialog: Json) -> None:
         body = {"trigger_id": trigger, "url": url, "dialog": dialog}

@@ -146,11 +146,14 @@ class Mattermost:
         return f"{self._me()}:{hmac.new(self._token.encode(), key.encode(), hashlib.sha256).hexdigest()}"
 
     def _follow_up(self, channel: str, post: str, picture: Picture, key: str) -> None:
+        reply = {
+            "channel_id": channel,
+            "root_id": post,
+            "message": markdown(Text((Span(picture.alt),))),
+            "pending_post_id": self._pending_id(key + " picture"),
+        }
         try:
-            file = self._api.upload(channel, "gamma.png", picture.png)
-            alt = markdown(Text((Span(picture.alt),)))
-            reply: Json = {"channel_id": channel, "root_id": post, "message": alt, "file_ids": [file]}
-            self._api.post(reply | {"pending_post_id": self._pending_id(key + " picture")})
+            self._api.post_picture(reply, "gamma.png", picture.png)
         except ChatError as error:
             log.warning("a picture could not follow its message: %s", error.reason)
 

@@ -1,0 +1,148 @@
+"""Mattermost itself, where MATTERMOST_URL and MATTERMOST_ADMIN_TOKEN name a server to try things on."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from gamma.chat import Button, ChatError, Click, Command, Errors, Message, Picture, Place, Submission
+from gamma.text import Span, Text, rich
+from tests.platforms.mattermost_scene import FORM, said
+from tests.platforms.mattermost_server import ADMIN, URL, Real, real_server
+from tests.platforms.test_mattermost_text import SMUGGLED
+
+if not (URL and ADMIN):
+    pytest.skip("no Mattermost server to try things on", allow_module_level=True)
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f64540"
+    "0000000049454e44ae426082"
+)
+
+
+@pytest.fixture(scope="module")
+def real() -> Iterator[Real]:
+    with real_server() as made:
+        assert made.chat.join(made.public)
+        yield made
+
+
+def _an_hour_ago() -> datetime:
+    return datetime.now(UTC) - timedelta(hours=1)
+
+
+def test_a_command_is_answered_and_the_seals_of_its_buttons_stay_hidden(real: Real) -> None:
+    real.reply = lambda event: said("bonjour <!channel>", Button("Aller", "go"))
+    answer = real.type("assess ~town-square", real.public)
+    assert answer["response_type"] == "ephemeral"
+    assert answer["text"] == "bonjour &lt;\u2060!channel>"
+    assert "integration" not in answer["attachments"][0]["actions"][0]
+    command = real.events[-1]
+    assert isinstance(command, Command)
+    assert (command.person, command.place) == (real.ada_id, Place(real.public))
+    assert len(command.channels) == 1
+
+
+def test_a_command_in_the_direct_conversation_is_known_as_such(real: Real) -> None:
+    real.reply = lambda event: said("bonjour")
+    direct = real.chat.direct_channel(real.ada_id)
+    real.type("", direct)
+    assert isinstance(real.events[-1], Command)
+    assert real.events[-1].place == Place(direct, direct=True)
+
+
+def test_forms_open_by_a_command_and_by_a_button(real: Real, caplog: pytest.LogCaptureFixture) -> None:
+    real.reply = lambda event: FORM
+    assert real.type("ask", real.public)["text"] == ""
+    post = real.chat.post(real.public, said("qui ?", Button("Moi", "come", for_all=True)), "key-form", "")
+    real.ada("POST", f"/posts/{post}/actions/say0", {})
+    click = real.events[-1]
+    assert isinstance(click, Click)
+    assert real.seals.open_button(click.seal, real.ada_id).words == "come"
+    assert "could not be opened" not in caplog.text
+
+
+def test_errors_reach_the_form_that_was_sent(real: Real) -> None:
+    real.reply = lambda event: Errors({"what": "Trop court.", "other": "Ailleurs."})
+    sent = {
+        "url": real.chat._form_url,
+        "state": real.seals.form(FORM, real.ada_id, Place(real.public)),
+        "channel_id": real.public,
+        "team_id": real.team_id,
+        "submission": {"what": "x", "n": 7, "b": None},
+    }
+    answer = real.ada("POST", "/actions/dialogs/submit", sent)
+    assert answer == {"errors": {"what": "Trop court."}, "error": "Ailleurs."}
+    assert isinstance(real.events[-1], Submission)
+    assert real.events[-1].values == {"what": "x", "n": "7", "b": ""}
+
+
+def test_nothing_that_is_typed_notifies_or_becomes_a_hashtag_or_a_channel(real: Real) -> None:
+    before = real.mentions(real.public)
+    ada = real.ada("GET", "/users/me")["username"]
+    for number, typed in enumerate([*SMUGGLED, f"@{ada}", f"x @{ada}.", f"<@{ada}> \\@{ada}"]):
+        told = rich("{x}\nDit : « {x} », **{x}**a{x}\n{x}", x=typed)
+        post = real.chat.post(real.public, Message((told,)), f"smuggled {number}", "")
+        stored = real.ada("GET", f"/posts/{post}")
+        assert stored["hashtags"] == "", typed
+        assert "channel_mentions" not in (stored["props"] or {}), typed
+    for number, code in enumerate(["@all", f"`@{ada}", f"@{ada}``", f"``@{ada}`"]):
+        told = Text((Span("Tape "), Span(code, "code"), Span(" ici.")))
+        real.chat.post(real.public, Message((told,)), f"code {number}", "")
+    assert real.mentions(real.public) == before
+    real.chat._api.post({"channel_id": real.public, "message": f"\\@{ada}"})
+    assert real.mentions(real.public) == before + 1, "else this test proves nothing"
+
+
+def test_a_post_is_made_once_and_found_among_a_persons_own_with_its_key(real: Real) -> None:
+    first = real.chat.post(real.public, said("rappel"), "key-once", "")
+    assert real.chat.post(real.public, said("rappel"), "key-once", "") == first
+    forged = {"channel_id": real.public, "message": "x", "props": {"gamma_key": "key-once"}}
+    real.ada("POST", "/posts", forged)
+    real.ada("POST", "/posts", forged | {"props": {"gamma_key": "key-forged"}})
+    assert real.chat.find(real.public, "key-once", _an_hour_ago()) == first
+    assert real.chat.find(real.public, "key-forged", _an_hour_ago()) is None
+    assert real.chat.find(real.public, "key-once", datetime.now(UTC) + timedelta(hours=1)) is None
+
+
+def test_a_post_is_found_beyond_the_first_page(real: Real) -> None:
+    first = real.chat.post(real.public, said("rappel"), "key-far", "")
+    for _ in range(205):
+        real.ada("POST", "/posts", {"channel_id": real.public, "message": "bruit"})
+    assert real.chat.find(real.public, "key-far", _an_hour_ago()) == first
+
+
+def test_the_largest_message_is_taken(real: Real) -> None:
+    buttons = tuple(Button(f"{n}" + "é&" * 19, "x" * 60, "s" * 40, for_all=True) for n in range(5))
+    largest = Message((Text((Span("~@" * 1900),)),), buttons)
+    assert real.chat.post(real.public, largest, "k" * 200, "")
+
+
+def test_a_picture_follows_in_the_thread(real: Real) -> None:
+    message = Message((rich("le mois"),), picture=Picture(PNG, "Deux barres"))
+    post = real.chat.post(real.public, message, "key-picture", "")
+    thread = real.ada("GET", f"/posts/{post}/thread")
+    (reply,) = [p for p in thread["posts"].values() if p["root_id"] == post]
+    assert (reply["message"], len(reply["file_ids"])) == ("Deux barres", 1)
+
+
+def test_channels_are_joined_when_public_and_told_when_not(real: Real) -> None:
+    assert real.chat.join(real.public)
+    assert not real.chat.join(real.private)
+    real.ada("POST", f"/channels/{real.private}/members", {"user_id": real.bot_id})
+    assert real.chat.join(real.private)
+
+
+def test_people_are_known(real: Real) -> None:
+    profile = real.chat.profile(real.ada_id)
+    assert (profile.name, profile.locale) == ("Ada", "fr")
+    town_square = real.ada("GET", f"/teams/{real.team_id}/channels/name/town-square")["id"]
+    assert real.chat.memberships(real.ada_id, [real.public, town_square]) >= {real.public}
+    assert real.chat.memberships(real.bot_id, ["x" * 26]) == set()
+
+
+def test_a_post_where_the_bot_is_not_is_refused_for_good(real: Real) -> None:
+    with pytest.raises(ChatError) as failure:
+        real.chat.post("x" * 26, said("rappel"), "key-nowhere", "")
+    assert failure.value.permanent
