@@ -163,8 +163,10 @@ class SlackDriver:
             return Screen(form=replace(form, errors=answer["errors"]))
         assert answer["response_action"] == "update"
         check_view(answer["view"])
+        before = _input_ids(view)
         view.body, view.hash = answer["view"], self.fake.new_id("H")
-        return _screen_of_view(view)
+        screen = _screen_of_view(view)
+        return replace(screen, form=_with_typed(screen.form, form, before & _input_ids(view)))
 
     # --- the screen ------------------------------------------------------------------------------
 
@@ -213,6 +215,19 @@ def _buttons(blocks: list[Json]) -> list[Json]:
 
 def _inputs(view: View) -> list[Json]:
     return [block for block in view.body["blocks"] if block["type"] == "input"]
+
+
+def _input_ids(view: View) -> set[tuple[str, str]]:
+    return {(block["block_id"], block["element"]["action_id"]) for block in _inputs(view)}
+
+
+def _with_typed(page: SeenForm | None, sent: SeenForm, same: set[tuple[str, str]]) -> SeenForm | None:
+    """Slack keeps what was typed in inputs whose ids stay the same, whatever the new page says."""
+    if page is None:
+        return None
+    kept = {block_id for block_id, _ in same}
+    fields = (replace(f, value=sent[f.name].value) if f.name in kept else f for f in page.fields)
+    return replace(page, fields=tuple(fields))
 
 
 def _seen_field(block: Json) -> SeenField:

@@ -12,6 +12,7 @@ from bot.seals import Seals
 from gamma.chat import Answer, Event, Message, Place, Reply
 from gamma.text import Span, Text
 from tests.drivers.slack import SlackDriver
+from tests.talk import Screen, SeenForm, SeenMessage
 
 
 class AtOnce(Executor):
@@ -49,3 +50,13 @@ class ScriptedBot:
 
 def message(*paragraphs: str, **parts: Any) -> Message:
     return Message(tuple(Text((Span(paragraph),)) for paragraph in paragraphs), **parts)
+
+
+def form_in(screen: Screen) -> SeenForm:
+    assert screen.form is not None
+    return screen.form
+
+
+def message_in(screen: Screen) -> SeenMessage:
+    assert screen.message is not None
+    return screen.message

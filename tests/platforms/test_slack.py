@@ -12,7 +12,7 @@ from gamma.chat import Button, Click, Command, Errors, Field, Form, Message, Opt
 from gamma.text import Span, Text
 from tests.drivers.slack import SlackDriver
 from tests.fakes.slack import Fault
-from tests.platforms.slack_bot import ScriptedBot, message
+from tests.platforms.slack_bot import ScriptedBot, form_in, message, message_in
 
 YES_NO = (Option("Yes", "yes"), Option("No", "no"))
 MARKET = Form(
@@ -58,26 +58,21 @@ def test_a_form_is_opened_corrected_continued_and_ends_in_its_result(
 ) -> None:
     bot.replies = [MARKET, Errors({"users": "Not a number."}, general="Nothing saved."), TEAM, RESULT, TEAM]
 
-    page = driver.say(ann, team, "assess").form
-    assert page is not None
+    page = form_in(driver.say(ann, team, "assess"))
     assert (page.title, page.intro, page.submit) == ("Market", "What do you see?", "Next")
     assert page["growing"].options == (("Yes", "yes"), ("No", "no"))
 
-    page = driver.send(ann, page, {"users": "many", "growing": "yes"}).form
-    assert page is not None
+    page = form_in(driver.send(ann, page, {"users": "many", "growing": "yes"}))
     assert page.errors == {"users": "Nothing saved. Not a number."}
     assert page["growing"].value == "yes"
 
-    page = driver.send(ann, page, {"users": "12"}).form
-    assert page is not None
+    page = form_in(driver.send(ann, page, {"users": "12"}))
     assert (page.title, page["who"].value) == ("Team", "Ann")
 
-    shown = driver.send(ann, page, {"who": "Bob & <Eve>"}).message
-    assert shown is not None
+    shown = message_in(driver.send(ann, page, {"who": "Bob & <Eve>"}))
     assert (shown.text, shown.buttons) == ("Reached.\n\nNext step: celebrate.", ("Share",))
 
-    pressed = driver.press(ann, shown, "Share").form
-    assert pressed is not None
+    pressed = form_in(driver.press(ann, shown, "Share"))
     assert pressed.title == "Team"
 
     command, wrong, right, last, click = bot.events
@@ -98,11 +93,25 @@ def test_a_field_left_empty_is_read_as_empty(
     driver: SlackDriver, bot: ScriptedBot, ann: str, team: str
 ) -> None:
     bot.replies = [MARKET, RESULT]
-    page = driver.say(ann, team, "assess").form
-    assert page is not None
+    page = form_in(driver.say(ann, team, "assess"))
     driver.send(ann, page, {"users": "12"})
     assert isinstance(bot.events[1], Submission)
     assert bot.events[1].values == {"users": "12", "growing": ""}
+
+
+def test_the_next_page_starts_afresh_though_its_fields_have_the_same_names(
+    driver: SlackDriver, bot: ScriptedBot, ann: str, team: str
+) -> None:
+    first, second = (
+        Form(route, "Page", (Field("why", "Why?", "text", value=value),), "Send")
+        for route, value in (("assess.one", ""), ("assess.two", "as before"))
+    )
+    bot.replies = [first, second, second]
+    page = form_in(driver.say(ann, team, "assess"))
+    page = form_in(driver.send(ann, page, {"why": "because"}))
+    assert page["why"].value == "as before"
+    again = form_in(driver.send(ann, page, {"why": "so"}))
+    assert again["why"].value == "so"
 
 
 def test_answers_to_commands_and_buttons_are_for_the_person_alone(
@@ -123,10 +132,8 @@ def test_a_button_in_the_last_page_answers_there(
     driver: SlackDriver, bot: ScriptedBot, ann: str, team: str
 ) -> None:
     bot.replies = [TEAM, RESULT, message("Shared.")]
-    page = driver.say(ann, team, "assess").form
-    assert page is not None
-    shown = driver.send(ann, page, {}).message
-    assert shown is not None
+    page = form_in(driver.say(ann, team, "assess"))
+    shown = message_in(driver.send(ann, page, {}))
     assert driver.press(ann, shown, "Share").text == "Shared."
 
 
@@ -138,11 +145,9 @@ def test_a_form_that_slack_no_longer_opens_is_one_press_away(
     bot.before_answer = lambda: driver.fake.later(seconds)
     bot.replies = [MARKET, MARKET, MARKET]
 
-    late = driver.say(ann, team, "assess market").message
-    assert late is not None
+    late = message_in(driver.say(ann, team, "assess market"))
     assert late.buttons == ("Open the form",)
-    again = driver.press(ann, late, "Open the form").message
-    assert again is not None
+    again = message_in(driver.press(ann, late, "Open the form"))
     bot.before_answer = lambda: None
     driver.fake.faults = lambda *_: None
     assert driver.press(ann, again, "Open the form").form is not None
@@ -199,8 +204,7 @@ def test_a_persons_words_stay_words(driver: SlackDriver, bot: ScriptedBot, ann: 
     assert {element["type"] for element in answer["blocks"][0]["elements"][0]["elements"]} == {"text"}
     assert "<" not in answer["text"]
     assert "&amp;lt;" in answer["text"]
-    form = driver.say(ann, team, "").form
-    assert form is not None
+    form = form_in(driver.say(ann, team, ""))
     assert form.intro == NASTY
 
 
@@ -231,8 +235,7 @@ def test_what_cannot_be_shown_gets_a_kind_sentence_and_a_reference(
     reference = said.rstrip(".").split()[-1]
     assert f"(reference {reference})" in caplog.text
 
-    page = driver.say(ann, team, "assess").form
-    assert page is not None
+    page = form_in(driver.say(ann, team, "assess"))
     refused = driver.send(ann, page, {"who": "Bob"}).form  # the script is at its end: dispatch raises
     assert refused is not None
     assert "Something went wrong" in refused.errors["who"]
@@ -243,10 +246,8 @@ def test_a_second_press_on_a_window_that_moved_on_is_silent(
     driver: SlackDriver, bot: ScriptedBot, ann: str, team: str
 ) -> None:
     bot.replies = [TEAM, RESULT, message("Shared.")]
-    page = driver.say(ann, team, "assess").form
-    assert page is not None
-    shown = driver.send(ann, page, {}).message
-    assert shown is not None
+    page = form_in(driver.say(ann, team, "assess"))
+    shown = message_in(driver.send(ann, page, {}))
     view = driver.fake.views[shown.handle.view]
     bot.before_answer = lambda: setattr(view, "hash", "moved on")
     driver.press(ann, shown, "Share")
@@ -269,10 +270,8 @@ def test_events_and_unknown_clicks_are_acknowledged(driver: SlackDriver, bot: Sc
 def test_conversations_work_on_the_listeners_own_threads(driver: SlackDriver, ann: str) -> None:
     bot = ScriptedBot(driver, own_threads=True)
     bot.replies = [TEAM, RESULT, message("Shared.")]
-    page = driver.say(ann, driver.direct(ann), "assess").form
-    assert page is not None
-    shown = driver.send(ann, page, {"who": "Bob"}).message
-    assert shown is not None
+    page = form_in(driver.say(ann, driver.direct(ann), "assess"))
+    shown = message_in(driver.send(ann, page, {"who": "Bob"}))
     assert driver.press(ann, shown, "Share").text == "Shared."
     bot.slack.stop()
 

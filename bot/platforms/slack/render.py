@@ -50,7 +50,7 @@ def message_view(message: Message, words: Words, seal: SealButton) -> Block:
 
 def form_view(form: Form, words: Words, seal: str) -> Block:
     intro = [_rich_text([Span(form.intro)])] if form.intro else []
-    view = _view(form.title, words.text("Cancel"), [*intro, *map(_input, form.fields)])
+    view = _view(form.title, words.text("Cancel"), [*intro, *(_input(form, field) for field in form.fields)])
     return {**view, "submit": _plain(form.submit), "private_metadata": seal}
 
 
@@ -108,13 +108,17 @@ def _button(place: int, button: Button, seal: str) -> Block:
     return {**element, "style": "primary"} if button.main else element
 
 
-def _input(field: Field) -> Block:
-    """The block_id is the field's name: fixed, so that what is typed survives an error or an update."""
+def _input(form: Form, field: Field) -> Block:
+    """What is typed survives an update where block_id and action_id stay the same.
+
+    So the action_id tells the page: the next page's field of the same name starts afresh.
+    """
+    element = _choice(field) if field.kind == "choice" else _typed(field)
     block: Block = {
         "type": "input",
         "block_id": field.name,
         "label": _plain(field.label),
-        "element": _choice(field) if field.kind == "choice" else _typed(field),
+        "element": {**element, "action_id": f"{form.route}.{field.name}"},
         "optional": not field.required,
     }
     return {**block, "hint": _plain(field.help)} if field.help else block
@@ -123,7 +127,6 @@ def _input(field: Field) -> Block:
 def _typed(field: Field) -> Block:
     element: Block = {
         "type": "plain_text_input",
-        "action_id": "value",
         "multiline": field.kind == "long_text",
         "max_length": field.max_length,
     }
@@ -133,11 +136,7 @@ def _typed(field: Field) -> Block:
 def _choice(field: Field) -> Block:
     options = [{"text": _plain(option.label), "value": option.value} for option in field.options]
     few = len(options) <= RADIO_OPTIONS
-    element: Block = {
-        "type": "radio_buttons" if few else "static_select",
-        "action_id": "value",
-        "options": options,
-    }
+    element: Block = {"type": "radio_buttons" if few else "static_select", "options": options}
     chosen = [option for option in options if option["value"] == field.value]
     return {**element, "initial_option": chosen[0]} if chosen else element
 
