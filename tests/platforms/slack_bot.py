@@ -1,7 +1,6 @@
 """A bot on the played Slack whose answers a test writes beforehand."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,17 +10,9 @@ from bot.platforms.slack import Slack
 from bot.seals import Seals
 from gamma.chat import Answer, Event, Message, Place, Reply
 from gamma.text import Span, Text
+from tests.direct_executor import DirectExecutor
 from tests.drivers.slack import SlackDriver
 from tests.talk import Screen, SeenForm, SeenMessage
-
-
-class AtOnce(Executor):
-    """Background work done before the request is over, so that nothing has to be waited for."""
-
-    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        done: Future[Any] = Future()
-        done.set_result(work(*args, **kwargs))
-        return done
 
 
 class ScriptedBot:
@@ -36,7 +27,7 @@ class ScriptedBot:
             driver.signing_secret,
             self.seals,
             api_url=driver.fake.api_url,
-            executor=None if own_threads else AtOnce(),
+            executor=None if own_threads else DirectExecutor(),
         )
         self.web = Flask("bot")
         self.web.register_blueprint(self.slack.blueprint(self.dispatch))

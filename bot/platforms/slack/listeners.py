@@ -120,7 +120,9 @@ class Listeners:
         try:
             self._api.open_view(reach.trigger, self._view(answer, form, reach.person))
         except ChatError as error:
-            # Mostly a trigger older than its three seconds; a button brings a fresh one.
+            if error.permanent and "trigger" not in error.reason:
+                raise
+            # The trigger lived its three seconds, or Slack was slow: a button brings a fresh one.
             log.info("Slack did not open a form: %s", error.reason)
             words = Words(answer.locale)
             late = words.rich("The form took too long to open. One more press and it is there.")
