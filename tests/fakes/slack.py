@@ -50,7 +50,7 @@ class FakeSlack(World):
 
     @property
     def api_url(self) -> str:
-        return f"{self.url}api/"
+        return f"{self.url}api"
 
     def response_url(self, interaction: Interaction) -> str:
         return f"{self.url}respond/{interaction.id}"
