@@ -1,0 +1,82 @@
+"""The people and channels of the sandbox, all invented."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from gamma.folding import fold
+from gamma.words import N_
+
+DIRECT = "@"
+
+
+@dataclass
+class Person:
+    """role is an English sentence of the catalogue; locale changes with the page's language switch."""
+
+    id: str
+    name: str
+    role: str = ""
+    locale: str = "fr"
+
+
+@dataclass
+class Channel:
+    id: str
+    members: set[str] = field(default_factory=set)
+    private: bool = False
+    has_bot: bool = False
+
+
+@dataclass
+class Cast:
+    people: dict[str, Person] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+
+    def add_person(self, name: str, role: str = "", locale: str = "fr") -> Person:
+        """Their id is their first name, with a number where it is taken."""
+        person = Person(_free(fold(name).split()[0], self.people), name, role, locale)
+        self.people[person.id] = person
+        return person
+
+    def add_channel(self, name: str, members: Collection[str], *, private: bool = False) -> Channel:
+        channel = Channel(_free(fold(name).replace(" ", "-"), self.channels), set(members), private)
+        self.channels[channel.id] = channel
+        return channel
+
+    def leave(self, person: str, channel: str) -> None:
+        self.channels[channel].members.discard(person)
+
+    def invite_bot(self, channel: str) -> None:
+        self.channels[channel].has_bot = True
+
+    def is_in(self, person: str, place: str) -> bool:
+        """Whether the person may speak there: a channel of theirs, or their own direct conversation."""
+        channel = self.channels.get(place)
+        return person in channel.members if channel else place == direct_of(person)
+
+
+def direct_of(person: str) -> str:
+    """The id of the person's direct conversation with the bot."""
+    return DIRECT + person
+
+
+def first_cast() -> Cast:
+    """Everybody needed to play the programme's stories."""
+    cast = Cast()
+    team = [
+        cast.add_person(name, N_("team member")).id for name in ("Camille Moreau", "Noé Petit", "Inès Diallo")
+    ]
+    manager = cast.add_person("Pauline Roche", N_("portfolio manager")).id
+    cast.add_person("Elias Fontaine", N_("expert"))
+    animator = cast.add_person("Nadia Benali", N_("programme team")).id
+    cast.add_channel("equipe-velo-facile", [*team, manager, animator])
+    cast.add_channel("nouvelle-equipe", [*team[:2], manager])
+    return cast
+
+
+def _free(wanted: str, taken: Collection[str]) -> str:
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name

@@ -1,0 +1,49 @@
+"""What the sandbox's page itself says, in the catalogue's languages."""
+
+from gamma.words import N_, Words
+
+_LABELS = {
+    "about": N_(
+        "Talk with Gamma as several people, side by side. "
+        "Everything stays on this machine; the people and startups are invented."
+    ),
+    "needs_script": N_("This page needs JavaScript."),
+    "time": N_("It is {moment} in the programme."),
+    "move_time": N_("Move the programme's time"),
+    "hour": N_("+1 hour"),
+    "day": N_("+1 day"),
+    "monday": N_("Monday 9:00"),
+    "moving": N_("Time is moving…"),
+    "lost": N_("Connection lost. I am trying again…"),
+    "failed": N_("That did not work. Try again."),
+    "column": N_("Conversation {number}"),
+    "person": N_("I am"),
+    "person_option": N_("{name}, {role}"),
+    "place": N_("Where"),
+    "direct": N_("In private with Gamma"),
+    "unread": N_("{place} · unread: {count}"),
+    "language": N_("Language"),
+    "log": N_("Messages: {place}"),
+    "empty": N_("Nothing here yet. Type /gamma to begin."),
+    "private": N_("Only you see this"),
+    "you": N_("{name} (you)"),
+    "message": N_("Message"),
+    "hint": N_("Write, or type /gamma"),
+    "send": N_("Send"),
+    "commands": N_("Commands"),
+    "close": N_("Close"),
+    "required": N_("required"),
+    "answer_expected": N_("An answer is expected here."),
+    "no_answer": N_("No answer"),
+    "look_again": N_("To look at again: {fields}."),
+}
+
+_LEFT_OPEN = {
+    name: f"{{{name}}}" for name in ("moment", "number", "name", "role", "place", "count", "fields")
+}
+
+
+def labels(locale: str) -> dict[str, str]:
+    """The page's labels by name; their {placeholders} are left for the page to fill."""
+    words = Words(locale)
+    return {name: words.text(sentence, **_LEFT_OPEN) for name, sentence in _LABELS.items()}

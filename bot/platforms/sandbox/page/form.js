@@ -1,0 +1,108 @@
+// A form in its column: labels, help and errors are bound to their fields, answers stay until it is closed.
+
+import { element, fill, freshId } from "/sandbox/dom.js";
+
+const RADIO_OPTIONS = 6;
+
+export class FormPanel {
+  constructor(form, labels, opener, { send, close }) {
+    Object.assign(this, { form, labels, opener, send, close });
+    this.fields = form.fields.map((field) => this.buildField(field));
+    this.root = this.build();
+  }
+
+  build() {
+    const { form, labels } = this;
+    const title = element("h3", { id: freshId("form") }, form.title);
+    const intro = form.intro ? element("p", { id: freshId("intro"), class: "intro" }, form.intro) : null;
+    this.alert = element("p", { class: "error", role: "alert" });
+    const questions = element(
+      "form",
+      { novalidate: true, onsubmit: (event) => this.submit(event) },
+      title,
+      element("div", { class: "fields" }, intro, ...this.fields.map(({ root }) => root)),
+      this.alert,
+      element(
+        "div",
+        { class: "buttons" },
+        element("button", { class: "main" }, form.submit),
+        element("button", { type: "button", onclick: () => this.close() }, labels.close),
+      ),
+    );
+    const closeOnEscape = (event) => event.key === "Escape" && this.close();
+    const names = { "aria-labelledby": title.id, "aria-describedby": intro && intro.id };
+    return element("div", { class: "panel", role: "dialog", lang: form.locale, onkeydown: closeOnEscape, ...names }, questions);
+  }
+
+  buildField(field) {
+    const ids = { input: freshId("field"), help: freshId("help"), error: freshId("error") };
+    const name = [field.label, field.required ? element("span", { class: "required" }, ` (${this.labels.required})`) : null];
+    const help = field.help ? element("p", { id: ids.help, class: "help" }, field.help) : null;
+    const error = element("p", { id: ids.error, class: "error" });
+    const describedBy = `${help ? ids.help : ""} ${ids.error}`.trim();
+    const asRadios = field.kind === "choice" && field.options.length <= RADIO_OPTIONS;
+    const built = asRadios ? this.buildRadios(field, describedBy) : this.buildInput(field, ids.input, describedBy);
+    const root = asRadios
+      ? element("fieldset", { "aria-describedby": describedBy }, element("legend", {}, ...name), help, error, built.node)
+      : element("div", { class: "field" }, element("label", { for: ids.input }, ...name), help, error, built.node);
+    return { ...built, field, error, root };
+  }
+
+  buildInput(field, id, describedBy) {
+    const common = { id, name: field.name, "aria-describedby": describedBy, "aria-required": field.required && "true" };
+    const written = { ...common, maxlength: field.max_length, autocomplete: "off" };
+    let node;
+    if (field.kind === "choice") node = element("select", common, ...this.options(field).map(({ label, value }) => element("option", { value }, label)));
+    else if (field.kind === "long_text") node = element("textarea", { ...written, rows: "3" });
+    else node = element("input", { ...written, inputmode: field.kind === "number" ? "decimal" : null });
+    node.value = field.value;
+    return { node, first: () => node, value: () => node.value, mark: (wrong) => markWrong(node, wrong) };
+  }
+
+  buildRadios(field, describedBy) {
+    const name = freshId(field.name);
+    const radios = this.options(field).map(({ value }) =>
+      element("input", { type: "radio", name, value, checked: value === field.value, "aria-describedby": describedBy }));
+    const node = element("div", { class: "options" }, ...this.options(field).map(({ label }, index) => element("label", {}, radios[index], label)));
+    const chosen = () => radios.find((radio) => radio.checked);
+    return {
+      node,
+      first: () => chosen() ?? radios[0],
+      value: () => chosen()?.value ?? "",
+      mark: (wrong) => radios.forEach((radio) => markWrong(radio, wrong)),
+    };
+  }
+
+  // A question that may be skipped can also be skipped after all.
+  options(field) {
+    return field.required && field.options.length <= RADIO_OPTIONS ? field.options : [...field.options, { label: this.labels.no_answer, value: "" }];
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const missing = this.fields.filter(({ field, value }) => field.required && !value().trim());
+    const fields = Object.fromEntries(missing.map(({ field }) => [field.name, this.labels.answer_expected]));
+    if (missing.length) this.showErrors({ fields, general: "" });
+    else this.send(Object.fromEntries(this.fields.map(({ field, value }) => [field.name, value()])));
+  }
+
+  showErrors({ fields, general }) {
+    const wrong = this.fields.filter(({ field }) => fields[field.name]);
+    for (const { field, error, mark } of this.fields) {
+      error.textContent = fields[field.name] ?? "";
+      mark(Boolean(fields[field.name]));
+    }
+    const names = wrong.map(({ field }) => field.label).join(", ");
+    this.alert.textContent = general || (wrong.length ? fill(this.labels.look_again, { fields: names }) : "");
+    if (wrong.length) wrong[0].first().focus();
+  }
+
+  focusFirst() {
+    this.fields[0].first().focus();
+  }
+}
+
+function markWrong(node, wrong) {
+  if (wrong) node.setAttribute("aria-invalid", "true");
+  else node.removeAttribute("aria-invalid");
+}

@@ -1,0 +1,123 @@
+// What all columns share: the cast, posts by conversation, private lines, what was seen, and the way to the server.
+
+const MEMORY = "gamma-sandbox";
+
+async function ask(path, body) {
+  const options = body === undefined ? {} : {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  };
+  const response = await fetch(`/sandbox/${path}`, options);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+export class Stage {
+  static async open(pageLocale) {
+    const [scene, commands] = await Promise.all([ask("scene"), ask("commands")]);
+    return new Stage(scene, commands, pageLocale);
+  }
+
+  constructor(scene, commands, pageLocale) {
+    this.allLabels = scene.labels;
+    this.commands = commands;
+    this.people = new Map(scene.people.map((person) => [person.id, person]));
+    this.pageLocale = pageLocale;
+    this.remembered = recall();
+    this.posts = new Map();
+    this.privateLines = new Map();
+    this.seen = new Map();
+    this.latest = 0;
+    this.now = null;
+  }
+
+  locale(person) {
+    return this.remembered.locales[person] ?? this.pageLocale;
+  }
+
+  labels(person) {
+    return this.allLabels[this.locale(person)];
+  }
+
+  async setLocale(person, locale) {
+    this.remembered.locales[person] = locale;
+    this.remember();
+    await this.act("language", person, this.people.get(person).direct, {}).catch(() => {});
+  }
+
+  remember() {
+    try {
+      localStorage.setItem(MEMORY, JSON.stringify(this.remembered));
+    } catch {
+      // A browser that keeps nothing only forgets who sat where.
+    }
+  }
+
+  places(person) {
+    const { channels, direct } = this.people.get(person);
+    return [...channels, direct];
+  }
+
+  placeName(person, place) {
+    return place === this.people.get(person).direct ? this.labels(person).direct : `#${place}`;
+  }
+
+  authorName(author) {
+    return author === "gamma" ? "Gamma" : this.people.get(author)?.name ?? author;
+  }
+
+  // Everything a person sees in a conversation, in the order it came.
+  lines(person, place) {
+    const posts = (this.posts.get(place) ?? []).map((post) => ({ order: post.id, post }));
+    const own = this.privateLines.get(`${person} ${place}`) ?? [];
+    return [...posts, ...own].sort((a, b) => a.order - b.order);
+  }
+
+  addPrivate(person, place, line) {
+    const key = `${person} ${place}`;
+    const lines = this.privateLines.get(key) ?? [];
+    lines.push({ ...line, order: this.latest + 0.5 });
+    this.privateLines.set(key, lines);
+  }
+
+  markSeen(person, place) {
+    this.seen.set(`${person} ${place}`, this.latest);
+  }
+
+  unread(person, place) {
+    const seen = this.seen.get(`${person} ${place}`) ?? this.baseline;
+    return (this.posts.get(place) ?? []).filter((post) => post.id > seen && post.author !== person).length;
+  }
+
+  // Gives whether anything is new. A server that forgot its posts makes the page start again.
+  async poll() {
+    const answer = await ask(`posts?after=${this.latest}`);
+    if (answer.latest < this.latest) location.reload();
+    this.now = answer.now;
+    for (const post of answer.posts.filter(({ id }) => id > this.latest)) {
+      if (!this.posts.has(post.channel)) this.posts.set(post.channel, []);
+      this.posts.get(post.channel).push(post);
+      this.latest = post.id;
+    }
+    this.baseline ??= answer.latest;
+    return answer.posts.length > 0;
+  }
+
+  act(path, person, place, body) {
+    return ask(path, { person, place, locale: this.locale(person), ...body });
+  }
+
+  moveTime(step) {
+    return ask("clock", step);
+  }
+}
+
+function recall() {
+  const nothing = { seats: [], locales: {} };
+  try {
+    return { ...nothing, ...JSON.parse(localStorage.getItem(MEMORY) ?? "{}") };
+  } catch {
+    return nothing;
+  }
+}

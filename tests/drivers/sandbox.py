@@ -1,0 +1,107 @@
+"""People in the sandbox, played by the requests that its page makes."""
+
+from dataclasses import replace
+from typing import Any
+
+from werkzeug.test import Client
+
+from bot.platforms.sandbox.cast import direct_of, first_cast
+from tests.talk import Screen, SeenField, SeenForm, SeenMessage
+
+Json = dict[str, Any]
+
+
+class SandboxDriver:
+    name = "sandbox"
+    chains_forms = True
+
+    def __init__(self) -> None:
+        self.cast = first_cast()
+        self._web: Client | None = None
+
+    def settings(self) -> dict[str, str]:
+        """The sandbox needs none; the app is made with sandbox=True."""
+        return {}
+
+    def connect(self, app: Any) -> None:
+        """The cast is the driver's, so that people stay who they are over a restart of the app."""
+        app.web.extensions["sandbox"].cast = self.cast
+        self._web = app.web.test_client()
+
+    def close(self) -> None:
+        self._web = None
+
+    def person(self, name: str, locale: str = "fr") -> str:
+        return self.cast.add_person(name, locale=locale).id
+
+    def channel(self, name: str, members: list[str], *, private: bool = False) -> str:
+        return self.cast.add_channel(name, members, private=private).id
+
+    def leave(self, person: str, channel: str) -> None:
+        self.cast.leave(person, channel)
+
+    def direct(self, person: str) -> str:
+        return direct_of(person)
+
+    def say(self, person: str, place: str, text: str) -> Screen:
+        return _screen(self.ask("say", {"person": person, "place": place, "text": f"/gamma {text}".strip()}))
+
+    def press(self, person: str, message: SeenMessage, label: str) -> Screen:
+        seal = next(button["seal"] for button in message.handle if button["label"] == label)
+        return _screen(self.ask("press", {"person": person, "place": direct_of(person), "seal": seal}))
+
+    def send(self, person: str, form: SeenForm, values: dict[str, str]) -> Screen:
+        filled = {field.name: field.value for field in form.fields} | values
+        sent = {"person": person, "place": direct_of(person), "seal": form.handle, "values": filled}
+        reply = self.ask("send", sent)
+        if reply["kind"] != "errors":
+            return _screen(reply)
+        fields = tuple(replace(field, value=filled[field.name]) for field in form.fields)
+        general = {"": reply["general"]} if reply["general"] else {}
+        return Screen(form=replace(form, fields=fields, errors={**reply["fields"], **general}))
+
+    def posts(self, place: str) -> list[SeenMessage]:
+        found = self._client().get("/sandbox/posts?after=0").get_json()["posts"]
+        return [_message(post) for post in found if post["channel"] == place and post["author"] == "gamma"]
+
+    def ask(self, path: str, body: Json) -> Json:
+        """The reply to what a person did."""
+        answer = self._client().post(f"/sandbox/{path}", json=body)
+        assert answer.status_code == 200, answer.text
+        reply: Json = answer.get_json()["reply"]
+        return reply
+
+    def _client(self) -> Client:
+        assert self._web, "connect() comes first"
+        return self._web
+
+
+def _screen(reply: Json | None) -> Screen:
+    if reply is None:
+        return Screen()
+    if reply["kind"] == "form":
+        return Screen(form=_form(reply))
+    if reply["kind"] == "errors":
+        return Screen(SeenMessage("\n".join([reply["general"], *reply["fields"].values()]).strip()))
+    return Screen(_message(reply))
+
+
+def _message(shown: Json) -> SeenMessage:
+    text = "\n\n".join("".join(span["text"] for span in spans) for spans in shown["paragraphs"])
+    labels = tuple(button["label"] for button in shown["buttons"])
+    return SeenMessage(text, labels, shown.get("picture", {}).get("alt", ""), shown["buttons"])
+
+
+def _form(shown: Json) -> SeenForm:
+    fields = tuple(
+        SeenField(
+            field["name"],
+            field["label"],
+            field["help"],
+            field["kind"],
+            field["value"],
+            tuple((option["label"], option["value"]) for option in field["options"]),
+        )
+        for field in shown["fields"]
+    )
+    return SeenForm(shown["title"], shown["intro"], fields, shown["submit"], handle=shown["seal"])

@@ -1,0 +1,83 @@
+"""The sandbox with a bot that says what a test wants it to say."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from flask import Flask
+
+from bot.clock import Clock
+from bot.platforms.sandbox import Sandbox
+from bot.seals import Seals
+from gamma.chat import Answer, Click, Command, Event, Message, Place, Reply
+from gamma.text import Span, Text
+from storage.store import Store
+from tests.drivers.sandbox import SandboxDriver
+
+NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+TEAM = "equipe-velo-facile"
+COMMANDS = {
+    "fr": [("évaluer", "Évaluer la startup"), ("évaluer résultat", "Revoir le résultat"), ("aide", "Aide")],
+    "en": [("assess", "Assess the startup"), ("assess result", "See the result again"), ("help", "Help")],
+}
+
+
+def said(*paragraphs: str) -> Message:
+    return Message(tuple(Text((Span(paragraph),)) for paragraph in paragraphs))
+
+
+class Scene:
+    """web is the bot; reply is given each event with its words: those typed, or those of the seal."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = Store(f"sqlite:///{folder / 'sandbox.db'}")
+        self.store.upgrade()
+        self.events: list[Event] = []
+        self.moves: list[datetime] = []
+        self.reply: Callable[[Event, str], Reply] = lambda _event, words: said(f"heard: {words}")
+        self.driver = SandboxDriver()
+        self.restart()
+
+    def restart(self) -> None:
+        """A new process on the same database."""
+        self.clock = Clock(lambda: NOW)
+        self.seals = Seals("secret", self.clock.real_now)
+        self.chat = Sandbox(self.store, self.clock, self.seals, self.advance, COMMANDS.__getitem__)
+        self.web = Flask("bot")
+        self.web.register_blueprint(self.chat.blueprint(self.dispatch))
+        self.driver.connect(self)
+        self.chat.start(self.dispatch)
+
+    def dispatch(self, event: Event) -> Answer:
+        self.events.append(event)
+        words, place = self._read(event)
+        locale = self.chat.profile(event.person).locale
+        return Answer(self.reply(event, words), locale, place)
+
+    def advance(self, to: datetime) -> None:
+        self.moves.append(to)
+        self.clock.move_to(to)
+
+    def post(self, channel: str, message: Message, key: str = "key", reader: str = "") -> str:
+        return self.chat.post(channel, message, key, reader)
+
+    def later(self, **step: int) -> datetime:
+        return NOW + timedelta(**step)
+
+    def _read(self, event: Event) -> tuple[str, Place]:
+        if isinstance(event, Command):
+            return event.text, event.place
+        opened = self.seals.open_button if isinstance(event, Click) else self.seals.open_form
+        sealed = opened(event.seal, event.person)
+        return sealed.words, sealed.place
+
+
+@contextmanager
+def scene_in(folder: Path) -> Iterator[Scene]:
+    scene = Scene(folder)
+    try:
+        yield scene
+    finally:
+        scene.driver.close()
+        scene.store.close()
