@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.platforms.sandbox import loopback_only
+from bot.platforms.sandbox import Sandbox
 from bot.platforms.sandbox.chat import later, next_monday
 from gamma.chat import (
     Button,
@@ -248,10 +248,10 @@ def test_next_monday_is_always_ahead(now: tuple[int, int], day: int) -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]", "127.8.8.8"])
 def test_the_sandbox_listens_on_this_machine(host: str) -> None:
-    loopback_only(host)
+    Sandbox.loopback_only(host)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "example.org", "", "localhost.example.org"])
 def test_the_sandbox_listens_nowhere_else(host: str) -> None:
     with pytest.raises(ValueError, match=r"127\.0\.0\.1"):
-        loopback_only(host)
+        Sandbox.loopback_only(host)

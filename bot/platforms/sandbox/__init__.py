@@ -1,5 +1,5 @@
 """A chat on this machine alone, where a newcomer talks with the bot as several people, without a token."""
 
-from bot.platforms.sandbox.chat import Sandbox, loopback_only
+from bot.platforms.sandbox.chat import Sandbox
 
-__all__ = ["Sandbox", "loopback_only"]
+__all__ = ["Sandbox"]

@@ -131,6 +131,14 @@ class Sandbox:
                     posts.keep_clock_ahead(session, self.clock.ahead)
             return self.clock.now()
 
+    @staticmethod
+    def loopback_only(host: str) -> None:
+        """Raises ValueError where others than this machine could reach the sandbox."""
+        if host != "localhost" and not _is_loopback(host):
+            raise ValueError(
+                f"the sandbox lets anybody speak as anybody: it listens on 127.0.0.1, not {host!r}"
+            )
+
     def _check_reach(self, channel: str) -> None:
         if channel.startswith(DIRECT):
             self.profile(channel.removeprefix(DIRECT))
@@ -145,12 +153,6 @@ class Sandbox:
                 yield session
         except StoreBusyError as busy:
             raise ChatError("the sandbox's database is busy") from busy
-
-
-def loopback_only(host: str) -> None:
-    """Raises ValueError where others than this machine could reach the sandbox."""
-    if host != "localhost" and not _is_loopback(host):
-        raise ValueError(f"the sandbox lets anybody speak as anybody: it listens on 127.0.0.1, not {host!r}")
 
 
 def later(local: datetime, step: timedelta) -> datetime:
