@@ -12,6 +12,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _BIDI_CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 _NOT_TEXT = ("Cc", "Cs")  # control characters, and halves of characters that no database can keep
+_SPACES = re.compile(r"\s{2,}|[^\S\u00a0\u202f]")
 _MOST_QUOTED = 40
 
 
@@ -40,16 +41,24 @@ class Text:
 
 
 def one_line(words: str) -> str:
-    """What a person typed, on one line, without control, invisible or direction-changing characters."""
-    kept = (" " if c.isspace() else c for c in words if c not in _BIDI_CONTROLS | _INVISIBLE)
-    visible = "".join(c for c in kept if unicodedata.category(c) not in _NOT_TEXT)
-    return re.sub(" +", " ", visible).strip()
+    """What a person typed, on one line, without control, invisible or direction-changing characters.
+
+    No-break spaces stay: they hold 20 000 together.
+    """
+    seen = (c for c in words if c not in _BIDI_CONTROLS | _INVISIBLE)
+    visible = "".join(c for c in seen if c.isspace() or unicodedata.category(c) not in _NOT_TEXT)
+    return _SPACES.sub(" ", visible).strip()
 
 
 def quoted(words: str) -> str:
     """A person's words as an answer repeats them: on one line, the beginning of long ones."""
     line = one_line(words)
     return line if len(line) <= _MOST_QUOTED else line[: _MOST_QUOTED - 1].rstrip() + "…"
+
+
+def plain_digits(words: str) -> str:
+    """Decimal digits of any script (１２, ١٢) as 0 to 9."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in words)
 
 
 def rich(template: str, **values: object) -> Text:

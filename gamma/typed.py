@@ -19,7 +19,7 @@ __all__ = ["read_day", "read_field", "read_number", "read_page"]
 def read_page(
     criterion: Criterion, typed: Mapping[str, str], today: date, words: Words
 ) -> tuple[dict[str, Value], dict[str, str]]:
-    """Values and sentences of refusal by field id: a field left empty is in neither, a refused one not in both.
+    """Values, and sentences of refusal, by field id. A field left empty is in neither.
 
     What was typed beyond the page's own fields is not looked at.
     """

@@ -14,7 +14,7 @@ from babel.dates import get_day_names, get_month_names
 
 from gamma.errors import TypedError
 from gamma.folding import fold
-from gamma.text import one_line, quoted
+from gamma.text import one_line, plain_digits, quoted
 from gamma.words import LOCALES, N_
 
 _LONGEST = 60
@@ -40,10 +40,10 @@ _FORMS = (
     re.compile(rf"{_D}(?:[ -]| of ){_M}(?:(?:, |[ ,-]){_Y})?"),  # 30 juin 2027
     re.compile(rf"{_M} {_D},? {_Y4}"),  # June 30, 2027
     _MONTH_THEN_DAY,  # June 30
-    re.compile(rf"(?:fin |end (?:of )?)?{_M}(?: {_Y4})?"),  # juin 2027, fin juin
     re.compile(rf"(?:fin|end|end of) {_Y4}"),  # fin 2027
+    re.compile(rf"(?:(?:fin|end|end of) )?{_M}(?: {_Y4})?"),  # juin 2027, fin juin
 )
-_OPENING = re.compile(r"(?:(?:le|au|pour|d['’]ici|the|on|by) )*")
+_OPENING = re.compile(r"^(?:(?:le|au|pour|d['’]ici|the|on|by) )*")
 _YEARS_TO_A_LEAP_DAY = 8
 
 
@@ -59,7 +59,8 @@ class _Written:
     def in_year(self, year: int) -> date | None:
         """This day of that year, a month's last where only the month was written. None if there is none."""
         try:
-            return date(year, self.month, self.day or monthrange(year, self.month)[1])
+            last = monthrange(year, self.month)[1]
+            return date(year, self.month, last if self.day is None else self.day)
         except ValueError:
             return None
 
@@ -69,7 +70,7 @@ def read_day(typed: str, today: date, *, future: bool) -> date:
 
     A month alone means its last day, "fin 2027" the 31st of December. future: has to come after today.
     """
-    text = one_line(typed)
+    text = " ".join(one_line(typed).split())
     if not text:
         raise _refused(N_("Write a date, for example {example}."), text, today)
     written = _written(text) if len(text) <= _LONGEST else None
@@ -96,7 +97,7 @@ def _refused(sentence: str, text: str, today: date) -> TypedError:
 
 
 def _written(text: str) -> _Written | None:
-    plain = _after_opening(re.sub(r"\w+", lambda word: fold(word[0]), text))
+    plain = _after_opening(re.sub(r"\w+", lambda word: fold(word[0]), plain_digits(text)))
     first, _, rest = plain.partition(" ")
     weekday = _number_of(first.rstrip(".,"), _WEEKDAYS)
     if weekday is not None:
@@ -104,21 +105,17 @@ def _written(text: str) -> _Written | None:
     match = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
     if not match:
         return None
-    parts = {"month": "12", "day": None, "year": None, **match.groupdict()}
-    month = int(parts["month"]) if parts["month"].isdecimal() else _number_of(parts["month"], _MONTHS)
-    if month is None or (match.re is _MONTH_THEN_DAY and _may_be_french(parts["month"])):
+    parts = {name: part for name, part in match.groupdict().items() if part}
+    name = parts.get("month", "12")
+    month = int(name) if name.isdecimal() else _number_of(name, _MONTHS)
+    if month is None or (match.re is _MONTH_THEN_DAY and _may_be_french(name)):
         return None
-    year = int(parts["year"]) if parts["year"] else None
-    return _Written(
-        month=month,
-        day=int(parts["day"]) if parts["day"] else None,
-        year=year + 2000 if year is not None and year < 100 else year,
-        weekday=weekday,
-    )
+    day, year = (int(parts[part]) if part in parts else None for part in ("day", "year"))
+    return _Written(month, day, year + 2000 if year is not None and year < 100 else year, weekday)
 
 
 def _after_opening(text: str) -> str:
-    return text[_OPENING.match(text).end() :]
+    return _OPENING.sub("", text, count=1)
 
 
 def _number_of(word: str, names: Mapping[str, int]) -> int | None:

@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 
 from gamma.errors import TypedError
-from gamma.text import one_line, quoted
+from gamma.text import one_line, plain_digits, quoted
 from gamma.words import N_
 
 LARGEST = Decimal(10**12)
@@ -24,7 +24,11 @@ _NUMBER = re.compile(
     r"(?:(?!(?P=group))[.,](?P<decimals>[0-9]+))?"
     rf"(?:e\+?(?P<power>[0-9]{{1,2}})| ?(?P<times>{'|'.join(_TIMES)}))?"
     r"(?P<percent> ?%)?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
+)
+_TWO_READINGS = N_(
+    "“{typed}” can be read in two ways, with thousands or with decimals. "
+    "Write it with two decimals, or with all its digits and no separator."
 )
 _POWER_OF_TEN = re.compile(r"(?:(?P<factor>.+?) ?[x×*] ?)?10(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 
@@ -34,10 +38,10 @@ def read_number(typed: str, *, percent: bool = False) -> Decimal:
 
     "20.000" and "20,000" are both twenty thousand; "1000,5", "12.5" and "0,125" have decimals.
     """
-    text = one_line(typed)
+    text = " ".join(one_line(typed).split())
     if not text:
         raise TypedError(N_("Write a number, for example 20,000 or 12.5."))
-    match = _NUMBER.fullmatch(_in_plain_digits(text)) if len(text) <= _LONGEST else None
+    match = _NUMBER.fullmatch(_without_superscripts(plain_digits(text))) if len(text) <= _LONGEST else None
     if not match:
         sentence = N_("“{typed}” is not a number I understand. Write for example 20,000 or 12.5.")
         raise TypedError(sentence, typed=quoted(text))
@@ -46,20 +50,18 @@ def read_number(typed: str, *, percent: bool = False) -> Decimal:
     if match["minus"]:
         raise TypedError(N_("A number below 0 does not fit here. Write for example 20,000 or 12.5."))
     if _has_two_readings(match):
-        sentence = N_("“{typed}” can be read in two ways. Write it without a separator for thousands.")
-        raise TypedError(sentence, typed=quoted(text))
+        raise TypedError(_TWO_READINGS, typed=quoted(text))
     number = _value(match)
     if number > LARGEST:
         raise TypedError(N_("This number is too large: {limit} at most."), limit=lambda w: w.number(LARGEST))
     return round(number, _MOST_DECIMALS) if len(match["decimals"] or "") > _MOST_DECIMALS else number
 
 
-def _in_plain_digits(text: str) -> str:
-    """Digits of any script as 0 to 9, and 3×10⁵ as 3e5. No other superscript is taken for a digit."""
-    plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    power = _POWER_OF_TEN.fullmatch(plain)
+def _without_superscripts(text: str) -> str:
+    """3×10⁵ as 3e5. A superscript anywhere else is no digit of a number."""
+    power = _POWER_OF_TEN.fullmatch(text)
     if not power:
-        return plain
+        return text
     return f"{power['factor'] or 1}e{''.join(str(unicodedata.digit(c)) for c in power['power'])}"
 
 
@@ -72,6 +74,6 @@ def _has_two_readings(match: re.Match[str]) -> bool:
 
 def _value(match: re.Match[str]) -> Decimal:
     digits = re.sub(r"\D", "", match["digits"])
-    power = int(match["power"] or _TIMES.get((match["times"] or "").lower(), 0))
-    number = Decimal(f"{digits}.{match['decimals'] or 0}") * 10**power
+    power = _TIMES[match["times"].lower()] if match["times"] else int(match["power"] or 0)
+    number = Decimal(f"{digits}.{match['decimals'] or 0}") * Decimal(10) ** power
     return number.to_integral_value() if number == number.to_integral_value() else number
