@@ -16,7 +16,7 @@ from waitress.server import create_server
 from bot import listing
 from bot.app import App
 from bot.clock import Clock
-from bot.platforms.sandbox.chat import loopback_only
+from bot.platforms.sandbox import Sandbox
 from bot.sandbox_seed import seed
 from bot.settings import Settings, SettingsError, check_for_run, read_settings
 from gamma.catalogue_import import ImportRefusedError, read_startups
@@ -85,7 +85,7 @@ def _run(settings: Settings, _options: argparse.Namespace) -> int:
 
 def _sandbox(settings: Settings, _options: argparse.Namespace) -> int:
     try:
-        loopback_only(settings.host)
+        Sandbox.loopback_only(settings.host)
     except ValueError as error:
         raise SettingsError(f"HOST: {error}") from error
     app = App(settings, sandbox=True)
@@ -148,8 +148,10 @@ def _tick(settings: Settings, options: argparse.Namespace) -> int:
         if not settings.gamma_rehearsal:
             raise SettingsError("GAMMA_REHEARSAL=1 is needed for another time than now.")
         clock.ahead = options.now - clock.real_now()
-    check_for_run(settings)
-    app = App(settings, clock=clock)
+    sandbox = not settings.wants_slack and not settings.wants_mattermost
+    if not sandbox:
+        check_for_run(settings)
+    app = App(settings, sandbox=sandbox, clock=clock)
     app.tick()
     app.store.close()
     return 0

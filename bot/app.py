@@ -18,6 +18,7 @@ from bot.seals import Seals
 from bot.settings import Settings
 from bot.web import make_web
 from gamma.programme import load_programme
+from gamma.words import Words
 from handlers.commands import COMMANDS
 from jobs.context import Work
 from jobs.schedule import JOBS
@@ -177,8 +178,6 @@ class App:
 
 def completions(locale: str) -> Sequence[tuple[str, str]]:
     """What may follow `/gamma`, with what it does, for a menu in this language."""
-    from gamma.words import Words
-
     words = Words(locale)
     return [
         (example, words.text(intent.summary))

@@ -223,7 +223,8 @@ def _memberships(chat: Chat, account: str, channels: set[str]) -> set[str]:
     except ChatError as error:
         log.warning("no memberships from %s: %s", chat.name, error.reason)
         sentence = N_(
-            "I cannot check just now who is in the team’s channel. Nothing was changed; try again in a minute."
+            "I cannot check just now who is in the team’s channel. "
+            "Nothing was changed; try again in a minute."
         )
         raise UserError(sentence) from error
 

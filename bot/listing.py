@@ -15,7 +15,8 @@ def outbox_lines(session: Session, zone: ZoneInfo) -> Iterator[str]:
     """Never what a message says: only where it stands."""
     counts = outbox.counts(session)
     waiting = counts.get("planned", 0) + counts.get("claimed", 0)
-    yield f"{waiting} planned, {counts.get('sent', 0)} sent, {counts.get('failed', 0)} failed (times in {zone.key})"
+    sent, failed = counts.get("sent", 0), counts.get("failed", 0)
+    yield f"{waiting} planned, {sent} sent, {failed} failed (times in {zone.key})"
     for title, entries in (
         ("planned", outbox.entries(session, "open", _MOST_OF_EACH)),
         ("failed", outbox.entries(session, "failed", _MOST_OF_EACH)),

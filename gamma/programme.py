@@ -141,17 +141,8 @@ class _Rule(_Part):
 
 
 class VerdictRule(_Rule):
-    verdict: Verdict
+    verdict: Verdict = Field(alias="is")
     rule: LocalText
-
-    @model_validator(mode="before")
-    @classmethod
-    def _is_reads_better(cls, data: Any) -> Any:
-        """The file says `is = "reached"`, which Python cannot."""
-        if isinstance(data, dict) and "is" in data:
-            data = {**data, "verdict": data["is"]}
-            del data["is"]
-        return data
 
 
 class Reason(_Rule):

@@ -152,7 +152,7 @@ def _reasons(words: Words, judgement: Judgement) -> Text:
     spans: list[Span] = []
     for reason in judgement.reasons:
         told = fill(words, judgement.criterion, reason.text, judgement.answers)
-        spans += [*rich(" ").spans, *told.spans] if spans else told.spans
+        spans += [Span(" "), *told.spans] if spans else told.spans
     return Text(tuple(spans))
 
 

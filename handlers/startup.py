@@ -7,6 +7,7 @@ from gamma.errors import UserError
 from gamma.people import Channel, Startup
 from gamma.rights import Right, Role
 from gamma.search import find_startup
+from gamma.text import Span, Text
 from gamma.words import N_
 from handlers.context import AndJoin, Context, FormReader, Intent, Outcome, Said
 from handlers.now import headline_of
@@ -47,7 +48,7 @@ def _show(context: Context, typed: str) -> Message:
     words = context.words
     paragraphs = [headline_of(context, startup)]
     if startup.pitch:
-        paragraphs.append(words.rich("{pitch}", pitch=startup.pitch[:600]))
+        paragraphs.append(Text((Span(startup.pitch[:600]),)))
     linked = len(startups.channels_of(context.session, startup.id))
     paragraphs.append(
         words.plural("{count} channel is linked to it.", "{count} channels are linked to it.", linked)

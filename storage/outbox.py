@@ -102,7 +102,8 @@ def entries(session: Session, state: State | Literal["open"], at_most: int = 200
 
 
 def counts(session: Session) -> dict[str, int]:
-    return dict(session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state)).tuples())
+    rows = session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state))
+    return dict(iter(rows))
 
 
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:

@@ -47,7 +47,8 @@ def load(session: Session, startup_id: str) -> Startup | None:
 
 def names(session: Session) -> dict[str, str]:
     """The name of every startup by its id."""
-    return dict(session.execute(select(StartupRow.id, StartupRow.name)).tuples())
+    rows = session.execute(select(StartupRow.id, StartupRow.name))
+    return dict(iter(rows))
 
 
 def link(session: Session, channel: Channel, by: Person, now: datetime) -> None:

@@ -89,6 +89,10 @@ class Driver(Protocol):
         """Sends the form with these values over its prefilled ones. Errors come back in `form.errors`."""
         ...
 
+    def replay(self) -> tuple[Any, Any]:
+        """The last form sent arrives once more, the very same; what was answered then and now."""
+        ...
+
     def posts(self, place: str) -> list[SeenMessage]:
         """What the bot has posted there for good, oldest first."""
         ...

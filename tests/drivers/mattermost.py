@@ -6,19 +6,24 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask.testing import FlaskClient
-from markdown_it import MarkdownIt
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from tests.drivers.mattermost_seen import (
+    as_sent,
+    filled,
+    missing,
+    refusals,
+    seen_form,
+    seen_message,
+    seen_text,
+)
 from tests.fakes.mattermost import FakeMattermost, OpenedDialog
 from tests.fakes.mattermost_rules import Json, check_content
-from tests.talk import Screen, SeenField, SeenForm, SeenMessage
+from tests.talk import Screen, SeenForm, SeenMessage
 
 COMMAND_TOKEN = "command-token-of-the-fake"
 CALLBACK_URL = "http://gamma.test"
-
-_KINDS = {"text": "text", "textarea": "long_text", "select": "choice"}
-_COMMONMARK = MarkdownIt("commonmark")
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,8 @@ class MattermostDriver:
     def __init__(self) -> None:
         self.server = FakeMattermost()
         self._client: FlaskClient | None = None
+        self._last_sent: tuple[str, str, dict[str, Any], str] = ("", "", {}, "")
+        self._last_answer: Json = {}
 
     def settings(self) -> dict[str, str]:
         return {
@@ -99,16 +106,13 @@ class MattermostDriver:
 
     def send(self, person: str, form: SeenForm, values: dict[str, str]) -> Screen:
         opened: _Opened = form.handle
-        elements = opened.dialog.dialog["elements"]
-        typed = {element["name"]: values.get(element["name"], element["default"]) for element in elements}
-        assert set(values) <= set(typed), f"no such fields: {set(values) - set(typed)}"
-        missing = {e["name"]: "This field is required." for e in elements if _lacks(e, typed)}
-        if missing:  # the client says so, and sends nothing
-            return Screen(form=_seen_form(opened, missing))
-        answer = self.submit(person, opened.dialog.dialog["state"], typed, opened.channel)
-        errors = answer.get("errors", {}) | ({"": answer["error"]} if answer.get("error") else {})
-        assert not errors or set(errors) & {"", *typed}, "the dialog would close and lose the answers"
-        return Screen(form=_seen_form(opened, errors)) if errors else Screen()
+        dialog = opened.dialog.dialog
+        typed = filled(form, values)
+        said_by_client = missing(dialog, typed)
+        if said_by_client:
+            return Screen(form=seen_form(dialog, opened, typed, said_by_client))
+        errors = refusals(self.submit(person, dialog["state"], typed, opened.channel), typed)
+        return Screen(form=seen_form(dialog, opened, typed, errors)) if errors else Screen()
 
     def submit(self, person: str, state: str, typed: dict[str, str], channel: str) -> Json:
         """What the server sends for a dialog: anybody can have it send any state and values."""
@@ -119,14 +123,14 @@ class MattermostDriver:
             "user_id": person,
             "channel_id": channel,
             "team_id": self.server.team,
-            "submission": {name: value or None for name, value in typed.items()},
+            "submission": as_sent(typed),
             "cancelled": False,
         }
         return _json(self.client.post("/mattermost/form", json=sent))
 
     def posts(self, place: str) -> list[SeenMessage]:
         here = [p for p in self.server.all_posts if p["channel_id"] == place and self._by_bot(p)]
-        pictures = {p["root_id"]: _seen_text(p["message"]) for p in here if p["file_ids"]}
+        pictures = {p["root_id"]: seen_text(p["message"]) for p in here if p["file_ids"]}
         return [
             _seen_message(
                 post["message"], post["props"].get("attachments", []), place, pictures.get(post["id"], "")
@@ -183,7 +187,7 @@ class MattermostDriver:
     def _screen(self, person: str, place: str, trigger: str, message: SeenMessage) -> Screen:
         opened = [d for d in self.server.dialogs if d.trigger == trigger and d.person == person]
         if opened:
-            return Screen(form=_seen_form(_Opened(opened[-1], place), {}))
+            return Screen(form=seen_form(opened[-1].dialog, _Opened(opened[-1], place)))
         return Screen(message=message) if message.text else Screen()
 
 
@@ -194,48 +198,7 @@ def _json(response: TestResponse) -> Json:
     return response.json
 
 
-def _lacks(element: Json, typed: dict[str, str]) -> bool:
-    value = typed[element["name"]]
-    choices = [option["value"] for option in element.get("options") or []]
-    assert not choices or value in ("", *choices), f"{value!r} is not offered"
-    assert len(value) <= element.get("max_length", 3000), "the client does not let people type that much"
-    return not element["optional"] and not value
-
-
-def _seen_form(opened: _Opened, errors: dict[str, str]) -> SeenForm:
-    dialog = opened.dialog.dialog
-    fields = tuple(
-        SeenField(
-            name=element["name"],
-            label=element["display_name"],
-            help=element["help_text"],
-            kind=_KINDS[element["type"]],
-            value=element["default"],
-            options=tuple((option["text"], option["value"]) for option in element.get("options", ())),
-        )
-        for element in dialog["elements"]
-    )
-    intro = _seen_text(dialog["introduction_text"])
-    return SeenForm(dialog["title"], intro, fields, dialog["submit_label"], errors, handle=opened)
-
-
 def _seen_message(text: str, attachments: list[Json], channel: str, alt: str = "") -> SeenMessage:
     actions = [action for attachment in attachments for action in attachment["actions"]]
     integrations = {action["name"]: action["integration"] for action in actions}
-    assert len(integrations) == len(actions), "two buttons with the same label"
-    return SeenMessage(_seen_text(text), tuple(integrations), alt, _Shown(channel, integrations))
-
-
-def _seen_text(markdown: str) -> str:
-    """As read on a phone: by CommonMark, with invisible characters gone."""
-    return "\n\n".join(
-        "".join("\n" if part.type == "softbreak" else part.content for part in block.children or ())
-        for block in _COMMONMARK.parse(markdown)
-        if block.type == "inline" or _is_paragraph(block.type)
-        if block.children
-    ).replace("\u2060", "")
-
-
-def _is_paragraph(block: str) -> bool:
-    assert block in ("paragraph_open", "paragraph_close"), f"a person would see a {block}"
-    return False
+    return seen_message(text, [action["name"] for action in actions], _Shown(channel, integrations), alt)

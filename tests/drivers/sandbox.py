@@ -53,12 +53,21 @@ class SandboxDriver:
     def send(self, person: str, form: SeenForm, values: dict[str, str]) -> Screen:
         filled = {field.name: field.value for field in form.fields} | values
         sent = {"person": person, "place": direct_of(person), "seal": form.handle, "values": filled}
-        reply = self.ask("send", sent)
+        self._last_sent = sent
+        self._last_answer = reply = self.ask("send", sent)
         if reply["kind"] != "errors":
             return _screen(reply)
         fields = tuple(replace(field, value=filled[field.name]) for field in form.fields)
         general = {"": reply["general"]} if reply["general"] else {}
         return Screen(form=replace(form, fields=fields, errors={**reply["fields"], **general}))
+
+    def replay(self) -> tuple[Any, Any]:
+        again = self.ask("send", self._last_sent)
+        for answer in (self._last_answer, again):
+            answer.pop("seal", None)  # each seal is new
+            for button in answer.get("message", answer).get("buttons", []):
+                button.pop("seal", None)
+        return self._last_answer, again
 
     def posts(self, place: str) -> list[SeenMessage]:
         found = self._client().get("/sandbox/posts?after=0").get_json()["posts"]

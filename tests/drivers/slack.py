@@ -37,6 +37,8 @@ class SlackDriver:
         self.fake = FakeSlack()
         self.signing_secret = "shh"
         self._web: Client | None = None
+        self._last_sent: Json = {}
+        self._last_answer = ""
 
     def settings(self) -> dict[str, str]:
         return {
@@ -89,9 +91,14 @@ class SlackDriver:
         filled = replace(form, fields=tuple(replace(f, value=typed[f.name]) for f in form.fields))
         if errors := dict(_kept_back_by_slack(view, typed)):
             return Screen(form=replace(filled, errors=errors))
-        answer = self.interact(self._submission(person, view, typed))
+        self._last_sent = self._submission(person, view, typed)
+        answer = self.interact(self._last_sent)
         assert answer.status_code == 200
+        self._last_answer = answer.text
         return self._after_sending(view, filled, answer.get_json() if answer.text else {})
+
+    def replay(self) -> tuple[Any, Any]:
+        return _without_seal(self._last_answer), _without_seal(self.interact(self._last_sent).text)
 
     def posts(self, place: str) -> list[SeenMessage]:
         posts = [post for post in self.fake.channels[place].posts if post.get("bot_id") == BOT_ID]
@@ -247,6 +254,11 @@ def _state(block: Json, typed: dict[str, str]) -> Json:
     chosen = [option for option in element["options"] if option["value"] == value]
     assert chosen or not value, f"{value!r} is not among the options of {block['block_id']}"
     return {"type": element["type"], "selected_option": chosen[0] if chosen else None}
+
+
+def _without_seal(answer: str) -> str:
+    """Each seal is new, so two answers are compared without them."""
+    return re.sub(r'"(private_metadata|value)":\s*"[\w.-]{60,}"', "", answer)
 
 
 def _kept_back_by_slack(view: View, typed: dict[str, str]) -> Iterable[tuple[str, str]]:

@@ -1,0 +1,169 @@
+"""A bot on a played platform with its people: what every conversation test talks to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import text
+
+from bot.app import App
+from bot.clock import Clock
+from bot.settings import read_settings
+from gamma.people import Phase, Startup
+from storage import people, startups
+from storage.assessments import Assessments, written
+from tests.direct_executor import DirectExecutor
+from tests.drivers.mattermost import MattermostDriver
+from tests.drivers.sandbox import SandboxDriver
+from tests.drivers.slack import SlackDriver
+from tests.talk import Driver, Screen, SeenForm, SeenMessage
+
+DRIVERS: dict[str, Callable[[], Driver]] = {
+    "sandbox": SandboxDriver,
+    "slack": SlackDriver,
+    "mattermost": MattermostDriver,
+}
+START = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+STARTUP = Startup(
+    id="velo-facile",
+    name="Vélo facile",
+    pitch="Louer un vélo public en deux minutes.",
+    incubator="fabrique",
+    phases=(Phase("construction", date(2025, 3, 1)), Phase("acceleration", date(2026, 2, 23))),
+)
+OTHER = Startup("cantine-claire", "Cantine claire", "", "fabrique", (Phase("construction", START.date()),))
+
+MARKET = {
+    "market_size": "20 000",
+    "market_unit": "communes",
+    "recurring_users": "400",
+    "in_production": "yes",
+}
+IMPACT = {"metric": "Demandes traitées", "metric_kind": "economic", "metric_value": "940", "followed": "yes"}
+TEAM = {"people": "no", "roles": "no", "processes": "no", "culture": "yes", "funding": "yes"}
+
+
+@dataclass
+class Talk:
+    """A team with its channel, a portfolio manager, a stranger; startups are there, no channel is linked."""
+
+    driver: Driver
+    database_url: str
+    settings: dict[str, str] = field(default_factory=dict)
+    now: datetime = START
+
+    def __post_init__(self) -> None:
+        self.member = self.driver.person("Camille Moreau")
+        self.mate = self.driver.person("Noé Petit")
+        self.third = self.driver.person("Inès Diallo")
+        self.english = self.driver.person("Ann Baker", locale="en")
+        self.manager = self.driver.person("Pauline Roche")
+        self.admin = self.driver.person("Nadia Benali")
+        self.stranger = self.driver.person("Elias Fontaine")
+        team = [self.member, self.mate, self.third, self.english, self.manager, self.admin]
+        self.channel = self.driver.channel("equipe-velo", team)
+        others = [self.member, self.stranger, self.manager, self.admin]
+        self.other_channel = self.driver.channel("autre", others)
+        self.app = self._started()
+        with self.app.store.write() as session:
+            for startup in (STARTUP, OTHER):
+                startups.keep(session, startup, self.now)
+
+    def restart(self) -> None:
+        """The bot's process ends and another begins on the same database."""
+        self.app.store.close()
+        self.app = self._started()
+
+    def say(self, text: str, as_: str = "", in_: str = "") -> Screen:
+        return self.driver.say(as_ or self.member, in_ or self.channel, text)
+
+    def press(self, message: SeenMessage | Screen | None, label: str, as_: str = "") -> Screen:
+        shown = message.message if isinstance(message, Screen) else message
+        assert shown is not None, "there is no message to press on"
+        return self.driver.press(as_ or self.member, shown, label)
+
+    def send(self, form: SeenForm | Screen | None, values: dict[str, str], as_: str = "") -> Screen:
+        shown = form.form if isinstance(form, Screen) else form
+        assert shown is not None, "there is no form to send"
+        return self.driver.send(as_ or self.member, shown, values)
+
+    def said_to(self, person: str) -> list[SeenMessage]:
+        """What the person finds in their direct messages, after all that is due was sent."""
+        self.app.tick()
+        return self.driver.posts(self.driver.direct(person))
+
+    def said_in(self, channel: str) -> list[SeenMessage]:
+        self.app.tick()
+        return self.driver.posts(channel)
+
+    def link(self) -> None:
+        self.say("startup link velo-facile")
+        self.app.tick()
+
+    def make_manager(self, person: str, startup_id: str = STARTUP.id) -> None:
+        with self.app.store.write() as session:
+            known = people.meet(session, self.driver.name, person)
+            startups.assign_manager(session, startup_id, known.id)
+
+    def page(self, screen: Screen, values: dict[str, str], as_: str = "") -> Screen:
+        """Send a page of the assessment; what follows, by the next form or by the button sent in private."""
+        after = self.send(screen, values, as_)
+        if after.form or self.driver.chains_forms:
+            return after
+        last = self.said_to(as_ or self.member)[-1]
+        return self.press(last, "Continuer", as_) if "Continuer" in last.buttons else Screen(message=last)
+
+    def assess(
+        self,
+        market: dict[str, str] | None = None,
+        impact: dict[str, str] | None = None,
+        team: dict[str, str] | None = None,
+        as_: str = "",
+    ) -> Screen:
+        """All three pages; gives the result as it is shown at the end."""
+        screen = self.say("assess", as_)
+        for given, usual in ((market, MARKET), (impact, IMPACT), (team, TEAM)):
+            screen = self.page(screen, usual if given is None else given, as_)
+        return screen
+
+    def titles_of_all_pages(self) -> list[str]:
+        titles = []
+        screen = self.say("évaluer")
+        for values in (MARKET, IMPACT, TEAM):
+            assert screen.form is not None
+            titles.append(screen.form.title)
+            screen = self.page(screen, values)
+        return titles
+
+    def stored_facts(self, startup_id: str = STARTUP.id) -> dict[str, str]:
+        """The startup's facts, read back from the database."""
+        with self.app.store.read() as session:
+            facts = Assessments(session, self.app.programme).facts(startup_id)
+        return {field: written(value) for field, value in facts.items()}
+
+    def count(self, table: str) -> int:
+        with self.app.store.read() as session:
+            return int(session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())  # noqa: S608
+
+    def later(self, **duration: float) -> None:
+        self.now += timedelta(**duration)
+
+    def close(self) -> None:
+        self.app.store.close()
+        self.driver.close()
+
+    def _started(self) -> App:
+        environment = {
+            "DATABASE_URL": self.database_url,
+            "GAMMA_SECRET": "a secret for the tests only",
+            "GAMMA_ADMINS": f"{self.driver.name}:{self.admin}",
+            **self.driver.settings(),
+            **self.settings,
+        }
+        sandbox = self.driver.name == "sandbox"
+        clock = Clock(real_now=lambda: self.now)
+        app = App(read_settings(environment), sandbox=sandbox, clock=clock, slack_executor=DirectExecutor())
+        if sandbox:
+            app.programme_team = (("sandbox", self.admin),)
+        self.driver.connect(app)
+        return app

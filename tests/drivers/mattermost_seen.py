@@ -1,0 +1,83 @@
+"""What people see of Mattermost's dialogs and posts, and what its clients check before they send."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from tests.fakes.mattermost_rules import Json
+from tests.talk import SeenField, SeenForm, SeenMessage
+
+_KINDS = {"text": "text", "textarea": "long_text", "select": "choice"}
+_COMMONMARK = MarkdownIt("commonmark")
+
+
+def seen_form(
+    dialog: Json, handle: Any, typed: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None
+) -> SeenForm:
+    """typed: what a person wrote before it was refused; the clients keep it."""
+    fields = tuple(
+        SeenField(
+            name=element["name"],
+            label=element["display_name"],
+            help=element["help_text"],
+            kind=_KINDS[element["type"]],
+            value=(typed or {}).get(element["name"], element["default"]),
+            options=tuple((option["text"], option["value"]) for option in element.get("options") or ()),
+        )
+        for element in dialog["elements"]
+    )
+    intro = seen_text(dialog["introduction_text"])
+    return SeenForm(dialog["title"], intro, fields, dialog["submit_label"], dict(errors or {}), handle)
+
+
+def filled(form: SeenForm, values: Mapping[str, str]) -> dict[str, str]:
+    typed = {field.name: values.get(field.name, field.value) for field in form.fields}
+    assert set(values) <= set(typed), f"no such fields: {set(values) - set(typed)}"
+    return typed
+
+
+def as_sent(typed: Mapping[str, str]) -> Json:
+    """As the clients send it: a field left empty is null."""
+    return {name: value or None for name, value in typed.items()}
+
+
+def missing(dialog: Json, typed: Mapping[str, str]) -> dict[str, str]:
+    """What the client says itself, and then sends nothing."""
+    return {e["name"]: "This field is required." for e in dialog["elements"] if _lacks(e, typed)}
+
+
+def refusals(answer: Json, typed: Mapping[str, str]) -> dict[str, str]:
+    """Sentences by field, "" for the whole form, from the answer to a dialog."""
+    errors = (answer.get("errors") or {}) | ({"": answer["error"]} if answer.get("error") else {})
+    assert not errors or set(errors) & {"", *typed}, "the dialog would close and lose the answers"
+    return errors
+
+
+def seen_message(text: str, labels: Iterable[str], handle: Any, alt: str = "") -> SeenMessage:
+    buttons = tuple(labels)
+    assert len(set(buttons)) == len(buttons), "two buttons with the same label"
+    return SeenMessage(seen_text(text), buttons, alt, handle)
+
+
+def seen_text(markdown: str) -> str:
+    """As read on a phone: by CommonMark, with invisible characters gone."""
+    return "\n\n".join(
+        "".join("\n" if part.type == "softbreak" else part.content for part in block.children or ())
+        for block in _COMMONMARK.parse(markdown)
+        if block.type == "inline" or _is_paragraph(block.type)
+        if block.children
+    ).replace("\u2060", "")
+
+
+def _lacks(element: Json, typed: Mapping[str, str]) -> bool:
+    value = typed[element["name"]]
+    choices = [option["value"] for option in element.get("options") or []]
+    assert not choices or value in ("", *choices), f"{value!r} is not offered"
+    assert len(value) <= (element.get("max_length") or 3000), "the client does not let people type that much"
+    return not element["optional"] and not value
+
+
+def _is_paragraph(block: str) -> bool:
+    assert block in ("paragraph_open", "paragraph_close"), f"a person would see a {block}"
+    return False
