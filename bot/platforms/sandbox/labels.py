@@ -3,10 +3,7 @@
 from gamma.words import N_, Words
 
 _LABELS = {
-    "about": N_(
-        "Talk with Gamma as several people, side by side. "
-        "Everything stays on this machine; the people and startups are invented."
-    ),
+    "about": N_("Talk with Gamma as several people. All is invented, and stays on this machine."),
     "needs_script": N_("This page needs JavaScript."),
     "time": N_("It is {moment} in the programme."),
     "move_time": N_("Move the programme's time"),

@@ -28,7 +28,7 @@ export class Column {
     this.elsewhere = element("p", { class: "elsewhere" });
     this.log = this.buildLog();
     this.composer = this.buildComposer(kept);
-    this.root.replaceChildren(title, this.buildSeat(), this.elsewhere, this.log, this.composer);
+    this.root.replaceChildren(title, this.buildSeat(), this.log, this.composer);
     this.drawn = new Set();
     this.update();
     this.log.scrollTop = this.log.scrollHeight;
@@ -49,6 +49,7 @@ export class Column {
       this.labelled(labels.person, this.buildSelect("person", people, this.person, (person) => this.sitAs(person))),
       this.labelled(labels.place, this.placeSelect),
       this.labelled(labels.language, this.buildSelect("language", Object.entries(LANGUAGES), stage.locale(this.person), (locale) => this.speak(locale))),
+      this.elsewhere,
     );
   }
 
@@ -112,9 +113,15 @@ export class Column {
       this.log.append(this.buildLine(line));
     }
     if (!this.drawn.size && !this.log.hasChildNodes()) this.log.append(element("p", { class: "empty" }, this.labels.empty));
-    if (atEnd && fresh.length) this.log.scrollTop = this.log.scrollHeight;
+    if (atEnd && fresh.length) this.scrollTo(this.log.children[this.log.children.length - fresh.length]);
     this.stage.markSeen(this.person, this.place);
     this.showUnread();
+  }
+
+  // Down to the end, but not past the beginning of what is new.
+  scrollTo(line) {
+    const above = line.getBoundingClientRect().top - this.log.getBoundingClientRect().top;
+    this.log.scrollTop += Math.min(above - 8, this.log.scrollHeight);
   }
 
   showUnread() {
@@ -206,7 +213,7 @@ export class Column {
   whisper(line, person = this.person, place = this.place) {
     this.stage.addPrivate(person, place, { ...line, part: freshId("private") });
     this.shared.refresh();
-    this.log.scrollTop = this.log.scrollHeight;
+    this.scrollTo(this.log.lastElementChild);
   }
 
   openForm(form, opener) {

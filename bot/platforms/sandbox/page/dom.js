@@ -21,11 +21,13 @@ export function paragraph(spans) {
   return element("p", {}, ...spans.map(({ text, style }) => (tags[style] ? element(tags[style], {}, text) : text)));
 }
 
+// "mardi 1er décembre 2026 à 9 h 30" or "Tuesday, 1 December 2026 at 09:30"; style "short" is for a line's head.
 export function moment(iso, locale, style) {
-  const zone = { timeZone: "Europe/Paris", hour: "2-digit", minute: "2-digit" };
-  const day = { weekday: style, day: "numeric", month: style };
-  const year = style === "long" ? { year: "numeric" } : {};
-  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : "fr-FR", { ...day, ...year, ...zone }).format(new Date(iso));
+  const parts = { weekday: style, day: "numeric", month: style, hour: "2-digit", minute: "2-digit", timeZone: "Europe/Paris" };
+  if (style === "long") parts.year = "numeric";
+  const written = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : "fr-FR", parts).format(new Date(iso));
+  if (locale === "en") return written;
+  return written.replace(/(?<!\d)1 (?=\p{L})/u, "1er ").replace(/0?(\d+):(\d\d)/, "$1\u00a0h\u00a0$2");
 }
 
 let lastId = 0;
