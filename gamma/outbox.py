@@ -7,14 +7,34 @@ from typing import Any, Literal
 
 State = Literal["planned", "claimed", "sent", "failed"]
 
-LEASE = timedelta(seconds=20)
-"""Longer than the platforms' HTTP time-out and the latest effect of a post: see docs/decisions.md."""
 
-SEND_WITHIN = timedelta(seconds=8)
-"""A worker that was held up for longer after its claim sends no more: its lease may end meanwhile."""
+@dataclass(frozen=True)
+class Timing:
+    """How long the steps of a delivery may take; tests that kill the sender have less time.
 
-_FIRST_WAIT = timedelta(seconds=5)
-_LONGEST_WAIT = timedelta(minutes=10)
+    The lease outlasts all that may follow a claim: the wait before sending, connecting and sending
+    until the HTTP time-out, and the latest effect of a post whose answer nobody awaits any more.
+    """
+
+    lease: timedelta = timedelta(seconds=20)
+    send_within: timedelta = timedelta(seconds=5)
+    """A worker that was held up for longer after its claim sends no more: its lease may end meanwhile."""
+    first_wait: timedelta = timedelta(seconds=5)
+    longest_wait: timedelta = timedelta(minutes=10)
+
+    def wait_before_retry(self, attempts: int, asked: float | None = None) -> timedelta:
+        """How long to leave a message alone: what the platform asked for, else longer each time."""
+        if asked is not None:
+            return timedelta(seconds=min(max(asked, _SHORTEST_ASKED), _LONGEST_ASKED))
+        longer: timedelta = self.first_wait * int(2 ** min(max(attempts - 1, 0), 10))
+        return min(longer, self.longest_wait)
+
+
+TIMING = Timing()
+
+_SHORTEST_ASKED = 1.0
+"""A platform that asks for no wait at all would be asked again and again, before all others."""
+_LONGEST_ASKED = 3600.0
 
 
 @dataclass(frozen=True)
@@ -64,11 +84,3 @@ class Entry:
     reason: str
     ended_at: datetime | None
     hold_until: datetime | None = field(default=None)
-
-
-def wait_before_retry(attempts: int, asked: float | None = None) -> timedelta:
-    """How long to leave a message alone: what the platform asked for, else longer each time."""
-    if asked is not None:
-        return timedelta(seconds=min(asked, 3600))
-    longer: timedelta = _FIRST_WAIT * int(2 ** min(max(attempts - 1, 0), 10))
-    return min(longer, _LONGEST_WAIT)

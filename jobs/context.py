@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gamma.chat import Chat
+from gamma.outbox import TIMING, Timing
 from gamma.programme import Programme
 from storage.store import Store
 
@@ -23,3 +24,4 @@ class Work:
     commands: frozenset[str]
     now: Callable[[], datetime]
     real_now: Callable[[], datetime]
+    timing: Timing = TIMING

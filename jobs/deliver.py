@@ -1,10 +1,10 @@
 """Says what is due in the outbox: claim, look if in doubt, send, record; never lost, never twice."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from gamma.chat import Chat, ChatError, Message
-from gamma.outbox import LEASE, SEND_WITHIN, Claimed, Notice, wait_before_retry
+from gamma.outbox import Claimed, Notice
 from gamma.people import Person
 from gamma.words import Words, nearest_locale
 from jobs.context import Work
@@ -28,9 +28,9 @@ def deliver(work: Work) -> None:
             _hold(work, claimed, None, "unexpected error, see the log", unsure=True)
 
 
-def _claim(work: Work, lease: timedelta = LEASE) -> Claimed | None:
+def _claim(work: Work) -> Claimed | None:
     with work.store.write(JOB_PATIENCE) as session:
-        return outbox.claim_next(session, work.now(), work.real_now(), lease, work.chats)
+        return outbox.claim_next(session, work.now(), work.real_now(), work.timing.lease, work.chats)
 
 
 def _see_to(work: Work, claimed: Claimed) -> None:
@@ -76,13 +76,14 @@ def _sent(work: Work, chat: Chat, claimed: Claimed, channel: str, reader: Person
         with work.store.write(JOB_PATIENCE) as session:
             outbox.record_failed(session, claimed, "nothing left to say", work.real_now())
         return None
-    if work.real_now() - claimed.claimed_at > SEND_WITHIN:
-        # Held up for too long: somebody else may take over when the lease ends, and will look first.
+    if work.real_now() - claimed.claimed_at > work.timing.send_within:
+        # The lease might end while this is sent. Nothing is in doubt: what came before was looked for.
+        _hold(work, claimed, None, "held up before sending", unsure=False)
         return None
     try:
         return chat.post(channel, message, claimed.notice.key, reader.account if reader else "")
     except ChatError as error:
-        _not_sent(work, claimed, error, unsure=claimed.unsure or error.unsure)
+        _not_sent(work, claimed, error, unsure=error.unsure)
         return None
 
 
@@ -103,17 +104,13 @@ def _not_sent(work: Work, claimed: Claimed, error: ChatError, *, unsure: bool) -
 
 def _hold(work: Work, claimed: Claimed, asked: float | None, reason: str, *, unsure: bool) -> None:
     """Try again later; after an unknown outcome not before the lease would have ended."""
-    until = work.real_now() + wait_before_retry(claimed.attempts, asked)
+    until = work.real_now() + work.timing.wait_before_retry(claimed.attempts, asked)
     if unsure:
-        until = max(until, _lease_end(claimed))
+        until = max(until, claimed.claimed_at + work.timing.lease)
     with work.store.write(JOB_PATIENCE) as session:
         outbox.hold(session, claimed, until, reason, unsure=unsure)
         if asked is not None:
             outbox.hold_recipient(session, claimed, until)
-
-
-def _lease_end(claimed: Claimed) -> datetime:
-    return claimed.claimed_at + LEASE
 
 
 def _give_up(work: Work, claimed: Claimed, reason: str) -> None:

@@ -81,10 +81,11 @@ def hold(session: Session, claimed: Claimed, until: datetime, reason: str, *, un
 
 
 def hold_recipient(session: Session, claimed: Claimed, until: datetime) -> None:
-    """The platform asked to wait: its other messages to this recipient wait as well."""
+    """The platform asked to wait: its other messages to this recipient wait at least as long."""
     notice = claimed.notice
     same = and_(
         OutboxRow.state == "planned",
+        or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until < until),
         OutboxRow.platform == notice.platform,
         OutboxRow.channel == notice.channel if notice.channel else OutboxRow.person_id == notice.person_id,
     )

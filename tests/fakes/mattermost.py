@@ -1,6 +1,6 @@
 """A Mattermost server to talk to: its REST API on a loopback port, as strict as a real one of 2021."""
 
-import json
+import itertools
 import socket
 import threading
 import time
@@ -15,6 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from tests.fakes.mattermost_rules import (
     Json,
     Problem,
+    as_clients_see,
     check_content,
     check_dialog_types,
     dialog_complaints,
@@ -63,10 +64,13 @@ class FakeMattermost:
         self.channels: dict[str, Json] = {}
         self.members: dict[str, set[str]] = {}
         self.all_posts: list[Json] = []
+        self.pending_seconds = PENDING_SECONDS
         self.files: dict[str, Json] = {}
         self.dialogs: list[OpenedDialog] = []
         self.complaints: list[str] = []
         """What newer servers log of dialogs that they find invalid, though they open them."""
+        self._storing = threading.RLock()
+        self._numbers = itertools.count(1)
         self.team = self._new_id("team")
         self.bot = self.add_user("gamma")
         self._triggers: dict[str, tuple[str, int]] = {}
@@ -98,8 +102,9 @@ class FakeMattermost:
 
     def direct(self, one: str, other: str) -> str:
         name = "__".join(sorted((one, other)))
-        known = next((c["id"] for c in self.channels.values() if c["name"] == name), None)
-        id_ = known or self.add_channel(name, [one, other], "D")
+        with self._storing:
+            known = next((c["id"] for c in self.channels.values() if c["name"] == name), None)
+            id_ = known or self.add_channel(name, [one, other], "D")
         self.channels[id_]["team_id"] = ""
         return id_
 
@@ -110,10 +115,11 @@ class FakeMattermost:
         return id_
 
     def store_post(self, author: str, body: Json) -> Json:
-        self._last_ms = max(self.now_ms(), self._last_ms + 1)
         asked = {key: body.get(key, default) for key, default in _POST.items()}
-        post = asked | {"id": self._new_id("post"), "user_id": author, "create_at": self._last_ms}
-        self.all_posts.append(post)
+        with self._storing:
+            self._last_ms = max(self.now_ms(), self._last_ms + 1)
+            post = asked | {"id": self._new_id("post"), "user_id": author, "create_at": self._last_ms}
+            self.all_posts.append(post)
         return post
 
     def advance(self, seconds: float) -> None:
@@ -161,7 +167,7 @@ class FakeMattermost:
     def _once(self, pending: str) -> Iterator[str]:
         """The id of the post already made with this pending id in the last 30 seconds, or ""."""
         post, made = self._pending.get(pending, ("", 0))
-        fresh = pending and self.now_ms() - made < PENDING_SECONDS * 1000
+        fresh = pending and self.now_ms() - made < self.pending_seconds * 1000
         if fresh and not post:
             raise Problem(500, "api.post.deduplicate_create_post.pending")
         if not fresh:
@@ -170,8 +176,7 @@ class FakeMattermost:
         yield post
 
     def _new_id(self, kind: str) -> str:
-        self._ids = getattr(self, "_ids", 0) + 1
-        return f"{kind:x<16}{self._ids:010d}"
+        return f"{kind:x<16}{next(self._numbers):010d}"
 
 
 _POST: Json = dict(channel_id="", message="", props={}, root_id="", file_ids=[], pending_post_id="")  # noqa: C408
@@ -248,7 +253,7 @@ def _people_routes(app: Flask, fake: FakeMattermost) -> None:
 def _post_routes(app: Flask, fake: FakeMattermost) -> None:
     @app.post("/api/v4/posts")
     def create() -> tuple[Json, int]:
-        return _as_clients_see(fake.create_post(request.json or {})), 201
+        return as_clients_see(fake.create_post(request.json or {})), 201
 
     @app.post("/api/v4/posts/ephemeral")
     def ephemeral() -> Json:
@@ -262,7 +267,7 @@ def _post_routes(app: Flask, fake: FakeMattermost) -> None:
         shown = here[page * size : (page + 1) * size]
         return {
             "order": [post["id"] for post in shown],
-            "posts": {post["id"]: _as_clients_see(post) for post in shown},
+            "posts": {post["id"]: as_clients_see(post) for post in shown},
         }
 
     @app.post("/api/v4/files")
@@ -283,15 +288,6 @@ def _post_routes(app: Flask, fake: FakeMattermost) -> None:
 def _require_member(fake: FakeMattermost, channel: str) -> None:
     if fake.bot not in fake.members.get(channel, ()):
         raise Problem(403, "api.context.permissions.app_error")
-
-
-def _as_clients_see(post: Json) -> Json:
-    """Without where buttons lead and what they carry."""
-    seen: Json = json.loads(json.dumps(post))
-    for attachment in seen["props"].get("attachments", []):
-        for action in attachment.get("actions", []):
-            del action["integration"]
-    return seen
 
 
 class _Quiet(WSGIRequestHandler):

@@ -67,3 +67,12 @@ def dialog_complaints(dialog: Json) -> list[str]:
         if element["type"] == "select" and element["default"] and element["default"] not in values:
             said.append("default is not an option")
     return said
+
+
+def as_clients_see(post: Json) -> Json:
+    """Without where buttons lead and what they carry."""
+    seen: Json = json.loads(json.dumps(post))
+    for attachment in seen["props"].get("attachments", []):
+        for action in attachment.get("actions", []):
+            del action["integration"]
+    return seen

@@ -5,10 +5,9 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
-import httpx
 import pytest
 
-from bot.platforms.mattermost import Mattermost, api
+from bot.platforms.mattermost import Mattermost
 from gamma.chat import (
     Button,
     ChatError,
@@ -115,14 +114,18 @@ def test_a_server_that_is_away_leaves_no_doubt(played: Played) -> None:
     assert (failure.value.permanent, failure.value.unsure) == (False, False)
 
 
-def test_a_slow_server_leaves_a_doubt(played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_server_leaves_a_doubt(played: Played) -> None:
     answered = threading.Event()
-    monkeypatch.setattr(api, "POSTING", httpx.Timeout(0.05))
-    played.chat.verify()
+    server = played.server
+    chat = Mattermost(
+        server.url, server.bot_token, [], played.seals, callback_url=CALLBACK_URL, post_seconds=0.05
+    )
+    chat.verify()
     played.server.faults = failing("/posts", Fault(after=lambda: answered.wait(5)))
     with pytest.raises(ChatError) as failure:
-        played.chat.post(played.team, said("rappel"), "key", "")
+        chat.post(played.team, said("rappel"), "key", "")
     answered.set()
+    chat.stop()
     assert failure.value.unsure
     assert not failure.value.permanent
 

@@ -9,7 +9,8 @@ from gamma.chat import ChatError
 
 Json = dict[str, Any]
 
-POSTING = httpx.Timeout(5, connect=3, pool=1)
+POST_SECONDS = 5.0
+CONNECT_SECONDS = 3.0
 ASKING = httpx.Timeout(1.5)
 """Before an answer people wait for."""
 OPENING = httpx.Timeout(2.5)
@@ -36,7 +37,8 @@ class RefusedError(ChatError):
 class Api:
     """Every method may raise ChatError."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: str, post_seconds: float = POST_SECONDS) -> None:
+        self._posting = httpx.Timeout(post_seconds, connect=min(CONNECT_SECONDS, post_seconds), pool=1)
         self._http = httpx.Client(
             base_url=url.rstrip("/") + "/api/v4", headers={"Authorization": f"Bearer {token}"}
         )
@@ -55,13 +57,13 @@ class Api:
 
     def add_member(self, channel: str, user: str) -> Json:
         body = {"user_id": user}
-        return self._call("POST", f"/channels/{_id(channel)}/members", POSTING, json=body)
+        return self._call("POST", f"/channels/{_id(channel)}/members", self._posting, json=body)
 
     def direct_channel(self, one: str, other: str) -> Json:
-        return self._call("POST", "/channels/direct", POSTING, json=[one, other])
+        return self._call("POST", "/channels/direct", self._posting, json=[one, other])
 
     def post(self, post: Json) -> Json:
-        return self._call("POST", "/posts", POSTING, json=post)
+        return self._call("POST", "/posts", self._posting, json=post)
 
     def post_picture(self, post: Json, name: str, content: bytes) -> None:
         stored = self._call(
@@ -77,7 +79,7 @@ class Api:
     def posts(self, channel: str, page: int) -> Json:
         """One page, newest first: ids in `order`, posts by id in `posts`."""
         asked = {"page": page, "per_page": PAGE, "skipFetchThreads": "true"}
-        return self._call("GET", f"/channels/{_id(channel)}/posts", POSTING, params=asked)
+        return self._call("GET", f"/channels/{_id(channel)}/posts", self._posting, params=asked)
 
     def open_dialog(self, trigger: str, url: str, dialog: Json) -> None:
         body = {"trigger_id": trigger, "url": url, "dialog": dialog}

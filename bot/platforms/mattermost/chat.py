@@ -11,7 +11,7 @@ from itertools import count
 from flask import Blueprint
 
 from bot.platforms.mattermost import render
-from bot.platforms.mattermost.api import PAGE, Api, Json, RefusedError
+from bot.platforms.mattermost.api import PAGE, POST_SECONDS, Api, Json, RefusedError
 from bot.platforms.mattermost.endpoints import Endpoints, blueprint
 from bot.platforms.mattermost.markdown import markdown
 from bot.seals import Seals
@@ -39,9 +39,10 @@ class Mattermost:
         *,
         callback_url: str,
         monotonic: Callable[[], float] = time.monotonic,
+        post_seconds: float = POST_SECONDS,
     ) -> None:
         """callback_url: the base URL under which Mattermost reaches the bot."""
-        self._api = Api(url, token)
+        self._api = Api(url, token, post_seconds)
         self._token = token
         self._command_tokens = tuple(command_tokens)
         self._seals = seals

@@ -35,8 +35,8 @@ Blocks = list[dict[str, Any]]
 
 
 class Api:
-    def __init__(self, token: str, api_url: str) -> None:
-        self._client = _client(token, api_url, POST_SECONDS)
+    def __init__(self, token: str, api_url: str, post_seconds: float = POST_SECONDS) -> None:
+        self._client = _client(token, api_url, post_seconds)
         self._pictures = _client(token, api_url, PICTURE_SECONDS)
         self._profiles = _client(token, api_url, PROFILE_SECONDS)
         self._bot_id = ""

@@ -13,7 +13,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.socket_mode import SocketModeClient
 
 from bot.platforms.slack import render
-from bot.platforms.slack.api import Api, chat_errors, quiet_log
+from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors, quiet_log
 from bot.platforms.slack.listeners import Listeners, answer_http
 from bot.seals import Seals
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
@@ -41,8 +41,9 @@ class Slack:
         app_token: str = "",
         command: str = "/gamma",
         executor: Executor | None = None,
+        post_seconds: float = POST_SECONDS,
     ) -> None:
-        self._api = Api(token, api_url)
+        self._api = Api(token, api_url, post_seconds)
         self._signing_secret = signing_secret
         self._seals = seals
         self._app_token = app_token
