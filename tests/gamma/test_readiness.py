@@ -1,0 +1,232 @@
+"""Verdicts of the shipped programme, compared with its rules written down a second time."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import product
+
+import pytest
+
+from gamma.answers import Answers, Value
+from gamma.programme import load_programme
+from gamma.readiness import Judgement, judge, judge_all
+
+PROGRAMME = load_programme()
+MARKET, IMPACT, TEAM = PROGRAMME.criteria
+FOUR = ("people", "roles", "processes", "culture")
+STATES = ("yes", "partly", "no", "unknown", None)
+
+
+def given(**answers: Value | int | None) -> Answers:
+    """Answers without those left empty, whole numbers as the form reads them."""
+    numbers = {name: Decimal(value) if isinstance(value, int) else value for name, value in answers.items()}
+    return {name: value for name, value in numbers.items() if value is not None}
+
+
+def reasons(judgement: Judgement) -> str:
+    return " ".join(reason.text.en for reason in judgement.reasons)
+
+
+def step(judgement: Judgement) -> str:
+    return judgement.step.text.en if judgement.step else ""
+
+
+# --- team -------------------------------------------------------------------------------------
+
+
+def team_oracle(answers: tuple[str | None, ...]) -> str:
+    yes, partly, no = (answers.count(answer) for answer in ("yes", "partly", "no"))
+    if yes + partly + no < 2:
+        return "unknown"
+    if yes >= 3 and yes + partly == 4:
+        return "reached"
+    if yes == 0 or no >= 3:
+        return "not_yet"
+    return "partly"
+
+
+@pytest.mark.parametrize("funding", STATES)
+def test_every_combination_of_the_four_points_has_its_verdict_whatever_the_funding(
+    funding: str | None,
+) -> None:
+    for answers in product(STATES, repeat=4):
+        judgement = judge(TEAM, given(funding=funding, **dict(zip(FOUR, answers, strict=True))))
+        assert judgement.verdict == team_oracle(answers), answers
+
+
+@pytest.mark.parametrize(
+    ("answers", "verdict"),
+    [
+        (("yes", "yes", "yes", "yes"), "reached"),
+        (("yes", "yes", "yes", "partly"), "reached"),
+        (("yes", "yes", "partly", "partly"), "partly"),
+        (("yes", "yes", "yes", "no"), "partly"),
+        (("yes", "yes", "yes", "unknown"), "partly"),
+        (("yes", "no", "no", "no"), "not_yet"),
+        (("partly", "partly", "partly", "partly"), "not_yet"),
+        (("no", None, "unknown", None), "unknown"),
+        ((None, None, None, None), "unknown"),
+    ],
+)
+def test_the_four_points_decide(answers: tuple[str | None, ...], verdict: str) -> None:
+    assert judge(TEAM, given(**dict(zip(FOUR, answers, strict=True)))).verdict == verdict
+
+
+def test_every_verdict_but_reached_has_a_next_step() -> None:
+    for answers in product(STATES, repeat=4):
+        judgement = judge(TEAM, given(**dict(zip(FOUR, answers, strict=True))))
+        assert bool(judgement.step) == (judgement.verdict != "reached")
+        assert judgement.reasons, answers
+
+
+def test_uncertain_funding_is_a_point_for_the_next_checkpoint() -> None:
+    assert "next checkpoint" in reasons(judge(TEAM, given(funding="no")))
+    assert "next checkpoint" not in reasons(judge(TEAM, given(funding="unknown")))
+
+
+# --- market -----------------------------------------------------------------------------------
+
+SIZES = (None, 20_000)
+USERS = (None, 0, 199, 200, 400, 1000, 1001, 20_000, 20_200)
+
+
+def market_oracle(size: int | None, users: int | None, production: str | None) -> str:
+    if size is not None:
+        enough = users is not None and 1 <= 100 * users / size <= 100
+        return "reached" if enough and production == "yes" else "partly"
+    if users == 0 or production == "no":
+        return "not_yet"
+    return "unknown" if users is None else "partly"
+
+
+@pytest.mark.parametrize(("size", "users", "production"), list(product(SIZES, USERS, STATES)))
+def test_every_market_has_its_verdict_and_reasons(
+    size: int | None, users: int | None, production: str | None
+) -> None:
+    answers = given(market_size=size, recurring_users=users, in_production=production)
+    judgement = judge(MARKET, answers)
+    assert judgement.verdict == market_oracle(size, users, production)
+    assert judgement.reasons
+    assert bool(judgement.step) == (judgement.verdict != "reached")
+
+
+@pytest.mark.parametrize(
+    ("users", "verdict", "reason"),
+    [
+        ("0", "partly", "no recurring user for now"),
+        ("199", "partly", "still below the usual"),
+        ("199.999", "partly", "still below the usual"),
+        ("200", "reached", "within the usual"),
+        ("1000", "reached", "within the usual"),
+        ("1001", "reached", "beyond the usual"),
+        ("20000", "reached", "beyond the usual"),
+        ("20001", "partly", "needs another look"),
+        ("20200", "partly", "needs another look"),
+    ],
+)
+def test_the_borders_of_the_share(users: str, verdict: str, reason: str) -> None:
+    judgement = judge(MARKET, given(market_size=20_000, recurring_users=Decimal(users), in_production="yes"))
+    assert judgement.verdict == verdict
+    assert reason in reasons(judgement)
+
+
+def test_a_market_of_zero_never_divides() -> None:
+    assert judge(MARKET, given(market_size=0, recurring_users=5)).verdict == "partly"
+
+
+def test_satisfaction_is_told_and_decides_nothing() -> None:
+    answers = given(market_size=20_000, recurring_users=400, in_production="yes")
+    for measured in STATES:
+        judgement = judge(MARKET, {**answers, **given(measured=measured)})
+        assert judgement.verdict == "reached"
+        assert ("not measured yet" in reasons(judgement)) == (measured == "no")
+
+
+# --- impact -----------------------------------------------------------------------------------
+
+WHOLE = given(
+    metric="Demandes traitées",
+    metric_kind="economic",
+    metric_value=940,
+    followed="yes",
+    target=1000,
+    target_date=date(2027, 6, 30),
+)
+
+
+def test_an_impact_metric_that_is_whole_is_reached() -> None:
+    judgement = judge(IMPACT, WHOLE)
+    assert judgement.verdict == "reached"
+    assert judgement.step is None
+    assert "target {target} by {target_date}" in reasons(judgement)
+
+
+@pytest.mark.parametrize(
+    ("missing", "verdict", "reason", "next_step"),
+    [
+        ("metric", "unknown", "name of the main metric is missing", "choose as a team one metric"),
+        ("metric_value", "partly", "its value today is missing", "take down today"),
+        ("followed", "partly", "Whether it is followed", "look at this metric with the sponsor"),
+        ("target", "partly", "without a growth target", "propose a six-month target"),
+        ("target_date", "partly", "but without a date", "give the target a date"),
+    ],
+)
+def test_each_missing_part_of_impact_is_named(
+    missing: str, verdict: str, reason: str, next_step: str
+) -> None:
+    answers = {name: value for name, value in WHOLE.items() if name != missing}
+    judgement = judge(IMPACT, answers)
+    assert judgement.verdict == verdict
+    assert reason in reasons(judgement)
+    assert next_step in step(judgement)
+
+
+@pytest.mark.parametrize("followed", ["partly", "no", "unknown"])
+def test_a_metric_not_followed_with_the_sponsor_is_partly_reached(followed: str) -> None:
+    assert judge(IMPACT, {**WHOLE, "followed": followed}).verdict == "partly"
+
+
+def test_the_kind_of_impact_decides_nothing() -> None:
+    answers = {name: value for name, value in WHOLE.items() if name != "metric_kind"}
+    assert judge(IMPACT, answers).verdict == "reached"
+
+
+@pytest.mark.parametrize(
+    "metric", ["aucune", "Aucune.", "AUCUN", "pas encore", "none", "No metric!", "néant"]
+)
+def test_a_team_that_says_it_has_no_metric_is_not_there_yet(metric: str) -> None:
+    judgement = judge(IMPACT, {**WHOLE, "metric": metric})
+    assert judgement.verdict == "not_yet"
+    assert reasons(judgement) == "No impact metric yet."
+    assert "what would go less well" in step(judgement)
+
+
+@pytest.mark.parametrize(
+    "metric", ["Pages vues", "Nombre d’abonnés", "monthly PAGE VIEWS", "visites par mois"]
+)
+def test_a_vanity_metric_is_accepted_and_questioned(metric: str) -> None:
+    judgement = judge(IMPACT, {**WHOLE, "metric": metric})
+    assert judgement.verdict == "reached"
+    assert "A friendly question" in reasons(judgement)
+
+
+@pytest.mark.parametrize("metric", ["Demandes traitées", "Revues de code", "Aucune demande perdue"])
+def test_another_metric_is_not_questioned(metric: str) -> None:
+    judgement = judge(IMPACT, {**WHOLE, "metric": metric})
+    assert judgement.verdict == "reached"
+    assert "A friendly question" not in reasons(judgement)
+
+
+def test_nothing_known_is_unknown_and_never_not_yet() -> None:
+    silent = {
+        field.id: "unknown" for each in PROGRAMME.criteria for field in each.fields if field.kind == "answer"
+    }
+    for answers in ({}, silent):
+        assert [judgement.verdict for judgement in judge_all(PROGRAMME, answers)] == ["unknown"] * 3
+
+
+def test_a_step_that_needs_a_command_is_proposed_only_where_the_bot_has_it() -> None:
+    last = TEAM.steps[-1].model_copy(update={"needs": "expert"})
+    criterion = TEAM.model_copy(update={"steps": (last, TEAM.steps[-1])})
+    answers = given(people="yes", roles="partly")
+    assert judge(criterion, answers, frozenset({"expert"})).step is last
+    assert judge(criterion, answers).step is TEAM.steps[-1]

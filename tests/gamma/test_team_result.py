@@ -1,0 +1,95 @@
+"""The result of a team, made of the answers its members shared."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from gamma.answers import Answers, Value
+from gamma.programme import load_programme
+from gamma.readiness import TeamJudgement, TeamResult, team_result
+
+PROGRAMME = load_programme()
+FOUR = ("people", "roles", "processes", "culture")
+
+
+def four(*answers: str) -> Answers:
+    return dict(zip(FOUR, answers, strict=False))
+
+
+def facts_of(size: int, users: int) -> Answers:
+    return {"market_size": Decimal(size), "recurring_users": Decimal(users)}
+
+
+def of(result: TeamResult, criterion: str) -> TeamJudgement:
+    return next(each for each in result.criteria if each.judgement.criterion.id == criterion)
+
+
+@pytest.mark.parametrize(
+    ("opinions", "median"),
+    [
+        (["yes"], "yes"),
+        (["yes", "no"], "no"),
+        (["yes", "partly"], "partly"),
+        (["yes", "yes", "no"], "yes"),
+        (["yes", "yes", "no", "no"], "no"),
+        (["yes", "unknown", "unknown"], "yes"),
+        (["unknown", "unknown"], None),
+    ],
+)
+def test_an_opinion_of_the_team_is_the_lower_median_of_those_known(
+    opinions: list[str], median: str | None
+) -> None:
+    result = team_result(PROGRAMME, [{"people": opinion} for opinion in opinions], {})
+    assert of(result, "team").judgement.answers.get("people") == median
+    assert result.people == len(opinions)
+
+
+def test_facts_are_the_startups_latest_and_not_each_persons() -> None:
+    shared = [{**facts_of(10, 10), "in_production": "yes"}] * 3
+    facts = facts_of(20_000, 400)
+    market = of(team_result(PROGRAMME, shared, facts), "market")
+    assert market.judgement.answers["market_size"] == 20_000
+    assert market.judgement.verdict == "reached"
+    assert market.spread == ("reached", "reached")
+    assert "market_size" not in of(team_result(PROGRAMME, shared, {}), "market").judgement.answers
+
+
+def test_words_meant_for_oneself_do_not_reach_the_teams_result() -> None:
+    result = team_result(PROGRAMME, [{**four("yes", "yes"), "word": "entre nous"}], {})
+    assert "word" not in of(result, "team").judgement.answers
+
+
+@pytest.mark.parametrize(
+    ("shared", "spread"),
+    [
+        ([], None),
+        ([four("yes", "yes", "yes", "yes")], None),
+        ([four("yes", "yes", "yes", "yes"), four("no", "no", "no", "no")], None),
+        ([four("yes", "yes", "yes", "yes"), four("no", "no"), four("yes", "no")], ("not_yet", "reached")),
+        ([four("yes", "yes", "yes", "yes"), four("no", "no"), four("no")], None),
+        ([four("yes", "no"), four("yes", "partly"), four("yes", "yes")], ("partly", "partly")),
+    ],
+)
+def test_the_range_is_told_from_three_known_verdicts_on(
+    shared: list[Answers], spread: tuple[str, str] | None
+) -> None:
+    assert of(team_result(PROGRAMME, shared, {}), "team").spread == spread
+
+
+def test_the_criterion_of_the_widest_range_comes_first() -> None:
+    ready = four("yes", "yes", "yes", "yes")
+    shared: list[Mapping[str, Value]] = [ready, ready, four("no", "no")]
+    order = [each.judgement.criterion.id for each in team_result(PROGRAMME, shared, {}).criteria]
+    assert order == ["team", "market", "impact"]
+    numbers = {"metric_value": Decimal(940), "target": Decimal(1000)}
+    facts: Answers = {**numbers, "metric": "Demandes", "target_date": date(2027, 6, 30)}
+    shared = [{"followed": "yes"}, {"followed": "yes"}, {"followed": "no"}]
+    order = [each.judgement.criterion.id for each in team_result(PROGRAMME, shared, facts).criteria]
+    assert order == ["impact", "market", "team"]
+
+
+def test_equally_wide_ranges_keep_the_programmes_order() -> None:
+    result = team_result(PROGRAMME, [], {})
+    assert [each.judgement.criterion.id for each in result.criteria] == ["market", "impact", "team"]

@@ -1,0 +1,100 @@
+"""Texts: our own markup, and people's words which never become any."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gamma.text import Span, Text, one_line, plain_digits, quoted, rich
+
+HOSTILE = "**bold** `code` {name} <!channel> @all [link](http://example.org)"
+
+
+def test_our_markup_becomes_styles() -> None:
+    assert rich("A **bold** and `code` word.").spans == (
+        Span("A "),
+        Span("bold", "bold"),
+        Span(" and "),
+        Span("code", "code"),
+        Span(" word."),
+    )
+
+
+def test_a_persons_words_never_become_markup() -> None:
+    assert rich("{name}: **{name}** `{name}`", name=HOSTILE).spans == (
+        Span(HOSTILE),
+        Span(": "),
+        Span(HOSTILE, "bold"),
+        Span(" "),
+        Span(HOSTILE, "code"),
+    )
+
+
+def test_a_text_within_a_text_keeps_its_styles() -> None:
+    inner = rich("**{name}** too", name="Ana")
+    assert rich("Hello {who}!", who=inner).spans == (
+        Span("Hello "),
+        Span("Ana", "bold"),
+        Span(" too"),
+        Span("!"),
+    )
+
+
+def test_a_forgotten_value_is_noticed() -> None:
+    with pytest.raises(KeyError):
+        rich("Hello {name}")
+
+
+@given(st.text(), st.text())
+def test_any_words_stay_one_span_each(first: str, second: str) -> None:
+    assert rich("{a} **{b}**", a=first, b=second).spans == (
+        Span(one_line(first)),
+        Span(" "),
+        Span(one_line(second), "bold"),
+    )
+
+
+@pytest.mark.parametrize(
+    "control", "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+def test_direction_changing_characters_are_dropped(control: str) -> None:
+    assert one_line(f"a{control}b") == "ab"
+
+
+@pytest.mark.parametrize("control", ["\x00", "\x07", "\x1b", "\x7f", "\x9b", "\u200b", "\ufeff", "\ud800"])
+def test_control_invisible_and_broken_characters_are_dropped(control: str) -> None:
+    assert one_line(f"{control}a{control}b{control}") == "ab"
+
+
+@pytest.mark.parametrize("space", ["\n", "\r\n", "\t", "   ", "\u2028", "\x85", "\v", "\u2003", "\u00a0 "])
+def test_line_breaks_and_rows_of_spaces_become_one_space(space: str) -> None:
+    assert one_line(f" a{space}b{space}") == "a b"
+
+
+@pytest.mark.parametrize("words", ["20\u202f000", "12\u00a0%", "« oui »", "👩‍👩‍👧", "éà", "नमस्ते"])
+def test_what_people_write_stays_as_it_is(words: str) -> None:
+    assert one_line(words) == words
+
+
+@given(st.text())
+def test_one_line_is_one_line_that_any_database_can_keep(words: str) -> None:
+    line = one_line(words)
+    assert len(line.splitlines()) <= 1
+    assert line.encode().decode() == line
+    assert one_line(line) == line
+
+
+def test_long_words_are_quoted_by_their_beginning() -> None:
+    assert quoted(" a\nb ") == "a b"
+    assert quoted("a" * 40) == "a" * 40
+    assert quoted("a" * 41) == "a" * 39 + "…"
+
+
+def test_digits_of_any_script_are_digits() -> None:
+    assert plain_digits("１２ ١٢ ५ x²½") == "12 12 5 x²½"
+
+
+def test_lines_stand_one_below_the_other() -> None:
+    text = Text.lines(rich("**One**"), rich("two"), rich("three"))
+    assert str(text) == "One\ntwo\nthree"
+    assert text.spans[0] == Span("One", "bold")
+    assert Text.lines().spans == ()

@@ -1,0 +1,117 @@
+"""Numbers, dates and sentences as readers of each language write them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gamma.errors import UserError
+from gamma.words import Words, nearest_locale
+
+FRENCH, ENGLISH = Words("fr"), Words("en")
+
+
+@pytest.mark.parametrize(
+    ("number", "french", "english"),
+    [
+        (Decimal(0), "0", "0"),
+        (Decimal(20000), "20\u202f000", "20,000"),
+        (Decimal("12.5"), "12,5", "12.5"),
+        (Decimal("1234567.891"), "1\u202f234\u202f567,89", "1,234,567.89"),
+        (Decimal("1E+3"), "1\u202f000", "1,000"),
+    ],
+)
+def test_numbers_are_written_as_their_readers_write_them(number: Decimal, french: str, english: str) -> None:
+    assert FRENCH.number(number) == french
+    assert ENGLISH.number(number) == english
+
+
+@pytest.mark.parametrize(
+    ("number", "french"),
+    [
+        ("20000", "20\u202f000"),
+        ("0.125", "0,125"),
+        ("1.125", "1,1250"),
+        ("0.333333", "0,333333"),
+        ("12.50", "12,5"),
+    ],
+)
+def test_exact_numbers_keep_their_decimals_and_cannot_be_taken_for_thousands(
+    number: str, french: str
+) -> None:
+    assert FRENCH.exact(Decimal(number)) == french
+
+
+@pytest.mark.parametrize(
+    ("share", "percent"),
+    [("0.0099", "0.99"), ("0.009999", "0.99"), ("0.01", "1"), ("0.02", "2"), ("1.01", "101")],
+)
+def test_a_share_is_never_rounded_up(share: str, percent: str) -> None:
+    assert ENGLISH.percent(Decimal(share)) == f"{percent}%"
+
+
+@given(st.decimals(min_value=0, max_value=Decimal(10) ** 18, places=8))
+def test_no_share_reads_as_more_than_it_is(share: Decimal) -> None:
+    assert Decimal(ENGLISH.percent(share).rstrip("%").replace(",", "")) <= share * 100
+
+
+def test_dates_are_written_in_full() -> None:
+    assert FRENCH.date(date(2027, 6, 30)) == "30 juin 2027"
+    assert ENGLISH.date(date(2027, 6, 30)) == "30 June 2027"
+
+
+def test_the_first_of_a_month_is_premier_in_french() -> None:
+    assert FRENCH.date(date(2027, 7, 1)) == "1er juillet 2027"
+    assert FRENCH.day(date(2026, 12, 1), date(2026, 12, 1)) == "mardi 1er décembre"
+    assert ENGLISH.date(date(2027, 7, 1)) == "1 July 2027"
+
+
+def test_near_days_are_told_by_their_weekday_and_others_by_their_year() -> None:
+    today = date(2026, 12, 1)
+    assert FRENCH.day(date(2026, 12, 8), today) == "mardi 8 décembre"
+    assert ENGLISH.day(date(2026, 12, 8), today) == "Tuesday 8 December"
+    assert FRENCH.day(date(2027, 12, 8), today) == "8 décembre 2027"
+
+
+def test_times_are_told_in_the_readers_zone() -> None:
+    moment = datetime(2026, 12, 8, 13, 5, tzinfo=UTC)
+    paris = ZoneInfo("Europe/Paris")
+    assert FRENCH.time(moment, paris).replace("\u00a0", " ").replace("\u202f", " ") == "14 h 05"
+    assert ENGLISH.time(moment, paris) == "14:05"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "locale"),
+    [
+        ("fr", "fr"),
+        ("fr-FR", "fr"),
+        ("fr_CA", "fr"),
+        ("EN-us", "en"),
+        ("de", None),
+        ("", None),
+        ("frr", None),
+    ],
+)
+def test_the_nearest_language_is_chosen(wanted: str, locale: str | None) -> None:
+    assert nearest_locale(wanted) == locale
+
+
+def test_a_reader_of_another_language_is_spoken_to_in_english() -> None:
+    assert Words("de").locale == "en"
+
+
+def test_a_sentence_said_as_plain_text_loses_its_markup() -> None:
+    assert ENGLISH.text("**Hello** {name}, type `/gamma`", name="*Ana*") == "Hello *Ana*, type /gamma"
+
+
+def test_a_sentence_for_a_count_is_singular_or_plural() -> None:
+    assert str(ENGLISH.plural("{count} answer", "{count} answers", 1)) == "1 answer"
+    assert str(ENGLISH.plural("{count} answer", "{count} answers", 2000)) == "2,000 answers"
+
+
+def test_an_error_writes_its_values_in_the_readers_language() -> None:
+    error = UserError("At most {limit}, {name}.", limit=lambda words: words.number(20000), name="**Ana**")
+    assert error.tell(ENGLISH) == "At most 20,000, **Ana**."
