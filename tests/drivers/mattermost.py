@@ -47,7 +47,7 @@ class MattermostDriver:
     def __init__(self) -> None:
         self.server = FakeMattermost()
         self._client: FlaskClient | None = None
-        self._last_sent: tuple[str, str, dict[str, Any], str] = ("", "", {}, "")
+        self._last_sent: tuple[str, str, dict[str, str], str] = ("", "", {}, "")
         self._last_answer: Json = {}
 
     def settings(self) -> dict[str, str]:
@@ -111,8 +111,16 @@ class MattermostDriver:
         said_by_client = missing(dialog, typed)
         if said_by_client:
             return Screen(form=seen_form(dialog, opened, typed, said_by_client))
-        errors = refusals(self.submit(person, dialog["state"], typed, opened.channel), typed)
+        self._last_sent = (person, dialog["state"], typed, opened.channel)
+        self._last_answer = self.submit(*self._last_sent)
+        errors = refusals(self._last_answer, typed)
         return Screen(form=seen_form(dialog, opened, typed, errors)) if errors else Screen()
+
+    def replay(self) -> tuple[Any, Any]:
+        return self._last_answer, self.submit(*self._last_sent)
+
+    def replay(self) -> tuple[Any, Any]:
+        return self._last_answer, self.submit(*self._last_sent)
 
     def submit(self, person: str, state: str, typed: dict[str, str], channel: str) -> Json:
         """What the server sends for a dialog: anybody can have it send any state and values."""
