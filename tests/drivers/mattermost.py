@@ -119,9 +119,6 @@ class MattermostDriver:
     def replay(self) -> tuple[Any, Any]:
         return self._last_answer, self.submit(*self._last_sent)
 
-    def replay(self) -> tuple[Any, Any]:
-        return self._last_answer, self.submit(*self._last_sent)
-
     def submit(self, person: str, state: str, typed: dict[str, str], channel: str) -> Json:
         """What the server sends for a dialog: anybody can have it send any state and values."""
         sent = {
