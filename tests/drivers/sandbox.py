@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug.test import Client
 
-from bot.platforms.sandbox.cast import direct_of, first_cast
+from bot.platforms.sandbox.cast import Cast, direct_of
 from tests.talk import Screen, SeenField, SeenForm, SeenMessage
 
 Json = dict[str, Any]
@@ -15,8 +15,9 @@ class SandboxDriver:
     name = "sandbox"
     chains_forms = True
 
-    def __init__(self) -> None:
-        self.cast = first_cast()
+    def __init__(self, cast: Cast | None = None) -> None:
+        """Without a cast nobody is there yet: people get the ids they would have alone ("nadia")."""
+        self.cast = cast or Cast()
         self._web: Client | None = None
 
     def settings(self) -> dict[str, str]:

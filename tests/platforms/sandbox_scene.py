@@ -9,6 +9,7 @@ from flask import Flask
 
 from bot.clock import Clock
 from bot.platforms.sandbox import Sandbox
+from bot.platforms.sandbox.cast import first_cast
 from bot.seals import Seals
 from gamma.chat import Answer, Click, Command, Event, Message, Place, Reply
 from gamma.text import Span, Text
@@ -36,7 +37,7 @@ class Scene:
         self.events: list[Event] = []
         self.moves: list[datetime] = []
         self.reply: Callable[[Event, str], Reply] = lambda _event, words: said(f"heard: {words}")
-        self.driver = SandboxDriver()
+        self.driver = SandboxDriver(first_cast())
         self.restart()
 
     def restart(self) -> None:
