@@ -51,7 +51,7 @@ class App:
         self.store.upgrade()
         self.programme = load_programme(settings.gamma_programme)
         self.seals = Seals(SANDBOX_SECRET if sandbox else settings.gamma_secret, self.clock.real_now)
-        self.programme_team = (SANDBOX_ADMIN,) if sandbox else settings.gamma_admins
+        self.programme_team = _sandbox_admins(settings) if sandbox else settings.gamma_admins
         self.platforms: list[Platform] = [self._sandbox()] if sandbox else self._real(slack_executor)
         self.chats = {platform.name: platform for platform in self.platforms}
         self.dispatch = Dispatcher(self._house())
@@ -174,6 +174,11 @@ class App:
             now=self.clock.now,
             real_now=self.clock.real_now,
         )
+
+
+def _sandbox_admins(settings: Settings) -> tuple[tuple[str, str], ...]:
+    named = tuple(account for account in settings.gamma_admins if account[0] == "sandbox")
+    return named or (SANDBOX_ADMIN,)
 
 
 def completions(locale: str) -> Sequence[tuple[str, str]]:

@@ -89,8 +89,13 @@ def team_message(words: Words, startup: Startup, quarter: Quarter, result: TeamR
 def summary(words: Words, programme: Programme, answers: Answers) -> str:
     """ "2 criteria out of 3"."""
     reached = sum(judgement.verdict == "reached" for judgement in judge_all(programme, answers))
-    sentence = N_("{reached} of {all} criteria reached")
-    return words.text(sentence, reached=reached, all=len(programme.criteria))
+    told = words.plural(
+        "{count} criterion of {all} reached",
+        "{count} criteria of {all} reached",
+        reached,
+        all=len(programme.criteria),
+    )
+    return str(told)
 
 
 def fill(words: Words, criterion: Criterion, text: LocalText, answers: Answers) -> Text:

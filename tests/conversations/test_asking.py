@@ -1,0 +1,70 @@
+"""`/gamma` alone, help, words that are not quite right, and a table of commands that keeps its promises."""
+
+import pytest
+
+from gamma.folding import fold
+from handlers.commands import COMMANDS
+from tests.conversation import Talk
+
+
+def test_gamma_alone_says_what_matters_now(talk: Talk) -> None:
+    talk.link()
+    text = talk.say("").text
+    assert "Gamma · Vélo facile\u00a0: en accélération depuis 9 mois" in text
+    assert "Tu n’as pas encore évalué ta startup" in text
+    talk.assess()
+    assert (
+        "Ta dernière auto-évaluation\u00a0: lundi 23 novembre, 1 critère atteint sur 3" in talk.say("").text
+    )
+
+
+def test_its_buttons_lead_on(talk: Talk) -> None:
+    talk.link()
+    now = talk.say("")
+    assert talk.press(now, "Évaluer").form
+    assert "Voici ce que tu peux me demander" in talk.press(now, "Aide").text
+
+
+@pytest.mark.parametrize("typed", ["évaluer", "EVALUER", "assess", "Bilan", "bilan  ", "auto-évaluation"])
+def test_commands_are_known_in_both_languages_whatever_accents_and_case(talk: Talk, typed: str) -> None:
+    talk.link()
+    assert talk.say(typed).form
+
+
+def test_an_unknown_word_gets_what_was_probably_meant(talk: Talk) -> None:
+    talk.link()
+    answer = talk.say("evalluer")
+    assert "Voulais-tu dire /gamma évaluer" in answer.text
+    assert talk.press(answer, "/gamma évaluer").form
+
+
+@pytest.mark.parametrize(
+    "typed", ["xyzzy", "🎉", "@channel", "<!here>", "a" * 3000, "'; DROP TABLE people; --"]
+)
+def test_nonsense_is_answered_kindly(talk: Talk, typed: str) -> None:
+    assert "Je ne connais pas" in talk.say(typed).text
+
+
+def test_help_names_every_command_in_the_readers_language(talk: Talk) -> None:
+    french, english = talk.say("aide").text, talk.say("help", as_=talk.english).text
+    for intent in COMMANDS:
+        assert f"/gamma {intent.names['fr']}" in french
+        assert f"/gamma {intent.names['en']}" in english
+
+
+@pytest.mark.parametrize("intent", COMMANDS, ids=lambda intent: intent.id)
+def test_every_command_answers_an_empty_line_and_a_stranger_kindly(talk: Talk, intent: object) -> None:
+    talk.link()
+    name = getattr(intent, "names")["fr"]  # noqa: B009
+    for person, place in ((talk.member, talk.channel), (talk.stranger, talk.driver.direct(talk.stranger))):
+        screen = talk.say(name, person, place)
+        assert screen.form or screen.text
+        assert "mal passé" not in screen.text
+
+
+def test_no_two_commands_share_a_spelling() -> None:
+    spellings = [(fold(spelling), intent.id) for intent in COMMANDS for spelling in intent.spellings()]
+    owners = {
+        spelling: {owner for other, owner in spellings if other == spelling} for spelling, _ in spellings
+    }
+    assert [spelling for spelling, owner in owners.items() if len(owner) > 1] == []

@@ -1,0 +1,145 @@
+"""A channel is linked to a startup, shown, unlinked; who may do it is the programme's table."""
+
+from tests.conversation import Talk
+
+
+def test_an_unlinked_channel_offers_one_button_that_leads_to_a_link(talk: Talk) -> None:
+    hello = talk.say("")
+    assert hello.message
+    assert hello.message.buttons == ("Lier une startup",)
+    form = talk.press(hello, "Lier une startup")
+    talk.send(form, {"startup": "velo facile"})
+    assert "a lié ce canal à Vélo facile" in talk.said_in(talk.channel)[-1].text
+    assert "Gamma · Vélo facile" in talk.say("").text
+
+
+def test_a_name_is_found_without_its_accents_and_case(talk: Talk) -> None:
+    assert "C’est fait" in talk.say("startup lier VÉLO FACILE").text
+
+
+def test_a_typing_error_is_answered_with_a_choice_and_nothing_is_linked(talk: Talk) -> None:
+    asked = talk.say("startup link vélo facille")
+    assert asked.message
+    assert "Vélo facile" in asked.message.buttons
+    assert "pas encore lié" in talk.say("").text
+    assert "C’est fait" in talk.press(asked, "Vélo facile").text
+
+
+def test_a_typing_error_in_the_form_is_told_in_its_field(talk: Talk) -> None:
+    form = talk.say("startup link")
+    refused = talk.send(form, {"startup": "velo facille"})
+    assert refused.form
+    assert "Vélo facile (velo-facile)" in refused.form.errors["startup"]
+    assert refused.form["startup"].value == "velo facille"
+
+
+def test_nothing_alike_is_told_kindly(talk: Talk) -> None:
+    assert "Je ne trouve pas « zzzz »" in talk.say("startup link zzzz").text.replace("\u00a0", " ")
+
+
+def test_linking_is_announced_to_the_programme_team(talk: Talk) -> None:
+    talk.say("startup link velo-facile")
+    assert "Camille Moreau a lié un canal" in talk.said_to(talk.admin)[-1].text
+
+
+def test_the_bot_enters_a_public_channel(talk: Talk) -> None:
+    talk.link()
+    assert "a lié ce canal" in talk.said_in(talk.channel)[-1].text
+
+
+def test_a_private_channel_is_told_how_to_invite_the_bot(talk: Talk) -> None:
+    private = talk.driver.channel("secret", [talk.member], private=True)
+    assert "/invite @gamma" in talk.say("startup link velo-facile", in_=private).text
+    assert any("/invite @gamma" in message.text for message in talk.said_to(talk.member))
+
+
+def test_a_channel_is_linked_once(talk: Talk) -> None:
+    talk.link()
+    assert "déjà lié à Vélo facile" in talk.say("startup link cantine-claire").text
+    assert "déjà lié à Vélo facile" in talk.say("startup link").text
+
+
+def test_a_private_conversation_is_no_teams_channel(talk: Talk) -> None:
+    answer = talk.say("startup link velo-facile", in_=talk.driver.direct(talk.member))
+    assert "dans le canal d’une équipe" in answer.text
+
+
+def test_anybody_links_the_first_channel_but_not_a_further_one(talk: Talk) -> None:
+    talk.link()
+    refused = talk.say("startup link velo-facile", as_=talk.stranger, in_=talk.other_channel)
+    assert "a déjà un canal" in refused.text
+    assert talk.count("channels") == 1
+
+
+def test_a_member_links_a_further_channel_only_from_the_linked_one(talk: Talk) -> None:
+    talk.link()
+    refused = talk.say("startup link velo-facile", in_=talk.other_channel)
+    assert "a déjà un canal" in refused.text
+    talk.bot_enters(talk.other_channel)
+    assert "C’est fait" in talk.say(f"startup link {talk.mention('autre')}").text
+    assert talk.count("channels") == 2
+
+
+def test_a_channel_one_is_not_in_cannot_be_linked(talk: Talk) -> None:
+    talk.link()
+    talk.bot_enters(talk.other_channel)
+    refused = talk.say(f"startup link {talk.mention('autre')}", as_=talk.mate)
+    assert "où nous sommes tous les deux" in refused.text
+    assert talk.count("channels") == 1
+
+
+def test_the_portfolio_manager_and_the_programme_team_link_a_further_channel_from_there(talk: Talk) -> None:
+    talk.link()
+    talk.make_manager(talk.manager)
+    assert "C’est fait" in talk.say("startup link velo-facile", talk.manager, talk.other_channel).text
+    talk.say("startup unlink", talk.manager, talk.other_channel)
+    assert "C’est fait" in talk.say("startup link velo-facile", talk.admin, talk.other_channel).text
+
+
+def test_unlinking_keeps_what_was_answered(talk: Talk) -> None:
+    talk.link()
+    talk.assess()
+    assert "n’est plus lié" in talk.say("startup délier").text
+    assert "n’est lié à aucune startup" in talk.say("startup unlink").text
+    talk.say("startup link velo-facile")
+    assert "Ton auto-évaluation" in talk.say("assess result").text
+
+
+def test_the_startups_page_shows_its_phase_and_pitch(talk: Talk) -> None:
+    talk.link()
+    text = talk.say("startup").text
+    assert "en accélération depuis 9 mois" in text
+    assert "Louer un vélo public en deux minutes." in text
+
+
+def test_a_stranger_sees_nothing_of_a_startup(talk: Talk) -> None:
+    talk.link()
+    answer = talk.say("startup velo-facile", talk.stranger, talk.driver.direct(talk.stranger))
+    assert "Louer un vélo" not in answer.text
+    assert "Je ne sais pas avec quelle startup tu travailles" in answer.text
+
+
+def test_who_left_the_channel_is_no_longer_a_member(talk: Talk) -> None:
+    talk.link()
+    form = talk.say("assess")
+    talk.driver.leave(talk.member, talk.channel)
+    refused = talk.send(form, {"market_size": "5"})
+    assert refused.form
+    assert "est l’affaire de son équipe" in "".join(refused.form.errors.values())
+    assert talk.count("assessments") == 0
+
+
+def test_the_portfolio_manager_sees_shared_results_but_does_not_assess(talk: Talk) -> None:
+    talk.link()
+    talk.make_manager(talk.manager)
+    talk.assess()
+    talk.say("assess share")
+    assert "est l’affaire de son équipe" in talk.say("assess", as_=talk.manager).text
+    assert "Auto-évaluation de l’équipe" in talk.say("assess result", as_=talk.manager).text
+    assert "Vélo facile" in talk.say("", as_=talk.manager, in_=talk.driver.direct(talk.manager)).text
+
+
+def test_the_programme_team_sees_a_startup_but_does_not_assess(talk: Talk) -> None:
+    talk.link()
+    assert "Gamma · Vélo facile" in talk.say("", as_=talk.admin).text
+    assert "est l’affaire de son équipe" in talk.say("assess", as_=talk.admin).text
