@@ -117,7 +117,7 @@ def shown(words: Words, criterion: Criterion, field_id: str, answers: Answers) -
 def typed_form(words: Words, value: Value) -> str:
     """The value as it could be typed back into its field."""
     if isinstance(value, Decimal):
-        return words.number(value)
+        return words.exact(value)
     if isinstance(value, date):
         return words.date(value)
     return value

@@ -1,0 +1,94 @@
+"""A wrong setting stops the start with one sentence that names it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, check_for_run, read_settings
+
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "shh", "GAMMA_SECRET": "x" * 16}
+MATTERMOST = {
+    "MATTERMOST_URL": "https://chat.example.org/",
+    "MATTERMOST_TOKEN": "t",
+    "MATTERMOST_COMMAND_TOKEN": "a, b",
+    "GAMMA_URL": "https://gamma.example.org",
+    "GAMMA_SECRET": "x" * 16,
+}
+
+
+def test_nothing_given_is_enough_for_the_sandbox() -> None:
+    settings = read_settings({})
+    assert (settings.host, settings.port, settings.gamma_locale) == ("127.0.0.1", 3000, "fr")
+    assert settings.gamma_timezone.key == "Europe/Paris"
+    assert settings.database_url == "sqlite:///gamma.db"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "http"),
+        ("PORT", "70000"),
+        ("GAMMA_TIMEZONE", "Paris"),
+        ("GAMMA_TIMEZONE", "../etc/passwd"),
+        ("GAMMA_LOCALE", "de"),
+        ("GAMMA_ADMINS", "nadia"),
+        ("GAMMA_ADMINS", "irc:nadia"),
+        ("GAMMA_SECRET", "short"),
+        ("DATABASE_URL", "gamma.db"),
+        ("DATABASE_URL", "mysql://localhost/gamma"),
+        ("MATTERMOST_URL", "chat.example.org"),
+        ("GAMMA_URL", "ftp://gamma.example.org"),
+        ("GAMMA_REHEARSAL", "perhaps"),
+    ],
+)
+def test_a_wrong_value_is_named_in_one_sentence(name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        read_settings({name: value})
+    sentence = str(refused.value)
+    assert sentence.startswith(f"{name} ")
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+
+
+def test_a_secret_is_never_repeated_in_an_error() -> None:
+    with pytest.raises(SettingsError) as refused:
+        read_settings({"GAMMA_SECRET": "hush"})
+    assert "hush" not in str(refused.value)
+
+
+def test_lists_and_addresses_are_read_as_people_write_them() -> None:
+    settings = read_settings({**MATTERMOST, "GAMMA_ADMINS": "slack:U1, mattermost:abc"})
+    assert settings.mattermost_command_token == ("a", "b")
+    assert settings.mattermost_url == "https://chat.example.org"
+    assert settings.gamma_admins == (("slack", "U1"), ("mattermost", "abc"))
+
+
+@pytest.mark.parametrize(
+    ("environment", "missing"),
+    [
+        ({}, "SLACK_BOT_TOKEN"),
+        ({**SLACK, "SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET"),
+        ({**SLACK, "GAMMA_SECRET": ""}, "GAMMA_SECRET"),
+        ({**MATTERMOST, "MATTERMOST_URL": ""}, "MATTERMOST_URL"),
+        ({**MATTERMOST, "MATTERMOST_COMMAND_TOKEN": ""}, "MATTERMOST_COMMAND_TOKEN"),
+        ({**MATTERMOST, "GAMMA_URL": ""}, "GAMMA_URL"),
+    ],
+)
+def test_run_names_what_is_missing(environment: dict[str, str], missing: str) -> None:
+    with pytest.raises(SettingsError, match=missing):
+        check_for_run(read_settings(environment))
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [SLACK, MATTERMOST, {**SLACK, "SLACK_SIGNING_SECRET": "", "SLACK_APP_TOKEN": "xapp-1"}],
+)
+def test_run_is_content_with_one_whole_platform(environment: dict[str, str]) -> None:
+    check_for_run(read_settings(environment))
+
+
+def test_every_setting_stands_in_the_example_file() -> None:
+    example = Path(__file__).parents[2] / ".env.example"
+    named = set(re.findall(r"^#?\s*([A-Z][A-Z_]+)=", example.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    assert named == {name.upper() for name in Settings.model_fields}
