@@ -31,7 +31,7 @@ _WEB_THREADS = 16
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for library in ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "waitress"):
+    for library in ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "apscheduler", "waitress"):
         # Their information lines may carry addresses that are secrets (response URLs).
         logging.getLogger(library).setLevel(logging.WARNING)
     try:

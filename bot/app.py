@@ -184,8 +184,5 @@ def _sandbox_admins(settings: Settings) -> tuple[tuple[str, str], ...]:
 def completions(locale: str) -> Sequence[tuple[str, str]]:
     """What may follow `/gamma`, with what it does, for a menu in this language."""
     words = Words(locale)
-    return [
-        (example, words.text(intent.summary))
-        for intent in COMMANDS
-        for example in (intent.examples[locale] or (intent.names[locale],))
-    ]
+    ways = [way for intent in COMMANDS for way in intent.ways()]
+    return [(way.says[locale], words.text(way.summary)) for way in ways]

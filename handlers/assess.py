@@ -12,7 +12,7 @@ from gamma.results import team_message, why
 from gamma.rights import Right, may
 from gamma.words import N_
 from handlers import assess_form
-from handlers.context import Context, FormReader, Intent
+from handlers.context import Context, Example, FormReader, Intent
 from handlers.verbs import Verbs, split, startup_meant, verb_in
 from storage import startups
 from storage.assessments import Assessments
@@ -129,16 +129,13 @@ INTENT = Intent(
     names={"en": "assess", "fr": "évaluer"},
     aliases=("bilan", "évaluation", "auto-évaluation", "assessment"),
     summary=N_("look at where your startup stands: three pages, five minutes, for you first"),
-    examples={
-        "en": ("assess", "assess result", "assess why", "assess share", "assess result team"),
-        "fr": (
-            "évaluer",
-            "évaluer résultat",
-            "évaluer pourquoi",
-            "évaluer partager",
-            "évaluer résultat équipe",
-        ),
-    },
+    more=(
+        Example({"en": "assess result", "fr": "évaluer résultat"}, N_("see your result again")),
+        Example({"en": "assess why", "fr": "évaluer pourquoi"}, N_("what decided your result")),
+        Example({"en": "assess share", "fr": "évaluer partager"}, N_("share it with the team")),
+        Example({"en": "assess result team", "fr": "évaluer résultat équipe"}, N_("the team’s result")),
+        Example({"en": "assess market", "fr": "évaluer marché"}, N_("put one page right")),
+    ),
     say=say,
     form=FormReader(save=assess_form.save, show=assess_form.show),
 )

@@ -112,6 +112,14 @@ class FormReader:
 
 
 @dataclass(frozen=True)
+class Example:
+    """One more way to use a command: what follows `/gamma` in each language, and what it does."""
+
+    says: Mapping[str, str]
+    summary: str
+
+
+@dataclass(frozen=True)
 class Intent:
     """One thing people can ask: `/gamma {name} …`. The table of them is commands.py."""
 
@@ -119,11 +127,14 @@ class Intent:
     names: Mapping[str, str]
     """How it is written in each language; all of them are understood in both."""
     summary: str
-    examples: Mapping[str, tuple[str, ...]]
-    """Per language, what follows `/gamma`, for help and completion."""
     say: Callable[[Context, str], Said]
     aliases: tuple[str, ...] = ()
+    more: tuple[Example, ...] = ()
     form: FormReader | None = None
+
+    def ways(self) -> tuple[Example, ...]:
+        """All the ways to use it, the plain one first."""
+        return (Example(self.names, self.summary), *self.more)
 
     def spellings(self) -> tuple[str, ...]:
         return (*self.names.values(), *self.aliases)

@@ -97,6 +97,5 @@ INTENT = Intent(
     names={"en": "now", "fr": "maintenant"},
     aliases=("status", "statut", "accueil", "home"),
     summary=N_("what matters now for your startup"),
-    examples={"en": (), "fr": ()},
     say=say,
 )

@@ -9,7 +9,7 @@ from gamma.rights import Right, Role
 from gamma.search import find_startup
 from gamma.text import Span, Text
 from gamma.words import N_
-from handlers.context import AndJoin, Context, FormReader, Intent, Outcome, Said
+from handlers.context import AndJoin, Context, Example, FormReader, Intent, Outcome, Said
 from handlers.now import headline_of
 from handlers.verbs import Verbs, split, startup_meant, verb_in
 from storage import startups
@@ -204,10 +204,13 @@ INTENT = Intent(
     names={"en": "startup", "fr": "startup"},
     aliases=("start-up", "produit", "équipe", "team"),
     summary=N_("which startup this channel belongs to: show, link, unlink"),
-    examples={
-        "en": ("startup", "startup link velo-facile", "startup unlink"),
-        "fr": ("startup", "startup lier velo-facile", "startup délier"),
-    },
+    more=(
+        Example(
+            {"en": "startup link velo-facile", "fr": "startup lier velo-facile"},
+            N_("link this channel, by the startup’s name or id"),
+        ),
+        Example({"en": "startup unlink", "fr": "startup délier"}, N_("undo this channel’s link")),
+    ),
     say=say,
     form=FormReader(save=save, show=show),
 )

@@ -16,17 +16,13 @@ def say(context: Context, _typed: str) -> Message:
 
 
 def _line(context: Context, intent: Intent) -> Text:
-    words = context.words
-    first = words.rich(
-        N_("`/gamma {name}`: {summary}"),
-        name=intent.names[words.locale],
-        summary=words.text(intent.summary),
-    )
-    examples = intent.examples[words.locale]
-    if not examples:
-        return first
-    shown = [words.rich(N_("for example `/gamma {example}`"), example=example) for example in examples]
-    return Text.lines(first, *shown)
+    """The command with what it does, and below it the further ways to use it."""
+    words, locale = context.words, context.words.locale
+    sentence = N_("`/gamma {says}`: {summary}")
+    told = [
+        words.rich(sentence, says=way.says[locale], summary=words.text(way.summary)) for way in intent.ways()
+    ]
+    return Text.lines(*told)
 
 
 INTENT = Intent(
@@ -34,6 +30,5 @@ INTENT = Intent(
     names={"en": "help", "fr": "aide"},
     aliases=("?", "aidez-moi", "commands", "commandes"),
     summary=N_("what can be asked"),
-    examples={"en": (), "fr": ()},
     say=say,
 )

@@ -34,7 +34,7 @@ class Store:
 
     @contextmanager
     def write(self, patience: float = PATIENCE) -> Iterator[Session]:
-        """One transaction that holds the write lock from its start. Raises StoreBusyError."""
+        """One transaction that holds the write lock from its first statement. Raises StoreBusyError."""
         with self._session(self._writing, patience) as session, session.begin():
             yield session
 
