@@ -48,8 +48,17 @@ def page_named(programme: Programme, word: str) -> Criterion | None:
     return None
 
 
+def _known(context: Context) -> dict[str, str]:
+    """What may follow `/gamma assess` in the reader's language, with the whole command it makes."""
+    locale = context.words.locale
+    pages = [criterion.short.said(locale).lower() for criterion in context.programme.criteria]
+    wholes = [way.says[locale] for way in INTENT.more]
+    wholes += [f"{INTENT.names[locale]} {page}" for page in pages]
+    return {split(whole)[1]: whole for whole in wholes}
+
+
 def _open(context: Context, page: Criterion | None, typed: str) -> Form | Message:
-    startup = startup_meant(context, typed, "assess", context.member_of | context.manages)
+    startup = startup_meant(context, typed, "assess", _known(context))
     if isinstance(startup, Message):
         return startup
     context.require(Right.ASSESS, startup, assess_form.ONLY_THE_TEAM)
@@ -72,9 +81,7 @@ def _latest(context: Context, startup: Startup) -> Assessment:
 def _result(context: Context, typed: str) -> Message:
     first, rest = split(typed)
     team = fold(first) in map(fold, _TEAM)
-    startup = startup_meant(
-        context, rest if team else typed, "assess result", context.member_of | context.manages
-    )
+    startup = startup_meant(context, rest if team else typed, "assess result")
     if isinstance(startup, Message):
         return startup
     if team or not may(context.role_in(startup.id), Right.ASSESS):
@@ -97,7 +104,7 @@ def _team_result(context: Context, startup: Startup) -> Message:
 
 
 def _why(context: Context, typed: str) -> Message:
-    startup = startup_meant(context, typed, "assess why", context.member_of | context.manages)
+    startup = startup_meant(context, typed, "assess why")
     if isinstance(startup, Message):
         return startup
     context.require(Right.ASSESS, startup, assess_form.ONLY_THE_TEAM)
@@ -107,7 +114,7 @@ def _why(context: Context, typed: str) -> Message:
 
 def _share(context: Context, typed: str) -> Message:
     """Share the person's latest result with the team's channel: once, however often it is asked."""
-    startup = startup_meant(context, typed, "assess share", context.member_of | context.manages)
+    startup = startup_meant(context, typed, "assess share")
     if isinstance(startup, Message):
         return startup
     context.require(Right.SHARE_RESULT, startup, assess_form.ONLY_THE_TEAM)

@@ -41,7 +41,8 @@ def _show(context: Context, typed: str) -> Message:
         words = context.words
         text = words.rich(N_("This channel is not linked to a startup yet."))
         return Message((text,), (Button(words.text(N_("Link a startup")), says="startup link", main=True),))
-    startup = startup_meant(context, typed, "startup", context.member_of | context.manages)
+    known = {spelling: f"startup {spelling}" for spellings in _VERBS.values() for spelling in spellings}
+    startup = startup_meant(context, typed, "startup", known)
     if isinstance(startup, Message):
         return startup
     context.require(Right.SEE_STARTUP, startup)

@@ -1,6 +1,6 @@
 """Reading the words after a command's name: sub-commands in both languages, and which startup is meant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
@@ -27,36 +27,42 @@ def verb_in(word: str, verbs: Verbs) -> str | None:
     return next((verb for verb, spellings in verbs.items() if folded in map(fold, spellings)), None)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    return closest(word, known)
-
-
-def startup_meant(context: Context, typed: str, asking: str, own: frozenset[str]) -> Startup | Message:
+def startup_meant(
+    context: Context, typed: str, asking: str, known: Mapping[str, str] | None = None
+) -> Startup | Message:
     """The startup of this channel or button; elsewhere the one typed, or asked among the person's own.
 
-    asking: the command to repeat with the chosen startup. Raises UserError where there is none.
+    asking: the command to repeat with the chosen startup.
+    known: what else could have been typed, with the whole command it makes.
+    Raises UserError where no startup is meant.
     """
     if context.startup and not typed:
         return context.startup
-    mine = startups.named(context.session, own)
+    mine = startups.named(context.session, context.member_of | context.manages)
     if not mine:
         raise UserError(
             N_("I do not know which startup you are with. Type this in your team’s channel, once linked.")
         )
     if typed:
-        return _named(context, typed, mine)
+        return _named(context, typed, mine, known or {})
     if len(mine) == 1:
         return mine[0]
     return _choice(context, mine, asking)
 
 
-def _named(context: Context, typed: str, mine: list[Startup]) -> Startup:
+def _named(context: Context, typed: str, mine: list[Startup], asking: str, known: Iterable[str]) -> Startup:
     found = find_startup(typed, {startup.id: startup.name for startup in mine})
     chosen = next((startup for startup in mine if startup.id == found.exact), None)
     if chosen:
         return chosen
+    meant = closest(typed[:60], known)
+    if meant:
+        sentence = N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?")
+        raise UserError(sentence, typed=typed[:60], meant=known[meant])
     names = context.words.listed([startup.name for startup in mine[:10]])
-    raise UserError(N_("I do not find “{typed}” among your startups: {names}."), typed=typed, names=names)
+    raise UserError(
+        N_("I do not find “{typed}” among your startups: {names}."), typed=typed[:60], names=names
+    )
 
 
 def _choice(context: Context, mine: list[Startup], asking: str) -> Message:

@@ -20,11 +20,6 @@ def meet(session: Session, platform: str, account: str, profile: Profile | None 
     return _person(row)
 
 
-def by_account(session: Session, platform: str, account: str) -> Person | None:
-    row = _row(session, platform, account)
-    return _person(row) if row else None
-
-
 def by_id(session: Session, person_id: int) -> Person:
     return _person(session.get_one(PersonRow, person_id))
 

@@ -68,3 +68,11 @@ def test_no_two_commands_share_a_spelling() -> None:
         spelling: {owner for other, owner in spellings if other == spelling} for spelling, _ in spellings
     }
     assert [spelling for spelling, owner in owners.items() if len(owner) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("assess partger", "évaluer partager"), ("startup delierr", "startup délier")]
+)
+def test_a_sub_command_mistyped_gets_what_was_probably_meant(talk: Talk, typed: str, meant: str) -> None:
+    talk.link()
+    assert f"Voulais-tu dire /gamma {meant}" in talk.say(typed).text
