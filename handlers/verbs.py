@@ -50,7 +50,7 @@ def startup_meant(
     return _choice(context, mine, asking)
 
 
-def _named(context: Context, typed: str, mine: list[Startup], asking: str, known: Iterable[str]) -> Startup:
+def _named(context: Context, typed: str, mine: list[Startup], known: Mapping[str, str]) -> Startup:
     found = find_startup(typed, {startup.id: startup.name for startup in mine})
     chosen = next((startup for startup in mine if startup.id == found.exact), None)
     if chosen:
