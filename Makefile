@@ -97,3 +97,11 @@ texts: install-dev ## Gather the sentences of the code into the French catalogue
 		-k N_ -k text -k rich -k plural:1,2 bot gamma handlers jobs
 	.venv/bin/pybabel -q update -i gamma/locale/gamma.pot -d gamma/locale -D gamma -l fr --no-fuzzy-matching --ignore-obsolete
 	rm gamma/locale/gamma.pot
+
+.PHONY: docs
+docs: install-dev ## Remake the tables of README.md from the code and .env.example
+	$(BIN)/python -m tests.docs
+
+.PHONY: bench
+bench: install-dev ## Measure what is fast beside its baseline, as ratios
+	$(BIN)/python -m benchmarks.ack
