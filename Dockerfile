@@ -7,7 +7,7 @@ RUN python -m venv /opt/gamma
 COPY requirements.lock ./
 RUN /opt/gamma/bin/pip install --no-cache-dir --require-hashes --requirement requirements.lock
 
-COPY pyproject.toml LICENSE ./
+COPY pyproject.toml README.md LICENSE ./
 COPY gamma/ gamma/
 COPY storage/ storage/
 COPY jobs/ jobs/

@@ -1,0 +1,61 @@
+"""The tables of README.md, made from the commands and from .env.example."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.app import completions
+
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+
+_SETTING = re.compile(r"#(?P<name>[A-Z_]+)=(?P<default>.*)")
+
+
+class DocumentedSetting(NamedTuple):
+    name: str
+    default: str
+    purpose: str
+
+
+def documented_settings() -> Iterator[DocumentedSetting]:
+    """What .env.example says: the comment above a setting is its purpose."""
+    purpose = ""
+    for line in (ROOT / ".env.example").read_text(encoding="utf-8").splitlines():
+        setting = _SETTING.fullmatch(line)
+        if setting:
+            yield DocumentedSetting(setting["name"], setting["default"], purpose)
+        purpose = "" if setting or not line else f"{purpose} {line.removeprefix('# ')}".strip()
+
+
+def with_tables(readme: str) -> str:
+    """The same text with what stands between the markers made anew."""
+    for name, table in (("commands", _commands()), ("settings", _settings())):
+        begin, end = f"<!-- {name}: made by `make docs` -->\n", f"<!-- end of {name} -->"
+        before, _, rest = readme.partition(begin)
+        _, found, after = rest.partition(end)
+        if not found:
+            raise ValueError(f"README.md has no markers for the {name}")
+        readme = f"{before}{begin}{table}{end}{after}"
+    return readme
+
+
+def _commands() -> str:
+    rows = [("In English", "In French", "What you get")]
+    for (english, summary), (french, _) in zip(completions("en"), completions("fr"), strict=True):
+        rows.append((f"`/gamma {english}`", f"`/gamma {french}`", summary))
+    return _table(rows)
+
+
+def _settings() -> str:
+    rows = [("Setting", "Default", "What it is")]
+    for setting in documented_settings():
+        default = f"`{setting.default}`" if setting.default else "not set"
+        rows.append((f"`{setting.name}`", default, setting.purpose))
+    return _table(rows)
+
+
+def _table(rows: list[tuple[str, str, str]]) -> str:
+    lines = [rows[0], ("---",) * len(rows[0]), *rows[1:]]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
