@@ -18,6 +18,9 @@ PATIENCE = 1.5
 
 JOB_PATIENCE = 10.0
 
+_UPGRADE_LOCK = 0x67616D6D61
+"""Any number that nobody else locks in this database: "gamma"."""
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -57,10 +60,15 @@ class Store:
             raise
 
     def upgrade(self) -> None:
-        """Bring the schema to this version; does nothing when it is there already."""
+        """Bring the schema to this version; does nothing when it is there already.
+
+        Processes that start together take turns.
+        """
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS))
-        with self.engine.begin() as connection:
+        with self._writing.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 

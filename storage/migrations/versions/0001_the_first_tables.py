@@ -28,7 +28,7 @@ def upgrade() -> None:
     op.create_table(
         "sandbox_clock",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("ahead", sa.Float(), nullable=False),
+        sa.Column("ahead", sa.Double(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(

@@ -1,0 +1,26 @@
+"""A store with its tables, on each database."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from storage.store import Store
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    made = Store(database_url)
+    made.upgrade()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def empty_url(database_url: str) -> str:
+    """A database that nobody has upgraded yet."""
+    if not database_url.startswith("sqlite"):
+        with psycopg.connect(database_url, autocommit=True) as connection:
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
+    return database_url

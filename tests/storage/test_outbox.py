@@ -1,0 +1,201 @@
+"""The outbox: one row, one outcome, whoever sees to it."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from gamma.outbox import Claimed, Entry, Notice
+from storage import outbox, people
+from storage.store import JOB_PATIENCE, Store
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+LEASE = timedelta(seconds=20)
+
+
+def seconds(count: float) -> datetime:
+    """So many seconds from now."""
+    return NOW + timedelta(seconds=count)
+
+
+def notice(key: str, due: datetime = NOW, *, channel: str = "team", platform: str = "slack") -> Notice:
+    return Notice(key, "invite_me", {}, platform, due, channel=channel)
+
+
+def plan(store: Store, *notices: Notice) -> list[bool]:
+    with store.write() as session:
+        return [outbox.plan(session, notice) for notice in notices]
+
+
+def claim(store: Store, now: datetime = NOW, platforms: tuple[str, ...] = ("slack",)) -> Claimed | None:
+    with store.write(JOB_PATIENCE) as session:
+        return outbox.claim_next(session, now, now, LEASE, platforms)
+
+
+def claimed(store: Store, now: datetime = NOW) -> Claimed:
+    found = claim(store, now)
+    assert found is not None, "nothing is to be claimed"
+    return found
+
+
+def hold(store: Store, held: Claimed, until: datetime, *, unsure: bool = False) -> None:
+    with store.write() as session:
+        outbox.hold(session, held, until, "later", unsure=unsure)
+
+
+def record_sent(store: Store, sent: Claimed, post: str = "post") -> bool:
+    with store.write() as session:
+        return outbox.record_sent(session, sent, post, NOW)
+
+
+def entry(store: Store, key: str) -> Entry:
+    with store.read() as session:
+        found = [*outbox.entries(session, "open"), *outbox.entries(session, "sent")]
+        found += outbox.entries(session, "failed")
+    return next(entry for entry in found if entry.notice.key == key)
+
+
+def claim_all(store: Store) -> Iterator[str]:
+    while found := claim(store):
+        yield found.notice.key
+
+
+def test_a_key_is_planned_once(store: Store) -> None:
+    assert plan(store, notice("one"), notice("one", seconds(5)), notice("two")) == [True, False, True]
+    assert list(claim_all(store)) == ["one", "two"]
+
+
+def test_a_key_is_not_planned_again_after_it_was_sent(store: Store) -> None:
+    plan(store, notice("one"))
+    record_sent(store, claimed(store))
+    assert plan(store, notice("one")) == [False]
+    assert entry(store, "one").state == "sent"
+
+
+def test_many_planning_the_same_key_at_once_plan_it_once(store: Store) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        planned = list(pool.map(lambda _: plan(store, notice("one")), range(8)))
+    assert sorted(planned) == [[False]] * 7 + [[True]]
+
+
+def test_the_longest_due_is_claimed_first_and_what_is_not_due_never(store: Store) -> None:
+    plan(store, notice("late", seconds(1)), notice("second", seconds(-1)), notice("first", seconds(-2)))
+    assert list(claim_all(store)) == ["first", "second"]
+
+
+def test_only_the_given_platforms_messages_are_claimed(store: Store) -> None:
+    plan(store, notice("elsewhere", platform="mattermost"))
+    assert claim(store) is None
+    assert claim(store, platforms=("slack", "mattermost")) is not None
+
+
+def test_two_workers_never_claim_the_same(store: Store) -> None:
+    keys = [f"message:{number:02}" for number in range(40)]
+    plan(store, *map(notice, keys))
+    with ThreadPoolExecutor(4) as pool:
+        shares = list(pool.map(lambda _: list(claim_all(store)), range(4)))
+    assert sorted(key for share in shares for key in share) == keys
+
+
+def test_a_lease_that_ends_leaves_its_message_in_doubt(store: Store) -> None:
+    plan(store, notice("one"))
+    first = claimed(store)
+    assert claim(store, seconds(19)) is None
+    again = claimed(store, seconds(20))
+    assert (first.unsure, again.unsure) == (False, True)
+    assert (first.attempts, again.attempts) == (1, 2)
+    assert again.first_claimed_at == first.claimed_at == NOW
+
+
+def test_the_outcome_told_after_the_claim_was_lost_changes_nothing(store: Store) -> None:
+    plan(store, notice("one"))
+    lost = claimed(store)
+    claimed(store, seconds(20))
+    assert not record_sent(store, lost)
+    with store.write() as session:
+        assert not outbox.record_failed(session, lost, "too late", NOW)
+    hold(store, lost, NOW)
+    kept = entry(store, "one")
+    assert (kept.state, kept.reason, kept.hold_until) == ("claimed", "", seconds(40))
+
+
+def test_an_outcome_is_told_once(store: Store) -> None:
+    plan(store, notice("one"))
+    sent = claimed(store)
+    assert record_sent(store, sent)
+    assert not record_sent(store, sent, "another post")
+    assert claim(store, seconds(3600)) is None
+
+
+def test_a_held_message_rests_until_then(store: Store) -> None:
+    plan(store, notice("one"))
+    hold(store, claimed(store), seconds(7))
+    assert claim(store, seconds(6)) is None
+    assert not claimed(store, seconds(7)).unsure
+
+
+def test_a_message_held_in_doubt_stays_in_doubt(store: Store) -> None:
+    plan(store, notice("one"))
+    held = claimed(store)
+    hold(store, held, seconds(7), unsure=True)
+    assert not record_sent(store, held), "a claim ends with the holding"
+    assert claimed(store, seconds(7)).unsure
+
+
+def test_a_recipient_told_to_wait_gets_nothing_meanwhile_and_others_do(store: Store) -> None:
+    plan(store, notice("one"), notice("two"), notice("long"), notice("other", channel="elsewhere"))
+    one, two = claimed(store), claimed(store)
+    hold(store, claimed(store), seconds(60))
+    hold(store, two, NOW)
+    with store.write() as session:
+        outbox.hold(session, one, seconds(7), "ratelimited", unsure=False)
+        outbox.hold_recipient(session, one, seconds(7))
+    assert list(claim_all(store)) == ["other"]
+    assert claimed(store, seconds(7)).notice.key == "one"
+    assert claimed(store, seconds(7)).notice.key == "two"
+    assert claim(store, seconds(7)) is None, "a longer wait is not shortened"
+
+
+def test_a_person_told_to_wait_is_a_recipient_too(store: Store) -> None:
+    with store.write() as session:
+        ids = [people.meet(session, "slack", account).id for account in ("U1", "U2")]
+    direct = [
+        Notice(f"{number}", "invite_me", {}, "slack", NOW, person_id=ids[place])
+        for number, place in enumerate((0, 0, 1))
+    ]
+    plan(store, *direct)
+    with store.write() as session:
+        first = outbox.claim_next(session, NOW, NOW, LEASE, ["slack"])
+        assert first is not None
+        outbox.hold_recipient(session, first, seconds(7))
+    assert list(claim_all(store)) == ["2"]
+
+
+def test_the_next_due_is_the_first_open_one_after_and_until(store: Store) -> None:
+    plan(store, notice("sent", NOW), notice("next", seconds(10)), notice("after", seconds(20)))
+    record_sent(store, claimed(store))
+    with store.read() as session:
+        assert outbox.next_due(session, seconds(-1), seconds(60)) == seconds(10)
+        assert outbox.next_due(session, seconds(10), seconds(20)) == seconds(20)
+        assert outbox.next_due(session, seconds(10), seconds(19)) is None
+
+
+def test_counts_tell_every_state(store: Store) -> None:
+    plan(store, notice("sent"), notice("failed"), notice("claimed"), notice("planned"))
+    record_sent(store, claimed(store))
+    with store.write() as session:
+        failing = outbox.claim_next(session, NOW, NOW, LEASE, ["slack"])
+        assert failing is not None
+        outbox.record_failed(session, failing, "channel_not_found", NOW)
+    claimed(store)
+    with store.read() as session:
+        assert outbox.counts(session) == {"sent": 1, "failed": 1, "claimed": 1, "planned": 1}
+    failed = entry(store, "failed")
+    assert (failed.state, failed.reason, failed.ended_at) == ("failed", "channel_not_found", NOW)
+
+
+@pytest.mark.parametrize("recipients", [{}, {"channel": "team", "person_id": 1}])
+def test_a_message_goes_to_a_channel_or_a_person(recipients: dict[str, str | int]) -> None:
+    with pytest.raises(ValueError, match="a channel or a person"):
+        Notice("one", "invite_me", {}, "slack", NOW, **recipients)  # type: ignore[arg-type]

@@ -1,0 +1,210 @@
+"""The store: who writes holds the lock from the start, who waits too long is told, times are UTC."""
+
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from gamma.outbox import Notice
+from storage import outbox, people
+from storage.models import Base, OutboxRow, PersonRow, SandboxClockRow
+from storage.store import Store, StoreBusyError, check_url
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+UPGRADING = """
+import sys
+from storage.store import Store
+store = Store(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
+store.upgrade()
+"""
+
+
+def ready_to_upgrade(url: str) -> "subprocess.Popen[str]":
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", UPGRADING, url]
+    process = subprocess.Popen(command, text=True, stdin=pipe, stdout=pipe, stderr=pipe)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def is_sqlite(store: Store) -> bool:
+    return store.engine.dialect.name == "sqlite"
+
+
+@pytest.fixture
+def person(store: Store) -> int:
+    with store.write() as session:
+        return people.meet(session, "slack", "U1").id
+
+
+# --- writing at the same time -----------------------------------------------------------------
+
+
+def test_no_update_is_lost_between_reading_and_writing(store: Store) -> None:
+    """PostgreSQL locks what is read for an update; SQLite locks the whole, so that any reading is safe."""
+    with store.write() as session:
+        session.add(SandboxClockRow(id=1, ahead=0.0))
+
+    def count_up(_thread: int) -> None:
+        for _ in range(25):
+            with store.write(patience=30) as session:
+                reading = select(SandboxClockRow).filter_by(id=1).with_for_update()
+                row = session.scalars(reading).one()
+                row.ahead += 1
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(count_up, range(8)))
+    with store.read() as session:
+        assert session.scalar(select(SandboxClockRow.ahead)) == 200
+
+
+def test_a_writer_holds_the_lock_from_its_first_question(store: Store) -> None:
+    if not is_sqlite(store):
+        pytest.skip("PostgreSQL locks rows")
+    with store.write() as session:
+        session.scalar(select(PersonRow.id))
+        with pytest.raises(StoreBusyError), store.write(patience=0.01) as other:
+            other.scalar(select(PersonRow.id))
+
+
+def test_readers_go_on_while_somebody_writes_and_see_the_state_before(store: Store, person: int) -> None:
+    with store.write() as session:
+        people.keep_direct_channel(session, person, "D1")
+        session.flush()
+        with store.read(patience=0.01) as reader:
+            assert people.by_id(reader, person).direct_channel is None
+
+
+def test_a_busy_database_says_so_after_the_patience_and_nothing_is_changed(store: Store, person: int) -> None:
+    rename = update(PersonRow).where(PersonRow.id == person)
+    with store.write() as session:
+        session.execute(rename.values(name="first"))
+        began = time.monotonic()
+        with pytest.raises(StoreBusyError), store.write(patience=0.2) as other:
+            other.execute(rename.values(name="second"))
+        assert 0.15 < time.monotonic() - began < 5
+    with store.read() as session:
+        assert people.by_id(session, person).name == "first"
+
+
+def test_who_is_patient_writes_when_the_other_is_done(store: Store, person: int) -> None:
+    rename = update(PersonRow).where(PersonRow.id == person)
+    begun = threading.Event()
+
+    def second() -> None:
+        begun.set()
+        with store.write(patience=30) as session:
+            session.execute(rename.values(name="second"))
+
+    with ThreadPoolExecutor(1) as pool:
+        with store.write() as session:
+            session.execute(rename.values(name="first"))
+            waiting = pool.submit(second)
+            begun.wait(10)
+        waiting.result(30)
+    with store.read() as session:
+        assert people.by_id(session, person).name == "second"
+
+
+def test_what_fails_halfway_changes_nothing(store: Store, person: int) -> None:
+    def fail_halfway() -> None:
+        with store.write() as session:
+            people.keep_direct_channel(session, person, "D1")
+            session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
+    with store.read() as session:
+        assert people.by_id(session, person).direct_channel is None
+
+
+def test_a_row_cannot_point_to_nobody(store: Store) -> None:
+    lost = Notice("one", "invite_me", {}, "slack", NOON, person_id=99)
+    with pytest.raises(IntegrityError), store.write() as session:
+        outbox.plan(session, lost)
+
+
+# --- times ------------------------------------------------------------------------------------
+
+
+def test_a_time_without_a_zone_is_refused(store: Store) -> None:
+    naive = Notice("one", "invite_me", {}, "slack", NOON.replace(tzinfo=None), channel="team")
+    with pytest.raises(StatementError, match="has no time zone"), store.write() as session:
+        outbox.plan(session, naive)
+
+
+def test_times_come_back_in_utc_from_whatever_zone(store: Store) -> None:
+    in_paris = NOON.astimezone(timezone(timedelta(hours=1)))
+    with store.write() as session:
+        outbox.plan(session, Notice("one", "invite_me", {}, "slack", in_paris, channel="team"))
+    with store.read() as session:
+        due, held = session.execute(select(OutboxRow.due_at, OutboxRow.hold_until)).one()
+    assert (due, due.tzinfo, held) == (NOON, UTC, None)
+
+
+# --- the schema -------------------------------------------------------------------------------
+
+
+def test_the_migrations_make_what_the_models_say(store: Store) -> None:
+    with store.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_an_upgrade_of_what_is_up_to_date_changes_nothing(store: Store, person: int) -> None:
+    store.upgrade()
+    with store.read() as session:
+        assert people.by_id(session, person).account == "U1"
+
+
+def test_processes_that_start_together_upgrade_one_after_the_other(empty_url: str) -> None:
+    starting = [ready_to_upgrade(empty_url) for _ in range(3)]
+    for process in starting:
+        print("go", file=process.stdin, flush=True)
+    complaints = [process.communicate(timeout=60)[1] for process in starting]
+    assert [process.returncode for process in starting] == [0, 0, 0], complaints
+
+
+# --- addresses --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:///gamma.db", "postgresql://localhost/gamma", "postgres://localhost/gamma"]
+)
+def test_addresses_of_both_databases_are_taken(url: str) -> None:
+    check_url(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "complaint"),
+    [
+        ("gamma.db", "is not a database URL"),
+        ("mysql://localhost/gamma", "must begin with sqlite"),
+    ],
+)
+def test_other_addresses_are_refused(url: str, complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        check_url(url)
+
+
+def test_a_store_says_whether_it_answers(store: Store) -> None:
+    assert store.answers()
+
+
+def test_a_store_that_is_away_does_not_answer() -> None:
+    away = Store("postgresql://gamma@127.0.0.1:9/gamma")
+    assert not away.answers()
+    away.close()
