@@ -1,4 +1,4 @@
-"""Mattermost itself, where MATTERMOST_URL and MATTERMOST_ADMIN_TOKEN name a server to try things on."""
+"""What the Mattermost platform promises the house, tried on a real server."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -7,12 +7,10 @@ import pytest
 
 from gamma.chat import Button, ChatError, Click, Command, Errors, Message, Picture, Place, Submission
 from gamma.text import Span, Text, rich
+from tests.live.platform import Real, playing
+from tests.live.server import Server
 from tests.platforms.mattermost_scene import FORM, said
-from tests.platforms.mattermost_server import ADMIN, URL, Real, real_server
 from tests.platforms.test_mattermost_text import SMUGGLED
-
-if not (URL and ADMIN):
-    pytest.skip("no Mattermost server to try things on", allow_module_level=True)
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -22,8 +20,8 @@ PNG = bytes.fromhex(
 
 
 @pytest.fixture(scope="module")
-def real() -> Iterator[Real]:
-    with real_server() as made:
+def real(server: Server) -> Iterator[Real]:
+    with playing(server) as made:
         assert made.chat.join(made.public)
         yield made
 
@@ -40,13 +38,13 @@ def test_a_command_is_answered_and_the_seals_of_its_buttons_stay_hidden(real: Re
     assert "integration" not in answer["attachments"][0]["actions"][0]
     command = real.events[-1]
     assert isinstance(command, Command)
-    assert (command.person, command.place) == (real.ada_id, Place(real.public))
+    assert (command.person, command.place) == (real.ada.id, Place(real.public))
     assert len(command.channels) == 1
 
 
 def test_a_command_in_the_direct_conversation_is_known_as_such(real: Real) -> None:
     real.reply = lambda event: said("bonjour")
-    direct = real.chat.direct_channel(real.ada_id)
+    direct = real.chat.direct_channel(real.ada.id)
     real.type("", direct)
     assert isinstance(real.events[-1], Command)
     assert real.events[-1].place == Place(direct, direct=True)
@@ -59,7 +57,7 @@ def test_forms_open_by_a_command_and_by_a_button(real: Real, caplog: pytest.LogC
     real.ada("POST", f"/posts/{post}/actions/say0", {})
     click = real.events[-1]
     assert isinstance(click, Click)
-    assert real.seals.open_button(click.seal, real.ada_id).words == "come"
+    assert real.seals.open_button(click.seal, real.ada.id).words == "come"
     assert "could not be opened" not in caplog.text
 
 
@@ -67,9 +65,9 @@ def test_errors_reach_the_form_that_was_sent(real: Real) -> None:
     real.reply = lambda event: Errors({"what": "Trop court.", "other": "Ailleurs."})
     sent = {
         "url": real.chat._form_url,
-        "state": real.seals.form(FORM, real.ada_id, Place(real.public)),
+        "state": real.seals.form(FORM, real.ada.id, Place(real.public)),
         "channel_id": real.public,
-        "team_id": real.team_id,
+        "team_id": real.team,
         "submission": {"what": "x", "n": 7, "b": None},
     }
     answer = real.ada("POST", "/actions/dialogs/submit", sent)
@@ -79,7 +77,7 @@ def test_errors_reach_the_form_that_was_sent(real: Real) -> None:
 
 
 def test_nothing_that_is_typed_notifies_or_becomes_a_hashtag_or_a_channel(real: Real) -> None:
-    before = real.mentions(real.public)
+    before = real.ada.mentions(real.public)
     ada = real.ada("GET", "/users/me")["username"]
     for number, typed in enumerate([*SMUGGLED, f"@{ada}", f"x @{ada}.", f"<@{ada}> \\@{ada}"]):
         told = rich("{x}\nDit : « {x} », **{x}**a{x}\n{x}", x=typed)
@@ -90,9 +88,9 @@ def test_nothing_that_is_typed_notifies_or_becomes_a_hashtag_or_a_channel(real: 
     for number, code in enumerate(["@all", f"`@{ada}", f"@{ada}``", f"``@{ada}`"]):
         told = Text((Span("Tape "), Span(code, "code"), Span(" ici.")))
         real.chat.post(real.public, Message((told,)), f"code {number}", "")
-    assert real.mentions(real.public) == before
+    assert real.ada.mentions(real.public) == before
     real.chat._api.post({"channel_id": real.public, "message": f"\\@{ada}"})
-    assert real.mentions(real.public) == before + 1, "else this test proves nothing"
+    assert real.ada.mentions(real.public) == before + 1, "else this test proves nothing"
 
 
 def test_a_post_is_made_once_and_found_among_a_persons_own_with_its_key(real: Real) -> None:
@@ -130,16 +128,16 @@ def test_a_picture_follows_in_the_thread(real: Real) -> None:
 def test_channels_are_joined_when_public_and_told_when_not(real: Real) -> None:
     assert real.chat.join(real.public)
     assert not real.chat.join(real.private)
-    real.ada("POST", f"/channels/{real.private}/members", {"user_id": real.bot_id})
+    real.ada("POST", f"/channels/{real.private}/members", {"user_id": real.bot.id})
     assert real.chat.join(real.private)
 
 
 def test_people_are_known(real: Real) -> None:
-    profile = real.chat.profile(real.ada_id)
+    profile = real.chat.profile(real.ada.id)
     assert (profile.name, profile.locale) == ("Ada", "fr")
-    town_square = real.ada("GET", f"/teams/{real.team_id}/channels/name/town-square")["id"]
-    assert real.chat.memberships(real.ada_id, [real.public, town_square]) >= {real.public}
-    assert real.chat.memberships(real.bot_id, ["x" * 26]) == set()
+    town_square = real.ada("GET", f"/teams/{real.team}/channels/name/town-square")["id"]
+    assert real.chat.memberships(real.ada.id, [real.public, town_square]) >= {real.public}
+    assert real.chat.memberships(real.bot.id, ["x" * 26]) == set()
 
 
 def test_a_post_where_the_bot_is_not_is_refused_for_good(real: Real) -> None:

@@ -1,0 +1,32 @@
+"""Fixtures: a real Mattermost server, and a talk there with the bot's own process."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.live import timings
+from tests.live.driver import LiveDriver
+from tests.live.server import ADMIN, MISSING, URL, Server
+from tests.live.talk import LiveTalk
+
+
+@pytest.fixture(scope="session", autouse=True)
+def server() -> Iterator[Server]:
+    if not (URL and ADMIN):
+        pytest.skip(MISSING)
+    made = Server()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def live(server: Server, tmp_path: Path) -> Iterator[LiveTalk]:
+    made = LiveTalk(LiveDriver(server), f"sqlite:///{tmp_path / 'gamma.db'}", folder=tmp_path)
+    yield made
+    made.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in timings.lines():
+        terminalreporter.write_line(line)

@@ -1,0 +1,224 @@
+"""People on a real Mattermost server, who type, press and fill as its web client does."""
+
+import json
+import time
+from dataclasses import dataclass, replace
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.drivers.mattermost_seen import (
+    as_sent,
+    filled,
+    missing,
+    refusals,
+    seen_form,
+    seen_message,
+    seen_text,
+)
+from tests.fakes.mattermost_rules import Json, dialog_complaints
+from tests.live.account import Account
+from tests.live.server import URL, Server, free_port
+from tests.live.timings import took
+from tests.talk import Screen, SeenForm, SeenMessage
+
+_SILENT_AFTER = 3.0
+"""Seconds without anything to see, after which a click is taken to be answered by nothing."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A post with buttons as one client got it: by label their ids and, in ephemeral posts, cookies."""
+
+    channel: str
+    post: str
+    actions: dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A dialog as a client got it, in the channel in which the person was."""
+
+    url: str
+    dialog: Json
+    channel: str
+
+
+class LiveDriver:
+    name = "mattermost"
+    chains_forms = False
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.word = server.unique("gamma")
+        self.bot = server.bot()
+        self.command_token = server.command(self.word, f"{self.url}/mattermost/command")
+        self.states: list[str] = []
+        self._accounts: dict[str, Account] = {}
+        self._readers: dict[str, list[str]] = {}
+        self._names: dict[str, str] = {}
+        self._last_sent: tuple[str, Opened, dict[str, str]] | None = None
+        self._last_answer: Json = {}
+
+    def settings(self) -> dict[str, str]:
+        return {
+            "MATTERMOST_URL": URL,
+            "MATTERMOST_TOKEN": self.bot.token,
+            "MATTERMOST_COMMAND_TOKEN": self.command_token,
+            "GAMMA_URL": self.url,
+        }
+
+    def connect(self, app: Any) -> None:
+        """Mattermost itself calls the bot."""
+
+    def close(self) -> None:
+        self.bot.close()
+
+    def account(self, person: str) -> Account:
+        return self._accounts[person]
+
+    def person(self, name: str, locale: str = "fr") -> str:
+        account = self._server.person(name, locale)
+        self._accounts[account.id] = account
+        return account.id
+
+    def channel(self, name: str, members: list[str], *, private: bool = False) -> str:
+        people = [self._accounts[member] for member in members]
+        id_ = self._server.channel(name, people, private=private)
+        self._readers[id_] = list(members)
+        self._names[name] = people[0]("GET", f"/channels/{id_}")["name"]
+        return id_
+
+    def leave(self, person: str, channel: str) -> None:
+        self._accounts[person]("DELETE", f"/channels/{channel}/members/{person}")
+        self._readers[channel].remove(person)
+
+    def invite_bot(self, channel: str) -> None:
+        """As people do it. The server says in the channel that the bot was added."""
+        name = self.bot("GET", "/users/me")["username"]
+        invited = self.execute(self._readers[channel][0], channel, f"/invite @{name}")
+        assert invited.is_success, invited.text
+
+    def direct(self, person: str) -> str:
+        id_ = str(self._accounts[person]("POST", "/channels/direct", [person, self.bot.id])["id"])
+        self._readers[id_] = [person]
+        return id_
+
+    def execute(self, person: str, place: str, words: str) -> httpx.Response:
+        asked = {"channel_id": place, "command": words, "team_id": self._server.team}
+        return self._accounts[person].ask("POST", "/commands/execute", asked)
+
+    def say(self, person: str, place: str, text: str) -> Screen:
+        for name, unique in self._names.items():
+            text = text.replace(f"~{name}", f"~{unique}")
+        since, begun = self._accounts[person].events.so_far(), time.monotonic()
+        response = self.execute(person, place, f"/{self.word} {text}".rstrip())
+        assert response.is_success, f"the person sees a failure: {response.text}"
+        answer = response.json()
+        assert answer["response_type"] in ("", "ephemeral"), "shown under the person's own name"
+        return self._screen(person, place, since, answer["trigger_id"], begun)
+
+    def press(self, person: str, message: SeenMessage, label: str) -> Screen:
+        shown: Shown = message.handle
+        since, begun = self._accounts[person].events.so_far(), time.monotonic()
+        answer = self.click(person, message, label)
+        return self._screen(person, shown.channel, since, answer["trigger_id"], begun)
+
+    def click(self, person: str, message: SeenMessage, label: str) -> Json:
+        shown: Shown = message.handle
+        id_, cookie = shown.actions[label]
+        answer: Json = self._accounts[person](
+            "POST", f"/posts/{shown.post}/actions/{id_}", {"cookie": cookie}
+        )
+        return answer
+
+    def send(self, person: str, form: SeenForm, values: dict[str, str]) -> Screen:
+        opened: Opened = form.handle
+        typed = filled(form, values)
+        said_by_client = missing(opened.dialog, typed)
+        if said_by_client:
+            return Screen(form=seen_form(opened.dialog, opened, typed, said_by_client))
+        begun = time.monotonic()
+        opened = replace(opened, channel=self._looking_at(person, opened.channel))
+        self._last_sent = (person, opened, typed)
+        self._last_answer = self.submit(person, opened, typed)
+        took("a form is taken or refused", begun)
+        errors = refusals(self._last_answer, typed)
+        return Screen(form=seen_form(opened.dialog, opened, typed, errors)) if errors else Screen()
+
+    def _looking_at(self, person: str, channel: str) -> str:
+        """The client names the channel on the screen: another one, once the person has left."""
+        there = person in self._readers.get(channel, ())
+        return channel if there else self.direct(person)
+
+    def replay(self) -> tuple[Any, Any]:
+        assert self._last_sent, "nothing was sent"
+        return self._last_answer, self.submit(*self._last_sent)
+
+    def submit(self, person: str, opened: Opened, typed: dict[str, str]) -> Json:
+        response = self.try_submit(person, opened, typed)
+        assert response.is_success, f"the form would close and lose the answers: {response.text}"
+        answer: Json = response.json() or {}
+        return answer
+
+    def try_submit(self, person: str, opened: Opened, typed: dict[str, str]) -> httpx.Response:
+        """The server passes on any url, state and values."""
+        sent = {
+            "url": opened.url,
+            "callback_id": "",
+            "state": opened.dialog["state"],
+            "user_id": person,
+            "channel_id": opened.channel,
+            "team_id": self._server.team,
+            "submission": as_sent(typed),
+            "cancelled": False,
+        }
+        return self._accounts[person].ask("POST", "/actions/dialogs/submit", sent)
+
+    def posts(self, place: str) -> list[SeenMessage]:
+        reader = self._accounts[self._readers[place][0]]
+        listed = reader("GET", f"/channels/{place}/posts?per_page=200")
+        assert "integration" not in json.dumps(listed), "people see what buttons carry"
+        posts = [listed["posts"][id_] for id_ in reversed(listed["order"])]
+        own = [post for post in posts if post["user_id"] == self.bot.id and not post["type"]]
+        pictures = {post["root_id"]: seen_text(post["message"]) for post in own if post.get("file_ids")}
+        return [_seen(post, pictures.get(post["id"], "")) for post in own if not post.get("file_ids")]
+
+    @property
+    def server(self) -> Any:
+        pytest.skip("looks into the played server")
+
+    def _screen(self, person: str, place: str, since: int, trigger: str, begun: float) -> Screen:
+        """What the client shows next: a dialog of this very trigger, or words in this channel."""
+
+        def appeared(event: Json) -> Screen | None:
+            assert "integration" not in json.dumps(event), "people see what buttons carry"
+            if event["event"] == "open_dialog":
+                opened = json.loads(event["data"]["dialog"])
+                return self._opened(opened, place) if opened["trigger_id"] == trigger else None
+            if event["event"] == "ephemeral_message":
+                post = json.loads(event["data"]["post"])
+                return Screen(message=_seen(post)) if post["channel_id"] == place else None
+            return None
+
+        screen = self._accounts[person].events.first(appeared, since, _SILENT_AFTER)
+        if screen:
+            took("a form opens" if screen.form else "words are answered", begun)
+        return screen or Screen()
+
+    def _opened(self, opened: Json, place: str) -> Screen:
+        dialog = opened["dialog"]
+        assert dialog_complaints(dialog) == []
+        self.states.append(dialog["state"])
+        return Screen(form=seen_form(dialog, Opened(opened["url"], dialog, place)))
+
+
+def _seen(post: Json, alt: str = "") -> SeenMessage:
+    attachments = (post.get("props") or {}).get("attachments") or []
+    actions = [action for attachment in attachments for action in attachment.get("actions") or []]
+    by_label = {action["name"]: (action["id"], action.get("cookie", "")) for action in actions}
+    shown = Shown(post["channel_id"], post["id"], by_label)
+    return seen_message(post["message"], [action["name"] for action in actions], shown, alt)

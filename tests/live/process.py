@@ -1,0 +1,94 @@
+"""The bot as operators run it: a process of its own, which can be killed and begun again."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+
+from gamma.programme import SHIPPED, Programme, load_programme
+from storage import outbox
+from storage.store import Store
+
+_GAMMA = Path(sys.executable).with_name("gamma")
+
+
+class Process:
+    """`store` is the bot's own database, read and written beside it."""
+
+    def __init__(self, environment: dict[str, str], folder: Path) -> None:
+        self._environment = environment
+        self._folder = folder
+        self._log = folder / "gamma.log"
+        self._url = f"http://127.0.0.1:{environment['PORT']}"
+        self._running = self._begun()
+        self.store = Store(environment["DATABASE_URL"])
+        self.programme: Programme = load_programme(SHIPPED)
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text(encoding="utf-8")
+
+    def begin(self) -> None:
+        self._running = self._begun()
+
+    def kill(self) -> None:
+        """As by `kill -9`."""
+        self._running.kill()
+        self._running.wait()
+
+    def kill_while_sending(self) -> None:
+        """At the moment a message is claimed: it may be on its way, or come just after."""
+        until(
+            lambda: self._count("claimed") > 0 or not self._count("planned"), 10, "nothing is sent", every=0
+        )
+        self.kill()
+
+    def end(self) -> None:
+        self.store.close()
+        self._running.terminate()
+        assert self._running.wait(timeout=30) in (0, -9), self.log
+
+    def tick(self) -> None:
+        """Wait until the bot has sent all that is due."""
+        until(lambda: not self._still_to_send(), 60, "messages are left")
+
+    def _count(self, state: str) -> int:
+        with self.store.read() as session:
+            return outbox.counts(session).get(state, 0)
+
+    def _still_to_send(self) -> bool:
+        with self.store.read() as session:
+            now = datetime.now(UTC)
+            return any(entry.notice.due_at <= now for entry in outbox.entries(session, "open"))
+
+    def _begun(self) -> subprocess.Popen[bytes]:
+        with self._log.open("ab") as log:
+            running = subprocess.Popen(
+                [_GAMMA, "run"], cwd=self._folder, env=self._environment, stdout=log, stderr=subprocess.STDOUT
+            )
+
+        def ready() -> bool:
+            assert running.poll() is None, self.log
+            return _answers(f"{self._url}/readyz")
+
+        until(ready, 30, "the bot is not ready")
+        return running
+
+
+def until(condition: Callable[[], bool], seconds: float, failing: str, every: float = 0.02) -> None:
+    """The other side is a process: it can only be asked again and again."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"{failing} after {seconds} seconds"
+        time.sleep(every)
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=2).status_code == 200
+    except httpx.TransportError:
+        return False

@@ -1,0 +1,102 @@
+"""A talk with the bot's own process on a real server: that of the played platforms, as far as it goes."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NoReturn, cast
+
+import pytest
+
+from bot.app import App
+from storage import people
+from storage.assessments import Assessments
+from tests.conversation import STARTUP, Talk
+from tests.live.driver import LiveDriver
+from tests.live.process import Process
+from tests.talk import SeenForm, SeenMessage
+
+SECRET = "a secret for the live tests only"
+
+
+@dataclass
+class LiveTalk(Talk):
+    folder: Path = Path()
+
+    def __post_init__(self) -> None:
+        self.now = datetime.now(UTC)
+        super().__post_init__()
+
+    @property
+    def live(self) -> LiveDriver:
+        return cast(LiveDriver, self.driver)
+
+    @property
+    def process(self) -> Process:
+        return cast(Process, self.app)
+
+    def restart(self) -> None:
+        self.process.end()
+        self.app = self._started()
+
+    def bot_enters(self, channel: str) -> None:
+        """As people do it; the server says in the channel that the bot was added."""
+        self.live.invite_bot(channel)
+
+    def later(self, **duration: float) -> NoReturn:
+        pytest.skip("the clock of the bot's process is not ours")
+
+    def close(self) -> None:
+        self.process.end()
+        self.driver.close()
+        for secret in (self.live.bot.token, self.live.command_token, SECRET, *self.live.states):
+            assert secret not in self.process.log
+        for failure in ("Traceback", "ERROR", "could not be opened"):
+            assert failure not in self.process.log, self.process.log
+
+    def last_said_to(self, person: str) -> SeenMessage:
+        return self.said_to(person)[-1]
+
+    def carry_on(self, person: str) -> SeenForm:
+        """Press the one button of what the person was told last."""
+        told = self.last_said_to(person)
+        form = self.press(told, told.buttons[0], person).form
+        assert form
+        return form
+
+    @contextmanager
+    def nothing_changes(self) -> Iterator[None]:
+        """In the whole database, nor is anything more said by the bot."""
+        self.app.tick()
+        before = self._dump()
+        yield
+        self.app.tick()
+        assert self._dump() == before
+
+    def answers_of(self, person: str) -> dict[str, Any]:
+        """Of the person's last finished assessment, read back from the database."""
+        with self.app.store.read() as session:
+            known = people.meet(session, self.driver.name, person)
+            latest = Assessments(session, self.app.programme).latest(STARTUP.id, known.id)
+            return dict(latest.answers) if latest else {}
+
+    def _dump(self) -> list[str]:
+        path = self.database_url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(path)) as connection:
+            return list(connection.iterdump())
+
+    def _started(self) -> App:
+        environment = {
+            **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ},
+            "PORT": str(self.live.port),
+            "DATABASE_URL": self.database_url,
+            "GAMMA_SECRET": SECRET,
+            "GAMMA_ADMINS": f"mattermost:{self.admin}",
+            **self.driver.settings(),
+            **self.settings,
+        }
+        # What talks use of an App, its process has as well.
+        return cast(App, Process(environment, self.folder))

@@ -1,0 +1,37 @@
+"""The conversations of the played platforms, on a real Mattermost with the bot's own process."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.conversations import test_asking, test_assess, test_startup, test_trust
+from tests.live.talk import LiveTalk
+
+_ON_A_PLAYED_DAY = {
+    "test_gamma_alone_says_what_matters_now",
+    "test_the_startups_page_shows_its_phase_and_pitch",
+}
+"""These say dates or months that are right on the day of the played platforms only."""
+
+
+def _conversations() -> Iterator[Any]:
+    """Those that need nothing but a talk, with the values they are tried with."""
+    for module in (test_asking, test_assess, test_startup, test_trust):
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            marks = [mark for mark in getattr(function, "pytestmark", []) if mark.name == "parametrize"]
+            cases = [_named(mark.args[0], case) for mark in marks for case in mark.args[1]] or [{}]
+            needs = set(inspect.signature(function).parameters)
+            if name.startswith("test_") and name not in _ON_A_PLAYED_DAY and needs == {"talk", *cases[0]}:
+                for place, case in enumerate(cases):
+                    yield pytest.param(function, case, id=f"{name.removeprefix('test_')}-{place}")
+
+
+def _named(names: Any, case: Any) -> dict[str, Any]:
+    return {names: case} if isinstance(names, str) else dict(zip(names, case, strict=True))
+
+
+@pytest.mark.parametrize(("conversation", "case"), list(_conversations()))
+def test_conversation(live: LiveTalk, conversation: Callable[..., None], case: dict[str, Any]) -> None:
+    conversation(live, **case)
