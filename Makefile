@@ -95,7 +95,8 @@ $(LOCK_VENV)/.made:
 texts: install-dev ## Gather the sentences of the code into the French catalogue (then translate what is empty)
 	.venv/bin/pybabel -q extract -F babel.cfg -o gamma/locale/gamma.pot --sort-by-file --no-location --omit-header \
 		-k N_ -k text -k rich -k plural:1,2 bot gamma handlers jobs
-	.venv/bin/pybabel -q update -i gamma/locale/gamma.pot -d gamma/locale -D gamma -l fr --no-fuzzy-matching --ignore-obsolete
+	.venv/bin/pybabel -q update -i gamma/locale/gamma.pot -d gamma/locale -D gamma -l fr --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date -w 110
 	rm gamma/locale/gamma.pot
 
 .PHONY: docs
