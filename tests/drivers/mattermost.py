@@ -111,7 +111,7 @@ class MattermostDriver:
         said_by_client = missing(dialog, typed)
         if said_by_client:
             return Screen(form=seen_form(dialog, opened, typed, said_by_client))
-        self._last_sent = (person, dialog["state"], typed, opened.channel)
+        self._last_sent = (person, dialog["state"], typed, self._looking_at(person, opened.channel))
         self._last_answer = self.submit(*self._last_sent)
         errors = refusals(self._last_answer, typed)
         return Screen(form=seen_form(dialog, opened, typed, errors)) if errors else Screen()
@@ -121,6 +121,7 @@ class MattermostDriver:
 
     def submit(self, person: str, state: str, typed: dict[str, str], channel: str) -> Json:
         """What the server sends for a dialog: anybody can have it send any state and values."""
+        assert person in self.server.members[channel], "Mattermost refuses forms from where one is not"
         sent = {
             "type": "dialog_submission",
             "callback_id": "",
@@ -166,6 +167,10 @@ class MattermostDriver:
             "trigger_id": self.server.trigger(person),
             "response_url": f"{self.server.url}/hooks/commands/once",
         }
+
+    def _looking_at(self, person: str, channel: str) -> str:
+        """The client names the channel on the screen: another one, once the person has left."""
+        return channel if person in self.server.members[channel] else self.direct(person)
 
     def _click(self, person: str, channel: str, context: Json) -> Json:
         assert person in self.server.members[channel], "Mattermost refuses clicks of those who are not there"

@@ -103,7 +103,10 @@ class LiveDriver:
         assert invited.is_success, invited.text
 
     def direct(self, person: str) -> str:
-        id_ = str(self._accounts[person]("POST", "/channels/direct", [person, self.bot.id])["id"])
+        return self.direct_between(person, self.bot.id)
+
+    def direct_between(self, person: str, other: str) -> str:
+        id_ = str(self._accounts[person]("POST", "/channels/direct", [person, other])["id"])
         self._readers[id_] = [person]
         return id_
 

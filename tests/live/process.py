@@ -1,9 +1,12 @@
 """The bot as operators run it: a process of its own, which can be killed and begun again."""
 
+import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,6 +49,21 @@ class Process:
             lambda: self._count("claimed") > 0 or not self._count("planned"), 10, "nothing is sent", every=0
         )
         self.kill()
+
+    @contextmanager
+    def held_up(self, seconds: float) -> Iterator[None]:
+        """As by a machine that has other things to do."""
+        self._running.send_signal(signal.SIGSTOP)
+        resuming = threading.Timer(seconds, self._running.send_signal, [signal.SIGCONT])
+        resuming.start()
+        yield
+        resuming.join()
+
+    def forget_log(self) -> str:
+        """What was in it: read by a test that expects it."""
+        was = self.log
+        self._log.write_text("")
+        return was
 
     def end(self) -> None:
         self.store.close()

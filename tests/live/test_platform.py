@@ -42,12 +42,19 @@ def test_a_command_is_answered_and_the_seals_of_its_buttons_stay_hidden(real: Re
     assert len(command.channels) == 1
 
 
-def test_a_command_in_the_direct_conversation_is_known_as_such(real: Real) -> None:
-    real.reply = lambda event: said("bonjour")
-    direct = real.chat.direct_channel(real.ada.id)
-    real.type("", direct)
-    assert isinstance(real.events[-1], Command)
-    assert real.events[-1].place == Place(direct, direct=True)
+def test_a_conversation_of_two_is_known_as_such(real: Real, server: Server) -> None:
+    other = server.person("Bob").id
+    own = real.chat.direct_channel(real.ada.id)
+    others = real.ada("POST", "/channels/direct", [real.ada.id, other])["id"]
+    for direct in (own, others):
+        real.type("", direct)
+        assert isinstance(real.events[-1], Command)
+        assert real.events[-1].place == Place(direct, direct=True)
+
+
+def test_nobody_can_name_a_channel_like_a_conversation_of_two(real: Real) -> None:
+    asked = {"team_id": real.team, "name": f"{real.ada.id}__{'x' * 26}", "display_name": "x", "type": "O"}
+    assert real.ada.ask("POST", "/channels", asked).status_code == 400
 
 
 def test_forms_open_by_a_command_and_by_a_button(real: Real, caplog: pytest.LogCaptureFixture) -> None:

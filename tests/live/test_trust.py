@@ -119,6 +119,12 @@ def test_a_button_that_people_made_themselves_does_nothing(live: LiveTalk, conte
         assert live.press(forged, "Partager").text
 
 
+def test_the_conversation_of_two_people_is_no_teams_channel(live: LiveTalk) -> None:
+    between = live.live.direct_between(live.member, live.mate)
+    assert live.say("startup link velo-facile", in_=between).text
+    assert live.count("channels") == 0
+
+
 def test_a_private_channel_is_opened_to_the_bot_by_an_invitation(live: LiveTalk) -> None:
     private = live.driver.channel("secret", [live.member, live.mate], private=True)
     told = live.say("startup link velo-facile", in_=private)

@@ -34,12 +34,16 @@ def test_a_command_is_read_and_answered_to_the_person_alone(played: Played) -> N
     assert played.events == [Command("mattermost", played.ada, Place(played.team), "assess")]
 
 
-def test_the_direct_conversation_with_the_bot_is_known_from_that_of_two_people(played: Played) -> None:
+def test_a_conversation_of_two_is_no_teams_channel(played: Played) -> None:
     bob = played.driver.person("Bob")
-    for other in (played.server.bot, bob):
-        played.driver.say(played.ada, played.server.direct(played.ada, other), "")
+    named_alike = played.driver.channel("equipe__velo", [played.ada])
+    for place in (
+        *(played.server.direct(played.ada, other) for other in (played.server.bot, bob)),
+        named_alike,
+    ):
+        played.driver.say(played.ada, place, "")
     places = [event.place.direct for event in played.events if isinstance(event, Command)]
-    assert places == [True, False]
+    assert places == [True, True, False]
 
 
 def test_channels_named_in_a_command_come_in_the_order_of_the_text(played: Played) -> None:
@@ -139,6 +143,7 @@ def test_a_form_of_somebody_else_altered_or_too_old_is_refused(played: Played) -
     form = played.driver.say(played.ada, played.team, "ask").form
     assert form is not None
     state, bob = form.handle.dialog.dialog["state"], played.driver.person("Bob")
+    played.server.members[played.team].add(bob)
     assert "somebody else's" in played.driver.submit(bob, state, {"what": "x"}, played.team)["error"]
     assert (
         "not recognise"

@@ -53,9 +53,7 @@ class Mattermost:
         self._profiles: dict[str, tuple[float, Profile]] = {}
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
-        endpoints = Endpoints(
-            self.name, dispatch, self._is_own_direct, self._open_form, self._seal_for, self._action_url
-        )
+        endpoints = Endpoints(self.name, dispatch, self._open_form, self._seal_for, self._action_url)
         return blueprint(endpoints, self._command_tokens)
 
     def start(self, dispatch: Dispatch) -> None:
@@ -129,11 +127,6 @@ class Mattermost:
                 return False
             raise
         return True
-
-    def _is_own_direct(self, channel_name: str) -> bool:
-        """Direct conversations are named after both people; two others' is just a channel."""
-        people = channel_name.split("__")
-        return len(people) == 2 and self._me() in people
 
     def _seal_for(self, person: str, place: Place) -> render.Seal:
         return lambda button: self._seals.button(button, person, place)

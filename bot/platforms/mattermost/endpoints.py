@@ -40,6 +40,8 @@ SealFor = Callable[[str, Place], render.Seal]
 log = logging.getLogger(__name__)
 
 _ID = re.compile(r"[a-z0-9]{26}")
+_OF_TWO = re.compile(rf"{_ID.pattern}__{_ID.pattern}")
+"""The name of a direct conversation; Mattermost lets nobody name a channel like this."""
 _FAILED = N_("Something went wrong on my side. If it happens again, quote “{reference}”.")
 
 
@@ -50,14 +52,12 @@ class Endpoints:
         self,
         platform: str,
         dispatch: Dispatch,
-        is_own_direct: Callable[[str], bool],
         open_form: OpenForm,
         seal_for: SealFor,
         action_url: str,
     ) -> None:
         self._platform = platform
         self._dispatch = dispatch
-        self._is_own_direct = is_own_direct
         self._open_form = open_form
         self._seal_for = seal_for
         self._action_url = action_url
@@ -101,7 +101,8 @@ class Endpoints:
 
     def _read_command(self, sent: MultiDict[str, str]) -> Command:
         text = sent.get("text", "").strip()
-        place = Place(sent["channel_id"], direct=self._is_own_direct(sent.get("channel_name", "")))
+        # Two people's own conversation counts as direct too: the bot can never be in it, no team is.
+        place = Place(sent["channel_id"], direct=bool(_OF_TWO.fullmatch(sent.get("channel_name", ""))))
         return Command(self._platform, _person(sent), place, text, _channels(sent, text))
 
     def _answer_command(self, command: Command, answer: Answer, trigger: str) -> Json:
