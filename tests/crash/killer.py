@@ -1,0 +1,94 @@
+"""Keeps one worker going: kills it at one moment after the other, then lets the last one finish."""
+
+import random
+import threading
+import time
+from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol
+
+from tests.crash.moments import AT_RANDOM, BEFORE_LOOK, IDLE
+from tests.crash.nursery import Life, Nursery
+from tests.crash.worker import Orders
+
+_NO_MOMENT = ""
+_RANDOM_SECONDS = (0.02, 0.2)
+_PLANNED_FOR_A_LIFE = 3
+_LEASES_OF_PATIENCE = 4
+"""If its moment has not come until then, as when nothing is ever looked for, a worker dies all the same."""
+
+
+class Shared(Protocol):
+    """What the killers of a trial have in common."""
+
+    def plan(self, count: int) -> None: ...
+
+    def open_messages(self) -> int: ...
+
+    def seconds_left(self) -> float: ...
+
+
+class Killer:
+    def __init__(
+        self, shared: Shared, nursery: Nursery, orders: Orders, moments: Sequence[str], luck: random.Random
+    ) -> None:
+        self.kills: Counter[str] = Counter()
+        self.is_killing = True
+        self._shared = shared
+        self._nursery = nursery
+        self._orders = orders
+        self._moments = moments
+        self._luck = luck
+        self._moment = _NO_MOMENT
+        self._spared = 0
+        self._key = ""
+
+    def run(self) -> None:
+        for moment in self._moments:
+            self._shared.plan(_PLANNED_FOR_A_LIFE)
+            self._live(moment)
+        self.is_killing = False
+        self._live(_NO_MOMENT)
+
+    def meet(self, moment: str, key: str) -> None:
+        """The platform is at this moment with this message; the worker that sends it may have to die."""
+        if key == self._key and not self._life.was_killed and self._is_due(moment):
+            self._life.kill()
+            self._life.is_over.wait(self._shared.seconds_left())
+
+    def _live(self, moment: str) -> None:
+        self._moment, self._spared, self._key = moment, self._luck.randrange(3), ""
+        self._patient_until = time.monotonic() + _LEASES_OF_PATIENCE * self._orders.lease
+        self._life = life = self._nursery.bear(self._orders)
+        if moment == AT_RANDOM:
+            threading.Timer(self._luck.uniform(*_RANDOM_SECONDS), life.kill).start()
+        while step := life.next_step(self._shared.seconds_left()):
+            self._see(life, *step)
+        if life.was_killed:
+            self.kills[self._moment] += 1
+        elif moment:
+            raise RuntimeError(f"a worker ended by itself, which was to be killed {moment}")
+
+    def _see(self, life: Life, told: str, key: str) -> None:
+        self._key = key or self._key
+        if told == IDLE and self._moment and time.monotonic() > self._patient_until:
+            self._moment = AT_RANDOM
+            life.kill()
+        elif self._is_due(told):
+            life.kill()
+        else:
+            life.answer(may_go_on=told != IDLE or self._is_wanted())
+
+    def _is_due(self, moment: str) -> bool:
+        if moment != self._moment:
+            return False
+        self._spared -= 1
+        return self._spared < 0
+
+    def _is_wanted(self) -> bool:
+        """Whether an idle worker shall go on; one that is to be killed gets something to do."""
+        if self._moment == _NO_MOMENT:
+            return self._shared.open_messages() > 0
+        if self._moment != BEFORE_LOOK or not self._shared.open_messages():
+            self._shared.plan(1)
+        return True

@@ -1,0 +1,33 @@
+"""A short run of the crash trials: forty kills in all, and the controls that must double."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.crash.moments import MOMENTS
+from tests.crash.played import PLATFORMS
+from tests.crash.scenario import table
+from tests.crash.trials import controls, run, spread
+from tests.databases import Databases
+
+KILLS = 40
+
+
+def test_nothing_is_lost_or_doubled_whenever_the_bot_is_killed(
+    request: pytest.FixtureRequest, databases: Databases, tmp_path: Path
+) -> None:
+    wanted = request.config.getoption("--database")
+    kinds = ["sqlite", "postgresql"] if wanted == "both" else [wanted]
+    outcomes = run(spread(KILLS, tuple(PLATFORMS), kinds, [1, 2]), databases, tmp_path, seed=1)
+    kills = sum((outcome.kills for outcome in outcomes), Counter[str]())
+    assert kills == dict.fromkeys(MOMENTS, KILLS // len(MOMENTS))
+    assert all(outcome.is_exact for outcome in outcomes), f"\n{table(outcomes)}"
+
+
+def test_without_a_look_or_with_too_short_a_lease_messages_are_doubled(
+    databases: Databases, tmp_path: Path
+) -> None:
+    """The negative controls: a trial in which these pass would prove nothing."""
+    outcomes = run(controls(tuple(PLATFORMS), ["sqlite"]), databases, tmp_path, seed=1)
+    assert all(outcome.doubled and not outcome.lost for outcome in outcomes), f"\n{table(outcomes)}"

@@ -1,0 +1,182 @@
+"""The process that is killed: it delivers with the real code and tells each step before it goes on.
+
+Run as a module it is the nursery, which has imported all that and is forked for each life.
+"""
+
+import json
+import logging
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from multiprocessing.connection import Connection
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.clock import system_now
+from bot.platforms.mattermost import Mattermost
+from bot.platforms.slack import Slack
+from bot.platforms.slack.api import quiet_log
+from bot.seals import Seals
+from gamma.chat import Chat
+from gamma.outbox import Claimed, Timing
+from gamma.programme import SHIPPED, load_programme
+from gamma.words import Words
+from jobs.context import Work
+from jobs.deliver import deliver
+from storage import outbox
+from storage.store import Store
+from tests.crash.moments import (
+    AFTER_RECORD,
+    ANSWERED,
+    BEFORE_CLAIM,
+    BEFORE_LOOK,
+    BEFORE_SEND,
+    IDLE,
+    IN_CLAIM,
+    IN_RECORD,
+)
+
+PROGRAMME = load_programme(SHIPPED)
+_TICK_SECONDS = 0.02
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What a worker is to do, as it travels to the nursery. Times in seconds."""
+
+    platform: str
+    url: str
+    token: str
+    database_url: str
+    lease: float
+    send_within: float
+    http: float
+    looks: bool
+
+    def written(self) -> bytes:
+        return json.dumps(asdict(self)).encode()
+
+    @property
+    def timing(self) -> Timing:
+        return Timing(
+            lease=timedelta(seconds=self.lease),
+            send_within=timedelta(seconds=self.send_within),
+            first_wait=timedelta(seconds=self.lease / 8),
+            longest_wait=timedelta(seconds=self.lease),
+        )
+
+
+class Steps:
+    """Each step is told, and leave to go on awaited: there the process may find its end."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._last = ""
+
+    def tell(self, moment: str, key: str = "") -> None:
+        """Ends the process when whoever watches says so, or is gone."""
+        if (self._last, moment) == (IN_RECORD, BEFORE_CLAIM):
+            moment = AFTER_RECORD
+        self._last = moment
+        try:
+            self._connection.send((moment, key))
+            may_go_on = self._connection.recv()
+        except (EOFError, OSError):
+            may_go_on = False
+        if not may_go_on:
+            raise SystemExit
+
+    def around(self, owner: Any, name: str, before: str = "", after: str = "") -> None:
+        """From now on every call of owner.name is told."""
+        call: Callable[..., Any] = getattr(owner, name)
+
+        def told(*arguments: Any) -> Any:
+            if before:
+                self.tell(before)
+            result = call(*arguments)
+            if after and result:
+                self.tell(after, result.notice.key if isinstance(result, Claimed) else "")
+            return result
+
+        setattr(owner, name, told)
+
+
+def work(orders: Orders, steps: Steps) -> None:
+    chat = _chat(orders)
+    if not orders.looks:
+        setattr(chat, "find", _find_nothing)  # noqa: B010  (a method, for mypy)
+    steps.around(outbox, "claim_next", BEFORE_CLAIM, IN_CLAIM)
+    steps.around(chat, "find", BEFORE_LOOK)
+    steps.around(chat, "post", BEFORE_SEND, ANSWERED)
+    steps.around(outbox, "record_sent", after=IN_RECORD)
+    context = _context(orders, chat)
+    while True:
+        try:
+            deliver(context)
+        except Exception:
+            logging.exception("the scheduler would log this and try again at its next turn")
+        steps.tell(IDLE)
+        time.sleep(_TICK_SECONDS)  # until the scheduler's next turn
+
+
+def _find_nothing(_channel: str, _key: str, _since: object) -> None:
+    """The look left out."""
+
+
+def _chat(orders: Orders) -> Chat:
+    seals = Seals("a secret for the tests only", system_now)
+    if orders.platform == "slack":
+        return Slack(orders.token, "", seals, api_url=orders.url, post_seconds=orders.http)
+    url = "https://gamma.example"
+    return Mattermost(orders.url, orders.token, [], seals, callback_url=url, post_seconds=orders.http)
+
+
+def _context(orders: Orders, chat: Chat) -> Work:
+    return Work(
+        store=Store(orders.database_url),
+        chats={orders.platform: chat},
+        programme=PROGRAMME,
+        locale="fr",
+        zone=ZoneInfo("Europe/Paris"),
+        programme_team=(),
+        commands=frozenset(),
+        now=system_now,
+        real_now=system_now,
+        timing=orders.timing,
+    )
+
+
+def nursery(control: socket.socket) -> None:
+    """For each order received with a connection, a process of its own; its id is the answer."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    quiet_log.setLevel(logging.CRITICAL)  # Slack's library tells every call that the weather spoils
+    Words("fr").text("")
+    while True:
+        told, connections, _, _ = socket.recv_fds(control, 65536, 1)
+        if not told:
+            return
+        child = os.fork()
+        if child == 0:
+            control.close()
+            _live(Orders(**json.loads(told)), Connection(connections[0]))
+        os.close(connections[0])
+        control.sendall(child.to_bytes(8, "big"))
+
+
+def _live(orders: Orders, connection: Connection) -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    try:
+        work(orders, Steps(connection))
+    except SystemExit:
+        os._exit(0)
+    except BaseException:
+        logging.exception("a worker ended by itself")
+        os._exit(1)
+
+
+if __name__ == "__main__":
+    nursery(socket.socket(fileno=0))

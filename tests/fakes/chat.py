@@ -1,0 +1,61 @@
+"""The smallest platform: keeps posts in memory and fails when it is told to."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from gamma.chat import Message, Profile
+
+
+@dataclass(frozen=True)
+class Post:
+    id: str
+    channel: str
+    key: str
+    text: str
+
+
+def _nothing(_key: str) -> None:
+    """No mishap."""
+
+
+class FakeChat:
+    """Mishaps are called with the key before a post is stored, after it, and at each look; they may raise."""
+
+    chains_forms = True
+
+    def __init__(self, name: str = "slack") -> None:
+        self.name = name
+        self.posts: list[Post] = []
+        self.looked_for: list[str] = []
+        self.opened: list[str] = []
+        self.closed: set[str] = set()
+        """Channels the bot may not enter by itself."""
+        self.before_post: Callable[[str], None] = _nothing
+        self.after_post: Callable[[str], None] = _nothing
+        self.before_look: Callable[[str], None] = _nothing
+
+    def profile(self, person: str) -> Profile:
+        return Profile(person)
+
+    def memberships(self, person: str, channels: Collection[str]) -> set[str]:
+        return set(channels)
+
+    def join(self, channel: str) -> bool:
+        return channel not in self.closed
+
+    def direct_channel(self, person: str) -> str:
+        self.opened.append(person)
+        return f"direct:{person}"
+
+    def post(self, channel: str, message: Message, key: str, reader: str) -> str:
+        self.before_post(key)
+        post = Post(f"post:{len(self.posts)}", channel, key, str(message))
+        self.posts.append(post)
+        self.after_post(key)
+        return post.id
+
+    def find(self, channel: str, key: str, since: datetime) -> str | None:
+        self.looked_for.append(key)
+        self.before_look(key)
+        return next((post.id for post in self.posts if (post.channel, post.key) == (channel, key)), None)
