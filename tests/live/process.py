@@ -93,7 +93,12 @@ class Process:
             assert running.poll() is None, self.log
             return _answers(f"{self._url}/readyz")
 
-        until(ready, 30, "the bot is not ready")
+        try:
+            until(ready, 30, "the bot is not ready")
+        except BaseException:
+            running.kill()
+            running.wait()
+            raise
         return running
 
 

@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from tests.conversation import IMPACT, MARKET, TEAM
+from tests.live.server import is_there_or_skip
 from tests.live.talk import LiveTalk
 from tests.live.timings import took
 from tests.talk import SeenForm
+
+is_there_or_skip()
 
 NEXT_YEAR = datetime.now(UTC).year + 1
 FRENCH = {

@@ -1,13 +1,18 @@
 """The conversations of the played platforms, on a real Mattermost with the bot's own process."""
 
+import importlib
 import inspect
+import pkgutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from tests.conversations import test_asking, test_assess, test_startup, test_trust
+from tests import conversations
+from tests.live.server import is_there_or_skip
 from tests.live.talk import LiveTalk
+
+is_there_or_skip()
 
 _ON_A_PLAYED_DAY = {
     "test_gamma_alone_says_what_matters_now",
@@ -18,7 +23,8 @@ _ON_A_PLAYED_DAY = {
 
 def _conversations() -> Iterator[Any]:
     """Those that need nothing but a talk, with the values they are tried with."""
-    for module in (test_asking, test_assess, test_startup, test_trust):
+    for found in pkgutil.iter_modules(conversations.__path__, "tests.conversations."):
+        module = importlib.import_module(found.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
             marks = [mark for mark in getattr(function, "pytestmark", []) if mark.name == "parametrize"]
             cases = [_named(mark.args[0], case) for mark in marks for case in mark.args[1]] or [{}]

@@ -4,9 +4,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.conversation import MARKET
+from tests.live.server import is_there_or_skip
 from tests.live.talk import LiveTalk
 from tests.live.timings import took
 from tests.talk import Screen
+
+is_there_or_skip()
 
 TRIGGER_ENDS = 3.3
 """Seconds after which Mattermost opens no form any more."""

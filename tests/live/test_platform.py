@@ -8,9 +8,11 @@ import pytest
 from gamma.chat import Button, ChatError, Click, Command, Errors, Message, Picture, Place, Submission
 from gamma.text import Span, Text, rich
 from tests.live.platform import Real, playing
-from tests.live.server import Server
+from tests.live.server import Server, is_there_or_skip
 from tests.platforms.mattermost_scene import FORM, said
 from tests.platforms.test_mattermost_text import SMUGGLED
+
+is_there_or_skip()
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
