@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from dotenv import dotenv_values
+from sqlalchemy.exc import OperationalError
 from waitress.server import create_server
 
 from bot import listing
@@ -19,11 +20,12 @@ from bot.clock import Clock
 from bot.platforms.sandbox import Sandbox
 from bot.sandbox_seed import seed
 from bot.settings import Settings, SettingsError, check_for_run, read_settings
+from bot.web import LARGEST_BODY
 from gamma.catalogue_import import ImportRefusedError, read_startups
 from gamma.chat import ChatError
 from gamma.programme import ProgrammeError, load_programme
 from storage import startups
-from storage.store import Store
+from storage.store import Store, StoreBusyError
 
 _WEB_THREADS = 16
 
@@ -39,9 +41,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         load_programme(settings.gamma_programme)
         result: int = options.run(settings, options)
         return result
+    except (OperationalError, StoreBusyError) as error:
+        print(f"gamma: DATABASE_URL: the database cannot be used ({_cause(error)}).", file=sys.stderr)
+        return 2
     except (SettingsError, ProgrammeError, ImportRefusedError) as error:
         print(f"gamma: {error}", file=sys.stderr)
         return 2
+
+
+def _cause(error: Exception) -> str:
+    """The database's own words, on one line."""
+    cause = getattr(error, "orig", None) or error.__cause__ or error
+    return str(getattr(cause, "orig", cause)).strip().splitlines()[0]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -108,13 +119,22 @@ def _check_tokens(app: App) -> None:
 
 
 def _serve(app: App, greeting: str) -> int:
-    server = create_server(
-        app.web, host=app.settings.host, port=app.settings.port, threads=_WEB_THREADS, ident="gamma"
-    )
-    signal.signal(signal.SIGTERM, _interrupt)
-    app.start()
-    print(f"{greeting} http://{app.settings.host}:{server.effective_port}", flush=True)
+    host, port = app.settings.host, app.settings.port
     try:
+        server = create_server(
+            app.web,
+            host=host,
+            port=port,
+            threads=_WEB_THREADS,
+            ident="gamma",
+            max_request_body_size=LARGEST_BODY,
+        )
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"HOST and PORT: {host}:{port} cannot be listened on ({error}).") from error
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        _start(app)
+        print(f"{greeting} http://{host}:{server.effective_port}", flush=True)
         server.run()
     except KeyboardInterrupt:
         print("Gamma stops.")
@@ -122,6 +142,13 @@ def _serve(app: App, greeting: str) -> int:
         server.close()
         app.stop()
     return 0
+
+
+def _start(app: App) -> None:
+    try:
+        app.start()
+    except ChatError as error:
+        raise SettingsError(f"SLACK_APP_TOKEN: Slack does not connect ({error.reason}).") from error
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

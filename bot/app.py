@@ -21,7 +21,7 @@ from gamma.programme import load_programme
 from gamma.words import Words
 from handlers.commands import COMMANDS
 from jobs.context import Work
-from jobs.schedule import JOBS
+from jobs.schedule import JOBS, Job
 from storage import outbox
 from storage.store import JOB_PATIENCE, Store
 
@@ -63,7 +63,7 @@ class App:
     def tick(self) -> None:
         """Do once all that is due now."""
         for job in JOBS:
-            job.run(self._work())
+            job.run(self._work(self.chats))
 
     def advance(self, to: datetime) -> None:
         """Move the programme's clock, running every due instant on the way, in order."""
@@ -79,18 +79,18 @@ class App:
             platform.start(self.dispatch)
         scheduler = BackgroundScheduler(timezone=UTC)
         for job in JOBS:
-            scheduler.add_job(
-                self._run_job,
-                "interval",
-                args=[job.id],
-                id=job.id,
-                seconds=job.every.total_seconds(),
-                coalesce=True,
-                max_instances=1,
-                misfire_grace_time=None,
-            )
+            for chats in self._shares(job):
+                scheduler.add_job(
+                    self._run_job,
+                    "interval",
+                    args=[job, chats],
+                    seconds=job.every.total_seconds(),
+                    coalesce=True,
+                    max_instances=1,
+                    misfire_grace_time=None,
+                )
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
-        self._last_beat = time.monotonic()
+        self._beat()
         scheduler.start()
         self._scheduler = scheduler
 
@@ -110,14 +110,20 @@ class App:
             troubles.append("the scheduler is not running")
         return troubles
 
-    def _run_job(self, job_id: str) -> None:
-        job = next(job for job in JOBS if job.id == job_id)
+    def _shares(self, job: Job) -> list[dict[str, Platform]]:
+        """The platforms a job is run for, together or each apart."""
+        return [{name: chat} for name, chat in self.chats.items()] if job.each_platform else [self.chats]
+
+    def _run_job(self, job: Job, chats: dict[str, Platform]) -> None:
         try:
-            job.run(self._work())
+            job.run(self._work(chats))
         except Exception:
-            log.exception("job %s failed; it is tried again at its next turn", job_id)
+            log.exception("job %s failed; it is tried again at its next turn", job.id)
         else:
-            self._last_beat = time.monotonic()
+            self._beat()
+
+    def _beat(self) -> None:
+        self._last_beat = time.monotonic()
 
     def _next_due(self, until: datetime) -> datetime | None:
         with self.store.read(JOB_PATIENCE) as session:
@@ -137,6 +143,7 @@ class App:
                 api_url=f"{settings.slack_api_url}/",
                 app_token=settings.slack_app_token,
                 executor=slack_executor,
+                locale=settings.gamma_locale,
             )
             platforms.append(slack)
         if settings.wants_mattermost:
@@ -146,6 +153,7 @@ class App:
                 settings.mattermost_command_token,
                 self.seals,
                 callback_url=settings.gamma_url,
+                locale=settings.gamma_locale,
             )
             platforms.append(mattermost)
         return platforms
@@ -162,10 +170,10 @@ class App:
             programme_team=self.programme_team,
         )
 
-    def _work(self) -> Work:
+    def _work(self, chats: dict[str, Platform]) -> Work:
         return Work(
             store=self.store,
-            chats=self.chats,
+            chats=chats,
             programme=self.programme,
             locale=self.settings.gamma_locale,
             zone=self.settings.gamma_timezone,
@@ -173,6 +181,7 @@ class App:
             commands=frozenset(intent.id for intent in COMMANDS),
             now=self.clock.now,
             real_now=self.clock.real_now,
+            beat=self._beat,
         )
 
 

@@ -1,14 +1,16 @@
 """From what a platform read to what it shows: one request, one transaction, one boundary for errors."""
 
 import logging
-import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.apology import apology
 from bot.clock import Clock
 from bot.seals import Seals
 from gamma.chat import (
@@ -26,13 +28,13 @@ from gamma.chat import (
     Submission,
 )
 from gamma.errors import UserError
-from gamma.outbox import Notice
 from gamma.people import Startup
 from gamma.programme import Programme
+from gamma.text import Span, Text
 from gamma.words import N_, Words, nearest_locale
 from handlers.commands import COMMANDS, UnknownCommandError, understand
-from handlers.context import AndJoin, Context, Said
-from storage import forms, outbox, people, startups
+from handlers.context import AndJoin, Context, FormReader, Outcome, Said
+from storage import forms, people, startups
 from storage.store import Store, StoreBusyError
 
 log = logging.getLogger(__name__)
@@ -75,17 +77,27 @@ class Dispatcher:
         self._house = house
 
     def __call__(self, event: Event) -> Answer:
-        chat = self._house.chats[event.platform]
-        profile = _profile(chat, event.person)
-        words = Words(nearest_locale(profile.locale if profile else "") or self._house.locale)
+        words = Words(self._house.locale)
         place = event.place if isinstance(event, Command) else Place("")
+        is_form = isinstance(event, Submission)
         try:
             request = self._opened(event)
-            place = request.place
+            place, chat = request.place, self._house.chats[request.platform]
+            profile = _profile(chat, request.account)
+            words = Words(self._locale_of(request, profile))
             reply = self._answer(chat, request, profile, words)
         except Exception as error:
-            reply = _told(error, words, is_form=isinstance(event, Submission))
+            reply = _told(error, words, is_form=is_form)
         return Answer(reply, words.locale, place)
+
+    def _locale_of(self, request: _Request, profile: Profile | None) -> str:
+        """The person's language as the platform says, else as last known, else the programme's."""
+        if profile is None:
+            with self._house.store.read() as session:
+                known = people.locale_of(session, request.platform, request.account)
+        else:
+            known = profile.locale
+        return nearest_locale(known) or self._house.locale
 
     def _opened(self, event: Event) -> _Request:
         if isinstance(event, Command):
@@ -107,12 +119,13 @@ class Dispatcher:
 
     def _answer(self, chat: Chat, request: _Request, profile: Profile | None, words: Words) -> Reply:
         present = self._channels_present(chat, request)
+        run = partial(self._handled, chat, request, profile, words, present)
         try:
-            said = self._handled(chat, request, profile, words, present)
+            said = run()
         except IntegrityError:
             # Somebody did the same thing at the same instant: look again, now that it is there.
-            said = self._handled(chat, request, profile, words, present)
-        return self._joined(chat, request, said, words) if isinstance(said, AndJoin) else said
+            said = run()
+        return _joined(chat, said, words) if isinstance(said, AndJoin) else said
 
     def _channels_present(self, chat: Chat, request: _Request) -> frozenset[str]:
         """The channels that matter here and that the person is in, asked before any transaction.
@@ -121,24 +134,33 @@ class Dispatcher:
         """
         with self._house.store.read() as session:
             linked = startups.channels_on(session, request.platform)
-        proven = {request.place.id} if request.typed and not request.place.direct else set()
+        in_channel = not request.place.direct
+        proven = {request.place.id} if request.typed and in_channel else set()
         here = next((each.startup_id for each in linked if each.channel == request.place.id), "")
         about = request.about or here
         asked = {each.channel for each in linked if about in ("", each.startup_id)}
-        if here and proven:
+        if (here and proven) or not _concerns_a_startup(request):
             asked = set()
         asked = (asked | set(request.channels)) - proven
-        return frozenset(proven | (_memberships(chat, request.account, asked) if asked else set()))
+        present = _memberships(chat, request.account, asked) if asked else set()
+        if in_channel and not here and not proven:
+            present |= _present_in_new(chat, request)
+        return frozenset(proven | present)
 
     def _handled(
         self, chat: Chat, request: _Request, profile: Profile | None, words: Words, present: frozenset[str]
     ) -> Said:
+        """Words are answered in one transaction; what a form leads to is shown once it is kept."""
         with self._house.store.write() as session:
             context = self._context(session, chat, request, profile, words, present)
             if request.values is None:
                 intent, rest = understand(request.words)
                 return intent.say(context, rest)
-            return _form_read(context, request)
+            form, outcome = _kept(context, request)
+            if isinstance(outcome, Errors):
+                return outcome
+        with self._house.store.write() as session:
+            return form.show(self._context(session, chat, request, profile, words, present), outcome)
 
     def _context(
         self,
@@ -172,41 +194,53 @@ class Dispatcher:
             commands=COMMANDS,
         )
 
-    def _joined(self, chat: Chat, request: _Request, said: AndJoin, words: Words) -> Message:
-        """Enter the channel after all is saved; where somebody has to invite the bot, say how, lastingly."""
-        try:
-            inside = chat.join(said.channel)
-        except ChatError as error:
-            log.warning("could not join a channel on %s: %s", chat.name, error.reason)
-            inside = False
-        if inside:
+
+def _concerns_a_startup(request: _Request) -> bool:
+    """Whether it matters with which startups the person is: not for help and words not understood."""
+    try:
+        return request.values is not None or understand(request.words)[0].about_startups
+    except UnknownCommandError:
+        return False
+
+
+def _present_in_new(chat: Chat, request: _Request) -> set[str]:
+    """Whether the person is in the channel that may be linked now: a platform may tell only who is in it."""
+    if _concerns_a_startup(request):
+        with suppress(ChatError):
+            chat.join(request.place.id)
+        return _memberships(chat, request.account, {request.place.id})
+    return set()
+
+
+def _joined(chat: Chat, said: AndJoin, words: Words) -> Message:
+    """Enter the channel after all is saved; where somebody has to invite the bot, say how.
+
+    The first message to the channel says so too, by the outbox, should this answer be lost.
+    """
+    try:
+        if chat.join(said.channel):
             return said.message
-        with self._house.store.write() as session:
-            person = people.meet(session, request.platform, request.account)
-            now = self._house.clock.now()
-            key = f"invite-me:{request.platform}:{said.channel}:{now.isoformat()}"
-            subject = {"channel": said.channel}
-            outbox.plan(session, Notice(key, "invite_me", subject, chat.name, now, person_id=person.id))
-        how = words.rich(N_("I cannot read or post here yet. Please invite me: `/invite @gamma`."))
-        return Message((*said.message.paragraphs, how), said.message.buttons)
+    except ChatError as error:
+        log.warning("could not join a channel on %s: %s", chat.name, error.reason)
+    how = words.rich(N_("I cannot read or post here yet. Please invite me: `/invite @gamma`."))
+    return Message((*said.message.paragraphs, how), said.message.buttons)
 
 
 def _about(session: Session, request: _Request) -> Startup | None:
     return startups.load(session, request.about) if request.about else None
 
 
-def _form_read(context: Context, request: _Request) -> Said:
-    """Save a form once; sent again, show what it led to and change nothing."""
+def _kept(context: Context, request: _Request) -> tuple[FormReader, Outcome | Errors]:
+    """Save a form once; sent again, it leads to what it led to and changes nothing."""
     intent_id, _, detail = request.words.partition(".")
     form = next(intent.form for intent in COMMANDS if intent.id == intent_id and intent.form)
     outcome = forms.outcome_of(context.session, request.nonce)
-    if outcome is None:
-        saved = form.save(context, detail, request.values or {})
-        if isinstance(saved, Errors):
-            return saved
-        outcome = saved
-        forms.spend(context.session, request.nonce, outcome, context.now)
-    return form.show(context, outcome)
+    if outcome is not None:
+        return form, outcome
+    saved = form.save(context, detail, request.values or {})
+    if not isinstance(saved, Errors):
+        forms.spend(context.session, request.nonce, saved, context.now)
+    return form, saved
 
 
 def _profile(chat: Chat, account: str) -> Profile | None:
@@ -231,20 +265,14 @@ def _memberships(chat: Chat, account: str, channels: set[str]) -> set[str]:
 
 def _told(error: Exception, words: Words, *, is_form: bool) -> Message | Errors:
     """The sentence for the person; what they cannot put right is logged with a reference to quote."""
-    buttons: tuple[Button, ...] = ()
     if isinstance(error, UserError):
-        sentence, values = error.sentence, error.values
-        if isinstance(error, UnknownCommandError) and error.meant:
-            buttons = (Button(f"/gamma {error.meant}", says=error.meant),)
+        sentence = error.told(words)
     elif isinstance(error, StoreBusyError):
-        sentence, values = N_("I am busy just now. Nothing is lost: try again in a moment."), {}
+        sentence = words.rich(N_("I am busy just now. Nothing is lost: try again in a moment."))
     else:
-        reference = secrets.token_hex(3)
-        log.error("request failed, reference %s", reference, exc_info=error)
-        sentence = N_(
-            "Something went wrong on my side (reference {reference}). Nothing was changed; please try again."
-        )
-        values = {"reference": reference}
+        sentence = Text((Span(apology(words)),))
     if is_form:
-        return Errors(general=words.text(sentence, **values))
-    return Message((words.rich(sentence, **values),), buttons)
+        return Errors(general=str(sentence))
+    meant = error.meant if isinstance(error, UnknownCommandError) else None
+    buttons = (Button(f"/gamma {meant}", says=meant),) if meant else ()
+    return Message((sentence,), buttons)

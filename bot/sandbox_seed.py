@@ -1,8 +1,9 @@
-"""Gives an empty database the sandbox's invented startups, so that a newcomer finds something there."""
+"""Gives the sandbox its invented startups, so that a newcomer finds something there."""
 
 from pathlib import Path
 
 from bot.app import SANDBOX_ADMIN, App
+from bot.settings import SettingsError
 from gamma.catalogue_import import read_startups
 from gamma.chat import Profile
 from gamma.people import Channel
@@ -15,11 +16,14 @@ _MANAGER = "pauline"
 
 
 def seed(app: App) -> None:
-    """Does nothing once there is any startup."""
+    """Does nothing once a channel of the sandbox was linked. Raises SettingsError on a real database."""
     sample = read_startups(_SAMPLE.read_text(encoding="utf-8"))
     now = app.clock.now()
     with app.store.write() as session:
-        if startups.names(session):
+        platforms = startups.linked_platforms(session)
+        if platforms - {"sandbox"}:
+            raise SettingsError("DATABASE_URL serves real channels: give the sandbox a database of its own.")
+        if platforms:
             return
         for startup in sample:
             startups.keep(session, startup, now)

@@ -125,6 +125,10 @@ def _missing_for_run(settings: Settings) -> str:
             "No platform is set up: give SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MATTERMOST_URL, "
             "MATTERMOST_TOKEN, MATTERMOST_COMMAND_TOKEN and GAMMA_URL; `gamma sandbox` needs none of them."
         )
+    if not settings.wants_slack and (settings.slack_signing_secret or settings.slack_app_token):
+        return "SLACK_BOT_TOKEN is missing: Slack needs it beside what is set."
+    if not settings.wants_mattermost and (settings.mattermost_url or settings.mattermost_command_token):
+        return "MATTERMOST_TOKEN is missing: Mattermost needs it beside what is set."
     if settings.wants_slack and not (settings.slack_signing_secret or settings.slack_app_token):
         return "SLACK_SIGNING_SECRET is missing (or SLACK_APP_TOKEN, for Socket Mode)."
     if settings.wants_mattermost:

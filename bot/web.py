@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from flask import Blueprint, Flask
 from werkzeug.exceptions import HTTPException
 
-_LARGEST_BODY = 1_000_000
+LARGEST_BODY = 1_000_000
 
 
 def make_web(blueprints: Iterable[Blueprint], ready: Callable[[], list[str]]) -> Flask:
     """ready() names what is not well; nothing named means ready."""
     web = Flask("gamma", static_folder=None)
-    web.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
+    web.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     for blueprint in blueprints:
         web.register_blueprint(blueprint)
 

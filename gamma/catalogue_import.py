@@ -33,26 +33,34 @@ def _startup(entry: Any, place: int) -> Startup:
         raise ImportRefusedError(f"entry {place} has no id or no attributes")
     return Startup(
         id=startup_id,
-        name=one_line(str(attributes.get("name") or startup_id)),
+        name=one_line(str(attributes.get("name") or "")) or startup_id,
         pitch=one_line(str(attributes.get("pitch") or "")),
         incubator=_incubator(entry),
-        phases=tuple(_phase(phase, startup_id) for phase in attributes.get("phases") or ()),
+        phases=tuple(_phase(phase, startup_id) for phase in _listed(attributes, "phases", startup_id)),
     )
+
+
+def _listed(attributes: Mapping[str, Any], name: str, startup_id: str) -> list[Any]:
+    entries = attributes.get(name) or []
+    if not isinstance(entries, list):
+        raise ImportRefusedError(f"startup “{startup_id}” has {name} that are no list")
+    return entries
 
 
 def _phase(phase: Any, startup_id: str) -> Phase:
     if not isinstance(phase, Mapping) or not phase.get("name"):
         raise ImportRefusedError(f"startup “{startup_id}” has a phase without a name")
-    start = phase.get("start") or ""
+    start = str(phase.get("start") or "")
     try:
         started_on = date.fromisoformat(start[:10]) if start else None
-    except (TypeError, ValueError) as error:
+    except ValueError as error:
         raise ImportRefusedError(f"startup “{startup_id}” has a phase that starts on “{start}”") from error
     return Phase(str(phase["name"]), started_on)
 
 
 def _incubator(entry: Mapping[str, Any]) -> str:
     """The incubator's id as relationships name it; versions differ in how deep it lies."""
-    relation = (entry.get("relationships") or {}).get("incubator") or {}
-    data = relation.get("data") if isinstance(relation, Mapping) else None
-    return str(data.get("id") or "") if isinstance(data, Mapping) else ""
+    found: Any = entry
+    for step in ("relationships", "incubator", "data", "id"):
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return found if isinstance(found, str) else ""

@@ -33,16 +33,24 @@ class ChatError(Exception):
     permanent: asking again will not help (no such channel, not a member, token revoked).
     unsure: the platform may have done it all the same (time-out, dropped answer, 5xx).
     retry_after: seconds the platform asked to wait, if it said so.
+    token_refused: it is the bot's own token that is refused: whoever runs the bot can mend that.
     """
 
     def __init__(
-        self, reason: str, *, permanent: bool = False, unsure: bool = False, retry_after: float | None = None
+        self,
+        reason: str,
+        *,
+        permanent: bool = False,
+        unsure: bool = False,
+        retry_after: float | None = None,
+        token_refused: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
         self.unsure = unsure
         self.retry_after = retry_after
+        self.token_refused = token_refused
 
 
 # --- out: what the bot shows ------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Errors that carry a sentence for the person who asked."""
 
+from gamma.text import Text
 from gamma.words import Words
 
 
@@ -14,9 +15,12 @@ class UserError(Exception):
         self.sentence = sentence
         self.values = values
 
+    def told(self, words: Words) -> Text:
+        values = {name: value(words) if callable(value) else value for name, value in self.values.items()}
+        return words.rich(self.sentence, **values)
+
     def tell(self, words: Words) -> str:
-        told = {name: value(words) if callable(value) else value for name, value in self.values.items()}
-        return words.text(self.sentence, **told)
+        return str(self.told(words))
 
 
 class TypedError(UserError):

@@ -19,6 +19,6 @@ def fold(words: str) -> str:
 
 def closest(typed: str, known: Iterable[str], *, at_least: float = _CLOSE_ENOUGH) -> str | None:
     """The known word that was probably meant, None when none is near."""
-    choices = {word: fold(word) for word in known}
+    choices = {word: folded for word in known if (folded := fold(word))}
     found = process.extractOne(fold(typed), choices, scorer=fuzz.ratio, score_cutoff=at_least)
     return found[2] if found else None

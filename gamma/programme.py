@@ -10,7 +10,15 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from gamma.chat import FORM_FIELDS, FORM_OPTIONS, HELP_BYTES, LABEL_BYTES, OPTION_CHARACTERS, Kind
+from gamma.chat import (
+    FORM_FIELDS,
+    FORM_OPTIONS,
+    HELP_BYTES,
+    LABEL_BYTES,
+    OPTION_CHARACTERS,
+    TITLE_BYTES,
+    Kind,
+)
 from gamma.predicates import PREDICATES, parameters_of
 from gamma.programme_checks import check_names, check_rules, check_texts, check_unique, meant
 
@@ -54,6 +62,10 @@ def _fits(limit: int, unit: Literal["bytes", "characters"]) -> AfterValidator:
 
 Label = Annotated[LocalText, _fits(LABEL_BYTES, "bytes")]
 Question = Annotated[LocalText, _fits(HELP_BYTES, "bytes")]
+Short = Annotated[LocalText, _fits(TITLE_BYTES - len("3/3 · ".encode()), "bytes")]
+"""The title of a page is its number and this."""
+Told = Annotated[LocalText, _fits(400, "characters")]
+"""A few of these make one message."""
 OptionLabel = Annotated[LocalText, _fits(OPTION_CHARACTERS, "characters")]
 
 
@@ -142,15 +154,15 @@ class _Rule(_Part):
 
 class VerdictRule(_Rule):
     verdict: Verdict = Field(alias="is")
-    rule: LocalText
+    rule: Told
 
 
 class Reason(_Rule):
-    text: LocalText
+    text: Told
 
 
 class Step(_Rule):
-    text: LocalText
+    text: Told
     needs: str | None = None
 
 
@@ -159,9 +171,9 @@ class Criterion(_Part):
 
     id: str
     title: LocalText
-    short: Label
+    short: Short
     aliases: tuple[str, ...] = ()
-    intro: LocalText
+    intro: Told
     thresholds: Mapping[str, Decimal] = {}
     fields: tuple[FieldSpec, ...]
     conditions: Mapping[str, Condition]
@@ -194,7 +206,7 @@ class Programme(_Part):
     def phase(self, name: str, locale: str) -> str:
         """The phase in words; an unknown one is said as it is named."""
         text = self.phases.get(name)
-        return text.said(locale) if text else f"« {name} »"
+        return text.said(locale) if text else name
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -66,6 +66,8 @@ def why(words: Words, programme: Programme, startup: Startup, answers: Answers) 
         )
         paragraphs.append(line)
     paragraphs.append(words.rich(N_("“I do not know” and skipped questions never count against you.")))
+    page = programme.criteria[0].short.said(words.locale).lower()
+    paragraphs.append(words.rich(N_("To put one page right: `/gamma assess {page}`."), page=page))
     return Message(tuple(paragraphs))
 
 
@@ -187,7 +189,7 @@ def _changes(
         if old.verdict == new.verdict or not {old.verdict, new.verdict} <= LEVELS.keys():
             continue
         change = words.text(
-            N_("{title} went from “{old}” to “{new}”"),
+            N_("{title}: from “{old}” to “{new}”"),
             title=new.criterion.short.said(words.locale),
             old=verdict_name(words, old.verdict),
             new=verdict_name(words, new.verdict),

@@ -73,7 +73,7 @@ def _latest(context: Context, startup: Startup) -> Assessment:
     """The person's last finished assessment. Raises UserError when there is none."""
     latest = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
     if latest is None:
-        sentence = N_("You have no result for {startup} yet. `/gamma assess` takes five minutes.")
+        sentence = N_("You have no result for {startup} yet. `/gamma assess` takes a few minutes.")
         raise UserError(sentence, startup=startup.name)
     return latest
 
@@ -122,7 +122,7 @@ def _share(context: Context, typed: str) -> Message:
     channels = startups.channels_of(context.session, startup.id)
     here = [channel for channel in channels if channel.platform == context.actor.platform]
     channel = (here or channels)[0]
-    subject = {"assessment": latest.id}
+    subject = {"assessment": latest.id, "person": context.actor.id}
     key = f"assessment-shared:{latest.id}"
     if not context.tell_channel(channel.platform, channel.channel, "assessment_shared", key, subject):
         return Message((context.words.rich(N_("It is shared already: it is in the team’s channel.")),))
@@ -135,13 +135,12 @@ INTENT = Intent(
     id="assess",
     names={"en": "assess", "fr": "évaluer"},
     aliases=("bilan", "évaluation", "auto-évaluation", "assessment"),
-    summary=N_("look at where your startup stands: three pages, five minutes, for you first"),
+    summary=N_("look at where your startup stands: a few minutes, for you first"),
     more=(
         Example({"en": "assess result", "fr": "évaluer résultat"}, N_("see your result again")),
         Example({"en": "assess why", "fr": "évaluer pourquoi"}, N_("what decided your result")),
         Example({"en": "assess share", "fr": "évaluer partager"}, N_("share it with the team")),
         Example({"en": "assess result team", "fr": "évaluer résultat équipe"}, N_("the team’s result")),
-        Example({"en": "assess market", "fr": "évaluer marché"}, N_("put one page right")),
     ),
     say=say,
     form=FormReader(save=assess_form.save, show=assess_form.show),

@@ -1,10 +1,9 @@
 """The pages of a self-assessment: shown with what is known, kept one by one, taken up where one stopped."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
-from gamma.typed import read_page
-
-from gamma.answers import Answers
+from gamma.answers import Answers, Value
 from gamma.assessments import Assessment, next_page
 from gamma.calendar import Quarter, day_in
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message, Option
@@ -13,6 +12,7 @@ from gamma.people import Startup
 from gamma.programme import Criterion, FieldSpec
 from gamma.results import own_result, typed_form
 from gamma.rights import Right
+from gamma.typed import read_page
 from gamma.words import N_, Words
 from handlers.context import Context, Outcome
 from storage.assessments import Assessments
@@ -22,12 +22,13 @@ ONLY_THE_TEAM = N_(
     "If you are one of them, check that I am in that channel too: `/invite @gamma`."
 )
 _ONLY = "only"
+_DRAFT_LIFE = timedelta(days=90)
 _OPINION_NAMES = {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("No"), "unknown": N_("I do not know")}
 
 
 def draft_of(context: Context, startup: Startup) -> Assessment | None:
-    """The person's unfinished assessment of this quarter."""
-    begun_since = Quarter.of(context.now, context.zone).starts(context.zone)
+    """The person's unfinished assessment, unless it was begun too long ago."""
+    begun_since = context.now - _DRAFT_LIFE
     return Assessments(context.session, context.programme).draft(startup.id, context.actor.id, begun_since)
 
 
@@ -38,6 +39,7 @@ def page(
     words, locale = context.words, context.words.locale
     kept = Assessments(context.session, context.programme)
     own = draft or (_sent_this_quarter(context, startup) if only else None)
+    today = day_in(context.now, context.zone)
     known: Answers = {**kept.facts(startup.id), **(own.answers if own else {})}
     place = [each.id for each in context.programme.criteria].index(criterion.id) + 1
     number, pages = str(place), str(len(context.programme.criteria))
@@ -45,7 +47,7 @@ def page(
         route=f"assess.{criterion.id}" + (f".{_ONLY}" if only else ""),
         title=f"{number}/{pages} · {criterion.short.said(locale)}",
         intro=f"{startup.name} · {criterion.title.said(locale)}. {criterion.intro.said(locale)}",
-        fields=tuple(_field(words, field, known) for field in criterion.fields),
+        fields=tuple(_field(words, field, prefill(field, known, today)) for field in criterion.fields),
         submit=words.text(N_("Send") if number == pages or only else N_("Continue")),
         about=startup.id,
     )
@@ -67,12 +69,19 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     if draft is None:
         copied = _sent_this_quarter(context, startup) if only else None
         draft = kept.begin(startup.id, context.actor.id, context.now, copied)
-    draft = kept.keep_page(draft, criterion, answers, context.now)
+    withdrawn = _withdrawn(criterion, answers, {**kept.facts(startup.id), **draft.answers}, today)
+    draft = kept.keep_page(draft, criterion, answers, withdrawn, context.now)
     following = next_page(context.programme, draft.pages)
     if following is None:
         kept.finish(draft, context.now)
     _tell(context, draft, criterion, following)
-    return {"assessment": draft.id, "next": following.id if following else None}
+    return {"assessment": draft.id}
+
+
+def _withdrawn(criterion: Criterion, answers: Answers, known: Answers, today: date) -> list[str]:
+    """The facts that stood in the form and were emptied: they hold no longer."""
+    facts = [field for field in criterion.fields if field.fact and field.id not in answers]
+    return [field.id for field in facts if prefill(field, known, today) is not None]
 
 
 def show(context: Context, outcome: Outcome) -> Form | Message:
@@ -81,6 +90,7 @@ def show(context: Context, outcome: Outcome) -> Form | Message:
     assessment = kept.load(outcome["assessment"])
     if assessment is None or context.startup is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))
+    context.require(Right.ASSESS, context.startup, ONLY_THE_TEAM)
     following = next_page(context.programme, assessment.pages)
     if following:
         return page(context, context.startup, following, assessment)
@@ -111,18 +121,21 @@ def _sent_this_quarter(context: Context, startup: Startup) -> Assessment | None:
     return latest if latest and latest.sent_at and latest.sent_at >= start else None
 
 
-def _field(words: Words, spec: FieldSpec, known: Answers) -> Field:
+def prefill(spec: FieldSpec, known: Answers, today: date) -> Value | None:
+    """What stands in the field when it is shown; a date to come that has passed would only be refused."""
     value = known.get(spec.id)
-    if spec.kind in ("choice", "answer"):
-        prefilled = str(value) if value is not None else ""
-    else:
-        prefilled = typed_form(words, value) if value is not None else ""
+    return None if spec.future and isinstance(value, date) and value <= today else value
+
+
+def _field(words: Words, spec: FieldSpec, value: Value | None) -> Field:
+    chosen = spec.kind in ("choice", "answer")
+    shown = "" if value is None else str(value) if chosen else typed_form(words, value)
     return Field(
         name=spec.id,
         label=spec.label.said(words.locale),
         kind=spec.chat_kind,
         help=spec.question.said(words.locale),
-        value=prefilled if spec.kind == "long_text" else prefilled[:SHORT_CHARACTERS],
+        value=shown if spec.kind == "long_text" else shown[:SHORT_CHARACTERS],
         options=_options(words, spec),
     )
 

@@ -29,7 +29,7 @@ class Context:
     startup: the one this channel is linked to, or the one a button or form was about.
     here: the one this channel is linked to.
     member_of: ids of the startups in whose linked channels the platform says the person is.
-    in_channels: of the channels named in the words, those the person is in.
+    in_channels: of the channels that matter here, this one and those named, the ones the person is in.
     chains_forms: whether the answer to a form can be the next form.
     """
 
@@ -130,6 +130,8 @@ class Intent:
     say: Callable[[Context, str], Said]
     aliases: tuple[str, ...] = ()
     more: tuple[Example, ...] = ()
+    about_startups: bool = True
+    """Whether it matters which startups the person is with; if not, the platform is not asked."""
     form: FormReader | None = None
 
     def ways(self) -> tuple[Example, ...]:

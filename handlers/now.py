@@ -1,7 +1,8 @@
 """`/gamma` alone: what matters now for this channel's startup."""
 
-from datetime import date
+from datetime import date, datetime
 
+from gamma.assessments import Assessment, next_page
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.people import Startup, months_between
@@ -9,17 +10,20 @@ from gamma.results import summary
 from gamma.rights import Right, may
 from gamma.text import Text
 from gamma.words import N_
+from handlers.assess_form import draft_of
 from handlers.context import Context, Intent
-from storage import startups
+from handlers.verbs import own, startup_meant
 from storage.assessments import Assessments
 
 
-def say(context: Context, _typed: str) -> Message:
-    if context.startup:
-        return _of_startup(context, context.startup)
-    if context.place.direct:
-        return _of_person(context)
-    return _of_unlinked_channel(context)
+def say(context: Context, typed: str) -> Message:
+    if not typed and not context.startup:
+        if not context.place.direct:
+            return _of_unlinked_channel(context)
+        if not own(context):
+            return _hello(context)
+    startup = startup_meant(context, typed, "now")
+    return startup if isinstance(startup, Message) else _of_startup(context, startup)
 
 
 def _of_startup(context: Context, startup: Startup) -> Message:
@@ -57,32 +61,44 @@ def _for_how_long(context: Context, start: date, today: date) -> Text:
 
 
 def _assessments(context: Context, startup: Startup) -> list[Text]:
-    """The person's own last assessment, or what is still to come."""
-    words = context.words
+    """The person's own last assessment, and what is still to come."""
     if not may(context.role_in(startup.id), Right.ASSESS):
         return []
-    own = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
-    if own is None or own.sent_at is None:
-        return [words.rich(N_("You have not assessed your startup yet: three short pages, five minutes."))]
-    today = day_in(context.now, context.zone)
-    day = words.day(day_in(own.sent_at, context.zone), today)
-    reached = summary(words, context.programme, own.answers)
-    return [words.rich(N_("Your last self-assessment: {day}, {reached}"), day=day, reached=reached)]
-
-
-def _of_person(context: Context) -> Message:
     words = context.words
-    mine = startups.named(context.session, context.member_of | context.manages)
-    if not mine:
-        hello = N_(
-            "Hello! I am Gamma. Type `/gamma` in your team’s channel, and I will follow your startup there."
+    told = []
+    draft = draft_of(context, startup)
+    waiting = next_page(context.programme, draft.pages) if draft else None
+    if waiting:
+        page = waiting.title.said(words.locale)
+        told.append(words.rich(N_("Your self-assessment waits for you at the page: {page}"), page=page))
+    latest = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
+    if latest and latest.sent_at:
+        told.append(_last(context, latest, latest.sent_at))
+    if not told:
+        pages = len(context.programme.criteria)
+        told.append(
+            words.plural(
+                "You have not assessed your startup yet: {count} short page.",
+                "You have not assessed your startup yet: {count} short pages, a few minutes.",
+                pages,
+            )
         )
-        return Message((words.rich(hello),), (Button(words.text(N_("Help")), says="help"),))
-    if len(mine) == 1:
-        return _of_startup(context, mine[0])
-    paragraphs = [words.rich(N_("Hello! Which startup is it about?"))]
-    buttons = [Button(startup.name[:40], says="now", about=startup.id) for startup in mine[:5]]
-    return Message(tuple(paragraphs), tuple(buttons))
+    return told
+
+
+def _last(context: Context, latest: Assessment, sent_at: datetime) -> Text:
+    words = context.words
+    day = words.day(day_in(sent_at, context.zone), day_in(context.now, context.zone))
+    reached = summary(words, context.programme, latest.answers)
+    return words.rich(N_("Your last self-assessment: {day}, {reached}"), day=day, reached=reached)
+
+
+def _hello(context: Context) -> Message:
+    words = context.words
+    hello = N_(
+        "Hello! I am Gamma. Type `/gamma` in your team’s channel, and I will follow your startup there."
+    )
+    return Message((words.rich(hello),), (Button(words.text(N_("Help")), says="help"),))
 
 
 def _of_unlinked_channel(context: Context) -> Message:

@@ -24,6 +24,9 @@ _NOT_FOUND = N_(
 )
 
 
+_NOT_BOTH = N_("I can only link a channel in which we both are. Enter it, invite me, then try again.")
+
+
 def say(context: Context, typed: str) -> Said:
     first, rest = split(typed)
     match verb_in(first, _VERBS):
@@ -122,6 +125,9 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
 
 
 def show(context: Context, outcome: Outcome) -> Said:
+    """What the form led to, as it stands now."""
+    if context.here is None or context.here.id != outcome["startup"]:
+        raise UserError(N_("That link was undone meanwhile. Nothing was changed."))
     return _linked(context, outcome["startup"], outcome["channel"])
 
 
@@ -135,10 +141,6 @@ def _link_further(context: Context) -> Said:
     channel = context.channels[0]
     if context.here is None:
         raise UserError(N_("Type this in the channel that is linked already."))
-    if channel not in context.in_channels:
-        raise UserError(
-            N_("I can only link a channel in which we both are. Enter it, invite me, then try again.")
-        )
     _keep_link(context, context.here.id, channel, from_linked=True)
     return _linked(context, context.here.id, channel)
 
@@ -146,9 +148,11 @@ def _link_further(context: Context) -> Said:
 def _keep_link(context: Context, startup_id: str, channel: str, *, from_linked: bool = False) -> None:
     """Raises UserError where the link is not possible or not allowed."""
     platform = context.actor.platform
-    startup = startups.load(context.session, startup_id)
+    startup = startups.load_for_link(context.session, startup_id)
     if startup is None:
         raise UserError(_NOT_FOUND, typed=startup_id[:80])
+    if channel not in context.in_channels:
+        raise UserError(_NOT_BOTH)
     taken = startups.linked_to(context.session, platform, channel)
     if taken:
         raise _linked_already(taken)
@@ -166,7 +170,7 @@ def _keep_link(context: Context, startup_id: str, channel: str, *, from_linked: 
 def _may_link_further(context: Context, startup: Startup, *, from_linked: bool) -> None:
     refusal = N_(
         "{startup} has a channel already. From there, one of its members can add this one: "
-        "`/gamma startup link #this-channel`. Nothing was changed."
+        "`/gamma startup link`, then the name of this channel. Nothing was changed."
     )
     context.require(Right.LINK_FURTHER_CHANNEL, startup, refusal)
     if context.role_in(startup.id) is Role.MEMBER and not from_linked:

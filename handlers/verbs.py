@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.chat import BUTTON_CHARACTERS, MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.folding import closest, fold
 from gamma.people import Startup
@@ -17,8 +17,8 @@ Verbs = Mapping[str, tuple[str, ...]]
 
 def split(text: str) -> tuple[str, str]:
     """The first word and the rest."""
-    first, _, rest = text.strip().partition(" ")
-    return first, rest.strip()
+    first, *rest = text.split(maxsplit=1) or [""]
+    return first, rest[0].strip() if rest else ""
 
 
 def verb_in(word: str, verbs: Verbs) -> str | None:
@@ -38,39 +38,50 @@ def startup_meant(
     """
     if context.startup and not typed:
         return context.startup
-    mine = startups.named(context.session, context.member_of | context.manages)
+    mine = _reachable(context, typed)
     if not mine:
         raise UserError(
             N_("I do not know which startup you are with. Type this in your team’s channel, once linked.")
         )
-    if typed:
-        return _named(context, typed, mine, known or {})
-    if len(mine) == 1:
-        return mine[0]
-    return _choice(context, mine, asking)
+    if not typed and len(mine) > 1:
+        return _choice(context, mine, asking)
+    chosen = _named(context, typed, mine, known or {}) if typed else next(iter(mine))
+    return startups.named(context.session, [chosen])[0]
 
 
-def _named(context: Context, typed: str, mine: list[Startup], known: Mapping[str, str]) -> Startup:
-    found = find_startup(typed, {startup.id: startup.name for startup in mine})
-    chosen = next((startup for startup in mine if startup.id == found.exact), None)
-    if chosen:
-        return chosen
+def own(context: Context) -> frozenset[str]:
+    """The ids of the startups the person is with, as a member or as portfolio manager."""
+    return context.member_of | context.manages
+
+
+def _reachable(context: Context, typed: str) -> dict[str, str]:
+    """The names, by id, of the startups the person may mean; the programme team may name any."""
+    names = startups.names(context.session)
+    chosen = names if typed and context.is_programme_team else own(context) & names.keys()
+    return {startup: names[startup] for startup in sorted(chosen, key=lambda s: names[s].casefold())}
+
+
+def _named(context: Context, typed: str, mine: Mapping[str, str], known: Mapping[str, str]) -> str:
+    found = find_startup(typed, mine)
+    if found.exact:
+        return found.exact
     meant = closest(typed[:60], known)
     if meant:
         sentence = N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?")
         raise UserError(sentence, typed=typed[:60], meant=known[meant])
-    names = context.words.listed([startup.name for startup in mine[:10]])
+    names = context.words.listed(list(mine.values())[:10])
     raise UserError(
         N_("I do not find “{typed}” among your startups: {names}."), typed=typed[:60], names=names
     )
 
 
-def _choice(context: Context, mine: list[Startup], asking: str) -> Message:
+def _choice(context: Context, mine: Mapping[str, str], asking: str) -> Message:
     words = context.words
     paragraphs = [words.rich(N_("Which startup is it about?"))]
     if len(mine) > MESSAGE_BUTTONS:
-        names = words.listed([startup.name for startup in mine[:30]])
+        names = words.listed(list(mine.values())[:30])
         more = N_("Type `/gamma {asking}` followed by its name: {names}.")
         paragraphs.append(words.rich(more, asking=asking, names=names))
-    buttons = [Button(startup.name[:40], says=asking, about=startup.id) for startup in mine[:MESSAGE_BUTTONS]]
+    shown = list(mine.items())[:MESSAGE_BUTTONS]
+    buttons = [Button(name[:BUTTON_CHARACTERS], says=asking, about=startup) for startup, name in shown]
     return Message(tuple(paragraphs), tuple(buttons))

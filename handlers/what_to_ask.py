@@ -28,7 +28,8 @@ def _line(context: Context, intent: Intent) -> Text:
 INTENT = Intent(
     id="help",
     names={"en": "help", "fr": "aide"},
-    aliases=("?", "aidez-moi", "commands", "commandes"),
+    aliases=("aidez-moi", "commands", "commandes"),
     summary=N_("what can be asked"),
+    about_startups=False,
     say=say,
 )

@@ -25,3 +25,5 @@ class Work:
     now: Callable[[], datetime]
     real_now: Callable[[], datetime]
     timing: Timing = TIMING
+    beat: Callable[[], None] = lambda: None
+    """Called at each message, so that a long delivery is not taken for a dead one."""

@@ -17,15 +17,25 @@ log = logging.getLogger(__name__)
 _CLOCKS_DIFFER = timedelta(minutes=5)
 """How far the platform's clock may be from ours when we look for a post."""
 
+_MOST_SURPRISES = 8
+"""Tries of a message after which errors that nobody foresaw end it, and the programme team is told."""
+
+_INVITED_WITHIN = timedelta(days=7)
+"""How long a message waits for somebody to invite the bot to its channel."""
+
 
 def deliver(work: Work) -> None:
     """Send everything due now. Safe to run in several processes at once."""
     while claimed := _claim(work):
+        work.beat()
         try:
             _see_to(work, claimed)
         except Exception:
             log.exception("message %s was not sent", claimed.id)
-            _hold(work, claimed, None, "unexpected error, see the log", unsure=True)
+            if claimed.attempts < _MOST_SURPRISES:
+                _hold(work, claimed, None, "unexpected error, see the log", unsure=True)
+            else:
+                _give_up(work, claimed, "unexpected errors, see the log")
 
 
 def _claim(work: Work) -> Claimed | None:
@@ -40,7 +50,7 @@ def _see_to(work: Work, claimed: Claimed) -> None:
         channel, reader = _recipient(work, chat, claimed.notice)
         post = _found(chat, channel, claimed)
     except ChatError as error:
-        _not_sent(work, claimed, error, unsure=claimed.unsure)
+        _not_ready(work, claimed, error)
         return
     if post is None:
         post = _sent(work, chat, claimed, channel, reader)
@@ -83,7 +93,7 @@ def _sent(work: Work, chat: Chat, claimed: Claimed, channel: str, reader: Person
     try:
         return chat.post(channel, message, claimed.notice.key, reader.account if reader else "")
     except ChatError as error:
-        _not_sent(work, claimed, error, unsure=error.unsure)
+        _not_sent(work, chat, claimed, error)
         return None
 
 
@@ -95,11 +105,52 @@ def _rendered(work: Work, notice: Notice, reader: Person | None) -> Message | No
         return NOTICES[notice.kind](facts, notice.subject)
 
 
-def _not_sent(work: Work, claimed: Claimed, error: ChatError, *, unsure: bool) -> None:
-    if error.permanent:
+def _not_ready(work: Work, claimed: Claimed, error: ChatError) -> None:
+    """The recipient was not found, or the look for an earlier try failed: that one is never given up."""
+    if error.permanent and not (claimed.unsure or error.token_refused):
         _give_up(work, claimed, error.reason)
         return
-    _hold(work, claimed, error.retry_after, error.reason, unsure=unsure)
+    _hold(work, claimed, error.retry_after, error.reason, unsure=claimed.unsure)
+    if error.permanent and not error.token_refused:
+        _tell_programme_team(work, claimed, "delivery_unsure", error.reason)
+
+
+def _not_sent(work: Work, chat: Chat, claimed: Claimed, error: ChatError) -> None:
+    if not error.permanent or error.token_refused:
+        _hold(work, claimed, error.retry_after, error.reason, unsure=error.unsure)
+    elif not _enters(work, chat, claimed):
+        _give_up(work, claimed, error.reason)
+
+
+def _enters(work: Work, chat: Chat, claimed: Claimed) -> bool:
+    """A channel that refuses may only be one the bot is not in yet: enter, or wait to be invited."""
+    notice = claimed.notice
+    if notice.channel is None:
+        return False
+    try:
+        inside = chat.join(notice.channel)
+    except ChatError:
+        inside = False
+    if inside:
+        if claimed.attempts > _MOST_SURPRISES:
+            return False
+        _hold(work, claimed, 0, "entered the channel", unsure=False)
+        return True
+    return _waits_for_invitation(work, claimed)
+
+
+def _waits_for_invitation(work: Work, claimed: Claimed) -> bool:
+    """The person behind the message is asked, once, to invite the bot."""
+    notice = claimed.notice
+    if "person" not in notice.subject or work.now() - notice.due_at > _INVITED_WITHIN:
+        return False
+    with work.store.write(JOB_PATIENCE) as session:
+        key = f"invite-me:{notice.platform}:{notice.channel}:{claimed.id}"
+        person = people.by_id(session, notice.subject["person"])
+        invitation = Notice(key, "invite_me", {}, person.platform, work.now(), person_id=person.id)
+        outbox.plan(session, invitation)
+    _hold(work, claimed, None, "the bot is not in the channel: invite it", unsure=False)
+    return True
 
 
 def _hold(work: Work, claimed: Claimed, asked: float | None, reason: str, *, unsure: bool) -> None:
@@ -114,15 +165,20 @@ def _hold(work: Work, claimed: Claimed, asked: float | None, reason: str, *, uns
 
 
 def _give_up(work: Work, claimed: Claimed, reason: str) -> None:
-    """A refusal for good is recorded and told to the programme team (but never about such a telling)."""
+    """A refusal for good is recorded, and told."""
     with work.store.write(JOB_PATIENCE) as session:
-        if not outbox.record_failed(session, claimed, reason, work.real_now()):
-            return
-        if claimed.notice.kind == "delivery_failed":
-            return
+        ended = outbox.record_failed(session, claimed, reason, work.real_now())
+    if ended:
+        _tell_programme_team(work, claimed, "delivery_failed", reason)
+
+
+def _tell_programme_team(work: Work, claimed: Claimed, kind: str, reason: str) -> None:
+    """Told once; never about such a telling itself."""
+    if claimed.notice.kind.startswith("delivery_"):
+        return
+    subject = {"key": claimed.notice.key, "platform": claimed.notice.platform, "reason": reason}
+    with work.store.write(JOB_PATIENCE) as session:
         for platform, account in work.programme_team:
             person = people.meet(session, platform, account)
-            subject = {"key": claimed.notice.key, "platform": claimed.notice.platform, "reason": reason}
-            key = f"delivery-failed:{claimed.id}:{person.id}"
-            notice = Notice(key, "delivery_failed", subject, platform, work.now(), person_id=person.id)
-            outbox.plan(session, notice)
+            key = f"{kind}:{claimed.id}:{person.id}"
+            outbox.plan(session, Notice(key, kind, subject, platform, work.now(), person_id=person.id))

@@ -33,7 +33,7 @@ class Facts:
 
 
 Subject = Mapping[str, Any]
-Notice = Callable[[Facts, Subject], Message | None]
+Render = Callable[[Facts, Subject], Message | None]
 """None: there is nothing left to say (what it was about is gone)."""
 
 
@@ -125,13 +125,21 @@ def invite_me(facts: Facts, _subject: Subject) -> Message:
     return Message((facts.words.rich(how),))
 
 
+def delivery_unsure(facts: Facts, subject: Subject) -> Message:
+    told = N_(
+        "I cannot check on {platform} whether a message arrived: {reason}. `gamma outbox` shows it as {key}."
+    )
+    return _about_delivery(facts, subject, told)
+
+
 def delivery_failed(facts: Facts, subject: Subject) -> Message:
     told = N_("A message could not be delivered on {platform}: {reason}. `gamma outbox` shows it as {key}.")
-    values = {
-        "platform": subject["platform"].capitalize(),
-        "reason": subject["reason"],
-        "key": subject["key"],
-    }
+    return _about_delivery(facts, subject, told)
+
+
+def _about_delivery(facts: Facts, subject: Subject, told: str) -> Message:
+    platform = subject["platform"].capitalize()
+    values = {"platform": platform, "reason": subject["reason"], "key": subject["key"]}
     return Message((facts.words.rich(told, **values),))
 
 
@@ -140,15 +148,16 @@ def _name(facts: Facts, subject: Subject) -> str:
     return name or facts.words.text(N_("Somebody"))
 
 
-NOTICES: Mapping[str, Notice] = {
-    notice.__name__: notice
-    for notice in (
+NOTICES: Mapping[str, Render] = {
+    render.__name__: render
+    for render in (
         assessment_next,
         assessment_result,
         assessment_shared,
         channel_linked,
         channel_announced,
         invite_me,
+        delivery_unsure,
         delivery_failed,
     )
 }

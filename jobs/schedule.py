@@ -14,9 +14,11 @@ class Job:
     id: str
     run: Callable[[Work], None]
     every: timedelta
+    each_platform: bool = False
+    """Run apart for each platform, so that a slow one does not keep the others waiting."""
 
 
 JOBS: tuple[Job, ...] = (
-    Job("deliver", deliver, timedelta(seconds=1)),
+    Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True),
     Job("tidy", tidy, timedelta(hours=6)),
 )

@@ -1,6 +1,6 @@
 """Self-assessments page by page, and the startup's facts they state."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -75,9 +75,17 @@ class Assessments:
         return self._assessment(row)
 
     def keep_page(
-        self, assessment: Assessment, criterion: Criterion, answers: Mapping[str, Value], now: datetime
+        self,
+        assessment: Assessment,
+        criterion: Criterion,
+        answers: Mapping[str, Value],
+        withdrawn: Collection[str],
+        now: datetime,
     ) -> Assessment:
-        """Save a page in place of what it held, and its facts as the startup's latest."""
+        """Save a page in place of what it held, and its facts as the startup's latest.
+
+        withdrawn: ids of facts that hold no longer.
+        """
         names = [field.id for field in criterion.fields]
         old = delete(AnswerRow).where(AnswerRow.assessment_id == assessment.id, AnswerRow.field.in_(names))
         self._session.execute(old)
@@ -85,7 +93,10 @@ class Assessments:
             row = AnswerRow(assessment_id=assessment.id, field=field, value=written(value))
             self._session.add(row)
         self._session.merge(PageRow(assessment_id=assessment.id, criterion=criterion.id, sent_at=now))
-        self._state_facts(assessment, criterion, answers, now)
+        facts = {
+            field.id: answers[field.id] for field in criterion.fields if field.fact and field.id in answers
+        }
+        self._state_facts(assessment, {**facts, **dict.fromkeys(withdrawn)}, now)
         self._session.flush()
         return self._assessment(self._session.get_one(AssessmentRow, assessment.id))
 
@@ -99,18 +110,19 @@ class Assessments:
         """The latest stated value of each fact of the startup."""
         latest = select(func.max(FactRow.id)).where(FactRow.startup_id == startup_id).group_by(FactRow.field)
         rows = self._session.scalars(select(FactRow).where(FactRow.id.in_(latest)))
-        return {row.field: self._read(row.field, row.value) for row in rows if row.field in self._fields}
+        stated = ((row.field, row.value) for row in rows if row.field in self._fields)
+        return {field: self._read(field, value) for field, value in stated if value is not None}
 
-    def _state_facts(
-        self, assessment: Assessment, criterion: Criterion, answers: Mapping[str, Value], now: datetime
-    ) -> None:
+    def _state_facts(self, assessment: Assessment, facts: Mapping[str, Value | None], now: datetime) -> None:
+        """Each change is a new dated row; None states that a fact holds no longer."""
         known = self.facts(assessment.startup_id)
-        for field in criterion.fields:
-            value = answers.get(field.id)
-            if field.fact and value is not None and value != known.get(field.id):
-                fact = FactRow(startup_id=assessment.startup_id, field=field.id, value=written(value))
-                fact.stated_by, fact.stated_at = assessment.person_id, now
-                self._session.add(fact)
+        for field, value in facts.items():
+            if value == known.get(field):
+                continue
+            fact = FactRow(startup_id=assessment.startup_id, field=field)
+            fact.value = None if value is None else written(value)
+            fact.stated_by, fact.stated_at = assessment.person_id, now
+            self._session.add(fact)
 
     def _of(self, startup_id: str, person_id: int) -> Select[AssessmentRow]:
         return select(AssessmentRow).filter_by(startup_id=startup_id, person_id=person_id)

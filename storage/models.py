@@ -108,16 +108,20 @@ class AnswerRow(Base):
 
 
 class FactRow(Base):
-    """A fact about a startup as somebody stated it; the latest stands."""
+    """A fact about a startup as somebody stated it; the latest stands. No value: it holds no longer."""
 
     __tablename__ = "facts"
     __table_args__ = (Index("facts_of", "startup_id", "field", "stated_at"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"))
     field: Mapped[str] = mapped_column(String(40))
-    value: Mapped[str] = mapped_column(Text)
+    value: Mapped[str | None] = mapped_column(Text)
     stated_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     stated_at: Mapped[datetime]
+
+
+OUTBOX_OPEN = "state IN ('planned', 'claimed')"
+"""Written out, not bound, so that both databases see that the partial index fits."""
 
 
 class OutboxRow(Base):
@@ -133,8 +137,8 @@ class OutboxRow(Base):
         Index(
             "outbox_open",
             "due_at",
-            sqlite_where=text("state IN ('planned', 'claimed')"),
-            postgresql_where=text("state IN ('planned', 'claimed')"),
+            sqlite_where=text(OUTBOX_OPEN),
+            postgresql_where=text(OUTBOX_OPEN),
         ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,33 +5,36 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.outbox import Claimed, Entry, Notice, State
-from storage.models import OutboxRow
+from storage.models import OUTBOX_OPEN, OutboxRow
 
-_OPEN = OutboxRow.state.in_(("planned", "claimed"))
+_OPEN = text(OUTBOX_OPEN)
 
 
 def plan(session: Session, notice: Notice) -> bool:
-    """Plan a message; False if its key is there already, whatever became of it."""
+    """Plan a message; False if it is planned or sent already. One that failed is planned once more."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    row = insert(OutboxRow).values(
-        key=notice.key,
-        kind=notice.kind,
-        subject=dict(notice.subject),
-        platform=notice.platform,
-        channel=notice.channel,
-        person_id=notice.person_id,
-        due_at=notice.due_at,
-        state="planned",
-        attempts=0,
-        reason="",
+    values = {
+        "kind": notice.kind,
+        "subject": dict(notice.subject),
+        "platform": notice.platform,
+        "channel": notice.channel,
+        "person_id": notice.person_id,
+        "due_at": notice.due_at,
+        "state": "planned",
+        "attempts": 0,
+        "reason": "",
+        "ended_at": None,
+    }
+    row = insert(OutboxRow).values(key=notice.key, **values)
+    planned = row.on_conflict_do_update(
+        index_elements=["key"], set_=values, where=OutboxRow.state == "failed"
     )
-    inserted = session.execute(row.on_conflict_do_nothing(index_elements=["key"]).returning(OutboxRow.id))
-    return inserted.first() is not None
+    return session.execute(planned.returning(OutboxRow.id)).first() is not None
 
 
 def claim_next(

@@ -1,6 +1,6 @@
 """Who speaks: people by platform account, with their name kept in this one place."""
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from gamma.chat import Profile
@@ -9,8 +9,11 @@ from storage.models import PersonRow
 
 
 def meet(session: Session, platform: str, account: str, profile: Profile | None = None) -> Person:
-    """The person with this account, remembered from now on; a profile given updates what is known."""
-    row = _row(session, platform, account)
+    """The person with this account, remembered from now on; a profile given updates what is known.
+
+    Until this transaction ends, another one that meets them waits.
+    """
+    row = session.scalar(_account(platform, account).with_for_update())
     if row is None:
         row = PersonRow(platform=platform, account=account, name="", locale="", zone="")
         session.add(row)
@@ -18,6 +21,12 @@ def meet(session: Session, platform: str, account: str, profile: Profile | None 
         row.name, row.locale, row.zone = profile.name, profile.locale, profile.zone
     session.flush()
     return _person(row)
+
+
+def locale_of(session: Session, platform: str, account: str) -> str:
+    """The language last known of this person, "" if none is."""
+    row = session.scalar(_account(platform, account))
+    return row.locale if row else ""
 
 
 def by_id(session: Session, person_id: int) -> Person:
@@ -28,8 +37,8 @@ def keep_direct_channel(session: Session, person_id: int, channel: str) -> None:
     session.get_one(PersonRow, person_id).direct_channel = channel
 
 
-def _row(session: Session, platform: str, account: str) -> PersonRow | None:
-    return session.scalar(select(PersonRow).filter_by(platform=platform, account=account))
+def _account(platform: str, account: str) -> Select[PersonRow]:
+    return select(PersonRow).filter_by(platform=platform, account=account)
 
 
 def _person(row: PersonRow) -> Person:

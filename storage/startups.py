@@ -45,6 +45,12 @@ def load(session: Session, startup_id: str) -> Startup | None:
     )
 
 
+def load_for_link(session: Session, startup_id: str) -> Startup | None:
+    """As load; until this transaction ends, nobody else links the startup."""
+    session.execute(select(StartupRow.id).filter_by(id=startup_id).with_for_update())
+    return load(session, startup_id)
+
+
 def names(session: Session) -> dict[str, str]:
     """The name of every startup by its id."""
     rows = session.execute(select(StartupRow.id, StartupRow.name))
@@ -82,6 +88,11 @@ def channels_of(session: Session, startup_id: str) -> list[Channel]:
 
 def channels_on(session: Session, platform: str) -> list[Channel]:
     return [_channel(row) for row in session.scalars(select(ChannelRow).filter_by(platform=platform))]
+
+
+def linked_platforms(session: Session) -> set[str]:
+    """The platforms on which channels are linked."""
+    return set(session.scalars(select(ChannelRow.platform).distinct()))
 
 
 def assign_manager(session: Session, startup_id: str, person_id: int) -> None:

@@ -11,6 +11,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 PATIENCE = 1.5
@@ -37,7 +38,11 @@ class Store:
 
     @contextmanager
     def write(self, patience: float = PATIENCE) -> Iterator[Session]:
-        """One transaction that holds the write lock from its first statement. Raises StoreBusyError."""
+        """One transaction for changes. Raises StoreBusyError.
+
+        On SQLite it is the only one from its first statement on; on PostgreSQL, rows that decide
+        something are locked where they are read.
+        """
         with self._session(self._writing, patience) as session, session.begin():
             yield session
 
@@ -54,6 +59,8 @@ class Store:
                 engine.execution_options(gamma_patience=patience), expire_on_commit=False
             ) as session:
                 yield session
+        except PoolTimeoutError as error:
+            raise StoreBusyError from error
         except OperationalError as error:
             if _is_busy(error):
                 raise StoreBusyError from error
@@ -101,13 +108,18 @@ def _with_driver(url: str) -> str:
     return url
 
 
+_POOL: dict[str, Any] = {"max_overflow": 30, "pool_timeout": PATIENCE, "hide_parameters": True}
+"""Room for every web and listener thread; what people wrote stays out of error texts and logs."""
+
+
 def _engine(url: str) -> Engine:
     full = make_url(_with_driver(url))
     if full.get_backend_name() != "sqlite":
-        engine = create_engine(full, pool_pre_ping=True, pool_size=20)
+        waiting = {"connect_timeout": 2}
+        engine = create_engine(full, pool_pre_ping=True, connect_args=waiting, pool_size=20, **_POOL)
         event.listen(engine, "begin", _begin_postgresql)
         return engine
-    engine = create_engine(full, connect_args={"isolation_level": None})
+    engine = create_engine(full, connect_args={"isolation_level": None}, pool_size=20, **_POOL)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -130,9 +142,12 @@ def _begin_sqlite(connection: Connection) -> None:
 def _begin_postgresql(connection: Connection) -> None:
     options = connection.get_execution_options()
     patience = int(options.get("gamma_patience", JOB_PATIENCE) * 1000)
+    if not options.get("gamma_write"):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {patience}")
 
 
 def _is_busy(error: OperationalError) -> bool:
-    """SQLite: locked by another writer. PostgreSQL: lock_timeout (55P03)."""
-    return "database is locked" in str(error) or getattr(error.orig, "sqlstate", "") == "55P03"
+    """SQLite: locked by another writer. PostgreSQL: lock_timeout (55P03), or no connection at all."""
+    state = getattr(error.orig, "sqlstate", "")
+    return "database is locked" in str(error) or state == "55P03" or state is None

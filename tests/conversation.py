@@ -145,10 +145,6 @@ class Talk:
         with self.app.store.read() as session:
             return int(session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
 
-    def bot_enters(self, channel: str) -> None:
-        """Somebody has invited the bot."""
-        self.app.chats[self.driver.name].join(channel)
-
     def mention(self, channel_name: str) -> str:
         """How a channel is named in a command here."""
         return f"~{channel_name}" if self.driver.name == "mattermost" else f"#{channel_name}"

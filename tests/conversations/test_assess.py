@@ -1,6 +1,7 @@
 """A team member assesses their startup: three pages, kept one by one, then a result for them first."""
 
 import pytest
+from sqlalchemy import text
 
 from tests.conversation import IMPACT, MARKET, TEAM, Talk
 
@@ -118,7 +119,7 @@ def test_one_page_can_be_put_right_by_its_name(talk: Talk) -> None:
     assert form["in_production"].value == "yes"
     result = talk.page(talk.say("évaluer marché"), {"recurring_users": "100"})
     assert f"100 usagers récurrents sur 20{NNBSP}000 communes, soit 0,5{NNBSP}%" in result.text
-    assert "Marché est passé de" in result.text
+    assert f"Marché{NBSP}: de «{NBSP}atteint{NBSP}» à «{NBSP}en partie{NBSP}»" in result.text
     assert f"✖ Organisation de l’équipe{NBSP}: pas encore." in result.text
 
 
@@ -217,3 +218,43 @@ def test_hostile_words_stay_words(talk: Talk) -> None:
     hostile = "@channel <!here> **gras** [x](http://evil.example) `code` 🎉"
     result = talk.assess(impact={"metric": hostile, "metric_value": "1"})
     assert f"«{NBSP}{hostile}{NBSP}»" in result.text.replace("\u2060", "")
+
+
+def test_a_fact_that_was_shown_and_emptied_holds_no_longer(talk: Talk) -> None:
+    talk.link()
+    talk.assess()
+    talk.page(talk.say("évaluer impact"), {"metric": "", "metric_value": ""})
+    facts = talk.stored_facts()
+    assert "metric" not in facts
+    assert facts["market_size"] == "20000"
+
+
+def test_a_date_that_has_passed_meanwhile_is_not_shown_again(talk: Talk) -> None:
+    talk.link()
+    talk.assess(impact={"metric": "Trajets", "target": "10", "target_date": "1er décembre 2026"})
+    talk.later(days=30)
+    form = talk.say("évaluer impact").form
+    assert form
+    assert (form["target"].value, form["target_date"].value) == ("10", "")
+    assert "Trajets" in talk.page(talk.say("évaluer impact"), {}).text
+
+
+def test_an_assessment_goes_on_in_the_next_quarter(talk: Talk) -> None:
+    talk.link()
+    talk.page(talk.say("assess"), MARKET)
+    talk.later(days=45)
+    page = talk.say("assess")
+    assert page.form
+    assert page.form.title == "2/3 · Impact"
+    assert f"t’attend à la page{NBSP}: Mesure d’impact" in talk.say("").text
+
+
+def test_a_share_that_was_refused_can_be_shared_again(talk: Talk) -> None:
+    talk.link()
+    talk.assess()
+    assert "C’est partagé" in talk.say("assess share").text
+    talk.app.tick()
+    with talk.app.store.write() as session:
+        session.execute(text("UPDATE outbox SET state = 'failed' WHERE kind = 'assessment_shared'"))
+    assert "C’est partagé" in talk.say("assess share").text
+    assert "déjà partagé" in talk.say("assess share").text

@@ -75,14 +75,14 @@ def test_a_member_links_a_further_channel_only_from_the_linked_one(talk: Talk) -
     talk.link()
     refused = talk.say("startup link velo-facile", in_=talk.other_channel)
     assert "a déjà un canal" in refused.text
-    talk.bot_enters(talk.other_channel)
+    talk.driver.invite_bot(talk.other_channel)
     assert "C’est fait" in talk.say(f"startup link {talk.mention('autre')}").text
     assert talk.count("channels") == 2
 
 
 def test_a_channel_one_is_not_in_cannot_be_linked(talk: Talk) -> None:
     talk.link()
-    talk.bot_enters(talk.other_channel)
+    talk.driver.invite_bot(talk.other_channel)
     refused = talk.say(f"startup link {talk.mention('autre')}", as_=talk.mate)
     assert "où nous sommes tous les deux" in refused.text
     assert talk.count("channels") == 1
@@ -143,3 +143,39 @@ def test_the_programme_team_sees_a_startup_but_does_not_assess(talk: Talk) -> No
     talk.link()
     assert "Gamma · Vélo facile" in talk.say("", as_=talk.admin).text
     assert "est l’affaire de son équipe" in talk.say("assess", as_=talk.admin).text
+
+
+def test_the_programme_team_sees_any_startup_from_anywhere(talk: Talk) -> None:
+    talk.link()
+    page = talk.say("startup velo facile", talk.admin, talk.driver.direct(talk.admin))
+    assert "Louer un vélo public" in page.text
+
+
+def test_a_link_form_sent_after_leaving_the_channel_links_nothing(talk: Talk) -> None:
+    form = talk.say("startup link")
+    talk.driver.leave(talk.member, talk.channel)
+    if talk.driver.name != "mattermost":  # there, a form sent from a channel one has left never arrives
+        talk.send(form, {"startup": "velo-facile"})
+    assert talk.count("channels") == 0
+
+
+def test_a_link_form_that_arrives_again_changes_nothing(talk: Talk) -> None:
+    talk.send(talk.say("startup link"), {"startup": "velo-facile"})
+    told = len(talk.said_in(talk.channel)), len(talk.said_to(talk.admin))
+    talk.driver.replay()
+    assert (len(talk.said_in(talk.channel)), len(talk.said_to(talk.admin))) == told
+    talk.say("startup unlink")
+    _, again = talk.driver.replay()
+    assert talk.count("channels") == 0
+    assert "C’est fait" not in str(again)
+
+
+def test_a_private_channel_gets_its_hello_once_the_bot_is_invited(talk: Talk) -> None:
+    private = talk.driver.channel("secret", [talk.member], private=True)
+    talk.say("startup link velo-facile", in_=private)
+    talk.app.tick()
+    assert sum("/invite @gamma" in message.text for message in talk.said_to(talk.member)) == 1
+    assert not any("n’a pas pu être remis" in message.text for message in talk.said_to(talk.admin))
+    talk.driver.invite_bot(private)
+    talk.later(minutes=11)
+    assert "a lié ce canal à Vélo facile" in talk.said_in(private)[-1].text

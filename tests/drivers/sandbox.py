@@ -41,6 +41,9 @@ class SandboxDriver:
     def leave(self, person: str, channel: str) -> None:
         self.cast.leave(person, channel)
 
+    def invite_bot(self, channel: str) -> None:
+        self.cast.invite_bot(channel)
+
     def direct(self, person: str) -> str:
         return direct_of(person)
 

@@ -62,6 +62,9 @@ class SlackDriver:
     def leave(self, person: str, channel: str) -> None:
         self.fake.channels[channel].members.discard(person)
 
+    def invite_bot(self, channel: str) -> None:
+        self.fake.invite_bot(channel)
+
     def direct(self, person: str) -> str:
         return self.fake.direct(person)
 

@@ -83,8 +83,8 @@ def test_pending_ids_cannot_be_guessed(played: Played) -> None:
         (Fault(429, {"Retry-After": "7"}), (False, False, 7.0)),
         (Fault(503, {"Retry-After": "3"}), (False, True, 3.0)),
         (Fault(500), (False, True, None)),
-        (Fault(403), (True, False, None)),
-        (Fault(404), (True, False, None)),
+        (Fault(403), (False, False, None)),  # without Mattermost's words: a proxy before it
+        (Fault(404), (False, False, None)),
         (Fault(drop=True), (False, True, None)),
     ],
 )

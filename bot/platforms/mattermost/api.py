@@ -21,15 +21,19 @@ PAGE = 200
 
 
 class RefusedError(ChatError):
-    """Mattermost answered, and not with a success; `status` is HTTP's."""
+    """The answer is not a success; `status` is HTTP's.
 
-    def __init__(self, reason: str, status: int, retry_after: float | None) -> None:
+    Only Mattermost's own refusals, which have an id, are for good: a proxy before it refuses as well.
+    """
+
+    def __init__(self, reason: str, status: int, retry_after: float | None, *, by_mattermost: bool) -> None:
         server_error = status >= 500
         super().__init__(
             reason,
-            permanent=not server_error and status != 429,
+            permanent=by_mattermost and not server_error and status != 429,
             unsure=server_error,
             retry_after=retry_after,
+            token_refused=status == 401,
         )
         self.status = status
 
@@ -103,7 +107,8 @@ def _read(response: httpx.Response, call: str) -> Json:
     if not response.is_success:
         said = body.get("id", "") if isinstance(body, dict) else ""
         reason = f"{call}: {response.status_code} {said}".rstrip()
-        raise RefusedError(reason, response.status_code, _seconds(response.headers.get("Retry-After", "")))
+        wait = _seconds(response.headers.get("Retry-After", ""))
+        raise RefusedError(reason, response.status_code, wait, by_mattermost=bool(said))
     if not isinstance(body, dict):
         raise ChatError(f"{call}: the answer is not Mattermost's", unsure=True)
     return body

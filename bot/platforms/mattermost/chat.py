@@ -5,7 +5,9 @@ import hmac
 import logging
 import time
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 
 from flask import Blueprint
@@ -17,11 +19,13 @@ from bot.platforms.mattermost.markdown import markdown
 from bot.seals import Seals
 from gamma.chat import ChatError, Dispatch, Form, Message, Picture, Place, Profile
 from gamma.text import Span, Text
+from gamma.words import SOURCE_LOCALE
 
 log = logging.getLogger(__name__)
 
 PROFILE_SECONDS = 600
 PROFILES_KEPT = 2000
+ASKED_AT_ONCE = 8
 CLOCKS_MAY_DIFFER = timedelta(minutes=10)
 """Between the bot's machine and Mattermost's, when a post is looked for by its time."""
 
@@ -40,8 +44,10 @@ class Mattermost:
         callback_url: str,
         monotonic: Callable[[], float] = time.monotonic,
         post_seconds: float = POST_SECONDS,
+        locale: str = SOURCE_LOCALE,
     ) -> None:
-        """callback_url: the base URL under which Mattermost reaches the bot."""
+        """callback_url: where Mattermost reaches the bot; locale: spoken where a person's is not known."""
+        self._locale = locale
         self._api = Api(url, token, post_seconds)
         self._token = token
         self._command_tokens = tuple(command_tokens)
@@ -53,7 +59,9 @@ class Mattermost:
         self._profiles: dict[str, tuple[float, Profile]] = {}
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
-        endpoints = Endpoints(self.name, dispatch, self._open_form, self._seal_for, self._action_url)
+        endpoints = Endpoints(
+            self.name, dispatch, self._open_form, self._seal_for, self._action_url, self._locale
+        )
         return blueprint(endpoints, self._command_tokens)
 
     def start(self, dispatch: Dispatch) -> None:
@@ -77,7 +85,11 @@ class Mattermost:
         return profile
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
-        return {channel for channel in channels if self._is_member(person, channel)}
+        """One question per channel, some at a time: a command waits for the answers."""
+        asked = list(channels)
+        with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:
+            known = pool.map(partial(self._is_member, person), asked)
+            return {channel for channel, inside in zip(asked, known, strict=True) if inside}
 
     def join(self, channel: str) -> bool:
         try:

@@ -7,7 +7,6 @@ by the dispatch, and here they are only read and answered.
 import hmac
 import logging
 import re
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from bot.apology import apology, as_message
 from bot.platforms.mattermost import render
 from gamma.chat import (
     Answer,
@@ -29,8 +29,7 @@ from gamma.chat import (
     Place,
     Submission,
 )
-from gamma.text import Span, Text
-from gamma.words import N_, SOURCE_LOCALE, Words
+from gamma.words import N_, Words
 
 Json = dict[str, Any]
 OpenForm = Callable[[Form, str, Place, str], None]
@@ -42,7 +41,6 @@ log = logging.getLogger(__name__)
 _ID = re.compile(r"[a-z0-9]{26}")
 _OF_TWO = re.compile(rf"{_ID.pattern}__{_ID.pattern}")
 """The name of a direct conversation; Mattermost lets nobody name a channel like this."""
-_FAILED = N_("Something went wrong on my side. If it happens again, quote “{reference}”.")
 
 
 class Endpoints:
@@ -55,7 +53,10 @@ class Endpoints:
         open_form: OpenForm,
         seal_for: SealFor,
         action_url: str,
+        locale: str,
     ) -> None:
+        """locale: spoken where the person's is not known."""
+        self._locale = locale
         self._platform = platform
         self._dispatch = dispatch
         self._open_form = open_form
@@ -63,41 +64,49 @@ class Endpoints:
         self._action_url = action_url
 
     def command(self, sent: MultiDict[str, str]) -> Json:
-        locale = SOURCE_LOCALE
+        locale = self._locale
         try:
             command = self._read_command(sent)
             answer = self._dispatch(command)
             locale = answer.locale
             return self._answer_command(command, answer, sent.get("trigger_id", ""))
         except Exception:
-            return {"response_type": "ephemeral", "text": _apologise(locale), "skip_slack_parsing": True}
+            return {"response_type": "ephemeral", "text": apology(Words(locale)), "skip_slack_parsing": True}
 
     def click(self, sent: Json) -> Json:
         if not _person(sent):
-            return {"ephemeral_text": _unreadable(), "skip_slack_parsing": True}
-        locale = SOURCE_LOCALE
+            return {"ephemeral_text": self._unreadable(), "skip_slack_parsing": True}
+        locale = self._locale
         try:
             click = Click(self._platform, _person(sent), _seal(_mapping(sent.get("context")).get("t")))
             answer = self._dispatch(click)
             locale = answer.locale
             return self._answer_click(click, answer, str(sent.get("trigger_id", "")))
         except Exception:
-            return {"ephemeral_text": _apologise(locale), "skip_slack_parsing": True}
+            return {"ephemeral_text": apology(Words(locale)), "skip_slack_parsing": True}
 
     def submission(self, sent: Json) -> Json:
         """`{}` closes the dialog: what there is to say after it is posted."""
         if sent.get("cancelled"):
             return {}
         if not _person(sent):
-            return {"error": _unreadable()}
+            return {"error": self._unreadable()}
+        locale = self._locale
         try:
             values = render.values(_mapping(sent.get("submission")))
             answer = self._dispatch(
                 Submission(self._platform, _person(sent), _seal(sent.get("state")), values)
             )
+            locale = answer.locale
             return render.refusal(answer.reply, values) if isinstance(answer.reply, Errors) else {}
         except Exception:
-            return {"error": _apologise(SOURCE_LOCALE)}
+            return {"error": apology(Words(locale))}
+
+    def _unreadable(self) -> str:
+        """To something that Mattermost did not send."""
+        return Words(self._locale).text(
+            N_("I do not recognise this form or button. Type `/gamma` to start again.")
+        )
 
     def _read_command(self, sent: MultiDict[str, str]) -> Command:
         text = sent.get("text", "").strip()
@@ -114,7 +123,7 @@ class Endpoints:
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)
                 reply = _try_again(reply, command, Words(answer.locale))
-        message = _told(reply) if isinstance(reply, Errors) else reply
+        message = as_message(reply) if isinstance(reply, Errors) else reply
         seal = self._seal_for(command.person, answer.place)
         return render.command_answer(message, seal, self._action_url)
 
@@ -128,7 +137,7 @@ class Endpoints:
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)
                 reply = Message((words.rich(N_("The form could not be opened in time. Press again.")),))
-        return render.click_answer(_told(reply) if isinstance(reply, Errors) else reply, words)
+        return render.click_answer(as_message(reply) if isinstance(reply, Errors) else reply, words)
 
 
 def blueprint(endpoints: Endpoints, command_tokens: Sequence[str]) -> Blueprint:
@@ -144,13 +153,21 @@ def blueprint(endpoints: Endpoints, command_tokens: Sequence[str]) -> Blueprint:
 
     @pages.post("/action")
     def action() -> ResponseReturnValue:
-        return endpoints.click(_mapping(request.get_json(force=True, silent=True)))
+        return endpoints.click(_sent_json())
 
     @pages.post("/form")
     def form() -> ResponseReturnValue:
-        return endpoints.submission(_mapping(request.get_json(force=True, silent=True)))
+        return endpoints.submission(_sent_json())
 
     return pages
+
+
+def _sent_json() -> Json:
+    """What came as JSON; nothing where it cannot be read, however deep it is nested."""
+    try:
+        return _mapping(request.get_json(force=True, silent=True))
+    except RecursionError:
+        return {}
 
 
 def _is_known(token: str, tokens: Sequence[str]) -> bool:
@@ -188,21 +205,3 @@ def _try_again(form: Form, command: Command, words: Words) -> Message:
     told = words.rich(N_("The form could not be opened in time."))
     button = Button(words.text(N_("Open the form")), says=command.text, about=form.about, main=True)
     return Message((told,), (button,))
-
-
-def _told(errors: Errors) -> Message:
-    said = [errors.general, *errors.fields.values()]
-    return Message(tuple(Text((Span(sentence),)) for sentence in said if sentence))
-
-
-def _unreadable() -> str:
-    """To something that Mattermost did not send: nobody's language is known."""
-    return Words(SOURCE_LOCALE).text(
-        N_("I do not recognise this form or button. Type `/gamma` to start again.")
-    )
-
-
-def _apologise(locale: str) -> str:
-    reference = secrets.token_hex(3)
-    log.exception("an answer could not be shown (reference %s)", reference)
-    return Words(locale).text(_FAILED, reference=reference)

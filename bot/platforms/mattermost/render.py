@@ -83,7 +83,7 @@ def _typed_value(value: object) -> str:
 
 
 def _typed(button: Button, words: Words) -> Text:
-    said = f"/gamma {button.says}".rstrip()
+    said = " ".join(filter(None, ["/gamma", button.says, button.about]))
     return words.rich(N_("`{command}`: {label}"), command=said, label=button.label)
 
 

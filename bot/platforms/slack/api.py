@@ -25,6 +25,7 @@ PROFILE_SECONDS = 1.5
 PAGE = 200
 CLOCKS_DIFFER = timedelta(minutes=1)
 _MAYBE_DONE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+_TOKEN_REFUSED = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
 _NOT_BY_ITSELF = {"method_not_supported_for_channel_type", "channel_not_found", "not_in_channel"}
 
 # The SDK's own debug log would tell tokens and people's words.
@@ -171,7 +172,7 @@ def _refusal(response: SlackResponse) -> ChatError:
     reason = code if readable else f"HTTP {status}"
     if status >= 500 or code in _MAYBE_DONE or (status == 200 and not readable):
         return ChatError(reason, unsure=True, retry_after=wait)
-    return ChatError(reason, permanent=True)
+    return ChatError(reason, permanent=True, token_refused=code in _TOKEN_REFUSED)
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

@@ -17,6 +17,7 @@ from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors, quiet_log
 from bot.platforms.slack.listeners import Listeners, answer_http
 from bot.seals import Seals
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
+from gamma.words import SOURCE_LOCALE
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,10 @@ class Slack:
         command: str = "/gamma",
         executor: Executor | None = None,
         post_seconds: float = POST_SECONDS,
+        locale: str = SOURCE_LOCALE,
     ) -> None:
+        """locale: spoken where a person's is not known."""
+        self._locale = locale
         self._api = Api(token, api_url, post_seconds)
         self._signing_secret = signing_secret
         self._seals = seals
@@ -60,7 +64,7 @@ class Slack:
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
         blueprint = Blueprint("slack", __name__)
-        if not self._signing_secret:  # Socket Mode alone: an address nobody signs for must not exist
+        if self._app_token or not self._signing_secret:  # Socket Mode comes instead of HTTP
             return blueprint
         bolt = self._bolt(dispatch)
 
@@ -88,7 +92,7 @@ class Slack:
             self._executor.shutdown()
 
     def _bolt(self, dispatch: Dispatch) -> App:
-        listeners = Listeners(self._api, self._seals, self._executor, dispatch)
+        listeners = Listeners(self._api, self._seals, self._executor, dispatch, self._locale)
         return listeners.app(self._signing_secret, self._command)
 
     def profile(self, person: str) -> Profile:

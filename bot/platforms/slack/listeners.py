@@ -2,7 +2,6 @@
 
 import logging
 import re
-import secrets
 from collections.abc import Callable
 from concurrent.futures import Executor
 from functools import partial
@@ -14,12 +13,12 @@ from slack_bolt import Ack, App, BoltRequest
 from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
 from slack_bolt.authorization import AuthorizeResult
 
+from bot.apology import apology, as_message
 from bot.platforms.slack import payloads, render
 from bot.platforms.slack.api import Api, quiet_log
 from bot.platforms.slack.payloads import Payload, Reach
 from bot.seals import Seals
 from gamma.chat import Answer, Button, ChatError, Click, Command, Dispatch, Errors, Form, Message, Place
-from gamma.text import Span, Text
 from gamma.words import Words
 
 log = logging.getLogger(__name__)
@@ -29,7 +28,9 @@ _WINDOW_MOVED_ON = {"hash_conflict", "not_found"}
 
 
 class Listeners:
-    def __init__(self, api: Api, seals: Seals, executor: Executor, dispatch: Dispatch) -> None:
+    def __init__(self, api: Api, seals: Seals, executor: Executor, dispatch: Dispatch, locale: str) -> None:
+        """locale: spoken where the person's is not known."""
+        self._locale = locale
         self._api = api
         self._seals = seals
         self._executor = executor
@@ -62,14 +63,14 @@ class Listeners:
 
     def _submission(self, ack: Ack, body: Payload) -> None:
         """Dispatched before the acknowledgement, which carries the errors or the next page."""
-        locale = ""
+        locale = self._locale
         try:
             answer = self._dispatch(payloads.submission(body))
             locale = answer.locale
             ack(self._after_form(answer, body))
         except Exception:
             first, *_ = payloads.input_names(body)
-            ack({"response_action": "errors", "errors": {first: _apology(locale)}})
+            ack({"response_action": "errors", "errors": {first: apology(Words(locale))}})
 
     def _after_form(self, answer: Answer, body: Payload) -> dict[str, Any]:
         if isinstance(answer.reply, Errors):
@@ -90,7 +91,7 @@ class Listeners:
         return self._seals.button(Button("", says=command.text), command.person, place)
 
     def _answer(self, event: Command | Click, reach: Reach, again: Callable[[Place], str]) -> None:
-        locale = ""
+        locale = self._locale
         try:
             answer = self._dispatch(event)
             locale = answer.locale
@@ -100,7 +101,7 @@ class Listeners:
 
     def _show(self, answer: Answer, reach: Reach, again: Callable[[Place], str]) -> None:
         """again: the seal of a button that asks for the same form once more."""
-        reply = _as_message(answer.reply) if isinstance(answer.reply, Errors) else answer.reply
+        reply = as_message(answer.reply) if isinstance(answer.reply, Errors) else answer.reply
         if reach.view:
             self._update(reach, self._view(answer, reply, reach.person))
         elif isinstance(reply, Message):
@@ -143,9 +144,9 @@ class Listeners:
         self._api.respond(reach.response_url, render.fallback(message), blocks)
 
     def _apologise(self, reach: Reach, locale: str) -> None:
-        apology = Answer(_message(_apology(locale)), locale, Place(""))
+        sorry = Answer(as_message(Errors(general=apology(Words(locale)))), locale, Place(""))
         try:
-            self._show(apology, reach, lambda _: "")
+            self._show(sorry, reach, lambda _: "")
         except ChatError as error:
             log.warning("Slack did not take the apology either: %s", error.reason)
 
@@ -180,22 +181,3 @@ def _placed(errors: Errors, names: list[str]) -> dict[str, str]:
         first = names[0]
         placed[first] = " ".join([*general, placed[first]] if first in placed else general)
     return placed
-
-
-def _as_message(errors: Errors) -> Message:
-    return _message(*filter(None, (errors.general, *errors.fields.values())))
-
-
-def _message(*sentences: str) -> Message:
-    return Message(tuple(Text((Span(sentence),)) for sentence in sentences))
-
-
-def _apology(locale: str) -> str:
-    """Logs the exception being handled under a reference the person can quote."""
-    reference = secrets.token_hex(3)
-    log.exception("Slack could not be answered (reference %s)", reference)
-    return Words(locale).text(
-        "Something went wrong while I was answering. Please try again; if it happens again, tell your"
-        " administrator this reference: {reference}.",
-        reference=reference,
-    )
