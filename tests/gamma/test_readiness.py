@@ -165,7 +165,12 @@ def test_an_impact_metric_that_is_whole_is_reached() -> None:
     [
         ("metric", "unknown", "name of the main metric is missing", "choose as a team one metric"),
         ("metric_value", "partly", "its value today is missing", "take down today"),
-        ("followed", "partly", "It is not known yet whether it is followed", "look at this metric with the sponsor"),
+        (
+            "followed",
+            "partly",
+            "It is not known yet whether it is followed",
+            "look at this metric with the sponsor",
+        ),
         ("target", "partly", "without a growth target", "propose a six-month target"),
         ("target_date", "partly", "but without a date", "give the target a date"),
     ],

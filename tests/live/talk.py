@@ -42,10 +42,6 @@ class LiveTalk(Talk):
         self.process.end()
         self.app = self._started()
 
-    def bot_enters(self, channel: str) -> None:
-        """As people do it; the server says in the channel that the bot was added."""
-        self.live.invite_bot(channel)
-
     def later(self, **duration: float) -> NoReturn:
         pytest.skip("the clock of the bot's process is not ours")
 
