@@ -32,12 +32,14 @@ class StoreBusyError(Exception):
 class Store:
     """Opens transactions on SQLite or PostgreSQL. Give it a URL as in DATABASE_URL."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        """patience: seconds a transaction waits for the database, unless it says otherwise."""
+        self.patience = patience
         self.engine = _engine(url)
         self._writing = self.engine.execution_options(gamma_write=True)
 
     @contextmanager
-    def write(self, patience: float = PATIENCE) -> Iterator[Session]:
+    def write(self, patience: float | None = None) -> Iterator[Session]:
         """One transaction for changes. Raises StoreBusyError.
 
         On SQLite it is the only one from its first statement on; on PostgreSQL, rows that decide
@@ -47,17 +49,16 @@ class Store:
             yield session
 
     @contextmanager
-    def read(self, patience: float = PATIENCE) -> Iterator[Session]:
+    def read(self, patience: float | None = None) -> Iterator[Session]:
         """One transaction that sees one state and changes nothing. Raises StoreBusyError."""
         with self._session(self.engine, patience) as session, session.begin():
             yield session
 
     @contextmanager
-    def _session(self, engine: Engine, patience: float) -> Iterator[Session]:
+    def _session(self, engine: Engine, patience: float | None) -> Iterator[Session]:
+        waiting = engine.execution_options(gamma_patience=self.patience if patience is None else patience)
         try:
-            with Session(
-                engine.execution_options(gamma_patience=patience), expire_on_commit=False
-            ) as session:
+            with Session(waiting, expire_on_commit=False) as session:
                 yield session
         except PoolTimeoutError as error:
             raise StoreBusyError from error

@@ -4,6 +4,8 @@ import logging
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from tests.conversation import MARKET, Talk
 from tests.talk import SeenForm
@@ -46,8 +48,6 @@ def test_a_person_who_left_cannot_share(talk: Talk) -> None:
     talk.press(result, "Partager avec l’équipe")
     talk.said_in(talk.channel)
     with talk.app.store.read() as session:
-        from sqlalchemy import text
-
         assert session.execute(text("SELECT count(shared_at) FROM assessments")).scalar_one() == 0
 
 
@@ -76,3 +76,22 @@ def test_an_unexpected_error_is_told_with_a_reference_and_loses_nothing(
     monkeypatch.setattr(talk.app.dispatch, "_house", replace(broken, programme=programme))
     talk.page(form, MARKET)
     assert talk.count("answers") == len(MARKET)
+
+
+def test_a_busy_database_is_told_kindly_and_the_form_stays_open(talk: Talk) -> None:
+    talk.link()
+    form = talk.say("assess")
+    talk.app.store.patience = 0.05
+    with talk.app.store.write() as holder:
+        holder.execute(text("UPDATE people SET zone = zone"))
+        refused = talk.send(form, MARKET)
+    assert "Rien n’est perdu" in refusal(refused.form)
+    talk.app.store.patience = 10
+    talk.page(form, MARKET)
+    assert talk.count("answers") == len(MARKET)
+
+
+def test_no_persons_words_stand_in_a_database_error(talk: Talk) -> None:
+    with pytest.raises(IntegrityError) as refused, talk.app.store.write() as session:
+        session.execute(text("INSERT INTO answers VALUES (999, 'word', :said)"), {"said": "un secret"})
+    assert "un secret" not in str(refused.value)

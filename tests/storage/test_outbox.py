@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from gamma.outbox import Claimed, Entry, Notice
 from storage import outbox, people
@@ -199,3 +203,30 @@ def test_counts_tell_every_state(store: Store) -> None:
 def test_a_message_goes_to_a_channel_or_a_person(recipients: dict[str, str | int]) -> None:
     with pytest.raises(ValueError, match="a channel or a person"):
         Notice("one", "invite_me", {}, "slack", NOW, **recipients)  # type: ignore[arg-type]
+
+
+def test_due_work_is_found_by_its_index_not_by_reading_everything(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    store.upgrade()
+    asked: list[tuple[str, Any]] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+    claim(store)
+    query, parameters = next(call for call in asked if call[0].startswith("SELECT outbox"))
+    with store.engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", parameters).all()
+    store.close()
+    assert any("USING INDEX outbox_open" in step[-1] for step in plan), plan
+
+
+def test_a_message_that_failed_can_be_planned_once_more(store: Store) -> None:
+    plan(store, notice("one"))
+    with store.write() as session:
+        outbox.record_failed(session, claimed_in(session), "not in the channel", NOW)
+    assert plan(store, notice("one"), notice("one")) == [True, False]
+    assert claimed(store).notice.key == "one"
+
+
+def claimed_in(session: Session) -> Claimed:
+    found = outbox.claim_next(session, NOW, NOW, LEASE, ("slack",))
+    assert found is not None
+    return found
