@@ -27,7 +27,7 @@ run: install ## Run Gamma on this machine without a chat platform
 	$(BIN)/gamma sandbox
 
 test: install-dev ## Run the tests (ARGS="-k word" for some of them)
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n auto $(ARGS)
 
 lint: install-dev ## Check style and formatting
 	$(BIN)/ruff check .
