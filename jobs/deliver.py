@@ -3,6 +3,8 @@
 import logging
 from datetime import timedelta
 
+from sqlalchemy.orm import Session
+
 from gamma.chat import Chat, ChatError, Message
 from gamma.outbox import Claimed, Notice
 from gamma.people import Person
@@ -112,7 +114,8 @@ def _not_ready(work: Work, claimed: Claimed, error: ChatError) -> None:
         return
     _hold(work, claimed, error.retry_after, error.reason, unsure=claimed.unsure)
     if error.permanent and not error.token_refused:
-        _tell_programme_team(work, claimed, "delivery_unsure", error.reason)
+        with work.store.write(JOB_PATIENCE) as session:
+            _tell_programme_team(session, work, claimed, "delivery_unsure", error.reason)
 
 
 def _not_sent(work: Work, chat: Chat, claimed: Claimed, error: ChatError) -> None:
@@ -144,12 +147,12 @@ def _waits_for_invitation(work: Work, claimed: Claimed) -> bool:
     notice = claimed.notice
     if "person" not in notice.subject or work.now() - notice.due_at > _INVITED_WITHIN:
         return False
+    _hold(work, claimed, None, "the bot is not in the channel: invite it", unsure=False)
     with work.store.write(JOB_PATIENCE) as session:
         key = f"invite-me:{notice.platform}:{notice.channel}:{claimed.id}"
         person = people.by_id(session, notice.subject["person"])
         invitation = Notice(key, "invite_me", {}, person.platform, work.now(), person_id=person.id)
         outbox.plan(session, invitation)
-    _hold(work, claimed, None, "the bot is not in the channel: invite it", unsure=False)
     return True
 
 
@@ -167,18 +170,16 @@ def _hold(work: Work, claimed: Claimed, asked: float | None, reason: str, *, uns
 def _give_up(work: Work, claimed: Claimed, reason: str) -> None:
     """A refusal for good is recorded, and told."""
     with work.store.write(JOB_PATIENCE) as session:
-        ended = outbox.record_failed(session, claimed, reason, work.real_now())
-    if ended:
-        _tell_programme_team(work, claimed, "delivery_failed", reason)
+        if outbox.record_failed(session, claimed, reason, work.real_now()):
+            _tell_programme_team(session, work, claimed, "delivery_failed", reason)
 
 
-def _tell_programme_team(work: Work, claimed: Claimed, kind: str, reason: str) -> None:
+def _tell_programme_team(session: Session, work: Work, claimed: Claimed, kind: str, reason: str) -> None:
     """Told once; never about such a telling itself."""
     if claimed.notice.kind.startswith("delivery_"):
         return
     subject = {"key": claimed.notice.key, "platform": claimed.notice.platform, "reason": reason}
-    with work.store.write(JOB_PATIENCE) as session:
-        for platform, account in work.programme_team:
-            person = people.meet(session, platform, account)
-            key = f"{kind}:{claimed.id}:{person.id}"
-            outbox.plan(session, Notice(key, kind, subject, platform, work.now(), person_id=person.id))
+    for platform, account in work.programme_team:
+        person = people.meet(session, platform, account)
+        key = f"{kind}:{claimed.id}:{person.id}"
+        outbox.plan(session, Notice(key, kind, subject, platform, work.now(), person_id=person.id))

@@ -29,6 +29,7 @@ class FakeChat:
         self.posts: list[Post] = []
         self.looked_for: list[str] = []
         self.opened: list[str] = []
+        self.entered: list[str] = []
         self.closed: set[str] = set()
         """Channels the bot may not enter by itself."""
         self.before_post: Callable[[str], None] = _nothing
@@ -42,7 +43,8 @@ class FakeChat:
         return set(channels)
 
     def join(self, channel: str) -> bool:
-        return channel not in self.closed
+        self.entered += [] if channel in self.closed else [channel]
+        return channel in self.entered
 
     def direct_channel(self, person: str) -> str:
         self.opened.append(person)

@@ -118,7 +118,7 @@ def test_a_platform_that_was_never_reached_is_tried_again_without_a_look(bench: 
     assert (bench.posted(), bench.chat.looked_for) == (["one"], [])
 
 
-# --- the platform asks to wait, or refuses ----------------------------------------------------
+# --- the platform asks to wait -----------------------------------------------------------------
 
 
 def test_a_recipient_waits_as_told_and_no_other_does(bench: Bench) -> None:
@@ -154,29 +154,6 @@ def test_asked_to_wait_no_time_at_all_it_goes_on_with_the_others_first(bench: Be
     bench.chat.before_post = failing(ChatError("ratelimited", retry_after=0), times=3, key="one")
     bench.deliver()
     assert bench.posted() == ["two"]
-
-
-def test_a_refusal_for_good_is_recorded_and_told_to_the_programme_team(bench: Bench) -> None:
-    bench.plan("one")
-    bench.plan("two", "elsewhere")
-    bench.chat.closed.add("team")
-    bench.chat.before_post = failing(ChatError("channel_not_found", permanent=True), key="one")
-    bench.deliver()
-    assert (bench.entry("one").state, bench.entry("one").reason) == ("failed", "channel_not_found")
-    two, told = bench.chat.posts
-    assert (two.key, told.channel) == ("two", "direct:nadia")
-    assert "channel_not_found" in told.text
-    assert "one" in told.text
-
-
-def test_a_telling_that_fails_is_not_told_again(bench: Bench) -> None:
-    bench.plan("one")
-    bench.chat.closed.add("team")
-    bench.chat.before_post = failing(ChatError("account_inactive", permanent=True), times=9)
-    bench.deliver()
-    with bench.store.read() as session:
-        states = session.execute(select(OutboxRow.kind, OutboxRow.state)).all()
-    assert states == [("invite_me", "failed"), ("delivery_failed", "failed")]
 
 
 # --- our own troubles -------------------------------------------------------------------------
