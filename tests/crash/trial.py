@@ -31,7 +31,7 @@ class Trial:
     def __init__(self, scenario: Scenario, database_url: str, nursery: Nursery, seed: int) -> None:
         self._scenario = scenario
         self._luck = random.Random(seed)
-        self._began = time.monotonic()
+        self._began = 0.0
         self._played = PLATFORMS[scenario.platform]()
         self._store = Store(database_url)
         self._people = self._meet_people()
@@ -46,6 +46,7 @@ class Trial:
         ]
 
     def run(self) -> Outcome:
+        self._began = time.monotonic()
         self._played.suffer(self._mishap)
         try:
             with ThreadPoolExecutor(len(self._killers)) as pool:

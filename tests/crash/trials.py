@@ -43,13 +43,17 @@ def run(
     seed: int,
     tell: Callable[[Outcome], None] = lambda outcome: None,
 ) -> list[Outcome]:
-    """The outcomes in the order of the scenarios; each is told when it is known."""
+    """The outcomes in the order of the scenarios; each is told when it is known.
+
+    Trials are made one after the other: Python 3.11 may fail when Flask's routes are compiled in two threads.
+    """
     urls = [_fresh(databases, scenario.database, folder / str(n)) for n, scenario in enumerate(scenarios)]
     with Nursery() as nursery, ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
-        running = [
-            pool.submit(_outcome, scenario, url, nursery, seed + n)
+        trials = [
+            Trial(scenario, url, nursery, seed + n)
             for n, (scenario, url) in enumerate(zip(scenarios, urls, strict=True))
         ]
+        running = [pool.submit(trial.run) for trial in trials]
         for done in as_completed(running):
             tell(done.result())
         return [done.result() for done in running]
@@ -62,7 +66,3 @@ def _fresh(databases: Databases, kind: str, folder: Path) -> str:
     store.upgrade()
     store.close()
     return url
-
-
-def _outcome(scenario: Scenario, url: str, nursery: Nursery, seed: int) -> Outcome:
-    return Trial(scenario, url, nursery, seed).run()
