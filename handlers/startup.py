@@ -24,7 +24,9 @@ _NOT_FOUND = N_(
 )
 
 
-_NOT_BOTH = N_("I can only link a channel in which we both are. Enter it, invite me, then try again.")
+_NOT_BOTH = N_(
+    "I can only link a channel in which we both are. Enter it, invite me (`/invite @gamma`), then try again."
+)
 
 
 def say(context: Context, typed: str) -> Said:

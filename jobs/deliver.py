@@ -22,6 +22,9 @@ _CLOCKS_DIFFER = timedelta(minutes=5)
 _MOST_SURPRISES = 8
 """Tries of a message after which errors that nobody foresaw end it, and the programme team is told."""
 
+UNINVITED = "the bot is not in the channel: invite it"
+"""Why such a message waits, as the outbox shows it."""
+
 _INVITED_WITHIN = timedelta(days=7)
 """How long a message waits for somebody to invite the bot to its channel."""
 
@@ -147,7 +150,7 @@ def _waits_for_invitation(work: Work, claimed: Claimed) -> bool:
     notice = claimed.notice
     if "person" not in notice.subject or work.now() - notice.due_at > _INVITED_WITHIN:
         return False
-    _hold(work, claimed, None, "the bot is not in the channel: invite it", unsure=False)
+    _hold(work, claimed, None, UNINVITED, unsure=False)
     with work.store.write(JOB_PATIENCE) as session:
         key = f"invite-me:{notice.platform}:{notice.channel}:{claimed.id}"
         person = people.by_id(session, notice.subject["person"])

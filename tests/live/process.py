@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 
 from gamma.programme import SHIPPED, Programme, load_programme
+from jobs.deliver import UNINVITED
 from storage import outbox
 from storage.store import Store
 
@@ -81,7 +82,8 @@ class Process:
     def _still_to_send(self) -> bool:
         with self.store.read() as session:
             now = datetime.now(UTC)
-            return any(entry.notice.due_at <= now for entry in outbox.entries(session, "open"))
+            left = [entry for entry in outbox.entries(session, "open") if entry.reason != UNINVITED]
+            return any(entry.notice.due_at <= now for entry in left)
 
     def _begun(self) -> subprocess.Popen[bytes]:
         with self._log.open("ab") as log:

@@ -138,10 +138,13 @@ def test_a_private_channel_is_opened_to_the_bot_by_an_invitation(live: LiveTalk)
     assert live.carry_on(live.member).title.startswith("2/3")
 
 
-def test_a_private_channel_linked_by_the_form_is_told_so_in_private(live: LiveTalk) -> None:
+def test_a_private_channel_is_linked_by_the_form_once_the_bot_is_invited(live: LiveTalk) -> None:
     private = live.driver.channel("secret", [live.member], private=True)
     hello = live.say("", in_=private)
     assert hello.message
-    form = live.press(hello, hello.message.buttons[0])
-    live.send(form, {"startup": "Vélo facile"})
-    assert "/invite @gamma" in live.last_said_to(live.member).text
+    refused = live.send(live.press(hello, hello.message.buttons[0]), {"startup": "Vélo facile"})
+    assert refused.form
+    assert "/invite @gamma" in refused.form.errors[""]
+    live.live.invite_bot(private)
+    live.send(refused, {})
+    assert "Vélo facile" in live.said_in(private)[-1].text
