@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 Style = Literal["plain", "bold", "code"]
@@ -71,7 +73,14 @@ def rich(template: str, **values: object) -> Text:
         spans += _filled(match["bold"] or match["code"], style, values)
         end = match.end()
     spans += _filled(template[end:], "plain", values)
-    return Text(tuple(spans))
+    return Text(tuple(_joined(spans)))
+
+
+def _joined(spans: list[Span]) -> Iterator[Span]:
+    """Neighbours of one style as one: a command and its words are one piece of code."""
+    for style, run in groupby(spans, key=lambda span: span.style):
+        if joined := "".join(span.text for span in run):
+            yield Span(joined, style)
 
 
 def _filled(template: str, style: Style, values: dict[str, object]) -> list[Span]:
