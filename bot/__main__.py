@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from dotenv import dotenv_values
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from waitress.server import create_server
 
 from bot import listing
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         load_programme(settings.gamma_programme)
         result: int = options.run(settings, options)
         return result
-    except (OperationalError, StoreBusyError) as error:
+    except (DatabaseError, StoreBusyError) as error:
         print(f"gamma: DATABASE_URL: the database cannot be used ({_cause(error)}).", file=sys.stderr)
         return 2
     except (SettingsError, ProgrammeError, ImportRefusedError) as error:
@@ -130,7 +130,8 @@ def _serve(app: App, greeting: str) -> int:
             max_request_body_size=LARGEST_BODY,
         )
     except (OSError, ValueError) as error:
-        raise SettingsError(f"HOST and PORT: {host}:{port} cannot be listened on ({error}).") from error
+        problem = f"HOST and PORT: {host}:{port} cannot be listened on ({error}). Another PORT may be free."
+        raise SettingsError(problem) from error
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         _start(app)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from gamma.programme import SHIPPED
 from gamma.words import LOCALES
@@ -57,6 +57,12 @@ def _accounts(value: Any) -> Any:
     return tuple((platform, account) for platform, _, account in accounts)
 
 
+def _port(value: Any) -> int:
+    if not str(value).isdecimal() or int(value) > 65535:
+        raise ValueError("must be a number from 0 to 65535")
+    return int(value)
+
+
 def _secret(value: str) -> str:
     if value and len(value) < 16:
         raise ValueError("must be at least 16 characters long; `openssl rand -hex 32` makes a good one")
@@ -89,7 +95,7 @@ class Settings(BaseModel):
     gamma_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
     gamma_rehearsal: bool = False
     host: str = "127.0.0.1"
-    port: int = Field(default=3000, ge=0, le=65535)
+    port: Annotated[int, BeforeValidator(_port)] = 3000
 
     @property
     def wants_slack(self) -> bool:

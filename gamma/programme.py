@@ -174,7 +174,7 @@ class Criterion(_Part):
     short: Short
     aliases: tuple[str, ...] = ()
     intro: Told
-    thresholds: Mapping[str, Decimal] = {}
+    thresholds: Mapping[str, Annotated[Decimal, Field(ge=0)]] = {}
     fields: tuple[FieldSpec, ...]
     conditions: Mapping[str, Condition]
     lists: Mapping[str, FieldList] = {}

@@ -96,7 +96,7 @@ def team_result(
 ) -> TeamResult:
     """Judge a team by its shared answers (the latest of each person this quarter).
 
-    Facts are the startup's latest; an opinion is the lower median of those who gave one.
+    facts: as `shared_facts` gives them; an opinion is the lower median of those who gave one.
     """
     answers = {**_median_opinions(programme, shared), **facts}
     criteria = []
@@ -106,6 +106,13 @@ def team_result(
         criteria.append(team)
     criteria.sort(key=_width, reverse=True)
     return TeamResult(len(shared), tuple(criteria))
+
+
+def shared_facts(programme: Programme, shared: Sequence[Answers]) -> Answers:
+    """The facts of the latest shared answers: what nobody shared stays out of the team's result."""
+    facts = {field.id for criterion in programme.criteria for field in criterion.fields if field.fact}
+    latest = shared[-1] if shared else {}
+    return {field: value for field, value in latest.items() if field in facts}
 
 
 def _median_opinions(programme: Programme, shared: Sequence[Answers]) -> dict[str, Value]:

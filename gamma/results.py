@@ -15,7 +15,7 @@ from gamma.readiness import LEVELS, RANGE_FROM, Judgement, TeamJudgement, TeamRe
 from gamma.text import Span, Text, rich
 from gamma.words import N_, Words
 
-SIGNS: dict[Verdict, str] = {"reached": "✔", "partly": "◐", "not_yet": "✖", "unknown": "?"}
+SIGNS: dict[Verdict, str] = {"reached": "✔", "partly": "◐", "not_yet": "✖", "unknown": "○"}
 _NAMES: dict[Verdict, str] = {
     "reached": N_("reached"),
     "partly": N_("partly"),
@@ -48,7 +48,11 @@ def own_result(
     if assessment.shared_at:
         paragraphs.append(words.rich(N_("Shared with the team.")))
     else:
-        paragraphs.append(words.rich(N_("Only you see this, until you share it: `/gamma assess share`.")))
+        private = words.rich(N_("For now only you see this. To share it: `/gamma assess share`."))
+        shared = N_(
+            "It then joins the team’s result, without your name; while few have shared, it can be guessed."
+        )
+        paragraphs.append(Text.lines(private, words.rich(shared)))
     return Message(tuple(paragraphs), _result_buttons(words, startup, shared=bool(assessment.shared_at)))
 
 
@@ -65,16 +69,23 @@ def why(words: Words, programme: Programme, startup: Startup, answers: Answers) 
             rule=rule,
         )
         paragraphs.append(line)
-    paragraphs.append(words.rich(N_("“I do not know” and skipped questions never count against you.")))
+    paragraphs.append(
+        words.rich(N_("“I do not know” or a skipped question is never enough for a “not yet”."))
+    )
     page = programme.criteria[0].short.said(words.locale).lower()
     paragraphs.append(words.rich(N_("To put one page right: `/gamma assess {page}`."), page=page))
     return Message(tuple(paragraphs))
 
 
-def team_message(words: Words, startup: Startup, quarter: Quarter, result: TeamResult) -> Message:
-    """The team's result, for its channel and those who may see it: nobody's own answers show."""
+def team_message(
+    words: Words, startup: Startup, quarter: Quarter, result: TeamResult, *, invite: bool
+) -> Message:
+    """The team's result, for its channel and those who may see it, without anybody's name.
+
+    invite: those who read it may give their own view.
+    """
     title = words.rich(
-        N_("**Self-assessment of the team: {startup}** · quarter {quarter} of {year}"),
+        N_("**Self-assessment of the team: {startup}** · Q{quarter} {year}"),
         startup=startup.name,
         quarter=quarter.number,
         year=quarter.year,
@@ -85,12 +96,14 @@ def team_message(words: Words, startup: Startup, quarter: Quarter, result: TeamR
         hidden = N_("With two answers the range is not shown, so that nobody’s answer can be guessed.")
         paragraphs.append(words.rich(hidden))
     invitation = Button(words.text(N_("Give my view")), says="assess", about=startup.id, for_all=True)
-    return Message(tuple(paragraphs), (invitation,))
+    return Message(tuple(paragraphs), (invitation,) if invite else ())
 
 
 def summary(words: Words, programme: Programme, answers: Answers) -> str:
-    """ "2 criteria out of 3"."""
+    """ "2 criteria of 3 reached"; nothing where none is."""
     reached = sum(judgement.verdict == "reached" for judgement in judge_all(programme, answers))
+    if not reached:
+        return ""
     told = words.plural(
         "{count} criterion of {all} reached",
         "{count} criteria of {all} reached",
@@ -176,7 +189,7 @@ def _team_told(words: Words, team: TeamJudgement) -> Text:
         return told
     lowest, highest = (verdict_name(words, verdict) for verdict in team.spread)
     if lowest == highest:
-        return Text.lines(told, words.rich(N_("All of you see it the same way.")))
+        return Text.lines(told, words.rich(N_("Your answers all lead to the same result.")))
     spread = N_("Your views range from “{lowest}” to “{highest}”: worth talking about.")
     return Text.lines(told, words.rich(spread, lowest=lowest, highest=highest))
 

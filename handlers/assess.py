@@ -7,7 +7,7 @@ from gamma.errors import UserError
 from gamma.folding import fold
 from gamma.people import Startup
 from gamma.programme import Criterion, Programme
-from gamma.readiness import team_result
+from gamma.readiness import shared_facts, team_result
 from gamma.results import team_message, why
 from gamma.rights import Right, may
 from gamma.words import N_
@@ -61,7 +61,7 @@ def _open(context: Context, page: Criterion | None, typed: str) -> Form | Messag
     startup = startup_meant(context, typed, "assess", _known(context))
     if isinstance(startup, Message):
         return startup
-    context.require(Right.ASSESS, startup, assess_form.ONLY_THE_TEAM)
+    assess_form.require_member(context, startup, Right.ASSESS)
     draft = assess_form.draft_of(context, startup)
     if page:
         return assess_form.page(context, startup, page, draft, only=True)
@@ -90,24 +90,27 @@ def _result(context: Context, typed: str) -> Message:
 
 
 def _team_result(context: Context, startup: Startup) -> Message:
+    """Of this quarter, or of the last one in which a result was shared."""
     context.require(Right.SEE_SHARED_RESULTS, startup)
-    quarter = Quarter.of(context.now, context.zone)
     kept = Assessments(context.session, context.programme)
+    member = may(context.role_in(startup.id), Right.ASSESS)
+    last = kept.last_shared(startup.id)
+    if last is None:
+        nothing = N_("Nobody has shared a result yet. `/gamma assess share` shares yours, if you like.")
+        for_others = N_("The team has not shared a result yet.")
+        return Message((context.words.rich(nothing if member else for_others),))
+    quarter = Quarter.of(last, context.zone)
     shared = kept.shared(startup.id, quarter, context.zone)
-    if not shared:
-        nothing = N_(
-            "Nobody has shared a result this quarter. `/gamma assess share` shares yours, if you like."
-        )
-        return Message((context.words.rich(nothing),))
-    result = team_result(context.programme, shared, kept.facts(startup.id), context.command_ids())
-    return team_message(context.words, startup, quarter, result)
+    facts = shared_facts(context.programme, shared)
+    result = team_result(context.programme, shared, facts, context.command_ids())
+    return team_message(context.words, startup, quarter, result, invite=member)
 
 
 def _why(context: Context, typed: str) -> Message:
     startup = startup_meant(context, typed, "assess why")
     if isinstance(startup, Message):
         return startup
-    context.require(Right.ASSESS, startup, assess_form.ONLY_THE_TEAM)
+    assess_form.require_member(context, startup, Right.ASSESS)
     latest = _latest(context, startup)
     return why(context.words, context.programme, startup, latest.answers)
 
@@ -117,7 +120,7 @@ def _share(context: Context, typed: str) -> Message:
     startup = startup_meant(context, typed, "assess share")
     if isinstance(startup, Message):
         return startup
-    context.require(Right.SHARE_RESULT, startup, assess_form.ONLY_THE_TEAM)
+    assess_form.require_member(context, startup, Right.SHARE_RESULT)
     latest = _latest(context, startup)
     channels = startups.channels_of(context.session, startup.id)
     here = [channel for channel in channels if channel.platform == context.actor.platform]

@@ -11,19 +11,29 @@ from gamma.errors import UserError
 from gamma.people import Startup
 from gamma.programme import Criterion, FieldSpec
 from gamma.results import own_result, typed_form
-from gamma.rights import Right
+from gamma.rights import Right, Role
 from gamma.typed import read_page
 from gamma.words import N_, Words
 from handlers.context import Context, Outcome
 from storage.assessments import Assessments
 
-ONLY_THE_TEAM = N_(
+_ONLY_THE_TEAM = N_(
     "The self-assessment of {startup} belongs to its team: the people in its channel. "
     "If you are one of them, check that I am in that channel too: `/invite @gamma`."
+)
+_BESIDE_THE_TEAM = N_(
+    "The self-assessment of {startup} belongs to its team. "
+    "What the team shares is yours to read: `/gamma assess result team`."
 )
 _ONLY = "only"
 _DRAFT_LIFE = timedelta(days=90)
 _OPINION_NAMES = {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("No"), "unknown": N_("I do not know")}
+
+
+def require_member(context: Context, startup: Startup, right: Right) -> None:
+    """Raises NotAllowedError with what the person can do instead."""
+    beside = context.role_in(startup.id) in (Role.MANAGER, Role.PROGRAMME)
+    context.require(right, startup, _BESIDE_THE_TEAM if beside else _ONLY_THE_TEAM)
 
 
 def draft_of(context: Context, startup: Startup) -> Assessment | None:
@@ -59,7 +69,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     startup, criterion = context.startup, context.programme.criterion(criterion_id)
     if startup is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    context.require(Right.ASSESS, startup, ONLY_THE_TEAM)
+    require_member(context, startup, Right.ASSESS)
     today = day_in(context.now, context.zone)
     answers, errors = read_page(criterion, typed, today, context.words)
     if errors:
@@ -90,7 +100,7 @@ def show(context: Context, outcome: Outcome) -> Form | Message:
     assessment = kept.load(outcome["assessment"])
     if assessment is None or context.startup is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    context.require(Right.ASSESS, context.startup, ONLY_THE_TEAM)
+    require_member(context, context.startup, Right.ASSESS)
     following = next_page(context.programme, assessment.pages)
     if following:
         return page(context, context.startup, following, assessment)

@@ -35,5 +35,8 @@ def understand(text: str) -> tuple[Intent, str]:
     for intent in COMMANDS:
         if folded and folded in map(fold, intent.spellings()):
             return intent, rest
-    spellings = [spelling for intent in COMMANDS for spelling in intent.spellings()]
-    raise UnknownCommandError(first[:60], closest(first[:60], spellings))
+    known = {spelling: spelling for intent in COMMANDS for spelling in intent.spellings()}
+    ways = [whole for intent in COMMANDS for way in intent.more for whole in way.says.values()]
+    known |= {split(whole)[1]: whole for whole in reversed(ways)}
+    meant = closest(first[:60], known)
+    raise UnknownCommandError(first[:60], known[meant] if meant else None)

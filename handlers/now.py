@@ -32,11 +32,20 @@ def _of_startup(context: Context, startup: Startup) -> Message:
     headline = Text.lines(headline_of(context, startup), *_assessments(context, startup))
     buttons = [Button(words.text(N_("Help")), says="help")]
     if may(context.role_in(startup.id), Right.ASSESS):
-        buttons.insert(0, Button(words.text(N_("Assess")), says="assess", about=startup.id, main=True))
+        buttons = [*_own_buttons(context, startup), *buttons]
     else:
         label = words.text(N_("The team’s result"))
         buttons.insert(0, Button(label, says="assess result team", about=startup.id))
     return Message((headline,), tuple(buttons))
+
+
+def _own_buttons(context: Context, startup: Startup) -> list[Button]:
+    words = context.words
+    label = N_("Continue") if draft_of(context, startup) else N_("Assess")
+    buttons = [Button(words.text(label), says="assess", about=startup.id, main=True)]
+    if Assessments(context.session, context.programme).latest(startup.id, context.actor.id):
+        buttons.append(Button(words.text(N_("My result")), says="assess result", about=startup.id))
+    return buttons
 
 
 def headline_of(context: Context, startup: Startup) -> Text:
@@ -90,6 +99,8 @@ def _last(context: Context, latest: Assessment, sent_at: datetime) -> Text:
     words = context.words
     day = words.day(day_in(sent_at, context.zone), day_in(context.now, context.zone))
     reached = summary(words, context.programme, latest.answers)
+    if not reached:
+        return words.rich(N_("Your last self-assessment: {day}"), day=day)
     return words.rich(N_("Your last self-assessment: {day}, {reached}"), day=day, reached=reached)
 
 

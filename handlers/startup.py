@@ -200,7 +200,11 @@ def _unlink(context: Context) -> Message:
     if startup is None:
         raise UserError(N_("This channel is not linked to a startup. Nothing was changed."))
     context.require(Right.UNLINK_CHANNEL, startup)
-    startups.unlink(context.session, context.actor.platform, context.place.id)
+    platform, channel = context.actor.platform, context.place.id
+    startups.unlink(context.session, platform, channel)
+    key = f"channel-unlinked:{platform}:{channel}:{context.now.isoformat()}"
+    subject = {"startup": startup.id, "person": context.actor.id}
+    context.tell_channel(platform, channel, "channel_unlinked", key, subject)
     done = N_("Undone: this channel is no longer linked to **{startup}**. What was answered is kept.")
     button = Button(context.words.text(N_("Link a startup")), says="startup link")
     return Message((context.words.rich(done, startup=startup.name),), (button,))

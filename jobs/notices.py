@@ -13,7 +13,7 @@ from gamma.calendar import Quarter
 from gamma.chat import Button, Message
 from gamma.people import Startup
 from gamma.programme import Programme
-from gamma.readiness import team_result
+from gamma.readiness import shared_facts, team_result
 from gamma.results import own_result, team_message
 from gamma.words import N_, Words
 from storage import people, startups
@@ -81,8 +81,8 @@ def assessment_shared(facts: Facts, subject: Subject) -> Message | None:
     shared = kept.shared(startup.id, quarter, facts.zone)
     if not shared:
         return None
-    result = team_result(facts.programme, shared, kept.facts(startup.id), facts.commands)
-    return team_message(facts.words, startup, quarter, result)
+    result = team_result(facts.programme, shared, shared_facts(facts.programme, shared), facts.commands)
+    return team_message(facts.words, startup, quarter, result, invite=True)
 
 
 def channel_linked(facts: Facts, subject: Subject) -> Message | None:
@@ -98,6 +98,17 @@ def channel_linked(facts: Facts, subject: Subject) -> Message | None:
     )
     button = Button(words.text(N_("Assess")), says="assess", about=startup.id, for_all=True)
     return Message((hello,), (button,))
+
+
+def channel_unlinked(facts: Facts, subject: Subject) -> Message | None:
+    """Tells a channel that it is linked no more, and by whom."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup:
+        return None
+    told = N_(
+        "{person} undid the link of this channel to **{startup}**. `/gamma startup link` makes a new one."
+    )
+    return Message((facts.words.rich(told, person=_name(facts, subject), startup=startup.name),))
 
 
 def channel_announced(facts: Facts, subject: Subject) -> Message | None:
@@ -155,6 +166,7 @@ NOTICES: Mapping[str, Render] = {
         assessment_result,
         assessment_shared,
         channel_linked,
+        channel_unlinked,
         channel_announced,
         invite_me,
         delivery_unsure,

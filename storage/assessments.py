@@ -49,16 +49,20 @@ class Assessments:
         return self._assessment(row) if row else None
 
     def shared(self, startup_id: str, quarter: Quarter, zone: ZoneInfo) -> list[Answers]:
-        """The answers of each person's latest shared assessment of that quarter."""
+        """The answers of each person's latest shared assessment of that quarter, the latest sent last."""
         since, until = quarter.starts(zone), quarter.following().starts(zone)
-        rows = select(AssessmentRow).where(
-            AssessmentRow.startup_id == startup_id,
-            AssessmentRow.shared_at.is_not(None),
-            AssessmentRow.sent_at >= since,
-            AssessmentRow.sent_at < until,
-        )
-        latest = {row.person_id: row for row in self._session.scalars(rows.order_by(AssessmentRow.sent_at))}
+        rows = self._shared(startup_id).where(AssessmentRow.sent_at >= since, AssessmentRow.sent_at < until)
+        latest: dict[int, AssessmentRow] = {}
+        for row in self._session.scalars(rows.order_by(AssessmentRow.sent_at, AssessmentRow.id)):
+            latest.pop(row.person_id, None)
+            latest[row.person_id] = row
         return [self._assessment(row).answers for row in latest.values()]
+
+    def last_shared(self, startup_id: str) -> datetime | None:
+        """When the latest of the shared assessments was sent."""
+        rows = self._shared(startup_id).order_by(AssessmentRow.sent_at.desc()).limit(1)
+        row = self._session.scalar(rows)
+        return row.sent_at if row else None
 
     def begin(
         self, startup_id: str, person_id: int, now: datetime, copied: Assessment | None = None
@@ -123,6 +127,10 @@ class Assessments:
             fact.value = None if value is None else written(value)
             fact.stated_by, fact.stated_at = assessment.person_id, now
             self._session.add(fact)
+
+    def _shared(self, startup_id: str) -> Select[AssessmentRow]:
+        of_startup = select(AssessmentRow).filter_by(startup_id=startup_id)
+        return of_startup.where(AssessmentRow.shared_at.is_not(None))
 
     def _of(self, startup_id: str, person_id: int) -> Select[AssessmentRow]:
         return select(AssessmentRow).filter_by(startup_id=startup_id, person_id=person_id)

@@ -76,3 +76,12 @@ def test_no_two_commands_share_a_spelling() -> None:
 def test_a_sub_command_mistyped_gets_what_was_probably_meant(talk: Talk, typed: str, meant: str) -> None:
     talk.link()
     assert f"Voulais-tu dire /gamma {meant}" in talk.say(typed).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("résultat", "évaluer résultat"), ("partager", "évaluer partager"), ("unlink", "startup unlink")],
+)
+def test_the_end_of_a_command_is_recognised(talk: Talk, typed: str, meant: str) -> None:
+    talk.link()
+    assert f"Voulais-tu dire /gamma {meant}" in talk.say(typed).text

@@ -35,7 +35,7 @@ def test_nobody_else_sees_a_result_before_it_is_shared(talk: Talk) -> None:
     talk.assess()
     assert len(talk.said_in(talk.channel)) == before
     assert talk.said_to(talk.mate) == []
-    assert "Personne n’a partagé" in talk.say("assess result team", as_=talk.mate).text
+    assert "Personne n’a encore partagé" in talk.say("assess result team", as_=talk.mate).text
 
 
 def test_an_assessment_left_after_the_first_page_goes_on_at_the_second_after_a_restart(talk: Talk) -> None:
@@ -107,7 +107,7 @@ def test_numbers_are_understood_as_people_write_them(talk: Talk, typed: str) -> 
 def test_everything_may_be_skipped_and_is_then_unknown_not_a_fault(talk: Talk) -> None:
     talk.link()
     result = talk.assess({}, {}, {})
-    assert result.text.count("? ") >= 3
+    assert result.text.count("○ ") == 3
     assert "pas encore." not in result.text
 
 
@@ -258,3 +258,38 @@ def test_a_share_that_was_refused_can_be_shared_again(talk: Talk) -> None:
         session.execute(text("UPDATE outbox SET state = 'failed' WHERE kind = 'assessment_shared'"))
     assert "C’est partagé" in talk.say("assess share").text
     assert "déjà partagé" in talk.say("assess share").text
+
+
+def test_what_nobody_shared_stays_out_of_the_teams_result(talk: Talk) -> None:
+    talk.link()
+    talk.assess()
+    talk.say("assess share")
+    before = talk.say("assess result team").text
+    talk.page(talk.say("assess", as_=talk.mate), {"recurring_users": "7"}, talk.mate)
+    talk.page(talk.say("assess", as_=talk.mate), {"metric": "Un secret"}, talk.mate)
+    assert talk.say("assess result team").text == before
+    form = talk.say("évaluer marché", as_=talk.third).form
+    assert form
+    assert form["recurring_users"].value == "7", "but the startup's latest fact prefills"
+
+
+def test_the_last_shared_result_can_be_read_in_the_next_quarter(talk: Talk) -> None:
+    talk.link()
+    talk.assess()
+    talk.say("assess share")
+    talk.later(days=60)
+    assert "T4 2026" in talk.say("assess result team").text
+
+
+def test_what_may_be_guessed_is_said_before_sharing(talk: Talk) -> None:
+    talk.link()
+    assert "on peut le deviner" in talk.assess().text
+
+
+def test_a_result_just_made_leads_on_from_gamma_alone(talk: Talk) -> None:
+    talk.link()
+    talk.assess()
+    now = talk.say("")
+    assert now.message
+    assert now.message.buttons == ("Évaluer", "Mon résultat", "Aide")
+    assert "Ton auto-évaluation" in talk.press(now, "Mon résultat").text

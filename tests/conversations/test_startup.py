@@ -100,6 +100,7 @@ def test_unlinking_keeps_what_was_answered(talk: Talk) -> None:
     talk.link()
     talk.assess()
     assert "n’est plus lié" in talk.say("startup délier").text
+    assert "Camille Moreau a défait le lien" in talk.said_in(talk.channel)[-1].text
     assert "n’est lié à aucune startup" in talk.say("startup unlink").text
     talk.say("startup link velo-facile")
     assert "Ton auto-évaluation" in talk.say("assess result").text
@@ -134,7 +135,12 @@ def test_the_portfolio_manager_sees_shared_results_but_does_not_assess(talk: Tal
     talk.make_manager(talk.manager)
     talk.assess()
     talk.say("assess share")
-    assert "est l’affaire de son équipe" in talk.say("assess", as_=talk.manager).text
+    refused = talk.say("assess", as_=talk.manager).text
+    assert "Ce que l’équipe partage, tu peux le lire" in refused
+    assert "/invite" not in refused
+    shared = talk.say("assess result team", as_=talk.manager)
+    assert shared.message
+    assert shared.message.buttons == (), "the manager is not invited to answer for the team"
     assert "Auto-évaluation de l’équipe" in talk.say("assess result", as_=talk.manager).text
     assert "Vélo facile" in talk.say("", as_=talk.manager, in_=talk.driver.direct(talk.manager)).text
 

@@ -25,7 +25,7 @@ _LABELS = {
     "private": N_("Only you see this"),
     "you": N_("{name} (you)"),
     "message": N_("Message"),
-    "hint": N_("Write, or type /gamma"),
+    "hint": N_("Type /gamma, or write to the others"),
     "send": N_("Send"),
     "commands": N_("Commands"),
     "close": N_("Close"),

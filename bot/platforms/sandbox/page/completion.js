@@ -16,10 +16,10 @@ export class Completion {
   }
 
   propose() {
-    const typed = this.input.value.toLowerCase();
+    const typed = plain(this.input.value);
     const lines = this.commands().map(([words, summary]) => [`/gamma ${words}`.trim(), summary]);
-    const found = typed.startsWith("/") ? lines.filter(([line]) => line.startsWith(typed) || line.startsWith(`/gamma ${typed.slice(1)}`)) : [];
-    const complete = found.length === 1 && found[0][0] === typed.trim();
+    const found = typed.startsWith("/") ? lines.filter(([line]) => plain(line).startsWith(typed) || plain(line).startsWith(`/gamma ${typed.slice(1)}`)) : [];
+    const complete = found.length === 1 && plain(found[0][0]) === typed.trim();
     this.show(complete ? [] : found);
   }
 
@@ -91,4 +91,9 @@ export class Completion {
     this.accept(option);
     return true;
   }
+}
+
+/** Without accents and capitals, which do not matter to the bot either. */
+function plain(words) {
+  return words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

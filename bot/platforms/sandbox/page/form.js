@@ -94,7 +94,9 @@ export class FormPanel {
     }
     const names = wrong.map(({ field }) => field.label).join(", ");
     this.alert.textContent = general || (wrong.length ? fill(this.labels.look_again, { fields: names }) : "");
-    if (wrong.length) wrong[0].first().focus();
+    if (!wrong.length) return;
+    wrong[0].first().focus({ preventScroll: true });
+    wrong[0].root.scrollIntoView({ block: "nearest" });
   }
 
   focusFirst() {
