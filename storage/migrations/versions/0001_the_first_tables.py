@@ -10,7 +10,22 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _people()
+    _sandbox_clock()
+    _sandbox_posts()
+    _spent_seals()
+    _startups()
+    _assessments()
+    _channels()
+    _facts()
+    _outbox()
+    _phases()
+    _portfolio_managers()
+    _answers()
+    _assessment_pages()
 
+
+def _people() -> None:
     op.create_table(
         "people",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -25,12 +40,17 @@ def upgrade() -> None:
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.create_index("people_account", ["platform", "account"], unique=True)
 
+
+def _sandbox_clock() -> None:
     op.create_table(
         "sandbox_clock",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("ahead", sa.Double(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def _sandbox_posts() -> None:
     op.create_table(
         "sandbox_posts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -45,6 +65,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sandbox_posts_channel"), ["channel"], unique=False)
         batch_op.create_index(batch_op.f("ix_sandbox_posts_key"), ["key"], unique=False)
 
+
+def _spent_seals() -> None:
     op.create_table(
         "spent_seals",
         sa.Column("nonce", sa.String(length=40), nullable=False),
@@ -55,6 +77,8 @@ def upgrade() -> None:
     with op.batch_alter_table("spent_seals", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_spent_seals_spent_at"), ["spent_at"], unique=False)
 
+
+def _startups() -> None:
     op.create_table(
         "startups",
         sa.Column("id", sa.String(length=200), nullable=False),
@@ -64,6 +88,9 @@ def upgrade() -> None:
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def _assessments() -> None:
     op.create_table(
         "assessments",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -85,6 +112,8 @@ def upgrade() -> None:
     with op.batch_alter_table("assessments", schema=None) as batch_op:
         batch_op.create_index("assessments_of", ["startup_id", "person_id"], unique=False)
 
+
+def _channels() -> None:
     op.create_table(
         "channels",
         sa.Column("platform", sa.String(length=20), nullable=False),
@@ -105,6 +134,8 @@ def upgrade() -> None:
     with op.batch_alter_table("channels", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_channels_startup_id"), ["startup_id"], unique=False)
 
+
+def _facts() -> None:
     op.create_table(
         "facts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -126,6 +157,8 @@ def upgrade() -> None:
     with op.batch_alter_table("facts", schema=None) as batch_op:
         batch_op.create_index("facts_of", ["startup_id", "field", "stated_at"], unique=False)
 
+
+def _outbox() -> None:
     op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -160,6 +193,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("state IN ('planned', 'claimed')"),
         )
 
+
+def _phases() -> None:
     op.create_table(
         "phases",
         sa.Column("startup_id", sa.String(length=200), nullable=False),
@@ -172,6 +207,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("startup_id", "position"),
     )
+
+
+def _portfolio_managers() -> None:
     op.create_table(
         "portfolio_managers",
         sa.Column("startup_id", sa.String(length=200), nullable=False),
@@ -186,6 +224,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("startup_id", "person_id"),
     )
+
+
+def _answers() -> None:
     op.create_table(
         "answers",
         sa.Column("assessment_id", sa.Integer(), nullable=False),
@@ -197,6 +238,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("assessment_id", "field"),
     )
+
+
+def _assessment_pages() -> None:
     op.create_table(
         "assessment_pages",
         sa.Column("assessment_id", sa.Integer(), nullable=False),
