@@ -34,6 +34,8 @@ def _line(entry: Entry, zone: ZoneInfo) -> str:
     parts = [f"{moment:%Y-%m-%d %H:%M}", notice.platform, recipient, notice.kind, notice.key]
     if entry.state == "claimed":
         parts.append("outcome not known yet")
+    if entry.state in ("planned", "claimed") and entry.hold_until:
+        parts.append(f"not before {entry.hold_until.astimezone(zone):%H:%M:%S}")
     if entry.attempts > 1:
         parts.append(f"{entry.attempts} tries")
     return "  " + "  ".join([*parts, entry.reason] if entry.reason else parts)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Quarter:
     year: int
     number: int

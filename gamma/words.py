@@ -1,14 +1,13 @@
 """The bot's voice in one language: catalogue, numbers and dates as a reader writes them."""
 
 import io
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -68,10 +67,6 @@ class Words:
 
     def date(self, day: date) -> str:
         return _written(day, _DATE, self.locale)
-
-    def time(self, moment: datetime, zone: ZoneInfo) -> str:
-        style = "H 'h' mm" if self.locale == "fr" else "HH:mm"
-        return format_time(moment, style, tzinfo=zone, locale=self.locale)
 
     def listed(self, items: list[str]) -> str:
         return ", ".join(items)
