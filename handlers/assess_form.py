@@ -25,7 +25,7 @@ _BESIDE_THE_TEAM = N_(
     "The self-assessment of {startup} belongs to its team. "
     "What the team shares is yours to read: `/gamma assess result team`."
 )
-_ONLY = "only"
+_IN_TURN, _ONLY = "next", "only"
 _DRAFT_LIFE = timedelta(days=90)
 _OPINION_NAMES = {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("No"), "unknown": N_("I do not know")}
 
@@ -53,11 +53,13 @@ def page(
     known: Answers = {**kept.facts(startup.id), **(own.answers if own else {})}
     place = [each.id for each in context.programme.criteria].index(criterion.id) + 1
     number, pages = str(place), str(len(context.programme.criteria))
+    values = {field.id: prefill(field, known, today) for field in criterion.fields}
+    shown = "".join(str(place) for place, value in enumerate(values.values()) if value is not None)
     return Form(
-        route=f"assess.{criterion.id}" + (f".{_ONLY}" if only else ""),
+        route=f"assess.{criterion.id}.{_ONLY if only else _IN_TURN}.{shown}",
         title=f"{number}/{pages} · {criterion.short.said(locale)}",
         intro=f"{startup.name} · {criterion.title.said(locale)}. {criterion.intro.said(locale)}",
-        fields=tuple(_field(words, field, prefill(field, known, today)) for field in criterion.fields),
+        fields=tuple(_field(words, field, values[field.id]) for field in criterion.fields),
         submit=words.text(N_("Send") if number == pages or only else N_("Continue")),
         about=startup.id,
     )
@@ -65,7 +67,7 @@ def page(
 
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     """Keep one page and its facts; the last one finishes the assessment."""
-    criterion_id, _, only = detail.partition(".")
+    criterion_id, turn, shown = detail.split(".")
     startup, criterion = context.startup, context.programme.criterion(criterion_id)
     if startup is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))
@@ -77,9 +79,9 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     kept = Assessments(context.session, context.programme)
     draft = draft_of(context, startup)
     if draft is None:
-        copied = _sent_this_quarter(context, startup) if only else None
+        copied = _sent_this_quarter(context, startup) if turn == _ONLY else None
         draft = kept.begin(startup.id, context.actor.id, context.now, copied)
-    withdrawn = _withdrawn(criterion, answers, {**kept.facts(startup.id), **draft.answers}, today)
+    withdrawn = _withdrawn(criterion, answers, shown)
     draft = kept.keep_page(draft, criterion, answers, withdrawn, context.now)
     following = next_page(context.programme, draft.pages)
     if following is None:
@@ -88,10 +90,13 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     return {"assessment": draft.id}
 
 
-def _withdrawn(criterion: Criterion, answers: Answers, known: Answers, today: date) -> list[str]:
-    """The facts that stood in the form and were emptied: they hold no longer."""
-    facts = [field for field in criterion.fields if field.fact and field.id not in answers]
-    return [field.id for field in facts if prefill(field, known, today) is not None]
+def _withdrawn(criterion: Criterion, answers: Answers, shown: str) -> list[str]:
+    """The facts that stood in the form and were emptied hold no longer; what others stated since stays.
+
+    shown: the places of the fields that had a value when the form was shown, from its route.
+    """
+    stood = [criterion.fields[int(place)] for place in shown]
+    return [field.id for field in stood if field.fact and field.id not in answers]
 
 
 def show(context: Context, outcome: Outcome) -> Form | Message:
@@ -120,7 +125,7 @@ def _tell(context: Context, draft: Assessment, criterion: Criterion, following: 
         key = f"assessment-result:{draft.id}"
         context.tell_person(context.actor, "assessment_result", key, {"assessment": draft.id})
     elif not context.chains_forms:
-        key = f"assessment-next:{draft.id}:{criterion.id}:{following.id}"
+        key = f"assessment-next:{draft.id}:{criterion.id}:{following.id}:{context.now.isoformat()}"
         subject = {"assessment": draft.id, "page": following.id}
         context.tell_person(context.actor, "assessment_next", key, subject)
 

@@ -293,3 +293,11 @@ def test_a_result_just_made_leads_on_from_gamma_alone(talk: Talk) -> None:
     assert now.message
     assert now.message.buttons == ("Évaluer", "Mon résultat", "Aide")
     assert "Ton auto-évaluation" in talk.press(now, "Mon résultat").text
+
+
+def test_a_form_left_open_does_not_undo_what_a_mate_states_meanwhile(talk: Talk) -> None:
+    talk.link()
+    opened_before = talk.say("assess", as_=talk.mate)
+    talk.page(talk.say("assess"), MARKET)
+    talk.page(opened_before, {"in_production": "yes"}, talk.mate)
+    assert talk.stored_facts()["market_size"] == "20000"
