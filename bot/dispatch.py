@@ -39,6 +39,9 @@ from storage.store import Store, StoreBusyError
 
 log = logging.getLogger(__name__)
 
+_MOST_NAMED = 5
+"""People of one command whom the platform is asked about."""
+
 
 @dataclass(frozen=True)
 class House:
@@ -65,9 +68,28 @@ class _Request:
     words: str
     about: str = ""
     channels: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     typed: bool = False
     nonce: str = ""
     values: Mapping[str, str] | None = None
+
+    def form(self) -> tuple[FormReader, str]:
+        """Who reads this form, and the end of its route."""
+        intent_id, name, *detail = self.words.split(".", 2)
+        intent = next(intent for intent in COMMANDS if intent.id == intent_id)
+        return intent.forms[name], detail[0] if detail else ""
+
+
+@dataclass(frozen=True)
+class _Met:
+    """What the platform says about those concerned, asked before any transaction.
+
+    channels: of those that matter here, the ones the person is in. named: people by account.
+    """
+
+    profile: Profile | None
+    channels: frozenset[str]
+    named: Mapping[str, Profile]
 
 
 class Dispatcher:
@@ -102,7 +124,13 @@ class Dispatcher:
     def _opened(self, event: Event) -> _Request:
         if isinstance(event, Command):
             return _Request(
-                event.platform, event.person, event.place, event.text, channels=event.channels, typed=True
+                platform=event.platform,
+                account=event.person,
+                place=event.place,
+                words=event.text,
+                channels=event.channels,
+                people=event.people,
+                typed=True,
             )
         seals = self._house.seals
         is_form = isinstance(event, Submission)
@@ -119,7 +147,8 @@ class Dispatcher:
 
     def _answer(self, chat: Chat, request: _Request, profile: Profile | None, words: Words) -> Reply:
         present = self._channels_present(chat, request)
-        run = partial(self._handled, chat, request, profile, words, present)
+        met = _Met(profile, present, _people_named(chat, request))
+        run = partial(self._handled, chat, request, met, words)
         try:
             said = run()
         except IntegrityError:
@@ -147,12 +176,10 @@ class Dispatcher:
             present |= _present_in_new(chat, request)
         return frozenset(proven | present)
 
-    def _handled(
-        self, chat: Chat, request: _Request, profile: Profile | None, words: Words, present: frozenset[str]
-    ) -> Said:
+    def _handled(self, chat: Chat, request: _Request, met: _Met, words: Words) -> Said:
         """Words are answered in one transaction; what a form leads to is shown once it is kept."""
         with self._house.store.write() as session:
-            context = self._context(session, chat, request, profile, words, present)
+            context = self._context(session, chat, request, met, words)
             if request.values is None:
                 intent, rest = understand(request.words)
                 return intent.say(context, rest)
@@ -160,18 +187,17 @@ class Dispatcher:
             if isinstance(outcome, Errors):
                 return outcome
         with self._house.store.write() as session:
-            return form.show(self._context(session, chat, request, profile, words, present), outcome)
+            return form.show(self._context(session, chat, request, met, words), outcome)
 
     def _context(
         self,
         session: Session,
         chat: Chat,
         request: _Request,
-        profile: Profile | None,
+        met: _Met,
         words: Words,
-        present: frozenset[str],
     ) -> Context:
-        actor = people.meet(session, request.platform, request.account, profile)
+        actor = people.meet(session, request.platform, request.account, met.profile)
         here = startups.linked_to(session, request.platform, request.place.id)
         linked = startups.channels_on(session, request.platform)
         return Context(
@@ -184,12 +210,13 @@ class Dispatcher:
             place=request.place,
             startup=_about(session, request) or here,
             here=here,
-            member_of=frozenset(each.startup_id for each in linked if each.channel in present),
+            member_of=frozenset(each.startup_id for each in linked if each.channel in met.channels),
             manages=frozenset(startups.managed_by(session, actor.id)),
             is_programme_team=(request.platform, request.account) in self._house.programme_team,
             programme_team=self._house.programme_team,
             channels=request.channels,
-            in_channels=present,
+            in_channels=met.channels,
+            named=met.named,
             chains_forms=chat.chains_forms,
             commands=COMMANDS,
         )
@@ -232,8 +259,7 @@ def _about(session: Session, request: _Request) -> Startup | None:
 
 def _kept(context: Context, request: _Request) -> tuple[FormReader, Outcome | Errors]:
     """Save a form once; sent again, it leads to what it led to and changes nothing."""
-    intent_id, _, detail = request.words.partition(".")
-    form = next(intent.form for intent in COMMANDS if intent.id == intent_id and intent.form)
+    form, detail = request.form()
     outcome = forms.outcome_of(context.session, request.nonce)
     if outcome is not None:
         return form, outcome
@@ -249,6 +275,15 @@ def _profile(chat: Chat, account: str) -> Profile | None:
     except ChatError as error:
         log.warning("no profile from %s: %s", chat.name, error.reason)
         return None
+
+
+def _people_named(chat: Chat, request: _Request) -> dict[str, Profile]:
+    """Those named in the words or picked in the form; whom the platform does not know is left out."""
+    accounts = list(request.people[:_MOST_NAMED])
+    if request.values is not None:
+        accounts += [request.values.get(field, "") for field in request.form()[0].people]
+    profiles = {account: _profile(chat, account) for account in accounts if account}
+    return {account: profile for account, profile in profiles.items() if profile}
 
 
 def _memberships(chat: Chat, account: str, channels: set[str]) -> set[str]:

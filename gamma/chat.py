@@ -24,7 +24,7 @@ MESSAGE_CHARACTERS = 3800
 MESSAGE_BUTTONS = 5
 ALT_CHARACTERS = 1000
 
-Kind = Literal["text", "long_text", "number", "date", "choice"]
+Kind = Literal["text", "long_text", "number", "date", "choice", "person"]
 
 
 class ChatError(Exception):
@@ -76,7 +76,9 @@ class Button:
 
 @dataclass(frozen=True)
 class Picture:
-    png: bytes
+    """draw() makes the PNG when the picture is sent: drawing takes time, and no transaction waits for it."""
+
+    draw: Callable[[], bytes]
     alt: str
 
     def __post_init__(self) -> None:
@@ -86,10 +88,25 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class File:
+    """Something to keep or to open elsewhere. Its name ends with its kind: "gamma.json"."""
+
+    name: str
+    content: bytes
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{0,79}\.[a-z]{2,4}", self.name):
+            raise ValueError(f"file name {self.name!r} must be of a-z, 0-9, . and -, and end with its kind")
+
+
+@dataclass(frozen=True)
 class Message:
+    """picture and file follow a message that is posted; an answer shown to one person alone has neither."""
+
     paragraphs: tuple[Text, ...]
     buttons: tuple[Button, ...] = ()
     picture: Picture | None = None
+    file: File | None = None
 
     def __post_init__(self) -> None:
         if not self.paragraphs:
@@ -115,7 +132,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One question of a form. Numbers and dates are typed as text and read by the bot."""
+    """One question of a form. Numbers and dates are typed as text and read by the bot.
+
+    The value of a person field is the account of somebody on the same platform.
+    """
 
     name: str
     label: str
@@ -199,6 +219,7 @@ class Command:
     """Words said to the bot. `text` is what follows `/gamma`; ids are the platform's own.
 
     channels: ids of the channels named in the text, in order, as the platform resolved them.
+    people: accounts of the people named in the text, likewise; the text keeps their names, as "@camille".
     """
 
     platform: str
@@ -206,6 +227,7 @@ class Command:
     place: Place
     text: str
     channels: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

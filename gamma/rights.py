@@ -22,10 +22,15 @@ class Right(Enum):
     LINK_FIRST_CHANNEL = auto()
     LINK_FURTHER_CHANNEL = auto()
     UNLINK_CHANNEL = auto()
+    EDIT_STARTUP = auto()
+    GIVE_COUNTER_VIEW = auto()
+    ENROL = auto()
+    ASSIGN_MANAGER = auto()
 
 
 _TEAM_ALONE = frozenset({Role.MEMBER})
 _AROUND_THE_TEAM = frozenset({Role.MEMBER, Role.MANAGER, Role.PROGRAMME})
+_PROGRAMME_TEAM = frozenset({Role.PROGRAMME})
 _EVERYBODY = frozenset(Role)
 
 RIGHTS: Mapping[Right, frozenset[Role]] = {
@@ -36,6 +41,10 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.LINK_FIRST_CHANNEL: _EVERYBODY,
     Right.LINK_FURTHER_CHANNEL: _AROUND_THE_TEAM,
     Right.UNLINK_CHANNEL: _AROUND_THE_TEAM,
+    Right.EDIT_STARTUP: _AROUND_THE_TEAM,
+    Right.GIVE_COUNTER_VIEW: frozenset({Role.MANAGER}),
+    Right.ENROL: _PROGRAMME_TEAM,
+    Right.ASSIGN_MANAGER: _PROGRAMME_TEAM,
 }
 
 

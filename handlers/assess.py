@@ -146,5 +146,5 @@ INTENT = Intent(
         Example({"en": "assess result team", "fr": "évaluer résultat équipe"}, N_("the team’s result")),
     ),
     say=say,
-    form=FormReader(save=assess_form.save, show=assess_form.show),
+    forms={"page": FormReader(save=assess_form.save, show=assess_form.show)},
 )

@@ -56,7 +56,7 @@ def page(
     values = {field.id: prefill(field, known, today) for field in criterion.fields}
     shown = "".join(str(place) for place, value in enumerate(values.values()) if value is not None)
     return Form(
-        route=f"assess.{criterion.id}.{_ONLY if only else _IN_TURN}.{shown}",
+        route=f"assess.page.{criterion.id}.{_ONLY if only else _IN_TURN}.{shown}",
         title=f"{number}/{pages} · {criterion.short.said(locale)}",
         intro=f"{startup.name} · {criterion.title.said(locale)}. {criterion.intro.said(locale)}",
         fields=tuple(_field(words, field, values[field.id]) for field in criterion.fields),

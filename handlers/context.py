@@ -1,14 +1,14 @@
 """What a handler is given for one request, and the shape of an intent."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.chat import Errors, Message, Place, Reply
+from gamma.chat import Errors, Message, Place, Profile, Reply
 from gamma.errors import UserError
 from gamma.outbox import Notice
 from gamma.people import Person, Startup
@@ -30,6 +30,7 @@ class Context:
     here: the one this channel is linked to.
     member_of: ids of the startups in whose linked channels the platform says the person is.
     in_channels: of the channels that matter here, this one and those named, the ones the person is in.
+    named: the people named in the words or picked in the form, by account, as the platform knows them.
     chains_forms: whether the answer to a form can be the next form.
     """
 
@@ -48,6 +49,7 @@ class Context:
     programme_team: Sequence[tuple[str, str]]
     channels: tuple[str, ...]
     in_channels: frozenset[str]
+    named: Mapping[str, Profile]
     chains_forms: bool
     commands: "Sequence[Intent]"
 
@@ -64,6 +66,12 @@ class Context:
         if not may(self.role_in(startup.id), right):
             sentence = otherwise or N_("This is for the team of {startup}. Nothing was changed.")
             raise NotAllowedError(sentence, startup=startup.name)
+
+    def person_named(self, account: str) -> Person:
+        """Somebody of this platform who was named or picked, remembered from now on. Raises UserError."""
+        if account not in self.named:
+            raise UserError(N_("I do not find this person here. Nothing was changed."))
+        return people.meet(self.session, self.actor.platform, account, self.named[account])
 
     def command_ids(self) -> frozenset[str]:
         return frozenset(intent.id for intent in self.commands)
@@ -100,15 +108,17 @@ Outcome = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class FormReader:
-    """What happens to an intent's forms.
+    """What happens to one kind of form, whose route is "intent.form" or "intent.form.detail".
 
     save(context, detail, values) keeps the answers once and gives the outcome, or Errors and keeps nothing;
     show(context, outcome) says what comes after: the same again when the form arrives twice.
-    detail is the form's route after the intent's id: "market" of "assess.market".
+    detail is the end of the route: "market" of "assess.page.market".
+    people: the names of its person fields.
     """
 
     save: Callable[[Context, str, Mapping[str, str]], Outcome | Errors]
     show: Callable[[Context, Outcome], Said]
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,7 +142,7 @@ class Intent:
     more: tuple[Example, ...] = ()
     about_startups: bool = True
     """Whether it matters which startups the person is with; if not, the platform is not asked."""
-    form: FormReader | None = None
+    forms: Mapping[str, FormReader] = field(default_factory=dict)
 
     def ways(self) -> tuple[Example, ...]:
         """All the ways to use it, the plain one first."""

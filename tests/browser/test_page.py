@@ -72,7 +72,7 @@ def test_a_button_is_pressed_and_answered_in_private(page: Page, scene: Scene) -
 
 def test_bold_code_line_breaks_and_pictures_are_shown(page: Page, scene: Scene) -> None:
     text = Text.lines(rich("**Gras** et `code`"), rich("en dessous"))
-    scene.post(TEAM, Message((text,), picture=Picture(DOT, "Une courbe qui monte")))
+    scene.post(TEAM, Message((text,), picture=Picture(lambda: DOT, "Une courbe qui monte")))
     log = team(page).get_by_role("log")
     expect(log.locator("article strong", has_text="Gras")).to_have_count(1)
     expect(log.locator("code")).to_have_text("code")

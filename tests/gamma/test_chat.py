@@ -35,7 +35,7 @@ FITS: list[Callable[[], object]] = [
     lambda: Option("a" * 75, "A-z_.9"),
     lambda: form(title="é" * 12, submit="é" * 12, intro="a" * 3000, fields=(field(),) * 6),
     lambda: Message((rich("{long}", long="a" * 3800),), (button(),) * 5),
-    lambda: Picture(b"", "a" * 1000),
+    lambda: Picture(lambda: b"", "a" * 1000),
 ]
 
 TOO_MUCH: list[tuple[str, Callable[[], object]]] = [
@@ -61,8 +61,8 @@ TOO_MUCH: list[tuple[str, Callable[[], object]]] = [
     ("message is 3801 long", lambda: Message((rich("{long}", long="a" * 3801),))),
     ("message is 3802 long", lambda: Message((rich("{long}", long="a" * 1900),) * 2)),
     ("buttons of a message is 6", lambda: Message((SAYS,), (button(),) * 6)),
-    ("needs an alternative text", lambda: Picture(b"", "")),
-    ("alternative text is 1001 long", lambda: Picture(b"", "a" * 1001)),
+    ("needs an alternative text", lambda: Picture(lambda: b"", "")),
+    ("alternative text is 1001 long", lambda: Picture(lambda: b"", "a" * 1001)),
 ]
 
 

@@ -15,6 +15,10 @@ MATRIX = {
     Right.LINK_FIRST_CHANNEL: (True, True, True, True, True),
     Right.LINK_FURTHER_CHANNEL: (True, True, False, True, False),
     Right.UNLINK_CHANNEL: (True, True, False, True, False),
+    Right.EDIT_STARTUP: (True, True, False, True, False),
+    Right.GIVE_COUNTER_VIEW: (False, True, False, False, False),
+    Right.ENROL: (False, False, False, True, False),
+    Right.ASSIGN_MANAGER: (False, False, False, True, False),
 }
 COLUMNS = (Role.MEMBER, Role.MANAGER, Role.EXPERT, Role.PROGRAMME, Role.OTHER)
 

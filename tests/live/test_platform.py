@@ -127,7 +127,7 @@ def test_the_largest_message_is_taken(real: Real) -> None:
 
 
 def test_a_picture_follows_in_the_thread(real: Real) -> None:
-    message = Message((rich("le mois"),), picture=Picture(PNG, "Deux barres"))
+    message = Message((rich("le mois"),), picture=Picture(lambda: PNG, "Deux barres"))
     post = real.chat.post(real.public, message, "key-picture", "")
     thread = real.ada("GET", f"/posts/{post}/thread")
     (reply,) = [p for p in thread["posts"].values() if p["root_id"] == post]

@@ -131,7 +131,7 @@ def test_a_slow_server_leaves_a_doubt(played: Played) -> None:
 
 
 def test_a_picture_follows_its_message_and_never_fails_it(played: Played) -> None:
-    message = Message((rich("le mois"),), picture=Picture(b"\x89PNG", "Deux barres : *1* et 2"))
+    message = Message((rich("le mois"),), picture=Picture(lambda: b"\x89PNG", "Deux barres : *1* et 2"))
     played.chat.post(played.team, message, "one", "")
     played.server.faults = failing("/files", Fault(503))
     played.chat.post(played.team, message, "two", "")

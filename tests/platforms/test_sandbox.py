@@ -155,7 +155,7 @@ def test_a_person_cannot_forge_the_key_of_a_post(scene: Scene) -> None:
 
 
 def test_a_picture_comes_with_its_alternative_text(scene: Scene) -> None:
-    post = scene.post(TEAM, Message((rich("Voici"),), picture=Picture(PNG, "Une courbe qui monte")))
+    post = scene.post(TEAM, Message((rich("Voici"),), picture=Picture(lambda: PNG, "Une courbe qui monte")))
     assert scene.driver.posts(TEAM)[0].picture_alt == "Une courbe qui monte"
     picture = scene.web.test_client().get(f"/sandbox/posts/{post}/picture.png")
     assert (picture.data, picture.mimetype) == (PNG, "image/png")

@@ -103,7 +103,7 @@ def test_buttons_of_a_post_are_for_every_reader_only_where_meant(
 def test_a_picture_follows_in_the_thread_with_its_words(
     driver: SlackDriver, fake: FakeSlack, slack: Slack, team: str
 ) -> None:
-    slack.post(team, message("Look", picture=Picture(PNG, "A line going up")), "key", "")
+    slack.post(team, message("Look", picture=Picture(lambda: PNG, "A line going up")), "key", "")
     (seen,) = driver.posts(team)
     assert seen.picture_alt == "A line going up"
     assert next(iter(fake.files.values()))["content"] == PNG
@@ -114,7 +114,7 @@ def test_a_picture_that_fails_takes_nothing_with_it(
     driver: SlackDriver, fake: FakeSlack, slack: Slack, team: str, method: str
 ) -> None:
     fake.faults = lambda called, _: Fault(503) if called == method else None
-    assert slack.post(team, message("Look", picture=Picture(PNG, "A line")), "key", "")
+    assert slack.post(team, message("Look", picture=Picture(lambda: PNG, "A line")), "key", "")
     assert [seen.picture_alt for seen in driver.posts(team)] == [""]
 
 

@@ -159,7 +159,7 @@ class Mattermost:
             "pending_post_id": self._pending_id(key + " picture"),
         }
         try:
-            self._api.post_picture(reply, "gamma.png", picture.png)
+            self._api.post_picture(reply, "gamma.png", picture.draw())
         except ChatError as error:
             log.warning("a picture could not follow its message: %s", error.reason)
 

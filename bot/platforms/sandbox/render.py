@@ -36,7 +36,7 @@ def rendered_post(message: Message, seals: Seals, reader: str, place: Place) -> 
     """A message as it is kept, with its picture."""
     content = rendered_message(message, seals, reader, place)
     if message.picture:
-        content["picture"] = {"png": b64encode(message.picture.png).decode(), "alt": message.picture.alt}
+        content["picture"] = {"png": b64encode(message.picture.draw()).decode(), "alt": message.picture.alt}
     return content
 
 

@@ -126,7 +126,7 @@ class Api:
             self._pictures.files_upload_v2(
                 channel=channel,
                 thread_ts=post,
-                content=picture.png,
+                content=picture.draw(),
                 filename="gamma.png",
                 title="Gamma",
                 alt_txt=picture.alt,

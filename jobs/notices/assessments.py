@@ -1,0 +1,63 @@
+"""What is said about self-assessments."""
+
+from gamma.assessments import Assessment
+from gamma.calendar import Quarter
+from gamma.chat import Button, Message
+from gamma.people import Startup
+from gamma.readiness import shared_facts, team_result
+from gamma.results import own_result, team_message
+from gamma.words import N_
+from jobs.notices.facts import Facts, Render, Subject
+from storage import startups
+from storage.assessments import Assessments
+
+
+def _assessment(facts: Facts, subject: Subject) -> tuple[Assessment, Startup] | None:
+    assessment = Assessments(facts.session, facts.programme).load(subject["assessment"])
+    startup = startups.load(facts.session, assessment.startup_id) if assessment else None
+    return (assessment, startup) if assessment and startup else None
+
+
+def assessment_next(facts: Facts, subject: Subject) -> Message | None:
+    """A page is kept; the button for the next one, where a form cannot follow a form."""
+    found = _assessment(facts, subject)
+    if not found:
+        return None
+    _, startup = found
+    words, criterion = facts.words, facts.programme.criterion(subject["page"])
+    kept = words.rich(
+        N_("Kept for **{startup}**. Next page: {title}. You can go on now or later."),
+        startup=startup.name,
+        title=criterion.title.said(words.locale),
+    )
+    label = words.text(N_("Continue"))
+    return Message((kept,), (Button(label, says="assess", about=startup.id, main=True),))
+
+
+def assessment_result(facts: Facts, subject: Subject) -> Message | None:
+    """A person's own result, where it lasts."""
+    found = _assessment(facts, subject)
+    if not found:
+        return None
+    assessment, startup = found
+    before = Assessments(facts.session, facts.programme).before(assessment)
+    words, programme = facts.words, facts.programme
+    return own_result(words, programme, startup, assessment, before, facts.zone, facts.commands)
+
+
+def assessment_shared(facts: Facts, subject: Subject) -> Message | None:
+    """The team's result, in its channel, after somebody shared theirs."""
+    found = _assessment(facts, subject)
+    if not found or not found[0].sent_at:
+        return None
+    assessment, startup = found
+    quarter = Quarter.of(assessment.sent_at or facts.now, facts.zone)
+    kept = Assessments(facts.session, facts.programme)
+    shared = kept.shared(startup.id, quarter, facts.zone)
+    if not shared:
+        return None
+    result = team_result(facts.programme, shared, shared_facts(facts.programme, shared), facts.commands)
+    return team_message(facts.words, startup, quarter, result, invite=True)
+
+
+RENDERS: tuple[Render, ...] = (assessment_next, assessment_result, assessment_shared)

@@ -1,0 +1,56 @@
+"""What is to be said, and the forms that were sent."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base
+
+OUTBOX_OPEN = "state IN ('planned', 'claimed')"
+"""Written out, not bound, so that both databases see that the partial index fits."""
+
+
+class OutboxRow(Base):
+    """A message planned, being sent, sent or failed.
+
+    due_at is programme time; hold_until is real time: the end of a lease, or of a wait the platform
+    asked for.
+    A row left `claimed` past hold_until has an unknown outcome: look for its key before sending again.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(
+            "outbox_open",
+            "due_at",
+            sqlite_where=text(OUTBOX_OPEN),
+            postgresql_where=text(OUTBOX_OPEN),
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[dict[str, Any]]
+    platform: Mapped[str] = mapped_column(String(20))
+    channel: Mapped[str | None] = mapped_column(String(120))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    due_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10), default="planned")
+    claim: Mapped[str | None] = mapped_column(String(40))
+    hold_until: Mapped[datetime | None]
+    first_claimed_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    post: Mapped[str | None] = mapped_column(String(120))
+    ended_at: Mapped[datetime | None]
+
+
+class SpentSealRow(Base):
+    """A form that was sent with success: sent again, it shows this outcome and changes nothing."""
+
+    __tablename__ = "spent_seals"
+    nonce: Mapped[str] = mapped_column(String(40), primary_key=True)
+    outcome: Mapped[dict[str, Any]]
+    spent_at: Mapped[datetime] = mapped_column(index=True)

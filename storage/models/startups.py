@@ -1,0 +1,100 @@
+"""Startups: what is imported of them, and what people say of them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base
+
+
+class StartupRow(Base):
+    __tablename__ = "startups"
+    id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    name: Mapped[str] = mapped_column(String(300))
+    pitch: Mapped[str] = mapped_column(Text, default="")
+    incubator: Mapped[str] = mapped_column(String(200), default="")
+    imported_at: Mapped[datetime]
+    gone_at: Mapped[datetime | None]
+    """Since when the imported file does not name it any more."""
+
+
+class OrganisationRow(Base):
+    """A public administration that may be a sponsor, as imported."""
+
+    __tablename__ = "organisations"
+    id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    name: Mapped[str] = mapped_column(String(300))
+    acronym: Mapped[str] = mapped_column(String(100), default="")
+
+
+class ImportedSponsorRow(Base):
+    """A sponsor as the imported file names it: an organisation's id, known here or not."""
+
+    __tablename__ = "imported_sponsors"
+    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[str] = mapped_column(String(200))
+
+
+class ImportRow(Base):
+    """An import that the clock asked for: one a night, whichever process does it."""
+
+    __tablename__ = "imports"
+    night: Mapped[date] = mapped_column(primary_key=True)
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why nothing was taken; empty when all was."""
+
+
+class EnrolmentRow(Base):
+    """A startup that takes part in the programme."""
+
+    __tablename__ = "enrolments"
+    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), primary_key=True)
+    enrolled_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    enrolled_at: Mapped[datetime]
+
+
+class SponsorContactRow(Base):
+    """Somebody at the sponsor, who has no account here: typed by people, never imported."""
+
+    __tablename__ = "sponsor_contacts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    administration: Mapped[str] = mapped_column(String(300), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    added_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    added_at: Mapped[datetime]
+
+
+class DetailRow(Base):
+    """What people said of a startup for its page (territory, an objective…); the latest stands."""
+
+    __tablename__ = "startup_details"
+    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
+    stated_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    stated_at: Mapped[datetime]
+
+
+class PhaseRow(Base):
+    __tablename__ = "phases"
+    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    started_on: Mapped[date | None]
+
+
+class ChannelRow(Base):
+    """A channel linked to a startup."""
+
+    __tablename__ = "channels"
+    platform: Mapped[str] = mapped_column(String(20), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(120), primary_key=True)
+    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), index=True)
+    linked_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    linked_at: Mapped[datetime]
