@@ -16,7 +16,7 @@ ASKING = httpx.Timeout(1.5)
 OPENING = httpx.Timeout(2.5)
 """A trigger lives for three seconds."""
 FOLLOWING = httpx.Timeout(2.5)
-"""For a picture after its message: the message's outcome waits to be recorded."""
+"""For a picture or a file after its message: the message's outcome waits to be recorded."""
 PAGE = 200
 
 
@@ -54,49 +54,54 @@ class Api:
         return self._call("GET", "/users/me")
 
     def user(self, user: str) -> Json:
-        return self._call("GET", f"/users/{_id(user)}")
+        return self._call("GET", "/users/{}", user)
 
     def member(self, channel: str, user: str) -> Json:
-        return self._call("GET", f"/channels/{_id(channel)}/members/{_id(user)}")
+        return self._call("GET", "/channels/{}/members/{}", channel, user)
 
     def add_member(self, channel: str, user: str) -> Json:
         body = {"user_id": user}
-        return self._call("POST", f"/channels/{_id(channel)}/members", self._posting, json=body)
+        return self._call("POST", "/channels/{}/members", channel, timeout=self._posting, json=body)
 
     def direct_channel(self, one: str, other: str) -> Json:
-        return self._call("POST", "/channels/direct", self._posting, json=[one, other])
+        return self._call("POST", "/channels/direct", timeout=self._posting, json=[one, other])
 
     def post(self, post: Json) -> Json:
-        return self._call("POST", "/posts", self._posting, json=post)
+        return self._call("POST", "/posts", timeout=self._posting, json=post)
 
-    def post_picture(self, post: Json, name: str, content: bytes) -> None:
+    def post_file(self, post: Json, name: str, content: bytes) -> None:
         stored = self._call(
             "POST",
             "/files",
-            FOLLOWING,
+            timeout=FOLLOWING,
             data={"channel_id": post["channel_id"]},
             files={"files": (name, content)},
         )
         file_ids = [stored["file_infos"][0]["id"]]
-        self._call("POST", "/posts", FOLLOWING, json=post | {"file_ids": file_ids})
+        self._call("POST", "/posts", timeout=FOLLOWING, json=post | {"file_ids": file_ids})
 
     def posts(self, channel: str, page: int) -> Json:
         """One page, newest first: ids in `order`, posts by id in `posts`."""
         asked = {"page": page, "per_page": PAGE, "skipFetchThreads": "true"}
-        return self._call("GET", f"/channels/{_id(channel)}/posts", self._posting, params=asked)
+        return self._call("GET", "/channels/{}/posts", channel, timeout=self._posting, params=asked)
 
     def open_dialog(self, trigger: str, url: str, dialog: Json) -> None:
         body = {"trigger_id": trigger, "url": url, "dialog": dialog}
-        self._call("POST", "/actions/dialogs/open", OPENING, json=body)
+        self._call("POST", "/actions/dialogs/open", timeout=OPENING, json=body)
 
-    def _call(self, method: str, path: str, timeout: httpx.Timeout = ASKING, **request: Any) -> Json:
+    def _call(
+        self, method: str, path: str, *ids: str, timeout: httpx.Timeout = ASKING, **request: Any
+    ) -> Json:
+        """Each {} of the path stands for an id, which may be a person's: a reason never tells it."""
+        call = f"{method} {path.replace('{}', '…')}"
+        address = path.format(*map(_id, ids))
         try:
-            response = self._http.request(method, path, timeout=timeout, **request)
+            response = self._http.request(method, address, timeout=timeout, **request)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise ChatError(f"{method} {path}: not reached ({type(error).__name__})") from error
+            raise ChatError(f"{call}: not reached ({type(error).__name__})") from error
         except httpx.HTTPError as error:
-            raise ChatError(f"{method} {path}: no answer ({type(error).__name__})", unsure=True) from error
-        return _read(response, f"{method} {path}")
+            raise ChatError(f"{call}: no answer ({type(error).__name__})", unsure=True) from error
+        return _read(response, call)
 
 
 def _read(response: httpx.Response, call: str) -> Json:
