@@ -20,7 +20,7 @@ from gamma.chat import (
     Kind,
 )
 from gamma.predicates import PREDICATES, parameters_of
-from gamma.programme_checks import check_names, check_rules, check_texts, check_unique, meant
+from gamma.programme_checks import check_names, check_rules, check_spellings, check_texts, check_unique, meant
 
 SHIPPED = Path(__file__).with_name("programme.toml")
 
@@ -195,9 +195,27 @@ class Criterion(_Part):
         return self
 
 
+class Area(_Part):
+    """Something a sponsor may have objectives for: one question of the form."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")
+    label: Label
+    aliases: tuple[str, ...] = ()
+
+
+class MarketType(_Part):
+    """For whom a startup works."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")
+    label: OptionLabel
+    aliases: tuple[str, ...] = ()
+
+
 class Programme(_Part):
     name: str
     phases: Mapping[str, LocalText] = {}
+    areas: tuple[Area, ...] = Field((), max_length=FORM_FIELDS - 1)
+    market_types: tuple[MarketType, ...] = Field((), max_length=FORM_OPTIONS)
     criteria: tuple[Criterion, ...]
 
     def criterion(self, criterion_id: str) -> Criterion:
@@ -212,6 +230,8 @@ class Programme(_Part):
     def _ids_are_unique(self) -> Self:
         check_unique("criterion", [criterion.id for criterion in self.criteria])
         check_unique("field", [field.id for criterion in self.criteria for field in criterion.fields])
+        check_spellings("area", self.areas)
+        check_spellings("market type", self.market_types)
         if not self.criteria:
             raise ValueError("needs at least one criterion")
         return self

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from gamma.answers import OPINIONS
-from gamma.folding import closest
+from gamma.folding import closest, fold
 
 if TYPE_CHECKING:
-    from gamma.programme import Criterion, FieldSpec
+    from gamma.programme import Area, Criterion, FieldSpec, MarketType
 
 SHARE = "share"
 """The name by which texts show the share of a field in its `at_most`."""
@@ -67,6 +67,17 @@ def check_unique(what: str, ids: Sequence[str]) -> None:
     twice = {name for name in ids if ids.count(name) > 1}
     if twice:
         raise ValueError(f"{what} “{min(twice)}” is there twice")
+
+
+def check_spellings(what: str, named: "Sequence[Area | MarketType]") -> None:
+    """Each is called by its id, labels and aliases: no two may be called alike."""
+    check_unique(what, [each.id for each in named])
+    spellings = [spelling for each in named for spelling in {fold(name) for name in spellings_of(each)}]
+    check_unique(f"{what}: name", spellings)
+
+
+def spellings_of(named: "Area | MarketType") -> tuple[str, ...]:
+    return (named.id, named.label.fr, named.label.en, *named.aliases)
 
 
 def meant(typed: str, known: Iterable[str]) -> str:

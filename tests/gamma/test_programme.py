@@ -69,6 +69,12 @@ def test_every_text_names_the_same_things_in_both_languages(shipped: Programme) 
         assert LocalText(fr=text.fr, en="-").placeholders() == LocalText(fr="-", en=text.en).placeholders()
 
 
+def test_the_shipped_programme_has_four_areas_and_four_types_of_market(shipped: Programme) -> None:
+    assert [area.id for area in shipped.areas] == ["product", "team", "growth", "impact"]
+    types = [market.id for market in shipped.market_types]
+    assert types == ["administration", "large_companies", "smes", "end_users"]
+
+
 def test_a_phase_is_said_in_words_and_an_unknown_one_as_it_is_named(shipped: Programme) -> None:
     assert shipped.phase("acceleration", "fr") == "en accélération"
     assert "hibernation" in shipped.phase("hibernation", "en")
@@ -216,6 +222,28 @@ MISTAKES = {
         "“measured” is there twice",
     ),
     "threshold named share": ([("share_usual = 5", "share = 5")], "market", "“share” is there twice"),
+    "area of a strange id": ([('id = "growth"', 'id = "Growth"')], "areas.Growth.id", "match pattern"),
+    "area twice": ([('id = "growth"', 'id = "product"')], "the file", "area “product” is there twice"),
+    "area with too long a label": (
+        [('{ fr = "Croissance"', f'{{ fr = "{"é" * 13}"')],
+        "areas.growth.label",
+        "26 bytes",
+    ),
+    "area called like another": (
+        [('["déploiement", ', '["ÉQUIPE", ')],
+        "the file",
+        "area: name “equipe” is there twice",
+    ),
+    "market type without a label": (
+        [('id = "smes"\nlabel', 'id = "smes"\nlabell')],
+        "market_types.smes.label",
+        "required",
+    ),
+    "market type called like another": (
+        [('["TPE", ', '["b2c", ')],
+        "the file",
+        "market type: name “b2c” is there twice",
+    ),
     "last verdict with conditions": (
         [('is = "unknown"\nwhen = []', 'is = "unknown"\nwhen = ["no_users"]')],
         "market",
