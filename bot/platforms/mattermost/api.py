@@ -101,10 +101,14 @@ class Api:
             raise ChatError(f"{call}: not reached ({type(error).__name__})") from error
         except httpx.HTTPError as error:
             raise ChatError(f"{call}: no answer ({type(error).__name__})", unsure=True) from error
-        return _read(response, call)
+        body = read(response, call)
+        if not isinstance(body, dict):
+            raise ChatError(f"{call}: the answer is not Mattermost's", unsure=True)
+        return body
 
 
-def _read(response: httpx.Response, call: str) -> Json:
+def read(response: httpx.Response, call: str) -> Any:
+    """What a success says; None where it is no JSON. Raises RefusedError."""
     try:
         body = response.json()
     except ValueError:
@@ -114,8 +118,6 @@ def _read(response: httpx.Response, call: str) -> Json:
         reason = f"{call}: {response.status_code} {said}".rstrip()
         wait = _seconds(response.headers.get("Retry-After", ""))
         raise RefusedError(reason, response.status_code, wait, by_mattermost=bool(said))
-    if not isinstance(body, dict):
-        raise ChatError(f"{call}: the answer is not Mattermost's", unsure=True)
     return body
 
 
