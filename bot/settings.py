@@ -87,6 +87,7 @@ class Settings(BaseModel):
     mattermost_url: Address = ""
     mattermost_token: str = ""
     mattermost_command_token: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    mattermost_admin_token: str = ""
     gamma_url: Address = ""
     gamma_secret: Annotated[str, AfterValidator(_secret)] = ""
     gamma_admins: Annotated[tuple[tuple[str, str], ...], BeforeValidator(_accounts)] = ()
@@ -108,14 +109,36 @@ class Settings(BaseModel):
 
 def read_settings(environment: Mapping[str, str | None]) -> Settings:
     """Raises SettingsError. Empty values count as not set."""
-    given = {name.lower(): value for name, value in environment.items() if value}
-    known = {name: given[name] for name in Settings.model_fields if name in given}
     try:
-        return Settings.model_validate(known)
+        return Settings.model_validate(_given(environment))
     except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        problem = first["msg"].removeprefix("Value error, ").rstrip(".")
-        raise SettingsError(f"{str(first['loc'][0]).upper()} {_lowered(problem)}.") from error
+        raise SettingsError(_problems(error)[0][1]) from error
+
+
+def read_what_is_right(environment: Mapping[str, str | None]) -> tuple[Settings, tuple[str, ...]]:
+    """The settings without the wrong ones, and a sentence for each of those."""
+    given = _given(environment)
+    try:
+        return Settings.model_validate(given), ()
+    except ValidationError as error:
+        problems = _problems(error)
+    right = {name: value for name, value in given.items() if name not in dict(problems)}
+    return Settings.model_validate(right), tuple(sentence for _, sentence in problems)
+
+
+def _given(environment: Mapping[str, str | None]) -> dict[str, str]:
+    given = {name.lower(): value for name, value in environment.items() if value}
+    return {name: given[name] for name in Settings.model_fields if name in given}
+
+
+def _problems(error: ValidationError) -> list[tuple[str, str]]:
+    """The names of the wrong settings, each with a sentence."""
+    found = []
+    for problem in error.errors(include_input=False):
+        name = str(problem["loc"][0])
+        sentence = _lowered(problem["msg"].removeprefix("Value error, ").rstrip("."))
+        found.append((name, f"{name.upper()} {sentence}."))
+    return found
 
 
 def check_for_run(settings: Settings) -> None:
