@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,14 @@ class Phase:
 
 @dataclass(frozen=True)
 class Startup:
+    """gone_at: since when the imported file does not name it any more."""
+
     id: str
     name: str
     pitch: str
     incubator: str
     phases: tuple[Phase, ...]
+    gone_at: datetime | None = None
 
     def phase_on(self, day: date) -> Phase | None:
         """The phase started last on or before that day; of those started the same day, the later listed."""

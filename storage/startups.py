@@ -7,7 +7,14 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from gamma.people import Channel, Person, Phase, Startup
-from storage.models import ChannelRow, PhaseRow, PortfolioManagerRow, StartupRow
+from storage.models import (
+    ChannelRow,
+    ImportedSponsorRow,
+    OrganisationRow,
+    PhaseRow,
+    PortfolioManagerRow,
+    StartupRow,
+)
 
 
 def keep(session: Session, startup: Startup, now: datetime) -> bool:
@@ -42,7 +49,20 @@ def load(session: Session, startup_id: str) -> Startup | None:
         pitch=row.pitch,
         incubator=row.incubator,
         phases=tuple(Phase(phase.name, phase.started_on) for phase in phases),
+        gone_at=row.gone_at,
     )
+
+
+def sponsors_of(session: Session, startup_id: str) -> list[str]:
+    """The sponsors the imported file names: the organisation's name with its acronym, else its raw id."""
+    sponsor = ImportedSponsorRow.organisation_id
+    query = (
+        select(sponsor, OrganisationRow.name, OrganisationRow.acronym)
+        .outerjoin(OrganisationRow, OrganisationRow.id == sponsor)
+        .where(ImportedSponsorRow.startup_id == startup_id)
+        .order_by(ImportedSponsorRow.position)
+    )
+    return [_organisation(*row) for row in session.execute(query)]
 
 
 def load_for_link(session: Session, startup_id: str) -> Startup | None:
@@ -109,6 +129,12 @@ def named(session: Session, startup_ids: Iterable[str]) -> list[Startup]:
     """These startups, in the order of their names."""
     found = (load(session, startup_id) for startup_id in startup_ids)
     return sorted((startup for startup in found if startup), key=lambda startup: startup.name.casefold())
+
+
+def _organisation(organisation_id: str, name: str | None, acronym: str | None) -> str:
+    if not name:
+        return organisation_id
+    return name if acronym in ("", name) else f"{name} ({acronym})"
 
 
 def _channel(row: ChannelRow) -> Channel:

@@ -7,6 +7,7 @@ from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
 from storage.models.startups import (
     ChannelRow,
+    CoIncubatorRow,
     DetailRow,
     EnrolmentRow,
     ImportedSponsorRow,
@@ -23,6 +24,7 @@ __all__ = [
     "AssessmentRow",
     "Base",
     "ChannelRow",
+    "CoIncubatorRow",
     "CoachRow",
     "CounterViewRow",
     "DetailRow",

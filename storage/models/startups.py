@@ -37,6 +37,15 @@ class ImportedSponsorRow(Base):
     organisation_id: Mapped[str] = mapped_column(String(200))
 
 
+class CoIncubatorRow(Base):
+    """A further incubator that follows the startup, as imported."""
+
+    __tablename__ = "co_incubators"
+    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    incubator_id: Mapped[str] = mapped_column(String(200))
+
+
 class ImportRow(Base):
     """An import that the clock asked for: one a night, whichever process does it."""
 

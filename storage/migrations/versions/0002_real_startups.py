@@ -12,6 +12,7 @@ depends_on = None
 def upgrade() -> None:
     _imports()
     _organisations()
+    _co_incubators()
     _coaches()
     _counter_views()
     _enrolments()
@@ -39,6 +40,20 @@ def _organisations() -> None:
         sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("acronym", sa.String(length=100), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+    )
+
+
+def _co_incubators() -> None:
+    op.create_table(
+        "co_incubators",
+        sa.Column("startup_id", sa.String(length=200), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("incubator_id", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["startup_id"],
+            ["startups.id"],
+        ),
+        sa.PrimaryKeyConstraint("startup_id", "position"),
     )
 
 
