@@ -13,8 +13,9 @@ OUTBOX_OPEN = "state IN ('planned', 'claimed')"
 
 
 class OutboxRow(Base):
-    """A message planned, being sent, sent or failed.
+    """A message planned, being sent, sent, failed, cancelled (what it was about changed) or missed.
 
+    about: what it is a reminder of ("checkpoint:12"), so that all of them can be cancelled together.
     due_at is programme time; hold_until is real time: the end of a lease, or of a wait the platform
     asked for.
     A row left `claimed` past hold_until has an unknown outcome: look for its key before sending again.
@@ -28,6 +29,12 @@ class OutboxRow(Base):
             sqlite_where=text(OUTBOX_OPEN),
             postgresql_where=text(OUTBOX_OPEN),
         ),
+        Index(
+            "outbox_about",
+            "about",
+            sqlite_where=text(OUTBOX_OPEN),
+            postgresql_where=text(OUTBOX_OPEN),
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(200), unique=True)
@@ -36,6 +43,7 @@ class OutboxRow(Base):
     platform: Mapped[str] = mapped_column(String(20))
     channel: Mapped[str | None] = mapped_column(String(120))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    about: Mapped[str] = mapped_column(String(80), default="")
     due_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(10), default="planned")
     claim: Mapped[str | None] = mapped_column(String(40))
