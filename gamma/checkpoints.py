@@ -1,0 +1,60 @@
+"""A checkpoint with the sponsor, and the rhythm a startup keeps: what is agreed, and what may become of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from gamma.moments import LocalMoment
+
+State = Literal["planned", "held", "cancelled"]
+
+CADENCE_WEEKS = 6
+"""As the programme recommends, where a startup keeps no cadence of its own."""
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How a startup meets its sponsor. Empty parts are as the programme says.
+
+    zone: an IANA name; region: an id of gamma/working_days.py; cadence, offsets: as gamma/cadence.py and
+    gamma/reminders.py write them.
+    """
+
+    zone: str = ""
+    region: str = ""
+    cadence: str = ""
+    offsets: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """One meeting. revision grows with each change that calendars and reminders must learn.
+
+    uid: its name in calendars, for good. moved: how often it was put off to a later moment.
+    """
+
+    id: int
+    startup_id: str
+    uid: str
+    moment: LocalMoment
+    minutes: int
+    place: str
+    state: State
+    revision: int
+    moved: int
+    planned_by: int
+    changed_at: datetime
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.moment.instant
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def about(self) -> str:
+        """What its planned messages are filed under in the outbox."""
+        return f"checkpoint:{self.id}"
