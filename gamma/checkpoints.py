@@ -1,4 +1,4 @@
-"""A checkpoint with the sponsor, and the rhythm a startup keeps: what is agreed, and what may become of it."""
+"""A checkpoint with the sponsor and the rhythm a startup keeps: what is agreed, what may become of it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
