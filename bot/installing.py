@@ -1,4 +1,4 @@
-"""The commands that connect Gamma: Slack's manifest, Mattermost set up. Both are told what people can type."""
+"""The commands that connect Gamma: Slack's manifest, Mattermost set up; both are told what can be typed."""
 
 import argparse
 import json

@@ -24,7 +24,7 @@ class SetupError(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """token and command_tokens: those known so far. callback: where Mattermost reaches Gamma, at these ips."""
+    """token, command_tokens: those known so far. callback: where Mattermost reaches Gamma, at these ips."""
 
     url: str
     team: str
