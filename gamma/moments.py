@@ -1,0 +1,52 @@
+"""A moment as people plan it: a day and an hour on the wall clock of a place, and the instant that makes."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class LocalMoment:
+    """Whole minutes. The day and the time stay as planned, also where that day's clock skips them."""
+
+    day: date
+    time: time
+    zone: ZoneInfo
+
+    @classmethod
+    def of(cls, instant: datetime, zone: ZoneInfo) -> "LocalMoment":
+        """The minute of an instant. In the hour that autumn repeats, the first of both."""
+        local = instant.astimezone(zone)
+        return cls(local.date(), time(local.hour, local.minute), zone)
+
+    @property
+    def instant(self) -> datetime:
+        """In UTC. A time that spring skips is the first instant after; one that autumn repeats, the first."""
+        wall = datetime.combine(self.day, self.time, self.zone)
+        early, late = (wall.replace(fold=fold).astimezone(UTC) for fold in (1, 0))
+        skipped = early < late
+        return _first_after(self.zone, early, late) if skipped else late
+
+    @property
+    def local(self) -> datetime:
+        """What the clock there really shows at the instant."""
+        return self.instant.astimezone(self.zone)
+
+    def on(self, day: date) -> "LocalMoment":
+        """The same time of another day."""
+        return LocalMoment(day, self.time, self.zone)
+
+    def days_later(self, days: int) -> "LocalMoment":
+        return self.on(self.day + timedelta(days=days))
+
+
+def _first_after(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
+    """The second at which the clock changes, between two instants in UTC around one change."""
+    changed = after.astimezone(zone).utcoffset()
+    while after - before > timedelta(seconds=1):
+        middle = before + timedelta(seconds=(after - before) // timedelta(seconds=2))
+        if middle.astimezone(zone).utcoffset() == changed:
+            after = middle
+        else:
+            before = middle
+    return after
