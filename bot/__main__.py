@@ -14,9 +14,10 @@ from dotenv import dotenv_values
 from sqlalchemy.exc import DatabaseError
 from waitress.server import create_server
 
-from bot import listing
+from bot import installing, listing
 from bot.app import App
 from bot.clock import Clock
+from bot.platforms.mattermost.setup import SetupError
 from bot.platforms.sandbox import Sandbox
 from bot.sandbox_seed import seed
 from bot.settings import Settings, SettingsError, check_for_run, read_settings
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (DatabaseError, StoreBusyError) as error:
         print(f"gamma: DATABASE_URL: the database cannot be used ({_cause(error)}).", file=sys.stderr)
         return 2
-    except (SettingsError, ProgrammeError, ImportRefusedError) as error:
+    except (SettingsError, ProgrammeError, ImportRefusedError, SetupError) as error:
         print(f"gamma: {error}", file=sys.stderr)
         return 2
 
@@ -73,7 +74,25 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("outbox", help="messages planned, sent, failed").set_defaults(run=_outbox)
     database = commands.add_parser("db", help="the database").add_subparsers(required=True, metavar="COMMAND")
     database.add_parser("upgrade", help="bring the schema to this version").set_defaults(run=_upgrade)
+    _add_platforms(commands)
     return parser
+
+
+def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    slack = commands.add_parser("slack", help="connect Slack").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    manifest = slack.add_parser("manifest", help="print the manifest that makes Slack's app")
+    manifest.add_argument("--socket-mode", action="store_true", help="without a public address")
+    manifest.set_defaults(run=installing.slack_manifest)
+    mattermost = commands.add_parser("mattermost", help="connect Mattermost")
+    setup = mattermost.add_subparsers(required=True, metavar="COMMAND").add_parser(
+        "setup",
+        help="make bot account, token and command; needs MATTERMOST_URL, MATTERMOST_ADMIN_TOKEN, GAMMA_URL",
+    )
+    setup.add_argument("--team", required=True, help="the team's name, as in its address")
+    setup.add_argument("--bot", default="gamma", help="the bot's user name (gamma)")
+    setup.set_defaults(run=installing.mattermost_setup)
 
 
 def _moment(text: str) -> datetime:

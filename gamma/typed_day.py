@@ -6,26 +6,20 @@ python-dateutil would read more, but guesses: 05/13/2027 in May, 2027-06-05 in M
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import get_day_names, get_month_names
+from babel.dates import get_month_names
 
+from gamma.day_names import MONTHS, WEEKDAYS, named
 from gamma.errors import TypedError
 from gamma.folding import fold
 from gamma.text import one_line, plain_digits, quoted
-from gamma.words import LOCALES, N_
+from gamma.words import N_
 
 _LONGEST = 60
 
-_MONTHS = {
-    fold(name): number for locale in LOCALES for number, name in get_month_names(locale=locale).items()
-}
 _FRENCH_MONTHS = [fold(name) for name in get_month_names(locale="fr").values()]
-_WEEKDAYS = {
-    fold(name): number for locale in LOCALES for number, name in get_day_names(locale=locale).items()
-}
 
 _D = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
 _M = r"(?P<month>[a-z]{3,})\.?"
@@ -99,7 +93,7 @@ def _refused(sentence: str, text: str, today: date) -> TypedError:
 def _written(text: str) -> _Written | None:
     plain = _after_opening(re.sub(r"\w+", lambda word: fold(word[0]), plain_digits(text)))
     first, _, rest = plain.partition(" ")
-    weekday = _number_of(first.rstrip(".,"), _WEEKDAYS)
+    weekday = named(first.rstrip(".,"), WEEKDAYS)
     if weekday is not None:
         plain = _after_opening(rest)
     match = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
@@ -107,7 +101,7 @@ def _written(text: str) -> _Written | None:
         return None
     parts = {name: part for name, part in match.groupdict().items() if part}
     name = parts.get("month", "12")
-    month = int(name) if name.isdecimal() else _number_of(name, _MONTHS)
+    month = int(name) if name.isdecimal() else named(name, MONTHS)
     if month is None or (match.re is _MONTH_THEN_DAY and _may_be_french(name)):
         return None
     day, year = (int(parts[part]) if part in parts else None for part in ("day", "year"))
@@ -116,12 +110,6 @@ def _written(text: str) -> _Written | None:
 
 def _after_opening(text: str) -> str:
     return _OPENING.sub("", text, count=1)
-
-
-def _number_of(word: str, names: Mapping[str, int]) -> int | None:
-    """The month or weekday meant by its name or at least three letters of it."""
-    numbers = {number for name, number in names.items() if name.startswith(word)} if len(word) >= 3 else set()
-    return numbers.pop() if len(numbers) == 1 else None
 
 
 def _may_be_french(month: str) -> bool:

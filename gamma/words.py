@@ -1,17 +1,19 @@
 """The bot's voice in one language: catalogue, numbers and dates as a reader writes them."""
 
 import io
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from gamma.moments import LocalMoment
 from gamma.text import Text, rich
 
 LOCALES = ("fr", "en")
@@ -19,6 +21,8 @@ SOURCE_LOCALE = "en"
 _CATALOGUES = Path(__file__).parent / "locale"
 _WEEKDAY_DATE = "EEEE d MMMM"
 _DATE = "d MMMM y"
+_FULL_DATE = "EEEE d MMMM y"
+_NEAR_DAYS = 180
 
 
 def N_(sentence: str) -> str:
@@ -62,11 +66,37 @@ class Words:
 
     def day(self, day: date, today: date) -> str:
         """With its weekday when it is near ("mardi 8 décembre"), else with its year."""
-        near = abs((day - today).days) < 180
+        near = abs((day - today).days) < _NEAR_DAYS
         return _written(day, _WEEKDAY_DATE, self.locale) if near else self.date(day)
+
+    def weekday(self, day: date) -> str:
+        return _written(day, "EEEE", self.locale)
 
     def date(self, day: date) -> str:
         return _written(day, _DATE, self.locale)
+
+    def clock(self, at: time) -> str:
+        """ "14 h 30" or "14:30"."""
+        if self.locale != "fr":
+            return f"{at:%H:%M}"
+        return f"{at.hour}\u00a0h" + (f"\u00a0{at:%M}" if at.minute else "")
+
+    def moment(self, moment: LocalMoment, now: datetime, reader: ZoneInfo | None = None) -> str:
+        """Always with its weekday: "mardi 8 décembre à 14 h 30", and its year unless it is near.
+
+        To a reader whose clock shows another hour then, with the place it is meant for: "(heure de Cayenne)".
+        """
+        local, today = moment.local, now.astimezone(moment.zone).date()
+        near = abs((local.date() - today).days) < _NEAR_DAYS
+        day = _written(local.date(), _WEEKDAY_DATE if near else _FULL_DATE, self.locale)
+        said = self.text(N_("{day} at {time}"), day=day, time=self.clock(local.time()))
+        if reader is None or local.astimezone(reader).utcoffset() == local.utcoffset():
+            return said
+        return self.text(N_("{moment} ({place} time)"), moment=said, place=self.place(moment.zone))
+
+    def place(self, zone: ZoneInfo) -> str:
+        """The town or island by whose name a zone goes: "Cayenne"."""
+        return get_timezone_location(zone, locale=self.locale, return_city=True)
 
     def listed(self, items: list[str]) -> str:
         return ", ".join(items)

@@ -149,6 +149,10 @@ class Talk:
         """How a channel is named in a command here."""
         return f"~{channel_name}" if self.driver.name == "mattermost" else f"#{channel_name}"
 
+    def at(self, person: str) -> str:
+        """How a person is named in a command here."""
+        return self.driver.mention_person(person)
+
     def later(self, **duration: float) -> None:
         self.now += timedelta(**duration)
 

@@ -39,6 +39,9 @@ class SeenMessage:
     picture_alt: str = ""
     handle: Any = None
     """What the driver needs to press one of its buttons."""
+    picture: bytes = b""
+    file_name: str = ""
+    file: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,10 @@ class Driver(Protocol):
     def leave(self, person: str, channel: str) -> None: ...
 
     def invite_bot(self, channel: str) -> None: ...
+
+    def mention_person(self, person: str) -> str:
+        """How a person is named in a typed command."""
+        ...
 
     def direct(self, person: str) -> str:
         """The person's direct conversation with the bot."""

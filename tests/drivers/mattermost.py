@@ -17,6 +17,7 @@ from tests.drivers.mattermost_seen import (
     seen_form,
     seen_message,
     seen_text,
+    with_file,
 )
 from tests.fakes.mattermost import FakeMattermost, OpenedDialog
 from tests.fakes.mattermost_rules import Json, check_content
@@ -80,12 +81,19 @@ class MattermostDriver:
     def direct(self, person: str) -> str:
         return self.server.direct(person, self.server.bot)
 
+    def mention_person(self, person: str) -> str:
+        return f"@{self.server.users[person]['username']}"
+
     def say(self, person: str, place: str, text: str) -> Screen:
         assert person in self.server.members[place], "Mattermost refuses commands of those who are not there"
         sent = MultiDict(self._command(person, place, text))
-        for name, id_ in self._public_channels_named_in(text):
-            sent.add("channel_mentions", name)
-            sent.add("channel_mentions_ids", id_)
+        for kind, named in (
+            ("channel", self._public_channels_named_in(text)),
+            ("user", self._named_in(text)),
+        ):
+            for name, id_ in named:
+                sent.add(f"{kind}_mentions", name)
+                sent.add(f"{kind}_mentions_ids", id_)
         headers = {"Authorization": f"Token {COMMAND_TOKEN}"}
         answer = _json(self.client.post("/mattermost/command", data=sent, headers=headers))
         assert not answer or answer["response_type"] == "ephemeral", "shown under the person's own name"
@@ -136,19 +144,20 @@ class MattermostDriver:
 
     def posts(self, place: str) -> list[SeenMessage]:
         here = [p for p in self.server.all_posts if p["channel_id"] == place and self._by_bot(p)]
-        pictures = {p["root_id"]: seen_text(p["message"]) for p in here if p["file_ids"]}
-        return [
-            _seen_message(
-                post["message"], post["props"].get("attachments", []), place, pictures.get(post["id"], "")
-            )
-            for post in here
-            if not post["file_ids"]
-        ]
+        return [self._with_files(post, here) for post in here if not post["file_ids"]]
 
     @property
     def client(self) -> FlaskClient:
         assert self._client is not None, "connect an app first"
         return self._client
+
+    def _with_files(self, post: Json, here: list[Json]) -> SeenMessage:
+        message = _seen_message(post["message"], post["props"].get("attachments", []), post["channel_id"])
+        for reply in here:
+            if reply["root_id"] == post["id"]:
+                file = self.server.files[reply["file_ids"][0]]
+                message = with_file(message, seen_text(reply["message"]), file["name"], file["content"])
+        return message
 
     def _by_bot(self, post: Json) -> bool:
         return bool(post["user_id"] == self.server.bot)
@@ -194,6 +203,14 @@ class MattermostDriver:
         found = [(c["name"], id_) for id_, c in self.server.channels.items() if c["type"] == "O"]
         return sorted(((name, id_) for name, id_ in found if name in named), key=lambda pair: pair[0][::-1])
 
+    def _named_in(self, text: str) -> list[tuple[str, str]]:
+        """People by their user names, whoever is in the channel; in no order that means anything."""
+        known = {user["username"]: id_ for id_, user in self.server.users.items()}
+        typed = {name.rstrip(".-_") for name in re.findall(r"\B@([a-z0-9][a-z0-9.\-_]*)", text.lower())}
+        return sorted(
+            ((name, known[name]) for name in typed if name in known), key=lambda pair: pair[0][::-1]
+        )
+
     def _screen(self, person: str, place: str, trigger: str, message: SeenMessage) -> Screen:
         opened = [d for d in self.server.dialogs if d.trigger == trigger and d.person == person]
         if opened:
@@ -208,7 +225,7 @@ def _json(response: TestResponse) -> Json:
     return response.json
 
 
-def _seen_message(text: str, attachments: list[Json], channel: str, alt: str = "") -> SeenMessage:
+def _seen_message(text: str, attachments: list[Json], channel: str) -> SeenMessage:
     actions = [action for attachment in attachments for action in attachment["actions"]]
     integrations = {action["name"]: action["integration"] for action in actions}
-    return seen_message(text, [action["name"] for action in actions], _Shown(channel, integrations), alt)
+    return seen_message(text, [action["name"] for action in actions], _Shown(channel, integrations))

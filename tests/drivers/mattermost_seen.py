@@ -1,6 +1,7 @@
 """What people see of Mattermost's dialogs and posts, and what its clients check before they send."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -21,14 +22,25 @@ def seen_form(
             name=element["name"],
             label=element["display_name"],
             help=element["help_text"],
-            kind=_KINDS[element["type"]],
+            kind="person" if element.get("data_source") == "users" else _KINDS[element["type"]],
             value=(typed or {}).get(element["name"], element["default"]),
-            options=tuple((option["text"], option["value"]) for option in element.get("options") or ()),
+            options=_options(element),
         )
         for element in dialog["elements"]
     )
     intro = seen_text(dialog["introduction_text"])
     return SeenForm(dialog["title"], intro, fields, dialog["submit_label"], dict(errors or {}), handle)
+
+
+def _options(element: Json) -> tuple[tuple[str, str], ...]:
+    """What can be chosen from; among all people, an option only says who was picked before."""
+    options = tuple((option["text"], option["value"]) for option in element.get("options") or ())
+    if element.get("data_source") != "users":
+        return options
+    picked = element["default"]
+    named = [value for _, value in options]
+    assert named == ([picked] if picked else []), "newer clients would show and send nobody"
+    return ()
 
 
 def filled(form: SeenForm, values: Mapping[str, str]) -> dict[str, str]:
@@ -54,10 +66,17 @@ def refusals(answer: Json, typed: Mapping[str, str]) -> dict[str, str]:
     return errors
 
 
-def seen_message(text: str, labels: Iterable[str], handle: Any, alt: str = "") -> SeenMessage:
+def seen_message(text: str, labels: Iterable[str], handle: Any) -> SeenMessage:
     buttons = tuple(labels)
     assert len(set(buttons)) == len(buttons), "two buttons with the same label"
-    return SeenMessage(seen_text(text), buttons, alt, handle)
+    return SeenMessage(seen_text(text), buttons, handle=handle)
+
+
+def with_file(message: SeenMessage, alt: str, name: str, content: bytes) -> SeenMessage:
+    """What follows a message: a picture has words beside it, a file has none."""
+    if alt:
+        return replace(message, picture_alt=alt, picture=content)
+    return replace(message, file_name=name, file=content)
 
 
 def seen_text(markdown: str) -> str:
@@ -72,7 +91,7 @@ def seen_text(markdown: str) -> str:
 
 def _lacks(element: Json, typed: Mapping[str, str]) -> bool:
     value = typed[element["name"]]
-    choices = [option["value"] for option in element.get("options") or []]
+    choices = [value for _, value in _options(element)]
     assert not choices or value in ("", *choices), f"{value!r} is not offered"
     assert len(value) <= (element.get("max_length") or 3000), "the client does not let people type that much"
     return not element["optional"] and not value

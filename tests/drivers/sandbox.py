@@ -47,6 +47,9 @@ class SandboxDriver:
     def direct(self, person: str) -> str:
         return direct_of(person)
 
+    def mention_person(self, person: str) -> str:
+        return f"@{person}"
+
     def say(self, person: str, place: str, text: str) -> Screen:
         return _screen(self.ask("say", {"person": person, "place": place, "text": f"/gamma {text}".strip()}))
 
@@ -75,7 +78,8 @@ class SandboxDriver:
 
     def posts(self, place: str) -> list[SeenMessage]:
         found = self._client().get("/sandbox/posts?after=0").get_json()["posts"]
-        return [_message(post) for post in found if post["channel"] == place and post["author"] == "gamma"]
+        own = [post for post in found if post["channel"] == place and post["author"] == "gamma"]
+        return [self._with_files(_message(post), post) for post in own]
 
     def ask(self, path: str, body: Json) -> Json:
         """The reply to what a person did."""
@@ -83,6 +87,15 @@ class SandboxDriver:
         assert answer.status_code == 200, answer.text
         reply: Json = answer.get_json()["reply"]
         return reply
+
+    def _with_files(self, message: SeenMessage, post: Json) -> SeenMessage:
+        if "picture" in post:
+            picture = self._client().get(post["picture"]["src"]).data
+            message = replace(message, picture_alt=post["picture"]["alt"], picture=picture)
+        if "file" in post:
+            file = self._client().get(post["file"]["src"]).data
+            message = replace(message, file_name=post["file"]["name"], file=file)
+        return message
 
     def _client(self) -> Client:
         assert self._web, "connect() comes first"
@@ -102,19 +115,19 @@ def _screen(reply: Json | None) -> Screen:
 def _message(shown: Json) -> SeenMessage:
     text = "\n\n".join("".join(span["text"] for span in spans) for spans in shown["paragraphs"])
     labels = tuple(button["label"] for button in shown["buttons"])
-    return SeenMessage(text, labels, shown.get("picture", {}).get("alt", ""), shown["buttons"])
+    return SeenMessage(text, labels, handle=shown["buttons"])
 
 
 def _form(shown: Json) -> SeenForm:
-    fields = tuple(
-        SeenField(
-            field["name"],
-            field["label"],
-            field["help"],
-            field["kind"],
-            field["value"],
-            tuple((option["label"], option["value"]) for option in field["options"]),
-        )
-        for field in shown["fields"]
-    )
+    fields = tuple(_field(field) for field in shown["fields"])
     return SeenForm(shown["title"], shown["intro"], fields, shown["submit"], handle=shown["seal"])
+
+
+def _field(field: Json) -> SeenField:
+    """A list shows nobody where the person picked before is not in it, and then sends nobody."""
+    options = tuple((option["label"], option["value"]) for option in field["options"])
+    seen = SeenField(field["name"], field["label"], field["help"], field["kind"], field["value"], options)
+    if field["kind"] != "person":
+        return seen
+    known = {value for _, value in options}
+    return replace(seen, value=field["value"] if field["value"] in known else "", options=())

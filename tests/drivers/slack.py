@@ -17,6 +17,7 @@ from tests.fakes.slack_world import BOT_ID, Interaction, Json, View
 from tests.talk import Screen, SeenField, SeenForm, SeenMessage
 
 LOCALES = {"fr": "fr-FR", "en": "en-US"}
+_KINDS = {"static_select": "choice", "radio_buttons": "choice", "users_select": "person"}
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,9 @@ class SlackDriver:
 
     def direct(self, person: str) -> str:
         return self.fake.direct(person)
+
+    def mention_person(self, person: str) -> str:
+        return f"@{self.fake.people[person].handle}"
 
     def say(self, person: str, place: str, text: str) -> Screen:
         interaction = self.fake.act(person, place)
@@ -143,9 +147,9 @@ class SlackDriver:
     def _escaped(self, text: str) -> str:
         """As with `should_escape`: channels and people that exist come with their ids."""
         names = {f"#{c.name}": f"<#{c.id}|{c.name}>" for c in self.fake.channels.values()}
-        names |= {f"@{p.name}": f"<@{p.id}|{p.name}>" for p in self.fake.people.values()}
+        names |= {f"@{p.handle}": f"<@{p.id}|{p.handle}>" for p in self.fake.people.values()}
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return re.sub(r"[#@][\w-]+", lambda found: names.get(found[0], found[0]), text)
+        return re.sub(r"[#@]\w[\w-]*(?:\.[\w-]+)*", lambda found: names.get(found[0], found[0]), text)
 
     def _click(self, interaction: Interaction, shown: Shown, label: str) -> Json:
         button = next(b for b in _buttons(shown.blocks) if b["text"]["text"] == label)
@@ -172,7 +176,7 @@ class SlackDriver:
             assert set(answer["errors"]) <= {field.name for field in form.fields}
             return Screen(form=replace(form, errors=answer["errors"]))
         assert answer["response_action"] == "update"
-        check_view(answer["view"])
+        check_view(answer["view"], self.fake.people)
         before = _input_ids(view)
         view.body, view.hash = answer["view"], self.fake.new_id("H")
         screen = _screen_of_view(view)
@@ -190,8 +194,13 @@ class SlackDriver:
 
     def _seen_post(self, place: str, post: Json) -> SeenMessage:
         message = _seen(post["blocks"], Shown(post["blocks"], place, post["ts"]))
-        alts = [f["alt_txt"] for f in self.fake.files.values() if f.get("thread_ts") == post["ts"]]
-        return replace(message, picture_alt=alts[0]) if alts else message
+        followed = [file for file in self.fake.files.values() if file.get("thread_ts") == post["ts"]]
+        for file in followed:
+            if file["alt_txt"]:
+                message = replace(message, picture_alt=file["alt_txt"], picture=file["content"])
+            else:
+                message = replace(message, file_name=file["name"], file=file["content"])
+        return message
 
 
 def _screen_of_view(view: View) -> Screen:
@@ -243,8 +252,9 @@ def _with_typed(page: SeenForm | None, sent: SeenForm, same: set[tuple[str, str]
 def _seen_field(block: Json) -> SeenField:
     element = block["element"]
     options = tuple((option["text"]["text"], option["value"]) for option in element.get("options", []))
-    kind = "choice" if options else "long_text" if element["multiline"] else "text"
-    value = element.get("initial_value") or element.get("initial_option", {}).get("value", "")
+    kind = _KINDS.get(element["type"], "long_text" if element.get("multiline") else "text")
+    chosen = element.get("initial_user") or element.get("initial_option", {}).get("value", "")
+    value = element.get("initial_value") or chosen
     hint = block.get("hint", {}).get("text", "")
     return SeenField(block["block_id"], block["label"]["text"], hint, kind, value, options)
 
@@ -252,6 +262,8 @@ def _seen_field(block: Json) -> SeenField:
 def _state(block: Json, typed: dict[str, str]) -> Json:
     """What Slack tells of an input: null where nothing was typed or chosen."""
     element, value = block["element"], typed[block["block_id"]]
+    if element["type"] == "users_select":
+        return {"type": element["type"], "selected_user": value or None}
     if "options" not in element:
         return {"type": element["type"], "value": value or None}
     chosen = [option for option in element["options"] if option["value"] == value]

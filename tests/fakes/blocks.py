@@ -158,6 +158,10 @@ PLAIN_TEXT_INPUT = with_initial_value(
         },
     )
 )
+USERS_SELECT = shape(
+    {"action_id": ACTION_ID},
+    {"initial_user": text(20), "placeholder": plain(150), "confirm": CONFIRM, "focus_on_load": flag},
+)
 STYLE = shape({}, dict.fromkeys(("bold", "italic", "strike", "code", "underline"), flag))
 RICH_TEXT_ELEMENT = kinds(
     {
@@ -198,6 +202,7 @@ INPUT = shape(
                 "plain_text_input": PLAIN_TEXT_INPUT,
                 "static_select": STATIC_SELECT,
                 "radio_buttons": RADIO_BUTTONS,
+                "users_select": USERS_SELECT,
             }
         ),
     },

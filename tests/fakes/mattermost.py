@@ -72,7 +72,7 @@ class FakeMattermost:
         self._storing = threading.RLock()
         self._numbers = itertools.count(1)
         self.team = self._new_id("team")
-        self.bot = self.add_user("gamma")
+        self.bot = self.add_user("gamma", is_bot=True)
         self._triggers: dict[str, tuple[str, int]] = {}
         self._pending: dict[str, tuple[str, int]] = {}
         self._ahead = 0.0
@@ -275,7 +275,8 @@ def _post_routes(app: Flask, fake: FakeMattermost) -> None:
         channel = request.form["channel_id"]
         _require_member(fake, channel)
         id_ = fake._new_id("file")
-        fake.files[id_] = {"channel_id": channel, "content": request.files["files"].read()}
+        sent = request.files["files"]
+        fake.files[id_] = {"channel_id": channel, "name": sent.filename, "content": sent.read()}
         return {"file_infos": [{"id": id_}], "client_ids": []}, 201
 
     @app.post("/api/v4/actions/dialogs/open")

@@ -46,7 +46,16 @@ def go_json(value: Any) -> str:
 
 
 def check_dialog_types(dialog: Json) -> None:
-    strings = ("display_name", "name", "type", "subtype", "default", "placeholder", "help_text")
+    strings = (
+        "display_name",
+        "name",
+        "type",
+        "subtype",
+        "default",
+        "placeholder",
+        "help_text",
+        "data_source",
+    )
     for element in dialog["elements"]:
         options = element.get("options") or []
         texts = [element.get(key, "") for key in strings] + [v for option in options for v in option.values()]
@@ -63,6 +72,7 @@ def dialog_complaints(dialog: Json) -> list[str]:
         longest = {"text": 150, "textarea": 3000, "select": 3000}[element["type"]]
         limits = {"display_name": 24, "name": 300, "help_text": 150, "default": longest}
         said += [k for k, limit in limits.items() if len(element.get(k, "").encode()) > limit]
+        said += ["data source"] if element.get("data_source", "") not in ("", "users", "channels") else []
         values = [option["value"] for option in element.get("options") or []]
         if element["type"] == "select" and element["default"] and element["default"] not in values:
             said.append("default is not an option")

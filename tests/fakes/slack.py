@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from flask import Flask, Response, jsonify, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from bot.platforms.slack.scopes import SCOPES
 from tests.fakes.blocks import message_problems
-from tests.fakes.slack_api import WebApi
+from tests.fakes.slack_api import WebApi, kind_of
+from tests.fakes.slack_scopes import NEEDS, needed
 from tests.fakes.slack_world import Interaction, Json, World
 
 RESPONSE_URL_SECONDS = 30 * 60
@@ -34,6 +36,12 @@ class FakeSlack(World):
         super().__init__()
         self.token = token
         self.app_token = "xapp-token"
+        self.scopes = set(SCOPES)
+        """Those of the manifest: what is called without its scope is refused."""
+        self.refusal = "invalid_auth"
+        """What is said to another token than these."""
+        self.date = ""
+        """What its clock says, as an HTTP date; "" is the real time."""
         self.socket_url = ""
         """Where Socket Mode connects to, if it may."""
         self.calls: list[tuple[str, Json]] = []
@@ -63,11 +71,17 @@ class FakeSlack(World):
         def call(method: str) -> Response:
             wanted = self.app_token if method == "apps.connections.open" else self.token
             if request.headers.get("Authorization") != f"Bearer {wanted}":
-                return jsonify(ok=False, error="invalid_auth")
+                return jsonify(ok=False, error=self.refusal)
             if method == "apps.connections.open":
                 return jsonify(ok=True, url=self.socket_url)
             arguments = request.get_json(silent=True) or request.form.to_dict()
-            return self._with_faults(method, arguments, lambda: api.call(method, arguments))
+            if missing := self._missing_scopes(method, arguments):
+                return jsonify(ok=False, error="missing_scope", needed=",".join(missing))
+            answer = self._with_faults(method, arguments, lambda: api.call(method, arguments))
+            answer.headers["x-oauth-scopes"] = ",".join(sorted(self.scopes))
+            if self.date:
+                answer.headers["Date"] = self.date
+            return answer
 
         @flask.post("/respond/<interaction>")
         def respond(interaction: str) -> Response:
@@ -79,6 +93,11 @@ class FakeSlack(World):
             return self._with_faults("upload", {}, lambda: self._upload(file, request.get_data()))
 
         return flask
+
+    def _missing_scopes(self, method: str, arguments: Json) -> set[str]:
+        channel = self.channels.get(arguments.get("channel", ""))
+        kind = kind_of(channel) if channel else ""
+        return needed(method, arguments, kind) - self.scopes if method in NEEDS else set()
 
     def _with_faults(self, method: str, arguments: Json, work: Callable[[], Response]) -> Response:
         fault = self.faults(method, arguments) or Fault()

@@ -1,13 +1,13 @@
 """The Web API methods of the fake Slack: unknown methods, arguments and bad blocks are refused."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, jsonify, request
 
 from tests.fakes.blocks import MESSAGE_BLOCK_CHARACTERS, characters, message_problems, view_problems
-from tests.fakes.slack_world import BOT_ID, BOT_USER, Channel, Json, Refused, View, World
+from tests.fakes.slack_world import BOT_ID, BOT_USER, Channel, Json, Person, Refused, View, World
 
 POST_CHARACTERS = 4040
 VIEW_BYTES = 250_000
@@ -42,32 +42,34 @@ class WebApi:
             return jsonify(ok=False, error="invalid_arguments", response_metadata={"messages": [str(error)]})
 
     def _auth_test(self) -> Json:
-        return {"user_id": BOT_USER, "bot_id": BOT_ID, "team_id": "T1", "team": "Test"}
+        told = {"user_id": BOT_USER, "user": "gamma", "team_id": "T1", "team": "Test"}
+        return told | {"bot_id": BOT_ID}
 
     def _users_info(self, user: str, include_locale: str = "0") -> Json:
         person = self._slack.people.get(user)
         if person is None:
             raise Refused("user_not_found")
-        told = {"id": user, "name": person.name.lower(), "real_name": person.name, "tz": person.zone}
+        told: Json = {"id": user, "name": person.handle, "real_name": person.name, "tz": person.zone}
+        told |= {"deleted": person.deleted, "is_bot": person.is_bot}
         locale = {"locale": person.locale} if _true(include_locale) else {}
         return {"user": {**told, **locale, "profile": {"display_name": ""}}}
 
     def _users_conversations(
         self,
-        user: str,
+        user: str = BOT_USER,
         types: str = "public_channel",
         exclude_archived: str = "0",
         limit: str = "100",
         cursor: str = "",
     ) -> Json:
-        if user not in self._slack.people:
+        if user not in self._slack.people and user != BOT_USER:
             raise Refused("user_not_found")
         wanted = types.split(",")
         found = [
             channel
             for channel in self._slack.channels.values()
             if user in channel.members
-            and _kind(channel) in wanted
+            and kind_of(channel) in wanted
             and self._sees(channel)
             and not (channel.archived and _true(exclude_archived))
         ]
@@ -137,7 +139,7 @@ class WebApi:
 
     def _views_open(self, trigger_id: str, view: Json) -> Json:
         interaction = self._slack.use_trigger(trigger_id)
-        check_view(view)
+        check_view(view, self._slack.people)
         opened = View(self._slack.new_id("V"), interaction.person, view)
         self._slack.views[opened.id] = opened
         interaction.view = opened
@@ -149,7 +151,7 @@ class WebApi:
             raise Refused("not_found")
         if hash and hash != found.hash:
             raise Refused("hash_conflict")
-        check_view(view)
+        check_view(view, self._slack.people)
         found.body, found.hash = view, self._slack.new_id("H")
         return {"view": {"id": found.id, "hash": found.hash}}
 
@@ -193,11 +195,16 @@ class WebApi:
         return items[start:end], {"next_cursor": str(end) if end < len(items) else ""}
 
 
-def check_view(view: Json) -> None:
+def check_view(view: Json, people: Mapping[str, Person]) -> None:
+    """Slack says that a prefilled person has to be valid; here, one who left is not."""
     if problems := view_problems(view):
         raise Refused("invalid_arguments", problems)
     if len(json.dumps(view)) > VIEW_BYTES:
         raise Refused("view_too_large")
+    elements = [block["element"] for block in view["blocks"] if block["type"] == "input"]
+    picked = [element["initial_user"] for element in elements if "initial_user" in element]
+    if any(user not in people or people[user].deleted for user in picked):
+        raise Refused("invalid_arguments", ["initial_user is not valid"])
 
 
 def _check_message(text: str, blocks: list[Json] | None) -> None:
@@ -216,7 +223,7 @@ def _check_metadata(metadata: Json | None) -> None:
         raise Refused("invalid_metadata_format")
 
 
-def _kind(channel: Channel) -> str:
+def kind_of(channel: Channel) -> str:
     if channel.id.startswith("D"):
         return "im"
     return "private_channel" if channel.private else "public_channel"

@@ -27,6 +27,13 @@ class Person:
     name: str
     locale: str
     zone: str
+    deleted: bool = False
+    is_bot: bool = False
+
+    @property
+    def handle(self) -> str:
+        """What follows the @ when somebody types the name."""
+        return self.name.lower().replace(" ", ".")
 
 
 @dataclass

@@ -1,13 +1,15 @@
 """Numbers, dates and sentences as readers of each language write them."""
 
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gamma.errors import UserError
+from gamma.moments import LocalMoment
 from gamma.words import Words, nearest_locale
 
 FRENCH, ENGLISH = Words("fr"), Words("en")
@@ -107,3 +109,35 @@ def test_a_sentence_for_a_count_is_singular_or_plural() -> None:
 def test_an_error_writes_its_values_in_the_readers_language() -> None:
     error = UserError("At most {limit}, {name}.", limit=lambda words: words.number(20000), name="**Ana**")
     assert error.tell(ENGLISH) == "At most 20,000, **Ana**."
+
+
+PARIS, CAYENNE = ZoneInfo("Europe/Paris"), ZoneInfo("America/Cayenne")
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=PARIS)
+MEETING = LocalMoment(date(2026, 12, 8), time(14, 30), PARIS)
+
+
+def test_a_moment_is_written_with_its_weekday_and_hour() -> None:
+    assert FRENCH.moment(MEETING, NOW) == "mardi 8 décembre à 14\u00a0h\u00a030"
+    assert ENGLISH.moment(MEETING, NOW) == "Tuesday 8 December at 14:30"
+    assert FRENCH.clock(time(9)) == "9\u00a0h"
+    assert FRENCH.weekday(MEETING.day) == "mardi"
+
+
+def test_a_moment_that_is_far_has_its_year_too() -> None:
+    far = MEETING.on(date(2027, 12, 1))
+    assert FRENCH.moment(far, NOW) == "mercredi 1er décembre 2027 à 14\u00a0h\u00a030"
+
+
+def test_a_reader_whose_clock_differs_is_told_the_place() -> None:
+    there = LocalMoment(date(2026, 12, 8), time(14, 30), CAYENNE)
+    assert (
+        FRENCH.moment(there, NOW, reader=PARIS) == "mardi 8 décembre à 14\u00a0h\u00a030 (heure de Cayenne)"
+    )
+    assert ENGLISH.moment(there, NOW, reader=PARIS) == "Tuesday 8 December at 14:30 (Cayenne time)"
+    assert "heure" not in FRENCH.moment(there, NOW, reader=CAYENNE)
+    assert "heure" not in FRENCH.moment(MEETING, NOW, reader=ZoneInfo("Europe/Brussels"))
+
+
+def test_an_hour_that_spring_skips_is_written_as_the_clock_shows_it() -> None:
+    skipped = LocalMoment(date(2027, 3, 28), time(2, 30), PARIS)
+    assert FRENCH.moment(skipped, NOW) == "dimanche 28 mars à 3\u00a0h"

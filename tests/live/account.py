@@ -41,6 +41,10 @@ class Account:
     def id(self) -> str:
         return str(self("GET", "/users/me")["id"])
 
+    @cached_property
+    def username(self) -> str:
+        return str(self("GET", "/users/me")["username"])
+
     @property
     def events(self) -> "Events":
         """From the first time on that it is asked for, as with a client opened then."""

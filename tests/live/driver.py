@@ -16,6 +16,7 @@ from tests.drivers.mattermost_seen import (
     seen_form,
     seen_message,
     seen_text,
+    with_file,
 )
 from tests.fakes.mattermost_rules import Json, dialog_complaints
 from tests.live.account import Account
@@ -102,6 +103,9 @@ class LiveDriver:
         invited = self.execute(self._readers[channel][0], channel, f"/invite @{name}")
         assert invited.is_success, invited.text
 
+    def mention_person(self, person: str) -> str:
+        return f"@{self._accounts[person].username}"
+
     def direct(self, person: str) -> str:
         return self.direct_between(person, self.bot.id)
 
@@ -187,8 +191,7 @@ class LiveDriver:
         assert "integration" not in json.dumps(listed), "people see what buttons carry"
         posts = [listed["posts"][id_] for id_ in reversed(listed["order"])]
         own = [post for post in posts if post["user_id"] == self.bot.id and not post["type"]]
-        pictures = {post["root_id"]: seen_text(post["message"]) for post in own if post.get("file_ids")}
-        return [_seen(post, pictures.get(post["id"], "")) for post in own if not post.get("file_ids")]
+        return [_with_files(_seen(post), post, own, reader) for post in own if not post.get("file_ids")]
 
     @property
     def server(self) -> Any:
@@ -219,9 +222,18 @@ class LiveDriver:
         return Screen(form=seen_form(dialog, Opened(opened["url"], dialog, place)))
 
 
-def _seen(post: Json, alt: str = "") -> SeenMessage:
+def _with_files(message: SeenMessage, post: Json, own: list[Json], reader: Account) -> SeenMessage:
+    for reply in own:
+        if reply["root_id"] == post["id"]:
+            (file,) = reader("GET", f"/posts/{reply['id']}/files/info")
+            content = reader.ask("GET", f"/files/{file['id']}").content
+            message = with_file(message, seen_text(reply["message"]), file["name"], content)
+    return message
+
+
+def _seen(post: Json) -> SeenMessage:
     attachments = (post.get("props") or {}).get("attachments") or []
     actions = [action for attachment in attachments for action in attachment.get("actions") or []]
     by_label = {action["name"]: (action["id"], action.get("cookie", "")) for action in actions}
     shown = Shown(post["channel_id"], post["id"], by_label)
-    return seen_message(post["message"], [action["name"] for action in actions], shown, alt)
+    return seen_message(post["message"], [action["name"] for action in actions], shown)

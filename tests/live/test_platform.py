@@ -1,12 +1,28 @@
 """What the Mattermost platform promises the house, tried on a real server."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from gamma.chat import Button, ChatError, Click, Command, Errors, Message, Picture, Place, Submission
+from gamma.chat import (
+    Button,
+    ChatError,
+    Click,
+    Command,
+    Errors,
+    Field,
+    File,
+    Form,
+    Message,
+    Picture,
+    Place,
+    Submission,
+)
 from gamma.text import Span, Text, rich
+from tests.drivers.mattermost_seen import seen_form
+from tests.fakes.mattermost_rules import Json
 from tests.live.platform import Real, playing
 from tests.live.server import Server, is_there_or_skip
 from tests.platforms.mattermost_scene import FORM, said
@@ -26,6 +42,11 @@ def real(server: Server) -> Iterator[Real]:
     with playing(server) as made:
         assert made.chat.join(made.public)
         yield made
+
+
+def _dialog(event: Json) -> Json | None:
+    opened: Json = json.loads(event["data"]["dialog"]) if event["event"] == "open_dialog" else {}
+    return opened or None
 
 
 def _an_hour_ago() -> datetime:
@@ -132,6 +153,65 @@ def test_a_picture_follows_in_the_thread(real: Real) -> None:
     thread = real.ada("GET", f"/posts/{post}/thread")
     (reply,) = [p for p in thread["posts"].values() if p["root_id"] == post]
     assert (reply["message"], len(reply["file_ids"])) == ("Deux barres", 1)
+
+
+def test_a_file_follows_in_the_thread(real: Real) -> None:
+    message = Message((rich("Voici."),), file=File("gamma.json", b'{"a": 1}'))
+    post = real.chat.post(real.public, message, "key-file", "")
+    thread = real.ada("GET", f"/posts/{post}/thread")
+    (reply,) = [p for p in thread["posts"].values() if p["root_id"] == post]
+    (file,) = real.ada("GET", f"/posts/{reply['id']}/files/info")
+    assert (reply["message"], file["name"]) == ("", "gamma.json")
+    assert real.ada.ask("GET", f"/files/{file['id']}").content == b'{"a": 1}'
+
+
+def test_people_named_in_a_command_are_told_wherever_they_are(real: Real, server: Server) -> None:
+    """Also those who are not in the channel, and names with dots and dashes at the end of a sentence."""
+    dotted, plain, gone = (server.person(name) for name in ("Dot", "Plain", "Gone"))
+    names = [account.username for account in (dotted, plain, gone)]
+    server.admin("PUT", f"/users/{dotted.id}/patch", {"username": f"a.b_c-{names[0]}"})
+    server.admin("DELETE", f"/users/{gone.id}")
+    words = f"team @{names[1].upper()}, @{names[2]} and @nobody-{names[0]}, then @a.b_c-{names[0]}."
+    real.type(words, real.public)
+    command = real.events[-1]
+    assert isinstance(command, Command)
+    assert command.people == (plain.id, gone.id, dotted.id)
+    assert command.text == words
+
+
+def test_only_people_who_are_there_have_a_profile(real: Real, server: Server) -> None:
+    gone = server.person("Gone")
+    server.admin("DELETE", f"/users/{gone.id}")
+    for account in (gone.id, real.bot.id, "x" * 26, "me", "../users/me", ""):
+        with pytest.raises(ChatError) as failure:
+            real.chat.profile(account)
+        assert failure.value.permanent
+        assert not account or account not in failure.value.reason
+
+
+def test_a_person_is_picked_in_a_form(real: Real) -> None:
+    """The server passes on to the clients who was picked, and to the bot who is picked."""
+    who = Field("who", "Qui", "person", value=real.ada.id)
+    real.reply = lambda event: Form(
+        "team.page", "Équipe", (who, Field("other", "Autre", "person")), "Envoyer"
+    )
+    since = real.ada.events.so_far()
+    real.type("team", real.public)
+    opened = real.ada.events.first(_dialog, since)
+    assert opened
+    shown = seen_form(opened["dialog"], None)
+    assert [(field.kind, field.value) for field in shown.fields] == [("person", real.ada.id), ("person", "")]
+    assert opened["dialog"]["elements"][0]["options"] == [{"text": "Ada", "value": real.ada.id}]
+    sent = {
+        "url": opened["url"],
+        "state": opened["dialog"]["state"],
+        "channel_id": real.public,
+        "team_id": real.team,
+        "submission": {"who": real.bot.id, "other": None},
+    }
+    real.ada("POST", "/actions/dialogs/submit", sent)
+    assert isinstance(real.events[-1], Submission)
+    assert real.events[-1].values == {"who": real.bot.id, "other": ""}
 
 
 def test_channels_are_joined_when_public_and_told_when_not(real: Real) -> None:

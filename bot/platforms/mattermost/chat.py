@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import logging
 import time
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,16 +11,16 @@ from itertools import count
 
 from flask import Blueprint
 
+from bot.follow_ups import FollowUp, send_follow_ups
+from bot.picked import names_of_picked
 from bot.platforms.mattermost import render
 from bot.platforms.mattermost.api import PAGE, POST_SECONDS, Api, Json, RefusedError
-from bot.platforms.mattermost.endpoints import Endpoints, blueprint
+from bot.platforms.mattermost.endpoints import ID, Endpoints, blueprint
 from bot.platforms.mattermost.markdown import markdown
 from bot.seals import Seals
-from gamma.chat import ChatError, Dispatch, Form, Message, Picture, Place, Profile
+from gamma.chat import ChatError, Dispatch, Form, Message, Place, Profile
 from gamma.text import Span, Text
 from gamma.words import SOURCE_LOCALE
-
-log = logging.getLogger(__name__)
 
 PROFILE_SECONDS = 600
 PROFILES_KEPT = 2000
@@ -78,7 +77,7 @@ class Mattermost:
         now = self._monotonic()
         until, profile = self._profiles.get(person, (now, None))
         if profile is None or until <= now:
-            profile = _profile(self._api.user(person))
+            profile = self._ask_profile(person)
             if len(self._profiles) >= PROFILES_KEPT:
                 self._profiles.clear()
             self._profiles[person] = (now + PROFILE_SECONDS, profile)
@@ -108,8 +107,7 @@ class Mattermost:
         content = render.post_content(message, self._seal_for(reader, place), self._action_url)
         content["props"]["gamma_key"] = key
         post = self._api.post(content | {"channel_id": channel, "pending_post_id": self._pending_id(key)})
-        if message.picture:
-            self._follow_up(channel, str(post["id"]), message.picture, key)
+        send_follow_ups(message, partial(self._follow_up, channel, str(post["id"]), key))
         return str(post["id"])
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
@@ -125,6 +123,12 @@ class Mattermost:
             if len(listed["order"]) < PAGE:
                 break
         return None
+
+    def _ask_profile(self, person: str) -> Profile:
+        user = self._api.user(person) if ID.fullmatch(person) else {}
+        if not user or user.get("is_bot") or user.get("delete_at"):
+            raise ChatError("not a person, or not here any more", permanent=True)
+        return _profile(user)
 
     def _me(self) -> str:
         if not self._own_id:
@@ -145,23 +149,21 @@ class Mattermost:
 
     def _open_form(self, form: Form, person: str, place: Place, trigger: str) -> None:
         state = self._seals.form(form, person, place)
-        self._api.open_dialog(trigger, self._form_url, render.dialog(form, state))
+        dialog = render.dialog(form, state, names_of_picked(form, self.profile))
+        self._api.open_dialog(trigger, self._form_url, dialog)
 
     def _pending_id(self, key: str) -> str:
         """Nobody may guess it: Mattermost gives a post back to whoever sends its id again."""
         return f"{self._me()}:{hmac.new(self._token.encode(), key.encode(), hashlib.sha256).hexdigest()}"
 
-    def _follow_up(self, channel: str, post: str, picture: Picture, key: str) -> None:
+    def _follow_up(self, channel: str, post: str, key: str, follow_up: FollowUp) -> None:
         reply = {
             "channel_id": channel,
             "root_id": post,
-            "message": markdown(Text((Span(picture.alt),))),
-            "pending_post_id": self._pending_id(key + " picture"),
+            "message": markdown(Text((Span(follow_up.alt),))),
+            "pending_post_id": self._pending_id(f"{key} {follow_up.name}"),
         }
-        try:
-            self._api.post_picture(reply, "gamma.png", picture.draw())
-        except ChatError as error:
-            log.warning("a picture could not follow its message: %s", error.reason)
+        self._api.post_file(reply, follow_up.name, follow_up.content)
 
 
 def _profile(user: Json) -> Profile:

@@ -38,8 +38,8 @@ SealFor = Callable[[str, Place], render.Seal]
 
 log = logging.getLogger(__name__)
 
-_ID = re.compile(r"[a-z0-9]{26}")
-_OF_TWO = re.compile(rf"{_ID.pattern}__{_ID.pattern}")
+ID = re.compile(r"[a-z0-9]{26}")
+_OF_TWO = re.compile(rf"{ID.pattern}__{ID.pattern}")
 """The name of a direct conversation; Mattermost lets nobody name a channel like this."""
 
 
@@ -112,7 +112,8 @@ class Endpoints:
         text = sent.get("text", "").strip()
         # Two people's own conversation counts as direct too: the bot can never be in it, no team is.
         place = Place(sent["channel_id"], direct=bool(_OF_TWO.fullmatch(sent.get("channel_name", ""))))
-        return Command(self._platform, _person(sent), place, text, _channels(sent, text))
+        channels, people = _named(sent, "channel", "~", text), _named(sent, "user", "@", text)
+        return Command(self._platform, _person(sent), place, text, channels, people)
 
     def _answer_command(self, command: Command, answer: Answer, trigger: str) -> Json:
         reply = answer.reply
@@ -179,7 +180,7 @@ def _is_known(token: str, tokens: Sequence[str]) -> bool:
 def _person(sent: Mapping[str, Any]) -> str:
     """The sender's id, "" if it is none: it goes into the paths of calls made with the bot's token."""
     person = sent.get("user_id")
-    return person if isinstance(person, str) and _ID.fullmatch(person) else ""
+    return person if isinstance(person, str) and ID.fullmatch(person) else ""
 
 
 def _seal(sent: object) -> str:
@@ -190,14 +191,15 @@ def _mapping(sent: object) -> Json:
     return sent if isinstance(sent, dict) else {}
 
 
-def _channels(sent: MultiDict[str, str], text: str) -> tuple[str, ...]:
-    """Mattermost names them in any order: back to that of the text."""
-    named = zip(sent.getlist("channel_mentions"), sent.getlist("channel_mentions_ids"), strict=False)
-    return tuple(id_ for _, id_ in sorted(named, key=lambda channel: _position(channel[0], text)))
+def _named(sent: MultiDict[str, str], kind: str, sign: str, text: str) -> tuple[str, ...]:
+    """The ids of the channels or people named. Mattermost gives them in any order: back to the text's."""
+    named = zip(sent.getlist(f"{kind}_mentions"), sent.getlist(f"{kind}_mentions_ids"), strict=False)
+    return tuple(id_ for _, id_ in sorted(named, key=lambda pair: _position(sign + pair[0], text)))
 
 
-def _position(channel: str, text: str) -> int:
-    found = re.search(rf"~{re.escape(channel)}(?![\w-])", text, re.IGNORECASE)
+def _position(mention: str, text: str) -> int:
+    """A name may go on after a dot or a dash, but does not end with one: "@ann.lee", "@ann."."""
+    found = re.search(rf"(?<!\w){re.escape(mention)}(?![.-]*\w)", text, re.IGNORECASE)
     return found.start() if found else len(text)
 
 

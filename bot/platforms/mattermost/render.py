@@ -1,6 +1,6 @@
 """Messages and forms as Mattermost's JSON: posts, ephemeral answers, dialogs."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from bot.platforms.mattermost.markdown import markdown, of_message
@@ -45,12 +45,12 @@ def attachments(buttons: Sequence[Button], seal: Seal, action_url: str) -> list[
     return [{"fallback": " · ".join(button.label for button in buttons), "actions": actions}]
 
 
-def dialog(form: Form, state: str) -> Json:
-    """All values are strings: Mattermost refuses others."""
+def dialog(form: Form, state: str, picked: Mapping[str, str]) -> Json:
+    """All values are strings: Mattermost refuses others. picked: names of people, by account."""
     return {
         "title": form.title,
         "introduction_text": markdown(Text((Span(form.intro),))),
-        "elements": [_element(field) for field in form.fields],
+        "elements": [_element(field, picked) for field in form.fields],
         "submit_label": form.submit,
         "notify_on_cancel": False,
         "state": state,
@@ -97,7 +97,7 @@ def _action(id_: str, button: Button, seal: Seal, action_url: str) -> Json:
     }
 
 
-def _element(field: Field) -> Json:
+def _element(field: Field, picked: Mapping[str, str]) -> Json:
     element: Json = {
         "display_name": field.label,
         "name": field.name,
@@ -109,11 +109,23 @@ def _element(field: Field) -> Json:
     if field.kind == "choice":
         options = [{"text": option.label, "value": option.value} for option in field.options]
         return element | {"options": options}
+    if field.kind == "person":
+        return element | _among_people(field.value, picked)
     return element | {"max_length": field.max_length}
 
 
+def _among_people(account: str, picked: Mapping[str, str]) -> Json:
+    """The one option is there to be read: without it old clients keep who was picked, unseen,
+    and those that make an Apps form of the dialog (2025) show and send nobody.
+    """
+    if account not in picked:
+        return {"data_source": "users", "default": ""}
+    option = {"text": picked[account], "value": account}
+    return {"data_source": "users", "default": account, "options": [option]}
+
+
 def _element_type(field: Field) -> str:
-    if field.kind == "choice":
+    if field.kind in ("choice", "person"):
         return "select"  # an optional radio cannot be left blank
     too_long = len(field.value.encode()) > _TEXT_DEFAULT_BYTES
     return "textarea" if field.max_length > SHORT_CHARACTERS or too_long else "text"

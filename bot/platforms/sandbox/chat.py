@@ -18,6 +18,7 @@ from bot.platforms.sandbox.endpoints import make_blueprint
 from bot.platforms.sandbox.render import rendered_post
 from bot.seals import Seals
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
+from gamma.folding import fold
 from storage import sandbox as posts
 from storage.store import Store, StoreBusyError
 
@@ -74,7 +75,7 @@ class Sandbox:
     def profile(self, person: str) -> Profile:
         found = self.cast.people.get(person)
         if not found:
-            raise ChatError(f"nobody in the sandbox is called {person!r}", permanent=True)
+            raise ChatError("nobody in the sandbox has this id", permanent=True)
         return Profile(found.name, found.locale, ZONE.key)
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
@@ -84,7 +85,7 @@ class Sandbox:
     def join(self, channel: str) -> bool:
         found = self.cast.channels.get(channel)
         if not found:
-            raise ChatError(f"the sandbox has no channel {channel!r}", permanent=True)
+            raise ChatError("the sandbox has no such channel", permanent=True)
         return found.has_bot or not found.private
 
     def direct_channel(self, person: str) -> str:
@@ -123,6 +124,12 @@ class Sandbox:
         named = [self.cast.channels.get(name) for name in re.findall(r"#([\w-]+)", text)]
         return tuple(c.id for c in named if c and (not c.private or person in c.members))
 
+    def resolve_people(self, text: str) -> tuple[str, ...]:
+        """The @people of the cast named in a text, in order."""
+        known = {fold(id_): id_ for id_ in self.cast.people}
+        named = (known.get(fold(name), "") for name in re.findall(r"(?<!\w)@([\w-]+)", text))
+        return tuple(filter(None, dict.fromkeys(named)))
+
     def advance(self, step: timedelta | None) -> datetime:
         """Move the programme by a step, or to next Monday, 9:00; gives the new time."""
         with self._advancing:
@@ -146,7 +153,7 @@ class Sandbox:
         if channel.startswith(DIRECT):
             self.profile(channel.removeprefix(DIRECT))
         elif not self.join(channel):
-            raise ChatError(f"the bot was not invited to {channel!r}", permanent=True)
+            raise ChatError("the bot was not invited to this channel", permanent=True)
 
     @contextmanager
     def _patient(self, transaction: AbstractContextManager[Session]) -> Iterator[Session]:

@@ -117,10 +117,20 @@ def _add_posts(blueprint: Blueprint, sandbox: "Sandbox") -> None:
             raise RefusedError(404, "there is no such picture")
         return Response(b64decode(found.content["picture"]["png"]), mimetype="image/png")
 
+    @blueprint.get("/sandbox/posts/<int:post>/file")
+    def file(post: int) -> Response:
+        """To be saved, never shown: whatever is in it stays out of this page's origin."""
+        found = sandbox.kept(post)
+        if not found or "file" not in found.content:
+            raise RefusedError(404, "there is no such file")
+        name, content = found.content["file"]["name"], b64decode(found.content["file"]["content"])
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(content, mimetype="application/octet-stream", headers=headers)
+
 
 def _add_actions(blueprint: Blueprint, sandbox: "Sandbox", dispatch: Dispatch) -> None:
     def answered(act: Act, event: Event) -> Json:
-        return {"reply": rendered_answer(dispatch(event), sandbox.seals, act.person)}
+        return {"reply": rendered_answer(dispatch(event), sandbox.seals, act.person, sandbox.cast)}
 
     @blueprint.post("/sandbox/say")
     def say() -> Json:
@@ -129,13 +139,13 @@ def _add_actions(blueprint: Blueprint, sandbox: "Sandbox", dispatch: Dispatch) -
         command = _COMMAND.fullmatch(line)
         if command:
             text = (command["text"] or "").strip()
-            named = sandbox.resolve_channels(act.person, text)
-            return answered(act, Command("sandbox", act.person, act.place, text, named))
+            channels, people = sandbox.resolve_channels(act.person, text), sandbox.resolve_people(text)
+            return answered(act, Command("sandbox", act.person, act.place, text, channels, people))
         note = _typed_slash(sandbox, act, line)
         if note:
             locale = sandbox.cast.people[act.person].locale
             reply = Answer(Message((rich(Words(locale).text(note)),)), locale, act.place)
-            return {"reply": rendered_answer(reply, sandbox.seals, act.person)}
+            return {"reply": rendered_answer(reply, sandbox.seals, act.person, sandbox.cast)}
         if line:
             sandbox.keep(act.place.id, act.person, {"text": line})
         return {"reply": None}
@@ -197,6 +207,8 @@ def _shown(post: Post) -> Json:
     if "picture" in post.content:
         alt = post.content["picture"]["alt"]
         shown["picture"] = {"src": f"/sandbox/posts/{post.id}/picture.png", "alt": alt}
+    if "file" in post.content:
+        shown["file"] = {"src": f"/sandbox/posts/{post.id}/file", "name": post.content["file"]["name"]}
     return shown
 
 

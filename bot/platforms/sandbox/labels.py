@@ -31,12 +31,14 @@ _LABELS = {
     "close": N_("Close"),
     "required": N_("required"),
     "answer_expected": N_("An answer is expected here."),
+    "nobody": N_("Nobody"),
+    "download": N_("Download {file}"),
     "no_answer": N_("No answer"),
     "look_again": N_("To look at again: {fields}."),
 }
 
 _LEFT_OPEN = {
-    name: f"{{{name}}}" for name in ("moment", "number", "name", "role", "place", "count", "fields")
+    name: f"{{{name}}}" for name in ("moment", "number", "name", "role", "place", "count", "fields", "file")
 }
 
 

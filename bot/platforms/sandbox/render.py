@@ -3,6 +3,8 @@
 from base64 import b64encode
 from typing import Any
 
+from bot.follow_ups import FollowUp, send_follow_ups
+from bot.platforms.sandbox.cast import Cast
 from bot.seals import Seals
 from gamma.chat import Answer, Errors, Field, Form, Message, Place
 from gamma.text import Text
@@ -10,13 +12,13 @@ from gamma.text import Text
 Json = dict[str, Any]
 
 
-def rendered_answer(answer: Answer, seals: Seals, person: str) -> Json:
-    """For this person's eyes only. A picture cannot be shown there, as on the other platforms."""
+def rendered_answer(answer: Answer, seals: Seals, person: str, cast: Cast) -> Json:
+    """For this person's eyes only. Pictures and files cannot be there, as on the other platforms."""
     reply = answer.reply
     if isinstance(reply, Message):
         content: Json = {"kind": "message", **rendered_message(reply, seals, person, answer.place)}
     elif isinstance(reply, Form):
-        content = {"kind": "form", **_form(reply), "seal": seals.form(reply, person, answer.place)}
+        content = {"kind": "form", **_form(reply, cast), "seal": seals.form(reply, person, answer.place)}
     else:
         content = _errors(reply)
     return {**content, "locale": answer.locale}
@@ -33,10 +35,17 @@ def rendered_message(message: Message, seals: Seals, reader: str, place: Place) 
 
 
 def rendered_post(message: Message, seals: Seals, reader: str, place: Place) -> Json:
-    """A message as it is kept, with its picture."""
+    """A message as it is kept, with its picture and its file."""
     content = rendered_message(message, seals, reader, place)
-    if message.picture:
-        content["picture"] = {"png": b64encode(message.picture.draw()).decode(), "alt": message.picture.alt}
+
+    def keep(follow_up: FollowUp) -> None:
+        written = b64encode(follow_up.content).decode()
+        if follow_up.alt:
+            content["picture"] = {"png": written, "alt": follow_up.alt}
+        else:
+            content["file"] = {"name": follow_up.name, "content": written}
+
+    send_follow_ups(message, keep)
     return content
 
 
@@ -44,16 +53,19 @@ def _spans(text: Text) -> list[Json]:
     return [{"text": span.text, "style": span.style} for span in text.spans]
 
 
-def _form(form: Form) -> Json:
+def _form(form: Form, cast: Cast) -> Json:
     return {
         "title": form.title,
         "intro": form.intro,
         "submit": form.submit,
-        "fields": [_field(field) for field in form.fields],
+        "fields": [_field(field, cast) for field in form.fields],
     }
 
 
-def _field(field: Field) -> Json:
+def _field(field: Field, cast: Cast) -> Json:
+    options = [(option.label, option.value) for option in field.options]
+    if field.kind == "person":
+        options = [(person.name, person.id) for person in cast.people.values()]
     return {
         "name": field.name,
         "label": field.label,
@@ -62,7 +74,7 @@ def _field(field: Field) -> Json:
         "value": field.value,
         "required": field.required,
         "max_length": field.max_length,
-        "options": [{"label": option.label, "value": option.value} for option in field.options],
+        "options": [{"label": label, "value": value} for label, value in options],
     }
 
 

@@ -15,15 +15,20 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
-from gamma.chat import ChatError, Picture, Profile
+from bot.follow_ups import FollowUp
+from gamma.chat import ChatError, Profile
 from gamma.words import nearest_locale
 
 EVENT = "gamma_message"
 POST_SECONDS = 5
-PICTURE_SECONDS = 3
+FOLLOWING_SECONDS = 3
 PROFILE_SECONDS = 1.5
 PAGE = 200
+SLACKBOT = "USLACKBOT"
+"""The one bot whose `is_bot` is false."""
 CLOCKS_DIFFER = timedelta(minutes=1)
+_CODE = "[a-z_]{1,80}"
+"""How Slack names what is wrong. Anything else it answers could repeat what people wrote, and is not kept."""
 _MAYBE_DONE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 _TOKEN_REFUSED = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
 _NOT_BY_ITSELF = {"method_not_supported_for_channel_type", "channel_not_found", "not_in_channel"}
@@ -38,7 +43,7 @@ Blocks = list[dict[str, Any]]
 class Api:
     def __init__(self, token: str, api_url: str, post_seconds: float = POST_SECONDS) -> None:
         self._client = _client(token, api_url, post_seconds)
-        self._pictures = _client(token, api_url, PICTURE_SECONDS)
+        self._following = _client(token, api_url, FOLLOWING_SECONDS)
         self._profiles = _client(token, api_url, PROFILE_SECONDS)
         self._bot_id = ""
 
@@ -56,6 +61,8 @@ class Api:
     def profile(self, person: str) -> Profile:
         with chat_errors():
             user = self._profiles.users_info(user=person, include_locale=True)["user"]
+        if user.get("deleted") or user.get("is_bot") or user.get("id") == SLACKBOT:
+            raise ChatError("not a person, or not here any more", permanent=True)
         name = user.get("profile", {}).get("display_name") or user.get("real_name") or user.get("name", "")
         locale = user.get("locale") or ""
         return Profile(name, nearest_locale(locale) or locale, user.get("tz") or "")
@@ -121,15 +128,15 @@ class Api:
                     return str(message["ts"])
         return None
 
-    def upload(self, channel: str, post: str, picture: Picture) -> None:
+    def upload(self, channel: str, post: str, follow_up: FollowUp) -> None:
         with chat_errors():
-            self._pictures.files_upload_v2(
+            self._following.files_upload_v2(
                 channel=channel,
                 thread_ts=post,
-                content=picture.draw(),
-                filename="gamma.png",
-                title="Gamma",
-                alt_txt=picture.alt,
+                content=follow_up.content,
+                filename=follow_up.name,
+                title="Gamma" if follow_up.alt else follow_up.name,
+                alt_txt=follow_up.alt or None,
             )
 
     def open_view(self, trigger: str, view: dict[str, Any]) -> None:
@@ -147,7 +154,8 @@ class Api:
         with chat_errors():
             answer = webhook.send_dict({**body, "unfurl_links": False, "unfurl_media": False})
         if answer.status_code != 200:
-            raise ChatError(f"response_url: {answer.status_code} {answer.body[:80]}", permanent=True)
+            said = answer.body if re.fullmatch(_CODE, answer.body) else ""
+            raise ChatError(f"response_url: {answer.status_code} {said}".rstrip(), permanent=True)
 
 
 @contextmanager
@@ -168,7 +176,7 @@ def _refusal(response: SlackResponse) -> ChatError:
     wait = _retry_after(response.headers)
     if status == 429 or code in {"ratelimited", "rate_limited"}:
         return ChatError("ratelimited", retry_after=wait)
-    readable = re.fullmatch(r"[a-z_]+", code)
+    readable = re.fullmatch(_CODE, code)
     reason = code if readable else f"HTTP {status}"
     if status >= 500 or code in _MAYBE_DONE or (status == 200 and not readable):
         return ChatError(reason, unsure=True, retry_after=wait)

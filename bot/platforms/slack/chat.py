@@ -1,25 +1,24 @@
 """Slack as a chat of the house: one workspace, one bot token."""
 
-import logging
 import threading
 import time
 from collections.abc import Collection
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 
 from flask import Blueprint, Response, request
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.socket_mode import SocketModeClient
 
+from bot.follow_ups import send_follow_ups
 from bot.platforms.slack import render
 from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors, quiet_log
 from bot.platforms.slack.listeners import Listeners, answer_http
 from bot.seals import Seals
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
 from gamma.words import SOURCE_LOCALE
-
-log = logging.getLogger(__name__)
 
 LISTENERS = 20
 PROFILES_KEPT = 1000
@@ -92,7 +91,7 @@ class Slack:
             self._executor.shutdown()
 
     def _bolt(self, dispatch: Dispatch) -> App:
-        listeners = Listeners(self._api, self._seals, self._executor, dispatch, self._locale)
+        listeners = Listeners(self._api, self._seals, self._executor, dispatch, self._locale, self.profile)
         return listeners.app(self._signing_secret, self._command)
 
     def profile(self, person: str) -> Profile:
@@ -120,11 +119,7 @@ class Slack:
         place = Place(channel, direct=bool(reader))
         blocks = render.message_blocks(message, lambda button: self._seals.button(button, reader, place))
         post = self._api.post(channel, render.fallback(message), blocks, key)
-        if message.picture:
-            try:
-                self._api.upload(channel, post, message.picture)
-            except ChatError as error:  # the message says it all in words; it is not said twice for a picture
-                log.warning("The picture of post %s in %s was not sent: %s", post, channel, error.reason)
+        send_follow_ups(message, partial(self._api.upload, channel, post))
         return post
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:

@@ -14,11 +14,24 @@ from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.apology import apology, as_message
+from bot.picked import names_of_picked
 from bot.platforms.slack import payloads, render
 from bot.platforms.slack.api import Api, quiet_log
 from bot.platforms.slack.payloads import Payload, Reach
 from bot.seals import Seals
-from gamma.chat import Answer, Button, ChatError, Click, Command, Dispatch, Errors, Form, Message, Place
+from gamma.chat import (
+    Answer,
+    Button,
+    ChatError,
+    Click,
+    Command,
+    Dispatch,
+    Errors,
+    Form,
+    Message,
+    Place,
+    Profile,
+)
 from gamma.words import Words
 
 log = logging.getLogger(__name__)
@@ -28,13 +41,22 @@ _WINDOW_MOVED_ON = {"hash_conflict", "not_found"}
 
 
 class Listeners:
-    def __init__(self, api: Api, seals: Seals, executor: Executor, dispatch: Dispatch, locale: str) -> None:
+    def __init__(
+        self,
+        api: Api,
+        seals: Seals,
+        executor: Executor,
+        dispatch: Dispatch,
+        locale: str,
+        profile: Callable[[str], Profile],
+    ) -> None:
         """locale: spoken where the person's is not known."""
         self._locale = locale
         self._api = api
         self._seals = seals
         self._executor = executor
         self._dispatch = dispatch
+        self._profile = profile
 
     def app(self, signing_secret: str, command: str) -> App:
         bolt = App(
@@ -133,7 +155,8 @@ class Listeners:
     def _view(self, answer: Answer, reply: Message | Form, person: str) -> dict[str, Any]:
         words = Words(answer.locale)
         if isinstance(reply, Form):
-            return render.form_view(reply, words, self._seals.form(reply, person, answer.place))
+            seal = self._seals.form(reply, person, answer.place)
+            return render.form_view(reply, words, seal, names_of_picked(reply, self._profile))
         return render.message_view(reply, words, partial(self._seal, person, answer.place))
 
     def _seal(self, person: str, place: Place, button: Button) -> str:

@@ -31,7 +31,8 @@ def command(payload: Payload) -> Command:
         person=payload["user_id"],
         place=Place(channel, direct=channel.startswith("D")),
         text=as_typed(text),
-        channels=tuple(m["target"] for m in _REFERENCE.finditer(text) if m["kind"] == "#"),
+        channels=_targets("#", text),
+        people=_targets("@", text),
     )
 
 
@@ -72,6 +73,12 @@ def as_typed(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+def _targets(kind: str, text: str) -> tuple[str, ...]:
+    """The ids of those named in the text, in order."""
+    named = (found["target"] for found in _REFERENCE.finditer(text) if found["kind"] == kind)
+    return tuple(dict.fromkeys(named))
+
+
 def _as_written(reference: re.Match[str]) -> str:
     kind, target, label = reference["kind"], reference["target"], reference["label"]
     if kind in "#@" and kind:
@@ -83,5 +90,5 @@ def _value(answers: Mapping[str, Any]) -> str:
     """The one answer of an input block, which Slack files under its action."""
     for answer in answers.values():
         chosen = answer.get("selected_option") or {}
-        return str(answer.get("value") or chosen.get("value") or "")
+        return str(answer.get("value") or answer.get("selected_user") or chosen.get("value") or "")
     return ""

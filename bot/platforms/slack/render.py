@@ -5,7 +5,7 @@ elements of their own and styles are attributes. A person's words need no escapi
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from gamma.chat import Button, Field, Form, Message
@@ -48,9 +48,11 @@ def message_view(message: Message, words: Words, seal: SealButton) -> Block:
     return _view("Gamma", words.text("Close"), message_blocks(message, seal))
 
 
-def form_view(form: Form, words: Words, seal: str) -> Block:
+def form_view(form: Form, words: Words, seal: str, picked: Collection[str] = ()) -> Block:
+    """picked: accounts in person fields that Slack will take; it opens nothing for somebody who left."""
     intro = [_rich_text([Span(form.intro)])] if form.intro else []
-    view = _view(form.title, words.text("Cancel"), [*intro, *(_input(form, field) for field in form.fields)])
+    inputs = [_input(form, field, picked) for field in form.fields]
+    view = _view(form.title, words.text("Cancel"), [*intro, *inputs])
     return {**view, "submit": _plain(form.submit), "private_metadata": seal}
 
 
@@ -108,12 +110,12 @@ def _button(place: int, button: Button, seal: str) -> Block:
     return {**element, "style": "primary"} if button.main else element
 
 
-def _input(form: Form, field: Field) -> Block:
+def _input(form: Form, field: Field, picked: Collection[str]) -> Block:
     """What is typed survives an update where block_id and action_id stay the same.
 
     So the action_id tells the page: the next page's field of the same name starts afresh.
     """
-    element = _choice(field) if field.kind == "choice" else _typed(field)
+    element = _element(field, picked)
     block: Block = {
         "type": "input",
         "block_id": field.name,
@@ -122,6 +124,17 @@ def _input(form: Form, field: Field) -> Block:
         "optional": not field.required,
     }
     return {**block, "hint": _plain(field.help)} if field.help else block
+
+
+def _element(field: Field, picked: Collection[str]) -> Block:
+    match field.kind:
+        case "choice":
+            return _choice(field)
+        case "person":
+            element: Block = {"type": "users_select"}
+            return {**element, "initial_user": field.value} if field.value in picked else element
+        case _:
+            return _typed(field)
 
 
 def _typed(field: Field) -> Block:

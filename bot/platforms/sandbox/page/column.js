@@ -163,9 +163,13 @@ export class Column {
     return element("article", { class: `line ${kind}`, lang }, element("p", { class: "head" }, element("strong", {}, name), " ", ...head), ...body);
   }
 
-  buildMessage({ paragraphs, buttons, picture }) {
+  buildMessage({ paragraphs, buttons, picture, file }) {
     const nodes = paragraphs.map(paragraph);
     if (picture) nodes.push(element("img", { src: picture.src, alt: picture.alt }));
+    if (file) {
+      const label = fill(this.labels.download, { file: file.name });
+      nodes.push(element("p", { class: "file" }, element("a", { href: file.src, download: file.name }, label)));
+    }
     if (buttons.length) {
       const press = (event, seal) => this.act("press", { seal }, event.currentTarget);
       nodes.push(element("div", { class: "buttons" }, ...buttons.map(({ label, main, seal }) =>

@@ -52,7 +52,7 @@ export class FormPanel {
     const common = { id, name: field.name, "aria-describedby": describedBy, "aria-required": field.required && "true" };
     const written = { ...common, maxlength: field.max_length, autocomplete: "off" };
     let node;
-    if (field.kind === "choice") node = element("select", common, ...this.options(field).map(({ label, value }) => element("option", { value }, label)));
+    if (field.kind === "choice" || field.kind === "person") node = element("select", common, ...this.options(field).map(({ label, value }) => element("option", { value }, label)));
     else if (field.kind === "long_text") node = element("textarea", { ...written, rows: "3" });
     else node = element("input", { ...written, inputmode: field.kind === "number" ? "decimal" : null });
     node.value = field.value;
@@ -75,6 +75,7 @@ export class FormPanel {
 
   // A question that may be skipped can also be skipped after all.
   options(field) {
+    if (field.kind === "person") return [{ label: this.labels.nobody, value: "" }, ...field.options];
     return field.required && field.options.length <= RADIO_OPTIONS ? field.options : [...field.options, { label: this.labels.no_answer, value: "" }];
   }
 
