@@ -1,11 +1,15 @@
 """What is to be said, to whom and when: one row, one outcome."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-State = Literal["planned", "claimed", "sent", "failed"]
+State = Literal["planned", "claimed", "sent", "failed", "cancelled", "missed"]
+ENDED: tuple[State, ...] = ("sent", "failed", "cancelled", "missed")
+
+LATE = timedelta(hours=1)
+"""Reminders due longer ago were not said in time: a recipient hears of all of them in one message."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ class Notice:
     """A message to plan. The key is unique: planned twice, it is one message.
 
     To a person in private (person_id), or to a channel. Rendered when it is sent, by its kind, from
-    the facts its subject names.
+    the facts its subject names. about: what all the messages share that are cancelled together
+    ("checkpoint:12").
     """
 
     key: str
@@ -52,6 +57,7 @@ class Notice:
     due_at: datetime
     channel: str | None = None
     person_id: int | None = None
+    about: str = ""
 
     def __post_init__(self) -> None:
         if (self.channel is None) == (self.person_id is None):
@@ -63,6 +69,7 @@ class Claimed:
     """A notice this worker may send until the lease ends.
 
     unsure: an earlier try may have been posted; look for the key first.
+    withdrawn: why it is not wanted any more, "" while it is: it may only be looked for.
     """
 
     id: int
@@ -72,6 +79,7 @@ class Claimed:
     attempts: int
     claimed_at: datetime
     first_claimed_at: datetime
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,4 +91,5 @@ class Entry:
     attempts: int
     reason: str
     ended_at: datetime | None
-    hold_until: datetime | None = field(default=None)
+    hold_until: datetime | None = None
+    withdrawn: str = ""

@@ -1,22 +1,26 @@
 """The outbox: messages planned with the fact that caused them, claimed by one worker at a time."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.outbox import Claimed, Entry, Notice, State
-from storage.models import OUTBOX_OPEN, OutboxRow
+from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, OutboxRow
 
 _OPEN = text(OUTBOX_OPEN)
+_ENDED = text(OUTBOX_ENDED)
 
 
 def plan(session: Session, notice: Notice) -> bool:
-    """Plan a message; False if it is planned or sent already. One that failed is planned once more."""
+    """Plan a message; False if it is planned or sent already.
+
+    One that failed or was cancelled, and so was not said, is planned once more.
+    """
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     values = {
         "kind": notice.kind,
@@ -24,17 +28,43 @@ def plan(session: Session, notice: Notice) -> bool:
         "platform": notice.platform,
         "channel": notice.channel,
         "person_id": notice.person_id,
+        "about": notice.about,
         "due_at": notice.due_at,
         "state": "planned",
         "attempts": 0,
         "reason": "",
+        "withdrawn": "",
         "ended_at": None,
     }
     row = insert(OutboxRow).values(key=notice.key, **values)
     planned = row.on_conflict_do_update(
-        index_elements=["key"], set_=values, where=OutboxRow.state == "failed"
+        index_elements=["key"], set_=values, where=OutboxRow.state.in_(("failed", "cancelled"))
     )
-    return session.execute(planned.returning(OutboxRow.id)).first() is not None
+    if session.execute(planned.returning(OutboxRow.id)).first():
+        return True
+    called_off = and_(OutboxRow.key == notice.key, OutboxRow.state == "claimed", OutboxRow.withdrawn != "")
+    wanted_again = update(OutboxRow).where(called_off).values(withdrawn="").returning(OutboxRow.id)
+    return session.execute(wanted_again).first() is not None
+
+
+def cancel(session: Session, about: str, reason: str, now: datetime, keeping: Collection[str] = ()) -> int:
+    """End all that is open about a subject, but for these keys; says how many.
+
+    What is being sent at this moment cannot be recalled: it is marked, so that a try whose outcome is unknown
+    is looked for and recorded, but never sent again.
+    """
+    planned = OutboxRow.state == "planned"
+    values = {
+        # One statement: a row that a worker takes or lays back meanwhile is seen in its newest state.
+        "state": case((planned, "cancelled"), else_=OutboxRow.state),
+        "reason": case((planned, reason), else_=OutboxRow.reason),
+        "ended_at": case((planned, now), else_=OutboxRow.ended_at),
+        "hold_until": case((planned, None), else_=OutboxRow.hold_until),
+        "withdrawn": case((planned, ""), else_=reason),
+    }
+    chosen = and_(OutboxRow.about == about, _OPEN, OutboxRow.key.not_in(list(keeping)))
+    ended = session.execute(update(OutboxRow).where(chosen).values(values).returning(OutboxRow.id))
+    return len(ended.all())
 
 
 def claim_next(
@@ -64,6 +94,7 @@ def claim_next(
         attempts=row.attempts,
         claimed_at=real_now,
         first_claimed_at=row.first_claimed_at,
+        withdrawn=row.withdrawn,
     )
 
 
@@ -76,10 +107,24 @@ def record_failed(session: Session, claimed: Claimed, reason: str, real_now: dat
     return _end(session, claimed, "failed", real_now, reason=reason)
 
 
+def record_cancelled(session: Session, claimed: Claimed, reason: str, real_now: datetime) -> bool:
+    """It was not said, and need not be."""
+    return _end(session, claimed, "cancelled", real_now, reason=reason)
+
+
 def hold(session: Session, claimed: Claimed, until: datetime, reason: str, *, unsure: bool) -> None:
-    """Leave a message alone until then; unsure ones are looked for before they are sent again."""
-    state = "claimed" if unsure else "planned"
-    values = {"state": state, "claim": None, "hold_until": until, "reason": reason}
+    """Leave a message alone until then; unsure ones are looked for before they are sent again.
+
+    One that was called off meanwhile, and is known not to be there, ends here.
+    """
+    off = false() if unsure else OutboxRow.withdrawn != ""
+    values = {
+        "state": case((off, "cancelled"), else_="claimed" if unsure else "planned"),
+        "claim": None,
+        "hold_until": case((off, None), else_=until),
+        "reason": case((off, OutboxRow.withdrawn), else_=reason),
+        "ended_at": case((off, claimed.claimed_at), else_=None),
+    }
     session.execute(update(OutboxRow).where(_ours(claimed)).values(values))
 
 
@@ -95,19 +140,27 @@ def hold_recipient(session: Session, claimed: Claimed, until: datetime) -> None:
     session.execute(update(OutboxRow).where(same).values(hold_until=until))
 
 
-def entries(session: Session, state: State | Literal["open"], at_most: int = 200) -> list[Entry]:
+def entries(
+    session: Session, state: State | Literal["open"], at_most: int = 200, about: str = ""
+) -> list[Entry]:
     """Rows in this state: those still open by due time, those ended the latest first."""
     if state in ("open", "planned", "claimed"):
-        chosen = _OPEN if state == "open" else OutboxRow.state == state
-        query = select(OutboxRow).where(chosen).order_by(OutboxRow.due_at, OutboxRow.id)
+        query = select(OutboxRow).where(_OPEN).order_by(OutboxRow.due_at, OutboxRow.id)
     else:
-        query = select(OutboxRow).where(OutboxRow.state == state).order_by(OutboxRow.ended_at.desc())
+        query = select(OutboxRow).where(_ENDED).order_by(OutboxRow.ended_at.desc(), OutboxRow.id.desc())
+    if state != "open":
+        query = query.where(OutboxRow.state == state)
+    if about:
+        query = query.where(OutboxRow.about == about)
     return [_entry(row) for row in session.scalars(query.limit(at_most))]
 
 
 def counts(session: Session) -> dict[str, int]:
-    rows = session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state))
-    return dict(iter(rows))
+    """Each half has an index of its own, which is shorter to read than the table."""
+    halves = [select(OutboxRow.state, func.count()).where(half) for half in (_OPEN, _ENDED)]
+    return {
+        state: count for half in halves for state, count in session.execute(half.group_by(OutboxRow.state))
+    }
 
 
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:
@@ -143,9 +196,10 @@ def _notice(row: OutboxRow) -> Notice:
         due_at=row.due_at,
         channel=row.channel,
         person_id=row.person_id,
+        about=row.about,
     )
 
 
 def _entry(row: OutboxRow) -> Entry:
     state: State = row.state  # type: ignore[assignment]  # the column holds nothing else
-    return Entry(_notice(row), state, row.attempts, row.reason, row.ended_at, row.hold_until)
+    return Entry(_notice(row), state, row.attempts, row.reason, row.ended_at, row.hold_until, row.withdrawn)

@@ -16,7 +16,7 @@ from storage.models.checkpoints import (
     SponsorAnswerRow,
     SponsorLinkRow,
 )
-from storage.models.messages import OUTBOX_OPEN, OutboxRow, SpentSealRow
+from storage.models.messages import OUTBOX_ENDED, OUTBOX_OPEN, OutboxRow, SpentSealRow
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
 from storage.models.startups import (
@@ -33,6 +33,7 @@ from storage.models.startups import (
 )
 
 __all__ = [
+    "OUTBOX_ENDED",
     "OUTBOX_OPEN",
     "ActionRow",
     "AgendaPointRow",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.models.base import Base
 
 OUTBOX_OPEN = "state IN ('planned', 'claimed')"
+OUTBOX_ENDED = "state NOT IN ('planned', 'claimed')"
 """Written out, not bound, so that both databases see that the partial index fits."""
 
 
@@ -19,6 +20,7 @@ class OutboxRow(Base):
     due_at is programme time; hold_until is real time: the end of a lease, or of a wait the platform
     asked for.
     A row left `claimed` past hold_until has an unknown outcome: look for its key before sending again.
+    withdrawn: why a row was cancelled while its outcome was unknown: it is looked for, and not sent again.
     """
 
     __tablename__ = "outbox"
@@ -34,6 +36,13 @@ class OutboxRow(Base):
             "about",
             sqlite_where=text(OUTBOX_OPEN),
             postgresql_where=text(OUTBOX_OPEN),
+        ),
+        Index(
+            "outbox_ended",
+            "state",
+            "ended_at",
+            sqlite_where=text(OUTBOX_ENDED),
+            postgresql_where=text(OUTBOX_ENDED),
         ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -51,6 +60,7 @@ class OutboxRow(Base):
     first_claimed_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     reason: Mapped[str] = mapped_column(Text, default="")
+    withdrawn: Mapped[str] = mapped_column(Text, default="")
     post: Mapped[str | None] = mapped_column(String(120))
     ended_at: Mapped[datetime | None]
 

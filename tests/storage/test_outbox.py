@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from gamma.outbox import Claimed, Entry, Notice
+from gamma.outbox import ENDED, Claimed, Entry, Notice
 from storage import outbox, people
 from storage.store import JOB_PATIENCE, Store
 
@@ -23,8 +23,10 @@ def seconds(count: float) -> datetime:
     return NOW + timedelta(seconds=count)
 
 
-def notice(key: str, due: datetime = NOW, *, channel: str = "team", platform: str = "slack") -> Notice:
-    return Notice(key, "invite_me", {}, platform, due, channel=channel)
+def notice(
+    key: str, due: datetime = NOW, *, channel: str = "team", platform: str = "slack", about: str = ""
+) -> Notice:
+    return Notice(key, "invite_me", {}, platform, due, channel=channel, about=about)
 
 
 def plan(store: Store, *notices: Notice) -> list[bool]:
@@ -55,9 +57,15 @@ def record_sent(store: Store, sent: Claimed, post: str = "post") -> bool:
 
 def entry(store: Store, key: str) -> Entry:
     with store.read() as session:
-        found = [*outbox.entries(session, "open"), *outbox.entries(session, "sent")]
-        found += outbox.entries(session, "failed")
+        found = [*outbox.entries(session, "open")]
+        for state in ENDED:
+            found += outbox.entries(session, state)
     return next(entry for entry in found if entry.notice.key == key)
+
+
+def cancel(store: Store, about: str = "checkpoint:12", keeping: tuple[str, ...] = ()) -> int:
+    with store.write() as session:
+        return outbox.cancel(session, about, "moved", NOW, keeping=keeping)
 
 
 def claim_all(store: Store) -> Iterator[str]:
@@ -230,3 +238,107 @@ def claimed_in(session: Session) -> Claimed:
     found = outbox.claim_next(session, NOW, NOW, LEASE, ("slack",))
     assert found is not None
     return found
+
+
+# --- what it was about changed ----------------------------------------------------------------
+
+
+def test_what_is_cancelled_never_comes_and_says_why(store: Store) -> None:
+    plan(store, notice("7d", about="checkpoint:12"), notice("1d", seconds(9), about="checkpoint:12"))
+    plan(store, notice("kept", about="checkpoint:12"), notice("other", about="checkpoint:1"), notice("none"))
+    assert cancel(store, keeping=("kept",)) == 2
+    assert cancel(store, keeping=("kept",)) == 0
+    assert list(claim_all(store)) == ["kept", "other", "none"]
+    gone = entry(store, "1d")
+    assert (gone.state, gone.reason, gone.ended_at) == ("cancelled", "moved", NOW)
+
+
+def test_what_was_cancelled_can_be_planned_again_and_what_was_sent_cannot(store: Store) -> None:
+    plan(store, notice("one", about="checkpoint:12"), notice("sent", about="checkpoint:12"))
+    hold(store, claimed(store), seconds(60))
+    record_sent(store, claimed(store))
+    cancel(store)
+    assert plan(store, notice("one", seconds(5)), notice("sent")) == [True, False]
+    assert claim(store, seconds(4)) is None
+    assert claimed(store, seconds(5)).notice.key == "one"
+
+
+def test_what_is_being_sent_when_it_is_cancelled_is_recorded_as_sent(store: Store) -> None:
+    plan(store, notice("one", about="checkpoint:12"))
+    under_way = claimed(store)
+    assert cancel(store) == 1
+    assert record_sent(store, under_way)
+    assert (entry(store, "one").state, entry(store, "one").withdrawn) == ("sent", "moved")
+
+
+def test_a_doubt_outlives_its_cancelling_and_is_only_looked_for(store: Store) -> None:
+    plan(store, notice("one", about="checkpoint:12"))
+    hold(store, claimed(store), seconds(20), unsure=True)
+    cancel(store)
+    again = claimed(store, seconds(20))
+    assert (again.unsure, again.withdrawn) == (True, "moved")
+    with store.write() as session:
+        outbox.record_cancelled(session, again, again.withdrawn, NOW)
+    assert (entry(store, "one").state, entry(store, "one").reason) == ("cancelled", "moved")
+
+
+def test_a_refused_try_of_what_was_cancelled_meanwhile_is_not_repeated(store: Store) -> None:
+    plan(store, notice("one", about="checkpoint:12"))
+    refused = claimed(store)
+    cancel(store)
+    hold(store, refused, seconds(5))
+    assert claim(store, seconds(3600)) is None
+    assert (entry(store, "one").state, entry(store, "one").reason) == ("cancelled", "moved")
+
+
+def test_what_is_wanted_again_while_in_doubt_is_sent_if_it_is_not_there(store: Store) -> None:
+    one = notice("one", about="checkpoint:12")
+    plan(store, one)
+    hold(store, claimed(store), seconds(20), unsure=True)
+    cancel(store)
+    assert plan(store, one, one) == [True, False]
+    again = claimed(store, seconds(20))
+    assert (again.unsure, again.withdrawn) == (True, "")
+
+
+def test_a_worker_and_a_cancelling_at_the_same_moment_leave_nothing_to_send(store: Store) -> None:
+    """Whoever comes first: claimed and marked, or cancelled; laid back, it ends."""
+    keys = [f"message:{number:02}" for number in range(30)]
+    plan(store, *(notice(key, about="checkpoint:12") for key in keys))
+
+    def work(_worker: int) -> list[str]:
+        taken = []
+        while found := claim(store):
+            taken.append(found.notice.key)
+            hold(store, found, NOW)
+            if len(taken) > 200:
+                break
+        return taken
+
+    with ThreadPoolExecutor(3) as pool:
+        working = [pool.submit(work, number) for number in range(2)]
+        pool.submit(cancel, store).result()
+        for worker in working:
+            worker.result()
+    assert list(claim_all(store)) == []
+    assert {entry(store, key).state for key in keys} == {"cancelled"}
+
+
+def test_what_is_open_about_a_subject_and_what_ended_are_found_by_their_indexes(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    store.upgrade()
+    asked: list[tuple[str, Any]] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+    cancel(store)
+    with store.read() as session:
+        outbox.entries(session, "sent")
+        outbox.counts(session)
+    with store.engine.connect() as connection:
+        steps = [
+            [step[-1] for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", given).all()]
+            for query, given in asked
+            if query.startswith(("SELECT", "UPDATE"))
+        ]
+    store.close()
+    used = [next(word for word in step[0].split() if word.startswith("outbox_")) for step in steps]
+    assert used == ["outbox_about", "outbox_ended", "outbox_open", "outbox_ended"]
