@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 @dataclass(frozen=True)
@@ -50,3 +50,11 @@ def _first_after(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
         else:
             before = middle
     return after
+
+
+def zone_named(name: str, otherwise: ZoneInfo) -> ZoneInfo:
+    """The zone that a platform names, if it is one."""
+    try:
+        return ZoneInfo(name) if name else otherwise
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return otherwise

@@ -26,6 +26,7 @@ class Right(Enum):
     GIVE_COUNTER_VIEW = auto()
     ENROL = auto()
     ASSIGN_MANAGER = auto()
+    PLAN_CHECKPOINTS = auto()
 
 
 _TEAM_ALONE = frozenset({Role.MEMBER})
@@ -45,6 +46,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.GIVE_COUNTER_VIEW: frozenset({Role.MANAGER}),
     Right.ENROL: _PROGRAMME_TEAM,
     Right.ASSIGN_MANAGER: _PROGRAMME_TEAM,
+    Right.PLAN_CHECKPOINTS: _AROUND_THE_TEAM,
 }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from gamma.chat import Errors, Message, Place, Profile, Reply
 from gamma.errors import UserError
+from gamma.moments import zone_named
 from gamma.outbox import Notice
 from gamma.people import Person, Startup
 from gamma.programme import Programme
@@ -52,6 +53,11 @@ class Context:
     named: Mapping[str, Profile]
     chains_forms: bool
     commands: "Sequence[Intent]"
+
+    @property
+    def reader_zone(self) -> ZoneInfo:
+        """By whose clock the person lives, as far as the platform tells."""
+        return zone_named(self.actor.zone, self.zone)
 
     def role_in(self, startup_id: str) -> Role:
         return role_in(

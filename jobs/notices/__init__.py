@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 
-from jobs.notices import assessments, channels, delivery
-from jobs.notices.facts import Facts, Render
+from jobs.notices import assessments, catch_up, channels, checkpoints, delivery, watch
+from jobs.notices.facts import Facts, Grouped, Render
 
-__all__ = ["NOTICES", "Facts"]
+__all__ = ["NOTICES", "REMINDERS", "Facts"]
+
+REMINDERS: Mapping[str, Grouped] = {
+    grouped.render.__name__: grouped for subject in (checkpoints,) for grouped in subject.REMINDERS
+}
 
 NOTICES: Mapping[str, Render] = {
-    render.__name__: render for subject in (assessments, channels, delivery) for render in subject.RENDERS
-}
+    render.__name__: render
+    for subject in (assessments, catch_up, channels, checkpoints, delivery, watch)
+    for render in subject.RENDERS
+} | {kind: grouped.render for kind, grouped in REMINDERS.items()}
 """By the name of the function, which is the kind that a Notice carries."""

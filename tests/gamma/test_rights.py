@@ -19,6 +19,7 @@ MATRIX = {
     Right.GIVE_COUNTER_VIEW: (False, True, False, False, False),
     Right.ENROL: (False, False, False, True, False),
     Right.ASSIGN_MANAGER: (False, False, False, True, False),
+    Right.PLAN_CHECKPOINTS: (True, True, False, True, False),
 }
 COLUMNS = (Role.MEMBER, Role.MANAGER, Role.EXPERT, Role.PROGRAMME, Role.OTHER)
 

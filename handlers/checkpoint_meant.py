@@ -1,0 +1,78 @@
+"""Which startup and which of its checkpoints a command is about, and whether the person may."""
+
+import re
+from zoneinfo import ZoneInfo
+
+from gamma.chat import Button, Message
+from gamma.checkpoint_words import numbered
+from gamma.checkpoints import Checkpoint
+from gamma.errors import UserError
+from gamma.folding import fold
+from gamma.people import Startup
+from gamma.rights import Right
+from gamma.words import N_
+from handlers.context import Context
+from handlers.verbs import startup_meant
+from storage import checkpoints
+
+_NUMBER = re.compile(r"#(\d{1,9})(?:\s+|$)")
+_YES = ("yes", "ok", "oui")
+NOTHING_PLANNED = N_("No checkpoint is planned for {startup}. `/gamma checkpoint plan` plans one.")
+
+
+def startup_for(context: Context, asking: str, typed: str = "") -> Startup | Message:
+    """The startup meant, for somebody who may plan its checkpoints. Raises UserError."""
+    startup = startup_meant(context, typed, asking)
+    if not isinstance(startup, Message):
+        context.require(Right.PLAN_CHECKPOINTS, startup)
+    return startup
+
+
+def zone_of(context: Context, startup: Startup) -> ZoneInfo:
+    """Where the startup plans: its own zone, or the programme's."""
+    zone = checkpoints.rhythm_of(context.session, startup.id).zone
+    return ZoneInfo(zone) if zone else context.zone
+
+
+def number_in(typed: str) -> tuple[int | None, str]:
+    """ "#12 jeudi 10h" as 12 and "jeudi 10h"."""
+    found = _NUMBER.match(typed.strip())
+    return (int(found[1]), typed.strip()[found.end() :]) if found else (None, typed.strip())
+
+
+def confirmed(typed: str) -> tuple[bool, str]:
+    """Whether the last word says yes, and the words before it."""
+    before, _, last = typed.strip().rpartition(" ")
+    return (True, before.strip()) if fold(last) in _YES else (False, typed.strip())
+
+
+def checkpoint_meant(
+    context: Context, startup: Startup, number: int | None, asking: str
+) -> Checkpoint | Message:
+    """The one with this number, or the only one planned; asked where there are several. Raises UserError.
+
+    asking: the command to repeat with the chosen one's number.
+    """
+    planned = checkpoints.planned(context.session, startup.id)
+    if number is not None:
+        chosen = next((each for each in planned if each.id == number), None)
+        if chosen is None:
+            gone = N_("This checkpoint is no longer planned. `/gamma checkpoint` shows what is.")
+            raise UserError(gone)
+        return chosen
+    if not planned:
+        raise UserError(NOTHING_PLANNED, startup=startup.name)
+    return planned[0] if len(planned) == 1 else _which(context, startup, planned, asking)
+
+
+def _which(context: Context, startup: Startup, planned: list[Checkpoint], asking: str) -> Message:
+    words = context.words
+    buttons = [
+        Button(
+            words.moment(each.moment, context.now)[:40],
+            says=asking.replace("#", numbered(each)),
+            about=startup.id,
+        )
+        for each in planned[:5]
+    ]
+    return Message((words.rich(N_("Which checkpoint of {startup}?"), startup=startup.name),), tuple(buttons))

@@ -1,0 +1,80 @@
+"""`/gamma checkpoint remind`, `stop`, `resume`: one reminder again later, or none any more for oneself."""
+
+from collections.abc import Mapping
+
+from gamma.chat import Button, Message
+from gamma.checkpoints import Checkpoint
+from gamma.errors import UserError
+from gamma.folding import fold
+from gamma.moments import LocalMoment
+from gamma.outbox import Notice
+from gamma.people import Startup
+from gamma.reminders import Snooze, snoozed
+from gamma.words import N_
+from handlers.checkpoint_meant import checkpoint_meant, number_in, startup_for
+from handlers.context import Context
+from storage import checkpoints, outbox, reminding
+
+_WHEN: Mapping[Snooze, tuple[str, ...]] = {
+    "3h": ("3h", "3 h", "3 heures", "3 hours", "dans 3 heures", "in 3 hours", "heures", "hours"),
+    "tomorrow": ("tomorrow", "demain", ""),
+    "working_day": ("working day", "jour ouvré", "prochain jour ouvré", "next working day"),
+}
+_UNKNOWN = N_("Later is: `3h`, `tomorrow` or `working day`. For example `/gamma checkpoint remind tomorrow`.")
+
+
+def remind(context: Context, typed: str) -> Message:
+    """A copy of the reminder comes to the person in private; everybody else's stay as they are."""
+    number, words = number_in(typed)
+    startup = startup_for(context, f"checkpoint remind {typed}".strip())
+    if isinstance(startup, Message):
+        return startup
+    choice = next((choice for choice, said in _WHEN.items() if fold(words) in map(fold, said)), None)
+    if choice is None:
+        raise UserError(_UNKNOWN)
+    checkpoint = checkpoint_meant(context, startup, number, f"checkpoint remind # {words}".strip())
+    return checkpoint if isinstance(checkpoint, Message) else _later(context, startup, checkpoint, choice)
+
+
+def _later(context: Context, startup: Startup, checkpoint: Checkpoint, choice: Snooze) -> Message:
+    rhythm = checkpoints.rhythm_of(context.session, startup.id)
+    region = reminding.region_for(rhythm, checkpoint.moment.zone)
+    due = snoozed(choice, context.now, context.reader_zone, region, checkpoint.starts_at)
+    if due is None:
+        too_late = N_("The checkpoint will have begun by then. The other reminders come as planned.")
+        raise UserError(too_late)
+    subject = {"checkpoint": checkpoint.id, "revision": checkpoint.revision, "offset": "later"}
+    notice = Notice(
+        key=f"{checkpoint.about}:{checkpoint.revision}:{context.actor.id}:later:{due.isoformat()}",
+        kind="checkpoint_reminder",
+        subject=subject,
+        platform=context.actor.platform,
+        due_at=due,
+        person_id=context.actor.id,
+        about=reminding.later(checkpoint),
+    )
+    outbox.plan(context.session, notice)
+    told = N_("I will remind you in private {when}.")
+    when = context.words.moment(LocalMoment.of(due, context.reader_zone), context.now)
+    return Message((context.words.rich(told, when=when),))
+
+
+def stop(context: Context, typed: str) -> Message:
+    startup = startup_for(context, "checkpoint stop", typed)
+    if isinstance(startup, Message):
+        return startup
+    checkpoints.stop_reminders(context.session, startup.id, context.actor.id)
+    reminding.plan_all_again(context.session, startup.id, context.now, context.zone)
+    told = N_("You will get no more reminders of {startup} in private. The team’s channel keeps its own.")
+    again = Button(context.words.text(N_("Remind me again")), says="checkpoint resume", about=startup.id)
+    return Message((context.words.rich(told, startup=startup.name),), (again,))
+
+
+def resume(context: Context, typed: str) -> Message:
+    startup = startup_for(context, "checkpoint resume", typed)
+    if isinstance(startup, Message):
+        return startup
+    checkpoints.resume_reminders(context.session, startup.id, context.actor.id)
+    reminding.plan_all_again(context.session, startup.id, context.now, context.zone)
+    told = N_("You get the reminders of {startup} again.")
+    return Message((context.words.rich(told, startup=startup.name),))

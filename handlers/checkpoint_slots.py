@@ -1,0 +1,40 @@
+"""The three slots proposed for a startup's next checkpoint."""
+
+from datetime import time
+
+from gamma.cadence import DEFAULT_CADENCE, Cadence, first_after, next_after, proposals
+from gamma.checkpoints import Checkpoint, Rhythm
+from gamma.moments import LocalMoment
+from gamma.people import Startup
+from handlers.context import Context
+from storage import checkpoints, reminding
+
+_USUAL = time(14, 30)
+
+
+def cadence_of(rhythm: Rhythm) -> Cadence:
+    return Cadence.of_code(rhythm.cadence) if rhythm.cadence else DEFAULT_CADENCE
+
+
+def slots(context: Context, startup: Startup, moved: Checkpoint | None) -> list[LocalMoment]:
+    """Around the date of the cadence; for one that is moved, on the days after it."""
+    session = context.session
+    rhythm = checkpoints.rhythm_of(session, startup.id)
+    zone = moved.moment.zone if moved else reminding.zone_for(rhythm, context.zone)
+    region = reminding.region_for(rhythm, zone)
+    others = [each for each in checkpoints.planned(session, startup.id) if each != moved]
+    taken = [each.starts_at for each in checkpoints.planned(session, startup.id)]
+    wanted = moved.moment.days_later(1) if moved else _wanted(context, startup, others, rhythm)
+    return proposals(LocalMoment(wanted.day, wanted.time, zone), region, context.now, taken)
+
+
+def _wanted(context: Context, startup: Startup, planned: list[Checkpoint], rhythm: Rhythm) -> LocalMoment:
+    last = planned[-1] if planned else checkpoints.last_held(context.session, startup.id)
+    cadence = cadence_of(rhythm)
+    if last:
+        return next_after(cadence, last.moment)
+    zone = reminding.zone_for(rhythm, context.zone)
+    today = LocalMoment.of(context.now, zone)
+    return (
+        first_after(cadence, LocalMoment(today.day, _USUAL, zone)) if rhythm.cadence else today.days_later(7)
+    )

@@ -1,0 +1,148 @@
+"""What is said about checkpoints: planned, moved, cancelled, soon to come, and whether they took place."""
+
+from gamma.chat import Button, Message
+from gamma.checkpoint_words import change_buttons, headline, moment_of, numbered, to_confirm
+from gamma.checkpoints import Checkpoint
+from gamma.people import Startup
+from gamma.reminders import snoozed
+from gamma.text import Text
+from gamma.words import N_
+from jobs.notices.facts import Facts, Grouped, Render, Subject, name_of
+from storage import checkpoints, reminding, startups
+
+
+def _found(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
+    """The checkpoint as it stands; nothing where it was changed since this was planned."""
+    checkpoint = checkpoints.load(facts.session, subject["checkpoint"])
+    if checkpoint is None or checkpoint.revision != subject["revision"]:
+        return None
+    startup = startups.load(facts.session, checkpoint.startup_id)
+    return (checkpoint, startup) if startup else None
+
+
+def checkpoint_planned(facts: Facts, subject: Subject) -> Message | None:
+    return _announced(facts, subject, N_("{person} planned it. I will remind you in time."))
+
+
+def checkpoint_moved(facts: Facts, subject: Subject) -> Message | None:
+    return _announced(
+        facts, subject, N_("{person} moved it to this date. The earlier reminders no longer hold.")
+    )
+
+
+def _announced(facts: Facts, subject: Subject, told: str) -> Message | None:
+    found = _found(facts, subject)
+    if not found or found[0].state != "planned":
+        return None
+    checkpoint, startup = found
+    words = facts.words
+    line = headline(words, startup, checkpoint, facts.now, facts.reader_zone)
+    who = words.rich(told, person=name_of(facts, subject))
+    return Message((Text.lines(line, who),), change_buttons(words, checkpoint, for_all=facts.for_all))
+
+
+def checkpoint_cancelled(facts: Facts, subject: Subject) -> Message | None:
+    found = _found(facts, subject)
+    if not found or found[0].state != "cancelled":
+        return None
+    checkpoint, startup = found
+    words = facts.words
+    told = words.rich(
+        N_("{person} cancelled the checkpoint of **{startup}** planned for {when}."),
+        person=name_of(facts, subject),
+        startup=startup.name,
+        when=words.moment(checkpoint.moment, facts.now, facts.reader_zone),
+    )
+    label = words.text(N_("Plan another"))
+    return Message((told,), (Button(label, "checkpoint plan", startup.id, for_all=facts.for_all),))
+
+
+def checkpoint_to_confirm(facts: Facts, subject: Subject) -> Message | None:
+    """After a form that cannot show it: what was understood, before it counts."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup:
+        return None
+    moved = checkpoints.load(facts.session, subject["moved"]) if subject["moved"] else None
+    rhythm = checkpoints.rhythm_of(facts.session, startup.id)
+    zone = moved.moment.zone if moved else reminding.zone_for(rhythm, facts.zone)
+    moment = moment_of(subject["when"], zone)
+    return to_confirm(facts.words, startup, moved, moment, subject["place"], facts.now, facts.reader_zone)
+
+
+def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
+    found = _found(facts, subject)
+    if not found or found[0].state != "planned" or found[0].starts_at <= facts.now:
+        return None
+    checkpoint, startup = found
+    line = headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone)
+    move, _ = change_buttons(facts.words, checkpoint, for_all=facts.for_all)
+    return Message((line,), (move, *_later(facts, checkpoint)))
+
+
+def _later(facts: Facts, checkpoint: Checkpoint) -> list[Button]:
+    """The ways to be reminded again that are still before the checkpoint."""
+    words, which = facts.words, numbered(checkpoint)
+    rhythm = checkpoints.rhythm_of(facts.session, checkpoint.startup_id)
+    region = reminding.region_for(rhythm, checkpoint.moment.zone)
+    ways = (
+        ("3h", N_("Remind me in 3 hours"), "3h"),
+        ("tomorrow", N_("Remind me tomorrow"), "tomorrow"),
+    )
+    return [
+        Button(
+            words.text(label),
+            f"checkpoint remind {which} {said}",
+            checkpoint.startup_id,
+            for_all=facts.for_all,
+        )
+        for choice, label, said in ways
+        if snoozed(choice, facts.now, facts.reader_zone, region, checkpoint.starts_at)
+    ]
+
+
+def _missed(facts: Facts, subject: Subject) -> Message | None:
+    """The reminder of one that should have begun meanwhile."""
+    found = _found(facts, subject)
+    if not found or found[0].state != "planned":
+        return None
+    checkpoint, startup = found
+    told = facts.words.rich(
+        N_("My reminder of the checkpoint of **{startup}**, {when}, did not come in time: sorry."),
+        startup=startup.name,
+        when=facts.words.moment(checkpoint.moment, facts.now, facts.reader_zone),
+    )
+    return Message((told,), (_it_took_place(facts, checkpoint, startup),))
+
+
+def _it_took_place(facts: Facts, checkpoint: Checkpoint, startup: Startup) -> Button:
+    said = f"checkpoint held {numbered(checkpoint)}"
+    label = facts.words.text(N_("Yes, it did"))
+    return Button(label, said, startup.id, main=True, for_all=facts.for_all)
+
+
+def checkpoint_took_place(facts: Facts, subject: Subject) -> Message | None:
+    """Asks, since nobody else knows."""
+    found = _found(facts, subject)
+    if not found or found[0].state != "planned":
+        return None
+    checkpoint, startup = found
+    words = facts.words
+    question = words.rich(
+        N_("Did the checkpoint of **{startup}** take place ({when})?"),
+        startup=startup.name,
+        when=words.moment(checkpoint.moment, facts.now, facts.reader_zone),
+    )
+    yes = _it_took_place(facts, checkpoint, startup)
+    return Message((question,), (yes, *change_buttons(words, checkpoint, for_all=facts.for_all)))
+
+
+RENDERS: tuple[Render, ...] = (
+    checkpoint_planned,
+    checkpoint_moved,
+    checkpoint_cancelled,
+    checkpoint_to_confirm,
+)
+REMINDERS: tuple[Grouped, ...] = (
+    Grouped(checkpoint_reminder, missed=_missed),
+    Grouped(checkpoint_took_place, missed=checkpoint_took_place),
+)
