@@ -1,16 +1,16 @@
 """The composition root: store, platforms, dispatch, scheduler and web, put together in one place."""
 
-import logging
-import time
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Blueprint
 
+from bot.background import Background
 from bot.clock import Clock
+from bot.clockwork import Clockwork
 from bot.dispatch import Dispatcher, House
+from bot.heartbeat import Heartbeat
 from bot.platforms.mattermost import Mattermost
 from bot.platforms.sandbox import Sandbox
 from bot.platforms.slack import Slack
@@ -21,15 +21,10 @@ from gamma.programme import load_programme
 from gamma.words import Words
 from handlers.commands import COMMANDS
 from jobs.context import Work
-from jobs.schedule import JOBS, Job
-from storage import outbox
-from storage.store import JOB_PATIENCE, Store
-
-log = logging.getLogger(__name__)
+from storage.store import Store
 
 SANDBOX_SECRET = "the sandbox has no secrets"  # noqa: S105  (it listens on loopback only and asks nobody who they are)
 SANDBOX_ADMIN = ("sandbox", "nadia")
-_SILENT_AFTER = timedelta(minutes=2)
 
 Platform = Slack | Mattermost | Sandbox
 
@@ -57,48 +52,27 @@ class App:
         self.dispatch = Dispatcher(self._house())
         blueprints: list[Blueprint] = [platform.blueprint(self.dispatch) for platform in self.platforms]
         self.web = make_web(blueprints, self.troubles)
-        self._scheduler: BackgroundScheduler | None = None
-        self._last_beat = 0.0
+        self._clockwork = Clockwork(self._work(), self.clock)
+        heartbeat = Heartbeat(settings.gamma_heartbeat_url, self.troubles)
+        self.background = Background(self._work(), alongside=heartbeat.beat)
 
     def tick(self) -> None:
         """Do once all that is due now."""
-        for job in JOBS:
-            job.run(self._work(self.chats))
+        self._clockwork.tick()
 
     def advance(self, to: datetime) -> None:
         """Move the programme's clock, running every due instant on the way, in order."""
-        while instant := self._next_due(to):
-            self.clock.move_to(instant)
-            self.tick()
-        self.clock.move_to(to)
-        self.tick()
+        self._clockwork.advance(to)
 
     def start(self) -> None:
         """Begin the background work: the scheduler, and platforms that keep a connection."""
         for platform in self.platforms:
             platform.start(self.dispatch)
-        scheduler = BackgroundScheduler(timezone=UTC)
-        for job in JOBS:
-            for chats in self._shares(job):
-                scheduler.add_job(
-                    self._run_job,
-                    "interval",
-                    args=[job, chats],
-                    seconds=job.every.total_seconds(),
-                    coalesce=True,
-                    max_instances=1,
-                    misfire_grace_time=None,
-                )
-        logging.getLogger("apscheduler").setLevel(logging.ERROR)
-        self._beat()
-        scheduler.start()
-        self._scheduler = scheduler
+        self.background.start()
 
     def stop(self) -> None:
         """End the background work; what is under way is finished first."""
-        if self._scheduler:
-            self._scheduler.shutdown()
-            self._scheduler = None
+        self.background.stop()
         for platform in self.platforms:
             platform.stop()
         self.store.close()
@@ -106,28 +80,7 @@ class App:
     def troubles(self) -> list[str]:
         """What keeps the bot from being ready."""
         troubles = [] if self.store.answers() else ["the database does not answer"]
-        if self._scheduler is None or time.monotonic() - self._last_beat > _SILENT_AFTER.total_seconds():
-            troubles.append("the scheduler is not running")
-        return troubles
-
-    def _shares(self, job: Job) -> list[dict[str, Platform]]:
-        """The platforms a job is run for, together or each apart."""
-        return [{name: chat} for name, chat in self.chats.items()] if job.each_platform else [self.chats]
-
-    def _run_job(self, job: Job, chats: dict[str, Platform]) -> None:
-        try:
-            job.run(self._work(chats))
-        except Exception:
-            log.exception("job %s failed; it is tried again at its next turn", job.id)
-        else:
-            self._beat()
-
-    def _beat(self) -> None:
-        self._last_beat = time.monotonic()
-
-    def _next_due(self, until: datetime) -> datetime | None:
-        with self.store.read(JOB_PATIENCE) as session:
-            return outbox.next_due(session, self.clock.now(), until)
+        return [*troubles, *self.background.silent()]
 
     def _sandbox(self) -> Sandbox:
         return Sandbox(self.store, self.clock, self.seals, self.advance, completions)
@@ -170,10 +123,10 @@ class App:
             programme_team=self.programme_team,
         )
 
-    def _work(self, chats: dict[str, Platform]) -> Work:
+    def _work(self) -> Work:
         return Work(
             store=self.store,
-            chats=chats,
+            chats=self.chats,
             programme=self.programme,
             locale=self.settings.gamma_locale,
             zone=self.settings.gamma_timezone,
@@ -181,7 +134,6 @@ class App:
             commands=frozenset(intent.id for intent in COMMANDS),
             now=self.clock.now,
             real_now=self.clock.real_now,
-            beat=self._beat,
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -11,6 +12,7 @@ from gamma.programme import SHIPPED
 from gamma.words import LOCALES
 from storage.store import check_url
 
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 PLATFORMS = ("slack", "mattermost", "sandbox")
 
 
@@ -28,6 +30,14 @@ def _address(url: str) -> str:
     if url and not url.startswith(("http://", "https://")):
         raise ValueError("must begin with http:// or https://")
     return url.rstrip("/")
+
+
+def _heartbeat(url: str) -> str:
+    """A monitor's address; its failing is told at the same address with /fail."""
+    address = _address(url)
+    if address.startswith("http://") and urlsplit(address).hostname not in _LOOPBACK:
+        raise ValueError("must begin with https:// (http:// is for this machine only)")
+    return address
 
 
 def _locale(locale: str) -> str:
@@ -95,6 +105,7 @@ class Settings(BaseModel):
     gamma_locale: Annotated[str, AfterValidator(_locale)] = "fr"
     gamma_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
     gamma_rehearsal: bool = False
+    gamma_heartbeat_url: Annotated[str, AfterValidator(_heartbeat)] = ""
     host: str = "127.0.0.1"
     port: Annotated[int, BeforeValidator(_port)] = 3000
 

@@ -93,3 +93,32 @@ class Entry:
     ended_at: datetime | None
     hold_until: datetime | None = None
     withdrawn: str = ""
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A channel, or a person in private."""
+
+    platform: str
+    channel: str | None
+    person_id: int | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A planned message, known not to have been said."""
+
+    id: int
+    key: str
+    kind: str
+    subject: Mapping[str, Any]
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """Messages of a platform that were to be said, the first of them since then."""
+
+    platform: str
+    count: int
+    since: datetime

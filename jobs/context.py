@@ -1,13 +1,19 @@
 """What a job is given: the store, the platforms and the time."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import Session
+
 from gamma.chat import Chat
-from gamma.outbox import TIMING, Timing
+from gamma.outbox import TIMING, Notice, Timing
 from gamma.programme import Programme
+from jobs.notices import NOTICES, REMINDERS
+from jobs.notices.facts import Grouped, Render
+from storage import outbox, people
 from storage.store import Store
 
 
@@ -27,3 +33,12 @@ class Work:
     timing: Timing = TIMING
     beat: Callable[[], None] = lambda: None
     """Called at each message, so that a long delivery is not taken for a dead one."""
+    notices: Mapping[str, Render] = field(default_factory=lambda: NOTICES)
+    reminders: Mapping[str, Grouped] = field(default_factory=lambda: REMINDERS)
+
+    def tell_programme_team(self, session: Session, kind: str, key: str, subject: Mapping[str, Any]) -> None:
+        """Each of them once for this key."""
+        for platform, account in self.programme_team:
+            person = people.meet(session, platform, account)
+            notice = Notice(f"{key}:{person.id}", kind, subject, platform, self.now(), person_id=person.id)
+            outbox.plan(session, notice)

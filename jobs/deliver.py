@@ -6,11 +6,11 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from gamma.chat import Chat, ChatError, Message
-from gamma.outbox import Claimed, Notice
+from gamma.outbox import LATE, Claimed, Notice
 from gamma.people import Person
-from gamma.words import Words, nearest_locale
+from jobs.catch_up import catch_up
 from jobs.context import Work
-from jobs.notices import NOTICES, Facts
+from jobs.readers import facts_for
 from storage import outbox, people
 from storage.store import JOB_PATIENCE
 
@@ -31,6 +31,7 @@ _INVITED_WITHIN = timedelta(days=7)
 
 def deliver(work: Work) -> None:
     """Send everything due now. Safe to run in several processes at once."""
+    catch_up(work)
     while claimed := _claim(work):
         work.beat()
         try:
@@ -56,6 +57,8 @@ def _see_to(work: Work, claimed: Claimed) -> None:
         post = _found(chat, channel, claimed)
     except ChatError as error:
         _not_ready(work, claimed, error)
+        return
+    if post is None and claimed.unsure and _ended_by_the_look(work, claimed):
         return
     if post is None:
         post = _sent(work, chat, claimed, channel, reader)
@@ -85,11 +88,26 @@ def _found(chat: Chat, channel: str, claimed: Claimed) -> str | None:
     return chat.find(channel, claimed.notice.key, claimed.first_claimed_at - _CLOCKS_DIFFER)
 
 
+def _ended_by_the_look(work: Work, claimed: Claimed) -> bool:
+    """It is not there. If it was called off it stays unsaid; if it is late it joins what is gathered."""
+    notice = claimed.notice
+    if claimed.withdrawn:
+        with work.store.write(JOB_PATIENCE) as session:
+            outbox.record_cancelled(session, claimed, claimed.withdrawn, work.real_now())
+        return True
+    if notice.kind not in work.reminders or notice.due_at > work.now() - LATE:
+        return False
+    with work.store.write(JOB_PATIENCE) as session:
+        outbox.hold(session, claimed, work.real_now(), "not there after an unknown outcome", unsure=False)
+    catch_up(work)
+    return True
+
+
 def _sent(work: Work, chat: Chat, claimed: Claimed, channel: str, reader: Person | None) -> str | None:
-    message = _rendered(work, claimed.notice, reader)
+    message = _rendered(work, claimed.notice)
     if message is None:
         with work.store.write(JOB_PATIENCE) as session:
-            outbox.record_failed(session, claimed, "nothing left to say", work.real_now())
+            outbox.record_cancelled(session, claimed, "nothing left to say", work.real_now())
         return None
     if work.real_now() - claimed.claimed_at > work.timing.send_within:
         # The lease might end while this is sent. Nothing is in doubt: what came before was looked for.
@@ -102,12 +120,10 @@ def _sent(work: Work, chat: Chat, claimed: Claimed, channel: str, reader: Person
         return None
 
 
-def _rendered(work: Work, notice: Notice, reader: Person | None) -> Message | None:
+def _rendered(work: Work, notice: Notice) -> Message | None:
     """The message in its reader's language, from the facts of this moment."""
-    locale = nearest_locale(reader.locale if reader else "") or work.locale
     with work.store.read(JOB_PATIENCE) as session:
-        facts = Facts(session, work.programme, Words(locale), work.now(), work.zone, work.commands)
-        return NOTICES[notice.kind](facts, notice.subject)
+        return work.notices[notice.kind](facts_for(work, session, notice), notice.subject)
 
 
 def _not_ready(work: Work, claimed: Claimed, error: ChatError) -> None:
@@ -182,7 +198,4 @@ def _tell_programme_team(session: Session, work: Work, claimed: Claimed, kind: s
     if claimed.notice.kind.startswith("delivery_"):
         return
     subject = {"key": claimed.notice.key, "platform": claimed.notice.platform, "reason": reason}
-    for platform, account in work.programme_team:
-        person = people.meet(session, platform, account)
-        key = f"{kind}:{claimed.id}:{person.id}"
-        outbox.plan(session, Notice(key, kind, subject, platform, work.now(), person_id=person.id))
+    work.tell_programme_team(session, kind, f"{kind}:{claimed.id}", subject)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from jobs.context import Work
 from jobs.deliver import deliver
 from jobs.tidy import tidy
+from jobs.watch import watch
 
 
 @dataclass(frozen=True)
@@ -16,9 +17,13 @@ class Job:
     every: timedelta
     each_platform: bool = False
     """Run apart for each platform, so that a slow one does not keep the others waiting."""
+    plans: bool = False
+    """Plans messages by the clock, early enough that it does not matter when in its time it runs: a clock that
+    is moved stops for it on the way."""
 
 
 JOBS: tuple[Job, ...] = (
     Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True),
+    Job("watch", watch, timedelta(minutes=1)),
     Job("tidy", tidy, timedelta(hours=6)),
 )

@@ -169,6 +169,12 @@ def next_due(session: Session, after: datetime, until: datetime) -> datetime | N
     return session.scalar(select(func.min(OutboxRow.due_at)).where(between))
 
 
+def next_free(session: Session, now: datetime, real_now: datetime) -> datetime | None:
+    """The first instant of real time at which something due may be taken again."""
+    held = and_(_OPEN, OutboxRow.due_at <= now, OutboxRow.hold_until > real_now)
+    return session.scalar(select(func.min(OutboxRow.hold_until)).where(held))
+
+
 def _end(
     session: Session,
     claimed: Claimed,

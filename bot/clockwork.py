@@ -1,0 +1,56 @@
+"""What the clock asks of the bot: the jobs, run once or on the way to a later moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.clock import Clock
+from jobs.context import Work
+from jobs.schedule import JOBS, Job
+from storage import outbox
+from storage.store import JOB_PATIENCE
+
+_EPOCH = datetime(2001, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Clockwork:
+    """work: what a job is given, with all the platforms.
+
+    moves_real_time: moving the clock is as good as waiting, also for what a platform asked to wait.
+    """
+
+    work: Work
+    clock: Clock
+    jobs: Sequence[Job] = JOBS
+    moves_real_time: bool = False
+
+    def tick(self) -> None:
+        """Do once all that is due now."""
+        for job in self.jobs:
+            job.run(self.work)
+
+    def advance(self, to: datetime) -> None:
+        """Move the programme's clock, stopping at every instant at which something happens, in order."""
+        while (instant := self._next(to)) and instant < to:
+            self.clock.move_to(instant)
+            self.tick()
+        self.clock.move_to(to)
+        self.tick()
+
+    def _next(self, until: datetime) -> datetime | None:
+        """The next instant at which a message can be said, or a job that plans has its turn."""
+        now = self.clock.now()
+        instants = [_turn_after(now, job.every) for job in self.jobs if job.plans]
+        with self.work.store.read(JOB_PATIENCE) as session:
+            if due := outbox.next_due(session, now, until):
+                instants.append(due)
+            real_now = self.work.real_now()
+            if self.moves_real_time and (free := outbox.next_free(session, now, real_now)):
+                instants.append(now + (free - real_now))
+        return min(instants, default=None)
+
+
+def _turn_after(now: datetime, every: timedelta) -> datetime:
+    """Turns are counted from an instant that is the same for everybody."""
+    return _EPOCH + ((now - _EPOCH) // every + 1) * every

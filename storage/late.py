@@ -1,0 +1,83 @@
+"""What of the outbox was not said in time: reminders to gather in one message, and rows nobody sees to."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_, select, text, update
+from sqlalchemy.orm import Session
+
+from gamma.outbox import Recipient, Stuck, Waiting
+from storage.models import OUTBOX_OPEN, OutboxRow
+
+_OPEN = text(OUTBOX_OPEN)
+
+
+def recipients(
+    session: Session,
+    kinds: Collection[str],
+    due_before: datetime,
+    real_now: datetime,
+    platforms: Iterable[str],
+) -> list[Recipient]:
+    """Those for whom such a message waits since before then, and may be sent now."""
+    chosen = and_(
+        _OPEN,
+        OutboxRow.due_at <= due_before,
+        OutboxRow.state == "planned",
+        OutboxRow.kind.in_(list(kinds)),
+        or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until <= real_now),
+        OutboxRow.platform.in_(list(platforms)),
+    )
+    columns = (OutboxRow.platform, OutboxRow.channel, OutboxRow.person_id)
+    first = func.min(OutboxRow.due_at)
+    found = session.execute(select(*columns).where(chosen).group_by(*columns).order_by(first, *columns))
+    return [Recipient(platform, channel, person_id) for platform, channel, person_id in found]
+
+
+def waiting_for(
+    session: Session, recipient: Recipient, kinds: Collection[str], due_before: datetime, gathered: str
+) -> list[Waiting]:
+    """Their late messages of these kinds and all of the kind that gathers them, none of which was said.
+
+    Until this transaction ends nobody else takes them.
+    """
+    chosen = and_(
+        _OPEN,
+        OutboxRow.state == "planned",
+        OutboxRow.platform == recipient.platform,
+        OutboxRow.channel == recipient.channel
+        if recipient.channel
+        else OutboxRow.person_id == recipient.person_id,
+        or_(
+            and_(OutboxRow.kind.in_(list(kinds)), OutboxRow.due_at <= due_before),
+            OutboxRow.kind == gathered,
+        ),
+    )
+    query = select(OutboxRow).where(chosen).order_by(OutboxRow.due_at, OutboxRow.id).with_for_update()
+    return [Waiting(row.id, row.key, row.kind, row.subject, row.due_at) for row in session.scalars(query)]
+
+
+def miss(session: Session, waiting: Iterable[Waiting], reason: str, now: datetime) -> None:
+    """They were not said in time; the reason tells what was said instead."""
+    ids = [row.id for row in waiting]
+    values = {"state": "missed", "reason": reason, "ended_at": now, "hold_until": None}
+    session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(values))
+
+
+def put_off(session: Session, waiting: Waiting, due_at: datetime) -> None:
+    session.execute(update(OutboxRow).where(OutboxRow.id == waiting.id).values(due_at=due_at))
+
+
+def stuck(session: Session, due_before: datetime, free_before: datetime) -> list[Stuck]:
+    """By platform: how many are due since before then though nothing keeps anybody from taking them.
+
+    free_before is real time: a lease, or a wait that a platform asked for, ended before.
+    """
+    chosen = and_(
+        _OPEN,
+        OutboxRow.due_at <= due_before,
+        or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until <= free_before),
+    )
+    columns = (OutboxRow.platform, func.count(), func.min(OutboxRow.due_at))
+    found = session.execute(select(*columns).where(chosen).group_by(OutboxRow.platform))
+    return [Stuck(platform, count, since) for platform, count, since in found]
