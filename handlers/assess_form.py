@@ -16,6 +16,7 @@ from gamma.typed import read_page
 from gamma.words import N_, Words
 from handlers.context import Context, Outcome
 from storage.assessments import Assessments
+from storage.trends import Trends
 
 _ONLY_THE_TEAM = N_(
     "The self-assessment of {startup} belongs to its team: the people in its channel. "
@@ -115,8 +116,17 @@ def show(context: Context, outcome: Outcome) -> Form | Message:
 def result_of(context: Context, startup: Startup, assessment: Assessment) -> Message:
     """The person's own result of this assessment, beside the one before it."""
     before = Assessments(context.session, context.programme).before(assessment)
-    commands = context.command_ids()
-    return own_result(context.words, context.programme, startup, assessment, before, context.zone, commands)
+    trends = Trends(context.session, context.programme, context.zone)
+    return own_result(
+        context.words,
+        context.programme,
+        startup,
+        assessment,
+        before,
+        context.zone,
+        context.command_ids(),
+        trend=trends.own_tells(startup.id, context.actor.id),
+    )
 
 
 def _tell(context: Context, draft: Assessment, criterion: Criterion, following: Criterion | None) -> None:
