@@ -1,5 +1,6 @@
 """Reading the words after a command's name: sub-commands in both languages, and which startup is meant."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from gamma.chat import BUTTON_CHARACTERS, MESSAGE_BUTTONS, Button, Message
@@ -39,14 +40,19 @@ def startup_meant(
     if context.startup and not typed:
         return context.startup
     mine = _reachable(context, typed)
+    if not mine and context.is_programme_team:
+        which = N_(
+            "Which startup is it about? Write its name or its id, as in `/gamma {asking} velo-facile`."
+        )
+        raise UserError(which, asking=asking)
     if not mine:
         raise UserError(
             N_("I do not know which startup you are with. Type this in your team’s channel, once linked.")
         )
     if not typed and len(mine) > 1:
         return _choice(context, mine, asking)
-    chosen = _named(context, typed, mine, known or {}) if typed else next(iter(mine))
-    return startups.named(context.session, [chosen])[0]
+    chosen = _named(context, typed, mine, asking, known or {}) if typed else next(iter(mine))
+    return chosen if isinstance(chosen, Message) else startups.named(context.session, [chosen])[0]
 
 
 def own(context: Context) -> frozenset[str]:
@@ -61,7 +67,10 @@ def _reachable(context: Context, typed: str) -> dict[str, str]:
     return {startup: names[startup] for startup in sorted(chosen, key=lambda s: names[s].casefold())}
 
 
-def _named(context: Context, typed: str, mine: Mapping[str, str], known: Mapping[str, str]) -> str:
+def _named(
+    context: Context, typed: str, mine: Mapping[str, str], asking: str, known: Mapping[str, str]
+) -> str | Message:
+    """The startup's id, or the question which of those that resemble it."""
     found = find_startup(typed, mine)
     if found.exact:
         return found.exact
@@ -69,6 +78,8 @@ def _named(context: Context, typed: str, mine: Mapping[str, str], known: Mapping
     if meant:
         sentence = N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?")
         raise UserError(sentence, typed=typed[:60], meant=known[meant])
+    if found.near:
+        return _choice(context, {near: mine[near] for near in found.near}, asking)
     names = context.words.listed(list(mine.values())[:10])
     raise UserError(
         N_("I do not find “{typed}” among your startups: {names}."), typed=typed[:60], names=names
@@ -83,5 +94,9 @@ def _choice(context: Context, mine: Mapping[str, str], asking: str) -> Message:
         more = N_("Type `/gamma {asking}` followed by its name: {names}.")
         paragraphs.append(words.rich(more, asking=asking, names=names))
     shown = list(mine.items())[:MESSAGE_BUTTONS]
-    buttons = [Button(name[:BUTTON_CHARACTERS], says=asking, about=startup) for startup, name in shown]
+    alike = Counter(mine.values())
+    buttons = [
+        Button((startup if alike[name] > 1 else name)[:BUTTON_CHARACTERS], says=asking, about=startup)
+        for startup, name in shown
+    ]
     return Message(tuple(paragraphs), tuple(buttons))
