@@ -7,14 +7,13 @@ import signal
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from types import FrameType
 
 from dotenv import dotenv_values
 from sqlalchemy.exc import DatabaseError
 from waitress.server import create_server
 
-from bot import installing, listing
+from bot import importing, installing, listing
 from bot.app import App
 from bot.clock import Clock
 from bot.platforms.mattermost.setup import SetupError
@@ -22,10 +21,9 @@ from bot.platforms.sandbox import Sandbox
 from bot.sandbox_seed import seed
 from bot.settings import Settings, SettingsError, check_for_run, read_settings
 from bot.web import LARGEST_BODY
-from gamma.catalogue_import import ImportRefusedError, read_startups
 from gamma.chat import ChatError
+from gamma.imported import ImportRefusedError
 from gamma.programme import ProgrammeError, load_programme
-from storage import startups
 from storage.store import Store, StoreBusyError
 
 _WEB_THREADS = 16
@@ -65,9 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("sandbox", help="serve a local chat page, no account needed").set_defaults(
         run=_sandbox
     )
-    importing = commands.add_parser("import", help="take startups from the public API's startups.json")
-    importing.add_argument("file", type=Path)
-    importing.set_defaults(run=_import)
+    imports = commands.add_parser("import", help="take startups from the public API's startups.json")
+    importing.add_options(imports)
+    imports.set_defaults(run=importing.run)
     tick = commands.add_parser("tick", help="do once all that is due, then exit")
     tick.add_argument("--now", type=_moment, help="pretend that it is this moment (GAMMA_REHEARSAL=1)")
     tick.set_defaults(run=_tick)
@@ -173,20 +171,6 @@ def _start(app: App) -> None:
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
-
-
-def _import(settings: Settings, options: argparse.Namespace) -> int:
-    try:
-        found = read_startups(options.file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ImportRefusedError(f"{options.file} cannot be read: {error}") from error
-    except ImportRefusedError as error:
-        raise ImportRefusedError(f"{options.file} {error}; nothing was changed") from error
-    store = _store(settings)
-    with store.write() as session:
-        changed = sum(startups.keep(session, startup, Clock().now()) for startup in found)
-    print(f"{len(found)} startups read, {changed} new or changed.")
-    return 0
 
 
 def _tick(settings: Settings, options: argparse.Namespace) -> int:

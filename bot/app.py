@@ -11,6 +11,7 @@ from flask import Blueprint
 
 from bot.clock import Clock
 from bot.dispatch import Dispatcher, House
+from bot.fetching import Fetcher, anywhere, is_public
 from bot.platforms.mattermost import Mattermost
 from bot.platforms.sandbox import Sandbox
 from bot.platforms.slack import Slack
@@ -47,6 +48,7 @@ class App:
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
+        self._fetcher = Fetcher(anywhere if settings.gamma_import_private else is_public)
         self.store = Store(settings.database_url)
         self.store.upgrade()
         self.programme = load_programme(settings.gamma_programme)
@@ -182,6 +184,8 @@ class App:
             now=self.clock.now,
             real_now=self.clock.real_now,
             beat=self._beat,
+            import_urls=self.settings.gamma_import_url,
+            fetch=self._fetcher.fetch,
         )
 
 

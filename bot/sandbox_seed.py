@@ -4,10 +4,10 @@ from pathlib import Path
 
 from bot.app import SANDBOX_ADMIN, App
 from bot.settings import SettingsError
-from gamma.catalogue_import import read_startups
+from gamma.catalogue_import import read
 from gamma.chat import Profile
 from gamma.people import Channel
-from storage import people, startups
+from storage import imports, people, startups
 
 _SAMPLE = Path(__file__).parent / "platforms" / "sandbox" / "startups.json"
 _LINKED_CHANNEL = "equipe-velo-facile"
@@ -17,7 +17,7 @@ _MANAGER = "pauline"
 
 def seed(app: App) -> None:
     """Does nothing once a channel of the sandbox was linked. Raises SettingsError on a real database."""
-    sample = read_startups(_SAMPLE.read_text(encoding="utf-8"))
+    sample = read(_SAMPLE.read_bytes())
     now = app.clock.now()
     with app.store.write() as session:
         platforms = startups.linked_platforms(session)
@@ -25,8 +25,7 @@ def seed(app: App) -> None:
             raise SettingsError("DATABASE_URL serves real channels: give the sandbox a database of its own.")
         if platforms:
             return
-        for startup in sample:
-            startups.keep(session, startup, now)
+        imports.keep(session, sample, now)
         admin = people.meet(session, *SANDBOX_ADMIN, _profile(app, SANDBOX_ADMIN[1]))
         channel = Channel("sandbox", _LINKED_CHANNEL, _LINKED_STARTUP)
         startups.link(session, channel, admin, now)

@@ -6,9 +6,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gamma.chat import Chat
+from gamma.imported import ImportRefusedError
 from gamma.outbox import TIMING, Timing
 from gamma.programme import Programme
 from storage.store import Store
+
+
+def _not_wired(url: str) -> bytes:
+    raise ImportRefusedError(f"{url} cannot be fetched: nobody gave the job a way to")
 
 
 @dataclass(frozen=True)
@@ -27,3 +32,6 @@ class Work:
     timing: Timing = TIMING
     beat: Callable[[], None] = lambda: None
     """Called at each message, so that a long delivery is not taken for a dead one."""
+    import_urls: tuple[str, ...] = ()
+    fetch: Callable[[str], bytes] = _not_wired
+    """The content at an address. Raises ImportRefusedError."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from jobs.context import Work
 from jobs.deliver import deliver
+from jobs.import_catalogue import import_catalogue
 from jobs.tidy import tidy
 
 
@@ -20,5 +21,6 @@ class Job:
 
 JOBS: tuple[Job, ...] = (
     Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True),
+    Job("import_catalogue", import_catalogue, timedelta(minutes=5)),
     Job("tidy", tidy, timedelta(hours=6)),
 )
