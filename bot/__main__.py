@@ -16,6 +16,7 @@ from waitress.server import create_server
 from bot import importing, installing, listing
 from bot.app import App
 from bot.clock import Clock
+from bot.logs import begin_logging
 from bot.platforms.mattermost.setup import SetupError
 from bot.platforms.sandbox import Sandbox
 from bot.sandbox_seed import seed
@@ -31,7 +32,7 @@ _WEB_THREADS = 16
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    begin_logging()
     for library in ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "apscheduler", "waitress"):
         # Their information lines may carry addresses that are secrets (response URLs).
         logging.getLogger(library).setLevel(logging.WARNING)
