@@ -11,7 +11,7 @@ from flask import Blueprint
 
 from bot.clock import Clock
 from bot.dispatch import Dispatcher, House
-from bot.fetching import Fetcher, anywhere, is_public
+from bot.fetching import guarded
 from bot.platforms.mattermost import Mattermost
 from bot.platforms.sandbox import Sandbox
 from bot.platforms.slack import Slack
@@ -48,7 +48,7 @@ class App:
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
-        self._fetcher = Fetcher(anywhere if settings.gamma_import_private else is_public)
+        self._fetcher = guarded(private_allowed=settings.gamma_import_private)
         self.store = Store(settings.database_url)
         self.store.upgrade()
         self.programme = load_programme(settings.gamma_programme)

@@ -139,6 +139,10 @@ class Fetcher:
         raise ImportRefusedError(f"is refused: it is larger than {self.limits.size:,} bytes")
 
 
+def guarded(*, private_allowed: bool) -> Fetcher:
+    return Fetcher(anywhere if private_allowed else is_public)
+
+
 def shown(url: str) -> str:
     """Without what may be a secret: user, password, query."""
     bare = url.partition("?")[0].partition("#")[0]

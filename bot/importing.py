@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.fetching import LARGEST_FILE, Fetcher, anywhere, is_public, shown
+from bot.fetching import LARGEST_FILE, guarded, shown
 from bot.settings import Settings
 from gamma.calendar import day_in
 from gamma.catalogue_import import read
@@ -27,10 +27,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--on", type=_day, metavar="DATE", help="the day after which a phase is a future one (today)"
     )
-
-
-def fetcher(settings: Settings) -> Fetcher:
-    return Fetcher(may_reach=anywhere if settings.gamma_import_private else is_public)
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
@@ -55,7 +51,9 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _read(settings: Settings, source: str) -> Imported:
-    content = fetcher(settings).fetch(source) if "://" in source else _file(source)
+    remote = "://" in source
+    fetcher = guarded(private_allowed=settings.gamma_import_private)
+    content = fetcher.fetch(source) if remote else _file(source)
     try:
         return read(content)
     except ImportRefusedError as error:
