@@ -13,9 +13,10 @@ from dotenv import dotenv_values
 from sqlalchemy.exc import DatabaseError
 from waitress.server import create_server
 
-from bot import importing, installing, listing
+from bot import erasing, importing, installing, listing
 from bot.app import App
 from bot.clock import Clock
+from bot.doctor.report import doctor
 from bot.logs import begin_logging
 from bot.platforms.mattermost.setup import SetupError
 from bot.platforms.sandbox import Sandbox
@@ -27,17 +28,23 @@ from gamma.imported import ImportRefusedError
 from gamma.programme import ProgrammeError, load_programme
 from storage.store import Store, StoreBusyError
 
+QUIETENED = ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "apscheduler", "waitress")
+"""Libraries whose information lines may carry addresses that are secrets (response URLs), or people's ids."""
+
 _WEB_THREADS = 16
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
+    examines: bool = options.run is doctor
     begin_logging()
-    for library in ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "apscheduler", "waitress"):
-        # Their information lines may carry addresses that are secrets (response URLs).
+    for library in QUIETENED:
         logging.getLogger(library).setLevel(logging.WARNING)
     try:
-        settings = read_settings({**dotenv_values(".env"), **os.environ})
+        environment = {**dotenv_values(".env"), **os.environ}
+        if examines:  # it tells what is wrong with the settings, instead of ending there
+            return doctor(environment)
+        settings = read_settings(environment)
         load_programme(settings.gamma_programme)
         result: int = options.run(settings, options)
         return result
@@ -73,6 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("outbox", help="messages planned, sent, failed").set_defaults(run=_outbox)
     database = commands.add_parser("db", help="the database").add_subparsers(required=True, metavar="COMMAND")
     database.add_parser("upgrade", help="bring the schema to this version").set_defaults(run=_upgrade)
+    erasure = commands.add_parser("erase", help="erase a person who cannot ask for it in the chat")
+    erasing.add_options(erasure)
+    erasure.set_defaults(run=erasing.run)
+    examining = commands.add_parser("doctor", help="look whether all is well, and say what to do")
+    examining.set_defaults(run=doctor)
     _add_platforms(commands)
     return parser
 

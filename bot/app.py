@@ -170,6 +170,7 @@ class App:
             locale=self.settings.gamma_locale,
             zone=self.settings.gamma_timezone,
             programme_team=self.programme_team,
+            privacy_contact=self.settings.gamma_privacy_contact,
         )
 
     def _work(self, chats: dict[str, Platform]) -> Work:

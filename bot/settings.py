@@ -99,6 +99,7 @@ class Settings(BaseModel):
     gamma_url: Address = ""
     gamma_secret: Annotated[str, AfterValidator(_secret)] = ""
     gamma_admins: Annotated[tuple[tuple[str, str], ...], BeforeValidator(_accounts)] = ()
+    gamma_privacy_contact: str = ""
     gamma_import_url: Annotated[tuple[str, ...], BeforeValidator(_sources)] = ()
     gamma_import_private: bool = False
     gamma_programme: Path = SHIPPED

@@ -1,7 +1,7 @@
 """The pages of a self-assessment: shown with what is known, kept one by one, taken up where one stopped."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from gamma.answers import Answers, Value
 from gamma.assessments import Assessment, next_page
@@ -11,6 +11,7 @@ from gamma.errors import UserError
 from gamma.people import Startup
 from gamma.programme import Criterion, FieldSpec
 from gamma.results import own_result, typed_form
+from gamma.retention import DRAFTS_KEPT
 from gamma.rights import Right, Role
 from gamma.typed import read_page
 from gamma.words import N_, Words
@@ -27,7 +28,6 @@ _BESIDE_THE_TEAM = N_(
     "What the team shares is yours to read: `/gamma assess result team`."
 )
 _IN_TURN, _ONLY = "next", "only"
-_DRAFT_LIFE = timedelta(days=90)
 _OPINION_NAMES = {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("No"), "unknown": N_("I do not know")}
 
 
@@ -39,7 +39,7 @@ def require_member(context: Context, startup: Startup, right: Right) -> None:
 
 def draft_of(context: Context, startup: Startup) -> Assessment | None:
     """The person's unfinished assessment, unless it was begun too long ago."""
-    begun_since = context.now - _DRAFT_LIFE
+    begun_since = context.now - DRAFTS_KEPT
     return Assessments(context.session, context.programme).draft(startup.id, context.actor.id, begun_since)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from jobs.context import Work
 from jobs.deliver import deliver
 from jobs.import_catalogue import import_catalogue
+from jobs.scrub import scrub
 from jobs.tidy import tidy
 
 
@@ -21,6 +22,7 @@ class Job:
 
 JOBS: tuple[Job, ...] = (
     Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True),
+    Job("scrub", scrub, timedelta(minutes=1)),
     Job("import_catalogue", import_catalogue, timedelta(minutes=5)),
     Job("tidy", tidy, timedelta(hours=6)),
 )
