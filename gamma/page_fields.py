@@ -93,7 +93,7 @@ def details(programme: Programme, words: Words) -> dict[str, PageField]:
         PageField(
             MARKET_TYPE, words.text(N_("Type of market")), who, "choice", choices=_markets(programme, words)
         ),
-        PageField(LAW, words.text(N_("Depends on the law")), law, "choice", choices=_law(words)),
+        PageField(LAW, words.text(N_("Dependence on law")), law, "choice", choices=_law(words)),
     )
     return {field.name: field for field in fields if field.kind != "choice" or field.choices}
 

@@ -30,7 +30,7 @@ def test_the_form_enrols_with_manager_and_page(talk: Talk) -> None:
     assert "Coach\u00a0: Noé Petit" in page
     assert "Territoire\u00a0: Bretagne" in page
     assert "Type de marché\u00a0: PME" in page
-    assert "Dépend de la loi" not in page
+    assert "Dépendance à la loi" not in page
     assert "Tu suis maintenant Vélo facile" in talk.said_to(talk.manager)[-1].text
 
 
