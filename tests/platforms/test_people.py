@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.platforms.slack import payloads
 from gamma.chat import ChatError, Command, Field, Form, Submission
 from tests.drivers.mattermost import MattermostDriver
 from tests.drivers.slack import SlackDriver
@@ -55,6 +56,17 @@ def test_a_command_without_people_names_none(anywhere: Anywhere) -> None:
     [command] = anywhere.events
     assert isinstance(command, Command)
     assert command.people == ()
+
+
+def test_slack_may_tell_a_person_without_their_name() -> None:
+    sent = {
+        "user_id": "U0",
+        "channel_id": "C1",
+        "text": "manager <@U2> <@W1|noe.petit> &lt;@U3&gt; <#C2|x> <@U2>",
+    }
+    read = payloads.command(sent)
+    assert read.people == ("U2", "W1")
+    assert read.text == "manager @U2 @noe.petit <@U3> #x @U2"
 
 
 # --- picked in a form -------------------------------------------------------------------------
