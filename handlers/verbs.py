@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from gamma.chat import BUTTON_CHARACTERS, MESSAGE_BUTTONS, Button, Message
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.folding import closest, fold
 from gamma.people import Startup
 from gamma.search import find_startup
+from gamma.text import quoted
 from gamma.words import N_
 from handlers.context import Context
 from storage import startups
@@ -80,7 +81,7 @@ def _named(
         raise UserError(sentence, typed=typed[:60], meant=known[meant])
     if found.near:
         return _choice(context, {near: mine[near] for near in found.near}, asking)
-    names = context.words.listed(list(mine.values())[:10])
+    names = context.words.listed([quoted(name) for name in list(mine.values())[:10]])
     raise UserError(
         N_("I do not find “{typed}” among your startups: {names}."), typed=typed[:60], names=names
     )
@@ -90,13 +91,16 @@ def _choice(context: Context, mine: Mapping[str, str], asking: str) -> Message:
     words = context.words
     paragraphs = [words.rich(N_("Which startup is it about?"))]
     if len(mine) > MESSAGE_BUTTONS:
-        names = words.listed(list(mine.values())[:30])
+        names = words.listed([quoted(name) for name in list(mine.values())[:30]])
         more = N_("Type `/gamma {asking}` followed by its name: {names}.")
         paragraphs.append(words.rich(more, asking=asking, names=names))
-    shown = list(mine.items())[:MESSAGE_BUTTONS]
-    alike = Counter(mine.values())
-    buttons = [
-        Button((startup if alike[name] > 1 else name)[:BUTTON_CHARACTERS], says=asking, about=startup)
-        for startup, name in shown
-    ]
+    shown = list(labels(mine).items())[:MESSAGE_BUTTONS]
+    buttons = [Button(label, says=asking, about=startup) for startup, label in shown]
     return Message(tuple(paragraphs), tuple(buttons))
+
+
+def labels(names: Mapping[str, str]) -> dict[str, str]:
+    """What a button says for each startup: its name, or its id where names that are cut look the same."""
+    cut = {startup: quoted(name) for startup, name in names.items()}
+    alike = Counter(cut.values())
+    return {startup: quoted(startup) if alike[name] > 1 else name for startup, name in cut.items()}

@@ -3,13 +3,13 @@
 from datetime import date
 
 from gamma.chat import Message
+from gamma.text import quoted
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
 from storage import import_nights, startups
 
 _MOST_NAMED = 20
 _REASON_CHARACTERS = 500
-_NAME_CHARACTERS = 80
 
 
 def import_refused(facts: Facts, subject: Subject) -> Message | None:
@@ -43,17 +43,13 @@ def import_gone(facts: Facts, subject: Subject) -> Message | None:
         "{count} startup that we follow is no longer in the imported file: {names}.",
         "{count} startups that we follow are no longer in the imported file: {names}.",
         len(gone),
-        names=words.listed([_short(one.name) for one in gone[:_MOST_NAMED]]),
+        names=words.listed([quoted(one.name) for one in gone[:_MOST_NAMED]]),
     )
     kept = N_(
         "Nothing of what was said here is lost, and the links stay. "
         "If it is a mistake, the file is to be mended."
     )
     return Message((told, words.rich(kept)))
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _NAME_CHARACTERS else name[: _NAME_CHARACTERS - 1] + "…"
 
 
 RENDERS: tuple[Render, ...] = (import_refused, import_gone)
