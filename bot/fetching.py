@@ -78,7 +78,7 @@ class Fetcher:
                 return await self._followed(client, url)
         except TimeoutError as error:
             raise ImportRefusedError(f"took longer than {self.limits.whole:g} seconds") from error
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, OSError) as error:
             raise ImportRefusedError(f"cannot be fetched: {_said(error)}") from error
 
     async def _followed(self, client: httpx.AsyncClient, url: httpx.URL) -> bytes:
