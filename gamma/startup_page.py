@@ -36,9 +36,6 @@ def paragraphs(
 ) -> tuple[Text, ...]:
     """What nobody filled is left out. closing: what stands below."""
     pitch = [cut(Text((Span(page.startup.pitch),)), _PITCH_CHARACTERS)] if page.startup.pitch else []
-    linked = words.plural(
-        "{count} channel is linked to it.", "{count} channels are linked to it.", page.channels
-    )
     parts = [
         _state(words, page, headline),
         *pitch,
@@ -46,7 +43,7 @@ def paragraphs(
         *_block(_team(words, programme, page)),
         *_block(_objectives(words, programme, page)),
         *_block(_obstacles(words, page)),
-        linked,
+        _linked(words, page.channels),
         *closing,
     ]
     return fitting(parts)
@@ -82,6 +79,12 @@ def _state(words: Words, page: StartupPage, headline: Text) -> Text:
         gone = N_("No longer in the public catalogue since {day}; what is known here is kept.")
         lines.append(words.rich(gone, day=words.date(page.gone_on)))
     return Text.lines(*lines)
+
+
+def _linked(words: Words, channels: int) -> Text:
+    if not channels:
+        return words.rich(N_("No channel is linked to it yet."))
+    return words.plural("{count} channel is linked to it.", "{count} channels are linked to it.", channels)
 
 
 def _sponsor(words: Words, page: StartupPage) -> list[Text]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from gamma.chat import Message
+from gamma.chat import MESSAGE_BUTTONS, Message
 from gamma.errors import UserError
 from gamma.folding import fold
 from gamma.people import Person, Startup
@@ -34,7 +34,7 @@ def startup_then(context: Context, typed: str, asking: str) -> tuple[Startup | M
     named, rest = _first_words(mine, typed)
     if named:
         return _loaded(context, named), rest
-    repeated = own(context) and len(typed) <= _MOST_REPEATED
+    repeated = 0 < len(own(context)) <= MESSAGE_BUTTONS and len(typed) <= _MOST_REPEATED
     return startup_meant(context, "", f"{asking} {typed}" if repeated else asking), typed
 
 

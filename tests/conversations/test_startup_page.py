@@ -259,6 +259,7 @@ def test_the_programme_team_names_any_startup(talk: Talk) -> None:
         "/gamma startup territory velo-facile" in talk.say("startup territory Corse", talk.admin, direct).text
     )
     assert details(talk) == {"territory": "Bretagne"}
+    assert "Aucun canal ne lui est encore lié" in talk.say("startup vélo facile", talk.admin, direct).text
 
 
 # --- what people type -------------------------------------------------------------------------
