@@ -7,38 +7,44 @@ import signal
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from types import FrameType
 
 from dotenv import dotenv_values
 from sqlalchemy.exc import DatabaseError
 from waitress.server import create_server
 
-from bot import installing, listing
+from bot import erasing, importing, installing, listing
 from bot.app import App
 from bot.clock import Clock
+from bot.doctor.report import doctor
+from bot.logs import begin_logging
 from bot.platforms.mattermost.setup import SetupError
 from bot.platforms.sandbox import Sandbox
 from bot.sandbox_seed import seed
 from bot.settings import Settings, SettingsError, check_for_run, read_settings
 from bot.web import LARGEST_BODY
-from gamma.catalogue_import import ImportRefusedError, read_startups
 from gamma.chat import ChatError
+from gamma.imported import ImportRefusedError
 from gamma.programme import ProgrammeError, load_programme
-from storage import startups
 from storage.store import Store, StoreBusyError
+
+QUIETENED = ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "apscheduler", "waitress")
+"""Libraries whose information lines may carry addresses that are secrets (response URLs), or people's ids."""
 
 _WEB_THREADS = 16
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for library in ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "apscheduler", "waitress"):
-        # Their information lines may carry addresses that are secrets (response URLs).
+    examines: bool = options.run is doctor
+    begin_logging()
+    for library in QUIETENED:
         logging.getLogger(library).setLevel(logging.WARNING)
     try:
-        settings = read_settings({**dotenv_values(".env"), **os.environ})
+        environment = {**dotenv_values(".env"), **os.environ}
+        if examines:  # it tells what is wrong with the settings, instead of ending there
+            return doctor(environment)
+        settings = read_settings(environment)
         load_programme(settings.gamma_programme)
         result: int = options.run(settings, options)
         return result
@@ -65,15 +71,20 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("sandbox", help="serve a local chat page, no account needed").set_defaults(
         run=_sandbox
     )
-    importing = commands.add_parser("import", help="take startups from the public API's startups.json")
-    importing.add_argument("file", type=Path)
-    importing.set_defaults(run=_import)
+    imports = commands.add_parser("import", help="take startups from the public API's startups.json")
+    importing.add_options(imports)
+    imports.set_defaults(run=importing.run)
     tick = commands.add_parser("tick", help="do once all that is due, then exit")
     tick.add_argument("--now", type=_moment, help="pretend that it is this moment (GAMMA_REHEARSAL=1)")
     tick.set_defaults(run=_tick)
     commands.add_parser("outbox", help="messages planned, sent, failed").set_defaults(run=_outbox)
     database = commands.add_parser("db", help="the database").add_subparsers(required=True, metavar="COMMAND")
     database.add_parser("upgrade", help="bring the schema to this version").set_defaults(run=_upgrade)
+    erasure = commands.add_parser("erase", help="erase a person who cannot ask for it in the chat")
+    erasing.add_options(erasure)
+    erasure.set_defaults(run=erasing.run)
+    examining = commands.add_parser("doctor", help="look whether all is well, and say what to do")
+    examining.set_defaults(run=doctor)
     _add_platforms(commands)
     return parser
 
@@ -173,20 +184,6 @@ def _start(app: App) -> None:
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
-
-
-def _import(settings: Settings, options: argparse.Namespace) -> int:
-    try:
-        found = read_startups(options.file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ImportRefusedError(f"{options.file} cannot be read: {error}") from error
-    except ImportRefusedError as error:
-        raise ImportRefusedError(f"{options.file} {error}; nothing was changed") from error
-    store = _store(settings)
-    with store.write() as session:
-        changed = sum(startups.keep(session, startup, Clock().now()) for startup in found)
-    print(f"{len(found)} startups read, {changed} new or changed.")
-    return 0
 
 
 def _tick(settings: Settings, options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from bot.background import Background
 from bot.clock import Clock
 from bot.clockwork import Clockwork
 from bot.dispatch import Dispatcher, House
+from bot.fetching import guarded
 from bot.heartbeat import Heartbeat
 from bot.platforms.mattermost import Mattermost
 from bot.platforms.sandbox import Sandbox
@@ -42,6 +43,7 @@ class App:
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
+        self._fetcher = guarded(private_allowed=settings.gamma_import_private)
         self.store = Store(settings.database_url)
         self.store.upgrade()
         self.programme = load_programme(settings.gamma_programme)
@@ -121,6 +123,7 @@ class App:
             locale=self.settings.gamma_locale,
             zone=self.settings.gamma_timezone,
             programme_team=self.programme_team,
+            privacy_contact=self.settings.gamma_privacy_contact,
         )
 
     def _work(self) -> Work:
@@ -134,6 +137,8 @@ class App:
             commands=frozenset(intent.id for intent in COMMANDS),
             now=self.clock.now,
             real_now=self.clock.real_now,
+            import_urls=self.settings.gamma_import_url,
+            fetch=self._fetcher.fetch,
         )
 
 

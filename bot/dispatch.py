@@ -56,6 +56,7 @@ class House:
     zone: ZoneInfo
     programme_team: Sequence[tuple[str, str]]
     """(platform, account) of those in GAMMA_ADMINS."""
+    privacy_contact: str
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,7 @@ class Dispatcher:
             manages=frozenset(startups.managed_by(session, actor.id)),
             is_programme_team=(request.platform, request.account) in self._house.programme_team,
             programme_team=self._house.programme_team,
+            privacy_contact=self._house.privacy_contact,
             channels=request.channels,
             in_channels=met.channels,
             named=met.named,

@@ -1,9 +1,16 @@
 """What an examination finds: a state, what it is about, and what to do."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Literal, TypeVar
 
 State = Literal["ok", "warning", "wrong"]
+T = TypeVar("T")
+
+_CLOCKS_MAY_DIFFER = timedelta(minutes=1)
+_CLOCKS_MUST_NOT_DIFFER = timedelta(minutes=5)
+"""Slack's own limit for the time that a request is signed with."""
 
 
 @dataclass(frozen=True)
@@ -31,3 +38,30 @@ def warning(what: str, remedy: str) -> Finding:
 
 def wrong(what: str, remedy: str) -> Finding:
     return Finding("wrong", what, remedy)
+
+
+Check = Callable[[T], Iterable[Finding]]
+"""It finds nothing where it does not apply, or where what it builds on is told wrong already."""
+
+
+def found_by(checks: Sequence[tuple[str, Check[T]]], subject: T) -> Iterator[Finding]:
+    """Each check stands alone: one that fails is a finding itself."""
+    for title, check in checks:
+        try:
+            found = list(check(subject))
+        except Exception as error:
+            said = f"{type(error).__name__}: {error}".splitlines()[0]
+            told = f"{title}: this could not be examined ({said})"
+            found = [wrong(told, "run `gamma doctor` again; if it stays, report this line")]
+        yield from found
+
+
+def compare_clocks(whose: str, theirs: datetime, ours: datetime) -> Finding:
+    apart = abs(theirs - ours)
+    if apart <= _CLOCKS_MAY_DIFFER:
+        return ok(f"clock: at most a minute from {whose}'s")
+    told = f"clock: {round(apart.total_seconds())} seconds from {whose}'s"
+    remedy = "set this machine's clock, and keep it right by NTP"
+    if apart <= _CLOCKS_MUST_NOT_DIFFER:
+        return warning(told, remedy)
+    return wrong(f"{told}: beyond five minutes Slack's requests are refused and messages may be lost", remedy)

@@ -5,6 +5,8 @@ import json
 import secrets
 import sys
 
+from dotenv import dotenv_values
+
 from bot.addresses import ips_of
 from bot.platforms.mattermost.setup import Installed, Wanted, set_up
 from bot.platforms.slack.manifest import manifest
@@ -61,7 +63,8 @@ def mattermost_setup(settings: Settings, options: argparse.Namespace) -> int:
     installed = set_up(_wanted(settings, options), settings.mattermost_admin_token)
     for sentence in (*installed.changes, *installed.notes):
         print(sentence, file=sys.stderr)
-    lines = _lines(settings, installed)
+    kept = dotenv_values(".env")
+    lines = [f"{name}={value}" for name, value in _to_keep(settings, installed) if kept.get(name) != value]
     if not settings.gamma_admins:
         told = f"GAMMA_ADMINS makes @{installed.admin['username']}, whose token this is, the programme team."
         print(told, file=sys.stderr)
@@ -69,8 +72,7 @@ def mattermost_setup(settings: Settings, options: argparse.Namespace) -> int:
         print("All was there already: nothing was changed.", file=sys.stderr)
     if lines:
         print("Keep these lines in .env:", file=sys.stderr, flush=True)
-    for line in lines:
-        print(line)
+        print("\n" + "\n".join(lines))  # the file they are added to may not end with its line
     return 0
 
 
@@ -90,19 +92,19 @@ def _wanted(settings: Settings, options: argparse.Namespace) -> Wanted:
     )
 
 
-def _lines(settings: Settings, installed: Installed) -> list[str]:
-    """Of .env: the ones that are new, beside those that belong to them."""
+def _to_keep(settings: Settings, installed: Installed) -> list[tuple[str, str]]:
+    """What is new, beside what belongs to it."""
     lines = []
     tokens = (installed.token, installed.command_tokens)
     if tokens != (settings.mattermost_token, settings.mattermost_command_token):
         lines += [
-            f"MATTERMOST_URL={settings.mattermost_url}",
-            f"GAMMA_URL={settings.gamma_url}",
-            f"MATTERMOST_TOKEN={installed.token}",
-            f"MATTERMOST_COMMAND_TOKEN={','.join(installed.command_tokens)}",
+            ("MATTERMOST_URL", settings.mattermost_url),
+            ("GAMMA_URL", settings.gamma_url),
+            ("MATTERMOST_TOKEN", installed.token),
+            ("MATTERMOST_COMMAND_TOKEN", ",".join(installed.command_tokens)),
         ]
     if not settings.gamma_secret:
-        lines.append(f"GAMMA_SECRET={secrets.token_hex(32)}")
+        lines.append(("GAMMA_SECRET", secrets.token_hex(32)))
     if not settings.gamma_admins:
-        lines.append(f"GAMMA_ADMINS=mattermost:{installed.admin['id']}")
+        lines.append(("GAMMA_ADMINS", f"mattermost:{installed.admin['id']}"))
     return lines

@@ -1,23 +1,37 @@
 """Gives the sandbox its invented startups, so that a newcomer finds something there."""
 
+from datetime import datetime
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 from bot.app import SANDBOX_ADMIN, App
 from bot.settings import SettingsError
-from gamma.catalogue_import import read_startups
+from gamma.catalogue_import import read
 from gamma.chat import Profile
-from gamma.people import Channel
-from storage import people, startups
+from gamma.imported import together
+from gamma.people import Channel, Person
+from gamma.sponsor_contact import SponsorContact
+from storage import enrolment, imports, people, sponsor_contacts, startup_page, startups
 
-_SAMPLE = Path(__file__).parent / "platforms" / "sandbox" / "startups.json"
+_SANDBOX = Path(__file__).parent / "platforms" / "sandbox"
+_SAMPLE = ("startups.json", "organisations.json")
 _LINKED_CHANNEL = "equipe-velo-facile"
 _LINKED_STARTUP = "velo-facile"
 _MANAGER = "pauline"
+_SAID = {
+    "territory": "Bretagne",
+    "market_type": "administration",
+    "objective_growth": "Passer de 400 à 1 000 communes d’ici l’été.",
+    "objective_impact": "Savoir combien de trajets en voiture sont évités.",
+    "obstacles": "Pas d’accès au fichier des communes\nPaiement en ligne : un seul prestataire possible",
+}
+_CONTACT = SponsorContact("Jeanne Martin", "AIM", "jeanne.martin@mobilites.example")
 
 
 def seed(app: App) -> None:
     """Does nothing once a channel of the sandbox was linked. Raises SettingsError on a real database."""
-    sample = read_startups(_SAMPLE.read_text(encoding="utf-8"))
+    sample = together([(name, read((_SANDBOX / name).read_bytes())) for name in _SAMPLE])
     now = app.clock.now()
     with app.store.write() as session:
         platforms = startups.linked_platforms(session)
@@ -25,13 +39,20 @@ def seed(app: App) -> None:
             raise SettingsError("DATABASE_URL serves real channels: give the sandbox a database of its own.")
         if platforms:
             return
-        for startup in sample:
-            startups.keep(session, startup, now)
+        imports.keep(session, sample, now)
         admin = people.meet(session, *SANDBOX_ADMIN, _profile(app, SANDBOX_ADMIN[1]))
         channel = Channel("sandbox", _LINKED_CHANNEL, _LINKED_STARTUP)
         startups.link(session, channel, admin, now)
         manager = people.meet(session, "sandbox", _MANAGER, _profile(app, _MANAGER))
         startups.assign_manager(session, _LINKED_STARTUP, manager.id)
+        _enrol(session, admin, now)
+
+
+def _enrol(session: Session, admin: Person, now: datetime) -> None:
+    """With a page on which somebody has begun to say something."""
+    enrolment.enrol(session, _LINKED_STARTUP, admin, now)
+    startup_page.state(session, _LINKED_STARTUP, _SAID, admin, now)
+    sponsor_contacts.keep_contact(session, _LINKED_STARTUP, _CONTACT, admin, now)
 
 
 def _profile(app: App, account: str) -> Profile:

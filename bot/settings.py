@@ -67,6 +67,14 @@ def _accounts(value: Any) -> Any:
     return tuple((platform, account) for platform, _, account in accounts)
 
 
+def _sources(value: Any) -> Any:
+    """Addresses of files to import, separated by commas or spaces."""
+    addresses = tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+    if not all(address.lower().startswith("https://") for address in addresses):
+        raise ValueError("must be one or more addresses that begin with https://")
+    return addresses
+
+
 def _port(value: Any) -> int:
     if not str(value).isdecimal() or int(value) > 65535:
         raise ValueError("must be a number from 0 to 65535")
@@ -101,6 +109,9 @@ class Settings(BaseModel):
     gamma_url: Address = ""
     gamma_secret: Annotated[str, AfterValidator(_secret)] = ""
     gamma_admins: Annotated[tuple[tuple[str, str], ...], BeforeValidator(_accounts)] = ()
+    gamma_privacy_contact: str = ""
+    gamma_import_url: Annotated[tuple[str, ...], BeforeValidator(_sources)] = ()
+    gamma_import_private: bool = False
     gamma_programme: Path = SHIPPED
     gamma_locale: Annotated[str, AfterValidator(_locale)] = "fr"
     gamma_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+ERASED = "erased:"
+"""How the account of somebody who was erased begins; no platform's accounts do."""
+
 
 @dataclass(frozen=True)
 class Person:
@@ -16,6 +19,10 @@ class Person:
     locale: str
     zone: str
     direct_channel: str | None
+
+    @property
+    def erased(self) -> bool:
+        return self.account.startswith(ERASED)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ _NAMES: dict[Verdict, str] = {
     "not_yet": N_("not yet"),
     "unknown": N_("unknown so far"),
 }
+SEE_TREND = N_("See the trend")
 _MOST_OF_A_VALUE = 150
 
 
@@ -37,8 +38,13 @@ def own_result(
     previous: Assessment | None,
     zone: ZoneInfo,
     commands: frozenset[str],
+    *,
+    trend: bool,
 ) -> Message:
-    """One person's result, for their eyes only, with what changed since their previous one."""
+    """One person's result, for their eyes only, with what changed since their previous one.
+
+    trend: they have a history to see.
+    """
     judgements = judge_all(programme, assessment.answers, commands)
     paragraphs = [words.rich(N_("**Your self-assessment: {startup}**"), startup=startup.name)]
     paragraphs += [_told(words, judgement) for judgement in judgements]
@@ -53,7 +59,9 @@ def own_result(
             "It then joins the team’s result, without your name; while few have shared, it can be guessed."
         )
         paragraphs.append(Text.lines(private, words.rich(shared)))
-    return Message(tuple(paragraphs), _result_buttons(words, startup, shared=bool(assessment.shared_at)))
+    buttons = _result_buttons(words, startup, shared=bool(assessment.shared_at))
+    own_trend = Button(words.text(SEE_TREND), says="assess history", about=startup.id)
+    return Message(tuple(paragraphs), (*buttons, own_trend) if trend else buttons)
 
 
 def why(words: Words, programme: Programme, startup: Startup, answers: Answers) -> Message:
@@ -78,11 +86,11 @@ def why(words: Words, programme: Programme, startup: Startup, answers: Answers) 
 
 
 def team_message(
-    words: Words, startup: Startup, quarter: Quarter, result: TeamResult, *, invite: bool
+    words: Words, startup: Startup, quarter: Quarter, result: TeamResult, *, invite: bool, trend: bool
 ) -> Message:
     """The team's result, for its channel and those who may see it, without anybody's name.
 
-    invite: those who read it may give their own view.
+    invite: those who read it may give their own view. trend: there is a history to see.
     """
     title = words.rich(
         N_("**Self-assessment of the team: {startup}** · Q{quarter} {year}"),
@@ -95,8 +103,14 @@ def team_message(
     if 1 < result.people < RANGE_FROM:
         hidden = N_("With two answers the range is not shown, so that nobody’s answer can be guessed.")
         paragraphs.append(words.rich(hidden))
-    invitation = Button(words.text(N_("Give my view")), says="assess", about=startup.id, for_all=True)
-    return Message(tuple(paragraphs), (invitation,) if invite else ())
+    buttons = []
+    if invite:
+        view = words.text(N_("Give my view"))
+        buttons.append(Button(view, says="assess", about=startup.id, for_all=True))
+    if trend:
+        history = "assess history team"
+        buttons.append(Button(words.text(SEE_TREND), says=history, about=startup.id, for_all=True))
+    return Message(tuple(paragraphs), tuple(buttons))
 
 
 def summary(words: Words, programme: Programme, answers: Answers) -> str:

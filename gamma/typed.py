@@ -13,7 +13,7 @@ from gamma.typed_day import read_day
 from gamma.typed_number import read_number
 from gamma.words import N_, Words
 
-__all__ = ["read_day", "read_field", "read_number", "read_page"]
+__all__ = ["read_day", "read_field", "read_line", "read_lines", "read_number", "read_page"]
 
 
 def read_page(
@@ -54,10 +54,20 @@ def read_field(field: FieldSpec, typed: str, today: date) -> Value | None:
         case "answer":
             return _chosen(text, OPINIONS)
         case "text":
-            return _fitting(text, SHORT_CHARACTERS)
+            return read_line(text, SHORT_CHARACTERS)
         case "long_text":
-            lines = (one_line(line) for line in typed.splitlines())
-            return _fitting("\n".join(lines).strip("\n"), LONG_CHARACTERS)
+            return read_lines(typed, LONG_CHARACTERS)
+
+
+def read_line(typed: str, limit: int) -> str:
+    """Raises TypedError."""
+    return _fitting(one_line(typed), limit)
+
+
+def read_lines(typed: str, limit: int) -> str:
+    """Line by line. Raises TypedError."""
+    lines = (one_line(line) for line in typed.splitlines())
+    return _fitting("\n".join(lines).strip("\n"), limit)
 
 
 def _doubt(field: FieldSpec, values: Mapping[str, Value]) -> LocalText | None:

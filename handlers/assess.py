@@ -11,16 +11,18 @@ from gamma.readiness import shared_facts, team_result
 from gamma.results import team_message, why
 from gamma.rights import Right, may
 from gamma.words import N_
-from handlers import assess_form
+from handlers import assess_form, assess_history
 from handlers.context import Context, Example, FormReader, Intent
 from handlers.verbs import Verbs, split, startup_meant, verb_in
 from storage import startups
 from storage.assessments import Assessments
+from storage.trends import Trends
 
 _VERBS: Verbs = {
     "share": ("share", "partager", "partage"),
     "result": ("result", "results", "résultat", "résultats"),
     "why": ("why", "pourquoi"),
+    "history": ("history", "historique", "trend", "évolution"),
 }
 _TEAM = ("team", "équipe")
 
@@ -34,6 +36,8 @@ def say(context: Context, typed: str) -> Form | Message:
             return _result(context, rest)
         case "why":
             return _why(context, rest)
+        case "history":
+            return assess_history.history(context, rest)
     page = page_named(context.programme, first)
     return _open(context, page, rest if page else typed)
 
@@ -103,7 +107,8 @@ def _team_result(context: Context, startup: Startup) -> Message:
     shared = kept.shared(startup.id, quarter, context.zone)
     facts = shared_facts(context.programme, shared)
     result = team_result(context.programme, shared, facts, context.command_ids())
-    return team_message(context.words, startup, quarter, result, invite=member)
+    tells = Trends(context.session, context.programme, context.zone).team_tells(startup.id)
+    return team_message(context.words, startup, quarter, result, invite=member, trend=tells)
 
 
 def _why(context: Context, typed: str) -> Message:
@@ -144,6 +149,8 @@ INTENT = Intent(
         Example({"en": "assess why", "fr": "évaluer pourquoi"}, N_("what decided your result")),
         Example({"en": "assess share", "fr": "évaluer partager"}, N_("share it with the team")),
         Example({"en": "assess result team", "fr": "évaluer résultat équipe"}, N_("the team’s result")),
+        Example({"en": "assess history", "fr": "évaluer historique"}, N_("your results over time")),
+        Example({"en": "assess history team", "fr": "évaluer historique équipe"}, N_("the team’s over time")),
     ),
     say=say,
     forms={"page": FormReader(save=assess_form.save, show=assess_form.show)},

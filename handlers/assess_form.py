@@ -1,7 +1,7 @@
 """The pages of a self-assessment: shown with what is known, kept one by one, taken up where one stopped."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from gamma.answers import Answers, Value
 from gamma.assessments import Assessment, next_page
@@ -11,11 +11,13 @@ from gamma.errors import UserError
 from gamma.people import Startup
 from gamma.programme import Criterion, FieldSpec
 from gamma.results import own_result, typed_form
+from gamma.retention import DRAFTS_KEPT
 from gamma.rights import Right, Role
 from gamma.typed import read_page
 from gamma.words import N_, Words
 from handlers.context import Context, Outcome
 from storage.assessments import Assessments
+from storage.trends import Trends
 
 _ONLY_THE_TEAM = N_(
     "The self-assessment of {startup} belongs to its team: the people in its channel. "
@@ -26,7 +28,6 @@ _BESIDE_THE_TEAM = N_(
     "What the team shares is yours to read: `/gamma assess result team`."
 )
 _IN_TURN, _ONLY = "next", "only"
-_DRAFT_LIFE = timedelta(days=90)
 _OPINION_NAMES = {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("No"), "unknown": N_("I do not know")}
 
 
@@ -38,7 +39,7 @@ def require_member(context: Context, startup: Startup, right: Right) -> None:
 
 def draft_of(context: Context, startup: Startup) -> Assessment | None:
     """The person's unfinished assessment, unless it was begun too long ago."""
-    begun_since = context.now - _DRAFT_LIFE
+    begun_since = context.now - DRAFTS_KEPT
     return Assessments(context.session, context.programme).draft(startup.id, context.actor.id, begun_since)
 
 
@@ -115,8 +116,17 @@ def show(context: Context, outcome: Outcome) -> Form | Message:
 def result_of(context: Context, startup: Startup, assessment: Assessment) -> Message:
     """The person's own result of this assessment, beside the one before it."""
     before = Assessments(context.session, context.programme).before(assessment)
-    commands = context.command_ids()
-    return own_result(context.words, context.programme, startup, assessment, before, context.zone, commands)
+    trends = Trends(context.session, context.programme, context.zone)
+    return own_result(
+        context.words,
+        context.programme,
+        startup,
+        assessment,
+        before,
+        context.zone,
+        context.command_ids(),
+        trend=trends.own_tells(startup.id, context.actor.id),
+    )
 
 
 def _tell(context: Context, draft: Assessment, criterion: Criterion, following: Criterion | None) -> None:

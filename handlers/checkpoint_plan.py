@@ -11,7 +11,7 @@ from gamma.errors import TypedError, UserError
 from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.text import one_line
-from gamma.typed_moment import TwoReadings, read_moment
+from gamma.typed_moment import TwoReadingsError, read_moment
 from gamma.words import N_
 from handlers.checkpoint_meant import (
     NOTHING_PLANNED,
@@ -58,7 +58,7 @@ def _understood(
     zone = moved.moment.zone if moved else zone_of(context, startup)
     try:
         moment, place = read_plan(typed, context.now, zone)
-    except TwoReadings as question:
+    except TwoReadingsError as question:
         words, now = context.words, context.now
         buttons = [to_choose(words, startup, moved, choice, now) for choice in question.choices]
         return Message((question.told(words),), tuple(buttons))
@@ -74,7 +74,7 @@ def read_plan(typed: str, now: datetime, zone: ZoneInfo) -> tuple[LocalMoment, s
     text = one_line(typed)
     try:
         return read_moment(text, now, zone), ""
-    except TwoReadings:
+    except TwoReadingsError:
         raise
     except TypedError:
         moment, comma, place = text.partition(",")

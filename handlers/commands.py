@@ -3,11 +3,11 @@
 from gamma.errors import UserError
 from gamma.folding import closest, fold
 from gamma.words import N_
-from handlers import assess, now, startup, what_to_ask
+from handlers import assess, checkpoint, now, privacy, startup, what_to_ask
 from handlers.context import Intent
 from handlers.verbs import split
 
-COMMANDS: tuple[Intent, ...] = (now.INTENT, assess.INTENT, startup.INTENT, what_to_ask.INTENT)
+COMMANDS: tuple[Intent, ...] = (now.INTENT, assess.INTENT, checkpoint.INTENT, startup.INTENT, privacy.INTENT, what_to_ask.INTENT)
 
 
 class UnknownCommandError(UserError):

@@ -48,6 +48,7 @@ class Context:
     manages: frozenset[str]
     is_programme_team: bool
     programme_team: Sequence[tuple[str, str]]
+    privacy_contact: str
     channels: tuple[str, ...]
     in_channels: frozenset[str]
     named: Mapping[str, Profile]

@@ -6,7 +6,7 @@ from gamma.assessments import Assessment, next_page
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.people import Startup, months_between
-from gamma.results import summary
+from gamma.results import SEE_TREND, summary
 from gamma.rights import Right, may
 from gamma.text import Text
 from gamma.words import N_
@@ -14,6 +14,7 @@ from handlers.assess_form import draft_of
 from handlers.context import Context, Intent
 from handlers.verbs import own, startup_meant
 from storage.assessments import Assessments
+from storage.trends import Trends
 
 
 def say(context: Context, typed: str) -> Message:
@@ -36,7 +37,18 @@ def _of_startup(context: Context, startup: Startup) -> Message:
     else:
         label = words.text(N_("The team’s result"))
         buttons.insert(0, Button(label, says="assess result team", about=startup.id))
+    if _tells(context, startup):
+        see = Button(words.text(SEE_TREND), says="assess history", about=startup.id)
+        buttons.insert(-1, see)
     return Message((headline,), tuple(buttons))
+
+
+def _tells(context: Context, startup: Startup) -> bool:
+    """Whether there is a history to see: one's own, or for those beside the team, the team's."""
+    trends = Trends(context.session, context.programme, context.zone)
+    if may(context.role_in(startup.id), Right.ASSESS):
+        return trends.own_tells(startup.id, context.actor.id)
+    return trends.team_tells(startup.id)
 
 
 def _own_buttons(context: Context, startup: Startup) -> list[Button]:

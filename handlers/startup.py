@@ -1,32 +1,45 @@
-"""`/gamma startup`: which startup this channel belongs to: show it, link it, unlink it."""
+"""`/gamma startup`: the startup's page, and what can be done about it."""
+
+from collections.abc import Callable, Mapping
 
 from gamma.chat import Button, Message
-from gamma.rights import Right
-from gamma.text import Span, Text
+from gamma.page_fields import LAW, MARKET_TYPE, TERRITORY
 from gamma.words import N_
-from handlers import startup_link
+from handlers import (
+    startup_edit,
+    startup_enrol,
+    startup_kept,
+    startup_link,
+    startup_manager,
+    startup_objectives,
+    startup_page,
+    startup_sponsor,
+)
 from handlers.context import Context, Example, FormReader, Intent, Said
-from handlers.now import headline_of
 from handlers.verbs import Verbs, split, startup_meant, verb_in
-from storage import startups
 
 _VERBS: Verbs = {
     "link": ("link", "lier", "relier", "associer"),
     "unlink": ("unlink", "délier", "dissocier"),
     "show": ("show", "voir", "montrer", "page"),
+    "enrol": ("enrol", "enroll", "inscrire", "enrôler"),
+    "withdraw": ("withdraw", "retirer", "désinscrire"),
+    "manager": ("manager", "responsable"),
+    "edit": ("edit", "complete", "compléter", "modifier"),
+    "coach": ("coach",),
+    "territory": ("territory", "territoire"),
+    "market": ("market", "marché"),
+    "law": ("law", "loi"),
+    "sponsor": ("sponsor",),
+    "objectives": ("objectives", "objective", "objectifs", "objectif"),
+    "obstacle": ("obstacle", "obstacles"),
 }
 
 
 def say(context: Context, typed: str) -> Said:
     first, rest = split(typed)
-    match verb_in(first, _VERBS):
-        case "link":
-            return startup_link.link_typed(context, rest)
-        case "unlink":
-            return startup_link.unlink(context)
-        case "show":
-            return _show(context, rest)
-    return _show(context, typed)
+    verb = verb_in(first, _VERBS)
+    return _SAID[verb](context, rest) if verb else _show(context, typed)
 
 
 def _show(context: Context, typed: str) -> Message:
@@ -36,37 +49,85 @@ def _show(context: Context, typed: str) -> Message:
         return Message((text,), (Button(words.text(N_("Link a startup")), says="startup link", main=True),))
     known = {spelling: f"startup {spelling}" for spellings in _VERBS.values() for spelling in spellings}
     startup = startup_meant(context, typed, "startup", known)
-    if isinstance(startup, Message):
-        return startup
-    context.require(Right.SEE_STARTUP, startup)
-    words = context.words
-    paragraphs = [headline_of(context, startup)]
-    if startup.pitch:
-        paragraphs.append(Text((Span(startup.pitch[:600]),)))
-    linked = len(startups.channels_of(context.session, startup.id))
-    paragraphs.append(
-        words.plural("{count} channel is linked to it.", "{count} channels are linked to it.", linked)
-    )
-    if context.here:
-        way_out = N_("Not the right one? `/gamma startup unlink` undoes the link; nothing else is lost.")
-        paragraphs.append(words.rich(way_out))
-    return Message(
-        tuple(paragraphs), (Button(words.text(N_("What matters now")), says="now", about=startup.id),)
-    )
+    return startup if isinstance(startup, Message) else startup_page.page(context, startup)
+
+
+def _territory(context: Context, typed: str) -> Said:
+    return startup_edit.say_one(context, TERRITORY, "territory", typed)
+
+
+def _market(context: Context, typed: str) -> Said:
+    return startup_edit.say_one(context, MARKET_TYPE, "market", typed)
+
+
+def _law(context: Context, typed: str) -> Said:
+    return startup_edit.say_one(context, LAW, "law", typed)
+
+
+def _unlink(context: Context, _typed: str) -> Said:
+    return startup_link.unlink(context)
+
+
+_SAID: Mapping[str, Callable[[Context, str], Said]] = {
+    "link": startup_link.link_typed,
+    "unlink": _unlink,
+    "show": _show,
+    "enrol": startup_enrol.enrol,
+    "withdraw": startup_enrol.withdraw,
+    "manager": startup_manager.say,
+    "edit": startup_edit.edit,
+    "coach": startup_edit.say_coach,
+    "territory": _territory,
+    "market": _market,
+    "law": _law,
+    "sponsor": startup_sponsor.say,
+    "objectives": startup_objectives.say,
+    "obstacle": startup_objectives.say_obstacle,
+}
 
 
 INTENT = Intent(
     id="startup",
     names={"en": "startup", "fr": "startup"},
     aliases=("start-up", "produit", "équipe", "team"),
-    summary=N_("which startup this channel belongs to: show, link, unlink"),
+    summary=N_("your startup’s page: who is around it, what is expected of it"),
     more=(
         Example(
             {"en": "startup link velo-facile", "fr": "startup lier velo-facile"},
             N_("link this channel, by the startup’s name or id"),
         ),
         Example({"en": "startup unlink", "fr": "startup délier"}, N_("undo this channel’s link")),
+        Example(
+            {"en": "startup edit", "fr": "startup compléter"},
+            N_("complete its page: coach, territory, market, law"),
+        ),
+        Example(
+            {"en": "startup sponsor", "fr": "startup sponsor"},
+            N_("note who to invite at the sponsor"),
+        ),
+        Example(
+            {"en": "startup objectives", "fr": "startup objectifs"},
+            N_("say what the sponsor expects, and what existing IT hinders"),
+        ),
+        Example(
+            {"en": "startup enrol velo-facile", "fr": "startup inscrire velo-facile"},
+            N_("have a startup take part in the programme (programme team)"),
+        ),
+        Example(
+            {"en": "startup withdraw", "fr": "startup retirer"},
+            N_("take it out of the programme; nothing is lost (programme team)"),
+        ),
+        Example(
+            {"en": "startup manager @pauline", "fr": "startup responsable @pauline"},
+            N_("name its portfolio manager (programme team)"),
+        ),
     ),
     say=say,
-    forms={"link": FormReader(save=startup_link.save, show=startup_link.show)},
+    forms={
+        "link": FormReader(save=startup_link.save, show=startup_link.show),
+        "enrol": FormReader(save=startup_enrol.save, show=startup_kept.show, people=("manager", "coach")),
+        "edit": FormReader(save=startup_edit.save, show=startup_kept.show, people=("coach",)),
+        "sponsor": FormReader(save=startup_sponsor.save, show=startup_sponsor.show),
+        "objectives": FormReader(save=startup_objectives.save, show=startup_kept.show),
+    },
 )

@@ -7,8 +7,10 @@ from gamma.errors import UserError
 from gamma.people import Channel, Startup
 from gamma.rights import Right, Role
 from gamma.search import find_startup
+from gamma.text import quoted
 from gamma.words import N_
 from handlers.context import AndJoin, Context, Outcome, Said
+from handlers.verbs import labels
 from storage import startups
 
 _NOT_FOUND = N_(
@@ -41,7 +43,8 @@ def _which(context: Context, typed: str, near: tuple[str, ...]) -> Message:
     words = context.words
     names = startups.names(context.session)
     question = words.rich(N_("I do not find exactly “{typed}”. Did you mean one of these?"), typed=typed[:80])
-    buttons = [Button(names[found][:40] or found[:40], says=f"startup link {found}") for found in near]
+    offered = labels({found: names[found] for found in near})
+    buttons = [Button(label, says=f"startup link {found}") for found, label in offered.items()]
     return Message((question,), tuple(buttons))
 
 
@@ -73,7 +76,7 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
         _keep_link(context, found.exact, context.place.id)
         return {"startup": found.exact, "channel": context.place.id}
     if found.near:
-        listed = context.words.listed([f"{names[near]} ({near})" for near in found.near])
+        listed = context.words.listed([f"{quoted(names[near])} ({near})" for near in found.near])
         sentence = context.words.text(N_("Not found exactly. Copy one of these: {names}."), names=listed)
     else:
         sentence = context.words.text(_NOT_FOUND, typed=wanted[:80])

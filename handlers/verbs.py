@@ -1,12 +1,14 @@
 """Reading the words after a command's name: sub-commands in both languages, and which startup is meant."""
 
+from collections import Counter
 from collections.abc import Mapping
 
-from gamma.chat import BUTTON_CHARACTERS, MESSAGE_BUTTONS, Button, Message
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.folding import closest, fold
 from gamma.people import Startup
 from gamma.search import find_startup
+from gamma.text import quoted
 from gamma.words import N_
 from handlers.context import Context
 from storage import startups
@@ -39,14 +41,19 @@ def startup_meant(
     if context.startup and not typed:
         return context.startup
     mine = _reachable(context, typed)
+    if not mine and context.is_programme_team:
+        which = N_(
+            "Which startup is it about? Write its name or its id, as in `/gamma {asking} velo-facile`."
+        )
+        raise UserError(which, asking=asking)
     if not mine:
         raise UserError(
             N_("I do not know which startup you are with. Type this in your team’s channel, once linked.")
         )
     if not typed and len(mine) > 1:
         return _choice(context, mine, asking)
-    chosen = _named(context, typed, mine, known or {}) if typed else next(iter(mine))
-    return startups.named(context.session, [chosen])[0]
+    chosen = _named(context, typed, mine, asking, known or {}) if typed else next(iter(mine))
+    return chosen if isinstance(chosen, Message) else startups.named(context.session, [chosen])[0]
 
 
 def own(context: Context) -> frozenset[str]:
@@ -61,7 +68,10 @@ def _reachable(context: Context, typed: str) -> dict[str, str]:
     return {startup: names[startup] for startup in sorted(chosen, key=lambda s: names[s].casefold())}
 
 
-def _named(context: Context, typed: str, mine: Mapping[str, str], known: Mapping[str, str]) -> str:
+def _named(
+    context: Context, typed: str, mine: Mapping[str, str], asking: str, known: Mapping[str, str]
+) -> str | Message:
+    """The startup's id, or the question which of those that resemble it."""
     found = find_startup(typed, mine)
     if found.exact:
         return found.exact
@@ -69,7 +79,9 @@ def _named(context: Context, typed: str, mine: Mapping[str, str], known: Mapping
     if meant:
         sentence = N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?")
         raise UserError(sentence, typed=typed[:60], meant=known[meant])
-    names = context.words.listed(list(mine.values())[:10])
+    if found.near:
+        return _choice(context, {near: mine[near] for near in found.near}, asking)
+    names = context.words.listed([quoted(name) for name in list(mine.values())[:10]])
     raise UserError(
         N_("I do not find “{typed}” among your startups: {names}."), typed=typed[:60], names=names
     )
@@ -79,9 +91,16 @@ def _choice(context: Context, mine: Mapping[str, str], asking: str) -> Message:
     words = context.words
     paragraphs = [words.rich(N_("Which startup is it about?"))]
     if len(mine) > MESSAGE_BUTTONS:
-        names = words.listed(list(mine.values())[:30])
+        names = words.listed([quoted(name) for name in list(mine.values())[:30]])
         more = N_("Type `/gamma {asking}` followed by its name: {names}.")
         paragraphs.append(words.rich(more, asking=asking, names=names))
-    shown = list(mine.items())[:MESSAGE_BUTTONS]
-    buttons = [Button(name[:BUTTON_CHARACTERS], says=asking, about=startup) for startup, name in shown]
+    shown = list(labels(mine).items())[:MESSAGE_BUTTONS]
+    buttons = [Button(label, says=asking, about=startup) for startup, label in shown]
     return Message(tuple(paragraphs), tuple(buttons))
+
+
+def labels(names: Mapping[str, str]) -> dict[str, str]:
+    """What a button says for each startup: its name, or its id where names that are cut look the same."""
+    cut = {startup: quoted(name) for startup, name in names.items()}
+    alike = Counter(cut.values())
+    return {startup: quoted(startup) if alike[name] > 1 else name for startup, name in cut.items()}

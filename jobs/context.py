@@ -9,12 +9,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.chat import Chat
+from gamma.imported import ImportRefusedError
 from gamma.outbox import TIMING, Notice, Timing
 from gamma.programme import Programme
 from jobs.notices import NOTICES, REMINDERS
 from jobs.notices.facts import Grouped, Render
 from storage import outbox, people
 from storage.store import Store
+
+
+def _not_wired(url: str) -> bytes:
+    raise ImportRefusedError(f"{url} cannot be fetched: nobody gave the job a way to")
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,9 @@ class Work:
     timing: Timing = TIMING
     beat: Callable[[], None] = lambda: None
     """Called at each message, so that a long delivery is not taken for a dead one."""
+    import_urls: tuple[str, ...] = ()
+    fetch: Callable[[str], bytes] = _not_wired
+    """The content at an address. Raises ImportRefusedError."""
     notices: Mapping[str, Render] = field(default_factory=lambda: NOTICES)
     reminders: Mapping[str, Grouped] = field(default_factory=lambda: REMINDERS)
 

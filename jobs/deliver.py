@@ -12,6 +12,7 @@ from jobs.catch_up import catch_up
 from jobs.context import Work
 from jobs.readers import facts_for
 from storage import outbox, people
+from storage.erasure import REASON
 from storage.store import JOB_PATIENCE
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,10 @@ def _claim(work: Work) -> Claimed | None:
 def _see_to(work: Work, claimed: Claimed) -> None:
     """One message: every way out records what became of it, or leaves it to be looked for."""
     chat = work.chats[claimed.notice.platform]
+    if _is_for_nobody(work, claimed.notice):
+        with work.store.write(JOB_PATIENCE) as session:
+            outbox.record_failed(session, claimed, REASON, work.real_now())
+        return
     try:
         channel, reader = _recipient(work, chat, claimed.notice)
         post = _found(chat, channel, claimed)
@@ -65,6 +70,14 @@ def _see_to(work: Work, claimed: Claimed) -> None:
     if post is not None:
         with work.store.write(JOB_PATIENCE) as session:
             outbox.record_sent(session, claimed, post, work.real_now())
+
+
+def _is_for_nobody(work: Work, notice: Notice) -> bool:
+    """Planned for somebody who was erased, be it long ago: the cause of a message may outlive them."""
+    if notice.person_id is None:
+        return False
+    with work.store.read(JOB_PATIENCE) as session:
+        return people.by_id(session, notice.person_id).erased
 
 
 def _recipient(work: Work, chat: Chat, notice: Notice) -> tuple[str, Person | None]:

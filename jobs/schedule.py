@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from jobs.context import Work
 from jobs.deliver import deliver
+from jobs.import_catalogue import import_catalogue
+from jobs.scrub import scrub
 from jobs.tidy import tidy
 from jobs.watch import watch
 
@@ -24,6 +26,8 @@ class Job:
 
 JOBS: tuple[Job, ...] = (
     Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True),
+    Job("scrub", scrub, timedelta(minutes=1)),
+    Job("import_catalogue", import_catalogue, timedelta(minutes=5)),
     Job("watch", watch, timedelta(minutes=1)),
     Job("tidy", tidy, timedelta(hours=6)),
 )

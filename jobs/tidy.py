@@ -1,14 +1,13 @@
-"""Forgets what can no longer be of use: forms sent longer ago than their seal lives."""
+"""Forgets what can no longer be of use: forms sent long ago, and self-assessments left half-way."""
 
-from datetime import timedelta
-
+from gamma.retention import DRAFTS_KEPT, FORMS_KEPT
 from jobs.context import Work
-from storage import forms
+from storage import erasure, forms
 from storage.store import JOB_PATIENCE
-
-_KEPT = timedelta(days=30)
 
 
 def tidy(work: Work) -> None:
     with work.store.write(JOB_PATIENCE) as session:
-        forms.forget_before(session, min(work.now(), work.real_now()) - _KEPT)
+        now = min(work.now(), work.real_now())
+        forms.forget_before(session, now - FORMS_KEPT)
+        erasure.empty_drafts(session, begun_before=now - DRAFTS_KEPT)

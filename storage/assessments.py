@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from gamma.answers import Answers, Value
@@ -48,10 +48,27 @@ class Assessments:
         row = self._session.scalar(rows.order_by(AssessmentRow.id.desc()).limit(1))
         return self._assessment(row) if row else None
 
+    def quarters(self, startup_id: str, person_id: int, zone: ZoneInfo) -> set[Quarter]:
+        """The quarters in which the person finished an assessment."""
+        sent = AssessmentRow.sent_at.is_not(None)
+        return self._quarters(self._of(startup_id, person_id).where(sent), zone)
+
+    def of_quarter(
+        self, startup_id: str, person_id: int, quarter: Quarter, zone: ZoneInfo
+    ) -> Assessment | None:
+        """The last one that the person finished in that quarter."""
+        rows = self._of(startup_id, person_id).where(*_sent_in(quarter, zone))
+        latest = rows.order_by(AssessmentRow.sent_at.desc(), AssessmentRow.id.desc()).limit(1)
+        row = self._session.scalar(latest)
+        return self._assessment(row) if row else None
+
+    def shared_quarters(self, startup_id: str, zone: ZoneInfo) -> set[Quarter]:
+        """The quarters of the assessments that were shared."""
+        return self._quarters(self._shared(startup_id), zone)
+
     def shared(self, startup_id: str, quarter: Quarter, zone: ZoneInfo) -> list[Answers]:
         """The answers of each person's latest shared assessment of that quarter, the latest sent last."""
-        since, until = quarter.starts(zone), quarter.following().starts(zone)
-        rows = self._shared(startup_id).where(AssessmentRow.sent_at >= since, AssessmentRow.sent_at < until)
+        rows = self._shared(startup_id).where(*_sent_in(quarter, zone))
         latest: dict[int, AssessmentRow] = {}
         for row in self._session.scalars(rows.order_by(AssessmentRow.sent_at, AssessmentRow.id)):
             latest.pop(row.person_id, None)
@@ -128,6 +145,10 @@ class Assessments:
             fact.stated_by, fact.stated_at = assessment.person_id, now
             self._session.add(fact)
 
+    def _quarters(self, rows: Select[AssessmentRow], zone: ZoneInfo) -> set[Quarter]:
+        moments = self._session.scalars(rows.with_only_columns(AssessmentRow.sent_at))
+        return {Quarter.of(moment, zone) for moment in moments if moment}
+
     def _shared(self, startup_id: str) -> Select[AssessmentRow]:
         of_startup = select(AssessmentRow).filter_by(startup_id=startup_id)
         return of_startup.where(AssessmentRow.shared_at.is_not(None))
@@ -161,6 +182,11 @@ class Assessments:
                 return date.fromisoformat(value)
             case _:
                 return value
+
+
+def _sent_in(quarter: Quarter, zone: ZoneInfo) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    since, until = quarter.starts(zone), quarter.following().starts(zone)
+    return AssessmentRow.sent_at >= since, AssessmentRow.sent_at < until
 
 
 def written(value: Value) -> str:

@@ -29,12 +29,21 @@ def locale_of(session: Session, platform: str, account: str) -> str:
     return row.locale if row else ""
 
 
+def known(session: Session, platform: str, account: str) -> Person | None:
+    """The person with this account, if ever met; until this transaction ends, nobody else meets them."""
+    row = session.scalar(_account(platform, account).with_for_update())
+    return _person(row) if row else None
+
+
 def by_id(session: Session, person_id: int) -> Person:
     return _person(session.get_one(PersonRow, person_id))
 
 
 def keep_direct_channel(session: Session, person_id: int, channel: str) -> None:
-    session.get_one(PersonRow, person_id).direct_channel = channel
+    """Of somebody who was erased meanwhile, nothing is kept."""
+    row = session.get_one(PersonRow, person_id, with_for_update=True)
+    if not _person(row).erased:
+        row.direct_channel = channel
 
 
 def _account(platform: str, account: str) -> Select[PersonRow]:

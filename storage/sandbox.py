@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from storage.models import SandboxClockRow, SandboxPostRow
 
 PAGE = 500
+DIRECT = "@"
+"""How the id of a direct conversation begins; the person's account follows."""
 _ONLY_CLOCK = 1
 
 
@@ -63,6 +65,22 @@ def find_key(session: Session, channel: str, author: str, key: str, since: datet
         SandboxPostRow.posted_at >= since,
     )
     return session.scalar(query.order_by(SandboxPostRow.id).limit(1))
+
+
+def drop_direct(session: Session, account: str) -> None:
+    """Forget the person's conversation with the bot.
+
+    The latest post of all stays as an empty one that nobody sees: its number must not be given again,
+    or open pages would miss the post that gets it.
+    """
+    posts = session.scalars(select(SandboxPostRow).filter_by(channel=DIRECT + account))
+    latest = latest_post(session)
+    for row in posts:
+        if row.id == latest:
+            row.channel, row.author, row.key, row.content = "", "", None, {}
+        else:
+            session.delete(row)
+    session.flush()
 
 
 def clock_ahead(session: Session) -> timedelta:

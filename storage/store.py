@@ -8,11 +8,15 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
+
+from storage import scrubbing
 
 PATIENCE = 1.5
 """Seconds a person's request waits for the database before it says so (acks are due within 3)."""
@@ -72,13 +76,23 @@ class Store:
 
         Processes that start together take turns.
         """
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
+        config = _migrations()
         with self._writing.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+    def scrub(self, patience: float = JOB_PATIENCE) -> bool:
+        """After an erasure, leave nothing of it in the database's files. False: not possible just now."""
+        return scrubbing.scrub(self.engine, patience)
+
+    def schema(self) -> tuple[str, str]:
+        """The version of the tables, "" where there are none, and the one that this Gamma needs."""
+        needed = ScriptDirectory.from_config(_migrations()).get_current_head()
+        with self.read() as session:
+            there = MigrationContext.configure(session.connection()).get_current_revision()
+        return there or "", needed or ""
 
     def answers(self) -> bool:
         """Whether the database answers at all."""
@@ -90,6 +104,12 @@ class Store:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    return config
 
 
 def check_url(url: str) -> None:
@@ -127,8 +147,11 @@ def _engine(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    """WAL lets readers go on; FULL keeps an answer that was acknowledged, even when the machine falls."""
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    """WAL lets readers go on; FULL keeps an answer that was acknowledged, even when the machine falls.
+
+    What is deleted is overwritten in the file.
+    """
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -80,6 +80,10 @@ class Driver(Protocol):
 
     def invite_bot(self, channel: str) -> None: ...
 
+    def retire(self, person: str) -> None:
+        """Their account is put out of use."""
+        ...
+
     def mention_person(self, person: str) -> str:
         """How a person is named in a typed command."""
         ...

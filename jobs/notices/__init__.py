@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from jobs.notices import assessments, catch_up, channels, checkpoints, delivery, watch
+from jobs.notices import (
+    assessments,
+    catch_up,
+    channels,
+    checkpoints,
+    delivery,
+    history,
+    imports,
+    privacy,
+    startups,
+    watch,
+)
 from jobs.notices.facts import Facts, Grouped, Render
 
 __all__ = ["NOTICES", "REMINDERS", "Facts"]
@@ -13,7 +24,18 @@ REMINDERS: Mapping[str, Grouped] = {
 
 NOTICES: Mapping[str, Render] = {
     render.__name__: render
-    for subject in (assessments, catch_up, channels, checkpoints, delivery, watch)
+    for subject in (
+        assessments,
+        catch_up,
+        channels,
+        checkpoints,
+        delivery,
+        history,
+        imports,
+        privacy,
+        startups,
+        watch,
+    )
     for render in subject.RENDERS
 } | {kind: grouped.render for kind, grouped in REMINDERS.items()}
 """By the name of the function, which is the kind that a Notice carries."""

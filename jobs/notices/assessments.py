@@ -10,6 +10,7 @@ from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
 from storage import startups
 from storage.assessments import Assessments
+from storage.trends import Trends
 
 
 def _assessment(facts: Facts, subject: Subject) -> tuple[Assessment, Startup] | None:
@@ -41,8 +42,16 @@ def assessment_result(facts: Facts, subject: Subject) -> Message | None:
         return None
     assessment, startup = found
     before = Assessments(facts.session, facts.programme).before(assessment)
-    words, programme = facts.words, facts.programme
-    return own_result(words, programme, startup, assessment, before, facts.zone, facts.commands)
+    return own_result(
+        facts.words,
+        facts.programme,
+        startup,
+        assessment,
+        before,
+        facts.zone,
+        facts.commands,
+        trend=Trends(facts.session, facts.programme, facts.zone).own_tells(startup.id, assessment.person_id),
+    )
 
 
 def assessment_shared(facts: Facts, subject: Subject) -> Message | None:
@@ -57,7 +66,8 @@ def assessment_shared(facts: Facts, subject: Subject) -> Message | None:
     if not shared:
         return None
     result = team_result(facts.programme, shared, shared_facts(facts.programme, shared), facts.commands)
-    return team_message(facts.words, startup, quarter, result, invite=True)
+    tells = Trends(facts.session, facts.programme, facts.zone).team_tells(startup.id)
+    return team_message(facts.words, startup, quarter, result, invite=True, trend=tells)
 
 
 RENDERS: tuple[Render, ...] = (assessment_next, assessment_result, assessment_shared)

@@ -1,9 +1,10 @@
 """What is said when channels are linked."""
 
 from gamma.chat import Button, Message
+from gamma.text import Text
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject, name_of
-from storage import startups
+from storage import enrolment, startups
 
 
 def channel_linked(facts: Facts, subject: Subject) -> Message | None:
@@ -33,21 +34,24 @@ def channel_unlinked(facts: Facts, subject: Subject) -> Message | None:
 
 
 def channel_announced(facts: Facts, subject: Subject) -> Message | None:
-    """Tells the programme team that a channel was linked."""
+    """Tells the programme team that a channel was linked, and proposes to enrol its startup."""
     startup = startups.load(facts.session, subject["startup"])
     if not startup:
         return None
-    told = N_("{person} linked a channel on {platform} to **{startup}**.")
-    return Message(
-        (
-            facts.words.rich(
-                told,
-                person=name_of(facts, subject),
-                platform=subject["platform"].capitalize(),
-                startup=startup.name,
-            ),
-        )
+    words = facts.words
+    told = words.rich(
+        N_("{person} linked a channel on {platform} to **{startup}**."),
+        person=name_of(facts, subject),
+        platform=subject["platform"].capitalize(),
+        startup=startup.name,
     )
+    if enrolment.enrolled_at(facts.session, startup.id):
+        return Message((told,))
+    propose = words.rich(
+        N_("It is not enrolled in the programme yet: `/gamma startup enrol {id}` does it."), id=startup.id
+    )
+    button = Button(words.text(N_("Enrol")), says="startup enrol", about=startup.id, main=True)
+    return Message((Text.lines(told, propose),), (button,))
 
 
 def invite_me(facts: Facts, _subject: Subject) -> Message:

@@ -4,7 +4,7 @@ from gamma.chat import Button, Message
 from gamma.checkpoint_words import change_buttons, headline, moment_of, numbered, to_confirm
 from gamma.checkpoints import Checkpoint
 from gamma.people import Startup
-from gamma.reminders import snoozed
+from gamma.reminders import Snooze, snoozed
 from gamma.text import Text
 from gamma.words import N_
 from jobs.notices.facts import Facts, Grouped, Render, Subject, name_of
@@ -84,7 +84,7 @@ def _later(facts: Facts, checkpoint: Checkpoint) -> list[Button]:
     words, which = facts.words, numbered(checkpoint)
     rhythm = checkpoints.rhythm_of(facts.session, checkpoint.startup_id)
     region = reminding.region_for(rhythm, checkpoint.moment.zone)
-    ways = (
+    ways: tuple[tuple[Snooze, str, str], ...] = (
         ("3h", N_("Remind me in 3 hours"), "3h"),
         ("tomorrow", N_("Remind me tomorrow"), "tomorrow"),
     )

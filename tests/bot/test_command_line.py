@@ -1,16 +1,11 @@
 """The command line as an administrator meets it."""
 
-import json
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
 from bot.settings import Settings
-from storage import startups
-from storage.store import Store
-
-SAMPLE = Path(__file__).parents[2] / "bot/platforms/sandbox/startups.json"
 
 
 @pytest.fixture(autouse=True)
@@ -19,14 +14,6 @@ def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
-
-
-def names() -> dict[str, str]:
-    store = Store("sqlite:///gamma.db")
-    with store.read() as session:
-        found = startups.names(session)
-    store.close()
-    return found
 
 
 def test_run_without_a_platform_names_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,57 +38,6 @@ def test_a_wrong_programme_stops_every_command_and_names_the_entry(
     monkeypatch.setenv("GAMMA_PROGRAMME", "own.toml")
     assert main(["outbox"]) == 2
     assert "own.toml: colour" in capsys.readouterr().err
-
-
-def test_importing_twice_changes_nothing_the_second_time(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["import", str(SAMPLE)]) == 0
-    assert "6 startups read, 6 new or changed." in capsys.readouterr().out
-    assert main(["import", str(SAMPLE)]) == 0
-    assert "6 startups read, 0 new or changed." in capsys.readouterr().out
-    assert len(names()) == 6
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        ("", "line 1"),
-        ('{"data": [{"id": "a"', "is not whole JSON"),
-        ("[]", "no list called “data”"),
-        ('{"data": [{"id": "a", "attributes": {}}, {"name": "b"}]}', "entry 2"),
-        ('{"data": [{"id": "a", "attributes": {"phases": [{"name": "x", "start": "soon"}]}}]}', "“a”"),
-    ],
-)
-def test_a_broken_file_is_refused_whole_naming_the_place(
-    capsys: pytest.CaptureFixture[str], content: str, sentence: str
-) -> None:
-    Path("startups.json").write_text(content, encoding="utf-8")
-    assert main(["import", "startups.json"]) == 2
-    told = capsys.readouterr().err
-    assert sentence in told
-    assert "nothing was changed" in told
-    main(["db", "upgrade"])
-    assert names() == {}
-
-
-def test_the_odd_things_of_the_public_file_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
-    entry = {
-        "id": "à.b_C",
-        "attributes": {
-            "name": " Démo @channel 🎉 ",
-            "phases": [
-                {"name": "acceleration", "start": "2025-01-20", "end": ""},
-                {"name": "odd", "start": ""},
-            ],
-        },
-    }
-    Path("startups.json").write_text(json.dumps({"data": [entry]}), encoding="utf-8")
-    assert main(["import", "startups.json"]) == 0
-    assert names() == {"à.b_C": "Démo @channel 🎉"}
-
-
-def test_a_file_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["import", "nowhere.json"]) == 2
-    assert "nowhere.json" in capsys.readouterr().err
 
 
 def test_tick_at_another_time_needs_a_rehearsal(

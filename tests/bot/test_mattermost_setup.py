@@ -78,6 +78,17 @@ def test_a_second_run_changes_nothing_and_says_so(
     assert (server.changes, kept()) == before
 
 
+def test_lines_that_are_kept_already_are_not_told_again(
+    server: FakeAdministration, setup: Callable[..., str]
+) -> None:
+    Path(".env").write_text(f"MATTERMOST_URL={server.url}\nPORT=3000", encoding="utf-8")
+    setup()
+    lines = Path(".env").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("MATTERMOST_URL")] == [f"MATTERMOST_URL={server.url}"]
+    assert "PORT=3000" in lines
+    assert f"GAMMA_URL={GAMMA_URL}" in lines
+
+
 def test_the_words_of_the_menu_are_those_of_the_setting(
     server: FakeAdministration, setup: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

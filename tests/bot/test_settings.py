@@ -40,6 +40,9 @@ def test_nothing_given_is_enough_for_the_sandbox() -> None:
         ("MATTERMOST_URL", "chat.example.org"),
         ("GAMMA_URL", "ftp://gamma.example.org"),
         ("GAMMA_REHEARSAL", "perhaps"),
+        ("GAMMA_IMPORT_URL", "http://api.example.org/startups.json"),
+        ("GAMMA_IMPORT_URL", "https://api.example.org/startups.json, organisations.json"),
+        ("GAMMA_IMPORT_PRIVATE", "perhaps"),
     ],
 )
 def test_a_wrong_value_is_named_in_one_sentence(name: str, value: str) -> None:
@@ -100,3 +103,9 @@ def test_the_right_settings_are_read_beside_wrong_ones_and_each_wrong_one_is_nam
     assert (settings.gamma_locale, settings.port, settings.gamma_secret) == ("en", 3000, "")
     assert [problem.split()[0] for problem in problems] == ["GAMMA_SECRET", "PORT"]
     assert "short" not in " ".join(problems)
+
+
+def test_addresses_to_import_are_separated_by_commas_or_spaces() -> None:
+    given = "https://api.example.org/startups.json,https://api.example.org/o.json  https://b.example.org/"
+    assert len(read_settings({"GAMMA_IMPORT_URL": given}).gamma_import_url) == 3
+    assert read_settings({}).gamma_import_url == ()

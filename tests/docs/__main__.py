@@ -1,5 +1,6 @@
-"""Rewrites the tables of README.md: `make docs`."""
+"""Rewrites the tables of the documents: `make docs`."""
 
-from tests.docs.tables import README, with_tables
+from tests.docs.tables import TABLES, with_tables
 
-README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")
+for document in TABLES:
+    document.write_text(with_tables(document), encoding="utf-8")

@@ -1,11 +1,12 @@
-"""The tables of README.md, made from the commands and from .env.example."""
+"""The tables of the documents, made from the commands, the scopes and .env.example."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.app import completions
+from bot.platforms.slack.scopes import SCOPES
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -29,33 +30,44 @@ def documented_settings() -> Iterator[DocumentedSetting]:
         purpose = "" if setting or not line else f"{purpose} {line.removeprefix('# ')}".strip()
 
 
-def with_tables(readme: str) -> str:
-    """The same text with what stands between the markers made anew."""
-    for name, table in (("commands", _commands()), ("settings", _settings())):
+def with_tables(document: Path) -> str:
+    """Its text, with what stands between the markers made anew."""
+    text = document.read_text(encoding="utf-8")
+    for name, table in TABLES[document].items():
         begin, end = f"<!-- {name}: made by `make docs` -->\n", f"<!-- end of {name} -->"
-        before, _, rest = readme.partition(begin)
+        before, _, rest = text.partition(begin)
         _, found, after = rest.partition(end)
         if not found:
-            raise ValueError(f"README.md has no markers for the {name}")
-        readme = f"{before}{begin}{table}{end}{after}"
-    return readme
+            raise ValueError(f"{document.name} has no markers for the {name}")
+        text = f"{before}{begin}{table()}{end}{after}"
+    return text
 
 
 def _commands() -> str:
-    rows = [("In English", "In French", "What you get")]
+    rows: list[tuple[str, ...]] = [("In English", "In French", "What you get")]
     for (english, summary), (french, _) in zip(completions("en"), completions("fr"), strict=True):
         rows.append((f"`/gamma {english}`", f"`/gamma {french}`", summary))
     return _table(rows)
 
 
 def _settings() -> str:
-    rows = [("Setting", "Default", "What it is")]
+    rows: list[tuple[str, ...]] = [("Setting", "Default", "What it is")]
     for setting in documented_settings():
         default = f"`{setting.default}`" if setting.default else "not set"
         rows.append((f"`{setting.name}`", default, setting.purpose))
     return _table(rows)
 
 
-def _table(rows: list[tuple[str, str, str]]) -> str:
+def _scopes() -> str:
+    return _table([("Scope", "Why"), *((f"`{scope}`", reason) for scope, reason in SCOPES.items())])
+
+
+def _table(rows: list[tuple[str, ...]]) -> str:
     lines = [rows[0], ("---",) * len(rows[0]), *rows[1:]]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+TABLES: Mapping[Path, Mapping[str, Callable[[], str]]] = {
+    README: {"commands": _commands, "settings": _settings},
+    ROOT / "docs" / "slack.md": {"scopes": _scopes},
+}

@@ -1,16 +1,18 @@
-"""README.md and .env.example name what the code has: no command or setting more, none less."""
+"""The tables and .env.example name what the code has: no command, setting or scope more, none less."""
+
+from pathlib import Path
 
 import pytest
 
 from bot.settings import Settings, read_settings
-from tests.docs.tables import README, DocumentedSetting, documented_settings, with_tables
+from tests.docs.tables import TABLES, DocumentedSetting, documented_settings, with_tables
 
 SETTINGS = list(documented_settings())
 
 
-def test_the_tables_say_what_the_code_says() -> None:
-    readme = README.read_text(encoding="utf-8")
-    assert readme == with_tables(readme), "run `make docs`"
+@pytest.mark.parametrize("document", TABLES, ids=[path.name for path in TABLES])
+def test_the_tables_say_what_the_code_says(document: Path) -> None:
+    assert document.read_text(encoding="utf-8") == with_tables(document), "run `make docs`"
 
 
 def test_every_setting_is_documented_once_and_none_else() -> None:

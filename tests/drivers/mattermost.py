@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from gamma.folding import fold
 from tests.drivers.mattermost_seen import (
     as_sent,
     filled,
@@ -67,7 +68,7 @@ class MattermostDriver:
         self.server.close()
 
     def person(self, name: str, locale: str = "fr") -> str:
-        return self.server.add_user(name.lower().replace(" ", "."), first_name=name, locale=locale)
+        return self.server.add_user(fold(name).replace(" ", "."), first_name=name, locale=locale)
 
     def channel(self, name: str, members: list[str], *, private: bool = False) -> str:
         return self.server.add_channel(name, members, "P" if private else "O")
@@ -77,6 +78,9 @@ class MattermostDriver:
 
     def leave(self, person: str, channel: str) -> None:
         self.server.members[channel].discard(person)
+
+    def retire(self, person: str) -> None:
+        self.server.users[person]["delete_at"] = self.server.now_ms()
 
     def direct(self, person: str) -> str:
         return self.server.direct(person, self.server.bot)

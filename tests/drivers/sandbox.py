@@ -44,6 +44,9 @@ class SandboxDriver:
     def invite_bot(self, channel: str) -> None:
         self.cast.invite_bot(channel)
 
+    def retire(self, person: str) -> None:
+        del self.cast.people[person]
+
     def direct(self, person: str) -> str:
         return direct_of(person)
 

@@ -66,6 +66,9 @@ class SlackDriver:
     def invite_bot(self, channel: str) -> None:
         self.fake.invite_bot(channel)
 
+    def retire(self, person: str) -> None:
+        self.fake.people[person].deleted = True
+
     def direct(self, person: str) -> str:
         return self.fake.direct(person)
 

@@ -27,8 +27,6 @@ class FakeAdministration:
             "AllowedUntrustedInternalConnections": "127.0.0.1",
         }
         self.version = VERSION
-        self.date = ""
-        """What its clock says, as an HTTP date; "" is the real time."""
         self.users: dict[str, Json] = {}
         self.teams: dict[str, Json] = {}
         self.team_members: set[tuple[str, str]] = set()
@@ -105,8 +103,6 @@ def _app(fake: FakeAdministration) -> Flask:
     @app.after_request
     def sign(response: Response) -> Response:
         response.headers["X-Version-Id"] = fake.version
-        if fake.date:
-            response.headers["Date"] = fake.date
         return response
 
     @app.errorhandler(Problem)

@@ -40,8 +40,6 @@ class FakeSlack(World):
         """Those of the manifest: what is called without its scope is refused."""
         self.refusal = "invalid_auth"
         """What is said to another token than these."""
-        self.date = ""
-        """What its clock says, as an HTTP date; "" is the real time."""
         self.socket_url = ""
         """Where Socket Mode connects to, if it may."""
         self.calls: list[tuple[str, Json]] = []
@@ -79,8 +77,6 @@ class FakeSlack(World):
                 return jsonify(ok=False, error="missing_scope", needed=",".join(missing))
             answer = self._with_faults(method, arguments, lambda: api.call(method, arguments))
             answer.headers["x-oauth-scopes"] = ",".join(sorted(self.scopes))
-            if self.date:
-                answer.headers["Date"] = self.date
             return answer
 
         @flask.post("/respond/<interaction>")

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from gamma.folding import fold
+
 BOT_USER = "UGAMMA"
 BOT_ID = "BGAMMA"
 TRIGGER_SECONDS = 3
@@ -33,7 +35,7 @@ class Person:
     @property
     def handle(self) -> str:
         """What follows the @ when somebody types the name."""
-        return self.name.lower().replace(" ", ".")
+        return fold(self.name).replace(" ", ".")
 
 
 @dataclass

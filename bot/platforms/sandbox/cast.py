@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from gamma.folding import fold
 from gamma.words import N_
+from storage import sandbox
 
-DIRECT = "@"
+DIRECT = sandbox.DIRECT
 
 
 @dataclass

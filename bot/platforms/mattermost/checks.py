@@ -1,0 +1,239 @@
+"""What can be wrong between Gamma and a Mattermost server, for `gamma doctor`."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.findings import Check, Finding, compare_clocks, ok, warning, wrong
+from bot.platforms.mattermost.api import RefusedError
+from bot.platforms.mattermost.console import Console
+from bot.platforms.mattermost.reach import ALLOWING, WHERE, is_allowed, is_internal
+from bot.platforms.mattermost.setup import COMMAND, COMMAND_PATH
+from gamma.chat import ChatError
+
+OLDEST = (5, 37)
+"""The oldest server on which Gamma was tried."""
+
+SETUP = "`gamma mattermost setup --team {team}`"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Server:
+    """What the settings say of it. channels: the startup by linked channel; admins: of the programme team."""
+
+    url: str
+    token: str
+    command_tokens: tuple[str, ...]
+    admin_token: str
+    callback: str
+    ips: tuple[str, ...]
+    channels: Mapping[str, str]
+    admins: tuple[str, ...]
+    now: Callable[[], datetime]
+
+    @cached_property
+    def console(self) -> Console:
+        return Console(self.url, self.token)
+
+    @cached_property
+    def answer(self) -> "Answer":
+        """Who the bot is there. Raises ChatError."""
+        me = self.console.get("/users/me")
+        return Answer(me, self.console.headers.get("X-Version-Id", ""), self.console.date(), self.now())
+
+    @cached_property
+    def known(self) -> "Answer | None":
+        """As answer; None where there is none, which the check of the token tells."""
+        try:
+            return self.answer
+        except ChatError:
+            return None
+
+    @cached_property
+    def teams(self) -> list[Json]:
+        teams: list[Json] = self.console.get("/users/me/teams")
+        return teams
+
+    @cached_property
+    def administration(self) -> tuple[Console, Json] | None:
+        """With the administrator's token, if there is one that works: the way in, and ServiceSettings."""
+        if not self.admin_token:
+            return None
+        console = Console(self.url, self.admin_token)
+        try:
+            return console, console.get("/config")["ServiceSettings"]
+        except ChatError:
+            return None
+
+
+@dataclass(frozen=True)
+class Answer:
+    me: Json
+    version: str
+    date: datetime | None
+    came: datetime
+
+    @property
+    def name(self) -> str:
+        return f"@{self.me['username']}"
+
+
+def token(server: Server) -> Iterator[Finding]:
+    try:
+        me = server.answer
+    except RefusedError as refused:
+        remedy = f"{SETUP.format(team='NAME')} makes a new one, and switches a bot account on again"
+        why = "it was revoked, or the bot account is switched off"
+        told = why if refused.status == 401 else refused.reason
+        yield wrong(f"Mattermost: MATTERMOST_TOKEN is refused: {told}", remedy)
+    except ChatError as error:
+        remedy = "check MATTERMOST_URL, this machine's network and proxy, and whether the server runs"
+        yield wrong(f"Mattermost does not answer at {server.url}: {error.reason}", remedy)
+    else:
+        if me.me.get("is_bot"):
+            yield ok(f"Mattermost: the token is that of the bot {me.name} on {server.url}")
+        else:
+            remedy = f"let {SETUP.format(team='NAME')} make a bot account"
+            yield warning(f"Mattermost: the token is that of {me.name}, who is no bot", remedy)
+
+
+def version(server: Server) -> Iterator[Finding]:
+    if not server.known:
+        return
+    found = re.match(r"(\d+)\.(\d+)\.\d+", server.known.version)
+    tried = ".".join(map(str, OLDEST))
+    if not found:
+        yield warning("Mattermost did not tell its version", f"see that it is {tried} or newer")
+    elif (int(found[1]), int(found[2])) < OLDEST:
+        told = f"Mattermost {found[0]} is older than {tried}, the oldest on which Gamma was tried"
+        yield warning(told, "bring the server up to date")
+    else:
+        yield ok(f"Mattermost: the server's version is {found[0]}")
+
+
+def admin_token(server: Server) -> Iterator[Finding]:
+    if server.admin_token and server.known and not server.administration:
+        told = "Mattermost: MATTERMOST_ADMIN_TOKEN is refused, or is not an administrator's"
+        yield warning(told, "take it away, or put one that works for the time of this examination")
+
+
+def teams(server: Server) -> Iterator[Finding]:
+    if not server.known:
+        return
+    if server.teams:
+        names = ", ".join(team["name"] for team in server.teams)
+        yield ok(f"Mattermost: {server.known.name} is in the team(s) {names}")
+    else:
+        yield wrong(f"Mattermost: {server.known.name} is in no team", SETUP.format(team="NAME"))
+
+
+def command(server: Server) -> Iterator[Finding]:
+    if not server.known:
+        return
+    if server.administration and server.administration[1].get("EnableCommands") is False:
+        remedy = "switch it on under System Console > Integrations > Integration Management"
+        yield wrong("Mattermost: ServiceSettings.EnableCommands is switched off", remedy)
+    for team in server.teams:
+        if server.administration:
+            yield _command_seen_by_admin(server, server.administration[0], team)
+        else:
+            yield _command_seen_by_bot(server, team)
+
+
+def _command_seen_by_bot(server: Server, team: Json) -> Finding:
+    """Its own view tells no address and no token."""
+    listed = server.console.get(f"/teams/{team['id']}/commands/autocomplete")
+    if any(shown["trigger"] == COMMAND for shown in listed):
+        return ok(f"Mattermost: /{COMMAND} is there in the team {team['name']}")
+    told = f"Mattermost: no /{COMMAND} is shown in the team {team['name']}"
+    return warning(told, f"{SETUP.format(team=team['name'])} makes it, or shows it in the menu")
+
+
+def _command_seen_by_admin(server: Server, console: Console, team: Json) -> Finding:
+    listed = console.get("/commands", team_id=team["id"], custom_only="true")
+    there = next((known for known in listed if known["trigger"] == COMMAND), None)
+    told, remedy = f"Mattermost: /{COMMAND} of the team {team['name']}", SETUP.format(team=team["name"])
+    if there is None:
+        return wrong(f"{told} is missing", remedy)
+    if there["url"] != server.callback + COMMAND_PATH:
+        return wrong(f"{told} does not call GAMMA_URL{COMMAND_PATH}", remedy)
+    if there["token"] not in server.command_tokens:
+        return wrong(f"{told} has a token that is not in MATTERMOST_COMMAND_TOKEN", remedy)
+    return ok(f"{told} calls Gamma, with a token that Gamma knows")
+
+
+def reach(server: Server) -> Iterator[Finding]:
+    """Whether Mattermost may call Gamma."""
+    if not server.callback or not server.ips:
+        return
+    host = urlsplit(server.callback).hostname
+    if not is_internal(server.ips):
+        yield ok(f"Mattermost may call {host}; whether it gets there shows when you type `/{COMMAND}` there")
+    elif not server.administration:
+        told = f"Mattermost: {host} is an internal address; whether Mattermost may call it cannot be known"
+        remedy = f"type `/{COMMAND}` there, or set MATTERMOST_ADMIN_TOKEN for this examination"
+        yield warning(told, remedy)
+    else:
+        allowed = server.administration[1].get("AllowedUntrustedInternalConnections") or ""
+        if is_allowed(server.callback, server.ips, allowed):
+            yield ok(f"Mattermost may call {host}, an internal address ({ALLOWING})")
+        else:
+            told = f"Mattermost refuses to call {host}, an internal address: {ALLOWING} says “{allowed}”"
+            yield wrong(told, f"add {host} to it: {WHERE}")
+
+
+def clock(server: Server) -> Iterator[Finding]:
+    if server.known and server.known.date:
+        yield compare_clocks("Mattermost", server.known.date, server.known.came)
+
+
+def channels(server: Server) -> Iterator[Finding]:
+    if not server.known or not server.channels:
+        return
+    inside = {
+        channel["id"]
+        for team in server.teams
+        for channel in server.console.get(f"/users/me/teams/{team['id']}/channels")
+    }
+    outside = {channel: startup for channel, startup in server.channels.items() if channel not in inside}
+    for channel, startup in outside.items():
+        told = f"Mattermost: {server.known.name} is not in the channel {channel}, linked to “{startup}”"
+        yield wrong(told, f"type `/invite {server.known.name}` there, or unlink it")
+    if not outside:
+        yield ok(f"Mattermost: {server.known.name} is in every linked channel ({len(server.channels)})")
+
+
+def programme_team(server: Server) -> Iterator[Finding]:
+    if not server.known:
+        return
+    for account in server.admins:
+        told = f"GAMMA_ADMINS: mattermost:{account}"
+        try:
+            user = server.console.get(f"/users/{account}")
+        except RefusedError as refused:
+            remedy = "copy the id again from System Console > Users > the person: it ends the address"
+            yield wrong(f"{told} is not known there ({refused.status})", remedy)
+            continue
+        if user.get("delete_at"):
+            yield warning(f"{told} is deactivated", "take it out of GAMMA_ADMINS")
+        else:
+            yield ok(f"{told} is @{user['username']}")
+
+
+CHECKS: tuple[tuple[str, Check[Server]], ...] = (
+    ("Mattermost's token", token),
+    ("Mattermost's version", version),
+    ("the administrator's token of Mattermost", admin_token),
+    ("Mattermost's teams", teams),
+    ("Mattermost's command", command),
+    ("Mattermost and GAMMA_URL", reach),
+    ("Mattermost's clock", clock),
+    ("Mattermost's channels", channels),
+    ("GAMMA_ADMINS on Mattermost", programme_team),
+)

@@ -1,0 +1,40 @@
+"""Paragraphs cut so that they fit into one message, the longest first."""
+
+from collections.abc import Sequence
+
+from gamma.chat import MESSAGE_CHARACTERS
+from gamma.text import Span, Text
+
+_BETWEEN = len("\n\n")
+
+
+def fitting(paragraphs: Sequence[Text], limit: int = MESSAGE_CHARACTERS) -> tuple[Text, ...]:
+    """All of them, those longer than the room that is left for each cut with an ellipsis."""
+    room = limit - _BETWEEN * (len(paragraphs) - 1)
+    most = _most_for_each([len(str(paragraph)) for paragraph in paragraphs], room)
+    return tuple(cut(paragraph, most) for paragraph in paragraphs)
+
+
+def cut(text: Text, limit: int) -> Text:
+    """The text's beginning, at most so many characters with its ellipsis."""
+    if len(str(text)) <= limit:
+        return text
+    spans, room = [], limit - 1
+    for span in text.spans:
+        spans.append(Span(span.text[:room], span.style))
+        room -= len(spans[-1].text)
+        if not room:
+            break
+    last = Span(spans[-1].text.rstrip(), spans[-1].style)
+    return Text((*spans[:-1], last, Span("…")))
+
+
+def _most_for_each(lengths: Sequence[int], room: int) -> int:
+    """The greatest length such that all, cut to it, fill the room at most."""
+    left = len(lengths)
+    for length in sorted(lengths):
+        if length * left > room:
+            return room // left
+        room -= length
+        left -= 1
+    return max(lengths, default=0)

@@ -1,0 +1,75 @@
+"""Finds where a text names a person, and takes the name out."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+MARK = "[…]"
+"""What stands where a name stood, in any language."""
+
+_DECORATION = re.compile(r"[(\[|/,;:–—]|\s-\s")
+_WORDS = re.compile(r"[^\s-]+")
+_BETWEEN_WORDS = r"[\s._-]+"
+_IN_ADDRESSES = r"[._-]*"
+_DOMAIN = r"@[\w-]+(?:\.[\w-]+)+"
+_ALONE = r"(?<!\w){}(?!\w)"
+
+
+class Mentions:
+    """Of one person: their name written out in full, an address made of it, and their ids.
+
+    One word alone is too common a name to be theirs; as a handle, "@camille", it is.
+    """
+
+    def __init__(self, name: str, ids: Collection[str], id_mark: str) -> None:
+        """ids: the platform's, found as whole words; id_mark stands for them and is nobody else's."""
+        self._id_mark = id_mark
+        self._ids = _any_of([re.escape(id_) for id_ in sorted(ids, key=len, reverse=True)])
+        self._name = _any_of(_spellings(name), re.IGNORECASE)
+
+    def taken_out(self, text: str) -> str:
+        """The name first: an id may be a part of it."""
+        nameless = self._name.sub(MARK, text) if self._name else text
+        return self._ids.sub(self._id_mark, nameless) if self._ids else nameless
+
+    def taken_out_of(self, value: Any) -> Any:
+        """The same for whatever JSON holds, names of entries included."""
+        match value:
+            case str():
+                return self.taken_out(value)
+            case list():
+                return [self.taken_out_of(part) for part in value]
+            case dict():
+                return {self.taken_out(name): self.taken_out_of(part) for name, part in value.items()}
+        return value
+
+
+def _any_of(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str] | None:
+    """The first that fits is taken."""
+    either = "|".join(patterns)
+    return re.compile(_ALONE.format(f"(?:{either})"), flags) if either else None
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Patterns of addresses made of the name, and of the name, with given and family name in any order."""
+    bare = _DECORATION.split(name, maxsplit=1)[0]
+    parts = [part for part in bare.split() if any(map(str.isalpha, part))]
+    if len(parts) < 2:
+        yield from (f"@{_spelled(part)}" for part in parts)
+        return
+    for first in range(len(parts)):
+        words = [_spelled(word) for part in (*parts[first:], *parts[:first]) for word in _WORDS.findall(part)]
+        yield _IN_ADDRESSES.join(words) + _DOMAIN
+        yield "@?" + _BETWEEN_WORDS.join(words)
+
+
+def _spelled(word: str) -> str:
+    """A word with or without its accents, however they are encoded."""
+    return "".join(map(_letter, unicodedata.normalize("NFC", word)))
+
+
+def _letter(letter: str) -> str:
+    apart = unicodedata.normalize("NFD", letter)
+    forms = (apart, letter, apart[0])
+    return re.escape(letter) if apart == letter else f"(?:{'|'.join(map(re.escape, forms))})"

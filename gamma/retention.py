@@ -1,0 +1,9 @@
+"""How long what is no longer of use is kept."""
+
+from datetime import timedelta
+
+DRAFTS_KEPT = timedelta(days=90)
+"""A self-assessment left half-way can be taken up until then, and is emptied after."""
+
+FORMS_KEPT = timedelta(days=30)
+"""The note of a form that was sent; it must outlive the form's seal."""

@@ -1,0 +1,169 @@
+"""`/gamma privacy`: what is kept about a person, a copy of it, and its erasure."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gamma.chat import Button, Message
+from gamma.outbox import Notice
+from gamma.people import Person
+from gamma.retention import DRAFTS_KEPT, FORMS_KEPT
+from gamma.text import Text
+from gamma.words import N_
+from handlers.context import Context, Example, Intent
+from handlers.verbs import Verbs, split, verb_in
+from storage import erasure, outbox, people
+from storage.erasure import Erased
+
+_VERBS: Verbs = {
+    "data": ("data", "my", "file", "export", "données", "mes", "fichier", "exporter"),
+    "erase": ("erase", "delete", "forget", "effacer", "supprimer", "oublier"),
+}
+_YES: Verbs = {"yes": ("yes", "oui")}
+
+
+def say(context: Context, typed: str) -> Message:
+    first, rest = split(typed)
+    match verb_in(first, _VERBS):
+        case "data":
+            return _data(context)
+        case "erase":
+            return _erased(context) if verb_in(rest, _YES) else _before_erasing(context)
+    return _page(context)
+
+
+def _page(context: Context) -> Message:
+    words = context.words
+    kept = N_(
+        "**What I keep.** Your account, name, language and time zone, as {platform} tells me. "
+        "Your answers to the self-assessments, with their dates. What you say about a startup, the channels "
+        "you link, your role beside a startup. Which messages I planned for you and when they left."
+    )
+    why = N_(
+        "**Why.** To show you where your startup stands, to make the team’s result out of what is shared, "
+        "and to send you what you ask for. For nothing else; I rank nobody."
+    )
+    who = N_(
+        "**Who sees it.** Your own result: you alone. Shared, it joins the team’s result, without your name: "
+        "the team, its portfolio manager and the programme team read that. What describes the startup "
+        "(users, metric, page) is for its team. When you link a channel, your name is told there and to the "
+        "programme team. Whoever runs my server could read its database."
+    )
+    how_long = N_(
+        "**For how long.** A self-assessment left half-way: {drafts} days. "
+        "A note that a form was sent: {forms} days. The rest until you have it erased."
+    )
+    yours = N_(
+        "**It is yours.** `/gamma privacy data` sends it to you as a file. "
+        "`/gamma privacy erase` erases it, after telling you what exactly will happen."
+    )
+    paragraphs = [
+        words.rich(N_("**What I know about you, and why**")),
+        words.rich(kept, platform=context.actor.platform.capitalize()),
+        words.rich(why),
+        words.rich(who),
+        words.rich(how_long, drafts=DRAFTS_KEPT.days, forms=FORMS_KEPT.days),
+        words.rich(yours),
+        _contact(context),
+    ]
+    buttons = (
+        Button(words.text(N_("My data as a file")), says="privacy data", main=True),
+        Button(words.text(N_("Erase my data…")), says="privacy erase"),
+    )
+    return Message(tuple(paragraphs), buttons)
+
+
+def _contact(context: Context) -> Text:
+    words = context.words
+    if context.privacy_contact:
+        return words.rich(N_("A question? Write to `{contact}`."), contact=context.privacy_contact)
+    return words.rich(N_("A question? Ask the programme team."))
+
+
+def _data(context: Context) -> Message:
+    subject = {"person": context.actor.id, "programme_team": context.is_programme_team}
+    key = f"personal-data:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_person(context.actor, "personal_data_file", key, subject)
+    told = N_("Your data is on its way, as a file, in our direct conversation. Nobody else gets it.")
+    return Message((context.words.rich(told),))
+
+
+def _before_erasing(context: Context) -> Message:
+    words = context.words
+    goes = N_(
+        "**Gone at once:** your name, account, language and time zone; your drafts and the self-assessments "
+        "you did not share; your roles (portfolio manager, coach); what I was about to send you. Where "
+        "somebody typed your full name, I take it out."
+    )
+    stays = N_(
+        "**What stays, without you:** the answers you shared, in the team’s result; what you said about a "
+        "startup; your outside views; the links of channels, made by “somebody”."
+    )
+    beyond = N_(
+        "**Out of my reach:** what stands in {platform} already (its administrator can delete it), and "
+        "backups until they are replaced. You added a sponsor’s contact? It belongs to that person: "
+        "`/gamma startup sponsor remove` removes it."
+    )
+    last = N_("It cannot be undone. If you write to me again, we meet anew.")
+    team = N_(
+        "You are of the programme team: your account stays in the setting GAMMA_ADMINS, and I go on writing "
+        "to it until whoever runs me takes it out."
+    )
+    how = N_("To do it, press the button or type `/gamma privacy erase yes`. To keep all, do nothing.")
+    paragraphs = [
+        words.rich(N_("**Erase your data: here is what will happen**")),
+        words.rich(goes),
+        words.rich(stays),
+        words.rich(beyond, platform=context.actor.platform.capitalize()),
+        *([words.rich(team)] if context.is_programme_team else []),
+        words.rich(last),
+        words.rich(how),
+    ]
+    buttons = (
+        Button(words.text(N_("Erase my data")), says="privacy erase yes"),
+        Button(words.text(N_("First a copy, as a file")), says="privacy data", main=True),
+    )
+    return Message(tuple(paragraphs), buttons)
+
+
+def _erased(context: Context) -> Message:
+    """Said at once and kept nowhere: a message planned for the person would make them known again."""
+    done = forget(context.session, context.actor, context.programme_team, context.now)
+    told = N_(
+        "It is done: I no longer know who you are. Thank you for this stretch of road. "
+        "If one day you type `/gamma` again, we meet anew."
+    )
+    again = N_("There is nothing left to erase: I do not know who you are.")
+    return Message((context.words.rich(told if done.knew_something else again),))
+
+
+def forget(
+    session: Session, person: Person, programme_team: Sequence[tuple[str, str]], now: datetime
+) -> Erased:
+    """Erase a person, and tell the programme team which startups lost their portfolio manager by it."""
+    erased = erasure.erase(session, person, now)
+    for startup in erased.left_alone:
+        for platform, account in programme_team:
+            if (platform, account) != (person.platform, person.account):
+                reader = people.meet(session, platform, account)
+                key = f"startup-left-alone:{startup}:{now.isoformat()}:{reader.id}"
+                subject = {"startup": startup}
+                outbox.plan(
+                    session, Notice(key, "startup_left_alone", subject, platform, now, person_id=reader.id)
+                )
+    return erased
+
+
+INTENT = Intent(
+    id="privacy",
+    names={"en": "privacy", "fr": "confidentialité"},
+    aliases=("rgpd", "gdpr", "données", "data", "vie-privée"),
+    summary=N_("what I keep about you, why, and who sees it"),
+    more=(
+        Example({"en": "privacy data", "fr": "confidentialité données"}, N_("your data, as a file")),
+        Example({"en": "privacy erase", "fr": "confidentialité effacer"}, N_("have your data erased")),
+    ),
+    say=say,
+    about_startups=False,
+)

@@ -1,0 +1,108 @@
+"""`/gamma startup edit`, `coach`, `territory`, `market`, `law`: the short things a startup's page says."""
+
+from collections.abc import Mapping
+
+from gamma import page_fields
+from gamma.chat import Errors, Form, Message
+from gamma.errors import UserError
+from gamma.people import Startup
+from gamma.rights import Right
+from gamma.words import N_
+from handlers import startup_kept
+from handlers.context import Context, Outcome, Said
+from handlers.startup_manager import REMOVE
+from handlers.startup_page import name_of, page_button
+from handlers.startup_subject import (
+    names_people,
+    of_form,
+    people_named,
+    startup_then,
+    without_people,
+)
+from handlers.verbs import split, startup_meant, verb_in
+from storage import startup_page
+
+_WHICH_COACH = N_(
+    "Who is it? Write `@` and choose a name, as in `/gamma startup coach @camille`. Nothing was changed."
+)
+
+
+def edit(context: Context, typed: str) -> Said:
+    startup = startup_meant(context, typed, "startup edit")
+    return startup if isinstance(startup, Message) else _form(context, startup)
+
+
+def _form(context: Context, startup: Startup) -> Form:
+    context.require(Right.EDIT_STARTUP, startup)
+    words = context.words
+    fields, shown = startup_kept.asked(context, startup, page_fields.details(context.programme, words))
+    return Form(
+        route=f"startup.edit.{shown}",
+        title=words.text(N_("The startup’s page")),
+        intro=words.text(N_("{startup}: everything may be left empty."), startup=startup.name),
+        fields=fields,
+        submit=words.text(N_("Keep")),
+        about=startup.id,
+    )
+
+
+def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
+    startup = of_form(context, Right.EDIT_STARTUP)
+    fields = page_fields.details(context.programme, context.words)
+    outcome = startup_kept.keep(context, startup, fields, shown, typed)
+    if not isinstance(outcome, Errors):
+        startup_kept.tell(context, startup, outcome, typed)
+    return outcome
+
+
+def say_one(context: Context, name: str, verb: str, typed: str) -> Said:
+    """One field on one line; without a value, the form. name: of the field, verb: as it is typed."""
+    field = page_fields.details(context.programme, context.words).get(name)
+    startup, value = startup_then(context, typed, f"startup {verb}")
+    if isinstance(startup, Message):
+        return startup
+    if not value or field is None:
+        return _form(context, startup)
+    context.require(Right.EDIT_STARTUP, startup)
+    kept = field.understood(value)
+    startup_page.alone_with(context.session, startup.id)
+    startup_page.state(context.session, startup.id, {name: kept}, context.actor, context.now)
+    return _kept(context, startup, field.label, field.said(kept))
+
+
+def say_coach(context: Context, typed: str) -> Said:
+    first, rest = split(typed)
+    if verb_in(first, REMOVE):
+        return _without_coach(context, rest)
+    if not typed:
+        return edit(context, "")
+    if not names_people(typed):
+        raise UserError(_WHICH_COACH)
+    startup = startup_meant(context, without_people(typed), "startup coach")
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.EDIT_STARTUP, startup)
+    named = people_named(context, typed)
+    if len(named) != 1:
+        raise UserError(_WHICH_COACH)
+    startup_page.alone_with(context.session, startup.id)
+    startup_page.keep_coach(context.session, startup.id, named[0].id)
+    return _kept(context, startup, context.words.text(N_("Coach")), name_of(context, named[0]))
+
+
+def _without_coach(context: Context, typed: str) -> Message:
+    startup = startup_meant(context, without_people(typed), "startup coach remove")
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.EDIT_STARTUP, startup)
+    startup_page.alone_with(context.session, startup.id)
+    startup_page.keep_coach(context.session, startup.id, None)
+    done = N_("Done: the page of **{startup}** names no coach any more.")
+    button = page_button(context, startup)
+    return Message((context.words.rich(done, startup=startup.name),), (button,))
+
+
+def _kept(context: Context, startup: Startup, label: str, value: str) -> Message:
+    kept = N_("Kept for **{startup}**. {label}: {value}")
+    told = context.words.rich(kept, startup=startup.name, label=label, value=value)
+    return Message((told,), (page_button(context, startup),))

@@ -1,0 +1,109 @@
+"""Keeps what a form says for a startup's page, and answers what was kept."""
+
+from collections.abc import Mapping
+
+from gamma.chat import Errors, Field, Message
+from gamma.errors import TypedError, UserError
+from gamma.left_open import changes, prints
+from gamma.page_fields import COACH, MANAGER, PageField
+from gamma.page_kept import page_kept
+from gamma.people import Person, Startup
+from gamma.rights import Right
+from handlers.context import Context, Outcome
+from handlers.startup_manager import assigned
+from handlers.startup_page import name_of
+from handlers.startup_subject import of_form
+from storage import enrolment, startup_page
+
+Fields = Mapping[str, PageField]
+
+
+def asked(context: Context, startup: Startup, fields: Fields) -> tuple[tuple[Field, ...], str]:
+    """The fields with what is known in them, and their prints for the form's route."""
+    known = _known(context, startup)
+    shown = tuple(field.asked(known.get(name, "")) for name, field in fields.items())
+    return shown, prints(field.value for field in shown)
+
+
+def keep(
+    context: Context, startup: Startup, fields: Fields, shown: str, typed: Mapping[str, str]
+) -> Outcome | Errors:
+    """Only what the person changed is written. Errors: nothing is."""
+    startup_page.alone_with(context.session, startup.id)
+    values, errors = _read(context, fields, typed)
+    if errors:
+        return Errors(errors)
+    known = _known(context, startup)
+    changed = changes(shown, values, known)
+    people, errors = _picked(context, fields, changed.values)
+    if errors:
+        return Errors(errors)
+    texts = {name: value for name, value in changed.values.items() if fields[name].kind != "person"}
+    startup_page.state(context.session, startup.id, texts, context.actor, context.now)
+    if COACH in changed.values:
+        coach = people.get(COACH)
+        startup_page.keep_coach(context.session, startup.id, coach.id if coach else None)
+    if MANAGER in people:
+        assigned(context, startup, people[MANAGER])
+    return {
+        "startup": startup.id,
+        "enrolled": False,
+        "changed": [name for name in changed.values if name != MANAGER],
+        "replaced": {name: known[name] for name in changed.overtaken if name in texts},
+    }
+
+
+def tell(context: Context, startup: Startup, outcome: Outcome, typed: Mapping[str, str]) -> None:
+    """In private as well, where nothing is shown after a form."""
+    if not context.chains_forms:
+        once = f"{context.now.isoformat()}:{prints(typed.values())}"
+        context.tell_person(
+            context.actor, "page_stated", f"page-stated:{startup.id}:{context.actor.id}:{once}", outcome
+        )
+
+
+def show(context: Context, outcome: Outcome) -> Message:
+    startup = of_form(context, Right.SEE_STARTUP)
+    managers = [name_of(context, person) for person in enrolment.managers_of(context.session, startup.id)]
+    return page_kept(context.words, context.programme, startup, outcome, managers)
+
+
+def _known(context: Context, startup: Startup) -> dict[str, str]:
+    """What stands in the fields. People of another platform cannot be shown in a form of this one."""
+    coach = startup_page.coach_of(context.session, startup.id)
+    here = [
+        person.account
+        for person in enrolment.managers_of(context.session, startup.id)
+        if person.platform == context.actor.platform
+    ]
+    known = startup_page.details(context.session, startup.id)
+    if coach and coach.platform == context.actor.platform:
+        known[COACH] = coach.account
+    return known | ({MANAGER: here[0]} if here else {})
+
+
+def _read(
+    context: Context, fields: Fields, typed: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Values, and sentences of refusal, by field. What was sent beyond the fields is not looked at."""
+    values, errors = {}, {}
+    for name, field in fields.items():
+        try:
+            values[name] = field.read(typed.get(name, ""))
+        except TypedError as error:
+            errors[name] = error.tell(context.words)
+    return values, errors
+
+
+def _picked(
+    context: Context, fields: Fields, changed: Mapping[str, str]
+) -> tuple[dict[str, Person], dict[str, str]]:
+    """The people newly picked, and sentences of refusal, by field."""
+    people, errors = {}, {}
+    for name, account in changed.items():
+        if account and fields[name].kind == "person":
+            try:
+                people[name] = context.person_named(account)
+            except UserError as error:
+                errors[name] = error.tell(context.words)
+    return people, errors

@@ -1,0 +1,68 @@
+"""`/gamma startup manager`: who follows a startup as portfolio manager."""
+
+from gamma.chat import Message
+from gamma.errors import UserError
+from gamma.people import Person, Startup
+from gamma.rights import Right
+from gamma.text import Text
+from gamma.words import N_
+from handlers.context import Context
+from handlers.startup_page import name_of, page_button
+from handlers.startup_subject import names_people, people_named, without_people
+from handlers.verbs import split, startup_meant, verb_in
+from storage import enrolment, startups
+
+REMOVE = {"remove": ("remove", "retirer", "enlever", "supprimer")}
+
+_ONLY_PROGRAMME_TEAM = N_(
+    "Portfolio managers are named by the programme team: please ask somebody there. Nothing was changed."
+)
+_NOBODY = N_(
+    "Who is it? Write `@` and choose a name, as in `/gamma startup manager @pauline`. Nothing was changed."
+)
+
+
+def say(context: Context, typed: str) -> Message:
+    if context.startup:
+        context.require(Right.ASSIGN_MANAGER, context.startup, _ONLY_PROGRAMME_TEAM)
+    first, rest = split(typed)
+    removing = verb_in(first, REMOVE) is not None
+    words = rest if removing else typed
+    if not names_people(words):
+        raise UserError(_NOBODY)
+    asking = "startup manager remove" if removing else "startup manager"
+    startup = startup_meant(context, without_people(words), asking)
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.ASSIGN_MANAGER, startup, _ONLY_PROGRAMME_TEAM)
+    act = _removed if removing else assigned
+    told = [act(context, startup, person) for person in people_named(context, words)]
+    return Message((Text.lines(*told),), (page_button(context, startup),))
+
+
+def assigned(context: Context, startup: Startup, person: Person) -> Text:
+    """Assign the person, who is told in private, and say so; once, however often it is asked."""
+    words, name = context.words, name_of(context, person)
+    if startup.id in startups.managed_by(context.session, person.id):
+        return words.rich(N_("{person} follows **{startup}** already."), person=name, startup=startup.name)
+    startups.assign_manager(context.session, startup.id, person.id)
+    context.session.flush()
+    _tell(context, startup, person, "manager_assigned")
+    done = N_("Done: {person} follows **{startup}** now, and is told so in private.")
+    return words.rich(done, person=name, startup=startup.name)
+
+
+def _removed(context: Context, startup: Startup, person: Person) -> Text:
+    words, name = context.words, name_of(context, person)
+    if startup.id not in startups.managed_by(context.session, person.id):
+        return words.rich(N_("{person} does not follow **{startup}**."), person=name, startup=startup.name)
+    enrolment.remove_manager(context.session, startup.id, person.id)
+    _tell(context, startup, person, "manager_removed")
+    done = N_("Done: {person} no longer follows **{startup}**, and is told so in private.")
+    return words.rich(done, person=name, startup=startup.name)
+
+
+def _tell(context: Context, startup: Startup, person: Person, kind: str) -> None:
+    key = f"{kind}:{startup.id}:{person.id}:{context.now.isoformat()}"
+    subject = {"startup": startup.id, "person": context.actor.id, "manager": person.id}
+    context.tell_person(person, kind, key, subject)

@@ -1,0 +1,71 @@
+"""`/gamma startup`: the startup's page, with what may be done from there."""
+
+from gamma.calendar import day_in
+from gamma.chat import Button, Message
+from gamma.people import Person, Startup
+from gamma.rights import Right, may
+from gamma.startup_page import StartupPage, paragraphs, to_be_added
+from gamma.text import Text
+from gamma.words import N_
+from handlers.context import Context
+from handlers.now import headline_of
+from storage import enrolment, sponsor_contacts, startup_page, startups
+
+
+def page(context: Context, startup: Startup) -> Message:
+    context.require(Right.SEE_STARTUP, startup)
+    words, programme = context.words, context.programme
+    known = _known(context, startup)
+    closing: list[Text] = []
+    more = to_be_added(words, programme, known)
+    if more and may(context.role_in(startup.id), Right.EDIT_STARTUP):
+        closing.append(more)
+    if context.here:
+        way_out = N_("Not the right one? `/gamma startup unlink` undoes the link; nothing else is lost.")
+        closing.append(words.rich(way_out))
+    told = paragraphs(words, programme, known, headline_of(context, startup), closing)
+    return Message(told, tuple(_buttons(context, startup, known)))
+
+
+def _known(context: Context, startup: Startup) -> StartupPage:
+    session, zone = context.session, context.zone
+    coach = startup_page.coach_of(session, startup.id)
+    enrolled_at = enrolment.enrolled_at(session, startup.id)
+    return StartupPage(
+        startup=startup,
+        sponsors=startups.sponsors_of(session, startup.id),
+        contacts=sponsor_contacts.contacts_of(session, startup.id),
+        managers=[name_of(context, person) for person in enrolment.managers_of(session, startup.id)],
+        coach=name_of(context, coach) if coach else "",
+        details=startup_page.details(session, startup.id),
+        enrolled_on=day_in(enrolled_at, zone) if enrolled_at else None,
+        gone_on=day_in(startup.gone_at, zone) if startup.gone_at else None,
+        channels=len(startups.channels_of(session, startup.id)),
+    )
+
+
+def name_of(context: Context, person: Person) -> str:
+    return person.name or context.words.text(N_("Somebody"))
+
+
+def page_button(context: Context, startup: Startup) -> Button:
+    return Button(context.words.text(N_("The startup’s page")), says="startup", about=startup.id)
+
+
+def enrol_button(context: Context, startup: Startup) -> Button:
+    return Button(context.words.text(N_("Enrol")), says="startup enrol", about=startup.id, main=True)
+
+
+def _buttons(context: Context, startup: Startup, known: StartupPage) -> list[Button]:
+    words, role = context.words, context.role_in(startup.id)
+    buttons = []
+    if not known.enrolled_on and may(role, Right.ENROL):
+        buttons.append(enrol_button(context, startup))
+    if may(role, Right.EDIT_STARTUP):
+        for label, says in (
+            (N_("Complete the page"), "startup edit"),
+            (N_("Objectives"), "startup objectives"),
+            (N_("Sponsor"), "startup sponsor"),
+        ):
+            buttons.append(Button(words.text(label), says=says, about=startup.id))
+    return [*buttons, Button(words.text(N_("What matters now")), says="now", about=startup.id)]

@@ -1,0 +1,89 @@
+"""Imports startups once a night, from the addresses that GAMMA_IMPORT_URL names."""
+
+import logging
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from gamma.calendar import day_in
+from gamma.catalogue_import import read
+from gamma.import_changes import in_sum
+from gamma.imported import Imported, ImportRefusedError, together
+from gamma.oddities import Surroundings, oddities
+from gamma.outbox import Notice
+from jobs.context import Work
+from storage import import_nights, imports, outbox, people
+from storage.store import JOB_PATIENCE
+
+log = logging.getLogger(__name__)
+
+_FROM_HOUR = 3
+_TOLD_FROM = time(9)
+
+
+def import_catalogue(work: Work) -> None:
+    """Does nothing but one look at the database when this night's import was begun already."""
+    if not work.import_urls:
+        return
+    night = _night(work.now(), work.zone)
+    with work.store.read(JOB_PATIENCE) as session:
+        if not import_nights.is_due(session, night, work.real_now()):
+            return
+    with work.store.write(JOB_PATIENCE) as session:
+        if not import_nights.begin(session, night, work.real_now()):
+            return
+    try:
+        found = together([(url, _read(work, url)) for url in work.import_urls])
+    except ImportRefusedError as error:
+        _refused(work, night, f"{error}; nothing was changed")
+    else:
+        _keep(work, night, found)
+
+
+def _night(now: datetime, zone: ZoneInfo) -> date:
+    """The day on which this night ends; before its hour it is still the night before."""
+    return day_in(now - timedelta(hours=_FROM_HOUR), zone)
+
+
+def _read(work: Work, url: str) -> Imported:
+    """Outside any transaction: the other side may be slow."""
+    try:
+        return read(work.fetch(url))
+    finally:
+        work.beat()
+
+
+def _refused(work: Work, night: date, reason: str) -> None:
+    log.warning("the import of startups was refused: %s", reason)
+    with work.store.write(JOB_PATIENCE) as session:
+        import_nights.end(session, night, work.real_now(), reason)
+        _tell_programme_team(session, work, "import_refused", night, {"night": night.isoformat()})
+
+
+def _keep(work: Work, night: date, found: Imported) -> None:
+    with work.store.write(JOB_PATIENCE) as session:
+        changes = imports.keep(session, found, work.now())
+        gone = imports.followed(session, [startup.id for startup in changes.gone])
+        if gone:
+            _tell_programme_team(session, work, "import_gone", night, {"startups": gone})
+        import_nights.end(session, night, work.real_now())
+        organisations = imports.organisation_ids(session)
+    known = Surroundings(day_in(work.now(), work.zone), work.programme.phases, organisations)
+    odd = oddities(found.entries, known)
+    for line in (*changes.oddities(), *in_sum(found, changes, odd)):
+        log.info("import: %s", line)
+
+
+def _tell_programme_team(
+    session: Session, work: Work, kind: str, night: date, subject: Mapping[str, Any]
+) -> None:
+    """Once a night; nobody is woken up for it."""
+    morning = datetime.combine(night, _TOLD_FROM, work.zone)
+    due_at = max(work.now(), morning)
+    for platform, account in work.programme_team:
+        person = people.meet(session, platform, account)
+        key = f"{kind}:{night}:{person.id}"
+        outbox.plan(session, Notice(key, kind, subject, platform, due_at, person_id=person.id))

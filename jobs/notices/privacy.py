@@ -1,0 +1,37 @@
+"""What is said about people's own data, and about startups that somebody's erasure left alone."""
+
+from gamma.calendar import day_in
+from gamma.chat import File, Message
+from gamma.personal_data import as_json
+from gamma.words import N_
+from jobs.notices.facts import Facts, Render, Subject
+from storage import people, personal_data, startups
+
+
+def personal_data_file(facts: Facts, subject: Subject) -> Message | None:
+    """A person's own data, for them alone. None once they are erased."""
+    person = people.by_id(facts.session, subject["person"])
+    if person.erased:
+        return None
+    parts = personal_data.of(facts.session, person.id)
+    parts["account"] = [{**own, "programme_team": subject["programme_team"]} for own in parts["account"]]
+    content = as_json(facts.words, facts.programme, facts.zone, parts)
+    words = facts.words
+    told = N_(
+        "Here is what I keep about you, as a file. It holds nobody else’s data, and nobody else was sent it. "
+        "To have it erased: `/gamma privacy erase`."
+    )
+    day = day_in(facts.now, facts.zone)
+    return Message((words.rich(told),), file=File(f"gamma-{day.isoformat()}.json", content))
+
+
+def startup_left_alone(facts: Facts, subject: Subject) -> Message | None:
+    """Tells the programme team that a startup lost its portfolio manager, and not who that was."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup:
+        return None
+    told = N_("**{startup}** has no portfolio manager any more: the data of the person it had was erased.")
+    return Message((facts.words.rich(told, startup=startup.name),))
+
+
+RENDERS: tuple[Render, ...] = (personal_data_file, startup_left_alone)

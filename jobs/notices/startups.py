@@ -1,0 +1,60 @@
+"""What is said to those who follow a startup, and to who completed its page."""
+
+from gamma.chat import Button, Message
+from gamma.page_kept import page_kept
+from gamma.sponsor_contact import contacts_told
+from gamma.words import N_
+from jobs.notices.facts import Facts, Render, Subject, name_of
+from storage import enrolment, sponsor_contacts, startups
+
+
+def manager_assigned(facts: Facts, subject: Subject) -> Message | None:
+    """Tells somebody that they follow a startup now; nothing, if that was undone meanwhile."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup or startup.id not in startups.managed_by(facts.session, subject["manager"]):
+        return None
+    words = facts.words
+    told = N_(
+        "Hello! You now follow **{startup}** as its portfolio manager: {person} asked me to tell you. "
+        "You can read what its team shares and complete its page. "
+        "If that is a mistake, please tell the programme team."
+    )
+    buttons = (
+        Button(words.text(N_("The startup’s page")), says="startup", about=startup.id, main=True),
+        Button(words.text(N_("What matters now")), says="now", about=startup.id),
+    )
+    text = words.rich(told, startup=startup.name, person=name_of(facts, subject))
+    return Message((text,), buttons)
+
+
+def manager_removed(facts: Facts, subject: Subject) -> Message | None:
+    """Tells somebody that they follow a startup no longer; nothing, if they do again."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup or startup.id in startups.managed_by(facts.session, subject["manager"]):
+        return None
+    told = N_(
+        "You no longer follow **{startup}** as its portfolio manager: {person} changed that. Thank you!"
+    )
+    return Message((facts.words.rich(told, startup=startup.name, person=name_of(facts, subject)),))
+
+
+def page_stated(facts: Facts, subject: Subject) -> Message | None:
+    """What a form led to, where nothing can be shown after one."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup:
+        return None
+    somebody = facts.words.text(N_("Somebody"))
+    managers = [person.name or somebody for person in enrolment.managers_of(facts.session, startup.id)]
+    return page_kept(facts.words, facts.programme, startup, subject, managers)
+
+
+def contact_stated(facts: Facts, subject: Subject) -> Message | None:
+    """The contacts at the sponsor, where nothing can be shown after a form."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup:
+        return None
+    known = sponsor_contacts.contacts_of(facts.session, startup.id)
+    return contacts_told(facts.words, startup, known)
+
+
+RENDERS: tuple[Render, ...] = (manager_assigned, manager_removed, page_stated, contact_stated)

@@ -1,0 +1,40 @@
+"""Which startups take part in the programme, and who follows them as portfolio manager."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from gamma.people import Person
+from storage import people
+from storage.models import EnrolmentRow, PersonRow, PortfolioManagerRow
+
+
+def enrol(session: Session, startup_id: str, by: Person, now: datetime) -> bool:
+    """False if it takes part already."""
+    if enrolled_at(session, startup_id):
+        return False
+    session.add(EnrolmentRow(startup_id=startup_id, enrolled_by=by.id, enrolled_at=now))
+    session.flush()
+    return True
+
+
+def withdraw(session: Session, startup_id: str) -> None:
+    session.execute(delete(EnrolmentRow).filter_by(startup_id=startup_id))
+
+
+def enrolled_at(session: Session, startup_id: str) -> datetime | None:
+    """Since when it takes part."""
+    row = session.get(EnrolmentRow, startup_id)
+    return row.enrolled_at if row else None
+
+
+def managers_of(session: Session, startup_id: str) -> list[Person]:
+    """The startup's portfolio managers, the first known first."""
+    rows = select(PortfolioManagerRow.person_id).filter_by(startup_id=startup_id)
+    in_order = select(PersonRow.id).where(PersonRow.id.in_(rows)).order_by(PersonRow.id)
+    return [people.by_id(session, person_id) for person_id in session.scalars(in_order)]
+
+
+def remove_manager(session: Session, startup_id: str, person_id: int) -> None:
+    session.execute(delete(PortfolioManagerRow).filter_by(startup_id=startup_id, person_id=person_id))

@@ -1,0 +1,25 @@
+"""The smallest web: files by address, and refusals where it is told so."""
+
+from gamma.imported import ImportRefusedError
+
+
+class FakeWeb:
+    def __init__(self, **files: bytes) -> None:
+        """files: content by name; "startups" is at https://api.invalid/startups."""
+        self.files = files
+        self.asked: list[str] = []
+        self.failing = False
+        """Whether the connection breaks in a way that nobody foresaw."""
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        return tuple(f"https://api.invalid/{name}" for name in self.files)
+
+    def fetch(self, url: str) -> bytes:
+        self.asked.append(url)
+        if self.failing:
+            raise RuntimeError("the cable is cut")
+        content = self.files[url.rpartition("/")[2]]
+        if not content:
+            raise ImportRefusedError(f"{url} cannot be fetched: the server answers 503")
+        return content

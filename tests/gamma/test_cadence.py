@@ -1,0 +1,308 @@
+"""Dates that follow from a cadence, against dateutil, and cadences as people type them."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gamma.cadence import (
+    LAST,
+    Cadence,
+    first_after,
+    next_after,
+    next_to_come,
+    on_working_day,
+    proposals,
+)
+from gamma.errors import TypedError
+from gamma.moments import LocalMoment
+from gamma.regions import METROPOLE, REGIONS, Region, region_of
+from gamma.typed_cadence import read_cadence, said_cadence, said_of_short_months
+from gamma.words import Words
+from gamma.working_days import is_working_day
+
+PARIS = ZoneInfo("Europe/Paris")
+FRENCH, ENGLISH = Words("fr"), Words("en")
+END = datetime(2036, 1, 1)  # noqa: DTZ001
+ZONES = ("Europe/Paris", "America/Miquelon", "America/Cayenne", "Pacific/Noumea")
+RULES = [
+    *(Cadence(weeks) for weeks in (1, 2, 3, 4, 5, 6, 8, 12)),
+    *(Cadence(months, "months") for months in (1, 3)),
+    *(Cadence(months, "months", day) for months in (1, 2, 3) for day in (1, 15, 28, 29, 30, 31)),
+    *(Cadence(1, "months", None, nth, day) for nth in (1, 2, 3, 4, LAST) for day in (1, 3)),
+    *(Cadence(6, "months", None, nth, 4) for nth in (1, LAST)),
+]
+
+
+def on(day: str, clock: str = "14:30", zone: ZoneInfo = PARIS) -> LocalMoment:
+    return LocalMoment(date.fromisoformat(day), time.fromisoformat(clock), zone)
+
+
+def by_dateutil(cadence: Cadence, start: datetime) -> Iterator[datetime]:
+    """The dates after a first one that is a date of the cadence."""
+    if cadence.unit == "weeks":
+        return islice(rrule(WEEKLY, start, cadence.every, until=END), 1, None)
+    if cadence.nth is not None and cadence.weekday is not None:
+        nth = weekday(cadence.weekday, cadence.nth)
+        return islice(rrule(MONTHLY, start, cadence.every, until=END, byweekday=nth), 1, None)
+    day = cadence.day or start.day
+    months = range(cadence.every, 12 * 12, cadence.every)
+    return (start + relativedelta(months=month, day=day) for month in months)
+
+
+def dates(cadence: Cadence, first: LocalMoment) -> Iterator[LocalMoment]:
+    moment = first
+    while (moment := next_after(cadence, moment)).day.year < 2036:
+        yield moment
+
+
+def test_forty_rules_are_compared() -> None:
+    assert len(RULES) == len(set(RULES)) == 40
+
+
+@pytest.mark.parametrize("cadence", RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("zone", ZONES)
+def test_twelve_years_of_dates_are_those_of_dateutil(cadence: Cadence, zone: str) -> None:
+    first = first_after(cadence, on("2023-12-31", "02:30", ZoneInfo(zone)))
+    if cadence.unit == "months" and (cadence.day, cadence.nth) == (None, None):
+        first = first.on(date(2024, 1, 15))
+    expected = list(by_dateutil(cadence, datetime.combine(first.day, first.time)))
+    found = list(dates(cadence, first))
+    assert len(found) > 20
+    assert [(moment.day, moment.time) for moment in found] == [
+        (moment.date(), moment.time()) for moment in expected[: len(found)]
+    ]
+    assert all(moment.local.hour in (2, 3) for moment in found)
+
+
+@pytest.mark.parametrize(
+    ("code", "last", "following"),
+    [
+        ("6w", "2026-10-20", "2026-12-01"),
+        ("1m", "2027-01-31", "2027-02-28"),
+        ("1m@31", "2027-01-31", "2027-02-28"),
+        ("1m@31", "2027-02-28", "2027-03-31"),
+        ("1m@29", "2028-01-29", "2028-02-29"),
+        ("1m@2/1", "2026-12-08", "2027-01-12"),
+        ("1m@-1/3", "2026-12-31", "2027-01-28"),
+        ("1m@2/1", "2026-12-04", "2027-01-12"),  # held four days ahead
+        ("1m@2/1", "2026-12-15", "2027-01-12"),  # held a week late
+        ("3m@31", "2027-02-01", "2027-04-30"),  # 31 January was a Sunday
+    ],
+)
+def test_the_next_date_follows_the_one_that_was_held_for(code: str, last: str, following: str) -> None:
+    assert next_after(Cadence.of_code(code), on(last)) == on(following)
+
+
+def test_the_hour_on_the_wall_stays_over_a_change_of_clocks() -> None:
+    last = on("2026-10-20")
+    following = next_after(Cadence(6), last)
+    assert last.instant == datetime(2026, 10, 20, 12, 30, tzinfo=UTC)
+    assert following.instant == datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("code", "start", "first"),
+    [
+        ("6w", "2026-11-23", "2027-01-04"),
+        ("1m", "2026-11-23", "2026-12-23"),
+        ("1m@2/1", "2026-11-23", "2026-12-08"),
+        ("1m@2/1", "2026-11-02", "2026-11-10"),
+        ("3m@15", "2026-11-15", "2026-12-15"),
+    ],
+)
+def test_the_first_date_is_the_next_that_its_day_names(code: str, start: str, first: str) -> None:
+    assert first_after(Cadence.of_code(code), on(start)) == on(first)
+
+
+def test_after_a_long_silence_the_next_date_is_still_to_come() -> None:
+    now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    assert next_to_come(Cadence(6), on("2026-06-02"), now) == on("2026-12-29")
+    assert next_to_come(Cadence.of_code("1m@2/1"), on("2026-06-09"), now) == on("2026-12-08")
+
+
+def test_a_date_on_a_holiday_moves_to_the_next_working_day_and_says_so() -> None:
+    moved = on_working_day(on("2027-07-14"), METROPOLE)
+    assert (moved.moment, moved.planned, moved.is_moved) == (on("2027-07-15"), on("2027-07-14"), True)
+    assert on_working_day(on("2026-05-14"), METROPOLE).moment == on("2026-05-15")
+    assert on_working_day(on("2026-12-25"), METROPOLE).moment == on("2026-12-28")
+    assert not on_working_day(on("2026-12-08"), METROPOLE).is_moved
+    assert on_working_day(on("2027-12-20"), region_of("la-reunion")).moment == on("2027-12-21")
+
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def test_three_slots_are_proposed_on_three_working_days_from_the_wanted_one() -> None:
+    assert proposals(on("2026-12-24", "14:00"), METROPOLE, NOW) == [
+        on("2026-12-24", "14:00"),
+        on("2026-12-28", "14:30"),
+        on("2026-12-29", "11:00"),
+    ]
+
+
+def test_a_wanted_hour_in_the_evening_and_what_is_taken_are_not_proposed() -> None:
+    taken = [on("2026-12-08", "10:30").instant]
+    assert proposals(on("2026-12-08", "19:00"), METROPOLE, NOW, taken)[0] == on("2026-12-08", "14:30")
+
+
+def test_nothing_is_proposed_for_today_or_before() -> None:
+    assert proposals(on("2026-10-01"), METROPOLE, NOW)[0] == on("2026-11-24")
+
+
+moments = st.builds(
+    LocalMoment,
+    st.dates(date(2024, 1, 1), date(2035, 1, 1)),
+    st.times().map(lambda clock: clock.replace(second=0, microsecond=0, tzinfo=None)),
+    st.sampled_from([ZoneInfo(zone) for zone in ZONES]),
+)
+rules = st.one_of(
+    st.builds(Cadence, st.integers(1, 52)),
+    st.builds(Cadence, st.integers(1, 12), st.just("months"), st.none() | st.integers(1, 31)),
+    st.builds(
+        Cadence,
+        st.integers(1, 12),
+        st.just("months"),
+        st.none(),
+        st.sampled_from([1, 2, 3, 4, LAST]),
+        st.integers(0, 6),
+    ),
+)
+instants = st.datetimes(datetime(2024, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+
+
+@given(moments, st.sampled_from(REGIONS), instants, st.lists(instants, max_size=5))
+def test_slots_are_always_on_working_days_in_office_hours_and_free(
+    wanted: LocalMoment, region: Region, now: datetime, taken: list[datetime]
+) -> None:
+    slots = proposals(wanted, region, now, taken)
+    assert len({slot.day for slot in slots}) == len(slots) == 3
+    for slot in slots:
+        assert is_working_day(slot.day, region)
+        assert time(9, 30) <= slot.time <= time(17)
+        assert slot.instant > now
+        assert all(abs(slot.instant - other) >= timedelta(hours=1) for other in taken)
+
+
+@given(rules, moments)
+def test_the_next_date_is_always_later_and_never_too_late(cadence: Cadence, last: LocalMoment) -> None:
+    following = next_after(cadence, last)
+    assert last.day < following.day
+    assert following.day - last.day <= cadence.longest + timedelta(days=16)
+    assert following.time == last.time
+    regular = next_after(cadence, following)
+    assert regular.day - following.day <= cadence.longest
+
+
+@given(rules)
+def test_a_cadence_is_kept_as_its_code(cadence: Cadence) -> None:
+    assert Cadence.of_code(cadence.code) == cadence
+
+
+@pytest.mark.parametrize("code", ["", "6", "0w", "53w", "13m", "1m@32", "1m@0", "1m@5/1", "1m@2/7", "1w@3"])
+def test_an_impossible_cadence_is_refused(code: str) -> None:
+    with pytest.raises(ValueError, match="no cadence"):
+        Cadence.of_code(code)
+
+
+@given(rules, st.sampled_from([FRENCH, ENGLISH]))
+def test_a_cadence_as_it_is_said_is_read_back(cadence: Cadence, words: Words) -> None:
+    assert read_cadence(said_cadence(cadence, words)) == cadence
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("toutes les 6 semaines", "6w"),
+        ("Toutes les six semaines", "6w"),
+        ("chaque semaine", "1w"),
+        ("une semaine sur deux", "2w"),
+        ("tous les quinze jours", "2w"),
+        ("tous les mois", "1m"),
+        ("mensuel", "1m"),
+        ("tous les 3 mois", "3m"),
+        ("chaque trimestre", "3m"),
+        ("tous les mois le 2e mardi", "1m@2/1"),
+        ("le 2ᵉ mardi du mois", "1m@2/1"),
+        ("chaque dernier jeudi du mois", "1m@-1/3"),
+        ("le premier lundi, tous les deux mois", "2m@1/0"),
+        ("le 31 de chaque mois", "1m@31"),
+        ("tous les mois le 1er", "1m@1"),
+        ("le dernier jour du mois", "1m@31"),
+        ("every 6 weeks", "6w"),
+        ("every six weeks", "6w"),
+        ("weekly", "1w"),
+        ("every other week", "2w"),
+        ("fortnightly", "2w"),
+        ("monthly", "1m"),
+        ("every quarter", "3m"),
+        ("second tuesday of the month", "1m@2/1"),
+        ("every 2nd Tuesday of the month", "1m@2/1"),
+        ("the last thursday of every month", "1m@-1/3"),
+        ("every 2 months on the first Monday", "2m@1/0"),
+        ("the last Friday of every 3 months", "3m@-1/4"),
+        ("the 31st of each month", "1m@31"),
+        ("monthly on the 15th", "1m@15"),
+    ],
+)
+def test_a_cadence_is_read_as_both_languages_say_it(typed: str, code: str) -> None:
+    assert read_cadence(typed).code == code
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "souvent",
+        "mardi",
+        "tous les mardis",
+        "every second tuesday",
+        "du mois",
+        "le 32 du mois",
+        "le 0 du mois",
+        "le 2e du mois",
+        "bimensuel",
+        "toutes les 2 semaines le mardi",
+        "toutes les 6 semaines du mois",
+        "every 6 weeks or so",
+        "every 6 weeks every 2 months",
+        "x" * 500,
+    ],
+)
+def test_any_other_cadence_is_refused_with_examples(typed: str) -> None:
+    with pytest.raises(TypedError) as refused:
+        read_cadence(typed)
+    assert "“every 6 weeks”" in refused.value.tell(ENGLISH)
+    assert "«\u00a0toutes les 6 semaines\u00a0»" in refused.value.tell(FRENCH)
+
+
+def test_a_cadence_out_of_range_or_missing_is_refused_with_what_fits() -> None:
+    for typed in ("toutes les 53 semaines", "every 0 weeks", "tous les 13 mois"):
+        with pytest.raises(TypedError, match="between 1 and"):
+            read_cadence(typed)
+    with pytest.raises(TypedError) as refused:
+        read_cadence("le 5e mardi du mois")
+    assert "de cinquième mardi" in refused.value.tell(FRENCH)
+    with pytest.raises(TypedError, match="Write how often"):
+        read_cadence(" ")
+
+
+def test_a_day_that_some_months_lack_is_told() -> None:
+    assert said_of_short_months(Cadence.of_code("1m@31"), FRENCH) == (
+        "Les mois sans 31, ce sera le dernier jour du mois."
+    )
+    assert "without a 29th" in (said_of_short_months(Cadence.of_code("1m@29"), ENGLISH) or "")
+    assert said_of_short_months(Cadence.of_code("1m@28"), FRENCH) is None
+    assert said_of_short_months(Cadence(6), FRENCH) is None
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_cadence_or_refused(typed: str) -> None:
+    with suppress(TypedError):
+        assert read_cadence(typed).every >= 1

@@ -1,0 +1,74 @@
+"""Any of the platforms with its people, and a bot that says what a test wants it to say."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+
+from bot.clock import Clock
+from bot.platforms.mattermost import Mattermost
+from bot.platforms.sandbox import Sandbox
+from bot.platforms.slack import Slack
+from bot.seals import Seals
+from gamma.chat import Answer, Command, Event, Place, Reply
+from storage.store import Store
+from tests.conversation import DRIVERS
+from tests.direct_executor import DirectExecutor
+from tests.platforms.mattermost_scene import said
+from tests.talk import Driver
+
+Platform = Slack | Mattermost | Sandbox
+
+
+@dataclass
+class Anywhere:
+    """Ada and Noé are in a channel, and so is the bot."""
+
+    driver: Driver
+    chat: Platform
+    web: Flask = field(default_factory=lambda: Flask("bot"))
+    events: list[Event] = field(default_factory=list)
+    reply: Callable[[Event], Reply] = lambda event: said("bonjour")
+
+    def __post_init__(self) -> None:
+        self.web.register_blueprint(self.chat.blueprint(self.dispatch))
+        self.driver.connect(self)
+        self.ada, self.noe = self.driver.person("Ada Lovelace"), self.driver.person("Noé Petit")
+        self.team = self.driver.channel("equipe", [self.ada, self.noe])
+        self.driver.invite_bot(self.team)
+
+    def dispatch(self, event: Event) -> Answer:
+        self.events.append(event)
+        place = event.place if isinstance(event, Command) else Place(self.team)
+        return Answer(self.reply(event), "fr", place)
+
+
+@contextmanager
+def on(platform: str, folder: Path) -> Iterator[Anywhere]:
+    with ExitStack() as open_until_the_end:
+        driver = DRIVERS[platform]()
+        open_until_the_end.callback(driver.close)
+        store = Store(f"sqlite:///{folder / 'sandbox.db'}")
+        open_until_the_end.callback(store.close)
+        chat = _chat(driver, store)
+        open_until_the_end.callback(chat.stop)
+        yield Anywhere(driver, chat)
+
+
+def _chat(driver: Driver, store: Store) -> Platform:
+    seals = Seals("secret of the tests", lambda: datetime.now(UTC))
+    known = driver.settings()
+    match driver.name:
+        case "slack":
+            token, secret, url = (
+                known[f"SLACK_{name}"] for name in ("BOT_TOKEN", "SIGNING_SECRET", "API_URL")
+            )
+            return Slack(token, secret, seals, api_url=url, executor=DirectExecutor())
+        case "mattermost":
+            url, token, command = (known[f"MATTERMOST_{name}"] for name in ("URL", "TOKEN", "COMMAND_TOKEN"))
+            return Mattermost(url, token, [command], seals, callback_url=known["GAMMA_URL"])
+    store.upgrade()
+    return Sandbox(store, Clock(), seals, advance=lambda to: None)

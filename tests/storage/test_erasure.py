@@ -1,0 +1,292 @@
+"""Wherever a person is pointed to or named, it was decided what they are told and what becomes of it."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import JSON, Column, Float, Integer, String
+
+from gamma.chat import Profile
+from gamma.outbox import Notice
+from gamma.people import Startup
+from gamma.personal_data import ENTRY_NAMES, PART_NAMES
+from storage import erasure, forms, outbox, people, personal_data, sandbox, startups
+from storage.models import (
+    AnswerRow,
+    AssessmentRow,
+    Base,
+    FactRow,
+    Instant,
+    PageRow,
+    PersonRow,
+    SponsorContactRow,
+)
+from storage.store import Store
+from tests import kept
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+NAME = "Inès Diallo"
+
+
+def meet(store: Store, account: str = "U1", name: str = NAME, platform: str = "slack") -> int:
+    with store.write() as session:
+        person = people.meet(session, platform, account, Profile(name, "fr", "Europe/Paris"))
+        people.keep_direct_channel(session, person.id, f"D-{account}")
+        return person.id
+
+
+def erase(store: Store, person_id: int) -> erasure.Erased:
+    with store.write() as session:
+        return erasure.erase(session, people.by_id(session, person_id), NOW)
+
+
+def keep(store: Store, *rows: Base) -> None:
+    with store.write() as session:
+        session.add_all(rows)
+
+
+def row_of(store: Store, person_id: int) -> PersonRow:
+    with store.read() as session:
+        return session.get_one(PersonRow, person_id)
+
+
+# --- nothing is forgotten ---------------------------------------------------------------------
+
+
+def test_every_column_that_points_to_people_is_decided_for_the_file_and_for_erasure() -> None:
+    pointing = {f"{column.table.name}.{column.name}" for column in erasure.columns_of_people()}
+    told = {f"{mine.table.name}.{mine.name}" for mine, _ in personal_data.SECTIONS.values()}
+    assert pointing == erasure.STAYS_NAMELESS | erasure.GOES
+    assert told == pointing | {"people.id"}
+
+
+def test_every_part_and_entry_of_the_file_has_a_name_in_words() -> None:
+    assert set(PART_NAMES) == set(personal_data.SECTIONS)
+    entries = {column.name for _, told in personal_data.SECTIONS.values() for column in told}
+    assert entries - {"id", "startup_id"} <= set(ENTRY_NAMES)
+
+
+def test_a_name_is_taken_out_of_every_text_that_people_may_have_typed(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    store.upgrade()
+    swept = [table for table in Base.metadata.sorted_tables if table.name not in erasure.UNSWEPT]
+    with store.write() as session:
+        session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        for table in swept:
+            session.execute(table.insert().values({column.name: naming(column) for column in table.columns}))
+        erasure.erase(session, people.meet(session, "slack", "U1", Profile(NAME)), NOW)
+        for table in swept:
+            row = session.execute(table.select()).mappings().one()
+            named = {column.name for column in table.columns if NAME in str(row[column.name])}
+            typed_by_nobody = {key.name for key in table.columns if key.primary_key or key.foreign_keys}
+            assert named <= typed_by_nobody, table.name
+        session.rollback()
+    store.close()
+
+
+def naming(column: "Column[Any]") -> Any:
+    """A value for the column; one that names the person wherever words may stand."""
+    if isinstance(column.type, JSON):
+        return {"deep": [{f"of {NAME}": f"met {NAME}"}]}
+    if isinstance(column.type, String):
+        return f"met {NAME}"
+    if isinstance(column.type, Integer | Float):
+        return 2  # nobody's number: the person is the first
+    return NOW if isinstance(column.type, Instant) else NOW.date()
+
+
+# --- what goes and what stays -----------------------------------------------------------------
+
+
+def assess(store: Store, person_id: int, *, sent: bool, shared: bool) -> int:
+    with store.write() as session:
+        row = AssessmentRow(startup_id="velo", person_id=person_id, started_at=NOW)
+        row.sent_at, row.shared_at = NOW if sent else None, NOW if shared else None
+        session.add(row)
+        session.flush()
+        session.add(PageRow(assessment_id=row.id, criterion="market", sent_at=NOW))
+        session.add(AnswerRow(assessment_id=row.id, field="recurring_users", value="400"))
+        return row.id
+
+
+@pytest.fixture
+def startup(store: Store) -> None:
+    with store.write() as session:
+        startups.keep(session, Startup("velo", "Vélo facile", f"Louer un vélo, dit {NAME}.", "", ()), NOW)
+
+
+def answered(store: Store) -> list[int]:
+    return [row[0] for row in kept.rows(store)["answers"]]
+
+
+@pytest.mark.usefixtures("startup")
+def test_only_shared_answers_stay_and_no_number_is_given_again(store: Store) -> None:
+    own, other = meet(store), meet(store, "U2", "Noé Petit")
+    shared = assess(store, own, sent=True, shared=True)
+    of_other = assess(store, other, sent=False, shared=False)
+    assess(store, own, sent=True, shared=False)
+    draft = assess(store, own, sent=False, shared=False)
+    done = erase(store, own)
+    assert (done.emptied, done.nameless) == (2, 1)
+    assert answered(store) == [shared, of_other]
+    assert assess(store, other, sent=False, shared=False) > draft
+
+
+@pytest.mark.usefixtures("startup")
+def test_an_erased_person_is_a_row_without_anything_and_others_are_as_they_were(store: Store) -> None:
+    own, other = meet(store), meet(store, "U2", NAME)
+    before = row_of(store, other)
+    erase(store, own)
+    left = row_of(store, own)
+    assert left.account.startswith("erased:")
+    assert (left.name, left.locale, left.zone, left.direct_channel) == ("", "", "", None)
+    after = row_of(store, other)
+    assert (after.account, after.name, after.direct_channel) == ("U2", NAME, before.direct_channel)
+    assert NAME in kept.rows(store)["startups"][0][2], (
+        "what was imported is public, and comes back every night"
+    )
+
+
+def test_markers_are_never_the_same_and_do_not_tell_the_account(store: Store) -> None:
+    first, second = meet(store), meet(store, "U2")
+    erase(store, first)
+    erase(store, second)
+    again = meet(store)
+    assert again not in (first, second)
+    erase(store, again)
+    assert len({row_of(store, person).account for person in (first, second, again)}) == 3
+
+
+def test_a_person_met_but_for_whom_nothing_is_kept_has_nothing_to_erase(store: Store) -> None:
+    assert not erase(store, meet(store)).knew_something
+
+
+def test_keys_stay_unique_when_an_account_is_taken_out_of_them(store: Store) -> None:
+    people_ = [meet(store, account) for account in ("U1", "U2")]
+    with store.write() as session:
+        for account in ("U1", "U2"):
+            outbox.plan(
+                session, Notice(f"told:{account}", "invite_me", {"by": account}, "slack", NOW, channel="C")
+            )
+    for person in people_:
+        erase(store, person)
+    kept_keys = {row[1] for row in kept.rows(store)["outbox"]}
+    assert len(kept_keys) == 2
+    assert not kept_keys & {"told:U1", "told:U2"}
+
+
+@pytest.mark.usefixtures("startup")
+def test_who_is_not_the_only_manager_leaves_nobody_alone(store: Store) -> None:
+    own, other = meet(store), meet(store, "U2")
+    with store.write() as session:
+        startups.keep(session, Startup("cantine", "Cantine", "", "", ()), NOW)
+        for startup_id, person in (("velo", own), ("velo", other), ("cantine", own)):
+            startups.assign_manager(session, startup_id, person)
+    done = erase(store, own)
+    assert (done.roles, done.left_alone) == (2, ("cantine",))
+
+
+def test_a_message_that_somebody_is_sending_is_nobodys_to_send_any_more(store: Store) -> None:
+    own = meet(store)
+    with store.write() as session:
+        outbox.plan(session, Notice("one", "invite_me", {}, "slack", NOW, person_id=own))
+    with store.write() as session:
+        claimed = outbox.claim_next(session, NOW, NOW, timedelta(seconds=20), ["slack"])
+    assert claimed
+    assert erase(store, own).messages == 1
+    with store.write() as session:
+        assert not outbox.record_sent(session, claimed, "post", NOW)
+        assert (
+            outbox.claim_next(session, NOW, NOW + timedelta(hours=1), timedelta(seconds=20), ["slack"])
+            is None
+        )
+        assert [entry.reason for entry in outbox.entries(session, "failed")] == ["erased"]
+
+
+def test_a_direct_conversation_found_meanwhile_is_not_kept(store: Store) -> None:
+    own = meet(store)
+    erase(store, own)
+    with store.write() as session:
+        people.keep_direct_channel(session, own, "D-late")
+    assert row_of(store, own).direct_channel is None
+
+
+def test_what_a_form_led_to_names_nobody_any_more(store: Store) -> None:
+    own = meet(store)
+    with store.write() as session:
+        forms.spend(session, "nonce", {"manager": "U1", "told": f"{NAME} suit Vélo facile"}, NOW)
+    erase(store, own)
+    _, outcome, _ = kept.rows(store)["spent_seals"][0]
+    assert outcome == {"manager": row_of(store, own).account, "told": "[…] suit Vélo facile"}
+
+
+def test_in_the_sandbox_the_conversation_goes_and_the_next_post_gets_a_new_number(store: Store) -> None:
+    own = meet(store, "ines", platform="sandbox")
+    with store.write() as session:
+        sandbox.add_post(session, "equipe", "gamma", {"text": f"{NAME} a lié ce canal"}, NOW)
+        sandbox.add_post(session, "@ines", "ines", {"text": "entre nous"}, NOW)
+        last = sandbox.add_post(session, "@ines", "gamma", {"text": "ton résultat"}, NOW).id
+    erase(store, own)
+    with store.write() as session:
+        posts = sandbox.posts_after(session, 0)
+        assert [post.content for post in posts if post.channel] == [{"text": "[…] a lié ce canal"}]
+        assert "ines" not in str(posts)
+        assert sandbox.add_post(session, "equipe", "gamma", {"text": "la suite"}, NOW).id > last
+
+
+@pytest.mark.usefixtures("startup")
+def test_facts_and_contacts_stay_with_the_startup(store: Store) -> None:
+    own = meet(store)
+    keep(
+        store,
+        FactRow(startup_id="velo", field="recurring_users", value="400", stated_by=own, stated_at=NOW),
+        SponsorContactRow(startup_id="velo", name="Jean Martin", added_by=own, added_at=NOW),
+    )
+    assert erase(store, own).knew_something
+    assert kept.rows(store)["facts"][0][3] == "400"
+    assert "jean martin" in kept.searched(store)
+
+
+# --- drafts that nobody takes up --------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("startup")
+def test_old_drafts_are_emptied_and_nothing_else(store: Store) -> None:
+    own = meet(store)
+    draft, sent = assess(store, own, sent=False, shared=False), assess(store, own, sent=True, shared=False)
+    with store.write() as session:
+        erasure.empty_drafts(session, begun_before=NOW)
+    assert answered(store) == [draft, sent]
+    with store.write() as session:
+        erasure.empty_drafts(session, begun_before=NOW + timedelta(seconds=1))
+    assert answered(store) == [sent]
+
+
+# --- the database's files ---------------------------------------------------------------------
+
+
+def test_what_was_erased_leaves_sqlites_files_once_nobody_reads_them(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    store.upgrade()
+    own = meet(store)
+    assert store.scrub(), "there is nothing to do"
+    with store.read(patience=0.01) as reader:
+        assert people.by_id(reader, own).name == NAME
+        erase(store, own)
+        assert not store.scrub(patience=0.01)
+        assert b"Diallo" in kept.files(str(store.engine.url))
+    assert store.scrub()
+    assert b"Diallo" not in kept.files(str(store.engine.url))
+    store.close()
+
+
+def test_while_somebody_writes_scrubbing_waits_for_the_next_turn(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    store.upgrade()
+    erase(store, meet(store))
+    with store.write() as writer:
+        people.meet(writer, "slack", "U9")
+        assert not store.scrub(patience=0.01)
+    assert store.scrub()
+    store.close()

@@ -1,0 +1,77 @@
+"""What people say of a startup is kept apart from what is imported, and two at once lose nothing."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+
+from gamma.people import Person, Startup
+from gamma.sponsor_contact import SponsorContact
+from storage import enrolment, people, sponsor_contacts, startup_page, startups
+from storage.store import Store
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
+
+
+@pytest.fixture
+def somebody(store: Store) -> Person:
+    with store.write() as session:
+        startups.keep(session, STARTUP, NOW)
+        return people.meet(session, "sandbox", "camille")
+
+
+def test_an_import_overwrites_nothing_that_people_said(store: Store, somebody: Person) -> None:
+    with store.write() as session:
+        startup_page.state(session, STARTUP.id, {"territory": "Bretagne"}, somebody, NOW)
+        startup_page.keep_coach(session, STARTUP.id, somebody.id)
+        enrolment.enrol(session, STARTUP.id, somebody, NOW)
+    with store.write() as session:
+        startups.keep(session, Startup(STARTUP.id, "Autre nom", "Autre phrase", "ailleurs", ()), NOW)
+    with store.read() as session:
+        assert startup_page.details(session, STARTUP.id) == {"territory": "Bretagne"}
+        assert startup_page.coach_of(session, STARTUP.id) == somebody
+        assert enrolment.enrolled_at(session, STARTUP.id) == NOW
+
+
+def test_the_latest_stands_and_the_empty_one_withdraws(store: Store, somebody: Person) -> None:
+    for value, kept in (("Bretagne", {"territory": "Bretagne"}), ("Corse", {"territory": "Corse"}), ("", {})):
+        with store.write() as session:
+            startup_page.state(session, STARTUP.id, {"territory": value}, somebody, NOW)
+        with store.read() as session:
+            assert startup_page.details(session, STARTUP.id) == kept
+
+
+def test_lines_added_at_the_same_time_are_all_kept(store: Store, somebody: Person) -> None:
+    def add(number: int) -> None:
+        with store.write(patience=10) as session:
+            startup_page.alone_with(session, STARTUP.id)
+            known = startup_page.details(session, STARTUP.id).get("obstacles", "")
+            said = {"obstacles": f"{known}{number};"}
+            startup_page.state(session, STARTUP.id, said, somebody, NOW)
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(add, range(20)))
+    with store.read() as session:
+        kept = startup_page.details(session, STARTUP.id)["obstacles"]
+    assert sorted(kept.split(";")) == sorted(["", *map(str, range(20))])
+
+
+def test_one_contact_typed_at_the_same_time_is_one(store: Store, somebody: Person) -> None:
+    def add(name: str) -> None:
+        with store.write(patience=10) as session:
+            startup_page.alone_with(session, STARTUP.id)
+            contact = SponsorContact(name, "DGE")
+            sponsor_contacts.keep_contact(session, STARTUP.id, contact, somebody, NOW)
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(add, ["Jeanne Martin", "jeanne martin", "JEANNE MARTIN"] * 4))
+    with store.read() as session:
+        assert len(sponsor_contacts.contacts_of(session, STARTUP.id)) == 1
+
+
+def test_names_of_signs_alone_are_told_apart(store: Store, somebody: Person) -> None:
+    with store.write() as session:
+        for name in ("🐝", "🚲"):
+            sponsor_contacts.keep_contact(session, STARTUP.id, SponsorContact(name), somebody, NOW)
+        assert [contact.name for contact in sponsor_contacts.contacts_of(session, STARTUP.id)] == ["🐝", "🚲"]
