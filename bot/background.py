@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 SILENT_AFTER = timedelta(minutes=2)
 _LOOK_EVERY = timedelta(seconds=15)
 _LONGEST_PATIENCE = 64
-"""Times SILENT_AFTER: a task that hangs keeps its thread, so a restart that does not help is not made often."""
+"""Times SILENT_AFTER. A task that hangs keeps its thread: a restart that does not help is not made often."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,7 @@ class Task:
 
     @property
     def name(self) -> str:
-        return (
-            f"{self.job.id} on {next(iter(self.chats), 'no platform')}"
-            if self.job.each_platform
-            else self.job.id
-        )
+        return " ".join([self.job.id, *self.chats]) if self.job.each_platform else self.job.id
 
     @property
     def is_frequent(self) -> bool:

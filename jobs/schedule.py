@@ -20,8 +20,8 @@ class Job:
     each_platform: bool = False
     """Run apart for each platform, so that a slow one does not keep the others waiting."""
     plans: bool = False
-    """Plans messages by the clock, early enough that it does not matter when in its time it runs: a clock that
-    is moved stops for it on the way."""
+    """Plans messages by the clock, so early that it does not matter when in its time it runs: a clock that is
+    moved stops for it on the way."""
 
 
 JOBS: tuple[Job, ...] = (

@@ -30,9 +30,8 @@ def watch(work: Work) -> None:
         log.error("%s messages for %s are due since %s", found.count, found.platform, found.since)
     if stuck:
         _tell(work, stuck)
-        served = {
-            found.platform: work.chats[found.platform] for found in stuck if found.platform in work.chats
-        }
+        platforms = {found.platform for found in stuck}
+        served = {name: chat for name, chat in work.chats.items() if name in platforms}
         deliver(replace(work, chats=served))
 
 
