@@ -6,7 +6,14 @@ from gamma.checkpoints import Checkpoint, State
 from gamma.errors import UserError
 from gamma.people import Startup
 from gamma.words import N_
-from handlers.checkpoint_meant import NOTHING_PLANNED, checkpoint_meant, confirmed, number_in, startup_for
+from handlers.checkpoint_meant import (
+    NOTHING_PLANNED,
+    checkpoint_meant,
+    confirmed,
+    number_in,
+    planned_with,
+    startup_for,
+)
 from handlers.checkpoint_slots import slots
 from handlers.context import Context
 from storage import checkpoints, reminding
@@ -41,9 +48,7 @@ def held(context: Context, typed: str) -> Message:
     ]
     if number is None and not begun:
         return _not_yet(context, startup)
-    checkpoint = begun[0] if number is None else checkpoint_meant(context, startup, number, "")
-    if isinstance(checkpoint, Message):
-        return checkpoint
+    checkpoint = begun[0] if number is None else planned_with(context, startup, number)
     if checkpoint.starts_at > context.now:
         return _not_yet(context, startup)
     _end(context, startup, checkpoint, "held")

@@ -53,16 +53,21 @@ def checkpoint_meant(
 
     asking: the command to repeat with the chosen one's number.
     """
-    planned = checkpoints.planned(context.session, startup.id)
     if number is not None:
-        chosen = next((each for each in planned if each.id == number), None)
-        if chosen is None:
-            gone = N_("This checkpoint is no longer planned. `/gamma checkpoint` shows what is.")
-            raise UserError(gone)
-        return chosen
+        return planned_with(context, startup, number)
+    planned = checkpoints.planned(context.session, startup.id)
     if not planned:
         raise UserError(NOTHING_PLANNED, startup=startup.name)
     return planned[0] if len(planned) == 1 else _which(context, startup, planned, asking)
+
+
+def planned_with(context: Context, startup: Startup, number: int) -> Checkpoint:
+    """The startup's planned checkpoint with this number. Raises UserError."""
+    planned = checkpoints.planned(context.session, startup.id)
+    chosen = next((each for each in planned if each.id == number), None)
+    if chosen is None:
+        raise UserError(N_("This checkpoint is no longer planned. `/gamma checkpoint` shows what is."))
+    return chosen
 
 
 def _which(context: Context, startup: Startup, planned: list[Checkpoint], asking: str) -> Message:

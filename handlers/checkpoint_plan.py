@@ -18,6 +18,7 @@ from handlers.checkpoint_meant import (
     checkpoint_meant,
     confirmed,
     number_in,
+    planned_with,
     startup_for,
     zone_of,
 )
@@ -158,8 +159,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     if startup is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))
     startup_for(context, "checkpoint plan")
-    moved = checkpoint_meant(context, startup, int(detail), "") if detail else None
-    assert not isinstance(moved, Message)  # with a number, nothing is asked
+    moved = planned_with(context, startup, int(detail)) if detail else None
     zone = _zone(context, startup, moved)
     place, wanted = one_line(typed.get("place", "")), one_line(typed.get("when", ""))
     try:

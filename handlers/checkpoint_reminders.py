@@ -64,7 +64,7 @@ def stop(context: Context, typed: str) -> Message:
     if isinstance(startup, Message):
         return startup
     checkpoints.stop_reminders(context.session, startup.id, context.actor.id)
-    reminding.plan_all_again(context.session, startup.id, context.now, context.zone)
+    context.remind_again(startup.id)
     told = N_("You will get no more reminders of {startup} in private. The team’s channel keeps its own.")
     again = Button(context.words.text(N_("Remind me again")), says="checkpoint resume", about=startup.id)
     return Message((context.words.rich(told, startup=startup.name),), (again,))
@@ -75,6 +75,6 @@ def resume(context: Context, typed: str) -> Message:
     if isinstance(startup, Message):
         return startup
     checkpoints.resume_reminders(context.session, startup.id, context.actor.id)
-    reminding.plan_all_again(context.session, startup.id, context.now, context.zone)
+    context.remind_again(startup.id)
     told = N_("You get the reminders of {startup} again.")
     return Message((context.words.rich(told, startup=startup.name),))

@@ -83,7 +83,7 @@ def _keep(context: Context, startup: Startup, rhythm: Rhythm) -> None:
     """Checkpoints planned keep their time; their reminders follow the new rhythm."""
     checkpoints.load_for_change(context.session, startup.id)
     checkpoints.keep_rhythm(context.session, startup.id, rhythm)
-    reminding.plan_all_again(context.session, startup.id, context.now, context.zone)
+    context.remind_again(startup.id)
 
 
 def told(context: Context, startup: Startup) -> Message:

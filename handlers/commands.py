@@ -7,7 +7,14 @@ from handlers import assess, checkpoint, now, privacy, startup, what_to_ask
 from handlers.context import Intent
 from handlers.verbs import split
 
-COMMANDS: tuple[Intent, ...] = (now.INTENT, assess.INTENT, checkpoint.INTENT, startup.INTENT, privacy.INTENT, what_to_ask.INTENT)
+COMMANDS: tuple[Intent, ...] = (
+    now.INTENT,
+    assess.INTENT,
+    checkpoint.INTENT,
+    startup.INTENT,
+    privacy.INTENT,
+    what_to_ask.INTENT,
+)
 
 
 class UnknownCommandError(UserError):

@@ -16,7 +16,7 @@ from gamma.people import Person, Startup
 from gamma.programme import Programme
 from gamma.rights import Right, Role, may, role_in
 from gamma.words import N_, Words
-from storage import outbox, people
+from storage import outbox, people, reminding
 
 
 class NotAllowedError(UserError):
@@ -82,6 +82,10 @@ class Context:
 
     def command_ids(self) -> frozenset[str]:
         return frozenset(intent.id for intent in self.commands)
+
+    def remind_again(self, startup_id: str) -> None:
+        """Who is reminded of the startup's checkpoints, or how, has changed."""
+        reminding.plan_all_again(self.session, startup_id, self.now, self.zone)
 
     def tell_person(self, person: Person, kind: str, key: str, subject: Mapping[str, Any]) -> bool:
         """Plan a private message, sent once this request is saved. False if the key was planned before."""

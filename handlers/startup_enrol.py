@@ -44,6 +44,7 @@ def withdraw(context: Context, typed: str) -> Message:
         told = words.rich(N_("**{startup}** is not enrolled in the programme."), startup=startup.name)
         return Message((told,), (enrol_button(context, startup),))
     enrolment.withdraw(context.session, startup.id)
+    context.remind_again(startup.id)
     done = N_("Done: **{startup}** no longer takes part in the programme. All that is known of it is kept.")
     again = Button(words.text(N_("Enrol again")), says="startup enrol", about=startup.id)
     return Message((words.rich(done, startup=startup.name),), (again,))
@@ -55,6 +56,7 @@ def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Er
     if isinstance(outcome, Errors):
         return outcome
     enrolment.enrol(context.session, startup.id, context.actor, context.now)
+    context.remind_again(startup.id)
     enrolled = {**outcome, "enrolled": True}
     startup_kept.tell(context, startup, enrolled, typed)
     return enrolled
@@ -78,6 +80,7 @@ def _at_once(context: Context, startup: Startup, typed: str) -> Message:
 
 def _enrolled(context: Context, startup: Startup) -> Text:
     if enrolment.enrol(context.session, startup.id, context.actor, context.now):
+        context.remind_again(startup.id)
         done = N_("Done: **{startup}** takes part in the programme.")
         return context.words.rich(done, startup=startup.name)
     return _since(context, startup)

@@ -120,6 +120,7 @@ def _keep_link(context: Context, startup_id: str, channel: str, *, from_linked: 
     else:
         context.require(Right.LINK_FIRST_CHANNEL, startup)
     startups.link(context.session, Channel(platform, channel, startup_id), context.actor, context.now)
+    context.remind_again(startup_id)
     subject = {"startup": startup_id, "person": context.actor.id, "platform": platform, "channel": channel}
     key = f"channel-linked:{platform}:{channel}:{context.now.isoformat()}"
     context.tell_channel(platform, channel, "channel_linked", key, subject)
@@ -159,6 +160,7 @@ def unlink(context: Context) -> Message:
     context.require(Right.UNLINK_CHANNEL, startup)
     platform, channel = context.actor.platform, context.place.id
     startups.unlink(context.session, platform, channel)
+    context.remind_again(startup.id)
     key = f"channel-unlinked:{platform}:{channel}:{context.now.isoformat()}"
     subject = {"startup": startup.id, "person": context.actor.id}
     context.tell_channel(platform, channel, "channel_unlinked", key, subject)

@@ -47,6 +47,7 @@ def assigned(context: Context, startup: Startup, person: Person) -> Text:
         return words.rich(N_("{person} follows **{startup}** already."), person=name, startup=startup.name)
     startups.assign_manager(context.session, startup.id, person.id)
     context.session.flush()
+    context.remind_again(startup.id)
     _tell(context, startup, person, "manager_assigned")
     done = N_("Done: {person} follows **{startup}** now, and is told so in private.")
     return words.rich(done, person=name, startup=startup.name)
@@ -57,6 +58,7 @@ def _removed(context: Context, startup: Startup, person: Person) -> Text:
     if startup.id not in startups.managed_by(context.session, person.id):
         return words.rich(N_("{person} does not follow **{startup}**."), person=name, startup=startup.name)
     enrolment.remove_manager(context.session, startup.id, person.id)
+    context.remind_again(startup.id)
     _tell(context, startup, person, "manager_removed")
     done = N_("Done: {person} no longer follows **{startup}**, and is told so in private.")
     return words.rich(done, person=name, startup=startup.name)
