@@ -2,10 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
+
+STILL_OPEN = "ended_at IS NULL"
+"""As an index of what is not ended says it."""
 
 
 class RhythmRow(Base):
@@ -84,7 +87,10 @@ class MinutesRow(Base):
 
 
 class DecisionRow(Base):
-    """A decision with its date; a changed one is a new row that replaces the old."""
+    """A decision with its date; a changed one is a new row that replaces the old.
+
+    withdrawn_at: since when corrected minutes no longer name it. Its number is never given again.
+    """
 
     __tablename__ = "decisions"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -93,6 +99,7 @@ class DecisionRow(Base):
     text: Mapped[str] = mapped_column(Text)
     decided_on: Mapped[date]
     replaces: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
+    withdrawn_at: Mapped[datetime | None]
     recorded_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     recorded_at: Mapped[datetime]
 
@@ -101,7 +108,10 @@ class ActionRow(Base):
     """Something to do until the next checkpoint or by a day. Its owner is a person here, or only a name."""
 
     __tablename__ = "actions"
-    __table_args__ = (Index("actions_open", "startup_id", "ended_at"),)
+    __table_args__ = (
+        Index("actions_open", "startup_id", "ended_at"),
+        Index("actions_due", "due_on", sqlite_where=text(STILL_OPEN), postgresql_where=text(STILL_OPEN)),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"))
     checkpoint_id: Mapped[int | None] = mapped_column(ForeignKey("checkpoints.id"))

@@ -145,6 +145,13 @@ def _actions() -> None:
     )
     with op.batch_alter_table("actions", schema=None) as batch_op:
         batch_op.create_index("actions_open", ["startup_id", "ended_at"], unique=False)
+        batch_op.create_index(
+            "actions_due",
+            ["due_on"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_actions_owner_id"), ["owner_id"], unique=False)
 
 
@@ -188,6 +195,7 @@ def _decisions() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=False),
         sa.Column("replaces", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("recorded_by", sa.Integer(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
