@@ -22,6 +22,8 @@ FORM_FIELDS = 6
 FORM_OPTIONS = 100
 MESSAGE_CHARACTERS = 3800
 MESSAGE_BUTTONS = 5
+LINK_CHARACTERS = 3000
+MESSAGE_LINKS_CHARACTERS = 5000
 ALT_CHARACTERS = 1000
 
 Kind = Literal["text", "long_text", "number", "date", "choice", "person"]
@@ -112,6 +114,9 @@ class Message:
         if not self.paragraphs:
             raise ValueError("a message needs at least one paragraph")
         _at_most("message", len(str(self)), MESSAGE_CHARACTERS, str(self)[:60])
+        lengths = [len(span.url) for paragraph in self.paragraphs for span in paragraph.spans]
+        _at_most("address of a link", max(lengths, default=0), LINK_CHARACTERS, str(self)[:60])
+        _at_most("links of a message", sum(lengths), MESSAGE_LINKS_CHARACTERS, str(self)[:60])
         _at_most("buttons of a message", len(self.buttons), MESSAGE_BUTTONS, str(self)[:60])
 
     def __str__(self) -> str:

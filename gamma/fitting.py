@@ -1,6 +1,7 @@
 """Paragraphs cut so that they fit into one message, the longest first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gamma.chat import MESSAGE_CHARACTERS
 from gamma.text import Span, Text
@@ -16,17 +17,19 @@ def fitting(paragraphs: Sequence[Text], limit: int = MESSAGE_CHARACTERS) -> tupl
 
 
 def cut(text: Text, limit: int) -> Text:
-    """The text's beginning, at most so many characters with its ellipsis."""
+    """The text's beginning, at most so many characters with its ellipsis. A link is whole or left out."""
     if len(str(text)) <= limit:
         return text
     spans, room = [], limit - 1
     for span in text.spans:
-        spans.append(Span(span.text[:room], span.style))
-        room -= len(spans[-1].text)
-        if not room:
+        size = len(str(span))
+        if size <= room or not span.url:
+            spans.append(replace(span, text=span.text[:room]))
+        room -= size
+        if room <= 0:
             break
-    last = Span(spans[-1].text.rstrip(), spans[-1].style)
-    return Text((*spans[:-1], last, Span("…")))
+    last = [replace(span, text=span.text.rstrip()) for span in spans[-1:]]
+    return Text((*spans[:-1], *last, Span("…")))
 
 
 def _most_for_each(lengths: Sequence[int], room: int) -> int:

@@ -1,13 +1,13 @@
-"""Text with a little markup, in which a person's words can never become markup, mentions or links."""
+"""Text with a little markup and our own links, in which a person's words can never become any of it."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-Style = Literal["plain", "bold", "code"]
+Style = Literal["plain", "bold", "code", "link"]
 
 _MARKUP = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<code>.+?)`")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -16,14 +16,36 @@ _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 _NOT_TEXT = ("Cc", "Cs")  # control characters, and halves of characters that no database can keep
 _SPACES = re.compile(r"\s{2,}|[^\S\u00a0\u202f]")
 _MOST_QUOTED = 40
+_ADDRESS = re.compile(
+    r"""
+    (?: https?://
+        (?P<host> [A-Za-z0-9][A-Za-z0-9.-]* | \[[0-9A-Fa-f:.]+\] ) (?: :\d{1,5} )? (?= [/?\#] | $ )
+      | mailto: )
+    (?: [\w.~:/?\#@!$&'*+,;=-] | %[0-9A-Fa-f]{2} )*
+    """,
+    re.ASCII | re.VERBOSE,
+)
+_THIS_MACHINE = frozenset(("localhost", "127.0.0.1", "[::1]"))
 
 
 @dataclass(frozen=True)
 class Span:
-    """A run of one style. Its text is literal: renderers escape all of it."""
+    """A run of one style. Its text is literal: renderers escape all of it. Links are made by link()."""
 
     text: str
     style: Style = "plain"
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.style == "link") != bool(self.url):
+            raise ValueError("a link has an address, and only a link")
+        if self.url and not _ADDRESS.fullmatch(self.url):
+            raise ValueError(f"{self.url[:60]!r} is not an address of a page or for a mail, percent-encoded")
+
+    def __str__(self) -> str:
+        """As plain text a page's address follows its label; what a mail would say does not."""
+        apart = self.url and not self.url.startswith("mailto:") and self.url != self.text
+        return f"{self.text} ({self.url})" if apart else self.text
 
 
 @dataclass(frozen=True)
@@ -31,7 +53,7 @@ class Text:
     spans: tuple[Span, ...]
 
     def __str__(self) -> str:
-        return "".join(span.text for span in self.spans)
+        return "".join(str(span) for span in self.spans)
 
     @staticmethod
     def lines(*texts: "Text") -> "Text":
@@ -40,6 +62,27 @@ class Text:
         for text in texts:
             spans += (Span("\n"), *text.spans) if spans else text.spans
         return Text(tuple(spans))
+
+
+def link(label: str, url: str, own: str = "") -> Text:
+    """Words that lead to a page, or to a mail ready to be sent (see mailto() in gamma/mail.py).
+
+    Any other address is refused (ValueError). http:// is for this machine, and for pages below `own`, our
+    own address (GAMMA_URL). Parentheses are percent-encoded: Mattermost's web client counts them.
+    """
+    address = url.replace("(", "%28").replace(")", "%29")
+    found = _ADDRESS.fullmatch(address)
+    safe = found and (not _open(found) or (own and address.startswith(f"{own}/")))
+    if not safe:
+        raise ValueError(f"{url[:60]!r} may not become a link")
+    if not (shown := one_line(label)):
+        raise ValueError("a link needs a label")
+    return Text((Span(shown, "link", address),))
+
+
+def _open(address: re.Match[str]) -> bool:
+    """Whether others on the way could read and change the page."""
+    return address[0].startswith("http://") and address["host"] not in _THIS_MACHINE
 
 
 def one_line(words: str) -> str:
@@ -73,14 +116,14 @@ def rich(template: str, **values: object) -> Text:
         spans += _filled(match["bold"] or match["code"], style, values)
         end = match.end()
     spans += _filled(template[end:], "plain", values)
-    return Text(tuple(_joined(spans)))
+    return Text(tuple(joined(spans)))
 
 
-def _joined(spans: list[Span]) -> Iterator[Span]:
+def joined(spans: Iterable[Span]) -> Iterator[Span]:
     """Neighbours of one style as one: a command and its words are one piece of code."""
-    for style, run in groupby(spans, key=lambda span: span.style):
-        if joined := "".join(span.text for span in run):
-            yield Span(joined, style)
+    shown = (span for span in spans if span.text)
+    for (style, url), run in groupby(shown, key=lambda span: (span.style, span.url)):
+        yield Span("".join(span.text for span in run), style, url)
 
 
 def _filled(template: str, style: Style, values: dict[str, object]) -> list[Span]:

@@ -42,6 +42,8 @@ class SeenMessage:
     picture: bytes = b""
     file_name: str = ""
     file: bytes = b""
+    links: tuple[tuple[str, str], ...] = ()
+    """(label, address) pairs of what leads somewhere when it is pressed, in order."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from tests.fakes.mattermost_rules import Json
 from tests.talk import SeenField, SeenForm, SeenMessage
@@ -69,7 +70,7 @@ def refusals(answer: Json, typed: Mapping[str, str]) -> dict[str, str]:
 def seen_message(text: str, labels: Iterable[str], handle: Any) -> SeenMessage:
     buttons = tuple(labels)
     assert len(set(buttons)) == len(buttons), "two buttons with the same label"
-    return SeenMessage(seen_text(text), buttons, handle=handle)
+    return SeenMessage(seen_text(text), buttons, handle=handle, links=_links(text))
 
 
 def with_file(message: SeenMessage, alt: str, name: str, content: bytes) -> SeenMessage:
@@ -82,11 +83,32 @@ def with_file(message: SeenMessage, alt: str, name: str, content: bytes) -> Seen
 def seen_text(markdown: str) -> str:
     """As read on a phone: by CommonMark, with invisible characters gone."""
     return "\n\n".join(
-        "".join("\n" if part.type == "softbreak" else part.content for part in block.children or ())
-        for block in _COMMONMARK.parse(markdown)
-        if block.type == "inline" or _is_paragraph(block.type)
-        if block.children
+        "".join("\n" if part.type == "softbreak" else part.content for part in parts)
+        for parts in _paragraphs(markdown)
     ).replace("\u2060", "")
+
+
+def _links(markdown: str) -> tuple[tuple[str, str], ...]:
+    """As a phone reads them. Their label is made of text only."""
+    found: list[tuple[str, str]] = []
+    for parts in _paragraphs(markdown):
+        address: str | None = None
+        for part in parts:
+            assert part.type != "image", "a link after an exclamation mark is a picture"
+            if part.type == "link_open":
+                address = str(part.attrs["href"])
+                found.append(("", address))
+            elif part.type == "link_close":
+                address = None
+            elif address is not None:
+                found[-1] = (found[-1][0] + part.content.replace("\u2060", ""), address)
+    return tuple(found)
+
+
+def _paragraphs(markdown: str) -> list[list[Token]]:
+    blocks = _COMMONMARK.parse(markdown)
+    inline = [block for block in blocks if block.type == "inline" or _is_paragraph(block.type)]
+    return [block.children for block in inline if block.children]
 
 
 def _lacks(element: Json, typed: Mapping[str, str]) -> bool:

@@ -118,7 +118,8 @@ def _screen(reply: Json | None) -> Screen:
 def _message(shown: Json) -> SeenMessage:
     text = "\n\n".join("".join(span["text"] for span in spans) for spans in shown["paragraphs"])
     labels = tuple(button["label"] for button in shown["buttons"])
-    return SeenMessage(text, labels, handle=shown["buttons"])
+    links = tuple((s["text"], s["url"]) for spans in shown["paragraphs"] for s in spans if s["url"])
+    return SeenMessage(text, labels, handle=shown["buttons"], links=links)
 
 
 def _form(shown: Json) -> SeenForm:

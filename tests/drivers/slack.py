@@ -222,13 +222,19 @@ def _screen_of_view(view: View) -> Screen:
 
 
 def _seen(blocks: list[Json], shown: Shown) -> SeenMessage:
-    return SeenMessage(_read(blocks), tuple(b["text"]["text"] for b in _buttons(blocks)), handle=shown)
+    labels = tuple(button["text"]["text"] for button in _buttons(blocks))
+    links = tuple((e["text"], e["url"]) for p in _paragraphs(blocks) for e in p if e["type"] == "link")
+    return SeenMessage(_read(blocks), labels, handle=shown, links=links)
 
 
 def _read(blocks: Iterable[Json]) -> str:
-    """What people see of rich_text: every text element as it is."""
-    paragraphs = [block["elements"] for block in blocks if block["type"] == "rich_text"]
-    return "\n\n".join("".join(e["text"] for part in p for e in part["elements"]) for p in paragraphs)
+    """What people see of rich_text: every text element as it is, and the labels of links."""
+    return "\n\n".join("".join(element["text"] for element in p) for p in _paragraphs(blocks))
+
+
+def _paragraphs(blocks: Iterable[Json]) -> list[list[Json]]:
+    texts = (block["elements"] for block in blocks if block["type"] == "rich_text")
+    return [[element for section in sections for element in section["elements"]] for sections in texts]
 
 
 def _buttons(blocks: list[Json]) -> list[Json]:

@@ -6,11 +6,9 @@ broken by an invisible word joiner.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
 
 from gamma.chat import Message
-from gamma.text import Style, Text
+from gamma.text import Span, Style, Text, joined
 
 _JOINER = "\u2060"
 _NO_BREAK_SPACE = "\u00a0"
@@ -29,6 +27,7 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"(?P<indent> *)(?:(?P<sign>[-+>#|=])|(?P<number>\d+)(?P<dot>[.)]))?")
 
 
@@ -38,18 +37,22 @@ def of_message(message: Message) -> str:
 
 def markdown(text: Text) -> str:
     written = ""
-    for style, words in _runs(text):
-        for place, line in enumerate(words.split("\n")):
+    for span in joined(text.spans):  # `**a****b**` would not be bold
+        if span.url:
+            image = written.endswith("!")
+            written += (_JOINER if image else "") + _link(span)
+            continue
+        for place, line in enumerate(span.text.split("\n")):
             written += "\n" if place else ""
             starts = not written or written.endswith("\n")
-            written += _styled(line, style, starts_line=starts) if line else ""
+            written += _styled(line, span.style, starts_line=starts) if line else ""
     return written
 
 
-def _runs(text: Text) -> Iterator[tuple[Style, str]]:
-    """Neighbours of one style together: `**a****b**` would not be bold."""
-    for style, spans in groupby((span for span in text.spans if span.text), key=lambda span: span.style):
-        yield style, "".join(span.text for span in spans)
+def _link(span: Span) -> str:
+    """Brackets in the label are entities: the web client of 2021 counts them whether escaped or not."""
+    label = _literal(span.text).replace(r"\[", "&#91;").replace(r"\]", "&#93;")
+    return f"[{label}](<{_ENTITY.sub('&amp;', span.url)}>)"
 
 
 def _styled(line: str, style: Style, *, starts_line: bool) -> str:

@@ -50,7 +50,7 @@ def rendered_post(message: Message, seals: Seals, reader: str, place: Place) -> 
 
 
 def _spans(text: Text) -> list[Json]:
-    return [{"text": span.text, "style": span.style} for span in text.spans]
+    return [{"text": span.text, "style": span.style, "url": span.url} for span in text.spans]
 
 
 def _form(form: Form, cast: Cast) -> Json:

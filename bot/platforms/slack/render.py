@@ -6,6 +6,7 @@ elements of their own and styles are attributes. A person's words need no escapi
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from gamma.chat import Button, Field, Form, Message
@@ -83,10 +84,12 @@ def _rich_text(spans: Sequence[Span]) -> Block:
 def _parts(span: Span) -> list[Span]:
     """One element holds less than a message may be long."""
     starts = range(0, len(span.text), ELEMENT_CHARACTERS)
-    return [Span(span.text[start : start + ELEMENT_CHARACTERS], span.style) for start in starts]
+    return [replace(span, text=span.text[start : start + ELEMENT_CHARACTERS]) for start in starts]
 
 
 def _text_element(span: Span) -> Block:
+    if span.url:
+        return {"type": "link", "url": span.url, "text": span.text}
     element: Block = {"type": "text", "text": span.text}
     return element if span.style == "plain" else {**element, "style": {span.style: True}}
 

@@ -18,7 +18,17 @@ export function fill(label, values) {
 
 export function paragraph(spans) {
   const tags = { bold: "strong", code: "code" };
-  return element("p", {}, ...spans.map(({ text, style }) => (tags[style] ? element(tags[style], {}, text) : text)));
+  const node = ({ text, style, url }) => {
+    if (style === "link") return link(text, url);
+    return tags[style] ? element(tags[style], {}, text) : text;
+  };
+  return element("p", {}, ...spans.map(node));
+}
+
+// A page opens beside the sandbox and learns nothing of it; a mail opens in the reader's own program.
+function link(text, url) {
+  if (/^https?:\/\//.test(url)) return element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+  return url.startsWith("mailto:") ? element("a", { href: url }, text) : text;
 }
 
 // "mardi 1er décembre 2026 à 9 h 30" or "Tuesday, 1 December 2026 at 09:30"; style "short" is for a line's head.
