@@ -13,7 +13,7 @@ from dotenv import dotenv_values
 from sqlalchemy.exc import DatabaseError
 from waitress.server import create_server
 
-from bot import erasing, importing, installing, listing
+from bot import erasing, importing, installing, listing, simulation
 from bot.app import App
 from bot.clock import Clock
 from bot.doctor.report import doctor
@@ -77,7 +77,12 @@ def _parser() -> argparse.ArgumentParser:
     tick = commands.add_parser("tick", help="do once all that is due, then exit")
     tick.add_argument("--now", type=_moment, help="pretend that it is this moment (GAMMA_REHEARSAL=1)")
     tick.set_defaults(run=_tick)
-    commands.add_parser("outbox", help="messages planned, sent, failed").set_defaults(run=_outbox)
+    listing.add_options(
+        commands.add_parser("outbox", help="messages planned, sent, failed, cancelled, missed")
+    )
+    simulation.add_options(
+        commands.add_parser("simulate", help="print what would be said, without saying it")
+    )
     database = commands.add_parser("db", help="the database").add_subparsers(required=True, metavar="COMMAND")
     database.add_parser("upgrade", help="bring the schema to this version").set_defaults(run=_upgrade)
     erasure = commands.add_parser("erase", help="erase a person who cannot ask for it in the chat")
@@ -198,14 +203,6 @@ def _tick(settings: Settings, options: argparse.Namespace) -> int:
     app = App(settings, sandbox=sandbox, clock=clock)
     app.tick()
     app.store.close()
-    return 0
-
-
-def _outbox(settings: Settings, _options: argparse.Namespace) -> int:
-    store = _store(settings)
-    with store.read() as session:
-        for line in listing.outbox_lines(session, settings.gamma_timezone):
-            print(line)
     return 0
 
 

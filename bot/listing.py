@@ -1,30 +1,49 @@
-"""What the command line shows of the outbox: planned, sent, failed with reasons."""
+"""What the command line shows of the outbox: where each message stands, with reasons."""
 
+import argparse
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.outbox import Entry
+from bot.settings import Settings
+from gamma.outbox import ENDED, Entry, State
 from storage import outbox
+from storage.store import Store
 
 _MOST_OF_EACH = 50
+_SHOWN: tuple[State, ...] = ("planned", "failed", "sent", "cancelled", "missed")
 
 
-def outbox_lines(session: Session, zone: ZoneInfo) -> Iterator[str]:
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--state", choices=_SHOWN, help="only messages in this state")
+    parser.add_argument("--about", default="", help="only messages about this, such as checkpoint:12")
+    parser.set_defaults(run=run)
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    store = Store(settings.database_url)
+    store.upgrade()
+    with store.read() as session:
+        for line in outbox_lines(session, settings.gamma_timezone, options.state or "", options.about):
+            print(line)
+    store.close()
+    return 0
+
+
+def outbox_lines(session: Session, zone: ZoneInfo, only: str = "", about: str = "") -> Iterator[str]:
     """Never what a message says: only where it stands."""
     counts = outbox.counts(session)
     waiting = counts.get("planned", 0) + counts.get("claimed", 0)
-    sent, failed = counts.get("sent", 0), counts.get("failed", 0)
-    yield f"{waiting} planned, {sent} sent, {failed} failed (times in {zone.key})"
-    for title, entries in (
-        ("planned", outbox.entries(session, "open", _MOST_OF_EACH)),
-        ("failed", outbox.entries(session, "failed", _MOST_OF_EACH)),
-        ("sent", outbox.entries(session, "sent", _MOST_OF_EACH)),
-    ):
-        if entries:
-            yield f"\n{title} (at most {_MOST_OF_EACH} shown)"
-            yield from (_line(entry, zone) for entry in entries)
+    ended = ", ".join(f"{counts.get(state, 0)} {state}" for state in ENDED)
+    yield f"{waiting} planned, {ended} (times in {zone.key})"
+    for state in _SHOWN:
+        if only in ("", state):
+            chosen = "open" if state == "planned" else state
+            entries = outbox.entries(session, chosen, _MOST_OF_EACH, about)
+            if entries:
+                yield f"\n{state} (at most {_MOST_OF_EACH} shown)"
+                yield from (_line(entry, zone) for entry in entries)
 
 
 def _line(entry: Entry, zone: ZoneInfo) -> str:
@@ -36,6 +55,8 @@ def _line(entry: Entry, zone: ZoneInfo) -> str:
         parts.append("outcome not known yet")
     if entry.state in ("planned", "claimed") and entry.hold_until:
         parts.append(f"not before {entry.hold_until.astimezone(zone):%H:%M:%S}")
+    if entry.withdrawn:
+        parts.append("called off too late" if entry.state == "sent" else "called off: looked for, not sent")
     if entry.attempts > 1:
         parts.append(f"{entry.attempts} tries")
     return "  " + "  ".join([*parts, entry.reason] if entry.reason else parts)

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, null, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.outbox import Claimed, Entry, Notice, State
-from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, OutboxRow
+from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, OutboxRow
 
 _OPEN = text(OUTBOX_OPEN)
 _ENDED = text(OUTBOX_ENDED)
@@ -58,8 +58,8 @@ def cancel(session: Session, about: str, reason: str, now: datetime, keeping: Co
         # One statement: a row that a worker takes or lays back meanwhile is seen in its newest state.
         "state": case((planned, "cancelled"), else_=OutboxRow.state),
         "reason": case((planned, reason), else_=OutboxRow.reason),
-        "ended_at": case((planned, now), else_=OutboxRow.ended_at),
-        "hold_until": case((planned, None), else_=OutboxRow.hold_until),
+        "ended_at": case((planned, _instant(now)), else_=OutboxRow.ended_at),
+        "hold_until": case((planned, null()), else_=OutboxRow.hold_until),
         "withdrawn": case((planned, ""), else_=reason),
     }
     chosen = and_(OutboxRow.about == about, _OPEN, OutboxRow.key.not_in(list(keeping)))
@@ -121,9 +121,9 @@ def hold(session: Session, claimed: Claimed, until: datetime, reason: str, *, un
     values = {
         "state": case((off, "cancelled"), else_="claimed" if unsure else "planned"),
         "claim": None,
-        "hold_until": case((off, None), else_=until),
+        "hold_until": case((off, null()), else_=_instant(until)),
         "reason": case((off, OutboxRow.withdrawn), else_=reason),
-        "ended_at": case((off, claimed.claimed_at), else_=None),
+        "ended_at": case((off, _instant(claimed.claimed_at)), else_=null()),
     }
     session.execute(update(OutboxRow).where(_ours(claimed)).values(values))
 
@@ -187,6 +187,11 @@ def _end(
     values = {"state": state, "post": post, "reason": reason, "ended_at": real_now, "hold_until": None}
     ended = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
     return ended.first() is not None
+
+
+def _instant(moment: datetime) -> ColumnElement[datetime]:
+    """Written as the columns are: a choice between values does not tell which type they are of."""
+    return literal(moment, Instant())
 
 
 def _ours(claimed: Claimed) -> ColumnElement[bool]:

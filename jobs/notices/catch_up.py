@@ -8,7 +8,7 @@ from typing import Any
 from gamma.chat import MESSAGE_CHARACTERS, Message
 from gamma.moments import LocalMoment
 from gamma.outbox import Waiting
-from gamma.text import Span, Text, rich
+from gamma.text import Span, Text
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
 
@@ -65,13 +65,13 @@ def _intro(facts: Facts, subject: Subject, count: int) -> Text:
     absence = _absence(facts, subject)
     if facts.for_all:
         return facts.words.plural(
-            N_("During my absence ({absence}), I should have said one thing here:"),
+            "During my absence ({absence}), I should have said one thing here:",
             "During my absence ({absence}), I should have said {count} things here:",
             count,
             absence=absence,
         )
     return facts.words.plural(
-        N_("During my absence ({absence}), I should have told you one thing:"),
+        "During my absence ({absence}), I should have told you one thing:",
         "During my absence ({absence}), I should have told you {count} things:",
         count,
         absence=absence,
@@ -98,10 +98,10 @@ def _listed(facts: Facts, lines: list[Text]) -> Iterator[Text]:
         room -= len(str(line)) + 3
         if room < 0:
             break
-        shown.append(rich("• {line}", line=line))
+        shown.append(Text((Span("• "), *line.spans)))
     yield Text.lines(*shown)
     if rest := len(lines) - len(shown):
-        yield facts.words.plural(N_("…and one more."), "…and {count} more.", rest)
+        yield facts.words.plural("…and one more.", "…and {count} more.", rest)
 
 
 def _clipped(line: Text) -> Text:

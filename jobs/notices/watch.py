@@ -12,15 +12,16 @@ def watch_stuck(facts: Facts, subject: Subject) -> Message:
     """Messages were due and nobody saw to them."""
     since = LocalMoment.of(datetime.fromisoformat(subject["since"]), facts.reader_zone)
     waiting = facts.words.plural(
-        N_("A message for {platform} has been waiting since {since}."),
+        "A message for {platform} has been waiting since {since}.",
         "{count} messages for {platform} have been waiting, the first since {since}.",
         subject["count"],
         platform=subject["platform"].capitalize(),
         since=facts.words.moment(since, facts.now),
     )
-    served = N_("I am sending them now; `gamma outbox` shows how it goes.")
-    not_served = N_("This platform is not set up here any more, so nothing is lost and nothing is sent.")
-    return Message((waiting, facts.words.rich(served if subject["served"] else not_served)))
+    told = N_("I am sending them now; `gamma outbox` shows how it goes.")
+    if not subject["served"]:
+        told = N_("This platform is not set up here any more, so nothing is lost and nothing is sent.")
+    return Message((waiting, facts.words.rich(told)))
 
 
 def watch_restarted(facts: Facts, subject: Subject) -> Message:

@@ -27,6 +27,8 @@ class FakeChat:
     def __init__(self, name: str = "slack") -> None:
         self.name = name
         self.posts: list[Post] = []
+        self.shown: list[Message] = []
+        """What the posts were made from."""
         self.looked_for: list[str] = []
         self.opened: list[str] = []
         self.entered: list[str] = []
@@ -54,6 +56,7 @@ class FakeChat:
         self.before_post(key)
         post = Post(f"post:{len(self.posts)}", channel, key, str(message))
         self.posts.append(post)
+        self.shown.append(message)
         self.after_post(key)
         return post.id
 

@@ -1,6 +1,6 @@
 """A bench for delivering: the real store, a platform in memory, a clock that the test moves."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gamma.chat import ChatError, Profile
-from gamma.outbox import Entry, Notice
+from gamma.outbox import ENDED, Entry, Notice
 from gamma.programme import SHIPPED, load_programme
 from jobs.context import Work
 from jobs.deliver import deliver
+from jobs.notices import NOTICES, REMINDERS
+from jobs.notices.facts import Grouped, Render
 from storage import outbox, people
 from storage.store import Store
 from tests.fakes.chat import FakeChat
@@ -25,28 +27,43 @@ class Bench:
     chat: FakeChat = field(default_factory=FakeChat)
     now: datetime = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
-    def plan(self, key: str, channel: str = "team", kind: str = "invite_me", **known: object) -> None:
-        self._keep(Notice(key, kind, known, self.chat.name, self.now, channel=channel))
+    notices: Mapping[str, Render] = field(default_factory=lambda: NOTICES)
+    reminders: Mapping[str, Grouped] = field(default_factory=lambda: REMINDERS)
 
-    def plan_for(self, account: str, key: str, locale: str = "") -> int:
+    def plan(self, key: str, channel: str = "team", kind: str = "invite_me", **known: object) -> None:
+        self.keep(Notice(key, kind, known, self.chat.name, self.now, channel=channel))
+
+    def plan_for(
+        self,
+        account: str,
+        key: str,
+        locale: str = "",
+        kind: str = "invite_me",
+        subject: Mapping[str, object] | None = None,
+        about: str = "",
+    ) -> int:
         with self.store.write() as session:
             person = people.meet(session, self.chat.name, account, Profile(account, locale))
-        self._keep(Notice(key, "invite_me", {}, self.chat.name, self.now, person_id=person.id))
+        platform, known = self.chat.name, subject or {}
+        self.keep(Notice(key, kind, known, platform, self.now, person_id=person.id, about=about))
         return person.id
 
     def deliver(self) -> None:
-        deliver(
-            Work(
-                store=self.store,
-                chats={self.chat.name: self.chat},
-                programme=PROGRAMME,
-                locale="fr",
-                zone=ZoneInfo("Europe/Paris"),
-                programme_team=((self.chat.name, "nadia"),),
-                commands=frozenset(),
-                now=lambda: self.now,
-                real_now=lambda: self.now,
-            )
+        deliver(self.work())
+
+    def work(self) -> Work:
+        return Work(
+            store=self.store,
+            chats={self.chat.name: self.chat},
+            programme=PROGRAMME,
+            locale="fr",
+            zone=ZoneInfo("Europe/Paris"),
+            programme_team=((self.chat.name, "nadia"),),
+            commands=frozenset(),
+            now=lambda: self.now,
+            real_now=lambda: self.now,
+            notices=self.notices,
+            reminders=self.reminders,
         )
 
     def later(self, seconds: float) -> None:
@@ -54,14 +71,15 @@ class Bench:
 
     def entry(self, key: str) -> Entry:
         with self.store.read() as session:
-            found = [*outbox.entries(session, "open"), *outbox.entries(session, "sent")]
-            found += outbox.entries(session, "failed")
+            found = outbox.entries(session, "open")
+            for state in ENDED:
+                found += outbox.entries(session, state)
         return next(entry for entry in found if entry.notice.key == key)
 
     def posted(self) -> list[str]:
         return [post.key for post in self.chat.posts]
 
-    def _keep(self, notice: Notice) -> None:
+    def keep(self, notice: Notice) -> None:
         with self.store.write() as session:
             outbox.plan(session, notice)
 

@@ -163,7 +163,7 @@ def test_what_has_nothing_left_to_say_is_not_said(bench: Bench) -> None:
     bench.plan("one", kind="channel_linked", startup="gone", person=1)
     bench.deliver()
     assert bench.posted() == []
-    assert (bench.entry("one").state, bench.entry("one").reason) == ("failed", "nothing left to say")
+    assert (bench.entry("one").state, bench.entry("one").reason) == ("cancelled", "nothing left to say")
 
 
 def test_a_message_that_cannot_be_worded_blocks_no_other_and_does_not_spin(bench: Bench) -> None:

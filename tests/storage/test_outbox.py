@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import event
@@ -342,3 +343,14 @@ def test_what_is_open_about_a_subject_and_what_ended_are_found_by_their_indexes(
     store.close()
     used = [next(word for word in step[0].split() if word.startswith("outbox_")) for step in steps]
     assert used == ["outbox_about", "outbox_ended", "outbox_open", "outbox_ended"]
+
+
+def test_moments_of_any_zone_are_kept_as_they_are_when_a_message_is_held_or_cancelled(store: Store) -> None:
+    in_noumea = ZoneInfo("Pacific/Noumea")
+    plan(store, notice("held", about="checkpoint:1"), notice("off", about="checkpoint:12"))
+    hold(store, claimed(store), seconds(7).astimezone(in_noumea))
+    with store.write() as session:
+        outbox.cancel(session, "checkpoint:12", "moved", NOW.astimezone(in_noumea))
+    assert (entry(store, "held").hold_until, entry(store, "off").ended_at) == (seconds(7), NOW)
+    assert claim(store, seconds(6)) is None
+    assert claimed(store, seconds(7)).notice.key == "held"
