@@ -67,6 +67,7 @@ class Background:
         self._guard: threading.Thread | None = None
         self._patience = SILENT_AFTER
         self._started_at = 0.0
+        self.restarts = 0
 
     def start(self) -> None:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
@@ -83,9 +84,13 @@ class Background:
         if self._guard:
             self._guard.join()
             self._guard = None
-        if self._scheduler:
+        self.stop_scheduler()
+        self._scheduler = None
+
+    def stop_scheduler(self) -> None:
+        """As it may also stop by itself: the guard goes on."""
+        if self._scheduler and self._scheduler.running:
             self._scheduler.shutdown()
-            self._scheduler = None
 
     def silent(self) -> list[str]:
         """What has not been heard of for too long."""
@@ -107,6 +112,7 @@ class Background:
         if self._monotonic() - self._started_at < self._patience.total_seconds():
             return
         self._patience = min(self._patience * 2, SILENT_AFTER * _LONGEST_PATIENCE)
+        self.restarts += 1
         log.error("the scheduler is started anew: %s", "; ".join(silent))
         if self._scheduler and self._scheduler.running:
             self._scheduler.shutdown(wait=False)

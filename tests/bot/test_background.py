@@ -1,0 +1,209 @@
+"""The scheduler is heard or missed, task by task; a stopped one is started anew; a monitor is told."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.background import Background
+from bot.heartbeat import Heartbeat
+from bot.settings import SettingsError, read_settings
+from gamma.programme import SHIPPED, load_programme
+from jobs.context import Work
+from jobs.schedule import Job
+from storage import outbox
+from storage.store import Store
+from tests.fakes.chat import FakeChat
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+OFTEN = timedelta(seconds=0.01)
+
+
+class Meter:
+    """Seconds that pass when the test says so."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Iterator[Work]:
+    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    store.upgrade()
+    yield Work(
+        store=store,
+        chats={name: FakeChat(name) for name in ("slack", "mattermost")},
+        programme=load_programme(SHIPPED),
+        locale="fr",
+        zone=ZoneInfo("Europe/Paris"),
+        programme_team=(("slack", "nadia"),),
+        commands=frozenset(),
+        now=lambda: NOW,
+        real_now=lambda: NOW,
+    )
+    store.close()
+
+
+def planned(work: Work) -> list[str]:
+    with work.store.read() as session:
+        return [entry.notice.kind for entry in outbox.entries(session, "open")]
+
+
+def job(run: Callable[[Work], None], every: timedelta = OFTEN) -> Job:
+    return Job("deliver", run, every, each_platform=True)
+
+
+def test_a_hung_platform_does_not_hide_behind_another_ones_beat(work: Work) -> None:
+    """Both were heard at the start; then only Mattermost is."""
+    meter, heard = Meter(), threading.Event()
+
+    def run(given: Work) -> None:
+        if "slack" in given.chats and meter.seconds:
+            raise ConnectionError("hangs in some way")
+        if meter.seconds:
+            heard.set()
+
+    background = Background(work, [job(run)], monotonic=meter)
+    background.start()
+    assert background.silent() == []
+    meter.seconds = 121
+    assert heard.wait(10)
+    background.stop_scheduler()
+    assert background.silent() == ["deliver slack: nothing heard for 2 minutes"]
+    background.stop()
+
+
+def test_a_beat_within_a_long_delivery_is_heard(work: Work) -> None:
+    meter = Meter()
+    began, may_end = threading.Event(), threading.Event()
+
+    def run(given: Work) -> None:
+        began.set()
+        may_end.wait(10)
+        given.beat()
+        raise ConnectionError
+
+    background = Background(work, [Job("deliver", run, OFTEN)], monotonic=meter)
+    background.start()
+    assert began.wait(10)
+    meter.seconds = 119
+    may_end.set()
+    background.stop_scheduler()
+    meter.seconds = 200
+    assert background.silent() == []
+    background.stop()
+
+
+def test_a_rare_job_is_not_missed(work: Work) -> None:
+    meter = Meter()
+    background = Background(work, [Job("tidy", lambda _: None, timedelta(hours=6))], monotonic=meter)
+    background.start()
+    meter.seconds = 7200
+    assert background.silent() == []
+    background.stop()
+
+
+def test_a_stopped_scheduler_is_started_anew_and_told(work: Work) -> None:
+    meter, ran = Meter(), threading.Event()
+    background = Background(work, [Job("deliver", lambda _: ran.set(), OFTEN)], monotonic=meter)
+    background.start()
+    background.stop_scheduler()
+    ran.clear()
+    meter.seconds = 100
+    background.guard()
+    assert not ran.is_set(), "two minutes are not over"
+    meter.seconds = 121
+    background.guard()
+    assert ran.wait(10)
+    assert planned(work) == ["watch_restarted"]
+    background.stop()
+
+
+def test_a_restart_that_does_not_help_is_made_ever_more_rarely(work: Work) -> None:
+    def fail(_work: Work) -> None:
+        raise ConnectionError
+
+    meter = Meter()
+    background = Background(work, [Job("deliver", fail, timedelta(seconds=60))], monotonic=meter)
+    background.start()
+    restarts = []
+    for minute in range(60):
+        meter.seconds = minute * 60
+        before = background.restarts
+        background.guard()
+        restarts += [minute] * (background.restarts - before)
+    assert restarts == [3, 7, 15, 31]
+    background.stop()
+
+
+# --- the monitor ------------------------------------------------------------------------------
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Tests print nothing."""
+
+
+@pytest.fixture
+def monitor() -> Iterator[tuple[str, list[str]]]:
+    """Its address, and the paths that were asked for."""
+    asked: list[str] = []
+
+    def answer(environ: dict[str, str], start: Callable[..., object]) -> list[bytes]:
+        asked.append(environ["PATH_INFO"])
+        start("200 OK" if len(asked) < 3 else "503 Busy", [])
+        return [b""]
+
+    server = make_server("127.0.0.1", 0, answer, handler_class=_Quiet)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/ping/3fa9", asked
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_monitor_hears_each_minute_whether_all_is_well(
+    monitor: tuple[str, list[str]], caplog: pytest.LogCaptureFixture
+) -> None:
+    url, asked = monitor
+    meter, troubles = Meter(), list[str]()
+    heartbeat = Heartbeat(url, lambda: troubles, meter)
+    for seconds in (0, 30, 59, 60):
+        meter.seconds = seconds
+        heartbeat.beat()
+    assert asked == ["/ping/3fa9"] * 2
+    troubles.append("the database does not answer")
+    meter.seconds = 120
+    heartbeat.beat()
+    assert asked[2:] == ["/ping/3fa9/fail"]
+    assert "HTTP 503" in caplog.text
+    assert "3fa9" not in caplog.text, "the address is a secret"
+
+
+def test_a_monitor_that_is_away_is_only_logged(caplog: pytest.LogCaptureFixture) -> None:
+    Heartbeat("http://127.0.0.1:9/ping/3fa9", list).beat()
+    assert "does not answer" in caplog.text
+    assert "3fa9" not in caplog.text
+
+
+def test_without_an_address_nobody_is_asked(caplog: pytest.LogCaptureFixture) -> None:
+    Heartbeat("", list).beat()
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize("url", ["https://hc.example/ping/1", "http://127.0.0.1:8000/ping/1", ""])
+def test_a_monitor_is_asked_by_https_or_on_this_machine(url: str) -> None:
+    assert read_settings({"GAMMA_HEARTBEAT_URL": url}).gamma_heartbeat_url == url
+
+
+def test_a_monitor_elsewhere_is_not_asked_in_the_clear() -> None:
+    with pytest.raises(SettingsError, match="GAMMA_HEARTBEAT_URL must begin with https://"):
+        read_settings({"GAMMA_HEARTBEAT_URL": "http://hc.example/ping/1"})
