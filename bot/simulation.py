@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import SANDBOX_ADMIN
-from bot.clock import Clock
+from bot.clock import Clock, system_now
 from bot.clockwork import Clockwork
 from bot.settings import Settings, SettingsError
 from gamma.chat import Chat, Message, Profile
@@ -165,7 +165,7 @@ class Simulation:
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    simulation = Simulation(settings, datetime.now(UTC))
+    simulation = Simulation(settings, system_now())
     try:
         until = _until(options.until, settings.gamma_timezone)
         if until < simulation.clock.now():

@@ -28,8 +28,13 @@ def catch_up(work: Work) -> None:
         found = late.recipients(session, work.reminders, due_before, work.real_now(), work.chats)
     for recipient in found:
         work.beat()
-        with work.store.write(JOB_PATIENCE) as session:
-            _gather(work, session, recipient, due_before)
+        gather(work, recipient, due_before)
+
+
+def gather(work: Work, to: Recipient, due_before: datetime) -> None:
+    """What waits for this reader since before then."""
+    with work.store.write(JOB_PATIENCE) as session:
+        _gather(work, session, to, due_before)
 
 
 def _gather(work: Work, session: Session, to: Recipient, due_before: datetime) -> None:
@@ -48,7 +53,7 @@ def _gather(work: Work, session: Session, to: Recipient, due_before: datetime) -
     planned = Notice(key, KIND, subject, to.platform, due_at, channel=to.channel, person_id=to.person_id)
     outbox.plan(session, planned)
     late.miss(session, waiting, f"not said in time; named in {key}", work.real_now())
-    log.warning("%s reminders were not said in time; they are named in %s", len(waiting), key)
+    log.info("%s reminders were not said in time; they are named in %s", len(waiting), key)
 
 
 def _says_something(work: Work, facts: Facts, waiting: Waiting) -> bool:

@@ -6,10 +6,11 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from gamma.chat import Chat, ChatError, Message
-from gamma.outbox import LATE, Claimed, Notice
+from gamma.outbox import LATE, Claimed, Notice, Recipient
 from gamma.people import Person
-from jobs.catch_up import catch_up
+from jobs.catch_up import catch_up, gather
 from jobs.context import Work
+from jobs.notices.facts import Render
 from jobs.readers import facts_for
 from storage import outbox, people
 from storage.erasure import REASON
@@ -103,24 +104,28 @@ def _found(chat: Chat, channel: str, claimed: Claimed) -> str | None:
 
 def _ended_by_the_look(work: Work, claimed: Claimed) -> bool:
     """It is not there. If it was called off it stays unsaid; if it is late it joins what is gathered."""
-    notice = claimed.notice
     if claimed.withdrawn:
         with work.store.write(JOB_PATIENCE) as session:
             outbox.record_cancelled(session, claimed, claimed.withdrawn, work.real_now())
         return True
-    if notice.kind not in work.reminders or notice.due_at > work.now() - LATE:
+    if claimed.notice.kind not in work.reminders or claimed.notice.due_at > work.now() - LATE:
         return False
-    with work.store.write(JOB_PATIENCE) as session:
-        outbox.hold(session, claimed, work.real_now(), "not there after an unknown outcome", unsure=False)
-    catch_up(work)
+    _join_the_missed(work, claimed)
     return True
 
 
+def _join_the_missed(work: Work, claimed: Claimed) -> None:
+    notice = claimed.notice
+    with work.store.write(JOB_PATIENCE) as session:
+        outbox.hold(session, claimed, work.real_now(), "not said in time", unsure=False)
+    to = Recipient(notice.platform, notice.channel, notice.person_id)
+    gather(work, to, due_before=max(notice.due_at, work.now() - LATE))
+
+
 def _sent(work: Work, chat: Chat, claimed: Claimed, channel: str, reader: Person | None) -> str | None:
-    message = _rendered(work, claimed.notice)
+    message = _worded(work, claimed.notice, work.notices[claimed.notice.kind])
     if message is None:
-        with work.store.write(JOB_PATIENCE) as session:
-            outbox.record_cancelled(session, claimed, "nothing left to say", work.real_now())
+        _leave_unsaid(work, claimed)
         return None
     if work.real_now() - claimed.claimed_at > work.timing.send_within:
         # The lease might end while this is sent. Nothing is in doubt: what came before was looked for.
@@ -133,10 +138,20 @@ def _sent(work: Work, chat: Chat, claimed: Claimed, channel: str, reader: Person
         return None
 
 
-def _rendered(work: Work, notice: Notice) -> Message | None:
+def _leave_unsaid(work: Work, claimed: Claimed) -> None:
+    """There is nothing left to say; of a reminder that comes too late there may be that."""
+    notice = claimed.notice
+    if notice.kind in work.reminders and _worded(work, notice, work.reminders[notice.kind].missed):
+        _join_the_missed(work, claimed)
+        return
+    with work.store.write(JOB_PATIENCE) as session:
+        outbox.record_cancelled(session, claimed, "nothing left to say", work.real_now())
+
+
+def _worded(work: Work, notice: Notice, render: Render) -> Message | None:
     """The message in its reader's language, from the facts of this moment."""
     with work.store.read(JOB_PATIENCE) as session:
-        return work.notices[notice.kind](facts_for(work, session, notice), notice.subject)
+        return render(facts_for(work, session, notice), notice.subject)
 
 
 def _not_ready(work: Work, claimed: Claimed, error: ChatError) -> None:

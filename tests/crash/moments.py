@@ -1,6 +1,7 @@
 """The steps of a delivery at which a worker may be killed."""
 
 BEFORE_CLAIM = "before the claim"
+IN_GATHERING = "gathered, not committed"
 IN_CLAIM = "claim not committed"
 BEFORE_LOOK = "before the look"
 BEFORE_SEND = "claimed, not sent"
@@ -13,6 +14,7 @@ AT_RANDOM = "at random"
 
 MOMENTS = (
     BEFORE_CLAIM,
+    IN_GATHERING,
     IN_CLAIM,
     BEFORE_LOOK,
     BEFORE_SEND,

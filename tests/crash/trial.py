@@ -5,14 +5,19 @@ import random
 import threading
 import time
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
 
 from bot.clock import system_now
+from gamma.moments import LocalMoment
 from gamma.outbox import Notice
 from gamma.people import Startup
-from storage import outbox, people, startups
+from storage import checkpoints, outbox, people, startups
 from storage.models import OutboxRow
 from storage.store import JOB_PATIENCE, Store
 from tests.crash.killer import Killer
@@ -21,6 +26,11 @@ from tests.crash.nursery import Nursery
 from tests.crash.played import PLATFORMS, Mishap
 from tests.crash.scenario import Outcome, Scenario
 from tests.crash.worker import Orders
+
+PARIS = ZoneInfo("Europe/Paris")
+TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=PARIS)
+"""When the programme's time begins: what is gathered waits for people's hours."""
+_Row = Row[str, str, str | None, str]
 
 STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
 
@@ -34,9 +44,12 @@ class Trial:
         self._began = 0.0
         self._played = PLATFORMS[scenario.platform]()
         self._store = Store(database_url)
+        self._ahead = TUESDAY - system_now()
         self._people = self._meet_people()
         self._numbers = itertools.count()
         self._keys: list[str] = []
+        self._to_cancel: list[Notice] = []
+        self._cancelled: set[str] = set()
         self._under_way = 0
         self._changed = threading.Condition()
         orders, moments = self._orders(database_url), scenario.moments
@@ -65,6 +78,8 @@ class Trial:
         with self._store.write(JOB_PATIENCE) as session:
             for notice in notices:
                 outbox.plan(session, notice)
+            self._cancel_the_last(session)
+        self._to_cancel += [notice for notice in notices if notice.about.startswith("off")]
         self._keys += [notice.key for notice in notices]
 
     def open_messages(self) -> int:
@@ -105,22 +120,58 @@ class Trial:
             self._under_way += by
             self._changed.notify_all()
 
+    def _cancel_the_last(self, session: Session) -> None:
+        """What was planned the time before: not sent yet, under way, in doubt, or sent."""
+        off, self._to_cancel = self._to_cancel, []
+        for notice in off:
+            outbox.cancel(session, notice.about, "changed", self._now())
+            self._cancelled.add(notice.key)
+
     # --- before and after ------------------------------------------------------------------------
 
+    def _now(self) -> datetime:
+        return system_now() + self._ahead
+
     def _meet_people(self) -> list[int]:
+        """And two checkpoints, one to come and one that is past."""
         with self._store.write(JOB_PATIENCE) as session:
-            startups.keep(session, STARTUP, system_now())
-            return [people.meet(session, self._played.name, account).id for account in self._played.people]
+            startups.keep(session, STARTUP, TUESDAY)
+            known = [people.meet(session, self._played.name, account) for account in self._played.people]
+            for days in (7, -1):
+                moment = LocalMoment.of(TUESDAY, PARIS).days_later(days)
+                checkpoints.plan(session, STARTUP.id, moment, "", known[0], TUESDAY)
+            return [person.id for person in known]
 
     def _notice(self, number: int) -> Notice:
-        """To channels and people by turns."""
-        platform, now, key = self._played.name, system_now(), f"message:{number}"
-        person = self._people[number // 2 % len(self._people)]
+        """By turns: to a channel, to a person; a reminder, a late one to gather, one to cancel."""
+        platform, now, key = self._played.name, self._now(), f"message:{number}"
+        person = self._people[number // 5 % len(self._people)]
+        channel = self._played.channels[number // 5 % len(self._played.channels)]
         subject = {"startup": STARTUP.id, "person": person, "platform": platform}
-        if number % 2:
-            return Notice(key, "channel_announced", subject, platform, now, person_id=person)
-        channel = self._played.channels[number // 2 % len(self._played.channels)]
-        return Notice(key, "channel_linked", subject, platform, now, channel=channel)
+        match number % 5:
+            case 0:
+                return Notice(key, "channel_linked", subject, platform, now, channel=channel)
+            case 1:
+                return Notice(key, "channel_announced", subject, platform, now, person_id=person)
+            case 2:
+                return self._reminder(key, 1, now, channel=channel)
+            case 3:
+                return self._reminder(key, 2, now - timedelta(hours=2), person_id=person)
+            case _:
+                about = f"off:{number}"
+                return Notice(key, "channel_linked", subject, platform, now, channel=channel, about=about)
+
+    def _reminder(
+        self,
+        key: str,
+        checkpoint: int,
+        due: datetime,
+        channel: str | None = None,
+        person_id: int | None = None,
+    ) -> Notice:
+        subject = {"checkpoint": checkpoint, "revision": 0, "offset": "7d"}
+        kind, platform, about = "checkpoint_reminder", self._played.name, f"checkpoint:{checkpoint}"
+        return Notice(key, kind, subject, platform, due, channel=channel, person_id=person_id, about=about)
 
     def _orders(self, database_url: str) -> Orders:
         played, policy = self._played, self._scenario.policy
@@ -133,6 +184,7 @@ class Trial:
             send_within=policy.send_within,
             http=policy.http,
             looks=policy.looks,
+            ahead=self._ahead.total_seconds(),
         )
 
     def _outcome(self) -> Outcome:
@@ -140,14 +192,29 @@ class Trial:
         for key, post in self._played.posts():
             posts[key].append(post)
         with self._store.read(JOB_PATIENCE) as session:
-            rows = session.execute(select(OutboxRow.key, OutboxRow.state, OutboxRow.post)).all()
-        recorded = {key for key, state, post in rows if state == "sent" and post in posts[key]}
+            columns = (OutboxRow.key, OutboxRow.state, OutboxRow.post, OutboxRow.reason)
+            rows = {row.key: row for row in session.execute(select(*columns))}
+        said = {key: _said_as(key, rows) for key in self._keys}
+        wanted = [key for key in self._keys if key not in self._cancelled]
         return Outcome(
             self._scenario,
             kills=sum((killer.kills for killer in self._killers), Counter()),
             messages=len(self._keys),
-            lost=sum(not posts[key] for key in self._keys),
-            doubled=sum(len(posts[key]) - 1 for key in self._keys if posts[key]),
-            unrecorded=len(set(self._keys) - recorded),
+            lost=sum(not posts[said[key]] for key in wanted),
+            doubled=sum(len(found) - 1 for found in posts.values() if found),
+            unrecorded=sum(not self._is_recorded(rows[key], posts) for key in said.values()),
             seconds=time.monotonic() - self._began,
         )
+
+    def _is_recorded(self, row: _Row, posts: Mapping[str, list[str]]) -> bool:
+        """Sent with the id of a post of its own; or cancelled, and nowhere."""
+        if row.state == "cancelled":
+            return row.key in self._cancelled and not posts[row.key]
+        return row.state == "sent" and row.post in posts[row.key]
+
+
+def _said_as(key: str, rows: Mapping[str, _Row]) -> str:
+    """The key of the message that says it: its own, or that of the one in which it was gathered."""
+    while rows[key].state == "missed":
+        key = rows[key].reason.rpartition(" ")[2]
+    return key

@@ -27,7 +27,7 @@ from gamma.programme import SHIPPED, load_programme
 from gamma.words import Words
 from jobs.context import Work
 from jobs.deliver import deliver
-from storage import outbox
+from storage import late, outbox
 from storage.store import Store
 from tests.crash.moments import (
     AFTER_RECORD,
@@ -37,6 +37,7 @@ from tests.crash.moments import (
     BEFORE_SEND,
     IDLE,
     IN_CLAIM,
+    IN_GATHERING,
     IN_RECORD,
 )
 
@@ -56,6 +57,8 @@ class Orders:
     send_within: float
     http: float
     looks: bool
+    ahead: float
+    """How far the programme's time is moved, so that trials at night are in people's hours too."""
 
     def written(self) -> bytes:
         return json.dumps(asdict(self)).encode()
@@ -109,6 +112,7 @@ def work(orders: Orders, steps: Steps) -> None:
     chat = _chat(orders)
     if not orders.looks:
         setattr(chat, "find", _find_nothing)  # noqa: B010  (a method, for mypy)
+    steps.around(late, "miss", IN_GATHERING)
     steps.around(outbox, "claim_next", BEFORE_CLAIM, IN_CLAIM)
     steps.around(chat, "find", BEFORE_LOOK)
     steps.around(chat, "post", BEFORE_SEND, ANSWERED)
@@ -144,7 +148,7 @@ def _context(orders: Orders, chat: Chat) -> Work:
         zone=ZoneInfo("Europe/Paris"),
         programme_team=(),
         commands=frozenset(),
-        now=system_now,
+        now=lambda: system_now() + timedelta(seconds=orders.ahead),
         real_now=system_now,
         timing=orders.timing,
     )

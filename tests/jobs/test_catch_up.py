@@ -111,6 +111,15 @@ def test_a_single_one_that_is_past_is_named_with_what_can_be_done(bench: Bench) 
     assert [button.label for button in bench.chat.shown[0].buttons] == ["A-t-il eu lieu ?"]
 
 
+def test_one_whose_subject_is_past_before_it_is_late_is_named_too(bench: Bench) -> None:
+    remind(bench, "one", until=0.5)
+    bench.later(1801)
+    bench.deliver()
+    (post,) = bench.chat.posts
+    assert "Point one, désolé." in post.text
+    assert bench.entry("one").state == "missed"
+
+
 def test_what_is_less_than_an_hour_late_is_said_as_it_is(bench: Bench) -> None:
     for key in ("one", "two"):
         remind(bench, key, until=3)

@@ -1,0 +1,193 @@
+"""gamma simulate prints what a real run over the same data says; nothing is said, nothing is changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from bot.__main__ import main
+from bot.clock import Clock
+from bot.clockwork import Clockwork
+from bot.settings import Settings, read_settings
+from bot.simulation import Simulation
+from gamma.chat import Message, Profile
+from gamma.checkpoints import Rhythm
+from gamma.moments import LocalMoment
+from gamma.outbox import Notice
+from gamma.people import Channel, Person, Phase, Startup
+from gamma.programme import SHIPPED, load_programme
+from jobs.context import Work
+from storage import checkpoints, enrolment, outbox, people, reminding, startups
+from storage.models import Base
+from storage.store import Store
+from tests.fakes.chat import FakeChat
+
+START = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+UNTIL = datetime(2026, 12, 11, 12, 0, tzinfo=UTC)
+PARIS = ZoneInfo("Europe/Paris")
+Spoken = tuple[datetime, str, str, str, tuple[str, ...]]
+
+
+class TimedChat(FakeChat):
+    """Tells when each post was made."""
+
+    def __init__(self, name: str, clock: Clock) -> None:
+        super().__init__(name)
+        self.clock = clock
+        self.spoken: list[Spoken] = []
+
+    def post(self, channel: str, message: Message, key: str, reader: str) -> str:
+        labels = tuple(button.label for button in message.buttons)
+        self.spoken.append((self.clock.now(), self.name, key, str(message), labels))
+        return super().post(channel, message, key, reader)
+
+
+@dataclass
+class Scene:
+    store: Store
+    url: str
+
+    @property
+    def settings(self) -> Settings:
+        return read_settings({"DATABASE_URL": self.url, "GAMMA_ADMINS": "slack:nadia"})
+
+    def everything(self) -> dict[str, list[Any]]:
+        with self.store.read() as session:
+            return {
+                table.name: sorted(map(repr, session.execute(select(table))))
+                for table in Base.metadata.sorted_tables
+            }
+
+    def really(self) -> list[Spoken]:
+        """As time passes, without looking ahead: each minute at first, then each half hour."""
+        moment = [START]
+        clock = Clock(lambda: moment[0])
+        chats = {name: TimedChat(name, clock) for name in ("slack", "mattermost")}
+        work = Work(
+            store=self.store,
+            chats=chats,
+            programme=load_programme(SHIPPED),
+            locale="fr",
+            zone=PARIS,
+            programme_team=(("slack", "nadia"),),
+            commands=frozenset(),
+            now=clock.now,
+            real_now=clock.real_now,
+        )
+        clockwork = Clockwork(work, clock)
+        while moment[0] < UNTIL:
+            clockwork.tick()
+            moment[0] += timedelta(minutes=1 if moment[0] < START + timedelta(minutes=30) else 30)
+        clockwork.tick()
+        return sorted(spoken for chat in chats.values() for spoken in chat.spoken)
+
+    def simulated(self) -> list[Spoken]:
+        simulation = Simulation(self.settings, START)
+        said = [
+            (one.at, one.platform, one.key, str(one.message), tuple(b.label for b in one.message.buttons))
+            for one in simulation.run(UNTIL)
+        ]
+        simulation.close()
+        return sorted(said)
+
+
+@pytest.fixture
+def scene(database_url: str) -> Iterator[Scene]:
+    store = Store(database_url)
+    store.upgrade()
+    with store.write() as session:
+        nadia = people.meet(session, "slack", "nadia", Profile("Nadia", "fr"))
+        manager = people.meet(session, "mattermost", "pauline", Profile("Pauline", "en", "Pacific/Noumea"))
+        for number, zone in enumerate(("Europe/Paris", "America/Cayenne")):
+            startup = Startup(
+                f"startup-{number}", f"Projet {number}", "", "", (Phase("x", date(2026, 1, 1)),)
+            )
+            startups.keep(session, startup, START)
+            startups.link(session, Channel("slack", f"C{number}", startup.id), nadia, START)
+            startups.assign_manager(session, startup.id, manager.id)
+            checkpoints.keep_rhythm(session, startup.id, Rhythm(zone=zone))
+            enrolment.enrol(session, startup.id, nadia, START)
+            for day in (1, 8, 15):
+                moment = LocalMoment(date(2026, 12, day), time(14, 30), ZoneInfo(zone))
+                agreed = checkpoints.plan(session, startup.id, moment, "", nadia, START)
+                reminding.plan_again(session, agreed, START, PARIS)
+                if day == 8:
+                    moved = checkpoints.move(session, agreed, moment.days_later(1), "", START)
+                    reminding.plan_again(session, moved, START, PARIS)
+        _overdue(session, manager)
+    yield Scene(store, database_url)
+    store.close()
+
+
+def _overdue(session: Any, manager: Person) -> None:
+    """What an outage left: two reminders, one message on hold, one in doubt."""
+    [first, *_] = checkpoints.all_of(session, ["startup-0"])
+    subject = {"checkpoint": first.id, "revision": first.revision, "offset": "7d"}
+    for hours in (30, 20):
+        due = START - timedelta(hours=hours)
+        late = Notice(
+            f"late {hours}", "checkpoint_reminder", subject, "mattermost", due, person_id=manager.id
+        )
+        outbox.plan(session, late)
+    told = {"platform": "slack", "reason": "x", "key": "k"}
+    outbox.plan(session, Notice("held", "delivery_failed", told, "slack", START, channel="C0"))
+    held = outbox.claim_next(session, START, START, timedelta(seconds=20), ["slack"])
+    assert held is not None
+    outbox.hold(session, held, START + timedelta(minutes=7), "ratelimited", unsure=False)
+
+
+def test_a_simulation_says_exactly_what_a_real_run_then_says(scene: Scene) -> None:
+    simulated = scene.simulated()
+    really = scene.really()
+    assert len(really) > 20
+    assert len({platform for _, platform, *_ in really}) == 2
+    assert next(at for at, _, key, *_ in really if key == "held") == START + timedelta(minutes=7)
+    assert any(key.startswith("catch-up") for _, _, key, *_ in really)
+    assert simulated == really
+
+
+def test_a_simulation_changes_nothing(scene: Scene) -> None:
+    before = scene.everything()
+    assert scene.simulated()
+    assert scene.everything() == before
+
+
+def test_what_is_printed_has_the_readers_time_their_name_the_words_and_the_buttons(scene: Scene) -> None:
+    simulation = Simulation(scene.settings, START)
+    told = "\n".join(line for said in simulation.run(UNTIL) for line in said.lines())
+    simulation.close()
+    assert "2026-11-24 09:00 Pacific/Noumea  mattermost  Pauline (in private)\n    During my absence" in told
+    assert "America/Cayenne  slack  channel C1 of Projet 1\n" in told
+    assert "de Projet 1 : mardi 1er décembre à 14 h 30\n" in told.replace("\u00a0", " ")
+    assert "]  /gamma checkpoint move #1" in told
+
+
+def test_nothing_to_say_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["db", "upgrade"]) == 0
+    assert main(["simulate", "--until", "2099-01-31T12:00"]) == 0
+    assert "0 messages until 2099-01-31 12:00." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("until", ["soon", "2020-01-01"])
+def test_a_day_that_is_none_or_past_is_refused(
+    scene: Scene, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, until: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", scene.url)
+    assert main(["simulate", "--until", until]) == 2
+    assert f"--until {until}" in capsys.readouterr().err.replace("'", "")
+
+
+def test_a_database_of_another_version_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
+    assert main(["simulate", "--until", "2099-01-01"]) == 2
+    assert "gamma db upgrade" in capsys.readouterr().err
