@@ -11,6 +11,9 @@ State = Literal["planned", "held", "cancelled"]
 CADENCE_WEEKS = 6
 """As the programme recommends, where a startup keeps no cadence of its own."""
 
+SPONSOR_LOCALE = "fr"
+"""Sponsors are French administrations: what is meant for them is in French, whoever sends it."""
+
 
 @dataclass(frozen=True)
 class Rhythm:

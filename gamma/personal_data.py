@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,17 @@ PART_NAMES: Mapping[str, str] = {
     "sponsor_contacts": N_("sponsors’ contacts you added (they are other people: not named here)"),
     "enrolments": N_("startups you enrolled"),
     "channels": N_("channels you linked"),
+    "agenda_points": N_("points you added to an agenda"),
+    "minutes": N_("minutes you wrote"),
+    "decisions": N_("decisions you noted"),
+    "own_actions": N_("actions that are yours"),
+    "actions_noted": N_("actions you noted"),
+    "commitments": N_("sponsors’ promises you noted"),
+    "committees_dated": N_("committees whose dates you noted"),
+    "committees_decided": N_("committees whose outcome you noted"),
+    "sponsor_links": N_("links for sponsors you gave out"),
+    "own_calendar": N_("addresses of your own calendar"),
+    "calendars_made": N_("calendars’ addresses you made"),
     "messages": N_("messages to you"),
 }
 ENTRY_NAMES: Mapping[str, str] = {
@@ -52,6 +63,23 @@ ENTRY_NAMES: Mapping[str, str] = {
     "enrolled_at": N_("enrolled on"),
     "channel": N_("channel’s id"),
     "linked_at": N_("linked on"),
+    "text": N_("text"),
+    "summary": N_("in short"),
+    "notes": N_("internal notes"),
+    "written_at": N_("written on"),
+    "decided_on": N_("decided on"),
+    "due_on": N_("due on"),
+    "closed_at": N_("taken off on"),
+    "meets_on": N_("committee’s date"),
+    "envelope_ends_on": N_("end of the envelope"),
+    "set_at": N_("noted on"),
+    "outcome": N_("outcome"),
+    "months": N_("months"),
+    "to_prove": N_("to prove"),
+    "recorded_at": N_("noted on"),
+    "made_at": N_("made on"),
+    "expires_at": N_("good until"),
+    "revoked_at": N_("taken back on"),
     "kind": N_("kind"),
     "due_at": N_("planned for"),
     "state": N_("state"),
@@ -62,6 +90,15 @@ _STATES = {
     "claimed": N_("being sent"),
     "sent": N_("delivered"),
     "failed": N_("not sent"),
+    "cancelled": N_("called off"),
+    "missed": N_("said later"),
+}
+_OUTCOMES = {
+    "granted": N_("granted"),
+    "provisional": N_("provisional"),
+    "stop": N_("the funding ends"),
+    "permanent": N_("the service becomes permanent"),
+    "not_permanent": N_("the service does not become permanent"),
 }
 _OPINIONS = {YES: N_("Yes"), PARTLY: N_("Partly"), NO: N_("No"), UNKNOWN: N_("I do not know")}
 
@@ -93,6 +130,8 @@ class _Reader:
     def _plain(self, name: str, value: Any) -> Any:
         if isinstance(value, datetime):
             return value.astimezone(self._zone).isoformat(timespec="seconds")
+        if isinstance(value, date):
+            return value.isoformat()
         if isinstance(value, list):
             return [self.record(part) for part in sorted(value, key=self._place)]
         match name:
@@ -101,6 +140,8 @@ class _Reader:
                 return titles.get(value, value)
             case "verdict":
                 return verdict_name(self._words, value)
+            case "outcome" if value in _OUTCOMES:
+                return self._words.text(_OUTCOMES[value])
             case "state":
                 return self._words.text(_STATES[value])
         return value

@@ -1,4 +1,4 @@
-"""Finding a startup by what somebody types: id or name, accents, case and typing errors forgiven."""
+"""Finding what is meant by what somebody types: accents and case forgiven, in names typing errors too."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,3 +44,9 @@ def _near(wanted: str, names: Mapping[str, str]) -> tuple[str, ...]:
 def _alike(wanted: str, known: str) -> float:
     """0 to 100: the same letters, or a little less for the same words among others."""
     return max(fuzz.ratio(wanted, known), 0.95 * fuzz.token_set_ratio(wanted, known))
+
+
+def has_words(text: str, wanted: str) -> bool:
+    """Whether each of the words begins one of the text's, accents and case set aside."""
+    words = fold(text).split()
+    return all(any(word.startswith(part) for word in words) for part in fold(wanted).split())

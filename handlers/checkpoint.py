@@ -8,7 +8,17 @@ from gamma.errors import UserError
 from gamma.people import Startup
 from gamma.text import Text
 from gamma.words import N_
-from handlers import checkpoint_end, checkpoint_plan, checkpoint_reminders, checkpoint_rhythm
+from handlers import (
+    checkpoint_agenda,
+    checkpoint_calendar,
+    checkpoint_end,
+    checkpoint_mail,
+    checkpoint_minutes,
+    checkpoint_plan,
+    checkpoint_reminders,
+    checkpoint_rhythm,
+    minutes_form,
+)
 from handlers.checkpoint_meant import startup_for
 from handlers.context import Context, Example, FormReader, Intent, Said
 from handlers.verbs import Verbs, split, verb_in
@@ -20,6 +30,12 @@ _VERBS: Verbs = {
     "move": ("move", "déplacer", "décaler", "reporter"),
     "cancel": ("cancel", "annuler"),
     "held": ("held", "tenu", "eu-lieu", "fait"),
+    "agenda": ("agenda", "ordre-du-jour", "odj"),
+    "minutes": ("minutes", "compte-rendu", "cr"),
+    "mail": ("mail", "courriel", "e-mail", "email", "mél"),
+    "link": ("link", "page", "lien-sponsor"),
+    "invitation": ("invitation", "ics", "invite"),
+    "feed": ("feed", "calendar", "calendrier"),
     "cadence": ("cadence", "rythme", "rhythm", "fréquence"),
     "zone": ("zone", "region", "région", "fuseau"),
     "reminders": ("reminders", "rappels"),
@@ -95,6 +111,12 @@ _SAID: Mapping[str, Callable[[Context, str], Said]] = {
     "move": checkpoint_plan.move,
     "cancel": checkpoint_end.cancel,
     "held": checkpoint_end.held,
+    "agenda": checkpoint_agenda.say,
+    "minutes": checkpoint_minutes.say,
+    "mail": checkpoint_mail.mail,
+    "link": checkpoint_mail.link,
+    "invitation": checkpoint_calendar.invitation,
+    "feed": checkpoint_calendar.feed,
     "settings": checkpoint_rhythm.say,
     "remind": checkpoint_reminders.remind,
     "stop": checkpoint_reminders.stop,
@@ -120,6 +142,22 @@ INTENT = Intent(
         Example({"en": "checkpoint cancel", "fr": "point annuler"}, N_("cancel it")),
         Example({"en": "checkpoint held", "fr": "point tenu"}, N_("say that it took place")),
         Example(
+            {"en": "checkpoint agenda", "fr": "point ordre-du-jour"},
+            N_("what to talk about; `add` and `remove` change it"),
+        ),
+        Example(
+            {"en": "checkpoint minutes", "fr": "point compte-rendu"},
+            N_("what was decided; `mail` has a text for the sponsor"),
+        ),
+        Example(
+            {"en": "checkpoint mail", "fr": "point courriel"},
+            N_("a text to mail to the sponsor, with a page to answer on; `link revoke` closes the page"),
+        ),
+        Example(
+            {"en": "checkpoint feed", "fr": "point calendrier"},
+            N_("the checkpoints in your own calendar; `invitation` gives one as a file"),
+        ),
+        Example(
             {"en": "checkpoint cadence every 6 weeks", "fr": "point cadence toutes les 6 semaines"},
             N_("how often; `settings` has the rest: region, reminders, place"),
         ),
@@ -130,6 +168,8 @@ INTENT = Intent(
     ),
     say=say,
     forms={
+        "point": FormReader(save=checkpoint_agenda.save, show=checkpoint_agenda.show),
+        "minutes": FormReader(save=minutes_form.save, show=minutes_form.show),
         "plan": FormReader(save=checkpoint_plan.save, show=checkpoint_plan.show),
         "rhythm": FormReader(save=checkpoint_rhythm.save, show=checkpoint_rhythm.show),
     },

@@ -1,8 +1,10 @@
 """Which startup and which of its checkpoints a command is about, and whether the person may."""
 
 import re
+from datetime import date
 from zoneinfo import ZoneInfo
 
+from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.checkpoint_words import numbered
 from gamma.checkpoints import Checkpoint
@@ -13,7 +15,7 @@ from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context
 from handlers.verbs import startup_meant
-from storage import checkpoints
+from storage import checkpoints, reminding
 
 _NUMBER = re.compile(r"#(\d{1,9})(?:\s+|$)")
 _YES = ("yes", "ok", "oui")
@@ -32,6 +34,12 @@ def zone_of(context: Context, startup: Startup) -> ZoneInfo:
     """Where the startup plans: its own zone, or the programme's."""
     zone = checkpoints.rhythm_of(context.session, startup.id).zone
     return ZoneInfo(zone) if zone else context.zone
+
+
+def today_of(context: Context, startup_id: str) -> date:
+    """The date where the startup is."""
+    rhythm = checkpoints.rhythm_of(context.session, startup_id)
+    return day_in(context.now, reminding.zone_for(rhythm, context.zone))
 
 
 def number_in(typed: str) -> tuple[int | None, str]:

@@ -3,7 +3,18 @@
 from gamma.errors import UserError
 from gamma.folding import closest, fold
 from gamma.words import N_
-from handlers import assess, checkpoint, now, privacy, startup, what_to_ask
+from handlers import (
+    actions,
+    assess,
+    checkpoint,
+    commitments,
+    committee,
+    decisions,
+    now,
+    privacy,
+    startup,
+    what_to_ask,
+)
 from handlers.context import Intent
 from handlers.verbs import split
 
@@ -11,6 +22,10 @@ COMMANDS: tuple[Intent, ...] = (
     now.INTENT,
     assess.INTENT,
     checkpoint.INTENT,
+    actions.INTENT,
+    decisions.INTENT,
+    commitments.INTENT,
+    committee.INTENT,
     startup.INTENT,
     privacy.INTENT,
     what_to_ask.INTENT,

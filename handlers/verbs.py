@@ -1,5 +1,6 @@
 """Reading the words after a command's name: sub-commands in both languages, and which startup is meant."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -12,6 +13,8 @@ from gamma.text import quoted
 from gamma.words import N_
 from handlers.context import Context
 from storage import startups
+
+_NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
 
 Verbs = Mapping[str, tuple[str, ...]]
 """Spellings in both languages by sub-command."""
@@ -27,6 +30,12 @@ def verb_in(word: str, verbs: Verbs) -> str | None:
     """The sub-command spelled like this, accents and case aside."""
     folded = fold(word)
     return next((verb for verb, spellings in verbs.items() if folded in map(fold, spellings)), None)
+
+
+def number_first(typed: str) -> tuple[int | None, str]:
+    """ "#12 …", "12 …" or "n° 12 …" as 12 and the rest."""
+    found = _NUMBER.match(typed.strip())
+    return (int(found["number"]), typed.strip()[found.end() :]) if found else (None, typed.strip())
 
 
 def startup_meant(

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from jobs.attention import attention
 from jobs.context import Work
 from jobs.deliver import deliver
 from jobs.import_catalogue import import_catalogue
+from jobs.remind_actions import remind_actions
 from jobs.scrub import scrub
 from jobs.tidy import tidy
 from jobs.watch import watch
@@ -25,6 +27,8 @@ class Job:
 
 
 JOBS: tuple[Job, ...] = (
+    Job("remind_actions", remind_actions, timedelta(hours=6), plans=True),
+    Job("attention", attention, timedelta(hours=6), plans=True),
     Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True),
     Job("scrub", scrub, timedelta(minutes=1)),
     Job("import_catalogue", import_catalogue, timedelta(minutes=5)),

@@ -62,13 +62,18 @@ class Assessments:
         row = self._session.scalar(latest)
         return self._assessment(row) if row else None
 
-    def shared_quarters(self, startup_id: str, zone: ZoneInfo) -> set[Quarter]:
-        """The quarters of the assessments that were shared."""
-        return self._quarters(self._shared(startup_id), zone)
+    def shared_quarters(self, startup_id: str, zone: ZoneInfo, until: datetime | None = None) -> set[Quarter]:
+        """The quarters of the assessments that were shared. until: by then, if not by now."""
+        return self._quarters(self._shared(startup_id, until), zone)
 
-    def shared(self, startup_id: str, quarter: Quarter, zone: ZoneInfo) -> list[Answers]:
-        """The answers of each person's latest shared assessment of that quarter, the latest sent last."""
-        rows = self._shared(startup_id).where(*_sent_in(quarter, zone))
+    def shared(
+        self, startup_id: str, quarter: Quarter, zone: ZoneInfo, until: datetime | None = None
+    ) -> list[Answers]:
+        """The answers of each person's latest shared assessment of that quarter, the latest sent last.
+
+        until: as they were shared by then, if not by now.
+        """
+        rows = self._shared(startup_id, until).where(*_sent_in(quarter, zone))
         latest: dict[int, AssessmentRow] = {}
         for row in self._session.scalars(rows.order_by(AssessmentRow.sent_at, AssessmentRow.id)):
             latest.pop(row.person_id, None)
@@ -149,8 +154,10 @@ class Assessments:
         moments = self._session.scalars(rows.with_only_columns(AssessmentRow.sent_at))
         return {Quarter.of(moment, zone) for moment in moments if moment}
 
-    def _shared(self, startup_id: str) -> Select[AssessmentRow]:
+    def _shared(self, startup_id: str, until: datetime | None = None) -> Select[AssessmentRow]:
         of_startup = select(AssessmentRow).filter_by(startup_id=startup_id)
+        if until is not None:
+            return of_startup.where(AssessmentRow.shared_at <= until)
         return of_startup.where(AssessmentRow.shared_at.is_not(None))
 
     def _of(self, startup_id: str, person_id: int) -> Select[AssessmentRow]:

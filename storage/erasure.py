@@ -17,6 +17,7 @@ from storage.models import (
     AssessmentRow,
     Base,
     CoachRow,
+    FeedRow,
     OutboxRow,
     PageRow,
     PersonRow,
@@ -28,20 +29,30 @@ REASON = "erased"
 
 STAYS_NAMELESS = frozenset(
     {
+        "actions.owner_id",
+        "actions.recorded_by",
+        "agenda_points.added_by",
         "assessments.person_id",
         "channels.linked_by",
+        "committees.recorded_by",
+        "commitments.recorded_by",
+        "committees.set_by",
         "counter_views.person_id",
+        "decisions.recorded_by",
         "enrolments.enrolled_by",
         "facts.stated_by",
+        "feeds.made_by",
+        "minutes.written_by",
         "outbox.person_id",
         "sponsor_contacts.added_by",
+        "sponsor_links.made_by",
         "startup_details.stated_by",
     }
 )
 """Where a person is pointed to and stays so, with nothing left behind the pointer. Every such column is here
 or in GOES; a new one has to be decided."""
 
-GOES = frozenset({"coaches.person_id", "portfolio_managers.person_id"})
+GOES = frozenset({"coaches.person_id", "feeds.person_id", "portfolio_managers.person_id"})
 
 UNSWEPT = frozenset({"imported_sponsors", "organisations", "people", "phases", "startups"})
 """Tables whose texts nobody typed here, and the names of others, who may have the same name."""
@@ -71,6 +82,7 @@ def erase(session: Session, person: Person, now: datetime) -> Erased:
     knew_something = any(session.scalar(_pointing(column, person)) for column in columns_of_people())
     emptied, nameless = _empty_unshared(session, person)
     left_alone, roles = _end_roles(session, person)
+    session.execute(delete(FeedRow).filter_by(person_id=person.id))
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":
         sandbox.drop_direct(session, person.account)

@@ -163,6 +163,12 @@ def counts(session: Session) -> dict[str, int]:
     }
 
 
+def states(session: Session, keys: Collection[str]) -> dict[str, str]:
+    """What became of those of these messages that were planned, by key."""
+    rows = session.execute(select(OutboxRow.key, OutboxRow.state).where(OutboxRow.key.in_(list(keys))))
+    return dict(iter(rows))
+
+
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:
     """The first instant in that time at which something open becomes due."""
     between = and_(_OPEN, OutboxRow.due_at > after, OutboxRow.due_at <= until)

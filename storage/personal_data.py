@@ -8,19 +8,27 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from storage import startups
 from storage.models import (
+    ActionRow,
+    AgendaPointRow,
     AnswerRow,
     AssessmentRow,
     ChannelRow,
     CoachRow,
+    CommitmentRow,
+    CommitteeRow,
     CounterViewRow,
+    DecisionRow,
     DetailRow,
     EnrolmentRow,
     FactRow,
+    FeedRow,
+    MinutesRow,
     OutboxRow,
     PageRow,
     PersonRow,
     PortfolioManagerRow,
     SponsorContactRow,
+    SponsorLinkRow,
 )
 
 Record = Mapping[str, Any]
@@ -75,6 +83,64 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
         ChannelRow.linked_by,
         (ChannelRow.platform, ChannelRow.channel, ChannelRow.startup_id, ChannelRow.linked_at),
     ),
+    "agenda_points": (
+        AgendaPointRow.added_by,
+        (
+            AgendaPointRow.startup_id,
+            AgendaPointRow.text,
+            AgendaPointRow.added_at,
+            AgendaPointRow.closed_at,
+        ),
+    ),
+    "minutes": (MinutesRow.written_by, (MinutesRow.summary, MinutesRow.notes, MinutesRow.written_at)),
+    "decisions": (
+        DecisionRow.recorded_by,
+        (DecisionRow.startup_id, DecisionRow.text, DecisionRow.decided_on, DecisionRow.recorded_at),
+    ),
+    "own_actions": (
+        ActionRow.owner_id,
+        (ActionRow.startup_id, ActionRow.text, ActionRow.due_on, ActionRow.ended_at),
+    ),
+    "actions_noted": (
+        ActionRow.recorded_by,
+        (ActionRow.startup_id, ActionRow.text, ActionRow.due_on, ActionRow.recorded_at),
+    ),
+    "commitments": (
+        CommitmentRow.recorded_by,
+        (
+            CommitmentRow.startup_id,
+            CommitmentRow.kind,
+            CommitmentRow.text,
+            CommitmentRow.due_on,
+            CommitmentRow.recorded_at,
+        ),
+    ),
+    "committees_dated": (
+        CommitteeRow.set_by,
+        (
+            CommitteeRow.startup_id,
+            CommitteeRow.meets_on,
+            CommitteeRow.envelope_ends_on,
+            CommitteeRow.set_at,
+        ),
+    ),
+    "committees_decided": (
+        CommitteeRow.recorded_by,
+        (
+            CommitteeRow.startup_id,
+            CommitteeRow.meets_on,
+            CommitteeRow.outcome,
+            CommitteeRow.months,
+            CommitteeRow.to_prove,
+            CommitteeRow.recorded_at,
+        ),
+    ),
+    "sponsor_links": (
+        SponsorLinkRow.made_by,
+        (SponsorLinkRow.made_at, SponsorLinkRow.expires_at, SponsorLinkRow.revoked_at),
+    ),
+    "own_calendar": (FeedRow.person_id, (FeedRow.made_at, FeedRow.revoked_at)),
+    "calendars_made": (FeedRow.made_by, (FeedRow.startup_id, FeedRow.made_at, FeedRow.revoked_at)),
     "messages": (
         OutboxRow.person_id,
         (OutboxRow.kind, OutboxRow.due_at, OutboxRow.state, OutboxRow.ended_at),

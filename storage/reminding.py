@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from gamma.checkpoints import Checkpoint, Rhythm
-from gamma.moments import zone_named
+from gamma.moments import LocalMoment, zone_named
 from gamma.outbox import Notice
 from gamma.people import Channel, Person
 from gamma.regions import METROPOLE, Region, region_in, region_of
 from gamma.reminders import ASKED, DEFAULT_OFFSETS, Offset, Reminder, plan_reminders
-from gamma.working_days import moved_later
+from gamma.working_days import OPENS, add_working_days, moved_later
 from storage import checkpoints, enrolment, outbox, startups
 
+_AGENDA = "checkpoint_agenda"
+_AGENDA_BEFORE = 2
+"""Working days."""
 _REPLACED = "the checkpoint or its reminders changed"
 
 
@@ -60,16 +64,30 @@ def plan_all_again(session: Session, startup_id: str, now: datetime, default: Zo
 def announce(
     session: Session, checkpoint: Checkpoint, kind: str, by: Person, now: datetime, default: ZoneInfo
 ) -> None:
-    """Tell the team's channel at once, and its portfolio managers in their hours."""
+    """Tell everybody around the startup but the one who did it."""
     subject = {"checkpoint": checkpoint.id, "revision": checkpoint.revision, "person": by.id}
     key = f"{kind}:{checkpoint.id}:{checkpoint.revision}"
+    tell_around(session, checkpoint, kind, key, subject, now, default, but=by)
+
+
+def tell_around(
+    session: Session,
+    checkpoint: Checkpoint,
+    kind: str,
+    key: str,
+    subject: Mapping[str, Any],
+    now: datetime,
+    default: ZoneInfo,
+    but: Person | None = None,
+) -> None:
+    """Tell the team's channel at once, and its portfolio managers in their hours."""
     channel = _channel(session, checkpoint)
     if channel:
         told = Notice(f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel)
         outbox.plan(session, told)
     region = region_for(checkpoints.rhythm_of(session, checkpoint.startup_id), checkpoint.moment.zone)
     for person in _managers(session, checkpoint):
-        if person.id != by.id:
+        if but is None or person.id != but.id:
             due = moved_later(now, _zone(person, default), region)
             notice = Notice(f"{key}:{person.id}", kind, subject, person.platform, due, person_id=person.id)
             outbox.plan(session, notice)
@@ -86,7 +104,27 @@ def _reminders(session: Session, checkpoint: Checkpoint, now: datetime, default:
     zones = {"channel": zone_for(rhythm, default)} if channel else {}
     zones |= {audience: _zone(person, default) for audience, person in people.items()}
     planned = plan_reminders(checkpoint.moment, region, zones, now, offsets_of(rhythm))
-    return [_notice(checkpoint, reminder, channel, people) for reminder in planned]
+    agenda = _agenda(checkpoint, region, zones["channel"], now, channel) if channel else []
+    taken = {notice.due_at for notice in agenda}
+    # The agenda names the moment too: a reminder on the same morning would say it twice.
+    wanted = [each for each in planned if each.audience != "channel" or each.due not in taken]
+    return [*agenda, *(_notice(checkpoint, reminder, channel, people) for reminder in wanted)]
+
+
+def _agenda(
+    checkpoint: Checkpoint, region: Region, zone: ZoneInfo, now: datetime, channel: Channel
+) -> list[Notice]:
+    """For the team, on the morning two working days before; none where that has passed."""
+    day = add_working_days(checkpoint.moment.day, -_AGENDA_BEFORE, region)
+    due = LocalMoment(day, OPENS, zone).instant
+    if due <= now:
+        return []
+    subject = {"checkpoint": checkpoint.id, "revision": checkpoint.revision}
+    key = f"{checkpoint.about}:{checkpoint.revision}:agenda:{due.isoformat()}"
+    told = Notice(
+        key, _AGENDA, subject, channel.platform, due, channel=channel.channel, about=checkpoint.about
+    )
+    return [told]
 
 
 def offsets_of(rhythm: Rhythm) -> tuple[Offset, ...]:

@@ -3,36 +3,49 @@
 from collections.abc import Mapping
 
 from jobs.notices import (
+    actions,
+    agenda,
     assessments,
+    attention,
     catch_up,
     channels,
     checkpoints,
+    committees,
     delivery,
     history,
     imports,
+    minutes,
     privacy,
+    sponsors,
     startups,
     watch,
+    weeks,
 )
 from jobs.notices.facts import Facts, Grouped, Render
 
 __all__ = ["NOTICES", "REMINDERS", "Facts"]
 
 REMINDERS: Mapping[str, Grouped] = {
-    grouped.render.__name__: grouped for subject in (checkpoints,) for grouped in subject.REMINDERS
+    grouped.render.__name__: grouped
+    for subject in (actions, agenda, attention, checkpoints, committees, weeks)
+    for grouped in subject.REMINDERS
 }
 
 NOTICES: Mapping[str, Render] = {
     render.__name__: render
     for subject in (
+        agenda,
         assessments,
         catch_up,
         channels,
         checkpoints,
+        committees,
         delivery,
         history,
         imports,
+        minutes,
         privacy,
+        sponsors,
         startups,
         watch,
     )

@@ -1,0 +1,206 @@
+"""The agenda of a checkpoint in words: each section filled, or with an explicit "nothing to report"."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from gamma import page_fields
+from gamma.agenda import IMPACT, Agenda, Gap, Point, SectionId, Step
+from gamma.chat import Button, Message
+from gamma.checkpoint_words import numbered
+from gamma.follow_up_words import NOTHING, action_line, by_kind, commitment_line
+from gamma.page_fields import OBSTACLES
+from gamma.programme import Programme
+from gamma.readiness import judge
+from gamma.results import SIGNS, fill, verdict_name
+from gamma.sections import Section, fitted, joined, literal
+from gamma.text import Text
+from gamma.words import N_, Words
+
+TITLES: Mapping[SectionId, str] = {
+    "decisions": N_("Last decisions"),
+    "actions": N_("Open actions"),
+    "criteria": N_("Key criteria since last time"),
+    "impact": N_("Impact metric"),
+    "support": N_("Support from the sponsor"),
+    "objectives": N_("What the sponsor expects"),
+    "obstacles": N_("Obstacles in existing IT"),
+    "vision": N_("Long-term vision"),
+}
+_HOW = N_(
+    "Add a point: `/gamma checkpoint agenda add hiring`. Take one off: `/gamma checkpoint agenda remove 2`."
+)
+_NO_RESULT = N_("nothing to report: nobody has shared a result yet")
+_NO_METRIC = N_("nothing to report: no impact metric is known yet")
+
+
+def proposed(
+    words: Words,
+    programme: Programme,
+    agenda: Agenda,
+    now: datetime,
+    reader: ZoneInfo | None,
+    *,
+    for_all: bool = False,
+) -> Message:
+    """For the team, with what can be done about it."""
+    told = fitted(
+        words,
+        [headline(words, agenda, now, reader)],
+        sections(words, programme, agenda),
+        [words.rich(_HOW)],
+    )
+    return Message(told, _buttons(words, agenda, for_all=for_all))
+
+
+def headline(words: Words, agenda: Agenda, now: datetime, reader: ZoneInfo | None) -> Text:
+    name = agenda.startup.name
+    if agenda.checkpoint is None:
+        return words.rich(N_("**Proposed agenda: {startup}** · no date is planned yet"), startup=name)
+    when = words.moment(agenda.checkpoint.moment, now, reader)
+    told = N_("**Proposed agenda: {startup}, {when}**")
+    return words.rich(told, startup=name, when=when)
+
+
+def sections(words: Words, programme: Programme, agenda: Agenda, *, inside: bool = True) -> list[Section]:
+    """Only points are numbered, by which they are taken off. inside: for the team, with the gaps too."""
+    loose = [point for point in agenda.points if point.section not in agenda.sections]
+    lines = [_point(point, inside=inside) for point in loose]
+    if inside:
+        lines += [_gap(words, gap) for gap in agenda.gaps]
+    told = [Section(words.rich(N_("**Points of the team**")), lines, words.rich(NOTHING))]
+    for section in agenda.sections:
+        lines = _LINES[section](words, programme, agenda)
+        lines += [_point(point, inside=inside) for point in agenda.points if point.section == section]
+        title = words.rich(N_("**{title}**"), title=words.text(TITLES[section]))
+        told.append(
+            Section(title, lines, words.rich(_NOTHING.get(section, NOTHING)), _rest(words, section, inside))
+        )
+    return told
+
+
+_NOTHING: Mapping[SectionId, str] = {"criteria": _NO_RESULT, "impact": _NO_METRIC}
+
+
+def _rest(words: Words, section: SectionId, inside: bool) -> str:
+    """The command that shows all of a section's lines."""
+    commands: Mapping[SectionId, str] = {
+        "decisions": N_("decisions"),
+        "actions": N_("actions"),
+        "support": N_("commitments"),
+    }
+    return words.text(commands[section]) if inside and section in commands else ""
+
+
+def _point(point: Point, *, inside: bool) -> Text:
+    return literal(f"#{point.id} {point.text}" if inside else point.text)
+
+
+def _gap(words: Words, gap: Gap) -> Text:
+    told = N_("{title}: the team says “{team}”, from outside it looks “{outside}”. Worth talking about.")
+    return words.rich(
+        told,
+        title=gap.criterion.title.said(words.locale),
+        team=verdict_name(words, gap.team),
+        outside=verdict_name(words, gap.outside),
+    )
+
+
+def _decisions(words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
+    return [joined([literal(each.text), literal(words.date(each.decided_on))]) for each in agenda.decisions]
+
+
+def _actions(words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
+    return [action_line(words, each, agenda.today, numbered=False) for each in agenda.actions]
+
+
+def _criteria(words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
+    return [_step(words, step) for step in agenda.steps]
+
+
+def _step(words: Words, step: Step) -> Text:
+    told = N_("{sign} {title}: {verdict}")
+    if step.before is not None and step.before != step.now:
+        told = N_("{sign} {title}: {verdict} (last time: {before})")
+    elif step.before is not None:
+        told = N_("{sign} {title}: {verdict}, as last time")
+    return words.rich(
+        told,
+        sign=SIGNS[step.now],
+        title=step.criterion.title.said(words.locale),
+        verdict=verdict_name(words, step.now),
+        before=verdict_name(words, step.before or "unknown"),
+    )
+
+
+def _impact(words: Words, programme: Programme, agenda: Agenda) -> list[Text]:
+    """The programme's own first reason says the metric beside its target."""
+    criterion = next((each for each in programme.criteria if each.id == IMPACT), None)
+    if criterion is None or not agenda.facts:
+        return []
+    reasons = judge(criterion, agenda.facts).reasons
+    return [fill(words, criterion, reason.text, agenda.facts) for reason in reasons[:1]]
+
+
+def _support(words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
+    return [
+        commitment_line(words, each, agenda.today, numbered=False) for each in by_kind(agenda.commitments)
+    ]
+
+
+def _objectives(words: Words, programme: Programme, agenda: Agenda) -> list[Text]:
+    said = agenda.details or {}
+    fields = page_fields.objectives(programme, words)
+    return [
+        words.rich(N_("{label}: {text}"), label=field.label, text=said[name])
+        for name, field in fields.items()
+        if name in said and name != OBSTACLES
+    ]
+
+
+def _obstacles(_words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
+    lines = (agenda.details or {}).get(OBSTACLES, "").splitlines()
+    return [literal(line) for line in lines if line.strip()]
+
+
+def _vision(words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
+    """What is known of the service's return to the administration, and of its funding."""
+    told = []
+    if agenda.committee:
+        day = words.day(agenda.committee, agenda.today)
+        told.append(words.rich(N_("The sponsor’s committee meets on {day}."), day=day))
+    if agenda.envelope_ends:
+        day = words.day(agenda.envelope_ends, agenda.today)
+        told.append(words.rich(N_("The funding ends on {day}."), day=day))
+    return told
+
+
+_LINES: Mapping[SectionId, Callable[[Words, Programme, Agenda], list[Text]]] = {
+    "decisions": _decisions,
+    "actions": _actions,
+    "criteria": _criteria,
+    "impact": _impact,
+    "support": _support,
+    "objectives": _objectives,
+    "obstacles": _obstacles,
+    "vision": _vision,
+}
+
+
+def added(words: Words, point: Point) -> Message:
+    told = N_("On the agenda: #{number} {text}. It stays there until somebody takes it off.")
+    see = Button(words.text(N_("See the agenda")), "checkpoint agenda", point.startup_id, main=True)
+    remove = Button(words.text(N_("Take it off")), f"checkpoint agenda remove {point.id}", point.startup_id)
+    return Message((words.rich(told, number=point.id, text=point.text),), (see, remove))
+
+
+def _buttons(words: Words, agenda: Agenda, *, for_all: bool) -> tuple[Button, ...]:
+    about = agenda.startup.id
+    ways = [(N_("Add a point"), "checkpoint agenda add")]
+    if for_all:
+        ways.append((N_("See the agenda"), "checkpoint agenda"))
+    if agenda.checkpoint:
+        ways.append((N_("Move"), f"checkpoint move {numbered(agenda.checkpoint)}"))
+    else:
+        ways.append((N_("Plan a checkpoint"), "checkpoint plan"))
+    return tuple(Button(words.text(label), says, about, for_all=for_all) for label, says in ways)

@@ -1,0 +1,193 @@
+"""Decisions, actions and commitments in words: in lists, and as they could be typed again."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.follow_up import KINDS, Action, Commitment, Decision, Kind
+from gamma.people import Startup
+from gamma.sections import Section, fitted, joined, literal
+from gamma.text import Text
+from gamma.words import N_, Words
+
+_KIND_NAMES = {
+    "funding": N_("Funding"),
+    "communication": N_("Communication and promotion"),
+    "relays": N_("Local relays"),
+    "other": N_("Other support"),
+}
+_KIND_TYPED = {
+    "funding": N_("funding"),
+    "communication": N_("communication"),
+    "relays": N_("relays"),
+    "other": N_("other"),
+}
+NOTHING = N_("nothing to report")
+
+
+def kind_name(words: Words, kind: Kind) -> str:
+    return words.text(_KIND_NAMES[kind])
+
+
+def action_line(
+    words: Words, action: Action, today: date, *, startup: str = "", numbered: bool = True
+) -> Text:
+    """ "#3 call the region · Camille Moreau · by Friday 4 December".
+
+    numbered: with the number by which it is done. startup: named instead of the owner, to the owner.
+    """
+    head = literal(f"#{action.id} {action.text}" if numbered else action.text)
+    who = [literal(startup or owner_of(words, action))] if numbered or action.owner_name else []
+    state = [words.rich(N_("done"))] if action.ended_as == "done" else _by_when(words, action, today)
+    return joined([head, *who, *state])
+
+
+def owner_of(words: Words, action: Action) -> str:
+    if action.owner_name:
+        return action.owner_name
+    return words.text(N_("Somebody") if action.owner_id else N_("nobody yet"))
+
+
+def commitment_line(words: Words, commitment: Commitment, today: date, *, numbered: bool = True) -> Text:
+    told = N_("#{number} {kind}: {text}") if numbered else N_("{kind}: {text}")
+    kind = kind_name(words, commitment.kind)
+    head = words.rich(told, number=commitment.id, kind=kind, text=commitment.text)
+    return joined([head, *_by_when(words, commitment, today)])
+
+
+def decision_line(words: Words, decision: Decision, *, dated: bool = True) -> Text:
+    day = words.date(decision.decided_on)
+    told = words.rich(N_("#{number} {day}: {text}"), number=decision.id, day=day, text=decision.text)
+    if not dated:
+        told = literal(f"#{decision.id} {decision.text}")
+    if decision.replaced_by is None:
+        return told
+    return joined([told, words.rich(N_("replaced by #{number}"), number=decision.replaced_by)])
+
+
+def _by_when(words: Words, item: Action | Commitment, today: date) -> list[Text]:
+    if item.due_on is None:
+        return []
+    day = words.day(item.due_on, today)
+    if item.ended_as == "" and item.is_late(today):
+        return [words.rich(N_("it was for {day}"), day=day)]
+    return [words.rich(N_("by {day}"), day=day)]
+
+
+# --- as they are typed ------------------------------------------------------------------------
+
+
+def typed_action(words: Words, action: Action) -> str:
+    parts = [action.text, action.owner_name, words.date(action.due_on) if action.due_on else ""]
+    return " — ".join(part for part in parts if part)
+
+
+def typed_commitment(words: Words, commitment: Commitment) -> str:
+    due = f" — {words.date(commitment.due_on)}" if commitment.due_on else ""
+    return f"{words.text(_KIND_TYPED[commitment.kind])} : {commitment.text}{due}"
+
+
+# --- lists ------------------------------------------------------------------------------------
+
+
+def open_actions(
+    words: Words,
+    startup: Startup,
+    actions: Sequence[Action],
+    commitments: Sequence[Commitment],
+    today: date,
+) -> Message:
+    """What the team has to do, and what its sponsor promised."""
+    head = words.rich(N_("**Open actions: {startup}**"), startup=startup.name)
+    team = Section(
+        title=words.rich(N_("**To do**")),
+        lines=[action_line(words, action, today) for action in actions],
+        nothing=words.rich(NOTHING),
+    )
+    sponsor = Section(
+        title=words.rich(N_("**Promised by the sponsor** (kept: `/gamma commitments done 3`)")),
+        lines=[commitment_line(words, each, today) for each in by_kind(commitments)],
+    )
+    how = N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`.")
+    closing = [words.rich(how)] if actions else []
+    buttons = [done_button(words, action) for action in actions] if len(actions) <= MESSAGE_BUTTONS else []
+    if len(buttons) < MESSAGE_BUTTONS:
+        label = words.text(N_("Add an action"))
+        buttons.append(Button(label, says="actions add", about=startup.id))
+    return Message(fitted(words, [head], [team, sponsor], closing), tuple(buttons))
+
+
+def mine(words: Words, own: Sequence[tuple[Action, str]], today: date) -> Message:
+    """All of a person's, with the startups' names."""
+    section = Section(
+        title=words.rich(N_("**Your open actions**")),
+        lines=[action_line(words, action, today, startup=name) for action, name in own],
+    )
+    how = words.rich(N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`."))
+    buttons = [done_button(words, action) for action, _ in own] if len(own) <= MESSAGE_BUTTONS else []
+    return Message(fitted(words, [], [section], [how]), tuple(buttons))
+
+
+def open_commitments(
+    words: Words, startup: Startup, commitments: Sequence[Commitment], today: date
+) -> Message:
+    section = Section(
+        title=words.rich(N_("**Promised by the sponsor: {startup}**"), startup=startup.name),
+        lines=[commitment_line(words, each, today) for each in by_kind(commitments)],
+        nothing=words.rich(NOTHING),
+    )
+    how = words.rich(N_("Kept: `/gamma commitments done 3`. Given up: `/gamma commitments drop 3`."))
+    buttons = [kept_button(words, each) for each in commitments[:MESSAGE_BUTTONS]]
+    if len(commitments) > MESSAGE_BUTTONS:
+        buttons = []
+    return Message(fitted(words, [], [section], [how] if commitments else []), tuple(buttons))
+
+
+def by_kind(commitments: Sequence[Commitment]) -> list[Commitment]:
+    return sorted(commitments, key=lambda each: (KINDS.index(each.kind), each.due_on or date.max, each.id))
+
+
+def done_button(words: Words, action: Action, *, for_all: bool = False) -> Button:
+    label = words.text(N_("Done (#{number})"), number=action.id)
+    return Button(label, says=f"actions done {action.id}", about=action.startup_id, for_all=for_all)
+
+
+def kept_button(words: Words, commitment: Commitment) -> Button:
+    label = words.text(N_("Kept (#{number})"), number=commitment.id)
+    return Button(label, says=f"commitments done {commitment.id}", about=commitment.startup_id)
+
+
+def reminded(
+    words: Words,
+    late: Sequence[tuple[Action, str]],
+    soon: Sequence[tuple[Action, str]],
+    today: date,
+    *,
+    for_all: bool,
+) -> Message:
+    """One message for all of a person's actions, or a channel's without account. With startups' names."""
+    head = words.plural(
+        "**One action of yours waits for you.** Giving it up is fine too.",
+        "**{count} actions of yours wait for you.** Giving one up is fine too.",
+        len(late) + len(soon),
+    )
+    if for_all:
+        head = words.plural(
+            "**One action waits for somebody of the team.** Giving it up is fine too.",
+            "**{count} actions wait for somebody of the team.** Giving one up is fine too.",
+            len(late) + len(soon),
+        )
+    sections = [
+        Section(words.rich(title), [_named(words, each, name, today, for_all=for_all) for each, name in part])
+        for title, part in ((N_("**Was due**"), late), (N_("**Coming up**"), soon))
+    ]
+    closing = words.rich(N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`."))
+    actions = [action for action, _ in (*late, *soon)]
+    buttons = [done_button(words, action, for_all=for_all) for action in actions]
+    shown = tuple(buttons) if len(buttons) <= MESSAGE_BUTTONS else ()
+    return Message(fitted(words, [head], sections, [closing]), shown)
+
+
+def _named(words: Words, action: Action, startup: str, today: date, *, for_all: bool) -> Text:
+    """In a channel the startup goes without saying, the owner does not."""
+    return action_line(words, action, today, startup="" if for_all else startup)

@@ -1,0 +1,166 @@
+"""Minutes in words: the recap for the team, the text for the sponsor, and the lines to correct them in."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from gamma.calendar import day_in
+from gamma.chat import LONG_CHARACTERS, MESSAGE_CHARACTERS, Button, Message
+from gamma.checkpoint_words import numbered, to_confirm
+from gamma.fitting import fitting
+from gamma.follow_up_words import (
+    action_line,
+    by_kind,
+    commitment_line,
+    decision_line,
+    typed_action,
+    typed_commitment,
+)
+from gamma.mail import mailto
+from gamma.minutes import Minutes
+from gamma.moments import LocalMoment
+from gamma.sections import Section, fitted, literal
+from gamma.text import Text, link, quoted
+from gamma.words import N_, Words
+
+MOST_LINES = 30
+"""Of each list, in the form."""
+_MOST_UNREAD = 5
+_ROOM_FOR_NEXT = 300
+
+
+def today_of(minutes: Minutes, now: datetime) -> date:
+    return day_in(now, minutes.checkpoint.moment.zone)
+
+
+def title(words: Words, minutes: Minutes) -> Text:
+    told = N_("**Minutes of the checkpoint of {day}: {startup}**")
+    day = words.date(minutes.checkpoint.moment.day)
+    return words.rich(told, day=day, startup=minutes.startup.name)
+
+
+def sections(words: Words, minutes: Minutes, now: datetime, *, inside: bool) -> list[Section]:
+    """inside: for the team, with its notes and the numbers that its commands take."""
+    today = today_of(minutes, now)
+    decisions = [
+        decision_line(words, each, dated=False) if inside else literal(each.text)
+        for each in minutes.decisions
+    ]
+    actions = [action_line(words, each, today, numbered=inside) for each in minutes.actions]
+    commitments = [
+        commitment_line(words, each, today, numbered=inside) for each in by_kind(minutes.commitments)
+    ]
+    register, to_do = (words.text(N_("decisions")), words.text(N_("actions"))) if inside else ("", "")
+    told = [
+        Section(words.rich(N_("**In short**")), _lines(minutes.summary)),
+        Section(words.rich(N_("**Decisions**")), decisions, rest=register),
+        Section(words.rich(N_("**Actions**")), actions, rest=to_do),
+        Section(words.rich(N_("**Promised by the sponsor**")), commitments),
+    ]
+    if inside:
+        head = words.rich(N_("**Internal notes** (not for the sponsor)"))
+        told.append(Section(head, _lines(minutes.notes)))
+    return told
+
+
+def recap(words: Words, minutes: Minutes, now: datetime, *, for_all: bool) -> Message:
+    """For the team."""
+    told = fitted(words, [title(words, minutes)], sections(words, minutes, now, inside=True))
+    return Message(told, buttons(words, minutes, for_all=for_all))
+
+
+def buttons(words: Words, minutes: Minutes, *, for_all: bool = False) -> tuple[Button, ...]:
+    which, about = numbered(minutes.checkpoint), minutes.startup.id
+    ways = (
+        (N_("Correct"), f"checkpoint minutes {which}"),
+        (N_("Text for the sponsor"), f"checkpoint minutes mail {which}"),
+        (N_("Open actions"), "actions"),
+    )
+    return tuple(Button(words.text(label), says, about, for_all=for_all) for label, says in ways)
+
+
+def written(words: Words, minutes: Minutes, unread: Sequence[str], now: datetime) -> Message:
+    """To whoever wrote them. unread: what was written like a day and is none: it is kept, and said back."""
+    head = [words.rich(N_("Kept, thank you! The team’s channel has the recap.")), title(words, minutes)]
+    closing = []
+    if unread:
+        told = N_("I did not understand as a date: {words}. It is kept in the text; you can correct it.")
+        quotes = [words.text(N_("“{words}”"), words=quoted(each)) for each in unread[:_MOST_UNREAD]]
+        closing = [words.rich(told, words=words.listed(quotes))]
+    limit = MESSAGE_CHARACTERS - _ROOM_FOR_NEXT
+    told_all = fitted(words, head, sections(words, minutes, now, inside=True), closing, limit)
+    return Message(told_all, buttons(words, minutes))
+
+
+def with_next(
+    words: Words, message: Message, minutes: Minutes, moment: LocalMoment, now: datetime, reader: ZoneInfo
+) -> Message:
+    """Below, the next date as it was understood: it counts once it is confirmed."""
+    asked = to_confirm(words, minutes.startup, None, moment, "", now, reader)
+    return Message((*message.paragraphs, *asked.paragraphs), (*asked.buttons, *message.buttons))
+
+
+# --- for the sponsor --------------------------------------------------------------------------
+
+
+def mail_subject(words: Words, minutes: Minutes) -> str:
+    told = N_("Minutes of the checkpoint of {day}: {startup}")
+    return words.text(told, day=words.date(minutes.checkpoint.moment.day), startup=minutes.startup.name)
+
+
+def mail_body(words: Words, minutes: Minutes, following: str, now: datetime) -> str:
+    """Plain text, without what is inside the team only. following: the next checkpoint's moment, if known."""
+    day = words.date(minutes.checkpoint.moment.day)
+    noted = words.text(N_("Here is what we noted at our checkpoint of {day}."), day=day)
+    paragraphs = [words.text(N_("Hello,")), noted]
+    for section in sections(words, minutes, now, inside=False):
+        if section.lines:
+            paragraphs.append("\n".join([str(section.title), *(f"- {line}" for line in section.lines)]))
+    if following:
+        paragraphs.append(words.text(N_("Next checkpoint: {when}."), when=following))
+    paragraphs.append(words.text(N_("If anything is missing or wrong, please tell us.")))
+    paragraphs.append(words.text(N_("The team of {startup}"), startup=minutes.startup.name))
+    return "\n\n".join(paragraphs)
+
+
+def mail_message(
+    words: Words, minutes: Minutes, subject: str, body: str, addresses: Sequence[str]
+) -> Message:
+    """The text to copy, and a mail that has it already."""
+    intro = words.rich(
+        N_("Here is a text for the sponsor, without your internal notes. Change it as you like.")
+    )
+    ready = link(words.text(N_("Open it as a mail")), mailto(list(addresses), subject, body))
+    told = [_literal_lines(part) for part in (subject, *body.split("\n\n"))]
+    return Message(fitting([intro, *told, ready]), buttons(words, minutes)[:1])
+
+
+def _literal_lines(typed: str) -> Text:
+    return Text.lines(*(literal(line) for line in typed.splitlines()))
+
+
+# --- in the form ------------------------------------------------------------------------------
+
+
+def typed_lists(words: Words, minutes: Minutes) -> dict[str, dict[int, str]]:
+    """Each list line by line, by number, as somebody could type it."""
+    return {
+        "decisions": {each.id: each.text for each in minutes.decisions},
+        "actions": {each.id: typed_action(words, each) for each in minutes.actions},
+        "commitments": {each.id: typed_commitment(words, each) for each in minutes.commitments},
+    }
+
+
+def shown_lines(lines: Sequence[str]) -> list[str]:
+    """As many as a field takes, from the first on."""
+    shown, room = [], LONG_CHARACTERS
+    for line in lines[:MOST_LINES]:
+        room -= len(line) + 1
+        if room < 0:
+            break
+        shown.append(line)
+    return shown
+
+
+def _lines(typed: str) -> list[Text]:
+    return [literal(line) for line in typed.splitlines() if line]

@@ -1,0 +1,91 @@
+"""Titled lists cut so that all of them fit into one message: the longest lose their ends, and it is said."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from gamma.chat import MESSAGE_CHARACTERS
+from gamma.fitting import cut, fitting
+from gamma.text import Span, Text
+from gamma.words import Words
+
+_BETWEEN = len("\n\n")
+_ROOMS = (
+    *((40, 1000), (40, 300), (20, 300), (12, 300), (12, 160)),
+    *((8, 160), (5, 160), (3, 160), (2, 120), (1, 100)),
+)
+"""Lines for each section at most, and characters for each line, the widest first."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """nothing: what is said where there is no line. rest: the command that shows what is cut, if one does."""
+
+    title: Text
+    lines: Sequence[Text]
+    nothing: Text | None = None
+    rest: str = ""
+
+
+def fitted(
+    words: Words,
+    head: Sequence[Text],
+    sections: Sequence[Section],
+    closing: Sequence[Text] = (),
+    limit: int = MESSAGE_CHARACTERS,
+) -> tuple[Text, ...]:
+    """A paragraph for each section with lines, between those that stand above and below."""
+    paragraphs: list[Text] = []
+    for most, length in _ROOMS:
+        paragraphs = [*head, *_paragraphs(words, sections, most, length), *closing]
+        if sum(len(str(each)) + _BETWEEN for each in paragraphs) - _BETWEEN <= limit:
+            return tuple(paragraphs)
+    return fitting(paragraphs, limit)
+
+
+def bullet(text: Text) -> Text:
+    return Text((Span("• "), *text.spans))
+
+
+def joined(parts: Sequence[Text]) -> Text:
+    """On one line, with a point between them."""
+    spans: list[Span] = []
+    for part in parts:
+        spans += (Span(" · "), *part.spans) if spans else part.spans
+    return Text(tuple(spans))
+
+
+def literal(typed: str) -> Text:
+    """A person's words, and nothing else."""
+    return Text((Span(typed),))
+
+
+def _paragraphs(words: Words, sections: Sequence[Section], most: int, length: int) -> Iterator[Text]:
+    """Neighbours without a line stand below one another."""
+    said = [section for section in sections if section.lines or section.nothing]
+    for has_lines, run in groupby(said, key=lambda section: bool(section.lines)):
+        if has_lines:
+            yield from (_told(words, section, most, length) for section in run)
+        else:
+            yield Text.lines(*(joined([each.title, each.nothing]) for each in run if each.nothing))
+
+
+def _told(words: Words, section: Section, most: int, length: int) -> Text:
+    shown = [bullet(cut(line, length)) for line in section.lines[:most]]
+    left = len(section.lines) - len(shown)
+    return Text.lines(section.title, *shown, *_left(words, section, left))
+
+
+def _left(words: Words, section: Section, left: int) -> list[Text]:
+    if not left:
+        return []
+    if section.rest:
+        return [
+            words.plural(
+                "…and one more: `/gamma {command}`",
+                "…and {count} more: `/gamma {command}`",
+                left,
+                command=section.rest,
+            )
+        ]
+    return [words.plural("…and one more", "…and {count} more", left)]

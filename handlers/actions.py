@@ -1,0 +1,185 @@
+"""`/gamma actions`: what is to be done after a checkpoint, by whom and by when."""
+
+from collections.abc import Callable, Mapping
+
+from gamma.calendar import day_in
+from gamma.chat import LONG_CHARACTERS, Button, Message
+from gamma.errors import UserError
+from gamma.follow_up import Action
+from gamma.follow_up_words import action_line, done_button, mine, open_actions
+from gamma.people import Startup
+from gamma.rights import Right, may
+from gamma.text import Text, quoted
+from gamma.typed import read_line
+from gamma.typed_follow_up import read_action
+from gamma.words import N_
+from handlers.checkpoint_meant import today_of
+from handlers.context import Context, Example, Intent, Said
+from handlers.owners import Owners
+from handlers.startup_subject import startup_then
+from handlers.verbs import Verbs, number_first, split, startup_meant, verb_in
+from storage import actions, commitments, startups
+from storage.checkpoints import load_for_change
+
+_VERBS: Verbs = {
+    "add": ("add", "ajouter", "ajout", "noter"),
+    "done": ("done", "fait", "faite", "terminé", "terminer", "finir"),
+    "drop": ("drop", "abandonner", "retirer", "supprimer", "remove"),
+    "reopen": ("reopen", "rouvrir"),
+    "mine": ("mine", "miennes", "moi"),
+}
+_WHAT = N_(
+    "What is to be done? Write for example `/gamma actions add call the region — Camille — 12 December`."
+)
+_WHICH = N_("Which action? Write its number, as in `/gamma actions done 3`. Nothing was changed.")
+_NO_SUCH_ACTION = N_("I do not find the action #{number} here. `/gamma actions` shows what is open.")
+
+
+def say(context: Context, typed: str) -> Said:
+    first, rest = split(typed)
+    verb = verb_in(first, _VERBS)
+    if verb:
+        return _SAID[verb](context, rest)
+    if context.place.direct and not typed and not context.startup:
+        own = _own(context)
+        if own:
+            return _mine(context, own)
+    startup = startup_meant(context, typed, "actions")
+    return startup if isinstance(startup, Message) else _of(context, startup)
+
+
+def _of(context: Context, startup: Startup) -> Message:
+    context.require(Right.PLAN_CHECKPOINTS, startup)
+    session, today = context.session, today_of(context, startup.id)
+    to_do = actions.open_of(session, [startup.id])
+    return open_actions(context.words, startup, to_do, commitments.open_of(session, startup.id), today)
+
+
+def _own(context: Context) -> list[tuple[Action, str]]:
+    """With the startups' names."""
+    names = startups.names(context.session)
+    found = actions.open_of_person(context.session, context.actor.id)
+    return [(action, names.get(action.startup_id, action.startup_id)) for action in found]
+
+
+def _mine(context: Context, own: list[tuple[Action, str]]) -> Message:
+    return mine(context.words, own, day_in(context.now, context.reader_zone))
+
+
+def _say_mine(context: Context, _typed: str) -> Message:
+    own = _own(context)
+    return _mine(context, own) if own else Message((context.words.rich(N_("Nothing waits for you.")),))
+
+
+def _add(context: Context, typed: str) -> Said:
+    startup, line = startup_then(context, typed, "actions add")
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.PLAN_CHECKPOINTS, startup)
+    if not line:
+        raise UserError(_WHAT)
+    owners, today = Owners(context, startup, typed), today_of(context, startup.id)
+    read = read_action(read_line(line, LONG_CHARACTERS), today, owners.is_known)
+    load_for_change(context.session, startup.id)
+    owner = owners.called(read.who)
+    known = actions.open_of(context.session, [startup.id])
+    same = [
+        each
+        for each in known
+        if (each.text, each.owner_name, each.due_on) == (read.what, owner.name, read.due)
+    ]
+    added = (
+        same[0]
+        if same
+        else actions.add(context.session, startup.id, read.what, owner, read.due, context.actor, context.now)
+    )
+    return _noted(context, added, read.unread)
+
+
+def _noted(context: Context, action: Action, unread: str) -> Message:
+    words, today = context.words, today_of(context, action.startup_id)
+    told = [words.rich(N_("Noted: {line}"), line=action_line(words, action, today))]
+    if unread:
+        doubt = N_("I did not understand “{words}” as a date. It is kept in the text.")
+        told.append(words.rich(doubt, words=quoted(unread)))
+    drop = Button(words.text(N_("Take it off")), f"actions drop {action.id}", action.startup_id)
+    return Message((Text.lines(*told),), (_see(context, action), drop))
+
+
+def _see(context: Context, action: Action) -> Button:
+    return Button(context.words.text(N_("Open actions")), says="actions", about=action.startup_id)
+
+
+def _done(context: Context, typed: str) -> Message:
+    action = _meant(context, typed)
+    if not action.ended_as:
+        actions.end(context.session, action.id, "done", context.now)
+    return _ended(context, action, N_("Done, thank you! #{number} {text}"))
+
+
+def _drop(context: Context, typed: str) -> Message:
+    action = _meant(context, typed)
+    if not action.ended_as:
+        actions.end(context.session, action.id, "dropped", context.now)
+    return _ended(context, action, N_("Given up, and that is fine: #{number} {text}"))
+
+
+def _ended(context: Context, action: Action, told: str) -> Message:
+    if action.ended_as == "done":
+        told = N_("It was done already: #{number} {text}")
+    elif action.ended_as:
+        told = N_("It was given up already: #{number} {text}")
+    words = context.words
+    again = Button(words.text(N_("Open it again")), f"actions reopen {action.id}", action.startup_id)
+    return Message((words.rich(told, number=action.id, text=action.text),), (_see(context, action), again))
+
+
+def _reopen(context: Context, typed: str) -> Message:
+    action = _meant(context, typed)
+    actions.reopen(context.session, action.id)
+    told = context.words.rich(N_("Open again: #{number} {text}"), number=action.id, text=action.text)
+    return Message((told,), (_see(context, action), done_button(context.words, action)))
+
+
+def _meant(context: Context, typed: str) -> Action:
+    """Its number tells the startup as well; its owner may, wherever they are. Raises UserError."""
+    number, _ = number_first(typed)
+    if number is None:
+        raise UserError(_WHICH)
+    action = actions.load(context.session, number)
+    if action is None or not _may(context, action):
+        raise UserError(_NO_SUCH_ACTION, number=number)
+    return action
+
+
+def _may(context: Context, action: Action) -> bool:
+    is_owner = action.owner_id == context.actor.id
+    return is_owner or may(context.role_in(action.startup_id), Right.PLAN_CHECKPOINTS)
+
+
+_SAID: Mapping[str, Callable[[Context, str], Said]] = {
+    "add": _add,
+    "done": _done,
+    "drop": _drop,
+    "reopen": _reopen,
+    "mine": _say_mine,
+}
+
+INTENT = Intent(
+    id="actions",
+    names={"en": "actions", "fr": "actions"},
+    aliases=("action", "todo", "tâches"),
+    summary=N_("what is to be done after the checkpoints"),
+    more=(
+        Example(
+            {
+                "en": "actions add call the region — Camille — 12 December",
+                "fr": "actions ajouter relancer la région — Camille — 12 décembre",
+            },
+            N_("note something to do: what, who, by when"),
+        ),
+        Example({"en": "actions done 3", "fr": "actions fait 3"}, N_("it is done; `drop` gives it up")),
+        Example({"en": "actions mine", "fr": "actions miennes"}, N_("your own, in all startups")),
+    ),
+    say=say,
+)

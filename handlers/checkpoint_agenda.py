@@ -1,0 +1,140 @@
+"""`/gamma checkpoint agenda`: what to talk about, to which anybody of the team adds."""
+
+from collections.abc import Callable, Mapping
+
+from gamma.agenda import SECTIONS, Point
+from gamma.agenda_words import TITLES, added, proposed
+from gamma.chat import SHORT_CHARACTERS, Button, Errors, Field, Form, Message, Option
+from gamma.errors import TypedError, UserError
+from gamma.people import Startup
+from gamma.rights import Right, may
+from gamma.typed import read_line
+from gamma.words import N_
+from handlers.checkpoint_meant import startup_for
+from handlers.context import Context, Outcome, Said
+from handlers.startup_subject import of_form, startup_then
+from handlers.verbs import Verbs, number_first, split, verb_in
+from storage import agenda, checkpoints
+
+_VERBS: Verbs = {
+    "add": ("add", "ajouter", "ajout", "plus"),
+    "remove": ("remove", "retirer", "enlever", "supprimer", "done", "fait", "traité"),
+    "restore": ("restore", "remettre"),
+}
+_MOST_CHARACTERS = 300
+_WHICH = N_("Which point? Write its number, as in `/gamma checkpoint agenda remove 2`. Nothing was changed.")
+_NO_SUCH_POINT = N_("There is no point #{number} on this agenda. Nothing was changed.")
+
+
+def say(context: Context, typed: str) -> Said:
+    first, rest = split(typed)
+    verb = verb_in(first, _VERBS)
+    if verb:
+        return _SAID[verb](context, rest)
+    startup = startup_for(context, "checkpoint agenda", typed)
+    return startup if isinstance(startup, Message) else show_agenda(context, startup)
+
+
+def show_agenda(context: Context, startup: Startup) -> Message:
+    coming = checkpoints.coming(context.session, startup.id, context.now)
+    found = agenda.agenda_for(
+        context.session,
+        context.programme,
+        startup,
+        coming,
+        context.now,
+        context.zone,
+        context.command_ids(),
+    )
+    return proposed(context.words, context.programme, found, context.now, context.reader_zone)
+
+
+def _add(context: Context, typed: str) -> Said:
+    startup, text = startup_then(context, typed, "checkpoint agenda add")
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.PLAN_CHECKPOINTS, startup)
+    if not text:
+        return _form(context, startup)
+    return added(context.words, _kept(context, startup, read_line(text, _MOST_CHARACTERS), ""))
+
+
+def _kept(context: Context, startup: Startup, text: str, section: str) -> Point:
+    checkpoints.load_for_change(context.session, startup.id)
+    return agenda.add_point(context.session, startup.id, text, section, context.actor, context.now)
+
+
+def _remove(context: Context, typed: str) -> Message:
+    """Talked about, or not wanted any more."""
+    point, is_open = _meant(context, typed)
+    words = context.words
+    if is_open:
+        agenda.close_point(context.session, point.id, context.now)
+    told = N_("Off the agenda: #{number} {text}.")
+    again = Button(words.text(N_("Put it back")), f"checkpoint agenda restore {point.id}", point.startup_id)
+    see = Button(words.text(N_("See the agenda")), says="checkpoint agenda", about=point.startup_id)
+    return Message((words.rich(told, number=point.id, text=point.text),), (see, again))
+
+
+def _restore(context: Context, typed: str) -> Message:
+    point, _ = _meant(context, typed)
+    agenda.reopen_point(context.session, point.id)
+    told = N_("Back on the agenda: #{number} {text}.")
+    see = Button(context.words.text(N_("See the agenda")), "checkpoint agenda", point.startup_id)
+    return Message((context.words.rich(told, number=point.id, text=point.text),), (see,))
+
+
+def _meant(context: Context, typed: str) -> tuple[Point, bool]:
+    """Its number tells the startup as well. Raises UserError."""
+    number, _ = number_first(typed)
+    if number is None:
+        raise UserError(_WHICH)
+    found = agenda.load_point(context.session, number)
+    if found is None or not may(context.role_in(found[0].startup_id), Right.PLAN_CHECKPOINTS):
+        raise UserError(_NO_SUCH_POINT, number=number)
+    return found
+
+
+_SAID: Mapping[str, Callable[[Context, str], Said]] = {"add": _add, "remove": _remove, "restore": _restore}
+
+
+def _form(context: Context, startup: Startup) -> Form:
+    words, commands = context.words, context.command_ids()
+    sections = [section for section, command in SECTIONS.items() if command in commands]
+    options = tuple(Option(words.text(TITLES[section]), section) for section in sections)
+    help_ = words.text(N_("What is to be talked about, in a few words."))
+    where = words.text(N_("If it belongs to one of them."))
+    fields = (
+        Field("point", words.text(N_("Point")), "text", help=help_, required=True),
+        Field("section", words.text(N_("Part of the agenda")), "choice", help=where, options=options),
+    )
+    return Form(
+        route="checkpoint.point",
+        title=words.text(N_("A point to talk about")),
+        intro=words.text(N_("{startup}: for the next checkpoint."), startup=startup.name),
+        fields=fields,
+        submit=words.text(N_("Add")),
+        about=startup.id,
+    )
+
+
+def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
+    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    try:
+        text = read_line(typed.get("point", ""), SHORT_CHARACTERS)
+    except TypedError as error:
+        return Errors({"point": error.tell(context.words)})
+    if not text:
+        return Errors({"point": context.words.text(N_("Write a word or two."))})
+    section = typed.get("section", "")
+    point = _kept(context, startup, text, section if section in SECTIONS else "")
+    if not context.chains_forms:
+        key = f"agenda-point:{point.id}:{context.actor.id}:{context.now.isoformat()}"
+        context.tell_person(context.actor, "agenda_point_added", key, {"point": point.id})
+    return {"point": point.id}
+
+
+def show(context: Context, outcome: Outcome) -> Said:
+    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    found = agenda.load_point(context.session, outcome["point"])
+    return added(context.words, found[0]) if found else show_agenda(context, startup)

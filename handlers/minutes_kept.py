@@ -1,0 +1,104 @@
+"""Keeps what a form of minutes changed: each line as a decision, an action or a commitment of its own."""
+
+from collections.abc import Mapping, Sequence
+
+from gamma import minutes_words
+from gamma.left_open import changes as texts_changed
+from gamma.minutes import LISTS, TEXTS, Changes, Minutes, changes
+from gamma.typed_follow_up import read_action, read_commitment, read_items
+from handlers.context import Context
+from handlers.owners import Owners
+from storage import actions, checkpoints, commitments, decisions, minutes, reminding, startups
+
+
+def keep(context: Context, found: Minutes, shown: Sequence[str], texts: Mapping[str, str]) -> list[str]:
+    """shown: prints of what the form showed. Gives what was not understood.
+
+    Written minutes tell that the checkpoint took place.
+    """
+    *lists, two_texts = shown
+    standing = minutes_words.typed_lists(context.words, found)
+    touched = {
+        name: changes(was, read_items(texts[name]), standing[name])
+        for name, was in zip(LISTS, lists, strict=True)
+    }
+    known = {"summary": found.summary, "notes": found.notes}
+    rewritten = texts_changed(two_texts, {name: texts[name] for name in TEXTS}, known).values
+    unread = _keep_lists(context, found, touched)
+    if rewritten or not found.revision or any(each.is_something for each in touched.values()):
+        kept = {**known, **rewritten}
+        minutes.keep(context.session, found, kept["summary"], kept["notes"], context.actor, context.now)
+        _tell_channel(context, found)
+    if found.checkpoint.state == "planned":
+        held = checkpoints.end(context.session, found.checkpoint, "held", context.now)
+        reminding.after_change(context.session, held, context.now, context.zone)
+    return unread
+
+
+def _tell_channel(context: Context, found: Minutes) -> None:
+    """The team's channel has each revision once."""
+    revision = found.revision + 1
+    subject = {"checkpoint": found.checkpoint.id, "revision": revision, "person": context.actor.id}
+    channel = next(iter(startups.channels_of(context.session, found.startup.id)), None)
+    if channel:
+        key = f"minutes:{found.checkpoint.id}:{revision}"
+        context.tell_channel(channel.platform, channel.channel, "minutes_recap", key, subject)
+
+
+def _keep_lists(context: Context, found: Minutes, touched: Mapping[str, Changes]) -> list[str]:
+    _keep_decisions(context, found, touched["decisions"])
+    unread = _keep_actions(context, found, touched["actions"])
+    return [each for each in (*unread, *_keep_commitments(context, found, touched["commitments"])) if each]
+
+
+def _keep_decisions(context: Context, found: Minutes, touched: Changes) -> None:
+    session, now = context.session, context.now
+    for number in touched.gone:
+        decisions.withdraw(session, number, now)
+    for number, line in touched.corrected.items():
+        decisions.correct(session, number, line)
+    checkpoint = found.checkpoint
+    for line in touched.added:
+        day = checkpoint.moment.day
+        decisions.add(session, found.startup.id, line, day, context.actor, now, checkpoint_id=checkpoint.id)
+
+
+def _keep_actions(context: Context, found: Minutes, touched: Changes) -> list[str]:
+    session, now = context.session, context.now
+    today, owners = minutes_words.today_of(found, now), Owners(context, found.startup)
+    standing = {(each.text, each.owner_name, each.due_on) for each in found.actions}
+    unread = []
+    for number in touched.gone:
+        actions.end(session, number, "dropped", now)
+    for number, line in touched.corrected.items():
+        read = read_action(line, today, owners.is_known)
+        actions.correct(session, number, read.what, owners.called(read.who), read.due)
+        unread.append(read.unread)
+    for line in touched.added:
+        read = read_action(line, today, owners.is_known)
+        owner = owners.called(read.who)
+        if (read.what, owner.name, read.due) not in standing:
+            what, due, actor = read.what, read.due, context.actor
+            actions.add(session, found.startup.id, what, owner, due, actor, now, found.checkpoint.id)
+        unread.append(read.unread)
+    return unread
+
+
+def _keep_commitments(context: Context, found: Minutes, touched: Changes) -> list[str]:
+    session, now = context.session, context.now
+    today = minutes_words.today_of(found, now)
+    standing = {(each.kind, each.text, each.due_on) for each in found.commitments}
+    unread = []
+    for number in touched.gone:
+        commitments.end(session, number, "dropped", now)
+    for number, line in touched.corrected.items():
+        read = read_commitment(line, today)
+        commitments.correct(session, number, read.kind, read.what, read.due)
+        unread.append(read.unread)
+    for line in touched.added:
+        read = read_commitment(line, today)
+        if (read.kind, read.what, read.due) not in standing:
+            kind, what, due, actor = read.kind, read.what, read.due, context.actor
+            commitments.add(session, found.startup.id, kind, what, due, actor, now, found.checkpoint.id)
+        unread.append(read.unread)
+    return unread

@@ -1,0 +1,32 @@
+"""What is said once minutes were written: the recap for the team, and what was understood, to the author."""
+
+from gamma import minutes_words
+from gamma.chat import Message
+from gamma.checkpoint_words import moment_of
+from jobs.notices.facts import Facts, Render, Subject
+from storage import checkpoints, minutes, reminding
+
+
+def minutes_recap(facts: Facts, subject: Subject) -> Message | None:
+    """Nothing, if they were corrected meanwhile: that revision has a recap of its own."""
+    found = minutes.load(facts.session, subject["checkpoint"])
+    if found is None or found.revision != subject["revision"]:
+        return None
+    return minutes_words.recap(facts.words, found, facts.now, for_all=facts.for_all)
+
+
+def minutes_written(facts: Facts, subject: Subject) -> Message | None:
+    """To the author, where nothing is shown after a form."""
+    found = minutes.load(facts.session, subject["checkpoint"])
+    if found is None:
+        return None
+    words, now = facts.words, facts.now
+    message = minutes_words.written(words, found, subject["unread"], now)
+    if not subject["next"]:
+        return message
+    rhythm = checkpoints.rhythm_of(facts.session, found.startup.id)
+    moment = moment_of(subject["next"], reminding.zone_for(rhythm, facts.zone))
+    return minutes_words.with_next(words, message, found, moment, now, facts.reader_zone)
+
+
+RENDERS: tuple[Render, ...] = (minutes_recap, minutes_written)
