@@ -104,5 +104,7 @@ docs: install-dev ## Remake the tables of README.md from the code and .env.examp
 	$(BIN)/python -m tests.docs
 
 .PHONY: bench
-bench: install-dev ## Measure what is fast beside its baseline, as ratios
+bench: install-dev ## Measure what is fast beside its baseline, as ratios (FULL=1: with a million reminders)
 	$(BIN)/python -m benchmarks.ack
+	$(BIN)/python -m benchmarks.tick $(if $(FULL),--stored 1000000)
+	$(BIN)/python -m benchmarks.half_a_year $(if $(FULL),--database both,--reminders 1000)

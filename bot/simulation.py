@@ -87,7 +87,7 @@ class Rehearsal:
         return None
 
 
-class _Waiting(Clock):
+class Waiting(Clock):
     """A clock whose moving is as good as waiting: real time passes with the programme's."""
 
     def __init__(self, real_now: datetime, ahead: timedelta) -> None:
@@ -122,7 +122,7 @@ class Simulation:
         with self.store.read() as session:
             names = _platforms(settings) or platforms_in(session)
             ahead = sandbox.clock_ahead(session) if names == {"sandbox"} else timedelta()
-        self.clock = _Waiting(real_now, ahead)
+        self.clock = Waiting(real_now, ahead)
         team = settings.gamma_admins or ((SANDBOX_ADMIN,) if names == {"sandbox"} else ())
         chats = {name: Rehearsal(name, self.store, self._keep) for name in sorted(names)}
         self._work = self._made(settings, chats, team)
