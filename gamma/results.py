@@ -171,15 +171,19 @@ def _share(words: Words, criterion: Criterion, part: str, answers: Answers) -> s
     return words.percent(share) if share is not None else "…"
 
 
-def _told(words: Words, judgement: Judgement) -> Text:
-    headline = words.rich(
+def verdict_line(words: Words, judgement: Judgement) -> Text:
+    """A criterion's verdict with its reasons."""
+    return words.rich(
         N_("{sign} **{title}: {verdict}.** {reasons}"),
         sign=SIGNS[judgement.verdict],
         title=judgement.criterion.title.said(words.locale),
         verdict=verdict_name(words, judgement.verdict),
         reasons=_reasons(words, judgement),
     )
-    return Text.lines(headline, *_step(words, judgement))
+
+
+def _told(words: Words, judgement: Judgement) -> Text:
+    return Text.lines(verdict_line(words, judgement), *_step(words, judgement))
 
 
 def _reasons(words: Words, judgement: Judgement) -> Text:

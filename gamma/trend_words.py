@@ -33,20 +33,19 @@ def told(words: Words, startup: Startup, trend: Trend, *, team: bool) -> tuple[T
     title = N_("**The team’s trend: {startup}**") if team else N_("**Your trend: {startup}**")
     paragraphs = [words.rich(title, startup=startup.name)]
     if trend.tells:
-        lines = [
-            words.rich(
-                N_("**{title}:** {steps}"),
-                title=line.criterion.title.said(words.locale),
-                steps=_steps(words, trend, line),
-            )
-            for line in trend.lines
-        ]
+        lines = [line_told(words, trend, line) for line in trend.lines]
         paragraphs.append(Text.lines(*lines))
     else:
         paragraphs.append(_too_few(words, trend))
     if trend.earlier:
         paragraphs.append(words.rich(N_("There are older results too: I show the last two years.")))
     return tuple(paragraphs)
+
+
+def line_told(words: Words, trend: Trend, line: Line) -> Text:
+    """How one criterion went."""
+    title = line.criterion.title.said(words.locale)
+    return words.rich(N_("**{title}:** {steps}"), title=title, steps=_steps(words, trend, line))
 
 
 def alternative(words: Words, trend: Trend) -> str:

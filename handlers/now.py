@@ -5,6 +5,7 @@ from datetime import date, datetime
 from gamma.assessments import Assessment, next_page
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
+from gamma.committee_words import in_short
 from gamma.people import Startup, months_between
 from gamma.results import SEE_TREND, summary
 from gamma.rights import Right, may
@@ -13,6 +14,7 @@ from gamma.words import N_
 from handlers.assess_form import draft_of
 from handlers.context import Context, Intent
 from handlers.verbs import own, startup_meant
+from storage import checkpoints, committees
 from storage.assessments import Assessments
 from storage.trends import Trends
 
@@ -30,7 +32,8 @@ def say(context: Context, typed: str) -> Message:
 def _of_startup(context: Context, startup: Startup) -> Message:
     context.require(Right.SEE_STARTUP, startup)
     words = context.words
-    headline = Text.lines(headline_of(context, startup), *_assessments(context, startup))
+    coming = _coming(context, startup)
+    headline = Text.lines(headline_of(context, startup), *coming, *_assessments(context, startup))
     buttons = [Button(words.text(N_("Help")), says="help")]
     if may(context.role_in(startup.id), Right.ASSESS):
         buttons = [*_own_buttons(context, startup), *buttons]
@@ -41,6 +44,19 @@ def _of_startup(context: Context, startup: Startup) -> Message:
         see = Button(words.text(SEE_TREND), says="assess history", about=startup.id)
         buttons.insert(-1, see)
     return Message((headline,), tuple(buttons))
+
+
+def _coming(context: Context, startup: Startup) -> list[Text]:
+    """The next checkpoint and the committee, where there are any."""
+    words, session = context.words, context.session
+    checkpoint = checkpoints.coming(session, startup.id, context.now)
+    told = []
+    if checkpoint:
+        when = words.moment(checkpoint.moment, context.now, context.reader_zone)
+        told.append(words.rich(N_("Next checkpoint with the sponsor: {when}"), when=when))
+    last = next(iter(committees.ended(session, startup.id)), None)
+    today = day_in(context.now, context.zone)
+    return [*told, *in_short(words, committees.ahead(session, startup.id), last, today)]
 
 
 def _tells(context: Context, startup: Startup) -> bool:

@@ -1,0 +1,137 @@
+"""The sponsor's committee on a startup's future: its dates, its outcome, and when people are prompted."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from gamma.moments import LocalMoment
+from gamma.regions import Region
+from gamma.working_days import OPENS, is_working_day, moved_earlier, moved_later, next_working_day
+
+Outcome = Literal["", "granted", "provisional", "stop", "permanent", "not_permanent"]
+OUTCOMES: tuple[Outcome, ...] = ("granted", "provisional", "stop", "permanent", "not_permanent")
+
+GRANTED_MONTHS = 6
+MOST_GRANTED_MONTHS = 24
+PROVISIONAL_MONTHS = (1, 2)
+AHEAD = timedelta(days=45)
+"""From when on a committee, or the end of an envelope without one, is worth being thought of."""
+
+Step = Literal["45d", "30d", "file", "outcome"]
+"""What people are told: it comes closer (twice), the file, whether the outcome is known."""
+
+_BEFORE: dict[Step, timedelta] = {"45d": AHEAD, "30d": timedelta(days=30), "file": timedelta(days=7)}
+_ASKED_AFTER = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Committee:
+    """One committee; without a date as long as only the end of the envelope is known.
+
+    outcome: "" until it is known. months: granted, or until the next committee. recorded_by: a person's id.
+    """
+
+    id: int
+    startup_id: str
+    meets_on: date | None
+    envelope_ends_on: date | None
+    outcome: Outcome = ""
+    months: int | None = None
+    to_prove: str = ""
+    recorded_by: int | None = None
+    recorded_at: datetime | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The date that prompts count back from."""
+        return self.meets_on or self.envelope_ends_on
+
+    @property
+    def is_the_last(self) -> bool:
+        """No committee is expected after it."""
+        return self.outcome in ("stop", "permanent", "not_permanent")
+
+    @property
+    def stamp(self) -> str:
+        """Another one as soon as anything of it is changed."""
+        return f"{self.meets_on}/{self.envelope_ends_on}/{self.outcome}/{self.months}/{self.to_prove[:40]}"
+
+    @property
+    def about(self) -> str:
+        """What its planned messages are filed under in the outbox."""
+        return f"committee:{self.id}"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An outcome as somebody states it."""
+
+    outcome: Outcome
+    months: int | None = None
+    to_prove: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """A provisional outcome tells for how long, and what has to be proved."""
+        return self.outcome != "provisional" or (self.months is not None and bool(self.to_prove))
+
+
+@dataclass(frozen=True)
+class Prompt:
+    step: Step
+    due: datetime
+
+
+def prompts(committee: Committee, zone: ZoneInfo, region: Region, now: datetime) -> list[Prompt]:
+    """What is still to come, in the hours of a reader in that zone, on working days of the region."""
+    planned = [] if committee.outcome else _prompts(committee, zone, region)
+    return [prompt for prompt in planned if prompt.due > now]
+
+
+def _prompts(committee: Committee, zone: ZoneInfo, region: Region) -> Iterator[Prompt]:
+    if committee.day is None:
+        return
+    for step, before in _BEFORE.items():
+        if step != "file" or committee.meets_on:
+            opening = LocalMoment(committee.day - before, OPENS, zone).instant
+            yield Prompt(step, moved_earlier(opening, zone, region))
+    if committee.meets_on:
+        yield Prompt("outcome", chased_at(committee.meets_on, zone, region))
+
+
+def chased_at(meets_on: date, zone: ZoneInfo, region: Region) -> datetime:
+    """When a committee without an outcome is asked after."""
+    return moved_later(LocalMoment(meets_on + _ASKED_AFTER, OPENS, zone).instant, zone, region)
+
+
+def is_near(committee: Committee, today: date) -> bool:
+    """Its date, or the end of an envelope without one, is at most 45 days ahead, or past."""
+    return not committee.outcome and committee.day is not None and committee.day - today <= AHEAD
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month; in a shorter month its last."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def next_date(committee: Committee, region: Region, today: date) -> date | None:
+    """After a provisional outcome: the working day on which the next one would meet. None if that is past."""
+    if committee.outcome != "provisional" or not committee.meets_on or not committee.months:
+        return None
+    day = months_later(committee.meets_on, committee.months)
+    day = day if is_working_day(day, region) else next_working_day(day, region)
+    return day if day >= today else None
+
+
+def next_envelope_end(committee: Committee, today: date) -> date | None:
+    """After months were granted: so long after the envelope that ends, or after the committee."""
+    start = committee.envelope_ends_on or committee.meets_on
+    if committee.outcome != "granted" or not start or not committee.months:
+        return None
+    end = months_later(start, committee.months)
+    return end if end >= today else None

@@ -1,0 +1,238 @@
+"""`/gamma committee`: the sponsor's committee on a startup's future, its dates and its file."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from gamma import committee_words
+from gamma.chat import Errors, Field, Form, Message
+from gamma.committee_file import file_told
+from gamma.committees import Committee
+from gamma.errors import TypedError, UserError
+from gamma.people import Startup
+from gamma.rights import Right, may
+from gamma.typed_committee import DATES, Dates, Which, dates_noted, noted, read_date, read_dates
+from gamma.words import N_, Words
+from handlers import committee_outcome
+from handlers.checkpoint import NOT_ENROLLED
+from handlers.checkpoint_meant import confirmed
+from handlers.context import Context, Example, FormReader, Intent, Outcome, Said
+from handlers.startup_subject import of_form, startup_then
+from handlers.verbs import Verbs, split, verb_in
+from storage import checkpoints, committee_reminding, committees, enrolment, people
+from storage.committee_file import gathered
+
+_VERBS: Verbs = {
+    "outcome": ("outcome", "result", "résultat", "décision", "decision"),
+    "file": ("file", "dossier"),
+    "edit": ("edit", "change", "modifier", "changer", "dates"),
+}
+_SHOWN_ENDED = 5
+_NOT_UNDERSTOOD = N_(
+    "I do not understand “{typed}” here. A date: `/gamma committee 12 march`. "
+    "The end of the envelope: `/gamma committee envelope 30 june`. Nothing was changed."
+)
+
+
+def say(context: Context, typed: str) -> Said:
+    first, rest = split(typed)
+    verb = verb_in(first, _VERBS)
+    return _SAID[verb](context, rest) if verb else _page_or_dates(context, typed)
+
+
+def _page_or_dates(context: Context, typed: str) -> Said:
+    startup, rest = startup_then(context, typed, "committee")
+    if isinstance(startup, Message):
+        return startup
+    first, after = split(rest)
+    if verb := verb_in(first, _VERBS):
+        return _SAID[verb](context, f"{startup.id} {after}" if context.startup is None else after)
+    if not rest:
+        return _page(context, startup)
+    context.require(Right.PLAN_CHECKPOINTS, startup)
+    sure, words = confirmed(rest)
+    if _names_a_date_only(words):
+        return _form(context, startup)
+    dates = _read(context, startup, words)
+    if not sure:
+        return committee_words.to_confirm(context.words, startup, dates)
+    return _kept(context, startup, dates)
+
+
+def _names_a_date_only(words: str) -> bool:
+    """Which date, but not when."""
+    return words.casefold() in ("enveloppe", "envelope", "date")
+
+
+def _read(context: Context, startup: Startup, typed: str) -> Dates:
+    """Raises UserError; of words that are no date at all, with both ways to write one."""
+    try:
+        return read_dates(typed, _today(context, startup))
+    except TypedError:
+        if any(character.isdigit() for character in typed):
+            raise
+        raise UserError(_NOT_UNDERSTOOD, typed=typed[:60]) from None
+
+
+def _today(context: Context, startup: Startup) -> date:
+    return committee_reminding.today_there(context.session, startup.id, context.now, context.zone)
+
+
+# --- what is known ----------------------------------------------------------------------------
+
+
+def _page(context: Context, startup: Startup) -> Message:
+    context.require(Right.SEE_STARTUP, startup)
+    session, words = context.session, context.words
+    ahead = committees.ahead(session, startup.id)
+    ended = [(each, _who(context, each)) for each in committees.ended(session, startup.id)[:_SHOWN_ENDED]]
+    enrolled = enrolment.enrolled_at(session, startup.id)
+    closing = [] if enrolled else [words.rich(NOT_ENROLLED)]
+    today = _today(context, startup)
+    buttons = [committee_words.file_button(words, startup)]
+    if may(context.role_in(startup.id), Right.PLAN_CHECKPOINTS):
+        met = bool(ahead and ahead.meets_on and ahead.meets_on <= today)
+        buttons.insert(0, committee_words.edit_button(words, startup, main=not met))
+        buttons.append(committee_words.outcome_button(words, startup, main=met))
+    return Message(committee_words.page(words, startup, ahead, ended, today, closing), tuple(buttons))
+
+
+def _who(context: Context, committee: Committee) -> str:
+    known = people.by_id(context.session, committee.recorded_by) if committee.recorded_by else None
+    return (known.name if known else "") or context.words.text(N_("Somebody"))
+
+
+def _file(context: Context, typed: str) -> Message:
+    startup, _ = startup_then(context, typed, "committee file")
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.SEE_SHARED_RESULTS, startup)
+    words = context.words
+    ahead = committees.ahead(context.session, startup.id)
+    file = gathered(context.session, context.programme, startup, ahead, context.zone)
+    told = file_told(words, context.programme, file, _today(context, startup))
+    return Message(told, (committee_words.page_button(words, startup),))
+
+
+# --- its dates --------------------------------------------------------------------------------
+
+
+def _edit(context: Context, typed: str) -> Said:
+    startup, _ = startup_then(context, typed, "committee edit")
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.PLAN_CHECKPOINTS, startup)
+    return _form(context, startup)
+
+
+def _form(context: Context, startup: Startup) -> Form:
+    words = context.words
+    ahead = committees.ahead(context.session, startup.id)
+    fields = (
+        _field(words, "meets_on", N_("Committee’s date"), N_("For example “12 march 2027”."), ahead),
+        _field(
+            words,
+            "envelope_ends_on",
+            N_("End of the envelope"),
+            N_("Until when there is money, if known."),
+            ahead,
+        ),
+    )
+    return Form(
+        route="committee.dates",
+        title=words.text(N_("Committee’s dates")),
+        intro=words.text(N_("{startup}: both may be left empty."), startup=startup.name),
+        fields=fields,
+        submit=words.text(N_("Continue")),
+        about=startup.id,
+    )
+
+
+def _field(words: Words, name: Which, label: str, help: str, ahead: Committee | None) -> Field:
+    day: date | None = getattr(ahead, name) if ahead else None
+    value = words.date(day) if day else ""
+    return Field(name, words.text(label), "date", help=words.text(help), value=value)
+
+
+def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
+    """Nothing counts yet: what changes is shown back first."""
+    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    ahead = committees.ahead(context.session, startup.id)
+    dates: dict[Which, date | None] = {}
+    errors: dict[str, str] = {}
+    for which in DATES:
+        known: date | None = getattr(ahead, which) if ahead else None
+        try:
+            day = _typed_day(context, startup, typed.get(which, "").strip(), known)
+        except TypedError as error:
+            errors[which] = error.tell(context.words)
+        else:
+            dates |= {} if day == known else {which: day}
+    if errors:
+        return Errors(errors)
+    if dates and not context.chains_forms:
+        key = f"committee-dates:{context.actor.id}:{context.now.isoformat()}"
+        subject = {"startup": startup.id, "dates": noted(dates)}
+        context.tell_person(context.actor, "committee_to_confirm", key, subject)
+    return noted(dates)
+
+
+def _typed_day(context: Context, startup: Startup, typed: str, known: date | None) -> date | None:
+    """A date that was there already may be past. Raises TypedError."""
+    if not typed or (known and typed == context.words.date(known)):
+        return known if typed else None
+    return read_date(typed, _today(context, startup))
+
+
+def show(context: Context, outcome: Outcome) -> Said:
+    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    if not outcome:
+        return _page(context, startup)
+    return committee_words.to_confirm(context.words, startup, dates_noted(outcome))
+
+
+def _kept(context: Context, startup: Startup, dates: Dates) -> Message:
+    """Keep them and plan what people are told of them. Said twice, it is once."""
+    session, now = context.session, context.now
+    checkpoints.load_for_change(session, startup.id)
+    changed = committees.set_dates(session, startup.id, dates, context.actor, now)
+    if changed:
+        committee_reminding.plan_again(session, changed, now, context.zone)
+        if changed.day:
+            committee_reminding.announce(
+                session, changed, "committee_dated", context.actor, now, context.zone
+            )
+    committee = changed or committees.ahead(session, startup.id)
+    if committee is None:
+        return _page(context, startup)
+    return committee_words.dates_kept(context.words, startup, committee, _today(context, startup))
+
+
+_SAID: Mapping[str, Callable[[Context, str], Said]] = {
+    "outcome": committee_outcome.say,
+    "file": _file,
+    "edit": _edit,
+}
+
+
+INTENT = Intent(
+    id="committee",
+    names={"en": "committee", "fr": "comité"},
+    aliases=("committees", "comités"),
+    summary=N_("the sponsor’s committee: its date, its file, what it decided"),
+    more=(
+        Example(
+            {"en": "committee 12 march", "fr": "comité 12 mars"},
+            N_("note when it meets; `envelope 30 june` notes until when there is money"),
+        ),
+        Example({"en": "committee file", "fr": "comité dossier"}, N_("what I know for it, in one message")),
+        Example(
+            {"en": "committee outcome granted", "fr": "comité résultat accordé"},
+            N_("note what it decided; alone, it asks"),
+        ),
+    ),
+    say=say,
+    forms={
+        "dates": FormReader(save=save, show=show),
+        "outcome": FormReader(save=committee_outcome.save, show=committee_outcome.show),
+    },
+)

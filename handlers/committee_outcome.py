@@ -1,0 +1,204 @@
+"""`/gamma committee outcome`: what a committee decided, noted in one line or by a short form."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from gamma import committee_words
+from gamma.chat import Button, Errors, Field, Form, Message, Option
+from gamma.committees import OUTCOMES, Committee, Decision, Outcome
+from gamma.errors import TypedError
+from gamma.people import Startup
+from gamma.rights import Right
+from gamma.text import one_line
+from gamma.typed_committee import PROVE_CHARACTERS, decided, read_months, read_outcome
+from gamma.words import N_, Words
+from handlers import context as given
+from handlers.context import Context, Said
+from handlers.startup_subject import of_form, startup_then
+from handlers.verbs import Verbs, split, verb_in
+from storage import checkpoints, committee_reminding, committees
+
+_CORRECTED_WITHIN = timedelta(days=14)
+_MOST_REPEATED = 200
+"""A button's words have little room."""
+_CORRECT = "correct"
+_WHICH: Verbs = {"met": ("met", "réuni"), _CORRECT: ("correct", "corriger")}
+"""The committee that is still to come has met already; or the last outcome is put right."""
+
+_LABELS: Mapping[Outcome, str] = {
+    "granted": N_("Granted: 6 months, or as written"),
+    "provisional": N_("Provisional: 1 or 2 months, with something to prove"),
+    "stop": N_("The funding ends"),
+    "permanent": N_("The service becomes permanent"),
+    "not_permanent": N_("It does not become permanent"),
+}
+
+
+def say(context: Context, typed: str) -> Said:
+    startup, rest = startup_then(context, typed, "committee outcome")
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.PLAN_CHECKPOINTS, startup)
+    first, after = split(rest)
+    which = verb_in(first, _WHICH)
+    words = after if which else rest
+    decision = read_outcome(words) if words else None
+    if not which and len(words) <= _MOST_REPEATED and _is_still_to_come(context, startup):
+        return _already(context, startup, words)
+    correcting = which == _CORRECT
+    if decision is None or not decision.is_complete or (not which and _is_still_to_come(context, startup)):
+        return _form(context, startup, decision, correcting=correcting)
+    return _told(context, startup, _note(context, startup, decision, correcting=correcting))
+
+
+def _today(context: Context, startup: Startup) -> date:
+    return committee_reminding.today_there(context.session, startup.id, context.now, context.zone)
+
+
+def _is_still_to_come(context: Context, startup: Startup) -> bool:
+    ahead = committees.ahead(context.session, startup.id)
+    return bool(ahead and ahead.meets_on and ahead.meets_on > _today(context, startup))
+
+
+def _last(context: Context, startup: Startup) -> Committee | None:
+    """The one whose outcome may still be put right."""
+    for ended in committees.ended(context.session, startup.id)[:1]:
+        if ended.recorded_at and context.now - ended.recorded_at <= _CORRECTED_WITHIN:
+            return ended
+    return None
+
+
+def _already(context: Context, startup: Startup, typed: str) -> Message:
+    """The committee that is known is still to come: has it met before, or is the last one meant?"""
+    words = context.words
+    ahead, last = committees.ahead(context.session, startup.id), _last(context, startup)
+    day = committee_words.full_day(words, ahead.meets_on) if ahead and ahead.meets_on else ""
+    question = N_("The committee of **{startup}** is planned for **{day}**. Has it met already?")
+    yes = Button(
+        words.text(N_("Yes, it has")), says=f"committee outcome met {typed}".strip(), about=startup.id
+    )
+    buttons = [yes]
+    if last and last.meets_on:
+        label = words.text(N_("No: that of {day}"), day=words.date(last.meets_on))
+        buttons.append(Button(label, says=f"committee outcome {_CORRECT} {typed}".strip(), about=startup.id))
+    buttons.append(committee_words.page_button(words, startup))
+    return Message((words.rich(question, startup=startup.name, day=day),), tuple(buttons))
+
+
+def _note(context: Context, startup: Startup, decision: Decision, *, correcting: bool) -> Committee:
+    """Note it for the committee that is known; where there is none, put the last outcome right."""
+    session, now = context.session, context.now
+    checkpoints.load_for_change(session, startup.id)
+    last = _last(context, startup)
+    if last and (correcting or committees.ahead(session, startup.id) is None):
+        if _states(last) == decision:
+            return last
+        noted = committees.correct(session, last, decision, context.actor, now)
+    else:
+        met_on = _met_on(committees.ahead(session, startup.id), _today(context, startup))
+        noted = committees.record(session, startup.id, decision, met_on, context.actor, now)
+    committee_reminding.plan_again(session, noted, now, context.zone)
+    committee_reminding.announce(session, noted, "committee_decided", context.actor, now, context.zone)
+    return noted
+
+
+def _states(committee: Committee) -> Decision:
+    return Decision(committee.outcome, committee.months, committee.to_prove)
+
+
+def _met_on(ahead: Committee | None, today: date) -> date:
+    """A committee that met before its date, or without one, is taken to have met today."""
+    return min(ahead.meets_on, today) if ahead and ahead.meets_on else today
+
+
+def _told(context: Context, startup: Startup, committee: Committee) -> Message:
+    session = context.session
+    return committee_words.outcome_kept(
+        context.words,
+        startup,
+        committee,
+        committees.ahead(session, startup.id),
+        committee_reminding.region_there(session, startup.id, context.zone),
+        _today(context, startup),
+    )
+
+
+# --- by form ----------------------------------------------------------------------------------
+
+
+def _form(context: Context, startup: Startup, known: Decision | None, *, correcting: bool) -> Form:
+    words = context.words
+    options = tuple(Option(words.text(_LABELS[outcome]), outcome) for outcome in OUTCOMES)
+    months = words.text(N_("6 where granted, 1 or 2 where provisional."))
+    limit = words.number(PROVE_CHARACTERS)
+    prove = words.text(
+        N_("For a provisional outcome: what convinces next time. {limit} characters fit."), limit=limit
+    )
+    fields = (
+        _outcome_field(words, options, known),
+        Field(
+            *("months", words.text(N_("Months")), "number"),
+            help=months,
+            value=str(known.months) if known and known.months else "",
+        ),
+        Field(
+            *("to_prove", words.text(N_("To prove")), "long_text"),
+            help=prove,
+            value=known.to_prove if known else "",
+        ),
+    )
+    return Form(
+        route=f"committee.outcome.{_CORRECT if correcting else ''}",
+        title=words.text(N_("The outcome")),
+        intro=words.text(_INTRO, startup=startup.name),
+        fields=fields,
+        submit=words.text(N_("Keep")),
+        about=startup.id,
+    )
+
+
+_INTRO = N_("{startup}: what the committee decided. It can be put right for two weeks.")
+
+
+def _outcome_field(words: Words, options: tuple[Option, ...], known: Decision | None) -> Field:
+    label = words.text(N_("What it decided"))
+    return Field(
+        "outcome", label, "choice", options=options, value=known.outcome if known else "", required=True
+    )
+
+
+def save(context: Context, detail: str, typed: Mapping[str, str]) -> given.Outcome | Errors:
+    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    read = _read(context.words, typed)
+    if isinstance(read, Errors):
+        return read
+    noted = _note(context, startup, read, correcting=detail == _CORRECT)
+    if not context.chains_forms:
+        key = f"committee-noted:{noted.id}:{context.actor.id}:{context.now.isoformat()}"
+        context.tell_person(context.actor, "committee_noted", key, {"committee": noted.id})
+    return {"committee": noted.id}
+
+
+def _read(words: Words, typed: Mapping[str, str]) -> Decision | Errors:
+    outcome = next((each for each in OUTCOMES if each == typed.get("outcome")), None)
+    if outcome is None:
+        return Errors({"outcome": words.text(N_("Choose one of the answers in the list."))})
+    try:
+        months = read_months(typed.get("months", ""))
+    except TypedError as error:
+        return Errors({"months": error.tell(words)})
+    try:
+        decision = decided(outcome, months, one_line(typed.get("to_prove", "")))
+    except TypedError as error:
+        too_long = len(typed.get("to_prove", "")) > PROVE_CHARACTERS
+        return Errors({"to_prove" if too_long else "months": error.tell(words)})
+    if decision.is_complete:
+        return decision
+    if decision.months is None:
+        return Errors({"months": words.text(N_("For how many months: 1 or 2?"))})
+    return Errors({"to_prove": words.text(N_("What has to be proved until then? A few words are enough."))})
+
+
+def show(context: Context, outcome: given.Outcome) -> Said:
+    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    return _told(context, startup, committees.get(context.session, outcome["committee"]))

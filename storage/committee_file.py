@@ -1,0 +1,70 @@
+"""Gathers what is known of a startup for its committee: what was shared, decided, or said for its page."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from gamma.calendar import Quarter
+from gamma.committee_file import CommitteeFile
+from gamma.committees import Committee
+from gamma.follow_up import Commitment
+from gamma.people import Startup
+from gamma.programme import Programme
+from gamma.readiness import TeamResult, shared_facts, team_result
+from storage import checkpoints, commitments, committees, decisions, startup_page
+from storage.assessments import Assessments
+from storage.trends import Trends
+
+
+def gathered(
+    session: Session, programme: Programme, startup: Startup, committee: Committee | None, zone: ZoneInfo
+) -> CommitteeFile:
+    """zone: the one whose calendar quarters count."""
+    since = _last_before(session, startup)
+    result, quarter = _result(session, programme, startup, zone)
+    every = checkpoints.all_of(session, [startup.id])
+    held = [each for each in every if each.state == "held" and _is_after(each.moment.day, since)]
+    register = decisions.register(session, startup.id)
+    return CommitteeFile(
+        startup=startup,
+        committee=committee,
+        result=result,
+        quarter=quarter,
+        trend=Trends(session, programme, zone).team(startup.id),
+        since=since,
+        held=held,
+        decisions=[
+            each for each in register if each.replaced_by is None and _is_after(each.decided_on, since)
+        ],
+        promised=[*_kept(session, [each.id for each in held]), *commitments.open_of(session, startup.id)],
+        details=startup_page.details(session, startup.id),
+    )
+
+
+def _last_before(session: Session, startup: Startup) -> date | None:
+    """The date of the last committee whose outcome is known."""
+    ended = committees.ended(session, startup.id)
+    return ended[0].meets_on if ended else None
+
+
+def _is_after(day: date, since: date | None) -> bool:
+    return since is None or day > since
+
+
+def _result(
+    session: Session, programme: Programme, startup: Startup, zone: ZoneInfo
+) -> tuple[TeamResult | None, Quarter | None]:
+    kept = Assessments(session, programme)
+    last = kept.last_shared(startup.id)
+    if last is None:
+        return None, None
+    quarter = Quarter.of(last, zone)
+    shared = kept.shared(startup.id, quarter, zone)
+    return team_result(programme, shared, shared_facts(programme, shared)), quarter
+
+
+def _kept(session: Session, checkpoint_ids: list[int]) -> list[Commitment]:
+    """What was promised at these checkpoints and is done."""
+    promised = (each for id in checkpoint_ids for each in commitments.of_checkpoint(session, id))
+    return [each for each in promised if each.ended_as == "done"]

@@ -1,0 +1,110 @@
+"""Keeps the planned messages about a committee in step with its dates, in the same transaction."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from gamma.calendar import day_in
+from gamma.committees import Committee, Prompt, Step, prompts
+from gamma.moments import zone_named
+from gamma.outbox import Notice
+from gamma.people import Channel, Person
+from gamma.regions import Region
+from gamma.working_days import moved_later
+from storage import checkpoints, committees, enrolment, outbox, startups
+from storage.reminding import region_for, zone_for
+
+_REPLACED = "the committee or who hears of it changed"
+_KINDS: Mapping[Step, str] = {
+    "45d": "committee_ahead",
+    "30d": "committee_ahead",
+    "file": "committee_file_ready",
+    "outcome": "committee_outcome_asked",
+}
+
+
+def plan_again(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> None:
+    """Plan what is to come and call off the rest. A prompt that was said for this date is not said again.
+
+    Only startups that take part in the programme are told. default: the programme's zone.
+    """
+    outbox.cancel(session, committee.about, _REPLACED, now)
+    if enrolment.enrolled_at(session, committee.startup_id):
+        for notice in _prompted(session, committee, now, default):
+            outbox.plan(session, notice)
+
+
+def plan_all_again(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> None:
+    """After a change of who is told, or where."""
+    committee = committees.ahead(session, startup_id)
+    if committee:
+        plan_again(session, committee, now, default)
+
+
+def announce(
+    session: Session, committee: Committee, kind: str, by: Person, now: datetime, default: ZoneInfo
+) -> None:
+    """Tell the team's channel at once, and its portfolio managers in their hours.
+
+    That something ends is not told to the channel: those who were there find better words.
+    """
+    subject = {"committee": committee.id, "person": by.id, "stamp": committee.stamp}
+    key = f"{kind}:{committee.id}:{now.isoformat()}"
+    channel = _channel(session, committee)
+    if channel and committee.outcome not in ("stop", "not_permanent"):
+        told = Notice(f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel)
+        outbox.plan(session, told)
+    region = region_there(session, committee.startup_id, default)
+    for person in enrolment.managers_of(session, committee.startup_id):
+        if person.id != by.id:
+            due = moved_later(now, zone_named(person.zone, default), region)
+            notice = Notice(f"{key}:{person.id}", kind, subject, person.platform, due, person_id=person.id)
+            outbox.plan(session, notice)
+
+
+def _prompted(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> list[Notice]:
+    region = region_there(session, committee.startup_id, default)
+    notices = []
+    if channel := _channel(session, committee):
+        zone = zone_for(checkpoints.rhythm_of(session, committee.startup_id), default)
+        notices += [_notice(committee, prompt, channel) for prompt in prompts(committee, zone, region, now)]
+    stopped = checkpoints.stopped(session, committee.startup_id)
+    for person in enrolment.managers_of(session, committee.startup_id):
+        if person.id not in stopped:
+            planned = prompts(committee, zone_named(person.zone, default), region, now)
+            # A portfolio manager is asked for the outcome by jobs/attention.py, which knows who has none.
+            notices += [_notice(committee, each, person) for each in planned if each.step != "outcome"]
+    return notices
+
+
+def _notice(committee: Committee, prompt: Prompt, to: Channel | Person) -> Notice:
+    channel, person_id = (to.channel, None) if isinstance(to, Channel) else (None, to.id)
+    day = committee.day.isoformat() if committee.day else ""
+    return Notice(
+        key=f"{committee.about}:{prompt.step}:{day}:{person_id or 'channel'}",
+        kind=_KINDS[prompt.step],
+        subject={"committee": committee.id, "day": day},
+        platform=to.platform,
+        due_at=prompt.due,
+        channel=channel,
+        person_id=person_id,
+        about=committee.about,
+    )
+
+
+def _channel(session: Session, committee: Committee) -> Channel | None:
+    """The channel linked first is the team's."""
+    return next(iter(startups.channels_of(session, committee.startup_id)), None)
+
+
+def region_there(session: Session, startup_id: str, default: ZoneInfo) -> Region:
+    """Whose holidays count for the startup."""
+    rhythm = checkpoints.rhythm_of(session, startup_id)
+    return region_for(rhythm, zone_for(rhythm, default))
+
+
+def today_there(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> date:
+    """What day it is where the startup is."""
+    return day_in(now, zone_for(checkpoints.rhythm_of(session, startup_id), default))
