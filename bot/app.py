@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import Blueprint
 
 from bot.background import Background
+from bot.calendar_feed import calendar_feed
 from bot.clock import Clock
 from bot.clockwork import Clockwork
 from bot.dispatch import Dispatcher, House
@@ -17,11 +18,15 @@ from bot.platforms.sandbox import Sandbox
 from bot.platforms.slack import Slack
 from bot.seals import Seals
 from bot.settings import Settings
+from bot.sponsor_page import sponsor_page
+from bot.sponsor_page.seals import SponsorSeals
 from bot.web import make_web
+from gamma.pages import Pages
 from gamma.programme import load_programme
 from gamma.words import Words
 from handlers.commands import COMMANDS
 from jobs.context import Work
+from storage.sponsor_page import Asked
 from storage.store import Store
 
 SANDBOX_SECRET = "the sandbox has no secrets"  # noqa: S105  (it listens on loopback only and asks nobody who they are)
@@ -47,13 +52,16 @@ class App:
         self.store = Store(settings.database_url)
         self.store.upgrade()
         self.programme = load_programme(settings.gamma_programme)
-        self.seals = Seals(SANDBOX_SECRET if sandbox else settings.gamma_secret, self.clock.real_now)
+        secret = SANDBOX_SECRET if sandbox else settings.gamma_secret
+        self.seals = Seals(secret, self.clock.real_now)
+        self.sponsor_seals = SponsorSeals(secret, self.clock.real_now)
+        self.pages = Pages(_own_address(settings, sandbox=sandbox), self.sponsor_seals.link)
         self.programme_team = _sandbox_admins(settings) if sandbox else settings.gamma_admins
         self.platforms: list[Platform] = [self._sandbox()] if sandbox else self._real(slack_executor)
         self.chats = {platform.name: platform for platform in self.platforms}
         self.dispatch = Dispatcher(self._house())
         blueprints: list[Blueprint] = [platform.blueprint(self.dispatch) for platform in self.platforms]
-        self.web = make_web(blueprints, self.troubles)
+        self.web = make_web([*blueprints, *self._open_pages()], self.troubles)
         self._clockwork = Clockwork(self._work(), self.clock)
         heartbeat = Heartbeat(settings.gamma_heartbeat_url, self.troubles)
         self.background = Background(self._work(), alongside=heartbeat.beat)
@@ -113,6 +121,17 @@ class App:
             platforms.append(mattermost)
         return platforms
 
+    def _open_pages(self) -> list[Blueprint]:
+        """For those without an account."""
+        return [
+            calendar_feed(self.store, self.clock.now, self.settings.gamma_locale),
+            sponsor_page(self.store, self.sponsor_seals, self._asked),
+        ]
+
+    def _asked(self) -> Asked:
+        zone, commands = self.settings.gamma_timezone, frozenset(intent.id for intent in COMMANDS)
+        return Asked(self.programme, zone, commands, self.clock.now())
+
     def _house(self) -> House:
         return House(
             store=self.store,
@@ -124,6 +143,7 @@ class App:
             zone=self.settings.gamma_timezone,
             programme_team=self.programme_team,
             privacy_contact=self.settings.gamma_privacy_contact,
+            pages=self.pages,
         )
 
     def _work(self) -> Work:
@@ -145,6 +165,14 @@ class App:
 def _sandbox_admins(settings: Settings) -> tuple[tuple[str, str], ...]:
     named = tuple(account for account in settings.gamma_admins if account[0] == "sandbox")
     return named or (SANDBOX_ADMIN,)
+
+
+def _own_address(settings: Settings, *, sandbox: bool) -> str:
+    """What this machine's sandbox gives out leads to this machine."""
+    if settings.gamma_url or not sandbox or not settings.port:
+        return settings.gamma_url
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
 
 
 def completions(locale: str) -> Sequence[tuple[str, str]]:

@@ -28,6 +28,7 @@ from gamma.chat import (
     Submission,
 )
 from gamma.errors import UserError
+from gamma.pages import Pages
 from gamma.people import Startup
 from gamma.programme import Programme
 from gamma.text import Span, Text
@@ -57,6 +58,7 @@ class House:
     programme_team: Sequence[tuple[str, str]]
     """(platform, account) of those in GAMMA_ADMINS."""
     privacy_contact: str
+    pages: Pages
 
 
 @dataclass(frozen=True)
@@ -216,6 +218,7 @@ class Dispatcher:
             is_programme_team=(request.platform, request.account) in self._house.programme_team,
             programme_team=self._house.programme_team,
             privacy_contact=self._house.privacy_contact,
+            pages=self._house.pages,
             channels=request.channels,
             in_channels=met.channels,
             named=met.named,

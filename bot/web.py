@@ -1,16 +1,25 @@
 """The HTTP server: each platform's endpoints, and whether the bot is alive and ready."""
 
 from collections.abc import Callable, Iterable
+from types import TracebackType
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, request
 from werkzeug.exceptions import HTTPException
 
 LARGEST_BODY = 1_000_000
 
+_ErrorInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
+
+
+class _Web(Flask):
+    def log_exception(self, exc_info: _ErrorInfo) -> None:
+        """With the endpoint's name: an address may be a secret."""
+        self.logger.error("Exception at %s [%s]", request.endpoint, request.method, exc_info=exc_info)
+
 
 def make_web(blueprints: Iterable[Blueprint], ready: Callable[[], list[str]]) -> Flask:
     """ready() names what is not well; nothing named means ready."""
-    web = Flask("gamma", static_folder=None)
+    web = _Web("gamma", static_folder=None)
     web.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     for blueprint in blueprints:
         web.register_blueprint(blueprint)

@@ -25,7 +25,7 @@ class LocalMoment:
         wall = datetime.combine(self.day, self.time, self.zone)
         early, late = (wall.replace(fold=fold).astimezone(UTC) for fold in (1, 0))
         skipped = early < late
-        return _first_after(self.zone, early, late) if skipped else late
+        return change_between(self.zone, early, late) if skipped else late
 
     @property
     def local(self) -> datetime:
@@ -40,7 +40,7 @@ class LocalMoment:
         return self.on(self.day + timedelta(days=days))
 
 
-def _first_after(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
+def change_between(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
     """The second at which the clock changes, between two instants in UTC around one change."""
     changed = after.astimezone(zone).utcoffset()
     while after - before > timedelta(seconds=1):

@@ -12,11 +12,12 @@ from gamma.chat import Errors, Message, Place, Profile, Reply
 from gamma.errors import UserError
 from gamma.moments import zone_named
 from gamma.outbox import Notice
+from gamma.pages import Pages
 from gamma.people import Person, Startup
 from gamma.programme import Programme
 from gamma.rights import Right, Role, may, role_in
 from gamma.words import N_, Words
-from storage import outbox, people, reminding
+from storage import committee_reminding, outbox, people, reminding
 
 
 class NotAllowedError(UserError):
@@ -49,6 +50,7 @@ class Context:
     is_programme_team: bool
     programme_team: Sequence[tuple[str, str]]
     privacy_contact: str
+    pages: Pages
     channels: tuple[str, ...]
     in_channels: frozenset[str]
     named: Mapping[str, Profile]
@@ -84,8 +86,9 @@ class Context:
         return frozenset(intent.id for intent in self.commands)
 
     def remind_again(self, startup_id: str) -> None:
-        """Who is reminded of the startup's checkpoints, or how, has changed."""
+        """Who is reminded of the startup's checkpoints and committee, or how, has changed."""
         reminding.plan_all_again(self.session, startup_id, self.now, self.zone)
+        committee_reminding.plan_all_again(self.session, startup_id, self.now, self.zone)
 
     def tell_person(self, person: Person, kind: str, key: str, subject: Mapping[str, Any]) -> bool:
         """Plan a private message, sent once this request is saved. False if the key was planned before."""

@@ -88,7 +88,7 @@ def _remove(context: Context, typed: str) -> Message:
     context.require(Right.EDIT_STARTUP, startup)
     startup_page.alone_with(context.session, startup.id)
     contacts = sponsor_contacts.contacts_of(context.session, startup.id)
-    sponsor_contacts.remove_contact(context.session, startup.id, _named(contacts, typed))
+    sponsor_contacts.remove_contact(context.session, startup.id, _named(contacts, typed), context.now)
     return _contacts(context, startup)
 
 

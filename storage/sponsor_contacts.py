@@ -2,18 +2,23 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from gamma.folding import fold
 from gamma.people import Person
 from gamma.sponsor_contact import SponsorContact
-from storage.models import SponsorContactRow
+from storage.models import SponsorContactRow, SponsorLinkRow
 
 
 def contacts_of(session: Session, startup_id: str) -> list[SponsorContact]:
     """The first added first."""
     return [_contact(row) for row in _rows(session, startup_id)]
+
+
+def by_number(session: Session, startup_id: str) -> dict[int, SponsorContact]:
+    """As contacts_of, each by the number that stays theirs."""
+    return {row.id: _contact(row) for row in _rows(session, startup_id)}
 
 
 def alike(session: Session, startup_id: str, contact: SponsorContact) -> list[SponsorContact]:
@@ -36,9 +41,13 @@ def keep_contact(
     return _contact(row)
 
 
-def remove_contact(session: Session, startup_id: str, contact: SponsorContact) -> None:
+def remove_contact(session: Session, startup_id: str, contact: SponsorContact, now: datetime) -> None:
+    """The links that were made for them lead nowhere from now on."""
     row = SponsorContactRow
-    session.execute(delete(row).filter_by(startup_id=startup_id, name=contact.name, email=contact.email))
+    same = row.startup_id == startup_id, row.name == contact.name, row.email == contact.email
+    links = update(SponsorLinkRow).where(SponsorLinkRow.contact_id.in_(select(row.id).where(*same)))
+    session.execute(links.values(contact_id=None, revoked_at=func.coalesce(SponsorLinkRow.revoked_at, now)))
+    session.execute(delete(row).where(*same))
 
 
 def _rows(session: Session, startup_id: str) -> list[SponsorContactRow]:

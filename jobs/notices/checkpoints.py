@@ -3,6 +3,7 @@
 from gamma.chat import Button, Message
 from gamma.checkpoint_words import change_buttons, headline, moment_of, numbered, to_confirm
 from gamma.checkpoints import Checkpoint
+from gamma.invitation import invitation
 from gamma.people import Startup
 from gamma.reminders import Snooze, snoozed
 from gamma.text import Text
@@ -38,7 +39,8 @@ def _announced(facts: Facts, subject: Subject, told: str) -> Message | None:
     words = facts.words
     line = headline(words, startup, checkpoint, facts.now, facts.reader_zone)
     who = words.rich(told, person=name_of(facts, subject))
-    return Message((Text.lines(line, who),), change_buttons(words, checkpoint, for_all=facts.for_all))
+    buttons = change_buttons(words, checkpoint, for_all=facts.for_all)
+    return Message((Text.lines(line, who),), buttons, file=invitation(words, startup, checkpoint))
 
 
 def checkpoint_cancelled(facts: Facts, subject: Subject) -> Message | None:
@@ -54,7 +56,8 @@ def checkpoint_cancelled(facts: Facts, subject: Subject) -> Message | None:
         when=words.moment(checkpoint.moment, facts.now, facts.reader_zone),
     )
     label = words.text(N_("Plan another"))
-    return Message((told,), (Button(label, "checkpoint plan", startup.id, for_all=facts.for_all),))
+    button = Button(label, "checkpoint plan", startup.id, for_all=facts.for_all)
+    return Message((told,), (button,), file=invitation(words, startup, checkpoint))
 
 
 def checkpoint_to_confirm(facts: Facts, subject: Subject) -> Message | None:
@@ -76,7 +79,13 @@ def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
     checkpoint, startup = found
     line = headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone)
     move, _ = change_buttons(facts.words, checkpoint, for_all=facts.for_all)
-    return Message((line,), (move, *_later(facts, checkpoint)))
+    mail = Button(
+        facts.words.text(N_("Text for the sponsor")),
+        f"checkpoint mail {numbered(checkpoint)}",
+        startup.id,
+        for_all=facts.for_all,
+    )
+    return Message((line,), (mail, move, *_later(facts, checkpoint)))
 
 
 def _later(facts: Facts, checkpoint: Checkpoint) -> list[Button]:

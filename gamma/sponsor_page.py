@@ -1,0 +1,177 @@
+"""What a sponsor finds behind a link and may answer there. Who presses is never known, only on whose link."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from gamma.agenda import Agenda
+from gamma.checkpoint_words import typed_moment
+from gamma.checkpoints import Checkpoint
+from gamma.errors import TypedError, UserError
+from gamma.minutes import Minutes
+from gamma.moments import LocalMoment
+from gamma.people import Startup
+from gamma.text import one_line
+from gamma.typed_moment import read_moment
+from gamma.words import N_
+
+Kind = Literal["confirmed", "proposed", "approved"]
+KINDS: tuple[Kind, ...] = ("confirmed", "proposed", "approved")
+
+OPEN_AFTER = timedelta(days=30)
+"""How long a link leads somewhere after its checkpoint, or after it was last given out."""
+PROPOSAL_CHARACTERS = 300
+MOST_A_DAY = 20
+"""Answers through one link: more is no sponsor."""
+
+
+@dataclass(frozen=True)
+class SponsorLink:
+    """contact: the name of whom it was made for, "" where nobody was named."""
+
+    id: int
+    checkpoint_id: int
+    contact_id: int | None
+    contact: str
+    made_by: int
+    made_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SponsorAnswer:
+    """revision: of the checkpoint or minutes that were shown. text: the confirmed moment, or a proposal."""
+
+    id: int
+    kind: Kind
+    revision: int
+    text: str
+    answered_at: datetime
+
+
+@dataclass(frozen=True)
+class SponsorPage:
+    """All that is behind one link. The answers are those through this link alone, the first given first."""
+
+    link: SponsorLink
+    startup: Startup
+    checkpoint: Checkpoint
+    agenda: Agenda | None = None
+    minutes: Minutes | None = None
+    answers: Sequence[SponsorAnswer] = ()
+
+    @property
+    def confirmed(self) -> SponsorAnswer | None:
+        """The last confirmation, if it is of the date as it stands."""
+        last = self._last("confirmed")
+        return last if last and last.text == typed_moment(self.checkpoint.moment) else None
+
+    @property
+    def confirmed_before(self) -> SponsorAnswer | None:
+        """The last confirmation, if the checkpoint was moved since."""
+        return None if self.confirmed else self._last("confirmed")
+
+    @property
+    def proposed(self) -> SponsorAnswer | None:
+        """The last proposal made for the date as it stands."""
+        return self._last("proposed", self.checkpoint.revision)
+
+    @property
+    def approved(self) -> SponsorAnswer | None:
+        """The approval of the minutes as they stand."""
+        return self._last("approved", self.minutes.revision) if self.minutes else None
+
+    @property
+    def approved_before(self) -> SponsorAnswer | None:
+        """The last approval, where the minutes were corrected since."""
+        return None if self.approved else self._last("approved")
+
+    def offers(self, kind: Kind, now: datetime) -> bool:
+        """Whether it can be pressed now: a date to come may be discussed, minutes once they are written."""
+        if kind == "approved":
+            return self.minutes is not None and self.approved is None
+        open_date = self.checkpoint.state == "planned" and self.checkpoint.starts_at > now
+        return open_date and not (kind == "confirmed" and self.confirmed)
+
+    def _last(self, kind: Kind, revision: int | None = None) -> SponsorAnswer | None:
+        alike = (each for each in reversed(self.answers) if each.kind == kind)
+        return next((each for each in alike if revision in (None, each.revision)), None)
+
+
+def expiry(checkpoint: Checkpoint, now: datetime) -> datetime:
+    """Of a link that is given out now."""
+    return max(checkpoint.ends_at, now) + OPEN_AFTER
+
+
+def leads_somewhere(link: SponsorLink, checkpoint: Checkpoint, now: datetime) -> bool:
+    """A checkpoint that was moved takes its links with it."""
+    until = max(link.expires_at, checkpoint.ends_at + OPEN_AFTER)
+    return link.revoked_at is None and now < until
+
+
+def understood(proposal: SponsorAnswer, checkpoint: Checkpoint) -> LocalMoment | None:
+    """The moment that a proposal's free words mean, if they mean one."""
+    try:
+        return read_moment(proposal.text, proposal.answered_at, checkpoint.moment.zone)
+    except TypedError:
+        return None
+
+
+def read_proposal(typed: str) -> str:
+    """Free words. Raises UserError."""
+    words = one_line(typed)
+    if not words:
+        raise UserError(N_("Please write which date would suit you."))
+    if len(words) > PROPOSAL_CHARACTERS:
+        raise UserError(N_("That is too long: {limit} characters fit."), limit=PROPOSAL_CHARACTERS)
+    return words
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What was pressed, on a page that showed these revisions. text: the proposal, as it was typed."""
+
+    kind: Kind
+    checkpoint: int
+    minutes: int
+    text: str = ""
+
+
+def answer_to(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer | None:
+    """The answer to keep; None for one that was given already. Raises UserError where nothing is kept."""
+    answer = _approval(page, pressed, now) if pressed.kind == "approved" else _on_date(page, pressed, now)
+    if _was_given(page, answer):
+        return None
+    day = [each for each in page.answers if each.answered_at > now - timedelta(days=1)]
+    if len(day) >= MOST_A_DAY:
+        raise UserError(N_("That is a lot for one day. Please write to the team instead."))
+    return answer
+
+
+def _approval(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer:
+    if page.minutes is None or pressed.minutes != page.minutes.revision:
+        raise UserError(N_("The minutes were changed meanwhile. Please read them again below."))
+    return SponsorAnswer(0, pressed.kind, pressed.minutes, "", now)
+
+
+def _on_date(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer:
+    checkpoint = page.checkpoint
+    if pressed.checkpoint != checkpoint.revision:
+        raise UserError(N_("The checkpoint was changed meanwhile. Please see below what holds now."))
+    if checkpoint.state != "planned" or checkpoint.starts_at <= now:
+        raise UserError(N_("The date has passed: it can no longer be confirmed or changed here."))
+    proposes = pressed.kind == "proposed"
+    text = read_proposal(pressed.text) if proposes else typed_moment(checkpoint.moment)
+    return SponsorAnswer(0, pressed.kind, pressed.checkpoint, text, now)
+
+
+def _was_given(page: SponsorPage, answer: SponsorAnswer) -> bool:
+    match answer.kind:
+        case "confirmed":
+            return page.confirmed is not None
+        case "approved":
+            return page.approved is not None
+    proposals = [(each.revision, each.text) for each in page.answers if each.kind == "proposed"]
+    return (answer.revision, answer.text) in proposals

@@ -1,0 +1,144 @@
+"""`/gamma checkpoint mail` and `link`: a text to mail to the sponsor, and the page where they can answer."""
+
+from gamma import agenda_words
+from gamma.chat import Button, Message
+from gamma.checkpoint_words import numbered
+from gamma.checkpoints import SPONSOR_LOCALE, Checkpoint
+from gamma.errors import UserError
+from gamma.folding import closest, fold
+from gamma.people import Startup
+from gamma.sponsor_contact import SponsorContact
+from gamma.sponsor_mail import sponsor_mail, to_mail, to_whom
+from gamma.sponsor_page import SponsorLink
+from gamma.text import Text
+from gamma.words import N_, Words
+from handlers import checkpoint_minutes
+from handlers.checkpoint_meant import NOTHING_PLANNED, number_in, startup_for
+from handlers.context import Context, Said
+from handlers.verbs import split, verb_in
+from storage import agenda, checkpoints, people, sponsor_contacts, sponsor_links
+
+_REVOKE = {"revoke": ("revoke", "révoquer", "retirer")}
+
+
+def mail(context: Context, typed: str) -> Said:
+    """For the next checkpoint, or the one with this number; a name chooses among several contacts."""
+    number, name = number_in(typed)
+    startup = startup_for(context, f"checkpoint mail {typed}".strip())
+    if isinstance(startup, Message):
+        return startup
+    checkpoint = _meant(context, startup, number)
+    if checkpoint.state == "held":
+        return checkpoint_minutes.say(context, f"mail {numbered(checkpoint)}")
+    contacts = sponsor_contacts.by_number(context.session, startup.id)
+    chosen = _chosen(contacts, name)
+    if chosen is None and len(contacts) > 1:
+        names = [contact.name for contact in contacts.values()]
+        return to_whom(context.words, startup, checkpoint, names)
+    return _text(context, startup, checkpoint, chosen, contacts.get(chosen or 0))
+
+
+def page_for(context: Context, checkpoint: Checkpoint, contact_id: int | None) -> str:
+    """The address of the contact's page, "" where this installation has none."""
+    if not context.pages.own:
+        return ""
+    link = sponsor_links.give(context.session, checkpoint, contact_id, context.actor, context.now)
+    return context.pages.sponsor(link.id)
+
+
+def _text(
+    context: Context,
+    startup: Startup,
+    checkpoint: Checkpoint,
+    contact_id: int | None,
+    contact: SponsorContact | None,
+) -> Message:
+    """In the sponsor's language, around it in the reader's."""
+    theirs = Words(SPONSOR_LOCALE)
+    told = agenda.agenda_for(
+        context.session,
+        context.programme,
+        startup,
+        checkpoint,
+        context.now,
+        context.zone,
+        context.command_ids(),
+    )
+    sections = agenda_words.sections(theirs, context.programme, told, inside=False)
+    page = page_for(context, checkpoint, contact_id)
+    text = sponsor_mail(theirs, startup, checkpoint, sections, page)
+    name, address = (contact.name, contact.email) if contact else ("", "")
+    return to_mail(context.words, text, address, name, context.pages.own)
+
+
+def _chosen(contacts: dict[int, SponsorContact], name: str) -> int | None:
+    """The contact with this name, or the only one. Raises UserError for a name that nobody has."""
+    if not name:
+        return next(iter(contacts)) if len(contacts) == 1 else None
+    by_name = {fold(contact.name) or contact.name: number for number, contact in contacts.items()}
+    found = by_name.get(fold(name) or name) or by_name.get(closest(name[:60], by_name) or "")
+    if found is None:
+        names = ", ".join(contact.name for contact in contacts.values()) or "–"
+        raise UserError(
+            N_("I do not find “{typed}” among the contacts: {names}."), typed=name[:60], names=names
+        )
+    return found
+
+
+def _meant(context: Context, startup: Startup, number: int | None) -> Checkpoint:
+    """Raises UserError."""
+    if number is None:
+        coming = checkpoints.coming(context.session, startup.id, context.now)
+        if coming is None:
+            raise UserError(NOTHING_PLANNED, startup=startup.name)
+        return coming
+    found = checkpoints.load(context.session, number)
+    if found is None or found.startup_id != startup.id or found.state == "cancelled":
+        raise UserError(N_("This checkpoint is no longer planned. `/gamma checkpoint` shows what is."))
+    return found
+
+
+def link(context: Context, typed: str) -> Said:
+    """Who has a link to the checkpoint's page; `revoke` takes all of them back."""
+    first, rest = split(typed)
+    verb = verb_in(first, _REVOKE)
+    number, _ = number_in(rest if verb else typed)
+    startup = startup_for(context, f"checkpoint link {typed}".strip())
+    if isinstance(startup, Message):
+        return startup
+    checkpoint = _meant(context, startup, number)
+    return _revoked(context, checkpoint) if verb else _links(context, startup, checkpoint)
+
+
+def _links(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
+    words, which = context.words, numbered(checkpoint)
+    links = sponsor_links.of_checkpoint(context.session, checkpoint, context.now)
+    mails = Button(
+        words.text(N_("Text for the sponsor")), f"checkpoint mail {which}", startup.id, main=not links
+    )
+    when = words.moment(checkpoint.moment, context.now, context.reader_zone)
+    if not links:
+        told = N_("No link leads the sponsor to the checkpoint of {when}. The text to mail makes one.")
+        return Message((words.rich(told, when=when),), (mails,))
+    title = words.rich(N_("**Links to the page of the checkpoint of {when}**"), when=when)
+    lines = [_link(context, each) for each in links[:20]]
+    label = words.text(N_("Take the links back"))
+    revoke = Button(label, f"checkpoint link revoke {which}", startup.id)
+    return Message((Text.lines(title, *lines),), (mails, revoke))
+
+
+def _link(context: Context, link: SponsorLink) -> Text:
+    words, zone = context.words, context.reader_zone
+    return words.rich(
+        N_("{contact}: made by {person} on {day}"),
+        contact=link.contact or words.text(N_("the sponsor")),
+        person=people.by_id(context.session, link.made_by).name or words.text(N_("Somebody")),
+        day=words.date(link.made_at.astimezone(zone).date()),
+    )
+
+
+def _revoked(context: Context, checkpoint: Checkpoint) -> Message:
+    count = sponsor_links.revoke(context.session, checkpoint, context.now)
+    done = N_("Done: no link leads to this checkpoint any more. What was answered stays.")
+    none = N_("There is no link to take back.")
+    return Message((context.words.rich(done if count else none),))

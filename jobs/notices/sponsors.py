@@ -1,0 +1,91 @@
+"""What is said of sponsors' answers, and the calendar file that somebody asked for."""
+
+from gamma.chat import Button, Message
+from gamma.checkpoint_words import headline, moment_of, numbered, typed_moment
+from gamma.checkpoints import Checkpoint
+from gamma.invitation import invitation
+from gamma.people import Startup
+from gamma.sponsor_page import SponsorAnswer, SponsorLink, understood
+from gamma.text import Text
+from gamma.words import N_
+from jobs.notices.facts import Facts, Render, Subject
+from storage import checkpoints, sponsor_links, startups
+
+
+def sponsor_answered(facts: Facts, subject: Subject) -> Message | None:
+    """Said of the link, never of a person: nobody knows who pressed."""
+    found = sponsor_links.load_answer(facts.session, subject["answer"])
+    checkpoint = checkpoints.load(facts.session, found[0].checkpoint_id) if found else None
+    startup = startups.load(facts.session, checkpoint.startup_id) if checkpoint else None
+    if found is None or checkpoint is None or startup is None:
+        return None
+    link, answer = found
+    match answer.kind:
+        case "confirmed":
+            return Message((_confirmed(facts, startup, checkpoint, link, answer),))
+        case "proposed":
+            return _proposed(facts, startup, checkpoint, link, answer)
+        case "approved":
+            return Message((_approved(facts, startup, checkpoint, link),))
+
+
+def _confirmed(
+    facts: Facts, startup: Startup, checkpoint: Checkpoint, link: SponsorLink, answer: SponsorAnswer
+) -> Text:
+    told = N_("**{startup}**: the date of {when} is confirmed, by the link made for {contact}.")
+    moment = moment_of(answer.text, checkpoint.moment.zone)
+    when = facts.words.moment(moment, facts.now, facts.reader_zone)
+    return facts.words.rich(told, startup=startup.name, when=when, contact=_contact(facts, link))
+
+
+def _approved(facts: Facts, startup: Startup, checkpoint: Checkpoint, link: SponsorLink) -> Text:
+    told = N_(
+        "**{startup}**: the minutes of {day} are approved, by the link made for {contact} "
+        "(this is no proof of who approved them)."
+    )
+    day = facts.words.date(checkpoint.moment.day)
+    return facts.words.rich(told, startup=startup.name, day=day, contact=_contact(facts, link))
+
+
+def _proposed(
+    facts: Facts, startup: Startup, checkpoint: Checkpoint, link: SponsorLink, answer: SponsorAnswer
+) -> Message:
+    """With a way to move there, where the words are understood; the moment is shown back before it counts."""
+    words = facts.words
+    told = N_(
+        "**{startup}**: by the link made for {contact}, another date is proposed for the checkpoint "
+        "of {when}:"
+    )
+    when = words.moment(checkpoint.moment, facts.now, facts.reader_zone)
+    contact = _contact(facts, link)
+    lines = [
+        words.rich(told, startup=startup.name, contact=contact, when=when),
+        words.rich(N_("“{text}”"), text=answer.text),
+    ]
+    moment, moves = understood(answer, checkpoint), f"checkpoint move {numbered(checkpoint)}"
+    if moment and moment.instant > facts.now:
+        as_read = words.moment(moment, facts.now, facts.reader_zone)
+        lines.append(words.rich(N_("That is, as I understand it: {moment}."), moment=as_read))
+        moves = f"{moves} {typed_moment(moment)}"
+    if checkpoint.state != "planned":
+        return Message((Text.lines(*lines),))
+    label = words.text(N_("Move the checkpoint"))
+    button = Button(label, moves, startup.id, main=True, for_all=facts.for_all)
+    return Message((Text.lines(*lines),), (button,))
+
+
+def _contact(facts: Facts, link: SponsorLink) -> str:
+    return link.contact or facts.words.text(N_("the sponsor"))
+
+
+def checkpoint_invitation(facts: Facts, subject: Subject) -> Message | None:
+    checkpoint = checkpoints.load(facts.session, subject["checkpoint"])
+    startup = startups.load(facts.session, checkpoint.startup_id) if checkpoint else None
+    if checkpoint is None or startup is None:
+        return None
+    line = headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone)
+    how = facts.words.rich(N_("Open the file to have it in your calendar."))
+    return Message((Text.lines(line, how),), file=invitation(facts.words, startup, checkpoint))
+
+
+RENDERS: tuple[Render, ...] = (sponsor_answered, checkpoint_invitation)

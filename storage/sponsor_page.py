@@ -1,0 +1,58 @@
+"""All that is behind a sponsor's link, and an answer given there with what the team is told of it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from gamma.programme import Programme
+from gamma.sponsor_page import Pressed, SponsorPage, answer_to, leads_somewhere
+from storage import agenda, checkpoints, minutes, reminding, sponsor_links, startups
+
+SPONSOR_ANSWERED = "sponsor_answered"
+"""The kind of message that tells the team."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """When, and by which programme. zone: the programme's. commands: those that exist."""
+
+    programme: Programme
+    zone: ZoneInfo
+    commands: Collection[str]
+    now: datetime
+
+
+def load(session: Session, link_id: int, asked: Asked, *, alone: bool = False) -> SponsorPage | None:
+    """Nothing where the link leads nowhere any more. alone: as long as this transaction lasts."""
+    link = sponsor_links.load(session, link_id, alone=alone)
+    checkpoint = checkpoints.load(session, link.checkpoint_id) if link else None
+    if link is None or checkpoint is None or not leads_somewhere(link, checkpoint, asked.now):
+        return None
+    startup = startups.load(session, checkpoint.startup_id)
+    if startup is None:
+        return None
+    told = agenda.agenda_for(
+        session, asked.programme, startup, checkpoint, asked.now, asked.zone, asked.commands
+    )
+    return SponsorPage(
+        link=link,
+        startup=startup,
+        checkpoint=checkpoint,
+        agenda=told if checkpoint.state == "planned" else None,
+        minutes=minutes.load(session, checkpoint.id),
+        answers=sponsor_links.answers(session, link),
+    )
+
+
+def answer(session: Session, page: SponsorPage, pressed: Pressed, asked: Asked) -> None:
+    """Kept and told to the team, once however often it is pressed. Raises UserError: then nothing is kept."""
+    new = answer_to(page, pressed, asked.now)
+    if new is None:
+        return
+    kept = sponsor_links.keep_answer(session, page.link, new)
+    subject = {"answer": kept.id, "person": page.link.made_by}
+    key = f"{SPONSOR_ANSWERED}:{kept.id}"
+    reminding.tell_around(session, page.checkpoint, SPONSOR_ANSWERED, key, subject, asked.now, asked.zone)
