@@ -9,6 +9,7 @@ from datetime import UTC, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.clock import system_now
 from gamma.chat import Chat
 from jobs.context import Work
 from jobs.schedule import JOBS, Job
@@ -130,6 +131,8 @@ class Background:
     def _schedule(self) -> None:
         scheduler = BackgroundScheduler(timezone=UTC)
         for task in self._tasks:
+            # Planning is made good at once: it may be rarer than deploys are.
+            first = {"next_run_time": system_now()} if task.job.plans else {}
             scheduler.add_job(
                 self.run,
                 "interval",
@@ -138,6 +141,7 @@ class Background:
                 coalesce=True,
                 max_instances=1,
                 misfire_grace_time=None,
+                **first,
             )
         scheduler.start()
         self._scheduler = scheduler

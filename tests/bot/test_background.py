@@ -110,6 +110,20 @@ def test_a_rare_job_is_not_missed(work: Work) -> None:
     background.stop()
 
 
+def test_a_rare_job_that_plans_runs_at_the_start_and_another_does_not(work: Work) -> None:
+    planning, tidying = threading.Event(), threading.Event()
+    rarely = timedelta(hours=6)
+    jobs = [
+        Job("tidy", lambda _: tidying.set(), rarely),
+        Job("attention", lambda _: planning.set(), rarely, plans=True),
+    ]
+    background = Background(work, jobs)
+    background.start()
+    assert planning.wait(10)
+    background.stop()
+    assert not tidying.is_set()
+
+
 def test_a_stopped_scheduler_is_started_anew_and_told(work: Work) -> None:
     meter, ran = Meter(), threading.Event()
     background = Background(work, [Job("deliver", lambda _: ran.set(), OFTEN)], monotonic=meter)
