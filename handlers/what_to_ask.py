@@ -1,28 +1,54 @@
-"""`/gamma help`: what can be asked, from the table of commands."""
+"""`/gamma help`: what can be asked, from the table of commands; with a command's name, all its ways."""
 
 from gamma.chat import Button, Message
+from gamma.folding import closest, fold
 from gamma.text import Text
 from gamma.words import N_
-from handlers.context import Context, Intent
+from handlers.context import Context, Example, Intent
+
+_FIRST = ("assess", "checkpoint", "startup")
+"""Whose ways have a button under the short list, of those that are there."""
 
 
-def say(context: Context, _typed: str) -> Message:
-    words = context.words
-    paragraphs = [words.rich(N_("Hello! Here is what you can ask me:"))]
-    paragraphs += [_line(context, intent) for intent in context.commands]
-    closing = N_("Everything can be left half-way and taken up again later. “No” is a good answer too.")
-    paragraphs.append(words.rich(closing))
-    return Message(tuple(paragraphs), (Button(words.text(N_("What matters now")), says="now"),))
+def say(context: Context, typed: str) -> Message:
+    intent = _named(context, typed) if typed else None
+    return _ways(context, intent) if intent else _all(context)
 
 
-def _line(context: Context, intent: Intent) -> Text:
-    """The command with what it does, and below it the further ways to use it."""
+def _named(context: Context, typed: str) -> Intent | None:
+    """The command called like this, or nearly."""
+    by_name = {fold(name): intent for intent in context.commands for name in intent.spellings()}
+    meant = closest(typed[:60], by_name)
+    return by_name[meant] if meant else None
+
+
+def _all(context: Context) -> Message:
     words, locale = context.words, context.words.locale
-    sentence = N_("`/gamma {says}`: {summary}")
-    told = [
-        words.rich(sentence, says=way.says[locale], summary=words.text(way.summary)) for way in intent.ways()
+    hello = words.rich(N_("Hello! Here is what you can ask me:"))
+    lines = [_line(context, Example(intent.names, intent.summary)) for intent in context.commands]
+    more = words.rich(N_("All the ways to use one of them: `/gamma help`, then its name."))
+    closing = words.rich(
+        N_("Everything can be left half-way and taken up again later. “No” is a good answer too.")
+    )
+    buttons = [
+        Button(f"/gamma {intent.names[locale]} …", says=f"help {intent.names[locale]}")
+        for intent in context.commands
+        if intent.id in _FIRST
     ]
-    return Text.lines(*told)
+    now = Button(words.text(N_("What matters now")), says="now")
+    return Message((hello, Text.lines(*lines), more, closing), (now, *buttons))
+
+
+def _ways(context: Context, intent: Intent) -> Message:
+    words = context.words
+    everything = Button(words.text(N_("All the commands")), says="help")
+    return Message((Text.lines(*(_line(context, way) for way in intent.ways())),), (everything,))
+
+
+def _line(context: Context, way: Example) -> Text:
+    words = context.words
+    sentence = N_("`/gamma {says}`: {summary}")
+    return words.rich(sentence, says=way.says[words.locale], summary=words.text(way.summary))
 
 
 INTENT = Intent(
@@ -30,6 +56,7 @@ INTENT = Intent(
     names={"en": "help", "fr": "aide"},
     aliases=("aidez-moi", "commands", "commandes"),
     summary=N_("what can be asked"),
+    more=(Example({"en": "help checkpoint", "fr": "aide point"}, N_("all the ways to use a command")),),
     about_startups=False,
     say=say,
 )

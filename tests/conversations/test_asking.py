@@ -4,6 +4,7 @@ import pytest
 
 from gamma.folding import fold
 from handlers.commands import COMMANDS
+from handlers.context import Intent
 from tests.conversation import Talk
 
 
@@ -50,6 +51,24 @@ def test_help_names_every_command_in_the_readers_language(talk: Talk) -> None:
     for intent in COMMANDS:
         assert f"/gamma {intent.names['fr']}" in french
         assert f"/gamma {intent.names['en']}" in english
+
+
+@pytest.mark.parametrize("intent", COMMANDS, ids=lambda intent: intent.id)
+def test_help_on_a_command_names_all_its_ways(talk: Talk, intent: Intent) -> None:
+    told = talk.say(f"aide {intent.names['fr']}").text
+    for way in intent.ways():
+        assert f"/gamma {way.says['fr']}" in told
+
+
+def test_help_on_a_mistyped_command_is_on_the_one_meant(talk: Talk) -> None:
+    assert "/gamma point planifier" in talk.say("aide pioint").text
+    assert "/gamma confidentialité" in talk.say("aide xyzzy").text
+
+
+def test_help_fits_on_one_screen(talk: Talk) -> None:
+    shown = talk.say("aide")
+    assert len(shown.text) < 1500
+    assert "/gamma point planifier" in talk.press(shown, "/gamma point …").text
 
 
 @pytest.mark.parametrize("intent", COMMANDS, ids=lambda intent: intent.id)
