@@ -114,6 +114,8 @@ def _take_day(parts: list[str], today: date) -> tuple[date | None, str]:
         if day := _day_in(parts[place], today):
             del parts[place]
             return day, ""
+    if len(parts) > 1 and _is_ambiguous(parts[-1], today):
+        return None, parts[-1]
     parts[-1], due, unread = _day_at_the_end(parts[-1], today)
     return due, unread
 
@@ -129,6 +131,15 @@ def _day_in(part: str, today: date) -> date | None:
         days = read_upcoming(plain(words), today, lambda day: day >= today)
         return days.choices[0] if days and len(days.choices) == 1 else None
     return _before(day, today) if _BEFORE_A_MONTH.match(part) and fold(words) in MONTHS else day
+
+
+def _is_ambiguous(part: str, today: date) -> bool:
+    """A day, but which? "Next Friday" is this week's to some."""
+    words = _BEFORE_A_DAY.sub("", part).strip()
+    days = (
+        read_upcoming(plain(words), today, lambda day: day >= today) if len(words) <= _LONGEST_DAY else None
+    )
+    return days is not None and len(days.choices) > 1
 
 
 def _before(month: date, today: date) -> date:

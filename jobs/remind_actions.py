@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gamma.follow_up import Action, is_reminded
 from gamma.moments import LocalMoment, zone_named
-from gamma.outbox import Notice
+from gamma.outbox import Entry, Notice
 from gamma.regions import Region
 from gamma.working_days import CLOSES, OPENS, is_working_day
 from jobs.context import Work
@@ -24,6 +24,8 @@ _AHEAD = timedelta(days=8)
 
 _LOOKED_BACK = 7
 """Days. What should have been said on one of them while the bot was away is said on the next morning."""
+_LONGEST_ABSENCE = 40
+"""Days. A message that has been waiting since then is still known, so that there is no second one."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +71,22 @@ def _wanted(work: Work, session: Session) -> Iterator[Notice]:
     for reader, waiting in _by_reader(work, session, actions.due_until(session, until)).items():
         work.beat()
         today = now.astimezone(reader.zone).date()
-        days = [today + timedelta(days=count) for count in range(-_LOOKED_BACK, 2)]
-        states = outbox.states(session, [reader.key(day) for day in days])
-        told = {day for day in days if reader.key(day) in states}
-        if any(states.get(reader.key(day)) in ("planned", "claimed") for day in days):
+        days = [today + timedelta(days=count) for count in range(-_LONGEST_ABSENCE, 2)]
+        known = outbox.entries_of(session, [reader.key(day) for day in days])
+        if any(entry.ended_at is None for entry in known):
             continue  # the next message is on its way, and will name all
+        told = {_said_on(entry, reader.zone) for entry in known}
         for day, due in _mornings(now, reader.zone):
             if day not in told and _is_due(waiting, day, told):
                 yield _notice(reader, day, due)
                 break
+
+
+def _said_on(entry: Entry, zone: ZoneInfo) -> date:
+    """The day for which it was planned, or to which it was late."""
+    # A moved clock is ahead of the real time at which a message ended.
+    last = max(entry.notice.due_at, entry.ended_at or entry.notice.due_at)
+    return last.astimezone(zone).date()
 
 
 def _mornings(now: datetime, zone: ZoneInfo) -> Iterator[tuple[date, datetime]]:

@@ -163,10 +163,9 @@ def counts(session: Session) -> dict[str, int]:
     }
 
 
-def states(session: Session, keys: Collection[str]) -> dict[str, str]:
-    """What became of those of these messages that were planned, by key."""
-    rows = session.execute(select(OutboxRow.key, OutboxRow.state).where(OutboxRow.key.in_(list(keys))))
-    return dict(iter(rows))
+def entries_of(session: Session, keys: Collection[str]) -> list[Entry]:
+    """Those of these messages that were planned."""
+    return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(list(keys))))]
 
 
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:

@@ -1,0 +1,180 @@
+"""Actions are spoken of before and after they are due: one message per person and morning, at 9:00."""
+
+from datetime import UTC, datetime
+
+from storage import enrolment, people
+from tests.conversation import OTHER, STARTUP, Talk
+from tests.talk import SeenMessage
+
+# It is Monday 23 November 2026, 10:30 in Paris. 9:00 in Paris is 8:00 UTC.
+
+
+def enrolled(talk: Talk) -> None:
+    talk.link()
+    talk.say(f"startup lier {OTHER.id}", in_=talk.other_channel)
+    with talk.app.store.write() as session:
+        admin = people.meet(session, talk.driver.name, talk.admin)
+        for startup in (STARTUP, OTHER):
+            enrolment.enrol(session, startup.id, admin, talk.now)
+
+
+def at(talk: Talk, day: int, hour: int, minute: int = 0, month: int = 12) -> None:
+    """Now it is that time, in UTC; the bot has run every quarter of a day on the way."""
+    then = datetime(2026, month, day, hour, minute, tzinfo=UTC)
+    while talk.now < then:
+        talk.now = min(then, datetime.fromtimestamp((talk.now.timestamp() // 21600 + 1) * 21600, UTC))
+        talk.app.tick()
+    talk.app.tick()
+
+
+def told(talk: Talk, person: str) -> list[SeenMessage]:
+    return [post for post in talk.said_to(person) if "t’attend" in post.text or "wait" in post.text]
+
+
+def told_in_channel(talk: Talk) -> list[str]:
+    return [post.text for post in talk.said_in(talk.channel) if "quelqu’un de l’équipe" in post.text]
+
+
+def test_the_owner_hears_of_it_before_and_after_it_is_due(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say(f"actions ajouter {talk.at(talk.mate)} relancer la région avant le mardi 8 décembre")
+    at(talk, 7, 7, 59)
+    assert told(talk, talk.mate) == []
+    at(talk, 7, 8)
+    first = told(talk, talk.mate)
+    assert len(first) == 1
+    assert "Une de tes actions t’attend." in first[0].text
+    bientot = "C’est pour bientôt\n• #1 relancer la région · Vélo facile · d’ici le mardi 8 décembre"
+    assert bientot in first[0].text
+    at(talk, 9, 7, 59)
+    assert len(told(talk, talk.mate)) == 1
+    at(talk, 9, 8)
+    late = "La date est passée\n• #1 relancer la région · Vélo facile · c’était pour le mardi 8 décembre"
+    assert late in told(talk, talk.mate)[-1].text
+    at(talk, 16, 7, 59)
+    assert len(told(talk, talk.mate)) == 2
+    at(talk, 16, 8)
+    assert len(told(talk, talk.mate)) == 3
+    assert told(talk, talk.member) == []
+    assert told_in_channel(talk) == []
+
+
+def test_done_from_the_message_it_is_not_spoken_of_again(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say(f"actions ajouter {talk.at(talk.mate)} relancer la région avant le mardi 8 décembre")
+    at(talk, 7, 8)
+    done = talk.press(told(talk, talk.mate)[-1], "Fait (#1)", talk.mate)
+    assert "C’est fait, merci" in done.text
+    at(talk, 31, 12)
+    assert len(told(talk, talk.mate)) == 1
+
+
+def test_one_message_a_day_for_all_startups(talk: Talk) -> None:
+    enrolled(talk)
+    for number in range(3):
+        talk.say(f"actions ajouter moi{number} — moi — mardi 8 décembre")
+        talk.say(f"actions ajouter ailleurs{number} — moi — lundi 7 décembre", in_=talk.other_channel)
+    at(talk, 4, 8)
+    at(talk, 7, 8)
+    messages = told(talk, talk.member)
+    assert len(messages) == 2
+    assert "6 de tes actions t’attendent." in messages[1].text
+    assert "moi2 · Vélo facile" in messages[1].text
+    assert "ailleurs2 · Cantine claire" in messages[1].text
+    assert messages[1].buttons == ()
+    assert "/gamma actions fait 3" in messages[1].text
+
+
+def test_done_in_the_night_nothing_is_said_in_the_morning(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter relancer — moi — mardi 8 décembre")
+    at(talk, 6, 20)
+    talk.say("actions fait 1")
+    at(talk, 8, 12)
+    assert told(talk, talk.member) == []
+
+
+def test_nothing_is_said_on_weekends_and_holidays(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter relancer — moi — lundi 28 décembre")
+    at(talk, 24, 7, 59)
+    assert told(talk, talk.member) == []
+    at(talk, 24, 8)
+    assert len(told(talk, talk.member)) == 1
+    at(talk, 29, 7, 59)
+    assert len(told(talk, talk.member)) == 1
+    at(talk, 29, 8)
+    assert len(told(talk, talk.member)) == 2
+
+
+def test_those_without_account_are_told_to_the_channel(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter relancer la DGE — Jeanne — mardi 8 décembre")
+    talk.say("actions ajouter écrire au préfet avant le mardi 8 décembre")
+    at(talk, 7, 8)
+    said = told_in_channel(talk)
+    assert len(said) == 1
+    assert "#1 relancer la DGE · Jeanne" in said[0]
+    assert "#2 écrire au préfet · personne pour l’instant" in said[0]
+    at(talk, 9, 8)
+    assert len(told_in_channel(talk)) == 2
+
+
+def test_an_erased_owner_leaves_it_to_the_team(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say(f"actions ajouter {talk.at(talk.third)} relancer la région avant le mardi 8 décembre")
+    talk.say("confidentialité effacer oui", talk.third)
+    at(talk, 7, 8)
+    assert told(talk, talk.third) == []
+    assert "#1 relancer la région · Quelqu’un" in told_in_channel(talk)[-1]
+
+
+def test_a_startup_that_takes_no_part_has_no_reminders(talk: Talk) -> None:
+    talk.link()
+    talk.say("actions ajouter relancer — moi — mardi 8 décembre")
+    at(talk, 31, 12)
+    assert told(talk, talk.member) == []
+
+
+def test_noted_too_late_for_the_day_before_it_comes_on_the_day(talk: Talk) -> None:
+    enrolled(talk)
+    at(talk, 7, 13)
+    talk.say("actions ajouter relancer — moi — mardi 8 décembre")
+    at(talk, 8, 7, 59)
+    assert told(talk, talk.member) == []
+    at(talk, 8, 8)
+    assert "d’ici le mardi 8 décembre" in told(talk, talk.member)[-1].text
+
+
+def test_after_an_outage_it_is_said_once(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter un — moi — mercredi 2 décembre")
+    talk.say("actions ajouter deux — moi — mardi 8 décembre")
+    at(talk, 30, 20, month=11)  # what is due on Tuesday morning is planned
+    talk.now = datetime(2026, 12, 9, 7, 0, tzinfo=UTC)  # stopped for a week
+    talk.restart()
+    talk.app.tick()
+    assert told(talk, talk.member) == []
+    at(talk, 9, 8)
+    assert len(told(talk, talk.member)) == 1
+    assert "un · Vélo facile" in told(talk, talk.member)[0].text
+    assert "deux · Vélo facile" in told(talk, talk.member)[0].text
+    at(talk, 9, 16)
+    assert len(told(talk, talk.member)) == 1
+
+
+def test_what_nobody_planned_while_the_bot_was_away_is_said_when_it_is_back(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter un — moi — mardi 8 décembre")
+    talk.now = datetime(2026, 12, 10, 13, 0, tzinfo=UTC)
+    talk.restart()
+    assert len(told(talk, talk.member)) == 1
+    at(talk, 11, 12)
+    assert len(told(talk, talk.member)) == 1
+
+
+def test_it_is_said_by_the_readers_clock_and_in_their_language(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say(f"actions ajouter {talk.at(talk.english)} relancer la région avant le mardi 8 décembre")
+    at(talk, 7, 8)
+    assert "One action of yours waits for you." in told(talk, talk.english)[-1].text

@@ -1,0 +1,248 @@
+"""The agenda of a checkpoint: it builds itself, comes in time, and keeps what nobody has talked about."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from storage import enrolment, people
+from storage.models import CounterViewRow
+from tests.conversation import STARTUP, Talk
+
+# It is Monday 23 November 2026, 10:30 in Paris.
+
+PROPOSED = "Ordre du jour proposé"
+
+
+def enrolled(talk: Talk) -> None:
+    talk.link()
+    with talk.app.store.write() as session:
+        admin = people.meet(session, talk.driver.name, talk.admin)
+        enrolment.enrol(session, STARTUP.id, admin, talk.now)
+
+
+def at(talk: Talk, day: int, hour: int, minute: int = 0, month: int = 12) -> None:
+    """Now it is that time, in UTC."""
+    talk.now = datetime(2026 if month > 6 else 2027, month, day, hour, minute, tzinfo=UTC)
+    talk.app.tick()
+
+
+def plan(talk: Talk, when: str = "mardi 8 décembre 14h30") -> None:
+    talk.say(f"point planifier {when} oui")
+    talk.app.tick()
+
+
+def proposals(talk: Talk) -> list[str]:
+    return [post.text for post in talk.said_in(talk.channel) if post.text.startswith(PROPOSED)]
+
+
+def agenda(talk: Talk, as_: str = "") -> str:
+    return talk.say("point ordre-du-jour", as_).text
+
+
+def test_it_is_shown_at_any_time_with_every_section(talk: Talk) -> None:
+    enrolled(talk)
+    text = agenda(talk)
+    assert "Ordre du jour proposé\u00a0: Vélo facile · pas encore de date prévue" in text
+    assert text.count("rien à signaler") == 9
+    plan(talk)
+    talk.say("startup objectif growth Doubler les inscriptions")
+    talk.say("startup obstacle Pas d’API")
+    talk.assess()
+    talk.say("assess share")
+    text = agenda(talk)
+    assert "Vélo facile, mardi 8 décembre à 14\u00a0h\u00a030" in text
+    assert "✔ Adéquation produit/marché\u00a0: atteint" in text
+    assert "«\u00a0Demandes traitées\u00a0»\u00a0: 940 aujourd’hui" in text
+    assert "Croissance\u00a0: Doubler les inscriptions" in text
+    assert "• Pas d’API" in text
+    english = talk.say("checkpoint agenda", talk.english).text
+    assert english.startswith("Proposed agenda: Vélo facile, Tuesday")
+    assert "Last decisions · nothing to report" in english
+
+
+def test_what_nobody_shared_is_not_on_it(talk: Talk) -> None:
+    enrolled(talk)
+    talk.assess()
+    assert "personne n’a encore partagé de résultat" in agenda(talk)
+
+
+def test_it_is_posted_on_the_morning_two_working_days_before(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk)
+    at(talk, 4, 7, 59)
+    assert proposals(talk) == []
+    at(talk, 4, 8)
+    assert len(proposals(talk)) == 1
+    at(talk, 4, 16)
+    at(talk, 7, 16)
+    assert len(proposals(talk)) == 1
+
+
+def test_a_moved_checkpoint_has_its_agenda_at_its_new_time_and_a_cancelled_one_none(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk)
+    talk.say("point déplacer jeudi 17 décembre 10h oui")
+    at(talk, 8, 8)
+    assert proposals(talk) == []
+    at(talk, 15, 8)
+    assert len(proposals(talk)) == 1
+    assert "jeudi 17 décembre" in proposals(talk)[0]
+    talk.say("point annuler oui")
+    plan(talk, "mardi 12 janvier 14h")
+    talk.say("point annuler oui")
+    at(talk, 8, 9, month=1)
+    assert len(proposals(talk)) == 1
+
+
+def test_holidays_of_the_region_are_no_working_days(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk, "lundi 28 décembre 14h30")
+    at(talk, 23, 7, 59)
+    assert proposals(talk) == []
+    at(talk, 23, 8)
+    assert len(proposals(talk)) == 1
+
+
+def test_nobody_is_sent_one_whose_startup_takes_no_part(talk: Talk) -> None:
+    talk.link()
+    plan(talk)
+    at(talk, 4, 9)
+    assert proposals(talk) == []
+
+
+def test_it_names_what_is_known_when_it_is_posted_and_anybody_may_press(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk)
+    talk.say("point ordre-du-jour ajouter Parler du recrutement", talk.mate)
+    at(talk, 4, 8)
+    posted = [post for post in talk.said_in(talk.channel) if post.text.startswith(PROPOSED)][-1]
+    assert "Parler du recrutement" in posted.text
+    assert posted.buttons == ("Ajouter un point", "Voir l’ordre du jour", "Déplacer")
+    assert PROPOSED in talk.press(posted, "Voir l’ordre du jour", talk.third).text
+    form = talk.press(posted, "Ajouter un point", talk.third).form
+    assert form
+    assert [field.label for field in form.fields] == ["Point", "Rubrique"]
+
+
+def test_a_point_is_added_by_form_in_its_section(talk: Talk) -> None:
+    enrolled(talk)
+    form = talk.say("point odj ajouter")
+    refused = talk.send(form, {"point": "  "}).form
+    assert refused
+    assert "Écris un mot ou deux" in refused.errors["point"]
+    shown = talk.send(form, {"point": "Relais en région", "section": "support"})
+    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
+    assert "C’est à l’ordre du jour\u00a0: #1 Relais en région" in told
+    talk.driver.replay()
+    assert "Soutien attendu du sponsor\n• #1 Relais en région" in agenda(talk)
+    assert talk.count("agenda_points") == 1
+
+
+def test_a_point_is_taken_off_by_its_number_or_its_button_and_put_back(talk: Talk) -> None:
+    enrolled(talk)
+    added = talk.say("agenda ajouter Un")
+    assert "Je ne connais pas" in added.text
+    added = talk.say("point agenda add Un", talk.english)
+    assert "On the agenda: #1 Un." in added.text
+    talk.say("point agenda ajouter Deux")
+    removed = talk.press(added, "Take it off", talk.english)
+    assert "Off the agenda: #1 Un." in removed.text
+    assert "#1 Un" not in agenda(talk)
+    talk.press(removed, "Put it back", talk.english)
+    assert "#1 Un" in agenda(talk)
+    assert "Retiré de l’ordre du jour\u00a0: #2 Deux" in talk.say("point ordre-du-jour retirer #2").text
+    assert "#2" not in agenda(talk)
+    assert "Quel point" in talk.say("point ordre-du-jour retirer").text
+    assert "Il n’y a pas de point #99" in talk.say("point ordre-du-jour retirer 99").text
+
+
+def test_the_same_words_twice_are_one_point(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("point ordre-du-jour ajouter Un")
+    talk.say("point ordre-du-jour ajouter Un", talk.mate)
+    assert talk.count("agenda_points") == 1
+
+
+def test_what_was_not_talked_about_is_carried_over_until_it_is_taken_off(talk: Talk) -> None:
+    enrolled(talk)
+    for number, (month, day, when) in enumerate(
+        (
+            (12, 4, "mardi 8 décembre 14h30"),
+            (1, 8, "mardi 12 janvier 14h30"),
+            (2, 5, "mardi 9 février 14h30"),
+        ),
+        start=1,
+    ):
+        plan(talk, when)
+        if number == 1:
+            talk.say("point ordre-du-jour ajouter Parler du recrutement")
+            talk.say("point ordre-du-jour ajouter Fêter l’anniversaire")
+        at(talk, day, 8, month=month)
+        assert len(proposals(talk)) == number
+        assert "#1 Parler du recrutement" in proposals(talk)[-1]
+        assert ("#2 Fêter" in proposals(talk)[-1]) is (number == 1)
+        at(talk, day + 5, 9, month=month)
+        talk.say("point tenu")
+        talk.say("point ordre-du-jour fait 2")
+        talk.restart()
+    talk.say("point ordre-du-jour retirer 1")
+    assert "#1" not in agenda(talk)
+
+
+def test_the_criteria_are_compared_with_the_last_checkpoint(talk: Talk) -> None:
+    enrolled(talk)
+    talk.assess(market={"market_size": "20 000", "market_unit": "communes", "in_production": "no"})
+    talk.say("assess share")
+    plan(talk, "mardi 24 novembre 14h30")
+    at(talk, 24, 15, month=11)
+    talk.say("point tenu")
+    assert "comme la dernière fois" in agenda(talk)
+    talk.later(days=2)
+    talk.assess()
+    talk.say("assess share")
+    assert "✔ Adéquation produit/marché\u00a0: atteint (la dernière fois\u00a0: " in agenda(talk)
+
+
+def test_a_view_from_outside_two_levels_away_is_a_point(talk: Talk) -> None:
+    enrolled(talk)
+    talk.assess()
+    talk.say("assess share")
+
+    def view(verdict: str) -> None:
+        talk.later(minutes=1)
+        with talk.app.store.write() as session:
+            manager = people.meet(session, talk.driver.name, talk.manager)
+            session.add(
+                CounterViewRow(
+                    startup_id=STARTUP.id,
+                    person_id=manager.id,
+                    criterion="market",
+                    verdict=verdict,
+                    stated_at=talk.now,
+                )
+            )
+
+    view("partly")
+    assert "regard extérieur" not in agenda(talk)
+    view("not_yet")
+    assert "l’équipe dit «\u00a0atteint\u00a0», le regard extérieur «\u00a0pas encore\u00a0»" in agenda(talk)
+    view("none")
+    assert "regard extérieur" not in agenda(talk)
+
+
+def test_a_portfolio_manager_may_and_a_stranger_may_not(talk: Talk) -> None:
+    enrolled(talk)
+    talk.make_manager(talk.manager)
+    direct = talk.driver.direct(talk.manager)
+    assert PROPOSED in talk.say("point ordre-du-jour", talk.manager, direct).text
+    talk.say("point ordre-du-jour ajouter Un", talk.manager, direct)
+    elsewhere = talk.driver.direct(talk.stranger)
+    assert "Il n’y a pas de point #1" in talk.say("point odj retirer 1", talk.stranger, elsewhere).text
+    assert "#1 Un" in agenda(talk)
+
+
+@pytest.mark.parametrize("words", ["é" * 301, "a" * 2000])
+def test_too_long_a_point_is_told(talk: Talk, words: str) -> None:
+    enrolled(talk)
+    assert "300 tiennent" in talk.say(f"point ordre-du-jour ajouter {words}").text
+    assert talk.count("agenda_points") == 0

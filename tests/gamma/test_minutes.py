@@ -1,0 +1,48 @@
+"""A correction of minutes changes what its author touched, and nothing that somebody else did meanwhile."""
+
+from gamma.left_open import prints
+from gamma.minutes import Changes, changes
+
+SHOWN = {1: "On ouvre trois régions", 2: "On recrute"}
+
+
+def corrected(typed: list[str], standing: dict[int, str], shown: dict[int, str] = SHOWN) -> Changes:
+    return changes(prints(list(shown.values())), typed, standing)
+
+
+def test_what_was_not_touched_changes_nothing() -> None:
+    assert not corrected(list(SHOWN.values()), SHOWN).is_something
+
+
+def test_a_line_is_added_corrected_or_gone() -> None:
+    typed = ["On ouvre deux régions", "Point tous les mois"]
+    assert corrected(typed, SHOWN) == Changes(["Point tous les mois"], {1: "On ouvre deux régions"}, [2])
+
+
+def test_another_order_is_no_change() -> None:
+    assert not corrected(["On recrute", "On ouvre trois régions"], SHOWN).is_something
+
+
+def test_lines_that_somebody_else_added_or_corrected_meanwhile_stay() -> None:
+    standing = {1: "On ouvre quatre régions", 2: "On recrute", 3: "On change de nom"}
+    assert corrected([*SHOWN.values(), "Et plus"], standing) == Changes(["Et plus"], {}, [])
+
+
+def test_what_somebody_else_took_out_meanwhile_stays_out() -> None:
+    assert not corrected(list(SHOWN.values()), {2: "On recrute"}).is_something
+
+
+def test_a_line_that_is_there_already_is_not_added_again() -> None:
+    standing = {1: "On ouvre trois régions"}
+    assert not corrected(["On ouvre trois régions"], standing, shown={}).is_something
+    assert corrected(["A", "A"], {}, shown={}).added == ["A"]
+
+
+def test_a_quite_different_line_is_a_new_one() -> None:
+    assert corrected(["Budget validé", "On recrute"], SHOWN) == Changes(["Budget validé"], {}, [1])
+
+
+def test_lines_that_the_form_had_no_room_for_stay() -> None:
+    many = {number: f"Décision {number}" for number in range(40)}
+    shown = dict(list(many.items())[:30])
+    assert not corrected(list(shown.values()), many, shown).is_something
