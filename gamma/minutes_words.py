@@ -108,11 +108,20 @@ def mail_subject(words: Words, minutes: Minutes) -> str:
     return words.text(told, day=words.date(minutes.checkpoint.moment.day), startup=minutes.startup.name)
 
 
-def mail_body(words: Words, minutes: Minutes, following: str, now: datetime) -> str:
-    """Plain text, without what is inside the team only. following: the next checkpoint's moment, if known."""
+def mail_body(words: Words, minutes: Minutes, following: str, now: datetime, page: str) -> str:
+    """Plain text, without what is inside the team only. following: the next checkpoint's moment, if known.
+
+    page: where the sponsor can read and approve them, "" where there are no pages. It comes first: where a
+    mail program takes no long texts, the end is what is lost.
+    """
     day = words.date(minutes.checkpoint.moment.day)
     noted = words.text(N_("Here is what we noted at our checkpoint of {day}."), day=day)
     paragraphs = [words.text(N_("Hello,")), noted]
+    if page:
+        paragraphs += [
+            words.text(N_("You can read and approve these minutes here, without an account:")),
+            page,
+        ]
     for section in sections(words, minutes, now, inside=False):
         if section.lines:
             paragraphs.append("\n".join([str(section.title), *(f"- {line}" for line in section.lines)]))
@@ -124,14 +133,15 @@ def mail_body(words: Words, minutes: Minutes, following: str, now: datetime) -> 
 
 
 def mail_message(
-    words: Words, minutes: Minutes, subject: str, body: str, addresses: Sequence[str]
+    words: Words, minutes: Minutes, subject: str, body: str, addresses: Sequence[str], page: str, own: str
 ) -> Message:
-    """The text to copy, and a mail that has it already."""
+    """The text to copy, and a mail that has it already. own: our public address, below which the page is."""
     intro = words.rich(
         N_("Here is a text for the sponsor, without your internal notes. Change it as you like.")
     )
     ready = link(words.text(N_("Open it as a mail")), mailto(list(addresses), subject, body))
-    told = [_literal_lines(part) for part in (subject, *body.split("\n\n"))]
+    parts = (subject, *body.split("\n\n"))
+    told = [link(part, part, own) if part == page else _literal_lines(part) for part in parts]
     return Message(fitting([intro, *told, ready]), buttons(words, minutes)[:1])
 
 

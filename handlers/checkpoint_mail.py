@@ -14,6 +14,7 @@ from gamma.text import Text
 from gamma.words import N_, Words
 from handlers import checkpoint_minutes
 from handlers.checkpoint_meant import NOTHING_PLANNED, number_in, startup_for
+from handlers.checkpoint_page import page_for
 from handlers.context import Context, Said
 from handlers.verbs import split, verb_in
 from storage import agenda, checkpoints, people, sponsor_contacts, sponsor_links
@@ -36,14 +37,6 @@ def mail(context: Context, typed: str) -> Said:
         names = [contact.name for contact in contacts.values()]
         return to_whom(context.words, startup, checkpoint, names)
     return _text(context, startup, checkpoint, chosen, contacts.get(chosen or 0))
-
-
-def page_for(context: Context, checkpoint: Checkpoint, contact_id: int | None) -> str:
-    """The address of the contact's page, "" where this installation has none."""
-    if not context.pages.own:
-        return ""
-    link = sponsor_links.give(context.session, checkpoint, contact_id, context.actor, context.now)
-    return context.pages.sponsor(link.id)
 
 
 def _text(

@@ -8,6 +8,7 @@ from gamma.minutes_words import mail_body, mail_message, mail_subject
 from gamma.people import Startup
 from gamma.words import N_, Words
 from handlers.checkpoint_meant import number_in, startup_for
+from handlers.checkpoint_page import page_for
 from handlers.context import Context, Said
 from handlers.minutes_form import form
 from handlers.verbs import Verbs, split, verb_in
@@ -59,7 +60,9 @@ def _mail(context: Context, found: Minutes) -> Message:
     theirs = Words(SPONSOR_LOCALE)
     coming = checkpoints.coming(session, startup.id, context.now)
     following = theirs.moment(coming.moment, context.now) if coming else ""
-    body = mail_body(theirs, found, following, context.now)
-    contacts = sponsor_contacts.contacts_of(session, startup.id)
-    addresses = [contact.email for contact in contacts if contact.email]
-    return mail_message(words, found, mail_subject(theirs, found), body, addresses)
+    contacts = sponsor_contacts.by_number(session, startup.id)
+    page = page_for(context, found.checkpoint, next(iter(contacts)) if len(contacts) == 1 else None)
+    body = mail_body(theirs, found, following, context.now, page)
+    addresses = [contact.email for contact in contacts.values() if contact.email]
+    subject = mail_subject(theirs, found)
+    return mail_message(words, found, subject, body, addresses, page, context.pages.own)

@@ -1,0 +1,13 @@
+"""The page on which somebody at the sponsor can read and answer, given out with a text to mail."""
+
+from gamma.checkpoints import Checkpoint
+from handlers.context import Context
+from storage import sponsor_links
+
+
+def page_for(context: Context, checkpoint: Checkpoint, contact_id: int | None) -> str:
+    """The address of the contact's page, or of one for the sponsor as such; "" where there are no pages."""
+    if not context.pages.own:
+        return ""
+    link = sponsor_links.give(context.session, checkpoint, contact_id, context.actor, context.now)
+    return context.pages.sponsor(link.id)
