@@ -6,14 +6,17 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conversation import Talk
+from storage import enrolment, people
+from tests.conversation import STARTUP, Talk
 
 PAGE = re.compile(r"https?://[\w.:]+(/sponsor/[\w.-]+)")
 
 
 def enrolled(talk: Talk) -> None:
     talk.link()
-    talk.say("startup enrol", as_=talk.admin)
+    with talk.app.store.write() as session:
+        admin = people.meet(session, talk.driver.name, talk.admin)
+        enrolment.enrol(session, STARTUP.id, admin, talk.now)
 
 
 @pytest.fixture
