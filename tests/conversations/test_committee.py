@@ -1,5 +1,6 @@
 """The committee in conversation: its dates, its file, the prompts before it, and what it decided."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -424,3 +425,23 @@ def test_without_a_manager_the_programme_team_is_told(talk: Talk) -> None:
     told = talk.said_to(talk.admin)[-1].text
     assert "ce qu’il a décidé n’est pas noté ici" in told
     assert "n’a pas de responsable de portefeuille" in told
+
+
+# --- one's own data ---------------------------------------------------------------------------
+
+
+def test_who_noted_what_is_in_their_file_and_erased_with_them(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("comité 23 novembre 2026 oui", as_=talk.mate)
+    proof = "que Noé Petit trouve dix régions"
+    talk.say(f"comité résultat provisoire 1 mois prouver {proof}", as_=talk.mate)
+    talk.say("confidentialité données", as_=talk.mate)
+    file = json.loads(talk.said_to(talk.mate)[-1].file)
+    assert file["les comités dont tu as noté les dates"][0]["date du comité"] == "2026-11-23"
+    noted = file["les comités dont tu as noté le résultat"][0]
+    assert (noted["résultat"], noted["mois"], noted["à prouver"]) == ("provisoire", 1, proof)
+    talk.say("confidentialité effacer oui", as_=talk.mate)
+    page = talk.say("comité").text
+    assert "Noé" not in page
+    assert "1 mois de plus, à confirmer" in page
+    assert "noté par Quelqu’un" in page

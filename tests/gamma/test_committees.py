@@ -1,0 +1,135 @@
+"""When people are prompted about a committee, and what follows from what it decided."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from gamma.committees import (
+    Committee,
+    Outcome,
+    chased_at,
+    is_near,
+    months_later,
+    next_date,
+    next_envelope_end,
+    prompts,
+)
+from gamma.moments import LocalMoment
+from gamma.regions import METROPOLE, region_of
+
+PARIS, TAHITI, CAYENNE = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti"), ZoneInfo("America/Cayenne")
+LONG_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def committee(
+    meets_on: date | None = None,
+    envelope_ends_on: date | None = None,
+    outcome: Outcome = "",
+    months: int | None = None,
+) -> Committee:
+    return Committee(1, "velo", meets_on, envelope_ends_on, outcome, months)
+
+
+def told(of: Committee, zone: ZoneInfo = PARIS, now: datetime = LONG_BEFORE) -> list[tuple[str, str]]:
+    planned = prompts(of, zone, METROPOLE, now)
+    return [(each.step, f"{each.due.astimezone(zone):%Y-%m-%d %H:%M}") for each in planned]
+
+
+def test_it_is_spoken_of_45_and_30_days_and_a_week_before_and_a_week_after() -> None:
+    assert told(committee(date(2027, 3, 12))) == [
+        ("45d", "2027-01-26 09:00"),
+        ("30d", "2027-02-10 09:00"),
+        ("file", "2027-03-05 09:00"),
+        ("outcome", "2027-03-19 09:00"),
+    ]
+
+
+def test_before_it_moves_earlier_and_after_it_moves_later_than_days_off() -> None:
+    assert told(committee(date(2027, 5, 13))) == [
+        ("45d", "2027-03-26 18:00"),  # the day itself is Easter Monday
+        ("30d", "2027-04-13 09:00"),
+        ("file", "2027-05-05 18:00"),  # the day itself is Ascension
+        ("outcome", "2027-05-20 09:00"),
+    ]
+    assert (
+        chased_at(date(2027, 5, 10), PARIS, METROPOLE)
+        == LocalMoment(date(2027, 5, 18), time(9), PARIS).instant
+    ), "Whit Monday is the 17th"
+
+
+def test_it_counts_from_the_end_of_the_envelope_only_while_there_is_no_date() -> None:
+    assert told(committee(envelope_ends_on=date(2027, 3, 12))) == [
+        ("45d", "2027-01-26 09:00"),
+        ("30d", "2027-02-10 09:00"),
+    ]
+    both = committee(date(2027, 3, 12), date(2027, 6, 30))
+    assert told(both) == told(committee(date(2027, 3, 12)))
+
+
+@pytest.mark.parametrize("zone", [PARIS, TAHITI, CAYENNE, ZoneInfo("Pacific/Noumea")])
+def test_each_reader_hears_at_nine_on_their_own_clock(zone: ZoneInfo) -> None:
+    assert told(committee(date(2027, 3, 12)), zone) == told(committee(date(2027, 3, 12)))
+
+
+def test_what_is_past_is_not_planned() -> None:
+    now = datetime(2027, 2, 10, 8, 0, tzinfo=UTC)  # 9:00 in Paris
+    assert [step for step, _ in told(committee(date(2027, 3, 12)), now=now)] == ["file", "outcome"]
+
+
+def test_without_any_date_or_with_an_outcome_nothing_is_planned() -> None:
+    assert told(committee()) == []
+    assert told(committee(date(2027, 3, 12), outcome="granted")) == []
+
+
+def test_both_sides_of_the_clock_change_it_is_nine_o_clock() -> None:
+    dues = [each.due for each in prompts(committee(date(2027, 4, 20)), PARIS, METROPOLE, LONG_BEFORE)]
+    assert [due.hour for due in dues[:3]] == [17, 17, 7]  # a Saturday, a Sunday: Friday 18:00; then summer
+    assert {due.astimezone(PARIS).hour for due in dues} == {18, 9}
+
+
+def test_holidays_are_those_of_the_startups_region() -> None:
+    met_on = date(2028, 12, 19)  # a week later is 26 December, a holiday in Alsace-Moselle
+    assert chased_at(met_on, PARIS, METROPOLE).date() == date(2028, 12, 26)
+    assert chased_at(met_on, PARIS, region_of("alsace-moselle")).date() == date(2028, 12, 27)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2027, 1, 31), 1, date(2027, 2, 28)),
+        (date(2027, 12, 31), 2, date(2028, 2, 29)),
+        (date(2027, 3, 31), 6, date(2027, 9, 30)),
+        (date(2026, 11, 23), 2, date(2027, 1, 23)),
+    ],
+)
+def test_so_many_months_later_is_the_same_day_or_the_months_last(day: date, months: int, later: date) -> None:
+    assert months_later(day, months) == later
+
+
+def test_a_provisional_outcome_proposes_a_working_day() -> None:
+    today = date(2027, 3, 15)
+    of = committee(date(2027, 3, 13), outcome="provisional", months=2)
+    assert next_date(of, METROPOLE, today) == date(2027, 5, 13)
+    on_ascension = committee(date(2027, 4, 6), outcome="provisional", months=1)
+    assert next_date(on_ascension, METROPOLE, today) == date(2027, 5, 7)
+    assert next_date(of, METROPOLE, date(2027, 6, 1)) is None, "it would be past"
+    assert next_date(committee(date(2027, 3, 13), outcome="granted", months=6), METROPOLE, today) is None
+
+
+def test_granted_months_prolong_the_envelope_or_count_from_the_committee() -> None:
+    today = date(2027, 3, 15)
+    with_envelope = committee(date(2027, 3, 12), date(2027, 3, 31), "granted", 6)
+    assert next_envelope_end(with_envelope, today) == date(2027, 9, 30)
+    without = committee(date(2027, 3, 12), None, "granted", 6)
+    assert next_envelope_end(without, today) == date(2027, 9, 12)
+    assert next_envelope_end(committee(date(2027, 3, 12), outcome="stop"), today) is None
+
+
+def test_near_is_45_days_ahead_or_past_until_its_outcome_is_known() -> None:
+    today = date(2027, 1, 26)
+    assert is_near(committee(date(2027, 3, 12)), today)
+    assert not is_near(committee(date(2027, 3, 13)), today)
+    assert is_near(committee(envelope_ends_on=date(2027, 1, 1)), today)
+    assert not is_near(committee(date(2027, 3, 12), outcome="stop"), today)
+    assert not is_near(committee(), today)
