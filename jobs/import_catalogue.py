@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,8 @@ from gamma.import_changes import in_sum
 from gamma.imported import Imported, ImportRefusedError, together
 from gamma.oddities import Surroundings, oddities
 from gamma.outbox import Notice
+from gamma.regions import METROPOLE
+from gamma.working_days import moved_later
 from jobs.context import Work
 from storage import import_nights, imports, outbox, people
 from storage.store import JOB_PATIENCE
@@ -21,7 +23,6 @@ from storage.store import JOB_PATIENCE
 log = logging.getLogger(__name__)
 
 _FROM_HOUR = 3
-_TOLD_FROM = time(9)
 
 
 def import_catalogue(work: Work) -> None:
@@ -80,9 +81,8 @@ def _keep(work: Work, night: date, found: Imported) -> None:
 def _tell_programme_team(
     session: Session, work: Work, kind: str, night: date, subject: Mapping[str, Any]
 ) -> None:
-    """Once a night; nobody is woken up for it."""
-    morning = datetime.combine(night, _TOLD_FROM, work.zone)
-    due_at = max(work.now(), morning)
+    """Once a night; nobody is woken up for it, or called back to work."""
+    due_at = moved_later(work.now(), work.zone, METROPOLE)
     for platform, account in work.programme_team:
         person = people.meet(session, platform, account)
         key = f"{kind}:{night}:{person.id}"

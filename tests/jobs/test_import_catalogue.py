@@ -216,6 +216,12 @@ def test_nobody_is_told_in_the_night(night: Night) -> None:
     assert len(night.told()) == 1
 
 
+def test_nor_on_a_sunday(night: Night) -> None:
+    night.now, night.web.files["startups"] = datetime(2026, 11, 29, 2, 0, tzinfo=UTC), b""
+    night.turn()
+    assert {notice.due_at for notice in night.planned()} == {datetime(2026, 11, 30, 8, 0, tzinfo=UTC)}
+
+
 def link(night: Night, startup_id: str) -> None:
     with night.store.write() as session:
         person = people.meet(session, night.chat.name, "camille")
