@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -25,9 +26,16 @@ def _database(url: str) -> str:
 
 def _address(url: str) -> str:
     """A base URL without its last slash; empty stays empty."""
-    if url and not url.startswith(("http://", "https://")):
-        raise ValueError("must begin with http:// or https://")
+    if url and not (url.startswith(("http://", "https://")) and _host(url)):
+        raise ValueError("must begin with http:// or https://, and name a host")
     return url.rstrip("/")
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _locale(locale: str) -> str:
