@@ -197,7 +197,7 @@ class _Row:
     def _ids(self, values: list[Any], what: str, prefix: str) -> tuple[str, ...]:
         """Without the path that some versions put before them, each once."""
         if not all(isinstance(value, str) for value in values):
-            raise self._refuse(f"has a {what} that is no id")
+            raise self._refuse(f"has {what}s that are no ids")
         ids = (unicodedata.normalize("NFC", one_line(value)).removeprefix(prefix) for value in values)
         return tuple(dict.fromkeys(self._cut(one, what, ID_CHARACTERS) for one in ids if one))
 

@@ -112,21 +112,26 @@ def _list_of(before: Known | None, entry: Entry) -> str:
 def in_sum(imported: Imported, changes: Changes, odd: Sequence[Oddity]) -> Iterator[str]:
     """The import in a few English lines."""
     if imported.entries:
+        startups = _many(len(imported.entries), "startup")
         yield (
-            f"{len(imported.entries)} startups: {len(changes.new)} new, {len(changes.changed)} changed, "
+            f"{startups}: {len(changes.new)} new, {len(changes.changed)} changed, "
             f"{len(changes.renamed)} renamed, {len(changes.gone)} gone, {len(changes.back)} back, "
             f"{changes.unchanged} unchanged."
         )
     if changes.gone_before:
-        yield f"{changes.gone_before} that left the file earlier are kept."
+        yield f"{_many(changes.gone_before, 'startup')} that left the file earlier: kept."
     if imported.organisations:
         new, changed = len(changes.new_organisations), len(changes.changed_organisations)
-        yield f"{len(imported.organisations)} organisations: {new} new, {changed} changed."
+        yield f"{_many(len(imported.organisations), 'organisation')}: {new} new, {changed} changed."
     if odd:
-        startups = len({one.startup_id for one in odd})
-        yield f"Odd, in {startups} startups: {_counted(odd)}."
+        concerned = _many(len({one.startup_id for one in odd}), "startup")
+        yield f"Odd, in {concerned}: {_counted(odd)}."
     if changes.nothing:
         yield "Nothing has changed."
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _counted(odd: Iterable[Oddity]) -> str:

@@ -176,7 +176,7 @@ def test_what_is_no_file_of_the_api_is_refused(content: bytes, place: str) -> No
         (startup("b", phases=[{"name": "x", "start": "soon"}]), "a phase that starts on “soon”"),
         (startup("b", phases=[{"name": "x", "start": "2025-02-30"}]), "“2025-02-30”"),
         (startup("b", name=["B"]), "has a name that is no text"),
-        (startup("b", sponsors=[{"id": 3}]), "has a sponsor that is no id"),
+        (startup("b", sponsors=[{"id": 3}]), "has sponsors that are no ids"),
         (startup("a"), "“a” stands twice: entry 1 and entry 2"),
     ],
 )
