@@ -52,7 +52,7 @@ ENTRY_NAMES: Mapping[str, str] = {
     "enrolled_at": N_("enrolled on"),
     "channel": N_("channel’s id"),
     "linked_at": N_("linked on"),
-    "kind": N_("kind"),
+    "kind": N_("kind (internal name)"),
     "due_at": N_("planned for"),
     "state": N_("state"),
     "ended_at": N_("sent or ended"),

@@ -46,9 +46,10 @@ def _page(context: Context) -> Message:
     )
     who = N_(
         "**Who sees it.** Your own result: you alone. Shared, it joins the team’s result, without your name: "
-        "the team, its portfolio manager and the programme team read that. What describes the startup "
-        "(users, metric, page) is for its team. When you link a channel, your name is told there and to the "
-        "programme team. Whoever runs my server could read its database."
+        "the team, its portfolio manager and the programme team read that; while few have shared, yours can "
+        "be guessed. What describes the startup "
+        "(users, metric, page) is for them too. Your name stands where you link a channel, give an outside "
+        "view or hold a role beside a startup. Whoever runs my server could read its database."
     )
     how_long = N_(
         "**For how long.** A self-assessment left half-way: {drafts} days. "

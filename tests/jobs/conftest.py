@@ -35,18 +35,19 @@ class Bench:
         return person.id
 
     def deliver(self) -> None:
-        deliver(
-            Work(
-                store=self.store,
-                chats={self.chat.name: self.chat},
-                programme=PROGRAMME,
-                locale="fr",
-                zone=ZoneInfo("Europe/Paris"),
-                programme_team=((self.chat.name, "nadia"),),
-                commands=frozenset(),
-                now=lambda: self.now,
-                real_now=lambda: self.now,
-            )
+        deliver(self.work())
+
+    def work(self) -> Work:
+        return Work(
+            store=self.store,
+            chats={self.chat.name: self.chat},
+            programme=PROGRAMME,
+            locale="fr",
+            zone=ZoneInfo("Europe/Paris"),
+            programme_team=((self.chat.name, "nadia"),),
+            commands=frozenset(),
+            now=lambda: self.now,
+            real_now=lambda: self.now,
         )
 
     def later(self, seconds: float) -> None:
