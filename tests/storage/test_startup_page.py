@@ -2,13 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Barrier
 
 import pytest
 
 from gamma.people import Person, Startup
 from gamma.sponsor_contact import SponsorContact
 from storage import enrolment, people, sponsor_contacts, startup_page, startups
-from storage.store import Store
+from storage.store import Store, StoreBusyError
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
@@ -75,3 +76,26 @@ def test_names_of_signs_alone_are_told_apart(store: Store, somebody: Person) -> 
         for name in ("🐝", "🚲"):
             sponsor_contacts.keep_contact(session, STARTUP.id, SponsorContact(name), somebody, NOW)
         assert [contact.name for contact in sponsor_contacts.contacts_of(session, STARTUP.id)] == ["🐝", "🚲"]
+
+
+def test_two_that_wait_for_each_other_are_told_to_try_again(store: Store, somebody: Person) -> None:
+    """One completes the page of a startup while another, who links it, tells the first."""
+    if store.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+    both_hold_one = Barrier(2)
+
+    def complete_the_page() -> None:
+        with store.write(patience=10) as session:
+            people.meet(session, somebody.platform, somebody.account)
+            both_hold_one.wait(10)
+            startup_page.alone_with(session, STARTUP.id)
+
+    def link() -> None:
+        with store.write(patience=10) as session:
+            startups.load_for_link(session, STARTUP.id)
+            both_hold_one.wait(10)
+            people.meet(session, somebody.platform, somebody.account)
+
+    with ThreadPoolExecutor(2) as threads:
+        ended = [future.exception() for future in [threads.submit(complete_the_page), threads.submit(link)]]
+    assert [type(error) for error in ended if error] == [StoreBusyError]
