@@ -1,4 +1,4 @@
-"""`/gamma assess history`: how the verdicts went over the quarters, in words here and as a picture in private."""
+"""`/gamma assess history`: how the verdicts went over the quarters, in words and as a picture in private."""
 
 from gamma.chat import Button, Message
 from gamma.errors import UserError

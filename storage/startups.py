@@ -106,6 +106,12 @@ def channels_of(session: Session, startup_id: str) -> list[Channel]:
     return [_channel(row) for row in session.scalars(rows)]
 
 
+def channel_for(session: Session, startup_id: str, platform: str) -> Channel | None:
+    """Where the team is told something: its first channel on this platform, else its first one."""
+    channels = channels_of(session, startup_id)
+    return next((channel for channel in channels if channel.platform == platform), next(iter(channels), None))
+
+
 def channels_on(session: Session, platform: str) -> list[Channel]:
     return [_channel(row) for row in session.scalars(select(ChannelRow).filter_by(platform=platform))]
 

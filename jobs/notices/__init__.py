@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from jobs.notices import assessments, channels, delivery, history, imports, privacy, startups
+from jobs.notices import assessments, channels, counter_views, delivery, history, imports, privacy, startups
 from jobs.notices.facts import Facts, Render
 
 __all__ = ["NOTICES", "Facts"]
 
 NOTICES: Mapping[str, Render] = {
     render.__name__: render
-    for subject in (assessments, channels, delivery, history, imports, privacy, startups)
+    for subject in (assessments, channels, counter_views, delivery, history, imports, privacy, startups)
     for render in subject.RENDERS
 }
 """By the name of the function, which is the kind that a Notice carries."""

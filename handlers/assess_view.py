@@ -1,0 +1,199 @@
+"""`/gamma assess view`: the portfolio manager says how the startup looks from outside."""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+
+from gamma.calendar import Quarter, day_in
+from gamma.chat import HELP_BYTES, Errors, Field, Form, Message, Option
+from gamma.counter_view_kept import Told, kept_message
+from gamma.counter_view_words import NAMES
+from gamma.errors import TypedError, UserError
+from gamma.outbox import Notice
+from gamma.people import Startup
+from gamma.programme import Criterion, Verdict
+from gamma.rights import Right
+from gamma.words import N_
+from handlers.context import Context, Outcome
+from handlers.verbs import startup_meant, verb_in
+from storage import counter_views, outbox, startups, team_results
+from storage.trends import Trends
+
+_SPELLINGS: Mapping[str, tuple[str, ...]] = {
+    "reached": ("reached", "atteint"),
+    "partly": ("partly", "en partie", "partiellement"),
+    "not_yet": ("not yet", "pas encore"),
+    "none": ("no opinion", "sans avis"),
+}
+_VERDICTS: Mapping[str, Verdict | None] = {
+    "reached": "reached",
+    "partly": "partly",
+    "not_yet": "not_yet",
+    "none": None,
+}
+_NO_OPINION = N_("no opinion")
+_LONGEST = 2
+"""Words of a verdict."""
+_NEXT_DAY = time(9)
+"""When the channel hears of what changed again on the same day."""
+
+
+def view(context: Context, criterion: Criterion | None, typed: str) -> Form | Message:
+    """The form; or one criterion in a line: criterion is the one named, typed what follows it."""
+    said, rest = _verdict_first(typed) if criterion else ("", typed)
+    if criterion and typed and not said:
+        sentence = N_(
+            "I do not know the view “{typed}”. Write “reached”, “partly”, “not yet” or “no opinion”. "
+            "Nothing was changed."
+        )
+        raise UserError(sentence, typed=typed[:60])
+    asking = f"assess view {criterion.id} {_SPELLINGS[said][0]}" if criterion and said else "assess view"
+    startup = startup_meant(context, rest, asking)
+    if isinstance(startup, Message):
+        return startup
+    _require_manager(context, startup)
+    if criterion is None or not said:
+        return _form(context, startup)
+    return _shown(
+        context, startup, _keep(context, startup, {criterion.id: _VERDICTS[said]}), _quarter(context)
+    )
+
+
+def save(context: Context, _detail: str, values: Mapping[str, str]) -> Outcome | Errors:
+    """Keep the views of a form; a question left empty is no opinion."""
+    startup = _startup(context)
+    given, errors = _read(context, values)
+    if errors:
+        return Errors(errors)
+    if not any(given.values()) and not _own(context, startup):
+        return Errors(
+            general=context.words.text(N_("Give your view on one point at least, or close this form."))
+        )
+    told, quarter = _keep(context, startup, given), _quarter(context)
+    outcome = {"startup": startup.id, "told": told, "quarter": [quarter.year, quarter.number]}
+    key = f"counter-view-kept:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_person(context.actor, "counter_view_kept", key, outcome)
+    return outcome
+
+
+def show(context: Context, outcome: Outcome) -> Message:
+    return _shown(context, _startup(context), outcome["told"], Quarter(*outcome["quarter"]))
+
+
+def _startup(context: Context) -> Startup:
+    if context.startup is None:
+        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
+    _require_manager(context, context.startup)
+    return context.startup
+
+
+def _require_manager(context: Context, startup: Startup) -> None:
+    sentence = N_("The outside view of {startup} is for its portfolio managers to give. Nothing was changed.")
+    context.require(Right.GIVE_COUNTER_VIEW, startup, sentence)
+
+
+def _quarter(context: Context) -> Quarter:
+    return Quarter.of(context.now, context.zone)
+
+
+def _own(context: Context, startup: Startup) -> Mapping[str, Verdict]:
+    """What the person has said this quarter."""
+    quarter, zone = _quarter(context), context.zone
+    return counter_views.own_of_quarter(context.session, startup.id, context.actor.id, quarter, zone)
+
+
+def _verdict_first(typed: str) -> tuple[str, str]:
+    """The verdict that the words begin with, "" if none, and the rest."""
+    words = typed.split()
+    for length in range(_LONGEST, 0, -1):
+        if said := verb_in(" ".join(words[:length]), _SPELLINGS):
+            return said, " ".join(words[length:])
+    return "", typed
+
+
+def _form(context: Context, startup: Startup) -> Form:
+    words, own = context.words, _own(context, startup)
+    options = [Option(words.text(name).capitalize(), verdict) for verdict, name in NAMES.items()]
+    options.append(Option(words.text(_NO_OPINION).capitalize(), "none"))
+    intro = N_(
+        "{startup}: how does it look from outside? It is no grade: the team sees your view beside its own, "
+        "to talk about it. Whatever you have no opinion on may stay empty."
+    )
+    fields = [
+        Field(
+            name=criterion.id,
+            label=criterion.short.said(words.locale),
+            kind="choice",
+            help=_fitting(criterion.title.said(words.locale)),
+            value=own.get(criterion.id, ""),
+            options=tuple(options),
+        )
+        for criterion in context.programme.criteria
+    ]
+    return Form(
+        route="assess.view",
+        title=words.text(N_("Outside view")),
+        intro=words.text(intro, startup=startup.name),
+        fields=tuple(fields),
+        submit=words.text(N_("Send")),
+        about=startup.id,
+    )
+
+
+def _fitting(title: str) -> str:
+    return title if len(title.encode()) <= HELP_BYTES else ""
+
+
+def _read(context: Context, values: Mapping[str, str]) -> tuple[dict[str, Verdict | None], dict[str, str]]:
+    given: dict[str, Verdict | None] = {}
+    errors: dict[str, str] = {}
+    for criterion in context.programme.criteria:
+        chosen = values.get(criterion.id, "") or "none"
+        if chosen in _VERDICTS:
+            given[criterion.id] = _VERDICTS[chosen]
+        else:
+            unknown = TypedError(N_("Choose one of the answers in the list."))
+            errors[criterion.id] = unknown.tell(context.words)
+    return given, errors
+
+
+def _keep(context: Context, startup: Startup, given: Mapping[str, Verdict | None]) -> Told:
+    """Keeps what changed, and says what the team's channel hears of it."""
+    before = _own(context, startup)
+    changes = {criterion: verdict for criterion, verdict in given.items() if verdict != before.get(criterion)}
+    if not changes:
+        return "unchanged"
+    counter_views.keep(context.session, startup.id, context.actor.id, changes, context.now)
+    if not any({**before, **changes}.values()):
+        return "withdrawn"
+    return _tell_channel(context, startup, before)
+
+
+def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdict]) -> Told:
+    """At once, but once a day at most: what changes later in the day is told the next morning, in one."""
+    channel = startups.channel_for(context.session, startup.id, context.actor.platform)
+    if channel is None:
+        return "kept"
+    quarter, today = _quarter(context), day_in(context.now, context.zone)
+    subject = {
+        "startup": startup.id,
+        "person": context.actor.id,
+        "quarter": [quarter.year, quarter.number],
+        "before": dict(before),
+    }
+    tomorrow = today + timedelta(days=1)
+    next_day = datetime.combine(tomorrow, _NEXT_DAY, tzinfo=context.zone)
+    for day, due_at in ((today, context.now), (tomorrow, next_day)):
+        key = f"counter-view:{channel.platform}:{channel.channel}:{context.actor.id}:{day}"
+        notice = Notice(key, "counter_view", subject, channel.platform, due_at, channel=channel.channel)
+        if outbox.plan(context.session, notice):
+            return "now" if day == today else "tomorrow"
+    return "tomorrow"
+
+
+def _shown(context: Context, startup: Startup, told: Told, quarter: Quarter) -> Message:
+    """The team's result with the view beside it."""
+    session, programme, zone = context.session, context.programme, context.zone
+    commands = context.command_ids()
+    known = team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
+    trend = Trends(session, programme, zone).team_tells(startup.id)
+    return kept_message(context.words, programme, startup, known, told, trend=trend)
