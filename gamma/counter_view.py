@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from gamma.calendar import Quarter
+from gamma.calendar import Quarter, day_in
 from gamma.programme import Verdict
 from gamma.readiness import LEVELS, TeamResult
+from gamma.regions import METROPOLE
+from gamma.working_days import OPENS, is_working_day, next_working_day, previous_working_day
 
 WORTH_TALKING = 2
 """Levels apart from which on a difference is pointed out: reached against not yet."""
@@ -27,6 +31,21 @@ class TeamQuarter:
     quarter: Quarter
     result: TeamResult | None
     views: Sequence[CounterView]
+
+
+def telling_days(now: datetime, zone: ZoneInfo) -> tuple[date, date]:
+    """The working day this instant counts as, and the next: each lasts from nine to the next one's nine.
+
+    A channel hears of a view once in each at most.
+    """
+    today = day_in(now, zone)
+    begun = is_working_day(today, METROPOLE) and now >= begins(today, zone)
+    day = today if begun else previous_working_day(today, METROPOLE)
+    return day, next_working_day(day, METROPOLE)
+
+
+def begins(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, OPENS, tzinfo=zone)
 
 
 def far_apart(one: Verdict, other: Verdict) -> bool:

@@ -12,13 +12,14 @@ from gamma.programme import Programme
 from gamma.results import team_message
 from gamma.words import N_, Words
 
-Told = Literal["now", "tomorrow", "kept", "unchanged", "withdrawn"]
-"""What the team's channel hears of a view: at once, the next morning, or nothing."""
+Told = Literal["now", "later", "kept", "unchanged", "withdrawn"]
+"""What the team's channel hears of a view: at once, on the next working day, or nothing."""
 
 _THANKS: Mapping[Told, str] = {
     "now": N_("Thank you! The team reads your view in its channel."),
-    "tomorrow": N_(
-        "Kept, thank you! The channel has had a message about your view today: it gets this one tomorrow."
+    "later": N_(
+        "Kept, thank you! The channel has just had a message about your view: "
+        "it gets what stands then on the morning of the next working day."
     ),
     "kept": N_("Kept, thank you! No channel is linked: the team finds your view in its result."),
     "unchanged": N_("This is your view already: nothing has changed, and the channel gets no message."),

@@ -1,10 +1,10 @@
 """`/gamma assess view`: the portfolio manager says how the startup looks from outside."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
 
-from gamma.calendar import Quarter, day_in
+from gamma.calendar import Quarter
 from gamma.chat import HELP_BYTES, Errors, Field, Form, Message, Option
+from gamma.counter_view import begins, telling_days
 from gamma.counter_view_kept import Told, kept_message
 from gamma.counter_view_words import NAMES
 from gamma.errors import TypedError, UserError
@@ -33,8 +33,6 @@ _VERDICTS: Mapping[str, Verdict | None] = {
 _NO_OPINION = N_("no opinion")
 _LONGEST = 2
 """Words of a verdict."""
-_NEXT_DAY = time(9)
-"""When the channel hears of what changed again on the same day."""
 
 
 def view(context: Context, criterion: Criterion | None, typed: str) -> Form | Message:
@@ -169,25 +167,24 @@ def _keep(context: Context, startup: Startup, given: Mapping[str, Verdict | None
 
 
 def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdict]) -> Told:
-    """At once, but once a day at most: what changes later in the day is told the next morning, in one."""
+    """At once, but once a working day at most: what changes later is told the next morning, in one."""
     channel = startups.channel_for(context.session, startup.id, context.actor.platform)
     if channel is None:
         return "kept"
-    quarter, today = _quarter(context), day_in(context.now, context.zone)
+    quarter = _quarter(context)
     subject = {
         "startup": startup.id,
         "person": context.actor.id,
         "quarter": [quarter.year, quarter.number],
         "before": dict(before),
     }
-    tomorrow = today + timedelta(days=1)
-    next_day = datetime.combine(tomorrow, _NEXT_DAY, tzinfo=context.zone)
-    for day, due_at in ((today, context.now), (tomorrow, next_day)):
+    today, following = telling_days(context.now, context.zone)
+    for day, due_at in ((today, context.now), (following, begins(following, context.zone))):
         key = f"counter-view:{channel.platform}:{channel.channel}:{context.actor.id}:{day}"
         notice = Notice(key, "counter_view", subject, channel.platform, due_at, channel=channel.channel)
         if outbox.plan(context.session, notice):
-            return "now" if day == today else "tomorrow"
-    return "tomorrow"
+            return "now" if day == today else "later"
+    return "later"
 
 
 def _shown(context: Context, startup: Startup, told: Told, quarter: Quarter) -> Message:

@@ -17,27 +17,6 @@ from storage.models import (
 )
 
 
-def keep(session: Session, startup: Startup, now: datetime) -> bool:
-    """Insert or update an imported startup; says whether anything changed."""
-    if load(session, startup.id) == startup:
-        return False
-    session.merge(
-        StartupRow(
-            id=startup.id,
-            name=startup.name,
-            pitch=startup.pitch,
-            incubator=startup.incubator,
-            imported_at=now,
-        )
-    )
-    session.flush()
-    session.execute(delete(PhaseRow).filter_by(startup_id=startup.id))
-    for position, phase in enumerate(startup.phases):
-        row = PhaseRow(startup_id=startup.id, position=position, name=phase.name, started_on=phase.started_on)
-        session.add(row)
-    return True
-
-
 def load(session: Session, startup_id: str) -> Startup | None:
     row = session.get(StartupRow, startup_id)
     if row is None:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import delete, false
 from sqlalchemy.exc import DBAPIError
 
 from bot.doctor.case import Case
 from bot.findings import Finding, ok, warning, wrong
 from storage import outbox
+from storage.models import SpentSealRow
 from storage.store import Store, StoreBusyError
 
 NETWORK_FILE_SYSTEMS = re.compile(r"nfs\d?|cifs|smb\w*|afs|ceph|(fuse\.)?glusterfs|lustre|fuse\.(sshfs|s3fs)")
@@ -48,7 +49,7 @@ def _schema(there: str, needed: str) -> Finding:
 
 def _write_nothing(store: Store) -> None:
     with store.write() as session:
-        session.execute(text("DELETE FROM spent_seals WHERE 1 = 0"))
+        session.execute(delete(SpentSealRow).where(false()))
 
 
 def sqlite_fault(case: Case) -> Iterator[Finding]:

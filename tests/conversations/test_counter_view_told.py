@@ -1,4 +1,4 @@
-"""What the team’s channel hears of an outside view: once, kindly, and once a day at most."""
+"""What the team’s channel hears of an outside view: once, kindly, and once a working day at most."""
 
 from tests.conversation import Talk
 from tests.conversations.counter_views import ALL, give, prepared, read, views_told
@@ -39,11 +39,11 @@ def test_the_same_view_again_says_nothing_new(talk: Talk) -> None:
     assert talk.count("counter_views") == 3
 
 
-def test_what_changes_again_on_the_same_day_is_told_once_the_next_morning(talk: Talk) -> None:
+def test_what_changes_again_is_told_once_on_the_next_working_day(talk: Talk) -> None:
     prepared(talk)
     give(talk, ALL)
-    assert "la suite lui arrive demain" in give(talk, {"market": "not_yet"})
-    assert "la suite lui arrive demain" in give(talk, {"market": "reached"})
+    assert "la suite lui arrive le matin du prochain jour ouvré" in give(talk, {"market": "not_yet"})
+    assert "la suite lui arrive le matin du prochain jour ouvré" in give(talk, {"market": "reached"})
     assert len(views_told(talk)) == 1
     talk.later(days=1)
     told = views_told(talk)
@@ -96,3 +96,20 @@ def test_a_view_of_a_startup_without_a_channel_is_kept(talk: Talk) -> None:
     assert "Aucun canal n’est lié" in answer.text
     assert talk.count("counter_views") == 1
     assert talk.count("outbox") == 0
+
+
+def test_over_a_weekend_the_channel_is_left_alone_after_the_first_message(talk: Talk) -> None:
+    talk.later(days=4)
+    prepared(talk)
+    give(talk, ALL)
+    talk.later(hours=20)
+    assert "la suite" in give(talk, {"market": "not_yet"})
+    talk.later(days=1)
+    assert "la suite" in give(talk, {"market": "reached"})
+    assert len(views_told(talk)) == 1
+    talk.later(days=1)
+    assert [len(views_told(talk)), talk.now.weekday()] == [1, 0]
+    talk.later(hours=4)
+    assert "l’équipe dit « atteint », de l’extérieur « atteint »" in views_told(talk)[-1]
+    talk.later(days=2)
+    assert len(views_told(talk)) == 2

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.clock import system_now
 from gamma.outbox import Notice
 from gamma.people import Startup
-from storage import outbox, people, startups
+from storage import outbox, people
 from storage.models import OutboxRow
 from storage.store import JOB_PATIENCE, Store
 from tests.crash.killer import Killer
@@ -21,6 +21,7 @@ from tests.crash.nursery import Nursery
 from tests.crash.played import PLATFORMS, Mishap
 from tests.crash.scenario import Outcome, Scenario
 from tests.crash.worker import Orders
+from tests.startups import keep
 
 STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
 
@@ -109,7 +110,7 @@ class Trial:
 
     def _meet_people(self) -> list[int]:
         with self._store.write(JOB_PATIENCE) as session:
-            startups.keep(session, STARTUP, system_now())
+            keep(session, STARTUP, system_now())
             return [people.meet(session, self._played.name, account).id for account in self._played.people]
 
     def _notice(self, number: int) -> Notice:

@@ -1,12 +1,14 @@
 """An outside view beside the team's verdicts: when it is far apart, and that it fits a message."""
 
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from gamma.calendar import Quarter
 from gamma.chat import MESSAGE_CHARACTERS
-from gamma.counter_view import CounterView, TeamQuarter, far_apart
+from gamma.counter_view import CounterView, TeamQuarter, far_apart, telling_days
 from gamma.counter_view_kept import kept_message
 from gamma.counter_view_words import alone, to_the_team
 from gamma.people import Startup
@@ -19,6 +21,7 @@ from tests.programmes import file_of
 FRENCH = Words("fr")
 STARTUP = Startup("velo", "Vélo", "", "", ())
 AUTUMN = Quarter(2026, 4)
+PARIS = ZoneInfo("Europe/Paris")
 
 
 @pytest.mark.parametrize(
@@ -63,3 +66,19 @@ def test_a_programme_has_no_more_criteria_than_the_form_has_questions(tmp_path: 
     assert len(load_programme(file_of(6, tmp_path)).criteria) == 6
     with pytest.raises(ProgrammeError, match="has 7 criteria, at most 6 fit on a form"):
         load_programme(file_of(7, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "following"),
+    [
+        (datetime(2026, 11, 23, 9, 0, tzinfo=PARIS), date(2026, 11, 23), date(2026, 11, 24)),
+        (datetime(2026, 11, 24, 8, 59, tzinfo=PARIS), date(2026, 11, 23), date(2026, 11, 24)),
+        (datetime(2026, 11, 27, 17, 0, tzinfo=PARIS), date(2026, 11, 27), date(2026, 11, 30)),
+        (datetime(2026, 11, 29, 12, 0, tzinfo=PARIS), date(2026, 11, 27), date(2026, 11, 30)),
+        (datetime(2026, 11, 11, 12, 0, tzinfo=PARIS), date(2026, 11, 10), date(2026, 11, 12)),
+    ],
+)
+def test_a_day_of_telling_lasts_from_nine_to_the_next_working_days_nine(
+    now: datetime, day: date, following: date
+) -> None:
+    assert telling_days(now, PARIS) == (day, following)

@@ -11,8 +11,9 @@ from gamma.chat import Profile
 from gamma.counter_view import CounterView
 from gamma.people import Startup
 from gamma.programme import Verdict
-from storage import counter_views, people, startups
+from storage import counter_views, people
 from storage.store import Store
+from tests.startups import keep
 
 PARIS = ZoneInfo("Europe/Paris")
 AUTUMN, WINTER = Quarter(2026, 4), Quarter(2027, 1)
@@ -24,7 +25,7 @@ class Kept:
         with store.write() as session:
             for name in ("velo", "cantine"):
                 startup = Startup(name, name.capitalize(), "", "", ())
-                startups.keep(session, startup, datetime(2026, 1, 1, tzinfo=UTC))
+                keep(session, startup, datetime(2026, 1, 1, tzinfo=UTC))
 
     def state(self, at: datetime, changes: Mapping[str, Verdict | None], who: str = "pauline") -> None:
         with self._store.write() as session:

@@ -10,6 +10,7 @@ from gamma.people import Person, Startup
 from gamma.sponsor_contact import SponsorContact
 from storage import enrolment, people, sponsor_contacts, startup_page, startups
 from storage.store import Store, StoreBusyError
+from tests.startups import keep
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
@@ -18,7 +19,7 @@ STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
 @pytest.fixture
 def somebody(store: Store) -> Person:
     with store.write() as session:
-        startups.keep(session, STARTUP, NOW)
+        keep(session, STARTUP, NOW)
         return people.meet(session, "sandbox", "camille")
 
 
@@ -28,7 +29,7 @@ def test_an_import_overwrites_nothing_that_people_said(store: Store, somebody: P
         startup_page.keep_coach(session, STARTUP.id, somebody.id)
         enrolment.enrol(session, STARTUP.id, somebody, NOW)
     with store.write() as session:
-        startups.keep(session, Startup(STARTUP.id, "Autre nom", "Autre phrase", "ailleurs", ()), NOW)
+        keep(session, Startup(STARTUP.id, "Autre nom", "Autre phrase", "ailleurs", ()), NOW)
     with store.read() as session:
         assert startup_page.details(session, STARTUP.id) == {"territory": "Bretagne"}
         assert startup_page.coach_of(session, STARTUP.id) == somebody
