@@ -12,7 +12,7 @@ from gamma.folding import fold
 from gamma.people import Startup
 from gamma.programme import Criterion, Programme
 from gamma.results import team_message, why
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.text import Text
 from gamma.words import N_
 from handlers import assess_form, assess_history, assess_view
@@ -97,7 +97,7 @@ def _result(context: Context, typed: str) -> Message:
     startup = startup_meant(context, rest if team else typed, "assess result")
     if isinstance(startup, Message):
         return startup
-    if team or not may(context.role_in(startup.id), Right.ASSESS):
+    if team or not context.may(Right.ASSESS, startup.id):
         return _team_result(context, startup)
     return assess_form.result_of(context, startup, _latest(context, startup))
 
@@ -111,7 +111,7 @@ def _team_result(context: Context, startup: Startup) -> Message:
     quarter = Quarter.of(last, zone) if last else now
     commands, words = context.command_ids(), context.words
     known = team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
-    member = may(context.role_in(startup.id), Right.ASSESS)
+    member = context.may(Right.ASSESS, startup.id)
     if known.result:
         trend = Trends(session, programme, zone).team_tells(startup.id)
         shown = team_message(words, startup, known, known.result, invite=member, trend=trend)
@@ -128,7 +128,7 @@ def _team_result(context: Context, startup: Startup) -> Message:
 
 def _own_view(context: Context, startup: Startup) -> tuple[Button, ...]:
     """The portfolio manager may add how it looks from outside."""
-    if not may(context.role_in(startup.id), Right.GIVE_COUNTER_VIEW):
+    if not context.may(Right.GIVE_COUNTER_VIEW, startup.id):
         return ()
     label = context.words.text(N_("Give my outside view"))
     return (Button(label, says="assess view", about=startup.id),)

@@ -62,9 +62,14 @@ class Context:
             is_expert=False,
         )
 
+    def may(self, right: Right, startup_id: str) -> bool:
+        """Somebody of the programme team who also follows the startup may what its portfolio manager may."""
+        follows = startup_id in self.manages and may(Role.MANAGER, right)
+        return follows or may(self.role_in(startup_id), right)
+
     def require(self, right: Right, startup: Startup, otherwise: str = "") -> None:
         """Raises NotAllowedError unless the person may; `otherwise` says it better than in general."""
-        if not may(self.role_in(startup.id), right):
+        if not self.may(right, startup.id):
             sentence = otherwise or N_("This is for the team of {startup}. Nothing was changed.")
             raise NotAllowedError(sentence, startup=startup.name)
 

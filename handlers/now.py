@@ -7,7 +7,7 @@ from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.people import Startup, months_between
 from gamma.results import SEE_TREND, summary
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.text import Text
 from gamma.words import N_
 from handlers.assess_form import draft_of
@@ -32,7 +32,7 @@ def _of_startup(context: Context, startup: Startup) -> Message:
     words = context.words
     headline = Text.lines(headline_of(context, startup), *_assessments(context, startup))
     buttons = [Button(words.text(N_("Help")), says="help")]
-    if may(context.role_in(startup.id), Right.ASSESS):
+    if context.may(Right.ASSESS, startup.id):
         buttons = [*_own_buttons(context, startup), *buttons]
     else:
         label = words.text(N_("The team’s result"))
@@ -46,7 +46,7 @@ def _of_startup(context: Context, startup: Startup) -> Message:
 def _tells(context: Context, startup: Startup) -> bool:
     """Whether there is a history to see: one's own, or for those beside the team, the team's."""
     trends = Trends(context.session, context.programme, context.zone)
-    if may(context.role_in(startup.id), Right.ASSESS):
+    if context.may(Right.ASSESS, startup.id):
         return trends.own_tells(startup.id, context.actor.id)
     return trends.team_tells(startup.id)
 
@@ -83,7 +83,7 @@ def _for_how_long(context: Context, start: date, today: date) -> Text:
 
 def _assessments(context: Context, startup: Startup) -> list[Text]:
     """The person's own last assessment, and what is still to come."""
-    if not may(context.role_in(startup.id), Right.ASSESS):
+    if not context.may(Right.ASSESS, startup.id):
         return []
     words = context.words
     told = []

@@ -113,6 +113,15 @@ def test_it_is_the_managers_alone_to_give(talk: Talk) -> None:
     assert talk.count("counter_views") == 0
 
 
+def test_somebody_of_the_programme_team_who_follows_the_startup_gives_one_too(talk: Talk) -> None:
+    prepared(talk)
+    refused = talk.say("évaluer regard marché atteint", as_=talk.admin)
+    assert "Merci" not in refused.text
+    talk.make_manager(talk.admin)
+    assert "Merci" in talk.say("évaluer regard marché atteint", as_=talk.admin).text
+    assert talk.count("counter_views") == 1
+
+
 def test_a_form_left_open_by_who_is_no_longer_manager_is_refused_but_past_views_stay(talk: Talk) -> None:
     prepared(talk)
     give(talk, ALL)
