@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gamma.imported import Entry, Imported, Kind, Oddity, Organisation
+from gamma.imported import Entry, FewerStartupsError, Imported, Kind, Oddity, Organisation
 from gamma.people import Startup
+
+_MOST_LEAVING = 5
+"""Of so many startups known, one may be missing from a file."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,15 @@ class Changes:
     def nothing(self) -> bool:
         organisations = self.new_organisations or self.changed_organisations
         return not (self.new or self.updated or self.gone or organisations)
+
+    def check_whole(self) -> None:
+        """Raises FewerStartupsError where more than a fifth left at once; one alone may always leave."""
+        gone = len(self.gone)
+        before = gone + len(self.renamed) + len(self.changed) + self.unchanged
+        if gone > 1 and gone * _MOST_LEAVING > before:
+            raise FewerStartupsError(
+                f"{gone} of the {before} startups known are missing, more than a fifth: taken for a mistake"
+            )
 
     def oddities(self) -> list[Oddity]:
         """Those who changed their name, left or came back, since the last import."""

@@ -93,6 +93,23 @@ def test_who_changed_their_name_and_who_left_is_told(capsys: pytest.CaptureFixtu
     assert names() == {"a": "Vélo libre", "b": "Vélo facile"}
 
 
+def test_a_file_that_misses_more_than_a_fifth_is_taken_only_when_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told(capsys, write(file_of(*(startup(f"s{number}") for number in range(10)))))
+    write(file_of(*(startup(f"s{number}", name="X") for number in range(7))))
+    assert main(["import", "startups.json"]) == 2
+    sentence = capsys.readouterr().err
+    assert "3 of the 10 startups known are missing, more than a fifth" in sentence
+    assert "nothing was changed; if it is right so, add --even-if-fewer" in sentence
+    assert set(names().values()) == {"Vélo facile"}
+    capsys.readouterr()
+    lines = told(capsys, "startups.json", "--even-if-fewer")
+    assert "7 startups: 0 new, 0 changed, 7 renamed, 3 gone, 0 back, 0 unchanged." in lines
+    write(file_of(*(startup(f"s{number}") for number in range(6))))
+    assert "1 gone" in " ".join(told(capsys, "startups.json"))
+
+
 def test_names_are_kept_as_they_are_but_for_their_edges(capsys: pytest.CaptureFixture[str]) -> None:
     told(capsys, write(file_of(startup("à.b_C", name=" Démo @channel 🎉 "))))
     assert names() == {"à.b_C": "Démo @channel 🎉"}
