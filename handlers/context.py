@@ -15,7 +15,7 @@ from gamma.people import Person, Startup
 from gamma.programme import Programme
 from gamma.rights import Right, Role, may, role_in
 from gamma.words import N_, Words
-from storage import outbox, people
+from storage import outbox, people, programme_team
 
 
 class NotAllowedError(UserError):
@@ -95,9 +95,7 @@ class Context:
         return outbox.plan(self.session, notice)
 
     def tell_programme_team(self, kind: str, key: str, subject: Mapping[str, Any]) -> None:
-        for platform, account in self.programme_team:
-            person = people.meet(self.session, platform, account)
-            self.tell_person(person, kind, f"{key}:{person.id}", subject)
+        programme_team.tell(self.session, self.programme_team, kind, key, subject, self.now)
 
 
 @dataclass(frozen=True)

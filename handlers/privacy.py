@@ -6,14 +6,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gamma.chat import Button, Message
-from gamma.outbox import Notice
 from gamma.people import Person
 from gamma.retention import DRAFTS_KEPT, FORMS_KEPT
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context, Example, Intent
 from handlers.verbs import Verbs, split, verb_in
-from storage import erasure, outbox, people
+from storage import erasure, programme_team
 from storage.erasure import Erased
 
 _VERBS: Verbs = {
@@ -139,20 +138,16 @@ def _erased(context: Context) -> Message:
     return Message((context.words.rich(told if done.knew_something else again),))
 
 
-def forget(
-    session: Session, person: Person, programme_team: Sequence[tuple[str, str]], now: datetime
-) -> Erased:
-    """Erase a person, and tell the programme team which startups lost their portfolio manager by it."""
+def forget(session: Session, person: Person, accounts: Sequence[tuple[str, str]], now: datetime) -> Erased:
+    """Erase a person, and tell the programme team which startups lost their portfolio manager by it.
+
+    accounts: those of the programme team.
+    """
     erased = erasure.erase(session, person, now)
+    others = [each for each in accounts if each != (person.platform, person.account)]
     for startup in erased.left_alone:
-        for platform, account in programme_team:
-            if (platform, account) != (person.platform, person.account):
-                reader = people.meet(session, platform, account)
-                key = f"startup-left-alone:{startup}:{now.isoformat()}:{reader.id}"
-                subject = {"startup": startup}
-                outbox.plan(
-                    session, Notice(key, "startup_left_alone", subject, platform, now, person_id=reader.id)
-                )
+        key, subject = f"startup-left-alone:{startup}:{now.isoformat()}", {"startup": startup}
+        programme_team.tell(session, others, "startup_left_alone", key, subject, now)
     return erased
 
 

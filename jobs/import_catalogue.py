@@ -13,11 +13,10 @@ from gamma.catalogue_import import read
 from gamma.import_changes import in_sum
 from gamma.imported import FewerStartupsError, Imported, ImportRefusedError, together
 from gamma.oddities import Surroundings, oddities
-from gamma.outbox import Notice
 from gamma.regions import METROPOLE
 from gamma.working_days import moved_later
 from jobs.context import Work
-from storage import import_nights, imports, outbox, people
+from storage import import_nights, imports, programme_team
 from storage.store import JOB_PATIENCE, StoreBusyError
 
 log = logging.getLogger(__name__)
@@ -87,7 +86,4 @@ def _tell_programme_team(
 ) -> None:
     """Once a night; nobody is woken up for it, or called back to work."""
     due_at = moved_later(work.now(), work.zone, METROPOLE)
-    for platform, account in work.programme_team:
-        person = people.meet(session, platform, account)
-        key = f"{kind}:{night}:{person.id}"
-        outbox.plan(session, Notice(key, kind, subject, platform, due_at, person_id=person.id))
+    programme_team.tell(session, work.programme_team, kind, f"{kind}:{night}", subject, due_at)
