@@ -45,7 +45,7 @@ def organisation_ids(session: Session) -> set[str]:
 def followed(session: Session, startup_ids: Collection[str]) -> list[str]:
     """Those of the startups that have a channel or are enrolled."""
     linked = select(ChannelRow.startup_id)
-    enrolled = select(EnrolmentRow.startup_id)
+    enrolled = select(EnrolmentRow.startup_id).filter_by(withdrawn_at=None)
     either = StartupRow.id.in_(linked.union(enrolled))
     return [known for known in session.scalars(select(StartupRow.id).where(either)) if known in startup_ids]
 

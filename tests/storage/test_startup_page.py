@@ -1,14 +1,17 @@
 """What people say of a startup is kept apart from what is imported, and two at once lose nothing."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from gamma.people import Person, Startup
 from gamma.sponsor_contact import SponsorContact
 from storage import enrolment, people, sponsor_contacts, startup_page, startups
+from storage.models import EnrolmentRow
 from storage.store import Store, StoreBusyError
 from tests.startups import keep
 
@@ -34,6 +37,29 @@ def test_an_import_overwrites_nothing_that_people_said(store: Store, somebody: P
         assert startup_page.details(session, STARTUP.id) == {"territory": "Bretagne"}
         assert startup_page.coach_of(session, STARTUP.id) == somebody
         assert enrolment.enrolled_at(session, STARTUP.id) == NOW
+
+
+def test_each_time_in_the_programme_stays_known(store: Store, somebody: Person) -> None:
+    after = [NOW + timedelta(days=days) for days in range(4)]
+    with store.write() as session:
+        assert enrolment.enrol(session, STARTUP.id, somebody, after[0])
+        assert not enrolment.enrol(session, STARTUP.id, somebody, after[1])
+        enrolment.withdraw(session, STARTUP.id, after[1])
+        assert enrolment.enrolled_at(session, STARTUP.id) is None
+        enrolment.withdraw(session, STARTUP.id, after[2])
+        assert enrolment.enrol(session, STARTUP.id, somebody, after[3])
+        assert enrolment.enrolled_at(session, STARTUP.id) == after[3]
+    with store.read() as session:
+        rows = session.scalars(select(EnrolmentRow).order_by(EnrolmentRow.id))
+        times = [(row.enrolled_by, row.enrolled_at, row.withdrawn_at) for row in rows]
+    assert times == [(somebody.id, after[0], after[1]), (somebody.id, after[3], None)]
+
+
+def test_of_two_who_enrol_at_the_same_time_one_does(store: Store, somebody: Person) -> None:
+    with store.write() as session:
+        enrolment.enrol(session, STARTUP.id, somebody, NOW)
+    with pytest.raises(IntegrityError), store.write() as session:
+        session.add(EnrolmentRow(startup_id=STARTUP.id, enrolled_by=somebody.id, enrolled_at=NOW))
 
 
 def test_the_latest_stands_and_the_empty_one_withdraws(store: Store, somebody: Person) -> None:
