@@ -8,12 +8,14 @@ from gamma.counter_view import begins, telling_days
 from gamma.counter_view_kept import Told, kept_message
 from gamma.counter_view_words import NAMES
 from gamma.errors import TypedError, UserError
+from gamma.left_open import changes, prints
 from gamma.outbox import Notice
 from gamma.people import Startup
 from gamma.programme import Criterion, Verdict
 from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context, Outcome
+from handlers.startup_subject import of_form
 from handlers.verbs import startup_meant, verb_in
 from storage import counter_views, outbox, startups, team_results
 from storage.trends import Trends
@@ -31,6 +33,9 @@ _VERDICTS: Mapping[str, Verdict | None] = {
     "none": None,
 }
 _NO_OPINION = N_("no opinion")
+_ONLY_MANAGERS = N_(
+    "The outside view of {startup} is for its portfolio managers to give. Nothing was changed."
+)
 _LONGEST = 2
 """Words of a verdict."""
 
@@ -48,7 +53,7 @@ def view(context: Context, criterion: Criterion | None, typed: str) -> Form | Me
     startup = startup_meant(context, rest, asking)
     if isinstance(startup, Message):
         return startup
-    _require_manager(context, startup)
+    context.require(Right.GIVE_COUNTER_VIEW, startup, _ONLY_MANAGERS)
     if criterion is None or not said:
         return _form(context, startup)
     return _shown(
@@ -56,17 +61,19 @@ def view(context: Context, criterion: Criterion | None, typed: str) -> Form | Me
     )
 
 
-def save(context: Context, _detail: str, values: Mapping[str, str]) -> Outcome | Errors:
-    """Keep the views of a form; a question left empty is no opinion."""
-    startup = _startup(context)
-    given, errors = _read(context, values)
+def save(context: Context, detail: str, values: Mapping[str, str]) -> Outcome | Errors:
+    """Keep what was changed in a form; a question emptied is no opinion any more."""
+    startup = of_form(context, Right.GIVE_COUNTER_VIEW, _ONLY_MANAGERS)
+    typed, errors = _read(context, values)
     if errors:
         return Errors(errors)
-    if not any(given.values()) and not _own(context, startup):
+    own, quarter = _own(context, startup), _quarter(context)
+    if not own and not any(_VERDICTS[said or "none"] for said in typed.values()):
         return Errors(
             general=context.words.text(N_("Give your view on one point at least, or close this form."))
         )
-    told, quarter = _keep(context, startup, given), _quarter(context)
+    changed = changes(_shown_in(detail, quarter, len(typed)), typed, own).values
+    told = _keep(context, startup, {each: _VERDICTS[said or "none"] for each, said in changed.items()})
     outcome = {"startup": startup.id, "told": told, "quarter": [quarter.year, quarter.number]}
     key = f"counter-view-kept:{context.actor.id}:{context.now.isoformat()}"
     context.tell_person(context.actor, "counter_view_kept", key, outcome)
@@ -74,19 +81,18 @@ def save(context: Context, _detail: str, values: Mapping[str, str]) -> Outcome |
 
 
 def show(context: Context, outcome: Outcome) -> Message:
-    return _shown(context, _startup(context), outcome["told"], Quarter(*outcome["quarter"]))
+    startup = of_form(context, Right.GIVE_COUNTER_VIEW, _ONLY_MANAGERS)
+    return _shown(context, startup, outcome["told"], Quarter(*outcome["quarter"]))
 
 
-def _startup(context: Context) -> Startup:
-    if context.startup is None:
-        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    _require_manager(context, context.startup)
-    return context.startup
+def _shown_in(detail: str, quarter: Quarter, fields: int) -> str:
+    """The prints of what a form showed; of another quarter's form, nothing of it stands in this one."""
+    then, _, shown = detail.partition(".")
+    return shown if then == _name(quarter) else prints([""] * fields)
 
 
-def _require_manager(context: Context, startup: Startup) -> None:
-    sentence = N_("The outside view of {startup} is for its portfolio managers to give. Nothing was changed.")
-    context.require(Right.GIVE_COUNTER_VIEW, startup, sentence)
+def _name(quarter: Quarter) -> str:
+    return f"{quarter.year}-{quarter.number}"
 
 
 def _quarter(context: Context) -> Quarter:
@@ -128,7 +134,7 @@ def _form(context: Context, startup: Startup) -> Form:
         for criterion in context.programme.criteria
     ]
     return Form(
-        route="assess.view",
+        route=f"assess.view.{_name(_quarter(context))}.{prints(field.value for field in fields)}",
         title=words.text(N_("Outside view")),
         intro=words.text(intro, startup=startup.name),
         fields=tuple(fields),
@@ -141,27 +147,21 @@ def _fitting(title: str) -> str:
     return title if len(title.encode()) <= HELP_BYTES else ""
 
 
-def _read(context: Context, values: Mapping[str, str]) -> tuple[dict[str, Verdict | None], dict[str, str]]:
-    given: dict[str, Verdict | None] = {}
-    errors: dict[str, str] = {}
-    for criterion in context.programme.criteria:
-        chosen = values.get(criterion.id, "") or "none"
-        if chosen in _VERDICTS:
-            given[criterion.id] = _VERDICTS[chosen]
-        else:
-            unknown = TypedError(N_("Choose one of the answers in the list."))
-            errors[criterion.id] = unknown.tell(context.words)
-    return given, errors
+def _read(context: Context, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """What was chosen, "" where nothing was, and sentences of refusal, by criterion."""
+    chosen = {criterion.id: values.get(criterion.id, "") for criterion in context.programme.criteria}
+    unknown = TypedError(N_("Choose one of the answers in the list.")).tell(context.words)
+    return chosen, {each: unknown for each, said in chosen.items() if said and said not in _VERDICTS}
 
 
 def _keep(context: Context, startup: Startup, given: Mapping[str, Verdict | None]) -> Told:
-    """Keeps what changed, and says what the team's channel hears of it."""
+    """Keeps what differs, and says what the team's channel hears of it."""
     before = _own(context, startup)
-    changes = {criterion: verdict for criterion, verdict in given.items() if verdict != before.get(criterion)}
-    if not changes:
+    new = {criterion: verdict for criterion, verdict in given.items() if verdict != before.get(criterion)}
+    if not new:
         return "unchanged"
-    counter_views.keep(context.session, startup.id, context.actor.id, changes, context.now)
-    if not any({**before, **changes}.values()):
+    counter_views.keep(context.session, startup.id, context.actor.id, new, context.now)
+    if not any({**before, **new}.values()):
         return "withdrawn"
     return _tell_channel(context, startup, before)
 

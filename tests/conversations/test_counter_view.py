@@ -1,5 +1,6 @@
 """The portfolio manager’s outside view, beside the team’s result: to talk about, never counted."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,33 @@ def test_an_unknown_view_is_told_and_changes_nothing(talk: Talk) -> None:
     refused = read(talk.say("évaluer regard marché génial", as_=talk.manager).text)
     assert "Je ne connais pas le regard « génial »" in refused
     assert talk.count("counter_views") == 0
+
+
+def test_a_form_left_open_takes_nothing_back_that_was_said_since(talk: Talk) -> None:
+    prepared(talk)
+    form = talk.say("évaluer regard", talk.manager)
+    talk.say("évaluer regard impact atteint", talk.manager)
+    talk.say("évaluer regard équipe atteint", talk.manager)
+    talk.send(form, {"market": "partly", "team": "none"}, talk.manager)
+    now = talk.say("évaluer regard", talk.manager).form
+    assert now
+    assert [field.value for field in now.fields] == ["partly", "reached", ""], "“none” was chosen, “” was not"
+    give(talk, {"market": ""})
+    again = talk.say("évaluer regard", talk.manager).form
+    assert again
+    assert [field.value for field in again.fields] == ["", "reached", ""]
+
+
+def test_a_form_opened_in_the_quarter_before_is_a_view_of_this_one(talk: Talk) -> None:
+    prepared(talk)
+    give(talk, ALL)
+    talk.now = datetime(2026, 12, 31, 22, 30, tzinfo=UTC)
+    form = talk.say("évaluer regard", talk.manager)
+    talk.later(hours=1)
+    talk.send(form, {}, talk.manager)
+    now = talk.say("évaluer regard", talk.manager).form
+    assert now
+    assert {field.name: field.value for field in now.fields} == ALL
 
 
 def test_an_empty_form_is_refused_kindly(talk: Talk) -> None:
