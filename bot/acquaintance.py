@@ -9,7 +9,7 @@ from bot.request import Request
 from gamma.chat import Chat, ChatError, Profile
 from gamma.errors import UserError
 from gamma.words import N_
-from storage import startups
+from storage import enrolment, startup_page, startups
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,8 @@ class Met:
 
 def meet(chat: Chat, request: Request, profile: Profile | None, store: Store) -> Met:
     """Raises UserError where the platform does not tell who is in a channel."""
-    return Met(profile, _channels_present(chat, request, store), _people_named(chat, request))
+    named = _people_named(chat, request, store)
+    return Met(profile, _channels_present(chat, request, store), named)
 
 
 def _channels_present(chat: Chat, request: Request, store: Store) -> frozenset[str]:
@@ -73,13 +74,26 @@ def profile_of(chat: Chat, account: str) -> Profile | None:
         return None
 
 
-def _people_named(chat: Chat, request: Request) -> dict[str, Profile]:
-    """Those named in the words or picked in the form; whom the platform does not know is left out."""
+def _people_named(chat: Chat, request: Request, store: Store) -> dict[str, Profile]:
+    """Those named in the words or picked in the form; whom the platform does not know is left out.
+
+    Where nobody is picked, those who stood there: who left could not be shown, and was not taken out.
+    """
     accounts = list(request.people[:_MOST_NAMED])
-    if request.values is not None:
-        accounts += [request.values.get(field, "") for field in request.form()[0].people]
+    if request.values is not None and (fields := request.form()[0].people):
+        picked = [request.values.get(field, "") for field in fields]
+        accounts += picked if all(picked) else [*picked, *_standing(request, store)]
     profiles = {account: profile_of(chat, account) for account in accounts if account}
     return {account: profile for account, profile in profiles.items() if profile}
+
+
+def _standing(request: Request, store: Store) -> list[str]:
+    """The accounts, on this platform, of those on the page of the startup that a form is about."""
+    with store.read() as session:
+        coach = startup_page.coach_of(session, request.about)
+        managers = enrolment.managers_of(session, request.about)
+    around = [*managers, coach] if coach else managers
+    return [person.account for person in around if person.platform == request.platform][:_MOST_NAMED]
 
 
 def _memberships(chat: Chat, account: str, channels: set[str]) -> set[str]:

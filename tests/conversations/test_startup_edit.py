@@ -47,6 +47,35 @@ def test_a_field_emptied_in_a_form_left_open_withdraws_only_what_it_showed(talk:
     assert details(talk) == {"territory": "Normandie"}
 
 
+def test_a_coach_who_left_and_so_is_not_shown_stays_until_somebody_else_is_picked(talk: Talk) -> None:
+    """A restart later, since for some minutes the platform is not asked again who they are."""
+    talk.link()
+    talk.say(f"startup coach {talk.at(talk.third)}")
+    talk.driver.retire(talk.third)
+    talk.restart()
+    form = talk.say("startup edit").form
+    assert form
+    assert form["coach"].value == ""
+    talk.send(form, {"territory": "Bretagne"})
+    assert "Coach\u00a0: Inès Diallo" in talk.say("startup").text
+    talk.send(talk.say("startup edit"), {"coach": talk.mate})
+    assert "Coach\u00a0: Noé Petit" in talk.say("startup").text
+
+
+def test_what_a_form_led_to_lasts_in_the_direct_conversation(talk: Talk) -> None:
+    talk.link()
+    for typed, values, told in (
+        ("startup edit", {"territory": "Bretagne"}, "C’est noté pour Vélo facile\u00a0: Territoire."),
+        ("startup objectives", {"obstacles": "Pas d’API"}, "C’est noté pour Vélo facile\u00a0: Obstacles"),
+        ("startup sponsor", {"name": "Jeanne Martin"}, "Jeanne Martin"),
+    ):
+        before = len(talk.said_to(talk.member))
+        shown = talk.send(talk.say(typed), values)
+        lasting = talk.said_to(talk.member)[before:]
+        assert [told in each.text for each in lasting] == [True]
+        assert shown.text in ("", lasting[0].text)
+
+
 def test_two_who_change_the_same_field_are_told_of_each_other(talk: Talk) -> None:
     talk.link()
     form = talk.say("startup edit")
