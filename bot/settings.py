@@ -14,6 +14,9 @@ from storage.store import check_url
 
 PLATFORMS = ("slack", "mattermost", "sandbox")
 
+SANDBOX_DATABASE = "sqlite:///sandbox.db"
+"""Where the sandbox's invented people and startups are, apart from real ones, unless DATABASE_URL is set."""
+
 
 class SettingsError(Exception):
     """A setting is wrong or missing; the message is one sentence that names it."""
@@ -124,6 +127,11 @@ class Settings(BaseModel):
     @property
     def wants_mattermost(self) -> bool:
         return bool(self.mattermost_token)
+
+    def for_the_sandbox(self) -> "Settings":
+        """The same, with the sandbox's own database unless one was named."""
+        named = "database_url" in self.model_fields_set
+        return self if named else self.model_copy(update={"database_url": SANDBOX_DATABASE})
 
 
 def read_settings(environment: Mapping[str, str | None]) -> Settings:

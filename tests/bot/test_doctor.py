@@ -136,6 +136,15 @@ def test_a_network_file_system_is_wrong_for_sqlite(
     assert examined.line("network file system (nfs4)").startswith("wrong")
 
 
+def test_the_sandboxs_people_beside_real_ones_are_told(examined: Examined) -> None:
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_API_URL": "http://127.0.0.1:1"}
+    examined.link("slack", "C1")
+    assert "invented people" not in "".join(map(str, examined.findings(**slack)))
+    examined.link("sandbox", "equipe")
+    assert examined.line("invented people", **slack).startswith("warning")
+    assert "invented people" not in "".join(map(str, examined.findings()))
+
+
 def test_messages_overdue_and_failed_are_counted(examined: Examined) -> None:
     now = examined.now()
     examined.plan("late", now - timedelta(hours=1))
