@@ -26,6 +26,7 @@ from bot.web import LARGEST_BODY
 from gamma.chat import ChatError
 from gamma.imported import ImportRefusedError
 from gamma.programme import ProgrammeError, load_programme
+from storage import people
 from storage.store import Store, StoreBusyError
 
 QUIETENED = ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "apscheduler", "waitress")
@@ -125,6 +126,9 @@ def _run(settings: Settings, _options: argparse.Namespace) -> int:
     check_for_run(settings)
     app = App(settings)
     _check_tokens(app)
+    with app.store.read() as session:
+        if "sandbox" in people.platforms(session):
+            logging.warning("the database holds the sandbox's invented people: see `gamma doctor`")
     names = " and ".join(platform.name.capitalize() for platform in app.platforms)
     return _serve(app, f"Gamma serves {names} on")
 
@@ -134,7 +138,7 @@ def _sandbox(settings: Settings, _options: argparse.Namespace) -> int:
         Sandbox.loopback_only(settings.host)
     except ValueError as error:
         raise SettingsError(f"HOST: {error}") from error
-    app = App(settings, sandbox=True)
+    app = App(settings.for_the_sandbox(), sandbox=True)
     seed(app)
     return _serve(app, "Gamma's sandbox is ready: open")
 
@@ -198,7 +202,9 @@ def _tick(settings: Settings, options: argparse.Namespace) -> int:
             raise SettingsError("GAMMA_REHEARSAL=1 is needed for another time than now.")
         clock.ahead = options.now - clock.real_now()
     sandbox = not settings.wants_slack and not settings.wants_mattermost
-    if not sandbox:
+    if sandbox:
+        settings = settings.for_the_sandbox()
+    else:
         check_for_run(settings)
     app = App(settings, sandbox=sandbox, clock=clock)
     app.tick()

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -10,8 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.acquaintance import Met, meet, profile_of
 from bot.apology import apology
 from bot.clock import Clock
+from bot.request import Request, opened
 from bot.seals import Seals
 from gamma.chat import (
     Answer,
@@ -40,9 +41,6 @@ from storage.store import Store, StoreBusyError
 
 log = logging.getLogger(__name__)
 
-_MOST_NAMED = 5
-"""People of one command whom the platform is asked about."""
-
 
 @dataclass(frozen=True)
 class House:
@@ -61,40 +59,6 @@ class House:
     pages: Pages
 
 
-@dataclass(frozen=True)
-class _Request:
-    """An event with its seal opened. Words said, or a form sent (then it has a nonce)."""
-
-    platform: str
-    account: str
-    place: Place
-    words: str
-    about: str = ""
-    channels: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    typed: bool = False
-    nonce: str = ""
-    values: Mapping[str, str] | None = None
-
-    def form(self) -> tuple[FormReader, str]:
-        """Who reads this form, and the end of its route."""
-        intent_id, name, *detail = self.words.split(".", 2)
-        intent = next(intent for intent in COMMANDS if intent.id == intent_id)
-        return intent.forms[name], detail[0] if detail else ""
-
-
-@dataclass(frozen=True)
-class _Met:
-    """What the platform says about those concerned, asked before any transaction.
-
-    channels: of those that matter here, the ones the person is in. named: people by account.
-    """
-
-    profile: Profile | None
-    channels: frozenset[str]
-    named: Mapping[str, Profile]
-
-
 class Dispatcher:
     """Answers events; never raises."""
 
@@ -106,16 +70,16 @@ class Dispatcher:
         place = event.place if isinstance(event, Command) else Place("")
         is_form = isinstance(event, Submission)
         try:
-            request = self._opened(event)
+            request = opened(event, self._house.seals)
             place, chat = request.place, self._house.chats[request.platform]
-            profile = _profile(chat, request.account)
+            profile = profile_of(chat, request.account)
             words = Words(self._locale_of(request, profile))
             reply = self._answer(chat, request, profile, words)
         except Exception as error:
             reply = _told(error, words, is_form=is_form)
         return Answer(reply, words.locale, place)
 
-    def _locale_of(self, request: _Request, profile: Profile | None) -> str:
+    def _locale_of(self, request: Request, profile: Profile | None) -> str:
         """The person's language as the platform says, else as last known, else the programme's."""
         if profile is None:
             with self._house.store.read() as session:
@@ -124,33 +88,8 @@ class Dispatcher:
             known = profile.locale
         return nearest_locale(known) or self._house.locale
 
-    def _opened(self, event: Event) -> _Request:
-        if isinstance(event, Command):
-            return _Request(
-                platform=event.platform,
-                account=event.person,
-                place=event.place,
-                words=event.text,
-                channels=event.channels,
-                people=event.people,
-                typed=True,
-            )
-        seals = self._house.seals
-        is_form = isinstance(event, Submission)
-        sealed = (seals.open_form if is_form else seals.open_button)(event.seal, event.person)
-        return _Request(
-            platform=event.platform,
-            account=event.person,
-            place=sealed.place,
-            words=sealed.words,
-            about=sealed.about,
-            nonce=sealed.nonce,
-            values=event.values if isinstance(event, Submission) else None,
-        )
-
-    def _answer(self, chat: Chat, request: _Request, profile: Profile | None, words: Words) -> Reply:
-        present = self._channels_present(chat, request)
-        met = _Met(profile, present, _people_named(chat, request))
+    def _answer(self, chat: Chat, request: Request, profile: Profile | None, words: Words) -> Reply:
+        met = meet(chat, request, profile, self._house.store)
         run = partial(self._handled, chat, request, met, words)
         try:
             said = run()
@@ -159,27 +98,7 @@ class Dispatcher:
             said = run()
         return _joined(chat, said, words) if isinstance(said, AndJoin) else said
 
-    def _channels_present(self, chat: Chat, request: _Request) -> frozenset[str]:
-        """The channels that matter here and that the person is in, asked before any transaction.
-
-        Words typed in a channel prove that their author is in it; a button or form proves nothing.
-        """
-        with self._house.store.read() as session:
-            linked = startups.channels_on(session, request.platform)
-        in_channel = not request.place.direct
-        proven = {request.place.id} if request.typed and in_channel else set()
-        here = next((each.startup_id for each in linked if each.channel == request.place.id), "")
-        about = request.about or here
-        asked = {each.channel for each in linked if about in ("", each.startup_id)}
-        if (here and proven) or not _concerns_a_startup(request):
-            asked = set()
-        asked = (asked | set(request.channels)) - proven
-        present = _memberships(chat, request.account, asked) if asked else set()
-        if in_channel and not here and not proven:
-            present |= _present_in_new(chat, request)
-        return frozenset(proven | present)
-
-    def _handled(self, chat: Chat, request: _Request, met: _Met, words: Words) -> Said:
+    def _handled(self, chat: Chat, request: Request, met: Met, words: Words) -> Said:
         """Words are answered in one transaction; what a form leads to is shown once it is kept."""
         with self._house.store.write() as session:
             context = self._context(session, chat, request, met, words)
@@ -196,8 +115,8 @@ class Dispatcher:
         self,
         session: Session,
         chat: Chat,
-        request: _Request,
-        met: _Met,
+        request: Request,
+        met: Met,
         words: Words,
     ) -> Context:
         actor = people.meet(session, request.platform, request.account, met.profile)
@@ -227,23 +146,6 @@ class Dispatcher:
         )
 
 
-def _concerns_a_startup(request: _Request) -> bool:
-    """Whether it matters with which startups the person is: not for help and words not understood."""
-    try:
-        return request.values is not None or understand(request.words)[0].about_startups
-    except UnknownCommandError:
-        return False
-
-
-def _present_in_new(chat: Chat, request: _Request) -> set[str]:
-    """Whether the person is in the channel that may be linked now: a platform may tell only who is in it."""
-    if _concerns_a_startup(request):
-        with suppress(ChatError):
-            chat.join(request.place.id)
-        return _memberships(chat, request.account, {request.place.id})
-    return set()
-
-
 def _joined(chat: Chat, said: AndJoin, words: Words) -> Message:
     """Enter the channel after all is saved; where somebody has to invite the bot, say how.
 
@@ -258,11 +160,11 @@ def _joined(chat: Chat, said: AndJoin, words: Words) -> Message:
     return Message((*said.message.paragraphs, how), said.message.buttons)
 
 
-def _about(session: Session, request: _Request) -> Startup | None:
+def _about(session: Session, request: Request) -> Startup | None:
     return startups.load(session, request.about) if request.about else None
 
 
-def _kept(context: Context, request: _Request) -> tuple[FormReader, Outcome | Errors]:
+def _kept(context: Context, request: Request) -> tuple[FormReader, Outcome | Errors]:
     """Save a form once; sent again, it leads to what it led to and changes nothing."""
     form, detail = request.form()
     outcome = forms.outcome_of(context.session, request.nonce)
@@ -272,35 +174,6 @@ def _kept(context: Context, request: _Request) -> tuple[FormReader, Outcome | Er
     if not isinstance(saved, Errors):
         forms.spend(context.session, request.nonce, saved, context.now)
     return form, saved
-
-
-def _profile(chat: Chat, account: str) -> Profile | None:
-    try:
-        return chat.profile(account)
-    except ChatError as error:
-        log.warning("no profile from %s: %s", chat.name, error.reason)
-        return None
-
-
-def _people_named(chat: Chat, request: _Request) -> dict[str, Profile]:
-    """Those named in the words or picked in the form; whom the platform does not know is left out."""
-    accounts = list(request.people[:_MOST_NAMED])
-    if request.values is not None:
-        accounts += [request.values.get(field, "") for field in request.form()[0].people]
-    profiles = {account: _profile(chat, account) for account in accounts if account}
-    return {account: profile for account, profile in profiles.items() if profile}
-
-
-def _memberships(chat: Chat, account: str, channels: set[str]) -> set[str]:
-    try:
-        return chat.memberships(account, channels)
-    except ChatError as error:
-        log.warning("no memberships from %s: %s", chat.name, error.reason)
-        sentence = N_(
-            "I cannot check just now who is in the team’s channel. "
-            "Nothing was changed; try again in a minute."
-        )
-        raise UserError(sentence) from error
 
 
 def _told(error: Exception, words: Words, *, is_form: bool) -> Message | Errors:

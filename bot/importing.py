@@ -10,7 +10,7 @@ from bot.settings import Settings
 from gamma.calendar import day_in
 from gamma.catalogue_import import read
 from gamma.import_changes import in_sum
-from gamma.imported import Imported, ImportRefusedError, together
+from gamma.imported import FewerStartupsError, Imported, ImportRefusedError, together
 from gamma.oddities import Surroundings, oddities
 from gamma.programme import load_programme
 from storage import imports
@@ -27,6 +27,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--on", type=_day, metavar="DATE", help="the day after which a phase is a future one (today)"
     )
+    parser.add_argument(
+        "--even-if-fewer",
+        action="store_true",
+        help="also when more than a fifth of the startups known are missing",
+    )
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
@@ -39,10 +44,15 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     store = Store(settings.database_url)
     store.upgrade()
     day = options.on or day_in(now, settings.gamma_timezone)
-    with store.write(JOB_PATIENCE) as session:
-        changes = imports.keep(session, found, now)
-        organisations = imports.organisation_ids(session)
-    store.close()
+    try:
+        with store.write(JOB_PATIENCE) as session:
+            changes = imports.keep(session, found, now, even_if_fewer=options.even_if_fewer)
+            organisations = imports.organisation_ids(session)
+    except FewerStartupsError as error:
+        way_out = "nothing was changed; if it is right so, add --even-if-fewer"
+        raise ImportRefusedError(f"{error}; {way_out}") from error
+    finally:
+        store.close()
     known = Surroundings(day, load_programme(settings.gamma_programme).phases, organisations)
     odd = [*oddities(found.entries, known), *changes.oddities()]
     for line in (*odd, *in_sum(found, changes, odd)):

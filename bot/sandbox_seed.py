@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from bot.app import SANDBOX_ADMIN, App
-from bot.settings import SettingsError
+from bot.settings import SANDBOX_DATABASE, SettingsError
 from gamma.catalogue_import import read
 from gamma.chat import Profile
 from gamma.imported import together
@@ -26,6 +26,10 @@ _SAID = {
     "objective_impact": "Savoir combien de trajets en voiture sont évités.",
     "obstacles": "Pas d’accès au fichier des communes\nPaiement en ligne : un seul prestataire possible",
 }
+_OF_ITS_OWN = (
+    "Invented startups would mix with them, so none was put in; "
+    f"give the sandbox a database of its own, such as DATABASE_URL={SANDBOX_DATABASE}."
+)
 _CONTACT = SponsorContact("Jeanne Martin", "AIM", "jeanne.martin@mobilites.example")
 
 
@@ -34,11 +38,13 @@ def seed(app: App) -> None:
     sample = together([(name, read((_SANDBOX / name).read_bytes())) for name in _SAMPLE])
     now = app.clock.now()
     with app.store.write() as session:
-        platforms = startups.linked_platforms(session)
-        if platforms - {"sandbox"}:
-            raise SettingsError("DATABASE_URL serves real channels: give the sandbox a database of its own.")
-        if platforms:
+        if people.platforms(session) - {"sandbox"}:
+            raise SettingsError(f"DATABASE_URL serves real people and channels. {_OF_ITS_OWN}")
+        if startups.linked_platforms(session):
             return
+        if foreign := startups.names(session).keys() - {entry.id for entry in sample.entries}:
+            held = f"DATABASE_URL holds startups that are not the sandbox's own ({len(foreign)})"
+            raise SettingsError(f"{held}. {_OF_ITS_OWN}")
         imports.keep(session, sample, now)
         admin = people.meet(session, *SANDBOX_ADMIN, _profile(app, SANDBOX_ADMIN[1]))
         channel = Channel("sandbox", _LINKED_CHANNEL, _LINKED_STARTUP)

@@ -15,6 +15,9 @@ from storage.store import check_url
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 PLATFORMS = ("slack", "mattermost", "sandbox")
 
+SANDBOX_DATABASE = "sqlite:///sandbox.db"
+"""Where the sandbox's invented people and startups are, apart from real ones, unless DATABASE_URL is set."""
+
 
 class SettingsError(Exception):
     """A setting is wrong or missing; the message is one sentence that names it."""
@@ -27,8 +30,8 @@ def _database(url: str) -> str:
 
 def _address(url: str) -> str:
     """A base URL without its last slash; empty stays empty."""
-    if url and not url.startswith(("http://", "https://")):
-        raise ValueError("must begin with http:// or https://")
+    if url and not (url.startswith(("http://", "https://")) and _host(url)):
+        raise ValueError("must begin with http:// or https://, and name a host")
     return url.rstrip("/")
 
 
@@ -38,6 +41,13 @@ def _heartbeat(url: str) -> str:
     if address.startswith("http://") and urlsplit(address).hostname not in _LOOPBACK:
         raise ValueError("must begin with https:// (http:// is for this machine only)")
     return address
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _locale(locale: str) -> str:
@@ -127,6 +137,11 @@ class Settings(BaseModel):
     @property
     def wants_mattermost(self) -> bool:
         return bool(self.mattermost_token)
+
+    def for_the_sandbox(self) -> "Settings":
+        """The same, with the sandbox's own database unless one was named."""
+        named = "database_url" in self.model_fields_set
+        return self if named else self.model_copy(update={"database_url": SANDBOX_DATABASE})
 
 
 def read_settings(environment: Mapping[str, str | None]) -> Settings:

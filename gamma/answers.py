@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+
+class Percentage(Decimal):
+    """A number of percent: 12.5 for 12.5 %. It compares as the number it is."""
+
+
 Value = Decimal | date | str
 """A number, a day, a text, an option's id, or for an opinion: "yes", "partly", "no", "unknown"."""
 

@@ -13,13 +13,21 @@ from gamma.imported import Entry, Imported, ImportRefusedError, Kind, Oddity, Or
 from gamma.people import Phase, Startup
 from gamma.text import one_line
 
+STARTUP_ID_CHARACTERS = 100
+"""What stands in the keys of the outbox beside it has 100 more."""
 ID_CHARACTERS = 200
 NAME_CHARACTERS = 300
 PITCH_CHARACTERS = 2000
 PHASE_CHARACTERS = 80
 ACRONYM_CHARACTERS = 100
 
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[\w-]+\.)+[\w-]{2,}")
+_WRITTEN_CHARACTERS = 4 * ID_CHARACTERS
+"""An id may be longer as it is written, with its accents apart; putting them in one form takes the square."""
+
+# An address is looked for only where its first part begins: from each letter of a long word it would take
+# the square of its length.
+_IN_ADDRESS = r"[\w.!#$%&'*+/=?^`{|}~-]"
+_ADDRESS = re.compile(rf"(?<!{_IN_ADDRESS}){_IN_ADDRESS}+@(?:[\w-]+\.)+[\w-]{{2,}}")
 _CONTACT = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.I)
 _NEITHER = (
     "has no list called “data”, as the public API's startups.json has, "
@@ -100,7 +108,7 @@ class _Row:
     """One startup of the file, with its place for what has to be refused."""
 
     def __init__(self, row: Mapping[str, Any], place: int) -> None:
-        self.id = _id(row, place)
+        self.id = _id(row, place, STARTUP_ID_CHARACTERS)
         self._where = f"entry {place} (“{self.id}”)"
         self._place = place
         self._row = row
@@ -197,8 +205,8 @@ class _Row:
     def _ids(self, values: list[Any], what: str, prefix: str) -> tuple[str, ...]:
         """Without the path that some versions put before them, each once."""
         if not all(isinstance(value, str) for value in values):
-            raise self._refuse(f"has a {what} that is no id")
-        ids = (unicodedata.normalize("NFC", one_line(value)).removeprefix(prefix) for value in values)
+            raise self._refuse(f"has {what}s that are no ids")
+        ids = (_in_one_form(one_line(value)).removeprefix(prefix) for value in values)
         return tuple(dict.fromkeys(self._cut(one, what, ID_CHARACTERS) for one in ids if one))
 
 
@@ -206,24 +214,28 @@ def _data(related: Any) -> Any:
     return related.get("data") if isinstance(related, Mapping) else None
 
 
-def _id(row: Mapping[str, Any], place: int) -> str:
-    """In one form of Unicode: the same accents come written in two ways."""
+def _in_one_form(known: str) -> str:
+    """The same accents come written in two ways. What is too long for an id stays as it is."""
+    return unicodedata.normalize("NFC", known) if len(known) <= _WRITTEN_CHARACTERS else known
+
+
+def _id(row: Mapping[str, Any], place: int, most: int) -> str:
     given = row.get("id")
     if not isinstance(given, str) or not given.strip():
         raise ImportRefusedError(f"entry {place} has no id")
-    known = unicodedata.normalize("NFC", given.strip())
+    known = _in_one_form(given.strip())
     if known != one_line(known):
         raise ImportRefusedError(
             f"entry {place} has an id with invisible characters: “{one_line(known)[:80]}”"
         )
-    if len(known) > ID_CHARACTERS:
-        size = f"{len(known)} characters, and {ID_CHARACTERS} are the most"
+    if len(known) > most:
+        size = f"{len(known)} characters, and {most} are the most"
         raise ImportRefusedError(f"entry {place} has an id of {size}: “{known[:40]}…”")
     return known
 
 
 def _organisation(row: Mapping[str, Any], place: int) -> Organisation:
     """The API writes these as for a web page: “l&#39;Ain”."""
-    known = _id(row, place).removeprefix("/organisations/")
+    known = _id(row, place, ID_CHARACTERS).removeprefix("/organisations/")
     name, acronym = (one_line(unescape(str(row.get(field) or ""))) for field in ("name", "acronym"))
     return Organisation(known, (name or acronym or known)[:NAME_CHARACTERS], acronym[:ACRONYM_CHARACTERS])

@@ -103,7 +103,7 @@ class File:
 
 @dataclass(frozen=True)
 class Message:
-    """picture and file follow a message that is posted; an answer shown to one person alone has neither."""
+    """picture and file follow a message that is posted; an answer to one person alone has neither."""
 
     paragraphs: tuple[Text, ...]
     buttons: tuple[Button, ...] = ()

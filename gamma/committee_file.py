@@ -29,7 +29,7 @@ _DAYS_NAMED = 8
 class CommitteeFile:
     """result: the team's, of what was shared in that quarter; None where nothing was.
 
-    since: the last committee; checkpoints, decisions and kept commitments are those after it.
+    Checkpoints, decisions and kept commitments are those since the last committee.
     details: what the startup's page says, by field.
     """
 
@@ -38,7 +38,6 @@ class CommitteeFile:
     result: TeamResult | None
     quarter: Quarter | None
     trend: Trend
-    since: date | None
     held: Sequence[Checkpoint]
     decisions: Sequence[Decision]
     promised: Sequence[Commitment]

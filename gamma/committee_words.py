@@ -1,10 +1,11 @@
 """How a committee is said: its dates with their weekdays, what is understood, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from gamma.chat import Button, Message
-from gamma.committees import Committee, next_date, next_envelope_end
+from gamma.committees import Committee, Step, next_date, next_envelope_end
+from gamma.fitting import fitting
 from gamma.people import Startup
 from gamma.regions import Region
 from gamma.sections import bullet
@@ -94,7 +95,7 @@ def page(
         title = words.rich(N_("**What was decided**"))
         lines = [bullet(_decided(words, committee, name)) for committee, name in ended]
         paragraphs.append(Text.lines(title, *lines))
-    return (*paragraphs, *closing)
+    return fitting([*paragraphs, *closing])
 
 
 def _decided(words: Words, committee: Committee, name: str) -> Text:
@@ -150,14 +151,25 @@ def to_confirm(words: Words, startup: Startup, dates: Dates) -> Message:
 # --- once it is noted -------------------------------------------------------------------------
 
 
-def dates_kept(words: Words, startup: Startup, committee: Committee, today: date) -> Message:
+def dates_kept(
+    words: Words, startup: Startup, committee: Committee, coming: Collection[Step], today: date
+) -> Message:
+    """coming: what people will be told of it."""
     head = words.rich(N_("Noted for the committee of **{startup}**."), startup=startup.name)
-    told = N_("I will say so 45 and 30 days before, and bring the file together a week before.")
-    closing = words.rich(told)
-    paragraphs = [Text.lines(head, *date_lines(words, committee, today))]
-    if committee.day and committee.day > today:
-        paragraphs.append(closing)
+    paragraphs = [Text.lines(head, *date_lines(words, committee, today)), *_to_come(words, coming)]
     return Message(tuple(paragraphs), (file_button(words, startup), edit_button(words, startup)))
+
+
+def _to_come(words: Words, coming: Collection[Step]) -> list[Text]:
+    """A promise that is kept: only of what is planned."""
+    closer = "45d" in coming or "30d" in coming
+    if closer and "file" in coming:
+        return [
+            words.rich(N_("I will say so when it comes closer, and bring its file together a week before."))
+        ]
+    if "file" in coming:
+        return [words.rich(N_("I will bring its file together a week before."))]
+    return [words.rich(N_("I will say so when that day comes closer."))] if closer else []
 
 
 def outcome_kept(

@@ -107,11 +107,6 @@ def chased_at(meets_on: date, zone: ZoneInfo, region: Region) -> datetime:
     return moved_later(LocalMoment(meets_on + _ASKED_AFTER, OPENS, zone).instant, zone, region)
 
 
-def is_near(committee: Committee, today: date) -> bool:
-    """Its date, or the end of an envelope without one, is at most 45 days ahead, or past."""
-    return not committee.outcome and committee.day is not None and committee.day - today <= AHEAD
-
-
 def months_later(day: date, months: int) -> date:
     """The same day of a later month; in a shorter month its last."""
     years, month = divmod(day.month - 1 + months, 12)

@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gamma.imported import Entry, Imported, Kind, Oddity, Organisation
+from gamma.imported import Entry, FewerStartupsError, Imported, Kind, Oddity, Organisation
 from gamma.people import Startup
+
+_MOST_LEAVING = 5
+"""Of so many startups known, one may be missing from a file."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,15 @@ class Changes:
     def nothing(self) -> bool:
         organisations = self.new_organisations or self.changed_organisations
         return not (self.new or self.updated or self.gone or organisations)
+
+    def check_whole(self) -> None:
+        """Raises FewerStartupsError where more than a fifth left at once; one alone may always leave."""
+        gone = len(self.gone)
+        before = gone + len(self.renamed) + len(self.changed) + self.unchanged
+        if gone > 1 and gone * _MOST_LEAVING > before:
+            raise FewerStartupsError(
+                f"{gone} of the {before} startups known are missing, more than a fifth: taken for a mistake"
+            )
 
     def oddities(self) -> list[Oddity]:
         """Those who changed their name, left or came back, since the last import."""
@@ -112,21 +124,26 @@ def _list_of(before: Known | None, entry: Entry) -> str:
 def in_sum(imported: Imported, changes: Changes, odd: Sequence[Oddity]) -> Iterator[str]:
     """The import in a few English lines."""
     if imported.entries:
+        startups = _many(len(imported.entries), "startup")
         yield (
-            f"{len(imported.entries)} startups: {len(changes.new)} new, {len(changes.changed)} changed, "
+            f"{startups}: {len(changes.new)} new, {len(changes.changed)} changed, "
             f"{len(changes.renamed)} renamed, {len(changes.gone)} gone, {len(changes.back)} back, "
             f"{changes.unchanged} unchanged."
         )
     if changes.gone_before:
-        yield f"{changes.gone_before} that left the file earlier are kept."
+        yield f"{_many(changes.gone_before, 'startup')} that left the file earlier: kept."
     if imported.organisations:
         new, changed = len(changes.new_organisations), len(changes.changed_organisations)
-        yield f"{len(imported.organisations)} organisations: {new} new, {changed} changed."
+        yield f"{_many(len(imported.organisations), 'organisation')}: {new} new, {changed} changed."
     if odd:
-        startups = len({one.startup_id for one in odd})
-        yield f"Odd, in {startups} startups: {_counted(odd)}."
+        concerned = _many(len({one.startup_id for one in odd}), "startup")
+        yield f"Odd, in {concerned}: {_counted(odd)}."
     if changes.nothing:
         yield "Nothing has changed."
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _counted(odd: Iterable[Oddity]) -> str:

@@ -11,6 +11,10 @@ class ImportRefusedError(Exception):
     """What was given cannot be imported, and nothing of it is taken. The message names the place."""
 
 
+class FewerStartupsError(ImportRefusedError):
+    """So many of the startups known are missing that the file is a mistake, unless somebody insists."""
+
+
 class Kind(StrEnum):
     """What can be odd about a startup, as the report counts it."""
 

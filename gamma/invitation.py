@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, timedelta
 from typing import Literal
 
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Calendar, Event, vCalAddress, vText
 
 from gamma.chat import File
 from gamma.checkpoints import Checkpoint
@@ -38,7 +38,7 @@ def feed(words: Words, name: str, entries: Iterable[Entry]) -> bytes:
     """A calendar to subscribe to, that bears this name. The same content for the same entries."""
     calendar = _calendar("PUBLISH", entries, words)
     for property_name in ("name", "x-wr-calname"):
-        calendar.add(property_name, one_line(name))
+        calendar.add(property_name, vText(one_line(name)))
     calendar.add("refresh-interval", REFRESHED_EVERY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     return bytes(calendar.to_ical())

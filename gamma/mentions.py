@@ -24,6 +24,8 @@ class Mentions:
 
     def __init__(self, name: str, ids: Collection[str], id_mark: str) -> None:
         """ids: the platform's, found as whole words; id_mark stands for them and is nobody else's."""
+        self.clues = _clues(name, ids)
+        """In small letters, what any text that mentions the person has one of; none where nothing is sure."""
         self._id_mark = id_mark
         self._ids = _any_of([re.escape(id_) for id_ in sorted(ids, key=len, reverse=True)])
         self._name = _any_of(_spellings(name), re.IGNORECASE)
@@ -45,6 +47,14 @@ class Mentions:
         return value
 
 
+def _clues(name: str, ids: Collection[str]) -> tuple[str, ...]:
+    """The longest run of letters that is the same however the name is written, and the ids."""
+    runs = re.findall("[a-z]+", " ".join(_parts(name)).lower())
+    if not name:
+        return tuple(id_.lower() for id_ in ids)
+    return (max(runs, key=len), *(id_.lower() for id_ in ids)) if runs else ()
+
+
 def _any_of(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str] | None:
     """The first that fits is taken."""
     either = "|".join(patterns)
@@ -53,8 +63,7 @@ def _any_of(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str] | None:
 
 def _spellings(name: str) -> Iterator[str]:
     """Patterns of addresses made of the name, and of the name, with given and family name in any order."""
-    bare = _DECORATION.split(name, maxsplit=1)[0]
-    parts = [part for part in bare.split() if any(map(str.isalpha, part))]
+    parts = _parts(name)
     if len(parts) < 2:
         yield from (f"@{_spelled(part)}" for part in parts)
         return
@@ -64,9 +73,15 @@ def _spellings(name: str) -> Iterator[str]:
         yield "@?" + _BETWEEN_WORDS.join(words)
 
 
+def _parts(name: str) -> list[str]:
+    """Given and family names, without what people add to them."""
+    bare = _DECORATION.split(unicodedata.normalize("NFC", name), maxsplit=1)[0]
+    return [part for part in bare.split() if any(map(str.isalpha, part))]
+
+
 def _spelled(word: str) -> str:
     """A word with or without its accents, however they are encoded."""
-    return "".join(map(_letter, unicodedata.normalize("NFC", word)))
+    return "".join(map(_letter, word))
 
 
 def _letter(letter: str) -> str:

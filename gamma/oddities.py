@@ -1,6 +1,5 @@
 """What is odd about imported startups: their phases and sponsors, against what the programme knows."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -54,10 +53,12 @@ def _phases(phases: tuple[Phase, ...], known: Surroundings) -> Iterator[tuple[Ki
 
 
 def _same_days(started: list[tuple[date, str]]) -> Iterator[str]:
-    for day, times in Counter(day for day, _ in started).items():
-        if times > 1:
-            names = " and ".join(f"“{name}”" for start, name in started if start == day)
-            yield f"{names} start on the same day, {day}"
+    by_day: dict[date, list[str]] = {}
+    for day, name in started:
+        by_day.setdefault(day, []).append(f"“{name}”")
+    for day, names in by_day.items():
+        if len(names) > 1:
+            yield f"{' and '.join(names)} start on the same day, {day}"
 
 
 def _sponsors(entry: Entry, organisations: Collection[str]) -> Iterator[tuple[Kind, str]]:

@@ -80,7 +80,7 @@ ENTRY_NAMES: Mapping[str, str] = {
     "made_at": N_("made on"),
     "expires_at": N_("good until"),
     "revoked_at": N_("taken back on"),
-    "kind": N_("kind"),
+    "kind": N_("kind (internal name)"),
     "due_at": N_("planned for"),
     "state": N_("state"),
     "ended_at": N_("sent or ended"),

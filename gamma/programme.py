@@ -234,6 +234,8 @@ class Programme(_Part):
         check_spellings("market type", self.market_types)
         if not self.criteria:
             raise ValueError("needs at least one criterion")
+        if len(self.criteria) > FORM_FIELDS:
+            raise ValueError(f"has {len(self.criteria)} criteria, at most {FORM_FIELDS} fit on a form")
         return self
 
 

@@ -7,8 +7,11 @@ from zoneinfo import ZoneInfo
 
 from gamma.answers import Answers, Value, opinion_in, share_of
 from gamma.assessments import Assessment
-from gamma.calendar import Quarter, day_in
+from gamma.calendar import day_in
 from gamma.chat import Button, Message
+from gamma.counter_view import CounterView, TeamQuarter
+from gamma.counter_view_words import beside
+from gamma.fitting import fitting
 from gamma.people import Startup
 from gamma.programme import Criterion, LocalText, Programme, Verdict
 from gamma.readiness import LEVELS, RANGE_FROM, Judgement, TeamJudgement, TeamResult, judge_all
@@ -86,20 +89,23 @@ def why(words: Words, programme: Programme, startup: Startup, answers: Answers) 
 
 
 def team_message(
-    words: Words, startup: Startup, quarter: Quarter, result: TeamResult, *, invite: bool, trend: bool
+    words: Words, startup: Startup, known: TeamQuarter, result: TeamResult, *, invite: bool, trend: bool
 ) -> Message:
-    """The team's result, for its channel and those who may see it, without anybody's name.
+    """The team's result, for its channel and those who may see it, without the name of any member.
 
     invite: those who read it may give their own view. trend: there is a history to see.
     """
     title = words.rich(
         N_("**Self-assessment of the team: {startup}** · Q{quarter} {year}"),
         startup=startup.name,
-        quarter=quarter.number,
-        year=quarter.year,
+        quarter=known.quarter.number,
+        year=known.quarter.year,
     )
     count = words.plural("Made of {count} shared answer.", "Made of {count} shared answers.", result.people)
-    paragraphs = [Text.lines(title, count), *(_team_told(words, team) for team in result.criteria)]
+    paragraphs = [
+        Text.lines(title, count),
+        *(_team_told(words, team, known.views) for team in result.criteria),
+    ]
     if 1 < result.people < RANGE_FROM:
         hidden = N_("With two answers the range is not shown, so that nobody’s answer can be guessed.")
         paragraphs.append(words.rich(hidden))
@@ -110,7 +116,7 @@ def team_message(
     if trend:
         history = "assess history team"
         buttons.append(Button(words.text(SEE_TREND), says=history, about=startup.id, for_all=True))
-    return Message(tuple(paragraphs), tuple(buttons))
+    return Message(fitting(paragraphs), tuple(buttons))
 
 
 def summary(words: Words, programme: Programme, answers: Answers) -> str:
@@ -201,15 +207,20 @@ def _step(words: Words, judgement: Judgement) -> list[Text]:
     return [words.rich(N_("→ Next step: {step}"), step=step)]
 
 
-def _team_told(words: Words, team: TeamJudgement) -> Text:
-    told = _told(words, team.judgement)
+def _team_told(words: Words, team: TeamJudgement, views: Sequence[CounterView]) -> Text:
+    judgement = team.judgement
+    outside = beside(words, views, judgement.criterion, judgement.verdict)
+    return Text.lines(_told(words, judgement), *_spread(words, team), *outside)
+
+
+def _spread(words: Words, team: TeamJudgement) -> list[Text]:
     if not team.spread:
-        return told
+        return []
     lowest, highest = (verdict_name(words, verdict) for verdict in team.spread)
     if lowest == highest:
-        return Text.lines(told, words.rich(N_("Your answers all lead to the same result.")))
+        return [words.rich(N_("Your answers all lead to the same result."))]
     spread = N_("Your views range from “{lowest}” to “{highest}”: worth talking about.")
-    return Text.lines(told, words.rich(spread, lowest=lowest, highest=highest))
+    return [words.rich(spread, lowest=lowest, highest=highest)]
 
 
 def _changes(

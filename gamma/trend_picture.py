@@ -49,7 +49,10 @@ _DRAWING = Lock()
 def draw(words: Words, trend: Trend) -> bytes:
     """The picture as PNG; the same trend gives the same picture."""
     with _DRAWING:
-        return _Sheet(words, trend).png()
+        sheet = _Sheet(words, trend)
+        drawn = sheet.png()
+        sheet.let_go()
+        return drawn
 
 
 class _Sheet:
@@ -83,6 +86,11 @@ class _Sheet:
             self._panel(line, top / height, panel / height)
             top -= _BELOW
         return self._drawn()
+
+    def let_go(self) -> None:
+        """Figure and canvas hold each other: 6 MB apiece until the garbage is collected."""
+        self._canvas.renderer = None
+        self._figure.clear()
 
     def _drawn(self) -> bytes:
         """In greys: a third of the size, and nothing to lose."""

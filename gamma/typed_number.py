@@ -4,6 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from gamma.answers import Percentage
 from gamma.errors import TypedError
 from gamma.text import one_line, plain_digits, quoted
 from gamma.words import N_
@@ -34,7 +35,7 @@ _POWER_OF_TEN = re.compile(r"(?:(?P<factor>.+?) ?[x×*] ?)?10(?P<power>[⁰¹²�
 
 
 def read_number(typed: str, *, percent: bool = False) -> Decimal:
-    """A number of 0 or more; percent: a percent sign may follow it, and is dropped.
+    """A number of 0 or more; percent: a percent sign may follow it, and makes it a Percentage.
 
     "20.000" and "20,000" are both twenty thousand; "1000,5", "12.5" and "0,125" have decimals.
     """
@@ -54,7 +55,9 @@ def read_number(typed: str, *, percent: bool = False) -> Decimal:
     number = _value(match)
     if number > LARGEST:
         raise TypedError(N_("This number is too large: {limit} at most."), limit=lambda w: w.number(LARGEST))
-    return round(number, _MOST_DECIMALS) if len(match["decimals"] or "") > _MOST_DECIMALS else number
+    if len(match["decimals"] or "") > _MOST_DECIMALS:
+        number = round(number, _MOST_DECIMALS)
+    return Percentage(number) if match["percent"] else number
 
 
 def _without_superscripts(text: str) -> str:

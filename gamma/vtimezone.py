@@ -13,6 +13,7 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 from gamma.moments import change_between
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_SINCE = 2020
 _YEARS_OF_A_RULE = 7
 """In as many years in a row, the fourth and the last Sunday of a month are told apart."""
 
@@ -46,18 +47,19 @@ def vtimezone(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
     """Valid from the beginning of the first year to the end of the last.
 
     As yearly rules where the zone has them, the form that all calendars write; else each change by itself.
+    It is the same for nearly all years, since programs keep the first definition of a name that they meet.
     What is given is shared: nothing may be added to it.
     """
-    until = max(last_year, first_year + _YEARS_OF_A_RULE)
-    changes = list(_changes(zone, first_year - 1, until))
+    since, until = min(first_year - 1, _SINCE), max(last_year, first_year + _YEARS_OF_A_RULE)
+    changes = list(_changes(zone, since, until))
     component = Timezone()
     component.add("tzid", zone.key)
-    rules = _yearly(changes, first_year - 1, until)
+    rules = _yearly(changes, since, until)
     if rules:
         for first, rule in rules:
             component.add_component(_observance(first, rule))
         return component
-    component.add_component(_observance(_begin(zone, first_year - 1)))
+    component.add_component(_observance(_begin(zone, since)))
     for change in changes:
         if change.wall.year <= last_year:
             component.add_component(_observance(change))

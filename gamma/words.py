@@ -13,6 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from gamma.answers import Percentage
 from gamma.moments import LocalMoment
 from gamma.text import Text, rich
 
@@ -56,8 +57,11 @@ class Words:
         """As typed in this language, with all its decimals, so that it is read back as the same number."""
         decimals = -int(value.normalize().as_tuple().exponent)
         like_thousands = decimals == 3 and value >= 1  # 1.125 would be read as 1125, 1.1250 is not
-        pattern = "#,##0.0000" if like_thousands else "#,##0." + "#" * max(decimals, 1)
-        return format_decimal(value, format=pattern, locale=self.locale)
+        of_percent = isinstance(value, Percentage)
+        whole = "0" if of_percent else "#,##0"  # 1,250% has two readings, 1250% has not
+        pattern = f"{whole}.0000" if like_thousands else f"{whole}." + "#" * max(decimals, 1)
+        number = format_decimal(value, format=pattern, locale=self.locale)
+        return self.text(N_("{number}%"), number=number) if of_percent else number
 
     def percent(self, share: Decimal) -> str:
         """A share (0.02) as percent: "2 %". Rounded down, so that 0.99 % never reads as 1 %."""

@@ -1,20 +1,24 @@
 """`/gamma assess`: a team member looks at their startup's readiness, in three short pages."""
 
+from collections.abc import Sequence
+
 from gamma.assessments import Assessment, next_page
 from gamma.calendar import Quarter
-from gamma.chat import Form, Message
+from gamma.chat import Button, Form, Message
+from gamma.counter_view_words import alone
 from gamma.errors import UserError
+from gamma.fitting import fitting
 from gamma.folding import fold
 from gamma.people import Startup
 from gamma.programme import Criterion, Programme
-from gamma.readiness import shared_facts, team_result
 from gamma.results import team_message, why
-from gamma.rights import Right, may
+from gamma.rights import Right
+from gamma.text import Text
 from gamma.words import N_
-from handlers import assess_form, assess_history
+from handlers import assess_form, assess_history, assess_view
 from handlers.context import Context, Example, FormReader, Intent
 from handlers.verbs import Verbs, split, startup_meant, verb_in
-from storage import startups
+from storage import counter_views, startups, team_results
 from storage.assessments import Assessments
 from storage.trends import Trends
 
@@ -22,6 +26,7 @@ _VERBS: Verbs = {
     "share": ("share", "partager", "partage"),
     "result": ("result", "results", "résultat", "résultats"),
     "why": ("why", "pourquoi"),
+    "view": ("view", "counter-view", "regard", "regard-extérieur"),
     "history": ("history", "historique", "trend", "évolution"),
 }
 _TEAM = ("team", "équipe")
@@ -36,6 +41,10 @@ def say(context: Context, typed: str) -> Form | Message:
             return _result(context, rest)
         case "why":
             return _why(context, rest)
+        case "view":
+            named, after = split(rest)
+            criterion = page_named(context.programme, named)
+            return assess_view.view(context, criterion, after if criterion else rest)
         case "history":
             return assess_history.history(context, rest)
     page = page_named(context.programme, first)
@@ -88,27 +97,41 @@ def _result(context: Context, typed: str) -> Message:
     startup = startup_meant(context, rest if team else typed, "assess result")
     if isinstance(startup, Message):
         return startup
-    if team or not may(context.role_in(startup.id), Right.ASSESS):
+    if team or not context.may(Right.ASSESS, startup.id):
         return _team_result(context, startup)
     return assess_form.result_of(context, startup, _latest(context, startup))
 
 
 def _team_result(context: Context, startup: Startup) -> Message:
-    """Of this quarter, or of the last one in which a result was shared."""
+    """Of this quarter, or of the last one in which a result was shared; with the views of this one."""
     context.require(Right.SEE_SHARED_RESULTS, startup)
-    kept = Assessments(context.session, context.programme)
-    member = may(context.role_in(startup.id), Right.ASSESS)
-    last = kept.last_shared(startup.id)
-    if last is None:
+    session, programme, zone = context.session, context.programme, context.zone
+    now = Quarter.of(context.now, zone)
+    last = Assessments(session, programme).last_shared(startup.id)
+    quarter = Quarter.of(last, zone) if last else now
+    commands, words = context.command_ids(), context.words
+    known = team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
+    member = context.may(Right.ASSESS, startup.id)
+    if known.result:
+        trend = Trends(session, programme, zone).team_tells(startup.id)
+        shown = team_message(words, startup, known, known.result, invite=member, trend=trend)
+    else:
         nothing = N_("Nobody has shared a result yet. `/gamma assess share` shares yours, if you like.")
         for_others = N_("The team has not shared a result yet.")
-        return Message((context.words.rich(nothing if member else for_others),))
-    quarter = Quarter.of(last, context.zone)
-    shared = kept.shared(startup.id, quarter, context.zone)
-    facts = shared_facts(context.programme, shared)
-    result = team_result(context.programme, shared, facts, context.command_ids())
-    tells = Trends(context.session, context.programme, context.zone).team_tells(startup.id)
-    return team_message(context.words, startup, quarter, result, invite=member, trend=tells)
+        shown = Message((words.rich(nothing if member else for_others),))
+    views: Sequence[Text] = ()
+    if not known.result or quarter != now:
+        views = alone(words, programme, now, counter_views.of_quarter(session, startup.id, now, zone))
+    own = _own_view(context, startup)
+    return Message(fitting((*shown.paragraphs, *views)), (*own, *shown.buttons))
+
+
+def _own_view(context: Context, startup: Startup) -> tuple[Button, ...]:
+    """The portfolio manager may add how it looks from outside."""
+    if not context.may(Right.GIVE_COUNTER_VIEW, startup.id):
+        return ()
+    label = context.words.text(N_("Give my outside view"))
+    return (Button(label, says="assess view", about=startup.id),)
 
 
 def _why(context: Context, typed: str) -> Message:
@@ -127,9 +150,9 @@ def _share(context: Context, typed: str) -> Message:
         return startup
     assess_form.require_member(context, startup, Right.SHARE_RESULT)
     latest = _latest(context, startup)
-    channels = startups.channels_of(context.session, startup.id)
-    here = [channel for channel in channels if channel.platform == context.actor.platform]
-    channel = (here or channels)[0]
+    channel = startups.channel_for(context.session, startup.id, context.actor.platform)
+    if channel is None:
+        raise UserError(N_("No channel is linked to {startup}."), startup=startup.name)
     subject = {"assessment": latest.id, "person": context.actor.id}
     key = f"assessment-shared:{latest.id}"
     if not context.tell_channel(channel.platform, channel.channel, "assessment_shared", key, subject):
@@ -151,7 +174,15 @@ INTENT = Intent(
         Example({"en": "assess result team", "fr": "évaluer résultat équipe"}, N_("the team’s result")),
         Example({"en": "assess history", "fr": "évaluer historique"}, N_("your results over time")),
         Example({"en": "assess history team", "fr": "évaluer historique équipe"}, N_("the team’s over time")),
+        Example({"en": "assess view", "fr": "évaluer regard"}, N_("the portfolio manager’s outside view")),
+        Example(
+            {"en": "assess view market reached", "fr": "évaluer regard marché atteint"},
+            N_("the same in a line, for one criterion"),
+        ),
     ),
     say=say,
-    forms={"page": FormReader(save=assess_form.save, show=assess_form.show)},
+    forms={
+        "page": FormReader(save=assess_form.save, show=assess_form.show),
+        "view": FormReader(save=assess_view.save, show=assess_view.show),
+    },
 )

@@ -1,9 +1,9 @@
-"""`/gamma assess history`: how the verdicts went over the quarters, in words here and as a picture in private."""
+"""`/gamma assess history`: how the verdicts went over the quarters, in words and as a picture in private."""
 
 from gamma.chat import Button, Message
 from gamma.errors import UserError
 from gamma.people import Startup
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.trend import Trend
 from gamma.trend_words import told
 from gamma.words import N_
@@ -23,7 +23,7 @@ def history(context: Context, typed: str) -> Message:
     )
     if isinstance(startup, Message):
         return startup
-    member = may(context.role_in(startup.id), Right.ASSESS)
+    member = context.may(Right.ASSESS, startup.id)
     if team or not member:
         return _of_team(context, startup, member=member)
     return _own(context, startup)

@@ -204,7 +204,8 @@ def _kept(context: Context, startup: Startup, dates: Dates) -> Message:
     committee = changed or committees.ahead(session, startup.id)
     if committee is None:
         return _page(context, startup)
-    return committee_words.dates_kept(context.words, startup, committee, _today(context, startup))
+    coming = committee_reminding.coming(session, committee, now, context.zone)
+    return committee_words.dates_kept(context.words, startup, committee, coming, _today(context, startup))
 
 
 _SAID: Mapping[str, Callable[[Context, str], Said]] = {

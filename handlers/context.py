@@ -17,7 +17,7 @@ from gamma.people import Person, Startup
 from gamma.programme import Programme
 from gamma.rights import Right, Role, may, role_in
 from gamma.words import N_, Words
-from storage import committee_reminding, outbox, people, reminding
+from storage import committee_reminding, outbox, people, programme_team, reminding
 
 
 class NotAllowedError(UserError):
@@ -70,9 +70,14 @@ class Context:
             is_expert=False,
         )
 
+    def may(self, right: Right, startup_id: str) -> bool:
+        """Somebody of the programme team who also follows the startup may what its portfolio manager may."""
+        follows = startup_id in self.manages and may(Role.MANAGER, right)
+        return follows or may(self.role_in(startup_id), right)
+
     def require(self, right: Right, startup: Startup, otherwise: str = "") -> None:
         """Raises NotAllowedError unless the person may; `otherwise` says it better than in general."""
-        if not may(self.role_in(startup.id), right):
+        if not self.may(right, startup.id):
             sentence = otherwise or N_("This is for the team of {startup}. Nothing was changed.")
             raise NotAllowedError(sentence, startup=startup.name)
 
@@ -103,9 +108,7 @@ class Context:
         return outbox.plan(self.session, notice)
 
     def tell_programme_team(self, kind: str, key: str, subject: Mapping[str, Any]) -> None:
-        for platform, account in self.programme_team:
-            person = people.meet(self.session, platform, account)
-            self.tell_person(person, kind, f"{key}:{person.id}", subject)
+        programme_team.tell(self.session, self.programme_team, kind, key, subject, self.now)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from gamma.chat import Button, Message
 from gamma.committee_words import in_short
 from gamma.people import Startup, months_between
 from gamma.results import SEE_TREND, summary
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.text import Text
 from gamma.words import N_
 from handlers.assess_form import draft_of
@@ -35,7 +35,7 @@ def _of_startup(context: Context, startup: Startup) -> Message:
     coming = _coming(context, startup)
     headline = Text.lines(headline_of(context, startup), *coming, *_assessments(context, startup))
     buttons = [Button(words.text(N_("Help")), says="help")]
-    if may(context.role_in(startup.id), Right.ASSESS):
+    if context.may(Right.ASSESS, startup.id):
         buttons = [*_own_buttons(context, startup), *buttons]
     else:
         label = words.text(N_("The team’s result"))
@@ -62,7 +62,7 @@ def _coming(context: Context, startup: Startup) -> list[Text]:
 def _tells(context: Context, startup: Startup) -> bool:
     """Whether there is a history to see: one's own, or for those beside the team, the team's."""
     trends = Trends(context.session, context.programme, context.zone)
-    if may(context.role_in(startup.id), Right.ASSESS):
+    if context.may(Right.ASSESS, startup.id):
         return trends.own_tells(startup.id, context.actor.id)
     return trends.team_tells(startup.id)
 
@@ -99,7 +99,7 @@ def _for_how_long(context: Context, start: date, today: date) -> Text:
 
 def _assessments(context: Context, startup: Startup) -> list[Text]:
     """The person's own last assessment, and what is still to come."""
-    if not may(context.role_in(startup.id), Right.ASSESS):
+    if not context.may(Right.ASSESS, startup.id):
         return []
     words = context.words
     told = []

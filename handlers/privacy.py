@@ -6,14 +6,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gamma.chat import Button, Message
-from gamma.outbox import Notice
 from gamma.people import Person
 from gamma.retention import DRAFTS_KEPT, FORMS_KEPT
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context, Example, Intent
 from handlers.verbs import Verbs, split, verb_in
-from storage import erasure, outbox, people
+from storage import erasure, programme_team
 from storage.erasure import Erased
 
 _VERBS: Verbs = {
@@ -46,9 +45,10 @@ def _page(context: Context) -> Message:
     )
     who = N_(
         "**Who sees it.** Your own result: you alone. Shared, it joins the team’s result, without your name: "
-        "the team, its portfolio manager and the programme team read that. What describes the startup "
-        "(users, metric, page) is for its team. When you link a channel, your name is told there and to the "
-        "programme team. Whoever runs my server could read its database."
+        "the team, its portfolio manager and the programme team read that; while few have shared, yours can "
+        "be guessed. What describes the startup "
+        "(users, metric, page) is for them too. Your name stands where you link a channel, give an outside "
+        "view or hold a role beside a startup. Whoever runs my server could read its database."
     )
     how_long = N_(
         "**For how long.** A self-assessment left half-way: {drafts} days. "
@@ -138,20 +138,16 @@ def _erased(context: Context) -> Message:
     return Message((context.words.rich(told if done.knew_something else again),))
 
 
-def forget(
-    session: Session, person: Person, programme_team: Sequence[tuple[str, str]], now: datetime
-) -> Erased:
-    """Erase a person, and tell the programme team which startups lost their portfolio manager by it."""
+def forget(session: Session, person: Person, accounts: Sequence[tuple[str, str]], now: datetime) -> Erased:
+    """Erase a person, and tell the programme team which startups lost their portfolio manager by it.
+
+    accounts: those of the programme team.
+    """
     erased = erasure.erase(session, person, now)
+    others = [each for each in accounts if each != (person.platform, person.account)]
     for startup in erased.left_alone:
-        for platform, account in programme_team:
-            if (platform, account) != (person.platform, person.account):
-                reader = people.meet(session, platform, account)
-                key = f"startup-left-alone:{startup}:{now.isoformat()}:{reader.id}"
-                subject = {"startup": startup}
-                outbox.plan(
-                    session, Notice(key, "startup_left_alone", subject, platform, now, person_id=reader.id)
-                )
+        key, subject = f"startup-left-alone:{startup}:{now.isoformat()}", {"startup": startup}
+        programme_team.tell(session, others, "startup_left_alone", key, subject, now)
     return erased
 
 

@@ -43,7 +43,7 @@ def withdraw(context: Context, typed: str) -> Message:
     if not enrolment.enrolled_at(context.session, startup.id):
         told = words.rich(N_("**{startup}** is not enrolled in the programme."), startup=startup.name)
         return Message((told,), (enrol_button(context, startup),))
-    enrolment.withdraw(context.session, startup.id)
+    enrolment.withdraw(context.session, startup.id, context.now)
     context.remind_again(startup.id)
     done = N_("Done: **{startup}** no longer takes part in the programme. All that is known of it is kept.")
     again = Button(words.text(N_("Enrol again")), says="startup enrol", about=startup.id)

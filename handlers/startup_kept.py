@@ -1,5 +1,6 @@
 """Keeps what a form says for a startup's page, and answers what was kept."""
 
+import json
 from collections.abc import Mapping
 
 from gamma.chat import Errors, Field, Message
@@ -34,6 +35,7 @@ def keep(
     if errors:
         return Errors(errors)
     known = _known(context, startup)
+    values |= _not_shown(context, fields, values, known)
     changed = changes(shown, values, known)
     people, errors = _picked(context, fields, changed.values)
     if errors:
@@ -54,12 +56,14 @@ def keep(
 
 
 def tell(context: Context, startup: Startup, outcome: Outcome, typed: Mapping[str, str]) -> None:
-    """In private as well, where nothing is shown after a form."""
-    if not context.chains_forms:
-        once = f"{context.now.isoformat()}:{prints(typed.values())}"
-        context.tell_person(
-            context.actor, "page_stated", f"page-stated:{startup.id}:{context.actor.id}:{once}", outcome
-        )
+    """In private as well: what is shown after a form goes away with it, where anything is shown at all."""
+    key = f"page-stated:{startup.id}:{context.actor.id}:{once(context, typed)}"
+    context.tell_person(context.actor, "page_stated", key, outcome)
+
+
+def once(context: Context, typed: Mapping[str, str]) -> str:
+    """For the key of a message about this form; short, as keys are."""
+    return f"{context.now.isoformat()}:{prints([json.dumps(typed)])}"
 
 
 def show(context: Context, outcome: Outcome) -> Message:
@@ -93,6 +97,14 @@ def _read(
         except TypedError as error:
             errors[name] = error.tell(context.words)
     return values, errors
+
+
+def _not_shown(
+    context: Context, fields: Fields, values: Mapping[str, str], known: Mapping[str, str]
+) -> dict[str, str]:
+    """Those who left the platform stand in no form: that their field came back empty says nothing of them."""
+    people = [name for name, field in fields.items() if field.kind == "person" and not values[name]]
+    return {name: known[name] for name in people if name in known and known[name] not in context.named}
 
 
 def _picked(

@@ -3,7 +3,7 @@
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.people import Person, Startup
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.startup_page import StartupPage, paragraphs, to_be_added
 from gamma.text import Text
 from gamma.words import N_
@@ -18,7 +18,7 @@ def page(context: Context, startup: Startup) -> Message:
     known = _known(context, startup)
     closing: list[Text] = []
     more = to_be_added(words, programme, known)
-    if more and may(context.role_in(startup.id), Right.EDIT_STARTUP):
+    if more and context.may(Right.EDIT_STARTUP, startup.id):
         closing.append(more)
     if context.here:
         way_out = N_("Not the right one? `/gamma startup unlink` undoes the link; nothing else is lost.")
@@ -57,11 +57,11 @@ def enrol_button(context: Context, startup: Startup) -> Button:
 
 
 def _buttons(context: Context, startup: Startup, known: StartupPage) -> list[Button]:
-    words, role = context.words, context.role_in(startup.id)
+    words = context.words
     buttons = []
-    if not known.enrolled_on and may(role, Right.ENROL):
+    if not known.enrolled_on and context.may(Right.ENROL, startup.id):
         buttons.append(enrol_button(context, startup))
-    if may(role, Right.EDIT_STARTUP):
+    if context.may(Right.EDIT_STARTUP, startup.id):
         for label, says in (
             (N_("Complete the page"), "startup edit"),
             (N_("Objectives"), "startup objectives"),

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from gamma.chat import Errors, Field, Form, Message
 from gamma.errors import UserError
 from gamma.folding import closest, fold
-from gamma.left_open import prints
 from gamma.people import Startup
 from gamma.rights import Right
 from gamma.sponsor_contact import (
@@ -19,6 +18,7 @@ from gamma.sponsor_contact import (
 )
 from gamma.words import N_
 from handlers.context import Context, Outcome, Said
+from handlers.startup_kept import once
 from handlers.startup_manager import REMOVE
 from handlers.startup_subject import of_form, startup_then
 from handlers.verbs import split, verb_in
@@ -56,10 +56,8 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
         return Errors({field: error.tell(context.words) for field, error in errors.items()})
     _keep(context, startup, contact)
     outcome = {"startup": startup.id}
-    if not context.chains_forms:
-        once = f"{context.now.isoformat()}:{prints(typed.values())}"
-        key = f"contact-stated:{startup.id}:{context.actor.id}:{once}"
-        context.tell_person(context.actor, "contact_stated", key, outcome)
+    key = f"contact-stated:{startup.id}:{context.actor.id}:{once(context, typed)}"
+    context.tell_person(context.actor, "contact_stated", key, outcome)
     return outcome
 
 

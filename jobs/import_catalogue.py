@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,17 +11,17 @@ from sqlalchemy.orm import Session
 from gamma.calendar import day_in
 from gamma.catalogue_import import read
 from gamma.import_changes import in_sum
-from gamma.imported import Imported, ImportRefusedError, together
+from gamma.imported import FewerStartupsError, Imported, ImportRefusedError, together
 from gamma.oddities import Surroundings, oddities
-from gamma.outbox import Notice
+from gamma.regions import METROPOLE
+from gamma.working_days import moved_later
 from jobs.context import Work
-from storage import import_nights, imports, outbox, people
-from storage.store import JOB_PATIENCE
+from storage import import_nights, imports, programme_team
+from storage.store import JOB_PATIENCE, StoreBusyError
 
 log = logging.getLogger(__name__)
 
 _FROM_HOUR = 3
-_TOLD_FROM = time(9)
 
 
 def import_catalogue(work: Work) -> None:
@@ -36,11 +36,16 @@ def import_catalogue(work: Work) -> None:
         if not import_nights.begin(session, night, work.real_now()):
             return
     try:
-        found = together([(url, _read(work, url)) for url in work.import_urls])
+        _keep(work, night, together([(url, _read(work, url)) for url in work.import_urls]))
     except ImportRefusedError as error:
-        _refused(work, night, f"{error}; nothing was changed")
-    else:
-        _keep(work, night, found)
+        kind = "import_fewer" if isinstance(error, FewerStartupsError) else "import_refused"
+        log.warning("the import of startups was refused: %s", error)
+        _refused(work, night, kind, f"{error}; nothing was changed")
+    except StoreBusyError:
+        raise  # The night stays open, and is taken up again in an hour.
+    except Exception:
+        log.exception("the import of startups failed")
+        _refused(work, night, "import_refused", "unexpected error, see the log")
 
 
 def _night(now: datetime, zone: ZoneInfo) -> date:
@@ -56,11 +61,10 @@ def _read(work: Work, url: str) -> Imported:
         work.beat()
 
 
-def _refused(work: Work, night: date, reason: str) -> None:
-    log.warning("the import of startups was refused: %s", reason)
+def _refused(work: Work, night: date, kind: str, reason: str) -> None:
     with work.store.write(JOB_PATIENCE) as session:
         import_nights.end(session, night, work.real_now(), reason)
-        _tell_programme_team(session, work, "import_refused", night, {"night": night.isoformat()})
+        _tell_programme_team(session, work, kind, night, {"night": night.isoformat()})
 
 
 def _keep(work: Work, night: date, found: Imported) -> None:
@@ -80,10 +84,6 @@ def _keep(work: Work, night: date, found: Imported) -> None:
 def _tell_programme_team(
     session: Session, work: Work, kind: str, night: date, subject: Mapping[str, Any]
 ) -> None:
-    """Once a night; nobody is woken up for it."""
-    morning = datetime.combine(night, _TOLD_FROM, work.zone)
-    due_at = max(work.now(), morning)
-    for platform, account in work.programme_team:
-        person = people.meet(session, platform, account)
-        key = f"{kind}:{night}:{person.id}"
-        outbox.plan(session, Notice(key, kind, subject, platform, due_at, person_id=person.id))
+    """Once a night; nobody is woken up for it, or called back to work."""
+    due_at = moved_later(work.now(), work.zone, METROPOLE)
+    programme_team.tell(session, work.programme_team, kind, f"{kind}:{night}", subject, due_at)

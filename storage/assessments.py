@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.orm import Session
 
-from gamma.answers import Answers, Value
+from gamma.answers import Answers, Percentage, Value
 from gamma.assessments import Assessment
 from gamma.calendar import Quarter
 from gamma.programme import Criterion, Programme
@@ -143,7 +143,7 @@ class Assessments:
         """Each change is a new dated row; None states that a fact holds no longer."""
         known = self.facts(assessment.startup_id)
         for field, value in facts.items():
-            if value == known.get(field):
+            if _same(value, known.get(field)):
                 continue
             fact = FactRow(startup_id=assessment.startup_id, field=field)
             fact.value = None if value is None else written(value)
@@ -184,11 +184,16 @@ class Assessments:
     def _read(self, field: str, value: str) -> Value:
         match self._fields[field].kind:
             case "number":
-                return Decimal(value)
+                return Percentage(value.removesuffix("%")) if value.endswith("%") else Decimal(value)
             case "date":
                 return date.fromisoformat(value)
             case _:
                 return value
+
+
+def _same(value: Value | None, known: Value | None) -> bool:
+    """12.5 % is not the same as 12.5, though it compares as equal."""
+    return value == known and isinstance(value, Percentage) == isinstance(known, Percentage)
 
 
 def _sent_in(quarter: Quarter, zone: ZoneInfo) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -198,4 +203,10 @@ def _sent_in(quarter: Quarter, zone: ZoneInfo) -> tuple[ColumnElement[bool], Col
 
 def written(value: Value) -> str:
     """A value as the database keeps it: read back by its field's kind."""
-    return value.isoformat() if isinstance(value, date) else str(value)
+    match value:
+        case date():
+            return value.isoformat()
+        case Percentage():
+            return f"{value}%"
+        case _:
+            return str(value)

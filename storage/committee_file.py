@@ -32,7 +32,6 @@ def gathered(
         result=result,
         quarter=quarter,
         trend=Trends(session, programme, zone).team(startup.id),
-        since=since,
         held=held,
         decisions=[
             each for each in register if each.replaced_by is None and _is_after(each.decided_on, since)

@@ -43,6 +43,15 @@ def plan_all_again(session: Session, startup_id: str, now: datetime, default: Zo
         plan_again(session, committee, now, default)
 
 
+def coming(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> set[Step]:
+    """What the startup will be told of it."""
+    if not enrolment.enrolled_at(session, committee.startup_id):
+        return set()
+    zone = zone_for(checkpoints.rhythm_of(session, committee.startup_id), default)
+    region = region_there(session, committee.startup_id, default)
+    return {prompt.step for prompt in prompts(committee, zone, region, now)}
+
+
 def announce(
     session: Session, committee: Committee, kind: str, by: Person, now: datetime, default: ZoneInfo
 ) -> None:

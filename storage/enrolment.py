@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from gamma.people import Person
@@ -19,14 +19,17 @@ def enrol(session: Session, startup_id: str, by: Person, now: datetime) -> bool:
     return True
 
 
-def withdraw(session: Session, startup_id: str) -> None:
-    session.execute(delete(EnrolmentRow).filter_by(startup_id=startup_id))
+def withdraw(session: Session, startup_id: str, now: datetime) -> None:
+    """It takes part no longer; from when to when it did stays known."""
+    going_on = update(EnrolmentRow).filter_by(startup_id=startup_id, withdrawn_at=None)
+    session.execute(going_on.values(withdrawn_at=now))
 
 
 def enrolled_at(session: Session, startup_id: str) -> datetime | None:
-    """Since when it takes part."""
-    row = session.get(EnrolmentRow, startup_id)
-    return row.enrolled_at if row else None
+    """Since when it takes part; None if it does not, or no longer."""
+    return session.scalar(
+        select(EnrolmentRow.enrolled_at).filter_by(startup_id=startup_id, withdrawn_at=None)
+    )
 
 
 def managers_of(session: Session, startup_id: str) -> list[Person]:

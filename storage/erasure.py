@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Row, Select, String, Table, delete, select, update
+from sqlalchemy import JSON, Column, Row, Select, String, Table, Text, cast, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from gamma.mentions import Mentions
@@ -54,7 +54,7 @@ or in GOES; a new one has to be decided."""
 
 GOES = frozenset({"coaches.person_id", "feeds.person_id", "portfolio_managers.person_id"})
 
-UNSWEPT = frozenset({"imported_sponsors", "organisations", "people", "phases", "startups"})
+UNSWEPT = frozenset({"co_incubators", "imported_sponsors", "organisations", "people", "phases", "startups"})
 """Tables whose texts nobody typed here, and the names of others, who may have the same name."""
 
 
@@ -156,13 +156,20 @@ def _sweep(session: Session, mentions: Mentions) -> int:
         if not columns:
             continue
         keys = list(table.primary_key)
-        rows = session.execute(select(*keys, *columns)).yield_per(500)
+        rows = session.execute(_maybe_naming(select(*keys, *columns), columns, mentions)).yield_per(500)
         changes = [(row, new) for row in rows if (new := _without(row, columns, mentions))]
         for row, new in changes:
             same = [key == row._mapping[key] for key in keys]
             session.execute(table.update().where(*same).values(new))
         swept += len(changes)
     return swept
+
+
+def _maybe_naming(rows: Select[Any], columns: Sequence[Column[Any]], mentions: Mentions) -> Select[Any]:
+    """Those rows alone that may mention the person, as far as the database can tell."""
+    written = [func.lower(cast(column, Text)) for column in columns]
+    found = [text.contains(clue, autoescape=True) for text in written for clue in mentions.clues]
+    return rows.where(or_(*found)) if found else rows
 
 
 def _texts_of(table: Table) -> Iterator[Column[Any]]:

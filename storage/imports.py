@@ -23,10 +23,15 @@ from storage.models import (
 _AT_ONCE = 500
 
 
-def keep(session: Session, imported: Imported, now: datetime) -> Changes:
-    """Write what differs, and only into what is imported: what people typed is in other tables."""
+def keep(session: Session, imported: Imported, now: datetime, *, even_if_fewer: bool = False) -> Changes:
+    """Write what differs, and only into what is imported: what people typed is in other tables.
+
+    Raises FewerStartupsError before anything is written.
+    """
     _take_turns(session)
     changes = compare(_known(session), _organisations(session), imported)
+    if not even_if_fewer:
+        changes.check_whole()
     _write_startups(session, changes, now)
     _write_organisations(session, changes)
     session.expire_all()
@@ -40,7 +45,7 @@ def organisation_ids(session: Session) -> set[str]:
 def followed(session: Session, startup_ids: Collection[str]) -> list[str]:
     """Those of the startups that have a channel or are enrolled."""
     linked = select(ChannelRow.startup_id)
-    enrolled = select(EnrolmentRow.startup_id)
+    enrolled = select(EnrolmentRow.startup_id).filter_by(withdrawn_at=None)
     either = StartupRow.id.in_(linked.union(enrolled))
     return [known for known in session.scalars(select(StartupRow.id).where(either)) if known in startup_ids]
 

@@ -23,6 +23,11 @@ def meet(session: Session, platform: str, account: str, profile: Profile | None 
     return _person(row)
 
 
+def platforms(session: Session) -> set[str]:
+    """The platforms on which anybody was ever met."""
+    return set(session.scalars(select(PersonRow.platform).distinct()))
+
+
 def locale_of(session: Session, platform: str, account: str) -> str:
     """The language last known of this person, "" if none is."""
     row = session.scalar(_account(platform, account))

@@ -157,16 +157,18 @@ def of(session: Session, person_id: int) -> dict[str, list[Record]]:
     parts = {name: _rows(session, mine == person_id, told) for name, (mine, told) in SECTIONS.items()}
     for assessment in parts["assessments"]:
         _add_answers(session, assessment)
-    for record in (record for records in parts.values() for record in records):
-        if "startup_id" in record:
-            startup_id = record.pop("startup_id")
-            record["startup"] = names.get(startup_id, startup_id)
-    return {name: list(records) for name, records in parts.items()}
+    return {name: [_with_startup(record, names) for record in records] for name, records in parts.items()}
 
 
 def _rows(session: Session, mine: ColumnElement[bool], told: _Columns) -> list[dict[str, Any]]:
     rows = session.execute(select(*told).where(mine).order_by(*mine.left.table.primary_key))
     return [dict(row) for row in rows.mappings()]
+
+
+def _with_startup(record: dict[str, Any], names: Mapping[str, str]) -> Record:
+    """Its name first, instead of its id."""
+    startup_id = record.pop("startup_id", None)
+    return {"startup": names.get(startup_id, startup_id), **record} if startup_id else record
 
 
 def _add_answers(session: Session, assessment: dict[str, Any]) -> None:

@@ -17,27 +17,6 @@ from storage.models import (
 )
 
 
-def keep(session: Session, startup: Startup, now: datetime) -> bool:
-    """Insert or update an imported startup; says whether anything changed."""
-    if load(session, startup.id) == startup:
-        return False
-    session.merge(
-        StartupRow(
-            id=startup.id,
-            name=startup.name,
-            pitch=startup.pitch,
-            incubator=startup.incubator,
-            imported_at=now,
-        )
-    )
-    session.flush()
-    session.execute(delete(PhaseRow).filter_by(startup_id=startup.id))
-    for position, phase in enumerate(startup.phases):
-        row = PhaseRow(startup_id=startup.id, position=position, name=phase.name, started_on=phase.started_on)
-        session.add(row)
-    return True
-
-
 def load(session: Session, startup_id: str) -> Startup | None:
     row = session.get(StartupRow, startup_id)
     if row is None:
@@ -104,6 +83,12 @@ def channels_of(session: Session, startup_id: str) -> list[Channel]:
     """The channels linked to the startup on all platforms, the first linked first."""
     rows = select(ChannelRow).filter_by(startup_id=startup_id).order_by(ChannelRow.linked_at)
     return [_channel(row) for row in session.scalars(rows)]
+
+
+def channel_for(session: Session, startup_id: str, platform: str) -> Channel | None:
+    """Where the team is told something: its first channel on this platform, else its first one."""
+    channels = channels_of(session, startup_id)
+    return next((channel for channel in channels if channel.platform == platform), next(iter(channels), None))
 
 
 def channels_on(session: Session, platform: str) -> list[Channel]:

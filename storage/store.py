@@ -26,6 +26,8 @@ JOB_PATIENCE = 10.0
 _UPGRADE_LOCK = 0x67616D6D61
 """Any number that nobody else locks in this database: "gamma"."""
 
+_LOCK_NOT_AVAILABLE, _DEADLOCK = "55P03", "40P01"
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -172,6 +174,6 @@ def _begin_postgresql(connection: Connection) -> None:
 
 
 def _is_busy(error: OperationalError) -> bool:
-    """SQLite: locked by another writer. PostgreSQL: lock_timeout (55P03), or no connection at all."""
+    """SQLite: locked by another writer. PostgreSQL: waited too long or for each other, or no connection."""
     state = getattr(error.orig, "sqlstate", "")
-    return "database is locked" in str(error) or state == "55P03" or state is None
+    return "database is locked" in str(error) or state in (_LOCK_NOT_AVAILABLE, _DEADLOCK, None)

@@ -16,6 +16,7 @@ from tests.direct_executor import DirectExecutor
 from tests.drivers.mattermost import MattermostDriver
 from tests.drivers.sandbox import SandboxDriver
 from tests.drivers.slack import SlackDriver
+from tests.startups import keep
 from tests.talk import Driver, Screen, SeenForm, SeenMessage
 
 DRIVERS: dict[str, Callable[[], Driver]] = {
@@ -67,7 +68,7 @@ class Talk:
         self.app = self._started()
         with self.app.store.write() as session:
             for startup in (STARTUP, OTHER):
-                startups.keep(session, startup, self.now)
+                keep(session, startup, self.now)
 
     def restart(self) -> None:
         """The bot's process ends and another begins on the same database."""

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import delete, false
 from sqlalchemy.exc import DBAPIError
 
 from bot.doctor.case import Case
 from bot.findings import Finding, ok, warning, wrong
-from storage import outbox
+from storage import outbox, people
+from storage.models import SpentSealRow
 from storage.store import Store, StoreBusyError
 
 NETWORK_FILE_SYSTEMS = re.compile(r"nfs\d?|cifs|smb\w*|afs|ceph|(fuse\.)?glusterfs|lustre|fuse\.(sshfs|s3fs)")
@@ -48,7 +49,7 @@ def _schema(there: str, needed: str) -> Finding:
 
 def _write_nothing(store: Store) -> None:
     with store.write() as session:
-        session.execute(text("DELETE FROM spent_seals WHERE 1 = 0"))
+        session.execute(delete(SpentSealRow).where(false()))
 
 
 def sqlite_fault(case: Case) -> Iterator[Finding]:
@@ -83,6 +84,18 @@ def kind_of_file_system(path: Path, mounts: str) -> str:
     places = {Path(line.split()[1].replace(r"\040", " ")): line.split()[2] for line in mounts.splitlines()}
     above = [place for place in (path, *path.parents) if place in places]
     return places[above[0]] if above else ""
+
+
+def invented_people(case: Case) -> Iterator[Finding]:
+    """Those of the sandbox, beside real ones: so are its startups, and its channels that nobody reads."""
+    real = case.settings.wants_slack or case.settings.wants_mattermost
+    if not real or not case.store or not case.readable:
+        return
+    with case.store.read() as session:
+        mixed = "sandbox" in people.platforms(session)
+    if mixed:
+        told = "database: it holds the sandbox's invented people, so its startups and channels too"
+        yield warning(told, "begin with a new database and `gamma import`; the sandbox keeps this one")
 
 
 def waiting(case: Case) -> Iterator[Finding]:

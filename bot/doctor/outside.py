@@ -72,3 +72,4 @@ def mattermost(case: Case) -> Iterator[Finding]:
         now=case.now,
     )
     yield from found_by(MATTERMOST_CHECKS, server)
+    server.close()

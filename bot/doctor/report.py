@@ -19,6 +19,7 @@ CHECKS: tuple[tuple[str, Check[Case]], ...] = (
     ("database", database.database),
     ("SQLite", database.sqlite_fault),
     ("file system", database.file_system),
+    ("sandbox", database.invented_people),
     ("outbox", database.waiting),
     ("GAMMA_SECRET", configuration.secret),
     ("GAMMA_ADMINS", configuration.programme_team),

@@ -27,9 +27,19 @@ def time_zones(case: Case) -> Iterator[Finding]:
         yield ok(f"time zones: {key} is known (from {where}, which tells no version)")
     elif case.now() - published(name) > OLDEST_ZONES:
         told = f"time zones: the rules of {where} are of {name}, and countries have changed theirs since"
-        yield warning(told, "bring the package tzdata up to date, the system's or Python's")
+        yield warning(told, _newer_than(name))
     else:
         yield ok(f"time zones: {key} is known, by the rules of {name}")
+
+
+def _newer_than(name: str) -> str:
+    own, _ = zones_in_use("UTC", (PACKAGE,))
+    if own <= name:
+        return "bring the package tzdata up to date (Python's, or the system's if there is one)"
+    return (
+        f"bring the system's package tzdata up to date, or start Gamma with PYTHONTZPATH= (empty) "
+        f"in its environment: Python's own rules are of {own}"
+    )
 
 
 def zones_in_use(key: str, folders: tuple[Path, ...]) -> tuple[str, str]:

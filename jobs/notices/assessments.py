@@ -4,11 +4,10 @@ from gamma.assessments import Assessment
 from gamma.calendar import Quarter
 from gamma.chat import Button, Message
 from gamma.people import Startup
-from gamma.readiness import shared_facts, team_result
 from gamma.results import own_result, team_message
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
-from storage import startups
+from storage import startups, team_results
 from storage.assessments import Assessments
 from storage.trends import Trends
 
@@ -61,13 +60,12 @@ def assessment_shared(facts: Facts, subject: Subject) -> Message | None:
         return None
     assessment, startup = found
     quarter = Quarter.of(assessment.sent_at or facts.now, facts.zone)
-    kept = Assessments(facts.session, facts.programme)
-    shared = kept.shared(startup.id, quarter, facts.zone)
-    if not shared:
+    session, programme, zone, commands = facts.session, facts.programme, facts.zone, facts.commands
+    known = team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
+    if not known.result:
         return None
-    result = team_result(facts.programme, shared, shared_facts(facts.programme, shared), facts.commands)
     tells = Trends(facts.session, facts.programme, facts.zone).team_tells(startup.id)
-    return team_message(facts.words, startup, quarter, result, invite=True, trend=tells)
+    return team_message(facts.words, startup, known, known.result, invite=True, trend=tells)
 
 
 RENDERS: tuple[Render, ...] = (assessment_next, assessment_result, assessment_shared)

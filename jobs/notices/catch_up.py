@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from gamma.chat import MESSAGE_CHARACTERS, Message
+from gamma.fitting import fitting
 from gamma.moments import LocalMoment
 from gamma.outbox import Waiting
 from gamma.text import Span, Text
@@ -43,7 +44,7 @@ def catch_up(facts: Facts, subject: Subject) -> Message | None:
         return None
     intro = _intro(facts, subject, len(lines))
     if len(lines) == 1:
-        return Message((intro, *messages[0].paragraphs), messages[0].buttons)
+        return Message(fitting((intro, *messages[0].paragraphs)), messages[0].buttons)
     return Message((intro, *_listed(facts, lines)))
 
 

@@ -13,6 +13,22 @@ _REASON_CHARACTERS = 500
 
 
 def import_refused(facts: Facts, subject: Subject) -> Message | None:
+    way_out = N_(
+        "Do you want to look at the address in GAMMA_IMPORT_URL? "
+        "`gamma import` tries again at once; otherwise I try again tomorrow night."
+    )
+    return _took_nothing(facts, subject, way_out)
+
+
+def import_fewer(facts: Facts, subject: Subject) -> Message | None:
+    way_out = N_(
+        "Do you want to look at the file behind GAMMA_IMPORT_URL? If so many did leave, whoever runs me "
+        "takes it with `gamma import --even-if-fewer` and its address; otherwise I try again tomorrow night."
+    )
+    return _took_nothing(facts, subject, way_out)
+
+
+def _took_nothing(facts: Facts, subject: Subject, way_out: str) -> Message | None:
     night = date.fromisoformat(subject["night"])
     reason = import_nights.reason_of(facts.session, night)
     if not reason:
@@ -25,10 +41,6 @@ def import_refused(facts: Facts, subject: Subject) -> Message | None:
         ),
         day=words.day(night, night),
         reason=reason[:_REASON_CHARACTERS],
-    )
-    way_out = N_(
-        "Do you want to look at the address in GAMMA_IMPORT_URL? "
-        "`gamma import` tries again at once; otherwise I try again tomorrow night."
     )
     return Message((told, words.rich(way_out)))
 
@@ -52,4 +64,4 @@ def import_gone(facts: Facts, subject: Subject) -> Message | None:
     return Message((told, words.rich(kept)))
 
 
-RENDERS: tuple[Render, ...] = (import_refused, import_gone)
+RENDERS: tuple[Render, ...] = (import_refused, import_fewer, import_gone)

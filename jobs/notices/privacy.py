@@ -30,7 +30,10 @@ def startup_left_alone(facts: Facts, subject: Subject) -> Message | None:
     startup = startups.load(facts.session, subject["startup"])
     if not startup:
         return None
-    told = N_("**{startup}** has no portfolio manager any more: the data of the person it had was erased.")
+    told = N_(
+        "**{startup}** has no portfolio manager any more: the data of the person it had was erased. "
+        "To name somebody else: `/gamma startup manager`, then `@` and a name."
+    )
     return Message((facts.words.rich(told, startup=startup.name),))
 
 

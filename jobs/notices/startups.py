@@ -39,7 +39,7 @@ def manager_removed(facts: Facts, subject: Subject) -> Message | None:
 
 
 def page_stated(facts: Facts, subject: Subject) -> Message | None:
-    """What a form led to, where nothing can be shown after one."""
+    """What a form led to, where it lasts."""
     startup = startups.load(facts.session, subject["startup"])
     if not startup:
         return None
@@ -49,7 +49,7 @@ def page_stated(facts: Facts, subject: Subject) -> Message | None:
 
 
 def contact_stated(facts: Facts, subject: Subject) -> Message | None:
-    """The contacts at the sponsor, where nothing can be shown after a form."""
+    """The contacts at the sponsor after a form, where they last."""
     startup = startups.load(facts.session, subject["startup"])
     if not startup:
         return None

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
@@ -58,12 +58,23 @@ class ImportRow(Base):
 
 
 class EnrolmentRow(Base):
-    """A startup that takes part in the programme."""
+    """A time in which a startup takes part in the programme; of one startup, one at most goes on."""
 
     __tablename__ = "enrolments"
-    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), primary_key=True)
+    __table_args__ = (
+        Index(
+            "enrolments_open",
+            "startup_id",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"))
     enrolled_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     enrolled_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
 
 
 class SponsorContactRow(Base):

@@ -12,6 +12,7 @@ from gamma.outbox import Notice
 from gamma.people import Channel, Startup
 from storage import outbox, people, startups
 from storage.store import Store
+from tests.startups import keep
 
 SOUND_SQLITE = (3, 53, 1)
 
@@ -45,7 +46,7 @@ class Examined:
         store.upgrade()
         with store.write() as session:
             by = people.meet(session, platform, "x", Profile("Ada"))
-            startups.keep(session, Startup("velo", "Vélo facile", "", "", ()), self.now())
+            keep(session, Startup("velo", "Vélo facile", "", "", ()), self.now())
             startups.link(session, Channel(platform, channel, "velo"), by, self.now())
         store.close()
 

@@ -6,6 +6,8 @@ import pytest
 
 from bot.__main__ import main
 from bot.settings import Settings
+from storage import people
+from storage.store import Store
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +64,35 @@ def test_the_sandbox_refuses_to_be_reached_from_elsewhere(
     monkeypatch.setenv("HOST", "0.0.0.0")
     assert main(["sandbox"]) == 2
     assert "HOST" in capsys.readouterr().err
+
+
+def test_the_sandboxs_messages_are_in_a_database_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["tick"]) == 0
+    assert [file.name for file in Path().glob("*.db")] == ["sandbox.db"]
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///mine.db")
+    assert main(["tick"]) == 0
+    assert sorted(file.name for file in Path().glob("*.db")) == ["mine.db", "sandbox.db"]
+
+
+def test_run_warns_of_invented_people_in_its_database(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name, value in {
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_SIGNING_SECRET": "f" * 32,
+        "SLACK_API_URL": "http://127.0.0.1:1",
+        "GAMMA_SECRET": "e" * 32,
+        "HOST": "not a host",  # the start ends there
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert main(["run"]) == 2
+    assert "invented people" not in caplog.text
+    store = Store("sqlite:///gamma.db")
+    with store.write() as session:
+        people.meet(session, "sandbox", "camille")
+    store.close()
+    assert main(["run"]) == 2
+    assert "invented people" in caplog.text
 
 
 def test_the_outbox_is_listed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -136,6 +136,15 @@ def test_a_network_file_system_is_wrong_for_sqlite(
     assert examined.line("network file system (nfs4)").startswith("wrong")
 
 
+def test_the_sandboxs_people_beside_real_ones_are_told(examined: Examined) -> None:
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_API_URL": "http://127.0.0.1:1"}
+    examined.link("slack", "C1")
+    assert "invented people" not in "".join(map(str, examined.findings(**slack)))
+    examined.link("sandbox", "equipe")
+    assert examined.line("invented people", **slack).startswith("warning")
+    assert "invented people" not in "".join(map(str, examined.findings()))
+
+
 def test_messages_overdue_and_failed_are_counted(examined: Examined) -> None:
     now = examined.now()
     examined.plan("late", now - timedelta(hours=1))
@@ -181,6 +190,27 @@ def test_time_zones_are_those_that_python_takes_first(tmp_path: Path) -> None:
     assert zones_in_use("Europe/Paris", (system, package)) == ("2019c", str(system))
     (system / "tzdata.zi").unlink()
     assert zones_in_use("Europe/Paris", (system, package)) == ("", str(system))
+
+
+def test_old_zones_are_a_warning_that_names_the_newer_ones_at_hand(
+    examined: Examined, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system, package = examined.folder / "system", examined.folder / "package"
+    for folder, version in ((system, "2019c"), (package, "2026f")):
+        (folder / "Europe").mkdir(parents=True)
+        (folder / "Europe" / "Paris").touch()
+        (folder / "UTC").touch()
+        (folder / "tzdata.zi").write_text(f"# version {version}\n")
+    monkeypatch.setattr("bot.doctor.shipped.PACKAGE", package)
+    monkeypatch.setattr("zoneinfo.TZPATH", (str(system),))
+    line = examined.line("time zones:")
+    assert line.startswith("warning")
+    assert "are of 2019c" in line
+    assert "PYTHONTZPATH= (empty) in its environment: Python's own rules are of 2026f" in line
+    (package / "tzdata.zi").write_text("# version 2019c\n")
+    assert "PYTHONTZPATH" not in examined.line("time zones:")
+    (system / "tzdata.zi").write_text(f"# version {examined.now().year}z\n")
+    assert examined.line("time zones:").startswith("ok")
 
 
 def test_the_age_of_the_zones_is_about_that_of_their_version() -> None:

@@ -13,6 +13,7 @@ from gamma.people import Startup
 from storage import people, startups
 from storage.store import Store
 from tests import kept
+from tests.startups import keep
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 URL = "sqlite:///gamma.db"
@@ -28,7 +29,7 @@ def somebody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(URL)
     store.upgrade()
     with store.write() as session:
-        startups.keep(session, Startup("velo-facile", "Vélo facile", "", "", ()), NOW)
+        keep(session, Startup("velo-facile", "Vélo facile", "", "", ()), NOW)
         ines = people.meet(session, "slack", "U024BE7LH", Profile("Inès Diallo"))
         startups.assign_manager(session, "velo-facile", ines.id)
     store.close()

@@ -76,7 +76,7 @@ def test_what_is_odd_is_told_line_by_line_and_in_sum(capsys: pytest.CaptureFixtu
         "alone: the phase “sieste” is not in the programme file",
         "alone: it has no sponsor",
         "3 startups: 3 new, 0 changed, 0 renamed, 0 gone, 0 back, 0 unchanged.",
-        "1 organisations: 1 new, 0 changed.",
+        "1 organisation: 1 new, 0 changed.",
         "Odd, in 2 startups: 2 × no sponsor, 1 × future phase, 1 × unknown phase.",
     ]
     later = told(capsys, "startups.json", "--on", "2027-05-01")
@@ -88,9 +88,26 @@ def test_who_changed_their_name_and_who_left_is_told(capsys: pytest.CaptureFixtu
     lines = told(capsys, write(file_of(startup("a", name="Vélo libre"))))
     assert "b: “Vélo facile” left the file; it is kept, and marked" in lines
     assert "a: “Vélo facile” is called “Vélo libre” now" in lines
-    assert "1 startups: 0 new, 0 changed, 1 renamed, 1 gone, 0 back, 0 unchanged." in lines
-    assert "1 that left the file earlier are kept." in told(capsys, "startups.json")
+    assert "1 startup: 0 new, 0 changed, 1 renamed, 1 gone, 0 back, 0 unchanged." in lines
+    assert "1 startup that left the file earlier: kept." in told(capsys, "startups.json")
     assert names() == {"a": "Vélo libre", "b": "Vélo facile"}
+
+
+def test_a_file_that_misses_more_than_a_fifth_is_taken_only_when_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told(capsys, write(file_of(*(startup(f"s{number}") for number in range(10)))))
+    write(file_of(*(startup(f"s{number}", name="X") for number in range(7))))
+    assert main(["import", "startups.json"]) == 2
+    sentence = capsys.readouterr().err
+    assert "3 of the 10 startups known are missing, more than a fifth" in sentence
+    assert "nothing was changed; if it is right so, add --even-if-fewer" in sentence
+    assert set(names().values()) == {"Vélo facile"}
+    capsys.readouterr()
+    lines = told(capsys, "startups.json", "--even-if-fewer")
+    assert "7 startups: 0 new, 0 changed, 7 renamed, 3 gone, 0 back, 0 unchanged." in lines
+    write(file_of(*(startup(f"s{number}") for number in range(6))))
+    assert "1 gone" in " ".join(told(capsys, "startups.json"))
 
 
 def test_names_are_kept_as_they_are_but_for_their_edges(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """`gamma mattermost setup`: what it makes, that twice is once, and what it says of what is in the way."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -172,6 +173,10 @@ def _no_token(server: FakeAdministration) -> None:
     server.tokens.clear()
 
 
+def _not_even_letters(server: FakeAdministration) -> None:
+    os.environ["MATTERMOST_ADMIN_TOKEN"] = "le jeton de l’étape 3…"
+
+
 def _no_admin(server: FakeAdministration) -> None:
     server.users[server.admin]["roles"] = "system_user"
 
@@ -200,6 +205,7 @@ def _command_taken(server: FakeAdministration) -> None:
     ("in_the_way", "sentences"),
     [
         (_no_token, ("MATTERMOST_ADMIN_TOKEN was refused", "Personal Access Tokens")),
+        (_not_even_letters, ("MATTERMOST_ADMIN_TOKEN was refused",)),
         (_no_admin, ("@root, who is not an administrator", "Use the token")),
         (_no_team, ("no team “betas”", "There are: alphas")),
         (_no_bots, ("EnableBotAccountCreation is switched off", "Integrations > Bot Accounts")),

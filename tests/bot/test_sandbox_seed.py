@@ -11,20 +11,26 @@ from bot.clock import Clock
 from bot.sandbox_seed import seed
 from bot.settings import SettingsError, read_settings
 from gamma.chat import Command, Message, Place
-from gamma.people import Channel
+from gamma.people import Channel, Startup
 from storage import people, startups
+from tests.startups import keep
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 TEAM = "equipe-velo-facile"
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
+def unseeded(tmp_path: Path) -> Iterator[App]:
     settings = read_settings({"DATABASE_URL": f"sqlite:///{tmp_path / 'gamma.db'}"})
     app = App(settings, sandbox=True, clock=Clock(lambda: NOW))
-    seed(app)
     yield app
     app.store.close()
+
+
+@pytest.fixture
+def app(unseeded: App) -> App:
+    seed(unseeded)
+    return unseeded
 
 
 def said(app: App, person: str, words: str) -> str:
@@ -62,3 +68,24 @@ def test_a_database_with_real_channels_is_refused(app: App) -> None:
         startups.link(session, Channel("slack", "C1", "ruche-ouverte"), somebody, NOW)
     with pytest.raises(SettingsError):
         seed(app)
+
+
+def test_imported_startups_are_not_mixed_with_invented_ones(unseeded: App) -> None:
+    with unseeded.store.write() as session:
+        keep(session, Startup("usual", "Cantine claire", "", "", ()), NOW)
+    with pytest.raises(
+        SettingsError, match=r"not the sandbox's own \(1\).*DATABASE_URL=sqlite:///sandbox.db"
+    ):
+        seed(unseeded)
+    with unseeded.store.read() as session:
+        only = startups.load(session, "usual")
+        assert startups.names(session) == {"usual": "Cantine claire"}
+    assert only
+    assert only.gone_at is None
+
+
+def test_startups_imported_into_a_sandbox_that_was_begun_are_left_to_it(app: App) -> None:
+    with app.store.write() as session:
+        keep(session, Startup("usual", "Cantine claire", "", "", ()), NOW)
+    seed(app)
+    assert "Inscrite au programme" in said(app, "camille", "startup")

@@ -38,6 +38,8 @@ def test_nothing_given_is_enough_for_the_sandbox() -> None:
         ("DATABASE_URL", "gamma.db"),
         ("DATABASE_URL", "mysql://localhost/gamma"),
         ("MATTERMOST_URL", "chat.example.org"),
+        ("GAMMA_URL", "https://"),
+        ("GAMMA_URL", "http://[::1"),
         ("GAMMA_URL", "ftp://gamma.example.org"),
         ("GAMMA_REHEARSAL", "perhaps"),
         ("GAMMA_IMPORT_URL", "http://api.example.org/startups.json"),

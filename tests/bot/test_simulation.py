@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from bot.__main__ import main
 from bot.clock import Clock
-from bot.clockwork import Clockwork
 from bot.settings import Settings, read_settings
 from bot.simulation import Simulation
 from gamma.chat import Message, Profile
@@ -21,11 +20,14 @@ from gamma.moments import LocalMoment
 from gamma.outbox import Notice
 from gamma.people import Channel, Person, Phase, Startup
 from gamma.programme import SHIPPED, load_programme
+from handlers.commands import COMMANDS
 from jobs.context import Work
+from jobs.schedule import JOBS
 from storage import checkpoints, enrolment, outbox, people, reminding, startups
 from storage.models import Base
 from storage.store import Store
 from tests.fakes.chat import FakeChat
+from tests.startups import keep
 
 START = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 UNTIL = datetime(2026, 12, 11, 12, 0, tzinfo=UTC)
@@ -64,7 +66,7 @@ class Scene:
             }
 
     def really(self) -> list[Spoken]:
-        """As time passes, without looking ahead: each minute at first, then each half hour."""
+        """As the scheduler does it: time passes, and each job has its turn, counted from the start."""
         moment = [START]
         clock = Clock(lambda: moment[0])
         chats = {name: TimedChat(name, clock) for name in ("slack", "mattermost")}
@@ -75,15 +77,17 @@ class Scene:
             locale="fr",
             zone=PARIS,
             programme_team=(("slack", "nadia"),),
-            commands=frozenset(),
+            commands=frozenset(intent.id for intent in COMMANDS),
             now=clock.now,
             real_now=clock.real_now,
         )
-        clockwork = Clockwork(work, clock)
-        while moment[0] < UNTIL:
-            clockwork.tick()
+        turns = dict.fromkeys(JOBS, START)
+        while moment[0] <= UNTIL:
+            for job in JOBS:
+                if turns[job] <= moment[0]:
+                    turns[job] = moment[0] + job.every
+                    job.run(work)
             moment[0] += timedelta(minutes=1 if moment[0] < START + timedelta(minutes=30) else 30)
-        clockwork.tick()
         return sorted(spoken for chat in chats.values() for spoken in chat.spoken)
 
     def simulated(self) -> list[Spoken]:
@@ -107,7 +111,7 @@ def scene(database_url: str) -> Iterator[Scene]:
             startup = Startup(
                 f"startup-{number}", f"Projet {number}", "", "", (Phase("x", date(2026, 1, 1)),)
             )
-            startups.keep(session, startup, START)
+            keep(session, startup, START)
             startups.link(session, Channel("slack", f"C{number}", startup.id), nadia, START)
             startups.assign_manager(session, startup.id, manager.id)
             checkpoints.keep_rhythm(session, startup.id, Rhythm(zone=zone))

@@ -44,7 +44,7 @@ def test_a_button_does_it_once_and_a_mistake_is_undone(talk: Talk) -> None:
     assert "C’est fait, merci\u202f! #1 relancer la région" in done.text
     assert "C’était déjà fait" in talk.press(screen, "Fait (#1)", talk.mate).text
     assert "rien à signaler" in talk.say("actions").text
-    talk.press(done, "Rouvrir", talk.mate)
+    assert "De nouveau en cours" in talk.say("actions rouvrir 1").text
     assert "#1 relancer la région" in talk.say("actions").text
     assert "Abandonné" in talk.say("actions abandonner #1").text
     assert "C’était déjà abandonné" in talk.say("actions fait 1").text

@@ -220,6 +220,19 @@ def test_hostile_words_stay_words(talk: Talk) -> None:
     assert f"«{NBSP}{hostile}{NBSP}»" in result.text.replace("\u2060", "")
 
 
+def test_a_percentage_stays_one_in_the_result_the_form_and_the_facts(talk: Talk) -> None:
+    talk.link()
+    numbers = {"metric_value": "12,5 %", "target": "20%", "target_date": "30/06/2027"}
+    result = talk.assess(impact={"metric": "Dossiers refusés", **numbers})
+    assert f"12,5{NNBSP}% aujourd’hui, objectif 20{NNBSP}% pour le 30 juin 2027" in result.text
+    form = talk.say("évaluer impact").form
+    assert form
+    assert (form["metric_value"].value, form["target"].value) == (f"12,5{NNBSP}%", f"20{NNBSP}%")
+    talk.page(talk.say("évaluer impact"), {"target": "20"})
+    assert talk.stored_facts()["metric_value"] == "12.5%"
+    assert talk.stored_facts()["target"] == "20"
+
+
 def test_a_fact_that_was_shown_and_emptied_holds_no_longer(talk: Talk) -> None:
     talk.link()
     talk.assess()

@@ -32,6 +32,7 @@ def test_ones_own_history_is_told_with_its_gaps_and_drawn_in_private(talk: Talk)
     seen = talk.said_to(talk.member)[-1]
     assert seen.picture_alt.startswith("L’évolution du T4 2026 au T2 2027.")
     assert f"{team}." in seen.picture_alt
+    assert seen.picture.startswith(b"\x89PNG")
     assert "Ton évolution\u00a0: Vélo facile" in seen.text
     assert len(talk.said_in(talk.channel)) == before
 

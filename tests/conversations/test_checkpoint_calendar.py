@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import icalendar
 import pytest
 
-from storage import enrolment, erasure, people, startups
+from storage import enrolment, erasure, people
 from tests.conversation import OTHER, STARTUP, Talk
+from tests.startups import keep
 
 FEED = re.compile(r"https?://[\w.:]+(/calendar/[\w-]{32}\.ics)")
 
@@ -185,7 +186,7 @@ def test_a_hostile_name_stays_a_title(talk: Talk) -> None:
     talk.link()
     name = 'Vélo\r\nEND:VEVENT\r\nBEGIN:VEVENT;\\, "x" 🚲'
     with talk.app.store.write() as session:
-        startups.keep(session, type(STARTUP)(STARTUP.id, name, "", "", ()), talk.now)
+        keep(session, type(STARTUP)(STARTUP.id, name, "", "", ()), talk.now)
     planned(talk)
     (title,) = titles(talk, address_in(talk.say("point calendrier").text))
     assert 'END:VEVENT BEGIN:VEVENT;\\, "x" 🚲' in title

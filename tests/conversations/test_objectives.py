@@ -1,12 +1,7 @@
 """What the sponsor expects per area, and the obstacles in existing IT: by one form, or line by line."""
 
-from storage import startup_page
-from tests.conversation import STARTUP, Talk
-
-
-def details(talk: Talk) -> dict[str, str]:
-    with talk.app.store.read() as session:
-        return startup_page.details(session, STARTUP.id)
+from tests.conversation import Talk
+from tests.conversations.pages import details
 
 
 def test_one_form_asks_for_every_area_and_the_obstacles(talk: Talk) -> None:

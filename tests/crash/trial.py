@@ -17,7 +17,7 @@ from bot.clock import system_now
 from gamma.moments import LocalMoment
 from gamma.outbox import Notice
 from gamma.people import Startup
-from storage import checkpoints, outbox, people, startups
+from storage import checkpoints, outbox, people
 from storage.models import OutboxRow
 from storage.store import JOB_PATIENCE, Store
 from tests.crash.killer import Killer
@@ -26,6 +26,7 @@ from tests.crash.nursery import Nursery
 from tests.crash.played import PLATFORMS, Mishap
 from tests.crash.scenario import Outcome, Scenario
 from tests.crash.worker import Orders
+from tests.startups import keep
 
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=PARIS)
@@ -135,7 +136,7 @@ class Trial:
     def _meet_people(self) -> list[int]:
         """And two checkpoints, one to come and one that is past."""
         with self._store.write(JOB_PATIENCE) as session:
-            startups.keep(session, STARTUP, TUESDAY)
+            keep(session, STARTUP, TUESDAY)
             known = [people.meet(session, self._played.name, account) for account in self._played.people]
             for days in (7, -1):
                 moment = LocalMoment.of(TUESDAY, PARIS).days_later(days)

@@ -8,8 +8,8 @@ class FakeWeb:
         """files: content by name; "startups" is at https://api.invalid/startups."""
         self.files = files
         self.asked: list[str] = []
-        self.failing = False
-        """Whether the connection breaks in a way that nobody foresaw."""
+        self.failing: BaseException | None = None
+        """What nobody foresaw, if the connection breaks so."""
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -18,7 +18,7 @@ class FakeWeb:
     def fetch(self, url: str) -> bytes:
         self.asked.append(url)
         if self.failing:
-            raise RuntimeError("the cable is cut")
+            raise self.failing
         content = self.files[url.rpartition("/")[2]]
         if not content:
             raise ImportRefusedError(f"{url} cannot be fetched: the server answers 503")

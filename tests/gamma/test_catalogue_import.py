@@ -1,6 +1,7 @@
 """Reading the public API's files: every version and its traps; a broken one is refused, naming the place."""
 
 from datetime import date
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -139,6 +140,48 @@ def test_no_address_is_kept_or_repeated() -> None:
     assert "artin" not in repr(entry)
 
 
+def test_an_address_is_found_wherever_it_stands() -> None:
+    pitch = "a@b@cafe.example, <d@cafe.example>. jean+velo@cafe.example. @cafe.example"
+    assert the_entry(startup(pitch=pitch)).startup.pitch == "a@…, <…>. …. @cafe.example"
+
+
+# --- sizes ------------------------------------------------------------------------------------
+
+MANY = 60_000
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        startup(pitch="a" * MANY),
+        startup(pitch="a@" * MANY),
+        startup(pitch="a@" + "a." * MANY + "!"),
+        startup(pitch="a@" + "-a" * MANY),
+        startup(contact="a" * MANY),
+        startup(contact="a@" + "a" * MANY + "!"),
+        startup(contact="a@" + "a-" * MANY + "!"),
+        startup(contact="a@" + "a." * MANY + "!"),
+        startup(name="a" + " " * MANY + "b"),
+        startup(sponsors=["a" + "\u0301\u0323" * MANY]),
+    ],
+)
+def test_a_long_text_is_read_in_no_time(hostile: dict[str, Any]) -> None:
+    """Of this thread alone, however busy the machine: each takes some hundredths of a second."""
+    begun = thread_time()
+    read(file_of(hostile))
+    assert thread_time() - begun < 2
+
+
+def test_an_endless_id_is_refused_in_no_time() -> None:
+    begun = thread_time()
+    assert "has an id of 120001 characters" in refusal(file_of(startup("a" + "\u0301\u0323" * MANY)))
+    assert thread_time() - begun < 2
+
+
+def test_the_longest_id_is_taken() -> None:
+    assert the_entry(startup("é" * 100)).id == the_entry(startup("e\u0301" * 100)).id == "é" * 100
+
+
 # --- refusals ---------------------------------------------------------------------------------
 
 
@@ -166,7 +209,7 @@ def test_what_is_no_file_of_the_api_is_refused(content: bytes, place: str) -> No
     ("row", "problem"),
     [
         ({"attributes": {}}, "entry 2 has no id"),
-        (startup("x" * 201), "entry 2 has an id of 201 characters"),
+        (startup("x" * 101), "entry 2 has an id of 101 characters, and 100 are the most: “xxx"),
         (startup("a\x00b"), "invisible characters: “ab”"),
         (startup("\u202eolev"), "invisible characters"),
         ({"id": "b"}, "entry 2 (“b”) has no attributes"),
@@ -176,7 +219,7 @@ def test_what_is_no_file_of_the_api_is_refused(content: bytes, place: str) -> No
         (startup("b", phases=[{"name": "x", "start": "soon"}]), "a phase that starts on “soon”"),
         (startup("b", phases=[{"name": "x", "start": "2025-02-30"}]), "“2025-02-30”"),
         (startup("b", name=["B"]), "has a name that is no text"),
-        (startup("b", sponsors=[{"id": 3}]), "has a sponsor that is no id"),
+        (startup("b", sponsors=[{"id": 3}]), "has sponsors that are no ids"),
         (startup("a"), "“a” stands twice: entry 1 and entry 2"),
     ],
 )

@@ -9,7 +9,6 @@ from gamma.committees import (
     Committee,
     Outcome,
     chased_at,
-    is_near,
     months_later,
     next_date,
     next_envelope_end,
@@ -124,12 +123,3 @@ def test_granted_months_prolong_the_envelope_or_count_from_the_committee() -> No
     without = committee(date(2027, 3, 12), None, "granted", 6)
     assert next_envelope_end(without, today) == date(2027, 9, 12)
     assert next_envelope_end(committee(date(2027, 3, 12), outcome="stop"), today) is None
-
-
-def test_near_is_45_days_ahead_or_past_until_its_outcome_is_known() -> None:
-    today = date(2027, 1, 26)
-    assert is_near(committee(date(2027, 3, 12)), today)
-    assert not is_near(committee(date(2027, 3, 13)), today)
-    assert is_near(committee(envelope_ends_on=date(2027, 1, 1)), today)
-    assert not is_near(committee(date(2027, 3, 12), outcome="stop"), today)
-    assert not is_near(committee(), today)

@@ -77,3 +77,16 @@ def test_it_is_taken_out_of_all_that_json_holds() -> None:
     found = {"Inès Diallo": ["vu avec Inès Diallo", 3, None, {"by": "U024BE7LH", "ok": True}]}
     cleared = {"[…]": ["vu avec […]", 3, None, {"by": MARKER, "ok": True}]}
     assert Mentions("Inès Diallo", ["U024BE7LH"], MARKER).taken_out_of(found) == cleared
+
+
+@pytest.mark.parametrize(
+    ("name", "clues"),
+    [
+        ("Inès Diallo", ("diallo", "u024be7lh")),
+        ("Élodie Ré", ("lodie", "u024be7lh")),
+        ("", ("u024be7lh",)),
+        ("李 明", ()),
+    ],
+)
+def test_a_clue_is_in_every_spelling(name: str, clues: tuple[str, ...]) -> None:
+    assert Mentions(name, ["U024BE7LH"], MARKER).clues == clues

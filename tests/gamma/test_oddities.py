@@ -1,6 +1,7 @@
 """What the import reports of each startup."""
 
-from datetime import date
+from datetime import date, timedelta
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -60,6 +61,14 @@ def test_two_pairs_of_the_same_day_are_one_oddity() -> None:
     days = ["2025-01-01", "2025-01-01", "2025-02-01", "2025-02-01"]
     (found,) = odd(startup(phases=[phase("construction", day) for day in days]))
     assert "2025-01-01; “construction” and “construction” start on the same day, 2025-02-01" in found.detail
+
+
+def test_many_days_with_two_phases_are_told_in_no_time() -> None:
+    days = [date(2000, 1, 1) + timedelta(days=count // 2) for count in range(20_000)]
+    row = startup(phases=[phase("construction", day.isoformat()) for day in days])
+    begun = thread_time()
+    assert sum(found.kind is Kind.SAME_DAY_PHASES for found in odd(row)) == 1
+    assert thread_time() - begun < 2
 
 
 def test_no_sponsor_is_odd_only_where_the_version_has_sponsors() -> None:

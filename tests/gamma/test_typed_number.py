@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gamma.answers import Percentage
 from gamma.errors import TypedError
 from gamma.typed import read_number
 from gamma.words import Words
@@ -164,6 +165,19 @@ numbers = st.decimals(min_value=0, max_value=10**12, places=6)
 @given(numbers | st.integers(0, 10**12).map(Decimal), st.sampled_from([FRENCH, ENGLISH]))
 def test_a_number_shown_for_correction_is_read_back_as_it_was(number: Decimal, words: Words) -> None:
     assert read_number(words.exact(number)) == number
+
+
+@given(numbers | st.integers(0, 10**12).map(Decimal), st.sampled_from([FRENCH, ENGLISH]))
+def test_a_percentage_shown_for_correction_is_read_back_as_one(number: Decimal, words: Words) -> None:
+    back = read_number(words.exact(Percentage(number)), percent=True)
+    assert (back, type(back)) == (number, Percentage)
+
+
+def test_a_number_typed_as_a_percentage_stays_one() -> None:
+    typed = read_number("12,5 %", percent=True)
+    assert FRENCH.exact(typed) == "12,5\u202f%"
+    assert ENGLISH.exact(typed) == "12.5%"
+    assert typed == Decimal("12.5")
 
 
 @given(st.text(max_size=80), st.booleans())

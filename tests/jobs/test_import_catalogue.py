@@ -15,7 +15,7 @@ from jobs.deliver import deliver
 from jobs.import_catalogue import import_catalogue
 from storage import outbox, people, startups
 from storage.models import ImportRow
-from storage.store import Store
+from storage.store import Store, StoreBusyError
 from tests.fakes.chat import FakeChat
 from tests.fakes.web import FakeWeb
 from tests.gamma.samples import file_of, organisations, startup
@@ -156,10 +156,10 @@ def test_nothing_is_fetched_inside_a_transaction(night: Night) -> None:
 
 
 def test_an_import_that_died_is_taken_over_an_hour_later_by_real_time(night: Night) -> None:
-    night.web.failing = True
-    with pytest.raises(RuntimeError):
+    night.web.failing = KeyboardInterrupt()
+    with pytest.raises(KeyboardInterrupt):
         night.turn()
-    night.web.failing = False
+    night.web.failing = None
     night.now += timedelta(minutes=59)
     night.turn()
     assert night.names() == []
@@ -198,6 +198,49 @@ def test_a_failure_is_noted_told_once_and_tried_again_the_next_night(night: Nigh
     assert len(night.told()) == 1
 
 
+def test_an_error_that_nobody_foresaw_ends_the_night_and_is_told_without_its_words(
+    night: Night, caplog: pytest.LogCaptureFixture
+) -> None:
+    night.web.failing = RuntimeError("Jeanne Martin cut the cable")
+    night.turn()
+    assert night.nights() == [(date(2026, 11, 23), True, "unexpected error, see the log")]
+    (told,) = night.told()
+    assert "unexpected error, see the log" in told
+    (logged,) = caplog.records
+    assert logged.exc_info
+    assert logged.exc_info[0] is RuntimeError
+    assert "Jeanne" not in logged.getMessage() + told
+
+
+def test_a_busy_database_leaves_the_night_open_for_another_try(night: Night) -> None:
+    night.web.failing = StoreBusyError()
+    with pytest.raises(StoreBusyError):
+        night.turn()
+    night.web.failing = None
+    night.now += timedelta(hours=1)
+    night.turn()
+    assert night.nights() == [(date(2026, 11, 23), True, "")]
+
+
+def test_a_file_that_misses_more_than_a_fifth_is_refused_and_told(night: Night) -> None:
+    night.web.files["startups"] = file_of(*(startup(f"s{number}") for number in range(10)))
+    night.turn()
+    night.now = FROM_THREE
+    night.web.files["startups"] = file_of(*(startup(f"s{number}", name="X") for number in range(7)))
+    night.turn()
+    assert "3 of the 10 startups known are missing" in night.nights()[-1][2]
+    assert night.names() == ["Vélo facile"] * 10
+    night.now += timedelta(hours=6)
+    (told,) = night.told()
+    assert "n’a rien repris" in told
+    assert "3 of the 10 startups known are missing" in told
+    assert "gamma import --even-if-fewer" in told
+    night.now = FROM_THREE + timedelta(days=1)
+    night.web.files["startups"] = file_of(*(startup(f"s{number}", name="X") for number in range(8)))
+    night.turn()
+    assert night.names() == ["Vélo facile"] * 2 + ["X"] * 8
+
+
 def test_a_broken_file_changes_nothing(night: Night) -> None:
     night.turn()
     night.now, night.web.files["startups"] = FROM_THREE, BOTH[:-20]
@@ -214,6 +257,12 @@ def test_nobody_is_told_in_the_night(night: Night) -> None:
     assert {notice.due_at for notice in night.planned()} == {datetime(2026, 11, 24, 8, 0, tzinfo=UTC)}
     night.now = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
     assert len(night.told()) == 1
+
+
+def test_nor_on_a_sunday(night: Night) -> None:
+    night.now, night.web.files["startups"] = datetime(2026, 11, 29, 2, 0, tzinfo=UTC), b""
+    night.turn()
+    assert {notice.due_at for notice in night.planned()} == {datetime(2026, 11, 30, 8, 0, tzinfo=UTC)}
 
 
 def link(night: Night, startup_id: str) -> None:

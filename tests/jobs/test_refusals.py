@@ -4,9 +4,10 @@ from sqlalchemy import select
 
 from gamma.chat import ChatError
 from gamma.people import Startup
-from storage import people, startups
+from storage import people
 from storage.models import OutboxRow
 from tests.jobs.conftest import Bench, failing, no_answer
+from tests.startups import keep
 
 DAY = 86_400
 
@@ -18,7 +19,7 @@ def refused() -> ChatError:
 def plan_hello(bench: Bench) -> None:
     """A message with a person behind it."""
     with bench.store.write() as session:
-        startups.keep(session, Startup("velo", "Vélo facile", "", "", ()), bench.now)
+        keep(session, Startup("velo", "Vélo facile", "", "", ()), bench.now)
         person = people.meet(session, bench.chat.name, "camille").id
     bench.plan("hello", kind="channel_linked", startup="velo", person=person)
 

@@ -24,6 +24,7 @@ from storage.models import (
 )
 from storage.store import Store
 from tests import kept
+from tests import startups as known
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 NAME = "Inès Diallo"
@@ -113,7 +114,7 @@ def assess(store: Store, person_id: int, *, sent: bool, shared: bool) -> int:
 @pytest.fixture
 def startup(store: Store) -> None:
     with store.write() as session:
-        startups.keep(session, Startup("velo", "Vélo facile", f"Louer un vélo, dit {NAME}.", "", ()), NOW)
+        known.keep(session, Startup("velo", "Vélo facile", f"Louer un vélo, dit {NAME}.", "", ()), NOW)
 
 
 def answered(store: Store) -> list[int]:
@@ -180,7 +181,7 @@ def test_keys_stay_unique_when_an_account_is_taken_out_of_them(store: Store) -> 
 def test_who_is_not_the_only_manager_leaves_nobody_alone(store: Store) -> None:
     own, other = meet(store), meet(store, "U2")
     with store.write() as session:
-        startups.keep(session, Startup("cantine", "Cantine", "", "", ()), NOW)
+        known.keep(session, Startup("cantine", "Cantine", "", "", ()), NOW)
         for startup_id, person in (("velo", own), ("velo", other), ("cantine", own)):
             startups.assign_manager(session, startup_id, person)
     done = erase(store, own)

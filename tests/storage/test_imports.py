@@ -201,16 +201,20 @@ def test_asks_the_database_no_more_for_many_startups_than_for_few(store: Store) 
 
 
 def test_those_with_a_channel_or_enrolled_are_followed(store: Store) -> None:
-    keep(store, file_of(startup("linked"), startup("enrolled"), startup("neither"), startup("stays")))
+    rows = [startup(name) for name in ("linked", "enrolled", "withdrawn", "neither", "stays")]
+    keep(store, file_of(*rows))
     with store.write() as session:
         person = people.meet(session, "slack", "U1")
         startups.link(session, Channel("slack", "C1", "linked"), person, NOW)
         startups.link(session, Channel("slack", "C2", "stays"), person, NOW)
-        values = "('enrolled', 1, '2026-11-23 03:00:00+00:00')"
+        then = "'2026-11-23 03:00:00+00:00'"
+        values = f"('enrolled', 1, {then}, NULL), ('withdrawn', 1, {then}, {then})"
         session.execute(
-            text(f"INSERT INTO enrolments (startup_id, enrolled_by, enrolled_at) VALUES {values}")
+            text(
+                f"INSERT INTO enrolments (startup_id, enrolled_by, enrolled_at, withdrawn_at) VALUES {values}"
+            )
         )
-        found = imports.followed(session, ["linked", "enrolled", "neither"])
+        found = imports.followed(session, ["linked", "enrolled", "withdrawn", "neither"])
     assert sorted(found) == ["enrolled", "linked"]
 
 

@@ -1,14 +1,19 @@
 """What people say of a startup is kept apart from what is imported, and two at once lose nothing."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from gamma.people import Person, Startup
 from gamma.sponsor_contact import SponsorContact
 from storage import enrolment, people, sponsor_contacts, startup_page, startups
-from storage.store import Store
+from storage.models import EnrolmentRow
+from storage.store import Store, StoreBusyError
+from tests.startups import keep
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
@@ -17,7 +22,7 @@ STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
 @pytest.fixture
 def somebody(store: Store) -> Person:
     with store.write() as session:
-        startups.keep(session, STARTUP, NOW)
+        keep(session, STARTUP, NOW)
         return people.meet(session, "sandbox", "camille")
 
 
@@ -27,11 +32,34 @@ def test_an_import_overwrites_nothing_that_people_said(store: Store, somebody: P
         startup_page.keep_coach(session, STARTUP.id, somebody.id)
         enrolment.enrol(session, STARTUP.id, somebody, NOW)
     with store.write() as session:
-        startups.keep(session, Startup(STARTUP.id, "Autre nom", "Autre phrase", "ailleurs", ()), NOW)
+        keep(session, Startup(STARTUP.id, "Autre nom", "Autre phrase", "ailleurs", ()), NOW)
     with store.read() as session:
         assert startup_page.details(session, STARTUP.id) == {"territory": "Bretagne"}
         assert startup_page.coach_of(session, STARTUP.id) == somebody
         assert enrolment.enrolled_at(session, STARTUP.id) == NOW
+
+
+def test_each_time_in_the_programme_stays_known(store: Store, somebody: Person) -> None:
+    after = [NOW + timedelta(days=days) for days in range(4)]
+    with store.write() as session:
+        assert enrolment.enrol(session, STARTUP.id, somebody, after[0])
+        assert not enrolment.enrol(session, STARTUP.id, somebody, after[1])
+        enrolment.withdraw(session, STARTUP.id, after[1])
+        assert enrolment.enrolled_at(session, STARTUP.id) is None
+        enrolment.withdraw(session, STARTUP.id, after[2])
+        assert enrolment.enrol(session, STARTUP.id, somebody, after[3])
+        assert enrolment.enrolled_at(session, STARTUP.id) == after[3]
+    with store.read() as session:
+        rows = session.scalars(select(EnrolmentRow).order_by(EnrolmentRow.id))
+        times = [(row.enrolled_by, row.enrolled_at, row.withdrawn_at) for row in rows]
+    assert times == [(somebody.id, after[0], after[1]), (somebody.id, after[3], None)]
+
+
+def test_of_two_who_enrol_at_the_same_time_one_does(store: Store, somebody: Person) -> None:
+    with store.write() as session:
+        enrolment.enrol(session, STARTUP.id, somebody, NOW)
+    with pytest.raises(IntegrityError), store.write() as session:
+        session.add(EnrolmentRow(startup_id=STARTUP.id, enrolled_by=somebody.id, enrolled_at=NOW))
 
 
 def test_the_latest_stands_and_the_empty_one_withdraws(store: Store, somebody: Person) -> None:
@@ -75,3 +103,26 @@ def test_names_of_signs_alone_are_told_apart(store: Store, somebody: Person) -> 
         for name in ("🐝", "🚲"):
             sponsor_contacts.keep_contact(session, STARTUP.id, SponsorContact(name), somebody, NOW)
         assert [contact.name for contact in sponsor_contacts.contacts_of(session, STARTUP.id)] == ["🐝", "🚲"]
+
+
+def test_two_that_wait_for_each_other_are_told_to_try_again(store: Store, somebody: Person) -> None:
+    """One completes the page of a startup while another, who links it, tells the first."""
+    if store.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+    both_hold_one = Barrier(2)
+
+    def complete_the_page() -> None:
+        with store.write(patience=10) as session:
+            people.meet(session, somebody.platform, somebody.account)
+            both_hold_one.wait(10)
+            startup_page.alone_with(session, STARTUP.id)
+
+    def link() -> None:
+        with store.write(patience=10) as session:
+            startups.load_for_link(session, STARTUP.id)
+            both_hold_one.wait(10)
+            people.meet(session, somebody.platform, somebody.account)
+
+    with ThreadPoolExecutor(2) as threads:
+        ended = [future.exception() for future in [threads.submit(complete_the_page), threads.submit(link)]]
+    assert [type(error) for error in ended if error] == [StoreBusyError]

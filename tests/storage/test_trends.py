@@ -10,10 +10,11 @@ from gamma.calendar import Quarter
 from gamma.people import Startup
 from gamma.programme import load_programme
 from gamma.trend import Trend
-from storage import people, startups
+from storage import people
 from storage.assessments import Assessments
 from storage.store import Store
 from storage.trends import Trends
+from tests.startups import keep
 
 PROGRAMME = load_programme()
 PARIS, REUNION = ZoneInfo("Europe/Paris"), ZoneInfo("Indian/Reunion")
@@ -27,7 +28,7 @@ class Kept:
     def __init__(self, store: Store) -> None:
         self._store = store
         with store.write() as session:
-            startups.keep(session, Startup("velo", "Vélo", "", "", ()), datetime(2026, 1, 1, tzinfo=UTC))
+            keep(session, Startup("velo", "Vélo", "", "", ()), datetime(2026, 1, 1, tzinfo=UTC))
 
     def answer(
         self, at: datetime, team: dict[str, str], who: str = "camille", *, shared: bool = False

@@ -69,7 +69,13 @@ class Server:
         try:
             return console, console.get("/config")["ServiceSettings"]
         except ChatError:
+            console.close()
             return None
+
+    def close(self) -> None:
+        self.console.close()
+        if self.administration:
+            self.administration[0].close()
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,16 @@ class Console:
     def __init__(self, url: str, token: str) -> None:
         self.url = url.rstrip("/")
         self.headers = httpx.Headers()
-        self._http = httpx.Client(
-            base_url=f"{self.url}/api/v4", headers={"Authorization": f"Bearer {token}"}, timeout=SECONDS
-        )
+        authorization = (b"Authorization", f"Bearer {token}".encode())  # whatever was pasted there
+        self._http = httpx.Client(base_url=f"{self.url}/api/v4", headers=[authorization], timeout=SECONDS)
 
     def __enter__(self) -> "Console":
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._http.close()
 
     def get(self, path: str, **asked: str) -> Any:

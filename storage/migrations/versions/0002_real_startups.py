@@ -100,9 +100,11 @@ def _counter_views() -> None:
 def _enrolments() -> None:
     op.create_table(
         "enrolments",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("startup_id", sa.String(length=200), nullable=False),
         sa.Column("enrolled_by", sa.Integer(), nullable=False),
         sa.Column("enrolled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["enrolled_by"],
             ["people.id"],
@@ -111,8 +113,16 @@ def _enrolments() -> None:
             ["startup_id"],
             ["startups.id"],
         ),
-        sa.PrimaryKeyConstraint("startup_id"),
+        sa.PrimaryKeyConstraint("id"),
     )
+    with op.batch_alter_table("enrolments", schema=None) as batch_op:
+        batch_op.create_index(
+            "enrolments_open",
+            ["startup_id"],
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
 
 
 def _imported_sponsors() -> None:

@@ -1,0 +1,196 @@
+"""`/gamma assess view`: the portfolio manager says how the startup looks from outside."""
+
+from collections.abc import Mapping
+
+from gamma.calendar import Quarter
+from gamma.chat import HELP_BYTES, Errors, Field, Form, Message, Option
+from gamma.counter_view import begins, telling_days
+from gamma.counter_view_kept import Told, kept_message
+from gamma.counter_view_words import NAMES
+from gamma.errors import TypedError, UserError
+from gamma.left_open import changes, prints
+from gamma.outbox import Notice
+from gamma.people import Startup
+from gamma.programme import Criterion, Verdict
+from gamma.rights import Right
+from gamma.words import N_
+from handlers.context import Context, Outcome
+from handlers.startup_subject import of_form
+from handlers.verbs import startup_meant, verb_in
+from storage import counter_views, outbox, startups, team_results
+from storage.trends import Trends
+
+_SPELLINGS: Mapping[str, tuple[str, ...]] = {
+    "reached": ("reached", "atteint"),
+    "partly": ("partly", "en partie", "partiellement"),
+    "not_yet": ("not yet", "pas encore"),
+    "none": ("no opinion", "sans avis"),
+}
+_VERDICTS: Mapping[str, Verdict | None] = {
+    "reached": "reached",
+    "partly": "partly",
+    "not_yet": "not_yet",
+    "none": None,
+}
+_NO_OPINION = N_("no opinion")
+_ONLY_MANAGERS = N_(
+    "The outside view of {startup} is for its portfolio managers to give. Nothing was changed."
+)
+_LONGEST = 2
+"""Words of a verdict."""
+
+
+def view(context: Context, criterion: Criterion | None, typed: str) -> Form | Message:
+    """The form; or one criterion in a line: criterion is the one named, typed what follows it."""
+    said, rest = _verdict_first(typed) if criterion else ("", typed)
+    if criterion and typed and not said:
+        sentence = N_(
+            "I do not know the view “{typed}”. Write “reached”, “partly”, “not yet” or “no opinion”. "
+            "Nothing was changed."
+        )
+        raise UserError(sentence, typed=typed[:60])
+    asking = f"assess view {criterion.id} {_SPELLINGS[said][0]}" if criterion and said else "assess view"
+    startup = startup_meant(context, rest, asking)
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.GIVE_COUNTER_VIEW, startup, _ONLY_MANAGERS)
+    if criterion is None or not said:
+        return _form(context, startup)
+    return _shown(
+        context, startup, _keep(context, startup, {criterion.id: _VERDICTS[said]}), _quarter(context)
+    )
+
+
+def save(context: Context, detail: str, values: Mapping[str, str]) -> Outcome | Errors:
+    """Keep what was changed in a form; a question emptied is no opinion any more."""
+    startup = of_form(context, Right.GIVE_COUNTER_VIEW, _ONLY_MANAGERS)
+    typed, errors = _read(context, values)
+    if errors:
+        return Errors(errors)
+    own, quarter = _own(context, startup), _quarter(context)
+    if not own and not any(_VERDICTS[said or "none"] for said in typed.values()):
+        return Errors(
+            general=context.words.text(N_("Give your view on one point at least, or close this form."))
+        )
+    changed = changes(_shown_in(detail, quarter, len(typed)), typed, own).values
+    told = _keep(context, startup, {each: _VERDICTS[said or "none"] for each, said in changed.items()})
+    outcome = {"startup": startup.id, "told": told, "quarter": [quarter.year, quarter.number]}
+    key = f"counter-view-kept:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_person(context.actor, "counter_view_kept", key, outcome)
+    return outcome
+
+
+def show(context: Context, outcome: Outcome) -> Message:
+    startup = of_form(context, Right.GIVE_COUNTER_VIEW, _ONLY_MANAGERS)
+    return _shown(context, startup, outcome["told"], Quarter(*outcome["quarter"]))
+
+
+def _shown_in(detail: str, quarter: Quarter, fields: int) -> str:
+    """The prints of what a form showed; of another quarter's form, nothing of it stands in this one."""
+    then, _, shown = detail.partition(".")
+    return shown if then == _name(quarter) else prints([""] * fields)
+
+
+def _name(quarter: Quarter) -> str:
+    return f"{quarter.year}-{quarter.number}"
+
+
+def _quarter(context: Context) -> Quarter:
+    return Quarter.of(context.now, context.zone)
+
+
+def _own(context: Context, startup: Startup) -> Mapping[str, Verdict]:
+    """What the person has said this quarter."""
+    quarter, zone = _quarter(context), context.zone
+    return counter_views.own_of_quarter(context.session, startup.id, context.actor.id, quarter, zone)
+
+
+def _verdict_first(typed: str) -> tuple[str, str]:
+    """The verdict that the words begin with, "" if none, and the rest."""
+    words = typed.split()
+    for length in range(_LONGEST, 0, -1):
+        if said := verb_in(" ".join(words[:length]), _SPELLINGS):
+            return said, " ".join(words[length:])
+    return "", typed
+
+
+def _form(context: Context, startup: Startup) -> Form:
+    words, own = context.words, _own(context, startup)
+    options = [Option(words.text(name).capitalize(), verdict) for verdict, name in NAMES.items()]
+    options.append(Option(words.text(_NO_OPINION).capitalize(), "none"))
+    intro = N_(
+        "{startup}: how does it look from outside? It is no grade: the team sees your view beside its own, "
+        "to talk about it. Whatever you have no opinion on may stay empty."
+    )
+    fields = [
+        Field(
+            name=criterion.id,
+            label=criterion.short.said(words.locale),
+            kind="choice",
+            help=_fitting(criterion.title.said(words.locale)),
+            value=own.get(criterion.id, ""),
+            options=tuple(options),
+        )
+        for criterion in context.programme.criteria
+    ]
+    return Form(
+        route=f"assess.view.{_name(_quarter(context))}.{prints(field.value for field in fields)}",
+        title=words.text(N_("Outside view")),
+        intro=words.text(intro, startup=startup.name),
+        fields=tuple(fields),
+        submit=words.text(N_("Send")),
+        about=startup.id,
+    )
+
+
+def _fitting(title: str) -> str:
+    return title if len(title.encode()) <= HELP_BYTES else ""
+
+
+def _read(context: Context, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """What was chosen, "" where nothing was, and sentences of refusal, by criterion."""
+    chosen = {criterion.id: values.get(criterion.id, "") for criterion in context.programme.criteria}
+    unknown = TypedError(N_("Choose one of the answers in the list.")).tell(context.words)
+    return chosen, {each: unknown for each, said in chosen.items() if said and said not in _VERDICTS}
+
+
+def _keep(context: Context, startup: Startup, given: Mapping[str, Verdict | None]) -> Told:
+    """Keeps what differs, and says what the team's channel hears of it."""
+    before = _own(context, startup)
+    new = {criterion: verdict for criterion, verdict in given.items() if verdict != before.get(criterion)}
+    if not new:
+        return "unchanged"
+    counter_views.keep(context.session, startup.id, context.actor.id, new, context.now)
+    if not any({**before, **new}.values()):
+        return "withdrawn"
+    return _tell_channel(context, startup, before)
+
+
+def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdict]) -> Told:
+    """At once, but once a working day at most: what changes later is told the next morning, in one."""
+    channel = startups.channel_for(context.session, startup.id, context.actor.platform)
+    if channel is None:
+        return "kept"
+    quarter = _quarter(context)
+    subject = {
+        "startup": startup.id,
+        "person": context.actor.id,
+        "quarter": [quarter.year, quarter.number],
+        "before": dict(before),
+    }
+    today, following = telling_days(context.now, context.zone)
+    for day, due_at in ((today, context.now), (following, begins(following, context.zone))):
+        key = f"counter-view:{channel.platform}:{channel.channel}:{context.actor.id}:{day}"
+        notice = Notice(key, "counter_view", subject, channel.platform, due_at, channel=channel.channel)
+        if outbox.plan(context.session, notice):
+            return "now" if day == today else "later"
+    return "later"
+
+
+def _shown(context: Context, startup: Startup, told: Told, quarter: Quarter) -> Message:
+    """The team's result with the view beside it."""
+    session, programme, zone = context.session, context.programme, context.zone
+    commands = context.command_ids()
+    known = team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
+    trend = Trends(session, programme, zone).team_tells(startup.id)
+    return kept_message(context.words, programme, startup, known, told, trend=trend)

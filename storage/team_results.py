@@ -1,0 +1,26 @@
+"""The team's result of a quarter with what stands beside it, read from what was shared and stated."""
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from gamma.calendar import Quarter
+from gamma.counter_view import TeamQuarter
+from gamma.programme import Programme
+from gamma.readiness import shared_facts, team_result
+from storage import counter_views
+from storage.assessments import Assessments
+
+
+def of_quarter(
+    session: Session,
+    programme: Programme,
+    startup_id: str,
+    quarter: Quarter,
+    zone: ZoneInfo,
+    commands: frozenset[str],
+) -> TeamQuarter:
+    shared = Assessments(session, programme).shared(startup_id, quarter, zone)
+    facts = shared_facts(programme, shared)
+    result = team_result(programme, shared, facts, commands) if shared else None
+    return TeamQuarter(quarter, result, counter_views.of_quarter(session, startup_id, quarter, zone))

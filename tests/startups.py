@@ -1,0 +1,22 @@
+"""Startups that a test begins with, as if they had been imported."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gamma.people import Startup
+from storage.models import PhaseRow, StartupRow
+
+
+def keep(session: Session, startup: Startup, now: datetime) -> None:
+    """There already, it is what it is now said to be."""
+    row = StartupRow(
+        id=startup.id, name=startup.name, pitch=startup.pitch, incubator=startup.incubator, imported_at=now
+    )
+    session.merge(row)
+    session.flush()
+    for position, phase in enumerate(startup.phases):
+        session.merge(
+            PhaseRow(startup_id=startup.id, position=position, name=phase.name, started_on=phase.started_on)
+        )
+    session.flush()
