@@ -13,6 +13,8 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 from gamma.moments import change_between
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_STEP = timedelta(days=7)
+"""No zone changes its clocks twice within a week."""
 _SINCE = 2020
 _YEARS_OF_A_RULE = 7
 """In as many years in a row, the fourth and the last Sunday of a month are told apart."""
@@ -67,15 +69,13 @@ def vtimezone(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
 
 
 def _changes(zone: ZoneInfo, first_year: int, last_year: int) -> Iterator[_Change]:
-    begin = datetime(first_year, 1, 1, tzinfo=UTC)
-    days = (datetime(last_year + 1, 1, 1, tzinfo=UTC) - begin).days
-    for start in (begin + timedelta(days=day) for day in range(days)):
-        before, after = (
-            instant.astimezone(zone).utcoffset() for instant in (start, start + timedelta(days=1))
-        )
+    start, end = (datetime(year, 1, 1, tzinfo=UTC) for year in (first_year, last_year + 1))
+    while start < end:
+        following = start + _STEP
+        before, after = (instant.astimezone(zone).utcoffset() for instant in (start, following))
         if before != after:
-            instant = change_between(zone, start, start + timedelta(days=1))
-            yield _change(before, instant.astimezone(zone))
+            yield _change(before, change_between(zone, start, following).astimezone(zone))
+        start = following
 
 
 def _begin(zone: ZoneInfo, year: int) -> _Change:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gamma.calendar import day_in
 from gamma.chat import Profile
-from gamma.checkpoints import Rhythm
+from gamma.checkpoints import Checkpoint, Rhythm
 from gamma.moments import LocalMoment
 from gamma.people import Channel, Person, Startup
 from gamma.regions import region_of
