@@ -84,4 +84,4 @@ def _feed(row: FeedRow | None) -> Feed | None:
 
 def _hash(secret: str) -> str:
     """Plain: a secret of 192 random bits is not found by trying."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
