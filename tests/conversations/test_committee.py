@@ -134,6 +134,17 @@ def test_a_stranger_learns_and_changes_nothing(talk: Talk) -> None:
     assert "vendredi 12 mars 2027" in talk.say("comité").text
 
 
+def test_only_what_will_be_told_is_promised(talk: Talk) -> None:
+    talk.link()
+    assert "dossier une semaine avant" not in talk.say("comité 12 mars 2027 oui").text
+    enrolled(talk)
+    assert "à son approche" in talk.say("comité 13 mars 2027 oui").text
+    soon = talk.say("comité 8 décembre 2026 oui").text
+    assert "Je rassemblerai son dossier une semaine avant" in soon
+    assert "à son approche" not in soon
+    assert "dossier une semaine avant" not in talk.say("comité 26 novembre 2026 oui").text
+
+
 def test_what_matters_now_names_the_committee_and_the_next_checkpoint(talk: Talk) -> None:
     enrolled(talk)
     dated(talk)
@@ -263,6 +274,26 @@ def test_the_longest_words_fit(talk: Talk) -> None:
     talk.assess(impact={**IMPACT, "metric": "m" * 140}, team={"people": "no", "word": "w" * 2900})
     talk.say("assess share")
     assert "Ce que je n’ai pas" in talk.say("comité dossier").text
+
+
+def test_the_longest_page_fits(talk: Talk) -> None:
+    talk.link()
+    for _ in range(6):
+        talk.say("comité résultat provisoire 1 mois prouver " + "à" * 600)
+        talk.later(days=20)
+    assert "1 mois de plus" in talk.say("comité").text
+
+
+def test_a_file_that_comes_late_among_other_things_fits(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("assess share")
+    for area in ("produit", "équipe", "croissance", "impact"):
+        talk.say(f"startup objectif {area} " + "é" * 400)
+    talk.say("startup obstacle " + "à" * 700)
+    dated(talk, "mardi 16 mars 2027")
+    at(talk, 2027, 3, 10, 9)
+    (late,) = [text for text in in_channel(talk) if "Pendant mon absence" in text]
+    assert "Dossier pour le comité de Vélo facile" in late or "Comité de Vélo facile" in late
 
 
 # --- what it decided --------------------------------------------------------------------------
