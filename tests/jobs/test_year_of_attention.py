@@ -159,6 +159,7 @@ def test_one_long_move_of_the_clock_says_what_many_short_ones_say(tmp_path: Path
             for startup in STARTUPS:
                 year.see_sponsor(session, startup, START)
                 year.date_committee(session, startup, START)
+        year.clockwork.tick()
         while year.clock.now() < START + timedelta(days=80):
             year.clockwork.advance(year.clock.now() + timedelta(hours=hours))
         said.append(year.said)
