@@ -66,23 +66,23 @@ _NO_PROOF = N_(
 )
 
 
-def labels(words: Words) -> dict[str, str]:
-    """What stands at fields and buttons."""
+def labels(words: Words, page: SponsorPage, now: datetime) -> dict[str, str]:
+    """What stands at fields and buttons. The example is a moment that is understood."""
     said = {
         "answer": N_("Your answer"),
         "confirmed": N_("Confirm this date"),
         "proposed": N_("Propose another date"),
         "approved": N_("Approve the minutes"),
         "when": N_("Which date would suit you better?"),
-        "help": N_(
-            "In your own words, or for example “Thursday 10 December at 2 pm”. At most {limit} characters."
-        ),
+        "help": N_("In your own words, for example “{example}”. At most {limit} characters."),
         "send": N_("Send this proposal"),
         "approving": N_("By approving, you say that these minutes suit you. It is noted as “by the link”."),
         "wrong": N_("Your answer was not passed on"),
         "error": N_("Error"),
     }
-    return {name: words.text(sentence, limit=PROPOSAL_CHARACTERS) for name, sentence in said.items()}
+    example = words.moment(page.checkpoint.moment.days_later(7), now)
+    limit = PROPOSAL_CHARACTERS
+    return {name: words.text(told, limit=limit, example=example) for name, told in said.items()}
 
 
 def full_moment(words: Words, moment: LocalMoment) -> str:

@@ -107,6 +107,7 @@ class _Pages:
             "sponsor.html",
             status,
             view=view(words, asked.programme, page, asked.now, request.args.get("done", "")),
+            labels=labels(words, page, asked.now),
             seal=self._seals.page(Shown(page.link.id, page.checkpoint.revision, revision)),
             error=error.tell(words) if error else "",
             typed=request.form.get("when", "") if error else "",
@@ -156,7 +157,6 @@ def _response(template: str, status: HTTPStatus, **values: Any) -> Response:
         lang=words.locale,
         others=[(locale, name) for locale, name in _LANGUAGES.items() if locale != words.locale],
         style=_STYLE,
-        labels=labels(words),
         action=f"?lang={words.locale}",
         **values,
     )
