@@ -20,6 +20,7 @@ SHORT_CHARACTERS = 150
 LONG_CHARACTERS = 3000
 FORM_FIELDS = 6
 FORM_OPTIONS = 100
+ROUTE_CHARACTERS = 200
 MESSAGE_CHARACTERS = 3800
 MESSAGE_BUTTONS = 5
 LINK_CHARACTERS = 3000
@@ -178,6 +179,7 @@ class Form:
     about: str = ""
 
     def __post_init__(self) -> None:
+        _at_most("form route", len(self.route), ROUTE_CHARACTERS, self.route[:60])
         _at_most("form title", len(self.title.encode()), TITLE_BYTES, self.title)
         _at_most("form's send label", len(self.submit.encode()), TITLE_BYTES, self.submit)
         _at_most("form intro", len(self.intro), LONG_CHARACTERS, self.intro[:60])

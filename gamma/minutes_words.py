@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gamma.calendar import day_in
-from gamma.chat import LONG_CHARACTERS, MESSAGE_CHARACTERS, Button, Message
+from gamma.chat import MESSAGE_CHARACTERS, Button, Message
 from gamma.checkpoint_words import numbered, to_confirm
 from gamma.fitting import fitting
 from gamma.follow_up_words import (
@@ -21,10 +21,9 @@ from gamma.minutes import Minutes
 from gamma.moments import LocalMoment
 from gamma.sections import Section, fitted, literal
 from gamma.text import Text, link, quoted
+from gamma.typed_follow_up import read_items
 from gamma.words import N_, Words
 
-MOST_LINES = 30
-"""Of each list, in the form."""
 _MOST_UNREAD = 5
 _ROOM_FOR_NEXT = 300
 
@@ -153,23 +152,16 @@ def _literal_lines(typed: str) -> Text:
 
 
 def typed_lists(words: Words, minutes: Minutes) -> dict[str, dict[int, str]]:
-    """Each list line by line, by number, as somebody could type it."""
-    return {
+    """Each list line by line, by number, as somebody could type it, and as it is read again."""
+    lists = {
         "decisions": {each.id: each.text for each in minutes.decisions},
         "actions": {each.id: typed_action(words, each) for each in minutes.actions},
         "commitments": {each.id: typed_commitment(words, each) for each in minutes.commitments},
     }
-
-
-def shown_lines(lines: Sequence[str]) -> list[str]:
-    """As many as a field takes, from the first on."""
-    shown, room = [], LONG_CHARACTERS
-    for line in lines[:MOST_LINES]:
-        room -= len(line) + 1
-        if room < 0:
-            break
-        shown.append(line)
-    return shown
+    return {
+        name: {number: " ".join(read_items(line)) or line for number, line in lines.items()}
+        for name, lines in lists.items()
+    }
 
 
 def _lines(typed: str) -> list[Text]:

@@ -7,8 +7,8 @@ from gamma.checkpoint_words import moment_of, typed_moment
 from gamma.checkpoints import Checkpoint
 from gamma.errors import TypedError, UserError
 from gamma.left_open import prints
-from gamma.minutes import LISTS, TEXTS, Minutes
-from gamma.minutes_words import shown_lines, typed_lists, with_next, written
+from gamma.minutes import LISTS, TEXT_CHARACTERS, TEXTS, Minutes, prints_of, shown_lines
+from gamma.minutes_words import typed_lists, with_next, written
 from gamma.people import Startup
 from gamma.rights import Right
 from gamma.typed import read_lines
@@ -26,10 +26,10 @@ _GONE = N_("This checkpoint was cancelled meanwhile. Nothing was changed.")
 
 def form(context: Context, found: Minutes) -> Form:
     words = context.words
-    lists = {name: shown_lines(list(lines.values())) for name, lines in typed_lists(words, found).items()}
-    values = {name: "\n".join(lines) for name, lines in lists.items()}
+    lists = {name: list(lines.values()) for name, lines in typed_lists(words, found).items()}
+    values = {name: "\n".join(shown_lines(lines)) for name, lines in lists.items()}
     texts = (found.summary, found.notes)
-    shown = "_".join([*(prints(lists[name]) for name in LISTS), prints(texts)])
+    shown = "_".join([*(prints_of(lists[name]) for name in LISTS), prints(texts)])
     day = words.date(found.checkpoint.moment.day)
     return Form(
         route=f"checkpoint.minutes.{found.checkpoint.id}.{shown}",
@@ -77,7 +77,8 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     unread = minutes_kept.keep(context, found, shown.split("_"), texts)
     outcome = {"checkpoint": found.checkpoint.id, "unread": unread, "next": following}
     if not context.chains_forms:
-        key = f"minutes-written:{found.checkpoint.id}:{context.actor.id}:{context.now.isoformat()}"
+        once = f"{context.now.isoformat()}:{prints([*texts.values(), following])}"
+        key = f"minutes-written:{found.checkpoint.id}:{context.actor.id}:{once}"
         context.tell_person(context.actor, "minutes_written", key, outcome)
     return outcome
 
@@ -94,8 +95,9 @@ def _texts(context: Context, typed: Mapping[str, str]) -> tuple[dict[str, str], 
     """What was typed, and sentences of refusal, by field."""
     texts, errors = {}, {}
     for name in (*LISTS, *TEXTS):
+        limit = LONG_CHARACTERS if name in LISTS else TEXT_CHARACTERS
         try:
-            texts[name] = read_lines(typed.get(name, ""), LONG_CHARACTERS)
+            texts[name] = read_lines(typed.get(name, ""), limit)
         except TypedError as error:
             errors[name] = error.tell(context.words)
     return texts, errors

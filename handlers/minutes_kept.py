@@ -25,7 +25,8 @@ def keep(context: Context, found: Minutes, shown: Sequence[str], texts: Mapping[
     known = {"summary": found.summary, "notes": found.notes}
     rewritten = texts_changed(two_texts, {name: texts[name] for name in TEXTS}, known).values
     unread = _keep_lists(context, found, touched)
-    if rewritten or not found.revision or any(each.is_something for each in touched.values()):
+    after = minutes.of_checkpoint(context.session, found.startup, found.checkpoint)
+    if rewritten or not found.revision or after != found:
         kept = {**known, **rewritten}
         minutes.keep(context.session, found, kept["summary"], kept["notes"], context.actor, context.now)
         _tell_channel(context, found)

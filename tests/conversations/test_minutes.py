@@ -254,17 +254,24 @@ def test_a_checkpoint_cancelled_meanwhile_has_no_minutes(talk: Talk) -> None:
 def test_long_minutes_fit_and_are_corrected_without_loss(talk: Talk) -> None:
     held(talk)
     many = "\n".join(f"décision numéro {number} {'x' * 30}" for number in range(55))
-    write(talk, {"decisions": many, "summary": "é" * 2900, "notes": "à" * 2900})
+    write(talk, {"decisions": many, "summary": "é" * 1400, "notes": "à" * 1400})
     assert talk.count("decisions") == 55
     assert "… et " in recaps(talk)[-1]
     form = talk.say("point cr").form
     assert form
-    assert len(form["decisions"].value.splitlines()) == 30
+    assert len(form["decisions"].value.splitlines()) == 25
     send(talk, form, {"decisions": form["decisions"].value.replace("numéro 0", "numéro zéro"), "notes": ""})
     with talk.app.store.read() as session:
         kept = [each.text for each in decisions.of_checkpoint(session, STARTUP.id, 1)]
     assert len(kept) == 55
     assert kept[0].startswith("décision numéro zéro")
+
+
+def test_too_long_a_text_is_told_at_its_field(talk: Talk) -> None:
+    held(talk)
+    told = write(talk, {"summary": "é" * 1401})
+    assert "1\u202f400 tiennent" in told
+    assert talk.count("minutes") == 0
 
 
 def test_hostile_words_stay_words(talk: Talk) -> None:

@@ -1,17 +1,17 @@
 """A correction of minutes changes what its author touched, and nothing that somebody else did meanwhile."""
 
-from gamma.left_open import prints
-from gamma.minutes import Changes, changes
+from gamma.minutes import Changes, changes, prints_of
 
+NOTHING = Changes([], {}, [])
 SHOWN = {1: "On ouvre trois régions", 2: "On recrute"}
 
 
 def corrected(typed: list[str], standing: dict[int, str], shown: dict[int, str] = SHOWN) -> Changes:
-    return changes(prints(list(shown.values())), typed, standing)
+    return changes(prints_of(list(shown.values())), typed, standing)
 
 
 def test_what_was_not_touched_changes_nothing() -> None:
-    assert not corrected(list(SHOWN.values()), SHOWN).is_something
+    assert corrected(list(SHOWN.values()), SHOWN) == NOTHING
 
 
 def test_a_line_is_added_corrected_or_gone() -> None:
@@ -20,7 +20,7 @@ def test_a_line_is_added_corrected_or_gone() -> None:
 
 
 def test_another_order_is_no_change() -> None:
-    assert not corrected(["On recrute", "On ouvre trois régions"], SHOWN).is_something
+    assert corrected(["On recrute", "On ouvre trois régions"], SHOWN) == NOTHING
 
 
 def test_lines_that_somebody_else_added_or_corrected_meanwhile_stay() -> None:
@@ -29,12 +29,12 @@ def test_lines_that_somebody_else_added_or_corrected_meanwhile_stay() -> None:
 
 
 def test_what_somebody_else_took_out_meanwhile_stays_out() -> None:
-    assert not corrected(list(SHOWN.values()), {2: "On recrute"}).is_something
+    assert corrected(list(SHOWN.values()), {2: "On recrute"}) == NOTHING
 
 
 def test_a_line_that_is_there_already_is_not_added_again() -> None:
     standing = {1: "On ouvre trois régions"}
-    assert not corrected(["On ouvre trois régions"], standing, shown={}).is_something
+    assert corrected(["On ouvre trois régions"], standing, shown={}) == NOTHING
     assert corrected(["A", "A"], {}, shown={}).added == ["A"]
 
 
@@ -44,5 +44,20 @@ def test_a_quite_different_line_is_a_new_one() -> None:
 
 def test_lines_that_the_form_had_no_room_for_stay() -> None:
     many = {number: f"Décision {number}" for number in range(40)}
-    shown = dict(list(many.items())[:30])
-    assert not corrected(list(shown.values()), many, shown).is_something
+    shown = dict(list(many.items())[:25])
+    assert corrected(list(shown.values()), many, many) == NOTHING
+    assert corrected(list(shown.values())[1:], many, many).gone == [0]
+    assert corrected(list(shown.values()), {**many, 40: "Une autre"}, many) == NOTHING
+
+
+def test_the_prints_of_the_longest_lists_fit_into_a_route() -> None:
+    longest = [f"Décision {number}" for number in range(100)]
+    assert len(prints_of(longest)) <= 50
+    assert prints_of(["x" * 2000, "y" * 2000]) == prints_of(["x" * 2000])
+
+
+def test_without_anybody_else_no_line_is_ever_taken_for_another() -> None:
+    shown = {number: f"Décision {number}" for number in range(25)}
+    for number in range(3000):
+        line = f"Tout autre chose {number}"
+        assert corrected([*shown.values(), line], shown, shown).added == [line]
