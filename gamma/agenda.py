@@ -65,7 +65,7 @@ class Gap:
 class Agenda:
     """checkpoint: the one it is for, None while none is planned. last_day: of the checkpoint before.
 
-    facts: of the impact criterion, as stated last. objectives: by area, in the reader's words. committee: the
+    facts: of the impact criterion, as shared last. objectives: by area, in the reader's words. committee: the
     day on which the sponsor's committee meets, envelope_ends: until when the money is there.
     """
 

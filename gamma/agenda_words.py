@@ -31,7 +31,7 @@ _HOW = N_(
     "Add a point: `/gamma checkpoint agenda add hiring`. Take one off: `/gamma checkpoint agenda remove 2`."
 )
 _NO_RESULT = N_("nothing to report: nobody has shared a result yet")
-_NO_METRIC = N_("nothing to report: no impact metric is known yet")
+_NO_METRIC = N_("nothing to report: nobody has shared an impact metric yet")
 
 
 def proposed(

@@ -13,7 +13,7 @@ from gamma.calendar import Quarter, day_in
 from gamma.checkpoints import Checkpoint
 from gamma.people import Person, Startup
 from gamma.programme import Programme, Verdict
-from gamma.readiness import LEVELS
+from gamma.readiness import LEVELS, shared_facts
 from gamma.trend import Verdicts, team_verdicts
 from storage import actions, checkpoints, commitments, committees, decisions, startup_page
 from storage.assessments import Assessments
@@ -131,10 +131,13 @@ class _Results:
         return list(views.values())
 
     def facts(self, startup_id: str) -> Answers:
-        """Those of the impact criterion."""
+        """Those of the impact criterion, as far as somebody shared them."""
         impact = next((each for each in self._programme.criteria if each.id == IMPACT), None)
-        facts = self._kept.facts(startup_id)
-        return {field.id: facts[field.id] for field in (impact.fields if impact else ()) if field.id in facts}
+        quarter = self._last_quarter(startup_id, None)
+        if impact is None or quarter is None:
+            return {}
+        facts = shared_facts(self._programme, self._kept.shared(startup_id, quarter, self._zone))
+        return {field.id: facts[field.id] for field in impact.fields if field.id in facts}
 
 
 def _point(row: AgendaPointRow) -> Point:

@@ -63,7 +63,9 @@ def test_it_is_shown_at_any_time_with_every_section(talk: Talk) -> None:
 def test_what_nobody_shared_is_not_on_it(talk: Talk) -> None:
     enrolled(talk)
     talk.assess()
-    assert "personne n’a encore partagé de résultat" in agenda(talk)
+    text = agenda(talk)
+    assert "personne n’a encore partagé de résultat" in text
+    assert "Demandes traitées" not in text
 
 
 def test_it_is_posted_on_the_morning_two_working_days_before(talk: Talk) -> None:
