@@ -178,3 +178,16 @@ def test_it_is_said_by_the_readers_clock_and_in_their_language(talk: Talk) -> No
     talk.say(f"actions ajouter {talk.at(talk.english)} relancer la région avant le mardi 8 décembre")
     at(talk, 7, 8)
     assert "One action of yours waits for you." in told(talk, talk.english)[-1].text
+
+
+def test_a_clock_that_is_moved_says_each_on_its_morning(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter relancer — moi — mardi 8 décembre")
+    talk.app.advance(datetime(2026, 12, 17, 20, 0, tzinfo=UTC))
+    said = [
+        post.text for post in talk.driver.posts(talk.driver.direct(talk.member)) if "t’attend" in post.text
+    ]
+    assert len(said) == 3
+    assert "C’est pour bientôt" in said[0]
+    assert "La date est passée" in said[1]
+    assert "La date est passée" in said[2]
