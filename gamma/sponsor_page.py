@@ -120,12 +120,12 @@ def understood(proposal: SponsorAnswer, checkpoint: Checkpoint) -> LocalMoment |
 
 
 def read_proposal(typed: str) -> str:
-    """Free words. Raises UserError."""
+    """Free words. Raises TypedError."""
     words = one_line(typed)
     if not words:
-        raise UserError(N_("Please write which date would suit you."))
+        raise TypedError(N_("Please write which date would suit you."))
     if len(words) > PROPOSAL_CHARACTERS:
-        raise UserError(N_("That is too long: {limit} characters fit."), limit=PROPOSAL_CHARACTERS)
+        raise TypedError(N_("That is too long: {limit} characters fit."), limit=PROPOSAL_CHARACTERS)
     return words
 
 

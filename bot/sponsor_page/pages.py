@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bot.sponsor_page.seals import Shown, SponsorSeals
 from gamma.checkpoints import SPONSOR_LOCALE
-from gamma.errors import UserError
+from gamma.errors import TypedError, UserError
 from gamma.sponsor_page import KINDS, Pressed, SponsorPage
 from gamma.sponsor_page_words import labels, view
 from gamma.words import LOCALES, N_, Words
@@ -110,6 +110,7 @@ class _Pages:
             labels=labels(words, page, asked.now),
             seal=self._seals.page(Shown(page.link.id, page.checkpoint.revision, revision)),
             error=error.tell(words) if error else "",
+            at_field=isinstance(error, TypedError),
             typed=request.form.get("when", "") if error else "",
         )
 
