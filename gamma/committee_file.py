@@ -7,7 +7,7 @@ from datetime import date
 from gamma import page_fields
 from gamma.calendar import Quarter
 from gamma.checkpoints import Checkpoint
-from gamma.committee_words import full_day, how_far
+from gamma.committee_words import envelope_lines, full_day, how_far
 from gamma.committees import Committee
 from gamma.follow_up import Commitment, Decision
 from gamma.follow_up_words import commitment_line, decision_line
@@ -45,9 +45,11 @@ class CommitteeFile:
 
 
 def file_told(words: Words, programme: Programme, file: CommitteeFile, today: date) -> tuple[Text, ...]:
-    head = [headline(words, file.startup, file.committee, today)]
+    title = headline(words, file.startup, file.committee, today)
+    head = [Text.lines(title, *envelope_lines(words, file.committee, today))]
     sections = [
         _criteria(words, file),
+        _trend(words, file),
         _checkpoints(words, file),
         Section(words.rich(N_("**Decisions**")), [decision_line(words, each) for each in file.decisions]),
         _promised(words, file, today),
@@ -74,7 +76,7 @@ def headline(words: Words, startup: Startup, committee: Committee | None, today:
 
 
 def _criteria(words: Words, file: CommitteeFile) -> Section:
-    """Each verdict with its reasons (the metric against its target among them) and how it went."""
+    """Each verdict with its reasons, the metric against its target among them."""
     if not file.result or not file.quarter:
         return Section(words.rich(N_("**The criteria**")), [])
     title = words.plural(
@@ -87,9 +89,12 @@ def _criteria(words: Words, file: CommitteeFile) -> Section:
     judged = sorted(
         (team.judgement for team in file.result.criteria), key=lambda each: order.get(each.criterion.id, 0)
     )
-    lines = [verdict_line(words, judgement) for judgement in judged]
-    trend = [line_told(words, file.trend, line) for line in file.trend.lines] if file.trend.tells else []
-    return Section(title, [*lines, *trend])
+    return Section(title, [verdict_line(words, judgement) for judgement in judged])
+
+
+def _trend(words: Words, file: CommitteeFile) -> Section:
+    lines = [line_told(words, file.trend, line) for line in file.trend.lines] if file.trend.tells else []
+    return Section(words.rich(N_("**How they went**")), lines)
 
 
 def _checkpoints(words: Words, file: CommitteeFile) -> Section:

@@ -58,20 +58,31 @@ def outcome_with_proof(words: Words, committee: Committee) -> str:
 
 def date_lines(words: Words, committee: Committee | None, today: date) -> list[Text]:
     """When it meets, and until when there is money."""
-    lines = []
-    if committee and committee.meets_on:
-        lines.append(_dated(words, N_("It meets on **{day}** ({far})."), committee.meets_on, today))
-    else:
+    meets_on = committee.meets_on if committee else None
+    if meets_on is None:
         none = N_("Its date is not known here yet. As soon as you have one: `/gamma committee 12 march`.")
-        lines.append(words.rich(none))
-    if committee and committee.envelope_ends_on:
-        until = N_("The envelope runs until **{day}** ({far}).")
-        lines.append(_dated(words, until, committee.envelope_ends_on, today))
-        if committee.meets_on and committee.envelope_ends_on < committee.meets_on:
-            lines.append(words.rich(N_("It ends before the committee meets: worth a word with the sponsor.")))
-    if committee and committee.meets_on and committee.meets_on < today:
+        return [words.rich(none), *envelope_lines(words, committee, today)]
+    told = N_("It was planned for **{day}** ({far}).")
+    if meets_on >= today:
+        told = N_("It meets on **{day}** ({far}).")
+    lines = [_dated(words, told, meets_on, today), *envelope_lines(words, committee, today)]
+    if meets_on < today:
         passed = N_("What came of it is not noted yet: `/gamma committee outcome` takes a moment.")
         lines.append(words.rich(passed))
+    return lines
+
+
+def envelope_lines(words: Words, committee: Committee | None, today: date) -> list[Text]:
+    """Until when there is money, where that is known."""
+    ends_on = committee.envelope_ends_on if committee else None
+    if not committee or ends_on is None:
+        return []
+    told = N_("The envelope ended on **{day}** ({far}).")
+    if ends_on >= today:
+        told = N_("The envelope runs until **{day}** ({far}).")
+    lines = [_dated(words, told, ends_on, today)]
+    if committee.meets_on and ends_on < committee.meets_on and committee.meets_on >= today:
+        lines.append(words.rich(N_("It ends before the committee meets: worth a word with the sponsor.")))
     return lines
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from gamma.follow_up import Action
 from gamma.people import ERASED, Person
-from storage.models import ActionRow, EnrolmentRow, PersonRow
+from storage.enrolment import taking_part
+from storage.models import ActionRow, PersonRow
 
 _MOST_OF_A_NAME = 200
 
@@ -84,8 +85,8 @@ def of_checkpoint(session: Session, checkpoint_id: int) -> list[Action]:
 
 def due_until(session: Session, day: date) -> list[Action]:
     """Open ones due until then, of all the startups that take part in the programme."""
-    enrolled = select(EnrolmentRow.startup_id)
-    return _listed(session, _open().where(ActionRow.due_on <= day, ActionRow.startup_id.in_(enrolled)))
+    chosen = (ActionRow.due_on <= day, ActionRow.startup_id.in_(taking_part()))
+    return _listed(session, _open().where(*chosen))
 
 
 def _open() -> Select[ActionRow]:

@@ -15,6 +15,7 @@ from gamma.checkpoints import Rhythm
 from gamma.people import Person
 from gamma.regions import Region
 from storage import people
+from storage.enrolment import taking_part
 from storage.models import (
     CheckpointRow,
     CommitteeRow,
@@ -60,7 +61,9 @@ def followed(session: Session, now: datetime, only: str | None = None) -> list[F
         RhythmRow, RhythmRow.startup_id == EnrolmentRow.startup_id
     )
     enrolled = session.execute(
-        rows.where(*_only(EnrolmentRow.startup_id, only)).order_by(EnrolmentRow.startup_id)
+        rows.where(EnrolmentRow.withdrawn_at.is_(None), *_only(EnrolmentRow.startup_id, only)).order_by(
+            EnrolmentRow.startup_id
+        )
     )
     return [
         Followed(
@@ -138,7 +141,7 @@ def _by_startup(session: Session, rows: Select[str, int]) -> defaultdict[str, li
 def _only(startup_id: InstrumentedAttribute[str], only: str | None) -> list[ColumnElement[bool]]:
     """Those that take part, or the one."""
     if only is None:
-        return [startup_id.in_(select(EnrolmentRow.startup_id))]
+        return [startup_id.in_(taking_part())]
     return [startup_id == only]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from gamma.people import Person
@@ -30,6 +30,11 @@ def enrolled_at(session: Session, startup_id: str) -> datetime | None:
     return session.scalar(
         select(EnrolmentRow.enrolled_at).filter_by(startup_id=startup_id, withdrawn_at=None)
     )
+
+
+def taking_part() -> Select[str]:
+    """The ids of the startups that take part."""
+    return select(EnrolmentRow.startup_id).filter_by(withdrawn_at=None)
 
 
 def managers_of(session: Session, startup_id: str) -> list[Person]:

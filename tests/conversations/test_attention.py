@@ -36,6 +36,14 @@ def plan(talk: Talk, startup: str, day: date, *, held: bool = False) -> None:
             checkpoints.end(session, made, "held", talk.now)
 
 
+def late_action(talk: Talk) -> None:
+    with talk.app.store.write() as session:
+        by = people.meet(session, talk.driver.name, talk.member)
+        actions.add(
+            session, STARTUP.id, "appeler la région", actions.Owner(by.id), date(2026, 11, 26), by, talk.now
+        )
+
+
 def told(talk: Talk, words: str, person: str = "") -> list[str]:
     return [post.text for post in talk.said_to(person or talk.manager) if words in post.text]
 
@@ -122,8 +130,11 @@ def test_who_becomes_manager_before_it_is_told_hears_it_in_place_of_the_programm
 def test_a_startup_that_takes_no_part_or_no_longer_is_nobodys_concern(talk: Talk) -> None:
     enrolled(talk)
     talk.make_manager(talk.manager, OTHER.id)
+    late_action(talk)
     talk.app.tick()
     talk.say("startup retirer", as_=talk.admin)
+    at(talk, 2026, 12, 2, 9)
+    assert not told(talk, "appeler la région", talk.member)
     at(talk, 2027, 1, 18, 10)
     assert not told(talk, "pas de point avec le sponsor")
     assert not told(talk, "pas de point avec le sponsor", talk.admin)
@@ -136,11 +147,7 @@ def busy(talk: Talk) -> None:
     """Wednesday's checkpoint lacks points, an action was due, the committee is near."""
     enrolled(talk)
     plan(talk, STARTUP.id, date(2026, 12, 2))
-    with talk.app.store.write() as session:
-        by = people.meet(session, talk.driver.name, talk.member)
-        actions.add(
-            session, STARTUP.id, "appeler la région", actions.Owner(by.id), date(2026, 11, 26), by, talk.now
-        )
+    late_action(talk)
     talk.say("comité 8 janvier 2027 oui")
     talk.app.tick()
 

@@ -242,8 +242,9 @@ def test_the_file_gathers_what_was_shared_and_says_what_is_missing(talk: Talk) -
     assert "940" not in talk.say("comité dossier").text, "what is not shared is nobody else's to read"
     talk.say("assess share")
     talk.say("startup objectif croissance Doubler les inscriptions")
-    dated(talk)
+    dated(talk, "12 mars 2027 enveloppe 30 avril 2027")
     file = talk.say("comité dossier").text
+    assert "L’enveloppe court jusqu’au vendredi 30 avril 2027" in file
     assert "Mesure d’impact\u00a0: atteint." in file
     assert "940 aujourd’hui, objectif 1\u202f000 pour le 30 juin 2027" in file
     assert "Croissance\u00a0: Doubler les inscriptions" in file
@@ -261,6 +262,7 @@ def test_the_file_has_the_trend_in_words_and_the_checkpoints_held(talk: Talk) ->
     talk.assess(team={"people": "yes", "roles": "yes", "processes": "yes", "culture": "yes"})
     talk.say("assess share")
     file = talk.say("comité dossier").text
+    assert "Leur évolution" in file
     assert "Organisation de l’équipe\u00a0: pas encore (T4 2026) → atteint (T1 2027)" in file
     assert "1 point tenu avec le sponsor" in file
     assert "8 décembre 2026" in file
@@ -422,8 +424,12 @@ def test_in_direct_conversation_the_startup_comes_first(talk: Talk) -> None:
 
 def test_a_week_without_an_outcome_the_team_is_asked_and_its_manager_told_once(talk: Talk) -> None:
     enrolled(talk, manager=True)
-    dated(talk)
+    dated(talk, "12 mars 2027 enveloppe 28 février 2027")
     at(talk, 2027, 3, 18, 9)
+    page = talk.say("comité").text
+    assert "Il était prévu le vendredi 12 mars 2027 (il y a 6 jours)" in page
+    assert "L’enveloppe s’est arrêtée le dimanche 28 février 2027" in page
+    assert "ça vaut un mot" not in page
     told = len(about_committee(talk.said_to(talk.manager)))
     at(talk, 2027, 3, 19, 8)
     assert "Comment s’est passé le comité de Vélo facile" in in_channel(talk)[-1]
