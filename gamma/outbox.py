@@ -63,6 +63,7 @@ class Claimed:
     """A notice this worker may send until the lease ends.
 
     unsure: an earlier try may have been posted; look for the key first.
+    post: where its words stand already, "" as long as that is not known: what follows them is still due.
     """
 
     id: int
@@ -72,6 +73,7 @@ class Claimed:
     attempts: int
     claimed_at: datetime
     first_claimed_at: datetime
+    post: str = ""
 
 
 @dataclass(frozen=True)

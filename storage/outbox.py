@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -64,12 +65,16 @@ def claim_next(
         attempts=row.attempts,
         claimed_at=real_now,
         first_claimed_at=row.first_claimed_at,
+        post=row.post or "",
     )
 
 
-def record_sent(session: Session, claimed: Claimed, post: str, real_now: datetime) -> bool:
-    """False when the claim is no longer ours: somebody else is seeing to it."""
-    return _end(session, claimed, "sent", real_now, post=post, reason="")
+def record_sent(session: Session, claimed: Claimed, post: str, real_now: datetime, lacking: str = "") -> bool:
+    """False when the claim is no longer ours: somebody else is seeing to it.
+
+    lacking: what did not follow it, and why.
+    """
+    return _end(session, claimed, "sent", real_now, post=post, reason=lacking)
 
 
 def record_failed(session: Session, claimed: Claimed, reason: str, real_now: datetime) -> bool:
@@ -93,6 +98,19 @@ def hold_recipient(session: Session, claimed: Claimed, until: datetime) -> None:
         OutboxRow.channel == notice.channel if notice.channel else OutboxRow.person_id == notice.person_id,
     )
     session.execute(update(OutboxRow).where(same).values(hold_until=until))
+
+
+def keep_post(
+    session: Session, claimed: Claimed, post: str, real_now: datetime, lease: timedelta
+) -> Claimed | None:
+    """The words stand: claim what follows them for the time of a lease, with tries of its own.
+
+    None when the claim is no longer ours.
+    """
+    attempts = claimed.attempts if claimed.post else 1
+    values = {"post": post, "attempts": attempts, "hold_until": real_now + lease}
+    kept = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
+    return replace(claimed, post=post, attempts=attempts, claimed_at=real_now) if kept.first() else None
 
 
 def entries(session: Session, state: State | Literal["open"], at_most: int = 200) -> list[Entry]:

@@ -107,8 +107,10 @@ class Mattermost:
         content = render.post_content(message, self._seal_for(reader, place), self._action_url)
         content["props"]["gamma_key"] = key
         post = self._api.post(content | {"channel_id": channel, "pending_post_id": self._pending_id(key)})
-        send_follow_ups(message, partial(self._follow_up, channel, str(post["id"]), key))
         return str(post["id"])
+
+    def follow(self, channel: str, post: str, message: Message, key: str) -> None:
+        send_follow_ups(message, partial(self._follow_up, channel, post, key))
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         own = self._me()

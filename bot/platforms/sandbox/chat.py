@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.platforms.sandbox.cast import DIRECT, Cast, direct_of, first_cast
 from bot.platforms.sandbox.endpoints import make_blueprint
-from bot.platforms.sandbox.render import rendered_post
+from bot.platforms.sandbox.render import has_followed, rendered_post
 from bot.seals import Seals
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
 from gamma.folding import fold
@@ -96,6 +96,12 @@ class Sandbox:
         self._check_reach(channel)
         content = rendered_post(message, self.seals, reader, Place(channel, direct=bool(reader)))
         return str(self.keep(channel, BOT, content, key).id)
+
+    def follow(self, _channel: str, post: str, message: Message, _key: str) -> None:
+        """What can follow came with the post, at once."""
+        kept = self.kept(int(post))
+        if kept and not has_followed(message, kept.content):
+            raise ChatError("it could not be made, see the log", permanent=True)
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         with self._patient(self.store.read()) as session:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from http.client import HTTPException
 from socket import gaierror
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -167,6 +167,9 @@ def chat_errors() -> Iterator[None]:
         raise _refusal(error.response) from error
     except (SlackClientError, HTTPException) as error:
         raise ChatError(type(error).__name__, unsure=True) from error
+    except HTTPError as error:  # of an upload: all other calls' are read by the SDK
+        error.close()
+        raise ChatError(f"HTTP {error.code}", unsure=True) from error
     except OSError as error:
         raise ChatError(_reason(error), unsure=not _never_sent(error)) from error
 

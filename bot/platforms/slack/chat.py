@@ -118,9 +118,10 @@ class Slack:
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
         place = Place(channel, direct=bool(reader))
         blocks = render.message_blocks(message, lambda button: self._seals.button(button, reader, place))
-        post = self._api.post(channel, render.fallback(message), blocks, key)
+        return self._api.post(channel, render.fallback(message), blocks, key)
+
+    def follow(self, channel: str, post: str, message: Message, _key: str) -> None:
         send_follow_ups(message, partial(self._api.upload, channel, post))
-        return post
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         return self._api.find(channel, key, since)
