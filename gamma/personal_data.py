@@ -7,9 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from gamma import page_fields
-from gamma.answers import NO, PARTLY, UNKNOWN, YES
 from gamma.programme import FieldSpec, Programme
-from gamma.results import verdict_name
+from gamma.said_verdicts import OPINIONS, verdict_name
 from gamma.words import N_, Words
 
 Parts = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -63,7 +62,6 @@ _STATES = {
     "sent": N_("delivered"),
     "failed": N_("not sent"),
 }
-_OPINIONS = {YES: N_("Yes"), PARTLY: N_("Partly"), NO: N_("No"), UNKNOWN: N_("I do not know")}
 
 
 class _Reader:
@@ -124,8 +122,8 @@ class _Reader:
         return self._page[asked].said(value) if asked in self._page else value
 
     def _chosen(self, question: FieldSpec, value: str) -> str:
-        if question.kind == "answer" and value in _OPINIONS:
-            return self._words.text(_OPINIONS[value])
+        if question.kind == "answer" and value in OPINIONS:
+            return self._words.text(OPINIONS[value])
         labels = {option.id: option.label.said(self._words.locale) for option in question.options}
         return labels.get(value, value)
 

@@ -15,22 +15,13 @@ from gamma.fitting import fitting
 from gamma.people import Startup
 from gamma.programme import Criterion, LocalText, Programme, Verdict
 from gamma.readiness import LEVELS, RANGE_FROM, Judgement, TeamJudgement, TeamResult, judge_all
+from gamma.said_verdicts import verdict_name
 from gamma.text import Span, Text, rich
 from gamma.words import N_, Words
 
 SIGNS: dict[Verdict, str] = {"reached": "✔", "partly": "◐", "not_yet": "✖", "unknown": "○"}
-_NAMES: dict[Verdict, str] = {
-    "reached": N_("reached"),
-    "partly": N_("partly"),
-    "not_yet": N_("not yet"),
-    "unknown": N_("unknown so far"),
-}
 SEE_TREND = N_("See the trend")
 _MOST_OF_A_VALUE = 150
-
-
-def verdict_name(words: Words, verdict: Verdict) -> str:
-    return words.text(_NAMES[verdict])
 
 
 def own_result(

@@ -13,9 +13,11 @@ from gamma.programme import Criterion, FieldSpec
 from gamma.results import own_result, typed_form
 from gamma.retention import DRAFTS_KEPT
 from gamma.rights import Right, Role
+from gamma.said_verdicts import OPINIONS
 from gamma.typed import read_page
 from gamma.words import N_, Words
 from handlers.context import Context, Outcome
+from handlers.startup_subject import startup_of
 from storage.assessments import Assessments
 from storage.trends import Trends
 
@@ -28,7 +30,6 @@ _BESIDE_THE_TEAM = N_(
     "What the team shares is yours to read: `/gamma assess result team`."
 )
 _IN_TURN, _ONLY = "next", "only"
-_OPINION_NAMES = {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("No"), "unknown": N_("I do not know")}
 
 
 def require_member(context: Context, startup: Startup, right: Right) -> None:
@@ -69,9 +70,7 @@ def page(
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     """Keep one page and its facts; the last one finishes the assessment."""
     criterion_id, turn, shown = detail.split(".")
-    startup, criterion = context.startup, context.programme.criterion(criterion_id)
-    if startup is None:
-        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
+    startup, criterion = startup_of(context), context.programme.criterion(criterion_id)
     require_member(context, startup, Right.ASSESS)
     today = day_in(context.now, context.zone)
     answers, errors = read_page(criterion, typed, today, context.words)
@@ -102,15 +101,15 @@ def _withdrawn(criterion: Criterion, answers: Answers, shown: str) -> list[str]:
 
 def show(context: Context, outcome: Outcome) -> Form | Message:
     """The next page, or the result after the last."""
-    kept = Assessments(context.session, context.programme)
-    assessment = kept.load(outcome["assessment"])
-    if assessment is None or context.startup is None:
+    startup = startup_of(context)
+    require_member(context, startup, Right.ASSESS)
+    assessment = Assessments(context.session, context.programme).load(outcome["assessment"])
+    if assessment is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    require_member(context, context.startup, Right.ASSESS)
     following = next_page(context.programme, assessment.pages)
     if following:
-        return page(context, context.startup, following, assessment)
-    return result_of(context, context.startup, assessment)
+        return page(context, startup, following, assessment)
+    return result_of(context, startup, assessment)
 
 
 def result_of(context: Context, startup: Startup, assessment: Assessment) -> Message:
@@ -167,5 +166,5 @@ def _field(words: Words, spec: FieldSpec, value: Value | None) -> Field:
 
 def _options(words: Words, spec: FieldSpec) -> tuple[Option, ...]:
     if spec.kind == "answer":
-        return tuple(Option(words.text(name), answer) for answer, name in _OPINION_NAMES.items())
+        return tuple(Option(words.text(name), answer) for answer, name in OPINIONS.items())
     return tuple(Option(option.label.said(words.locale), option.id) for option in spec.options)

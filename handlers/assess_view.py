@@ -6,13 +6,13 @@ from gamma.calendar import Quarter
 from gamma.chat import HELP_BYTES, Errors, Field, Form, Message, Option
 from gamma.counter_view import begins, telling_days
 from gamma.counter_view_kept import Told, kept_message
-from gamma.counter_view_words import NAMES
 from gamma.errors import TypedError, UserError
 from gamma.left_open import changes, prints
 from gamma.outbox import Notice
 from gamma.people import Startup
 from gamma.programme import Criterion, Verdict
 from gamma.rights import Right
+from gamma.said_verdicts import verdict_name
 from gamma.words import N_
 from handlers.context import Context, Outcome
 from handlers.startup_subject import of_form
@@ -26,7 +26,7 @@ _SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "not_yet": ("not yet", "pas encore"),
     "none": ("no opinion", "sans avis"),
 }
-_VERDICTS: Mapping[str, Verdict | None] = {
+_CHOSEN: Mapping[str, Verdict | None] = {
     "reached": "reached",
     "partly": "partly",
     "not_yet": "not_yet",
@@ -56,9 +56,7 @@ def view(context: Context, criterion: Criterion | None, typed: str) -> Form | Me
     context.require(Right.GIVE_COUNTER_VIEW, startup, _ONLY_MANAGERS)
     if criterion is None or not said:
         return _form(context, startup)
-    return _shown(
-        context, startup, _keep(context, startup, {criterion.id: _VERDICTS[said]}), _quarter(context)
-    )
+    return _shown(context, startup, _keep(context, startup, {criterion.id: _CHOSEN[said]}), _quarter(context))
 
 
 def save(context: Context, detail: str, values: Mapping[str, str]) -> Outcome | Errors:
@@ -68,12 +66,12 @@ def save(context: Context, detail: str, values: Mapping[str, str]) -> Outcome | 
     if errors:
         return Errors(errors)
     own, quarter = _own(context, startup), _quarter(context)
-    if not own and not any(_VERDICTS[said or "none"] for said in typed.values()):
+    if not own and not any(_CHOSEN[said or "none"] for said in typed.values()):
         return Errors(
             general=context.words.text(N_("Give your view on one point at least, or close this form."))
         )
     changed = changes(_shown_in(detail, quarter, len(typed)), typed, own).values
-    told = _keep(context, startup, {each: _VERDICTS[said or "none"] for each, said in changed.items()})
+    told = _keep(context, startup, {each: _CHOSEN[said or "none"] for each, said in changed.items()})
     outcome = {"startup": startup.id, "told": told, "quarter": [quarter.year, quarter.number]}
     key = f"counter-view-kept:{context.actor.id}:{context.now.isoformat()}"
     context.tell_person(context.actor, "counter_view_kept", key, outcome)
@@ -116,7 +114,8 @@ def _verdict_first(typed: str) -> tuple[str, str]:
 
 def _form(context: Context, startup: Startup) -> Form:
     words, own = context.words, _own(context, startup)
-    options = [Option(words.text(name).capitalize(), verdict) for verdict, name in NAMES.items()]
+    verdicts = [verdict for verdict in _CHOSEN.values() if verdict]
+    options = [Option(verdict_name(words, verdict).capitalize(), verdict) for verdict in verdicts]
     options.append(Option(words.text(_NO_OPINION).capitalize(), "none"))
     intro = N_(
         "{startup}: how does it look from outside? It is no grade: the team sees your view beside its own, "
@@ -151,7 +150,7 @@ def _read(context: Context, values: Mapping[str, str]) -> tuple[dict[str, str], 
     """What was chosen, "" where nothing was, and sentences of refusal, by criterion."""
     chosen = {criterion.id: values.get(criterion.id, "") for criterion in context.programme.criteria}
     unknown = TypedError(N_("Choose one of the answers in the list.")).tell(context.words)
-    return chosen, {each: unknown for each, said in chosen.items() if said and said not in _VERDICTS}
+    return chosen, {each: unknown for each, said in chosen.items() if said and said not in _CHOSEN}
 
 
 def _keep(context: Context, startup: Startup, given: Mapping[str, Verdict | None]) -> Told:

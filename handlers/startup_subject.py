@@ -38,12 +38,18 @@ def startup_then(context: Context, typed: str, asking: str) -> tuple[Startup | M
     return startup_meant(context, "", f"{asking} {typed}" if repeated else asking), typed
 
 
-def of_form(context: Context, right: Right, otherwise: str = "") -> Startup:
-    """The startup a form is about. Raises UserError, also where the person may not."""
+def startup_of(context: Context) -> Startup:
+    """The one a form is about, whoever sent it. Raises UserError."""
     if context.startup is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    context.require(right, context.startup, otherwise)
     return context.startup
+
+
+def of_form(context: Context, right: Right, otherwise: str = "") -> Startup:
+    """The startup a form is about. Raises UserError, also where the person may not."""
+    startup = startup_of(context)
+    context.require(right, startup, otherwise)
+    return startup
 
 
 def names_people(typed: str) -> bool:
