@@ -16,6 +16,7 @@ from handlers.startup_manager import assigned
 from handlers.startup_page import name_of, page_button
 from handlers.startup_subject import of_form
 from storage import enrolment, startup_page
+from storage.assessments import Assessments
 
 Fields = Mapping[str, PageField]
 
@@ -87,6 +88,7 @@ def keep(
     return {
         "startup": startup.id,
         "enrolled": False,
+        "named": people[MANAGER].id if MANAGER in people else 0,
         "changed": [name for name in changed.values if name != MANAGER],
         "replaced": {name: known[name] for name in changed.overtaken if name in texts},
     }
@@ -105,8 +107,15 @@ def once(context: Context, typed: Mapping[str, str]) -> str:
 
 def show(context: Context, outcome: Outcome) -> Message:
     startup = of_form(context, Right.SEE_STARTUP)
-    managers = [name_of(context, person) for person in enrolment.managers_of(context.session, startup.id)]
-    return page_kept(context.words, context.programme, startup, outcome, managers)
+    kept_answers = Assessments(context.session, context.programme)
+    known = enrolment.managers_of(context.session, startup.id)
+    from_the_team = [
+        name_of(context, person)
+        for person in known
+        if person.id == outcome["named"] and kept_answers.has_answered(startup.id, person.id)
+    ]
+    managers = [name_of(context, person) for person in known]
+    return page_kept(context.words, context.programme, startup, outcome, managers, from_the_team)
 
 
 def _known(context: Context, startup: Startup) -> dict[str, str]:

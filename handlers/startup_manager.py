@@ -1,7 +1,10 @@
 """`/gamma startup manager`: who follows a startup as portfolio manager."""
 
+from collections.abc import Iterator
+
 from gamma.chat import Message
 from gamma.errors import UserError
+from gamma.following import also_followed, out_of_the_team
 from gamma.people import Person, Startup
 from gamma.rights import Right
 from gamma.text import Text
@@ -11,6 +14,7 @@ from handlers.startup_page import name_of, page_button
 from handlers.startup_subject import names_people, people_named, without_people
 from handlers.verbs import split, startup_meant, verb_in
 from storage import enrolment, startups
+from storage.assessments import Assessments
 
 REMOVE = {"remove": ("remove", "retirer", "enlever", "supprimer")}
 
@@ -48,8 +52,21 @@ def assigned(context: Context, startup: Startup, person: Person) -> Text:
     startups.assign_manager(context.session, startup.id, person.id)
     context.session.flush()
     _tell(context, startup, person, "manager_assigned")
-    done = N_("Done: {person} follows **{startup}** now, and is told so in private.")
-    return words.rich(done, person=name, startup=startup.name)
+    done = words.rich(
+        N_("Done: {person} follows **{startup}** now, and is told so in private."),
+        person=name,
+        startup=startup.name,
+    )
+    return Text.lines(done, *_to_be_known(context, startup, person))
+
+
+def _to_be_known(context: Context, startup: Startup, person: Person) -> Iterator[Text]:
+    """Who else follows the startup, and that the person is not of the team any more."""
+    known = enrolment.managers_of(context.session, startup.id)
+    if others := [name_of(context, other) for other in known if other.account not in context.named]:
+        yield also_followed(context.words, startup, others)
+    if Assessments(context.session, context.programme).has_answered(startup.id, person.id):
+        yield out_of_the_team(context.words, startup, name_of(context, person))
 
 
 def _removed(context: Context, startup: Startup, person: Person) -> Text:

@@ -133,7 +133,7 @@ def test_several_managers_may_follow_and_be_removed(talk: Talk) -> None:
 
 def test_who_answered_in_the_team_is_told_what_following_takes_away_and_who_else_follows(talk: Talk) -> None:
     talk.link()
-    talk.make_manager(talk.manager)
+    talk.say(f"startup responsable {talk.at(talk.manager)}", talk.admin)
     talk.page(talk.say("assess"), {"in_production": "yes"})
     answer = talk.say(f"startup responsable {talk.at(talk.member)} {talk.at(talk.third)}", talk.admin).text
     assert "Camille Moreau a déjà répondu à l’auto-évaluation de Vélo facile" in answer
