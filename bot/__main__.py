@@ -134,7 +134,7 @@ def _sandbox(settings: Settings, _options: argparse.Namespace) -> int:
     except ValueError as error:
         raise SettingsError(f"HOST: {error}") from error
     app = App(settings.for_the_sandbox(), sandbox=True)
-    seed(app)
+    seed(app.store, app.chats["sandbox"], app.clock.now())
     return _serve(app, "Gamma's sandbox is ready: open")
 
 

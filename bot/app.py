@@ -16,7 +16,7 @@ from bot.platforms.mattermost import Mattermost
 from bot.platforms.sandbox import Sandbox
 from bot.platforms.slack import Slack
 from bot.seals import Seals
-from bot.settings import Settings
+from bot.settings import SANDBOX_ADMIN, SANDBOX_SECRET, Settings
 from bot.web import make_web
 from gamma.programme import load_programme
 from gamma.words import Words
@@ -28,8 +28,6 @@ from storage.store import JOB_PATIENCE, Store
 
 log = logging.getLogger(__name__)
 
-SANDBOX_SECRET = "the sandbox has no secrets"  # noqa: S105  (it listens on loopback only and asks nobody who they are)
-SANDBOX_ADMIN = ("sandbox", "nadia")
 _SILENT_AFTER = timedelta(minutes=2)
 
 Platform = Slack | Mattermost | Sandbox
