@@ -18,9 +18,10 @@ _PITCH_CHARACTERS = 600
 
 @dataclass(frozen=True)
 class StartupPage:
-    """details: what people said, by field. managers and coach: their names."""
+    """details: what people said, by field. managers and coach: their names. co_incubators: ids."""
 
     startup: Startup
+    co_incubators: Sequence[str]
     sponsors: Sequence[str]
     contacts: Sequence[SponsorContact]
     managers: Sequence[str]
@@ -39,7 +40,7 @@ def paragraphs(
     parts = [
         _state(words, page, headline),
         *pitch,
-        *_block(_sponsor(words, page)),
+        *_block([*_incubators(words, page), *_sponsor(words, page)]),
         *_block(_team(words, programme, page)),
         *_block(_objectives(words, programme, page)),
         *_block(_obstacles(words, page)),
@@ -85,6 +86,15 @@ def _linked(words: Words, channels: int) -> Text:
     if not channels:
         return words.rich(N_("No channel is linked to it yet."))
     return words.plural("{count} channel is linked to it.", "{count} channels are linked to it.", channels)
+
+
+def _incubators(words: Words, page: StartupPage) -> list[Text]:
+    """By their ids: the files give no names."""
+    if not page.startup.incubator:
+        return []
+    alone, together = N_("**Incubator:** {name}"), N_("**Incubator:** {name}, with {others}")
+    others = words.listed(list(page.co_incubators))
+    return [words.rich(together if others else alone, name=page.startup.incubator, others=others)]
 
 
 def _sponsor(words: Words, page: StartupPage) -> list[Text]:

@@ -12,7 +12,13 @@ from handlers import startup_kept
 from handlers.context import Context, Outcome, Said
 from handlers.startup_manager import REMOVE
 from handlers.startup_page import name_of, page_button
-from handlers.startup_subject import names_people, people_named, startup_then, without_people
+from handlers.startup_subject import (
+    names_people,
+    people_named,
+    startup_beside_people,
+    startup_then,
+    without_people,
+)
 from handlers.verbs import split, startup_meant, verb_in
 from storage import startup_page
 
@@ -55,7 +61,7 @@ def say_coach(context: Context, typed: str) -> Said:
         return edit(context, "")
     if not names_people(typed):
         raise UserError(_WHICH_COACH)
-    startup = startup_meant(context, without_people(typed), "startup coach")
+    startup = startup_beside_people(context, typed, "startup coach")
     if isinstance(startup, Message):
         return startup
     context.require(Right.EDIT_STARTUP, startup)

@@ -14,8 +14,7 @@ from handlers import startup_kept
 from handlers.context import Context, Outcome, Said
 from handlers.startup_manager import assigned
 from handlers.startup_page import enrol_button, page_button
-from handlers.startup_subject import names_people, of_form, people_named, without_people
-from handlers.verbs import startup_meant
+from handlers.startup_subject import names_people, of_form, people_named, startup_beside_people
 from storage import enrolment
 
 _ONLY_PROGRAMME_TEAM = N_(
@@ -25,7 +24,7 @@ _ONLY_PROGRAMME_TEAM = N_(
 
 def enrol(context: Context, typed: str) -> Said:
     """With people named, at once; else by the form."""
-    startup = _meant(context, without_people(typed), "startup enrol")
+    startup = _meant(context, typed, "startup enrol")
     if isinstance(startup, Message):
         return startup
     if names_people(typed):
@@ -64,7 +63,7 @@ def _meant(context: Context, typed: str, asking: str) -> Startup | Message:
     """Raises NotAllowedError, of this place's startup before any other is looked for."""
     if context.startup:
         context.require(Right.ENROL, context.startup, _ONLY_PROGRAMME_TEAM)
-    startup = startup_meant(context, typed, asking)
+    startup = startup_beside_people(context, typed, asking)
     if isinstance(startup, Startup):
         context.require(Right.ENROL, startup, _ONLY_PROGRAMME_TEAM)
     return startup

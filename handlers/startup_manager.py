@@ -11,8 +11,8 @@ from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context
 from handlers.startup_page import name_of, page_button
-from handlers.startup_subject import names_people, people_named, without_people
-from handlers.verbs import split, startup_meant, verb_in
+from handlers.startup_subject import names_people, people_named, startup_beside_people
+from handlers.verbs import split, verb_in
 from storage import enrolment, startups
 from storage.assessments import Assessments
 
@@ -35,7 +35,7 @@ def say(context: Context, typed: str) -> Message:
     if not names_people(words):
         raise UserError(_NOBODY)
     asking = "startup manager remove" if removing else "startup manager"
-    startup = startup_meant(context, without_people(words), asking)
+    startup = startup_beside_people(context, words, asking)
     if isinstance(startup, Message):
         return startup
     context.require(Right.ASSIGN_MANAGER, startup, _ONLY_PROGRAMME_TEAM)

@@ -181,6 +181,18 @@ def test_nobody_named_or_nobody_known_is_told_how_to_write_it(talk: Talk) -> Non
     assert managers(talk) == []
 
 
+@pytest.mark.parametrize("command", ["startup manager", "startup enrol", "startup coach"])
+def test_who_was_named_is_not_lost_where_the_startup_is_asked(talk: Talk, command: str) -> None:
+    """A button would not carry them: the whole line is told, ready to be typed."""
+    direct, named = talk.driver.direct(talk.admin), talk.at(talk.manager)
+    asked = talk.say(f"{command} vélo facille {named}", talk.admin, direct).message
+    assert asked
+    line = f"{command} velo-facile @"
+    assert f"/gamma {line}" in asked.text
+    assert asked.buttons == ()
+    assert "Pauline Roche" in talk.say(f"{command} velo-facile {named}", talk.admin, direct).text
+
+
 @pytest.mark.parametrize("typed", ["@channel", "@here", "<!here>", "<@U404|nobody>", "@" + "x" * 500])
 def test_hostile_mentions_name_nobody(talk: Talk, typed: str) -> None:
     talk.link()
