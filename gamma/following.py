@@ -7,9 +7,9 @@ from gamma.text import Text
 from gamma.words import N_, Words
 
 _TO_WHO_NAMES = N_(
-    "{person} has answered the self-assessment of **{startup}** as a member of its team. Following it, they "
-    "can neither answer any more nor see results of their own; nothing is lost. If that is not what you want: "
-    "`/gamma startup manager remove`, then `@` and their name."
+    "{person} has answered the self-assessment of **{startup}** as a member of its team. Following it, "
+    "they can neither answer any more nor see results of their own; nothing is lost. If that is not what "
+    "you want: `/gamma startup manager remove`, then `@` and their name."
 )
 _TO_THE_PERSON = N_(
     "You had answered its self-assessment as a member of the team. Following it, you can neither answer any "

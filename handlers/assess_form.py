@@ -29,6 +29,7 @@ _BESIDE_THE_TEAM = N_(
     "The self-assessment of {startup} belongs to its team. "
     "What the team shares is yours to read: `/gamma assess result team`."
 )
+_LAST_TIME = N_("Your own answers are those of {day}: change what has changed.")
 _IN_TURN, _ONLY = "next", "only"
 
 
@@ -52,19 +53,37 @@ def page(
     kept = Assessments(context.session, context.programme)
     own = draft or (_sent_this_quarter(context, startup) if only else None)
     today = day_in(context.now, context.zone)
-    known: Answers = {**kept.facts(startup.id), **(own.answers if own else {})}
+    last, again = (
+        (None, {}) if own and criterion.id in own.pages else _last_opinions(context, startup, criterion)
+    )
+    known: Answers = {**kept.facts(startup.id), **again, **(own.answers if own else {})}
     place = [each.id for each in context.programme.criteria].index(criterion.id) + 1
     number, pages = str(place), str(len(context.programme.criteria))
     values = {field.id: prefill(field, known, today) for field in criterion.fields}
     shown = "".join(str(place) for place, value in enumerate(values.values()) if value is not None)
+    hint = [words.text(_LAST_TIME, day=words.date(last))] if last else []
     return Form(
         route=f"assess.page.{criterion.id}.{_ONLY if only else _IN_TURN}.{shown}",
         title=f"{number}/{pages} · {criterion.short.said(locale)}",
-        intro=f"{startup.name} · {criterion.title.said(locale)}. {criterion.intro.said(locale)}",
+        intro=" ".join(
+            [f"{startup.name} · {criterion.title.said(locale)}.", criterion.intro.said(locale), *hint]
+        ),
         fields=tuple(_field(words, field, values[field.id]) for field in criterion.fields),
         submit=words.text(N_("Send") if number == pages or only else N_("Continue")),
         about=startup.id,
     )
+
+
+def _last_opinions(
+    context: Context, startup: Startup, criterion: Criterion
+) -> tuple[date | None, dict[str, Value]]:
+    """The person's own of this page in their last finished assessment, with its day; None without any."""
+    last = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
+    if last is None or last.sent_at is None:
+        return None, {}
+    asked = [field.id for field in criterion.fields if field.kind == "answer"]
+    opinions = {field: last.answers[field] for field in asked if field in last.answers}
+    return day_in(last.sent_at, context.zone) if opinions else None, opinions
 
 
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
