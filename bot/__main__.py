@@ -1,4 +1,6 @@
-"""The command line: `gamma run`, `sandbox`, `import`, `tick`, `outbox`, `db upgrade`."""
+"""The command line: `gamma run`, `sandbox`, `import`, `tick`, `outbox`, `erase`, `doctor`, `db upgrade`,
+`slack manifest`, `mattermost setup`.
+"""
 
 import argparse
 import logging
