@@ -1,5 +1,6 @@
 """What is to be said, to whom and when: one row, one outcome."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -37,9 +38,16 @@ _SHORTEST_ASKED = 1.0
 _LONGEST_ASKED = 3600.0
 
 
+KEY_CHARACTERS = 200
+"""What the outbox's key has room for."""
+
+TYPED = "replaced"
+"""Where a subject holds words that somebody typed: it is emptied once the message has ended."""
+
+
 @dataclass(frozen=True)
 class Notice:
-    """A message to plan. The key is unique: planned twice, it is one message.
+    """A message to plan. The key is unique (cut where it is too long): planned twice, it is one message.
 
     To a person in private (person_id), or to a channel. Rendered when it is sent, by its kind, from
     the facts its subject names.
@@ -56,6 +64,15 @@ class Notice:
     def __post_init__(self) -> None:
         if (self.channel is None) == (self.person_id is None):
             raise ValueError(f"notice {self.key!r} needs a channel or a person, and only one")
+        object.__setattr__(self, "key", _fitting(self.key))
+
+
+def _fitting(key: str) -> str:
+    """A key made of long names must not undo what caused the message."""
+    if len(key) <= KEY_CHARACTERS:
+        return key
+    print_ = hashlib.sha256(key.encode()).hexdigest()
+    return f"{key[: KEY_CHARACTERS - len(print_) - 1]}:{print_}"
 
 
 @dataclass(frozen=True)

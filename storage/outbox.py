@@ -4,13 +4,13 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from gamma.outbox import Claimed, Entry, Notice, State
+from gamma.outbox import TYPED, Claimed, Entry, Notice, State
 from storage.models import OUTBOX_OPEN, OutboxRow
 
 _OPEN = text(OUTBOX_OPEN)
@@ -143,7 +143,15 @@ def _end(
     reason: str,
     post: str | None = None,
 ) -> bool:
-    values = {"state": state, "post": post, "reason": reason, "ended_at": real_now, "hold_until": None}
+    values: dict[str, Any] = {
+        "state": state,
+        "post": post,
+        "reason": reason,
+        "ended_at": real_now,
+        "hold_until": None,
+    }
+    if TYPED in claimed.notice.subject:
+        values["subject"] = {}
     ended = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
     return ended.first() is not None
 
