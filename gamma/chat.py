@@ -233,11 +233,15 @@ Event = Command | Click | Submission
 
 @dataclass(frozen=True)
 class Profile:
-    """What a platform knows of a person: locale like "fr", zone an IANA name; empty where unknown."""
+    """What a platform knows of a person: locale like "fr", zone an IANA name; empty where unknown.
+
+    names: all by which they go there, full and short. They are not kept.
+    """
 
     name: str
     locale: str = ""
     zone: str = ""
+    names: tuple[str, ...] = ()
 
 
 Dispatch = Callable[[Event], Answer]
@@ -251,6 +255,10 @@ class Chat(Protocol):
     """Whether the answer to a form may be the next form; if not, a button in a message opens it."""
 
     def profile(self, person: str) -> Profile: ...
+
+    def forget(self, person: str) -> None:
+        """Keep nothing of the person in memory."""
+        ...
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         """Those of the channels (ids) in which the person is now."""

@@ -46,6 +46,9 @@ class FakeChat:
     def profile(self, person: str) -> Profile:
         return Profile(person)
 
+    def forget(self, person: str) -> None:
+        """Nothing is remembered."""
+
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         return set(channels)
 

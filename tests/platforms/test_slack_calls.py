@@ -226,7 +226,7 @@ def test_memberships_are_those_of_now_over_all_pages(fake: FakeSlack, slack: Sla
 
 
 def test_a_profile_is_read_once_in_a_while(fake: FakeSlack, slack: Slack, ann: str) -> None:
-    assert slack.profile(ann) == Profile("Ann", "fr", "Europe/Paris")
+    assert slack.profile(ann) == Profile("Ann", "fr", "Europe/Paris", ("Ann", "ann"))
     fake.faults = lambda *_: Fault(503)
     assert slack.profile(ann).locale == "fr"
 

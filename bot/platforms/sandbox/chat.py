@@ -76,7 +76,10 @@ class Sandbox:
         found = self.cast.people.get(person)
         if not found:
             raise ChatError("nobody in the sandbox has this id", permanent=True)
-        return Profile(found.name, found.locale, ZONE.key)
+        return Profile(found.name, found.locale, ZONE.key, (found.name,))
+
+    def forget(self, person: str) -> None:
+        """Its people are invented, and the same for everybody."""
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         theirs = {channel.id for channel in self.cast.channels.values() if person in channel.members}
