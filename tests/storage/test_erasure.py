@@ -1,12 +1,11 @@
 """Wherever a person is pointed to or named, it was decided what they are told and what becomes of it."""
 
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import JSON, Column, Float, Integer, String, event, update
+from sqlalchemy import JSON, Column, Float, Integer, String
 
 from gamma.chat import Profile
 from gamma.outbox import Notice
@@ -23,7 +22,7 @@ from storage.models import (
     PersonRow,
     SponsorContactRow,
 )
-from storage.store import Store, StoreBusyError
+from storage.store import Store
 from tests import kept
 from tests import startups as known
 
@@ -248,39 +247,6 @@ def test_facts_and_contacts_stay_with_the_startup(store: Store) -> None:
     assert erase(store, own).knew_something
     assert kept.rows(store)["facts"][0][3] == "400"
     assert "jean martin" in kept.searched(store)
-
-
-# --- what is in the way of the sweep ----------------------------------------------------------
-
-
-@pytest.mark.usefixtures("startup")
-def test_every_name_given_is_taken_out(store: Store) -> None:
-    own = meet(store, name="Inès")
-    said = f"Vu avec {NAME} et @idiallo"
-    keep(store, FactRow(startup_id="velo", field="word", value=said, stated_by=own, stated_at=NOW))
-    with store.write() as session:
-        erasure.erase(session, people.by_id(session, own), NOW, (NAME, "idiallo"))
-    assert kept.rows(store)["facts"][0][3] == "Vu avec […] et […]"
-
-
-@pytest.mark.usefixtures("startup")
-def test_words_that_somebody_writes_meanwhile_are_not_overwritten(store: Store) -> None:
-    own = meet(store)
-    keep(store, FactRow(startup_id="velo", field="word", value=NAME, stated_by=own, stated_at=NOW))
-    found: list[str] = []
-
-    def write_meanwhile(*call: Any) -> None:
-        """Just before the sweep writes what it made of the words it read."""
-        if call[2].startswith("UPDATE facts") and not found:
-            found.append("tried")
-            with suppress(StoreBusyError), store.write(patience=0.05) as session:
-                session.execute(update(FactRow).values(value="Tout nouveau"))
-                found.append("written")
-
-    event.listen(store.engine, "before_cursor_execute", write_meanwhile)
-    erase(store, own)
-    assert found == ["tried"], "who writes waits until the sweep is over"
-    assert kept.rows(store)["facts"][0][3] == "[…]"
 
 
 # --- drafts that nobody takes up --------------------------------------------------------------
