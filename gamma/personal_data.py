@@ -111,9 +111,9 @@ class _Reader:
         return order.index(about) if about in order else len(order)
 
     def _question(self, asked: str) -> str:
-        """As it was asked; what is no longer asked by its id."""
+        """As it is called; what is no longer asked by its id."""
         if asked in self._questions:
-            return self._questions[asked].question.said(self._words.locale)
+            return self._questions[asked].label.said(self._words.locale)
         return self._page[asked].label if asked in self._page else asked
 
     def _answer(self, asked: str, value: str) -> str:

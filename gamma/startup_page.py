@@ -1,5 +1,6 @@
 """A startup's page as one message: what was imported, and what people said of it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from gamma.text import Span, Text
 from gamma.words import N_, Words
 
 _PITCH_CHARACTERS = 600
+_BULLET = re.compile(r"^(?:\s*[-–—•·*]\s+)+")
 
 
 @dataclass(frozen=True)
@@ -132,8 +134,8 @@ def _objectives(words: Words, programme: Programme, page: StartupPage) -> list[T
 
 
 def _obstacles(words: Words, page: StartupPage) -> list[Text]:
-    """One a line, as they were typed."""
-    typed = page.details.get(OBSTACLES, "").splitlines()
+    """One a line; people may have typed bullets of their own."""
+    typed = [_BULLET.sub("", line) for line in page.details.get(OBSTACLES, "").splitlines()]
     title = words.rich(N_("**Obstacles met in existing IT**"))
     return [title, *(Text((Span(f"• {line}"),)) for line in typed if line)] if typed else []
 

@@ -20,6 +20,10 @@ from storage import enrolment
 _ONLY_PROGRAMME_TEAM = N_(
     "Startups are enrolled by the programme team: please ask somebody there. Nothing was changed."
 )
+_ONLY_THEY_WITHDRAW = N_(
+    "Startups are taken out of the programme by the programme team: please ask somebody there. "
+    "Nothing was changed."
+)
 
 
 def enrol(context: Context, typed: str) -> Said:
@@ -35,7 +39,7 @@ def enrol(context: Context, typed: str) -> Said:
 
 
 def withdraw(context: Context, typed: str) -> Message:
-    startup = _meant(context, typed, "startup withdraw")
+    startup = _meant(context, typed, "startup withdraw", _ONLY_THEY_WITHDRAW)
     if isinstance(startup, Message):
         return startup
     words = context.words
@@ -59,13 +63,15 @@ def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Er
     return enrolled
 
 
-def _meant(context: Context, typed: str, asking: str) -> Startup | Message:
+def _meant(
+    context: Context, typed: str, asking: str, otherwise: str = _ONLY_PROGRAMME_TEAM
+) -> Startup | Message:
     """Raises NotAllowedError, of this place's startup before any other is looked for."""
     if context.startup:
-        context.require(Right.ENROL, context.startup, _ONLY_PROGRAMME_TEAM)
+        context.require(Right.ENROL, context.startup, otherwise)
     startup = startup_beside_people(context, typed, asking)
     if isinstance(startup, Startup):
-        context.require(Right.ENROL, startup, _ONLY_PROGRAMME_TEAM)
+        context.require(Right.ENROL, startup, otherwise)
     return startup
 
 

@@ -226,6 +226,12 @@ def test_only_the_programme_team_enrols_and_names_managers(talk: Talk, who: str,
     assert managers(talk) == [talk.manager]
 
 
+def test_who_may_not_withdraw_is_told_about_withdrawing(talk: Talk) -> None:
+    talk.link()
+    answer = talk.say("startup retirer").text
+    assert "C’est l’équipe d’animation qui retire une startup du programme" in answer
+
+
 def test_a_form_counts_by_the_right_at_the_moment_it_is_sent(talk: Talk) -> None:
     talk.link()
     form = talk.say("startup enrol", talk.admin)
