@@ -9,7 +9,7 @@ from gamma.people import Person
 from handlers.privacy import forget
 from storage import people
 from storage.erasure import Erased
-from storage.store import JOB_PATIENCE, Store
+from storage.store import JOB_PATIENCE, Store, file_of
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +26,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     platform, account = options.account
+    file = file_of(settings.database_url)
+    if file and not file.exists():
+        print(f"There is no database {file}: nobody is known. Is DATABASE_URL right? Nothing was changed.")
+        return 1
     store = Store(settings.database_url)
     try:
         store.upgrade()

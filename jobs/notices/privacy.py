@@ -28,7 +28,7 @@ def personal_data_file(facts: Facts, subject: Subject) -> Message | None:
 
 def _is_this(told: Subject) -> bool:
     """The message that brings the file is not sent yet while the file is made."""
-    return told["kind"] == personal_data_file.__name__ and told["state"] == "claimed"
+    return (told["kind"], told["state"]) == (personal_data_file.__name__, "claimed")
 
 
 def startup_left_alone(facts: Facts, subject: Subject) -> Message | None:

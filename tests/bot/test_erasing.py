@@ -108,3 +108,12 @@ def test_more_names_are_taken_out_of_what_people_typed(capsys: pytest.CaptureFix
         assert session.scalars(select(SponsorContactRow.name)).one() == "Vu avec […], ou […]."
     store.close()
     assert "Petit" not in capsys.readouterr().out
+
+
+def test_where_there_is_no_database_none_is_made(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///nowhere.db")
+    assert main(["erase", "slack:U024BE7LH", "--yes"]) == 1
+    assert "no database nowhere.db" in capsys.readouterr().out
+    assert not Path("nowhere.db").exists()
