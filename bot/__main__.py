@@ -1,4 +1,6 @@
-"""The command line: `gamma run`, `sandbox`, `import`, `tick`, `outbox`, `db upgrade`."""
+"""The command line: `gamma run`, `sandbox`, `import`, `tick`, `outbox`, `erase`, `doctor`, `db upgrade`,
+`slack manifest`, `mattermost setup`.
+"""
 
 import argparse
 import logging
@@ -139,7 +141,7 @@ def _sandbox(settings: Settings, _options: argparse.Namespace) -> int:
     except ValueError as error:
         raise SettingsError(f"HOST: {error}") from error
     app = App(settings.for_the_sandbox(), sandbox=True)
-    seed(app)
+    seed(app.store, app.chats["sandbox"], app.clock.now())
     return _serve(app, "Gamma's sandbox is ready: open")
 
 

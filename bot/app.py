@@ -17,7 +17,7 @@ from bot.platforms.mattermost import Mattermost
 from bot.platforms.sandbox import Sandbox
 from bot.platforms.slack import Slack
 from bot.seals import Seals
-from bot.settings import Settings
+from bot.settings import SANDBOX_ADMIN, SANDBOX_SECRET, Settings
 from bot.sponsor_page import sponsor_page
 from bot.sponsor_page.seals import SponsorSeals
 from bot.web import make_web
@@ -28,9 +28,6 @@ from handlers.commands import COMMANDS
 from jobs.context import Work
 from storage.sponsor_page import Asked
 from storage.store import Store
-
-SANDBOX_SECRET = "the sandbox has no secrets"  # noqa: S105  (it listens on loopback only and asks nobody who they are)
-SANDBOX_ADMIN = ("sandbox", "nadia")
 
 Platform = Slack | Mattermost | Sandbox
 

@@ -35,7 +35,7 @@ from gamma.programme import Programme
 from gamma.text import Span, Text
 from gamma.words import N_, Words, nearest_locale
 from handlers.commands import COMMANDS, UnknownCommandError, understand
-from handlers.context import AndJoin, Context, FormReader, Outcome, Said
+from handlers.context import AndForget, AndJoin, Context, FormReader, Outcome, Said
 from storage import forms, people, startups
 from storage.store import Store, StoreBusyError
 
@@ -96,7 +96,13 @@ class Dispatcher:
         except IntegrityError:
             # Somebody did the same thing at the same instant: look again, now that it is there.
             said = run()
-        return _joined(chat, said, words) if isinstance(said, AndJoin) else said
+        match said:
+            case AndJoin():
+                return _joined(chat, said, words)
+            case AndForget():
+                chat.forget(request.account)
+                return said.message
+        return said
 
     def _handled(self, chat: Chat, request: Request, met: Met, words: Words) -> Said:
         """Words are answered in one transaction; what a form leads to is shown once it is kept."""
@@ -138,6 +144,7 @@ class Dispatcher:
             programme_team=self._house.programme_team,
             privacy_contact=self._house.privacy_contact,
             pages=self._house.pages,
+            profile=met.profile,
             channels=request.channels,
             in_channels=met.channels,
             named=met.named,

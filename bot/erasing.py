@@ -9,16 +9,27 @@ from gamma.people import Person
 from handlers.privacy import forget
 from storage import people
 from storage.erasure import Erased
-from storage.store import JOB_PATIENCE, Store
+from storage.store import JOB_PATIENCE, Store, file_of
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("account", type=_account, help="such as slack:U024BE7LH")
+    parser.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        metavar='"FULL NAME"',
+        help="a name to take out of what people typed, besides the one known; may be given several times",
+    )
     parser.add_argument("--yes", action="store_true", help="do not ask first")
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     platform, account = options.account
+    file = file_of(settings.database_url)
+    if file and not file.exists():
+        print(f"There is no database {file}: nobody is known. Is DATABASE_URL right? Nothing was changed.")
+        return 1
     store = Store(settings.database_url)
     try:
         store.upgrade()
@@ -30,7 +41,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         if not options.yes and not _confirmed(person):
             print("Nothing was changed.")
             return 1
-        for line in _erase(store, settings, person):
+        for line in _erase(store, settings, person, options.name):
             print(line)
         return 0
     finally:
@@ -52,9 +63,9 @@ def _confirmed(person: Person) -> bool:
         return False
 
 
-def _erase(store: Store, settings: Settings, person: Person) -> Iterator[str]:
+def _erase(store: Store, settings: Settings, person: Person, names: list[str]) -> Iterator[str]:
     with store.write(JOB_PATIENCE) as session:
-        erased = forget(session, person, settings.gamma_admins, Clock().now())
+        erased = forget(session, person, settings.gamma_admins, Clock().now(), names)
     yield from _told(erased)
     if not store.scrub():
         yield "The database is in use: `gamma run` takes the rest out of its files within a minute."

@@ -1,4 +1,4 @@
-"""What follows a posted message: its picture and its file. Whatever becomes of them, the message stands."""
+"""What follows a posted message: its picture and its file, each tried whatever becomes of the other."""
 
 import logging
 from collections.abc import Callable
@@ -21,19 +21,29 @@ class FollowUp:
 
 
 def send_follow_ups(message: Message, send: Callable[[FollowUp], object]) -> None:
-    """Each apart. What fails is logged: the message was posted, and is not said twice for it."""
+    """Raises ChatError once both were tried: for good only if trying again would mend nothing."""
+    failures = []
     if message.picture:
         picture = message.picture
-        _try("picture", lambda: send(FollowUp(PICTURE_NAME, picture.draw(), picture.alt)))
+        failures += _try("picture", lambda: send(FollowUp(PICTURE_NAME, picture.draw(), picture.alt)))
     if message.file:
         file = FollowUp(message.file.name, message.file.content)
-        _try("file", lambda: send(file))
+        failures += _try("file", lambda: send(file))
+    try:
+        if failures:
+            raise min(failures, key=lambda failure: failure.permanent)
+    finally:
+        failures.clear()  # an error and its frame would keep each other, and an open connection with them
 
 
-def _try(what: str, follow: Callable[[], object]) -> None:
+def _try(what: str, follow: Callable[[], object]) -> list[ChatError]:
+    """What went wrong, if anything. An error nobody foresaw, such as in drawing, comes again each time."""
     try:
         follow()
     except ChatError as error:
         log.warning("a %s did not follow its message: %s", what, error.reason)
+        return [error]
     except Exception:
         log.exception("a %s did not follow its message", what)
+        return [ChatError(f"the {what}: unexpected error, see the log", permanent=True)]
+    return []

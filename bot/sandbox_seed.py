@@ -5,14 +5,14 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from bot.app import SANDBOX_ADMIN, App
-from bot.settings import SANDBOX_DATABASE, SettingsError
+from bot.settings import SANDBOX_ADMIN, SANDBOX_DATABASE, SettingsError
 from gamma.catalogue_import import read
-from gamma.chat import Profile
+from gamma.chat import Chat
 from gamma.imported import together
 from gamma.people import Channel, Person
 from gamma.sponsor_contact import SponsorContact
 from storage import enrolment, imports, people, sponsor_contacts, startup_page, startups
+from storage.store import Store
 
 _SANDBOX = Path(__file__).parent / "platforms" / "sandbox"
 _SAMPLE = ("startups.json", "organisations.json")
@@ -33,11 +33,10 @@ _OF_ITS_OWN = (
 _CONTACT = SponsorContact("Jeanne Martin", "AIM", "jeanne.martin@mobilites.example")
 
 
-def seed(app: App) -> None:
+def seed(store: Store, chat: Chat, now: datetime) -> None:
     """Does nothing once a channel of the sandbox was linked. Raises SettingsError on a real database."""
     sample = together([(name, read((_SANDBOX / name).read_bytes())) for name in _SAMPLE])
-    now = app.clock.now()
-    with app.store.write() as session:
+    with store.write() as session:
         if people.platforms(session) - {"sandbox"}:
             raise SettingsError(f"DATABASE_URL serves real people and channels. {_OF_ITS_OWN}")
         if startups.linked_platforms(session):
@@ -46,10 +45,10 @@ def seed(app: App) -> None:
             held = f"DATABASE_URL holds startups that are not the sandbox's own ({len(foreign)})"
             raise SettingsError(f"{held}. {_OF_ITS_OWN}")
         imports.keep(session, sample, now)
-        admin = people.meet(session, *SANDBOX_ADMIN, _profile(app, SANDBOX_ADMIN[1]))
+        admin = people.meet(session, *SANDBOX_ADMIN, chat.profile(SANDBOX_ADMIN[1]))
         channel = Channel("sandbox", _LINKED_CHANNEL, _LINKED_STARTUP)
         startups.link(session, channel, admin, now)
-        manager = people.meet(session, "sandbox", _MANAGER, _profile(app, _MANAGER))
+        manager = people.meet(session, "sandbox", _MANAGER, chat.profile(_MANAGER))
         startups.assign_manager(session, _LINKED_STARTUP, manager.id)
         _enrol(session, admin, now)
 
@@ -59,7 +58,3 @@ def _enrol(session: Session, admin: Person, now: datetime) -> None:
     enrolment.enrol(session, _LINKED_STARTUP, admin, now)
     startup_page.state(session, _LINKED_STARTUP, _SAID, admin, now)
     sponsor_contacts.keep_contact(session, _LINKED_STARTUP, _CONTACT, admin, now)
-
-
-def _profile(app: App, account: str) -> Profile:
-    return app.chats["sandbox"].profile(account)

@@ -17,6 +17,8 @@ PLATFORMS = ("slack", "mattermost", "sandbox")
 
 SANDBOX_DATABASE = "sqlite:///sandbox.db"
 """Where the sandbox's invented people and startups are, apart from real ones, unless DATABASE_URL is set."""
+SANDBOX_SECRET = "the sandbox has no secrets"  # noqa: S105  (it listens on loopback only and asks nobody who they are)
+SANDBOX_ADMIN = ("sandbox", "nadia")
 
 
 class SettingsError(Exception):

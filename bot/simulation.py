@@ -9,10 +9,9 @@ from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.app import SANDBOX_ADMIN
 from bot.clock import Clock, system_now
 from bot.clockwork import Clockwork
-from bot.settings import Settings, SettingsError
+from bot.settings import SANDBOX_ADMIN, Settings, SettingsError
 from gamma.chat import Chat, Message, Profile
 from gamma.outbox import Recipient
 from gamma.programme import load_programme
@@ -81,6 +80,12 @@ class Rehearsal:
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
         self._tell(self, channel, message, key, reader)
         return f"rehearsed:{next(self._numbers)}"
+
+    def follow(self, channel: str, post: str, message: Message, key: str) -> None:
+        """Nothing is sent, so nothing follows."""
+
+    def forget(self, person: str) -> None:
+        """It keeps nothing of anybody."""
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:  # noqa: ARG002
         self.looked_for.add(key)

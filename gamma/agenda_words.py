@@ -12,7 +12,8 @@ from gamma.follow_up_words import NOTHING, action_line, by_kind, commitment_line
 from gamma.page_fields import OBSTACLES
 from gamma.programme import Programme
 from gamma.readiness import judge
-from gamma.results import SIGNS, fill, verdict_name
+from gamma.results import SIGNS, fill
+from gamma.said_verdicts import verdict_name
 from gamma.sections import Section, fitted, joined, literal
 from gamma.text import Text
 from gamma.words import N_, Words

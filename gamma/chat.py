@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from gamma.errors import ChatError as ChatError
 from gamma.text import Text
 
 TITLE_BYTES = 24
@@ -28,32 +29,6 @@ MESSAGE_LINKS_CHARACTERS = 5000
 ALT_CHARACTERS = 1000
 
 Kind = Literal["text", "long_text", "number", "date", "choice", "person"]
-
-
-class ChatError(Exception):
-    """A platform could not do what it was asked. Raised by platforms only.
-
-    permanent: asking again will not help (no such channel, not a member, token revoked).
-    unsure: the platform may have done it all the same (time-out, dropped answer, 5xx).
-    retry_after: seconds the platform asked to wait, if it said so.
-    token_refused: it is the bot's own token that is refused: whoever runs the bot can mend that.
-    """
-
-    def __init__(
-        self,
-        reason: str,
-        *,
-        permanent: bool = False,
-        unsure: bool = False,
-        retry_after: float | None = None,
-        token_refused: bool = False,
-    ) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.permanent = permanent
-        self.unsure = unsure
-        self.retry_after = retry_after
-        self.token_refused = token_refused
 
 
 # --- out: what the bot shows ------------------------------------------------------------------
@@ -110,6 +85,10 @@ class Message:
     buttons: tuple[Button, ...] = ()
     picture: Picture | None = None
     file: File | None = None
+
+    @property
+    def is_followed(self) -> bool:
+        return self.picture is not None or self.file is not None
 
     def __post_init__(self) -> None:
         if not self.paragraphs:
@@ -261,11 +240,15 @@ Event = Command | Click | Submission
 
 @dataclass(frozen=True)
 class Profile:
-    """What a platform knows of a person: locale like "fr", zone an IANA name; empty where unknown."""
+    """What a platform knows of a person: locale like "fr", zone an IANA name; empty where unknown.
+
+    names: all by which they go there, full and short. They are not kept.
+    """
 
     name: str
     locale: str = ""
     zone: str = ""
+    names: tuple[str, ...] = ()
 
 
 Dispatch = Callable[[Event], Answer]
@@ -280,6 +263,10 @@ class Chat(Protocol):
 
     def profile(self, person: str) -> Profile: ...
 
+    def forget(self, person: str) -> None:
+        """Keep nothing of the person in memory."""
+        ...
+
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         """Those of the channels (ids) in which the person is now."""
         ...
@@ -293,9 +280,16 @@ class Chat(Protocol):
         ...
 
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
-        """Post for good, marked with the key; gives the platform's id of the post.
+        """Post the words for good, marked with the key; gives the platform's id of the post.
 
         reader: the person whose direct conversation this is, "" in a channel.
+        """
+        ...
+
+    def follow(self, channel: str, post: str, message: Message, key: str) -> None:
+        """Send the message's picture and file after its words, which stand in that post already.
+
+        Called again after a failure: whatever came through may then come twice.
         """
         ...
 

@@ -1,6 +1,6 @@
 """The outside view in words: something to talk about, never a grade."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from gamma.calendar import Quarter
 from gamma.chat import Button, Message
@@ -8,12 +8,10 @@ from gamma.counter_view import CounterView, far_apart
 from gamma.fitting import fitting
 from gamma.people import Startup
 from gamma.programme import Criterion, Programme, Verdict
-from gamma.readiness import LEVELS, TeamResult
+from gamma.readiness import TeamResult
+from gamma.said_verdicts import verdict_name
 from gamma.text import Text
 from gamma.words import N_, Words
-
-NAMES: Mapping[Verdict, str] = {"reached": N_("reached"), "partly": N_("partly"), "not_yet": N_("not yet")}
-"""The verdicts a view may have, the best first."""
 
 _FAR = N_("The two views are far apart: worth talking about at the next checkpoint.")
 
@@ -75,16 +73,15 @@ def to_the_team(
 
 def _by(words: Words, view: CounterView, verdict: Verdict) -> Text:
     sentence = N_("View of {name}: {verdict}") if view.name else N_("Outside view: {verdict}")
-    return words.rich(sentence, name=view.name, verdict=words.text(NAMES[verdict]))
+    return words.rich(sentence, name=view.name, verdict=verdict_name(words, verdict))
 
 
 def _side_by_side(words: Words, criterion: Criterion, verdict: Verdict, team: Verdict | None) -> Text:
-    title, seen = criterion.title.said(words.locale), words.text(NAMES[verdict])
+    title, seen = criterion.title.said(words.locale), verdict_name(words, verdict)
     if team is None:
         return words.rich(N_("**{title}:** seen from outside, {verdict}"), title=title, verdict=seen)
-    told = words.text(NAMES[team]) if team in LEVELS else words.text(N_("unknown so far"))
     both = N_("**{title}:** the team says “{team}”, from outside “{verdict}”")
-    line = words.rich(both, title=title, team=told, verdict=seen)
+    line = words.rich(both, title=title, team=verdict_name(words, team), verdict=seen)
     return Text.lines(line, words.rich(_FAR)) if far_apart(verdict, team) else line
 
 

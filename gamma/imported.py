@@ -83,6 +83,10 @@ class Imported:
 
 def together(files: Sequence[tuple[str, Imported]]) -> Imported:
     """Files by their name, as one. Raises ImportRefusedError where two of them hold the same startup."""
+    names = [name for name, _ in files]
+    for name in names:
+        if names.count(name) > 1:
+            raise ImportRefusedError(f"{name} is named twice; once is enough")
     seen: dict[str, str] = {}
     for name, imported in files:
         for entry in imported.entries:

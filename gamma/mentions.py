@@ -17,18 +17,19 @@ _ALONE = r"(?<!\w){}(?!\w)"
 
 
 class Mentions:
-    """Of one person: their name written out in full, an address made of it, and their ids.
+    """Of one person: their names written out in full, addresses made of them, and their ids.
 
     One word alone is too common a name to be theirs; as a handle, "@camille", it is.
     """
 
-    def __init__(self, name: str, ids: Collection[str], id_mark: str) -> None:
+    def __init__(self, names: Collection[str], ids: Collection[str], id_mark: str) -> None:
         """ids: the platform's, found as whole words; id_mark stands for them and is nobody else's."""
-        self.clues = _clues(name, ids)
+        self.clues = _clues(names, ids)
         """In small letters, what any text that mentions the person has one of; none where nothing is sure."""
         self._id_mark = id_mark
         self._ids = _any_of([re.escape(id_) for id_ in sorted(ids, key=len, reverse=True)])
-        self._name = _any_of(_spellings(name), re.IGNORECASE)
+        longest_first = sorted(names, key=len, reverse=True)
+        self._name = _any_of((spelt for name in longest_first for spelt in _spellings(name)), re.IGNORECASE)
 
     def taken_out(self, text: str) -> str:
         """The name first: an id may be a part of it."""
@@ -47,12 +48,15 @@ class Mentions:
         return value
 
 
-def _clues(name: str, ids: Collection[str]) -> tuple[str, ...]:
-    """The longest run of letters that is the same however the name is written, and the ids."""
-    runs = re.findall("[a-z]+", " ".join(_parts(name)).lower())
-    if not name:
-        return tuple(id_.lower() for id_ in ids)
-    return (max(runs, key=len), *(id_.lower() for id_ in ids)) if runs else ()
+def _clues(names: Collection[str], ids: Collection[str]) -> tuple[str, ...]:
+    """The longest run of letters that is the same however a name is written, and the ids."""
+    clues = []
+    for name in filter(None, names):
+        runs = re.findall("[a-z]+", " ".join(_parts(name)).lower())
+        if not runs:
+            return ()
+        clues.append(max(runs, key=len))
+    return tuple(dict.fromkeys([*clues, *(id_.lower() for id_ in ids)]))
 
 
 def _any_of(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str] | None:

@@ -46,7 +46,7 @@ def _phases(phases: tuple[Phase, ...], known: Surroundings) -> Iterator[tuple[Ki
             yield Kind.FUTURE_PHASE, f"the phase “{phase.name}” only starts on {phase.started_on}"
     started = [(phase.started_on, phase.name) for phase in phases if phase.started_on]
     if same := list(_same_days(started)):
-        yield Kind.SAME_DAY_PHASES, f"{'; '.join(same)}: the later listed counts"
+        yield Kind.SAME_DAY_PHASES, "; ".join(same)
     for (day, name), (following, later) in pairwise(started):
         if following < day:
             yield Kind.PHASES_OUT_OF_ORDER, f"“{later}” is listed after “{name}”, and started before it"
@@ -58,7 +58,7 @@ def _same_days(started: list[tuple[date, str]]) -> Iterator[str]:
         by_day.setdefault(day, []).append(f"“{name}”")
     for day, names in by_day.items():
         if len(names) > 1:
-            yield f"{' and '.join(names)} start on the same day, {day}"
+            yield f"{' and '.join(names)} start on the same day, {day}: {names[-1]}, listed later, counts"
 
 
 def _sponsors(entry: Entry, organisations: Collection[str]) -> Iterator[tuple[Kind, str]]:

@@ -1,5 +1,6 @@
 """What is to be said, to whom and when: one row, one outcome."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -41,9 +42,16 @@ _SHORTEST_ASKED = 1.0
 _LONGEST_ASKED = 3600.0
 
 
+KEY_CHARACTERS = 200
+"""What the outbox's key has room for."""
+
+TYPED = "replaced"
+"""Where a subject holds words that somebody typed: it is emptied once the message has ended."""
+
+
 @dataclass(frozen=True)
 class Notice:
-    """A message to plan. The key is unique: planned twice, it is one message.
+    """A message to plan. The key is unique (cut where it is too long): planned twice, it is one message.
 
     To a person in private (person_id), or to a channel. Rendered when it is sent, by its kind, from
     the facts its subject names. about: what all the messages share that are cancelled together
@@ -62,6 +70,15 @@ class Notice:
     def __post_init__(self) -> None:
         if (self.channel is None) == (self.person_id is None):
             raise ValueError(f"notice {self.key!r} needs a channel or a person, and only one")
+        object.__setattr__(self, "key", _fitting(self.key))
+
+
+def _fitting(key: str) -> str:
+    """A key made of long names must not undo what caused the message."""
+    if len(key) <= KEY_CHARACTERS:
+        return key
+    print_ = hashlib.sha256(key.encode()).hexdigest()
+    return f"{key[: KEY_CHARACTERS - len(print_) - 1]}:{print_}"
 
 
 @dataclass(frozen=True)
@@ -70,6 +87,7 @@ class Claimed:
 
     unsure: an earlier try may have been posted; look for the key first.
     withdrawn: why it is not wanted any more, "" while it is: it may only be looked for.
+    post: where its words stand already, "" as long as that is not known: what follows them is still due.
     """
 
     id: int
@@ -80,6 +98,7 @@ class Claimed:
     claimed_at: datetime
     first_claimed_at: datetime
     withdrawn: str = ""
+    post: str = ""
 
 
 @dataclass(frozen=True)

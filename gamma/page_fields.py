@@ -9,6 +9,7 @@ from gamma.errors import TypedError
 from gamma.folding import closest, fold
 from gamma.programme import Area, Programme
 from gamma.programme_checks import spellings_of
+from gamma.said_verdicts import OPINIONS
 from gamma.typed import read_line, read_lines
 from gamma.words import N_, Words
 
@@ -19,11 +20,12 @@ OBSTACLES_CHARACTERS = 800
 """The page shows all of them in one message."""
 
 _LAW = {
-    YES: (N_("Yes"), ("oui", "yes")),
-    PARTLY: (N_("Partly"), ("en partie", "partly", "partiellement")),
-    NO: (N_("No"), ("non", "no", "aucune", "none")),
-    UNKNOWN: (N_("I do not know"), ("ne sait pas", "je ne sais pas", "inconnu", "unknown", "i do not know")),
+    YES: ("oui", "yes"),
+    PARTLY: ("en partie", "partly", "partiellement"),
+    NO: ("non", "no", "aucune", "none"),
+    UNKNOWN: ("ne sait pas", "je ne sais pas", "inconnu", "unknown", "i do not know"),
 }
+"""What people type, in both languages."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _markets(programme: Programme, words: Words) -> list[Choice]:
 
 
 def _law(words: Words) -> list[Choice]:
-    return [Choice(value, words.text(name), typed) for value, (name, typed) in _LAW.items()]
+    return [Choice(value, words.text(OPINIONS[value]), typed) for value, typed in _LAW.items()]
 
 
 def objectives(programme: Programme, words: Words) -> dict[str, PageField]:

@@ -6,6 +6,7 @@ from typing import Any
 from gamma import page_fields
 from gamma.chat import Button, Message
 from gamma.fitting import fitting
+from gamma.following import out_of_the_team
 from gamma.page_fields import PageField
 from gamma.people import Startup
 from gamma.programme import Programme
@@ -13,15 +14,22 @@ from gamma.text import Text
 from gamma.words import N_, Words
 
 Outcome = Mapping[str, Any]
-"""changed: names of fields; replaced: what others had written meanwhile, by field; enrolled: yes or no."""
+"""changed: names of fields; replaced: what others had written meanwhile, by field; enrolled: yes or no;
+named: the id of the person named as manager, 0 if nobody was."""
 
 
 def page_kept(
-    words: Words, programme: Programme, startup: Startup, outcome: Outcome, managers: Sequence[str]
+    words: Words,
+    programme: Programme,
+    startup: Startup,
+    outcome: Outcome,
+    managers: Sequence[str],
+    from_the_team: Sequence[str],
 ) -> Message:
-    """managers: the names of those who follow the startup now."""
+    """The names of those who follow the startup now, and who of those named was of its team until now."""
     fields = {**page_fields.details(programme, words), **page_fields.objectives(programme, words)}
     paragraphs = [_done(words, startup, outcome, managers), *_changed(words, startup, outcome, fields)]
+    paragraphs += [out_of_the_team(words, startup, name) for name in from_the_team]
     for name, text in outcome["replaced"].items():
         if name in fields:
             paragraphs.append(_replaced(words, fields[name], text))

@@ -7,9 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from gamma import page_fields
-from gamma.answers import NO, PARTLY, UNKNOWN, YES
 from gamma.programme import FieldSpec, Programme
-from gamma.results import verdict_name
+from gamma.said_verdicts import OPINIONS, verdict_name
 from gamma.words import N_, Words
 
 Parts = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -100,7 +99,6 @@ _OUTCOMES = {
     "permanent": N_("the service becomes permanent"),
     "not_permanent": N_("the service does not become permanent"),
 }
-_OPINIONS = {YES: N_("Yes"), PARTLY: N_("Partly"), NO: N_("No"), UNKNOWN: N_("I do not know")}
 
 
 class _Reader:
@@ -154,9 +152,9 @@ class _Reader:
         return order.index(about) if about in order else len(order)
 
     def _question(self, asked: str) -> str:
-        """As it was asked; what is no longer asked by its id."""
+        """As it is called; what is no longer asked by its id."""
         if asked in self._questions:
-            return self._questions[asked].question.said(self._words.locale)
+            return self._questions[asked].label.said(self._words.locale)
         return self._page[asked].label if asked in self._page else asked
 
     def _answer(self, asked: str, value: str) -> str:
@@ -165,8 +163,8 @@ class _Reader:
         return self._page[asked].said(value) if asked in self._page else value
 
     def _chosen(self, question: FieldSpec, value: str) -> str:
-        if question.kind == "answer" and value in _OPINIONS:
-            return self._words.text(_OPINIONS[value])
+        if question.kind == "answer" and value in OPINIONS:
+            return self._words.text(OPINIONS[value])
         labels = {option.id: option.label.said(self._words.locale) for option in question.options}
         return labels.get(value, value)
 

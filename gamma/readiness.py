@@ -6,7 +6,7 @@ from decimal import Decimal
 from statistics import median_low
 from typing import Any
 
-from gamma.answers import NO, OPINIONS, PARTLY, UNKNOWN, YES, Answers, Value, opinion_in
+from gamma.answers import NO, PARTLY, UNKNOWN, YES, Answers, Value, opinion_in
 from gamma.predicates import PREDICATES
 from gamma.programme import Criterion, Programme, Reason, Step, Verdict, VerdictRule
 
@@ -85,7 +85,10 @@ class TeamJudgement:
 
 @dataclass(frozen=True)
 class TeamResult:
-    """The team's result of a quarter, the criterion of the widest range first."""
+    """The team's result of a quarter, the criterion of the widest range first.
+
+    people: how many have shared a view of their own; facts alone are the startup's, and nobody's view.
+    """
 
     people: int
     criteria: tuple[TeamJudgement, ...]
@@ -101,11 +104,13 @@ def team_result(
     answers = {**_median_opinions(programme, shared), **facts}
     criteria = []
     for criterion in programme.criteria:
-        verdicts = [judge(criterion, {**_opinions(criterion, each), **facts}).verdict for each in shared]
+        own = [opinions for each in shared if (opinions := _opinions(criterion, each))]
+        verdicts = [judge(criterion, {**opinions, **facts}).verdict for opinions in own]
         team = TeamJudgement(judge(criterion, answers, commands), _spread(verdicts))
         criteria.append(team)
     criteria.sort(key=_width, reverse=True)
-    return TeamResult(len(shared), tuple(criteria))
+    people = sum(any(_opinions(each, answers) for each in programme.criteria) for answers in shared)
+    return TeamResult(people, tuple(criteria))
 
 
 def shared_facts(programme: Programme, shared: Sequence[Answers]) -> Answers:
@@ -131,8 +136,9 @@ def _median_opinions(programme: Programme, shared: Sequence[Answers]) -> dict[st
 
 
 def _opinions(criterion: Criterion, answers: Answers) -> Answers:
-    opinions = {field.id for field in criterion.fields if field.kind == "answer"}
-    return {field: value for field, value in answers.items() if field in opinions and value in OPINIONS}
+    """Those that say something: "I do not know" is a question skipped."""
+    asked = {field.id for field in criterion.fields if field.kind == "answer"}
+    return {field: value for field, value in answers.items() if field in asked and value in _OPINION_LEVELS}
 
 
 def _spread(verdicts: Sequence[Verdict]) -> tuple[Verdict, Verdict] | None:

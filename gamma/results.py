@@ -15,22 +15,13 @@ from gamma.fitting import fitting
 from gamma.people import Startup
 from gamma.programme import Criterion, LocalText, Programme, Verdict
 from gamma.readiness import LEVELS, RANGE_FROM, Judgement, TeamJudgement, TeamResult, judge_all
+from gamma.said_verdicts import verdict_name
 from gamma.text import Span, Text, rich
 from gamma.words import N_, Words
 
 SIGNS: dict[Verdict, str] = {"reached": "✔", "partly": "◐", "not_yet": "✖", "unknown": "○"}
-_NAMES: dict[Verdict, str] = {
-    "reached": N_("reached"),
-    "partly": N_("partly"),
-    "not_yet": N_("not yet"),
-    "unknown": N_("unknown so far"),
-}
 SEE_TREND = N_("See the trend")
 _MOST_OF_A_VALUE = 150
-
-
-def verdict_name(words: Words, verdict: Verdict) -> str:
-    return words.text(_NAMES[verdict])
 
 
 def own_result(
@@ -67,27 +58,6 @@ def own_result(
     return Message(tuple(paragraphs), (*buttons, own_trend) if trend else buttons)
 
 
-def why(words: Words, programme: Programme, startup: Startup, answers: Answers) -> Message:
-    """The rule that decided each verdict."""
-    paragraphs = [words.rich(N_("**Why these results: {startup}**"), startup=startup.name)]
-    for judgement in judge_all(programme, answers):
-        rule = fill(words, judgement.criterion, judgement.rule.rule, judgement.answers)
-        line = words.rich(
-            N_("{sign} **{title}: {verdict}**, because {rule}"),
-            sign=SIGNS[judgement.verdict],
-            title=judgement.criterion.title.said(words.locale),
-            verdict=verdict_name(words, judgement.verdict),
-            rule=rule,
-        )
-        paragraphs.append(line)
-    paragraphs.append(
-        words.rich(N_("“I do not know” or a skipped question is never enough for a “not yet”."))
-    )
-    page = programme.criteria[0].short.said(words.locale).lower()
-    paragraphs.append(words.rich(N_("To put one page right: `/gamma assess {page}`."), page=page))
-    return Message(tuple(paragraphs))
-
-
 def team_message(
     words: Words, startup: Startup, known: TeamQuarter, result: TeamResult, *, invite: bool, trend: bool
 ) -> Message:
@@ -101,9 +71,8 @@ def team_message(
         quarter=known.quarter.number,
         year=known.quarter.year,
     )
-    count = words.plural("Made of {count} shared answer.", "Made of {count} shared answers.", result.people)
     paragraphs = [
-        Text.lines(title, count),
+        Text.lines(title, _made_of(words, result)),
         *(_team_told(words, team, known.views) for team in result.criteria),
     ]
     if 1 < result.people < RANGE_FROM:
@@ -117,6 +86,12 @@ def team_message(
         history = "assess history team"
         buttons.append(Button(words.text(SEE_TREND), says=history, about=startup.id, for_all=True))
     return Message(fitting(paragraphs), tuple(buttons))
+
+
+def _made_of(words: Words, result: TeamResult) -> Text:
+    if not result.people:
+        return words.rich(N_("Made of shared facts alone: nobody has shared a view of their own yet."))
+    return words.plural("Made of {count} shared answer.", "Made of {count} shared answers.", result.people)
 
 
 def summary(words: Words, programme: Programme, answers: Answers) -> str:

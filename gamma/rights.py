@@ -1,6 +1,7 @@
 """Who may do what: the one table of roles and rights."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum, auto
 
 
@@ -54,16 +55,30 @@ def may(role: Role, right: Right) -> bool:
     return role in RIGHTS[right]
 
 
-def role_in(*, is_programme_team: bool, is_manager: bool, is_member: bool, is_expert: bool) -> Role:
-    """The one role that counts, outside roles first.
+@dataclass(frozen=True)
+class Standing:
+    """All that somebody is beside one startup."""
 
-    The programme team and a portfolio manager who speak in a team's channel are visiting: being in the
-    channel does not make them members, or their view would be counted among the team's own answers.
-    """
-    held = (
-        (is_programme_team, Role.PROGRAMME),
-        (is_manager, Role.MANAGER),
-        (is_member, Role.MEMBER),
-        (is_expert, Role.EXPERT),
-    )
-    return next((role for holds, role in held if holds), Role.OTHER)
+    is_programme_team: bool = False
+    is_manager: bool = False
+    is_member: bool = False
+    is_expert: bool = False
+
+    @property
+    def role(self) -> Role:
+        """The one role that counts, outside roles first.
+
+        The programme team and a portfolio manager who speak in a team's channel are visiting: being in the
+        channel does not make them members, or their view would be counted among the team's own answers.
+        """
+        held = (
+            (self.is_programme_team, Role.PROGRAMME),
+            (self.is_manager, Role.MANAGER),
+            (self.is_member, Role.MEMBER),
+            (self.is_expert, Role.EXPERT),
+        )
+        return next((role for holds, role in held if holds), Role.OTHER)
+
+    def may(self, right: Right) -> bool:
+        """Somebody of the programme team who also follows the startup may what its portfolio manager may."""
+        return may(self.role, right) or (self.is_manager and may(Role.MANAGER, right))

@@ -1,5 +1,6 @@
 """A startup's page as one message: what was imported, and what people said of it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,13 +15,15 @@ from gamma.text import Span, Text
 from gamma.words import N_, Words
 
 _PITCH_CHARACTERS = 600
+_BULLET = re.compile(r"^(?:\s*[-–—•·*]\s+)+")
 
 
 @dataclass(frozen=True)
 class StartupPage:
-    """details: what people said, by field. managers and coach: their names."""
+    """details: what people said, by field. managers and coach: their names. co_incubators: ids."""
 
     startup: Startup
+    co_incubators: Sequence[str]
     sponsors: Sequence[str]
     contacts: Sequence[SponsorContact]
     managers: Sequence[str]
@@ -39,7 +42,7 @@ def paragraphs(
     parts = [
         _state(words, page, headline),
         *pitch,
-        *_block(_sponsor(words, page)),
+        *_block([*_incubators(words, page), *_sponsor(words, page)]),
         *_block(_team(words, programme, page)),
         *_block(_objectives(words, programme, page)),
         *_block(_obstacles(words, page)),
@@ -87,6 +90,15 @@ def _linked(words: Words, channels: int) -> Text:
     return words.plural("{count} channel is linked to it.", "{count} channels are linked to it.", channels)
 
 
+def _incubators(words: Words, page: StartupPage) -> list[Text]:
+    """By their ids: the files give no names."""
+    if not page.startup.incubator:
+        return []
+    alone, together = N_("**Incubator:** {name}"), N_("**Incubator:** {name}, with {others}")
+    others = words.listed(list(page.co_incubators))
+    return [words.rich(together if others else alone, name=page.startup.incubator, others=others)]
+
+
 def _sponsor(words: Words, page: StartupPage) -> list[Text]:
     lines = []
     if page.sponsors:
@@ -122,8 +134,8 @@ def _objectives(words: Words, programme: Programme, page: StartupPage) -> list[T
 
 
 def _obstacles(words: Words, page: StartupPage) -> list[Text]:
-    """One a line, as they were typed."""
-    typed = page.details.get(OBSTACLES, "").splitlines()
+    """One a line; people may have typed bullets of their own."""
+    typed = [_BULLET.sub("", line) for line in page.details.get(OBSTACLES, "").splitlines()]
     title = words.rich(N_("**Obstacles met in existing IT**"))
     return [title, *(Text((Span(f"• {line}"),)) for line in typed if line)] if typed else []
 

@@ -4,22 +4,17 @@ from gamma.calendar import Quarter
 from gamma.chat import ALT_CHARACTERS
 from gamma.people import Startup
 from gamma.programme import Verdict
+from gamma.said_verdicts import verdict_name
 from gamma.text import Text
 from gamma.trend import Line, Trend
 from gamma.words import N_, Words
 
-_LEVELS: dict[Verdict | None, str] = {
-    "reached": N_("reached"),
-    "partly": N_("partly"),
-    "not_yet": N_("not yet"),
-    "unknown": N_("unknown"),
-    None: N_("nothing"),
-}
-
 
 def level(words: Words, verdict: Verdict | None) -> str:
     """As the picture names it; None is a gap."""
-    return words.text(_LEVELS[verdict])
+    if verdict is None:
+        return words.text(N_("nothing"))
+    return words.text(N_("unknown")) if verdict == "unknown" else verdict_name(words, verdict)
 
 
 def quarter_name(words: Words, quarter: Quarter, said_year: int = 0) -> str:

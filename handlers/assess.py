@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from gamma.assessments import Assessment, next_page
 from gamma.calendar import Quarter
 from gamma.chat import Button, Form, Message
+from gamma.counter_view import TeamQuarter
 from gamma.counter_view_words import alone
 from gamma.errors import UserError
 from gamma.fitting import fitting
 from gamma.folding import fold
 from gamma.people import Startup
 from gamma.programme import Criterion, Programme
-from gamma.results import team_message, why
+from gamma.results import team_message
 from gamma.rights import Right
 from gamma.text import Text
+from gamma.why import team_why, why
 from gamma.words import N_
 from handlers import assess_form, assess_history, assess_view
 from handlers.context import Context, Example, FormReader, Intent
@@ -103,27 +105,37 @@ def _result(context: Context, typed: str) -> Message:
 
 
 def _team_result(context: Context, startup: Startup) -> Message:
-    """Of this quarter, or of the last one in which a result was shared; with the views of this one."""
+    """Of the last quarter in which a result was shared; with the views of this one."""
     context.require(Right.SEE_SHARED_RESULTS, startup)
     session, programme, zone = context.session, context.programme, context.zone
-    now = Quarter.of(context.now, zone)
-    last = Assessments(session, programme).last_shared(startup.id)
-    quarter = Quarter.of(last, zone) if last else now
-    commands, words = context.command_ids(), context.words
-    known = team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
+    now, words = Quarter.of(context.now, zone), context.words
+    known = _last_shared(context, startup)
     member = context.may(Right.ASSESS, startup.id)
     if known.result:
         trend = Trends(session, programme, zone).team_tells(startup.id)
         shown = team_message(words, startup, known, known.result, invite=member, trend=trend)
     else:
-        nothing = N_("Nobody has shared a result yet. `/gamma assess share` shares yours, if you like.")
-        for_others = N_("The team has not shared a result yet.")
-        shown = Message((words.rich(nothing if member else for_others),))
+        shown = _nothing_shared(context, startup)
     views: Sequence[Text] = ()
-    if not known.result or quarter != now:
+    if not known.result or known.quarter != now:
         views = alone(words, programme, now, counter_views.of_quarter(session, startup.id, now, zone))
     own = _own_view(context, startup)
     return Message(fitting((*shown.paragraphs, *views)), (*own, *shown.buttons))
+
+
+def _last_shared(context: Context, startup: Startup) -> TeamQuarter:
+    """The result of this quarter, or of the last one in which a result was shared."""
+    session, programme, zone = context.session, context.programme, context.zone
+    moment = Assessments(session, programme).last_shared(startup.id) or context.now
+    quarter, commands = Quarter.of(moment, zone), context.command_ids()
+    return team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
+
+
+def _nothing_shared(context: Context, startup: Startup) -> Message:
+    nothing = N_("Nobody has shared a result yet. `/gamma assess share` shares yours, if you like.")
+    for_others = N_("The team has not shared a result yet.")
+    member = context.may(Right.ASSESS, startup.id)
+    return Message((context.words.rich(nothing if member else for_others),))
 
 
 def _own_view(context: Context, startup: Startup) -> tuple[Button, ...]:
@@ -135,12 +147,28 @@ def _own_view(context: Context, startup: Startup) -> tuple[Button, ...]:
 
 
 def _why(context: Context, typed: str) -> Message:
-    startup = startup_meant(context, typed, "assess why")
+    """Of one's own result; with "team", of the team's; with a criterion's name, of that one alone."""
+    first, rest = split(typed)
+    team = fold(first) in map(fold, _TEAM)
+    named, after = split(rest if team else typed)
+    only = page_named(context.programme, named)
+    asking = " ".join(["assess why", *(["team"] if team else []), *([only.id] if only else [])])
+    startup = startup_meant(context, after if only else rest if team else typed, asking)
     if isinstance(startup, Message):
         return startup
+    if team:
+        return _team_why(context, startup, only)
     assess_form.require_member(context, startup, Right.ASSESS)
     latest = _latest(context, startup)
-    return why(context.words, context.programme, startup, latest.answers)
+    return why(context.words, context.programme, startup, latest.answers, only)
+
+
+def _team_why(context: Context, startup: Startup, only: Criterion | None) -> Message:
+    context.require(Right.SEE_SHARED_RESULTS, startup)
+    known = _last_shared(context, startup)
+    if known.result is None:
+        return _nothing_shared(context, startup)
+    return team_why(context.words, startup, known.quarter, known.result, only)
 
 
 def _share(context: Context, typed: str) -> Message:
@@ -170,6 +198,9 @@ INTENT = Intent(
     more=(
         Example({"en": "assess result", "fr": "évaluer résultat"}, N_("see your result again")),
         Example({"en": "assess why", "fr": "évaluer pourquoi"}, N_("what decided your result")),
+        Example(
+            {"en": "assess why team", "fr": "évaluer pourquoi équipe"}, N_("what decided the team’s result")
+        ),
         Example({"en": "assess share", "fr": "évaluer partager"}, N_("share it with the team")),
         Example({"en": "assess result team", "fr": "évaluer résultat équipe"}, N_("the team’s result")),
         Example({"en": "assess history", "fr": "évaluer historique"}, N_("your results over time")),

@@ -13,9 +13,11 @@ from gamma.programme import Criterion, FieldSpec
 from gamma.results import own_result, typed_form
 from gamma.retention import DRAFTS_KEPT
 from gamma.rights import Right, Role
+from gamma.said_verdicts import OPINIONS
 from gamma.typed import read_page
 from gamma.words import N_, Words
 from handlers.context import Context, Outcome
+from handlers.startup_subject import startup_of
 from storage.assessments import Assessments
 from storage.trends import Trends
 
@@ -27,8 +29,8 @@ _BESIDE_THE_TEAM = N_(
     "The self-assessment of {startup} belongs to its team. "
     "What the team shares is yours to read: `/gamma assess result team`."
 )
+_LAST_TIME = N_("Your own answers are those of {day}: change what has changed.")
 _IN_TURN, _ONLY = "next", "only"
-_OPINION_NAMES = {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("No"), "unknown": N_("I do not know")}
 
 
 def require_member(context: Context, startup: Startup, right: Right) -> None:
@@ -51,27 +53,43 @@ def page(
     kept = Assessments(context.session, context.programme)
     own = draft or (_sent_this_quarter(context, startup) if only else None)
     today = day_in(context.now, context.zone)
-    known: Answers = {**kept.facts(startup.id), **(own.answers if own else {})}
+    last, again = (
+        (None, {}) if own and criterion.id in own.pages else _last_opinions(context, startup, criterion)
+    )
+    known: Answers = {**kept.facts(startup.id), **again, **(own.answers if own else {})}
     place = [each.id for each in context.programme.criteria].index(criterion.id) + 1
     number, pages = str(place), str(len(context.programme.criteria))
     values = {field.id: prefill(field, known, today) for field in criterion.fields}
     shown = "".join(str(place) for place, value in enumerate(values.values()) if value is not None)
+    hint = [words.text(_LAST_TIME, day=words.date(last))] if last else []
     return Form(
         route=f"assess.page.{criterion.id}.{_ONLY if only else _IN_TURN}.{shown}",
         title=f"{number}/{pages} · {criterion.short.said(locale)}",
-        intro=f"{startup.name} · {criterion.title.said(locale)}. {criterion.intro.said(locale)}",
+        intro=" ".join(
+            [f"{startup.name} · {criterion.title.said(locale)}.", criterion.intro.said(locale), *hint]
+        ),
         fields=tuple(_field(words, field, values[field.id]) for field in criterion.fields),
         submit=words.text(N_("Send") if number == pages or only else N_("Continue")),
         about=startup.id,
     )
 
 
+def _last_opinions(
+    context: Context, startup: Startup, criterion: Criterion
+) -> tuple[date | None, dict[str, Value]]:
+    """The person's own of this page in their last finished assessment, with its day; None without any."""
+    last = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
+    if last is None or last.sent_at is None:
+        return None, {}
+    asked = [field.id for field in criterion.fields if field.kind == "answer"]
+    opinions = {field: last.answers[field] for field in asked if field in last.answers}
+    return day_in(last.sent_at, context.zone) if opinions else None, opinions
+
+
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     """Keep one page and its facts; the last one finishes the assessment."""
     criterion_id, turn, shown = detail.split(".")
-    startup, criterion = context.startup, context.programme.criterion(criterion_id)
-    if startup is None:
-        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
+    startup, criterion = startup_of(context), context.programme.criterion(criterion_id)
     require_member(context, startup, Right.ASSESS)
     today = day_in(context.now, context.zone)
     answers, errors = read_page(criterion, typed, today, context.words)
@@ -102,15 +120,15 @@ def _withdrawn(criterion: Criterion, answers: Answers, shown: str) -> list[str]:
 
 def show(context: Context, outcome: Outcome) -> Form | Message:
     """The next page, or the result after the last."""
-    kept = Assessments(context.session, context.programme)
-    assessment = kept.load(outcome["assessment"])
-    if assessment is None or context.startup is None:
+    startup = startup_of(context)
+    require_member(context, startup, Right.ASSESS)
+    assessment = Assessments(context.session, context.programme).load(outcome["assessment"])
+    if assessment is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    require_member(context, context.startup, Right.ASSESS)
     following = next_page(context.programme, assessment.pages)
     if following:
-        return page(context, context.startup, following, assessment)
-    return result_of(context, context.startup, assessment)
+        return page(context, startup, following, assessment)
+    return result_of(context, startup, assessment)
 
 
 def result_of(context: Context, startup: Startup, assessment: Assessment) -> Message:
@@ -167,5 +185,5 @@ def _field(words: Words, spec: FieldSpec, value: Value | None) -> Field:
 
 def _options(words: Words, spec: FieldSpec) -> tuple[Option, ...]:
     if spec.kind == "answer":
-        return tuple(Option(words.text(name), answer) for answer, name in _OPINION_NAMES.items())
+        return tuple(Option(words.text(name), answer) for answer, name in OPINIONS.items())
     return tuple(Option(option.label.said(words.locale), option.id) for option in spec.options)

@@ -6,13 +6,13 @@ from gamma.calendar import Quarter
 from gamma.chat import HELP_BYTES, Errors, Field, Form, Message, Option
 from gamma.counter_view import begins, telling_days
 from gamma.counter_view_kept import Told, kept_message
-from gamma.counter_view_words import NAMES
 from gamma.errors import TypedError, UserError
 from gamma.left_open import changes, prints
 from gamma.outbox import Notice
 from gamma.people import Startup
 from gamma.programme import Criterion, Verdict
 from gamma.rights import Right
+from gamma.said_verdicts import verdict_name
 from gamma.words import N_
 from handlers.context import Context, Outcome
 from handlers.startup_subject import of_form
@@ -20,21 +20,24 @@ from handlers.verbs import startup_meant, verb_in
 from storage import counter_views, outbox, startups, team_results
 from storage.trends import Trends
 
+_NONE = "none"
 _SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "reached": ("reached", "atteint"),
     "partly": ("partly", "en partie", "partiellement"),
     "not_yet": ("not yet", "pas encore"),
-    "none": ("no opinion", "sans avis"),
+    _NONE: ("no opinion", "sans avis"),
 }
-_VERDICTS: Mapping[str, Verdict | None] = {
+_CHOSEN: Mapping[str, Verdict | None] = {
     "reached": "reached",
     "partly": "partly",
     "not_yet": "not_yet",
-    "none": None,
+    _NONE: None,
 }
 _NO_OPINION = N_("no opinion")
-_ONLY_MANAGERS = N_(
-    "The outside view of {startup} is for its portfolio managers to give. Nothing was changed."
+_ONLY_MANAGERS = N_("This view is for the portfolio managers to give. Nothing was changed.")
+_READ_IT = N_(
+    "This view is for the portfolio managers to give. Beside the team’s result you can read it: "
+    "`/gamma assess result team`."
 )
 _LONGEST = 2
 """Words of a verdict."""
@@ -53,27 +56,26 @@ def view(context: Context, criterion: Criterion | None, typed: str) -> Form | Me
     startup = startup_meant(context, rest, asking)
     if isinstance(startup, Message):
         return startup
-    context.require(Right.GIVE_COUNTER_VIEW, startup, _ONLY_MANAGERS)
+    reader = context.may(Right.SEE_SHARED_RESULTS, startup.id)
+    context.require(Right.GIVE_COUNTER_VIEW, startup, _READ_IT if reader else _ONLY_MANAGERS)
     if criterion is None or not said:
         return _form(context, startup)
-    return _shown(
-        context, startup, _keep(context, startup, {criterion.id: _VERDICTS[said]}), _quarter(context)
-    )
+    return _shown(context, startup, _keep(context, startup, {criterion.id: _CHOSEN[said]}), _quarter(context))
 
 
 def save(context: Context, detail: str, values: Mapping[str, str]) -> Outcome | Errors:
-    """Keep what was changed in a form; a question emptied is no opinion any more."""
+    """Keep what was changed in a form."""
     startup = of_form(context, Right.GIVE_COUNTER_VIEW, _ONLY_MANAGERS)
     typed, errors = _read(context, values)
     if errors:
         return Errors(errors)
     own, quarter = _own(context, startup), _quarter(context)
-    if not own and not any(_VERDICTS[said or "none"] for said in typed.values()):
+    if not own and not any(typed.values()):
         return Errors(
             general=context.words.text(N_("Give your view on one point at least, or close this form."))
         )
     changed = changes(_shown_in(detail, quarter, len(typed)), typed, own).values
-    told = _keep(context, startup, {each: _VERDICTS[said or "none"] for each, said in changed.items()})
+    told = _keep(context, startup, {each: _CHOSEN[said or _NONE] for each, said in changed.items()})
     outcome = {"startup": startup.id, "told": told, "quarter": [quarter.year, quarter.number]}
     key = f"counter-view-kept:{context.actor.id}:{context.now.isoformat()}"
     context.tell_person(context.actor, "counter_view_kept", key, outcome)
@@ -116,25 +118,28 @@ def _verdict_first(typed: str) -> tuple[str, str]:
 
 def _form(context: Context, startup: Startup) -> Form:
     words, own = context.words, _own(context, startup)
-    options = [Option(words.text(name).capitalize(), verdict) for verdict, name in NAMES.items()]
-    options.append(Option(words.text(_NO_OPINION).capitalize(), "none"))
+    verdicts = [verdict for verdict in _CHOSEN.values() if verdict]
+    options = [Option(verdict_name(words, verdict).capitalize(), verdict) for verdict in verdicts]
+    options.append(Option(words.text(_NO_OPINION).capitalize(), _NONE))
     intro = N_(
         "{startup}: how does it look from outside? It is no grade: the team sees your view beside its own, "
-        "to talk about it. Whatever you have no opinion on may stay empty."
+        "to talk about it. Whatever you have no opinion on may stay as it is."
     )
+    shown = [own.get(criterion.id, "") for criterion in context.programme.criteria]
     fields = [
         Field(
             name=criterion.id,
             label=criterion.short.said(words.locale),
             kind="choice",
             help=_fitting(criterion.title.said(words.locale)),
-            value=own.get(criterion.id, ""),
+            value=own.get(criterion.id, _NONE),
             options=tuple(options),
+            required=True,
         )
         for criterion in context.programme.criteria
     ]
     return Form(
-        route=f"assess.view.{_name(_quarter(context))}.{prints(field.value for field in fields)}",
+        route=f"assess.view.{_name(_quarter(context))}.{prints(shown)}",
         title=words.text(N_("Outside view")),
         intro=words.text(intro, startup=startup.name),
         fields=tuple(fields),
@@ -148,10 +153,11 @@ def _fitting(title: str) -> str:
 
 
 def _read(context: Context, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """What was chosen, "" where nothing was, and sentences of refusal, by criterion."""
+    """What was chosen, "" where that is no opinion, and sentences of refusal, by criterion."""
     chosen = {criterion.id: values.get(criterion.id, "") for criterion in context.programme.criteria}
     unknown = TypedError(N_("Choose one of the answers in the list.")).tell(context.words)
-    return chosen, {each: unknown for each, said in chosen.items() if said and said not in _VERDICTS}
+    errors = {each: unknown for each, said in chosen.items() if said and said not in _CHOSEN}
+    return {each: "" if said == _NONE else said for each, said in chosen.items()}, errors
 
 
 def _keep(context: Context, startup: Startup, given: Mapping[str, Verdict | None]) -> Told:

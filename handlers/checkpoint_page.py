@@ -2,12 +2,13 @@
 
 from gamma.checkpoints import Checkpoint
 from handlers.context import Context
-from storage import sponsor_links
+from storage import checkpoints, sponsor_links
 
 
 def page_for(context: Context, checkpoint: Checkpoint, contact_id: int | None) -> str:
     """The address of the contact's page, or of one for the sponsor as such; "" where there are no pages."""
     if not context.pages.own:
         return ""
+    checkpoints.load_for_change(context.session, checkpoint.startup_id)
     link = sponsor_links.give(context.session, checkpoint, contact_id, context.actor, context.now)
     return context.pages.sponsor(link.id)

@@ -15,7 +15,7 @@ from gamma.outbox import Notice
 from gamma.pages import Pages
 from gamma.people import Person, Startup
 from gamma.programme import Programme
-from gamma.rights import Right, Role, may, role_in
+from gamma.rights import Right, Role, Standing
 from gamma.words import N_, Words
 from storage import committee_reminding, outbox, people, programme_team, reminding
 
@@ -32,6 +32,7 @@ class Context:
     here: the one this channel is linked to.
     member_of: ids of the startups in whose linked channels the platform says the person is.
     in_channels: of the channels that matter here, this one and those named, the ones the person is in.
+    profile: what the platform says of who asks, None while it says nothing.
     named: the people named in the words or picked in the form, by account, as the platform knows them.
     chains_forms: whether the answer to a form can be the next form.
     """
@@ -51,6 +52,7 @@ class Context:
     programme_team: Sequence[tuple[str, str]]
     privacy_contact: str
     pages: Pages
+    profile: Profile | None
     channels: tuple[str, ...]
     in_channels: frozenset[str]
     named: Mapping[str, Profile]
@@ -63,17 +65,17 @@ class Context:
         return zone_named(self.actor.zone, self.zone)
 
     def role_in(self, startup_id: str) -> Role:
-        return role_in(
+        return self._standing(startup_id).role
+
+    def may(self, right: Right, startup_id: str) -> bool:
+        return self._standing(startup_id).may(right)
+
+    def _standing(self, startup_id: str) -> Standing:
+        return Standing(
             is_programme_team=self.is_programme_team,
             is_manager=startup_id in self.manages,
             is_member=startup_id in self.member_of,
-            is_expert=False,
         )
-
-    def may(self, right: Right, startup_id: str) -> bool:
-        """Somebody of the programme team who also follows the startup may what its portfolio manager may."""
-        follows = startup_id in self.manages and may(Role.MANAGER, right)
-        return follows or may(self.role_in(startup_id), right)
 
     def require(self, right: Right, startup: Startup, otherwise: str = "") -> None:
         """Raises NotAllowedError unless the person may; `otherwise` says it better than in general."""
@@ -119,7 +121,14 @@ class AndJoin:
     channel: str
 
 
-Said = Reply | AndJoin
+@dataclass(frozen=True)
+class AndForget:
+    """Say this, and keep nothing of who asked in memory either."""
+
+    message: Message
+
+
+Said = Reply | AndJoin | AndForget
 Outcome = Mapping[str, Any]
 
 

@@ -1,16 +1,17 @@
 """`/gamma privacy`: what is kept about a person, a copy of it, and its erasure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from gamma.chat import Button, Message
+from gamma.errors import UserError
 from gamma.people import Person
 from gamma.retention import DRAFTS_KEPT, FORMS_KEPT
 from gamma.text import Text
 from gamma.words import N_
-from handlers.context import Context, Example, Intent
+from handlers.context import AndForget, Context, Example, Intent
 from handlers.verbs import Verbs, split, verb_in
 from storage import erasure, programme_team
 from storage.erasure import Erased
@@ -22,7 +23,7 @@ _VERBS: Verbs = {
 _YES: Verbs = {"yes": ("yes", "oui")}
 
 
-def say(context: Context, typed: str) -> Message:
+def say(context: Context, typed: str) -> Message | AndForget:
     first, rest = split(typed)
     match verb_in(first, _VERBS):
         case "data":
@@ -127,23 +128,37 @@ def _before_erasing(context: Context) -> Message:
     return Message(tuple(paragraphs), buttons)
 
 
-def _erased(context: Context) -> Message:
+def _erased(context: Context) -> AndForget:
     """Said at once and kept nowhere: a message planned for the person would make them known again."""
-    done = forget(context.session, context.actor, context.programme_team, context.now)
+    if context.profile is None:
+        sentence = N_(
+            "I cannot ask {platform} just now for the names you go by, to take them out of all texts. "
+            "Nothing was erased; please try again in a minute. "
+            "If it lasts, whoever runs me can do it with `gamma erase`."
+        )
+        raise UserError(sentence, platform=context.actor.platform.capitalize())
+    names = context.profile.names
+    done = forget(context.session, context.actor, context.programme_team, context.now, names)
     told = N_(
         "It is done: I no longer know who you are. Thank you for this stretch of road. "
         "If one day you type `/gamma` again, we meet anew."
     )
     again = N_("There is nothing left to erase: I do not know who you are.")
-    return Message((context.words.rich(told if done.knew_something else again),))
+    return AndForget(Message((context.words.rich(told if done.knew_something else again),)))
 
 
-def forget(session: Session, person: Person, accounts: Sequence[tuple[str, str]], now: datetime) -> Erased:
+def forget(
+    session: Session,
+    person: Person,
+    accounts: Sequence[tuple[str, str]],
+    now: datetime,
+    names: Collection[str] = (),
+) -> Erased:
     """Erase a person, and tell the programme team which startups lost their portfolio manager by it.
 
     accounts: those of the programme team.
     """
-    erased = erasure.erase(session, person, now)
+    erased = erasure.erase(session, person, now, names)
     others = [each for each in accounts if each != (person.platform, person.account)]
     for startup in erased.left_alone:
         key, subject = f"startup-left-alone:{startup}:{now.isoformat()}", {"startup": startup}

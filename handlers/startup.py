@@ -102,12 +102,20 @@ INTENT = Intent(
             N_("complete its page: coach, territory, market, law"),
         ),
         Example(
+            {"en": "startup territory Bretagne", "fr": "startup territoire Bretagne"},
+            N_("say one of these in a line; likewise market, law, coach"),
+        ),
+        Example(
             {"en": "startup sponsor", "fr": "startup sponsor"},
             N_("note who to invite at the sponsor"),
         ),
         Example(
             {"en": "startup objectives", "fr": "startup objectifs"},
             N_("say what the sponsor expects, and what existing IT hinders"),
+        ),
+        Example(
+            {"en": "startup obstacle no open API", "fr": "startup obstacle pas d’API ouverte"},
+            N_("note one more obstacle in existing IT"),
         ),
         Example(
             {"en": "startup enrol velo-facile", "fr": "startup inscrire velo-facile"},

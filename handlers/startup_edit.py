@@ -14,8 +14,8 @@ from handlers.startup_manager import REMOVE
 from handlers.startup_page import name_of, page_button
 from handlers.startup_subject import (
     names_people,
-    of_form,
     people_named,
+    startup_beside_people,
     startup_then,
     without_people,
 )
@@ -33,26 +33,12 @@ def edit(context: Context, typed: str) -> Said:
 
 
 def _form(context: Context, startup: Startup) -> Form:
-    context.require(Right.EDIT_STARTUP, startup)
-    words = context.words
-    fields, shown = startup_kept.asked(context, startup, page_fields.details(context.programme, words))
-    return Form(
-        route=f"startup.edit.{shown}",
-        title=words.text(N_("The startup’s page")),
-        intro=words.text(N_("{startup}: everything may be left empty."), startup=startup.name),
-        fields=fields,
-        submit=words.text(N_("Keep")),
-        about=startup.id,
-    )
+    fields = page_fields.details(context.programme, context.words)
+    return startup_kept.form(context, startup, fields, "edit", context.words.text(N_("The startup’s page")))
 
 
 def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = of_form(context, Right.EDIT_STARTUP)
-    fields = page_fields.details(context.programme, context.words)
-    outcome = startup_kept.keep(context, startup, fields, shown, typed)
-    if not isinstance(outcome, Errors):
-        startup_kept.tell(context, startup, outcome, typed)
-    return outcome
+    return startup_kept.save(context, page_fields.details(context.programme, context.words), shown, typed)
 
 
 def say_one(context: Context, name: str, verb: str, typed: str) -> Said:
@@ -64,10 +50,7 @@ def say_one(context: Context, name: str, verb: str, typed: str) -> Said:
     if not value or field is None:
         return _form(context, startup)
     context.require(Right.EDIT_STARTUP, startup)
-    kept = field.understood(value)
-    startup_page.alone_with(context.session, startup.id)
-    startup_page.state(context.session, startup.id, {name: kept}, context.actor, context.now)
-    return _kept(context, startup, field.label, field.said(kept))
+    return startup_kept.state_one(context, startup, field, field.understood(value))
 
 
 def say_coach(context: Context, typed: str) -> Said:
@@ -78,7 +61,7 @@ def say_coach(context: Context, typed: str) -> Said:
         return edit(context, "")
     if not names_people(typed):
         raise UserError(_WHICH_COACH)
-    startup = startup_meant(context, without_people(typed), "startup coach")
+    startup = startup_beside_people(context, typed, "startup coach")
     if isinstance(startup, Message):
         return startup
     context.require(Right.EDIT_STARTUP, startup)
@@ -87,7 +70,7 @@ def say_coach(context: Context, typed: str) -> Said:
         raise UserError(_WHICH_COACH)
     startup_page.alone_with(context.session, startup.id)
     startup_page.keep_coach(context.session, startup.id, named[0].id)
-    return _kept(context, startup, context.words.text(N_("Coach")), name_of(context, named[0]))
+    return startup_kept.kept(context, startup, context.words.text(N_("Coach")), name_of(context, named[0]))
 
 
 def _without_coach(context: Context, typed: str) -> Message:
@@ -100,9 +83,3 @@ def _without_coach(context: Context, typed: str) -> Message:
     done = N_("Done: the page of **{startup}** names no coach any more.")
     button = page_button(context, startup)
     return Message((context.words.rich(done, startup=startup.name),), (button,))
-
-
-def _kept(context: Context, startup: Startup, label: str, value: str) -> Message:
-    kept = N_("Kept for **{startup}**. {label}: {value}")
-    told = context.words.rich(kept, startup=startup.name, label=label, value=value)
-    return Message((told,), (page_button(context, startup),))

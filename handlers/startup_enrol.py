@@ -14,18 +14,21 @@ from handlers import startup_kept
 from handlers.context import Context, Outcome, Said
 from handlers.startup_manager import assigned
 from handlers.startup_page import enrol_button, page_button
-from handlers.startup_subject import names_people, of_form, people_named, without_people
-from handlers.verbs import startup_meant
+from handlers.startup_subject import names_people, of_form, people_named, startup_beside_people
 from storage import enrolment
 
 _ONLY_PROGRAMME_TEAM = N_(
     "Startups are enrolled by the programme team: please ask somebody there. Nothing was changed."
 )
+_ONLY_THEY_WITHDRAW = N_(
+    "Startups are taken out of the programme by the programme team: please ask somebody there. "
+    "Nothing was changed."
+)
 
 
 def enrol(context: Context, typed: str) -> Said:
     """With people named, at once; else by the form."""
-    startup = _meant(context, without_people(typed), "startup enrol")
+    startup = _meant(context, typed, "startup enrol")
     if isinstance(startup, Message):
         return startup
     if names_people(typed):
@@ -36,7 +39,7 @@ def enrol(context: Context, typed: str) -> Said:
 
 
 def withdraw(context: Context, typed: str) -> Message:
-    startup = _meant(context, typed, "startup withdraw")
+    startup = _meant(context, typed, "startup withdraw", _ONLY_THEY_WITHDRAW)
     if isinstance(startup, Message):
         return startup
     words = context.words
@@ -62,13 +65,15 @@ def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Er
     return enrolled
 
 
-def _meant(context: Context, typed: str, asking: str) -> Startup | Message:
+def _meant(
+    context: Context, typed: str, asking: str, otherwise: str = _ONLY_PROGRAMME_TEAM
+) -> Startup | Message:
     """Raises NotAllowedError, of this place's startup before any other is looked for."""
     if context.startup:
-        context.require(Right.ENROL, context.startup, _ONLY_PROGRAMME_TEAM)
-    startup = startup_meant(context, typed, asking)
+        context.require(Right.ENROL, context.startup, otherwise)
+    startup = startup_beside_people(context, typed, asking)
     if isinstance(startup, Startup):
-        context.require(Right.ENROL, startup, _ONLY_PROGRAMME_TEAM)
+        context.require(Right.ENROL, startup, otherwise)
     return startup
 
 

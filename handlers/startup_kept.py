@@ -3,18 +3,20 @@
 import json
 from collections.abc import Mapping
 
-from gamma.chat import Errors, Field, Message
+from gamma.chat import Errors, Field, Form, Message
 from gamma.errors import TypedError, UserError
 from gamma.left_open import changes, prints
 from gamma.page_fields import COACH, MANAGER, PageField
 from gamma.page_kept import page_kept
 from gamma.people import Person, Startup
 from gamma.rights import Right
+from gamma.words import N_
 from handlers.context import Context, Outcome
 from handlers.startup_manager import assigned
-from handlers.startup_page import name_of
+from handlers.startup_page import name_of, page_button
 from handlers.startup_subject import of_form
 from storage import enrolment, startup_page
+from storage.assessments import Assessments
 
 Fields = Mapping[str, PageField]
 
@@ -24,6 +26,42 @@ def asked(context: Context, startup: Startup, fields: Fields) -> tuple[tuple[Fie
     known = _known(context, startup)
     shown = tuple(field.asked(known.get(name, "")) for name, field in fields.items())
     return shown, prints(field.value for field in shown)
+
+
+def form(context: Context, startup: Startup, fields: Fields, name: str, title: str) -> Form:
+    """name: of the form, in its route."""
+    context.require(Right.EDIT_STARTUP, startup)
+    words = context.words
+    shown, marks = asked(context, startup, fields)
+    return Form(
+        route=f"startup.{name}.{marks}",
+        title=title,
+        intro=words.text(N_("{startup}: everything may be left empty."), startup=startup.name),
+        fields=shown,
+        submit=words.text(N_("Keep")),
+        about=startup.id,
+    )
+
+
+def save(context: Context, fields: Fields, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
+    startup = of_form(context, Right.EDIT_STARTUP)
+    outcome = keep(context, startup, fields, shown, typed)
+    if not isinstance(outcome, Errors):
+        tell(context, startup, outcome, typed)
+    return outcome
+
+
+def state_one(context: Context, startup: Startup, field: PageField, value: str) -> Message:
+    """What was said on one line."""
+    startup_page.alone_with(context.session, startup.id)
+    startup_page.state(context.session, startup.id, {field.name: value}, context.actor, context.now)
+    return kept(context, startup, field.label, field.said(value))
+
+
+def kept(context: Context, startup: Startup, label: str, value: str) -> Message:
+    done = N_("Kept for **{startup}**. {label}: {value}")
+    told = context.words.rich(done, startup=startup.name, label=label, value=value)
+    return Message((told,), (page_button(context, startup),))
 
 
 def keep(
@@ -50,6 +88,7 @@ def keep(
     return {
         "startup": startup.id,
         "enrolled": False,
+        "named": people[MANAGER].id if MANAGER in people else 0,
         "changed": [name for name in changed.values if name != MANAGER],
         "replaced": {name: known[name] for name in changed.overtaken if name in texts},
     }
@@ -68,8 +107,15 @@ def once(context: Context, typed: Mapping[str, str]) -> str:
 
 def show(context: Context, outcome: Outcome) -> Message:
     startup = of_form(context, Right.SEE_STARTUP)
-    managers = [name_of(context, person) for person in enrolment.managers_of(context.session, startup.id)]
-    return page_kept(context.words, context.programme, startup, outcome, managers)
+    kept_answers = Assessments(context.session, context.programme)
+    known = enrolment.managers_of(context.session, startup.id)
+    from_the_team = [
+        name_of(context, person)
+        for person in known
+        if person.id == outcome["named"] and kept_answers.has_answered(startup.id, person.id)
+    ]
+    managers = [name_of(context, person) for person in known]
+    return page_kept(context.words, context.programme, startup, outcome, managers, from_the_team)
 
 
 def _known(context: Context, startup: Startup) -> dict[str, str]:

@@ -1,16 +1,20 @@
 """`/gamma startup manager`: who follows a startup as portfolio manager."""
 
+from collections.abc import Iterator
+
 from gamma.chat import Message
 from gamma.errors import UserError
+from gamma.following import also_followed, out_of_the_team
 from gamma.people import Person, Startup
 from gamma.rights import Right
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context
 from handlers.startup_page import name_of, page_button
-from handlers.startup_subject import names_people, people_named, without_people
-from handlers.verbs import split, startup_meant, verb_in
+from handlers.startup_subject import names_people, people_named, startup_beside_people
+from handlers.verbs import split, verb_in
 from storage import enrolment, startups
+from storage.assessments import Assessments
 
 REMOVE = {"remove": ("remove", "retirer", "enlever", "supprimer")}
 
@@ -31,7 +35,7 @@ def say(context: Context, typed: str) -> Message:
     if not names_people(words):
         raise UserError(_NOBODY)
     asking = "startup manager remove" if removing else "startup manager"
-    startup = startup_meant(context, without_people(words), asking)
+    startup = startup_beside_people(context, words, asking)
     if isinstance(startup, Message):
         return startup
     context.require(Right.ASSIGN_MANAGER, startup, _ONLY_PROGRAMME_TEAM)
@@ -49,8 +53,21 @@ def assigned(context: Context, startup: Startup, person: Person) -> Text:
     context.session.flush()
     context.remind_again(startup.id)
     _tell(context, startup, person, "manager_assigned")
-    done = N_("Done: {person} follows **{startup}** now, and is told so in private.")
-    return words.rich(done, person=name, startup=startup.name)
+    done = words.rich(
+        N_("Done: {person} follows **{startup}** now, and is told so in private."),
+        person=name,
+        startup=startup.name,
+    )
+    return Text.lines(done, *_to_be_known(context, startup, person))
+
+
+def _to_be_known(context: Context, startup: Startup, person: Person) -> Iterator[Text]:
+    """Who else follows the startup, and that the person is not of the team any more."""
+    known = enrolment.managers_of(context.session, startup.id)
+    if others := [name_of(context, other) for other in known if other.account not in context.named]:
+        yield also_followed(context.words, startup, others)
+    if Assessments(context.session, context.programme).has_answered(startup.id, person.id):
+        yield out_of_the_team(context.words, startup, name_of(context, person))
 
 
 def _removed(context: Context, startup: Startup, person: Person) -> Text:

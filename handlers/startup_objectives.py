@@ -13,7 +13,7 @@ from gamma.words import N_
 from handlers import startup_kept
 from handlers.context import Context, Outcome, Said
 from handlers.startup_page import page_button
-from handlers.startup_subject import of_form, startup_then
+from handlers.startup_subject import startup_then
 from handlers.verbs import split
 from storage import startup_page
 
@@ -40,9 +40,9 @@ def say(context: Context, typed: str) -> Said:
 
 
 def _one(context: Context, startup: Startup, area: Area, typed: str) -> Message:
-    name = page_fields.objective_of(area)
-    field = page_fields.objectives(context.programme, context.words)[name]
-    return _keep(context, startup, name, field.read(typed), field.label)
+    fields = page_fields.objectives(context.programme, context.words)
+    field = fields[page_fields.objective_of(area)]
+    return startup_kept.state_one(context, startup, field, field.read(typed))
 
 
 def _unknown(context: Context, typed: str) -> UserError:
@@ -71,34 +71,13 @@ def say_obstacle(context: Context, typed: str) -> Said:
     if line in known:
         told = context.words.rich(_NOTED_ALREADY, startup=startup.name)
         return Message((told,), (page_button(context, startup),))
-    return _keep(context, startup, OBSTACLES, field.read("\n".join([*known, line])), field.label)
-
-
-def _keep(context: Context, startup: Startup, name: str, value: str, label: str) -> Message:
-    startup_page.alone_with(context.session, startup.id)
-    startup_page.state(context.session, startup.id, {name: value}, context.actor, context.now)
-    kept = N_("Kept for **{startup}**. {label}: {value}")
-    told = context.words.rich(kept, startup=startup.name, label=label, value=value)
-    return Message((told,), (page_button(context, startup),))
+    return startup_kept.state_one(context, startup, field, field.read("\n".join([*known, line])))
 
 
 def _form(context: Context, startup: Startup) -> Form:
-    words = context.words
-    fields, shown = startup_kept.asked(context, startup, page_fields.objectives(context.programme, words))
-    return Form(
-        route=f"startup.objectives.{shown}",
-        title=words.text(N_("Sponsor’s objectives")),
-        intro=words.text(N_("{startup}: everything may be left empty."), startup=startup.name),
-        fields=fields,
-        submit=words.text(N_("Keep")),
-        about=startup.id,
-    )
+    fields, title = page_fields.objectives(context.programme, context.words), N_("Sponsor’s objectives")
+    return startup_kept.form(context, startup, fields, "objectives", context.words.text(title))
 
 
 def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = of_form(context, Right.EDIT_STARTUP)
-    fields = page_fields.objectives(context.programme, context.words)
-    outcome = startup_kept.keep(context, startup, fields, shown, typed)
-    if not isinstance(outcome, Errors):
-        startup_kept.tell(context, startup, outcome, typed)
-    return outcome
+    return startup_kept.save(context, page_fields.objectives(context.programme, context.words), shown, typed)

@@ -33,6 +33,7 @@ def _known(context: Context, startup: Startup) -> StartupPage:
     enrolled_at = enrolment.enrolled_at(session, startup.id)
     return StartupPage(
         startup=startup,
+        co_incubators=startups.co_incubators_of(session, startup.id),
         sponsors=startups.sponsors_of(session, startup.id),
         contacts=sponsor_contacts.contacts_of(session, startup.id),
         managers=[name_of(context, person) for person in enrolment.managers_of(session, startup.id)],

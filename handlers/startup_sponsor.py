@@ -1,6 +1,7 @@
 """`/gamma startup sponsor`: the people at the sponsor, with the address to which invitations go."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from gamma.chat import Errors, Field, Form, Message
 from gamma.errors import UserError
@@ -27,6 +28,10 @@ from storage import sponsor_contacts, startup_page
 _TWO_ALIKE = N_(
     "The name is that of {first}, the address that of {second}. If they are one person, remove one first: "
     "`/gamma startup sponsor remove {second}`. Nothing was changed."
+)
+_WHOM = N_(
+    "Whom? Write the name after it, as in `/gamma startup sponsor remove Jeanne Martin`. "
+    "The contacts: {names}. Nothing was changed."
 )
 _NOT_THERE = N_("I do not find “{typed}” among the contacts: {names}. Nothing was changed.")
 
@@ -86,14 +91,20 @@ def _remove(context: Context, typed: str) -> Message:
     context.require(Right.EDIT_STARTUP, startup)
     startup_page.alone_with(context.session, startup.id)
     contacts = sponsor_contacts.contacts_of(context.session, startup.id)
-    sponsor_contacts.remove_contact(context.session, startup.id, _named(contacts, typed), context.now)
-    return _contacts(context, startup)
+    contact = _named(contacts, typed)
+    sponsor_contacts.remove_contact(context.session, startup.id, contact, context.now)
+    done = context.words.rich(N_("Done: {name} is not among the contacts any more."), name=contact.name)
+    left = _contacts(context, startup)
+    return replace(left, paragraphs=(done, *left.paragraphs))
 
 
 def _named(contacts: list[SponsorContact], typed: str) -> SponsorContact:
     """Raises UserError where nobody of them has this name or address."""
+    names = ", ".join(contact.name for contact in contacts[:10]) or "–"
+    if not typed:
+        raise UserError(_WHOM, names=names)
     for contact in contacts:
-        if typed and (fold(typed) or typed) in (fold(contact.name) or contact.name, fold(contact.email)):
+        if (fold(typed) or typed) in (fold(contact.name) or contact.name, fold(contact.email)):
             return contact
     near = closest(typed[:60], [contact.name for contact in contacts])
     if near:
@@ -101,7 +112,6 @@ def _named(contacts: list[SponsorContact], typed: str) -> SponsorContact:
             "I do not find “{typed}” among the contacts. Did you mean “{meant}”? Nothing was changed."
         )
         raise UserError(sentence, typed=typed[:60], meant=near)
-    names = ", ".join(contact.name for contact in contacts[:10]) or "–"
     raise UserError(_NOT_THERE, typed=typed[:60], names=names)
 
 

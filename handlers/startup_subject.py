@@ -8,6 +8,7 @@ from gamma.errors import UserError
 from gamma.folding import fold
 from gamma.people import Person, Startup
 from gamma.rights import Right
+from gamma.text import Span, Text
 from gamma.words import N_
 from handlers.context import Context
 from handlers.verbs import own, startup_meant
@@ -38,12 +39,18 @@ def startup_then(context: Context, typed: str, asking: str) -> tuple[Startup | M
     return startup_meant(context, "", f"{asking} {typed}" if repeated else asking), typed
 
 
-def of_form(context: Context, right: Right, otherwise: str = "") -> Startup:
-    """The startup a form is about. Raises UserError, also where the person may not."""
+def startup_of(context: Context) -> Startup:
+    """The one a form is about, whoever sent it. Raises UserError."""
     if context.startup is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    context.require(right, context.startup, otherwise)
     return context.startup
+
+
+def of_form(context: Context, right: Right, otherwise: str = "") -> Startup:
+    """The startup a form is about. Raises UserError, also where the person may not."""
+    startup = startup_of(context)
+    context.require(right, startup, otherwise)
+    return startup
 
 
 def names_people(typed: str) -> bool:
@@ -52,6 +59,21 @@ def names_people(typed: str) -> bool:
 
 def without_people(typed: str) -> str:
     return " ".join(_MENTION.sub(" ", typed).split())
+
+
+def startup_beside_people(context: Context, typed: str, asking: str) -> Startup | Message:
+    """The startup meant by the words around the people named.
+
+    A button would not carry who was named: where several startups may be meant, the lines are told to type.
+    """
+    startup = startup_meant(context, without_people(typed), asking)
+    if isinstance(startup, Startup) or not names_people(typed):
+        return startup
+    named = " ".join(mention[:60] for mention in _MENTION.findall(typed)[:5])
+    ids = [button.about for button in startup.buttons]
+    lines = [Text((Span(f"/gamma {asking} {one} {named}", "code"),)) for one in ids]
+    which = N_("Which startup is it about? Please type the line that is meant:")
+    return Message((Text.lines(context.words.rich(which), *lines),))
 
 
 def people_named(context: Context, typed: str) -> list[Person]:

@@ -1,4 +1,4 @@
-"""Says what is due in the outbox: claim, look if in doubt, send, record; never lost, never twice."""
+"""Says what is due in the outbox: claim, look if in doubt, send, record; never lost, no words twice."""
 
 import logging
 from datetime import timedelta
@@ -23,6 +23,12 @@ _CLOCKS_DIFFER = timedelta(minutes=5)
 
 _MOST_SURPRISES = 8
 """Tries of a message after which errors that nobody foresaw end it, and the programme team is told."""
+
+_MOST_UPLOADS = 12
+"""Tries, within an hour or so, of a picture or a file whose message stands already."""
+
+_LACKING = "posted without its picture or file: "
+"""How the outbox shows what became of it."""
 
 UNINVITED = "the bot is not in the channel: invite it"
 """Why such a message waits, as the outbox shows it."""
@@ -60,17 +66,52 @@ def _see_to(work: Work, claimed: Claimed) -> None:
         return
     try:
         channel, reader = _recipient(work, chat, claimed.notice)
-        post = _found(chat, channel, claimed)
+        post = claimed.post or _found(chat, channel, claimed)
     except ChatError as error:
         _not_ready(work, claimed, error)
         return
     if post is None and claimed.unsure and _ended_by_the_look(work, claimed):
         return
     if post is None:
-        post = _sent(work, chat, claimed, channel, reader)
-    if post is not None:
+        said = _sent(work, chat, claimed, channel, reader)
+        if said:
+            _complete(work, chat, claimed, channel, *said)
+    else:
+        message = _worded(work, claimed.notice, work.notices[claimed.notice.kind])
+        _complete(work, chat, claimed, channel, post, message)
+
+
+def _complete(
+    work: Work, chat: Chat, claimed: Claimed, channel: str, post: str, message: Message | None
+) -> None:
+    """The words stand. What follows them is tried for a while, then they are recorded without it."""
+    lacking = ""
+    if message and message.is_followed:
         with work.store.write(JOB_PATIENCE) as session:
-            outbox.record_sent(session, claimed, post, work.real_now())
+            kept = outbox.keep_post(session, claimed, post, work.real_now(), work.timing.lease)
+        if kept is None:
+            return
+        try:
+            chat.follow(channel, post, message, claimed.notice.key)
+        except ChatError as error:
+            lacking = error.reason
+            if error.token_refused or not (error.permanent or kept.attempts >= _MOST_UPLOADS):
+                _hold(work, kept, error.retry_after, _LACKING + lacking, unsure=True)
+                return
+    with work.store.write(JOB_PATIENCE) as session:
+        reason = _LACKING + lacking if lacking else ""
+        if outbox.record_sent(session, claimed, post, work.real_now(), reason) and lacking:
+            _tell_lacking(session, work, claimed, lacking)
+
+
+def _tell_lacking(session: Session, work: Work, claimed: Claimed, lacking: str) -> None:
+    """The programme team, and who waits for it in private."""
+    _tell_programme_team(session, work, claimed, "delivery_incomplete", lacking)
+    notice = claimed.notice
+    if notice.person_id is not None:
+        key, subject = f"not-followed:{claimed.id}", {"kind": notice.kind}
+        told = Notice(key, "not_followed", subject, notice.platform, work.now(), person_id=notice.person_id)
+        outbox.plan(session, told)
 
 
 def _is_for_nobody(work: Work, notice: Notice) -> bool:
@@ -122,7 +163,10 @@ def _join_the_missed(work: Work, claimed: Claimed) -> None:
     gather(work, to, due_before=max(notice.due_at, work.now() - LATE))
 
 
-def _sent(work: Work, chat: Chat, claimed: Claimed, channel: str, reader: Person | None) -> str | None:
+def _sent(
+    work: Work, chat: Chat, claimed: Claimed, channel: str, reader: Person | None
+) -> tuple[str, Message] | None:
+    """The post that was made, and what of."""
     message = _worded(work, claimed.notice, work.notices[claimed.notice.kind])
     if message is None:
         _leave_unsaid(work, claimed)
@@ -132,7 +176,8 @@ def _sent(work: Work, chat: Chat, claimed: Claimed, channel: str, reader: Person
         _hold(work, claimed, None, "held up before sending", unsure=False)
         return None
     try:
-        return chat.post(channel, message, claimed.notice.key, reader.account if reader else "")
+        post = chat.post(channel, message, claimed.notice.key, reader.account if reader else "")
+        return post, message
     except ChatError as error:
         _not_sent(work, chat, claimed, error)
         return None

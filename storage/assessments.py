@@ -40,6 +40,10 @@ class Assessments:
         row = self._session.scalar(rows.order_by(AssessmentRow.id.desc()).limit(1))
         return self._assessment(row) if row else None
 
+    def has_answered(self, startup_id: str, person_id: int) -> bool:
+        """As a member of its team, if only one page."""
+        return self._session.scalar(self._of(startup_id, person_id).limit(1)) is not None
+
     def before(self, assessment: Assessment) -> Assessment | None:
         """The person's finished assessment of the same startup before this one."""
         rows = self._of(assessment.startup_id, assessment.person_id).where(

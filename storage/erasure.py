@@ -1,7 +1,7 @@
 """Takes a person out of every table: what was theirs alone goes, what others count on stays without them."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -74,9 +74,10 @@ class Erased:
     left_alone: tuple[str, ...]
 
 
-def erase(session: Session, person: Person, now: datetime) -> Erased:
+def erase(session: Session, person: Person, now: datetime, names: Collection[str] = ()) -> Erased:
     """In one transaction; from then on the person's account would be met as a new one.
 
+    names: by which they go besides the one that is kept; texts that name them lose these too.
     Rows that others name by their number stay, empty: SQLite gives a number that went to the next row.
     """
     knew_something = any(session.scalar(_pointing(column, person)) for column in columns_of_people())
@@ -88,7 +89,7 @@ def erase(session: Session, person: Person, now: datetime) -> Erased:
         sandbox.drop_direct(session, person.account)
     marker = ERASED + secrets.token_hex(8)
     ids = {person.account, person.direct_channel or person.account}
-    texts = _sweep(session, Mentions(person.name, ids, marker))
+    texts = _sweep(session, Mentions({person.name, *names}, ids, marker))
     row = session.get_one(PersonRow, person.id)
     row.account, row.name, row.locale, row.zone, row.direct_channel = marker, "", "", "", None
     session.flush()
@@ -149,14 +150,18 @@ def _end_messages(session: Session, person: Person, now: datetime) -> int:
 
 
 def _sweep(session: Session, mentions: Mentions) -> int:
-    """Take the person out of the texts that people typed and of what was noted with them; how many."""
+    """Take the person out of the texts that people typed and of what was noted with them; how many.
+
+    Rows are locked as they are read: nobody's newer words are overwritten.
+    """
     swept = 0
     for table in Base.metadata.sorted_tables:
         columns = list(_texts_of(table))
         if not columns:
             continue
         keys = list(table.primary_key)
-        rows = session.execute(_maybe_naming(select(*keys, *columns), columns, mentions)).yield_per(500)
+        found = _maybe_naming(select(*keys, *columns), columns, mentions)
+        rows = session.execute(found.with_for_update()).yield_per(500)
         changes = [(row, new) for row in rows if (new := _without(row, columns, mentions))]
         for row, new in changes:
             same = [key == row._mapping[key] for key in keys]

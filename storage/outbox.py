@@ -2,14 +2,15 @@
 
 import secrets
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, case, false, func, literal, null, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from gamma.outbox import Claimed, Entry, Notice, State
+from gamma.outbox import TYPED, Claimed, Entry, Notice, State
 from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, OutboxRow
 
 _OPEN = text(OUTBOX_OPEN)
@@ -95,12 +96,16 @@ def claim_next(
         claimed_at=real_now,
         first_claimed_at=row.first_claimed_at,
         withdrawn=row.withdrawn,
+        post=row.post or "",
     )
 
 
-def record_sent(session: Session, claimed: Claimed, post: str, real_now: datetime) -> bool:
-    """False when the claim is no longer ours: somebody else is seeing to it."""
-    return _end(session, claimed, "sent", real_now, post=post, reason="")
+def record_sent(session: Session, claimed: Claimed, post: str, real_now: datetime, lacking: str = "") -> bool:
+    """False when the claim is no longer ours: somebody else is seeing to it.
+
+    lacking: what did not follow it, and why.
+    """
+    return _end(session, claimed, "sent", real_now, post=post, reason=lacking)
 
 
 def record_failed(session: Session, claimed: Claimed, reason: str, real_now: datetime) -> bool:
@@ -138,6 +143,19 @@ def hold_recipient(session: Session, claimed: Claimed, until: datetime) -> None:
         OutboxRow.channel == notice.channel if notice.channel else OutboxRow.person_id == notice.person_id,
     )
     session.execute(update(OutboxRow).where(same).values(hold_until=until))
+
+
+def keep_post(
+    session: Session, claimed: Claimed, post: str, real_now: datetime, lease: timedelta
+) -> Claimed | None:
+    """The words stand: claim what follows them for the time of a lease, with tries of its own.
+
+    None when the claim is no longer ours.
+    """
+    attempts = claimed.attempts if claimed.post else 1
+    values = {"post": post, "attempts": attempts, "hold_until": real_now + lease}
+    kept = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
+    return replace(claimed, post=post, attempts=attempts, claimed_at=real_now) if kept.first() else None
 
 
 def entries(
@@ -189,7 +207,15 @@ def _end(
     reason: str,
     post: str | None = None,
 ) -> bool:
-    values = {"state": state, "post": post, "reason": reason, "ended_at": real_now, "hold_until": None}
+    values: dict[str, Any] = {
+        "state": state,
+        "post": post,
+        "reason": reason,
+        "ended_at": real_now,
+        "hold_until": None,
+    }
+    if TYPED in claimed.notice.subject:
+        values["subject"] = {}
     ended = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
     return ended.first() is not None
 

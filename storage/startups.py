@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gamma.people import Channel, Person, Phase, Startup
 from storage.models import (
     ChannelRow,
+    CoIncubatorRow,
     ImportedSponsorRow,
     OrganisationRow,
     PhaseRow,
@@ -42,6 +43,12 @@ def sponsors_of(session: Session, startup_id: str) -> list[str]:
         .order_by(ImportedSponsorRow.position)
     )
     return [_organisation(*row) for row in session.execute(query)]
+
+
+def co_incubators_of(session: Session, startup_id: str) -> list[str]:
+    """The ids of the incubators that follow the startup besides its own."""
+    rows = select(CoIncubatorRow.incubator_id).filter_by(startup_id=startup_id)
+    return list(session.scalars(rows.order_by(CoIncubatorRow.position)))
 
 
 def load_for_link(session: Session, startup_id: str) -> Startup | None:

@@ -114,6 +114,12 @@ def _migrations() -> Config:
     return config
 
 
+def file_of(url: str) -> Path | None:
+    """The database's file; None on PostgreSQL and in memory."""
+    named = make_url(url).database if url.startswith("sqlite") else None
+    return Path(named) if named and named != ":memory:" else None
+
+
 def check_url(url: str) -> None:
     """Raises ValueError with what is wrong with a DATABASE_URL."""
     try:

@@ -6,13 +6,12 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from bot.addresses import ips_of
 from bot.settings import Settings
 from storage import startups
-from storage.store import Store, StoreBusyError
+from storage.store import Store, StoreBusyError, file_of
 
 
 @dataclass(frozen=True)
@@ -27,9 +26,7 @@ class Case:
     @cached_property
     def database_file(self) -> Path | None:
         """None on PostgreSQL."""
-        url = self.settings.database_url
-        named = make_url(url).database if url.startswith("sqlite") else None
-        return Path(named) if named and named != ":memory:" else None
+        return file_of(self.settings.database_url)
 
     @cached_property
     def store(self) -> Store | None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.app import SANDBOX_SECRET
 from bot.doctor.case import Case
 from bot.findings import Finding, ok, warning, wrong
-from bot.settings import SettingsError, check_for_run
+from bot.settings import SANDBOX_SECRET, SettingsError, check_for_run
 from gamma.programme import ProgrammeError, load_programme
 
 ANOTHER = "put what `openssl rand -hex 32` prints; forms and buttons shown before have to be opened anew"

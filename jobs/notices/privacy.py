@@ -15,6 +15,7 @@ def personal_data_file(facts: Facts, subject: Subject) -> Message | None:
         return None
     parts = personal_data.of(facts.session, person.id)
     parts["account"] = [{**own, "programme_team": subject["programme_team"]} for own in parts["account"]]
+    parts["messages"] = [told for told in parts["messages"] if not _is_this(told)]
     content = as_json(facts.words, facts.programme, facts.zone, parts)
     words = facts.words
     told = N_(
@@ -23,6 +24,11 @@ def personal_data_file(facts: Facts, subject: Subject) -> Message | None:
     )
     day = day_in(facts.now, facts.zone)
     return Message((words.rich(told),), file=File(f"gamma-{day.isoformat()}.json", content))
+
+
+def _is_this(told: Subject) -> bool:
+    """The message that brings the file is not sent yet while the file is made."""
+    return (told["kind"], told["state"]) == (personal_data_file.__name__, "claimed")
 
 
 def startup_left_alone(facts: Facts, subject: Subject) -> Message | None:

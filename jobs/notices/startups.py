@@ -1,11 +1,17 @@
 """What is said to those who follow a startup, and to who completed its page."""
 
+from collections.abc import Iterator
+
 from gamma.chat import Button, Message
+from gamma.following import also_followed, you_out_of_the_team
 from gamma.page_kept import page_kept
+from gamma.people import Startup
 from gamma.sponsor_contact import contacts_told
+from gamma.text import Text
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject, name_of
 from storage import enrolment, sponsor_contacts, startups
+from storage.assessments import Assessments
 
 
 def manager_assigned(facts: Facts, subject: Subject) -> Message | None:
@@ -24,7 +30,17 @@ def manager_assigned(facts: Facts, subject: Subject) -> Message | None:
         Button(words.text(N_("What matters now")), says="now", about=startup.id),
     )
     text = words.rich(told, startup=startup.name, person=name_of(facts, subject))
-    return Message((text,), buttons)
+    return Message((text, *_to_be_known(facts, startup, subject["manager"])), buttons)
+
+
+def _to_be_known(facts: Facts, startup: Startup, manager: int) -> Iterator[Text]:
+    """Who else follows the startup, and that one is not of its team any more."""
+    somebody = facts.words.text(N_("Somebody"))
+    known = enrolment.managers_of(facts.session, startup.id)
+    if others := [other.name or somebody for other in known if other.id != manager]:
+        yield also_followed(facts.words, startup, others)
+    if Assessments(facts.session, facts.programme).has_answered(startup.id, manager):
+        yield you_out_of_the_team(facts.words)
 
 
 def manager_removed(facts: Facts, subject: Subject) -> Message | None:
@@ -44,8 +60,15 @@ def page_stated(facts: Facts, subject: Subject) -> Message | None:
     if not startup:
         return None
     somebody = facts.words.text(N_("Somebody"))
-    managers = [person.name or somebody for person in enrolment.managers_of(facts.session, startup.id)]
-    return page_kept(facts.words, facts.programme, startup, subject, managers)
+    kept = Assessments(facts.session, facts.programme)
+    known = enrolment.managers_of(facts.session, startup.id)
+    from_the_team = [
+        person.name or somebody
+        for person in known
+        if person.id == subject["named"] and kept.has_answered(startup.id, person.id)
+    ]
+    managers = [person.name or somebody for person in known]
+    return page_kept(facts.words, facts.programme, startup, subject, managers, from_the_team)
 
 
 def contact_stated(facts: Facts, subject: Subject) -> Message | None:

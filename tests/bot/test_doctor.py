@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.app import SANDBOX_SECRET
 from bot.doctor.database import kind_of_file_system, may_damage
 from bot.doctor.shipped import CATALOGUES, published, untranslated, zones_in_use
 from bot.findings import Finding, compare_clocks, found_by, ok
-from bot.settings import Settings
+from bot.settings import SANDBOX_SECRET, Settings
 from tests.bot.examined import Examined
 
 GOOD_SECRET = "5f3a91c0de77b1284e6f90ad31c2b8475f3a91c0de77b1284e6f90ad31c2b848"

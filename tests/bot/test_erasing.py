@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.__main__ import main
 from bot.settings import Settings
 from gamma.chat import Profile
 from gamma.people import Startup
 from storage import people, startups
+from storage.models import SponsorContactRow
 from storage.store import Store
 from tests import kept
 from tests.startups import keep
@@ -92,3 +94,26 @@ def test_who_is_of_the_programme_team_stays_in_the_settings_and_it_is_told(
     assert main(["erase", "slack:U024BE7LH", "--yes"]) == 0
     assert "GAMMA_ADMINS" in capsys.readouterr().out
     assert "u024be7lh" not in searched()
+
+
+def test_more_names_are_taken_out_of_what_people_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store(URL)
+    with store.write() as session:
+        noe = people.meet(session, "slack", "U2").id
+        said = "Vu avec Inès Diallo-Petit, ou @idp."
+        session.add(SponsorContactRow(startup_id="velo-facile", name=said, added_by=noe, added_at=NOW))
+    names = ["--name", "Inès Diallo-Petit", "--name", "idp"]
+    assert main(["erase", "slack:U024BE7LH", "--yes", *names]) == 0
+    with store.read() as session:
+        assert session.scalars(select(SponsorContactRow.name)).one() == "Vu avec […], ou […]."
+    store.close()
+    assert "Petit" not in capsys.readouterr().out
+
+
+def test_where_there_is_no_database_none_is_made(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///nowhere.db")
+    assert main(["erase", "slack:U024BE7LH", "--yes"]) == 1
+    assert "no database nowhere.db" in capsys.readouterr().out
+    assert not Path("nowhere.db").exists()

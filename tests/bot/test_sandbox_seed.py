@@ -27,9 +27,13 @@ def unseeded(tmp_path: Path) -> Iterator[App]:
     app.store.close()
 
 
+def sow(app: App) -> None:
+    seed(app.store, app.chats["sandbox"], app.clock.now())
+
+
 @pytest.fixture
 def app(unseeded: App) -> App:
-    seed(unseeded)
+    sow(unseeded)
     return unseeded
 
 
@@ -56,7 +60,7 @@ def test_the_sample_startup_is_enrolled_and_its_page_is_begun(app: App) -> None:
 def test_what_people_changed_is_not_seeded_again(app: App) -> None:
     said(app, "nadia", "startup retirer")
     said(app, "camille", "startup territoire Corse")
-    seed(app)
+    sow(app)
     page = said(app, "camille", "startup")
     assert "Pas encore inscrite" in page
     assert "Territoire\u00a0: Corse" in page
@@ -67,7 +71,7 @@ def test_a_database_with_real_channels_is_refused(app: App) -> None:
         somebody = people.meet(session, "slack", "U1")
         startups.link(session, Channel("slack", "C1", "ruche-ouverte"), somebody, NOW)
     with pytest.raises(SettingsError):
-        seed(app)
+        sow(app)
 
 
 def test_imported_startups_are_not_mixed_with_invented_ones(unseeded: App) -> None:
@@ -76,7 +80,7 @@ def test_imported_startups_are_not_mixed_with_invented_ones(unseeded: App) -> No
     with pytest.raises(
         SettingsError, match=r"not the sandbox's own \(1\).*DATABASE_URL=sqlite:///sandbox.db"
     ):
-        seed(unseeded)
+        sow(unseeded)
     with unseeded.store.read() as session:
         only = startups.load(session, "usual")
         assert startups.names(session) == {"usual": "Cantine claire"}
@@ -87,5 +91,5 @@ def test_imported_startups_are_not_mixed_with_invented_ones(unseeded: App) -> No
 def test_startups_imported_into_a_sandbox_that_was_begun_are_left_to_it(app: App) -> None:
     with app.store.write() as session:
         keep(session, Startup("usual", "Cantine claire", "", "", ()), NOW)
-    seed(app)
+    sow(app)
     assert "Inscrite au programme" in said(app, "camille", "startup")

@@ -25,7 +25,7 @@ SHARE = {"fr": "2 %", "en": "2%"}
 def app(tmp_path: Path) -> Iterator[App]:
     settings = read_settings({"DATABASE_URL": f"sqlite:///{tmp_path / 'gamma.db'}"})
     app = App(settings, sandbox=True, clock=Clock(lambda: NOW))
-    seed(app)
+    seed(app.store, app.chats["sandbox"], app.clock.now())
     yield app
     app.store.close()
 

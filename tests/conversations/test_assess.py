@@ -47,16 +47,6 @@ def test_an_assessment_left_after_the_first_page_goes_on_at_the_second_after_a_r
     assert page.form.title == "2/3 · Impact"
 
 
-def test_facts_prefill_the_form_of_a_mate_but_opinions_do_not(talk: Talk) -> None:
-    talk.link()
-    talk.page(talk.say("assess"), MARKET)
-    form = talk.say("assess", as_=talk.mate).form
-    assert form
-    assert form["market_size"].value == f"20{NNBSP}000"
-    assert form["market_unit"].value == "communes"
-    assert form["in_production"].value == ""
-
-
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
@@ -132,14 +122,6 @@ def test_a_form_sent_twice_counts_once_and_shows_the_same(talk: Talk) -> None:
     assert again == first
     assert len(talk.said_to(talk.member)) == told
     assert talk.count("assessments") == 1
-
-
-def test_why_shows_the_rule_that_decided(talk: Talk) -> None:
-    talk.link()
-    result = talk.assess()
-    text = talk.press(result, f"Pourquoi ces résultats{NNBSP}?").text
-    assert f"au moins 1{NNBSP}% de ce marché utilise régulièrement le service" in text
-    assert talk.say("évaluer pourquoi").text == text
 
 
 def test_sharing_posts_once_however_often_it_is_pressed(talk: Talk) -> None:
@@ -220,38 +202,6 @@ def test_hostile_words_stay_words(talk: Talk) -> None:
     assert f"«{NBSP}{hostile}{NBSP}»" in result.text.replace("\u2060", "")
 
 
-def test_a_percentage_stays_one_in_the_result_the_form_and_the_facts(talk: Talk) -> None:
-    talk.link()
-    numbers = {"metric_value": "12,5 %", "target": "20%", "target_date": "30/06/2027"}
-    result = talk.assess(impact={"metric": "Dossiers refusés", **numbers})
-    assert f"12,5{NNBSP}% aujourd’hui, objectif 20{NNBSP}% pour le 30 juin 2027" in result.text
-    form = talk.say("évaluer impact").form
-    assert form
-    assert (form["metric_value"].value, form["target"].value) == (f"12,5{NNBSP}%", f"20{NNBSP}%")
-    talk.page(talk.say("évaluer impact"), {"target": "20"})
-    assert talk.stored_facts()["metric_value"] == "12.5%"
-    assert talk.stored_facts()["target"] == "20"
-
-
-def test_a_fact_that_was_shown_and_emptied_holds_no_longer(talk: Talk) -> None:
-    talk.link()
-    talk.assess()
-    talk.page(talk.say("évaluer impact"), {"metric": "", "metric_value": ""})
-    facts = talk.stored_facts()
-    assert "metric" not in facts
-    assert facts["market_size"] == "20000"
-
-
-def test_a_date_that_has_passed_meanwhile_is_not_shown_again(talk: Talk) -> None:
-    talk.link()
-    talk.assess(impact={"metric": "Trajets", "target": "10", "target_date": "1er décembre 2026"})
-    talk.later(days=30)
-    form = talk.say("évaluer impact").form
-    assert form
-    assert (form["target"].value, form["target_date"].value) == ("10", "")
-    assert "Trajets" in talk.page(talk.say("évaluer impact"), {}).text
-
-
 def test_an_assessment_goes_on_in_the_next_quarter(talk: Talk) -> None:
     talk.link()
     talk.page(talk.say("assess"), MARKET)
@@ -306,11 +256,3 @@ def test_a_result_just_made_leads_on_from_gamma_alone(talk: Talk) -> None:
     assert now.message
     assert now.message.buttons == ("Évaluer", "Mon résultat", "Aide")
     assert "Ton auto-évaluation" in talk.press(now, "Mon résultat").text
-
-
-def test_a_form_left_open_does_not_undo_what_a_mate_states_meanwhile(talk: Talk) -> None:
-    talk.link()
-    opened_before = talk.say("assess", as_=talk.mate)
-    talk.page(talk.say("assess"), MARKET)
-    talk.page(opened_before, {"in_production": "yes"}, talk.mate)
-    assert talk.stored_facts()["market_size"] == "20000"

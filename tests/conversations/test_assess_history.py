@@ -152,18 +152,3 @@ def test_two_years_are_shown_and_older_results_are_mentioned(talk: Talk) -> None
     assert "atteint (T4 2028 à T1 2029)" in answer
     assert "2026" not in answer
     assert "résultats plus anciens" in answer
-
-
-def test_a_picture_that_cannot_be_drawn_takes_no_words_with_it(
-    talk: Talk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> bytes:
-        raise MemoryError
-
-    monkeypatch.setattr("jobs.notices.history.draw", fail)
-    talk.link()
-    two_quarters(talk)
-    talk.say("assess history")
-    seen = talk.said_to(talk.member)[-1]
-    assert "pas encore (T4 2026) → rien au T1 2027 → atteint (T2)" in seen.text
-    assert seen.picture_alt == ""

@@ -102,14 +102,14 @@ def test_a_form_left_open_takes_nothing_back_that_was_said_since(talk: Talk) -> 
     form = talk.say("évaluer regard", talk.manager)
     talk.say("évaluer regard impact atteint", talk.manager)
     talk.say("évaluer regard équipe atteint", talk.manager)
-    talk.send(form, {"market": "partly", "team": "none"}, talk.manager)
+    talk.send(form, {"market": "partly"}, talk.manager)
     now = talk.say("évaluer regard", talk.manager).form
     assert now
-    assert [field.value for field in now.fields] == ["partly", "reached", ""], "“none” was chosen, “” was not"
-    give(talk, {"market": ""})
+    assert [field.value for field in now.fields] == ["partly", "reached", "reached"]
+    give(talk, {"market": "none"})
     again = talk.say("évaluer regard", talk.manager).form
     assert again
-    assert [field.value for field in again.fields] == ["", "reached", ""]
+    assert [field.value for field in again.fields] == ["none", "reached", "reached"]
 
 
 def test_a_form_opened_in_the_quarter_before_is_a_view_of_this_one(talk: Talk) -> None:
@@ -135,7 +135,9 @@ def test_it_is_the_managers_alone_to_give(talk: Talk) -> None:
     prepared(talk)
     for person in (talk.member, talk.admin):
         for typed in ("assess view", "assess view market reached"):
-            assert "revient à ses responsables de portefeuille" in talk.say(typed, as_=person).text
+            answer = talk.say(typed, as_=person).text
+            assert "C’est aux responsables de portefeuille de donner ce regard" in answer
+            assert "/gamma évaluer résultat équipe" in answer
     stranger = talk.say("assess view velo-facile", talk.stranger, talk.driver.direct(talk.stranger))
     assert "Je ne sais pas avec quelle startup" in stranger.text
     assert talk.count("counter_views") == 0
@@ -180,7 +182,7 @@ def test_a_view_belongs_to_its_quarter(talk: Talk) -> None:
     talk.later(days=60)
     form = talk.say("assess view", talk.manager).form
     assert form
-    assert {field.value for field in form.fields} == {""}
+    assert {field.value for field in form.fields} == {"none"}
     assert "Regard de Pauline Roche : en partie" in read(talk.say("assess result team").text)
     give(talk, {"market": "not_yet"})
     result = read(talk.say("assess result team").text)

@@ -131,6 +131,30 @@ def test_several_managers_may_follow_and_be_removed(talk: Talk) -> None:
     assert "Tu suis maintenant" in talk.said_to(talk.third)[-1].text
 
 
+def test_who_answered_in_the_team_is_told_what_following_takes_away_and_who_else_follows(talk: Talk) -> None:
+    talk.link()
+    talk.say(f"startup responsable {talk.at(talk.manager)}", talk.admin)
+    talk.page(talk.say("assess"), {"in_production": "yes"})
+    answer = talk.say(f"startup responsable {talk.at(talk.member)} {talk.at(talk.third)}", talk.admin).text
+    assert "Camille Moreau a déjà répondu à l’auto-évaluation de Vélo facile" in answer
+    assert "/gamma startup responsable retirer, puis @ et son nom" in answer
+    assert "Inès Diallo a déjà répondu" not in answer
+    assert "Suivent aussi Vélo facile\u00a0: Pauline Roche" in answer
+    told = talk.said_to(talk.member)[-1].text
+    assert "tu ne peux plus l’évaluer ni revoir tes propres résultats" in told
+    assert "/gamma startup responsable retirer, puis @ et ton nom" in told
+    assert "Pauline Roche" in told
+    assert "tu ne peux plus l’évaluer" not in talk.said_to(talk.third)[-1].text
+
+
+def test_the_form_says_so_too_when_a_member_is_named(talk: Talk) -> None:
+    talk.link()
+    talk.page(talk.say("assess"), {"in_production": "yes"})
+    shown = talk.send(talk.say("startup enrol", talk.admin), {"manager": talk.member}, talk.admin)
+    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.admin)[-1].text
+    assert "Camille Moreau a déjà répondu à l’auto-évaluation de Vélo facile" in told
+
+
 def test_who_was_unmade_a_manager_meanwhile_is_not_told_so(talk: Talk) -> None:
     talk.link()
     before = len(talk.said_to(talk.third))
@@ -155,6 +179,18 @@ def test_nobody_named_or_nobody_known_is_told_how_to_write_it(talk: Talk) -> Non
     assert "@personne" in unknown
     assert talk.count("enrolments") == 0
     assert managers(talk) == []
+
+
+@pytest.mark.parametrize("command", ["startup manager", "startup enrol", "startup coach"])
+def test_who_was_named_is_not_lost_where_the_startup_is_asked(talk: Talk, command: str) -> None:
+    """A button would not carry them: the whole line is told, ready to be typed."""
+    direct, named = talk.driver.direct(talk.admin), talk.at(talk.manager)
+    asked = talk.say(f"{command} vélo facille {named}", talk.admin, direct).message
+    assert asked
+    line = f"{command} velo-facile @"
+    assert f"/gamma {line}" in asked.text
+    assert asked.buttons == ()
+    assert "Pauline Roche" in talk.say(f"{command} velo-facile {named}", talk.admin, direct).text
 
 
 @pytest.mark.parametrize("typed", ["@channel", "@here", "<!here>", "<@U404|nobody>", "@" + "x" * 500])
@@ -190,6 +226,12 @@ def test_only_the_programme_team_enrols_and_names_managers(talk: Talk, who: str,
     assert managers(talk) == [talk.manager]
 
 
+def test_who_may_not_withdraw_is_told_about_withdrawing(talk: Talk) -> None:
+    talk.link()
+    answer = talk.say("startup retirer").text
+    assert "C’est l’équipe d’animation qui retire une startup du programme" in answer
+
+
 def test_a_form_counts_by_the_right_at_the_moment_it_is_sent(talk: Talk) -> None:
     talk.link()
     form = talk.say("startup enrol", talk.admin)
@@ -211,7 +253,8 @@ def test_the_form_survives_a_restart_and_counts_once(talk: Talk) -> None:
     talk.say(f"startup manager remove {talk.at(talk.manager)}", talk.admin)
     talk.say("startup withdraw", talk.admin)
     talk.driver.replay()
-    assert talk.count("enrolments") == 0
+    assert talk.count("enrolments") == 1
+    assert "n’est pas inscrite" in talk.say("startup withdraw", talk.admin).text
     assert managers(talk) == []
 
 

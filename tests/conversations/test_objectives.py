@@ -4,6 +4,14 @@ from tests.conversation import Talk
 from tests.conversations.pages import details
 
 
+def test_bullets_that_people_typed_are_not_doubled(talk: Talk) -> None:
+    talk.link()
+    typed = "• - Le SI paie n’a pas d’API\n- Deux annuaires\n* Un seul prestataire\n-5 jours"
+    talk.send(talk.say("startup objectives"), {"obstacles": typed})
+    shown = ("Le SI paie n’a pas d’API", "Deux annuaires", "Un seul prestataire", "-5 jours")
+    assert "\n".join(f"• {line}" for line in shown) in talk.say("startup").text
+
+
 def test_one_form_asks_for_every_area_and_the_obstacles(talk: Talk) -> None:
     talk.link()
     form = talk.say("startup objectifs").form

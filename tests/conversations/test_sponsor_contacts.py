@@ -103,8 +103,12 @@ def test_a_contact_is_removed_by_name_or_address(talk: Talk) -> None:
     assert (
         "Voulais-tu dire «\u00a0Jeanne Martin\u00a0»" in talk.say("startup sponsor retirer Jeane Martn").text
     )
-    assert "parmi les contacts\u00a0: Jeanne Martin, Paul Durand" in talk.say("startup sponsor remove").text
-    assert "Jeanne" not in talk.say("startup sponsor retirer JEANNE martin").text
+    nobody = talk.say("startup sponsor remove").text
+    assert "Les contacts notés\u00a0: Jeanne Martin, Paul Durand" in nobody
+    assert "«" not in nobody
+    removed = talk.say("startup sponsor retirer JEANNE martin").text
+    assert "C’est fait\u00a0: Jeanne Martin ne figure plus parmi les contacts." in removed
+    assert removed.count("Jeanne") == 1
     assert "Aucun contact" in talk.say("startup sponsor remove paul@dge.example").text
     assert "Je ne trouve pas" in talk.say("startup sponsor remove Paul").text
     assert contacts(talk) == []

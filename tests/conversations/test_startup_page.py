@@ -33,6 +33,15 @@ def test_an_empty_page_is_no_list_of_gaps(talk: Talk) -> None:
     assert page.message.buttons == ("Compléter la page", "Objectifs", "Sponsor", "Ce qui compte maintenant")
 
 
+def test_every_incubator_is_shown(talk: Talk) -> None:
+    talk.link()
+    assert "Incubateur\u00a0: fabrique\n" in talk.say("startup").text + "\n"
+    with talk.app.store.write() as session:
+        values = "('velo-facile', 1, 'dinum'), ('velo-facile', 0, 'atelier')"
+        session.execute(text(f"INSERT INTO co_incubators VALUES {values}"))
+    assert "Incubateur\u00a0: fabrique, avec atelier, dinum" in talk.say("startup").text
+
+
 def test_a_full_page_shows_it_all_and_asks_for_nothing(talk: Talk) -> None:
     talk.link()
     import_sponsor(talk, "Agence des mobilités")

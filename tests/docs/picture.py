@@ -55,7 +55,7 @@ def take(picture: Path) -> None:
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         settings = read_settings({"DATABASE_URL": f"sqlite:///{folder}/gamma.db"})
         app = App(settings, sandbox=True, clock=Clock(lambda: NOW))
-        seed(app)
+        seed(app.store, app.chats["sandbox"], app.clock.now())
         chromium = playwright.chromium.launch(executable_path=browser, args=QUIET)
         with served(app.web) as address:
             page = chromium.new_context(locale="en-GB", viewport=SIZE).new_page()

@@ -44,6 +44,9 @@ class SandboxDriver:
     def invite_bot(self, channel: str) -> None:
         self.cast.invite_bot(channel)
 
+    def go_by(self, person: str, name: str) -> None:
+        """The people of the sandbox have one name each."""
+
     def retire(self, person: str) -> None:
         del self.cast.people[person]
 

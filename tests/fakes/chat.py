@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.follow_ups import send_follow_ups
 from gamma.chat import Message, Profile
 
 
@@ -20,7 +21,10 @@ def _nothing(_key: str) -> None:
 
 
 class FakeChat:
-    """Mishaps are called with the key before a post is stored, after it, and at each look; they may raise."""
+    """Mishaps are called with the key before a post is stored, after it, at each look and at each upload.
+
+    They may raise.
+    """
 
     chains_forms = True
 
@@ -37,9 +41,15 @@ class FakeChat:
         self.before_post: Callable[[str], None] = _nothing
         self.after_post: Callable[[str], None] = _nothing
         self.before_look: Callable[[str], None] = _nothing
+        self.before_upload: Callable[[str], None] = _nothing
+        self.followed: list[tuple[str, str]] = []
+        """The id of the post and the name of what followed it."""
 
     def profile(self, person: str) -> Profile:
         return Profile(person)
+
+    def forget(self, person: str) -> None:
+        """Nothing is remembered."""
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         return set(channels)
@@ -59,6 +69,10 @@ class FakeChat:
         self.shown.append(message)
         self.after_post(key)
         return post.id
+
+    def follow(self, channel: str, post: str, message: Message, key: str) -> None:
+        self.before_upload(key)
+        send_follow_ups(message, lambda follow_up: self.followed.append((post, follow_up.name)))
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         self.looked_for.append(key)

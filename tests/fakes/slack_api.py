@@ -52,7 +52,7 @@ class WebApi:
         told: Json = {"id": user, "name": person.handle, "real_name": person.name, "tz": person.zone}
         told |= {"deleted": person.deleted, "is_bot": person.is_bot}
         locale = {"locale": person.locale} if _true(include_locale) else {}
-        return {"user": {**told, **locale, "profile": {"display_name": ""}}}
+        return {"user": {**told, **locale, "profile": {"display_name": person.display_name}}}
 
     def _users_conversations(
         self,

@@ -31,6 +31,7 @@ class Person:
     zone: str
     deleted: bool = False
     is_bot: bool = False
+    display_name: str = ""
 
     @property
     def handle(self) -> str:

@@ -246,6 +246,12 @@ def test_the_same_startup_in_two_files_names_both() -> None:
         together([("one.json", one), ("two.json", two)])
 
 
+def test_the_same_file_named_twice_is_said_as_such() -> None:
+    one = read(file_of(startup("velo")))
+    with pytest.raises(ImportRefusedError, match=r"^one.json is named twice"):
+        together([("one.json", one), ("one.json", one)])
+
+
 def test_files_are_taken_together() -> None:
     files = [("s", read(file_of(startup()))), ("o", read(organisations(aim="Agence")))]
     found = together(files)

@@ -35,7 +35,7 @@ def test_a_usual_startup_has_nothing_odd() -> None:
         (
             [phase("acceleration", "2025-01-01"), phase("construction", "2025-01-01")],
             Kind.SAME_DAY_PHASES,
-            "“acceleration” and “construction” start on the same day, 2025-01-01: the later listed counts",
+            "start on the same day, 2025-01-01: “construction”, listed later, counts",
         ),
         (
             [phase("acceleration", "2025-01-02"), phase("construction", "2025-01-01")],
@@ -60,7 +60,7 @@ def test_a_phase_that_starts_today_has_begun() -> None:
 def test_two_pairs_of_the_same_day_are_one_oddity() -> None:
     days = ["2025-01-01", "2025-01-01", "2025-02-01", "2025-02-01"]
     (found,) = odd(startup(phases=[phase("construction", day) for day in days]))
-    assert "2025-01-01; “construction” and “construction” start on the same day, 2025-02-01" in found.detail
+    assert "counts; “construction” and “construction” start on the same day, 2025-02-01" in found.detail
 
 
 def test_many_days_with_two_phases_are_told_in_no_time() -> None:

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from gamma.rights import RIGHTS, Right, Role, may, role_in
+from gamma.rights import RIGHTS, Right, Role, Standing, may
 
 #                            member, manager, expert, programme, other
 MATRIX = {
@@ -37,7 +37,7 @@ def test_every_right_is_in_the_table() -> None:
 def test_outside_roles_come_before_membership(
     programme: bool, manager: bool, member: bool, expert: bool
 ) -> None:
-    role = role_in(is_programme_team=programme, is_manager=manager, is_member=member, is_expert=expert)
+    role = Standing(programme, manager, member, expert).role
     if programme:
         assert role is Role.PROGRAMME
     elif manager:
@@ -49,5 +49,23 @@ def test_outside_roles_come_before_membership(
 
 
 def test_a_manager_in_the_teams_channel_cannot_answer_as_the_team() -> None:
-    role = role_in(is_programme_team=False, is_manager=True, is_member=True, is_expert=False)
-    assert not may(role, Right.ASSESS)
+    assert not Standing(is_manager=True, is_member=True).may(Right.ASSESS)
+
+
+@pytest.mark.parametrize(
+    ("right", "roles"),
+    list(product(Right, product([True, False], repeat=4))),
+    ids=lambda value: value.name if isinstance(value, Right) else "".join("01"[held] for held in value),
+)
+def test_what_each_joining_of_roles_may(right: Right, roles: tuple[bool, bool, bool, bool]) -> None:
+    """The right of the role that counts, and of the manager that somebody of the programme team is too."""
+    standing = Standing(*roles)
+    counts = MATRIX[right][COLUMNS.index(standing.role)]
+    follows = standing.is_manager and MATRIX[right][COLUMNS.index(Role.MANAGER)]
+    assert standing.may(right) is (counts or follows)
+
+
+def test_the_programme_team_gives_an_outside_view_only_of_what_it_follows() -> None:
+    assert Standing(is_programme_team=True, is_manager=True).may(Right.GIVE_COUNTER_VIEW)
+    assert not Standing(is_programme_team=True, is_member=True).may(Right.GIVE_COUNTER_VIEW)
+    assert not Standing(is_programme_team=True, is_manager=True, is_member=True).may(Right.ASSESS)

@@ -43,7 +43,25 @@ def test_an_opinion_of_the_team_is_the_lower_median_of_those_known(
 ) -> None:
     result = team_result(PROGRAMME, [{"people": opinion} for opinion in opinions], {})
     assert of(result, "team").judgement.answers.get("people") == median
-    assert result.people == len(opinions)
+    assert result.people == len([opinion for opinion in opinions if opinion != "unknown"])
+
+
+def test_facts_without_a_view_of_ones_own_are_nobodys_answer() -> None:
+    """Pages sent as they were prefilled disagree with nobody."""
+    facts: Answers = {**facts_of(20_000, 400), "metric": "Demandes"}
+    view: Answers = {**facts, "in_production": "yes"}
+    result = team_result(PROGRAMME, [view, view, view, facts], facts)
+    assert result.people == 3
+    assert of(result, "market").spread == ("reached", "reached")
+    assert team_result(PROGRAMME, [view, view, {**facts, "in_production": "unknown"}], facts).people == 2
+    assert of(team_result(PROGRAMME, [view, view, facts], facts), "market").spread is None
+
+
+def test_who_says_nothing_of_a_criterion_does_not_widen_its_range() -> None:
+    view: Answers = {"in_production": "yes"}
+    result = team_result(PROGRAMME, [view, view, view, four("no", "no")], facts_of(20_000, 400))
+    assert result.people == 4
+    assert of(result, "market").spread == ("reached", "reached")
 
 
 def test_facts_are_the_startups_latest_and_not_each_persons() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gamma.chat import Button, File, Message, Picture
+from gamma.chat import Button, ChatError, File, Message, Picture
 from gamma.text import rich
 from tests.drivers.mattermost import MattermostDriver
 from tests.drivers.slack import SlackDriver
@@ -18,6 +18,14 @@ from tests.platforms.anywhere import Anywhere, on
 
 PNG = b"\x89PNG\r\n\x1a\n"
 FILE = File("gamma.json", json.dumps({"nom": "Zoé", "page": "<script>"}).encode())
+
+
+def post_with_both(scene: Anywhere, channel: str, draw: Callable[[], bytes] = lambda: PNG) -> str:
+    """The words, then what follows them, as a delivery has them sent."""
+    message = with_both(draw)
+    post = scene.chat.post(channel, message, "key", "")
+    scene.chat.follow(channel, post, message, "key")
+    return post
 
 
 def with_both(draw: Callable[[], bytes] = lambda: PNG) -> Message:
@@ -37,7 +45,7 @@ def uploads_fail(scene: Anywhere) -> None:
 
 
 def test_a_picture_and_a_file_follow_their_message(anywhere: Anywhere) -> None:
-    anywhere.chat.post(anywhere.team, with_both(), "key", "")
+    post_with_both(anywhere, anywhere.team)
     anywhere.chat.post(anywhere.team, Message((rich("Sans rien."),)), "other", "")
     first, second = anywhere.driver.posts(anywhere.team)
     assert (first.text, first.picture_alt, first.picture) == (
@@ -51,34 +59,53 @@ def test_a_picture_and_a_file_follow_their_message(anywhere: Anywhere) -> None:
 
 def test_they_follow_into_a_private_conversation(anywhere: Anywhere) -> None:
     direct = anywhere.chat.direct_channel(anywhere.ada)
-    anywhere.chat.post(direct, with_both(), "key", anywhere.ada)
+    post_with_both(anywhere, direct)
     [seen] = anywhere.driver.posts(direct)
     assert (seen.picture, seen.file) == (PNG, FILE.content)
 
 
-def test_a_picture_that_cannot_be_drawn_takes_nothing_with_it(
+def test_words_come_before_what_follows_them(elsewhere: Anywhere) -> None:
+    post = elsewhere.chat.post(elsewhere.team, with_both(cannot_draw), "key", "")
+    assert elsewhere.driver.posts(elsewhere.team)[0].file == b""
+    elsewhere.chat.follow(elsewhere.team, post, with_both(), "key")
+    [seen] = elsewhere.driver.posts(elsewhere.team)
+    assert (seen.text, seen.picture, seen.file) == ("Ton historique.", PNG, FILE.content)
+
+
+def test_a_picture_that_cannot_be_drawn_is_given_up_and_takes_nothing_with_it(
     anywhere: Anywhere, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.WARNING):
-        assert anywhere.chat.post(anywhere.team, with_both(cannot_draw), "key", "")
+    with caplog.at_level(logging.WARNING), pytest.raises(ChatError) as failure:
+        post_with_both(anywhere, anywhere.team, cannot_draw)
+    assert failure.value.permanent
     [seen] = anywhere.driver.posts(anywhere.team)
     assert (seen.text, seen.picture, seen.file) == ("Ton historique.", b"", FILE.content)
     assert "a picture did not follow its message" in caplog.text
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_an_upload_that_fails_takes_nothing_with_it(
+def test_uploads_that_fail_can_be_tried_again_and_take_nothing_with_them(
     elsewhere: Anywhere, caplog: pytest.LogCaptureFixture
 ) -> None:
     uploads_fail(elsewhere)
-    with caplog.at_level(logging.WARNING):
-        assert elsewhere.chat.post(elsewhere.team, with_both(), "key", "")
+    with caplog.at_level(logging.WARNING), pytest.raises(ChatError) as failure:
+        post_with_both(elsewhere, elsewhere.team)
+    assert not failure.value.permanent
     [seen] = elsewhere.driver.posts(elsewhere.team)
     assert (seen.text, seen.picture, seen.file) == ("Ton historique.", b"", b"")
     assert [record.getMessage().split(":")[0] for record in caplog.records] == [
         "a picture did not follow its message",
         "a file did not follow its message",
     ]
+
+
+def test_a_file_that_may_still_come_is_tried_again_beside_a_picture_that_never_will(
+    elsewhere: Anywhere,
+) -> None:
+    uploads_fail(elsewhere)
+    with pytest.raises(ChatError) as failure:
+        post_with_both(elsewhere, elsewhere.team, cannot_draw)
+    assert not failure.value.permanent
 
 
 def test_an_answer_to_one_person_alone_has_neither(anywhere: Anywhere) -> None:
@@ -114,5 +141,5 @@ def test_the_sandboxs_files_are_saved_and_never_shown(tmp_path: Path) -> None:
 
 
 def test_what_followed_is_not_taken_for_the_message(anywhere: Anywhere) -> None:
-    post = anywhere.chat.post(anywhere.team, with_both(), "key", "")
+    post = post_with_both(anywhere, anywhere.team)
     assert anywhere.chat.find(anywhere.team, "key", datetime.now(UTC) - timedelta(minutes=5)) == post

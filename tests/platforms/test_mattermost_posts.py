@@ -171,8 +171,14 @@ def test_memberships_are_those_the_bot_can_see_now(played: Played) -> None:
 @pytest.mark.parametrize(
     ("known", "expected"),
     [
-        ({"nickname": "Ada", "first_name": "A", "last_name": "L"}, Profile("Ada", "en")),
-        ({"first_name": "Ada", "last_name": "Lovelace", "locale": "fr"}, Profile("Ada Lovelace", "fr")),
+        (
+            {"nickname": "Ada", "first_name": "A", "last_name": "L"},
+            Profile("Ada", "en", names=("Ada", "A L", "ada")),
+        ),
+        (
+            {"first_name": "Ada", "last_name": "Lovelace", "locale": "fr"},
+            Profile("Ada Lovelace", "fr", names=("Ada Lovelace", "ada")),
+        ),
         (
             {
                 "timezone": {
@@ -181,7 +187,7 @@ def test_memberships_are_those_the_bot_can_see_now(played: Played) -> None:
                     "manualTimezone": "UTC",
                 }
             },
-            Profile("ada", "en", "Europe/Paris"),
+            Profile("ada", "en", "Europe/Paris", ("ada",)),
         ),
         (
             {
@@ -191,7 +197,7 @@ def test_memberships_are_those_the_bot_can_see_now(played: Played) -> None:
                     "manualTimezone": "UTC",
                 }
             },
-            Profile("ada", "en", "UTC"),
+            Profile("ada", "en", "UTC", ("ada",)),
         ),
     ],
 )

@@ -124,6 +124,24 @@ def _people_cannot_be_asked(driver: Driver) -> None:
 # --- nobody -----------------------------------------------------------------------------------
 
 
+def test_all_names_of_a_person_are_told_whichever_they_are_shown_by(elsewhere: Anywhere) -> None:
+    elsewhere.driver.go_by(elsewhere.ada, "Adi")
+    profile = elsewhere.chat.profile(elsewhere.ada)
+    assert (profile.name, profile.names[0]) == ("Adi", "Adi")
+    assert "Ada Lovelace" in profile.names
+    assert len(profile.names) == 3, "the user name as well"
+
+
+def test_who_is_forgotten_is_asked_about_again(anywhere: Anywhere) -> None:
+    shown = anywhere.chat.profile(anywhere.ada).name
+    anywhere.driver.go_by(anywhere.ada, "Adi")
+    assert anywhere.chat.profile(anywhere.ada).name == shown
+    anywhere.chat.forget(anywhere.ada)
+    assert anywhere.chat.profile(anywhere.ada).name == (
+        "Ada Lovelace" if anywhere.driver.name == "sandbox" else "Adi"
+    )
+
+
 def test_only_people_who_are_here_have_a_profile(anywhere: Anywhere) -> None:
     assert anywhere.chat.profile(anywhere.ada).name == "Ada Lovelace"
     anywhere.driver.retire(anywhere.noe)

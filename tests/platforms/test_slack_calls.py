@@ -103,18 +103,23 @@ def test_buttons_of_a_post_are_for_every_reader_only_where_meant(
 def test_a_picture_follows_in_the_thread_with_its_words(
     driver: SlackDriver, fake: FakeSlack, slack: Slack, team: str
 ) -> None:
-    slack.post(team, message("Look", picture=Picture(lambda: PNG, "A line going up")), "key", "")
+    look = message("Look", picture=Picture(lambda: PNG, "A line going up"))
+    slack.follow(team, slack.post(team, look, "key", ""), look, "key")
     (seen,) = driver.posts(team)
     assert seen.picture_alt == "A line going up"
     assert next(iter(fake.files.values()))["content"] == PNG
 
 
 @pytest.mark.parametrize("method", ["files.getUploadURLExternal", "upload", "files.completeUploadExternal"])
-def test_a_picture_that_fails_takes_nothing_with_it(
+def test_a_picture_that_fails_can_be_tried_again(
     driver: SlackDriver, fake: FakeSlack, slack: Slack, team: str, method: str
 ) -> None:
     fake.faults = lambda called, _: Fault(503) if called == method else None
-    assert slack.post(team, message("Look", picture=Picture(lambda: PNG, "A line")), "key", "")
+    look = message("Look", picture=Picture(lambda: PNG, "A line"))
+    post = slack.post(team, look, "key", "")
+    with pytest.raises(ChatError) as failure:
+        slack.follow(team, post, look, "key")
+    assert not failure.value.permanent
     assert [seen.picture_alt for seen in driver.posts(team)] == [""]
 
 
@@ -221,7 +226,7 @@ def test_memberships_are_those_of_now_over_all_pages(fake: FakeSlack, slack: Sla
 
 
 def test_a_profile_is_read_once_in_a_while(fake: FakeSlack, slack: Slack, ann: str) -> None:
-    assert slack.profile(ann) == Profile("Ann", "fr", "Europe/Paris")
+    assert slack.profile(ann) == Profile("Ann", "fr", "Europe/Paris", ("Ann", "ann"))
     fake.faults = lambda *_: Fault(503)
     assert slack.profile(ann).locale == "fr"
 

@@ -11,7 +11,7 @@ from gamma.chat import Profile
 from gamma.outbox import Notice
 from gamma.people import Startup
 from gamma.personal_data import ENTRY_NAMES, PART_NAMES
-from storage import erasure, forms, outbox, people, personal_data, sandbox, startups
+from storage import erasure, feeds, forms, outbox, people, personal_data, sandbox, startups
 from storage.models import (
     AnswerRow,
     AssessmentRow,
@@ -247,6 +247,19 @@ def test_facts_and_contacts_stay_with_the_startup(store: Store) -> None:
     assert erase(store, own).knew_something
     assert kept.rows(store)["facts"][0][3] == "400"
     assert "jean martin" in kept.searched(store)
+
+
+@pytest.mark.usefixtures("startup")
+def test_a_managers_own_calendar_goes_and_the_teams_stays(store: Store) -> None:
+    own = meet(store)
+    with store.write() as session:
+        me = people.by_id(session, own)
+        mine = feeds.make(session, feeds.Owner(person_id=own), me, NOW)
+        the_teams = feeds.make(session, feeds.Owner(startup_id="velo"), me, NOW)
+    erase(store, own)
+    with store.read() as session:
+        assert feeds.by_secret(session, mine) is None
+        assert feeds.by_secret(session, the_teams)
 
 
 # --- drafts that nobody takes up --------------------------------------------------------------

@@ -354,3 +354,20 @@ def test_moments_of_any_zone_are_kept_as_they_are_when_a_message_is_held_or_canc
     assert (entry(store, "held").hold_until, entry(store, "off").ended_at) == (seconds(7), NOW)
     assert claim(store, seconds(6)) is None
     assert claimed(store, seconds(7)).notice.key == "held"
+
+
+def test_words_that_people_typed_go_once_the_message_has_ended(store: Store) -> None:
+    with_words = {"startup": "velo", "replaced": {"obstacles": "Pas d’API"}}
+    for key in ("sent", "failed"):
+        plan(store, Notice(key, "page_stated", with_words, "slack", NOW, channel="team"))
+    plan(store, Notice("other", "channel_linked", {"startup": "velo"}, "slack", NOW, channel="team"))
+    with store.write() as session:
+        assert outbox.record_sent(session, claimed_in(session), "post", NOW)
+        assert outbox.record_failed(session, claimed_in(session), "not in the channel", NOW)
+        assert outbox.record_sent(session, claimed_in(session), "post", NOW)
+    left = [dict(entry(store, key).notice.subject) for key in ("sent", "failed", "other")]
+    assert left == [{}, {}, {"startup": "velo"}]
+
+
+def test_a_key_of_any_length_is_planned_once(store: Store) -> None:
+    assert plan(store, *(notice("k" * 300 + end) for end in "aab")) == [True, False, True]

@@ -17,13 +17,12 @@ from bot.platforms.mattermost import render
 from bot.platforms.mattermost.api import PAGE, POST_SECONDS, Api, Json, RefusedError
 from bot.platforms.mattermost.endpoints import ID, Endpoints, blueprint
 from bot.platforms.mattermost.markdown import markdown
+from bot.profiles import Profiles
 from bot.seals import Seals
 from gamma.chat import ChatError, Dispatch, Form, Message, Place, Profile
 from gamma.text import Span, Text
 from gamma.words import SOURCE_LOCALE
 
-PROFILE_SECONDS = 600
-PROFILES_KEPT = 2000
 ASKED_AT_ONCE = 8
 CLOCKS_MAY_DIFFER = timedelta(minutes=10)
 """Between the bot's machine and Mattermost's, when a post is looked for by its time."""
@@ -53,9 +52,8 @@ class Mattermost:
         self._seals = seals
         self._action_url = callback_url.rstrip("/") + "/mattermost/action"
         self._form_url = callback_url.rstrip("/") + "/mattermost/form"
-        self._monotonic = monotonic
         self._own_id = ""
-        self._profiles: dict[str, tuple[float, Profile]] = {}
+        self._profiles = Profiles(self._ask_profile, monotonic)
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
         endpoints = Endpoints(
@@ -74,14 +72,10 @@ class Mattermost:
         self._me()
 
     def profile(self, person: str) -> Profile:
-        now = self._monotonic()
-        until, profile = self._profiles.get(person, (now, None))
-        if profile is None or until <= now:
-            profile = self._ask_profile(person)
-            if len(self._profiles) >= PROFILES_KEPT:
-                self._profiles.clear()
-            self._profiles[person] = (now + PROFILE_SECONDS, profile)
-        return profile
+        return self._profiles.of(person)
+
+    def forget(self, person: str) -> None:
+        self._profiles.forget(person)
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         """One question per channel, some at a time: a command waits for the answers."""
@@ -107,8 +101,10 @@ class Mattermost:
         content = render.post_content(message, self._seal_for(reader, place), self._action_url)
         content["props"]["gamma_key"] = key
         post = self._api.post(content | {"channel_id": channel, "pending_post_id": self._pending_id(key)})
-        send_follow_ups(message, partial(self._follow_up, channel, str(post["id"]), key))
         return str(post["id"])
+
+    def follow(self, channel: str, post: str, message: Message, key: str) -> None:
+        send_follow_ups(message, partial(self._follow_up, channel, post, key))
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         own = self._me()
@@ -170,8 +166,10 @@ def _profile(user: Json) -> Profile:
     full_name = f"{user.get('first_name', '')} {user.get('last_name', '')}".strip()
     zone = user.get("timezone") or {}
     automatic = zone.get("useAutomaticTimezone") == "true"
+    names = tuple(dict.fromkeys(filter(None, (user.get("nickname"), full_name, user.get("username")))))
     return Profile(
-        name=user.get("nickname") or full_name or user.get("username", ""),
+        name=names[0] if names else "",
         locale=user.get("locale", ""),
         zone=zone.get("automaticTimezone" if automatic else "manualTimezone", ""),
+        names=names,
     )

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.platforms.sandbox.cast import DIRECT, Cast, direct_of, first_cast
 from bot.platforms.sandbox.endpoints import make_blueprint
-from bot.platforms.sandbox.render import rendered_post
+from bot.platforms.sandbox.render import has_followed, rendered_post
 from bot.seals import Seals
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
 from gamma.folding import fold
@@ -76,7 +76,10 @@ class Sandbox:
         found = self.cast.people.get(person)
         if not found:
             raise ChatError("nobody in the sandbox has this id", permanent=True)
-        return Profile(found.name, found.locale, ZONE.key)
+        return Profile(found.name, found.locale, ZONE.key, (found.name,))
+
+    def forget(self, person: str) -> None:
+        """Its people are invented, and the same for everybody."""
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         theirs = {channel.id for channel in self.cast.channels.values() if person in channel.members}
@@ -96,6 +99,12 @@ class Sandbox:
         self._check_reach(channel)
         content = rendered_post(message, self.seals, reader, Place(channel, direct=bool(reader)))
         return str(self.keep(channel, BOT, content, key).id)
+
+    def follow(self, _channel: str, post: str, message: Message, _key: str) -> None:
+        """What can follow came with the post, at once."""
+        kept = self.kept(int(post))
+        if kept and not has_followed(message, kept.content):
+            raise ChatError("it could not be made, see the log", permanent=True)
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         with self._patient(self.store.read()) as session:

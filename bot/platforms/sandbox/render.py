@@ -1,12 +1,13 @@
 """The bot's words as JSON for the sandbox's page, which builds its nodes from them: nothing is markup."""
 
 from base64 import b64encode
+from contextlib import suppress
 from typing import Any
 
 from bot.follow_ups import FollowUp, send_follow_ups
 from bot.platforms.sandbox.cast import Cast
 from bot.seals import Seals
-from gamma.chat import Answer, Errors, Field, Form, Message, Place
+from gamma.chat import Answer, ChatError, Errors, Field, Form, Message, Place
 from gamma.text import Text
 
 Json = dict[str, Any]
@@ -45,8 +46,15 @@ def rendered_post(message: Message, seals: Seals, reader: str, place: Place) -> 
         else:
             content["file"] = {"name": follow_up.name, "content": written}
 
-    send_follow_ups(message, keep)
+    with suppress(ChatError):
+        send_follow_ups(message, keep)
     return content
+
+
+def has_followed(message: Message, content: Json) -> bool:
+    """Whether its picture and its file are in the post that was kept."""
+    wanted = {"picture": message.picture, "file": message.file}
+    return all(name in content for name, needed in wanted.items() if needed)
 
 
 def _spans(text: Text) -> list[Json]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from http.client import HTTPException
 from socket import gaierror
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -63,9 +63,11 @@ class Api:
             user = self._profiles.users_info(user=person, include_locale=True)["user"]
         if user.get("deleted") or user.get("is_bot") or user.get("id") == SLACKBOT:
             raise ChatError("not a person, or not here any more", permanent=True)
-        name = user.get("profile", {}).get("display_name") or user.get("real_name") or user.get("name", "")
+        names = _names(user)
         locale = user.get("locale") or ""
-        return Profile(name, nearest_locale(locale) or locale, user.get("tz") or "")
+        return Profile(
+            names[0] if names else "", nearest_locale(locale) or locale, user.get("tz") or "", names
+        )
 
     def channels_of(self, person: str) -> Iterator[str]:
         pages = _pages(
@@ -167,6 +169,9 @@ def chat_errors() -> Iterator[None]:
         raise _refusal(error.response) from error
     except (SlackClientError, HTTPException) as error:
         raise ChatError(type(error).__name__, unsure=True) from error
+    except HTTPError as error:  # of an upload: all other calls' are read by the SDK
+        error.close()
+        raise ChatError(f"HTTP {error.code}", unsure=True) from error
     except OSError as error:
         raise ChatError(_reason(error), unsure=not _never_sent(error)) from error
 
@@ -206,6 +211,14 @@ def _pages(method: Callable[..., SlackResponse], **arguments: Any) -> Iterator[S
         cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
         if not cursor:
             return
+
+
+def _names(user: Mapping[str, Any]) -> tuple[str, ...]:
+    """The one shown first."""
+    known = user.get("profile") or {}
+    full = f"{known.get('first_name') or ''} {known.get('last_name') or ''}".strip()
+    names = (known.get("display_name"), user.get("real_name"), known.get("real_name"), full, user.get("name"))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _key(message: Mapping[str, Any]) -> str:

@@ -1,7 +1,5 @@
 """Slack as a chat of the house: one workspace, one bot token."""
 
-import threading
-import time
 from collections.abc import Collection
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
@@ -16,13 +14,12 @@ from bot.follow_ups import send_follow_ups
 from bot.platforms.slack import render
 from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors, quiet_log
 from bot.platforms.slack.listeners import Listeners, answer_http
+from bot.profiles import Profiles
 from bot.seals import Seals
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
 from gamma.words import SOURCE_LOCALE
 
 LISTENERS = 20
-PROFILES_KEPT = 1000
-PROFILE_LIFE_SECONDS = 600
 
 
 class Slack:
@@ -54,8 +51,7 @@ class Slack:
         self._executor = executor or ThreadPoolExecutor(LISTENERS, "slack")
         self._owns_executor = executor is None
         self._socket: SocketModeClient | None = None
-        self._profiles: dict[str, tuple[float, Profile]] = {}
-        self._profiles_lock = threading.Lock()
+        self._profiles = Profiles(self._api.profile)
 
     def verify(self) -> None:
         """Raises ChatError: permanent when Slack refuses the token, not when it cannot be reached."""
@@ -95,16 +91,10 @@ class Slack:
         return listeners.app(self._signing_secret, self._command)
 
     def profile(self, person: str) -> Profile:
-        now = time.monotonic()
-        with self._profiles_lock:
-            until, profile = self._profiles.pop(person, (now, Profile("")))
-        if until <= now:
-            until, profile = now + PROFILE_LIFE_SECONDS, self._api.profile(person)
-        with self._profiles_lock:
-            self._profiles[person] = until, profile
-            if len(self._profiles) > PROFILES_KEPT:
-                del self._profiles[next(iter(self._profiles))]
-        return profile
+        return self._profiles.of(person)
+
+    def forget(self, person: str) -> None:
+        self._profiles.forget(person)
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         return set(channels) & set(self._api.channels_of(person)) if channels else set()
@@ -118,9 +108,10 @@ class Slack:
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
         place = Place(channel, direct=bool(reader))
         blocks = render.message_blocks(message, lambda button: self._seals.button(button, reader, place))
-        post = self._api.post(channel, render.fallback(message), blocks, key)
+        return self._api.post(channel, render.fallback(message), blocks, key)
+
+    def follow(self, channel: str, post: str, message: Message, _key: str) -> None:
         send_follow_ups(message, partial(self._api.upload, channel, post))
-        return post
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         return self._api.find(channel, key, since)

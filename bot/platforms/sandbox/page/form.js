@@ -35,12 +35,13 @@ export class FormPanel {
   }
 
   buildField(field) {
+    const asRadios = field.kind === "choice" && field.options.length <= RADIO_OPTIONS;
     const ids = { input: freshId("field"), help: freshId("help"), error: freshId("error") };
-    const name = [field.label, field.required ? element("span", { class: "required" }, ` (${this.labels.required})`) : null];
+    const mustBeFilled = field.required && !(asRadios && field.value);
+    const name = [field.label, mustBeFilled ? element("span", { class: "required" }, ` (${this.labels.required})`) : null];
     const help = field.help ? element("p", { id: ids.help, class: "help" }, field.help) : null;
     const error = element("p", { id: ids.error, class: "error" });
     const describedBy = `${help ? ids.help : ""} ${ids.error}`.trim();
-    const asRadios = field.kind === "choice" && field.options.length <= RADIO_OPTIONS;
     const built = asRadios ? this.buildRadios(field, describedBy) : this.buildInput(field, ids.input, describedBy);
     const root = asRadios
       ? element("fieldset", { "aria-describedby": describedBy }, element("legend", {}, ...name), help, error, built.node)

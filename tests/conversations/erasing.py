@@ -1,0 +1,97 @@
+"""Somebody who leaves all the traces that there can be, and her erasure."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from gamma.outbox import TIMING, Notice
+from storage import outbox, people
+from storage.models import CoachRow, CounterViewRow, DetailRow, EnrolmentRow, SponsorContactRow
+from tests.conversation import MARKET, OTHER, STARTUP, Talk
+
+NAME, ACCENTLESS = "Inès Diallo", "ines diallo"
+ERASE = "confidentialité effacer oui"
+
+
+def person_id(talk: Talk, account: str) -> int:
+    with talk.app.store.write() as session:
+        return people.meet(session, talk.driver.name, account).id
+
+
+def keep(talk: Talk, *rows: Any) -> None:
+    with talk.app.store.write() as session:
+        session.add_all(rows)
+
+
+def live_busily(talk: Talk) -> int:
+    """Inès does all that can leave a trace, and others write of her."""
+    ines, now = talk.third, talk.now
+    talk.say("startup link velo-facile", as_=ines)
+    talk.assess(as_=ines)
+    talk.say("assess share", as_=ines)
+    talk.later(days=1)
+    talk.assess(market={**MARKET, "recurring_users": "777"}, as_=ines)
+    talk.later(days=1)
+    talk.page(talk.say("assess", as_=ines), {**MARKET, "market_unit": "brouillon"}, as_=ines)
+    talk.say("confidentialité données", as_=ines)
+    talk.app.tick()
+    own = person_id(talk, ines)
+    talk.make_manager(ines, OTHER.id)
+    keep(
+        talk,
+        CoachRow(startup_id=STARTUP.id, person_id=own),
+        CounterViewRow(
+            startup_id=OTHER.id, person_id=own, criterion="market", verdict="partly", stated_at=now
+        ),
+        DetailRow(startup_id=OTHER.id, field="territory", value="Loire", stated_by=own, stated_at=now),
+        EnrolmentRow(startup_id=OTHER.id, enrolled_by=own, enrolled_at=now),
+        SponsorContactRow(startup_id=OTHER.id, name="Jean Martin", added_by=own, added_at=now),
+    )
+    plan(talk, "later", own, now + timedelta(days=30))
+    fail(talk, own, f"GET /users/{ines}: 404")
+    be_sending(talk, own)
+    word = f"Voir avec {NAME} (ines.diallo@beta.example) ou {ACCENTLESS.upper()}"
+    talk.assess(team={"people": "yes", "word": word}, as_=talk.mate)
+    talk.say("assess share", as_=talk.mate)
+    return own
+
+
+def plan(talk: Talk, key: str, person: int, due: Any) -> None:
+    with talk.app.store.write() as session:
+        notice = Notice(key, "invite_me", {"person": person}, talk.driver.name, due, person_id=person)
+        outbox.plan(session, notice)
+
+
+def fail(talk: Talk, person: int, reason: str) -> None:
+    plan(talk, "failing", person, talk.now)
+    with talk.app.store.write() as session:
+        claimed = outbox.claim_next(session, talk.now, talk.now, TIMING.lease, [talk.driver.name])
+        assert claimed
+        assert outbox.record_failed(session, claimed, reason, talk.now)
+
+
+def be_sending(talk: Talk, person: int) -> None:
+    """Somebody is about to send this when she is erased."""
+    plan(talk, "claimed", person, talk.now)
+    with talk.app.store.write() as session:
+        assert outbox.claim_next(session, talk.now, talk.now, TIMING.lease, [talk.driver.name])
+
+
+def traces(talk: Talk, person: str) -> list[str]:
+    """What tells of her: her name, her account, her conversation with the bot."""
+    # In the sandbox an account is a first name: it is looked for as a word.
+    account = rf"\b{person}\b" if talk.driver.name == "sandbox" else person
+    return [
+        "diallo",
+        "inès",
+        account.casefold(),
+        re.escape(talk.driver.direct(person).casefold()),
+    ]
+
+
+def erase(talk: Talk) -> str:
+    told = talk.say("confidentialité effacer", as_=talk.third)
+    done = talk.press(told, "Effacer mes données", as_=talk.third)
+    talk.later(minutes=1)
+    talk.app.tick()
+    return done.text

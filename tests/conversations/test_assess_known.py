@@ -1,0 +1,83 @@
+"""What stands in the pages of a self-assessment already: the startup's facts, and one's own last answers."""
+
+from tests.conversation import MARKET, TEAM, Talk
+
+NNBSP, NBSP = "\u202f", "\u00a0"
+
+
+def test_facts_prefill_the_form_of_a_mate_but_opinions_do_not(talk: Talk) -> None:
+    talk.link()
+    talk.page(talk.say("assess"), MARKET)
+    form = talk.say("assess", as_=talk.mate).form
+    assert form
+    assert form["market_size"].value == f"20{NNBSP}000"
+    assert form["market_unit"].value == "communes"
+    assert form["in_production"].value == ""
+
+
+def test_last_times_own_answers_stand_in_the_form_of_the_next_quarter(talk: Talk) -> None:
+    talk.link()
+    talk.assess(team={**TEAM, "word": "ce trimestre seulement"})
+    talk.later(days=60)
+    page = talk.say("assess")
+    assert page.form
+    assert page.form["in_production"].value == "yes"
+    assert "tes réponses du 23 novembre 2026" in page.form.intro
+    page = talk.page(talk.page(page, {"in_production": "partly"}), {})
+    assert page.form
+    assert (page.form["culture"].value, page.form["word"].value) == ("yes", "")
+    assert "◐ Mesure d’impact" in talk.page(page, {}).text
+    again = talk.say("évaluer marché").form
+    assert again
+    assert again["in_production"].value == "partly"
+    assert "23 novembre" not in again.intro
+
+
+def test_what_was_taken_back_is_not_shown_again_in_the_same_assessment(talk: Talk) -> None:
+    talk.link()
+    talk.assess()
+    talk.later(days=60)
+    talk.page(talk.say("assess"), {"in_production": ""})
+    form = talk.say("évaluer marché").form
+    assert form
+    assert form["in_production"].value == ""
+
+
+def test_a_percentage_stays_one_in_the_result_the_form_and_the_facts(talk: Talk) -> None:
+    talk.link()
+    numbers = {"metric_value": "12,5 %", "target": "20%", "target_date": "30/06/2027"}
+    result = talk.assess(impact={"metric": "Dossiers refusés", **numbers})
+    assert f"12,5{NNBSP}% aujourd’hui, objectif 20{NNBSP}% pour le 30 juin 2027" in result.text
+    form = talk.say("évaluer impact").form
+    assert form
+    assert (form["metric_value"].value, form["target"].value) == (f"12,5{NNBSP}%", f"20{NNBSP}%")
+    talk.page(talk.say("évaluer impact"), {"target": "20"})
+    assert talk.stored_facts()["metric_value"] == "12.5%"
+    assert talk.stored_facts()["target"] == "20"
+
+
+def test_a_fact_that_was_shown_and_emptied_holds_no_longer(talk: Talk) -> None:
+    talk.link()
+    talk.assess()
+    talk.page(talk.say("évaluer impact"), {"metric": "", "metric_value": ""})
+    facts = talk.stored_facts()
+    assert "metric" not in facts
+    assert facts["market_size"] == "20000"
+
+
+def test_a_date_that_has_passed_meanwhile_is_not_shown_again(talk: Talk) -> None:
+    talk.link()
+    talk.assess(impact={"metric": "Trajets", "target": "10", "target_date": "1er décembre 2026"})
+    talk.later(days=30)
+    form = talk.say("évaluer impact").form
+    assert form
+    assert (form["target"].value, form["target_date"].value) == ("10", "")
+    assert "Trajets" in talk.page(talk.say("évaluer impact"), {}).text
+
+
+def test_a_form_left_open_does_not_undo_what_a_mate_states_meanwhile(talk: Talk) -> None:
+    talk.link()
+    opened_before = talk.say("assess", as_=talk.mate)
+    talk.page(talk.say("assess"), MARKET)
+    talk.page(opened_before, {"in_production": "yes"}, talk.mate)
+    assert talk.stored_facts()["market_size"] == "20000"
