@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
-from tests.crash.moments import AT_RANDOM, BEFORE_LOOK, IDLE
+from tests.crash.moments import AT_RANDOM, BEFORE_LOOK, IDLE, IN_GATHERING
 from tests.crash.nursery import Life, Nursery
 from tests.crash.worker import Orders
 
 _NO_MOMENT = ""
 _RANDOM_SECONDS = (0.02, 0.2)
 _PLANNED_FOR_A_LIFE = 3
+_ONE_OF_EACH_KIND = 5
+"""Among them one to be gathered."""
 _LEASES_OF_PATIENCE = 4
 """If its moment has not come until then, as when nothing is ever looked for, a worker dies all the same."""
 
@@ -45,7 +47,7 @@ class Killer:
 
     def run(self) -> None:
         for moment in self._moments:
-            self._shared.plan(_PLANNED_FOR_A_LIFE)
+            self._shared.plan(_ONE_OF_EACH_KIND if moment == IN_GATHERING else _PLANNED_FOR_A_LIFE)
             self._live(moment)
         self.is_killing = False
         self._live(_NO_MOMENT)
@@ -57,7 +59,8 @@ class Killer:
             self._life.is_over.wait(self._shared.seconds_left())
 
     def _live(self, moment: str) -> None:
-        self._moment, self._spared, self._key = moment, self._luck.randrange(3), ""
+        self._moment, self._key = moment, ""
+        self._spared = 0 if moment == IN_GATHERING else self._luck.randrange(3)
         self._patient_until = time.monotonic() + _LEASES_OF_PATIENCE * self._orders.lease
         self._life = life = self._nursery.bear(self._orders)
         if moment == AT_RANDOM:
@@ -90,5 +93,5 @@ class Killer:
         if self._moment == _NO_MOMENT:
             return self._shared.open_messages() > 0
         if self._moment != BEFORE_LOOK or not self._shared.open_messages():
-            self._shared.plan(1)
+            self._shared.plan(_ONE_OF_EACH_KIND if self._moment == IN_GATHERING else 1)
         return True
