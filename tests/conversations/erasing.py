@@ -1,12 +1,28 @@
 """Somebody who leaves all the traces that there can be, and her erasure."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from gamma.moments import LocalMoment
 from gamma.outbox import TIMING, Notice
-from storage import outbox, people
-from storage.models import CoachRow, CounterViewRow, DetailRow, EnrolmentRow, SponsorContactRow
+from storage import checkpoints, outbox, people
+from storage.models import (
+    ActionRow,
+    AgendaPointRow,
+    CoachRow,
+    CommitmentRow,
+    CommitteeRow,
+    CounterViewRow,
+    DecisionRow,
+    DetailRow,
+    EnrolmentRow,
+    FeedRow,
+    MinutesRow,
+    SponsorContactRow,
+    SponsorLinkRow,
+)
 from tests.conversation import MARKET, OTHER, STARTUP, Talk
 
 NAME, ACCENTLESS = "Inès Diallo", "ines diallo"
@@ -47,6 +63,7 @@ def live_busily(talk: Talk) -> int:
         EnrolmentRow(startup_id=OTHER.id, enrolled_by=own, enrolled_at=now),
         SponsorContactRow(startup_id=OTHER.id, name="Jean Martin", added_by=own, added_at=now),
     )
+    see_the_sponsor(talk, own)
     plan(talk, "later", own, now + timedelta(days=30))
     fail(talk, own, f"GET /users/{ines}: 404")
     be_sending(talk, own)
@@ -54,6 +71,26 @@ def live_busily(talk: Talk) -> int:
     talk.assess(team={"people": "yes", "word": word}, as_=talk.mate)
     talk.say("assess share", as_=talk.mate)
     return own
+
+
+def see_the_sponsor(talk: Talk, own: int) -> None:
+    """All that a checkpoint and a committee leave, one of each."""
+    now, today = talk.now, talk.now.date()
+    noted: dict[str, Any] = {"startup_id": OTHER.id, "recorded_by": own, "recorded_at": now}
+    with talk.app.store.write() as session:
+        moment = LocalMoment(today, time(14, 30), ZoneInfo("Europe/Paris"))
+        held = checkpoints.plan(session, OTHER.id, moment, "", people.by_id(session, own), now).id
+    keep(
+        talk,
+        AgendaPointRow(startup_id=OTHER.id, text="Le budget", added_by=own, added_at=now),
+        MinutesRow(checkpoint_id=held, summary="Bien", written_by=own, written_at=now),
+        DecisionRow(text="Continuer", decided_on=today, **noted),
+        ActionRow(text="Appeler la région", owner_id=own, **noted),
+        CommitmentRow(kind="other", text="Un relais", **noted),
+        CommitteeRow(meets_on=today, set_by=own, set_at=now, outcome="granted", months=6, **noted),
+        SponsorLinkRow(checkpoint_id=held, made_by=own, made_at=now, expires_at=now + timedelta(days=9)),
+        FeedRow(secret_hash="0" * 64, person_id=own, made_by=own, made_at=now),
+    )
 
 
 def plan(talk: Talk, key: str, person: int, due: Any) -> None:
