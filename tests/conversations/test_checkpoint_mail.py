@@ -232,6 +232,6 @@ def test_after_links_were_taken_back_a_new_text_has_a_new_one(public: Talk) -> N
 def test_a_contact_who_is_removed_takes_the_link_along(public: Talk) -> None:
     page = page_in(public.say("point courriel").text)
     press(public, page, "confirmed")
-    assert "Jeanne Martin" not in public.say("startup sponsor retirer Jeanne Martin").text
+    public.say("startup sponsor retirer Jeanne Martin")
     assert public.app.web.test_client().get(page).status_code == 410
     assert "préparé pour le sponsor" in public.said_in(public.channel)[-1].text
