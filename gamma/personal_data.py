@@ -35,6 +35,8 @@ PART_NAMES: Mapping[str, str] = {
     "committees_decided": N_("committees whose outcome you noted"),
     "sponsor_links": N_("links for sponsors you gave out"),
     "own_calendar": N_("addresses of your own calendar"),
+    "checkpoints": N_("checkpoints you planned"),
+    "reminders_stopped": N_("startups whose reminders you stopped"),
     "calendars_made": N_("calendars’ addresses you made"),
     "messages": N_("messages to you"),
 }
@@ -63,6 +65,9 @@ ENTRY_NAMES: Mapping[str, str] = {
     "channel": N_("channel’s id"),
     "linked_at": N_("linked on"),
     "text": N_("text"),
+    "day": N_("day"),
+    "place": N_("place"),
+    "planned_at": N_("planned on"),
     "summary": N_("in short"),
     "notes": N_("internal notes"),
     "written_at": N_("written on"),

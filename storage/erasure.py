@@ -22,6 +22,7 @@ from storage.models import (
     PageRow,
     PersonRow,
     PortfolioManagerRow,
+    ReminderStopRow,
 )
 
 REASON = "erased"
@@ -34,6 +35,7 @@ STAYS_NAMELESS = frozenset(
         "agenda_points.added_by",
         "assessments.person_id",
         "channels.linked_by",
+        "checkpoints.planned_by",
         "committees.recorded_by",
         "commitments.recorded_by",
         "committees.set_by",
@@ -52,7 +54,9 @@ STAYS_NAMELESS = frozenset(
 """Where a person is pointed to and stays so, with nothing left behind the pointer. Every such column is here
 or in GOES; a new one has to be decided."""
 
-GOES = frozenset({"coaches.person_id", "feeds.person_id", "portfolio_managers.person_id"})
+GOES = frozenset(
+    {"coaches.person_id", "feeds.person_id", "portfolio_managers.person_id", "reminder_stops.person_id"}
+)
 
 UNSWEPT = frozenset({"co_incubators", "imported_sponsors", "organisations", "people", "phases", "startups"})
 """Tables whose texts nobody typed here, and the names of others, who may have the same name."""
@@ -83,7 +87,8 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     knew_something = any(session.scalar(_pointing(column, person)) for column in columns_of_people())
     emptied, nameless = _empty_unshared(session, person)
     left_alone, roles = _end_roles(session, person)
-    session.execute(delete(FeedRow).filter_by(person_id=person.id))
+    for table in (FeedRow, ReminderStopRow):
+        session.execute(delete(table).where(table.person_id == person.id))
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":
         sandbox.drop_direct(session, person.account)

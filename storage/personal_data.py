@@ -13,6 +13,7 @@ from storage.models import (
     AnswerRow,
     AssessmentRow,
     ChannelRow,
+    CheckpointRow,
     CoachRow,
     CommitmentRow,
     CommitteeRow,
@@ -27,6 +28,7 @@ from storage.models import (
     PageRow,
     PersonRow,
     PortfolioManagerRow,
+    ReminderStopRow,
     SponsorContactRow,
     SponsorLinkRow,
 )
@@ -139,6 +141,11 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
         SponsorLinkRow.made_by,
         (SponsorLinkRow.made_at, SponsorLinkRow.expires_at, SponsorLinkRow.revoked_at),
     ),
+    "checkpoints": (
+        CheckpointRow.planned_by,
+        (CheckpointRow.startup_id, CheckpointRow.day, CheckpointRow.place, CheckpointRow.planned_at),
+    ),
+    "reminders_stopped": (ReminderStopRow.person_id, (ReminderStopRow.startup_id,)),
     "own_calendar": (FeedRow.person_id, (FeedRow.made_at, FeedRow.revoked_at)),
     "calendars_made": (FeedRow.made_by, (FeedRow.startup_id, FeedRow.made_at, FeedRow.revoked_at)),
     "messages": (
