@@ -80,6 +80,9 @@ def _side_by_side(words: Words, criterion: Criterion, verdict: Verdict, team: Ve
     title, seen = criterion.title.said(words.locale), verdict_name(words, verdict)
     if team is None:
         return words.rich(N_("**{title}:** seen from outside, {verdict}"), title=title, verdict=seen)
+    if team == verdict:
+        alike = N_("**{title}:** the same view from inside and outside, “{verdict}”")
+        return words.rich(alike, title=title, verdict=seen)
     both = N_("**{title}:** the team says “{team}”, from outside “{verdict}”")
     line = words.rich(both, title=title, team=verdict_name(words, team), verdict=seen)
     return Text.lines(line, words.rich(_FAR)) if far_apart(verdict, team) else line

@@ -206,7 +206,7 @@ def _changes(
         if old.verdict == new.verdict or not {old.verdict, new.verdict} <= LEVELS.keys():
             continue
         change = words.text(
-            N_("{title}: from “{old}” to “{new}”"),
+            N_("{title} went from “{old}” to “{new}”"),
             title=new.criterion.short.said(words.locale),
             old=verdict_name(words, old.verdict),
             new=verdict_name(words, new.verdict),
@@ -215,7 +215,7 @@ def _changes(
     if not changes:
         return []
     day = words.date(day_in(then, zone))
-    return [words.rich(N_("Since {day}: {changes}."), day=day, changes=words.listed(changes))]
+    return [words.rich(N_("Since {day}, {changes}."), day=day, changes=words.listed(changes))]
 
 
 def _result_buttons(words: Words, startup: Startup, *, shared: bool) -> tuple[Button, ...]:

@@ -28,6 +28,7 @@ _TITLE, _LABEL, _SMALL = 9.0, 8.0, 7.2
 # Inches.
 _LEFT, _RIGHT, _EDGE = 0.80, 0.06, 0.06
 _TITLE_LINE, _ROW, _AROUND, _BELOW = 0.155, 0.25, 0.15, 0.38
+_BELOW_HEADING = 0.08
 _MOST_TITLE_LINES = 4
 
 _TOP = max(LEVELS.values())
@@ -46,10 +47,10 @@ _DRAWING = Lock()
 """One at a time: matplotlib promises nothing to threads."""
 
 
-def draw(words: Words, trend: Trend) -> bytes:
-    """The picture as PNG; the same trend gives the same picture."""
+def draw(words: Words, trend: Trend, heading: str) -> bytes:
+    """The picture as PNG; the same trend gives the same picture. heading: of what, and whose it is."""
     with _DRAWING:
-        sheet = _Sheet(words, trend)
+        sheet = _Sheet(words, trend, heading)
         drawn = sheet.png()
         sheet.let_go()
         return drawn
@@ -61,11 +62,11 @@ class _Sheet:
     matplotlib is loaded only here: the first time it takes half a second and 60 MB of memory.
     """
 
-    def __init__(self, words: Words, trend: Trend) -> None:
+    def __init__(self, words: Words, trend: Trend, heading: str) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        self._words, self._trend = words, trend
+        self._words, self._trend, self._heading = words, trend, heading
         self._title_font, self._label_font = _font(_TITLE, bold=True), _font(_LABEL)
         self._small_font = _font(_SMALL)
         self._figure = Figure(figsize=(WIDTH / _DPI, 1), dpi=_DPI, facecolor="white")
@@ -75,13 +76,18 @@ class _Sheet:
 
     def png(self) -> bytes:
         locale = self._words.locale
-        titles = [self._wrapped(line.criterion.title.said(locale)) for line in self._trend.lines]
+        heading = self._wrapped(self._heading, self._label_font)
+        title_font = self._title_font
+        titles = [self._wrapped(line.criterion.title.said(locale), title_font) for line in self._trend.lines]
         panel = (_TOP - self._lowest) * _ROW + 2 * _AROUND
-        height = _EDGE + sum(len(title) * _TITLE_LINE + panel + _BELOW for title in titles)
+        head = len(heading) * _TITLE_LINE + _BELOW_HEADING
+        height = _EDGE + head + sum(len(title) * _TITLE_LINE + panel + _BELOW for title in titles)
         self._figure.set_size_inches(WIDTH / _DPI, height)
         top = height - _EDGE
+        self._title(heading, top / height, self._label_font)
+        top -= head
         for line, title in zip(self._trend.lines, titles, strict=True):
-            self._title(title, top / height)
+            self._title(title, top / height, title_font)
             top -= len(title) * _TITLE_LINE + panel
             self._panel(line, top / height, panel / height)
             top -= _BELOW
@@ -103,7 +109,7 @@ class _Sheet:
         picture.save(kept, "png")
         return kept.getvalue()
 
-    def _title(self, lines: list[str], top: float) -> None:
+    def _title(self, lines: list[str], top: float, font: FontProperties) -> None:
         left = _EDGE * _DPI / WIDTH
         self._figure.text(
             left,
@@ -111,7 +117,7 @@ class _Sheet:
             "\n".join(lines),
             va="top",
             color=_INK,
-            fontproperties=self._title_font,
+            fontproperties=font,
             parse_math=False,
             linespacing=1.1,
         )
@@ -195,28 +201,28 @@ class _Sheet:
             x, y, said, color=_INK, fontproperties=font, parse_math=False, transform=transform, **placed
         )
 
-    def _wrapped(self, title: str) -> list[str]:
+    def _wrapped(self, title: str, font: FontProperties) -> list[str]:
         """The title in lines that fit; the end of one that is much too long is left out."""
         room = WIDTH - 2 * _EDGE * _DPI
         lines = [""]
-        for word in _drawable(title, self._title_font).split():
+        for word in _drawable(title, font).split():
             longer = f"{lines[-1]} {word}".strip()
-            if self._width(longer) <= room:
+            if self._width(longer, font) <= room:
                 lines[-1] = longer
                 continue
             if lines[-1]:
                 lines.append("")
             for letter in word:
-                if self._width(lines[-1] + letter) > room:
+                if self._width(lines[-1] + letter, font) > room:
                     lines.append("")
                 lines[-1] += letter
         if len(lines) > _MOST_TITLE_LINES:
             lines = [*lines[: _MOST_TITLE_LINES - 1], lines[_MOST_TITLE_LINES - 1][:-1] + "…"]
         return lines
 
-    def _width(self, text: str) -> float:
+    def _width(self, text: str, font: FontProperties) -> float:
         renderer = self._canvas.get_renderer()
-        return float(renderer.get_text_width_height_descent(text, self._title_font, ismath=False)[0])
+        return float(renderer.get_text_width_height_descent(text, font, ismath=False)[0])
 
 
 def _height(verdict: Verdict) -> float:

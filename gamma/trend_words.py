@@ -23,10 +23,14 @@ def quarter_name(words: Words, quarter: Quarter, said_year: int = 0) -> str:
     return words.text(sentence, quarter=quarter.number, year=quarter.year)
 
 
+def heading(words: Words, startup: Startup, *, team: bool) -> Text:
+    title = N_("**The team’s trend: {startup}**") if team else N_("**Your trend: {startup}**")
+    return words.rich(title, startup=startup.name)
+
+
 def told(words: Words, startup: Startup, trend: Trend, *, team: bool) -> tuple[Text, ...]:
     """The trend of each criterion in a line, or why there is none to see yet."""
-    title = N_("**The team’s trend: {startup}**") if team else N_("**Your trend: {startup}**")
-    paragraphs = [words.rich(title, startup=startup.name)]
+    paragraphs = [heading(words, startup, team=team)]
     if trend.tells:
         lines = [line_told(words, trend, line) for line in trend.lines]
         paragraphs.append(Text.lines(*lines))
@@ -70,7 +74,9 @@ def _too_few(words: Words, trend: Trend) -> Text:
 def _steps(words: Words, trend: Trend, line: Line) -> str:
     steps, year = [], 0
     for run in trend.runs(line):
-        first, last = quarter_name(words, run.first, year), quarter_name(words, run.last, run.first.year)
+        last = quarter_name(words, run.last, year)
+        told_with_last = run.last.year if run.first != run.last else year
+        first = quarter_name(words, run.first, year if run.first.year == year else told_with_last)
         year = run.last.year
         if run.verdict is None:
             alone, more = N_("nothing in {quarter}"), N_("nothing from {first} to {last}")

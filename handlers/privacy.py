@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from gamma.chat import Button, Message
 from gamma.errors import UserError
 from gamma.people import Person
+from gamma.platform_names import platform_name
 from gamma.retention import DRAFTS_KEPT, FORMS_KEPT
 from gamma.text import Text
 from gamma.words import N_
@@ -61,7 +62,7 @@ def _page(context: Context) -> Message:
     )
     paragraphs = [
         words.rich(N_("**What I know about you, and why**")),
-        words.rich(kept, platform=context.actor.platform.capitalize()),
+        words.rich(kept, platform=platform_name(context.words, context.actor.platform)),
         words.rich(why),
         words.rich(who),
         words.rich(how_long, drafts=DRAFTS_KEPT.days, forms=FORMS_KEPT.days),
@@ -116,7 +117,7 @@ def _before_erasing(context: Context) -> Message:
         words.rich(N_("**Erase your data: here is what will happen**")),
         words.rich(goes),
         words.rich(stays),
-        words.rich(beyond, platform=context.actor.platform.capitalize()),
+        words.rich(beyond, platform=platform_name(context.words, context.actor.platform)),
         *([words.rich(team)] if context.is_programme_team else []),
         words.rich(last),
         words.rich(how),
@@ -136,7 +137,7 @@ def _erased(context: Context) -> AndForget:
             "Nothing was erased; please try again in a minute. "
             "If it lasts, whoever runs me can do it with `gamma erase`."
         )
-        raise UserError(sentence, platform=context.actor.platform.capitalize())
+        raise UserError(sentence, platform=platform_name(context.words, context.actor.platform))
     names = context.profile.names
     done = forget(context.session, context.actor, context.programme_team, context.now, names)
     told = N_(

@@ -42,8 +42,13 @@ def _which(context: Context, typed: str, near: tuple[str, ...]) -> Message:
     """Something resembles it: the person chooses, the bot does not guess."""
     words = context.words
     names = startups.names(context.session)
-    question = words.rich(N_("I do not find exactly “{typed}”. Did you mean one of these?"), typed=typed[:80])
     offered = labels({found: names[found] for found in near})
+    one, several = (
+        N_("I do not find exactly “{typed}”. Did you mean “{name}”?"),
+        N_("I do not find exactly “{typed}”. Did you mean one of these?"),
+    )
+    sentence = one if len(near) == 1 else several
+    question = words.rich(sentence, typed=typed[:80], name=names[near[0]])
     buttons = [Button(label, says=f"startup link {found}") for found, label in offered.items()]
     return Message((question,), tuple(buttons))
 

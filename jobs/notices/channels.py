@@ -1,6 +1,7 @@
 """What is said when channels are linked."""
 
 from gamma.chat import Button, Message
+from gamma.platform_names import platform_name
 from gamma.text import Text
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject, name_of
@@ -42,7 +43,7 @@ def channel_announced(facts: Facts, subject: Subject) -> Message | None:
     told = words.rich(
         N_("{person} linked a channel on {platform} to **{startup}**."),
         person=name_of(facts, subject),
-        platform=subject["platform"].capitalize(),
+        platform=platform_name(words, subject["platform"]),
         startup=startup.name,
     )
     if enrolment.enrolled_at(facts.session, startup.id):

@@ -1,12 +1,13 @@
 """What the programme team is told of messages that did not arrive."""
 
 from gamma.chat import Message
+from gamma.platform_names import platform_name
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
 
 
 def _about_delivery(facts: Facts, subject: Subject, told: str) -> Message:
-    platform = subject["platform"].capitalize()
+    platform = platform_name(facts.words, subject["platform"])
     values = {"platform": platform, "reason": subject["reason"], "key": subject["key"]}
     return Message((facts.words.rich(told, **values),))
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from gamma.chat import Message, Picture
 from gamma.trend_picture import draw
-from gamma.trend_words import alternative, told
+from gamma.trend_words import alternative, heading, told
 from jobs.notices.facts import Facts, Render, Subject
 from storage import startups
 from storage.trends import Trends
@@ -21,7 +21,8 @@ def assessment_history(facts: Facts, subject: Subject) -> Message | None:
     if not trend.tells:
         return None
     words = facts.words
-    picture = Picture(partial(draw, words, trend), alternative(words, trend))
+    title = str(heading(words, startup, team=person is None))
+    picture = Picture(partial(draw, words, trend, title), alternative(words, trend))
     return Message(told(words, startup, trend, team=person is None), picture=picture)
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from bot.platforms.sandbox.labels import labels
 from gamma.chat import Button, Errors, Field, Form, Message, Option, Reply, Submission
 from gamma.text import rich
-from tests.browser.columns import expert, line, say, team
+from tests.browser.columns import choose, expert, line, say, team
 from tests.platforms.sandbox_scene import TEAM, Scene, said
 
 FR = labels("fr")
@@ -105,6 +105,16 @@ def test_a_form_stays_open_while_another_column_talks(page: Page, form: Locator)
     expert(page).locator("select[name=language]").select_option("en")
     expect(expert(page)).to_have_attribute("lang", "en")
     expect(form.get_by_role("textbox", name="Où le voir ?")).to_have_value("tableau de bord")
+
+
+def test_a_form_stays_open_when_its_own_column_speaks_another_language(page: Page, form: Locator) -> None:
+    form.get_by_role("textbox", name="Où le voir ?").fill("tableau de bord")
+    choose(team(page), "language", "en")
+    expect(team(page)).to_have_attribute("lang", "en")
+    expect(form.get_by_role("textbox", name="Où le voir ?")).to_have_value("tableau de bord")
+    expect(line(team(page))).to_be_hidden()
+    form.get_by_role("button", name=FR["close"]).click()
+    expect(line(team(page))).to_be_visible()
 
 
 def test_a_form_that_cannot_be_sent_says_so_and_stays(page: Page, form: Locator) -> None:

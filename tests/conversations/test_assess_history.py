@@ -61,7 +61,7 @@ def test_of_a_quarter_the_latest_result_counts(talk: Talk) -> None:
     talk.assess()
     talk.assess(team=READY)
     talk.later(days=60)
-    talk.assess({}, {}, {})
+    talk.assess({}, {}, dict.fromkeys(READY, "unknown"))
     answer = talk.say("assess history").text
     assert "Organisation de l’équipe\u00a0: atteint (T4 2026) → inconnu (T1 2027)" in answer
 
@@ -108,8 +108,8 @@ def test_those_beside_the_team_see_the_teams_history_alone(talk: Talk) -> None:
     talk.later(days=90)
     shared(talk, READY)
     for person in (talk.manager, talk.admin):
-        assert "atteint (T2 2027 à T3)" in talk.say("assess history", as_=person).text
-        assert "atteint (T2 2027 à T3)" in talk.said_to(person)[-1].picture_alt
+        assert "atteint (du T2 au T3 2027)" in talk.say("assess history", as_=person).text
+        assert "atteint (du T2 au T3 2027)" in talk.said_to(person)[-1].picture_alt
 
 
 @pytest.mark.parametrize("typed", ["assess history velo-facile", "assess history team velo-facile"])
@@ -149,6 +149,6 @@ def test_two_years_are_shown_and_older_results_are_mentioned(talk: Talk) -> None
     talk.later(days=60)
     talk.assess(team=READY)
     answer = talk.say("assess history").text
-    assert "atteint (T4 2028 à T1 2029)" in answer
+    assert "atteint (du T4 2028 au T1 2029)" in answer
     assert "2026" not in answer
     assert "résultats plus anciens" in answer

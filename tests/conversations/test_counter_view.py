@@ -23,15 +23,15 @@ def test_a_view_stands_beside_the_teams_result_for_both(talk: Talk) -> None:
     shown = give(talk, ALL)
     assert shown.startswith("Merci ! L’équipe lit ton regard dans son canal.")
     assert "✔ Adéquation produit/marché : atteint." in shown
-    assert "Regard de Pauline Roche : en partie" in shown
+    assert "Vu par Pauline Roche : en partie" in shown
     for person in (talk.mate, talk.manager, talk.admin):
         result = read(talk.say("assess result team", as_=person).text)
-        assert result.count("Regard de Pauline Roche") == 3
+        assert result.count("Vu par Pauline Roche") == 3
         market = next(part for part in result.split("\n\n") if "Adéquation" in part)
-        assert market.endswith("Regard de Pauline Roche : en partie")
+        assert market.endswith("Vu par Pauline Roche : en partie")
     talk.assess(as_=talk.mate)
     talk.say("assess share", as_=talk.mate)
-    assert "Regard de Pauline Roche : atteint" in read(talk.said_in(talk.channel)[-1].text)
+    assert "Vu par Pauline Roche : atteint" in read(talk.said_in(talk.channel)[-1].text)
 
 
 def test_two_levels_apart_is_worth_talking_about(talk: Talk) -> None:
@@ -40,7 +40,7 @@ def test_two_levels_apart_is_worth_talking_about(talk: Talk) -> None:
     pointed = "Les deux regards sont éloignés : de quoi en parler au prochain point."
     assert shown.count(pointed) == 1
     team = next(part for part in shown.split("\n\n") if "Organisation de l’équipe" in part)
-    assert team.endswith(f"Regard de Pauline Roche : atteint\n{pointed}")
+    assert team.endswith(f"Vu par Pauline Roche : atteint\n{pointed}")
     (told,) = views_told(talk)
     assert told.endswith(f"l’équipe dit « pas encore », de l’extérieur « atteint »\n{pointed}")
 
@@ -50,7 +50,7 @@ def test_it_changes_no_verdict_and_counts_in_no_range(talk: Talk) -> None:
     before = read(talk.say("assess result team").text)
     give(talk, ALL)
     after = read(talk.say("assess result team").text)
-    lines = [line for line in after.split("\n") if "Regard de" not in line and "Les deux regards" not in line]
+    lines = [line for line in after.split("\n") if "Vu par" not in line and "Les deux regards" not in line]
     assert "\n".join(lines) == before
     assert talk.count("assessments") == 1
 
@@ -63,7 +63,7 @@ def test_one_line_is_enough(talk: Talk, typed: str) -> None:
     prepared(talk)
     answer = read(talk.say(typed, as_=talk.manager).text)
     assert "Merci ! L’équipe lit ton regard" in answer
-    assert "Regard de Pauline Roche : atteint" in answer
+    assert "Vu par Pauline Roche : atteint" in answer
     assert talk.count("counter_views") == 1
 
 
@@ -71,13 +71,13 @@ def test_a_line_changes_one_criterion_and_leaves_the_others(talk: Talk) -> None:
     prepared(talk)
     give(talk, ALL)
     answer = read(talk.say("évaluer regard équipe pas encore", as_=talk.manager).text)
-    assert "Regard de Pauline Roche : pas encore" in answer
-    assert answer.count("Regard de Pauline Roche : en partie") == 2
+    assert "Vu par Pauline Roche : pas encore" in answer
+    assert answer.count("Vu par Pauline Roche : en partie") == 2
     form = talk.say("assess view", as_=talk.manager).form
     assert form
     assert [field.value for field in form.fields] == ["partly", "partly", "not_yet"]
     answer = read(talk.say("évaluer regard équipe sans avis", as_=talk.manager).text)
-    assert answer.count("Regard de") == 2
+    assert answer.count("Vu par") == 2
 
 
 def test_a_line_works_from_the_direct_conversation_too(talk: Talk) -> None:
@@ -85,9 +85,9 @@ def test_a_line_works_from_the_direct_conversation_too(talk: Talk) -> None:
     talk.make_manager(talk.manager, "cantine-claire")
     direct = talk.driver.direct(talk.manager)
     answer = talk.say("évaluer regard impact en partie velo-facile", talk.manager, direct)
-    assert "Regard de Pauline Roche : en partie" in read(answer.text)
+    assert "Vu par Pauline Roche : en partie" in read(answer.text)
     asked = talk.say("évaluer regard impact pas encore", talk.manager, direct)
-    assert "Regard de Pauline Roche : pas encore" in read(talk.press(asked, "Vélo facile", talk.manager).text)
+    assert "Vu par Pauline Roche : pas encore" in read(talk.press(asked, "Vélo facile", talk.manager).text)
 
 
 def test_an_unknown_view_is_told_and_changes_nothing(talk: Talk) -> None:
@@ -161,7 +161,7 @@ def test_a_form_left_open_by_who_is_no_longer_manager_is_refused_but_past_views_
     assert refused.form
     assert "responsables de portefeuille" in "".join(refused.form.errors.values())
     assert talk.count("counter_views") == 3
-    assert talk.say("assess result team").text.count("Regard de Pauline Roche") == 3
+    assert talk.say("assess result team").text.count("Vu par Pauline Roche") == 3
 
 
 @pytest.mark.parametrize("forged", ["unknown", "score: 5", "REACHED"])
@@ -183,11 +183,11 @@ def test_a_view_belongs_to_its_quarter(talk: Talk) -> None:
     form = talk.say("assess view", talk.manager).form
     assert form
     assert {field.value for field in form.fields} == {"none"}
-    assert "Regard de Pauline Roche : en partie" in read(talk.say("assess result team").text)
+    assert "Vu par Pauline Roche : en partie" in read(talk.say("assess result team").text)
     give(talk, {"market": "not_yet"})
     result = read(talk.say("assess result team").text)
     assert result.index("T4 2026") < result.index("Regard extérieur · T1 2027")
-    assert result.endswith("Adéquation produit/marché\nRegard de Pauline Roche : pas encore")
+    assert result.endswith("Adéquation produit/marché\nVu par Pauline Roche : pas encore")
 
 
 def test_a_manager_without_a_name_is_shown_without(talk: Talk) -> None:
@@ -229,5 +229,5 @@ def test_six_criteria_fit_one_form(talk: Talk, tmp_path: Path) -> None:
     assert form
     values = {field.name: "not_yet" for field in form.fields}
     assert len(values) == 6
-    assert give(talk, values).count("Regard de Pauline Roche : pas encore") == 6
+    assert give(talk, values).count("Vu par Pauline Roche : pas encore") == 6
     assert talk.count("counter_views") == 6

@@ -10,22 +10,22 @@ def test_the_channel_hears_of_it_once_side_by_side(talk: Talk) -> None:
     (told,) = views_told(talk)
     assert "Pauline Roche vous dit comment ça se voit de l’extérieur. Ce n’est pas une note" in told
     assert "Adéquation produit/marché : l’équipe dit « atteint », de l’extérieur « en partie »" in told
-    assert "Mesure d’impact : l’équipe dit « en partie », de l’extérieur « en partie »" in told
+    assert "Mesure d’impact : même regard, « en partie »" in told
     post = talk.said_in(talk.channel)[-1]
-    assert "Regard de Pauline" in talk.press(post, "Le résultat de l’équipe", talk.mate).text
+    assert "Vu par Pauline" in talk.press(post, "Le résultat de l’équipe", talk.mate).text
 
 
 def test_while_nothing_is_shared_the_view_stands_alone(talk: Talk) -> None:
     prepared(talk, shared=False)
     shown = give(talk, {"market": "partly"})
-    assert "Regard de Pauline Roche : en partie" in shown
+    assert "Vu par Pauline Roche : en partie" in shown
     assert "L’équipe n’a encore rien partagé ce trimestre" in shown
     (told,) = views_told(talk)
     assert "Adéquation produit/marché : vu de l’extérieur, en partie" in told
     assert "Mesure d’impact" not in told
     result = read(talk.say("assess result team", as_=talk.mate).text)
     assert "Personne n’a encore partagé" in result
-    assert "Regard de Pauline Roche : en partie" in result
+    assert "Vu par Pauline Roche : en partie" in result
     assert talk.press(talk.said_in(talk.channel)[-1], "Donner mon avis", talk.mate).form
 
 
@@ -42,13 +42,13 @@ def test_the_same_view_again_says_nothing_new(talk: Talk) -> None:
 def test_what_changes_again_is_told_once_on_the_next_working_day(talk: Talk) -> None:
     prepared(talk)
     give(talk, ALL)
-    assert "la suite lui arrive le matin du prochain jour ouvré" in give(talk, {"market": "not_yet"})
-    assert "la suite lui arrive le matin du prochain jour ouvré" in give(talk, {"market": "reached"})
+    assert "la suite y arrivera au prochain matin ouvré" in give(talk, {"market": "not_yet"})
+    assert "la suite y arrivera au prochain matin ouvré" in give(talk, {"market": "reached"})
     assert len(views_told(talk)) == 1
     talk.later(days=1)
     told = views_told(talk)
     assert len(told) == 2
-    assert "l’équipe dit « atteint », de l’extérieur « atteint »" in told[-1]
+    assert "même regard, « atteint »" in told[-1]
 
 
 def test_what_was_changed_back_is_not_told_again(talk: Talk) -> None:
@@ -64,7 +64,7 @@ def test_a_view_can_be_taken_back(talk: Talk) -> None:
     prepared(talk)
     give(talk, {"market": "partly"})
     assert "Ton regard est retiré" in give(talk, {"market": "none"})
-    assert "Regard de" not in talk.say("assess result team").text
+    assert "Vu par" not in talk.say("assess result team").text
     talk.later(days=1)
     assert len(views_told(talk)) == 1
 
@@ -85,7 +85,7 @@ def test_several_managers_stand_side_by_side(talk: Talk) -> None:
     give(talk, {"market": "partly"})
     give(talk, {"market": "not_yet"}, talk.third)
     result = read(talk.say("assess result team").text)
-    assert "Regard de Pauline Roche : en partie\nRegard de Inès Diallo : pas encore" in result
+    assert "Vu par Pauline Roche : en partie\nVu par Inès Diallo : pas encore" in result
     assert len(views_told(talk)) == 2
 
 
@@ -110,6 +110,6 @@ def test_over_a_weekend_the_channel_is_left_alone_after_the_first_message(talk: 
     talk.later(days=1)
     assert [len(views_told(talk)), talk.now.weekday()] == [1, 0]
     talk.later(hours=4)
-    assert "l’équipe dit « atteint », de l’extérieur « atteint »" in views_told(talk)[-1]
+    assert "même regard, « atteint »" in views_told(talk)[-1]
     talk.later(days=2)
     assert len(views_told(talk)) == 2

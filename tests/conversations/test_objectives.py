@@ -111,11 +111,11 @@ def test_too_long_a_text_is_told_with_the_limit_and_the_form_stays_open(talk: Ta
     ).form
     assert refused
     assert "401 caractères" in refused.errors["objective_impact"]
-    assert "ici, 400 tiennent" in refused.errors["objective_impact"]
+    assert "la limite est de 400" in refused.errors["objective_impact"]
     assert refused["obstacles"].value == "à"
-    assert "ici, 400 tiennent" in talk.say("startup objective impact " + "é" * 401).text
+    assert "la limite est de 400" in talk.say("startup objective impact " + "é" * 401).text
     talk.say("startup obstacle " + "é" * 700)
-    assert "ici, 800 tiennent" in talk.say("startup obstacle " + "à" * 200).text
+    assert "la limite est de 800" in talk.say("startup obstacle " + "à" * 200).text
     assert details(talk) == {"obstacles": "é" * 700}
 
 

@@ -21,6 +21,7 @@ def test_a_typing_error_is_answered_with_a_choice_and_nothing_is_linked(talk: Ta
     asked = talk.say("startup link vélo facille")
     assert asked.message
     assert "Vélo facile" in asked.message.buttons
+    assert "Voulais-tu dire « Vélo facile » ?" in " ".join(asked.text.split())
     assert "pas encore lié" in talk.say("").text
     assert "C’est fait" in talk.press(asked, "Vélo facile").text
 

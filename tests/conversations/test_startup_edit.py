@@ -134,7 +134,7 @@ def test_a_choice_that_is_none_names_the_choices(talk: Talk) -> None:
     answer = talk.say("startup marché martiens").text
     assert "Administrations, Grandes entreprises, PME, Grand public" in answer
     assert "Oui, En partie, Non, Je ne sais pas" in talk.say("startup law peut-être").text
-    assert "ici, 150 tiennent" in talk.say("startup territory " + "é" * 151).text
+    assert "la limite est de 150" in talk.say("startup territory " + "é" * 151).text
     assert details(talk) == {}
 
 

@@ -59,7 +59,7 @@ def test_names_stay_words() -> None:
     view = CounterView(1, "**@channel** {title} `x`", {"c0": "partly"})
     programme = programme_of(["Marché"])
     told = "\n".join(str(paragraph) for paragraph in alone(FRENCH, programme, AUTUMN, [view]))
-    assert "Regard de **@channel** {title} `x`\u00a0: en partie" in told
+    assert "Vu par **@channel** {title} `x`\u00a0: en partie" in told
 
 
 def test_a_programme_has_no_more_criteria_than_the_form_has_questions(tmp_path: Path) -> None:

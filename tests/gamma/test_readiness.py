@@ -201,7 +201,7 @@ def test_the_kind_of_impact_decides_nothing() -> None:
 def test_a_team_that_says_it_has_no_metric_is_not_there_yet(metric: str) -> None:
     judgement = judge(IMPACT, {**WHOLE, "metric": metric})
     assert judgement.verdict == "not_yet"
-    assert reasons(judgement) == "No impact metric yet."
+    assert reasons(judgement) == "No impact metric for now."
     assert "what would go less well" in step(judgement)
 
 

@@ -55,9 +55,9 @@ def test_the_team_is_judged_as_in_its_result_of_the_quarter() -> None:
     ("row", "sentence"),
     [
         ("x~-+", "pas encore (T1 2026) → en partie (T2) → rien au T3 → atteint (T4)"),
-        ("xx--++", "pas encore (T1 2026 à T2) → rien du T3 au T4 → atteint (T1 2027 à T2)"),
+        ("xx--++", "pas encore (du T1 au T2 2026) → rien du T3 au T4 → atteint (du T1 au T2 2027)"),
         ("?---?+", "inconnu (T1 2026) → rien du T2 au T4 → inconnu (T1 2027) → atteint (T2)"),
-        ("+++++", "atteint (T1 2026 à T1 2027)"),
+        ("+++++", "atteint (du T1 2026 au T1 2027)"),
     ],
 )
 def test_each_criterion_is_told_in_a_line(row: str, sentence: str) -> None:

@@ -15,6 +15,7 @@ from gamma.words import Words
 from tests.gamma.trends import programme_of, trend
 
 START = Quarter(2025, 1)
+HEADING = "Ton évolution : Vélo facile"
 LONG = [
     "Accessibilité et qualité du service rendu aux personnes éloignées du numérique dans les territoires",
     "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenfabrik",
@@ -33,7 +34,7 @@ CASES = {
 
 
 def drawn(given: Trend, locale: str = "fr") -> Image.Image:
-    return Image.open(io.BytesIO(draw(Words(locale), given)))
+    return Image.open(io.BytesIO(draw(Words(locale), given, HEADING)))
 
 
 def darkest(picture: Image.Image) -> int:
@@ -43,7 +44,7 @@ def darkest(picture: Image.Image) -> int:
 
 @pytest.mark.parametrize("given", CASES.values(), ids=CASES.keys())
 def test_it_is_a_small_png_of_a_phones_width_with_nothing_at_its_edges(given: Trend) -> None:
-    png = draw(Words("fr"), given)
+    png = draw(Words("fr"), given, HEADING)
     picture = Image.open(io.BytesIO(png))
     assert (picture.format, picture.width, picture.mode) == ("PNG", WIDTH, "L")
     assert len(png) < 150_000
@@ -55,18 +56,19 @@ def test_it_is_a_small_png_of_a_phones_width_with_nothing_at_its_edges(given: Tr
 
 def test_the_same_history_is_the_same_picture_and_another_is_another() -> None:
     rows = ["x~+", "x~+", "x~+"]
-    one = draw(Words("fr"), trend(rows, START))
-    assert draw(Words("fr"), trend(rows, START)) == one
-    assert draw(Words("en"), trend(rows, START)) != one
+    one = draw(Words("fr"), trend(rows, START), HEADING)
+    assert draw(Words("fr"), trend(rows, START), HEADING) == one
+    assert draw(Words("en"), trend(rows, START), HEADING) != one
     others = (["x++", *rows[1:]], ["x?+", *rows[1:]], ["x-+"] * 3)
-    pictures = {draw(Words("fr"), trend(other, START)) for other in others}
+    pictures = {draw(Words("fr"), trend(other, START), HEADING) for other in others}
     assert len({*pictures, one}) == 4
+    assert draw(Words("fr"), trend(rows, START), "Ton évolution : Cantine claire") != one
 
 
 def test_a_gap_breaks_the_line() -> None:
     """Between a gap's quarter and its neighbours no dark ink joins the two marks."""
     whole, broken = drawn(trend(["++++"] * 3, START)), drawn(trend(["+--+"] * 3, START))
-    row = round(0.155 * 300 + 0.06 * 300 + 0.15 * 300)
+    row = round((0.155 + 0.08) * 300 + 0.155 * 300 + 0.06 * 300 + 0.15 * 300)
 
     def dark_in_the_middle(picture: Image.Image) -> bool:
         middle = 240 + (WIDTH - 240) // 2
@@ -78,9 +80,9 @@ def test_a_gap_breaks_the_line() -> None:
 
 def test_several_at_once_are_as_one_by_one() -> None:
     given = list(CASES.values())[:3]
-    alone = [draw(Words("fr"), each) for each in given]
+    alone = [draw(Words("fr"), each, HEADING) for each in given]
     with ThreadPoolExecutor(3) as pool:
-        together = list(pool.map(lambda each: draw(Words("fr"), each), given * 2))
+        together = list(pool.map(lambda each: draw(Words("fr"), each, HEADING), given * 2))
     assert together == alone * 2
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.platforms.sandbox import Sandbox
-from bot.platforms.sandbox.chat import later, next_monday
+from bot.platforms.sandbox.steps import later, next_monday, next_quarter
 from gamma.chat import (
     Button,
     ChatError,
@@ -217,6 +217,7 @@ def test_a_locked_database_means_later_and_nothing_was_posted(scene: Scene) -> N
         ({"hours": 1}, "2026-12-01T11:30+01:00"),
         ({"days": 1}, "2026-12-02T10:30+01:00"),
         ({"until": "monday"}, "2026-12-07T09:00+01:00"),
+        ({"until": "quarter"}, "2027-03-01T10:30+01:00"),
     ],
 )
 def test_the_page_moves_the_programmes_time(scene: Scene, step: dict[str, object], to: str) -> None:
@@ -255,3 +256,11 @@ def test_the_sandbox_listens_on_this_machine(host: str) -> None:
 def test_the_sandbox_listens_nowhere_else(host: str) -> None:
     with pytest.raises(ValueError, match=r"127\.0\.0\.1"):
         Sandbox.loopback_only(host)
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [((2026, 11, 30), "2027-02-28"), ((2026, 10, 1), "2027-01-01"), ((2027, 3, 31), "2027-06-30")],
+)
+def test_a_quarter_on_is_always_the_next_quarter(now: tuple[int, int, int], then: str) -> None:
+    assert next_quarter(datetime(*now, 10, 30, tzinfo=PARIS)).date().isoformat() == then

@@ -78,6 +78,8 @@ def test_a_post_that_a_plain_form_could_make_is_refused(browser: Client, kind: s
         ("clock", {"days": 10**9}, 400),
         ("clock", {"hours": True}, 400),
         ("clock", {"days": 0.5}, 400),
+        ("clock", {"until": "never"}, 400),
+        ("clock", {"until": ["quarter"]}, 400),
     ],
 )
 def test_what_the_page_would_never_send_changes_nothing(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from ipaddress import ip_address
 from threading import Lock
 from typing import Any
@@ -139,12 +139,12 @@ class Sandbox:
         named = (known.get(fold(name), "") for name in re.findall(r"(?<!\w)@([\w-]+)", text))
         return tuple(filter(None, dict.fromkeys(named)))
 
-    def advance(self, step: timedelta | None) -> datetime:
-        """Move the programme by a step, or to next Monday, 9:00; gives the new time."""
+    def advance(self, to: Callable[[datetime], datetime]) -> datetime:
+        """Move the programme to what follows its local time; gives the new time."""
         with self._advancing:
             local = self.clock.now().astimezone(ZONE)
             try:
-                self._advance(later(local, step) if step else next_monday(local))
+                self._advance(to(local))
             finally:
                 with self._patient(self.store.write()) as session:
                     posts.keep_clock_ahead(session, self.clock.ahead)
@@ -172,20 +172,6 @@ class Sandbox:
                 yield session
         except StoreBusyError as busy:
             raise ChatError("the sandbox's database is busy") from busy
-
-
-def later(local: datetime, step: timedelta) -> datetime:
-    """Days are days on the wall, hours are hours that pass."""
-    whole_days = timedelta(days=step.days)
-    on_the_wall = local + whole_days
-    return (on_the_wall.astimezone(tz=ZoneInfo("UTC")) + (step - whole_days)).astimezone(local.tzinfo)
-
-
-def next_monday(local: datetime) -> datetime:
-    """The next Monday 9:00 that is still to come."""
-    nine = local.replace(hour=9, minute=0, second=0, microsecond=0)
-    monday = nine + timedelta(days=-nine.weekday() % 7)
-    return monday if monday > local else monday + timedelta(days=7)
 
 
 def _is_loopback(host: str) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from base64 import b64decode
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -13,6 +15,7 @@ from flask import Blueprint, Response, jsonify, render_template_string, request
 from bot.platforms.sandbox.cast import direct_of
 from bot.platforms.sandbox.labels import labels
 from bot.platforms.sandbox.render import Json, rendered_answer
+from bot.platforms.sandbox.steps import later, next_monday, next_quarter
 from gamma.chat import Answer, ChatError, Click, Command, Dispatch, Event, Message, Place, Submission
 from gamma.text import rich
 from gamma.words import LOCALES, N_, Words, nearest_locale
@@ -27,6 +30,7 @@ _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _MAX_BODY = 500_000
 _MAX_LINE = 3000
 _COMMAND = re.compile(r"/?gamma(?:\s+(?P<text>.*))?", re.IGNORECASE | re.DOTALL)
+_UNTIL = {"monday": next_monday, "quarter": next_quarter}
 _GUARDS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -233,14 +237,14 @@ def _text(value: object) -> str:
     return value
 
 
-def _read_step(body: Json) -> timedelta | None:
-    """None is "until next Monday, 9:00"."""
-    days, hours = body.get("days", 0), body.get("hours", 0)
-    if body.get("until") == "monday":
-        return None
+def _read_step(body: Json) -> Callable[[datetime], datetime]:
+    """What gives the new local time."""
+    days, hours, until = body.get("days", 0), body.get("hours", 0), body.get("until")
+    if isinstance(until, str) and until in _UNTIL:
+        return _UNTIL[until]
     if type(days) is int and type(hours) is int and 0 <= days <= 366 and 0 <= hours <= 48 and days + hours:
-        return timedelta(days=days, hours=hours)
-    raise RefusedError(400, "the clock moves by days, by hours or until monday")
+        return partial(later, step=timedelta(days=days, hours=hours))
+    raise RefusedError(400, "the clock moves by days, by hours, until monday or until quarter")
 
 
 def _body() -> Json:

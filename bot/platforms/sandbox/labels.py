@@ -10,6 +10,7 @@ _LABELS = {
     "hour": N_("+1 hour"),
     "day": N_("+1 day"),
     "monday": N_("Monday 9:00"),
+    "quarter": N_("+1 quarter"),
     "moving": N_("Time is moving…"),
     "lost": N_("Connection lost. I am trying again…"),
     "failed": N_("That did not work. Try again."),

@@ -18,17 +18,19 @@ export class Column {
   }
 
   // Draws everything anew: on another person, place or language. A new log does not read its past aloud.
-  rebuild() {
+  // On another language an open form stays as it is, with what was typed into it.
+  rebuild({ keepsForm = false } = {}) {
     const kept = this.input?.value ?? "";
     const focused = this.root.contains(document.activeElement) ? document.activeElement.name : null;
-    this.closeForm();
+    if (!keepsForm) this.closeForm();
     this.root.lang = this.stage.locale(this.person);
     const title = element("h2", { id: freshId("column"), class: "aside" }, fill(this.labels.column, { number: this.number }));
     this.root.setAttribute("aria-labelledby", title.id);
     this.elsewhere = element("p", { class: "elsewhere" });
     this.log = this.buildLog();
     this.composer = this.buildComposer(kept);
-    this.root.replaceChildren(title, this.buildSeat(), this.log, this.composer);
+    this.root.replaceChildren(title, this.buildSeat(), this.log, this.composer, ...(this.form ? [this.form.root] : []));
+    this.composer.hidden = Boolean(this.form);
     this.drawn = new Set();
     this.update();
     this.log.scrollTop = this.log.scrollHeight;

@@ -82,7 +82,7 @@ const shared = {
     shared.refresh();
   },
   refresh: () => columns.forEach((column) => column.update()),
-  relabel: (person) => columns.filter((column) => column.person === person).forEach((column) => column.rebuild()),
+  relabel: (person) => columns.filter((column) => column.person === person).forEach((column) => column.rebuild({ keepsForm: true })),
 };
 const columns = [];
 await stage.poll().catch(() => show(labels.lost));

@@ -1,0 +1,7 @@
+"""What the chat platforms are called."""
+
+from gamma.words import N_, Words
+
+
+def platform_name(words: Words, platform: str) -> str:
+    return words.text(N_("the sandbox")) if platform == "sandbox" else platform.capitalize()
