@@ -104,9 +104,7 @@ def test_nothing_is_said_outside_the_readers_hours_in_twelve_months(bench: Bench
     assert said > 100
 
 
-def assert_in_hours(
-    now: datetime, checkpoint: Checkpoint, reader: Person | None, offset: str
-) -> None:
+def assert_in_hours(now: datetime, checkpoint: Checkpoint, reader: Person | None, offset: str) -> None:
     region = region_of(checkpoint.startup_id)
     local = now.astimezone(ZoneInfo(reader.zone) if reader else region.zone)
     told = f"{offset} of a checkpoint {checkpoint.moment} at {local}"
