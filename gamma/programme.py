@@ -212,6 +212,15 @@ class MarketType(_Part):
     aliases: tuple[str, ...] = ()
 
 
+class Domain(_Part):
+    """What an expert may help in."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")
+    title: LocalText
+    label: Label
+    aliases: tuple[str, ...] = ()
+
+
 class ExpertTimes(_Part):
     """How long the expert network waits: for answers in working days, then in days since it was taken."""
 
@@ -239,11 +248,16 @@ class Programme(_Part):
     phases: Mapping[str, LocalText] = {}
     areas: tuple[Area, ...] = Field((), max_length=FORM_FIELDS - 1)
     market_types: tuple[MarketType, ...] = Field((), max_length=FORM_OPTIONS)
+    domains: tuple[Domain, ...] = Field((), max_length=FORM_OPTIONS)
     experts: ExpertTimes = ExpertTimes.model_validate({})
     criteria: tuple[Criterion, ...]
 
     def criterion(self, criterion_id: str) -> Criterion:
         return next(criterion for criterion in self.criteria if criterion.id == criterion_id)
+
+    def domain(self, domain_id: str) -> Domain | None:
+        """None for one that the file does not name any more."""
+        return next((domain for domain in self.domains if domain.id == domain_id), None)
 
     def phase(self, name: str, locale: str) -> str:
         """The phase in words; an unknown one is said as it is named."""
