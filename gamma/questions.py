@@ -49,6 +49,11 @@ class Question:
     expert_shares: bool = False
 
     @property
+    def about(self) -> str:
+        """What the messages of this question are filed under in the outbox."""
+        return f"question:{self.id}"
+
+    @property
     def is_shared(self) -> bool:
         """Both agreed that others may read it."""
         return self.asker_shares and self.expert_shares and not self.confidential

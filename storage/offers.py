@@ -17,6 +17,11 @@ def make(session: Session, question_id: int, person_id: int, now: datetime) -> O
     return _offer(row)
 
 
+def load(session: Session, offer_id: int) -> Offer | None:
+    row = session.get(OfferRow, offer_id)
+    return _offer(row) if row else None
+
+
 def of_question(session: Session, question_id: int) -> list[Offer]:
     """In the order in which they were made."""
     rows = session.scalars(select(OfferRow).filter_by(question_id=question_id).order_by(OfferRow.id))
