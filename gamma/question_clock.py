@@ -1,4 +1,4 @@
-"""How long an answer to an offer is waited for, in working hours of the expert, until somebody else is asked."""
+"""How long an answer to an offer is waited for, in working hours of the expert, before the next is asked."""
 
 from dataclasses import dataclass
 from datetime import datetime
