@@ -82,8 +82,7 @@ def _around(programme: Programme, words: Words, offered: Offered, today: date) -
     facts = []
     phase = offered.startup.phase_on(today)
     if phase:
-        name = programme.phase(phase.name, words.locale)
-        facts.append(words.text(N_("in the phase “{phase}”"), phase=name))
+        facts.append(programme.phase(phase.name, words.locale))
     if offered.users is not None:
         count = int(offered.users)
         facts.append(str(words.plural("{count} recurring user", "{count} recurring users", count)))

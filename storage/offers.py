@@ -64,18 +64,18 @@ def keep_reminded(session: Session, offer_id: int, now: datetime) -> None:
 def asked_since(session: Session, since: datetime) -> dict[int, int]:
     """How many offers each person had since then."""
     counted = select(OfferRow.person_id, func.count()).where(OfferRow.offered_at >= since)
-    return dict(session.execute(counted.group_by(OfferRow.person_id)).tuples().all())
+    return dict(iter(session.execute(counted.group_by(OfferRow.person_id))))
 
 
 def open_now(session: Session) -> dict[int, int]:
     """How many offers each person has not answered yet."""
     counted = select(OfferRow.person_id, func.count()).where(OfferRow.state == "open")
-    return dict(session.execute(counted.group_by(OfferRow.person_id)).tuples().all())
+    return dict(iter(session.execute(counted.group_by(OfferRow.person_id))))
 
 
 def last_asked(session: Session) -> dict[int, datetime]:
     latest = select(OfferRow.person_id, func.max(OfferRow.offered_at)).group_by(OfferRow.person_id)
-    return dict(session.execute(latest).tuples().all())
+    return dict(iter(session.execute(latest)))
 
 
 def taken_since(session: Session, person_id: int, since: datetime) -> int:
