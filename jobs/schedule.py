@@ -10,6 +10,7 @@ from jobs.attention import attention
 from jobs.context import Work
 from jobs.deliver import deliver
 from jobs.import_catalogue import import_catalogue
+from jobs.introduce import introduce
 from jobs.questions import see_to_questions
 from jobs.remind_actions import remind_actions
 from jobs.scrub import scrub
@@ -37,6 +38,7 @@ JOBS: tuple[Job, ...] = (
     Job("remind_actions", remind_actions, timedelta(hours=6), plans=True),
     Job("attention", attention, timedelta(hours=6), plans=True),
     Job("questions", see_to_questions, timedelta(seconds=1), next_due=questions.next_due),
+    Job("introduce", introduce, timedelta(seconds=3), each_platform=True),
     Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True, next_due=outbox.next_due),
     Job("scrub", scrub, timedelta(minutes=1)),
     Job("import_catalogue", import_catalogue, timedelta(minutes=5)),
