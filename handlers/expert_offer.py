@@ -98,7 +98,10 @@ def _pass(context: Context, typed: str) -> Message:
     if offer.state == "open":
         offers.end(context.session, offer.id, "declined", context.now)
         questions.change(context.session, question.id, next_at=context.now)
-    told = N_("Thank you for saying so: I ask somebody else (#{number}). Nobody is told who said no.")
+    told = N_(
+        "Thank you for saying so: I ask somebody else. Nobody is told who said no. "
+        "Changed your mind? `/gamma expert take {number}` works as long as nobody else has taken it."
+    )
     return _said(context, question, told, take_button(context.words, question, N_("I take it after all")))
 
 
@@ -111,8 +114,8 @@ def _later(context: Context, typed: str) -> Message:
         return _over(context, question)
     if offer.state != "open":
         told = N_(
-            "I am asking somebody else by now (#{number}), so take your time. "
-            "As long as nobody has taken it, it can be yours."
+            "I am asking somebody else by now, so take your time. "
+            "As long as nobody has taken it, it is yours with `/gamma expert take {number}`."
         )
         return _said(context, question, told, take_button(context.words, question))
     return _put_off(context, question, offer)
@@ -175,8 +178,12 @@ def _choice(context: Context, waiting: list[Offer], verb: str) -> Message:
     found = [questions.load(context.session, offer.question_id) for offer in waiting[:MESSAGE_BUTTONS]]
     known = [question for question in found if question]
     lines = [headline(context.programme, words, question) for question in known]
+    typed_verb = VERBS[verb][words.locale == "fr"]
+    which = N_("Which question do you mean? Write its number, as in `/gamma expert {verb} {number}`.")
     buttons = [Button(f"#{question.id}", f"expert {verb} {question.id}") for question in known]
-    return Message((words.rich(N_("Which question do you mean?")), Text.lines(*lines)), tuple(buttons))
+    return Message(
+        (words.rich(which, verb=typed_verb, number=known[0].id), Text.lines(*lines)), tuple(buttons)
+    )
 
 
 def _said(context: Context, question: Question, told: str, *buttons: Button, **values: object) -> Message:

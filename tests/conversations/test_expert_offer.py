@@ -196,7 +196,8 @@ def test_a_late_yes_is_welcome_as_long_as_nobody_took_it(scene: ExpertScene) -> 
     other = scene.said_to(talk.third)[-1]
     late = talk.press(offer, "Plus tard", talk.stranger)
     assert "Je demande maintenant à quelqu’un d’autre" in late.text
-    talk.press(late, "Je prends", talk.stranger)
+    assert f"/gamma expert prendre {question.id}" in late.text
+    talk.press(offer, "Je prends", talk.stranger)
     assert scene.question(question.id).expert_id == first.id
     assert [each.state for each in scene.offers(question)] == ["accepted", "over"]
     assert "déjà prise par Elias Fontaine" in talk.press(other, "Je prends", talk.third).text
@@ -256,6 +257,7 @@ def test_without_a_number_the_only_one_is_meant_and_else_it_is_asked(scene: Expe
     talk.app.tick()
     which = scene.types(talk.stranger, "expert passer")
     assert "De quelle question s’agit-il ?" in plain(which)
+    assert f"/gamma expert passer {one.id}" in which.text
     talk.press(which, f"#{two.id}", talk.stranger)
     assert [offer.state for offer in scene.offers(two)] == ["declined"]
     assert "Tu prends la question" in scene.types(talk.stranger, "expert prendre").text
