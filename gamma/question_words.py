@@ -96,6 +96,19 @@ _CLOSED: Mapping[ClosedAs, str] = {
 }
 
 
+def counted(words: Words, count: int) -> list[Text]:
+    """How many are under way, in one line; nothing where there is none."""
+    if not count:
+        return []
+    return [
+        words.plural(
+            "{count} question to the expert network under way",
+            "{count} questions to the expert network under way",
+            count,
+        )
+    ]
+
+
 def follow_button(words: Words, question: Question, *, for_all: bool = False) -> Button:
     label = words.text(N_("Where it stands"))
     return Button(label, "expert status", question.startup_id, for_all=for_all)

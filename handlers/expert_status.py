@@ -7,7 +7,7 @@ from gamma.chat import Button, Message
 from gamma.errors import UserError
 from gamma.people import Startup
 from gamma.question_words import Standing, headline, standing
-from gamma.questions import Question
+from gamma.questions import Question, for_team
 from gamma.rights import Right
 from gamma.sections import Section, fitted, joined
 from gamma.text import Text
@@ -90,11 +90,8 @@ def _of_teams(context: Context, startup: Startup | None) -> list[Section]:
 
 
 def _others(context: Context, startup_id: str) -> list[Question]:
-    return [
-        each
-        for each in questions.underway_of(context.session, startup_id)
-        if not each.confidential and each.asker_id != context.actor.id
-    ]
+    known = for_team(questions.underway_of(context.session, startup_id))
+    return [each for each in known if each.asker_id != context.actor.id]
 
 
 def _as_expert(context: Context) -> list[Section]:
