@@ -77,13 +77,14 @@ def _full(context: Context, question: Question) -> Message | None:
 def _tell_taken(context: Context, question: Question) -> None:
     """The asker, and the startup's channel where it was asked, but for a confidential one."""
     session, subject = context.session, {"question": question.id}
+    taken = f"{question.id}:{context.actor.id}"
     asker = people.by_id(session, question.asker_id)
-    context.tell_person(asker, "question_taken", f"question-taken:{question.id}", subject)
+    context.tell_person(asker, "question_taken", f"question-taken:{taken}", subject)
     if question.channel is None or question.confidential:
         return
     linked = startups.linked_to(session, asker.platform, question.channel)
     if linked and linked.id == question.startup_id:
-        key = f"question-taken-here:{question.id}"
+        key = f"question-taken-here:{taken}"
         subject = {**subject, "person": asker.id}
         context.tell_channel(asker.platform, question.channel, "question_taken_here", key, subject)
 

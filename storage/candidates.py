@@ -1,6 +1,6 @@
 """Those whom a question may still be offered to, with what makes it their turn or not."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -11,29 +11,32 @@ from gamma.questions import Question
 from gamma.regions import METROPOLE, region_in
 from storage import experts, offers, people
 
+_LONGEST_MONTH = timedelta(days=32)
+
 
 def of_question(session: Session, question: Question, now: datetime, default: ZoneInfo) -> list[Candidate]:
     """Neither its asker, nor anybody to whom it was offered before. default: the programme's zone."""
     asked = {offer.person_id for offer in offers.of_question(session, question.id)}
-    waiting = offers.open_now(session)
-    lately = offers.asked_since(session, now - LATELY)
-    last = offers.last_asked(session)
+    helping = experts.in_domain(session, question.domain)
+    left = [each for each in helping if each.person_id not in asked | {question.asker_id}]
+    zones = people.zones(session, [each.person_id for each in left])
+    waiting, last = offers.open_now(session), offers.last_asked(session)
+    lately, takings = offers.asked_since(session, now - LATELY), offers.takings(session, now - _LONGEST_MONTH)
     found = []
-    for expert in experts.in_domain(session, question.domain):
-        if expert.person_id in asked | {question.asker_id}:
-            continue
-        zone = zone_named(people.by_id(session, expert.person_id).zone, default)
+    for expert in left:
+        person, zone = expert.person_id, zone_named(zones[expert.person_id], default)
+        begun = month_begun(now, zone)
         candidate = Candidate(
-            person_id=expert.person_id,
+            person_id=person,
             level=expert.domains[question.domain],
             capacity=expert.capacity,
             zone=zone,
             region=region_in(zone) or METROPOLE,
             paused_until=expert.paused_until,
-            taken=offers.taken_since(session, expert.person_id, month_begun(now, zone)),
-            waiting=waiting.get(expert.person_id, 0),
-            lately=lately.get(expert.person_id, 0),
-            last_asked=last.get(expert.person_id),
+            taken=sum(taken_at >= begun for taken_at in takings.get(person, ())),
+            waiting=waiting.get(person, 0),
+            lately=lately.get(person, 0),
+            last_asked=last.get(person),
         )
         found.append(candidate)
     return found

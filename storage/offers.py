@@ -84,6 +84,16 @@ def taken_since(session: Session, person_id: int, since: datetime) -> int:
     return session.scalar(select(func.count()).select_from(QuestionRow).where(taken)) or 0
 
 
+def takings(session: Session, since: datetime) -> dict[int, list[datetime]]:
+    """When each person took a question, since then."""
+    rows = select(QuestionRow.expert_id, QuestionRow.taken_at).where(QuestionRow.taken_at >= since)
+    found: dict[int, list[datetime]] = {}
+    for person_id, taken_at in session.execute(rows):
+        if person_id is not None and taken_at is not None:
+            found.setdefault(person_id, []).append(taken_at)
+    return found
+
+
 def _offer(row: OfferRow) -> Offer:
     names = Offer.__dataclass_fields__
     return Offer(**{name: getattr(row, name) for name in names})

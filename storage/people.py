@@ -1,5 +1,7 @@
 """Who speaks: people by platform account, with their name kept in this one place."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
@@ -42,6 +44,11 @@ def known(session: Session, platform: str, account: str) -> Person | None:
 
 def by_id(session: Session, person_id: int) -> Person:
     return _person(session.get_one(PersonRow, person_id))
+
+
+def zones(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """The name of each one's time zone, "" where the platform does not tell."""
+    return dict(iter(session.execute(select(PersonRow.id, PersonRow.zone).where(PersonRow.id.in_(ids)))))
 
 
 def keep_direct_channel(session: Session, person_id: int, channel: str) -> None:
