@@ -16,6 +16,7 @@ from gamma.questions import Offer, Question, State
 from gamma.regions import METROPOLE, region_in
 from gamma.working_days import moved_later
 from jobs.context import Work
+from jobs.question_follow_up import follow_up
 from storage import candidates, checkpoints, experts, offers, outbox, people, programme_team, questions
 from storage.reminding import region_for, zone_for
 from storage.store import JOB_PATIENCE
@@ -162,4 +163,7 @@ def _tell_asker(work: Work, session: Session, question: Question, kind: str, beh
     outbox.plan(session, notice)
 
 
-_SEEN_TO: Mapping[State, Callable[[Work, Session, Question], None]] = {"open": find_expert}
+_SEEN_TO: Mapping[State, Callable[[Work, Session, Question], None]] = {
+    "open": find_expert,
+    "taken": follow_up,
+}

@@ -63,8 +63,8 @@ def _found(facts: Facts, subject: Subject) -> tuple[Question, Person, Person] | 
     question = questions.load(facts.session, subject["question"])
     if question is None or question.state != "taken" or question.expert_id != subject["expert"]:
         return None
-    session = facts.session
-    return question, people.by_id(session, question.asker_id), people.by_id(session, question.expert_id)
+    asker, expert = (people.by_id(facts.session, each) for each in (question.asker_id, subject["expert"]))
+    return question, asker, expert
 
 
 def _shared_words(facts: Facts, asker: Person, expert: Person) -> Words:

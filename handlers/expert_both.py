@@ -1,0 +1,73 @@
+"""A question between its asker and its expert: who of both speaks, and telling the other."""
+
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.errors import UserError
+from gamma.moments import zone_named
+from gamma.outbox import Notice
+from gamma.question_words import headline
+from gamma.questions import Question
+from gamma.regions import METROPOLE, region_in
+from gamma.talk_words import Talk
+from gamma.text import Text
+from gamma.words import N_
+from gamma.working_days import moved_later
+from handlers.context import Context
+from storage import outbox, people, questions
+
+_NO_SUCH = N_(
+    "I do not find the question #{number} among those you asked or took. `/gamma expert status` shows them. "
+    "Nothing was changed."
+)
+_NONE = N_("No question of yours is with an expert just now. `/gamma expert status` shows where yours stand.")
+
+
+def of_both(context: Context, number: int) -> Question:
+    """To change it, by who asked or took it alone.
+
+    Raises UserError, which tells nothing of others' questions.
+    """
+    question = questions.load_for_change(context.session, number)
+    if question is None or context.actor.id not in (question.asker_id, question.expert_id):
+        raise UserError(_NO_SUCH, number=number)
+    return question
+
+
+def under_way(context: Context, verb: str, *, asked: bool = False) -> Question | Message:
+    """The only one that is taken, or which of them is meant. asked: only those the person asked."""
+    session, person = context.session, context.actor.id
+    mine = questions.of_asker(session, person)
+    mine += [] if asked else questions.taken_by(session, person)
+    taken = {each.id: each for each in mine if each.state == "taken"}
+    if not taken:
+        raise UserError(_NONE)
+    if len(taken) == 1:
+        return of_both(context, *taken)
+    words, shown = context.words, list(taken.values())[:MESSAGE_BUTTONS]
+    lines = [headline(context.programme, words, each) for each in shown]
+    which = words.rich(N_("Which question is it about?"))
+    buttons = [Button(f"#{each.id}", f"expert {verb} {each.id}") for each in shown]
+    return Message((Text.lines(which, *lines),), tuple(buttons))
+
+
+def talk_of(context: Context, question: Question) -> Talk:
+    expert = name_of(context, question.expert_id)
+    return Talk(question, name_of(context, question.asker_id), expert)
+
+
+def name_of(context: Context, person_id: int | None) -> str:
+    name = people.by_id(context.session, person_id).name if person_id else ""
+    return name or context.words.text(N_("Somebody"))
+
+
+def tell_other(context: Context, question: Question, kind: str, key: str) -> None:
+    """The one of both who does not speak now, in their hours."""
+    is_asker = question.asker_id == context.actor.id
+    other_id = question.expert_id if is_asker else question.asker_id
+    if other_id is None:
+        return
+    other = people.by_id(context.session, other_id)
+    zone = zone_named(other.zone, context.zone)
+    due = moved_later(context.now, zone, region_in(zone) or METROPOLE)
+    subject = {"question": question.id}
+    notice = Notice(key, kind, subject, other.platform, due, person_id=other.id, about=question.about)
+    outbox.plan(context.session, notice)
