@@ -15,6 +15,7 @@ from gamma.follow_up import Action, Commitment, Decision
 from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.programme import load_programme
+from gamma.questions import Question
 from gamma.sections import fitted
 from gamma.words import Words
 
@@ -37,6 +38,22 @@ CHECKPOINT = Checkpoint(
 )
 EMPTY = Agenda(STARTUP, NOW.date(), CHECKPOINT, None, tuple(SECTIONS))
 MARKET, IMPACT, TEAM = PROGRAMME.criteria
+
+
+def question(number: int, text: str) -> Question:
+    return Question(
+        id=number,
+        startup_id=STARTUP.id,
+        asker_id=1,
+        domain="growth",
+        text=text,
+        context="",
+        confidential=False,
+        channel=None,
+        state="open",
+        asked_at=NOW,
+        next_at=NOW,
+    )
 
 
 def full(text: str, many: int) -> Agenda:
@@ -66,6 +83,7 @@ def full(text: str, many: int) -> Agenda:
             "objective_team": text[:400],
             "obstacles": "\n".join([text] * many),
         },
+        questions=[question(number, text) for number in numbers],
         committee=date(2027, 3, 2),
         envelope_ends=date(2027, 6, 30),
     )
@@ -84,6 +102,7 @@ def test_with_nothing_known_each_section_says_so() -> None:
         "Actions en cours",
         "Points clés depuis la dernière fois",
         "Métrique d’impact",
+        "Questions au réseau d’experts",
         "Soutien attendu du sponsor",
         "Ce que le sponsor attend",
         "Obstacles dans le SI existant",
@@ -101,10 +120,23 @@ def test_every_section_is_filled_from_what_is_known() -> None:
     assert "◐ Adéquation produit/marché\u00a0: en partie (la dernière fois\u00a0: atteint)" in text
     assert "l’équipe dit «\u00a0pas encore\u00a0», le regard extérieur «\u00a0atteint\u00a0»" in text
     assert "«\u00a0Relancer\u00a0»\u00a0: 940 aujourd’hui, objectif 1\u202f000 pour le 30 juin 2027." in text
+    assert "• #1 growth hacking\u00a0: «\u00a0Relancer\u00a0»" in text
     assert "• Financement\u00a0: Relancer · d’ici le mardi 5 janvier" in text
     assert "• Croissance\u00a0: Relancer" in text
     assert "Le comité du sponsor se réunit le mardi 2 mars." in text
     assert "Le financement se termine le 30 juin 2027." in text
+
+
+def test_questions_are_for_the_team_alone_and_only_counted_where_they_may_not_be_read() -> None:
+    agenda = full("Relancer", 1)
+    outside = sections(Words("fr"), PROGRAMME, agenda, inside=False)
+    assert "expert" not in str(fitted(Words("fr"), [], outside))
+    lost = replace(EMPTY, points=[Point(2, STARTUP.id, "Relais", "questions")])
+    points = sections(Words("fr"), PROGRAMME, lost, inside=False)[0]
+    assert [str(line) for line in points.lines] == ["Relais"]
+    text = told(replace(agenda, questions=(), counted=3))
+    assert "• 3 questions d’expert en cours" in text
+    assert "growth hacking" not in text
 
 
 def test_a_section_whose_command_does_not_exist_is_left_out() -> None:
