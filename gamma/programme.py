@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -211,15 +212,52 @@ class MarketType(_Part):
     aliases: tuple[str, ...] = ()
 
 
+class Domain(_Part):
+    """What an expert may help in."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")
+    title: LocalText
+    label: Label
+    aliases: tuple[str, ...] = ()
+
+
+class ExpertTimes(_Part):
+    """How long the expert network waits: for answers in working days, then in days since it was taken."""
+
+    capacity: int = Field(3, ge=1, le=100)
+    reminded_after: float = Field(1, gt=0, le=60)
+    next_after: float = Field(2, gt=0, le=60)
+    team_told_after: float = Field(4, gt=0, le=60)
+    asked_after: int = Field(5, ge=1, le=365)
+    asked_again_after: int = Field(10, ge=1, le=365)
+    warned_after: int = Field(30, ge=1, le=365)
+    closed_after: int = Field(35, ge=1, le=365)
+
+    @model_validator(mode="after")
+    def _come_in_order(self) -> Self:
+        for earlier, later in pairwise(("asked_after", "asked_again_after", "warned_after", "closed_after")):
+            if getattr(self, earlier) >= getattr(self, later):
+                raise ValueError(f"{earlier} must come before {later}")
+        if self.reminded_after >= self.next_after:
+            raise ValueError("reminded_after must come before next_after")
+        return self
+
+
 class Programme(_Part):
     name: str
     phases: Mapping[str, LocalText] = {}
     areas: tuple[Area, ...] = Field((), max_length=FORM_FIELDS - 1)
     market_types: tuple[MarketType, ...] = Field((), max_length=FORM_OPTIONS)
+    domains: tuple[Domain, ...] = Field((), max_length=FORM_OPTIONS)
+    experts: ExpertTimes = ExpertTimes.model_validate({})
     criteria: tuple[Criterion, ...]
 
     def criterion(self, criterion_id: str) -> Criterion:
         return next(criterion for criterion in self.criteria if criterion.id == criterion_id)
+
+    def domain(self, domain_id: str) -> Domain | None:
+        """None for one that the file does not name any more."""
+        return next((domain for domain in self.domains if domain.id == domain_id), None)
 
     def phase(self, name: str, locale: str) -> str:
         """The phase in words; an unknown one is said as it is named."""

@@ -28,9 +28,12 @@ class Right(Enum):
     ENROL = auto()
     ASSIGN_MANAGER = auto()
     PLAN_CHECKPOINTS = auto()
+    ASK_EXPERT = auto()
+    SEE_QUESTIONS = auto()
 
 
 _TEAM_ALONE = frozenset({Role.MEMBER})
+_TEAM_AND_MANAGER = frozenset({Role.MEMBER, Role.MANAGER})
 _AROUND_THE_TEAM = frozenset({Role.MEMBER, Role.MANAGER, Role.PROGRAMME})
 _PROGRAMME_TEAM = frozenset({Role.PROGRAMME})
 _EVERYBODY = frozenset(Role)
@@ -48,6 +51,8 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.ENROL: _PROGRAMME_TEAM,
     Right.ASSIGN_MANAGER: _PROGRAMME_TEAM,
     Right.PLAN_CHECKPOINTS: _AROUND_THE_TEAM,
+    Right.ASK_EXPERT: _TEAM_AND_MANAGER,
+    Right.SEE_QUESTIONS: _TEAM_AND_MANAGER,
 }
 
 

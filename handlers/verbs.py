@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
@@ -11,13 +11,16 @@ from gamma.people import Startup
 from gamma.search import find_startup
 from gamma.text import quoted
 from gamma.words import N_
-from handlers.context import Context
+from handlers.context import Context, Said
 from storage import startups
 
 _NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
 
 Verbs = Mapping[str, tuple[str, ...]]
 """Spellings in both languages by sub-command."""
+
+SayVerb = Callable[[Context, str], Said]
+"""What a sub-command says to the words after it."""
 
 
 def split(text: str) -> tuple[str, str]:

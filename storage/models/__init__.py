@@ -16,6 +16,14 @@ from storage.models.checkpoints import (
     SponsorAnswerRow,
     SponsorLinkRow,
 )
+from storage.models.experts import (
+    AWAITED,
+    CoverageRow,
+    ExpertiseRow,
+    ExpertRow,
+    OfferRow,
+    QuestionRow,
+)
 from storage.models.messages import OUTBOX_ENDED, OUTBOX_OPEN, OutboxRow, SpentSealRow
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
@@ -33,6 +41,7 @@ from storage.models.startups import (
 )
 
 __all__ = [
+    "AWAITED",
     "OUTBOX_ENDED",
     "OUTBOX_OPEN",
     "ActionRow",
@@ -47,21 +56,26 @@ __all__ = [
     "CommitmentRow",
     "CommitteeRow",
     "CounterViewRow",
+    "CoverageRow",
     "DecisionRow",
     "DetailRow",
     "EnrolmentRow",
+    "ExpertRow",
+    "ExpertiseRow",
     "FactRow",
     "FeedRow",
     "ImportRow",
     "ImportedSponsorRow",
     "Instant",
     "MinutesRow",
+    "OfferRow",
     "OrganisationRow",
     "OutboxRow",
     "PageRow",
     "PersonRow",
     "PhaseRow",
     "PortfolioManagerRow",
+    "QuestionRow",
     "ReminderStopRow",
     "RhythmRow",
     "SandboxClockRow",

@@ -20,6 +20,8 @@ MATRIX = {
     Right.ENROL: (False, False, False, True, False),
     Right.ASSIGN_MANAGER: (False, False, False, True, False),
     Right.PLAN_CHECKPOINTS: (True, True, False, True, False),
+    Right.ASK_EXPERT: (True, True, False, False, False),
+    Right.SEE_QUESTIONS: (True, True, False, False, False),
 }
 COLUMNS = (Role.MEMBER, Role.MANAGER, Role.EXPERT, Role.PROGRAMME, Role.OTHER)
 

@@ -1,0 +1,131 @@
+"""What the asker, their channel and the programme team are told of a question as it goes on.
+
+Their subject is {"question": 12}, and never holds its text.
+"""
+
+from gamma.calendar import day_in
+from gamma.chat import Button, Message
+from gamma.question_words import domain_name, follow_button, headline, in_short, withdraw_button
+from gamma.questions import Question
+from gamma.words import N_
+from jobs.notices.facts import Facts, Render, Subject
+from storage import people, questions, startups
+
+
+def question_offered_on(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker: somebody else is asked now. Who said no is nobody's business."""
+    question = _still(facts, subject, "open")
+    told = N_(
+        "The person I had asked cannot take your question this time. I am asking somebody else now: "
+        "there is nothing for you to do."
+    )
+    return _to_asker(facts, question, told) if question else None
+
+
+def question_waits(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker: those who could help are busy or away until then."""
+    question = _still(facts, subject, "open")
+    if question is None or question.next_at is None:
+        return None
+    told = N_(
+        "All those who could help have their hands full or are away just now. "
+        "I ask again on {day}, and earlier if somebody is free sooner."
+    )
+    day = facts.words.day(day_in(question.next_at, facts.reader_zone), day_in(facts.now, facts.reader_zone))
+    return _to_asker(facts, question, told, day=day)
+
+
+def question_nobody(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker: everybody in the domain was asked, or there is nobody."""
+    question = _still(facts, subject, "open")
+    told = N_(
+        "I have nobody left to ask for it, sorry. The programme team knows (without your words), and I go on "
+        "as soon as somebody joins. You may also ask in another domain."
+    )
+    return _to_asker(facts, question, told) if question else None
+
+
+def question_taken(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker."""
+    question = _still(facts, subject, "taken")
+    if question is None:
+        return None
+    told = N_("Good news: **{expert}** takes your question. I bring you two together, with your words.")
+    expert = _name(facts, question.expert_id)
+    text = facts.words.rich(told, expert=expert)
+    line = headline(facts.programme, facts.words, question)
+    return Message((text, line), (follow_button(facts.words, question),))
+
+
+def question_taken_here(facts: Facts, subject: Subject) -> Message | None:
+    """In the startup's channel where it was asked; nothing of a confidential one."""
+    question = _still(facts, subject, "taken")
+    if question is None or question.confidential:
+        return None
+    told = N_("{expert} takes the question of {asker} in **{domain}**: “{text}”")
+    text = facts.words.rich(
+        told,
+        expert=_name(facts, question.expert_id),
+        asker=_name(facts, question.asker_id),
+        domain=domain_name(facts.programme, facts.words, question.domain),
+        text=in_short(question.text),
+    )
+    return Message((text,), (follow_button(facts.words, question, for_all=facts.for_all),))
+
+
+def question_to_team(facts: Facts, subject: Subject) -> Message | None:
+    """To the programme team, without its words: nobody has taken it for some time, or nobody is left."""
+    question = _still(facts, subject, "open")
+    startup = startups.load(facts.session, question.startup_id) if question else None
+    if question is None or startup is None:
+        return None
+    told = N_(
+        "A question of **{startup}** in **{domain}** (#{number}, asked on {day}) has found nobody yet. "
+        "Perhaps you know somebody who could help? They can join with `/gamma expert join {typed}`."
+    )
+    if question.nobody_told_at:
+        told = N_(
+            "For a question of **{startup}** in **{domain}** (#{number}, asked on {day}), nobody is left to "
+            "ask. Perhaps you know somebody who could help? They can join with `/gamma expert join {typed}`."
+        )
+    words, zone = facts.words, facts.reader_zone
+    text = words.rich(
+        told,
+        startup=startup.name,
+        domain=domain_name(facts.programme, words, question.domain),
+        number=question.id,
+        day=words.day(day_in(question.asked_at, zone), day_in(facts.now, zone)),
+        typed=question.domain,
+    )
+    coverage = Button(words.text(N_("Who helps in what")), says="expert list")
+    return Message((text,), (coverage,))
+
+
+def _still(facts: Facts, subject: Subject, state: str) -> Question | None:
+    """The question, as long as it is there and stands like this."""
+    question = questions.load(facts.session, subject["question"])
+    return question if question and question.state == state else None
+
+
+def _to_asker(facts: Facts, question: Question, told: str, **values: object) -> Message:
+    words = facts.words
+    line = headline(facts.programme, words, question)
+    return Message(
+        (line, words.rich(told, **values)),
+        (follow_button(words, question), withdraw_button(words, question)),
+    )
+
+
+def _name(facts: Facts, person_id: int | None) -> str:
+    name = people.by_id(facts.session, person_id).name if person_id else ""
+    return name or facts.words.text(N_("Somebody"))
+
+
+RENDERS: tuple[Render, ...] = (
+    question_offered_on,
+    question_waits,
+    question_nobody,
+    question_taken,
+    question_taken_here,
+    question_to_team,
+)

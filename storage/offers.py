@@ -1,0 +1,84 @@
+"""To whom a question was offered, and what they said."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, func, select, update
+from sqlalchemy.orm import Session
+
+from gamma.questions import Offer, OfferState
+from storage.models import OfferRow, QuestionRow
+
+
+def make(session: Session, question_id: int, person_id: int, now: datetime) -> Offer:
+    """Never twice to the same person: the database refuses it."""
+    row = OfferRow(question_id=question_id, person_id=person_id, state="open", offered_at=now)
+    session.add(row)
+    session.flush()
+    return _offer(row)
+
+
+def of_question(session: Session, question_id: int) -> list[Offer]:
+    """In the order in which they were made."""
+    rows = session.scalars(select(OfferRow).filter_by(question_id=question_id).order_by(OfferRow.id))
+    return [_offer(row) for row in rows]
+
+
+def to_person(session: Session, question_id: int, person_id: int) -> Offer | None:
+    row = session.scalar(select(OfferRow).filter_by(question_id=question_id, person_id=person_id))
+    return _offer(row) if row else None
+
+
+def open_to(session: Session, person_id: int) -> list[Offer]:
+    rows = select(OfferRow).filter_by(person_id=person_id, state="open").order_by(OfferRow.id)
+    return [_offer(row) for row in session.scalars(rows)]
+
+
+def end(session: Session, offer_id: int, state: OfferState, now: datetime) -> None:
+    row = session.get_one(OfferRow, offer_id)
+    row.state, row.ended_at = state, now
+    session.flush()
+
+
+def end_open(session: Session, question_id: int, now: datetime) -> None:
+    """The question was taken or withdrawn: nobody else need answer."""
+    still = and_(OfferRow.question_id == question_id, OfferRow.state == "open")
+    session.execute(update(OfferRow).where(still).values(state="over", ended_at=now))
+    session.expire_all()
+
+
+def put_off(session: Session, offer_id: int, until: datetime) -> None:
+    session.get_one(OfferRow, offer_id).later_until = until
+    session.flush()
+
+
+def keep_reminded(session: Session, offer_id: int, now: datetime) -> None:
+    session.get_one(OfferRow, offer_id).reminded_at = now
+    session.flush()
+
+
+def asked_since(session: Session, since: datetime) -> dict[int, int]:
+    """How many offers each person had since then."""
+    counted = select(OfferRow.person_id, func.count()).where(OfferRow.offered_at >= since)
+    return dict(session.execute(counted.group_by(OfferRow.person_id)).tuples().all())
+
+
+def open_now(session: Session) -> dict[int, int]:
+    """How many offers each person has not answered yet."""
+    counted = select(OfferRow.person_id, func.count()).where(OfferRow.state == "open")
+    return dict(session.execute(counted.group_by(OfferRow.person_id)).tuples().all())
+
+
+def last_asked(session: Session) -> dict[int, datetime]:
+    latest = select(OfferRow.person_id, func.max(OfferRow.offered_at)).group_by(OfferRow.person_id)
+    return dict(session.execute(latest).tuples().all())
+
+
+def taken_since(session: Session, person_id: int, since: datetime) -> int:
+    """How many questions the person took since then."""
+    taken = and_(QuestionRow.expert_id == person_id, QuestionRow.taken_at >= since)
+    return session.scalar(select(func.count()).select_from(QuestionRow).where(taken)) or 0
+
+
+def _offer(row: OfferRow) -> Offer:
+    names = Offer.__dataclass_fields__
+    return Offer(**{name: getattr(row, name) for name in names})

@@ -1,0 +1,107 @@
+"""Experts and questions that a test begins with, as if they had joined and asked, and the time after that."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from gamma.people import Person
+from gamma.questions import Offer, Question
+from storage import experts, offers, outbox, people, questions
+from tests.conversation import STARTUP, Talk
+from tests.talk import SeenMessage
+
+PARIS = ZoneInfo("Europe/Paris")
+ASKED = "Comment doubler les inscriptions en région sans budget ?"
+
+
+@dataclass
+class ExpertScene:
+    """A startup whose channel is linked, on Monday 23 November 2026 at 10:30 in Paris."""
+
+    talk: Talk
+
+    def __post_init__(self) -> None:
+        self.talk.link()
+
+    def person(self, account: str, zone: str = "") -> Person:
+        """As the platform knows them, but for their zone."""
+        profile = self.talk.app.chats[self.talk.driver.name].profile(account)
+        with self.talk.app.store.write() as session:
+            known = replace(profile, zone=zone or profile.zone)
+            return people.meet(session, self.talk.driver.name, account, known)
+
+    def joins(
+        self, account: str, domain: str = "growth", *, level: int = 2, capacity: int = 3, zone: str = ""
+    ) -> Person:
+        person = self.person(account, zone)
+        with self.talk.app.store.write() as session:
+            experts.join(session, person.id, {domain: level}, capacity, self.talk.now)
+        return person
+
+    def pauses(self, person: Person, until: str) -> None:
+        with self.talk.app.store.write() as session:
+            experts.keep_pause(session, person.id, in_paris(until))
+
+    def asks(
+        self,
+        text: str = ASKED,
+        domain: str = "growth",
+        *,
+        as_: str = "",
+        context: str = "",
+        confidential: bool = False,
+        in_channel: bool = True,
+    ) -> Question:
+        """For the startup, by one of its team; the clock has not seen to it yet."""
+        asker = self.person(as_ or self.talk.member)
+        channel = self.talk.channel if in_channel else None
+        with self.talk.app.store.write() as session:
+            return questions.keep(
+                session,
+                STARTUP.id,
+                asker,
+                domain,
+                text,
+                self.talk.now,
+                context=context,
+                confidential=confidential,
+                channel=channel,
+            )
+
+    def question(self, number: int) -> Question:
+        with self.talk.app.store.read() as session:
+            found = questions.load(session, number)
+        assert found is not None
+        return found
+
+    def offers(self, question: Question) -> list[Offer]:
+        """In the order in which they were made."""
+        with self.talk.app.store.read() as session:
+            return offers.of_question(session, question.id)
+
+    def asked(self, question: Question) -> list[int]:
+        """The people to whom it was offered."""
+        return [offer.person_id for offer in self.offers(question)]
+
+    def at(self, moment: str) -> None:
+        """Now it is that time in Paris ("2026-11-27 17:00"); the bot did on the way what was due."""
+        then = in_paris(moment)
+        self.talk.app.tick()
+        while due := self._due(then):
+            self.talk.now = due
+            self.talk.app.tick()
+        self.talk.now = then
+        self.talk.app.tick()
+
+    def said_to(self, account: str, containing: str = "") -> list[SeenMessage]:
+        """In private, after all that is due was done and sent: first by the job, then in the same tick."""
+        return [post for post in self.talk.said_to(account) if containing in post.text]
+
+    def _due(self, until: datetime) -> datetime | None:
+        with self.talk.app.store.read() as session:
+            instants = [found.next_due(session, self.talk.now, until) for found in (questions, outbox)]
+        return min((instant for instant in instants if instant), default=None)
+
+
+def in_paris(moment: str) -> datetime:
+    return datetime.fromisoformat(moment).replace(tzinfo=PARIS)
