@@ -6,7 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.request import Request
-from gamma.chat import Chat, ChatError, Profile
+from gamma.chat import ChatError, Profile
+from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.words import N_
 from storage import enrolment, startup_page, startups

@@ -10,7 +10,7 @@ from datetime import UTC, timedelta
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import system_now
-from gamma.chat import Chat
+from gamma.chat_platform import Chat
 from jobs.context import Work
 from jobs.schedule import JOBS, Job
 from jobs.watch import tell_restarted

@@ -39,12 +39,12 @@ class Clockwork:
         self.tick()
 
     def _next(self, until: datetime) -> datetime | None:
-        """The next instant at which a message can be said, or a job that plans has its turn."""
+        """The next instant at which a job has something to do, or one that plans has its turn."""
         now = self.clock.now()
         instants = [_turn_after(now, job.every) for job in self.jobs if job.plans]
         with self.work.store.read(JOB_PATIENCE) as session:
-            if due := outbox.next_due(session, now, until):
-                instants.append(due)
+            due = (job.next_due(session, now, until) for job in self.jobs if job.next_due)
+            instants += [instant for instant in due if instant]
             real_now = self.work.real_now()
             if self.moves_real_time and (free := outbox.next_free(session, now, real_now)):
                 instants.append(now + (free - real_now))

@@ -17,7 +17,6 @@ from bot.seals import Seals
 from gamma.chat import (
     Answer,
     Button,
-    Chat,
     ChatError,
     Command,
     Errors,
@@ -28,6 +27,7 @@ from gamma.chat import (
     Reply,
     Submission,
 )
+from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.pages import Pages
 from gamma.people import Startup

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.settings import SANDBOX_ADMIN, SANDBOX_DATABASE, SettingsError
 from gamma.catalogue_import import read
-from gamma.chat import Chat
+from gamma.chat_platform import Chat
 from gamma.imported import together
 from gamma.people import Channel, Person
 from gamma.sponsor_contact import SponsorContact

@@ -2,7 +2,7 @@
 
 import argparse
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock, system_now
 from bot.clockwork import Clockwork
 from bot.settings import SANDBOX_ADMIN, Settings, SettingsError
-from gamma.chat import Chat, Message, Profile
+from gamma.chat import Message, Profile
+from gamma.chat_platform import Chat
 from gamma.outbox import Recipient
 from gamma.programme import load_programme
 from handlers.commands import COMMANDS
@@ -76,6 +77,9 @@ class Rehearsal:
 
     def direct_channel(self, person: str) -> str:
         return f"direct:{person}"
+
+    def group_channel(self, people: Sequence[str]) -> str:
+        return "group:" + ",".join(sorted(people))
 
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
         self._tell(self, channel, message, key, reader)

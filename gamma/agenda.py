@@ -10,16 +10,18 @@ from gamma.checkpoints import Checkpoint
 from gamma.follow_up import Action, Commitment, Decision
 from gamma.people import Startup
 from gamma.programme import Criterion, Verdict
+from gamma.questions import Question
 from gamma.readiness import LEVELS
 
 SectionId = Literal[
-    "decisions", "actions", "criteria", "impact", "support", "objectives", "obstacles", "vision"
+    "decisions", "actions", "criteria", "impact", "questions", "support", "objectives", "obstacles", "vision"
 ]
 SECTIONS: Mapping[SectionId, str] = {
     "decisions": "decisions",
     "actions": "actions",
     "criteria": "assess",
     "impact": "assess",
+    "questions": "expert",
     "support": "commitments",
     "objectives": "startup",
     "obstacles": "startup",
@@ -67,6 +69,8 @@ class Agenda:
 
     facts: of the impact criterion, as shared last. objectives: by area, in the reader's words. committee: the
     day on which the sponsor's committee meets, envelope_ends: until when the money is there.
+    questions: those to the expert network that the team may know of. counted: how many there are, for those
+    who may not read them.
     """
 
     startup: Startup
@@ -84,6 +88,8 @@ class Agenda:
     details: Mapping[str, str] | None = None
     committee: date | None = None
     envelope_ends: date | None = None
+    questions: Sequence[Question] = ()
+    counted: int | None = None
 
 
 def gaps(steps: Sequence[Step], outside: Sequence[Mapping[str, Verdict]]) -> list[Gap]:

@@ -11,6 +11,8 @@ from gamma.checkpoint_words import numbered
 from gamma.follow_up_words import NOTHING, action_line, by_kind, commitment_line
 from gamma.page_fields import OBSTACLES
 from gamma.programme import Programme
+from gamma.question_words import counted
+from gamma.question_words import headline as question_line
 from gamma.readiness import judge
 from gamma.results import SIGNS, fill
 from gamma.said_verdicts import verdict_name
@@ -23,6 +25,7 @@ TITLES: Mapping[SectionId, str] = {
     "actions": N_("Open actions"),
     "criteria": N_("Key criteria since last time"),
     "impact": N_("Impact metric"),
+    "questions": N_("Questions to the expert network"),
     "support": N_("Support from the sponsor"),
     "objectives": N_("What the sponsor expects"),
     "obstacles": N_("Obstacles in existing IT"),
@@ -31,6 +34,8 @@ TITLES: Mapping[SectionId, str] = {
 _HOW = N_(
     "Add a point: `/gamma checkpoint agenda add hiring`. Take one off: `/gamma checkpoint agenda remove 2`."
 )
+_INSIDE: tuple[SectionId, ...] = ("questions",)
+"""Sections that are for the team alone, and not for its sponsor."""
 _NO_RESULT = N_("nothing to report: nobody has shared a result yet")
 _NO_METRIC = N_("nothing to report: nobody has shared an impact metric yet")
 
@@ -65,12 +70,13 @@ def headline(words: Words, agenda: Agenda, now: datetime, reader: ZoneInfo | Non
 
 def sections(words: Words, programme: Programme, agenda: Agenda, *, inside: bool = True) -> list[Section]:
     """Only points are numbered, by which they are taken off. inside: for the team, with the gaps too."""
-    loose = [point for point in agenda.points if point.section not in agenda.sections]
+    shown = [section for section in agenda.sections if inside or section not in _INSIDE]
+    loose = [point for point in agenda.points if point.section not in shown]
     lines = [_point(point, inside=inside) for point in loose]
     if inside:
         lines += [_gap(words, gap) for gap in agenda.gaps]
     told = [Section(words.rich(N_("**Points of the team**")), lines, words.rich(NOTHING))]
-    for section in agenda.sections:
+    for section in shown:
         lines = _LINES[section](words, programme, agenda)
         lines += [_point(point, inside=inside) for point in agenda.points if point.section == section]
         title = words.rich(N_("**{title}**"), title=words.text(TITLES[section]))
@@ -89,6 +95,7 @@ def _rest(words: Words, section: SectionId, inside: bool) -> str:
         "decisions": N_("decisions"),
         "actions": N_("actions"),
         "support": N_("commitments"),
+        "questions": N_("expert status"),
     }
     return words.text(commands[section]) if inside and section in commands else ""
 
@@ -143,6 +150,12 @@ def _impact(words: Words, programme: Programme, agenda: Agenda) -> list[Text]:
     return [fill(words, criterion, reason.text, agenda.facts) for reason in reasons[:1]]
 
 
+def _questions(words: Words, programme: Programme, agenda: Agenda) -> list[Text]:
+    if agenda.counted is not None:
+        return counted(words, agenda.counted)
+    return [question_line(programme, words, each) for each in agenda.questions]
+
+
 def _support(words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [
         commitment_line(words, each, agenda.today, numbered=False) for each in by_kind(agenda.commitments)
@@ -181,6 +194,7 @@ _LINES: Mapping[SectionId, Callable[[Words, Programme, Agenda], list[Text]]] = {
     "actions": _actions,
     "criteria": _criteria,
     "impact": _impact,
+    "questions": _questions,
     "support": _support,
     "objectives": _objectives,
     "obstacles": _obstacles,

@@ -4,10 +4,9 @@ Limits are those of the narrower platform and are checked here, where the words 
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal
 
 from gamma.errors import ChatError as ChatError
 from gamma.text import Text
@@ -194,7 +193,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Place:
-    """Where somebody speaks: a channel, or their direct conversation with the bot."""
+    """Where somebody speaks: a channel, or a conversation with the bot (direct), alone or with others."""
 
     id: str
     direct: bool = False
@@ -252,50 +251,6 @@ class Profile:
 
 
 Dispatch = Callable[[Event], Answer]
-
-
-class Chat(Protocol):
-    """A platform as the rest of the house sees it. Every method may raise ChatError."""
-
-    name: str
-    chains_forms: bool
-    """Whether the answer to a form may be the next form; if not, a button in a message opens it."""
-
-    def profile(self, person: str) -> Profile: ...
-
-    def forget(self, person: str) -> None:
-        """Keep nothing of the person in memory."""
-        ...
-
-    def memberships(self, person: str, channels: Collection[str]) -> set[str]:
-        """Those of the channels (ids) in which the person is now."""
-        ...
-
-    def join(self, channel: str) -> bool:
-        """Make the bot a member that can post and read; False where somebody has to invite it."""
-        ...
-
-    def direct_channel(self, person: str) -> str:
-        """The id of the person's direct conversation with the bot, opened if need be."""
-        ...
-
-    def post(self, channel: str, message: Message, key: str, reader: str) -> str:
-        """Post the words for good, marked with the key; gives the platform's id of the post.
-
-        reader: the person whose direct conversation this is, "" in a channel.
-        """
-        ...
-
-    def follow(self, channel: str, post: str, message: Message, key: str) -> None:
-        """Send the message's picture and file after its words, which stand in that post already.
-
-        Called again after a failure: whatever came through may then come twice.
-        """
-        ...
-
-    def find(self, channel: str, key: str, since: datetime) -> str | None:
-        """The id of the bot's own post with this key among those since then, if it is there."""
-        ...
 
 
 def _at_most(what: str, size: int, limit: int, sample: str) -> None:

@@ -6,14 +6,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gamma.calendar import day_in
-from gamma.chat import Button
+from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.programme import Programme
+from gamma.question_suggested import suggestions
 from gamma.questions import ClosedAs, Question
+from gamma.sections import bullet
 from gamma.text import Text, one_line
 from gamma.words import N_, Words
 
 IN_SHORT = 200
 """Characters of a question's text in a list or a message."""
+_UNDERSTOOD = 900
 
 
 def domain_name(programme: Programme, words: Words, domain: str) -> str:
@@ -32,6 +35,8 @@ def headline(programme: Programme, words: Words, question: Question) -> Text:
     told = N_("**#{number} {domain}**: “{text}”")
     if question.confidential:
         told = N_("**#{number} {domain}**, confidential: “{text}”")
+    if not question.domain:
+        told = N_("**#{number}**: “{text}”")
     name = domain_name(programme, words, question.domain)
     return words.rich(told, number=question.id, domain=name, text=in_short(question.text))
 
@@ -56,7 +61,7 @@ def standing(programme: Programme, words: Words, found: Standing, now: datetime,
         return words.day(day_in(moment, reader), day_in(now, reader))
 
     if question.state == "draft":
-        return words.rich(N_("not asked yet: its domain is still to be chosen"))
+        return words.rich(N_("not asked yet: `/gamma expert choose {number}`"), number=question.id)
     if question.state == "taken" and question.taken_at:
         told = N_("{expert} took it on {day}; close it once you have your answer")
         somebody = found.expert or words.text(N_("Somebody"))
@@ -91,6 +96,19 @@ _CLOSED: Mapping[ClosedAs, str] = {
 }
 
 
+def counted(words: Words, count: int) -> list[Text]:
+    """How many are under way, in one line; nothing where there is none."""
+    if not count:
+        return []
+    return [
+        words.plural(
+            "{count} question to the expert network under way",
+            "{count} questions to the expert network under way",
+            count,
+        )
+    ]
+
+
 def follow_button(words: Words, question: Question, *, for_all: bool = False) -> Button:
     label = words.text(N_("Where it stands"))
     return Button(label, "expert status", question.startup_id, for_all=for_all)
@@ -98,3 +116,55 @@ def follow_button(words: Words, question: Question, *, for_all: bool = False) ->
 
 def withdraw_button(words: Words, question: Question) -> Button:
     return Button(words.text(N_("Take it back")), f"expert withdraw {question.id}", question.startup_id)
+
+
+def asked(programme: Programme, words: Words, question: Question, startup: str) -> Message:
+    """To the asker: what was understood, who sees it, and what comes next."""
+    told = N_("Your question for **{startup}** is asked in **{domain}** (#{number}):")
+    name = domain_name(programme, words, question.domain)
+    who = N_(
+        "Your team and your portfolio manager see it too, in `/gamma expert status`. Add “confidential” "
+        "after the domain for a question that they do not see."
+    )
+    if question.confidential:
+        who = N_("It is confidential: only you, and whoever I offer it to, see these words.")
+    paragraphs = [
+        words.rich(told, startup=startup, domain=name, number=question.id),
+        words.rich(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD)),
+        words.rich(
+            N_("I offer it to one person at a time, in private, and tell you at each step. {who}"),
+            who=words.rich(who),
+        ),
+    ]
+    if question.context:
+        line = words.rich(N_("Context: {text}"), text=in_short(question.context, _UNDERSTOOD))
+        paragraphs.insert(2, line)
+    return Message(tuple(paragraphs), (withdraw_button(words, question), follow_button(words, question)))
+
+
+def to_choose(programme: Programme, words: Words, question: Question) -> Message:
+    """A draft: in which domain is it? Those that its words speak for are proposed, each with why."""
+    suggested = suggestions(programme, words, question.text)
+    text = words.rich(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD))
+    lines = [
+        words.rich(N_("**{domain}**: {why}"), domain=domain_name(programme, words, domain), why=why)
+        for domain, why in suggested
+    ]
+    ask = N_("In which domain shall I ask it? Nothing is asked before you choose.")
+    if question.confidential:
+        ask = N_("In which domain shall I ask it (confidential)? Nothing is asked before you choose.")
+    paragraphs = [text, words.rich(ask)]
+    if lines:
+        paragraphs.append(Text.lines(words.rich(N_("I see these:")), *map(bullet, lines)))
+    choices = [
+        Button(_label(programme, words, domain), f"expert choose {question.id} {domain}", question.startup_id)
+        for domain, _ in suggested
+    ]
+    label = N_("Another domain") if choices else N_("Choose a domain")
+    form = Button(words.text(label), f"expert choose {question.id}", question.startup_id, main=not choices)
+    return Message(tuple(paragraphs), (*choices, form, withdraw_button(words, question)))
+
+
+def _label(programme: Programme, words: Words, domain: str) -> str:
+    known = programme.domain(domain)
+    return known.label.said(words.locale) if known else domain[:BUTTON_CHARACTERS]

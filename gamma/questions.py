@@ -1,5 +1,6 @@
 """Questions to the expert network and their offers, as the rules and texts know them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -49,9 +50,19 @@ class Question:
     expert_shares: bool = False
 
     @property
+    def about(self) -> str:
+        """What the messages of this question are filed under in the outbox."""
+        return f"question:{self.id}"
+
+    @property
     def is_shared(self) -> bool:
         """Both agreed that others may read it."""
         return self.asker_shares and self.expert_shares and not self.confidential
+
+
+def for_team(questions: Iterable[Question], reader: int | None = None) -> list[Question]:
+    """Those that a startup's team may know of; a confidential one is known to who asked it alone."""
+    return [each for each in questions if not each.confidential or each.asker_id == reader]
 
 
 @dataclass(frozen=True)

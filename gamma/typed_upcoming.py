@@ -83,7 +83,7 @@ def read_upcoming(plain: str, today: date, ahead: Callable[[date], bool]) -> Day
 def _at_distance(count: str, unit: str, today: date) -> Days:
     many = number(count)
     if unit.startswith(("mois", "month")):
-        return Days((_months_later(today, many),))
+        return Days((months_later(today, many),))
     if unit.startswith(("semaine", "week")):
         return Days((today + timedelta(weeks=many),))
     day = today + timedelta(days=many)
@@ -92,7 +92,7 @@ def _at_distance(count: str, unit: str, today: date) -> Days:
     return Days((day,))
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,6 +1,7 @@
 """`/gamma checkpoint agenda`: what to talk about, to which anybody of the team adds."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from gamma.agenda import SECTIONS, Point
 from gamma.agenda_words import TITLES, added, proposed
@@ -14,7 +15,7 @@ from handlers.checkpoint_meant import startup_for
 from handlers.context import Context, Outcome, Said
 from handlers.startup_subject import of_form, startup_then
 from handlers.verbs import Verbs, number_first, split, verb_in
-from storage import agenda, checkpoints
+from storage import agenda, checkpoints, questions
 
 _VERBS: Verbs = {
     "add": ("add", "ajouter", "ajout", "plus"),
@@ -46,6 +47,9 @@ def show_agenda(context: Context, startup: Startup) -> Message:
         context.zone,
         context.command_ids(),
     )
+    if not context.may(Right.SEE_QUESTIONS, startup.id):
+        every = questions.underway_of(context.session, startup.id)
+        found = replace(found, questions=(), counted=len(every))
     return proposed(context.words, context.programme, found, context.now, context.reader_zone)
 
 

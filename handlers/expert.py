@@ -1,19 +1,36 @@
 """`/gamma expert`: ask somebody who knows, and help others."""
 
+from collections.abc import Mapping
+
+from gamma.question_typed import read_question
 from gamma.words import N_
 from handlers import expert_ask, expert_offer, expert_profile, expert_talk
 from handlers.context import Context, Intent, Said
-from handlers.verbs import split, verb_in
+from handlers.verbs import SayVerb, number_first, split, verb_in
 
 _PARTS = (expert_ask, expert_offer, expert_talk, expert_profile)
 _VERBS = {verb: spellings for part in _PARTS for verb, spellings in part.VERBS.items()}
-_SAID = {verb: say_verb for part in _PARTS for verb, say_verb in part.SAID.items()}
+_SAID: Mapping[str, SayVerb] = {verb: say_verb for part in _PARTS for verb, say_verb in part.SAID.items()}
+
+_NUMBERED = frozenset({"take", "pass", "later", "talked", "close", "share", "withdraw", "choose", "capacity"})
+"""Sub-commands whose first word is a number, where there is any."""
 
 
 def say(context: Context, typed: str) -> Said:
     first, rest = split(typed)
     verb = verb_in(first, _VERBS)
-    return _SAID[verb](context, rest) if verb else expert_ask.say(context, typed)
+    if verb is None or _asks(context, verb, rest):
+        return expert_ask.say(context, typed)
+    return _SAID[verb](context, rest)
+
+
+def _asks(context: Context, verb: str, rest: str) -> bool:
+    """Whether these are a question that begins like a sub-command: "capacity of our servers, what to do?"."""
+    count = len(rest.split())
+    if verb in _NUMBERED:
+        return count > 1 and number_first(rest)[0] is None
+    asks = rest.endswith("?") or verb == "ask"
+    return count > 1 and asks and not read_question(context.programme, rest).domain
 
 
 INTENT = Intent(

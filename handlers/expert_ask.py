@@ -2,14 +2,152 @@
 
 from collections.abc import Mapping
 
+from gamma.chat import LONG_CHARACTERS, Button, Message
+from gamma.errors import UserError
+from gamma.people import Startup
+from gamma.question_typed import TypedQuestion, read_question
+from gamma.questions import Question
+from gamma.text import Text
+from gamma.typed import read_lines
+from gamma.words import N_
+from handlers import expert_form, expert_status
 from handlers.context import Context, Example, FormReader, Said
-from handlers.verbs import SayVerb, Verbs
+from handlers.expert_kept import Asked, keep, may_ask, own_question, put_to, shown
+from handlers.startup_subject import startup_then
+from handlers.verbs import SayVerb, Verbs, number_first
 
-VERBS: Verbs = {}
-SAID: Mapping[str, SayVerb] = {}
-FORMS: Mapping[str, FormReader] = {}
-MORE: tuple[Example, ...] = ()
+VERBS: Verbs = {
+    "ask": ("ask", "poser"),
+    "choose": ("choose", "choisir"),
+    **expert_status.VERBS,
+}
+
+_WHICH = N_(
+    "Which question, and in which domain? Write for example `/gamma expert choose 12 growth`. "
+    "Nothing was changed."
+)
+_UNKNOWN_DOMAIN = N_(
+    "I do not know the domain “{typed}”. The domains are: {domains}. To ask without one, write your "
+    "question: I propose some. Nothing was changed."
+)
 
 
 def say(context: Context, typed: str) -> Said:
-    raise NotImplementedError
+    """Alone, what the network is; with a domain, its form; with a question, that question."""
+    if not typed:
+        return _about(context)
+    startup, rest = startup_then(context, typed, "expert")
+    wanted = read_question(context.programme, rest)
+    if isinstance(startup, Message):
+        carried = any(button.says.endswith(typed) for button in startup.buttons)
+        return startup if carried else expert_form.anywhere(context, wanted)
+    may_ask(context, startup)
+    if not wanted.text:
+        return expert_form.of(context, startup, wanted)
+    if not wanted.domain and len(wanted.text.split()) == 1:
+        return _of_one_word(context, startup, wanted)
+    return _asked(context, startup, wanted)
+
+
+def _asked(context: Context, startup: Startup, wanted: TypedQuestion) -> Message:
+    text = read_lines(wanted.text, LONG_CHARACTERS)
+    question = keep(context, startup, Asked(wanted.domain, text, confidential=wanted.confidential))
+    return shown(context, question)
+
+
+def _of_one_word(context: Context, startup: Startup, wanted: TypedQuestion) -> Message:
+    """One word is no question: a domain mistyped, or one that is not there."""
+    words, typed = context.words, wanted.text[:60]
+    near = [domain for each in wanted.near if (domain := context.programme.domain(each))]
+    if not near:
+        names = [domain.title.said(words.locale) for domain in context.programme.domains]
+        raise UserError(_UNKNOWN_DOMAIN, typed=typed, domains=words.listed(names))
+    told = words.rich(
+        N_("I do not know the domain “{typed}”. Did you mean {domains}?"),
+        typed=typed,
+        domains=words.listed([domain.title.said(words.locale) for domain in near]),
+    )
+    says = "expert {domain} confidential" if wanted.confidential else "expert {domain}"
+    buttons = [
+        Button(domain.label.said(words.locale), says.format(domain=domain.id), startup.id, main=True)
+        for domain in near
+    ]
+    return Message((told,), tuple(buttons))
+
+
+def _ask(context: Context, typed: str) -> Said:
+    """The form, whatever is known already in it; a question written after the verb is asked at once."""
+    if typed:
+        return say(context, typed)
+    startup, _ = startup_then(context, "", "expert ask")
+    if isinstance(startup, Message):
+        return startup
+    may_ask(context, startup)
+    return expert_form.of(context, startup, read_question(context.programme, ""))
+
+
+def _choose(context: Context, typed: str) -> Said:
+    """In which domain a draft is asked; without one, the form with the draft in it."""
+    number, rest = number_first(typed)
+    if number is None:
+        raise UserError(_WHICH)
+    question = own_question(context, number)
+    if question.state != "draft":
+        return _chosen_before(context, question, rest)
+    wanted = read_question(context.programme, rest)
+    if not rest:
+        return expert_form.of_draft(context, question)
+    if not wanted.domain:
+        domains = [domain.title.said(context.words.locale) for domain in context.programme.domains]
+        raise UserError(_UNKNOWN_DOMAIN, typed=rest[:60], domains=context.words.listed(domains))
+    confidential = question.confidential or wanted.confidential
+    chosen = Asked(wanted.domain, question.text, question.context, confidential)
+    return shown(context, put_to(context, question, chosen))
+
+
+def _chosen_before(context: Context, question: Question, typed: str) -> Said:
+    """Pressed twice, or another domain after the first: nothing is asked twice."""
+    wanted = read_question(context.programme, typed)
+    if question.state == "open" and wanted.domain in ("", question.domain):
+        return shown(context, question)
+    return expert_status.of_one(context, question)
+
+
+def _about(context: Context) -> Message:
+    words = context.words
+    hello = words.rich(
+        N_(
+            "**The expert network.** Stuck? I put your question to somebody of the community who knows, "
+            "one person at a time, and tell you at each step."
+        )
+    )
+    domains = [domain.title.said(words.locale) for domain in context.programme.domains]
+    names = words.rich(N_("Domains: {domains}"), domains=words.listed(domains))
+    how = words.rich(
+        N_("In one line: `/gamma expert growth How do we measure acquisition?` No domain? I propose some.")
+    )
+    buttons = (
+        Button(words.text(N_("Ask a question")), says="expert ask", main=True),
+        Button(words.text(N_("Where it stands")), says="expert status"),
+    )
+    return Message((hello, Text.lines(names, how)), buttons)
+
+
+SAID: Mapping[str, SayVerb] = {"ask": _ask, "choose": _choose, **expert_status.SAID}
+FORMS: Mapping[str, FormReader] = {
+    "ask": FormReader(save=expert_form.save, show=expert_form.show),
+}
+MORE: tuple[Example, ...] = (
+    Example(
+        {
+            "en": "expert growth How do we measure acquisition?",
+            "fr": "expert growth Comment mesurer l’acquisition ?",
+        },
+        N_("ask in one line; with the domain alone, a short form"),
+    ),
+    Example(
+        {"en": "expert legal confidential: …", "fr": "expert juridique confidentiel : …"},
+        N_("only whoever it is offered to sees the words"),
+    ),
+    *expert_status.MORE,
+)

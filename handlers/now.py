@@ -7,6 +7,8 @@ from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.committee_words import in_short
 from gamma.people import Startup, months_between
+from gamma.question_words import counted
+from gamma.questions import Question, for_team
 from gamma.results import SEE_TREND, summary
 from gamma.rights import Right
 from gamma.text import Text
@@ -14,7 +16,7 @@ from gamma.words import N_
 from handlers.assess_form import draft_of
 from handlers.context import Context, Intent
 from handlers.verbs import own, startup_meant
-from storage import checkpoints, committees
+from storage import checkpoints, committees, questions
 from storage.assessments import Assessments
 from storage.trends import Trends
 
@@ -40,6 +42,9 @@ def _of_startup(context: Context, startup: Startup) -> Message:
     else:
         label = words.text(N_("The team’s result"))
         buttons.insert(0, Button(label, says="assess result team", about=startup.id))
+    if context.may(Right.ASK_EXPERT, startup.id):
+        ask = Button(words.text(N_("Ask an expert")), says="expert ask", about=startup.id)
+        buttons.insert(1, ask)
     if _tells(context, startup):
         see = Button(words.text(SEE_TREND), says="assess history", about=startup.id)
         buttons.insert(-1, see)
@@ -47,7 +52,7 @@ def _of_startup(context: Context, startup: Startup) -> Message:
 
 
 def _coming(context: Context, startup: Startup) -> list[Text]:
-    """The next checkpoint and the committee, where there are any."""
+    """The next checkpoint, the committee and the questions under way, where there are any."""
     words, session = context.words, context.session
     checkpoint = checkpoints.coming(session, startup.id, context.now)
     told = []
@@ -56,7 +61,18 @@ def _coming(context: Context, startup: Startup) -> list[Text]:
         told.append(words.rich(N_("Next checkpoint with the sponsor: {when}"), when=when))
     last = next(iter(committees.ended(session, startup.id)), None)
     today = day_in(context.now, context.zone)
-    return [*told, *in_short(words, committees.ahead(session, startup.id), last, today)]
+    return [
+        *told,
+        *in_short(words, committees.ahead(session, startup.id), last, today),
+        *counted(words, len(_questions(context, startup))),
+    ]
+
+
+def _questions(context: Context, startup: Startup) -> list[Question]:
+    """Under way in the expert network, as far as the person may know of them."""
+    underway = questions.underway_of(context.session, startup.id)
+    sees_all = context.is_programme_team and not context.may(Right.SEE_QUESTIONS, startup.id)
+    return underway if sees_all else for_team(underway, context.actor.id)
 
 
 def _tells(context: Context, startup: Startup) -> bool:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.chat import Chat
+from gamma.chat_platform import Chat
 from gamma.imported import ImportRefusedError
 from gamma.outbox import TIMING, Notice, Timing
 from gamma.programme import Programme

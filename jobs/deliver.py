@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from gamma.chat import Chat, ChatError, Message
+from gamma.chat import ChatError, Message
+from gamma.chat_platform import Chat
 from gamma.outbox import LATE, Claimed, Notice, Recipient
 from gamma.people import Person
 from jobs.catch_up import catch_up, gather

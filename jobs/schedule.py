@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
 
 from jobs.attention import attention
 from jobs.context import Work
 from jobs.deliver import deliver
 from jobs.import_catalogue import import_catalogue
+from jobs.introduce import introduce
+from jobs.questions import see_to_questions
 from jobs.remind_actions import remind_actions
 from jobs.scrub import scrub
 from jobs.tidy import tidy
 from jobs.watch import watch
+from storage import outbox, questions
 
 
 @dataclass(frozen=True)
@@ -24,12 +29,17 @@ class Job:
     plans: bool = False
     """Plans messages by the clock, so early that it does not matter when in its time it runs: a clock that is
     moved stops for it on the way."""
+    next_due: Callable[[Session, datetime, datetime], datetime | None] | None = None
+    """The first instant, after the one and until the other, at which there is something for it to do: a clock
+    that is moved stops there too."""
 
 
 JOBS: tuple[Job, ...] = (
     Job("remind_actions", remind_actions, timedelta(hours=6), plans=True),
     Job("attention", attention, timedelta(hours=6), plans=True),
-    Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True),
+    Job("questions", see_to_questions, timedelta(seconds=1), next_due=questions.next_due),
+    Job("introduce", introduce, timedelta(seconds=3), each_platform=True),
+    Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True, next_due=outbox.next_due),
     Job("scrub", scrub, timedelta(minutes=1)),
     Job("import_catalogue", import_catalogue, timedelta(minutes=5)),
     Job("watch", watch, timedelta(minutes=1)),

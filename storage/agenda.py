@@ -13,9 +13,10 @@ from gamma.calendar import Quarter, day_in
 from gamma.checkpoints import Checkpoint
 from gamma.people import Person, Startup
 from gamma.programme import Programme, Verdict
+from gamma.questions import for_team
 from gamma.readiness import LEVELS, shared_facts
 from gamma.trend import Verdicts, team_verdicts
-from storage import actions, checkpoints, commitments, committees, decisions, startup_page
+from storage import actions, checkpoints, commitments, committees, decisions, questions, startup_page
 from storage.assessments import Assessments
 from storage.models import AgendaPointRow, CounterViewRow
 
@@ -86,6 +87,7 @@ def agenda_for(
         commitments=commitments.open_of(session, startup.id),
         details=startup_page.details(session, startup.id),
         committee=committee.meets_on if committee else None,
+        questions=for_team(questions.underway_of(session, startup.id)),
         envelope_ends=committee.envelope_ends_on if committee else None,
     )
 

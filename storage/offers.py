@@ -17,6 +17,11 @@ def make(session: Session, question_id: int, person_id: int, now: datetime) -> O
     return _offer(row)
 
 
+def load(session: Session, offer_id: int) -> Offer | None:
+    row = session.get(OfferRow, offer_id)
+    return _offer(row) if row else None
+
+
 def of_question(session: Session, question_id: int) -> list[Offer]:
     """In the order in which they were made."""
     rows = session.scalars(select(OfferRow).filter_by(question_id=question_id).order_by(OfferRow.id))
@@ -59,18 +64,18 @@ def keep_reminded(session: Session, offer_id: int, now: datetime) -> None:
 def asked_since(session: Session, since: datetime) -> dict[int, int]:
     """How many offers each person had since then."""
     counted = select(OfferRow.person_id, func.count()).where(OfferRow.offered_at >= since)
-    return dict(session.execute(counted.group_by(OfferRow.person_id)).tuples().all())
+    return dict(iter(session.execute(counted.group_by(OfferRow.person_id))))
 
 
 def open_now(session: Session) -> dict[int, int]:
     """How many offers each person has not answered yet."""
     counted = select(OfferRow.person_id, func.count()).where(OfferRow.state == "open")
-    return dict(session.execute(counted.group_by(OfferRow.person_id)).tuples().all())
+    return dict(iter(session.execute(counted.group_by(OfferRow.person_id))))
 
 
 def last_asked(session: Session) -> dict[int, datetime]:
     latest = select(OfferRow.person_id, func.max(OfferRow.offered_at)).group_by(OfferRow.person_id)
-    return dict(session.execute(latest).tuples().all())
+    return dict(iter(session.execute(latest)))
 
 
 def taken_since(session: Session, person_id: int, since: datetime) -> int:

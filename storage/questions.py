@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from gamma.people import Person
 from gamma.questions import Question
-from storage.models import AWAITED, QuestionRow
+from storage.models import APART, AWAITED, QuestionRow
 
-_AWAITED = text(AWAITED)
+_AWAITED, _APART = text(AWAITED), text(APART)
 
 
 def keep(
@@ -110,9 +110,30 @@ def underway(session: Session) -> list[Question]:
     return _listed(session, or_(QuestionRow.state == "open", QuestionRow.state == "taken"))
 
 
+def underway_of(session: Session, startup_id: str) -> list[Question]:
+    """All of this startup that is open or taken, confidential ones too, the newest first."""
+    going = or_(QuestionRow.state == "open", QuestionRow.state == "taken")
+    return _listed(session, and_(QuestionRow.startup_id == startup_id, going))
+
+
+def drafts_of(session: Session, person_id: int) -> list[Question]:
+    """What this person wrote and chose no domain for, the newest first."""
+    rows = select(QuestionRow).filter_by(asker_id=person_id, state="draft").where(QuestionRow.text != "")
+    return [_question(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
+
+
+def lately(session: Session, startup_id: str, person_id: int, since: datetime) -> list[Question]:
+    """What this person wrote for the startup since then and did not take back: drafts too."""
+    written = and_(QuestionRow.startup_id == startup_id, QuestionRow.asker_id == person_id)
+    recent = and_(written, QuestionRow.asked_at >= since, QuestionRow.state != "closed")
+    rows = session.scalars(select(QuestionRow).where(recent).order_by(QuestionRow.id.desc()))
+    return [_question(row) for row in rows]
+
+
 def to_introduce(session: Session) -> list[Question]:
-    """Taken, and nobody has brought both together yet."""
-    return _listed(session, and_(QuestionRow.state == "taken", QuestionRow.conversation.is_(None)))
+    """Taken, and nobody has brought both together yet; who waits longest is first."""
+    rows = select(QuestionRow).where(_APART).order_by(QuestionRow.taken_at, QuestionRow.id)
+    return [_question(row) for row in session.scalars(rows)]
 
 
 def shared(session: Session, domain: str = "") -> list[Question]:

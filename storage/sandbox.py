@@ -12,6 +12,8 @@ from storage.models import SandboxClockRow, SandboxPostRow
 PAGE = 500
 DIRECT = "@"
 """How the id of a direct conversation begins; the person's account follows."""
+GROUP = "+"
+"""What begins the id of a conversation of several people and the bot, and each of their accounts in it."""
 _ONLY_CLOCK = 1
 
 

@@ -8,7 +8,7 @@ from gamma.people import Person
 from gamma.questions import Offer, Question
 from storage import experts, offers, outbox, people, questions
 from tests.conversation import STARTUP, Talk
-from tests.talk import SeenMessage
+from tests.talk import Screen, SeenMessage
 
 PARIS = ZoneInfo("Europe/Paris")
 ASKED = "Comment doubler les inscriptions en région sans budget ?"
@@ -94,13 +94,22 @@ class ExpertScene:
         self.talk.app.tick()
 
     def said_to(self, account: str, containing: str = "") -> list[SeenMessage]:
-        """In private, after all that is due was done and sent: first by the job, then in the same tick."""
+        """In private, after all that is due was done and sent."""
         return [post for post in self.talk.said_to(account) if containing in post.text]
+
+    def types(self, account: str, text: str) -> Screen:
+        """`/gamma {text}`, in their direct conversation."""
+        return self.talk.say(text, account, self.talk.driver.direct(account))
 
     def _due(self, until: datetime) -> datetime | None:
         with self.talk.app.store.read() as session:
             instants = [found.next_due(session, self.talk.now, until) for found in (questions, outbox)]
         return min((instant for instant in instants if instant), default=None)
+
+
+def plain(seen: SeenMessage | Screen) -> str:
+    """Its text, with spaces that may break."""
+    return seen.text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def in_paris(moment: str) -> datetime:

@@ -97,6 +97,10 @@ class Driver(Protocol):
         """The person's direct conversation with the bot."""
         ...
 
+    def group(self, people: list[str]) -> str:
+        """The one conversation of these people and the bot."""
+        ...
+
     def say(self, person: str, place: str, text: str) -> Screen:
         """The person types `/gamma {text}` there."""
         ...

@@ -5,11 +5,13 @@ from gamma.checkpoint_words import change_buttons, headline, moment_of, numbered
 from gamma.checkpoints import Checkpoint
 from gamma.invitation import invitation
 from gamma.people import Startup
+from gamma.question_words import counted
+from gamma.questions import for_team
 from gamma.reminders import Snooze, snoozed
 from gamma.text import Text
 from gamma.words import N_
 from jobs.notices.facts import Facts, Grouped, Render, Subject, name_of
-from storage import checkpoints, reminding, startups
+from storage import checkpoints, questions, reminding, startups
 
 
 def _found(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
@@ -77,7 +79,11 @@ def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
     if not found or found[0].state != "planned" or found[0].starts_at <= facts.now:
         return None
     checkpoint, startup = found
-    line = headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone)
+    known = for_team(questions.underway_of(facts.session, startup.id))
+    line = Text.lines(
+        headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone),
+        *counted(facts.words, len(known)),
+    )
     move, _ = change_buttons(facts.words, checkpoint, for_all=facts.for_all)
     mail = Button(
         facts.words.text(N_("Text for the sponsor")),

@@ -5,7 +5,15 @@ Their subject is {"question": 12}, and never holds its text.
 
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
-from gamma.question_words import domain_name, follow_button, headline, in_short, withdraw_button
+from gamma.question_words import (
+    asked,
+    domain_name,
+    follow_button,
+    headline,
+    in_short,
+    to_choose,
+    withdraw_button,
+)
 from gamma.questions import Question
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
@@ -101,6 +109,17 @@ def question_to_team(facts: Facts, subject: Subject) -> Message | None:
     return Message((text,), (coverage,))
 
 
+def question_stated(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker, where nothing is shown after a form: what was understood."""
+    question = questions.load(facts.session, subject["question"])
+    startup = startups.load(facts.session, question.startup_id) if question else None
+    if question is None or startup is None or question.state == "closed":
+        return None
+    if question.state == "draft":
+        return to_choose(facts.programme, facts.words, question)
+    return asked(facts.programme, facts.words, question, startup.name)
+
+
 def _still(facts: Facts, subject: Subject, state: str) -> Question | None:
     """The question, as long as it is there and stands like this."""
     question = questions.load(facts.session, subject["question"])
@@ -128,4 +147,5 @@ RENDERS: tuple[Render, ...] = (
     question_taken,
     question_taken_here,
     question_to_team,
+    question_stated,
 )

@@ -17,6 +17,7 @@ from storage.models.checkpoints import (
     SponsorLinkRow,
 )
 from storage.models.experts import (
+    APART,
     AWAITED,
     CoverageRow,
     ExpertiseRow,
@@ -41,6 +42,7 @@ from storage.models.startups import (
 )
 
 __all__ = [
+    "APART",
     "AWAITED",
     "OUTBOX_ENDED",
     "OUTBOX_OPEN",

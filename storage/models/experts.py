@@ -11,6 +11,9 @@ from storage.models.base import Base
 AWAITED = "next_at IS NOT NULL"
 """As an index of the questions that the clock has to see to says it."""
 
+APART = "state = 'taken' AND conversation IS NULL"
+"""Of those that were taken and whose two people are still to be brought together."""
+
 UNANSWERED = "state = 'open'"
 
 
@@ -46,6 +49,7 @@ class QuestionRow(Base):
     __tablename__ = "questions"
     __table_args__ = (
         Index("questions_awaited", "next_at", sqlite_where=text(AWAITED), postgresql_where=text(AWAITED)),
+        Index("questions_apart", "taken_at", sqlite_where=text(APART), postgresql_where=text(APART)),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), index=True)

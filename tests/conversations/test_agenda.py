@@ -43,7 +43,7 @@ def test_it_is_shown_at_any_time_with_every_section(talk: Talk) -> None:
     enrolled(talk)
     text = agenda(talk)
     assert "Ordre du jour proposé\u00a0: Vélo facile · pas encore de date prévue" in text
-    assert text.count("rien à signaler") == 9
+    assert text.count("rien à signaler") == 10
     plan(talk)
     talk.say("startup objectif growth Doubler les inscriptions")
     talk.say("startup obstacle Pas d’API")

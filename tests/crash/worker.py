@@ -21,7 +21,7 @@ from bot.platforms.mattermost import Mattermost
 from bot.platforms.slack import Slack
 from bot.platforms.slack.api import quiet_log
 from bot.seals import Seals
-from gamma.chat import Chat
+from gamma.chat_platform import Chat
 from gamma.outbox import Claimed, Timing
 from gamma.programme import SHIPPED, load_programme
 from gamma.words import Words

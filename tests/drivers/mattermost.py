@@ -88,6 +88,9 @@ class MattermostDriver:
     def direct(self, person: str) -> str:
         return self.server.direct(person, self.server.bot)
 
+    def group(self, people: list[str]) -> str:
+        return self.server.group([*people, self.server.bot])
+
     def mention_person(self, person: str) -> str:
         return f"@{self.server.users[person]['username']}"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug.test import Client
 
-from bot.platforms.sandbox.cast import Cast, direct_of
+from bot.platforms.sandbox.cast import Cast, direct_of, group_of
 from tests.talk import Screen, SeenField, SeenForm, SeenMessage
 
 Json = dict[str, Any]
@@ -52,6 +52,9 @@ class SandboxDriver:
 
     def direct(self, person: str) -> str:
         return direct_of(person)
+
+    def group(self, people: list[str]) -> str:
+        return group_of(people)
 
     def mention_person(self, person: str) -> str:
         return f"@{person}"

@@ -4,30 +4,20 @@ import json
 import re
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from slack_sdk.signature import SignatureVerifier
 from werkzeug.test import Client, TestResponse
 
+from tests.drivers.slack_seen import Shown, buttons, input_ids, inputs, screen_of_view, seen, with_typed
 from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_api import check_view
+from tests.fakes.slack_api import check_view, kind_of
 from tests.fakes.slack_world import BOT_ID, Interaction, Json, View
-from tests.talk import Screen, SeenField, SeenForm, SeenMessage
+from tests.talk import Screen, SeenForm, SeenMessage
 
 LOCALES = {"fr": "fr-FR", "en": "en-US"}
-_KINDS = {"static_select": "choice", "radio_buttons": "choice", "users_select": "person"}
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Where a message stands: in a window (view), in a channel (ts), or shown to one person only."""
-
-    blocks: list[Json]
-    channel: str = ""
-    ts: str = ""
-    view: str = ""
 
 
 class SlackDriver:
@@ -75,6 +65,9 @@ class SlackDriver:
     def direct(self, person: str) -> str:
         return self.fake.direct(person)
 
+    def group(self, people: list[str]) -> str:
+        return self.fake.group(people)
+
     def mention_person(self, person: str) -> str:
         return f"@{self.fake.people[person].handle}"
 
@@ -94,7 +87,7 @@ class SlackDriver:
         assert (answer.status_code, answer.text) == (200, "")
         if view:
             self.fake.wait(lambda: view.hash != before)
-            return _screen_of_view(view)
+            return screen_of_view(view)
         self.fake.wait(lambda: bool(interaction.view or interaction.messages))
         return self._screen(interaction)
 
@@ -140,7 +133,7 @@ class SlackDriver:
             "token": "legacy",
             "team_id": "T1",
             "channel_id": channel.id,
-            "channel_name": "privategroup" if channel.private and channel.id[0] != "D" else channel.name,
+            "channel_name": "privategroup" if kind_of(channel) == "private_channel" else channel.name,
             "user_id": interaction.person,
             "user_name": "deprecated",
             "command": "/gamma",
@@ -158,7 +151,7 @@ class SlackDriver:
         return re.sub(r"[#@]\w[\w-]*(?:\.[\w-]+)*", lambda found: names.get(found[0], found[0]), text)
 
     def _click(self, interaction: Interaction, shown: Shown, label: str) -> Json:
-        button = next(b for b in _buttons(shown.blocks) if b["text"]["text"] == label)
+        button = next(b for b in buttons(shown.blocks) if b["text"]["text"] == label)
         action = {"type": "button", **{name: button[name] for name in ("action_id", "text", "value")}}
         click = _payload("block_actions", interaction) | {"actions": [action]}
         if shown.view:
@@ -170,7 +163,7 @@ class SlackDriver:
         return click | place | message | {"container": {"type": "message", "is_ephemeral": not shown.ts}}
 
     def _submission(self, person: str, view: View, typed: dict[str, str]) -> Json:
-        values = {b["block_id"]: {b["element"]["action_id"]: _state(b, typed)} for b in _inputs(view)}
+        values = {b["block_id"]: {b["element"]["action_id"]: _state(b, typed)} for b in inputs(view)}
         sent = {**view.body, "id": view.id, "hash": view.hash, "state": {"values": values}}
         return _payload("view_submission", self.fake.act(person, "")) | {"view": sent, "response_urls": []}
 
@@ -183,23 +176,23 @@ class SlackDriver:
             return Screen(form=replace(form, errors=answer["errors"]))
         assert answer["response_action"] == "update"
         check_view(answer["view"], self.fake.people)
-        before = _input_ids(view)
+        before = input_ids(view)
         view.body, view.hash = answer["view"], self.fake.new_id("H")
-        screen = _screen_of_view(view)
-        return replace(screen, form=_with_typed(screen.form, form, before & _input_ids(view)))
+        screen = screen_of_view(view)
+        return replace(screen, form=with_typed(screen.form, form, before & input_ids(view)))
 
     # --- the screen ------------------------------------------------------------------------------
 
     def _screen(self, interaction: Interaction) -> Screen:
         if interaction.view:
-            return _screen_of_view(interaction.view)
+            return screen_of_view(interaction.view)
         if interaction.messages:
             blocks = interaction.messages[-1]["blocks"]
-            return Screen(_seen(blocks, Shown(blocks, interaction.channel)))
+            return Screen(seen(blocks, Shown(blocks, interaction.channel)))
         return Screen()
 
     def _seen_post(self, place: str, post: Json) -> SeenMessage:
-        message = _seen(post["blocks"], Shown(post["blocks"], place, post["ts"]))
+        message = seen(post["blocks"], Shown(post["blocks"], place, post["ts"]))
         followed = [file for file in self.fake.files.values() if file.get("thread_ts") == post["ts"]]
         for file in followed:
             if file["alt_txt"]:
@@ -207,68 +200,6 @@ class SlackDriver:
             else:
                 message = replace(message, file_name=file["name"], file=file["content"])
         return message
-
-
-def _screen_of_view(view: View) -> Screen:
-    blocks = view.body["blocks"]
-    if not _inputs(view):
-        return Screen(_seen(blocks, Shown(blocks, view=view.id)))
-    return Screen(
-        form=SeenForm(
-            title=view.body["title"]["text"],
-            intro=_read(block for block in blocks if block["type"] != "input"),
-            fields=tuple(_seen_field(block) for block in _inputs(view)),
-            submit=view.body["submit"]["text"],
-            handle=view.id,
-        )
-    )
-
-
-def _seen(blocks: list[Json], shown: Shown) -> SeenMessage:
-    labels = tuple(button["text"]["text"] for button in _buttons(blocks))
-    links = tuple((e["text"], e["url"]) for p in _paragraphs(blocks) for e in p if e["type"] == "link")
-    return SeenMessage(_read(blocks), labels, handle=shown, links=links)
-
-
-def _read(blocks: Iterable[Json]) -> str:
-    """What people see of rich_text: every text element as it is, and the labels of links."""
-    return "\n\n".join("".join(element["text"] for element in p) for p in _paragraphs(blocks))
-
-
-def _paragraphs(blocks: Iterable[Json]) -> list[list[Json]]:
-    texts = (block["elements"] for block in blocks if block["type"] == "rich_text")
-    return [[element for section in sections for element in section["elements"]] for sections in texts]
-
-
-def _buttons(blocks: list[Json]) -> list[Json]:
-    return [button for block in blocks if block["type"] == "actions" for button in block["elements"]]
-
-
-def _inputs(view: View) -> list[Json]:
-    return [block for block in view.body["blocks"] if block["type"] == "input"]
-
-
-def _input_ids(view: View) -> set[tuple[str, str]]:
-    return {(block["block_id"], block["element"]["action_id"]) for block in _inputs(view)}
-
-
-def _with_typed(page: SeenForm | None, sent: SeenForm, same: set[tuple[str, str]]) -> SeenForm | None:
-    """Slack keeps what was typed in inputs whose ids stay the same, whatever the new page says."""
-    if page is None:
-        return None
-    kept = {block_id for block_id, _ in same}
-    fields = (replace(f, value=sent[f.name].value) if f.name in kept else f for f in page.fields)
-    return replace(page, fields=tuple(fields))
-
-
-def _seen_field(block: Json) -> SeenField:
-    element = block["element"]
-    options = tuple((option["text"]["text"], option["value"]) for option in element.get("options", []))
-    kind = _KINDS.get(element["type"], "long_text" if element.get("multiline") else "text")
-    chosen = element.get("initial_user") or element.get("initial_option", {}).get("value", "")
-    value = element.get("initial_value") or chosen
-    hint = block.get("hint", {}).get("text", "")
-    return SeenField(block["block_id"], block["label"]["text"], hint, kind, value, options)
 
 
 def _state(block: Json, typed: dict[str, str]) -> Json:
@@ -290,7 +221,7 @@ def _without_seal(answer: str) -> str:
 
 def _kept_back_by_slack(view: View, typed: dict[str, str]) -> Iterable[tuple[str, str]]:
     """Slack sends no form with a required field empty or a text too long; it says so itself."""
-    for block in _inputs(view):
+    for block in inputs(view):
         name, value = block["block_id"], typed[block["block_id"]]
         if not value and not block.get("optional"):
             yield name, "Please complete this required field."

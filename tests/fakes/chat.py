@@ -1,6 +1,6 @@
 """The smallest platform: keeps posts in memory and fails when it is told to."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,6 +42,8 @@ class FakeChat:
         self.after_post: Callable[[str], None] = _nothing
         self.before_look: Callable[[str], None] = _nothing
         self.before_upload: Callable[[str], None] = _nothing
+        self.before_group: Callable[[], None] = lambda: None
+        """Called before several people are brought into one conversation; it may raise."""
         self.followed: list[tuple[str, str]] = []
         """The id of the post and the name of what followed it."""
 
@@ -61,6 +63,10 @@ class FakeChat:
     def direct_channel(self, person: str) -> str:
         self.opened.append(person)
         return f"direct:{person}"
+
+    def group_channel(self, people: Sequence[str]) -> str:
+        self.before_group()
+        return "group:" + ",".join(sorted(people))
 
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
         self.before_post(key)

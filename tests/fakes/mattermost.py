@@ -1,5 +1,6 @@
 """A Mattermost server to talk to: its REST API on a loopback port, as strict as a real one of 2021."""
 
+import hashlib
 import itertools
 import socket
 import threading
@@ -12,14 +13,8 @@ from typing import Any
 from flask import Flask, Response, g, jsonify, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tests.fakes.mattermost_rules import (
-    Json,
-    Problem,
-    as_clients_see,
-    check_content,
-    check_dialog_types,
-    dialog_complaints,
-)
+from tests.fakes.mattermost_routes import people_routes, post_routes, require_member
+from tests.fakes.mattermost_rules import Json, Problem, check_content, check_dialog_types, dialog_complaints
 
 TRIGGER_SECONDS = 3
 PENDING_SECONDS = 30
@@ -71,7 +66,7 @@ class FakeMattermost:
         """What newer servers log of dialogs that they find invalid, though they open them."""
         self._storing = threading.RLock()
         self._numbers = itertools.count(1)
-        self.team = self._new_id("team")
+        self.team = self.new_id("team")
         self.bot = self.add_user("gamma", is_bot=True)
         self._triggers: dict[str, tuple[str, int]] = {}
         self._pending: dict[str, tuple[str, int]] = {}
@@ -90,12 +85,12 @@ class FakeMattermost:
     # --- what people and the administrator do ---------------------------------------------------
 
     def add_user(self, username: str, **known: Any) -> str:
-        id_ = self._new_id("user")
+        id_ = self.new_id("user")
         self.users[id_] = {"id": id_, "username": username, "locale": "en"} | known
         return id_
 
     def add_channel(self, name: str, members: list[str], kind: str = "O") -> str:
-        id_ = self._new_id("channel")
+        id_ = self.new_id("channel")
         self.channels[id_] = {"id": id_, "name": name, "type": kind, "team_id": self.team}
         self.members[id_] = set(members)
         return id_
@@ -108,9 +103,18 @@ class FakeMattermost:
         self.channels[id_]["team_id"] = ""
         return id_
 
+    def group(self, people: list[str]) -> str:
+        """The same for the same people, in whatever order."""
+        name = hashlib.sha1("".join(sorted(people)).encode(), usedforsecurity=False).hexdigest()
+        with self._storing:
+            known = next((c["id"] for c in self.channels.values() if c["name"] == name), None)
+            id_ = known or self.add_channel(name, people, "G")
+        self.channels[id_]["team_id"] = ""
+        return id_
+
     def trigger(self, person: str) -> str:
         """Made at each command and click, by the server."""
-        id_ = self._new_id("trigger")
+        id_ = self.new_id("trigger")
         self._triggers[id_] = (person, self.now_ms())
         return id_
 
@@ -118,7 +122,7 @@ class FakeMattermost:
         asked = {key: body.get(key, default) for key, default in _POST.items()}
         with self._storing:
             self._last_ms = max(self.now_ms(), self._last_ms + 1)
-            post = asked | {"id": self._new_id("post"), "user_id": author, "create_at": self._last_ms}
+            post = asked | {"id": self.new_id("post"), "user_id": author, "create_at": self._last_ms}
             self.all_posts.append(post)
         return post
 
@@ -131,7 +135,7 @@ class FakeMattermost:
     # --- what the bot does ----------------------------------------------------------------------
 
     def create_post(self, body: Json) -> Json:
-        _require_member(self, body["channel_id"])
+        require_member(self, body["channel_id"])
         check_content(body.get("message", ""), body.get("props") or {})
         self._check_links(body)
         pending = body.get("pending_post_id", "")
@@ -175,7 +179,7 @@ class FakeMattermost:
             self._pending[pending] = ("", self.now_ms())
         yield post
 
-    def _new_id(self, kind: str) -> str:
+    def new_id(self, kind: str) -> str:
         return f"{kind:x<16}{next(self._numbers):010d}"
 
 
@@ -209,86 +213,9 @@ def _app(fake: FakeMattermost) -> Flask:
     def refuse(problem: Problem) -> tuple[Response, int]:
         return jsonify(id=problem.id, message=problem.id, status_code=problem.status), problem.status
 
-    _people_routes(app, fake)
-    _post_routes(app, fake)
+    people_routes(app, fake)
+    post_routes(app, fake)
     return app
-
-
-def _people_routes(app: Flask, fake: FakeMattermost) -> None:
-    @app.get("/api/v4/users/<user>")
-    def user(user: str) -> Json:
-        found = fake.users.get(fake.bot if user == "me" else user)
-        if found is None:
-            raise Problem(404, "app.user.missing_account.const")
-        return found
-
-    @app.get("/api/v4/channels/<channel>/members/<user>")
-    def member(channel: str, user: str) -> Json:
-        _require_member(fake, channel)
-        if user not in fake.members[channel]:
-            raise Problem(404, "app.channel.get_member.missing.app_error")
-        return {"channel_id": channel, "user_id": user}
-
-    @app.post("/api/v4/channels/<channel>/members")
-    def add_member(channel: str) -> tuple[Json, int]:
-        if channel not in fake.channels:
-            raise Problem(404, "app.channel.get.existing.app_error")
-        if fake.channels[channel]["type"] == "D":
-            raise Problem(400, "api.channel.add_user_to_channel.type.app_error")
-        user = request.json["user_id"] if request.json else ""
-        if fake.channels[channel]["type"] == "P" and fake.bot not in fake.members[channel]:
-            raise Problem(403, "api.context.permissions.app_error")
-        g.fault.before()
-        fake.members[channel].add(user)
-        return {"channel_id": channel, "user_id": user}, 201
-
-    @app.post("/api/v4/channels/direct")
-    def direct() -> tuple[Json, int]:
-        people = request.json or []
-        if len(people) != 2 or fake.bot not in people or not set(people) <= set(fake.users):
-            raise Problem(400, "api.context.invalid_body_param.app_error")
-        return fake.channels[fake.direct(*people)], 201
-
-
-def _post_routes(app: Flask, fake: FakeMattermost) -> None:
-    @app.post("/api/v4/posts")
-    def create() -> tuple[Json, int]:
-        return as_clients_see(fake.create_post(request.json or {})), 201
-
-    @app.post("/api/v4/posts/ephemeral")
-    def ephemeral() -> Json:
-        raise Problem(403, "api.context.permissions.app_error")
-
-    @app.get("/api/v4/channels/<channel>/posts")
-    def posts(channel: str) -> Json:
-        _require_member(fake, channel)
-        page, size = int(request.args.get("page", 0)), min(int(request.args.get("per_page", 60)), 200)
-        here = [post for post in reversed(fake.all_posts) if post["channel_id"] == channel]
-        shown = here[page * size : (page + 1) * size]
-        return {
-            "order": [post["id"] for post in shown],
-            "posts": {post["id"]: as_clients_see(post) for post in shown},
-        }
-
-    @app.post("/api/v4/files")
-    def upload() -> tuple[Json, int]:
-        channel = request.form["channel_id"]
-        _require_member(fake, channel)
-        id_ = fake._new_id("file")
-        sent = request.files["files"]
-        fake.files[id_] = {"channel_id": channel, "name": sent.filename, "content": sent.read()}
-        return {"file_infos": [{"id": id_}], "client_ids": []}, 201
-
-    @app.post("/api/v4/actions/dialogs/open")
-    def open_dialog() -> Json:
-        g.fault.before()
-        fake.open_dialog(request.json or {})
-        return {"status": "OK"}
-
-
-def _require_member(fake: FakeMattermost, channel: str) -> None:
-    if fake.bot not in fake.members.get(channel, ()):
-        raise Problem(403, "api.context.permissions.app_error")
 
 
 class _Quiet(WSGIRequestHandler):

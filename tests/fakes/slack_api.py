@@ -10,6 +10,7 @@ from tests.fakes.blocks import MESSAGE_BLOCK_CHARACTERS, characters, message_pro
 from tests.fakes.slack_world import BOT_ID, BOT_USER, Channel, Json, Person, Refused, View, World
 
 POST_CHARACTERS = 4040
+GROUP_PEOPLE = 8
 VIEW_BYTES = 250_000
 
 
@@ -89,9 +90,15 @@ class WebApi:
         return {"channel": self._told(found)}
 
     def _conversations_open(self, users: str) -> Json:
-        if users not in self._slack.people:
+        people = users.split(",")
+        if len(people) > GROUP_PEOPLE:
+            raise Refused("too_many_users")
+        if any(person not in self._slack.people for person in people):
             raise Refused("user_not_found")
-        return {"channel": {"id": self._slack.direct(users)}}
+        if any(self._slack.people[person].deleted for person in people):
+            raise Refused("user_disabled")
+        opened = self._slack.direct(users) if len(people) == 1 else self._slack.group(people)
+        return {"channel": {"id": opened}}
 
     def _conversations_history(
         self,
@@ -226,6 +233,8 @@ def _check_metadata(metadata: Json | None) -> None:
 def kind_of(channel: Channel) -> str:
     if channel.id.startswith("D"):
         return "im"
+    if channel.name.startswith("mpdm-"):
+        return "mpim"
     return "private_channel" if channel.private else "public_channel"
 
 

@@ -15,11 +15,12 @@ NEEDS: Mapping[str, Mapping[str, str]] = {
     "users.conversations": {"public_channel": "channels:read", "private_channel": "groups:read"},
     "conversations.info": {"public_channel": "channels:read", "private_channel": "groups:read"},
     "conversations.join": {ANY: "channels:join"},
-    "conversations.open": {ANY: "im:write"},
+    "conversations.open": {"im": "im:write", "mpim": "mpim:write"},
     "conversations.history": {
         "public_channel": "channels:history",
         "private_channel": "groups:history",
         "im": "im:history",
+        "mpim": "mpim:history",
     },
     "chat.postMessage": {ANY: "chat:write"},
     "views.open": {},
@@ -36,4 +37,6 @@ def needed(method: str, arguments: Json, kind: str) -> set[str]:
     """kind: of the channel that the arguments name, if they name one."""
     by_kind = NEEDS[method]
     wanted = arguments.get("types", kind).split(",")
+    if method == "conversations.open":
+        wanted = ["mpim" if "," in arguments.get("users", "") else "im"]
     return {scope for of, scope in by_kind.items() if of == ANY or of in wanted}

@@ -117,6 +117,17 @@ class World:
         self.channels[channel.id] = channel
         return channel.id
 
+    def group(self, people: list[str]) -> str:
+        """The same for the same people, whoever asks and in whatever order."""
+        members = {*people, BOT_USER}
+        for channel in self.channels.values():
+            if channel.name.startswith("mpdm-") and channel.members == members:
+                return channel.id
+        handles = "--".join(self.people[person].handle.replace(".", "") for person in people)
+        channel = Channel(self.new_id("C"), f"mpdm-gamma--{handles}-1", members, private=True)
+        self.channels[channel.id] = channel
+        return channel.id
+
     def invite_bot(self, channel: str) -> None:
         self.channels[channel].members.add(BOT_USER)
 

@@ -23,7 +23,7 @@ from gamma.working_days import is_working_day, next_working_day
 from jobs.attention import attention
 from jobs.deliver import deliver
 from jobs.schedule import Job
-from storage import actions, checkpoints, committee_reminding, committees, enrolment, people, startups
+from storage import actions, checkpoints, committee_reminding, committees, enrolment, outbox, people, startups
 from storage.store import Store
 from tests.jobs.conftest import Bench
 from tests.startups import keep
@@ -33,7 +33,7 @@ PARIS, TAHITI = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti")
 STARTUPS = {"velo": ("metropole", PARIS), "pirogue": ("polynesie-francaise", TAHITI)}
 JOBS = (
     Job("attention", attention, timedelta(days=1), plans=True),  # rarer than it is: it plans ahead
-    Job("deliver", deliver, timedelta(seconds=1)),
+    Job("deliver", deliver, timedelta(seconds=1), next_due=outbox.next_due),
 )
 
 

@@ -119,6 +119,11 @@ class LiveDriver:
     def direct(self, person: str) -> str:
         return self.direct_between(person, self.bot.id)
 
+    def group(self, people: list[str]) -> str:
+        id_ = str(self.bot("POST", "/channels/group", people)["id"])
+        self._readers[id_] = people
+        return id_
+
     def direct_between(self, person: str, other: str) -> str:
         id_ = str(self._accounts[person]("POST", "/channels/direct", [person, other])["id"])
         self._readers[id_] = [person]

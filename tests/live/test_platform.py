@@ -75,6 +75,32 @@ def test_a_conversation_of_two_is_known_as_such(real: Real, server: Server) -> N
         assert real.events[-1].place == Place(direct, direct=True)
 
 
+def test_a_conversation_of_several_is_the_same_each_time_and_holds_what_is_said_there(
+    real: Real, server: Server
+) -> None:
+    other = server.person("Bob")
+    group = real.chat.group_channel([real.ada.id, other.id])
+    assert group == real.chat.group_channel([other.id, real.ada.id])
+    post = real.chat.post(group, said("réunis", Button("Oui", "yes", for_all=True)), "key-group", "")
+    assert real.chat.find(group, "key-group", _an_hour_ago()) == post
+    for account in (real.ada, other):
+        assert account("GET", f"/posts/{post}")["message"].startswith("réunis")
+        account("POST", f"/posts/{post}/actions/say0", {})
+        assert isinstance(real.events[-1], Click)
+        assert real.events[-1].person == account.id
+    real.type("", group)
+    assert isinstance(real.events[-1], Command)
+    assert real.events[-1].place == Place(group, direct=True)
+
+
+def test_a_conversation_with_somebody_unknown_is_refused_for_good(real: Real) -> None:
+    for account in ("x" * 26, "me"):
+        with pytest.raises(ChatError) as refused:
+            real.chat.group_channel([real.ada.id, account])
+        assert refused.value.permanent
+        assert real.ada.id not in refused.value.reason
+
+
 def test_nobody_can_name_a_channel_like_a_conversation_of_two(real: Real) -> None:
     asked = {"team_id": real.team, "name": f"{real.ada.id}__{'x' * 26}", "display_name": "x", "type": "O"}
     assert real.ada.ask("POST", "/channels", asked).status_code == 400

@@ -235,6 +235,22 @@ def test_a_direct_conversation_is_the_same_each_time(fake: FakeSlack, slack: Sla
     assert slack.direct_channel(ann) == slack.direct_channel(ann) == fake.direct(ann)
 
 
+def test_several_are_brought_together_and_looked_for_only_with_their_scopes(
+    fake: FakeSlack, slack: Slack, ann: str
+) -> None:
+    both = [ann, fake.person("Bob")]
+    group = slack.group_channel(both)
+    fake.scopes -= {"mpim:write"}
+    with pytest.raises(ChatError, match="missing_scope") as opening:
+        slack.group_channel(both)
+    fake.scopes -= {"mpim:history"}
+    with pytest.raises(ChatError, match="missing_scope") as looking:
+        slack.find(group, "key", just_now(fake))
+    assert opening.value.permanent
+    assert looking.value.permanent
+    assert slack.direct_channel(ann) == fake.direct(ann)
+
+
 WIDE = "é" * 12
 FIELDS = (
     Field("a" * 40, WIDE, "text", "h" * 150, "v" * 150, required=True),

@@ -66,6 +66,9 @@ class Api:
     def direct_channel(self, one: str, other: str) -> Json:
         return self._call("POST", "/channels/direct", timeout=self._posting, json=[one, other])
 
+    def group_channel(self, people: list[str]) -> Json:
+        return self._call("POST", "/channels/group", timeout=self._posting, json=people)
+
     def post(self, post: Json) -> Json:
         return self._call("POST", "/posts", timeout=self._posting, json=post)
 

@@ -96,6 +96,9 @@ class Mattermost:
     def direct_channel(self, person: str) -> str:
         return str(self._api.direct_channel(self._me(), person)["id"])
 
+    def group_channel(self, people: Sequence[str]) -> str:
+        return str(self._api.group_channel([self._me(), *people])["id"])
+
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
         place = Place(channel, direct=bool(reader))
         content = render.post_content(message, self._seal_for(reader, place), self._action_url)

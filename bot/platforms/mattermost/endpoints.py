@@ -39,8 +39,8 @@ SealFor = Callable[[str, Place], render.Seal]
 log = logging.getLogger(__name__)
 
 ID = re.compile(r"[a-z0-9]{26}")
-_OF_TWO = re.compile(rf"{ID.pattern}__{ID.pattern}")
-"""The name of a direct conversation; Mattermost lets nobody name a channel like this."""
+_CONVERSATION = re.compile(rf"{ID.pattern}__{ID.pattern}|[0-9a-f]{{40}}")
+"""The name of a conversation of two, or of several; no team names its channel like this."""
 
 
 class Endpoints:
@@ -111,7 +111,8 @@ class Endpoints:
     def _read_command(self, sent: MultiDict[str, str]) -> Command:
         text = sent.get("text", "").strip()
         # Two people's own conversation counts as direct too: the bot can never be in it, no team is.
-        place = Place(sent["channel_id"], direct=bool(_OF_TWO.fullmatch(sent.get("channel_name", ""))))
+        name = sent.get("channel_name", "")
+        place = Place(sent["channel_id"], direct=bool(_CONVERSATION.fullmatch(name)))
         channels, people = _named(sent, "channel", "~", text), _named(sent, "user", "@", text)
         return Command(self._platform, _person(sent), place, text, channels, people)
 

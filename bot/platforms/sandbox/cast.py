@@ -7,7 +7,7 @@ from gamma.folding import fold
 from gamma.words import N_
 from storage import sandbox
 
-DIRECT = sandbox.DIRECT
+DIRECT, GROUP = sandbox.DIRECT, sandbox.GROUP
 
 
 @dataclass
@@ -51,14 +51,26 @@ class Cast:
         self.channels[channel].has_bot = True
 
     def is_in(self, person: str, place: str) -> bool:
-        """Whether the person may speak there: a channel of theirs, or their own direct conversation."""
+        """Whether the person may speak there: a channel of theirs, or a conversation with the bot."""
         channel = self.channels.get(place)
-        return person in channel.members if channel else place == direct_of(person)
+        return person in channel.members if channel else person in in_conversation(place)
 
 
 def direct_of(person: str) -> str:
     """The id of the person's direct conversation with the bot."""
     return DIRECT + person
+
+
+def group_of(people: Collection[str]) -> str:
+    """The id of the one conversation of these people and the bot."""
+    return GROUP + GROUP.join(sorted(people))
+
+
+def in_conversation(place: str) -> list[str]:
+    """Whose conversation with the bot it is, as its id says; nobody's for a channel."""
+    if place.startswith(DIRECT):
+        return [place.removeprefix(DIRECT)]
+    return place.removeprefix(GROUP).split(GROUP) if place.startswith(GROUP) else []
 
 
 def first_cast() -> Cast:

@@ -13,7 +13,7 @@ from flask import Blueprint
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.platforms.sandbox.cast import DIRECT, Cast, direct_of, first_cast
+from bot.platforms.sandbox.cast import Cast, direct_of, first_cast, group_of, in_conversation
 from bot.platforms.sandbox.endpoints import make_blueprint
 from bot.platforms.sandbox.render import has_followed, rendered_post
 from bot.seals import Seals
@@ -95,6 +95,11 @@ class Sandbox:
         self.profile(person)
         return direct_of(person)
 
+    def group_channel(self, people: Sequence[str]) -> str:
+        for person in people:
+            self.profile(person)
+        return group_of(people)
+
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
         self._check_reach(channel)
         content = rendered_post(message, self.seals, reader, Place(channel, direct=bool(reader)))
@@ -159,9 +164,10 @@ class Sandbox:
             )
 
     def _check_reach(self, channel: str) -> None:
-        if channel.startswith(DIRECT):
-            self.profile(channel.removeprefix(DIRECT))
-        elif not self.join(channel):
+        people = in_conversation(channel)
+        for person in people:
+            self.profile(person)
+        if not people and not self.join(channel):
             raise ChatError("the bot was not invited to this channel", permanent=True)
 
     @contextmanager

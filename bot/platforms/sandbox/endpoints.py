@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, jsonify, render_template_string, request
 
-from bot.platforms.sandbox.cast import direct_of
+from bot.platforms.sandbox.cast import direct_of, in_conversation
 from bot.platforms.sandbox.labels import labels
 from bot.platforms.sandbox.render import Json, rendered_answer
 from bot.platforms.sandbox.steps import later, next_monday, next_quarter
@@ -227,7 +227,7 @@ def _read_act(sandbox: "Sandbox") -> Act:
     locale = nearest_locale(str(body.get("locale", "")))
     if locale:
         sandbox.cast.people[person].locale = locale
-    return Act(person, Place(place, direct=place == direct_of(person)), body)
+    return Act(person, Place(place, direct=bool(in_conversation(place))), body)
 
 
 def _text(value: object) -> str:

@@ -19,6 +19,7 @@ _LABELS = {
     "person_option": N_("{name}, {role}"),
     "place": N_("Where"),
     "direct": N_("In private with Gamma"),
+    "group": N_("With {names} and Gamma"),
     "unread": N_("{place} · unread: {count}"),
     "language": N_("Language"),
     "log": N_("Messages: {place}"),
@@ -39,7 +40,8 @@ _LABELS = {
 }
 
 _LEFT_OPEN = {
-    name: f"{{{name}}}" for name in ("moment", "number", "name", "role", "place", "count", "fields", "file")
+    name: f"{{{name}}}"
+    for name in ("moment", "number", "name", "names", "role", "place", "count", "fields", "file")
 }
 
 

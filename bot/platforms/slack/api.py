@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from http.client import HTTPException
@@ -100,6 +100,10 @@ class Api:
     def direct_channel(self, person: str) -> str:
         with chat_errors():
             return str(self._client.conversations_open(users=person)["channel"]["id"])
+
+    def group_channel(self, people: Sequence[str]) -> str:
+        with chat_errors():
+            return str(self._client.conversations_open(users=list(people))["channel"]["id"])
 
     def post(self, channel: str, text: str, blocks: Blocks, key: str) -> str:
         with chat_errors():

@@ -1,6 +1,6 @@
 """Slack as a chat of the house: one workspace, one bot token."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
@@ -104,6 +104,9 @@ class Slack:
 
     def direct_channel(self, person: str) -> str:
         return self._api.direct_channel(person)
+
+    def group_channel(self, people: Sequence[str]) -> str:
+        return self._api.group_channel(people)
 
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
         place = Place(channel, direct=bool(reader))

@@ -9,6 +9,7 @@ from gamma.chat import Click, Command, Place, Submission
 
 Payload = Mapping[str, Any]
 
+_OF_SEVERAL = "mpdm-"
 _REFERENCE = re.compile(r"<(?P<kind>[#@!]?)(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 
 
@@ -29,11 +30,16 @@ def command(payload: Payload) -> Command:
     return Command(
         platform="slack",
         person=payload["user_id"],
-        place=Place(channel, direct=channel.startswith("D")),
+        place=Place(channel, direct=_is_direct(channel, payload.get("channel_name", ""))),
         text=as_typed(text),
         channels=_targets("#", text),
         people=_targets("@", text),
     )
+
+
+def _is_direct(channel: str, name: str) -> bool:
+    """Also where the bot is with several people: no team's channel is named like that."""
+    return channel.startswith("D") or name.startswith(_OF_SEVERAL)
 
 
 def command_reach(payload: Payload) -> Reach:

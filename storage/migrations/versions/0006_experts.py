@@ -92,6 +92,13 @@ def _questions() -> None:
         batch_op.create_index(batch_op.f("ix_questions_expert_id"), ["expert_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_questions_startup_id"), ["startup_id"], unique=False)
         batch_op.create_index(
+            "questions_apart",
+            ["taken_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'taken' AND conversation IS NULL"),
+            postgresql_where=sa.text("state = 'taken' AND conversation IS NULL"),
+        )
+        batch_op.create_index(
             "questions_awaited",
             ["next_at"],
             unique=False,

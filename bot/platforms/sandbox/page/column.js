@@ -127,6 +127,7 @@ export class Column {
   }
 
   showUnread() {
+    this.addPlaces();
     const unread = this.stage.places(this.person).filter((place) => place !== this.place && this.stage.unread(this.person, place));
     const named = (place) => {
       const name = this.stage.placeName(this.person, place);
@@ -138,6 +139,14 @@ export class Column {
     this.elsewhere.replaceChildren(
       ...unread.map((place) => element("button", { type: "button", onclick: () => this.goTo(place) }, named(place))),
     );
+  }
+
+  // A conversation of several begins with its first message.
+  addPlaces() {
+    const listed = [...this.placeSelect.options].map(({ value }) => value);
+    const places = this.stage.places(this.person);
+    if (places.length === listed.length) return;
+    this.placeSelect.replaceChildren(...places.map((value) => element("option", { value, selected: value === this.place })));
   }
 
   goTo(place) {

@@ -1,6 +1,9 @@
 // What all columns share: the cast, posts by conversation, private lines, what was seen, and the way to the server.
 
+import { fill } from "/sandbox/dom.js";
+
 const MEMORY = "gamma-sandbox";
+const GROUP = "+";
 
 async function ask(path, body) {
   const options = body === undefined ? {} : {
@@ -56,10 +59,13 @@ export class Stage {
 
   places(person) {
     const { channels, direct } = this.people.get(person);
-    return [...channels, direct];
+    const groups = [...this.posts.keys()].filter((place) => inGroup(place).includes(person));
+    return [...channels, ...groups, direct];
   }
 
   placeName(person, place) {
+    const others = inGroup(place).filter((each) => each !== person).map((each) => this.authorName(each));
+    if (others.length) return fill(this.labels(person).group, { names: others.join(", ") });
     return place === this.people.get(person).direct ? this.labels(person).direct : `#${place}`;
   }
 
@@ -111,6 +117,11 @@ export class Stage {
   moveTime(step) {
     return ask("clock", step);
   }
+}
+
+// The people of a conversation of several with Gamma, as its id says.
+function inGroup(place) {
+  return place.startsWith(GROUP) ? place.slice(GROUP.length).split(GROUP) : [];
 }
 
 function recall() {

@@ -1,0 +1,116 @@
+"""What an expert helps in, as typed on one line: "growth référence, design et mesure d'impact"."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gamma.errors import TypedError
+from gamma.folding import closest, fold
+from gamma.programme import Domain, Programme
+from gamma.text import one_line, quoted
+from gamma.words import N_, Words
+
+LEVELS: Mapping[int, str] = {1: N_("I can help"), 2: N_("I know it well"), 3: N_("reference")}
+"""How well a domain is known, in an expert's own words."""
+USUAL_LEVEL = 2
+
+_LEVELS_TYPED = {
+    1: ("1", "je peux aider", "peux aider", "aider", "debutant", "i can help", "can help", "helper"),
+    2: ("2", "je connais bien", "connais bien", "bien", "i know it well", "know it well", "well"),
+    3: ("3", "reference", "referent", "referente", "expert", "experte", "i am a reference"),
+}
+_LEVEL_OF = {fold(said): level for level, spellings in _LEVELS_TYPED.items() for said in spellings}
+_BETWEEN = frozenset(("et", "and", "ou", "or", "en", "in", "niveau", "level", "le", "la", "the", "de"))
+_LONGEST_NAME = 8
+"""Words."""
+_UNKNOWN = N_("I do not know the domain “{typed}”. The domains are: {domains}. Nothing was changed.")
+_MISTYPED = N_("I do not know the domain “{typed}”. Did you mean {meant}? Nothing was changed.")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A domain with its level, None where none was said."""
+
+    domain: str
+    level: int | None
+
+
+class UnknownDomainError(TypedError):
+    """A word is no domain's name. meant: all that was typed, with the domain it resembles instead."""
+
+    def __init__(self, programme: Programme, typed: str, near: Domain | None, meant: str) -> None:
+        super().__init__(
+            _MISTYPED if near else _UNKNOWN,
+            typed=quoted(typed),
+            meant=lambda words: near.label.said(words.locale) if near else "",
+            domains=lambda words: domains_listed(programme, words),
+        )
+        self.near = near
+        self.meant = meant
+
+
+def read_expertise(programme: Programme, typed: str) -> list[Typed]:
+    """Each domain once, the level after it counts. Raises UnknownDomainError; nothing for nothing."""
+    names = {_key(name): domain for domain in programme.domains for name in _names(domain)}
+    words = fold(one_line(typed)).split()
+    found: dict[str, int | None] = {}
+    last = ""
+    unknown: list[str] = []
+    begins = 0
+    for begin, end, meant in _parts(words, names):
+        if unknown and (meant or words[begin] in _BETWEEN):
+            break
+        if isinstance(meant, Domain):
+            last = meant.id
+            found.setdefault(last, None)
+        elif meant and last:
+            found[last] = meant
+        elif meant or words[begin] not in _BETWEEN:
+            begins = begins if unknown else begin
+            unknown += words[begin:end]
+    if unknown:
+        raise _refused(programme, names, words, begins, len(unknown))
+    return [Typed(domain, level) for domain, level in found.items()]
+
+
+def domains_listed(programme: Programme, words: Words) -> str:
+    return words.listed([domain.label.said(words.locale) for domain in programme.domains])
+
+
+def said_expertise(programme: Programme, words: Words, known: Mapping[str, int]) -> list[str]:
+    """As it can be typed again, in the programme's order: "Growth hacking (reference)"."""
+    kept = [domain for domain in programme.domains if domain.id in known]
+    return [f"{domain.label.said(words.locale)} ({words.text(LEVELS[known[domain.id]])})" for domain in kept]
+
+
+def _parts(words: list[str], names: Mapping[str, Domain]) -> Iterator[tuple[int, int, Domain | int | None]]:
+    """From left to right the longest name or level; a word that is neither, alone."""
+    begin = 0
+    while begin < len(words):
+        for end in range(min(len(words), begin + _LONGEST_NAME), begin, -1):
+            said = " ".join(words[begin:end])
+            meant = names.get(_key(said)) or _LEVEL_OF.get(said)
+            if meant or end == begin + 1:
+                yield begin, end, meant
+                begin = end
+                break
+
+
+def _refused(
+    programme: Programme, names: Mapping[str, Domain], words: list[str], begin: int, count: int
+) -> UnknownDomainError:
+    typed = " ".join(words[begin : begin + count])
+    nearest = closest(typed[:60], names)
+    near = names[nearest] if nearest else None
+    meant = [*words[:begin], near.id, *words[begin + count :]] if near else words
+    return UnknownDomainError(programme, typed, near, " ".join(meant))
+
+
+def _names(domain: Domain) -> tuple[str, ...]:
+    both = (domain.title.fr, domain.title.en, domain.label.fr, domain.label.en)
+    return (domain.id, *both, *domain.aliases)
+
+
+def _key(name: str) -> str:
+    """Plurals and small words aside."""
+    words = [word for word in fold(name).split() if word not in ("et", "and")]
+    return " ".join(word.removesuffix("s") if len(word) > 3 else word for word in words)

@@ -1,0 +1,175 @@
+"""The form of a question to the expert network."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from gamma.chat import FORM_OPTIONS, LONG_CHARACTERS, OPTION_CHARACTERS, Errors, Field, Form, Option
+from gamma.errors import TypedError
+from gamma.people import Startup
+from gamma.question_typed import TypedQuestion
+from gamma.question_words import in_short
+from gamma.questions import Question
+from gamma.rights import Right
+from gamma.typed import read_lines
+from gamma.words import N_
+from handlers.context import Context, Outcome, Said
+from handlers.expert_kept import Asked, keep, own_question, put_to, shown
+from handlers.startup_subject import of_form
+from handlers.verbs import own
+from storage import questions, startups
+
+_UNSURE = "unsure"
+"""The choice of who wants domains to be proposed."""
+_TOO_MUCH = N_("A question has {limit} characters at most; yours has {length}. Please shorten it.")
+
+
+def of(context: Context, startup: Startup, wanted: TypedQuestion) -> Form:
+    """For a startup that is known."""
+    return _form(context, startup, "", Asked(wanted.domain, wanted.text, "", wanted.confidential))
+
+
+def of_draft(context: Context, draft: Question) -> Form:
+    """With what was written already."""
+    startup = startups.load(context.session, draft.startup_id)
+    kept = Asked(draft.domain, draft.text, draft.context, draft.confidential)
+    return _form(context, startup, str(draft.id), kept)
+
+
+def anywhere(context: Context, wanted: TypedQuestion) -> Form:
+    """For one of the startups the person is with, which the form asks: what was typed stays in it."""
+    return _form(context, None, "", Asked(wanted.domain, wanted.text, "", wanted.confidential))
+
+
+def _form(context: Context, startup: Startup | None, detail: str, known: Asked) -> Form:
+    words = context.words
+    if len(known.text) > LONG_CHARACTERS:
+        length, limit = words.number(len(known.text)), words.number(LONG_CHARACTERS)
+        raise TypedError(_TOO_MUCH, length=length, limit=limit)
+    fields = _fields(context, known)
+    intro = N_("I offer it to one person of the network at a time, in private.")
+    if startup:
+        intro = N_("{startup}: I offer your question to one person of the network at a time, in private.")
+    return Form(
+        route=f"expert.ask.{detail}" if detail else "expert.ask",
+        title=words.text(N_("Ask the network")),
+        intro=words.text(intro, startup=startup.name if startup else ""),
+        fields=fields if startup else (_startup(context), *fields),
+        submit=words.text(N_("Ask")),
+        about=startup.id if startup else "",
+    )
+
+
+def _fields(context: Context, known: Asked) -> tuple[Field, ...]:
+    words = context.words
+    unsure = Option(words.text(N_("I am not sure: propose some")), _UNSURE)
+    domains = [Option(each.label.said(words.locale), each.id) for each in context.programme.domains]
+    shown_to = (
+        Option(words.text(N_("No: my team sees it too")), "no"),
+        Option(words.text(N_("Yes: only whoever I offer it to")), "yes"),
+    )
+    return (
+        Field(
+            name="domain",
+            label=words.text(N_("Domain")),
+            kind="choice",
+            value=known.domain if context.programme.domain(known.domain) else "",
+            options=(*domains[: FORM_OPTIONS - 1], unsure),
+            required=True,
+        ),
+        Field(
+            name="question",
+            label=words.text(N_("Your question")),
+            kind="long_text",
+            help=words.text(N_("One question, as you would ask a colleague.")),
+            value=known.text,
+            required=True,
+        ),
+        Field(
+            name="context",
+            label=words.text(N_("Context")),
+            kind="long_text",
+            help=words.text(N_("What you have tried, what you hope for: it may stay empty.")),
+            value=known.context,
+        ),
+        Field(
+            name="confidential",
+            label=words.text(N_("Confidential?")),
+            kind="choice",
+            help=words.text(N_("What is confidential is seen by you and whoever it is offered to.")),
+            value="yes" if known.confidential else "no",
+            options=shown_to,
+        ),
+    )
+
+
+def _startup(context: Context) -> Field:
+    names = startups.names(context.session)
+    mine = sorted(own(context) & names.keys(), key=lambda each: names[each].casefold())[:FORM_OPTIONS]
+    options = tuple(Option(in_short(names[each], OPTION_CHARACTERS), each) for each in mine)
+    label = context.words.text(N_("Startup"))
+    return Field("startup", label, "choice", options=options, required=True)
+
+
+def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
+    startup = _chosen(context, typed)
+    if isinstance(startup, Errors):
+        return startup
+    wanted = _read(context, typed)
+    if isinstance(wanted, Errors):
+        return wanted
+    question = _kept(context, startup, detail, wanted)
+    if not context.chains_forms:
+        key = f"question-stated:{question.id}:{context.now.isoformat()}"
+        context.tell_person(context.actor, "question_stated", key, {"question": question.id})
+    return {"question": question.id}
+
+
+def _kept(context: Context, startup: Startup, detail: str, wanted: Asked) -> Question:
+    draft = own_question(context, int(detail)) if detail.isdecimal() else None
+    if draft is None:
+        return keep(context, startup, wanted)
+    if draft.state != "draft":
+        return draft
+    if wanted.domain:
+        return put_to(context, draft, wanted)
+    return questions.change(
+        context.session,
+        draft.id,
+        text=wanted.text,
+        context=wanted.context,
+        confidential=wanted.confidential,
+    )
+
+
+def _chosen(context: Context, typed: Mapping[str, str]) -> Startup | Errors:
+    """The form's own startup, else the one picked in it; whether the person may ask is looked at again."""
+    if context.startup is None:
+        picked = startups.load(context.session, typed.get("startup", ""))
+        if picked is None or picked.id not in own(context):
+            return Errors({"startup": context.words.text(N_("Choose one of your startups."))})
+        context = replace(context, startup=picked)
+    return of_form(context, Right.ASK_EXPERT)
+
+
+def _read(context: Context, typed: Mapping[str, str]) -> Asked | Errors:
+    words, values, errors = context.words, {}, {}
+    for name in ("question", "context"):
+        try:
+            values[name] = read_lines(typed.get(name, ""), LONG_CHARACTERS)
+        except TypedError as error:
+            errors[name] = error.tell(words)
+    if not values.get("question", "x"):
+        errors["question"] = words.text(N_("Write a word or two."))
+    domain = typed.get("domain", "")
+    if domain != _UNSURE and context.programme.domain(domain) is None:
+        errors["domain"] = words.text(N_("Choose one of the answers in the list."))
+    if errors:
+        return Errors(errors)
+    confidential = typed.get("confidential", "") == "yes"
+    chosen = "" if domain == _UNSURE else domain
+    return Asked(chosen, values["question"], values["context"], confidential)
+
+
+def show(context: Context, outcome: Outcome) -> Said:
+    question = own_question(context, outcome["question"])
+    return shown(context, question)

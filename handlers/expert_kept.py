@@ -1,0 +1,101 @@
+"""Keeping a question to the expert network, once, and what is shown of it to its asker."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from gamma.chat import Message
+from gamma.errors import UserError
+from gamma.people import Startup
+from gamma.question_words import asked, to_choose
+from gamma.questions import Question
+from gamma.rights import Right
+from gamma.words import N_
+from handlers.context import Context
+from storage import questions, startups
+
+_THE_SAME_WITHIN = timedelta(minutes=10)
+"""The same words again so soon are a second click or a retry."""
+_NOT_ALLOWED = N_(
+    "Questions to the network are asked by the team of {startup}, or by whoever follows it. "
+    "Nothing was asked."
+)
+_NO_SUCH = N_("I do not find the question #{number} among yours. `/gamma expert status` shows them.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """domain: "" where it is still to be chosen."""
+
+    domain: str
+    text: str
+    context: str = ""
+    confidential: bool = False
+
+
+def may_ask(context: Context, startup: Startup) -> None:
+    """Raises UserError."""
+    context.require(Right.ASK_EXPERT, startup, _NOT_ALLOWED)
+
+
+def own_question(context: Context, number: int) -> Question:
+    """To change it, by who asked it alone. Raises UserError, which says nothing of others' questions."""
+    question = questions.load_for_change(context.session, number)
+    if question is None or question.asker_id != context.actor.id:
+        raise UserError(_NO_SUCH, number=number)
+    return question
+
+
+def keep(context: Context, startup: Startup, wanted: Asked) -> Question:
+    """The same words in the same domain a moment ago are the same question."""
+    may_ask(context, startup)
+    since = context.now - _THE_SAME_WITHIN
+    for known in questions.lately(context.session, startup.id, context.actor.id, since):
+        again = Asked(wanted.domain and known.domain, known.text, known.context, known.confidential)
+        if again == wanted:
+            return known
+    return questions.keep(
+        context.session,
+        startup.id,
+        context.actor,
+        wanted.domain,
+        wanted.text,
+        context.now,
+        context=wanted.context,
+        confidential=wanted.confidential,
+        channel=_channel(context, startup.id, wanted.confidential),
+    )
+
+
+def put_to(context: Context, draft: Question, wanted: Asked) -> Question:
+    """A draft becomes a question."""
+    startup = startups.load(context.session, draft.startup_id)
+    if startup is None:
+        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
+    may_ask(context, startup)
+    return questions.change(
+        context.session,
+        draft.id,
+        domain=wanted.domain,
+        text=wanted.text,
+        context=wanted.context,
+        confidential=wanted.confidential,
+        channel=_channel(context, startup.id, wanted.confidential),
+        state="open",
+        asked_at=context.now,
+        next_at=context.now,
+    )
+
+
+def shown(context: Context, question: Question) -> Message:
+    """What was understood; of a draft, the domains to choose from."""
+    if question.state == "draft":
+        return to_choose(context.programme, context.words, question)
+    startup = startups.load(context.session, question.startup_id)
+    name = startup.name if startup else question.startup_id
+    return asked(context.programme, context.words, question, name)
+
+
+def _channel(context: Context, startup_id: str, confidential: bool) -> str | None:
+    """Where the team will read that it was taken: only their own channel, and no confidential one."""
+    here = context.here is not None and context.here.id == startup_id
+    return context.place.id if here and not confidential else None

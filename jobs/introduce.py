@@ -1,0 +1,89 @@
+"""Brings who asked and the expert who takes it into one conversation, or writes to each of them."""
+
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from gamma.chat import ChatError
+from gamma.outbox import Notice
+from gamma.people import Person
+from gamma.questions import PRIVATELY, Question
+from jobs.context import Work
+from storage import outbox, people, questions
+from storage.store import JOB_PATIENCE
+
+log = logging.getLogger(__name__)
+
+_TRIED_FOR = timedelta(hours=1)
+"""Who waits for help is not kept waiting by a platform that opens no conversation: then in private."""
+
+
+def introduce(work: Work) -> None:
+    """Opening is safe to repeat, and what is said there is planned with it: cut off between, it begins anew.
+
+    Of two on different platforms, the asker's sees to it.
+    """
+    with work.store.read(JOB_PATIENCE) as session:
+        waiting = [(question, *_both(session, question)) for question in questions.to_introduce(session)]
+    for question, asker, expert in waiting:
+        if asker.platform not in work.chats or asker.erased or expert.erased:
+            continue
+        work.beat()
+        try:
+            conversation = _conversation(work, asker, expert)
+        except ChatError as error:
+            log.warning("%s opens no conversation for #%s: %s", asker.platform, question.id, error.reason)
+            if error.retry_after is not None:
+                return
+            if question.taken_at is None or work.now() - question.taken_at < _TRIED_FOR:
+                continue
+            conversation = PRIVATELY
+        _keep(work, question, conversation)
+
+
+def _both(session: Session, question: Question) -> tuple[Person, Person]:
+    """Who asked, and the expert."""
+    return people.by_id(session, question.asker_id), people.by_id(session, question.expert_id or 0)
+
+
+def _conversation(work: Work, asker: Person, expert: Person) -> str:
+    """PRIVATELY where it is refused for good. Raises ChatError where a later try may do."""
+    if asker.platform != expert.platform:
+        return PRIVATELY
+    try:
+        return work.chats[asker.platform].group_channel([asker.account, expert.account])
+    except ChatError as error:
+        if error.token_refused or not error.permanent:
+            raise
+        log.warning("%s opens no conversation of several: %s", asker.platform, error.reason)
+        return PRIVATELY
+
+
+def _keep(work: Work, question: Question, conversation: str) -> None:
+    """Unless it is another's, or closed, meanwhile."""
+    with work.store.write(JOB_PATIENCE) as session:
+        now = questions.load_for_change(session, question.id)
+        if now is None or now.state != "taken" or now.conversation is not None:
+            return
+        if now.expert_id != question.expert_id:
+            return
+        questions.change(session, question.id, conversation=conversation)
+        for notice in _notices(work, session, now, conversation):
+            outbox.plan(session, notice)
+
+
+def _notices(work: Work, session: Session, question: Question, conversation: str) -> Iterator[Notice]:
+    subject = {"question": question.id, "expert": question.expert_id}
+    key, now, about = f"{question.id}:{question.expert_id}", work.now(), question.about
+    asker, expert = _both(session, question)
+    if conversation != PRIVATELY:
+        for kind in ("question_introduction", "question_context"):
+            name = f"{kind.replace('_', '-')}:{key}"
+            yield Notice(name, kind, subject, asker.platform, now, channel=conversation, about=about)
+        return
+    for kind in ("question_private_introduction", "question_private_context"):
+        for person in (asker, expert):
+            name = f"{kind.replace('_', '-')}:{key}:{person.id}"
+            yield Notice(name, kind, subject, person.platform, now, person_id=person.id, about=about)

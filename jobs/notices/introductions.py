@@ -1,0 +1,89 @@
+"""What who asked and the expert who takes it are told together, or each in private where that cannot be.
+
+Their subject is {"question": 12, "expert": 7}: once another expert has it, these say nothing.
+"""
+
+from gamma.chat import Message
+from gamma.introduction_words import (
+    Pair,
+    context_apart,
+    introduced_privately,
+    introduced_to_expert,
+    introduction,
+)
+from gamma.people import Person
+from gamma.platform_names import platform_name
+from gamma.questions import Question
+from gamma.words import N_, Words, nearest_locale
+from jobs.notices.facts import Facts, Render, Subject
+from storage import people, questions, startups
+
+
+def question_introduction(facts: Facts, subject: Subject) -> Message | None:
+    """In the conversation of both."""
+    found = _found(facts, subject)
+    if not found:
+        return None
+    question, asker, expert = found
+    words = _shared_words(facts, asker, expert)
+    return introduction(facts.programme, words, _pair(facts, words, question, asker, expert))
+
+
+def question_context(facts: Facts, subject: Subject) -> Message | None:
+    """After it: the context that had no room beside the question."""
+    found = _found(facts, subject)
+    if not found:
+        return None
+    question, asker, expert = found
+    return context_apart(_shared_words(facts, asker, expert), question)
+
+
+def question_private_introduction(facts: Facts, subject: Subject) -> Message | None:
+    found = _found(facts, subject)
+    if not found or facts.reader is None:
+        return None
+    question, asker, expert = found
+    is_asker = facts.reader.id == asker.id
+    other = expert if is_asker else asker
+    apart = other.platform != facts.reader.platform
+    elsewhere = platform_name(facts.words, other.platform) if apart else ""
+    say = introduced_privately if is_asker else introduced_to_expert
+    pair = _pair(facts, facts.words, question, asker, expert)
+    return say(facts.programme, facts.words, pair, elsewhere)
+
+
+def question_private_context(facts: Facts, subject: Subject) -> Message | None:
+    """A private introduction cuts nothing either."""
+    found = _found(facts, subject)
+    return context_apart(facts.words, found[0]) if found else None
+
+
+def _found(facts: Facts, subject: Subject) -> tuple[Question, Person, Person] | None:
+    """The question as long as this expert has it, with who asked and the expert."""
+    question = questions.load(facts.session, subject["question"])
+    if question is None or question.state != "taken" or question.expert_id != subject["expert"]:
+        return None
+    session = facts.session
+    return question, people.by_id(session, question.asker_id), people.by_id(session, question.expert_id)
+
+
+def _shared_words(facts: Facts, asker: Person, expert: Person) -> Words:
+    """The language of both, if they have one in common; else the programme's."""
+    spoken = {nearest_locale(person.locale) for person in (asker, expert)}
+    common = spoken.pop() if len(spoken) == 1 else None
+    return Words(common) if common else facts.words
+
+
+def _pair(facts: Facts, words: Words, question: Question, asker: Person, expert: Person) -> Pair:
+    startup = startups.load(facts.session, question.startup_id)
+    somebody = words.text(N_("Somebody"))
+    names = (person.name or somebody for person in (asker, expert))
+    return Pair(question, startup.name if startup else question.startup_id, *names)
+
+
+RENDERS: tuple[Render, ...] = (
+    question_introduction,
+    question_context,
+    question_private_introduction,
+    question_private_context,
+)

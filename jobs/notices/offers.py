@@ -1,0 +1,63 @@
+"""What an expert is asked in private. Its subject is {"offer": 5}, and never holds the question's words."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from gamma.calendar import Quarter, day_in
+from gamma.chat import Message
+from gamma.expert_choice import month_begun
+from gamma.offer_words import USERS, Offered, offer, offered_again, reminded
+from gamma.programme import Programme
+from gamma.readiness import shared_facts
+from gamma.words import Words
+from jobs.notices.facts import Facts, Render, Subject
+from storage import experts, offers, questions, startups
+from storage.assessments import Assessments
+
+_Say = Callable[[Programme, Words, Offered, date], Message]
+
+
+def expert_offer(facts: Facts, subject: Subject) -> Message | None:
+    return _said(facts, subject, offer)
+
+
+def expert_offer_reminder(facts: Facts, subject: Subject) -> Message | None:
+    """Nothing, if they put it off meanwhile: then it comes back on that day."""
+    found = offers.load(facts.session, subject["offer"])
+    return _said(facts, subject, reminded) if found and found.later_until is None else None
+
+
+def expert_offer_again(facts: Facts, subject: Subject) -> Message | None:
+    return _said(facts, subject, offered_again)
+
+
+def _said(facts: Facts, subject: Subject, say: _Say) -> Message | None:
+    """Only as long as it waits for this reader's answer."""
+    made = offers.load(facts.session, subject["offer"])
+    if made is None or made.state != "open" or facts.reader is None or made.person_id != facts.reader.id:
+        return None
+    session = facts.session
+    question, expert = questions.load(session, made.question_id), experts.load(session, made.person_id)
+    startup = startups.load(session, question.startup_id) if question else None
+    if question is None or question.state != "open" or startup is None or expert is None:
+        return None
+    since = month_begun(facts.now, facts.reader_zone)
+    taken = offers.taken_since(session, made.person_id, since)
+    offered = Offered(question, startup, expert, taken, _users(facts, startup.id))
+    return say(facts.programme, facts.words, offered, day_in(facts.now, facts.reader_zone))
+
+
+def _users(facts: Facts, startup_id: str) -> Decimal | None:
+    """As the team last shared it; what nobody shared is not for others."""
+    assessments = Assessments(facts.session, facts.programme)
+    last = assessments.last_shared(startup_id)
+    if last is None:
+        return None
+    quarter = Quarter.of(last, facts.zone)
+    shared = assessments.shared(startup_id, quarter, facts.zone)
+    users = shared_facts(facts.programme, shared).get(USERS)
+    return users if isinstance(users, Decimal) else None
+
+
+RENDERS: tuple[Render, ...] = (expert_offer, expert_offer_reminder, expert_offer_again)

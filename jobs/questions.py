@@ -1,0 +1,165 @@
+"""Sees to every question whose time has come: who is asked now, and what those who wait for it are told."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gamma.expert_choice import choose
+from gamma.moments import zone_named
+from gamma.outbox import Notice
+from gamma.people import Person
+from gamma.question_clock import step_of, team_told_at
+from gamma.questions import Offer, Question, State
+from gamma.regions import METROPOLE, region_in
+from gamma.working_days import moved_later
+from jobs.context import Work
+from storage import candidates, checkpoints, experts, offers, outbox, people, programme_team, questions
+from storage.reminding import region_for, zone_for
+from storage.store import JOB_PATIENCE
+
+log = logging.getLogger(__name__)
+
+
+def see_to_questions(work: Work) -> None:
+    """Each in a transaction of its own, together with all that is said of it: what is cut off begins anew."""
+    with work.store.read(JOB_PATIENCE) as session:
+        numbers = questions.due(session, work.now())
+    for number in numbers:
+        work.beat()
+        try:
+            _see_to(work, number)
+        except Exception:
+            log.exception("question %s was not seen to; it is tried again", number)
+
+
+def _see_to(work: Work, number: int) -> None:
+    with work.store.write(JOB_PATIENCE) as session:
+        question = questions.load_for_change(session, number)
+        if question and question.next_at and question.next_at <= work.now():
+            see_to = _SEEN_TO.get(question.state)
+            if see_to:
+                see_to(work, session, question)
+
+
+def find_expert(work: Work, session: Session, question: Question) -> None:
+    """One person is asked at a time; who does not answer, or cannot any more, is followed by the next."""
+    waiting = next((each for each in offers.of_question(session, question.id) if each.state == "open"), None)
+    look_at = _await(work, session, question, waiting) if waiting else None
+    if look_at is None:
+        look_at = _offer_on(work, session, question)
+    team_at = _tell_team(work, session, question.id)
+    next_at = min((at for at in (look_at, team_at) if at), default=None)
+    questions.change(session, question.id, next_at=next_at)
+
+
+def _await(work: Work, session: Session, question: Question, offer: Offer) -> datetime | None:
+    """When to look at this offer again; None if it is waited for no longer."""
+    now = work.now()
+    expert = experts.load(session, offer.person_id)
+    if expert is None or question.domain not in expert.domains or expert.is_paused(now):
+        offers.end(session, offer.id, "lapsed", now)
+        return None
+    person = people.by_id(session, offer.person_id)
+    zone = zone_named(person.zone, work.zone)
+    region = region_in(zone) or METROPOLE
+    step = step_of(offer, work.programme.experts, zone, region)
+    if step.at > now:
+        return step.at
+    if step.what == "lapse":
+        offers.end(session, offer.id, "lapsed", now)
+        return None
+    said_at = moved_later(now, zone, region)
+    kind = "expert_offer_again" if offer.later_until else "expert_offer_reminder"
+    _tell_expert(session, question, offer, person, kind, said_at)
+    offers.keep_reminded(session, offer.id, said_at)
+    return step_of(replace(offer, reminded_at=said_at), work.programme.experts, zone, region).at
+
+
+def _offer_on(work: Work, session: Session, question: Question) -> datetime | None:
+    """Offer it to whose turn it is. When to look again; None where nobody is left."""
+    now = work.now()
+    choice = choose(candidates.of_question(session, question, now, work.zone), now)
+    if choice.person_id is not None:
+        is_first = not offers.of_question(session, question.id)
+        offer = offers.make(session, question.id, choice.person_id, now)
+        _tell_expert(session, question, offer, people.by_id(session, choice.person_id), "expert_offer", now)
+        if not is_first:
+            _tell_asker(work, session, question, "question_offered_on", f":{offer.id}")
+        return _await(work, session, question, offer)
+    if choice.look_at is None:
+        _tell_nobody(work, session, question)
+    elif choice.all_away:
+        _tell_asker(work, session, question, "question_waits")
+    return choice.look_at
+
+
+def _tell_nobody(work: Work, session: Session, question: Question) -> None:
+    """The asker and the programme team, once; again only when somebody joined in vain."""
+    if question.nobody_told_at:
+        return
+    now, made = work.now(), len(offers.of_question(session, question.id))
+    _tell_asker(work, session, question, "question_nobody", f":{made}")
+    _plan_for_team(work, session, question, f"question-to-team:{question.id}:nobody:{made}")
+    told_at = question.team_told_at or now
+    questions.change(session, question.id, nobody_told_at=now, team_told_at=told_at)
+
+
+def _tell_team(work: Work, session: Session, number: int) -> datetime | None:
+    """Of a question that nobody has taken for long. When to; None if the team knows of it."""
+    question = questions.load(session, number)
+    if question is None or question.team_told_at:
+        return None
+    rhythm = checkpoints.rhythm_of(session, question.startup_id)
+    zone = zone_for(rhythm, work.zone)
+    at = team_told_at(question.asked_at, work.programme.experts, zone, region_for(rhythm, zone))
+    if at > work.now():
+        return at
+    _plan_for_team(work, session, question, f"question-to-team:{question.id}")
+    questions.change(session, question.id, team_told_at=work.now())
+    return None
+
+
+def _plan_for_team(work: Work, session: Session, question: Question, key: str) -> None:
+    rhythm = checkpoints.rhythm_of(session, question.startup_id)
+    zone = zone_for(rhythm, work.zone)
+    due = moved_later(work.now(), zone, region_for(rhythm, zone))
+    subject = {"question": question.id}
+    programme_team.tell(session, work.programme_team, "question_to_team", key, subject, due)
+
+
+def _tell_expert(
+    session: Session, question: Question, offer: Offer, person: Person, kind: str, due: datetime
+) -> None:
+    """Only the offer's number is planned: its words are read when it is said."""
+    notice = Notice(
+        key=f"{kind.replace('_', '-')}:{offer.id}",
+        kind=kind,
+        subject={"offer": offer.id},
+        platform=person.platform,
+        due_at=due,
+        person_id=person.id,
+        about=question.about,
+    )
+    outbox.plan(session, notice)
+
+
+def _tell_asker(work: Work, session: Session, question: Question, kind: str, behind: str = "") -> None:
+    """In their hours. behind: what the key ends with, where it is told more than once."""
+    asker = people.by_id(session, question.asker_id)
+    zone = zone_named(asker.zone, work.zone)
+    notice = Notice(
+        key=f"{kind.replace('_', '-')}:{question.id}{behind}",
+        kind=kind,
+        subject={"question": question.id},
+        platform=asker.platform,
+        due_at=moved_later(work.now(), zone, region_in(zone) or METROPOLE),
+        person_id=asker.id,
+        about=question.about,
+    )
+    outbox.plan(session, notice)
+
+
+_SEEN_TO: Mapping[State, Callable[[Work, Session, Question], None]] = {"open": find_expert}
