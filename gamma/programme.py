@@ -1,81 +1,36 @@
 """The programme file as checked data: criteria, questions, thresholds, conditions and texts."""
 
-import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
 from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ConfigDict, Field, ValidationError, model_validator
 
-from gamma.chat import (
-    FORM_FIELDS,
-    FORM_OPTIONS,
-    HELP_BYTES,
-    LABEL_BYTES,
-    OPTION_CHARACTERS,
-    TITLE_BYTES,
-    Kind,
-)
+from gamma.chat import FORM_FIELDS, FORM_OPTIONS, Kind
 from gamma.predicates import PREDICATES, parameters_of
 from gamma.programme_checks import check_names, check_rules, check_spellings, check_texts, check_unique, meant
+from gamma.programme_experts import Domain, Examples, ExpertTimes, check_domains
+from gamma.programme_texts import Label, LocalText, OptionLabel, Part, Question, Short, Told
 
 SHIPPED = Path(__file__).with_name("programme.toml")
 
 FieldKind = Literal["number", "text", "long_text", "date", "choice", "answer"]
 Verdict = Literal["reached", "partly", "not_yet", "unknown"]
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-
 
 class ProgrammeError(Exception):
     """The programme file is wrong; the message is one sentence that names the entry."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LocalText(_Part):
-    fr: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-    def said(self, locale: str) -> str:
-        return self.fr if locale == "fr" else self.en
-
-    def placeholders(self) -> set[str]:
-        return set(_PLACEHOLDER.findall(self.fr) + _PLACEHOLDER.findall(self.en))
-
-
-def _fits(limit: int, unit: Literal["bytes", "characters"]) -> AfterValidator:
-    def check(text: LocalText) -> LocalText:
-        for locale, words in (("fr", text.fr), ("en", text.en)):
-            size = len(words.encode() if unit == "bytes" else words)
-            if size > limit:
-                raise ValueError(f"{locale} is {size} {unit} long, at most {limit} fit")
-        return text
-
-    return AfterValidator(check)
-
-
-Label = Annotated[LocalText, _fits(LABEL_BYTES, "bytes")]
-Question = Annotated[LocalText, _fits(HELP_BYTES, "bytes")]
-Short = Annotated[LocalText, _fits(TITLE_BYTES - len("3/3 · ".encode()), "bytes")]
-"""The title of a page is its number and this."""
-Told = Annotated[LocalText, _fits(400, "characters")]
-"""A few of these make one message."""
-OptionLabel = Annotated[LocalText, _fits(OPTION_CHARACTERS, "characters")]
-
-
-class OptionSpec(_Part):
+class OptionSpec(Part):
     id: str = Field(pattern=r"^[A-Za-z0-9_.-]{1,60}$")
     label: OptionLabel
 
 
-class FieldSpec(_Part):
+class FieldSpec(Part):
     """One question. `unit` and `at_most` name other fields of the page."""
 
     id: str
@@ -96,7 +51,7 @@ class FieldSpec(_Part):
         return "choice" if self.kind == "answer" else self.kind
 
 
-class Condition(_Part):
+class Condition(Part):
     """A named test with its parameters; numbers may be given by a threshold's name."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
@@ -140,14 +95,14 @@ _PARAMETER_FORMS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-class FieldList(_Part):
+class FieldList(Part):
     """The labels of those fields that have one of these answers."""
 
     fields: tuple[str, ...]
     answers: tuple[str, ...]
 
 
-class _Rule(_Part):
+class _Rule(Part):
     """Something that is said when all these conditions hold."""
 
     when: tuple[str, ...]
@@ -167,7 +122,7 @@ class Step(_Rule):
     needs: str | None = None
 
 
-class Criterion(_Part):
+class Criterion(Part):
     """One readiness criterion: one page of questions and the rules that read them."""
 
     id: str
@@ -196,7 +151,7 @@ class Criterion(_Part):
         return self
 
 
-class Area(_Part):
+class Area(Part):
     """Something a sponsor may have objectives for: one question of the form."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")
@@ -204,7 +159,7 @@ class Area(_Part):
     aliases: tuple[str, ...] = ()
 
 
-class MarketType(_Part):
+class MarketType(Part):
     """For whom a startup works."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")
@@ -212,43 +167,13 @@ class MarketType(_Part):
     aliases: tuple[str, ...] = ()
 
 
-class Domain(_Part):
-    """What an expert may help in."""
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")
-    title: LocalText
-    label: Label
-    aliases: tuple[str, ...] = ()
-
-
-class ExpertTimes(_Part):
-    """How long the expert network waits: for answers in working days, then in days since it was taken."""
-
-    capacity: int = Field(3, ge=1, le=100)
-    reminded_after: float = Field(1, gt=0, le=60)
-    next_after: float = Field(2, gt=0, le=60)
-    team_told_after: float = Field(4, gt=0, le=60)
-    asked_after: int = Field(5, ge=1, le=365)
-    asked_again_after: int = Field(10, ge=1, le=365)
-    warned_after: int = Field(30, ge=1, le=365)
-    closed_after: int = Field(35, ge=1, le=365)
-
-    @model_validator(mode="after")
-    def _come_in_order(self) -> Self:
-        for earlier, later in pairwise(("asked_after", "asked_again_after", "warned_after", "closed_after")):
-            if getattr(self, earlier) >= getattr(self, later):
-                raise ValueError(f"{earlier} must come before {later}")
-        if self.reminded_after >= self.next_after:
-            raise ValueError("reminded_after must come before next_after")
-        return self
-
-
-class Programme(_Part):
+class Programme(Part):
     name: str
     phases: Mapping[str, LocalText] = {}
     areas: tuple[Area, ...] = Field((), max_length=FORM_FIELDS - 1)
     market_types: tuple[MarketType, ...] = Field((), max_length=FORM_OPTIONS)
     domains: tuple[Domain, ...] = Field((), max_length=FORM_OPTIONS)
+    small_talk: Examples = Examples()
     experts: ExpertTimes = ExpertTimes.model_validate({})
     criteria: tuple[Criterion, ...]
 
@@ -270,6 +195,7 @@ class Programme(_Part):
         check_unique("field", [field.id for criterion in self.criteria for field in criterion.fields])
         check_spellings("area", self.areas)
         check_spellings("market type", self.market_types)
+        check_domains(self.domains)
         if not self.criteria:
             raise ValueError("needs at least one criterion")
         if len(self.criteria) > FORM_FIELDS:

@@ -6,7 +6,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from gamma.moments import LocalMoment
-from gamma.programme import ExpertTimes
+from gamma.programme_experts import ExpertTimes
 from gamma.questions import Offer
 from gamma.regions import Region
 from gamma.working_days import CLOSES, OPENS, add_working_hours, next_working_day

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from gamma.folding import closest, fold
-from gamma.programme import Domain, Programme
+from gamma.programme import Programme
+from gamma.programme_experts import Domain
 
 _CONFIDENTIAL = re.compile(
     r"^[\s(\[]*(?:confidentiel(?:le)?|confidential)(?!\w)[)\]]*[\s:,.–—-]*", re.IGNORECASE

@@ -13,7 +13,8 @@ from gamma.counter_view import CounterView, TeamQuarter
 from gamma.counter_view_words import beside
 from gamma.fitting import fitting
 from gamma.people import Startup
-from gamma.programme import Criterion, LocalText, Programme, Verdict
+from gamma.programme import Criterion, Programme, Verdict
+from gamma.programme_texts import LocalText
 from gamma.readiness import LEVELS, RANGE_FROM, Judgement, TeamJudgement, TeamResult, judge_all
 from gamma.said_verdicts import verdict_name
 from gamma.text import Span, Text, rich

@@ -6,7 +6,8 @@ from datetime import date
 from gamma.answers import OPINIONS, Value, number_in, share_of
 from gamma.chat import LONG_CHARACTERS, SHORT_CHARACTERS
 from gamma.errors import TypedError
-from gamma.programme import Criterion, FieldSpec, LocalText
+from gamma.programme import Criterion, FieldSpec
+from gamma.programme_texts import LocalText
 from gamma.results import fill
 from gamma.text import one_line
 from gamma.typed_day import read_day

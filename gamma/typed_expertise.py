@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from gamma.errors import TypedError
 from gamma.folding import closest, fold
-from gamma.programme import Domain, Programme
+from gamma.programme import Programme
+from gamma.programme_experts import Domain
 from gamma.text import one_line, quoted
 from gamma.words import N_, Words
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from gamma.programme import SHIPPED, LocalText, Programme, ProgrammeError, load_programme
+from gamma.programme import SHIPPED, Programme, ProgrammeError, load_programme
+from gamma.programme_texts import LocalText
 from gamma.readiness import Judgement, judge
 from gamma.text import rich
 
@@ -222,8 +223,34 @@ MISTAKES = {
         "“measured” is there twice",
     ),
     "threshold named share": ([("share_usual = 5", "share = 5")], "market", "“share” is there twice"),
-    "area of a strange id": ([('id = "growth"', 'id = "Growth"')], "areas.Growth.id", "match pattern"),
-    "area twice": ([('id = "growth"', 'id = "product"')], "the file", "area “product” is there twice"),
+    "area of a strange id": (
+        [('[[areas]]\nid = "growth"', '[[areas]]\nid = "Growth"')],
+        "areas.Growth.id",
+        "match pattern",
+    ),
+    "area twice": (
+        [('[[areas]]\nid = "growth"', '[[areas]]\nid = "product"')],
+        "the file",
+        "area “product” is there twice",
+    ),
+    "domain of a strange id": ([('id = "legal"', 'id = "Droit"')], "domains.Droit.id", "match pattern"),
+    "domain twice": ([('id = "legal"', 'id = "data"')], "the file", "domain “data” is there twice"),
+    "domain with too long a label": (
+        [('label = { fr = "Juridique"', f'label = {{ fr = "{"é" * 13}"')],
+        "domains.legal.label",
+        "26 bytes",
+    ),
+    "domain called like another": (
+        [('  "droit", ', '  "les INDICATEURS", ')],
+        "the file",
+        "domain “legal”: name “les INDICATEURS” is one of “impact” already",
+    ),
+    "domain with an empty name": ([('  "droit", ', '  "…", ')], "domains.legal", "“…” has neither a letter"),
+    "domain with an unknown part": (
+        [('id = "legal"\n', 'id = "legal"\nalias = "loi"\n')],
+        "domains.legal.alias",
+        "not permitted",
+    ),
     "area with too long a label": (
         [('{ fr = "Croissance"', f'{{ fr = "{"é" * 13}"')],
         "areas.growth.label",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.programme import ExpertTimes
+from gamma.programme_experts import ExpertTimes
 from gamma.question_clock import comes_back_at, step_of, team_told_at
 from gamma.questions import Offer
 from gamma.regions import METROPOLE, region_of

@@ -1,0 +1,69 @@
+"""The words of a question to the expert network that may speak for a domain, and domains' names compared."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gamma.folding import fold
+
+_SHORTEST, _LONGEST = 3, 6
+"""Letters in a piece of a word. Pieces are what typing errors, plurals and word families leave alike."""
+
+BETWEEN_NAMES = frozenset(fold("a and au aux d de des du en et l la le les of the un une").split())
+
+_IN_EVERY_QUESTION = frozenset(
+    fold("""
+    à ai aient ait alors après as assez au aucun aucune aussi autre autres aux avant avec avez avoir
+    avons ayant beaucoup bien c ça car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci
+    combien comme comment contre d dans de déjà depuis des dois doit doivent donc du elle elles en
+    encore entre es est et étaient était été êtes être eu eux faire fais fait faite faites font faut il
+    ils j je jusqu l la le les leur leurs lors lui m ma mais me même mêmes mes mien mieux moi moins mon
+    n ne ni non nos notre nous on ont ou oui par parce pas peu peut peuvent peux plus plutôt pour
+    pourquoi pouvons pu qu quand que quel quelle quelles quels qui quoi rien s sa sans se selon sera ses
+    si sien soit sommes son sont sous sur suis t ta te tes toi ton tous tout toute toutes très trois
+    trop tu un une va vais vers veut veux voici voilà vos votre voulons vous vraiment y chose choses
+    gens outil personne personnes quelqu quelque quelques savoir savons sait service truc about after
+    all an and any are at be been but by can could did do does for from get gets had has have he how i
+    if in into is it its just more most my no not of only or other our ours she should so some than that
+    the their them then there these they this to too up us was we were what when where which who why
+    will with would you your cb cmt comen coment ds dun jai kel kelkun kelle ki koi nb pb pr qd qqch qqn
+    qqun sest ya
+    """).split()
+)
+"""Also as they are typed in haste. They speak for no domain."""
+
+
+@dataclass(frozen=True)
+class SpokenWord:
+    typed: str
+    pieces: frozenset[str]
+
+
+def spoken_words(text: str) -> Iterator[SpokenWord]:
+    """The words that may mean something, each once, in their order."""
+    seen = set(_IN_EVERY_QUESTION)
+    for typed in re.findall(r"\w+", text):
+        for word in fold(typed).split():
+            if len(word) > 1 and word not in seen:
+                seen.add(word)
+                yield SpokenWord(typed, _pieces(word))
+
+
+def pieces_in(text: str) -> set[str]:
+    return {piece for word in spoken_words(text) for piece in word.pieces}
+
+
+def _pieces(word: str) -> frozenset[str]:
+    edged = f" {word} "
+    sizes = range(_SHORTEST, min(_LONGEST, len(edged)) + 1)
+    return frozenset(edged[at : at + size] for size in sizes for at in range(len(edged) - size + 1))
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common: "Les données ouvertes" and "donnee ouverte"."""
+    words = [_singular(word) for word in fold(name).split()]
+    return " ".join(word for word in words if word not in BETWEEN_NAMES) or " ".join(words)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
