@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from gamma.moments import zone_named
 from gamma.outbox import Notice
 from gamma.people import Person
-from gamma.programme import ExpertTimes
+from gamma.programme_experts import ExpertTimes
 from gamma.questions import Question
 from gamma.regions import METROPOLE, region_in
 from gamma.working_days import moved_later
