@@ -91,3 +91,11 @@ class Expert:
 
     def is_paused(self, now: datetime) -> bool:
         return self.paused_until is not None and self.paused_until > now
+
+
+@dataclass(frozen=True)
+class Busy:
+    """taken: questions an expert took this calendar month. waiting: offers that wait for their answer."""
+
+    taken: int
+    waiting: int

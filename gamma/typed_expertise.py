@@ -1,8 +1,10 @@
 """What an expert helps in, as typed on one line: "growth référence, design et mesure d'impact"."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gamma.day_names import NUMBERS, number, plain
 from gamma.errors import TypedError
 from gamma.folding import closest, fold
 from gamma.programme import Programme
@@ -13,6 +15,8 @@ from gamma.words import N_, Words
 LEVELS: Mapping[int, str] = {1: N_("I can help"), 2: N_("I know it well"), 3: N_("reference")}
 """How well a domain is known, in an expert's own words."""
 USUAL_LEVEL = 2
+MOST = 100
+"""Questions a month, as many as an expert may say."""
 
 _LEVELS_TYPED = {
     1: ("1", "je peux aider", "peux aider", "aider", "debutant", "i can help", "can help", "helper"),
@@ -23,6 +27,16 @@ _LEVEL_OF = {fold(said): level for level, spellings in _LEVELS_TYPED.items() for
 _BETWEEN = frozenset(("et", "and", "ou", "or", "en", "in", "niveau", "level", "le", "la", "the", "de"))
 _LONGEST_NAME = 8
 """Words."""
+_OF_A_MONTH = re.compile(r" ?(?:questions?)? ?(?:(?:par|a|per|each) (?:mois|month)|/ ?(?:mois|month))?$")
+_NO_CAPACITY = N_("How many questions a month, at most? Write for example `/gamma expert capacity 3`.")
+_NOT_A_CAPACITY = N_(
+    "“{typed}” is not a whole number. Write for example `/gamma expert capacity 3`. Nothing was changed."
+)
+_NEVER = N_(
+    "With 0 I would never ask you. To stop for a while: `/gamma expert pause 1 month`; for good: "
+    "`/gamma expert leave`. Nothing was changed."
+)
+_TOO_MANY = N_("That is generous! {most} a month is the most I can keep. Nothing was changed.")
 _UNKNOWN = N_("I do not know the domain “{typed}”. The domains are: {domains}. Nothing was changed.")
 _MISTYPED = N_("I do not know the domain “{typed}”. Did you mean {meant}? Nothing was changed.")
 
@@ -71,6 +85,22 @@ def read_expertise(programme: Programme, typed: str) -> list[Typed]:
     if unknown:
         raise _refused(programme, names, words, begins, len(unknown))
     return [Typed(domain, level) for domain, level in found.items()]
+
+
+def read_capacity(typed: str) -> int:
+    """ "3", "trois", "3 par mois". Raises TypedError."""
+    words = _OF_A_MONTH.sub("", plain(typed[:60]))
+    if not words:
+        raise TypedError(_NO_CAPACITY)
+    if words in NUMBERS or (words.isdecimal() and len(words) < 6):
+        many = number(words)
+    else:
+        raise TypedError(_NOT_A_CAPACITY, typed=quoted(typed))
+    if many == 0:
+        raise TypedError(_NEVER)
+    if many > MOST:
+        raise TypedError(_TOO_MANY, most=MOST)
+    return many
 
 
 def domains_listed(programme: Programme, words: Words) -> str:

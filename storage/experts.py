@@ -1,12 +1,13 @@
 """Who helps in what: the experts' own settings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from gamma.questions import Expert
+from storage import offers, questions
 from storage.models import ExpertiseRow, ExpertRow
 
 
@@ -33,7 +34,7 @@ def join(
     return _expert(session, row)
 
 
-def leave(session: Session, person_id: int, domains: Mapping[str, int] | None = None) -> None:
+def leave(session: Session, person_id: int, domains: Collection[str] = ()) -> None:
     """Out of these domains, or of the network; without a domain nobody is an expert."""
     gone = delete(ExpertiseRow).where(ExpertiseRow.person_id == person_id)
     session.execute(gone.where(ExpertiseRow.domain.in_(list(domains))) if domains else gone)
@@ -52,22 +53,60 @@ def keep_pause(session: Session, person_id: int, until: datetime | None) -> None
     session.flush()
 
 
+def pass_on(session: Session, person_id: int, now: datetime, domains: Collection[str] = ()) -> int:
+    """Whatever waits for their answer, in these domains or at all, goes on to somebody else; how much."""
+    passed = 0
+    for offer in offers.open_to(session, person_id):
+        question = questions.load_for_change(session, offer.question_id)
+        if question and question.state == "open" and (not domains or question.domain in domains):
+            offers.end(session, offer.id, "declined", now)
+            questions.change(session, question.id, next_at=now)
+            passed += 1
+    return passed
+
+
+def wake(session: Session, domains: Collection[str], now: datetime) -> None:
+    """Somebody is there, or there again, for the questions of these domains that wait."""
+    for domain in sorted(domains):
+        questions.wake(session, domain, now)
+
+
+def coverage(session: Session) -> dict[str, int]:
+    """How many help in each domain; none of those that nobody helps in."""
+    counted = select(ExpertiseRow.domain, func.count()).group_by(ExpertiseRow.domain)
+    return dict(iter(session.execute(counted)))
+
+
 def in_domain(session: Session, domain: str) -> list[Expert]:
-    chosen = select(ExpertRow).join(ExpertiseRow, ExpertiseRow.person_id == ExpertRow.person_id)
-    rows = session.scalars(chosen.where(ExpertiseRow.domain == domain).order_by(ExpertRow.person_id))
-    return [_expert(session, row) for row in rows]
+    helping = select(ExpertiseRow.person_id).where(ExpertiseRow.domain == domain)
+    return _experts(session, select(ExpertRow).where(ExpertRow.person_id.in_(helping)))
 
 
 def every(session: Session) -> list[Expert]:
-    rows = session.scalars(select(ExpertRow).order_by(ExpertRow.person_id))
-    return [_expert(session, row) for row in rows]
+    return _experts(session, select(ExpertRow))
+
+
+def _experts(session: Session, chosen: Select[ExpertRow]) -> list[Expert]:
+    """However many they are, they are read at once."""
+    rows = list(session.scalars(chosen.order_by(ExpertRow.person_id)))
+    known: dict[int, dict[str, int]] = {row.person_id: {} for row in rows}
+    helping = select(ExpertiseRow).where(
+        ExpertiseRow.person_id.in_(chosen.with_only_columns(ExpertRow.person_id))
+    )
+    for each in session.scalars(helping.order_by(ExpertiseRow.domain)):
+        known[each.person_id][each.domain] = each.level
+    return [_made(row, known[row.person_id]) for row in rows]
 
 
 def _expert(session: Session, row: ExpertRow) -> Expert:
     known = select(ExpertiseRow).filter_by(person_id=row.person_id).order_by(ExpertiseRow.domain)
+    return _made(row, {each.domain: each.level for each in session.scalars(known)})
+
+
+def _made(row: ExpertRow, domains: dict[str, int]) -> Expert:
     return Expert(
         person_id=row.person_id,
-        domains={each.domain: each.level for each in session.scalars(known)},
+        domains=domains,
         capacity=row.capacity,
         paused_until=row.paused_until,
         joined_at=row.joined_at,

@@ -104,7 +104,10 @@ class OfferRow(Base):
 
 
 class CoverageRow(Base):
-    """How many experts each domain had when the programme team was told: {"growth": 2}."""
+    """How many experts each domain had when the news of a week were made: {"growth": 2}.
+
+    told_on: the Monday of that week. There is a row for each week, also where nothing had changed.
+    """
 
     __tablename__ = "expert_coverage"
     told_on: Mapped[date] = mapped_column(primary_key=True)

@@ -1,0 +1,105 @@
+"""`/gamma expert pause`, `resume`, `capacity`: how much somebody of the network is asked."""
+
+from datetime import date, datetime, time, timedelta
+
+from gamma.calendar import day_in
+from gamma.chat import Button, Message
+from gamma.committee_words import full_day
+from gamma.expert_profile_words import back
+from gamma.moments import LocalMoment
+from gamma.questions import Expert
+from gamma.text import Text
+from gamma.typed_duration import TwoDaysError, read_day_back
+from gamma.typed_expertise import read_capacity
+from gamma.words import N_
+from handlers.context import Context
+from handlers.expert_own import not_yet, own, shown
+from storage import experts
+
+_LENGTHS = (("1 week", N_("1 week")), ("2 weeks", N_("2 weeks")), ("1 month", N_("1 month")))
+
+
+def pause(context: Context, typed: str) -> Message:
+    expert = own(context)
+    if expert is None:
+        return not_yet(context)
+    if not typed:
+        return _how_long(context)
+    try:
+        day = read_day_back(typed, day_in(context.now, context.reader_zone))
+    except TwoDaysError as error:
+        return _which(context, error)
+    until = LocalMoment(day, time(0), context.reader_zone).instant
+    experts.keep_pause(context.session, expert.person_id, until)
+    passed = experts.pass_on(context.session, expert.person_id, context.now)
+    return _paused(context, until, passed)
+
+
+def _paused(context: Context, until: datetime, passed: int) -> Message:
+    words = context.words
+    told = words.rich(
+        N_("Enjoy the break! {pause}. After that I ask you again, by myself."), pause=_back(context, until)
+    )
+    resume = Button(words.text(N_("I am back")), says="expert resume")
+    return Message((told, *passed_on(context, passed)), (resume,))
+
+
+def _back(context: Context, until: datetime) -> Text:
+    return back(context.words, until, context.reader_zone)
+
+
+def passed_on(context: Context, passed: int) -> list[Text]:
+    """Who goes away need not feel bad about what they leave."""
+    if not passed:
+        return []
+    told = context.words.plural(
+        "The question that waited for your answer goes on to somebody else; nobody is told why.",
+        "The {count} questions that waited for your answer go on to others; nobody is told why.",
+        passed,
+    )
+    return [told]
+
+
+def _how_long(context: Context) -> Message:
+    words = context.words
+    ask = N_(
+        "Until when shall I leave you in peace? Choose, or write it: `/gamma expert pause until 15 December`."
+    )
+    buttons = [Button(words.text(label), says=f"expert pause {length}") for length, label in _LENGTHS]
+    return Message((words.rich(ask),), tuple(buttons))
+
+
+def _which(context: Context, error: TwoDaysError) -> Message:
+    last_days = [day - timedelta(days=1) for day in error.choices]
+    buttons = [_until(context, day) for day in last_days]
+    return Message((error.told(context.words),), tuple(buttons))
+
+
+def _until(context: Context, day: date) -> Button:
+    return Button(full_day(context.words, day), says=f"expert pause {day.isoformat()}")
+
+
+def resume(context: Context, _typed: str) -> Message:
+    expert = own(context)
+    if expert is None:
+        return not_yet(context)
+    words = context.words
+    if not expert.is_paused(context.now):
+        return shown(context, words.rich(N_("You are not on pause: questions may come to you.")))
+    experts.keep_pause(context.session, expert.person_id, None)
+    experts.wake(context.session, expert.domains, context.now)
+    return shown(context, words.rich(N_("Welcome back! Questions may come to you again.")))
+
+
+def capacity(context: Context, typed: str) -> Message:
+    expert = own(context)
+    if expert is None:
+        return not_yet(context)
+    keep_capacity(context, expert, read_capacity(typed))
+    return shown(context, context.words.rich(N_("Noted, thank you!")))
+
+
+def keep_capacity(context: Context, expert: Expert, wanted: int) -> None:
+    experts.keep_capacity(context.session, expert.person_id, wanted)
+    if wanted > expert.capacity:
+        experts.wake(context.session, expert.domains, context.now)

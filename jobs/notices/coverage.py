@@ -1,0 +1,13 @@
+"""What the programme team is told of the network of experts: the domains in which somebody is missing."""
+
+from gamma.chat import Message
+from gamma.expert_profile_words import coverage_changed
+from jobs.notices.facts import Facts, Render, Subject
+
+
+def expert_coverage(facts: Facts, subject: Subject) -> Message:
+    """As it was counted that morning: what changes later is next week's news."""
+    return coverage_changed(facts.programme, facts.words, subject["before"], subject["experts"])
+
+
+RENDERS: tuple[Render, ...] = (expert_coverage,)
