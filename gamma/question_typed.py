@@ -3,21 +3,20 @@
 import re
 from dataclasses import dataclass
 
-from gamma.folding import closest, fold
+from gamma.expertise import domain_named, read_asked
 from gamma.programme import Programme
-from gamma.programme_experts import Domain
 
-_CONFIDENTIAL = re.compile(
-    r"^[\s(\[]*(?:confidentiel(?:le)?|confidential)(?!\w)[)\]]*[\s:,.–—-]*", re.IGNORECASE
-)
-_BEFORE_THE_QUESTION = re.compile(r"^[\s:,–—-]+")
-_MOST_WORDS = 6
-_MOST_CHARACTERS = 200
+_CONFIDENTIAL = r"[(\[]?(?:confidentiel(?:le)?|confidential)(?!\w)[)\]]?[\s:,.–—-]*"
+_FIRST = re.compile(rf"^\s*{_CONFIDENTIAL}", re.IGNORECASE)
+_AFTER_A_NAME = re.compile(rf"^(?P<name>\S(?:.{{0,80}}?\S)?)[\s:,–—-]+{_CONFIDENTIAL}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class TypedQuestion:
-    """domain: "" where none is named. near: those that may have been meant by it, mistyped."""
+    """domain: "" where none is named without a doubt. near: those perhaps meant, the nearest first.
+
+    text: the question; all that was typed as long as the domain is in doubt, "" where it is a name alone.
+    """
 
     domain: str
     near: tuple[str, ...]
@@ -27,22 +26,21 @@ class TypedQuestion:
 
 def read_question(programme: Programme, typed: str) -> TypedQuestion:
     """ "growth confidential: how do we …?". The word counts before the domain as well as after it."""
-    before = _CONFIDENTIAL.sub("", typed, count=1)
-    domain, near, rest = _domain_first(programme, before.strip())
-    after = _CONFIDENTIAL.sub("", rest, count=1) if domain else rest
-    confidential = before != typed or after != rest
-    return TypedQuestion(domain, near, _BEFORE_THE_QUESTION.sub("", after).strip(), confidential)
+    open_ = _FIRST.sub("", typed, count=1).strip()
+    confidential = open_ != typed.strip()
+    after = _AFTER_A_NAME.match(open_)
+    named = domain_named(programme, after["name"]).exact if after else None
+    if after and named:
+        return TypedQuestion(named.id, (), open_[after.end() :].strip(), confidential=True)
+    asked = read_asked(programme, open_)
+    if asked.domain:
+        return TypedQuestion(asked.domain.id, (), asked.question.strip(), confidential)
+    near = tuple(domain.id for domain in asked.near)
+    return TypedQuestion("", near, open_ if asked.question else "", confidential)
 
 
-def _domain_first(programme: Programme, typed: str) -> tuple[str, tuple[str, ...], str]:
-    named = {spelling: domain.id for domain in programme.domains for spelling in _spellings(domain)}
-    found = [word for word in re.finditer(r"\S+", typed[:_MOST_CHARACTERS]) if fold(word[0])][:_MOST_WORDS]
-    for last in reversed(found):
-        if domain := named.get(fold(typed[: last.end()])):
-            return domain, (), typed[last.end() :]
-    near = closest(found[0][0][:60], named, at_least=80) if found else None
-    return "", (named[near],) if near else (), typed
-
-
-def _spellings(domain: Domain) -> list[str]:
-    return [fold(name) for name in (domain.id, domain.title.fr, domain.title.en, *domain.aliases)]
+def without_name(programme: Programme, typed: str, domain: str) -> str:
+    """The question, once it is known that its first word was meant to name this domain."""
+    asked = read_asked(programme, typed)
+    meant = domain in [each.id for each in asked.near]
+    return (asked.question.strip() if meant else "") or typed

@@ -1,6 +1,6 @@
 """A question to the expert network in words: its short form, and where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from gamma.calendar import day_in
 from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.programme import Programme
-from gamma.question_suggested import suggestions
+from gamma.question_suggested import Suggested, suggestions
 from gamma.questions import ClosedAs, Question
 from gamma.sections import bullet
 from gamma.text import Text, one_line
@@ -146,23 +146,33 @@ def to_choose(programme: Programme, words: Words, question: Question) -> Message
     """A draft: in which domain is it? Those that its words speak for are proposed, each with why."""
     suggested = suggestions(programme, words, question.text)
     text = words.rich(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD))
-    lines = [
-        words.rich(N_("**{domain}**: {why}"), domain=domain_name(programme, words, domain), why=why)
-        for domain, why in suggested
-    ]
     ask = N_("In which domain shall I ask it? Nothing is asked before you choose.")
     if question.confidential:
         ask = N_("In which domain shall I ask it (confidential)? Nothing is asked before you choose.")
     paragraphs = [text, words.rich(ask)]
-    if lines:
-        paragraphs.append(Text.lines(words.rich(N_("I see these:")), *map(bullet, lines)))
+    if suggested:
+        sure = any(each.is_sure for each in suggested)
+        known = N_("I see these:") if sure else N_("I am not sure; perhaps one of these?")
+        paragraphs.append(Text.lines(words.rich(known), *_reasons(programme, words, suggested)))
     choices = [
-        Button(_label(programme, words, domain), f"expert choose {question.id} {domain}", question.startup_id)
-        for domain, _ in suggested
+        Button(
+            _label(programme, words, each.domain),
+            f"expert choose {question.id} {each.domain}",
+            question.startup_id,
+        )
+        for each in suggested
     ]
     label = N_("Another domain") if choices else N_("Choose a domain")
     form = Button(words.text(label), f"expert choose {question.id}", question.startup_id, main=not choices)
     return Message(tuple(paragraphs), (*choices, form, withdraw_button(words, question)))
+
+
+def _reasons(programme: Programme, words: Words, suggested: Sequence[Suggested]) -> list[Text]:
+    told = N_("**{domain}**: {why}")
+    return [
+        bullet(words.rich(told, domain=domain_name(programme, words, each.domain), why=each.why))
+        for each in suggested
+    ]
 
 
 def _label(programme: Programme, words: Words, domain: str) -> str:

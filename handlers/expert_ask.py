@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.people import Startup
-from gamma.question_typed import TypedQuestion, read_question
+from gamma.question_typed import TypedQuestion, read_question, without_name
 from gamma.questions import Question
 from gamma.text import Text
 from gamma.typed import read_lines
@@ -42,34 +42,39 @@ def say(context: Context, typed: str) -> Said:
         carried = any(button.says.endswith(typed) for button in startup.buttons)
         return startup if carried else expert_form.anywhere(context, wanted)
     may_ask(context, startup)
+    if wanted.near and not wanted.text:
+        says = "expert {domain} confidential" if wanted.confidential else "expert {domain}"
+        return _meant(context, startup.id, rest, wanted, says)
     if not wanted.text:
         return expert_form.of(context, startup, wanted)
-    if not wanted.domain and len(wanted.text.split()) == 1:
-        return _of_one_word(context, startup, wanted)
+    if not (wanted.domain or wanted.near) and len(wanted.text.split()) == 1:
+        raise _unknown(context, wanted.text)
     return _asked(context, startup, wanted)
 
 
 def _asked(context: Context, startup: Startup, wanted: TypedQuestion) -> Message:
     text = read_lines(wanted.text, LONG_CHARACTERS)
-    question = keep(context, startup, Asked(wanted.domain, text, confidential=wanted.confidential))
-    return shown(context, question)
+    return shown(
+        context, keep(context, startup, Asked(wanted.domain, text, confidential=wanted.confidential))
+    )
 
 
-def _of_one_word(context: Context, startup: Startup, wanted: TypedQuestion) -> Message:
-    """One word is no question: a domain mistyped, or one that is not there."""
-    words, typed = context.words, wanted.text[:60]
+def _unknown(context: Context, typed: str) -> UserError:
+    names = [domain.title.said(context.words.locale) for domain in context.programme.domains]
+    return UserError(_UNKNOWN_DOMAIN, typed=typed[:60], domains=context.words.listed(names))
+
+
+def _meant(context: Context, about: str, typed: str, wanted: TypedQuestion, says: str) -> Message:
+    """A domain mistyped, or two at once: nobody guesses. says: the command with {domain}."""
+    words = context.words
     near = [domain for each in wanted.near if (domain := context.programme.domain(each))]
-    if not near:
-        names = [domain.title.said(words.locale) for domain in context.programme.domains]
-        raise UserError(_UNKNOWN_DOMAIN, typed=typed, domains=words.listed(names))
     told = words.rich(
-        N_("I do not know the domain “{typed}”. Did you mean {domains}?"),
-        typed=typed,
+        N_("I do not find the domain “{typed}” as it is written. Did you mean {domains}?"),
+        typed=typed[:60],
         domains=words.listed([domain.title.said(words.locale) for domain in near]),
     )
-    says = "expert {domain} confidential" if wanted.confidential else "expert {domain}"
     buttons = [
-        Button(domain.label.said(words.locale), says.format(domain=domain.id), startup.id, main=True)
+        Button(domain.label.said(words.locale), says.format(domain=domain.id), about, main=len(near) == 1)
         for domain in near
     ]
     return Message((told,), tuple(buttons))
@@ -97,11 +102,13 @@ def _choose(context: Context, typed: str) -> Said:
     wanted = read_question(context.programme, rest)
     if not rest:
         return expert_form.of_draft(context, question)
+    if wanted.near:
+        return _meant(context, question.startup_id, rest, wanted, f"expert choose {number} {{domain}}")
     if not wanted.domain:
-        domains = [domain.title.said(context.words.locale) for domain in context.programme.domains]
-        raise UserError(_UNKNOWN_DOMAIN, typed=rest[:60], domains=context.words.listed(domains))
+        raise _unknown(context, rest)
+    text = without_name(context.programme, question.text, wanted.domain)
     confidential = question.confidential or wanted.confidential
-    chosen = Asked(wanted.domain, question.text, question.context, confidential)
+    chosen = Asked(wanted.domain, text, question.context, confidential)
     return shown(context, put_to(context, question, chosen))
 
 

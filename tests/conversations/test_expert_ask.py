@@ -144,11 +144,11 @@ def test_an_empty_question_is_refused_in_the_form(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["🎉 🎉", "@channel on fait quoi ?", "<!here> on fait quoi ?", "*x* `y` {z}"]
+    "typed", ["Enfin 🎉", "@channel on fait quoi ?", "<!here> on fait quoi ?", "*x* `y` {z}"]
 )
 def test_odd_words_are_kept_as_they_are(talk: Talk, typed: str) -> None:
     talk.link()
-    shown = talk.say(f"expert growth {typed}").text
+    shown = talk.say(f"expert growth : {typed}").text
     assert typed in shown
     assert the_one(talk).text == typed
 
@@ -160,6 +160,50 @@ def test_far_too_many_words_are_refused_with_their_number(talk: Talk) -> None:
         return  # its page takes no more than 3,000
     assert all("3\u202f000" in each for each in told)
     assert talk.count("questions") == 0
+
+
+def test_signs_alone_are_no_question(talk: Talk) -> None:
+    talk.link()
+    assert talk.say("expert growth 🎉").form
+    assert "Je ne connais pas le domaine" in talk.say("expert 🎉").text
+    assert talk.count("questions") == 0
+
+
+def test_domains_are_proposed_with_reasons_and_nobody_is_asked_before_the_choice(talk: Talk) -> None:
+    talk.link()
+    shown = talk.say("expert Quelle licence pour publier notre code, et quel contrat ?")
+    assert shown.message is not None
+    assert len(shown.message.buttons) in (3, 4, 5)
+    assert "Juridique" in shown.message.buttons
+    assert "juridique\u00a0: tu parles de «\u00a0licence\u00a0»" in shown.text
+    talk.app.tick()
+    assert all_asked(talk) == []
+    assert "est posée en juridique" in talk.press(shown, "Juridique").text
+    assert the_one(talk).text.startswith("Quelle licence")
+
+
+def test_words_that_speak_for_no_domain_get_none(talk: Talk) -> None:
+    talk.link()
+    shown = talk.say("expert bonjour ça va bien aujourd’hui ?")
+    assert shown.message is not None
+    assert shown.message.buttons == ("Choisir un domaine", "Retirer")
+
+
+def test_two_domains_at_once_are_asked_about(talk: Talk) -> None:
+    talk.link()
+    shown = talk.say("expert juridique data")
+    assert "Voulais-tu dire" in shown.text
+    form = talk.press(shown, "Data").form
+    assert form is not None
+    assert form["domain"].value == "data"
+
+
+def test_a_sentence_that_begins_with_a_domain_stays_whole(talk: Talk) -> None:
+    talk.link()
+    typed = "Design de notre page d’accueil à revoir"
+    shown = talk.say(f"expert {typed}")
+    assert "est posée en design" in talk.press(shown, "Design").text
+    assert the_one(talk).text == typed
 
 
 def test_a_question_without_a_domain_waits_for_the_choice(talk: Talk) -> None:
@@ -249,10 +293,10 @@ def test_elsewhere_the_startup_is_the_only_one_or_named_or_asked(talk: Talk) -> 
     assert "pour Vélo facile" in talk.say(f"expert growth {ASKED}", in_=direct).text
     assert the_one(talk).channel is None
     talk.say(f"startup link {OTHER.id}", in_=talk.other_channel)
-    shown = talk.say("expert growth Et là ?", in_=direct)
+    shown = talk.say("expert growth Comment grandir ?", in_=direct)
     assert "De quelle startup" in shown.text
     assert "pour Cantine claire" in talk.press(shown, "Cantine claire").text
-    assert "pour Vélo facile" in talk.say("expert Vélo facile growth Encore ?", in_=direct).text
+    assert "pour Vélo facile" in talk.say("expert Vélo facile growth Comment faire ?", in_=direct).text
 
 
 def test_long_words_are_not_lost_where_the_startup_is_asked(talk: Talk) -> None:
