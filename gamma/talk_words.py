@@ -86,15 +86,15 @@ def closed_by_itself_for_expert(programme: Programme, words: Words, talk: Talk) 
     return Message((line, words.rich(told, asker=talk.asker)))
 
 
-def closed_for_expert(programme: Programme, words: Words, talk: Talk) -> Message:
-    """What came of their help, in the asker's words."""
+def closed_for_expert(programme: Programme, words: Words, talk: Talk, *, wishes: bool) -> Message:
+    """What came of their help, in the asker's words. wishes: to share it, as was said with the closing."""
     question = talk.question
     thanks = N_("{asker} has closed the question, and found your help useful: {useful}. Thank you!")
     if question.useful and question.useful < _HELPFUL:
         thanks = N_("{asker} has closed the question (useful: {useful}). Thank you for your time!")
     told = words.rich(thanks, asker=talk.asker, useful=usefulness(words, question))
     parts = [headline(programme, words, question), told, *_changed(words, question)]
-    if question.asker_shares and not question.expert_shares:
+    if wishes and question.asker_shares and not question.expert_shares:
         parts.append(words.rich(N_("{asker} would like everybody to be able to read it."), asker=talk.asker))
         parts.append(_may_be_shared(words, question))
     buttons = (share_button(words, question),) if can_be_shared(question) else ()

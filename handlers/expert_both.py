@@ -1,5 +1,7 @@
 """A question between its asker and its expert: who of both speaks, and telling the other."""
 
+from collections.abc import Mapping
+
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.moments import zone_named
@@ -59,7 +61,9 @@ def name_of(context: Context, person_id: int | None) -> str:
     return name or context.words.text(N_("Somebody"))
 
 
-def tell_other(context: Context, question: Question, kind: str, key: str) -> None:
+def tell_other(
+    context: Context, question: Question, kind: str, key: str, more: Mapping[str, bool] | None = None
+) -> None:
     """The one of both who does not speak now, in their hours."""
     is_asker = question.asker_id == context.actor.id
     other_id = question.expert_id if is_asker else question.asker_id
@@ -68,6 +72,6 @@ def tell_other(context: Context, question: Question, kind: str, key: str) -> Non
     other = people.by_id(context.session, other_id)
     zone = zone_named(other.zone, context.zone)
     due = moved_later(context.now, zone, region_in(zone) or METROPOLE)
-    subject = {"question": question.id}
+    subject = {"question": question.id, **(more or {})}
     notice = Notice(key, kind, subject, other.platform, due, person_id=other.id, about=question.about)
     outbox.plan(context.session, notice)

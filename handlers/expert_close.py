@@ -115,7 +115,8 @@ def _keep(context: Context, question: Question, read: Closing) -> Question:
         changed=read.changed,
         asker_shares=read.shares,
     )
-    tell_other(context, kept, "question_closed", f"question-closed:{question.id}")
+    key = f"question-closed:{question.id}"
+    tell_other(context, kept, "question_closed", key, {"shares": read.shares})
     return kept
 
 

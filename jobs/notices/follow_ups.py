@@ -64,9 +64,11 @@ def question_expired(facts: Facts, subject: Subject) -> Message | None:
 
 
 def question_closed(facts: Facts, subject: Subject) -> Message | None:
-    """To the expert."""
+    """To the expert. shares: whether the asker said with the closing that others may read it."""
     talk = _answered(facts, subject)
-    return closed_for_expert(facts.programme, facts.words, talk) if talk else None
+    if talk is None:
+        return None
+    return closed_for_expert(facts.programme, facts.words, talk, wishes=subject["shares"])
 
 
 def question_closed_kept(facts: Facts, subject: Subject) -> Message | None:
