@@ -122,7 +122,6 @@ def test_the_buttons_of_the_question_say_it(talk: Talk) -> None:
     assert f"/gamma expert clore {question.id} 5" in answer.text
     assert scene.question(question.id).talked_at
     typed = scene.types(talk.member, f"expert parlé {question.id}")
-    assert typed.text.split() == answer.text.split()
     assert talk.press(typed, "Clore la question").form
 
 
