@@ -118,8 +118,11 @@ class Reason(_Rule):
 
 
 class Step(_Rule):
+    """domain: of the expert network, in which a question about it may be asked."""
+
     text: Told
     needs: str | None = None
+    domain: str | None = None
 
 
 class Criterion(Part):
@@ -196,6 +199,11 @@ class Programme(Part):
         check_spellings("area", self.areas)
         check_spellings("market type", self.market_types)
         check_domains(self.domains)
+        for criterion in self.criteria:
+            for domain in [step.domain for step in criterion.steps if step.domain]:
+                if self.domain(domain) is None:
+                    known = meant(domain, [each.id for each in self.domains])
+                    raise ValueError(f"a step of “{criterion.id}” names the unknown domain “{domain}”{known}")
         if not self.criteria:
             raise ValueError("needs at least one criterion")
         if len(self.criteria) > FORM_FIELDS:

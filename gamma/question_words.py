@@ -45,11 +45,13 @@ def headline(programme: Programme, words: Words, question: Question) -> Text:
 class Standing:
     """What its state is told from, beside the question itself.
 
-    offered_at: when it was offered to the person who has not answered yet. expert: the name of who took it.
+    offered_at: when it was offered to who has not answered yet. again_at: when somebody else may be
+    asked. expert: the name of who took it.
     """
 
     question: Question
     offered_at: datetime | None = None
+    again_at: datetime | None = None
     expert: str = ""
 
 
@@ -75,13 +77,13 @@ def standing(programme: Programme, words: Words, found: Standing, now: datetime,
             round(programme.experts.next_after),
             day=day(found.offered_at),
         )
-    if question.nobody_told_at and question.next_at is None:
+    if question.nobody_told_at and not found.again_at:
         told = N_(
             "nobody is left to ask since {day}; the programme team knows, and I go on when somebody joins"
         )
         return words.rich(told, day=day(question.nobody_told_at))
-    if question.next_at and question.next_at > now:
-        asked, then = day(question.asked_at), day(question.next_at)
+    if found.again_at:
+        asked, then = day(question.asked_at), day(found.again_at)
         told = N_("asked on {asked}; nobody is free just now, I ask again on {then}")
         return words.rich(told, asked=asked, then=then)
     return words.rich(N_("asked on {asked}; I am choosing whom to ask"), asked=day(question.asked_at))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from gamma.answers import Answers, Value, opinion_in, share_of
 from gamma.assessments import Assessment
 from gamma.calendar import day_in
-from gamma.chat import Button, Message
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.counter_view import CounterView, TeamQuarter
 from gamma.counter_view_words import beside
 from gamma.fitting import fitting
@@ -56,7 +56,25 @@ def own_result(
         paragraphs.append(Text.lines(private, words.rich(shared)))
     buttons = _result_buttons(words, startup, shared=bool(assessment.shared_at))
     own_trend = Button(words.text(SEE_TREND), says="assess history", about=startup.id)
-    return Message(tuple(paragraphs), (*buttons, own_trend) if trend else buttons)
+    shown = (*buttons, own_trend) if trend else buttons
+    asking = _expert_buttons(words, programme, startup, judgements)
+    return Message(tuple(paragraphs), (*shown, *asking)[:MESSAGE_BUTTONS])
+
+
+def _expert_buttons(
+    words: Words, programme: Programme, startup: Startup, judgements: Sequence[Judgement]
+) -> list[Button]:
+    """To ask the network, where the next step is to do so."""
+    named = [judgement.step.domain for judgement in judgements if judgement.step and judgement.step.domain]
+    domains = [domain for each in dict.fromkeys(named) if (domain := programme.domain(each))]
+    return [
+        Button(
+            words.text(N_("Ask: {domain}"), domain=domain.label.said(words.locale)),
+            f"expert {domain.id}",
+            startup.id,
+        )
+        for domain in domains
+    ]
 
 
 def team_message(

@@ -136,6 +136,7 @@ def _about(context: Context) -> Message:
     buttons = (
         Button(words.text(N_("Ask a question")), says="expert ask", main=True),
         Button(words.text(N_("Where it stands")), says="expert status"),
+        Button(words.text(N_("Help others")), says="expert join"),
     )
     return Message((hello, Text.lines(names, how)), buttons)
 

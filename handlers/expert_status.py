@@ -16,7 +16,7 @@ from handlers.context import Context, Example, Said
 from handlers.expert_kept import own_question
 from handlers.startup_subject import startup_then
 from handlers.verbs import SayVerb, Verbs, number_first, own
-from storage import offers, people, questions, startups
+from storage import candidates, offers, people, questions, startups
 
 VERBS: Verbs = {
     "status": ("status", "suivi", "statut"),
@@ -161,8 +161,11 @@ def of_one(context: Context, question: Question) -> Message:
 def _line(context: Context, question: Question) -> Text:
     session = context.session
     waiting = [offer for offer in offers.of_question(session, question.id) if offer.state == "open"]
+    looks = question.state == "open" and not waiting
+    again = candidates.asked_again_at(session, question, context.now, context.zone) if looks else None
     found = Standing(
         question=question,
+        again_at=again,
         offered_at=waiting[-1].offered_at if waiting else None,
         expert=people.by_id(session, question.expert_id).name if question.expert_id else "",
     )

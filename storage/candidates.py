@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.expert_choice import LATELY, Candidate, month_begun
+from gamma.expert_choice import LATELY, Candidate, choose, month_begun
 from gamma.moments import zone_named
 from gamma.questions import Question
 from gamma.regions import METROPOLE, region_in
@@ -40,3 +40,8 @@ def of_question(session: Session, question: Question, now: datetime, default: Zo
         )
         found.append(candidate)
     return found
+
+
+def asked_again_at(session: Session, question: Question, now: datetime, default: ZoneInfo) -> datetime | None:
+    """When somebody else may be asked; None where somebody may be now, or nobody is left."""
+    return choose(of_question(session, question, now, default), now).look_at

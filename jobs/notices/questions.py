@@ -17,7 +17,7 @@ from gamma.question_words import (
 from gamma.questions import Question
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
-from storage import people, questions, startups
+from storage import candidates, people, questions, startups
 
 
 def question_offered_on(facts: Facts, subject: Subject) -> Message | None:
@@ -33,13 +33,14 @@ def question_offered_on(facts: Facts, subject: Subject) -> Message | None:
 def question_waits(facts: Facts, subject: Subject) -> Message | None:
     """To the asker: those who could help are busy or away until then."""
     question = _still(facts, subject, "open")
-    if question is None or question.next_at is None:
+    again = candidates.asked_again_at(facts.session, question, facts.now, facts.zone) if question else None
+    if question is None or again is None:
         return None
     told = N_(
         "All those who could help have their hands full or are away just now. "
         "I ask again on {day}, and earlier if somebody is free sooner."
     )
-    day = facts.words.day(day_in(question.next_at, facts.reader_zone), day_in(facts.now, facts.reader_zone))
+    day = facts.words.day(day_in(again, facts.reader_zone), day_in(facts.now, facts.reader_zone))
     return _to_asker(facts, question, told, day=day)
 
 

@@ -29,6 +29,7 @@ def test_alone_it_says_what_it_is_and_leads_on(talk: Talk) -> None:
     assert "juridique" in shown.text
     assert talk.press(shown, "Poser une question").form
     assert "Aucune question" in talk.press(shown, "Où ça en est").text
+    assert talk.press(shown, "Aider à mon tour").form
     assert "The expert network" in talk.say("expert", talk.english).text
 
 

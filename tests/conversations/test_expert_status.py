@@ -1,10 +1,8 @@
 """Where questions stand: to asker, team and expert; on the card, in the agenda and the reminder."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from storage import enrolment, offers, people, questions
+from storage import enrolment, experts, offers, people, questions
 from tests.conversation import STARTUP, Talk
 from tests.experts import ASKED, ExpertScene
 
@@ -46,10 +44,10 @@ def test_it_says_where_each_stands_and_what_comes_next(scene: ExpertScene) -> No
 def test_it_says_until_when_nobody_is_free_and_that_nobody_is_left(scene: ExpertScene) -> None:
     talk = scene.talk
     question = scene.asks()
-    with talk.app.store.write() as session:
-        questions.change(session, question.id, next_at=datetime(2026, 12, 1, 8, tzinfo=UTC))
+    scene.pauses(scene.joins(talk.stranger), "2026-12-01 00:00")
     assert "je redemande le mardi 1er décembre" in status(talk)
     with talk.app.store.write() as session:
+        experts.leave(session, scene.person(talk.stranger).id)
         questions.change(session, question.id, next_at=None, nobody_told_at=talk.now)
     assert "plus personne à qui demander depuis le lundi 23 novembre" in status(talk)
 
@@ -169,3 +167,12 @@ def test_the_reminder_in_the_channel_counts_what_the_team_may_see(scene: ExpertS
     scene.at("2026-12-01 15:00")
     reminders = [post.text for post in talk.said_in(talk.channel) if post.text.startswith("Point de")]
     assert any("1 question d’expert en cours" in text for text in reminders)
+
+
+def test_an_assessment_leads_to_the_network_where_its_next_step_is_to_ask(talk: Talk) -> None:
+    talk.link()
+    shown = talk.assess(team={"people": "yes", "roles": "no", "processes": "no", "culture": "no"})
+    assert "→ Prochain pas\u00a0: parler avec quelqu’un du réseau d’experts" in shown.text
+    form = talk.press(shown, "Demander\u00a0: Rôles et rituels").form
+    assert form is not None
+    assert form["domain"].value == "roles"

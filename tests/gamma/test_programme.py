@@ -271,6 +271,11 @@ MISTAKES = {
         "the file",
         "market type: name “b2c” is there twice",
     ),
+    "step in an unknown domain": (
+        [('domain = "growth"\ntext', 'domain = "groth"\ntext')],
+        "the file",
+        "a step of “market” names the unknown domain “groth” (did you mean “growth”?)",
+    ),
     "last verdict with conditions": (
         [('is = "unknown"\nwhen = []', 'is = "unknown"\nwhen = ["no_users"]')],
         "market",
