@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from gamma import page_fields
 from gamma.programme import FieldSpec, Programme
 from gamma.said_verdicts import OPINIONS, verdict_name
+from gamma.typed_expertise import LEVELS
 from gamma.words import N_, Words
 
 Parts = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -38,6 +39,11 @@ PART_NAMES: Mapping[str, str] = {
     "checkpoints": N_("checkpoints you planned"),
     "reminders_stopped": N_("startups whose reminders you stopped"),
     "calendars_made": N_("calendars’ addresses you made"),
+    "expert": N_("your place in the network of experts"),
+    "expertise": N_("what you help in"),
+    "questions": N_("questions you asked the network"),
+    "questions_taken": N_("questions of others you took (their words are not yours: not told here)"),
+    "offers": N_("questions of others that were offered to you (likewise)"),
     "messages": N_("messages to you"),
 }
 ENTRY_NAMES: Mapping[str, str] = {
@@ -84,6 +90,22 @@ ENTRY_NAMES: Mapping[str, str] = {
     "made_at": N_("made on"),
     "expires_at": N_("good until"),
     "revoked_at": N_("taken back on"),
+    "capacity": N_("questions a month at most"),
+    "paused_until": N_("on pause until"),
+    "joined_at": N_("joined on"),
+    "domain": N_("domain"),
+    "level": N_("level"),
+    "context": N_("context"),
+    "confidential": N_("confidential"),
+    "asked_at": N_("asked on"),
+    "useful": N_("useful, from 1 to 5"),
+    "changed": N_("what it changed"),
+    "asker_shares": N_("you let others read it"),
+    "expert_shares": N_("you let others read it"),
+    "taken_at": N_("taken on"),
+    "talked_at": N_("talked on"),
+    "offered_at": N_("offered on"),
+    "later_until": N_("put off until"),
     "kind": N_("kind (internal name)"),
     "due_at": N_("planned for"),
     "state": N_("state"),
@@ -96,6 +118,14 @@ _STATES = {
     "failed": N_("not sent"),
     "cancelled": N_("called off"),
     "missed": N_("said later"),
+    "draft": N_("its domain was not chosen yet"),
+    "open": N_("waiting"),
+    "taken": N_("taken"),
+    "closed": N_("closed"),
+    "declined": N_("passed on"),
+    "lapsed": N_("not answered"),
+    "accepted": N_("taken"),
+    "over": N_("no longer needed"),
 }
 _OUTCOMES = {
     "granted": N_("granted"),
@@ -141,6 +171,11 @@ class _Reader:
             case "criterion":
                 titles = {each.id: each.title.said(self._words.locale) for each in self._programme.criteria}
                 return titles.get(value, value)
+            case "domain":
+                known = self._programme.domain(value)
+                return known.title.said(self._words.locale) if known else value
+            case "level" if value in LEVELS:
+                return self._words.text(LEVELS[value])
             case "verdict":
                 return verdict_name(self._words, value)
             case "outcome" if value in _OUTCOMES:

@@ -7,14 +7,15 @@ from sqlalchemy.orm import Session
 
 from gamma.chat import Button, Message
 from gamma.errors import UserError
+from gamma.outbox import Notice
 from gamma.people import Person
 from gamma.platform_names import platform_name
-from gamma.retention import DRAFTS_KEPT, FORMS_KEPT
+from gamma.retention import DRAFTS_KEPT, FORMS_KEPT, QUESTION_DRAFTS_KEPT
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import AndForget, Context, Example, Intent
 from handlers.verbs import Verbs, split, verb_in
-from storage import erasure, programme_team
+from storage import erasure, outbox, people, programme_team
 from storage.erasure import Erased
 
 _VERBS: Verbs = {
@@ -39,7 +40,9 @@ def _page(context: Context) -> Message:
     kept = N_(
         "**What I keep.** Your account, name, language and time zone, as {platform} tells me. "
         "Your answers to the self-assessments, with their dates. What you say about a startup, the channels "
-        "you link, your role beside a startup. Which messages I planned for you and when they left."
+        "you link, your role beside a startup. The checkpoints you plan, the minutes you write, the "
+        "actions that are yours. Your questions to the network of experts, and how you help there. Which "
+        "messages I planned for you and when they left."
     )
     why = N_(
         "**Why.** To show you where your startup stands, to make the team’s result out of what is shared, "
@@ -50,11 +53,13 @@ def _page(context: Context) -> Message:
         "the team, its portfolio manager and the programme team read that; while few have shared, yours can "
         "be guessed. What describes the startup "
         "(users, metric, page) is for them too. Your name stands where you link a channel, give an outside "
-        "view or hold a role beside a startup. Whoever runs my server could read its database."
+        "view, ask or take a question, or hold a role beside a startup. A confidential question: you and the "
+        "expert it is offered to, nobody else. Whoever runs my server could read its database."
     )
     how_long = N_(
         "**For how long.** A self-assessment left half-way: {drafts} days. "
-        "A note that a form was sent: {forms} days. The rest until you have it erased."
+        "A question without a domain: {questions} days. A note that a form was sent: {forms} days. The rest "
+        "until you have it erased."
     )
     yours = N_(
         "**It is yours.** `/gamma privacy data` sends it to you as a file. "
@@ -65,7 +70,9 @@ def _page(context: Context) -> Message:
         words.rich(kept, platform=platform_name(context.words, context.actor.platform)),
         words.rich(why),
         words.rich(who),
-        words.rich(how_long, drafts=DRAFTS_KEPT.days, forms=FORMS_KEPT.days),
+        words.rich(
+            how_long, drafts=DRAFTS_KEPT.days, questions=QUESTION_DRAFTS_KEPT.days, forms=FORMS_KEPT.days
+        ),
         words.rich(yours),
         _contact(context),
     ]
@@ -95,12 +102,14 @@ def _before_erasing(context: Context) -> Message:
     words = context.words
     goes = N_(
         "**Gone at once:** your name, account, language and time zone; your drafts and the self-assessments "
-        "you did not share; your roles (portfolio manager, coach); what I was about to send you. Where "
+        "you did not share; your roles (portfolio manager, coach, expert); the questions you asked; what I "
+        "was about to send you. A question that was offered to you goes on to somebody else. Where "
         "somebody typed your full name, I take it out."
     )
     stays = N_(
         "**What stays, without you:** the answers you shared, in the team’s result; what you said about a "
-        "startup; your outside views; the links of channels, made by “somebody”."
+        "startup; your outside views; minutes and decisions you wrote, actions that were yours; an answer "
+        "that you and an expert let everybody read; the links of channels. All of it made by “somebody”."
     )
     beyond = N_(
         "**Out of my reach:** what stands in {platform} already (its administrator can delete it), and "
@@ -155,7 +164,8 @@ def forget(
     now: datetime,
     names: Collection[str] = (),
 ) -> Erased:
-    """Erase a person, and tell the programme team which startups lost their portfolio manager by it.
+    """Erase a person. The programme team hears which startups lost their portfolio manager by it, experts
+    which questions of theirs end.
 
     accounts: those of the programme team.
     """
@@ -164,6 +174,11 @@ def forget(
     for startup in erased.left_alone:
         key, subject = f"startup-left-alone:{startup}:{now.isoformat()}", {"startup": startup}
         programme_team.tell(session, others, "startup_left_alone", key, subject, now)
+    for question, expert in erased.unanswered:
+        reader = people.by_id(session, expert)
+        key, told = f"question-asker-erased:{question}:{expert}", {"question": question}
+        notice = Notice(key, "question_asker_erased", told, reader.platform, now, person_id=expert)
+        outbox.plan(session, notice)
     return erased
 
 

@@ -1,8 +1,8 @@
-"""Forgets what can no longer be of use: forms sent long ago, and self-assessments left half-way."""
+"""Forgets what can no longer be of use: forms sent long ago, and what was left half-way."""
 
-from gamma.retention import DRAFTS_KEPT, FORMS_KEPT
+from gamma.retention import DRAFTS_KEPT, FORMS_KEPT, QUESTION_DRAFTS_KEPT
 from jobs.context import Work
-from storage import erasure, forms
+from storage import erased_questions, erasure, forms
 from storage.store import JOB_PATIENCE
 
 
@@ -11,3 +11,4 @@ def tidy(work: Work) -> None:
         now = min(work.now(), work.real_now())
         forms.forget_before(session, now - FORMS_KEPT)
         erasure.empty_drafts(session, begun_before=now - DRAFTS_KEPT)
+        erased_questions.empty_drafts(session, begun_before=now - QUESTION_DRAFTS_KEPT)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from gamma.mentions import Mentions
 from gamma.people import ERASED, Person
-from storage import sandbox, scrubbing
+from storage import erased_questions, sandbox, scrubbing
 from storage.models import (
     AnswerRow,
     AssessmentRow,
@@ -45,7 +45,10 @@ STAYS_NAMELESS = frozenset(
         "facts.stated_by",
         "feeds.made_by",
         "minutes.written_by",
+        "offers.person_id",
         "outbox.person_id",
+        "questions.asker_id",
+        "questions.expert_id",
         "sponsor_contacts.added_by",
         "sponsor_links.made_by",
         "startup_details.stated_by",
@@ -55,7 +58,14 @@ STAYS_NAMELESS = frozenset(
 or in GOES; a new one has to be decided."""
 
 GOES = frozenset(
-    {"coaches.person_id", "feeds.person_id", "portfolio_managers.person_id", "reminder_stops.person_id"}
+    {
+        "coaches.person_id",
+        "expertise.person_id",
+        "experts.person_id",
+        "feeds.person_id",
+        "portfolio_managers.person_id",
+        "reminder_stops.person_id",
+    }
 )
 
 UNSWEPT = frozenset({"co_incubators", "imported_sponsors", "organisations", "people", "phases", "startups"})
@@ -67,6 +77,7 @@ class Erased:
     """What was done, in counts. left_alone: ids of the startups that have no portfolio manager any more.
 
     knew_something: more than the account and its name.
+    unanswered: questions of theirs that an expert had taken, each with the expert.
     """
 
     knew_something: bool
@@ -76,6 +87,7 @@ class Erased:
     messages: int
     texts: int
     left_alone: tuple[str, ...]
+    unanswered: tuple[tuple[int, int], ...]
 
 
 def erase(session: Session, person: Person, now: datetime, names: Collection[str] = ()) -> Erased:
@@ -89,6 +101,8 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     left_alone, roles = _end_roles(session, person)
     for table in (FeedRow, ReminderStopRow):
         session.execute(delete(table).where(table.person_id == person.id))
+    unanswered = erased_questions.end_asked(session, person.id, now)
+    erased_questions.end_helping(session, person.id, now)
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":
         sandbox.drop_direct(session, person.account)
@@ -99,7 +113,7 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     row.account, row.name, row.locale, row.zone, row.direct_channel = marker, "", "", "", None
     session.flush()
     scrubbing.ask(session)
-    return Erased(knew_something, emptied, nameless, roles, messages, texts, left_alone)
+    return Erased(knew_something, emptied, nameless, roles, messages, texts, left_alone, unanswered)
 
 
 def columns_of_people() -> Iterator[Column[Any]]:

@@ -21,13 +21,17 @@ from storage.models import (
     DecisionRow,
     DetailRow,
     EnrolmentRow,
+    ExpertiseRow,
+    ExpertRow,
     FactRow,
     FeedRow,
     MinutesRow,
+    OfferRow,
     OutboxRow,
     PageRow,
     PersonRow,
     PortfolioManagerRow,
+    QuestionRow,
     ReminderStopRow,
     SponsorContactRow,
     SponsorLinkRow,
@@ -148,6 +152,34 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
     "reminders_stopped": (ReminderStopRow.person_id, (ReminderStopRow.startup_id,)),
     "own_calendar": (FeedRow.person_id, (FeedRow.made_at, FeedRow.revoked_at)),
     "calendars_made": (FeedRow.made_by, (FeedRow.startup_id, FeedRow.made_at, FeedRow.revoked_at)),
+    "expert": (
+        ExpertRow.person_id,
+        (ExpertRow.capacity, ExpertRow.paused_until, ExpertRow.joined_at),
+    ),
+    "expertise": (ExpertiseRow.person_id, (ExpertiseRow.domain, ExpertiseRow.level)),
+    "questions": (
+        QuestionRow.asker_id,
+        (
+            QuestionRow.startup_id,
+            QuestionRow.domain,
+            QuestionRow.text,
+            QuestionRow.context,
+            QuestionRow.confidential,
+            QuestionRow.asked_at,
+            QuestionRow.state,
+            QuestionRow.useful,
+            QuestionRow.changed,
+            QuestionRow.asker_shares,
+        ),
+    ),
+    "questions_taken": (
+        QuestionRow.expert_id,
+        (QuestionRow.domain, QuestionRow.taken_at, QuestionRow.talked_at, QuestionRow.expert_shares),
+    ),
+    "offers": (
+        OfferRow.person_id,
+        (OfferRow.offered_at, OfferRow.later_until, OfferRow.state, OfferRow.ended_at),
+    ),
     "messages": (
         OutboxRow.person_id,
         (OutboxRow.kind, OutboxRow.due_at, OutboxRow.state, OutboxRow.ended_at),
@@ -155,7 +187,8 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
 }
 """Each part: the column that points to the person, and what is told of the rows that do.
 
-A sponsor's contact is somebody else: told is only that one was added.
+A sponsor's contact is somebody else: told is only that one was added. So is who asks an expert: of what was
+offered or taken, the words are not told.
 """
 
 

@@ -43,4 +43,13 @@ def startup_left_alone(facts: Facts, subject: Subject) -> Message | None:
     return Message((facts.words.rich(told, startup=startup.name),))
 
 
-RENDERS: tuple[Render, ...] = (personal_data_file, startup_left_alone)
+def question_asker_erased(facts: Facts, subject: Subject) -> Message:
+    """Tells the expert who took it, and not who that was."""
+    told = N_(
+        "The question #{number} that you had taken is closed: who asked it had their data erased. "
+        "There is nothing left for you to do. Thank you for having been there!"
+    )
+    return Message((facts.words.rich(told, number=subject["question"]),))
+
+
+RENDERS: tuple[Render, ...] = (personal_data_file, startup_left_alone, question_asker_erased)

@@ -18,8 +18,13 @@ from storage.models import (
     DecisionRow,
     DetailRow,
     EnrolmentRow,
+    ExpertiseRow,
+    ExpertRow,
     FeedRow,
     MinutesRow,
+    OfferRow,
+    QuestionRow,
+    ReminderStopRow,
     SponsorContactRow,
     SponsorLinkRow,
 )
@@ -64,6 +69,7 @@ def live_busily(talk: Talk) -> int:
         SponsorContactRow(startup_id=OTHER.id, name="Jean Martin", added_by=own, added_at=now),
     )
     see_the_sponsor(talk, own)
+    be_of_the_network(talk, own)
     plan(talk, "later", own, now + timedelta(days=30))
     fail(talk, own, f"GET /users/{ines}: 404")
     be_sending(talk, own)
@@ -90,6 +96,25 @@ def see_the_sponsor(talk: Talk, own: int) -> None:
         CommitteeRow(meets_on=today, set_by=own, set_at=now, outcome="granted", months=6, **noted),
         SponsorLinkRow(checkpoint_id=held, made_by=own, made_at=now, expires_at=now + timedelta(days=9)),
         FeedRow(secret_hash="0" * 64, person_id=own, made_by=own, made_at=now),
+        ReminderStopRow(startup_id=OTHER.id, person_id=own),
+    )
+
+
+def be_of_the_network(talk: Talk, own: int) -> None:
+    """She helps in one domain, took somebody's question, and asked one herself."""
+    now, mate = talk.now, person_id(talk, talk.mate)
+    asked: dict[str, Any] = {"startup_id": OTHER.id, "domain": "growth", "asked_at": now}
+    asked |= {"state": "closed", "closed_as": "answered", "closed_at": now, "taken_at": now}
+    with talk.app.store.write() as session:
+        answered = QuestionRow(text="Qui démarcher ?", asker_id=mate, expert_id=own, **asked)
+        session.add(answered)
+        session.flush()
+        session.add(OfferRow(question_id=answered.id, person_id=own, state="accepted", offered_at=now))
+    keep(
+        talk,
+        ExpertRow(person_id=own, capacity=3, joined_at=now),
+        ExpertiseRow(person_id=own, domain="growth", level=3),
+        QuestionRow(text="Comment doubler ?", context="Sans budget", asker_id=own, expert_id=mate, **asked),
     )
 
 

@@ -18,6 +18,7 @@ from storage.models import (
 from tests import kept
 from tests.conversation import IMPACT, MARKET, OTHER, STARTUP, Talk
 from tests.conversations.erasing import ERASE, NAME, erase, live_busily, person_id, traces
+from tests.experts import ExpertScene
 
 # --- what is told -----------------------------------------------------------------------------
 
@@ -74,7 +75,7 @@ def test_the_file_of_a_busy_person_has_all_of_theirs_and_nothing_of_others(talk:
     text = sent.file.decode()
     for own in (NAME, talk.third, talk.driver.direct(talk.third), "777", "brouillon", "Loire", "en partie"):
         assert own in text, own
-    for others in ("Noé", "Camille", "Jean Martin", "ines.diallo@"):
+    for others in ("Noé", "Camille", "Jean Martin", "ines.diallo@", "Qui démarcher"):
         assert others not in text, others
 
 
@@ -134,7 +135,8 @@ def test_what_others_count_on_stays(talk: Talk) -> None:
     erase(talk)
     left = kept.counts(talk.app.store)
     assert talk.say("assess result team", as_=talk.mate).text == result
-    goes = {"answers", "assessment_pages", "portfolio_managers", "coaches", "feeds", "sandbox_posts"}
+    goes = {"answers", "assessment_pages", "portfolio_managers", "coaches", "feeds", "reminder_stops"}
+    goes |= {"sandbox_posts", "experts", "expertise"}
     told = {"outbox": 2, "people": 1}  # the programme team is told, and has what its manager had to see to
     for table, count in counted.items():
         if table not in goes:
@@ -234,3 +236,16 @@ def test_what_erased_people_did_is_done_by_somebody(talk: Talk) -> None:
     talk.say("startup link velo-facile")
     talk.say(ERASE)
     assert "Quelqu’un a lié ce canal" in talk.said_in(talk.channel)[-1].text
+
+
+def test_the_expert_who_took_the_question_of_somebody_erased_is_told_in_private(talk: Talk) -> None:
+    scene = ExpertScene(talk)
+    scene.joins(talk.mate)
+    question = scene.asks(as_=talk.third)
+    talk.app.tick()
+    talk.say(f"expert prendre {question.id}", as_=talk.mate)
+    talk.say(ERASE, as_=talk.third)
+    told = talk.said_to(talk.mate)[-1].text
+    assert f"La question #{question.id} que tu avais prise est close" in told
+    assert "Inès" not in told
+    assert scene.question(question.id).text == ""

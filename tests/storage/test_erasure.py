@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import JSON, Column, Float, Integer, String
+from sqlalchemy import JSON, Boolean, Column, Float, Integer, String
 
 from gamma.chat import Profile
 from gamma.outbox import Notice
@@ -94,6 +94,8 @@ def naming(column: "Column[Any]") -> Any:
         return f"met {NAME}"
     if isinstance(column.type, Integer | Float):
         return 2  # nobody's number: the person is the first
+    if isinstance(column.type, Boolean):
+        return True
     return NOW if isinstance(column.type, Instant) else NOW.date()
 
 

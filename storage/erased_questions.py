@@ -1,0 +1,60 @@
+"""What becomes of questions to the network when their asker, or the expert, is erased; and of old drafts."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session
+
+from storage import experts, offers, outbox
+from storage.models import QuestionRow
+
+_REASON = "erased"
+_NO_WORDS = {"text": "", "context": "", "changed": ""}
+
+
+def end_asked(session: Session, person_id: int, now: datetime) -> tuple[tuple[int, int], ...]:
+    """Their words go, but for those that both sides let everybody read; what is under way is closed.
+
+    Gives each question that an expert was answering, with the expert.
+    """
+    left = []
+    for row in _locked(session, QuestionRow.asker_id == person_id):
+        if row.state == "taken" and row.expert_id is not None:
+            left.append((row.id, row.expert_id))
+        if row.state != "closed":
+            offers.end_open(session, row.id, now)
+            outbox.cancel(session, f"question:{row.id}", _REASON, now)
+            _change(row, state="closed", closed_as="erased", closed_at=now, next_at=None)
+        if not (row.asker_shares and row.expert_shares) or row.confidential:
+            _change(row, asker_shares=False, **_NO_WORDS)
+    session.flush()
+    return tuple(left)
+
+
+def end_helping(session: Session, person_id: int, now: datetime) -> None:
+    """What was offered to them, or taken and not yet talked about, goes on to somebody else."""
+    experts.pass_on(session, person_id, now)
+    experts.leave(session, person_id)
+    taken = and_(QuestionRow.expert_id == person_id, QuestionRow.state == "taken")
+    for row in _locked(session, and_(taken, QuestionRow.talked_at.is_(None))):
+        outbox.cancel(session, f"question:{row.id}", _REASON, now)
+        _change(row, state="open", expert_id=None, taken_at=None, conversation=None)
+        _change(row, followed_up=0, next_at=now, nobody_told_at=None)
+    session.flush()
+
+
+def empty_drafts(session: Session, begun_before: datetime) -> None:
+    """Nobody chooses their domain any more. Their numbers stay: old buttons carry them."""
+    for row in _locked(session, and_(QuestionRow.state == "draft", QuestionRow.asked_at < begun_before)):
+        _change(row, state="closed", closed_as="expired", closed_at=begun_before, **_NO_WORDS)
+    session.flush()
+
+
+def _locked(session: Session, chosen: ColumnElement[bool]) -> list[QuestionRow]:
+    rows = select(QuestionRow).where(chosen).order_by(QuestionRow.id).with_for_update()
+    return list(session.scalars(rows.execution_options(populate_existing=True)))
+
+
+def _change(row: QuestionRow, **values: object) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
