@@ -20,10 +20,15 @@ _ON_A_PLAYED_DAY = {
 }
 """These say dates or months that are right on the day of the played platforms only."""
 
+_ON_A_PLAYED_CLOCK = "test_expert_"
+"""How the modules begin whose people wait for days: test_expert_network.py goes their way in real time."""
+
 
 def _conversations() -> Iterator[Any]:
     """Those that need nothing but a talk, with the values they are tried with."""
     for found in pkgutil.iter_modules(conversations.__path__, "tests.conversations."):
+        if found.name.rpartition(".")[2].startswith(_ON_A_PLAYED_CLOCK):
+            continue
         module = importlib.import_module(found.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
             marks = [mark for mark in getattr(function, "pytestmark", []) if mark.name == "parametrize"]
