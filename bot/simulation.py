@@ -19,9 +19,11 @@ from gamma.programme import load_programme
 from handlers.commands import COMMANDS
 from jobs.context import Work
 from jobs.readers import facts_for
-from storage import people, sandbox, startups
+from storage import people, questions, sandbox, startups
 from storage.copying import copied, platforms_in
 from storage.store import Store
+
+_HIDDEN = "(confidential)"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -123,6 +125,8 @@ class Simulation:
                     "DATABASE_URL: the tables are of another version; run `gamma db upgrade`."
                 )
             copied(source, self.store)
+            with self.store.write() as session:
+                questions.hide_confidential(session, _HIDDEN)
         except BaseException:
             self.close()
             raise
@@ -183,6 +187,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         for one in said:
             print("\n".join(one.lines()), end="\n\n")
         print(f"{len(said)} messages until {until.astimezone(settings.gamma_timezone):%Y-%m-%d %H:%M}.")
+        print("Questions to experts go on as if nobody answered; the words of confidential ones are hidden.")
         if settings.gamma_import_url:
             print("Left out: the nightly import, since a simulation asks nobody.")
     finally:

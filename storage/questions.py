@@ -84,6 +84,12 @@ def next_due(session: Session, after: datetime, until: datetime) -> datetime | N
     return session.scalar(select(func.min(QuestionRow.next_at)).where(between))
 
 
+def hide_confidential(session: Session, instead: str) -> None:
+    """In a copy that others than the asker and the expert read."""
+    secret = update(QuestionRow).where(QuestionRow.confidential.is_(True))
+    session.execute(secret.values(text=instead, context="", changed=""))
+
+
 def wake(session: Session, domain: str, now: datetime) -> None:
     """Somebody may help in the domain from now on: what waits there is looked at again."""
     waiting = and_(QuestionRow.domain == domain, QuestionRow.state == "open")

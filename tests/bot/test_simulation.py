@@ -23,7 +23,7 @@ from gamma.programme import SHIPPED, load_programme
 from handlers.commands import COMMANDS
 from jobs.context import Work
 from jobs.schedule import JOBS
-from storage import checkpoints, enrolment, outbox, people, reminding, startups
+from storage import checkpoints, enrolment, experts, outbox, people, questions, reminding, startups
 from storage.models import Base
 from storage.store import Store
 from tests.fakes.chat import FakeChat
@@ -124,8 +124,18 @@ def scene(database_url: str) -> Iterator[Scene]:
                     moved = checkpoints.move(session, agreed, moment.days_later(1), "", START)
                     reminding.plan_again(session, moved, START, PARIS)
         _overdue(session, manager)
+        _asked(session, "Comment mesurer ?")
     yield Scene(store, database_url)
     store.close()
+
+
+def _asked(session: Any, text: str, *, confidential: bool = False) -> None:
+    """A question to the network, of an expert who will not answer."""
+    asker, expert = (
+        people.meet(session, "slack", name, Profile(name, "fr")) for name in ("camille", "elias")
+    )
+    experts.join(session, expert.id, {"growth": 2}, 3, START)
+    questions.keep(session, "startup-0", asker, "growth", text, START, confidential=confidential)
 
 
 def _overdue(session: Any, manager: Person) -> None:
@@ -155,6 +165,31 @@ def test_a_simulation_says_exactly_what_a_real_run_then_says(scene: Scene) -> No
     assert simulated == really
 
 
+def test_a_question_to_an_expert_goes_on_as_if_nobody_answered(scene: Scene) -> None:
+    told = [(at, key) for at, _, key, *_ in scene.simulated() if "offer" in key or "nobody" in key]
+    days = [timedelta(days=days) for days in (0, 1, 2, 2)]
+    assert [at for at, _ in told] == [START + day for day in days]
+    assert [key.split(":")[0] for _, key in told] == [
+        "expert-offer",
+        "expert-offer-reminder",
+        "question-nobody",
+        "question-to-team",
+    ]
+
+
+def test_the_words_of_a_confidential_question_are_not_printed(scene: Scene) -> None:
+    with scene.store.write() as session:
+        _asked(session, "Notre budget est secret", confidential=True)
+    before = scene.everything()
+    simulation = Simulation(scene.settings, START)
+    told = "\n".join(line for said in simulation.run(UNTIL) for line in said.lines())
+    simulation.close()
+    assert "Comment mesurer" in told
+    assert "(confidential)" in told
+    assert "secret" not in told
+    assert scene.everything() == before
+
+
 def test_a_simulation_changes_nothing(scene: Scene) -> None:
     before = scene.everything()
     assert scene.simulated()
@@ -176,8 +211,11 @@ def test_nothing_to_say_is_told(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["db", "upgrade"]) == 0
-    assert main(["simulate", "--until", "2099-01-31T12:00"]) == 0
-    assert "0 messages until 2099-01-31 12:00." in capsys.readouterr().out
+    until = datetime.now(PARIS) + timedelta(days=2)
+    assert main(["simulate", "--until", f"{until:%Y-%m-%dT%H:%M}"]) == 0
+    told = capsys.readouterr().out
+    assert f"0 messages until {until:%Y-%m-%d %H:%M}." in told
+    assert "Questions to experts go on as if nobody answered" in told
 
 
 @pytest.mark.parametrize("until", ["soon", "2020-01-01"])
