@@ -170,3 +170,16 @@ def test_nothing_scrolls_sideways(page: Page, scene: Scene, size: tuple[int, int
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for column in (team(page), manager(page), expert(page)):
         assert column.evaluate("column => column.scrollWidth <= column.clientWidth")
+
+
+def test_a_conversation_of_two_with_gamma_is_seen_by_both_alone(scene: Scene, page: Page) -> None:
+    group = scene.chat.group_channel(["camille", "elias"])
+    scene.post(group, said("Vous voilà réunis"))
+    for column, other in ((team(page), "Elias Fontaine"), (expert(page), "Camille Moreau")):
+        option = column.locator(f"select[name=place] option[value='{group}']")
+        expect(option).to_contain_text(other)
+        choose(column, "place", group)
+        expect(column.get_by_role("log")).to_contain_text("Vous voilà réunis")
+    say(expert(page), "Demain ?")
+    expect(team(page).get_by_role("log")).to_contain_text("Demain ?")
+    expect(manager(page).locator(f"select[name=place] option[value='{group}']")).to_have_count(0)
