@@ -114,3 +114,14 @@ def plain(seen: SeenMessage | Screen) -> str:
 
 def in_paris(moment: str) -> datetime:
     return datetime.fromisoformat(moment).replace(tzinfo=PARIS)
+
+
+def all_asked(talk: Talk) -> list[Question]:
+    """For the startup, the newest first; no drafts."""
+    with talk.app.store.read() as session:
+        return questions.of_startup(session, STARTUP.id)
+
+
+def the_one(talk: Talk) -> Question:
+    (question,) = all_asked(talk)
+    return question

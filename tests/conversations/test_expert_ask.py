@@ -2,23 +2,13 @@
 
 import pytest
 
-from gamma.questions import Question
-from storage import enrolment, people, questions
+from storage import enrolment, people
 from tests.conversation import OTHER, STARTUP, Talk
+from tests.experts import all_asked, the_one
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 
 ASKED = "Comment mesurer l’acquisition ?"
-
-
-def all_asked(talk: Talk) -> list[Question]:
-    with talk.app.store.read() as session:
-        return questions.of_startup(session, STARTUP.id)
-
-
-def the_one(talk: Talk) -> Question:
-    (question,) = all_asked(talk)
-    return question
 
 
 def test_alone_it_says_what_it_is_and_leads_on(talk: Talk) -> None:
@@ -161,131 +151,6 @@ def test_far_too_many_words_are_refused_with_their_number(talk: Talk) -> None:
         return  # its page takes no more than 3,000
     assert all("3\u202f000" in each for each in told)
     assert talk.count("questions") == 0
-
-
-def test_signs_alone_are_no_question(talk: Talk) -> None:
-    talk.link()
-    assert talk.say("expert growth 🎉").form
-    assert "Je ne connais pas le domaine" in talk.say("expert 🎉").text
-    assert talk.count("questions") == 0
-
-
-def test_domains_are_proposed_with_reasons_and_nobody_is_asked_before_the_choice(talk: Talk) -> None:
-    talk.link()
-    shown = talk.say("expert Quelle licence pour publier notre code, et quel contrat ?")
-    assert shown.message is not None
-    assert len(shown.message.buttons) in (3, 4, 5)
-    assert "Juridique" in shown.message.buttons
-    assert "juridique\u00a0: tu parles de «\u00a0licence\u00a0»" in shown.text
-    talk.app.tick()
-    assert all_asked(talk) == []
-    assert "est posée en juridique" in talk.press(shown, "Juridique").text
-    assert the_one(talk).text.startswith("Quelle licence")
-
-
-def test_words_that_speak_for_no_domain_get_none(talk: Talk) -> None:
-    talk.link()
-    shown = talk.say("expert bonjour ça va bien aujourd’hui ?")
-    assert shown.message is not None
-    assert shown.message.buttons == ("Choisir un domaine", "Retirer")
-
-
-def test_two_domains_at_once_are_asked_about(talk: Talk) -> None:
-    talk.link()
-    shown = talk.say("expert juridique data")
-    assert "Voulais-tu dire" in shown.text
-    form = talk.press(shown, "Data").form
-    assert form is not None
-    assert form["domain"].value == "data"
-
-
-def test_a_sentence_that_begins_with_a_domain_stays_whole(talk: Talk) -> None:
-    talk.link()
-    typed = "Design de notre page d’accueil à revoir"
-    shown = talk.say(f"expert {typed}")
-    assert "est posée en design" in talk.press(shown, "Design").text
-    assert the_one(talk).text == typed
-
-
-def test_a_question_without_a_domain_waits_for_the_choice(talk: Talk) -> None:
-    talk.link()
-    shown = talk.say("expert Peut-on garder les adresses des usagers ?")
-    assert "Dans quel domaine" in shown.text
-    assert all_asked(talk) == []
-    assert talk.count("questions") == 1
-    number = 1
-    chosen = talk.say(f"expert choisir {number} juridique")
-    assert "est posée en juridique" in chosen.text
-    assert (the_one(talk).domain, the_one(talk).state) == ("legal", "open")
-    assert "est posée en juridique" in talk.say(f"expert choisir {number} juridique").text
-    assert "juridique" in talk.say(f"expert choisir {number} data").text
-    assert the_one(talk).domain == "legal"
-
-
-def test_another_domain_is_chosen_by_the_form_with_the_words_in_it(talk: Talk) -> None:
-    talk.link()
-    typed = "Peut-on garder les adresses des usagers ?"
-    shown = talk.say(f"expert confidentiel : {typed}")
-    assert shown.message is not None
-    other = next(label for label in shown.message.buttons if "omaine" in label)
-    form = talk.press(shown, other)
-    assert form.form is not None
-    assert form.form["question"].value == typed
-    assert form.form["confidential"].value == "yes"
-    talk.send(form, {"domain": "data"})
-    question = the_one(talk)
-    assert (question.domain, question.text, question.confidential) == ("data", typed, True)
-    assert talk.count("questions") == 1
-
-
-def test_a_draft_is_of_its_author_alone(talk: Talk) -> None:
-    talk.link()
-    talk.say("expert Peut-on garder les adresses des usagers ?")
-    assert "Je ne trouve pas la question" in talk.say("expert choisir 1 legal", talk.mate).text
-    assert all_asked(talk) == []
-
-
-def test_a_draft_that_is_dropped_leaves_no_words(talk: Talk) -> None:
-    talk.link()
-    shown = talk.say("expert Peut-on garder les adresses des usagers ?")
-    assert "Oubliée" in talk.press(shown, "Retirer").text
-    with talk.app.store.read() as session:
-        dropped = questions.load(session, 1)
-    assert dropped is not None
-    assert (dropped.text, dropped.state) == ("", "closed")
-
-
-def test_a_mistyped_domain_is_asked_back(talk: Talk) -> None:
-    talk.link()
-    shown = talk.say("expert jurdique")
-    assert "Voulais-tu dire juridique" in shown.text
-    form = talk.press(shown, "Juridique").form
-    assert form is not None
-    assert form["domain"].value == "legal"
-    assert "Les domaines sont" in talk.say("expert xyzzy").text
-    assert talk.count("questions") == 0
-
-
-def test_a_mistyped_domain_before_a_question_loses_nothing(talk: Talk) -> None:
-    talk.link()
-    shown = talk.say("expert jurdique Peut-on garder les adresses ?")
-    assert "Peut-on garder les adresses" in shown.text
-    assert "est posée en juridique" in talk.press(shown, "Juridique").text
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "capacité de nos serveurs insuffisante, que faire ?",
-        "retirer une page de Google, comment faire ?",
-        "clore un compte inactif : quelles règles ?",
-        "liste des usagers : qui peut la voir ?",
-    ],
-)
-def test_a_question_may_begin_like_a_sub_command(talk: Talk, typed: str) -> None:
-    talk.link()
-    assert typed[:30] in talk.say(f"expert {typed}").text
-    assert talk.count("questions") == 1
 
 
 def test_elsewhere_the_startup_is_the_only_one_or_named_or_asked(talk: Talk) -> None:
