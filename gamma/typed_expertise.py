@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gamma.day_names import NUMBERS, number, plain
+from gamma.domain_words import name_key
 from gamma.errors import TypedError
-from gamma.folding import closest, fold
+from gamma.expertise import domain_named
+from gamma.folding import fold
 from gamma.programme import Programme
 from gamma.programme_experts import Domain
 from gamma.text import one_line, quoted
@@ -65,7 +67,7 @@ class UnknownDomainError(TypedError):
 
 def read_expertise(programme: Programme, typed: str) -> list[Typed]:
     """Each domain once, the level after it counts. Raises UnknownDomainError; nothing for nothing."""
-    names = {_key(name): domain for domain in programme.domains for name in _names(domain)}
+    names = {name_key(name): domain for domain in programme.domains for name in domain.names}
     words = fold(one_line(typed)).split()
     found: dict[str, int | None] = {}
     last = ""
@@ -83,7 +85,7 @@ def read_expertise(programme: Programme, typed: str) -> list[Typed]:
             begins = begins if unknown else begin
             unknown += words[begin:end]
     if unknown:
-        raise _refused(programme, names, words, begins, len(unknown))
+        raise _refused(programme, words, begins, len(unknown))
     return [Typed(domain, level) for domain, level in found.items()]
 
 
@@ -119,29 +121,15 @@ def _parts(words: list[str], names: Mapping[str, Domain]) -> Iterator[tuple[int,
     while begin < len(words):
         for end in range(min(len(words), begin + _LONGEST_NAME), begin, -1):
             said = " ".join(words[begin:end])
-            meant = names.get(_key(said)) or _LEVEL_OF.get(said)
+            meant = names.get(name_key(said)) or _LEVEL_OF.get(said)
             if meant or end == begin + 1:
                 yield begin, end, meant
                 begin = end
                 break
 
 
-def _refused(
-    programme: Programme, names: Mapping[str, Domain], words: list[str], begin: int, count: int
-) -> UnknownDomainError:
+def _refused(programme: Programme, words: list[str], begin: int, count: int) -> UnknownDomainError:
     typed = " ".join(words[begin : begin + count])
-    nearest = closest(typed[:60], names)
-    near = names[nearest] if nearest else None
+    near = next(iter(domain_named(programme, typed).near), None)
     meant = [*words[:begin], near.id, *words[begin + count :]] if near else words
     return UnknownDomainError(programme, typed, near, " ".join(meant))
-
-
-def _names(domain: Domain) -> tuple[str, ...]:
-    both = (domain.title.fr, domain.title.en, domain.label.fr, domain.label.en)
-    return (domain.id, *both, *domain.aliases)
-
-
-def _key(name: str) -> str:
-    """Plurals and small words aside."""
-    words = [word for word in fold(name).split() if word not in ("et", "and")]
-    return " ".join(word.removesuffix("s") if len(word) > 3 else word for word in words)
