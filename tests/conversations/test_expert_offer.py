@@ -24,7 +24,7 @@ def test_an_offer_names_the_startup_the_question_and_a_way_out(scene: ExpertScen
     said = scene.said_to(talk.stranger)[-1]
     assert plain(said).startswith("Bonjour ! L’équipe Vélo facile cherche de l’aide en growth hacking :\n")
     assert f"« {ASKED} »" in plain(said)
-    assert "Le contexte : Trois régions, aucun budget." in plain(said)
+    assert "Contexte : Trois régions, aucun budget." in plain(said)
     assert "Vélo facile : en accélération." in plain(said)
     assert "Est-ce que tu veux bien en parler une demi-heure avec elles et eux ?" in plain(said)
     assert "Tu n’as encore répondu à aucune demande ce mois-ci, sur 3 au plus." in plain(said)
