@@ -1,4 +1,4 @@
-"""What becomes of a question when nobody is free, nobody is left, or it is another hour where the expert is."""
+"""What becomes of a question when nobody is free or left, or it is another hour where the expert is."""
 
 from datetime import datetime
 
