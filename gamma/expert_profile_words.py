@@ -70,7 +70,7 @@ def covered(programme: Programme, words: Words, experts: Mapping[str, int], *, h
     """For everybody: how many help in each domain, and where a hand is wanted. helps: whoever reads it."""
     lines = [_counted(words, domain, experts.get(domain.id, 0)) for domain in programme.domains]
     section = Section(words.rich(N_("**The network of experts, by domain**")), lines)
-    ask = N_("A question? `/gamma expert`, then the domain and your question.")
+    ask = N_("A question? `/gamma expert`, then the domain and your question. To help: `/gamma expert join`.")
     mine = Button(words.text(N_("My profile")), says="expert profile")
     join = Button(words.text(N_("Join the network")), says="expert join", main=True)
     closing = [*_wanted(programme, words, experts), words.rich(ask)]

@@ -177,11 +177,11 @@ def _what_to_leave(context: Context, expert: Expert) -> Message:
     buttons = [
         Button(domain.label.said(words.locale), says=f"expert leave {domain.id}") for domain in domains
     ]
-    paragraphs = [words.rich(ask)]
-    if len(buttons) >= MESSAGE_BUTTONS:
-        paragraphs.append(words.rich(N_("For one domain, write its name: `/gamma expert leave design`.")))
+    how = N_(
+        "All of it: `/gamma expert leave all`; one domain: its name, as in `/gamma expert leave design`."
+    )
     only_some = buttons if 1 < len(buttons) < MESSAGE_BUTTONS else []
-    return Message(tuple(paragraphs), (*only_some, everything))
+    return Message((Text.lines(words.rich(ask), words.rich(how)),), (*only_some, everything))
 
 
 def _leave(context: Context, domains: Collection[str]) -> int:
@@ -196,10 +196,11 @@ def _left(context: Context, expert: Expert, domains: Collection[str]) -> Message
     names = [each.label.said(words.locale) for each in context.programme.domains if each.id in domains]
     passed = _leave(context, domains)
     told = N_("It is done: I ask you no more questions about {domains}. Thank you for all you gave!")
-    undo = " ".join(f"{domain} {expert.domains[domain]}" for domain in domains)[:150]
+    undo = " ".join(f"{domain} {expert.domains[domain]}" for domain in domains)
     again = Button(words.text(N_("Come back")), says=f"expert join {undo}")
-    paragraphs = [words.rich(told, domains=words.listed(names)), *passed_on(context, passed), *_kept(context)]
-    return Message(tuple(paragraphs), (again,))
+    back = words.rich(N_("If you miss it: `/gamma expert join` brings you back."))
+    left = words.rich(told, domains=words.listed(names))
+    return Message((left, *passed_on(context, passed), *_kept(context), back), (again,))
 
 
 def _kept(context: Context) -> list[Text]:

@@ -38,7 +38,7 @@ def pause(context: Context, typed: str) -> Message:
 def _paused(context: Context, until: datetime, passed: int) -> Message:
     words = context.words
     told = words.rich(
-        N_("Enjoy the break! {pause}. After that I ask you again, by myself."), pause=_back(context, until)
+        N_("Enjoy the break! {pause}. Back earlier? `/gamma expert resume`."), pause=_back(context, until)
     )
     resume = Button(words.text(N_("I am back")), says="expert resume")
     return Message((told, *passed_on(context, passed)), (resume,))

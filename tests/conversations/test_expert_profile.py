@@ -108,8 +108,14 @@ def test_who_leaves_is_thanked_and_what_waited_for_them_goes_on(talk: Talk) -> N
     assert settings_of(scene, talk.stranger) is None
     talk.app.tick()
     assert scene.asked(scene.question(number))[-1] == scene.person(talk.mate).id
-    talk.press(left, "Revenir", as_=talk.stranger)
-    assert settings_of(scene, talk.stranger) == ({"growth": 3}, 3)
+    assert "/gamma expert rejoindre" in left.text
+
+
+def test_who_left_comes_back_as_they_were(talk: Talk) -> None:
+    scene = ExpertScene(talk)
+    tell(talk, "expert rejoindre growth 3 design 1")
+    talk.press(tell(talk, "expert quitter tout"), "Revenir", as_=talk.stranger)
+    assert settings_of(scene, talk.stranger) == ({"growth": 3, "design": 1}, 3)
 
 
 def test_one_domain_is_left_and_the_others_stay(talk: Talk) -> None:
