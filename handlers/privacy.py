@@ -39,7 +39,8 @@ def _page(context: Context) -> Message:
     kept = N_(
         "**What I keep.** Your account, name, language and time zone, as {platform} tells me. "
         "Your answers to the self-assessments, with their dates. What you say about a startup, the channels "
-        "you link, your role beside a startup. Which messages I planned for you and when they left."
+        "you link, your role beside a startup. The checkpoints you plan, the minutes you write, the actions "
+        "that are yours. Which messages I planned for you and when they left."
     )
     why = N_(
         "**Why.** To show you where your startup stands, to make the team’s result out of what is shared, "
@@ -100,7 +101,8 @@ def _before_erasing(context: Context) -> Message:
     )
     stays = N_(
         "**What stays, without you:** the answers you shared, in the team’s result; what you said about a "
-        "startup; your outside views; the links of channels, made by “somebody”."
+        "startup; your outside views; minutes and decisions you wrote, actions that were yours; the links of "
+        "channels. All of it made by “somebody”."
     )
     beyond = N_(
         "**Out of my reach:** what stands in {platform} already (its administrator can delete it), and "

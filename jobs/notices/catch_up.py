@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from gamma.chat import MESSAGE_CHARACTERS, Message
-from gamma.fitting import fitting
+from gamma.fitting import cut, fitting
 from gamma.moments import LocalMoment
 from gamma.outbox import Waiting
 from gamma.text import Span, Text
@@ -95,7 +95,7 @@ def _listed(facts: Facts, lines: list[Text]) -> Iterator[Text]:
     """As many as fit, and how many more there are."""
     shown: list[Text] = []
     room = _ROOM
-    for line in map(_clipped, lines):
+    for line in (cut(each, _LONGEST_LINE) for each in lines):
         room -= len(str(line)) + 3
         if room < 0:
             break
@@ -103,11 +103,6 @@ def _listed(facts: Facts, lines: list[Text]) -> Iterator[Text]:
     yield Text.lines(*shown)
     if rest := len(lines) - len(shown):
         yield facts.words.plural("…and one more.", "…and {count} more.", rest)
-
-
-def _clipped(line: Text) -> Text:
-    said = str(line)
-    return line if len(said) <= _LONGEST_LINE else Text((Span(said[: _LONGEST_LINE - 1].rstrip() + "…"),))
 
 
 RENDERS: tuple[Render, ...] = (catch_up,)
