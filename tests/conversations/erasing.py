@@ -20,6 +20,7 @@ from storage.models import (
     EnrolmentRow,
     FeedRow,
     MinutesRow,
+    ReminderStopRow,
     SponsorContactRow,
     SponsorLinkRow,
 )
@@ -90,6 +91,7 @@ def see_the_sponsor(talk: Talk, own: int) -> None:
         CommitteeRow(meets_on=today, set_by=own, set_at=now, outcome="granted", months=6, **noted),
         SponsorLinkRow(checkpoint_id=held, made_by=own, made_at=now, expires_at=now + timedelta(days=9)),
         FeedRow(secret_hash="0" * 64, person_id=own, made_by=own, made_at=now),
+        ReminderStopRow(startup_id=OTHER.id, person_id=own),
     )
 
 
