@@ -23,7 +23,7 @@ from storage.store import JOB_PATIENCE, Store
 from tests.crash.killer import Killer
 from tests.crash.moments import RECEIVED, STORED
 from tests.crash.nursery import Nursery
-from tests.crash.played import PLATFORMS, Mishap
+from tests.crash.played import Mishap, Played
 from tests.crash.scenario import Outcome, Scenario
 from tests.crash.worker import Orders
 from tests.startups import keep
@@ -39,11 +39,13 @@ STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
 class Trial:
     """What the killers of one scenario share: the played platform, the outbox, the time left."""
 
-    def __init__(self, scenario: Scenario, database_url: str, nursery: Nursery, seed: int) -> None:
+    def __init__(
+        self, scenario: Scenario, played: Played, database_url: str, nursery: Nursery, seed: int
+    ) -> None:
         self._scenario = scenario
         self._luck = random.Random(seed)
         self._began = 0.0
-        self._played = PLATFORMS[scenario.platform]()
+        self._played = played
         self._store = Store(database_url)
         self._ahead = TUESDAY - system_now()
         self._people = self._meet_people()
