@@ -79,18 +79,23 @@ def tell_around(
     now: datetime,
     default: ZoneInfo,
     but: Person | None = None,
-) -> None:
-    """Tell the team's channel at once, and its portfolio managers in their hours."""
+) -> bool:
+    """Tell the team's channel at once, and its portfolio managers in their hours, those without reminders too.
+
+    Says whether there was anybody to tell.
+    """
     channel = _channel(session, checkpoint)
     if channel:
         told = Notice(f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel)
         outbox.plan(session, told)
     region = region_for(checkpoints.rhythm_of(session, checkpoint.startup_id), checkpoint.moment.zone)
-    for person in _managers(session, checkpoint):
-        if but is None or person.id != but.id:
-            due = moved_later(now, _zone(person, default), region)
-            notice = Notice(f"{key}:{person.id}", kind, subject, person.platform, due, person_id=person.id)
-            outbox.plan(session, notice)
+    managers = enrolment.managers_of(session, checkpoint.startup_id)
+    others = [person for person in managers if but is None or person.id != but.id]
+    for person in others:
+        due = moved_later(now, _zone(person, default), region)
+        notice = Notice(f"{key}:{person.id}", kind, subject, person.platform, due, person_id=person.id)
+        outbox.plan(session, notice)
+    return channel is not None or bool(others)
 
 
 def _reminders(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> list[Notice]:
