@@ -80,9 +80,9 @@ def tell_around(
     default: ZoneInfo,
     but: Person | None = None,
 ) -> bool:
-    """Tell the team's channel at once, and its portfolio managers in their hours, those without reminders too.
+    """Tell the team's channel at once, and its portfolio managers in their hours.
 
-    Says whether there was anybody to tell.
+    Also those who want no reminders: this is news. Says whether there was anybody to tell.
     """
     channel = _channel(session, checkpoint)
     if channel:
