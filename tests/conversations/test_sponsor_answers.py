@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from storage import checkpoints, people, sponsor_links
 from tests.conversation import STARTUP, Talk
 from tests.conversations.test_checkpoints import at, enrolled, plan
@@ -24,10 +26,15 @@ def page(talk: Talk, address: str) -> str:
     return talk.app.web.test_client().get(address).text
 
 
-def press(talk: Talk, address: str, answer: str) -> int:
-    seal = re.search(r'name="seal" value="([^"]+)"', page(talk, address))
-    assert seal is not None, "there is nothing to press"
-    form = {"seal": seal[1], "answer": answer}
+def seal(talk: Talk, address: str) -> str:
+    """Of the page as it is now."""
+    found = re.search(r'name="seal" value="([^"]+)"', page(talk, address))
+    assert found is not None, "there is nothing to press"
+    return found[1]
+
+
+def press(talk: Talk, address: str, answer: str, on: str = "") -> int:
+    form = {"seal": on or seal(talk, address), "answer": answer}
     return talk.app.web.test_client().post(address, data=form).status_code
 
 
@@ -65,3 +72,41 @@ def test_once_the_checkpoint_has_begun_the_teams_next_points_are_not_shown(talk:
     assert "Cette date est passée" in page(talk, link)
     assert "Entre nous" not in page(talk, link)
     assert "Le relais en région" not in page(talk, link)
+
+
+APPROVED = "Le compte-rendu a été approuvé par le lien"
+CHANGED = "a changé depuis son approbation"
+
+
+def written(talk: Talk) -> str:
+    """The address of a page on which minutes can be read."""
+    enrolled(talk)
+    plan(talk)
+    at(talk, 8, 15)
+    minutes = {"commitments": "financement : 50 k€ avant juin", "actions": "relancer la région\nécrire"}
+    talk.send(talk.say("point compte-rendu"), minutes)
+    return address(talk)
+
+
+@pytest.mark.parametrize("said", ["engagements retirer 1", "actions abandonner 2"])
+def test_what_changes_the_minutes_elsewhere_than_in_their_form_undoes_the_approval(
+    talk: Talk, said: str
+) -> None:
+    link = written(talk)
+    stale = seal(talk, link)
+    assert press(talk, link, "approved") == 303
+    assert APPROVED in page(talk, link)
+    talk.say(said)
+    assert CHANGED in page(talk, link)
+    assert press(talk, link, "approved", on=stale) == 422
+    assert press(talk, link, "approved") == 303
+    assert APPROVED in page(talk, link)
+
+
+def test_what_is_done_of_approved_minutes_leaves_the_approval(talk: Talk) -> None:
+    link = written(talk)
+    press(talk, link, "approved")
+    talk.say("actions fait 1")
+    talk.say("engagements fait 1")
+    assert APPROVED in page(talk, link)
+    assert CHANGED not in page(talk, link)
