@@ -40,7 +40,7 @@ def _tell_channel(context: Context, found: Minutes) -> None:
     """The team's channel has each revision once."""
     revision = found.revision + 1
     subject = {"checkpoint": found.checkpoint.id, "revision": revision, "person": context.actor.id}
-    channel = next(iter(startups.channels_of(context.session, found.startup.id)), None)
+    channel = startups.team_channel(context.session, found.startup.id)
     if channel:
         key = f"minutes:{found.checkpoint.id}:{revision}"
         context.tell_channel(channel.platform, channel.channel, "minutes_recap", key, subject)
