@@ -30,6 +30,9 @@ SECTIONS: Mapping[SectionId, str] = {
 IMPACT = "impact"
 """The criterion whose facts are the metric and its target."""
 
+PROPOSED_BEFORE = 2
+"""So many working days before its checkpoint it is proposed to the team."""
+
 
 @dataclass(frozen=True)
 class Point:

@@ -73,11 +73,11 @@ def to_confirm(
 
 
 def to_choose(
-    words: Words, startup: Startup, moved: Checkpoint | None, moment: LocalMoment, now: datetime
+    words: Words, startup: Startup, moved: Checkpoint | None, moment: LocalMoment, place: str, now: datetime
 ) -> Button:
     """One of the two moments that what was typed may mean."""
     label = words.moment(moment, now)[:BUTTON_CHARACTERS]
-    return Button(label, says=_typed(moved, moment, ""), about=startup.id)
+    return Button(label, says=_typed(moved, moment, place), about=startup.id)
 
 
 def _typed(moved: Checkpoint | None, moment: LocalMoment, place: str) -> str:

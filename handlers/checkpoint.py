@@ -19,7 +19,7 @@ from handlers import (
     checkpoint_rhythm,
     minutes_form,
 )
-from handlers.checkpoint_meant import startup_for
+from handlers.checkpoint_meant import NOT_ENROLLED, startup_for
 from handlers.context import Context, Example, FormReader, Intent, Said
 from handlers.verbs import Verbs, split, verb_in
 from storage import checkpoints, enrolment
@@ -86,12 +86,6 @@ def _of(context: Context, startup: Startup) -> Message:
     )
     settings = Button(words.text(N_("Rhythm")), says="checkpoint settings", about=startup.id)
     return Message(tuple(paragraphs), (plan, *buttons, settings))
-
-
-NOT_ENROLLED = N_(
-    "Reminders come once the startup takes part in the programme: the programme team enrols it with "
-    "`/gamma startup enrol`."
-)
 
 
 def _before(context: Context, startup: Startup) -> list[Text]:

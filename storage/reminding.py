@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gamma.agenda import PROPOSED_BEFORE
 from gamma.checkpoints import Checkpoint, Rhythm
 from gamma.moments import LocalMoment, zone_named
 from gamma.outbox import ASKED_AS_MEMBER, Notice
@@ -16,11 +18,10 @@ from gamma.reminders import ASKED, DEFAULT_OFFSETS, Offset, Reminder, plan_remin
 from gamma.working_days import OPENS, add_working_days, moved_later
 from storage import checkpoints, enrolment, outbox, startups
 from storage.foreseen import Foreseen, keep_in_step, steps
+from storage.models import OutboxRow
 
 _AGENDA, _REMINDER = "checkpoint_agenda", "checkpoint_reminder"
 _CHANNEL = "channel"
-_AGENDA_BEFORE = 2
-"""Working days."""
 _ENDED = "the checkpoint changed, or its reminders ended"
 
 LATER = "later"
@@ -36,6 +37,12 @@ def zone_for(rhythm: Rhythm, default: ZoneInfo) -> ZoneInfo:
     if rhythm.zone:
         return ZoneInfo(rhythm.zone)
     return region_of(rhythm.region).zone if rhythm.region else default
+
+
+def standing(rhythm: Rhythm, default: ZoneInfo) -> tuple[ZoneInfo, Region, tuple[Offset, ...]]:
+    """By whose clock, whose holidays, and how long before: the programme's, where nothing else is said."""
+    zone = zone_for(rhythm, default)
+    return zone, region_for(rhythm, zone), offsets_of(rhythm)
 
 
 def plan_again(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> None:
@@ -98,6 +105,12 @@ def plan_all_again(session: Session, startup_id: str, now: datetime, default: Zo
         plan_again(session, checkpoint, now, default)
 
 
+def audiences(session: Session, checkpoint: Checkpoint) -> set[int | None]:
+    """To whom a reminder is to come: people by their ids, None for the team's channel."""
+    coming = select(OutboxRow.person_id).filter_by(about=checkpoint.about, kind=_REMINDER, state="planned")
+    return set(session.scalars(coming))
+
+
 def announce(
     session: Session, checkpoint: Checkpoint, kind: str, by: Person, now: datetime, default: ZoneInfo
 ) -> None:
@@ -155,7 +168,7 @@ def _foreseen(session: Session, checkpoint: Checkpoint, default: ZoneInfo) -> li
 
 def _agenda(checkpoint: Checkpoint, region: Region, zone: ZoneInfo, channel: Channel) -> Notice:
     """For the team, on the morning two working days before."""
-    day = add_working_days(checkpoint.moment.day, -_AGENDA_BEFORE, region)
+    day = add_working_days(checkpoint.moment.day, -PROPOSED_BEFORE, region)
     due = LocalMoment(day, OPENS, zone).instant
     subject = {"checkpoint": checkpoint.id, "revision": checkpoint.revision}
     key = f"{checkpoint.about}:{checkpoint.revision}:{_CHANNEL}:agenda"

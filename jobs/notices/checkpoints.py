@@ -6,6 +6,7 @@ from gamma.checkpoints import Checkpoint
 from gamma.invitation import invitation
 from gamma.people import Startup
 from gamma.reminders import Snooze, snoozed
+from gamma.rhythm_words import rhythm_told
 from gamma.text import Text
 from gamma.words import N_
 from jobs.notices.facts import Facts, Grouped, Render, Subject, name_of
@@ -22,7 +23,16 @@ def _found(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
 
 
 def checkpoint_planned(facts: Facts, subject: Subject) -> Message | None:
-    return _announced(facts, subject, N_("{person} planned it. I will remind you in time."))
+    """With a promise where it is kept."""
+    reader = facts.reader.id if facts.reader else None
+    found = _found(facts, subject)
+    if found and reader in reminding.audiences(facts.session, found[0]):
+        return _announced(facts, subject, N_("{person} planned it. I will remind you in time."))
+    return _announced(facts, subject, N_("{person} planned it."))
+
+
+def checkpoint_elsewhere(facts: Facts, subject: Subject) -> Message | None:
+    return _announced(facts, subject, N_("{person} changed the place. The date stays as it was."))
 
 
 def checkpoint_moved(facts: Facts, subject: Subject) -> Message | None:
@@ -70,6 +80,15 @@ def checkpoint_to_confirm(facts: Facts, subject: Subject) -> Message | None:
     zone = moved.moment.zone if moved else reminding.zone_for(rhythm, facts.zone)
     moment = moment_of(subject["when"], zone)
     return to_confirm(facts.words, startup, moved, moment, subject["place"], facts.now, facts.reader_zone)
+
+
+def checkpoint_rhythm(facts: Facts, subject: Subject) -> Message | None:
+    """To who changed it, where nothing is shown after a form."""
+    startup = startups.load(facts.session, subject["startup"])
+    if startup is None:
+        return None
+    rhythm = checkpoints.rhythm_of(facts.session, startup.id)
+    return rhythm_told(facts.words, startup, rhythm, *reminding.standing(rhythm, facts.zone))
 
 
 def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
@@ -147,9 +166,11 @@ def checkpoint_took_place(facts: Facts, subject: Subject) -> Message | None:
 
 RENDERS: tuple[Render, ...] = (
     checkpoint_planned,
+    checkpoint_elsewhere,
     checkpoint_moved,
     checkpoint_cancelled,
     checkpoint_to_confirm,
+    checkpoint_rhythm,
 )
 REMINDERS: tuple[Grouped, ...] = (
     Grouped(checkpoint_reminder, missed=_missed),
