@@ -8,6 +8,7 @@ from jobs.attention import attention
 from jobs.context import Work
 from jobs.deliver import deliver
 from jobs.import_catalogue import import_catalogue
+from jobs.keep_reminders import keep_reminders
 from jobs.remind_actions import remind_actions
 from jobs.scrub import scrub
 from jobs.tidy import tidy
@@ -28,6 +29,7 @@ class Job:
 
 JOBS: tuple[Job, ...] = (
     Job("remind_actions", remind_actions, timedelta(hours=6), plans=True),
+    Job("keep_reminders", keep_reminders, timedelta(hours=6), plans=True),
     Job("attention", attention, timedelta(hours=6), plans=True),
     Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True),
     Job("scrub", scrub, timedelta(minutes=1)),

@@ -94,7 +94,7 @@ def stop(session: Session, startup_id: str, person: Person, now: datetime) -> No
         outbox.cancel(session, later(checkpoint), _ENDED, now, person.id)
 
 
-def isreminded(session: Session, startup_id: str, person_id: int) -> bool:
+def is_reminded(session: Session, startup_id: str, person_id: int) -> bool:
     """Whether this person is one of those who are reminded of the startup in private."""
     return person_id in {person.id for person in reminded(session, startup_id)}
 

@@ -31,8 +31,10 @@ def _timely(facts: Facts, subject: Subject, today: date) -> list[Action]:
     session = facts.session
     if facts.reader:
         found = actions.open_of_person(session, facts.reader.id)
-    else:
+    elif facts.channel_of == subject["startup"]:
         found = actions.open_without_account(session, subject["startup"])
+    else:
+        return []  # the channel was unlinked meanwhile
     enrolled = {each.startup_id for each in found if enrolment.enrolled_at(session, each.startup_id)}
     return [each for each in found if each.startup_id in enrolled and _is_timely(facts, each, today)]
 

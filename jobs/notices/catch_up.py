@@ -1,7 +1,7 @@
 """What should have been said while the bot was away, in one message to each reader."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ _ROOM = MESSAGE_CHARACTERS - 400
 """For the lines; the rest is for what stands before and after them."""
 
 
-def gathered(waiting: list[Waiting], now: datetime) -> dict[str, Any]:
+def gathered(waiting: Sequence[Waiting], now: datetime) -> dict[str, Any]:
     """The subject of a catch-up for all these; a catch-up among them that was not said goes into it."""
     missed: list[dict[str, Any]] = []
     since = now

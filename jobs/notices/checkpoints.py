@@ -9,8 +9,8 @@ from gamma.reminders import Snooze, snoozed
 from gamma.rhythm_words import rhythm_told
 from gamma.text import Text
 from gamma.words import N_
-from jobs.notices.facts import Facts, Grouped, Render, Subject, name_of
-from storage import checkpoints, reminding, startups
+from jobs.notices.facts import Facts, Grouped, Render, Subject, is_reminded, name_of
+from storage import checkpoints, enrolment, reminding, startups
 
 
 def _found(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
@@ -91,9 +91,22 @@ def checkpoint_rhythm(facts: Facts, subject: Subject) -> Message | None:
     return rhythm_told(facts.words, startup, rhythm, *reminding.standing(rhythm, facts.zone))
 
 
-def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
+def _planned(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
+    """While it is planned as it was, and this reader is one to remind, or has put it off for themselves."""
     found = _found(facts, subject)
-    if not found or found[0].state != "planned" or found[0].starts_at <= facts.now:
+    if not found or found[0].state != "planned":
+        return None
+    startup_id = found[0].startup_id
+    if subject["offset"] == reminding.LATER:
+        is_theirs = startup_id not in facts.left and bool(enrolment.enrolled_at(facts.session, startup_id))
+    else:
+        is_theirs = is_reminded(facts, startup_id)
+    return found if is_theirs else None
+
+
+def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
+    found = _planned(facts, subject)
+    if not found or found[0].starts_at <= facts.now:
         return None
     checkpoint, startup = found
     line = headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone)
@@ -130,8 +143,8 @@ def _later(facts: Facts, checkpoint: Checkpoint) -> list[Button]:
 
 def _missed(facts: Facts, subject: Subject) -> Message | None:
     """The reminder of one that should have begun meanwhile."""
-    found = _found(facts, subject)
-    if not found or found[0].state != "planned":
+    found = _planned(facts, subject)
+    if not found:
         return None
     checkpoint, startup = found
     told = facts.words.rich(
@@ -150,8 +163,8 @@ def _it_took_place(facts: Facts, checkpoint: Checkpoint, startup: Startup) -> Bu
 
 def checkpoint_took_place(facts: Facts, subject: Subject) -> Message | None:
     """Asks, since nobody else knows."""
-    found = _found(facts, subject)
-    if not found or found[0].state != "planned":
+    found = _planned(facts, subject)
+    if not found:
         return None
     checkpoint, startup = found
     words = facts.words
@@ -164,14 +177,13 @@ def checkpoint_took_place(facts: Facts, subject: Subject) -> Message | None:
     return Message((question,), (yes, *change_buttons(words, checkpoint, for_all=facts.for_all)))
 
 
-RENDERS: tuple[Render, ...] = (
+NEWS: tuple[Render, ...] = (
     checkpoint_planned,
     checkpoint_elsewhere,
     checkpoint_moved,
     checkpoint_cancelled,
-    checkpoint_to_confirm,
-    checkpoint_rhythm,
 )
+RENDERS: tuple[Render, ...] = (*NEWS, checkpoint_to_confirm, checkpoint_rhythm)
 REMINDERS: tuple[Grouped, ...] = (
     Grouped(checkpoint_reminder, missed=_missed),
     Grouped(checkpoint_took_place, missed=checkpoint_took_place),

@@ -79,7 +79,7 @@ def test_put_off_twice_it_comes_once(talk: Talk) -> None:
     at(talk, 2, 9, 0)
     before = len(talk.said_to(talk.mate))
     for _ in range(2):
-        talk.press(reminder, "Me le rappeler dans 3 heures", as_=talk.mate)
+        talk.press(reminder, "Me le rappeler dans 3 h", as_=talk.mate)
         talk.later(seconds=1)
     at(talk, 2, 12, 30)
     assert len(talk.said_to(talk.mate)) == before + 1
@@ -91,6 +91,7 @@ def test_put_off_again_once_it_came_it_comes_again(talk: Talk) -> None:
     before = len(talk.said_to(talk.mate))
     for hour in (9, 12):
         at(talk, 2, hour, 0)
+        talk.app.tick()
         talk.say("point rappeler 3h", as_=talk.mate)
     at(talk, 2, 15, 0)
     assert len(talk.said_to(talk.mate)) == before + 2
