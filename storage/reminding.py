@@ -117,7 +117,7 @@ def announce(
     """Tell everybody around the startup but the one who did it."""
     subject = {"checkpoint": checkpoint.id, "revision": checkpoint.revision, "person": by.id}
     key = f"{kind}:{checkpoint.id}:{checkpoint.revision}"
-    tell_around(session, checkpoint, kind, key, subject, now, default, but=by)
+    tell_around(session, checkpoint, kind, key, subject, now, default, but=by, at_once=True)
 
 
 def tell_around(
@@ -129,16 +129,21 @@ def tell_around(
     now: datetime,
     default: ZoneInfo,
     but: Person | None = None,
+    *,
+    at_once: bool = False,
 ) -> bool:
-    """Tell the team's channel at once, and its portfolio managers in their hours.
+    """Tell the team's channel and its portfolio managers in their hours.
 
     Also those who want no reminders: this is news. Says whether there was anybody to tell.
+    at_once: the channel hears it now, where somebody has just done it.
     """
+    rhythm = checkpoints.rhythm_of(session, checkpoint.startup_id)
+    region = region_for(rhythm, checkpoint.moment.zone)
     channel = startups.team_channel(session, checkpoint.startup_id)
     if channel:
-        told = Notice(f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel)
+        due = now if at_once else moved_later(now, zone_for(rhythm, default), region)
+        told = Notice(f"{key}:channel", kind, subject, channel.platform, due, channel=channel.channel)
         outbox.plan(session, told)
-    region = region_for(checkpoints.rhythm_of(session, checkpoint.startup_id), checkpoint.moment.zone)
     managers = enrolment.managers_of(session, checkpoint.startup_id)
     others = [person for person in managers if but is None or person.id != but.id]
     for person in others:

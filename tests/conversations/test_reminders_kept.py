@@ -141,6 +141,34 @@ def test_what_was_put_off_is_not_said_to_who_left_the_team(talk: Talk) -> None:
     assert len(talk.said_to(talk.third)) == before[talk.third] + 1
 
 
+# --- a channel that is the team's no more --------------------------------------------------------
+
+
+def test_a_teams_actions_are_not_said_in_a_channel_that_was_unlinked(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter relancer la région avant le mardi 24 novembre")
+    at(talk, 23, 17, 0, month=11)
+    talk.app.tick()
+    talk.say("startup délier")
+    before = len(talk.said_in(talk.channel))
+    at(talk, 24, 8, 0, month=11)
+    assert len(talk.said_in(talk.channel)) == before
+    talk.say("startup link velo-facile", in_=talk.other_channel)
+    assert "relancer la région" in talk.said_in(talk.other_channel)[-1].text
+
+
+def test_what_is_caught_up_with_is_not_said_in_a_channel_that_was_unlinked(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk)
+    plan(talk, "mardi 1er décembre 15h")
+    at(talk, 1, 22, 0)
+    talk.app.tick()  # back at night: it waits for the morning
+    talk.say("startup délier")
+    before = len(talk.said_in(talk.channel))
+    at(talk, 2, 8, 30)
+    assert len(talk.said_in(talk.channel)) == before
+
+
 # --- the reader's clock -----------------------------------------------------------------------
 
 

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from bot.clock import system_now
 from gamma.moments import LocalMoment
 from gamma.outbox import Notice
-from gamma.people import Startup
-from storage import checkpoints, outbox, people
+from gamma.people import Channel, Startup
+from storage import checkpoints, enrolment, outbox, people, startups
 from storage.models import OutboxRow
 from storage.store import JOB_PATIENCE, Store
 from tests.crash.killer import Killer
@@ -136,10 +136,15 @@ class Trial:
         return system_now() + self._ahead
 
     def _meet_people(self) -> list[int]:
-        """And two checkpoints, one to come and one that is past."""
+        """Of a startup that takes part, and two checkpoints, one to come and one that is past."""
         with self._store.write(JOB_PATIENCE) as session:
             keep(session, STARTUP, TUESDAY)
             known = [people.meet(session, self._played.name, account) for account in self._played.people]
+            enrolment.enrol(session, STARTUP.id, known[0], TUESDAY)
+            for channel in self._played.channels:
+                startups.link(session, Channel(self._played.name, channel, STARTUP.id), known[0], TUESDAY)
+            for person in known:
+                startups.assign_manager(session, STARTUP.id, person.id)
             for days in (7, -1):
                 moment = LocalMoment.of(TUESDAY, PARIS).days_later(days)
                 checkpoints.plan(session, STARTUP.id, moment, "", known[0], TUESDAY)
