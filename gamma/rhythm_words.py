@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from gamma.cadence import kept_cadence
 from gamma.chat import SHORT_CHARACTERS, Button, Message
+from gamma.checkpoint_words import place_text
 from gamma.checkpoints import Rhythm
 from gamma.people import Startup
 from gamma.regions import Region
@@ -34,7 +35,7 @@ def rhythm_told(
         words.rich(N_("Reminders: {offsets}"), offsets=said_offsets(offsets, words)),
     ]
     if rhythm.place:
-        lines.append(words.rich(N_("Place or link: {place}"), place=rhythm.place))
+        lines.append(words.rich(N_("Place or link: {place}"), place=place_text(rhythm.place)))
     if short := said_of_short_months(cadence, words):
         lines.append(Text((Span(short),)))
     buttons = (

@@ -22,6 +22,11 @@ _WHEN: Mapping[Snooze, tuple[str, ...]] = {
 _UNKNOWN = N_("Later is: `3h`, `tomorrow` or `working day`. For example `/gamma checkpoint remind tomorrow`.")
 
 
+def is_later(words: str) -> bool:
+    """Whether these words say when to be reminded again."""
+    return bool(words) and any(fold(words) in map(fold, said) for said in _WHEN.values())
+
+
 def remind(context: Context, typed: str) -> Message:
     """A copy of the reminder comes to the person in private; everybody else's stay as they are."""
     number, words = number_in(typed)

@@ -43,6 +43,7 @@ REMINDERS: Mapping[str, Grouped] = {
 NOTICES: Mapping[str, Render] = {
     render.__name__: render
     for subject in (
+        actions,
         agenda,
         assessments,
         catch_up,

@@ -4,11 +4,13 @@ from gamma.chat import Button, Message
 from gamma.checkpoint_words import change_buttons, headline, moment_of, numbered, to_confirm
 from gamma.checkpoints import Checkpoint
 from gamma.invitation import invitation
+from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.reminders import Snooze, snoozed
 from gamma.rhythm_words import rhythm_told
 from gamma.text import Text
 from gamma.words import N_
+from gamma.working_days import is_working_day
 from jobs.notices.facts import Facts, Grouped, Render, Subject, is_reminded, name_of
 from storage import checkpoints, enrolment, reminding, startups
 
@@ -117,18 +119,28 @@ def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
         startup.id,
         for_all=facts.for_all,
     )
-    return Message((line,), (mail, move, *_later(facts, checkpoint)))
+    how = [] if facts.for_all else [facts.words.rich(_HOW)]
+    return Message((line, *how), (mail, move, *_later(facts, checkpoint)))
+
+
+_HOW = N_(
+    "Again later: `/gamma checkpoint remind 3h`, `tomorrow` or `working day`. "
+    "No more of them: `/gamma checkpoint stop`."
+)
 
 
 def _later(facts: Facts, checkpoint: Checkpoint) -> list[Button]:
-    """The ways to be reminded again that are still before the checkpoint."""
+    """The ways to be reminded again that are still before the checkpoint.
+
+    On the eve of a day without work, tomorrow is the next working day: nobody is told otherwise.
+    """
     words, which = facts.words, numbered(checkpoint)
     rhythm = checkpoints.rhythm_of(facts.session, checkpoint.startup_id)
     region = reminding.region_for(rhythm, checkpoint.moment.zone)
-    ways: tuple[tuple[Snooze, str, str], ...] = (
-        ("3h", N_("Remind me in 3 hours"), "3h"),
-        ("tomorrow", N_("Remind me tomorrow"), "tomorrow"),
-    )
+    morning: tuple[Snooze, str, str] = ("working_day", N_("Remind me next working day"), "working day")
+    if is_working_day(LocalMoment.of(facts.now, facts.reader_zone).days_later(1).day, region):
+        morning = ("tomorrow", N_("Remind me tomorrow"), "tomorrow")
+    ways: tuple[tuple[Snooze, str, str], ...] = (("3h", N_("Remind me in 3 hours"), "3h"), morning)
     return [
         Button(
             words.text(label),

@@ -10,7 +10,7 @@ from gamma.moments import LocalMoment
 from storage import checkpoints, reminding
 from storage.store import Store
 from tests.conversation import STARTUP, Talk
-from tests.conversations.test_checkpoints import enrolled, plan
+from tests.conversations.test_checkpoints import at, enrolled, plan
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 
@@ -88,6 +88,69 @@ def test_another_place_is_told_as_another_place(talk: Talk) -> None:
     assert told.file_name.endswith(".ics")
     talk.say("point déplacer jeudi 10 décembre 10h, salle 9 oui")
     assert "Les rappels d’avant ne valent plus" in talk.said_in(talk.channel)[-1].text
+
+
+def test_a_video_call_is_a_press_away_and_leads_where_it_says(talk: Talk) -> None:
+    enrolled(talk)
+    page = "https://visio.example.org/a_b?x=1"
+    talk.say(f"point planifier mardi 8 décembre 14h30, salle 3 ou {page}. oui")
+    told = talk.said_in(talk.channel)[-1]
+    assert told.links == ((page, page),)
+    assert f"· salle 3 ou {page}." in told.text
+    assert talk.say(f"point lieu {page}").message.links == ((page, page),)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("place", ["http://visio.example.org", "https://a@b.example", "javascript:alert(1)"])
+def test_what_is_no_safe_address_stays_words(talk: Talk, place: str) -> None:
+    enrolled(talk)
+    talk.say(f"point planifier mardi 8 décembre 14h30, {place} oui")
+    told = talk.said_in(talk.channel)[-1]
+    assert told.links == ()
+    assert place in told.text
+
+
+# --- later ------------------------------------------------------------------------------------
+
+
+def test_to_postpone_with_a_moment_moves_and_with_a_delay_puts_off_ones_own_reminder(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk)
+    assert "Rien n’est encore déplacé" in talk.say("point reporter jeudi 10 décembre 10h").text
+    for delay in ("3h", "demain", "jour ouvré"):
+        assert "Je te le rappellerai en privé" in talk.say(f"point reporter {delay}").text
+    assert state(talk) == ("planned", 0, "")
+
+
+def test_to_postpone_without_a_word_more_asks_which(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk)
+    asked = talk.say("point reporter")
+    assert asked.message
+    assert asked.message.buttons == ("Me le rappeler dans 3 h", "Me le rappeler demain", "Déplacer le point")
+    assert "mardi 24 novembre" in talk.press(asked, "Me le rappeler demain").text
+    assert talk.press(asked, "Déplacer le point").form
+    assert "Move the checkpoint" in talk.say("checkpoint postpone", talk.english).message.buttons  # type: ignore[union-attr]
+
+
+def test_a_reminder_in_private_says_how_to_have_it_later_and_how_to_stop(talk: Talk) -> None:
+    enrolled(talk)
+    talk.make_manager(talk.manager)
+    plan(talk)
+    at(talk, 1, 13, 30)
+    reminder = talk.said_to(talk.manager)[-1]
+    assert "/gamma point rappeler 3h, demain ou jour ouvré" in reminder.text
+    assert "/gamma point arrêter" in reminder.text
+    assert "arrêter" not in talk.said_in(talk.channel)[-1].text
+
+
+def test_on_a_friday_tomorrow_is_the_next_working_day(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk, "vendredi 11 décembre 14h30")
+    at(talk, 4, 13, 30)
+    reminder = talk.said_in(talk.channel)[-1]
+    assert "Me le rappeler demain" not in reminder.buttons
+    told = talk.press(reminder, "Me le rappeler au prochain jour ouvré")
+    assert "lundi 7 décembre à 9\u00a0h" in told.text
 
 
 # --- what others did meanwhile ----------------------------------------------------------------
