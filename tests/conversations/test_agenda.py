@@ -247,5 +247,5 @@ def test_a_portfolio_manager_may_and_a_stranger_may_not(talk: Talk) -> None:
 @pytest.mark.parametrize("words", ["é" * 301, "a" * 2000])
 def test_too_long_a_point_is_told(talk: Talk, words: str) -> None:
     enrolled(talk)
-    assert "300 tiennent" in talk.say(f"point ordre-du-jour ajouter {words}").text
+    assert "la limite est de 300" in talk.say(f"point ordre-du-jour ajouter {words}").text
     assert talk.count("agenda_points") == 0
