@@ -127,7 +127,7 @@ class App:
 
     def _asked(self) -> Asked:
         zone, commands = self.settings.gamma_timezone, frozenset(intent.id for intent in COMMANDS)
-        return Asked(self.programme, zone, commands, self.clock.now())
+        return Asked(self.programme, zone, commands, self.clock.now(), self.programme_team)
 
     def _house(self) -> House:
         return House(

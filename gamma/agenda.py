@@ -7,11 +7,11 @@ from typing import Literal
 
 from gamma.answers import Answers
 from gamma.checkpoints import Checkpoint
+from gamma.counter_view import far_apart
 from gamma.follow_up import Action, Commitment, Decision
 from gamma.people import Startup
 from gamma.programme import Criterion, Verdict
 from gamma.questions import Question
-from gamma.readiness import LEVELS
 
 SectionId = Literal[
     "decisions", "actions", "criteria", "impact", "questions", "support", "objectives", "obstacles", "vision"
@@ -32,7 +32,8 @@ SECTIONS: Mapping[SectionId, str] = {
 IMPACT = "impact"
 """The criterion whose facts are the metric and its target."""
 
-_FAR_APART = 2
+PROPOSED_BEFORE = 2
+"""So many working days before its checkpoint it is proposed to the team."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +98,7 @@ def gaps(steps: Sequence[Step], outside: Sequence[Mapping[str, Verdict]]) -> lis
     found = []
     for step in steps:
         views = [view[step.criterion.id] for view in outside if step.criterion.id in view]
-        far = [view for view in views if _apart(view, step.now) >= _FAR_APART]
+        far = [view for view in views if far_apart(view, step.now)]
         if far:
             found.append(Gap(step.criterion, step.now, far[0]))
     return found
-
-
-def _apart(one: Verdict, other: Verdict) -> int:
-    if one not in LEVELS or other not in LEVELS:
-        return 0
-    return abs(LEVELS[one] - LEVELS[other])

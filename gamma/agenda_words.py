@@ -203,7 +203,10 @@ _LINES: Mapping[SectionId, Callable[[Words, Programme, Agenda], list[Text]]] = {
 
 
 def added(words: Words, point: Point) -> Message:
-    told = N_("On the agenda: #{number} {text}. It stays there until somebody takes it off.")
+    told = N_(
+        "On the agenda: #{number} {text}. It stays there until somebody takes it off, and the sponsor can "
+        "read it."
+    )
     see = Button(words.text(N_("See the agenda")), "checkpoint agenda", point.startup_id, main=True)
     remove = Button(words.text(N_("Take it off")), f"checkpoint agenda remove {point.id}", point.startup_id)
     return Message((words.rich(told, number=point.id, text=point.text),), (see, remove))

@@ -77,6 +77,11 @@ class Cadence:
 DEFAULT_CADENCE = Cadence(6)
 
 
+def kept_cadence(code: str) -> Cadence:
+    """The one that is written so, or where nothing is, the programme's. Raises ValueError."""
+    return Cadence.of_code(code) if code else DEFAULT_CADENCE
+
+
 @dataclass(frozen=True)
 class Proposal:
     """A date by the cadence; `moment` is on a working day, later than `planned` where that is none."""

@@ -1,5 +1,6 @@
 """How a checkpoint is said: when, where, and what can be done about it."""
 
+import re
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -7,8 +8,10 @@ from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.checkpoints import Checkpoint
 from gamma.moments import LocalMoment
 from gamma.people import Startup
-from gamma.text import Text
+from gamma.text import Span, Text, link, one_line
 from gamma.words import N_, Words
+
+_ADDRESS = re.compile(r"(https://[^\s<>\"]*[^\s<>\".,;:!?)\]])")
 
 
 def headline(
@@ -20,7 +23,18 @@ def headline(
         told = N_("**Checkpoint of {startup}: {when}** · {place}")
     else:
         told = N_("**Checkpoint of {startup}: {when}**")
-    return words.rich(told, startup=startup.name, when=when, place=checkpoint.place)
+    return words.rich(told, startup=startup.name, when=when, place=place_text(checkpoint.place))
+
+
+def place_text(place: str) -> Text:
+    """As it was typed; an address in it leads to what it says, so that a call is one press away."""
+    spans: list[Span] = []
+    for part in _ADDRESS.split(one_line(place)):
+        try:
+            spans += link(part, part).spans if _ADDRESS.fullmatch(part) else (Span(part),)
+        except ValueError:
+            spans.append(Span(part))
+    return Text(tuple(spans))
 
 
 def typed_moment(moment: LocalMoment) -> str:
@@ -73,11 +87,11 @@ def to_confirm(
 
 
 def to_choose(
-    words: Words, startup: Startup, moved: Checkpoint | None, moment: LocalMoment, now: datetime
+    words: Words, startup: Startup, moved: Checkpoint | None, moment: LocalMoment, place: str, now: datetime
 ) -> Button:
     """One of the two moments that what was typed may mean."""
     label = words.moment(moment, now)[:BUTTON_CHARACTERS]
-    return Button(label, says=_typed(moved, moment, ""), about=startup.id)
+    return Button(label, says=_typed(moved, moment, place), about=startup.id)
 
 
 def _typed(moved: Checkpoint | None, moment: LocalMoment, place: str) -> str:

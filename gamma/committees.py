@@ -85,14 +85,13 @@ class Prompt:
     due: datetime
 
 
-def prompts(committee: Committee, zone: ZoneInfo, region: Region, now: datetime) -> list[Prompt]:
-    """What is still to come, in the hours of a reader in that zone, on working days of the region."""
-    planned = [] if committee.outcome else _prompts(committee, zone, region)
-    return [prompt for prompt in planned if prompt.due > now]
+def prompts(committee: Committee, zone: ZoneInfo, region: Region) -> list[Prompt]:
+    """All of them, past ones too, in the hours of a reader in that zone, on working days of the region."""
+    return list(_prompts(committee, zone, region))
 
 
 def _prompts(committee: Committee, zone: ZoneInfo, region: Region) -> Iterator[Prompt]:
-    if committee.day is None:
+    if committee.day is None or committee.outcome:
         return
     for step, before in _BEFORE.items():
         if step != "file" or committee.meets_on:

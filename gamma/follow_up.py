@@ -10,6 +10,9 @@ from gamma.working_days import is_working_day, previous_working_day
 Kind = Literal["funding", "communication", "relays", "other"]
 KINDS: tuple[Kind, ...] = ("funding", "communication", "relays", "other")
 
+CORRECTED_WITHIN = timedelta(days=14)
+"""What was written down wrongly may be put right so long: later, another decision takes its place."""
+
 _AGAIN_AFTER = 5
 """Working days from one reminder of a late action to the next: once a week."""
 
@@ -23,7 +26,11 @@ class Decision:
     checkpoint_id: int | None
     text: str
     decided_on: date
+    recorded_at: datetime
     replaced_by: int | None = None
+
+    def may_be_corrected(self, now: datetime) -> bool:
+        return self.replaced_by is None and now - self.recorded_at <= CORRECTED_WITHIN
 
 
 @dataclass(frozen=True)

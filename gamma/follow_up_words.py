@@ -7,7 +7,7 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.follow_up import KINDS, Action, Commitment, Decision, Kind
 from gamma.people import Startup
 from gamma.sections import Section, fitted, joined, literal
-from gamma.text import Text
+from gamma.text import Text, quoted
 from gamma.words import N_, Words
 
 _KIND_NAMES = {
@@ -85,6 +85,21 @@ def typed_action(words: Words, action: Action) -> str:
 def typed_commitment(words: Words, commitment: Commitment) -> str:
     due = f" — {words.date(commitment.due_on)}" if commitment.due_on else ""
     return f"{words.text(_KIND_TYPED[commitment.kind])} : {commitment.text}{due}"
+
+
+def action_noted(words: Words, action: Action, today: date, unread: str) -> Message:
+    """unread: what was not understood as a date."""
+    told = [words.rich(N_("Noted: {line}"), line=action_line(words, action, today))]
+    if unread:
+        doubt = N_("I did not understand “{words}” as a date. It is kept in the text.")
+        told.append(words.rich(doubt, words=quoted(unread)))
+    told.append(words.rich(N_("The sponsor can read it on the agenda.")))
+    drop = Button(words.text(N_("Take it off")), f"actions drop {action.id}", action.startup_id)
+    return Message((Text.lines(*told),), (see_actions(words, action), drop))
+
+
+def see_actions(words: Words, action: Action) -> Button:
+    return Button(words.text(N_("Open actions")), says="actions", about=action.startup_id)
 
 
 # --- lists ------------------------------------------------------------------------------------

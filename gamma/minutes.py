@@ -1,5 +1,6 @@
 """The minutes of a checkpoint, and how a correction changes their lists without undoing anybody else's."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
@@ -38,6 +39,14 @@ class Minutes:
     decisions: Sequence[Decision]
     actions: Sequence[Action]
     commitments: Sequence[Commitment]
+
+    @property
+    def print(self) -> str:
+        """Short, of what a sponsor approves: not of the notes, nor of what was done about it since."""
+        actions = [(each.text, each.owner_id or each.owner_name, str(each.due_on)) for each in self.actions]
+        promised = [(each.kind, each.text, str(each.due_on)) for each in self.commitments]
+        read = [self.summary, [each.text for each in self.decisions], actions, promised]
+        return blake2s(json.dumps(read).encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)

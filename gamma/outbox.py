@@ -45,6 +45,9 @@ _LONGEST_ASKED = 3600.0
 KEY_CHARACTERS = 200
 """What the outbox's key has room for."""
 
+ASKED_AS_MEMBER = "member_of"
+"""Where a subject holds the startup of whose team somebody asked for this: said only while they are of it."""
+
 TYPED = "replaced"
 """Where a subject holds words that somebody typed: it is emptied once the message has ended."""
 
@@ -70,11 +73,11 @@ class Notice:
     def __post_init__(self) -> None:
         if (self.channel is None) == (self.person_id is None):
             raise ValueError(f"notice {self.key!r} needs a channel or a person, and only one")
-        object.__setattr__(self, "key", _fitting(self.key))
+        object.__setattr__(self, "key", key_kept(self.key))
 
 
-def _fitting(key: str) -> str:
-    """A key made of long names must not undo what caused the message."""
+def key_kept(key: str) -> str:
+    """As a Notice carries it: a key made of long names must not undo what caused the message."""
     if len(key) <= KEY_CHARACTERS:
         return key
     print_ = hashlib.sha256(key.encode()).hexdigest()

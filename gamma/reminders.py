@@ -42,6 +42,11 @@ class Offset:
                 return cls(hours=int(digits))
         raise ValueError(f"no offset: {id}")
 
+    @property
+    def is_at_its_time(self) -> bool:
+        """So short before that it comes at its time, within waking hours, or not at all."""
+        return not self.days and timedelta(hours=self.hours) <= _AT_ITS_TIME
+
     def before(self, start: LocalMoment) -> datetime:
         return start.days_later(-self.days).instant - timedelta(hours=self.hours)
 
@@ -62,17 +67,16 @@ def plan_reminders(
     start: LocalMoment,
     region: Region,
     audiences: Mapping[str, ZoneInfo],
-    now: datetime,
     offsets: Sequence[Offset] = DEFAULT_OFFSETS,
 ) -> list[Reminder]:
-    """All that is still to come for a checkpoint, each audience (a channel, a person) by its own clock.
+    """All those of a checkpoint, past ones too, each audience (a channel, a person) by its own clock.
 
     region: the startup's; its holidays are everybody's here. In order of audiences, then of time.
     """
     return [
         reminder
         for audience, zone in audiences.items()
-        for reminder in _planned(start, region, audience, zone, now, offsets)
+        for reminder in _planned(start, region, audience, zone, offsets)
     ]
 
 
@@ -97,7 +101,6 @@ def _planned(
     region: Region,
     audience: str,
     zone: ZoneInfo,
-    now: datetime,
     offsets: Iterable[Offset],
 ) -> Iterator[Reminder]:
     """Of two that land on one moment, the one nearer to the checkpoint."""
@@ -108,7 +111,7 @@ def _planned(
         if due is not None:
             by_due[due] = offset.id
     by_due[asked] = ASKED
-    return (Reminder(audience, id, due) for due, id in sorted(by_due.items()) if due > now)
+    return (Reminder(audience, id, due) for due, id in sorted(by_due.items()))
 
 
 def _due(offset: Offset, start: LocalMoment, region: Region, zone: ZoneInfo) -> datetime | None:

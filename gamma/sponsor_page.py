@@ -1,6 +1,6 @@
 """What a sponsor finds behind a link and may answer there. Who presses is never known, only on whose link."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -42,7 +42,10 @@ class SponsorLink:
 
 @dataclass(frozen=True)
 class SponsorAnswer:
-    """revision: of the checkpoint or minutes that were shown. text: the confirmed moment, or a proposal."""
+    """revision: of the checkpoint or minutes that were shown.
+
+    text: the confirmed moment, a proposal, or the print of the approved minutes.
+    """
 
     id: int
     kind: Kind
@@ -76,17 +79,24 @@ class SponsorPage:
     @property
     def proposed(self) -> SponsorAnswer | None:
         """The last proposal made for the date as it stands."""
-        return self._last("proposed", self.checkpoint.revision)
+        revision = self.checkpoint.revision
+        return next((each for each in self._given("proposed") if each.revision == revision), None)
 
     @property
     def approved(self) -> SponsorAnswer | None:
         """The approval of the minutes as they stand."""
-        return self._last("approved", self.minutes.revision) if self.minutes else None
+        alike = (each for each in self._given("approved") if each.text == self.minutes_print)
+        return next(alike, None) if self.minutes else None
 
     @property
     def approved_before(self) -> SponsorAnswer | None:
-        """The last approval, where the minutes were corrected since."""
+        """The last approval, where the minutes were changed since."""
         return None if self.approved else self._last("approved")
+
+    @property
+    def minutes_print(self) -> str:
+        """Of the minutes as they stand, "" where there are none."""
+        return self.minutes.print if self.minutes else ""
 
     def offers(self, kind: Kind, now: datetime) -> bool:
         """Whether it can be pressed now: a date to come may be discussed, minutes once they are written."""
@@ -95,9 +105,12 @@ class SponsorPage:
         open_date = self.checkpoint.state == "planned" and self.checkpoint.starts_at > now
         return open_date and not (kind == "confirmed" and self.confirmed)
 
-    def _last(self, kind: Kind, revision: int | None = None) -> SponsorAnswer | None:
-        alike = (each for each in reversed(self.answers) if each.kind == kind)
-        return next((each for each in alike if revision in (None, each.revision)), None)
+    def _last(self, kind: Kind) -> SponsorAnswer | None:
+        return next(self._given(kind), None)
+
+    def _given(self, kind: Kind) -> Iterator[SponsorAnswer]:
+        """The last first."""
+        return (each for each in reversed(self.answers) if each.kind == kind)
 
 
 def expiry(checkpoint: Checkpoint, now: datetime) -> datetime:
@@ -131,11 +144,15 @@ def read_proposal(typed: str) -> str:
 
 @dataclass(frozen=True)
 class Pressed:
-    """What was pressed, on a page that showed these revisions. text: the proposal, as it was typed."""
+    """What was pressed, and on what page.
+
+    checkpoint: the revision that it showed; minutes: the print of those it showed. text: the proposal, as it
+    was typed.
+    """
 
     kind: Kind
     checkpoint: int
-    minutes: int
+    minutes: str
     text: str = ""
 
 
@@ -151,9 +168,9 @@ def answer_to(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnsw
 
 
 def _approval(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer:
-    if page.minutes is None or pressed.minutes != page.minutes.revision:
+    if page.minutes is None or pressed.minutes != page.minutes_print:
         raise UserError(N_("The minutes were changed meanwhile. Please read them again below."))
-    return SponsorAnswer(0, pressed.kind, pressed.minutes, "", now)
+    return SponsorAnswer(0, pressed.kind, page.minutes.revision, page.minutes_print, now)
 
 
 def _on_date(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer:

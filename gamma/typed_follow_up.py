@@ -90,6 +90,11 @@ def read_action(line: str, today: date, is_known: KnownName = lambda _name: Fals
     return TypedAction(what, who, due, unread) if what else TypedAction(one_line(line))
 
 
+def read_due(typed: str, today: date) -> date:
+    """The day by which something is to be done, also with a word like "by". Raises TypedError."""
+    return _day_in(one_line(typed), today) or read_day(typed, today, future=False)
+
+
 def read_commitment(line: str, today: date) -> TypedCommitment:
     kind, rest = _kind(line)
     parts, by_comma = _parts(rest)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from gamma.agenda import PROPOSED_BEFORE
 from gamma.calendar import day_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints import Checkpoint
@@ -19,8 +20,6 @@ from gamma.words import N_, Words
 from gamma.working_days import OPENS, add_working_days, is_working_day, moved_later, next_working_day
 
 _DAYS = timedelta(days=7)
-_AGENDA_DUE = 2
-"""Working days before its checkpoint an agenda is proposed to the team."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ class Meeting:
 
     def lacks_agenda(self, today: date) -> bool:
         """Its agenda is due by now, and nobody added anything to it."""
-        due = add_working_days(self.checkpoint.moment.day, -_AGENDA_DUE, self.region)
+        due = add_working_days(self.checkpoint.moment.day, -PROPOSED_BEFORE, self.region)
         return not self.has_points and due <= today
 
 

@@ -6,20 +6,19 @@ from gamma.calendar import day_in
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.follow_up import Action
-from gamma.follow_up_words import action_line, done_button, mine, open_actions
+from gamma.follow_up_words import done_button, mine, open_actions, see_actions
 from gamma.people import Startup
 from gamma.rights import Right, may
-from gamma.text import Text, quoted
 from gamma.typed import read_line
 from gamma.typed_follow_up import read_action
 from gamma.words import N_
+from handlers import actions_form
 from handlers.checkpoint_meant import today_of
-from handlers.context import Context, Example, Intent, Said
+from handlers.context import Context, Example, FormReader, Intent, Said
 from handlers.owners import Owners
 from handlers.startup_subject import startup_then
 from handlers.verbs import Verbs, number_first, split, startup_meant, verb_in
 from storage import actions, commitments, startups
-from storage.checkpoints import load_for_change
 
 _VERBS: Verbs = {
     "add": ("add", "ajouter", "ajout", "noter"),
@@ -28,9 +27,6 @@ _VERBS: Verbs = {
     "reopen": ("reopen", "rouvrir"),
     "mine": ("mine", "miennes", "moi"),
 }
-_WHAT = N_(
-    "What is to be done? Write for example `/gamma actions add call the region — Camille — 12 December`."
-)
 _WHICH = N_("Which action? Write its number, as in `/gamma actions done 3`. Nothing was changed.")
 _NO_SUCH_ACTION = N_("I do not find the action #{number} here. `/gamma actions` shows what is open.")
 
@@ -77,37 +73,11 @@ def _add(context: Context, typed: str) -> Said:
         return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not line:
-        raise UserError(_WHAT)
+        return actions_form.form(context, startup)
     owners, today = Owners(context, startup, typed), today_of(context, startup.id)
     read = read_action(read_line(line, LONG_CHARACTERS), today, owners.is_known)
-    load_for_change(context.session, startup.id)
-    owner = owners.called(read.who)
-    known = actions.open_of(context.session, [startup.id])
-    same = [
-        each
-        for each in known
-        if (each.text, each.owner_name, each.due_on) == (read.what, owner.name, read.due)
-    ]
-    added = (
-        same[0]
-        if same
-        else actions.add(context.session, startup.id, read.what, owner, read.due, context.actor, context.now)
-    )
-    return _noted(context, added, read.unread)
-
-
-def _noted(context: Context, action: Action, unread: str) -> Message:
-    words, today = context.words, today_of(context, action.startup_id)
-    told = [words.rich(N_("Noted: {line}"), line=action_line(words, action, today))]
-    if unread:
-        doubt = N_("I did not understand “{words}” as a date. It is kept in the text.")
-        told.append(words.rich(doubt, words=quoted(unread)))
-    drop = Button(words.text(N_("Take it off")), f"actions drop {action.id}", action.startup_id)
-    return Message((Text.lines(*told),), (_see(context, action), drop))
-
-
-def _see(context: Context, action: Action) -> Button:
-    return Button(context.words.text(N_("Open actions")), says="actions", about=action.startup_id)
+    added = actions_form.kept(context, startup, read.what, owners.called(read.who), read.due)
+    return actions_form.noted(context, added, read.unread)
 
 
 def _done(context: Context, typed: str) -> Message:
@@ -131,14 +101,16 @@ def _ended(context: Context, action: Action, told: str) -> Message:
         told = N_("It was given up already: #{number} {text}")
     words = context.words
     again = Button(words.text(N_("Open it again")), f"actions reopen {action.id}", action.startup_id)
-    return Message((words.rich(told, number=action.id, text=action.text),), (_see(context, action), again))
+    return Message(
+        (words.rich(told, number=action.id, text=action.text),), (see_actions(words, action), again)
+    )
 
 
 def _reopen(context: Context, typed: str) -> Message:
     action = _meant(context, typed)
     actions.reopen(context.session, action.id)
     told = context.words.rich(N_("Open again: #{number} {text}"), number=action.id, text=action.text)
-    return Message((told,), (_see(context, action), done_button(context.words, action)))
+    return Message((told,), (see_actions(context.words, action), done_button(context.words, action)))
 
 
 def _meant(context: Context, typed: str) -> Action:
@@ -182,4 +154,5 @@ INTENT = Intent(
         Example({"en": "actions mine", "fr": "actions miennes"}, N_("your own, in all startups")),
     ),
     say=say,
+    forms={"action": FormReader(save=actions_form.save, show=actions_form.show)},
 )

@@ -15,11 +15,12 @@ from handlers import (
     checkpoint_mail,
     checkpoint_minutes,
     checkpoint_plan,
+    checkpoint_postpone,
     checkpoint_reminders,
     checkpoint_rhythm,
     minutes_form,
 )
-from handlers.checkpoint_meant import startup_for
+from handlers.checkpoint_meant import NOT_ENROLLED, startup_for
 from handlers.context import Context, Example, FormReader, Intent, Said
 from handlers.verbs import Verbs, split, verb_in
 from storage import checkpoints, enrolment
@@ -27,7 +28,8 @@ from storage import checkpoints, enrolment
 _VERBS: Verbs = {
     "plan": ("plan", "planifier", "prévoir", "programmer", "schedule"),
     "list": ("list", "liste", "lister"),
-    "move": ("move", "déplacer", "décaler", "reporter"),
+    "move": ("move", "déplacer", "décaler"),
+    "postpone": ("postpone", "reporter"),
     "cancel": ("cancel", "annuler"),
     "held": ("held", "tenu", "eu-lieu", "fait"),
     "agenda": ("agenda", "ordre-du-jour", "odj"),
@@ -88,12 +90,6 @@ def _of(context: Context, startup: Startup) -> Message:
     return Message(tuple(paragraphs), (plan, *buttons, settings))
 
 
-NOT_ENROLLED = N_(
-    "Reminders come once the startup takes part in the programme: the programme team enrols it with "
-    "`/gamma startup enrol`."
-)
-
-
 def _before(context: Context, startup: Startup) -> list[Text]:
     """The last ones that took place."""
     every = checkpoints.all_of(context.session, [startup.id])
@@ -109,6 +105,7 @@ _SAID: Mapping[str, Callable[[Context, str], Said]] = {
     "plan": checkpoint_plan.plan,
     "list": _list,
     "move": checkpoint_plan.move,
+    "postpone": checkpoint_postpone.postpone,
     "cancel": checkpoint_end.cancel,
     "held": checkpoint_end.held,
     "agenda": checkpoint_agenda.say,

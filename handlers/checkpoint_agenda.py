@@ -106,7 +106,7 @@ def _form(context: Context, startup: Startup) -> Form:
     words, commands = context.words, context.command_ids()
     sections = [section for section, command in SECTIONS.items() if command in commands]
     options = tuple(Option(words.text(TITLES[section]), section) for section in sections)
-    help_ = words.text(N_("What is to be talked about, in a few words."))
+    help_ = words.text(N_("What is to be talked about, in a few words. The sponsor can read it."))
     where = words.text(N_("If it belongs to one of them."))
     fields = (
         Field("point", words.text(N_("Point")), "text", help=help_, required=True),

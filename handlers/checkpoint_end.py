@@ -106,7 +106,9 @@ def _found(context: Context, typed: str, verb: str) -> tuple[Startup, Checkpoint
 
 
 def _end(context: Context, startup: Startup, checkpoint: Checkpoint, state: State) -> Checkpoint:
+    """Unless somebody else ended it meanwhile: then raises UserError."""
     checkpoints.load_for_change(context.session, startup.id)
-    ended = checkpoints.end(context.session, checkpoint, state, context.now)
+    standing = planned_with(context, startup, checkpoint.id)
+    ended = checkpoints.end(context.session, standing, state, context.now)
     reminding.after_change(context.session, ended, context.now, context.zone)
     return ended

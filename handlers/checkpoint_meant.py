@@ -21,6 +21,12 @@ _NUMBER = re.compile(r"#(\d{1,9})(?:\s+|$)")
 _YES = ("yes", "ok", "oui")
 NOTHING_PLANNED = N_("No checkpoint is planned for {startup}. `/gamma checkpoint plan` plans one.")
 
+PLACE_TOO_LONG = N_("The place is too long: {limit} characters fit. Nothing was changed.")
+NOT_ENROLLED = N_(
+    "Reminders come once the startup takes part in the programme: the programme team enrols it with "
+    "`/gamma startup enrol`."
+)
+
 
 def startup_for(context: Context, asking: str, typed: str = "") -> Startup | Message:
     """The startup meant, for somebody who may plan its checkpoints. Raises UserError."""
@@ -30,16 +36,14 @@ def startup_for(context: Context, asking: str, typed: str = "") -> Startup | Mes
     return startup
 
 
-def zone_of(context: Context, startup: Startup) -> ZoneInfo:
+def zone_of(context: Context, startup_id: str) -> ZoneInfo:
     """Where the startup plans: its own zone, or the programme's."""
-    zone = checkpoints.rhythm_of(context.session, startup.id).zone
-    return ZoneInfo(zone) if zone else context.zone
+    return reminding.zone_for(checkpoints.rhythm_of(context.session, startup_id), context.zone)
 
 
 def today_of(context: Context, startup_id: str) -> date:
     """The date where the startup is."""
-    rhythm = checkpoints.rhythm_of(context.session, startup_id)
-    return day_in(context.now, reminding.zone_for(rhythm, context.zone))
+    return day_in(context.now, zone_of(context, startup_id))
 
 
 def number_in(typed: str) -> tuple[int | None, str]:

@@ -14,7 +14,9 @@ from gamma.text import one_line
 from gamma.typed_moment import TwoReadingsError, read_moment
 from gamma.words import N_
 from handlers.checkpoint_meant import (
+    NOT_ENROLLED,
     NOTHING_PLANNED,
+    PLACE_TOO_LONG,
     checkpoint_meant,
     confirmed,
     number_in,
@@ -24,9 +26,7 @@ from handlers.checkpoint_meant import (
 )
 from handlers.checkpoint_slots import slots
 from handlers.context import Context, Outcome, Said
-from storage import checkpoints, reminding
-
-_TOO_LONG = N_("The place is too long: {limit} characters fit. Nothing was changed.")
+from storage import checkpoints, enrolment, reminding, startups
 
 
 def plan(context: Context, typed: str) -> Said:
@@ -56,32 +56,37 @@ def move(context: Context, typed: str) -> Said:
 def _understood(
     context: Context, startup: Startup, moved: Checkpoint | None, typed: str, *, sure: bool
 ) -> Message:
-    zone = moved.moment.zone if moved else zone_of(context, startup)
+    zone = moved.moment.zone if moved else zone_of(context, startup.id)
+    when, place = _with_place(typed, context.now, zone)
+    if len(place) > SHORT_CHARACTERS:
+        raise UserError(PLACE_TOO_LONG, limit=SHORT_CHARACTERS)
     try:
-        moment, place = read_plan(typed, context.now, zone)
+        moment = read_moment(when, context.now, zone)
     except TwoReadingsError as question:
         words, now = context.words, context.now
-        buttons = [to_choose(words, startup, moved, choice, now) for choice in question.choices]
+        buttons = [to_choose(words, startup, moved, choice, place, now) for choice in question.choices]
         return Message((question.told(words),), tuple(buttons))
-    if len(place) > SHORT_CHARACTERS:
-        raise UserError(_TOO_LONG, limit=SHORT_CHARACTERS)
     if not sure:
         return _shown_back(context, startup, moved, moment, place)
     return done(context, startup, _kept(context, startup, moved, moment, place))
 
 
-def read_plan(typed: str, now: datetime, zone: ZoneInfo) -> tuple[LocalMoment, str]:
-    """A moment, and a place after a comma. Raises TypedError."""
+def _with_place(typed: str, now: datetime, zone: ZoneInfo) -> tuple[str, str]:
+    """The words of a moment, and those of a place after a comma."""
     text = one_line(typed)
+    when, comma, place = text.partition(",")
+    return (when, place.strip()) if comma and not _is_moment(text, now, zone) else (text, "")
+
+
+def _is_moment(typed: str, now: datetime, zone: ZoneInfo) -> bool:
+    """Also of two, of which it is to be asked."""
     try:
-        return read_moment(text, now, zone), ""
+        read_moment(typed, now, zone)
     except TwoReadingsError:
-        raise
+        return True
     except TypedError:
-        moment, comma, place = text.partition(",")
-        if not comma:
-            raise
-        return read_moment(moment, now, zone), place.strip()
+        return False
+    return True
 
 
 def _kept(
@@ -97,12 +102,14 @@ def _kept(
             return same
         where = place or checkpoints.rhythm_of(session, startup.id).place
         kept = checkpoints.plan(session, startup.id, moment, where, context.actor, now)
-    elif moved.moment == moment and place in ("", moved.place):
-        return moved
+        kind = "checkpoint_planned"
     else:
+        moved = planned_with(context, startup, moved.id)  # unless somebody ended it meanwhile
+        if moved.moment == moment and place in ("", moved.place):
+            return moved
         kept = checkpoints.move(session, moved, moment, place or moved.place, now)
-    reminding.after_change(session, kept, context.now, context.zone)
-    kind = "checkpoint_moved" if moved else "checkpoint_planned"
+        kind = "checkpoint_elsewhere" if moved.moment == moment else "checkpoint_moved"
+    reminding.after_change(session, kept, now, context.zone)
     reminding.announce(session, kept, kind, context.actor, now, context.zone)
     return kept
 
@@ -111,8 +118,29 @@ def done(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
     """It is planned: what comes now."""
     words = context.words
     line = headline(words, startup, checkpoint, context.now, context.reader_zone)
-    coming = words.rich(N_("It is planned. The team’s channel knows, and I will remind you in time."))
-    return Message((line, coming), change_buttons(words, checkpoint))
+    told = [line, words.rich(_what_comes(context, startup, checkpoint))]
+    if not enrolment.enrolled_at(context.session, startup.id):
+        told.append(words.rich(NOT_ENROLLED))
+    return Message(tuple(told), change_buttons(words, checkpoint))
+
+
+def _what_comes(context: Context, startup: Startup, checkpoint: Checkpoint) -> str:
+    """Promised is only what is planned."""
+    reminded = reminding.audiences(context.session, checkpoint)
+    if startups.team_channel(context.session, startup.id):
+        return _KNOWN_AND_REMINDED if None in reminded else _KNOWN
+    return _ONLY_MANAGERS if reminded else _NO_CHANNEL
+
+
+_KNOWN_AND_REMINDED = N_("It is planned. The team’s channel knows, and I will remind you in time.")
+_KNOWN = N_("It is planned. The team’s channel knows.")
+_ONLY_MANAGERS = N_(
+    "It is planned. No channel is linked to this startup yet, so I remind its portfolio managers alone."
+)
+_NO_CHANNEL = N_(
+    "It is planned. No channel is linked to this startup yet: `/gamma startup link` in the team’s channel "
+    "links it."
+)
 
 
 def _form(context: Context, startup: Startup, moved: Checkpoint | None) -> Form:
@@ -140,7 +168,7 @@ _INTRO = N_("{startup} · the time is that of {place}. Choose a proposal, or wri
 
 
 def _zone(context: Context, startup: Startup, moved: Checkpoint | None) -> ZoneInfo:
-    return moved.moment.zone if moved else zone_of(context, startup)
+    return moved.moment.zone if moved else zone_of(context, startup.id)
 
 
 def _slot_id(slot: LocalMoment) -> str:

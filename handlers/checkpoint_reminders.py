@@ -7,13 +7,12 @@ from gamma.checkpoints import Checkpoint
 from gamma.errors import UserError
 from gamma.folding import fold
 from gamma.moments import LocalMoment
-from gamma.outbox import Notice
 from gamma.people import Startup
 from gamma.reminders import Snooze, snoozed
 from gamma.words import N_
 from handlers.checkpoint_meant import checkpoint_meant, number_in, startup_for
 from handlers.context import Context
-from storage import checkpoints, outbox, reminding
+from storage import checkpoints, reminding
 
 _WHEN: Mapping[Snooze, tuple[str, ...]] = {
     "3h": ("3h", "3 h", "3 heures", "3 hours", "dans 3 heures", "in 3 hours", "heures", "hours"),
@@ -21,6 +20,11 @@ _WHEN: Mapping[Snooze, tuple[str, ...]] = {
     "working_day": ("working day", "jour ouvré", "prochain jour ouvré", "next working day"),
 }
 _UNKNOWN = N_("Later is: `3h`, `tomorrow` or `working day`. For example `/gamma checkpoint remind tomorrow`.")
+
+
+def is_later(words: str) -> bool:
+    """Whether these words say when to be reminded again."""
+    return bool(words) and any(fold(words) in map(fold, said) for said in _WHEN.values())
 
 
 def remind(context: Context, typed: str) -> Message:
@@ -43,17 +47,7 @@ def _later(context: Context, startup: Startup, checkpoint: Checkpoint, choice: S
     if due is None:
         too_late = N_("The checkpoint will have begun by then. The other reminders come as planned.")
         raise UserError(too_late)
-    subject = {"checkpoint": checkpoint.id, "revision": checkpoint.revision, "offset": "later"}
-    notice = Notice(
-        key=f"{checkpoint.about}:{checkpoint.revision}:{context.actor.id}:later:{due.isoformat()}",
-        kind="checkpoint_reminder",
-        subject=subject,
-        platform=context.actor.platform,
-        due_at=due,
-        person_id=context.actor.id,
-        about=reminding.later(checkpoint),
-    )
-    outbox.plan(context.session, notice)
+    reminding.put_off(context.session, checkpoint, context.actor, due, context.now)
     told = N_("I will remind you in private {when}.")
     when = context.words.moment(LocalMoment.of(due, context.reader_zone), context.now)
     return Message((context.words.rich(told, when=when),))
@@ -63,7 +57,7 @@ def stop(context: Context, typed: str) -> Message:
     startup = startup_for(context, "checkpoint stop", typed)
     if isinstance(startup, Message):
         return startup
-    checkpoints.stop_reminders(context.session, startup.id, context.actor.id)
+    reminding.stop(context.session, startup.id, context.actor, context.now)
     context.remind_again(startup.id)
     told = N_("You will get no more reminders of {startup} in private. The team’s channel keeps its own.")
     again = Button(context.words.text(N_("Remind me again")), says="checkpoint resume", about=startup.id)

@@ -4,22 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from gamma.chat import SHORT_CHARACTERS, Button, Errors, Field, Form, Message
+from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message
 from gamma.checkpoints import Rhythm
-from gamma.errors import TypedError, UserError
+from gamma.errors import TypedError
+from gamma.left_open import changes, prints
 from gamma.people import Startup
 from gamma.regions import read_region, read_zone, region_in
-from gamma.text import Span, Text, one_line
-from gamma.typed_cadence import read_cadence, said_cadence, said_of_short_months
-from gamma.typed_offsets import read_offsets, said_offsets
+from gamma.rhythm_words import FIELDS, as_typed, rhythm_told
+from gamma.rights import Right
+from gamma.text import one_line
+from gamma.typed_cadence import read_cadence
+from gamma.typed_offsets import read_offsets
 from gamma.words import N_, Words
-from handlers.checkpoint_meant import startup_for
-from handlers.checkpoint_slots import cadence_of
+from handlers.checkpoint_meant import PLACE_TOO_LONG, startup_for
 from handlers.context import Context, Outcome, Said
+from handlers.startup_subject import of_form
 from storage import checkpoints, reminding
-
-_TOO_LONG = N_("The place is too long: {limit} characters fit. Nothing was changed.")
-_FIELDS = ("cadence", "zone", "offsets", "place")
 
 
 def say(context: Context, typed: str) -> Said:
@@ -36,12 +36,13 @@ def say_one(part: str, context: Context, typed: str) -> Said:
         return startup
     if not typed:
         return _form(context, startup)
+    checkpoints.load_for_change(context.session, startup.id)
     _keep(context, startup, _READ[part](typed, checkpoints.rhythm_of(context.session, startup.id)))
     return told(context, startup)
 
 
 ONE_LINES: Mapping[str, Callable[[Context, str], Said]] = {
-    {"offsets": "reminders"}.get(part, part): partial(say_one, part) for part in _FIELDS
+    {"offsets": "reminders"}.get(part, part): partial(say_one, part) for part in FIELDS
 }
 
 
@@ -67,7 +68,7 @@ def _offsets(typed: str, rhythm: Rhythm) -> Rhythm:
 def _place(typed: str, rhythm: Rhythm) -> Rhythm:
     place = one_line(typed)
     if len(place) > SHORT_CHARACTERS:
-        raise TypedError(_TOO_LONG, limit=SHORT_CHARACTERS)
+        raise TypedError(PLACE_TOO_LONG, limit=SHORT_CHARACTERS)
     return replace(rhythm, place=place)
 
 
@@ -77,63 +78,43 @@ _READ: Mapping[str, Callable[[str, Rhythm], Rhythm]] = {
     "offsets": _offsets,
     "place": _place,
 }
+_CLEARED: Mapping[str, Callable[[Rhythm], Rhythm]] = {
+    "cadence": lambda rhythm: replace(rhythm, cadence=""),
+    "zone": lambda rhythm: replace(rhythm, zone="", region=""),
+    "offsets": lambda rhythm: replace(rhythm, offsets=""),
+    "place": lambda rhythm: replace(rhythm, place=""),
+}
+"""Back to what the programme says."""
 
 
 def _keep(context: Context, startup: Startup, rhythm: Rhythm) -> None:
     """Checkpoints planned keep their time; their reminders follow the new rhythm."""
-    checkpoints.load_for_change(context.session, startup.id)
     checkpoints.keep_rhythm(context.session, startup.id, rhythm)
     context.remind_again(startup.id)
 
 
 def told(context: Context, startup: Startup) -> Message:
     """The rhythm as it stands."""
-    words = context.words
     rhythm = checkpoints.rhythm_of(context.session, startup.id)
-    cadence = cadence_of(rhythm)
-    title = words.rich(N_("**Rhythm of {startup} with its sponsor**"), startup=startup.name)
-    lines = [
-        words.rich(N_("How often: {cadence}"), cadence=said_cadence(cadence, words)),
-        words.rich(N_("Time of: {place}"), place=_where(context, rhythm)),
-        words.rich(N_("Reminders: {offsets}"), offsets=said_offsets(reminding.offsets_of(rhythm), words)),
-    ]
-    if rhythm.place:
-        lines.append(words.rich(N_("Place or link: {place}"), place=rhythm.place))
-    short = said_of_short_months(cadence, words)
-    if short:
-        lines.append(Text((Span(short),)))
-    buttons = (
-        Button(words.text(N_("Change the rhythm")), says="checkpoint settings", about=startup.id),
-        Button(words.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id),
-    )
-    return Message((title, Text.lines(*lines)), buttons)
-
-
-def _where(context: Context, rhythm: Rhythm) -> str:
-    zone = reminding.zone_for(rhythm, context.zone)
-    region = reminding.region_for(rhythm, zone)
-    return f"{context.words.place(zone)} ({region.named(context.words)})"
+    return rhythm_told(context.words, startup, rhythm, *reminding.standing(rhythm, context.zone))
 
 
 def _form(context: Context, startup: Startup) -> Form:
     words = context.words
-    rhythm = checkpoints.rhythm_of(context.session, startup.id)
-    known = {
-        "cadence": said_cadence(cadence_of(rhythm), words),
-        "zone": words.place(reminding.zone_for(rhythm, context.zone)),
-        "offsets": said_offsets(reminding.offsets_of(rhythm), words),
-        "place": rhythm.place,
-    }
-    if rhythm.region:
-        known["zone"] = reminding.region_for(rhythm, context.zone).named(words)
+    known = _said(context, checkpoints.rhythm_of(context.session, startup.id))
     return Form(
-        route="checkpoint.rhythm",
+        route=f"checkpoint.rhythm.{prints(known.values())}",
         title=words.text(N_("Rhythm")),
         intro=words.text(N_("{startup}: how you meet your sponsor."), startup=startup.name),
-        fields=tuple(_field(words, name, known[name]) for name in _FIELDS),
+        fields=tuple(_field(words, name, value) for name, value in known.items()),
         submit=words.text(N_("Keep")),
         about=startup.id,
     )
+
+
+def _said(context: Context, rhythm: Rhythm) -> dict[str, str]:
+    """What the form shows, what the programme says included."""
+    return as_typed(context.words, rhythm, *reminding.standing(rhythm, context.zone))
 
 
 def _field(words: Words, name: str, value: str) -> Field:
@@ -143,20 +124,20 @@ def _field(words: Words, name: str, value: str) -> Field:
         "offsets": (N_("Reminders before"), N_("For example “7 days, 1 day, 1 hour”.")),
         "place": (N_("Place or link"), N_("Proposed for each checkpoint; may be left empty.")),
     }[name]
-    return Field(name, words.text(label), "text", help=words.text(help), value=value[:SHORT_CHARACTERS])
+    return Field(name, words.text(label), "text", help=words.text(help), value=value)
 
 
-def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = context.startup
-    if startup is None:
-        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    startup_for(context, "checkpoint settings")
+def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
+    """Only what the person changed: the rest stays as others changed it, or as the programme says."""
+    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    checkpoints.load_for_change(context.session, startup.id)
     rhythm = checkpoints.rhythm_of(context.session, startup.id)
+    written = {name: typed.get(name, "").strip() for name in FIELDS}
+    changed = changes(detail, written, _said(context, rhythm)).values
     errors = {}
-    for name in _FIELDS:
-        words = typed.get(name, "").strip()
+    for name, words in changed.items():
         try:
-            rhythm = _READ[name](words, rhythm) if words else replace(rhythm, **{name: ""})
+            rhythm = _READ[name](words, rhythm) if words else _CLEARED[name](rhythm)
         except TypedError as error:
             errors[name] = error.tell(context.words)
     if errors:
@@ -169,7 +150,4 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
 
 
 def show(context: Context, _outcome: Outcome) -> Said:
-    if context.startup is None:
-        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    startup_for(context, "checkpoint settings")
-    return told(context, context.startup)
+    return told(context, of_form(context, Right.PLAN_CHECKPOINTS))

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from gamma.cadence import DEFAULT_CADENCE, Cadence, first_after, next_after, proposals
+from gamma.cadence import first_after, kept_cadence, next_after, proposals
 from gamma.checkpoints import Checkpoint, Rhythm
 from gamma.moments import LocalMoment
 from gamma.people import Startup
@@ -10,10 +10,6 @@ from handlers.context import Context
 from storage import checkpoints, reminding
 
 _USUAL = time(14, 30)
-
-
-def cadence_of(rhythm: Rhythm) -> Cadence:
-    return Cadence.of_code(rhythm.cadence) if rhythm.cadence else DEFAULT_CADENCE
 
 
 def slots(context: Context, startup: Startup, moved: Checkpoint | None) -> list[LocalMoment]:
@@ -30,7 +26,7 @@ def slots(context: Context, startup: Startup, moved: Checkpoint | None) -> list[
 
 def _wanted(context: Context, startup: Startup, planned: list[Checkpoint], rhythm: Rhythm) -> LocalMoment:
     last = planned[-1] if planned else checkpoints.last_held(context.session, startup.id)
-    cadence = cadence_of(rhythm)
+    cadence = kept_cadence(rhythm.cadence)
     if last:
         return next_after(cadence, last.moment)
     zone = reminding.zone_for(rhythm, context.zone)

@@ -13,8 +13,7 @@ from gamma.rights import Right, may
 from gamma.typed_committee import DATES, Dates, Which, dates_noted, noted, read_date, read_dates
 from gamma.words import N_, Words
 from handlers import committee_outcome
-from handlers.checkpoint import NOT_ENROLLED
-from handlers.checkpoint_meant import confirmed
+from handlers.checkpoint_meant import NOT_ENROLLED, confirmed
 from handlers.context import Context, Example, FormReader, Intent, Outcome, Said
 from handlers.startup_subject import of_form, startup_then
 from handlers.verbs import Verbs, split, verb_in

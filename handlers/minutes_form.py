@@ -108,7 +108,7 @@ def _following(context: Context, startup: Startup, typed: str) -> tuple[str, dic
     if not typed.strip():
         return "", {}
     try:
-        return typed_moment(read_moment(typed, context.now, zone_of(context, startup))), {}
+        return typed_moment(read_moment(typed, context.now, zone_of(context, startup.id))), {}
     except TypedError as error:
         return "", {"next": error.tell(context.words)}
 
@@ -121,5 +121,5 @@ def show(context: Context, outcome: Outcome) -> Said:
     message = written(context.words, found, outcome["unread"], context.now)
     if not outcome["next"]:
         return message
-    moment = moment_of(outcome["next"], zone_of(context, startup))
+    moment = moment_of(outcome["next"], zone_of(context, startup.id))
     return with_next(context.words, message, found, moment, context.now, context.reader_zone)

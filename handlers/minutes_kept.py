@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from gamma import minutes_words
+from gamma.follow_up import Decision
 from gamma.left_open import changes as texts_changed
 from gamma.minutes import LISTS, TEXTS, Changes, Minutes, changes
 from gamma.typed_follow_up import read_action, read_commitment, read_items
@@ -40,7 +41,7 @@ def _tell_channel(context: Context, found: Minutes) -> None:
     """The team's channel has each revision once."""
     revision = found.revision + 1
     subject = {"checkpoint": found.checkpoint.id, "revision": revision, "person": context.actor.id}
-    channel = next(iter(startups.channels_of(context.session, found.startup.id)), None)
+    channel = startups.team_channel(context.session, found.startup.id)
     if channel:
         key = f"minutes:{found.checkpoint.id}:{revision}"
         context.tell_channel(channel.platform, channel.channel, "minutes_recap", key, subject)
@@ -53,15 +54,27 @@ def _keep_lists(context: Context, found: Minutes, touched: Mapping[str, Changes]
 
 
 def _keep_decisions(context: Context, found: Minutes, touched: Changes) -> None:
-    session, now = context.session, context.now
+    """What is changed long after it was written down is a new decision, of today."""
+    session, now, checkpoint = context.session, context.now, found.checkpoint
+    standing = {decision.id: decision for decision in found.decisions}
     for number in touched.gone:
         decisions.withdraw(session, number, now)
     for number, line in touched.corrected.items():
-        decisions.correct(session, number, line)
-    checkpoint = found.checkpoint
+        if standing[number].may_be_corrected(now):
+            decisions.correct(session, number, line)
+        else:
+            _replace(context, found, standing[number], line)
     for line in touched.added:
         day = checkpoint.moment.day
         decisions.add(session, found.startup.id, line, day, context.actor, now, checkpoint_id=checkpoint.id)
+
+
+def _replace(context: Context, found: Minutes, decision: Decision, line: str) -> None:
+    session, now, number = context.session, context.now, found.checkpoint.id
+    old = decisions.last(session, decision).id
+    day = minutes_words.today_of(found, now)
+    actor, startup_id = context.actor, found.startup.id
+    decisions.add(session, startup_id, line, day, actor, now, checkpoint_id=number, replaces=old)
 
 
 def _keep_actions(context: Context, found: Minutes, touched: Changes) -> list[str]:

@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from gamma.attention import told_of_gap_at
 from gamma.committees import chased_at
 from gamma.moments import zone_named
@@ -20,11 +18,13 @@ from gamma.working_days import moved_later
 from jobs.context import Work
 from storage import people
 from storage.attention import Followed, followed
-from storage.foreseen import Foreseen, keep_in_step
+from storage.foreseen import Foreseen, steps, take
 from storage.store import JOB_PATIENCE
 
 _ATTENTION, _WEEK = "attention", "week"
 """What these messages are filed under in the outbox."""
+_AT_ONCE = 50
+"""Messages planned in one transaction: people who write meanwhile wait for no more."""
 
 
 @dataclass(frozen=True)
@@ -38,18 +38,39 @@ class _Reader:
 
 
 def attention(work: Work) -> None:
-    """All is planned ahead, so that it does not matter when in the day this runs."""
-    with work.store.write(JOB_PATIENCE) as session:
-        now = work.now()
+    """All is planned ahead, so that it does not matter when in the day this runs.
+
+    All is thought out while others may write. What somebody changes meanwhile is put right at the next turn,
+    and asked again when the message is worded.
+    """
+    now, team = work.now(), _programme_team(work)
+    with work.store.read(JOB_PATIENCE) as session:
         every = followed(session, now)
-        foreseen = [each for startup in every for each in _about(work, session, startup, now)]
-        keep_in_step(session, _ATTENTION, foreseen, now)
-        keep_in_step(session, _WEEK, list(_weeks(work, every, now)), now)
+        about = [each for startup in every for each in _about(work, team, startup, now)]
+        found = [
+            steps(session, _ATTENTION, about, now),
+            steps(session, _WEEK, list(_weeks(work, every, now)), now),
+        ]
+    for part in (part for each in found for part in each.parts(_AT_ONCE)):
+        work.beat()
+        with work.store.write(JOB_PATIENCE) as session:
+            take(session, part, now)
 
 
-def _about(work: Work, session: Session, startup: Followed, now: datetime) -> Iterator[Foreseen]:
+def _programme_team(work: Work) -> list[Person]:
+    """Remembered from now on, where they never spoke yet."""
+    with work.store.read(JOB_PATIENCE) as session:
+        team = [people.by_account(session, *each) for each in work.programme_team]
+    known = [person for person in team if person]
+    if len(known) == len(team):
+        return known
+    with work.store.write(JOB_PATIENCE) as session:
+        return [people.meet(session, *each) for each in work.programme_team]
+
+
+def _about(work: Work, team: Sequence[Person], startup: Followed, now: datetime) -> Iterator[Foreseen]:
     """What is told of one startup, to each of its portfolio managers, or else to the programme team."""
-    for reader in _readers(work, session, startup):
+    for reader in _readers(work, team, startup):
         later = moved_later(now, reader.zone, reader.region)
         for checkpoint in startup.postponed:
             subject: dict[str, Any] = {"checkpoint": checkpoint}
@@ -66,12 +87,9 @@ def _about(work: Work, session: Session, startup: Followed, now: datetime) -> It
             yield Foreseen(_notice(reader, key, "attention_no_outcome", subject, due), later)
 
 
-def _readers(work: Work, session: Session, startup: Followed) -> list[_Reader]:
+def _readers(work: Work, team: Sequence[Person], startup: Followed) -> list[_Reader]:
     """In their own hours, on working days of the startup's region."""
-    role, persons = "manager", list(startup.managers)
-    if not persons:
-        role = "programme"
-        persons = [people.meet(session, platform, account) for platform, account in work.programme_team]
+    role, persons = ("manager", startup.managers) if startup.managers else ("programme", team)
     region = startup.region(work.zone)
     return [_Reader(person, role, zone_named(person.zone, work.zone), region) for person in persons]
 

@@ -2,8 +2,8 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,14 +11,23 @@ from sqlalchemy.orm import Session
 from gamma.outbox import LATE, Notice, Recipient, Waiting
 from jobs import notices
 from jobs.context import Work
-from jobs.notices import Facts
+from jobs.hours import may_leave
+from jobs.notices import CATCH_UP, Facts
 from jobs.readers import facts_for, in_their_hours
 from storage import late, outbox
-from storage.store import JOB_PATIENCE
+from storage.store import JOB_PATIENCE, StoreBusyError
 
 log = logging.getLogger(__name__)
 
-KIND = notices.catch_up.catch_up.__name__
+
+@dataclass(frozen=True)
+class _Found:
+    """What waits for a reader, and when that may be said. alone: it is said as it is."""
+
+    waiting: Sequence[Waiting]
+    due_at: datetime
+    now: datetime
+    alone: bool
 
 
 def catch_up(work: Work) -> None:
@@ -28,37 +37,64 @@ def catch_up(work: Work) -> None:
         found = late.recipients(session, work.reminders, due_before, work.real_now(), work.chats)
     for recipient in found:
         work.beat()
-        gather(work, recipient, due_before)
+        try:
+            gather(work, recipient, due_before)
+        except StoreBusyError:
+            raise
+        except Exception:
+            log.exception("what waits for a reader was not gathered; the others are told all the same")
 
 
-def gather(work: Work, to: Recipient, due_before: datetime) -> None:
-    """What waits for this reader since before then."""
-    with work.store.write(JOB_PATIENCE) as session:
-        _gather(work, session, to, due_before)
+def gather(work: Work, to: Recipient, due_before: datetime, *, closed: bool = False) -> None:
+    """What waits for this reader since before then.
+
+    closed: it is not their hour; what may be said at this very hour is left alone.
+    """
+    with work.store.read(JOB_PATIENCE) as session:
+        found = _found(work, session, to, due_before, closed=closed)
+    if found:
+        with work.store.write(JOB_PATIENCE) as session:
+            # Whatever somebody else saw to meanwhile is gathered at the next turn, if it still waits.
+            if late.take(session, found.waiting):
+                _keep(work, session, to, found)
 
 
-def _gather(work: Work, session: Session, to: Recipient, due_before: datetime) -> None:
-    """In one transaction: one new message, and the end of those that it names."""
-    waiting = late.waiting_for(session, to, work.reminders, due_before, gathered=KIND)
-    if all(row.kind == KIND for row in waiting):
-        return  # another process was here first
+def _found(
+    work: Work, session: Session, to: Recipient, due_before: datetime, *, closed: bool
+) -> _Found | None:
+    waiting = late.waiting_for(session, to, work.reminders, due_before, gathered=CATCH_UP)
     facts = facts_for(work, session, to)
-    due_at = in_their_hours(facts, to)
-    if len(waiting) == 1 and _says_something(work, replace(facts, now=due_at), waiting[0]):
-        if due_at > facts.now:
-            late.put_off(session, waiting[0], due_at)
+    if closed:
+        waiting = [row for row in waiting if row.kind == CATCH_UP or not may_leave(facts, row)]
+    due_at = in_their_hours(facts)
+    alone = len(waiting) == 1 and _says_something(work, replace(facts, now=due_at), waiting[0])
+    return _Found(waiting, due_at, facts.now, alone) if waiting else None
+
+
+def _keep(work: Work, session: Session, to: Recipient, found: _Found) -> None:
+    """In one transaction: one new message, and the end of those that it names."""
+    if found.alone:
+        if found.due_at > found.now:
+            late.put_off(session, found.waiting[0], found.due_at)
         return
-    key = _key(waiting)
-    subject = notices.catch_up.gathered(waiting, facts.now)
-    planned = Notice(key, KIND, subject, to.platform, due_at, channel=to.channel, person_id=to.person_id)
+    key = _key(found.waiting)
+    subject = notices.catch_up.gathered(found.waiting, found.now)
+    channel, person_id = to.channel, to.person_id
+    planned = Notice(key, CATCH_UP, subject, to.platform, found.due_at, channel, person_id)
     outbox.plan(session, planned)
-    late.miss(session, waiting, f"not said in time; named in {key}", work.real_now())
-    log.info("%s reminders were not said in time; they are named in %s", len(waiting), key)
+    late.miss(session, found.waiting, f"not said in time; named in {key}", work.real_now())
+    log.info("%s reminders were not said in time; they are named in %s", len(found.waiting), key)
 
 
 def _says_something(work: Work, facts: Facts, waiting: Waiting) -> bool:
-    """A single reminder that is still of use is only late."""
-    return work.reminders[waiting.kind].render(facts, waiting.subject) is not None
+    """A single reminder that is still of use is only late; so is what gathers others already."""
+    if waiting.kind == CATCH_UP:
+        return True
+    try:
+        return work.reminders[waiting.kind].render(facts, waiting.subject) is not None
+    except Exception:
+        log.exception("a late reminder of kind %s cannot be worded", waiting.kind)
+        return True  # it fails by itself, which is told
 
 
 def _key(waiting: Iterable[Waiting]) -> str:

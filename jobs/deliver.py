@@ -1,7 +1,7 @@
 """Says what is due in the outbox: claim, look if in doubt, send, record; never lost, no words twice."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -11,8 +11,11 @@ from gamma.outbox import LATE, Claimed, Notice, Recipient
 from gamma.people import Person
 from jobs.catch_up import catch_up, gather
 from jobs.context import Work
+from jobs.hours import opening
+from jobs.notices import CATCH_UP
 from jobs.notices.facts import Render
 from jobs.readers import facts_for
+from jobs.standing import left
 from storage import outbox, people
 from storage.erasure import REASON
 from storage.store import JOB_PATIENCE
@@ -68,17 +71,18 @@ def _see_to(work: Work, claimed: Claimed) -> None:
     try:
         channel, reader = _recipient(work, chat, claimed.notice)
         post = claimed.post or _found(chat, channel, claimed)
+        team_left = left(work, chat, claimed.notice)
     except ChatError as error:
         _not_ready(work, claimed, error)
         return
     if post is None and claimed.unsure and _ended_by_the_look(work, claimed):
         return
     if post is None:
-        said = _sent(work, chat, claimed, channel, reader)
+        said = _sent(work, chat, claimed, channel, reader, team_left)
         if said:
             _complete(work, chat, claimed, channel, *said)
     else:
-        message = _worded(work, claimed.notice, work.notices[claimed.notice.kind])
+        message = _worded(work, claimed.notice, work.notices[claimed.notice.kind], team_left)
         _complete(work, chat, claimed, channel, post, message)
 
 
@@ -157,20 +161,36 @@ def _ended_by_the_look(work: Work, claimed: Claimed) -> bool:
 
 
 def _join_the_missed(work: Work, claimed: Claimed) -> None:
+    _join(work, claimed, max(claimed.notice.due_at, work.now() - LATE))
+
+
+def _join(work: Work, claimed: Claimed, due_before: datetime, *, closed: bool = False) -> None:
     notice = claimed.notice
     with work.store.write(JOB_PATIENCE) as session:
         outbox.hold(session, claimed, work.real_now(), "not said in time", unsure=False)
     to = Recipient(notice.platform, notice.channel, notice.person_id)
-    gather(work, to, due_before=max(notice.due_at, work.now() - LATE))
+    gather(work, to, due_before, closed=closed)
+
+
+def _wait_for_hours(work: Work, claimed: Claimed, opens: datetime) -> None:
+    """Until its reader's hours begin; reminders that begin to wait together become one message."""
+    if claimed.notice.kind in (*work.reminders, CATCH_UP):
+        _join(work, claimed, work.now(), closed=True)
+        return
+    with work.store.write(JOB_PATIENCE) as session:
+        outbox.put_off(session, claimed, opens)
 
 
 def _sent(
-    work: Work, chat: Chat, claimed: Claimed, channel: str, reader: Person | None
+    work: Work, chat: Chat, claimed: Claimed, channel: str, reader: Person | None, team_left: frozenset[str]
 ) -> tuple[str, Message] | None:
     """The post that was made, and what of."""
-    message = _worded(work, claimed.notice, work.notices[claimed.notice.kind])
+    if opens := opening(work, claimed.notice):
+        _wait_for_hours(work, claimed, opens)
+        return None
+    message = _worded(work, claimed.notice, work.notices[claimed.notice.kind], team_left)
     if message is None:
-        _leave_unsaid(work, claimed)
+        _leave_unsaid(work, claimed, team_left)
         return None
     if work.real_now() - claimed.claimed_at > work.timing.send_within:
         # The lease might end while this is sent. Nothing is in doubt: what came before was looked for.
@@ -184,20 +204,20 @@ def _sent(
         return None
 
 
-def _leave_unsaid(work: Work, claimed: Claimed) -> None:
+def _leave_unsaid(work: Work, claimed: Claimed, team_left: frozenset[str]) -> None:
     """There is nothing left to say; of a reminder that comes too late there may be that."""
     notice = claimed.notice
-    if notice.kind in work.reminders and _worded(work, notice, work.reminders[notice.kind].missed):
+    if notice.kind in work.reminders and _worded(work, notice, work.reminders[notice.kind].missed, team_left):
         _join_the_missed(work, claimed)
         return
     with work.store.write(JOB_PATIENCE) as session:
         outbox.record_cancelled(session, claimed, "nothing left to say", work.real_now())
 
 
-def _worded(work: Work, notice: Notice, render: Render) -> Message | None:
+def _worded(work: Work, notice: Notice, render: Render, team_left: frozenset[str]) -> Message | None:
     """The message in its reader's language, from the facts of this moment."""
     with work.store.read(JOB_PATIENCE) as session:
-        return render(facts_for(work, session, notice), notice.subject)
+        return render(facts_for(work, session, notice, team_left), notice.subject)
 
 
 def _not_ready(work: Work, claimed: Claimed, error: ChatError) -> None:

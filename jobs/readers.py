@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from gamma.checkpoints import Rhythm
 from gamma.outbox import Notice, Recipient
 from gamma.regions import METROPOLE, region_in
 from gamma.words import Words, nearest_locale
@@ -17,10 +16,11 @@ from storage.reminding import region_for, zone_for
 Reader = Notice | Recipient
 
 
-def facts_for(work: Work, session: Session, to: Reader) -> Facts:
+def facts_for(work: Work, session: Session, to: Reader, left: frozenset[str] = frozenset()) -> Facts:
     """Where a message for this reader finds what it says, as of now."""
     reader = people.by_id(session, to.person_id) if to.person_id else None
-    rhythm = _rhythm(session, to)
+    startup = startups.linked_to(session, to.platform, to.channel) if to.channel else None
+    rhythm = checkpoints.rhythm_of(session, startup.id) if startup else None
     return Facts(
         session=session,
         programme=work.programme,
@@ -30,18 +30,15 @@ def facts_for(work: Work, session: Session, to: Reader) -> Facts:
         commands=work.commands,
         reader=reader,
         channel_zone=zone_for(rhythm, work.zone) if rhythm else None,
+        channel_of=startup.id if startup else "",
+        left=left,
         reminders=work.reminders,
     )
 
 
-def in_their_hours(facts: Facts, to: Reader) -> datetime:
+def in_their_hours(facts: Facts) -> datetime:
     """Now, or when their next working day begins."""
-    rhythm, zone = _rhythm(facts.session, to), facts.reader_zone
+    rhythm = checkpoints.rhythm_of(facts.session, facts.channel_of) if facts.channel_of else None
+    zone = facts.reader_zone
     region = region_for(rhythm, zone) if rhythm else region_in(zone) or METROPOLE
     return moved_later(facts.now, zone, region)
-
-
-def _rhythm(session: Session, to: Reader) -> Rhythm | None:
-    """Of the startup whose channel it is."""
-    startup = startups.linked_to(session, to.platform, to.channel) if to.channel else None
-    return checkpoints.rhythm_of(session, startup.id) if startup else None

@@ -138,10 +138,11 @@ def _owner(work: Work, session: Session, action: Action) -> _Reader | None:
 
 
 def _channel(session: Session, action: Action, zone: ZoneInfo) -> _Reader | None:
-    channel = next(iter(startups.channels_of(session, action.startup_id)), None)
+    channel = startups.team_channel(session, action.startup_id)
     if channel is None:
         return None
-    id_ = f"channel:{action.startup_id}"
+    # Another channel is another reader: what was said in the last one is not known there.
+    id_ = f"channel:{action.startup_id}:{channel.channel}"
     return _Reader(id_, channel.platform, zone, action.startup_id, channel=channel.channel)
 
 

@@ -12,6 +12,7 @@ from jobs.coverage import coverage
 from jobs.deliver import deliver
 from jobs.import_catalogue import import_catalogue
 from jobs.introduce import introduce
+from jobs.keep_reminders import keep_reminders
 from jobs.questions import see_to_questions
 from jobs.remind_actions import remind_actions
 from jobs.scrub import scrub
@@ -37,6 +38,7 @@ class Job:
 
 JOBS: tuple[Job, ...] = (
     Job("remind_actions", remind_actions, timedelta(hours=6), plans=True),
+    Job("keep_reminders", keep_reminders, timedelta(hours=6), plans=True),
     Job("attention", attention, timedelta(hours=6), plans=True),
     Job("coverage", coverage, timedelta(hours=6), plans=True),
     Job("questions", see_to_questions, timedelta(seconds=1), next_due=questions.next_due),

@@ -14,11 +14,20 @@ from gamma.checkpoints import Checkpoint
 from gamma.people import Person, Startup
 from gamma.programme import Programme, Verdict
 from gamma.questions import for_team
-from gamma.readiness import LEVELS, shared_facts
+from gamma.readiness import shared_facts
 from gamma.trend import Verdicts, team_verdicts
-from storage import actions, checkpoints, commitments, committees, decisions, questions, startup_page
+from storage import (
+    actions,
+    checkpoints,
+    commitments,
+    committees,
+    counter_views,
+    decisions,
+    questions,
+    startup_page,
+)
 from storage.assessments import Assessments
-from storage.models import AgendaPointRow, CounterViewRow
+from storage.models import AgendaPointRow
 
 _LAST_DECISIONS = 5
 
@@ -122,15 +131,8 @@ class _Results:
         quarter = self._last_quarter(startup_id, None)
         if quarter is None:
             return []
-        rows = select(CounterViewRow).filter_by(startup_id=startup_id)
-        since = rows.where(CounterViewRow.stated_at >= quarter.starts(self._zone))
-        views: dict[int, dict[str, Verdict]] = {}
-        for row in self._session.scalars(since.order_by(CounterViewRow.stated_at, CounterViewRow.id)):
-            own = views.setdefault(row.person_id, {})
-            own.pop(row.criterion, None)
-            if row.verdict in LEVELS:
-                own[row.criterion] = row.verdict
-        return list(views.values())
+        views = counter_views.since_quarter(self._session, startup_id, quarter, self._zone)
+        return [view.verdicts for view in views]
 
     def facts(self, startup_id: str) -> Answers:
         """Those of the impact criterion, as far as somebody shared them."""

@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gamma.attention import POSTPONED_FROM, without_since
-from gamma.cadence import DEFAULT_CADENCE, Cadence
+from gamma.cadence import Cadence, kept_cadence
 from gamma.checkpoints import Rhythm
 from gamma.people import Person
 from gamma.regions import Region
 from storage import people
+from storage.checkpoints import rhythm_in
 from storage.enrolment import taking_part
 from storage.models import (
     CheckpointRow,
@@ -43,7 +44,7 @@ class Followed:
 
     @property
     def cadence(self) -> Cadence:
-        return Cadence.of_code(self.rhythm.cadence) if self.rhythm.cadence else DEFAULT_CADENCE
+        return kept_cadence(self.rhythm.cadence)
 
     def region(self, default: ZoneInfo) -> Region:
         return region_for(self.rhythm, zone_for(self.rhythm, default))
@@ -68,7 +69,7 @@ def followed(session: Session, now: datetime, only: str | None = None) -> list[F
     return [
         Followed(
             startup_id=row.startup_id,
-            rhythm=_rhythm(rhythm),
+            rhythm=rhythm_in(rhythm),
             since=without_since(row.enrolled_at, begun.get(row.startup_id)),
             managers=tuple(managers[row.startup_id]),
             postponed=tuple(postponed[row.startup_id]),
@@ -143,7 +144,3 @@ def _only(startup_id: InstrumentedAttribute[str], only: str | None) -> list[Colu
     if only is None:
         return [startup_id.in_(taking_part())]
     return [startup_id == only]
-
-
-def _rhythm(row: RhythmRow | None) -> Rhythm:
-    return Rhythm(row.zone, row.region, row.cadence, row.offsets, row.place) if row else Rhythm()

@@ -15,7 +15,10 @@ from storage.models import CheckpointRow, ReminderStopRow, RhythmRow, StartupRow
 
 
 def rhythm_of(session: Session, startup_id: str) -> Rhythm:
-    row = session.get(RhythmRow, startup_id)
+    return rhythm_in(session.get(RhythmRow, startup_id))
+
+
+def rhythm_in(row: RhythmRow | None) -> Rhythm:
     return Rhythm(row.zone, row.region, row.cadence, row.offsets, row.place) if row else Rhythm()
 
 
@@ -84,13 +87,22 @@ def load(session: Session, checkpoint_id: int) -> Checkpoint | None:
 
 
 def load_for_change(session: Session, startup_id: str) -> None:
-    """Until this transaction ends, nobody else changes this startup's checkpoints."""
+    """Until this transaction ends, nobody else changes this startup's checkpoints.
+
+    What was read of them before may have changed by now: read it again.
+    """
     session.execute(select(StartupRow.id).filter_by(id=startup_id).with_for_update())
 
 
 def planned(session: Session, startup_id: str) -> list[Checkpoint]:
     """Those still planned, the earliest first; also one whose moment has passed and that nobody closed."""
     return _listed(session, _of(startup_id).where(CheckpointRow.state == "planned"))
+
+
+def planned_anywhere(session: Session, since: datetime) -> list[Checkpoint]:
+    """Those of all startups still planned that begin then or later."""
+    chosen = select(CheckpointRow).where(CheckpointRow.state == "planned", CheckpointRow.starts_at >= since)
+    return _listed(session, chosen.order_by(CheckpointRow.starts_at, CheckpointRow.id))
 
 
 def coming(session: Session, startup_id: str, now: datetime) -> Checkpoint | None:

@@ -14,9 +14,9 @@ from gamma.people import Channel, Person
 from gamma.regions import Region
 from gamma.working_days import moved_later
 from storage import checkpoints, committees, enrolment, outbox, startups
-from storage.reminding import region_for, zone_for
+from storage.foreseen import Foreseen, keep_in_step, steps
+from storage.reminding import region_for, reminded, zone_for
 
-_REPLACED = "the committee or who hears of it changed"
 _KINDS: Mapping[Step, str] = {
     "45d": "committee_ahead",
     "30d": "committee_ahead",
@@ -28,12 +28,15 @@ _KINDS: Mapping[Step, str] = {
 def plan_again(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> None:
     """Plan what is to come and call off the rest. A prompt that was said for this date is not said again.
 
+    One whose time has come, and that could not be said yet, still holds. What is past is not planned.
     Only startups that take part in the programme are told. default: the programme's zone.
     """
-    outbox.cancel(session, committee.about, _REPLACED, now)
-    if enrolment.enrolled_at(session, committee.startup_id):
-        for notice in _prompted(session, committee, now, default):
-            outbox.plan(session, notice)
+    keep_in_step(session, committee.about, _foreseen(session, committee, default), now)
+
+
+def is_in_step(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> bool:
+    """Whether planning again would change nothing."""
+    return not steps(session, committee.about, _foreseen(session, committee, default), now)
 
 
 def plan_all_again(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> None:
@@ -49,7 +52,7 @@ def coming(session: Session, committee: Committee, now: datetime, default: ZoneI
         return set()
     zone = zone_for(checkpoints.rhythm_of(session, committee.startup_id), default)
     region = region_there(session, committee.startup_id, default)
-    return {prompt.step for prompt in prompts(committee, zone, region, now)}
+    return {prompt.step for prompt in prompts(committee, zone, region) if prompt.due > now}
 
 
 def announce(
@@ -61,7 +64,7 @@ def announce(
     """
     subject = {"committee": committee.id, "person": by.id, "stamp": committee.stamp}
     key = f"{kind}:{committee.id}:{now.isoformat()}"
-    channel = _channel(session, committee)
+    channel = startups.team_channel(session, committee.startup_id)
     if channel and committee.outcome not in ("stop", "not_permanent"):
         told = Notice(f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel)
         outbox.plan(session, told)
@@ -73,19 +76,19 @@ def announce(
             outbox.plan(session, notice)
 
 
-def _prompted(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> list[Notice]:
+def _foreseen(session: Session, committee: Committee, default: ZoneInfo) -> list[Foreseen]:
+    if not enrolment.enrolled_at(session, committee.startup_id):
+        return []
     region = region_there(session, committee.startup_id, default)
     notices = []
-    if channel := _channel(session, committee):
+    if channel := startups.team_channel(session, committee.startup_id):
         zone = zone_for(checkpoints.rhythm_of(session, committee.startup_id), default)
-        notices += [_notice(committee, prompt, channel) for prompt in prompts(committee, zone, region, now)]
-    stopped = checkpoints.stopped(session, committee.startup_id)
-    for person in enrolment.managers_of(session, committee.startup_id):
-        if person.id not in stopped:
-            planned = prompts(committee, zone_named(person.zone, default), region, now)
-            # A portfolio manager is asked for the outcome by jobs/attention.py, which knows who has none.
-            notices += [_notice(committee, each, person) for each in planned if each.step != "outcome"]
-    return notices
+        notices += [_notice(committee, prompt, channel) for prompt in prompts(committee, zone, region)]
+    for person in reminded(session, committee.startup_id):
+        planned = prompts(committee, zone_named(person.zone, default), region)
+        # A portfolio manager is asked for the outcome by jobs/attention.py, which knows who has none.
+        notices += [_notice(committee, each, person) for each in planned if each.step != "outcome"]
+    return [Foreseen(notice) for notice in notices]
 
 
 def _notice(committee: Committee, prompt: Prompt, to: Channel | Person) -> Notice:
@@ -101,11 +104,6 @@ def _notice(committee: Committee, prompt: Prompt, to: Channel | Person) -> Notic
         person_id=person_id,
         about=committee.about,
     )
-
-
-def _channel(session: Session, committee: Committee) -> Channel | None:
-    """The channel linked first is the team's."""
-    return next(iter(startups.channels_of(session, committee.startup_id)), None)
 
 
 def region_there(session: Session, startup_id: str, default: ZoneInfo) -> Region:

@@ -28,6 +28,12 @@ def ahead(session: Session, startup_id: str) -> Committee | None:
     return _committee(row) if row else None
 
 
+def all_ahead(session: Session) -> list[Committee]:
+    """Those of all startups whose outcome is not known yet."""
+    rows = select(CommitteeRow).where(CommitteeRow.outcome == "").order_by(CommitteeRow.id)
+    return [_committee(row) for row in session.scalars(rows)]
+
+
 def ended(session: Session, startup_id: str) -> list[Committee]:
     """Those whose outcome is known, the latest first."""
     rows = _of(startup_id).where(CommitteeRow.outcome != "")

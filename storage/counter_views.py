@@ -18,22 +18,12 @@ _NO_OPINION = "none"
 
 def of_quarter(session: Session, startup_id: str, quarter: Quarter, zone: ZoneInfo) -> list[CounterView]:
     """Each manager's view, who spoke first first; also of those who are no longer its managers."""
-    since, until = quarter.starts(zone), quarter.following().starts(zone)
-    stated = select(CounterViewRow, PersonRow.name).join(PersonRow, PersonRow.id == CounterViewRow.person_id)
-    of_then = stated.filter(
-        CounterViewRow.startup_id == startup_id,
-        CounterViewRow.stated_at >= since,
-        CounterViewRow.stated_at < until,
-    )
-    names: dict[int, str] = {}
-    verdicts: dict[int, dict[str, Verdict]] = {}
-    for row, name in session.execute(of_then.order_by(CounterViewRow.stated_at, CounterViewRow.id)):
-        names[row.person_id] = name
-        own = verdicts.setdefault(row.person_id, {})
-        own.pop(row.criterion, None)
-        if row.verdict != _NO_OPINION:
-            own[row.criterion] = row.verdict  # type: ignore[assignment]  # the column holds nothing else
-    return [CounterView(person, names[person], own) for person, own in verdicts.items() if own]
+    return _views(session, startup_id, quarter.starts(zone), quarter.following().starts(zone))
+
+
+def since_quarter(session: Session, startup_id: str, quarter: Quarter, zone: ZoneInfo) -> list[CounterView]:
+    """Of each manager the view that stands of all stated in the quarter or after it."""
+    return _views(session, startup_id, quarter.starts(zone), None)
 
 
 def own_of_quarter(
@@ -52,3 +42,19 @@ def keep(
         row.verdict, row.stated_at = verdict or _NO_OPINION, now
         session.add(row)
     session.flush()
+
+
+def _views(session: Session, startup_id: str, since: datetime, until: datetime | None) -> list[CounterView]:
+    stated = select(CounterViewRow, PersonRow.name).join(PersonRow, PersonRow.id == CounterViewRow.person_id)
+    of_then = stated.where(CounterViewRow.startup_id == startup_id, CounterViewRow.stated_at >= since)
+    if until is not None:
+        of_then = of_then.where(CounterViewRow.stated_at < until)
+    names: dict[int, str] = {}
+    verdicts: dict[int, dict[str, Verdict]] = {}
+    for row, name in session.execute(of_then.order_by(CounterViewRow.stated_at, CounterViewRow.id)):
+        names[row.person_id] = name
+        own = verdicts.setdefault(row.person_id, {})
+        own.pop(row.criterion, None)
+        if row.verdict != _NO_OPINION:
+            own[row.criterion] = row.verdict  # type: ignore[assignment]  # the column holds nothing else
+    return [CounterView(person, names[person], own) for person, own in verdicts.items() if own]

@@ -59,9 +59,18 @@ def register(session: Session, startup_id: str) -> list[Decision]:
 
 
 def of_checkpoint(session: Session, startup_id: str, checkpoint_id: int) -> list[Decision]:
-    """In the order in which they were written down."""
+    """In the order in which they were written down, without those that its own minutes replaced."""
     rows = _standing().filter_by(checkpoint_id=checkpoint_id).order_by(DecisionRow.id)
-    return _listed(session.scalars(rows), _replaced(session, startup_id))
+    found = _listed(session.scalars(rows), _replaced(session, startup_id))
+    here = {decision.id for decision in found}
+    return [decision for decision in found if decision.replaced_by not in here]
+
+
+def last(session: Session, decision: Decision) -> Decision:
+    """The one that took its place in the end, itself where none did."""
+    while decision.replaced_by and (newer := load(session, decision.replaced_by)):
+        decision = newer
+    return decision
 
 
 def _standing() -> Select[DecisionRow]:
@@ -79,4 +88,12 @@ def _listed(rows: Iterable[DecisionRow], replaced: dict[int, int]) -> list[Decis
 
 
 def _decision(row: DecisionRow, replaced: dict[int, int]) -> Decision:
-    return Decision(row.id, row.startup_id, row.checkpoint_id, row.text, row.decided_on, replaced.get(row.id))
+    return Decision(
+        id=row.id,
+        startup_id=row.startup_id,
+        checkpoint_id=row.checkpoint_id,
+        text=row.text,
+        decided_on=row.decided_on,
+        recorded_at=row.recorded_at,
+        replaced_by=replaced.get(row.id),
+    )

@@ -1,6 +1,6 @@
 """Messages that follow from the state of things: kept in step with it, each of them said once at most."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,50 +15,106 @@ _REPLACED = "what it was about changed"
 _AT_ONCE = 500
 """Keys that are looked up in one query."""
 
-_Known = Row[str, str, str, datetime]
-"""Key, state, reason, and when it is due."""
+_COLUMNS = (
+    OutboxRow.key,
+    OutboxRow.state,
+    OutboxRow.reason,
+    OutboxRow.withdrawn,
+    OutboxRow.due_at,
+    OutboxRow.platform,
+    OutboxRow.channel,
+    OutboxRow.person_id,
+)
+_Known = Row[str, str, str, str, datetime, str, str | None, int | None]
 
 
 @dataclass(frozen=True)
 class Foreseen:
-    """if_past: when it is said where its time was over before it could be planned."""
+    """if_past: when it is said where its time was over before it could be planned; None: then it is not."""
 
     notice: Notice
-    if_past: datetime
+    if_past: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What is to be done so that the outbox says what is foreseen. called_off: keys."""
+
+    planned: Sequence[Notice] = ()
+    called_off: Sequence[str] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.planned or self.called_off)
+
+    def parts(self, size: int) -> Iterator["Steps"]:
+        """The same in several, so that nobody waits long for any of them."""
+        for start in range(0, len(self.called_off), size):
+            yield Steps(called_off=self.called_off[start : start + size])
+        for start in range(0, len(self.planned), size):
+            yield Steps(self.planned[start : start + size])
 
 
 def keep_in_step(session: Session, about: str, foreseen: Sequence[Foreseen], now: datetime) -> None:
-    """Plan those that are new, move those whose time changed, call off all others about the same.
+    """Plan those that are new, move those whose time or reader changed, call off all others about the same.
 
-    One that was said, or had nothing to say when its time came, stays as it is. Safe to run in several
-    processes at once.
+    One that was said, or had nothing to say when its time came, stays as it is; so does one whose time has
+    come and that could not be said yet. Safe to run in several processes at once.
     """
+    take(session, steps(session, about, foreseen, now), now)
+
+
+def steps(session: Session, about: str, foreseen: Sequence[Foreseen], now: datetime) -> Steps:
     known = _known(session, about, [each.notice.key for each in foreseen])
-    wanted = [each for each in foreseen if _is_to_plan(known.get(each.notice.key), each.notice, now)]
-    keeping = {each.notice.key for each in foreseen} - {each.notice.key for each in wanted}
-    if any(row.state in ("planned", "claimed") and key not in keeping for key, row in known.items()):
-        outbox.cancel(session, about, _REPLACED, now, keeping=keeping)
-    for each in wanted:
-        due_at = each.notice.due_at if each.notice.due_at > now else each.if_past
-        outbox.plan(session, replace(each.notice, due_at=due_at))
+    found = ((each.notice.key, _to_plan(known.get(each.notice.key), each, now)) for each in foreseen)
+    planned = {key: notice for key, notice in found if notice}
+    holding = {each.notice.key for each in foreseen}
+    off = [
+        key
+        for key, row in known.items()
+        if (row.state in ("planned", "claimed") and key not in holding)
+        or (row.state == "planned" and key in planned)
+    ]
+    return Steps(list(planned.values()), off)
 
 
-def _is_to_plan(row: _Known | None, notice: Notice, now: datetime) -> bool:
-    if row is None:
-        return True
-    _, state, reason, due_at = row
-    if state == "cancelled":
-        return reason == _REPLACED
-    return state == "planned" and min(due_at, notice.due_at) > now and due_at != notice.due_at
+def take(session: Session, steps: Steps, now: datetime) -> None:
+    """Also some time after they were found: what was said meanwhile is not said again."""
+    for keys in _portions(steps.called_off):
+        outbox.cancel_keys(session, keys, _REPLACED, now)
+    for notice in steps.planned:
+        outbox.plan(session, notice)
 
 
-def _known(session: Session, about: str, keys: Sequence[str]) -> dict[str, _Known]:
+def _to_plan(row: _Known | None, foreseen: Foreseen, now: datetime) -> Notice | None:
+    """The message as it is to be planned; None where what is there may stay."""
+    notice = foreseen.notice
+    if row is None or (row.state == "cancelled" and row.reason == _REPLACED):
+        due_at = notice.due_at if notice.due_at > now else foreseen.if_past
+        return replace(notice, due_at=due_at) if due_at else None
+    if row.state == "claimed" and row.withdrawn == _REPLACED:
+        return notice  # wanted again, though a try whose outcome is unknown was not
+    if row.state != "planned":
+        return None
+    elsewhere = (row.platform, row.channel, row.person_id) != _recipient(notice)
+    if min(row.due_at, notice.due_at) > now:
+        return notice if elsewhere or row.due_at != notice.due_at else None
+    return replace(notice, due_at=row.due_at) if elsewhere else None
+
+
+def _recipient(notice: Notice) -> tuple[str, str | None, int | None]:
+    return notice.platform, notice.channel, notice.person_id
+
+
+def _known(session: Session, about: str, keys: Iterable[str]) -> dict[str, _Known]:
     """Those with these keys, and all that are open about the same."""
-    columns = (OutboxRow.key, OutboxRow.state, OutboxRow.reason, OutboxRow.due_at)
-    open_ones = session.execute(select(*columns).where(text(OUTBOX_OPEN), OutboxRow.about == about))
+    open_ones = session.execute(select(*_COLUMNS).where(text(OUTBOX_OPEN), OutboxRow.about == about))
     found = {row.key: row for row in open_ones}
-    others = [key for key in keys if key not in found]
-    for start in range(0, len(others), _AT_ONCE):
-        rows = select(*columns).where(OutboxRow.key.in_(others[start : start + _AT_ONCE]))
+    for portion in _portions([key for key in keys if key not in found]):
+        rows = select(*_COLUMNS).where(OutboxRow.key.in_(portion))
         found |= {row.key: row for row in session.execute(rows)}
     return found
+
+
+def _portions(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(keys), _AT_ONCE):
+        yield keys[start : start + _AT_ONCE]

@@ -37,10 +37,7 @@ def recipients(
 def waiting_for(
     session: Session, recipient: Recipient, kinds: Collection[str], due_before: datetime, gathered: str
 ) -> list[Waiting]:
-    """Their late messages of these kinds and all of the kind that gathers them, none of which was said.
-
-    Until this transaction ends nobody else takes them.
-    """
+    """Their late messages of these kinds and all of the kind that gathers them, none of which was said."""
     chosen = and_(
         _OPEN,
         OutboxRow.state == "planned",
@@ -53,8 +50,15 @@ def waiting_for(
             OutboxRow.kind == gathered,
         ),
     )
-    query = select(OutboxRow).where(chosen).order_by(OutboxRow.due_at, OutboxRow.id).with_for_update()
+    query = select(OutboxRow).where(chosen).order_by(OutboxRow.due_at, OutboxRow.id)
     return [Waiting(row.id, row.key, row.kind, row.subject, row.due_at) for row in session.scalars(query)]
+
+
+def take(session: Session, waiting: Iterable[Waiting]) -> bool:
+    """Until this transaction ends nobody else takes them. False if somebody saw to one of them meanwhile."""
+    ids = [row.id for row in waiting]
+    still = select(OutboxRow.id).where(OutboxRow.id.in_(ids), OutboxRow.state == "planned")
+    return len(session.scalars(still.order_by(OutboxRow.id).with_for_update()).all()) == len(ids)
 
 
 def miss(session: Session, waiting: Iterable[Waiting], reason: str, now: datetime) -> None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, case, false, func, literal, null, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, null, or_, select, text, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from gamma.outbox import TYPED, Claimed, Entry, Notice, State
+from gamma.outbox import TYPED, Claimed, Entry, Notice, State, key_kept
 from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, OutboxRow
 
 _OPEN = text(OUTBOX_OPEN)
@@ -48,12 +48,22 @@ def plan(session: Session, notice: Notice) -> bool:
     return session.execute(wanted_again).first() is not None
 
 
-def cancel(session: Session, about: str, reason: str, now: datetime, keeping: Collection[str] = ()) -> int:
-    """End all that is open about a subject, but for these keys; says how many.
+def cancel(session: Session, about: str, reason: str, now: datetime, person_id: int | None = None) -> int:
+    """End all that is open about a subject, or what of it is for this person; says how many.
 
     What is being sent at this moment cannot be recalled: it is marked, so that a try whose outcome is unknown
     is looked for and recorded, but never sent again.
     """
+    whose = OutboxRow.person_id == person_id if person_id else true()
+    return _call_off(session, and_(OutboxRow.about == about, whose), reason, now)
+
+
+def cancel_keys(session: Session, keys: Collection[str], reason: str, now: datetime) -> int:
+    """As cancel, for these messages."""
+    return _call_off(session, OutboxRow.key.in_([key_kept(key) for key in keys]), reason, now)
+
+
+def _call_off(session: Session, which: ColumnElement[bool], reason: str, now: datetime) -> int:
     planned = OutboxRow.state == "planned"
     values = {
         # One statement: a row that a worker takes or lays back meanwhile is seen in its newest state.
@@ -63,8 +73,7 @@ def cancel(session: Session, about: str, reason: str, now: datetime, keeping: Co
         "hold_until": case((planned, null()), else_=OutboxRow.hold_until),
         "withdrawn": case((planned, ""), else_=reason),
     }
-    chosen = and_(OutboxRow.about == about, _OPEN, OutboxRow.key.not_in(list(keeping)))
-    ended = session.execute(update(OutboxRow).where(chosen).values(values).returning(OutboxRow.id))
+    ended = session.execute(update(OutboxRow).where(which, _OPEN).values(values).returning(OutboxRow.id))
     return len(ended.all())
 
 
@@ -133,6 +142,20 @@ def hold(session: Session, claimed: Claimed, until: datetime, reason: str, *, un
     session.execute(update(OutboxRow).where(_ours(claimed)).values(values))
 
 
+def put_off(session: Session, claimed: Claimed, due_at: datetime) -> None:
+    """It is known not to be there, and is due anew then. One that was called off meanwhile ends here."""
+    off = OutboxRow.withdrawn != ""
+    values = {
+        "state": case((off, "cancelled"), else_="planned"),
+        "claim": None,
+        "hold_until": None,
+        "due_at": due_at,
+        "reason": case((off, OutboxRow.withdrawn), else_=""),
+        "ended_at": case((off, _instant(claimed.claimed_at)), else_=null()),
+    }
+    session.execute(update(OutboxRow).where(_ours(claimed)).values(values))
+
+
 def hold_recipient(session: Session, claimed: Claimed, until: datetime) -> None:
     """The platform asked to wait: its other messages to this recipient wait at least as long."""
     notice = claimed.notice
@@ -183,7 +206,8 @@ def counts(session: Session) -> dict[str, int]:
 
 def entries_of(session: Session, keys: Collection[str]) -> list[Entry]:
     """Those of these messages that were planned."""
-    return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(list(keys))))]
+    kept = [key_kept(key) for key in keys]
+    return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(kept)))]
 
 
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:

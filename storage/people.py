@@ -42,6 +42,12 @@ def known(session: Session, platform: str, account: str) -> Person | None:
     return _person(row) if row else None
 
 
+def by_account(session: Session, platform: str, account: str) -> Person | None:
+    """As known, but nobody waits for this transaction."""
+    row = session.scalar(_account(platform, account))
+    return _person(row) if row else None
+
+
 def by_id(session: Session, person_id: int) -> Person:
     return _person(session.get_one(PersonRow, person_id))
 

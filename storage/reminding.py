@@ -5,21 +5,27 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gamma.agenda import PROPOSED_BEFORE
 from gamma.checkpoints import Checkpoint, Rhythm
 from gamma.moments import LocalMoment, zone_named
-from gamma.outbox import Notice
+from gamma.outbox import ASKED_AS_MEMBER, Notice
 from gamma.people import Channel, Person
 from gamma.regions import METROPOLE, Region, region_in, region_of
 from gamma.reminders import ASKED, DEFAULT_OFFSETS, Offset, Reminder, plan_reminders
 from gamma.working_days import OPENS, add_working_days, moved_later
 from storage import checkpoints, enrolment, outbox, startups
+from storage.foreseen import Foreseen, keep_in_step, steps
+from storage.models import OutboxRow
 
-_AGENDA = "checkpoint_agenda"
-_AGENDA_BEFORE = 2
-"""Working days."""
-_REPLACED = "the checkpoint or its reminders changed"
+_AGENDA, _REMINDER = "checkpoint_agenda", "checkpoint_reminder"
+_CHANNEL = "channel"
+_ENDED = "the checkpoint changed, or its reminders ended"
+
+LATER = "later"
+"""The offset id of a reminder that somebody put off for themselves."""
 
 
 def region_for(rhythm: Rhythm, zone: ZoneInfo) -> Region:
@@ -33,20 +39,31 @@ def zone_for(rhythm: Rhythm, default: ZoneInfo) -> ZoneInfo:
     return region_of(rhythm.region).zone if rhythm.region else default
 
 
+def standing(rhythm: Rhythm, default: ZoneInfo) -> tuple[ZoneInfo, Region, tuple[Offset, ...]]:
+    """By whose clock, whose holidays, and how long before: the programme's, where nothing else is said."""
+    zone = zone_for(rhythm, default)
+    return zone, region_for(rhythm, zone), offsets_of(rhythm)
+
+
 def plan_again(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> None:
     """Plan the reminders that are to come, and cancel those that no longer hold.
 
+    One whose time has come, and that could not be said yet, still holds. What is past is not planned.
     Only startups that take part in the programme are reminded. default: the programme's zone.
     """
-    wanted = {notice.key: notice for notice in _reminders(session, checkpoint, now, default)}
-    outbox.cancel(session, checkpoint.about, _REPLACED, now, keeping=wanted)
-    for notice in wanted.values():
-        outbox.plan(session, notice)
+    keep_in_step(session, checkpoint.about, _foreseen(session, checkpoint, default), now)
+    if not enrolment.enrolled_at(session, checkpoint.startup_id):
+        outbox.cancel(session, later(checkpoint), _ENDED, now)
+
+
+def is_in_step(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> bool:
+    """Whether planning again would change nothing."""
+    return not steps(session, checkpoint.about, _foreseen(session, checkpoint, default), now)
 
 
 def after_change(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> None:
     """As plan_again, for a checkpoint that was moved or ended: nobody's own later reminder holds either."""
-    outbox.cancel(session, later(checkpoint), _REPLACED, now)
+    outbox.cancel(session, later(checkpoint), _ENDED, now)
     plan_again(session, checkpoint, now, default)
 
 
@@ -55,10 +72,43 @@ def later(checkpoint: Checkpoint) -> str:
     return f"{checkpoint.about}:later"
 
 
+def put_off(session: Session, checkpoint: Checkpoint, person: Person, due: datetime, now: datetime) -> None:
+    """Remind this person once more in private, then; what they had put off before comes then too."""
+    outbox.cancel(session, later(checkpoint), _ENDED, now, person.id)
+    subject = {
+        "checkpoint": checkpoint.id,
+        "revision": checkpoint.revision,
+        "offset": LATER,
+        ASKED_AS_MEMBER: checkpoint.startup_id,
+    }
+    key = f"{checkpoint.about}:{checkpoint.revision}:{person.id}:{LATER}:{due.isoformat()}"
+    about = later(checkpoint)
+    copy = Notice(key, _REMINDER, subject, person.platform, due, person_id=person.id, about=about)
+    outbox.plan(session, copy)
+
+
+def stop(session: Session, startup_id: str, person: Person, now: datetime) -> None:
+    """This person wants no more reminders of the startup in private, nor those they put off."""
+    checkpoints.stop_reminders(session, startup_id, person.id)
+    for checkpoint in checkpoints.planned(session, startup_id):
+        outbox.cancel(session, later(checkpoint), _ENDED, now, person.id)
+
+
+def is_reminded(session: Session, startup_id: str, person_id: int) -> bool:
+    """Whether this person is one of those who are reminded of the startup in private."""
+    return person_id in {person.id for person in reminded(session, startup_id)}
+
+
 def plan_all_again(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> None:
     """After a change of who is reminded, or how: for each checkpoint of the startup still planned."""
     for checkpoint in checkpoints.planned(session, startup_id):
         plan_again(session, checkpoint, now, default)
+
+
+def audiences(session: Session, checkpoint: Checkpoint) -> set[int | None]:
+    """To whom a reminder is to come: people by their ids, None for the team's channel."""
+    coming = select(OutboxRow.person_id).filter_by(about=checkpoint.about, kind=_REMINDER, state="planned")
+    return set(session.scalars(coming))
 
 
 def announce(
@@ -67,7 +117,7 @@ def announce(
     """Tell everybody around the startup but the one who did it."""
     subject = {"checkpoint": checkpoint.id, "revision": checkpoint.revision, "person": by.id}
     key = f"{kind}:{checkpoint.id}:{checkpoint.revision}"
-    tell_around(session, checkpoint, kind, key, subject, now, default, but=by)
+    tell_around(session, checkpoint, kind, key, subject, now, default, but=by, at_once=True)
 
 
 def tell_around(
@@ -79,52 +129,57 @@ def tell_around(
     now: datetime,
     default: ZoneInfo,
     but: Person | None = None,
-) -> None:
-    """Tell the team's channel at once, and its portfolio managers in their hours."""
-    channel = _channel(session, checkpoint)
+    *,
+    at_once: bool = False,
+) -> bool:
+    """Tell the team's channel and its portfolio managers in their hours.
+
+    Also those who want no reminders: this is news. Says whether there was anybody to tell.
+    at_once: the channel hears it now, where somebody has just done it.
+    """
+    rhythm = checkpoints.rhythm_of(session, checkpoint.startup_id)
+    region = region_for(rhythm, checkpoint.moment.zone)
+    channel = startups.team_channel(session, checkpoint.startup_id)
     if channel:
-        told = Notice(f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel)
+        due = now if at_once else moved_later(now, zone_for(rhythm, default), region)
+        told = Notice(f"{key}:channel", kind, subject, channel.platform, due, channel=channel.channel)
         outbox.plan(session, told)
-    region = region_for(checkpoints.rhythm_of(session, checkpoint.startup_id), checkpoint.moment.zone)
-    for person in _managers(session, checkpoint):
-        if but is None or person.id != but.id:
-            due = moved_later(now, _zone(person, default), region)
-            notice = Notice(f"{key}:{person.id}", kind, subject, person.platform, due, person_id=person.id)
-            outbox.plan(session, notice)
+    managers = enrolment.managers_of(session, checkpoint.startup_id)
+    others = [person for person in managers if but is None or person.id != but.id]
+    for person in others:
+        due = moved_later(now, _zone(person, default), region)
+        notice = Notice(f"{key}:{person.id}", kind, subject, person.platform, due, person_id=person.id)
+        outbox.plan(session, notice)
+    return channel is not None or bool(others)
 
 
-def _reminders(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> list[Notice]:
-    enrolled = enrolment.enrolled_at(session, checkpoint.startup_id)
-    if checkpoint.state != "planned" or not enrolled:
+def _foreseen(session: Session, checkpoint: Checkpoint, default: ZoneInfo) -> list[Foreseen]:
+    if checkpoint.state != "planned" or not enrolment.enrolled_at(session, checkpoint.startup_id):
         return []
     rhythm = checkpoints.rhythm_of(session, checkpoint.startup_id)
     region = region_for(rhythm, checkpoint.moment.zone)
-    channel = _channel(session, checkpoint)
-    people = {str(person.id): person for person in _managers(session, checkpoint)}
-    zones = {"channel": zone_for(rhythm, default)} if channel else {}
+    channel = startups.team_channel(session, checkpoint.startup_id)
+    people = {str(person.id): person for person in reminded(session, checkpoint.startup_id)}
+    zones = {_CHANNEL: zone_for(rhythm, default)} if channel else {}
     zones |= {audience: _zone(person, default) for audience, person in people.items()}
-    planned = plan_reminders(checkpoint.moment, region, zones, now, offsets_of(rhythm))
-    agenda = _agenda(checkpoint, region, zones["channel"], now, channel) if channel else []
+    planned = plan_reminders(checkpoint.moment, region, zones, offsets_of(rhythm))
+    agenda = [_agenda(checkpoint, region, zones[_CHANNEL], channel)] if channel else []
     taken = {notice.due_at for notice in agenda}
     # The agenda names the moment too: a reminder on the same morning would say it twice.
-    wanted = [each for each in planned if each.audience != "channel" or each.due not in taken]
-    return [*agenda, *(_notice(checkpoint, reminder, channel, people) for reminder in wanted)]
+    wanted = [each for each in planned if each.audience != _CHANNEL or each.due not in taken]
+    notices = [*agenda, *(_notice(checkpoint, reminder, channel, people) for reminder in wanted)]
+    return [Foreseen(notice) for notice in notices]
 
 
-def _agenda(
-    checkpoint: Checkpoint, region: Region, zone: ZoneInfo, now: datetime, channel: Channel
-) -> list[Notice]:
-    """For the team, on the morning two working days before; none where that has passed."""
-    day = add_working_days(checkpoint.moment.day, -_AGENDA_BEFORE, region)
+def _agenda(checkpoint: Checkpoint, region: Region, zone: ZoneInfo, channel: Channel) -> Notice:
+    """For the team, on the morning two working days before."""
+    day = add_working_days(checkpoint.moment.day, -PROPOSED_BEFORE, region)
     due = LocalMoment(day, OPENS, zone).instant
-    if due <= now:
-        return []
     subject = {"checkpoint": checkpoint.id, "revision": checkpoint.revision}
-    key = f"{checkpoint.about}:{checkpoint.revision}:agenda:{due.isoformat()}"
-    told = Notice(
+    key = f"{checkpoint.about}:{checkpoint.revision}:{_CHANNEL}:agenda"
+    return Notice(
         key, _AGENDA, subject, channel.platform, due, channel=channel.channel, about=checkpoint.about
     )
-    return [told]
 
 
 def offsets_of(rhythm: Rhythm) -> tuple[Offset, ...]:
@@ -137,12 +192,12 @@ def offsets_of(rhythm: Rhythm) -> tuple[Offset, ...]:
 def _notice(
     checkpoint: Checkpoint, reminder: Reminder, channel: Channel | None, people: Mapping[str, Person]
 ) -> Notice:
+    """The key does not tell when it is due: what was said stays said where the reader's clock changes."""
     person = people.get(reminder.audience)
     platform = person.platform if person else channel.platform if channel else ""
-    key = f"{checkpoint.about}:{checkpoint.revision}:{reminder.audience}:{reminder.offset}"
     return Notice(
-        key=f"{key}:{reminder.due.isoformat()}",
-        kind="checkpoint_took_place" if reminder.offset == ASKED else "checkpoint_reminder",
+        key=f"{checkpoint.about}:{checkpoint.revision}:{reminder.audience}:{reminder.offset}",
+        kind="checkpoint_took_place" if reminder.offset == ASKED else _REMINDER,
         subject={
             "checkpoint": checkpoint.id,
             "revision": checkpoint.revision,
@@ -156,16 +211,10 @@ def _notice(
     )
 
 
-def _channel(session: Session, checkpoint: Checkpoint) -> Channel | None:
-    """The channel linked first is the team's."""
-    return next(iter(startups.channels_of(session, checkpoint.startup_id)), None)
-
-
-def _managers(session: Session, checkpoint: Checkpoint) -> list[Person]:
-    """Those who want to be reminded."""
-    stopped = checkpoints.stopped(session, checkpoint.startup_id)
-    managers = enrolment.managers_of(session, checkpoint.startup_id)
-    return [person for person in managers if person.id not in stopped]
+def reminded(session: Session, startup_id: str) -> list[Person]:
+    """The portfolio managers who want to be reminded."""
+    stopped = checkpoints.stopped(session, startup_id)
+    return [person for person in enrolment.managers_of(session, startup_id) if person.id not in stopped]
 
 
 def _zone(person: Person, default: ZoneInfo) -> ZoneInfo:

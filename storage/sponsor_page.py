@@ -7,9 +7,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from gamma.agenda import Agenda
+from gamma.checkpoints import Checkpoint
+from gamma.people import Startup
 from gamma.programme import Programme
+from gamma.regions import METROPOLE
 from gamma.sponsor_page import Pressed, SponsorPage, answer_to, leads_somewhere
-from storage import agenda, checkpoints, minutes, reminding, sponsor_links, startups
+from gamma.working_days import moved_later
+from storage import agenda, checkpoints, minutes, programme_team, reminding, sponsor_links, startups
 
 SPONSOR_ANSWERED = "sponsor_answered"
 """The kind of message that tells the team."""
@@ -17,12 +22,16 @@ SPONSOR_ANSWERED = "sponsor_answered"
 
 @dataclass(frozen=True)
 class Asked:
-    """When, and by which programme. zone: the programme's. commands: those that exist."""
+    """When, and by which programme. zone: the programme's. commands: those that exist.
+
+    programme_team: (platform, account) of each.
+    """
 
     programme: Programme
     zone: ZoneInfo
     commands: Collection[str]
     now: datetime
+    programme_team: Collection[tuple[str, str]] = ()
 
 
 def load(session: Session, link_id: int, asked: Asked, *, alone: bool = False) -> SponsorPage | None:
@@ -34,25 +43,38 @@ def load(session: Session, link_id: int, asked: Asked, *, alone: bool = False) -
     startup = startups.load(session, checkpoint.startup_id)
     if startup is None:
         return None
-    told = agenda.agenda_for(
-        session, asked.programme, startup, checkpoint, asked.now, asked.zone, asked.commands
-    )
     return SponsorPage(
         link=link,
         startup=startup,
         checkpoint=checkpoint,
-        agenda=told if checkpoint.state == "planned" else None,
+        agenda=_agenda(session, startup, checkpoint, asked),
         minutes=minutes.load(session, checkpoint.id),
         answers=sponsor_links.answers(session, link),
     )
 
 
+def _agenda(session: Session, startup: Startup, checkpoint: Checkpoint, asked: Asked) -> Agenda | None:
+    """Of a checkpoint to come. What is added once it has begun is for the next one."""
+    if checkpoint.state != "planned" or checkpoint.starts_at <= asked.now:
+        return None
+    return agenda.agenda_for(
+        session, asked.programme, startup, checkpoint, asked.now, asked.zone, asked.commands
+    )
+
+
 def answer(session: Session, page: SponsorPage, pressed: Pressed, asked: Asked) -> None:
-    """Kept and told to the team, once however often it is pressed. Raises UserError: then nothing is kept."""
+    """Kept and told to the team, once however often it is pressed. Raises UserError: then nothing is kept.
+
+    Where no channel is the team's and nobody manages it, the programme team is told, in working hours.
+    """
     new = answer_to(page, pressed, asked.now)
     if new is None:
         return
     kept = sponsor_links.keep_answer(session, page.link, new)
     subject = {"answer": kept.id, "person": page.link.made_by}
     key = f"{SPONSOR_ANSWERED}:{kept.id}"
-    reminding.tell_around(session, page.checkpoint, SPONSOR_ANSWERED, key, subject, asked.now, asked.zone)
+    now, zone, checkpoint = asked.now, asked.zone, page.checkpoint
+    told = reminding.tell_around(session, checkpoint, SPONSOR_ANSWERED, key, subject, now, zone)
+    if not told:
+        due = moved_later(now, zone, METROPOLE)
+        programme_team.tell(session, asked.programme_team, SPONSOR_ANSWERED, key, subject, due)

@@ -92,6 +92,11 @@ def channels_of(session: Session, startup_id: str) -> list[Channel]:
     return [_channel(row) for row in session.scalars(rows)]
 
 
+def team_channel(session: Session, startup_id: str) -> Channel | None:
+    """Where the team is told what nobody asked for just now: the channel linked first."""
+    return next(iter(channels_of(session, startup_id)), None)
+
+
 def channel_for(session: Session, startup_id: str, platform: str) -> Channel | None:
     """Where the team is told something: its first channel on this platform, else its first one."""
     channels = channels_of(session, startup_id)

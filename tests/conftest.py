@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from jobs.notices import NOTICES
 from tests.conversation import DRIVERS, Talk
 from tests.databases import Databases
 
@@ -45,4 +46,5 @@ def talk(request: pytest.FixtureRequest, tmp_path: Path, databases: Databases) -
     platform, database = request.param
     conversation = Talk(DRIVERS[platform](), databases.fresh(database, tmp_path))
     yield conversation
+    assert conversation.planned_kinds() <= NOTICES.keys(), "what is planned can be said"
     conversation.close()

@@ -146,6 +146,11 @@ class Talk:
         with self.app.store.read() as session:
             return int(session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
 
+    def planned_kinds(self) -> set[str]:
+        """Of all that the bot ever planned to say."""
+        with self.app.store.read() as session:
+            return set(session.execute(text("SELECT DISTINCT kind FROM outbox")).scalars())
+
     def mention(self, channel_name: str) -> str:
         """How a channel is named in a command here."""
         return f"~{channel_name}" if self.driver.name == "mattermost" else f"#{channel_name}"

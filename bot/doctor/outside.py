@@ -19,6 +19,8 @@ def address(case: Case) -> Iterator[Finding]:
     """As seen from this machine. It must lead to Gamma, not to whatever else listens there."""
     url = case.settings.gamma_url
     if not url:
+        told = "GAMMA_URL is not set: sponsors have no page to answer on, and calendars no address to follow"
+        yield warning(told, "set it to the https address that leads to this machine, if you want these")
         return
     host = urlsplit(url).hostname
     if not case.ips:

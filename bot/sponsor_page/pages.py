@@ -80,14 +80,18 @@ class _Pages:
         if link is None:
             return _nowhere(HTTPStatus.NOT_FOUND)
         asked, kind = self._asked(), request.form.get("answer", "")
+        refused: UserError | None = None
         with self._store.write() as session:
             page = storage.load(session, link, asked, alone=True)
-            if page is None:
-                return _nowhere(HTTPStatus.GONE)
             try:
-                storage.answer(session, page, self._read(link), asked)
+                if page:
+                    storage.answer(session, page, self._read(link), asked)
             except UserError as error:
-                return self._rendered(page, asked, error)
+                refused = error
+        if page is None:
+            return _nowhere(HTTPStatus.GONE)
+        if refused:
+            return self._rendered(page, asked, refused)
         query = {"done": kind, "lang": _chosen() or ""}
         return redirect(f"?{urlencode(query)}", HTTPStatus.SEE_OTHER)  # also right below another path
 
@@ -101,14 +105,13 @@ class _Pages:
 
     def _rendered(self, page: SponsorPage, asked: Asked, error: UserError | None = None) -> Response:
         words = _words()
-        revision = page.minutes.revision if page.minutes else 0
         status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
         return _response(
             "sponsor.html",
             status,
             view=view(words, asked.programme, page, asked.now, request.args.get("done", "")),
             labels=labels(words, page, asked.now),
-            seal=self._seals.page(Shown(page.link.id, page.checkpoint.revision, revision)),
+            seal=self._seals.page(Shown(page.link.id, page.checkpoint.revision, page.minutes_print)),
             error=error.tell(words) if error else "",
             at_field=isinstance(error, TypedError),
             typed=request.form.get("when", "") if error else "",

@@ -12,11 +12,14 @@ PAGE_LIFE = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page showed when it was made: which link's it is, which revisions were read on it."""
+    """What a page showed when it was made.
+
+    link: whose it is. checkpoint: its revision. minutes: their print, "" where there were none.
+    """
 
     link: int
     checkpoint: int
-    minutes: int
+    minutes: str
 
 
 class SponsorSeals:

@@ -30,7 +30,15 @@ from jobs.notices import (
 )
 from jobs.notices.facts import Facts, Grouped, Render
 
-__all__ = ["NOTICES", "REMINDERS", "Facts"]
+__all__ = ["CATCH_UP", "IN_HOURS", "NEWS", "NOTICES", "REMINDERS", "Facts"]
+
+CATCH_UP = catch_up.catch_up.__name__
+
+NEWS = frozenset(render.__name__ for subject in (checkpoints, committees) for render in subject.NEWS)
+"""What somebody did: their channel hears it at once, others in their hours."""
+
+IN_HOURS = frozenset(render.__name__ for subject in (sponsors,) for render in subject.IN_HOURS)
+"""What somebody did who is not here: everybody hears it in their hours."""
 
 REMINDERS: Mapping[str, Grouped] = {
     grouped.render.__name__: grouped
@@ -41,6 +49,7 @@ REMINDERS: Mapping[str, Grouped] = {
 NOTICES: Mapping[str, Render] = {
     render.__name__: render
     for subject in (
+        actions,
         agenda,
         assessments,
         catch_up,

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from gamma.calendar import day_in
 from gamma.chat import Message
 from gamma.follow_up import Action
-from gamma.follow_up_words import reminded
+from gamma.follow_up_words import action_noted, reminded
 from gamma.working_days import previous_working_day
-from jobs.notices.facts import Facts, Grouped, Subject
+from jobs.notices.facts import Facts, Grouped, Render, Subject
 from storage import actions, checkpoints, enrolment, startups
 from storage.reminding import region_for, zone_for
 
@@ -31,8 +31,10 @@ def _timely(facts: Facts, subject: Subject, today: date) -> list[Action]:
     session = facts.session
     if facts.reader:
         found = actions.open_of_person(session, facts.reader.id)
-    else:
+    elif facts.channel_of == subject["startup"]:
         found = actions.open_without_account(session, subject["startup"])
+    else:
+        return []  # the channel was unlinked meanwhile
     enrolled = {each.startup_id for each in found if enrolment.enrolled_at(session, each.startup_id)}
     return [each for each in found if each.startup_id in enrolled and _is_timely(facts, each, today)]
 
@@ -45,4 +47,14 @@ def _is_timely(facts: Facts, action: Action, today: date) -> bool:
     return action.due_on <= today or previous_working_day(action.due_on, region) <= today
 
 
+def action_added(facts: Facts, subject: Subject) -> Message | None:
+    """To who added it, where nothing is shown after a form."""
+    action = actions.load(facts.session, subject["action"])
+    if action is None:
+        return None
+    rhythm = checkpoints.rhythm_of(facts.session, action.startup_id)
+    return action_noted(facts.words, action, day_in(facts.now, zone_for(rhythm, facts.zone)), "")
+
+
+RENDERS: tuple[Render, ...] = (action_added,)
 REMINDERS: tuple[Grouped, ...] = (Grouped(actions_reminder, missed=actions_reminder),)

@@ -2,7 +2,7 @@
 
 from gamma import agenda_words
 from gamma.chat import Message
-from jobs.notices.facts import Facts, Grouped, Render, Subject
+from jobs.notices.facts import Facts, Grouped, Render, Subject, is_reminded
 from storage import agenda, checkpoints, startups
 
 
@@ -13,7 +13,7 @@ def checkpoint_agenda(facts: Facts, subject: Subject) -> Message | None:
     if checkpoint is None or checkpoint.revision != subject["revision"] or checkpoint.state != "planned":
         return None
     startup = startups.load(session, checkpoint.startup_id)
-    if startup is None or checkpoint.starts_at <= facts.now:
+    if startup is None or checkpoint.starts_at <= facts.now or not is_reminded(facts, startup.id):
         return None
     found = agenda.agenda_for(
         session, facts.programme, startup, checkpoint, facts.now, facts.zone, facts.commands

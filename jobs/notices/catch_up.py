@@ -1,12 +1,13 @@
 """What should have been said while the bot was away, in one message to each reader."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from gamma.chat import MESSAGE_CHARACTERS, Message
-from gamma.fitting import fitting
+from gamma.chat import BUTTON_CHARACTERS, MESSAGE_BUTTONS, MESSAGE_CHARACTERS, Button, Message
+from gamma.fitting import cut, fitting
 from gamma.moments import LocalMoment
 from gamma.outbox import Waiting
 from gamma.text import Span, Text
@@ -20,7 +21,7 @@ _ROOM = MESSAGE_CHARACTERS - 400
 """For the lines; the rest is for what stands before and after them."""
 
 
-def gathered(waiting: list[Waiting], now: datetime) -> dict[str, Any]:
+def gathered(waiting: Sequence[Waiting], now: datetime) -> dict[str, Any]:
     """The subject of a catch-up for all these; a catch-up among them that was not said goes into it."""
     missed: list[dict[str, Any]] = []
     since = now
@@ -38,14 +39,20 @@ def gathered(waiting: list[Waiting], now: datetime) -> dict[str, Any]:
 
 def catch_up(facts: Facts, subject: Subject) -> Message | None:
     """Names each thing once; of what is gone meanwhile it says nothing."""
-    messages = list(_messages(facts, subject))
-    lines = list(dict.fromkeys(message.paragraphs[0] for message in messages))
-    if not lines:
+    messages = {message.paragraphs[0]: message for message in reversed(list(_messages(facts, subject)))}
+    said = list(reversed(messages.values()))
+    if not said:
         return None
-    intro = _intro(facts, subject, len(lines))
-    if len(lines) == 1:
-        return Message(fitting((intro, *messages[0].paragraphs)), messages[0].buttons)
-    return Message((intro, *_listed(facts, lines)))
+    intro = _intro(facts, subject, len(said))
+    if len(said) == 1:
+        return Message(fitting((intro, *said[0].paragraphs)), said[0].buttons)
+    shown = _shown(said)
+    buttons = _buttons(said[: len(shown)])
+    marks = [f"{number}. " if buttons else "• " for number in range(1, len(shown) + 1)]
+    lines = [Text((Span(mark), *line.spans)) for mark, line in zip(marks, shown, strict=True)]
+    rest = len(said) - len(shown)
+    more = [facts.words.plural("…and one more.", "…and {count} more.", rest)] if rest else []
+    return Message((intro, Text.lines(*lines), *more), buttons)
 
 
 def _messages(facts: Facts, subject: Subject) -> Iterator[Message]:
@@ -91,23 +98,27 @@ def _absence(facts: Facts, subject: Subject) -> str:
     return words.text(N_("from {begun} to {ended}"), begun=begun, ended=ended)
 
 
-def _listed(facts: Facts, lines: list[Text]) -> Iterator[Text]:
-    """As many as fit, and how many more there are."""
-    shown: list[Text] = []
+def _shown(messages: Sequence[Message]) -> list[Text]:
+    """The first paragraphs, as many as fit."""
+    lines: list[Text] = []
     room = _ROOM
-    for line in map(_clipped, lines):
-        room -= len(str(line)) + 3
+    for line in (cut(message.paragraphs[0], _LONGEST_LINE) for message in messages):
+        room -= len(str(line)) + len("10. ")
         if room < 0:
             break
-        shown.append(Text((Span("• "), *line.spans)))
-    yield Text.lines(*shown)
-    if rest := len(lines) - len(shown):
-        yield facts.words.plural("…and one more.", "…and {count} more.", rest)
+        lines.append(line)
+    return lines
 
 
-def _clipped(line: Text) -> Text:
-    said = str(line)
-    return line if len(said) <= _LONGEST_LINE else Text((Span(said[: _LONGEST_LINE - 1].rstrip() + "…"),))
+def _buttons(messages: Sequence[Message]) -> tuple[Button, ...]:
+    """What each of them mainly asks for, by its number in the list; once, and as many as fit."""
+    found: dict[tuple[str, str], Button] = {}
+    for number, message in enumerate(messages, start=1):
+        for button in message.buttons:
+            if button.main and (button.says, button.about) not in found:
+                label = f"{number}. {button.label}"[:BUTTON_CHARACTERS]
+                found[button.says, button.about] = replace(button, label=label, main=False)
+    return tuple(found.values())[:MESSAGE_BUTTONS]
 
 
 RENDERS: tuple[Render, ...] = (catch_up,)

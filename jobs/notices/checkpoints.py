@@ -4,14 +4,17 @@ from gamma.chat import Button, Message
 from gamma.checkpoint_words import change_buttons, headline, moment_of, numbered, to_confirm
 from gamma.checkpoints import Checkpoint
 from gamma.invitation import invitation
+from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.question_words import counted
 from gamma.questions import for_team
 from gamma.reminders import Snooze, snoozed
+from gamma.rhythm_words import rhythm_told
 from gamma.text import Text
 from gamma.words import N_
-from jobs.notices.facts import Facts, Grouped, Render, Subject, name_of
-from storage import checkpoints, questions, reminding, startups
+from gamma.working_days import is_working_day
+from jobs.notices.facts import Facts, Grouped, Render, Subject, is_reminded, name_of
+from storage import checkpoints, enrolment, questions, reminding, startups
 
 
 def _found(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
@@ -24,7 +27,16 @@ def _found(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
 
 
 def checkpoint_planned(facts: Facts, subject: Subject) -> Message | None:
-    return _announced(facts, subject, N_("{person} planned it. I will remind you in time."))
+    """With a promise where it is kept."""
+    reader = facts.reader.id if facts.reader else None
+    found = _found(facts, subject)
+    if found and reader in reminding.audiences(facts.session, found[0]):
+        return _announced(facts, subject, N_("{person} planned it. I will remind you in time."))
+    return _announced(facts, subject, N_("{person} planned it."))
+
+
+def checkpoint_elsewhere(facts: Facts, subject: Subject) -> Message | None:
+    return _announced(facts, subject, N_("{person} changed the place. The date stays as it was."))
 
 
 def checkpoint_moved(facts: Facts, subject: Subject) -> Message | None:
@@ -74,9 +86,31 @@ def checkpoint_to_confirm(facts: Facts, subject: Subject) -> Message | None:
     return to_confirm(facts.words, startup, moved, moment, subject["place"], facts.now, facts.reader_zone)
 
 
-def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
+def checkpoint_rhythm(facts: Facts, subject: Subject) -> Message | None:
+    """To who changed it, where nothing is shown after a form."""
+    startup = startups.load(facts.session, subject["startup"])
+    if startup is None:
+        return None
+    rhythm = checkpoints.rhythm_of(facts.session, startup.id)
+    return rhythm_told(facts.words, startup, rhythm, *reminding.standing(rhythm, facts.zone))
+
+
+def _planned(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
+    """While it is planned as it was, and this reader is one to remind, or has put it off for themselves."""
     found = _found(facts, subject)
-    if not found or found[0].state != "planned" or found[0].starts_at <= facts.now:
+    if not found or found[0].state != "planned":
+        return None
+    startup_id = found[0].startup_id
+    if subject["offset"] == reminding.LATER:
+        is_theirs = startup_id not in facts.left and bool(enrolment.enrolled_at(facts.session, startup_id))
+    else:
+        is_theirs = is_reminded(facts, startup_id)
+    return found if is_theirs else None
+
+
+def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
+    found = _planned(facts, subject)
+    if not found or found[0].starts_at <= facts.now:
         return None
     checkpoint, startup = found
     known = for_team(questions.underway_of(facts.session, startup.id))
@@ -91,18 +125,28 @@ def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
         startup.id,
         for_all=facts.for_all,
     )
-    return Message((line,), (mail, move, *_later(facts, checkpoint)))
+    how = [] if facts.for_all else [facts.words.rich(_HOW)]
+    return Message((line, *how), (mail, move, *_later(facts, checkpoint)))
+
+
+_HOW = N_(
+    "Again later: `/gamma checkpoint remind 3h`, `tomorrow` or `working day`. "
+    "No more of them: `/gamma checkpoint stop`."
+)
 
 
 def _later(facts: Facts, checkpoint: Checkpoint) -> list[Button]:
-    """The ways to be reminded again that are still before the checkpoint."""
+    """The ways to be reminded again that are still before the checkpoint.
+
+    On the eve of a day without work, tomorrow is the next working day: nobody is told otherwise.
+    """
     words, which = facts.words, numbered(checkpoint)
     rhythm = checkpoints.rhythm_of(facts.session, checkpoint.startup_id)
     region = reminding.region_for(rhythm, checkpoint.moment.zone)
-    ways: tuple[tuple[Snooze, str, str], ...] = (
-        ("3h", N_("Remind me in 3 hours"), "3h"),
-        ("tomorrow", N_("Remind me tomorrow"), "tomorrow"),
-    )
+    morning: tuple[Snooze, str, str] = ("working_day", N_("Remind me next working day"), "working day")
+    if is_working_day(LocalMoment.of(facts.now, facts.reader_zone).days_later(1).day, region):
+        morning = ("tomorrow", N_("Remind me tomorrow"), "tomorrow")
+    ways: tuple[tuple[Snooze, str, str], ...] = (("3h", N_("Remind me in 3 hours"), "3h"), morning)
     return [
         Button(
             words.text(label),
@@ -117,8 +161,8 @@ def _later(facts: Facts, checkpoint: Checkpoint) -> list[Button]:
 
 def _missed(facts: Facts, subject: Subject) -> Message | None:
     """The reminder of one that should have begun meanwhile."""
-    found = _found(facts, subject)
-    if not found or found[0].state != "planned":
+    found = _planned(facts, subject)
+    if not found:
         return None
     checkpoint, startup = found
     told = facts.words.rich(
@@ -137,8 +181,8 @@ def _it_took_place(facts: Facts, checkpoint: Checkpoint, startup: Startup) -> Bu
 
 def checkpoint_took_place(facts: Facts, subject: Subject) -> Message | None:
     """Asks, since nobody else knows."""
-    found = _found(facts, subject)
-    if not found or found[0].state != "planned":
+    found = _planned(facts, subject)
+    if not found:
         return None
     checkpoint, startup = found
     words = facts.words
@@ -151,12 +195,13 @@ def checkpoint_took_place(facts: Facts, subject: Subject) -> Message | None:
     return Message((question,), (yes, *change_buttons(words, checkpoint, for_all=facts.for_all)))
 
 
-RENDERS: tuple[Render, ...] = (
+NEWS: tuple[Render, ...] = (
     checkpoint_planned,
+    checkpoint_elsewhere,
     checkpoint_moved,
     checkpoint_cancelled,
-    checkpoint_to_confirm,
 )
+RENDERS: tuple[Render, ...] = (*NEWS, checkpoint_to_confirm, checkpoint_rhythm)
 REMINDERS: tuple[Grouped, ...] = (
     Grouped(checkpoint_reminder, missed=_missed),
     Grouped(checkpoint_took_place, missed=checkpoint_took_place),

@@ -14,7 +14,7 @@ from gamma.sections import bullet
 from gamma.text import Text
 from gamma.typed_committee import dates_noted
 from gamma.words import N_
-from jobs.notices.facts import Facts, Grouped, Render, Subject, name_of
+from jobs.notices.facts import Facts, Grouped, Render, Subject, is_reminded, name_of
 from storage import committee_reminding, committees, startups
 from storage.committee_file import gathered
 
@@ -118,6 +118,8 @@ def _still_so(facts: Facts, subject: Subject) -> _Ahead | None:
     day = found[0].day if found else None
     if not found or day is None or found[0].outcome or day.isoformat() != subject["day"]:
         return None
+    if not is_reminded(facts, found[1].id):
+        return None
     return _Ahead(*found, day, meets=found[0].meets_on is not None)
 
 
@@ -190,7 +192,8 @@ def _nothing(_facts: Facts, _subject: Subject) -> None:
     """Once the date is past, that it came closer is no news."""
 
 
-RENDERS: tuple[Render, ...] = (committee_dated, committee_decided, committee_to_confirm, committee_noted)
+NEWS: tuple[Render, ...] = (committee_dated, committee_decided)
+RENDERS: tuple[Render, ...] = (*NEWS, committee_to_confirm, committee_noted)
 REMINDERS: tuple[Grouped, ...] = (
     Grouped(committee_ahead, missed=_nothing),
     Grouped(committee_file_ready, missed=_file_missed),

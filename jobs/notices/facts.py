@@ -13,14 +13,15 @@ from gamma.moments import zone_named
 from gamma.people import Person
 from gamma.programme import Programme
 from gamma.words import N_, Words
-from storage import people
+from storage import enrolment, people, reminding
 
 
 @dataclass(frozen=True)
 class Facts:
     """Where a message finds what it says, and the words of its reader: a person, or all of a channel.
 
-    channel_zone: by whose clock a channel lives. reminders: what each kind of reminder says, by kind.
+    channel_zone: by whose clock a channel lives. channel_of: the startup it is linked to, "" where it is not.
+    left: the startups of whose team the reader is no more. reminders: what each kind of them says, by kind.
     """
 
     session: Session
@@ -31,6 +32,8 @@ class Facts:
     commands: frozenset[str]
     reader: Person | None = None
     channel_zone: ZoneInfo | None = None
+    channel_of: str = ""
+    left: frozenset[str] = frozenset()
     reminders: "Mapping[str, Grouped]" = field(default_factory=dict)
 
     @property
@@ -60,6 +63,15 @@ class Grouped:
 
     render: Render
     missed: Render
+
+
+def is_reminded(facts: Facts, startup_id: str) -> bool:
+    """While the startup takes part: in a channel of its own, and in private those who want it."""
+    if not enrolment.enrolled_at(facts.session, startup_id):
+        return False
+    if facts.reader is None:
+        return facts.channel_of == startup_id
+    return reminding.is_reminded(facts.session, startup_id, facts.reader.id)
 
 
 def name_of(facts: Facts, subject: Subject) -> str:

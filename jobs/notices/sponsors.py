@@ -88,4 +88,5 @@ def checkpoint_invitation(facts: Facts, subject: Subject) -> Message | None:
     return Message((Text.lines(line, how),), file=invitation(facts.words, startup, checkpoint))
 
 
-RENDERS: tuple[Render, ...] = (sponsor_answered, checkpoint_invitation)
+IN_HOURS: tuple[Render, ...] = (sponsor_answered,)
+RENDERS: tuple[Render, ...] = (*IN_HOURS, checkpoint_invitation)

@@ -168,6 +168,7 @@ class SponsorAnswerRow(Base):
     revision: Mapped[int]
     """Of the checkpoint or minutes that were shown."""
     text: Mapped[str] = mapped_column(Text, default="")
+    """The confirmed moment, the proposal, or the print of the approved minutes."""
     answered_at: Mapped[datetime]
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import template_rendered
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import Template
 
 from bot.sponsor_page.seals import Shown, SponsorSeals
 from storage import sponsor_page
@@ -167,7 +169,7 @@ def test_minutes_are_approved_once_for_each_version(scene: SponsorScene, sponsor
     scene.write_minutes("On ouvre quatre régions.")
     assert "a changé depuis son approbation" in sponsor.open().text
     sponsor.press("approved")
-    assert scene.kept() == [("approved", 1, ""), ("approved", 2, "")]
+    assert [(kind, revision) for kind, revision, _ in scene.kept()] == [("approved", 1), ("approved", 2)]
 
 
 # --- what changes meanwhile -------------------------------------------------------------------
@@ -239,7 +241,7 @@ def test_a_cancelled_checkpoint_says_so_and_asks_for_nothing(scene: SponsorScene
 
 def test_once_begun_its_date_is_no_longer_discussed(scene: SponsorScene, sponsor: Sponsor) -> None:
     scene.later(days=15, hours=4)
-    seal = scene.app.sponsor_seals.page(Shown(1, 0, 0))
+    seal = scene.app.sponsor_seals.page(Shown(1, 0, ""))
     assert "Cette date est passée" in sponsor.open().text
     assert sponsor.press("confirmed", seal).status_code == 422
     assert scene.kept() == []
@@ -274,7 +276,7 @@ def test_all_that_leads_nowhere_says_the_same_and_reveals_nothing(
         f"{token}.",
         "é",
         "%00",
-        scene.app.sponsor_seals.page(Shown(1, 0, 0)),
+        scene.app.sponsor_seals.page(Shown(1, 0, "")),
         SponsorSeals("another secret", lambda: NOW).link(1),
     ]
     scene.revoke()
@@ -380,6 +382,19 @@ def test_a_busy_database_is_said_kindly(scene: SponsorScene, sponsor: Sponsor) -
     assert answer.status_code == 503
     assert "Merci de réessayer dans un instant" in answer.text
     assert scene.kept() == []
+
+
+def test_nothing_is_drawn_while_the_database_is_held(scene: SponsorScene, sponsor: Sponsor) -> None:
+    drawn = []
+
+    def write_too(_app: object, template: Template, **_given: object) -> None:
+        with scene.store.write(patience=0.05):
+            drawn.append(template.name)
+
+    seal = sponsor.seal()
+    with template_rendered.connected_to(write_too):
+        assert sponsor.press("proposed", seal, when="").status_code == 422
+    assert drawn == ["sponsor.html"]
 
 
 def test_an_error_is_logged_without_the_link(

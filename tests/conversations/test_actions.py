@@ -26,7 +26,33 @@ def test_one_line_notes_what_who_and_by_when(talk: Talk) -> None:
 def test_with_nothing_to_do_it_says_so_and_without_words_it_asks(talk: Talk) -> None:
     talk.link()
     assert "À faire · rien à signaler" in talk.say("actions").text
-    assert "Qu’y a-t-il à faire" in talk.say("actions ajouter").text
+    form = talk.press(talk.say("actions"), "Ajouter une action").form
+    assert form
+    assert [field.label for field in form.fields] == ["Quoi", "Qui", "Pour quand"]
+
+
+def test_the_form_notes_what_who_and_by_when(talk: Talk) -> None:
+    talk.link()
+    form = talk.say("actions ajouter")
+    refused = talk.send(form, {"what": "relancer la région", "due": "31 février"}).form
+    assert refused
+    assert set(refused.errors) == {"due"}
+    shown = talk.send(refused, {"who": "moi", "due": "avant le 12 décembre"})
+    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
+    assert "noté\u00a0: #1 relancer la région · Camille Moreau · d’ici le samedi 12 décembre" in told
+    assert "Le sponsor peut la lire à l’ordre du jour" in told
+    talk.driver.replay()
+    assert talk.count("actions") == 1
+
+
+def test_the_form_is_for_the_team(talk: Talk) -> None:
+    talk.link()
+    form = talk.say("actions ajouter")
+    talk.driver.leave(talk.member, talk.channel)
+    refused = talk.send(form, {"what": "relancer la région"}).form
+    assert refused
+    assert refused.errors
+    assert talk.count("actions") == 0
 
 
 def test_what_is_no_day_is_kept_and_said(talk: Talk) -> None:

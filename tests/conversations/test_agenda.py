@@ -135,6 +135,7 @@ def test_a_point_is_added_by_form_in_its_section(talk: Talk) -> None:
     shown = talk.send(form, {"point": "Relais en région", "section": "support"})
     told = shown.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
     assert "C’est à l’ordre du jour\u00a0: #1 Relais en région" in told
+    assert "le sponsor peut le lire" in told
     talk.driver.replay()
     assert "Soutien attendu du sponsor\n• #1 Relais en région" in agenda(talk)
     assert talk.count("agenda_points") == 1
@@ -246,5 +247,5 @@ def test_a_portfolio_manager_may_and_a_stranger_may_not(talk: Talk) -> None:
 @pytest.mark.parametrize("words", ["é" * 301, "a" * 2000])
 def test_too_long_a_point_is_told(talk: Talk, words: str) -> None:
     enrolled(talk)
-    assert "300 tiennent" in talk.say(f"point ordre-du-jour ajouter {words}").text
+    assert "la limite est de 300" in talk.say(f"point ordre-du-jour ajouter {words}").text
     assert talk.count("agenda_points") == 0

@@ -139,15 +139,16 @@ def test_anothers_checkpoint_is_not_reached_by_its_number(public: Talk) -> None:
 # --- the answers ------------------------------------------------------------------------------
 
 
-def test_a_confirmed_date_is_told_to_the_channel_and_to_the_manager_in_their_hours(public: Talk) -> None:
+def test_a_confirmed_date_is_told_to_the_channel_and_to_the_manager_each_in_their_hours(public: Talk) -> None:
     public.make_manager(public.manager)
     public.later(hours=12)  # 22:30 in Paris
     assert press(public, page_in(public.say("point courriel").text), "confirmed") == 303
     told = "Vélo facile\u00a0: la date du mardi 8 décembre à 14\u00a0h\u00a030 est confirmée, par le lien"
+    for posts in (public.said_in(public.channel), public.said_to(public.manager)):
+        assert all(told not in post.text for post in posts)
+    public.later(hours=11)
     assert told in public.said_in(public.channel)[-1].text
     assert "préparé pour Jeanne Martin" in public.said_in(public.channel)[-1].text
-    assert all(told not in post.text for post in public.said_to(public.manager))
-    public.later(hours=11)
     assert told in public.said_to(public.manager)[-1].text
 
 

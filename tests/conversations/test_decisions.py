@@ -1,6 +1,7 @@
 """The register of decisions: newest first, searched by words, changed by a new entry."""
 
 from tests.conversation import OTHER, Talk
+from tests.conversations.test_minutes import held, write
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 
@@ -75,3 +76,29 @@ def test_others_neither_read_nor_change_it(talk: Talk) -> None:
     changed = talk.say("décisions changer 1 Non", talk.stranger, talk.other_channel)
     assert "Je ne trouve pas la décision #1" in changed.text
     assert "trois régions" not in talk.say("décisions", talk.stranger, talk.other_channel).text
+
+
+def test_a_decision_changed_long_after_is_a_new_entry_of_that_day(talk: Talk) -> None:
+    held(talk)
+    write(talk, {"decisions": "On ouvre deux régions\nOn recrute"})
+    talk.later(days=13)
+    write(talk, {"decisions": "On ouvre trois régions\nOn recrute"})
+    assert talk.count("decisions") == 2
+    talk.later(days=2)
+    told = write(talk, {"decisions": "On ouvre quatre régions\nOn recrute"})
+    assert "Décisions\n• #2 On recrute\n• #3 On ouvre quatre régions" in told
+    register = talk.say("décisions").text
+    assert "#3 23 décembre 2026\u00a0: On ouvre quatre régions" in register
+    assert "#1 8 décembre 2026\u00a0: On ouvre trois régions · remplacée par #3" in register
+    write(talk, {"decisions": "On ouvre cinq régions\nOn recrute"})
+    assert talk.count("decisions") == 3
+
+
+def test_a_decision_replaced_elsewhere_keeps_its_place_in_the_chain(talk: Talk) -> None:
+    held(talk)
+    write(talk, {"decisions": "On ouvre deux régions"})
+    talk.say("décisions changer 1 On ouvre trois régions")
+    write(talk, {"decisions": "On ouvre deux régions et demie"})
+    register = talk.say("décisions").text
+    assert "On ouvre deux régions · remplacée par #2" in register
+    assert "On ouvre trois régions · remplacée par #3" in register

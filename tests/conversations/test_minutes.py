@@ -270,7 +270,7 @@ def test_long_minutes_fit_and_are_corrected_without_loss(talk: Talk) -> None:
 def test_too_long_a_text_is_told_at_its_field(talk: Talk) -> None:
     held(talk)
     told = write(talk, {"summary": "é" * 1401})
-    assert "1\u202f400 tiennent" in told
+    assert "la limite est de 1\u202f400" in told
     assert talk.count("minutes") == 0
 
 

@@ -16,14 +16,14 @@ from sqlalchemy.orm import Session
 from bot.clock import system_now
 from gamma.moments import LocalMoment
 from gamma.outbox import Notice
-from gamma.people import Startup
-from storage import checkpoints, outbox, people
+from gamma.people import Channel, Startup
+from storage import checkpoints, enrolment, outbox, people, startups
 from storage.models import OutboxRow
 from storage.store import JOB_PATIENCE, Store
 from tests.crash.killer import Killer
 from tests.crash.moments import RECEIVED, STORED
 from tests.crash.nursery import Nursery
-from tests.crash.played import PLATFORMS, Mishap
+from tests.crash.played import Mishap, Played
 from tests.crash.scenario import Outcome, Scenario
 from tests.crash.worker import Orders
 from tests.startups import keep
@@ -39,11 +39,13 @@ STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
 class Trial:
     """What the killers of one scenario share: the played platform, the outbox, the time left."""
 
-    def __init__(self, scenario: Scenario, database_url: str, nursery: Nursery, seed: int) -> None:
+    def __init__(
+        self, scenario: Scenario, played: Played, database_url: str, nursery: Nursery, seed: int
+    ) -> None:
         self._scenario = scenario
         self._luck = random.Random(seed)
         self._began = 0.0
-        self._played = PLATFORMS[scenario.platform]()
+        self._played = played
         self._store = Store(database_url)
         self._ahead = TUESDAY - system_now()
         self._people = self._meet_people()
@@ -134,10 +136,15 @@ class Trial:
         return system_now() + self._ahead
 
     def _meet_people(self) -> list[int]:
-        """And two checkpoints, one to come and one that is past."""
+        """Of a startup that takes part, and two checkpoints, one to come and one that is past."""
         with self._store.write(JOB_PATIENCE) as session:
             keep(session, STARTUP, TUESDAY)
             known = [people.meet(session, self._played.name, account) for account in self._played.people]
+            enrolment.enrol(session, STARTUP.id, known[0], TUESDAY)
+            for channel in self._played.channels:
+                startups.link(session, Channel(self._played.name, channel, STARTUP.id), known[0], TUESDAY)
+            for person in known:
+                startups.assign_manager(session, STARTUP.id, person.id)
             for days in (7, -1):
                 moment = LocalMoment.of(TUESDAY, PARIS).days_later(days)
                 checkpoints.plan(session, STARTUP.id, moment, "", known[0], TUESDAY)

@@ -1,12 +1,13 @@
 """Many trials side by side, each with a database and a played platform of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import product
 from pathlib import Path
 
 from storage.store import Store
 from tests.crash.nursery import Nursery
+from tests.crash.played import PLATFORMS, Played
 from tests.crash.scenario import LOOK_FIRST, NEVER_LOOK, SHORT_LEASE, Outcome, Policy, Scenario
 from tests.crash.trial import Trial
 from tests.databases import Databases
@@ -16,13 +17,17 @@ _KILLS_OF_A_CONTROL = 6
 
 
 def spread(
-    kills: int, platforms: Sequence[str], databases: Sequence[str], workers: Sequence[int]
+    kills: int,
+    platforms: Sequence[str],
+    databases: Sequence[str],
+    workers: Sequence[int],
+    policy: Policy = LOOK_FIRST,
 ) -> list[Scenario]:
     """As many kills in all, shared among all the combinations."""
     combinations = list(product(platforms, databases, workers))
     shares = [len(range(place, kills, len(combinations))) for place in range(len(combinations))]
     return [
-        Scenario(LOOK_FIRST, *combination, kills=share, first=sum(shares[:place]))
+        Scenario(policy, *combination, kills=share, first=sum(shares[:place]))
         for place, (combination, share) in enumerate(zip(combinations, shares, strict=True))
     ]
 
@@ -42,6 +47,7 @@ def run(
     folder: Path,
     seed: int,
     tell: Callable[[Outcome], None] = lambda outcome: None,
+    platforms: Mapping[str, Callable[[], Played]] = PLATFORMS,
 ) -> list[Outcome]:
     """The outcomes in the order of the scenarios; each is told when it is known.
 
@@ -50,7 +56,7 @@ def run(
     urls = [_fresh(databases, scenario.database, folder / str(n)) for n, scenario in enumerate(scenarios)]
     with Nursery() as nursery, ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
         trials = [
-            Trial(scenario, url, nursery, seed + n)
+            Trial(scenario, platforms[scenario.platform](), url, nursery, seed + n)
             for n, (scenario, url) in enumerate(zip(scenarios, urls, strict=True))
         ]
         running = [pool.submit(trial.run) for trial in trials]

@@ -62,7 +62,7 @@ def full(text: str, many: int) -> Agenda:
     return replace(
         EMPTY,
         points=[Point(number, STARTUP.id, text, "") for number in numbers],
-        decisions=[Decision(number, STARTUP.id, 1, text, date(2026, 11, 2)) for number in numbers],
+        decisions=[Decision(number, STARTUP.id, 1, text, date(2026, 11, 2), NOW) for number in numbers],
         actions=[
             Action(number, STARTUP.id, 1, text, None, text[:200], date(2026, 12, 1), NOW)
             for number in numbers

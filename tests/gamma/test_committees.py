@@ -30,8 +30,8 @@ def committee(
     return Committee(1, "velo", meets_on, envelope_ends_on, outcome, months)
 
 
-def told(of: Committee, zone: ZoneInfo = PARIS, now: datetime = LONG_BEFORE) -> list[tuple[str, str]]:
-    planned = prompts(of, zone, METROPOLE, now)
+def told(of: Committee, zone: ZoneInfo = PARIS) -> list[tuple[str, str]]:
+    planned = prompts(of, zone, METROPOLE)
     return [(each.step, f"{each.due.astimezone(zone):%Y-%m-%d %H:%M}") for each in planned]
 
 
@@ -71,18 +71,13 @@ def test_each_reader_hears_at_nine_on_their_own_clock(zone: ZoneInfo) -> None:
     assert told(committee(date(2027, 3, 12)), zone) == told(committee(date(2027, 3, 12)))
 
 
-def test_what_is_past_is_not_planned() -> None:
-    now = datetime(2027, 2, 10, 8, 0, tzinfo=UTC)  # 9:00 in Paris
-    assert [step for step, _ in told(committee(date(2027, 3, 12)), now=now)] == ["file", "outcome"]
-
-
 def test_without_any_date_or_with_an_outcome_nothing_is_planned() -> None:
     assert told(committee()) == []
     assert told(committee(date(2027, 3, 12), outcome="granted")) == []
 
 
 def test_both_sides_of_the_clock_change_it_is_nine_o_clock() -> None:
-    dues = [each.due for each in prompts(committee(date(2027, 4, 20)), PARIS, METROPOLE, LONG_BEFORE)]
+    dues = [each.due for each in prompts(committee(date(2027, 4, 20)), PARIS, METROPOLE)]
     assert [due.hour for due in dues[:3]] == [17, 17, 7]  # a Saturday, a Sunday: Friday 18:00; then summer
     assert {due.astimezone(PARIS).hour for due in dues} == {18, 9}
 

@@ -19,6 +19,8 @@ PARIS = ZoneInfo("Europe/Paris")
 
 def meeting(facts: Facts, subject: Subject) -> Message | None:
     """A reminder that is of use until its meeting begins."""
+    if "broken" in subject:
+        raise KeyError
     if datetime.fromisoformat(subject["at"]) <= facts.now:
         return None
     return Message((rich("**{name}**", name=subject["name"]), rich("Details.")))
@@ -28,7 +30,8 @@ def over(facts: Facts, subject: Subject) -> Message | None:
     if subject.get("gone"):
         return None
     said = rich("{name}, désolé.", name=subject["name"])
-    return Message((said,), (Button("A-t-il eu lieu ?", "checkpoint held"),))
+    held = f"checkpoint held {subject.get('number', '')}".strip()
+    return Message((said,), (Button("A-t-il eu lieu ?", held, main="number" in subject),))
 
 
 @pytest.fixture(autouse=True)
@@ -234,6 +237,145 @@ def test_one_that_cannot_be_worded_does_not_silence_the_others(bench: Bench) -> 
     bench.deliver()
     (post,) = bench.chat.posts
     assert post.text.count("• Point") == 2
+
+
+def test_what_is_to_be_done_for_each_of_several_keeps_its_button(bench: Bench) -> None:
+    for number in ("#1", "#2"):
+        remind(bench, number, "ann", number=number)
+    remind(bench, "with nothing to do", "ann")
+    remind(bench, "again", "ann", number="#1")
+    back_at(bench, 26, 9)
+    bench.deliver()
+    (shown,) = bench.chat.shown
+    assert [(button.label, button.says) for button in shown.buttons] == [
+        ("1. A-t-il eu lieu ?", "checkpoint held #1"),
+        ("2. A-t-il eu lieu ?", "checkpoint held #2"),
+    ]
+    assert [line[:2] for line in str(shown).splitlines() if "désolé" in line] == ["1.", "2.", "3.", "4."]
+
+
+def test_a_late_one_that_cannot_be_worded_fails_by_itself_and_stops_nobody_else(bench: Bench) -> None:
+    remind(bench, "bad", "noe", broken=True)
+    remind(bench, "one", "ann")
+    bench.later(7200)
+    bench.plan("answer")
+    bench.deliver()
+    assert "answer" in bench.posted()
+    assert any("Point one" in post.text for post in bench.chat.posts)
+    for _ in range(12):
+        bench.later(700)
+        bench.deliver()
+    assert bench.entry("bad").state == "failed"
+    assert any(post.channel == "direct:nadia" for post in bench.chat.posts), "the programme team is told"
+
+
+# --- the hours of what is late ----------------------------------------------------------------
+
+
+def held_up(bench: Bench) -> None:
+    """A platform that is down, tried every ten minutes from now until 23:00."""
+    bench.chat.before_post = failing(ChatError("503"), times=10_000)
+    while bench.now.astimezone(PARIS).hour < 23:
+        bench.deliver()
+        bench.later(600)
+    bench.chat.before_post = lambda key: None
+    bench.deliver()
+
+
+def test_what_gathers_others_and_is_held_up_waits_for_the_morning(bench: Bench) -> None:
+    for key in ("one", "two"):
+        remind(bench, key, "ann")
+    back_at(bench, 23, 17, 50)
+    held_up(bench)
+    assert bench.posted() == []
+    back_at(bench, 24, 8, 59)
+    bench.deliver()
+    assert bench.posted() == []
+    back_at(bench, 24, 9)
+    bench.deliver()
+    (post,) = bench.chat.posts
+    assert post.text.count("• Point") == 2
+
+
+def test_two_that_are_held_up_into_the_evening_become_one_message_in_the_morning(bench: Bench) -> None:
+    back_at(bench, 23, 17, 50)
+    for key in ("one", "two"):
+        remind(bench, key, "ann", until=1)
+    remind(bench, "of use", "noe", until=48)
+    bench.chat.before_post = failing(ChatError("503"), times=3)
+    bench.deliver()
+    back_at(bench, 23, 18, 10)
+    bench.deliver()
+    assert bench.posted() == []
+    back_at(bench, 24, 9)
+    bench.deliver()
+    assert {post.channel: post.text.count("Point") for post in bench.chat.posts} == {
+        "direct:ann": 2,
+        "direct:noe": 1,
+    }
+    assert len(bench.chat.posts) == 2
+
+
+def test_one_due_when_the_hours_end_is_said_then_though_a_moment_passed(bench: Bench) -> None:
+    back_at(bench, 23, 18)
+    remind(bench, "one", until=48)
+    bench.later(4)
+    bench.deliver()
+    assert bench.posted() == ["one"]
+
+
+def test_the_one_hour_reminder_keeps_to_waking_hours_and_is_not_gathered_with_what_waits(
+    bench: Bench,
+) -> None:
+    back_at(bench, 23, 17, 55)
+    remind(bench, "waits", until=48)
+    bench.chat.before_post = failing(ChatError("503"))
+    bench.deliver()
+    back_at(bench, 23, 19)
+    bench.now -= timedelta(minutes=30)
+    remind(bench, "soon", until=1, offset="1h")
+    bench.deliver()
+    assert bench.posted() == ["soon"]
+    back_at(bench, 23, 19, 58)
+    remind(bench, "late", until=0.9, offset="1h")
+    bench.later(600)
+    bench.deliver()
+    assert bench.posted() == ["soon"]
+    back_at(bench, 24, 9)
+    bench.deliver()
+    assert sorted(bench.posted()[1:])[1:] == ["waits"]
+    assert "Point late, désolé." in bench.chat.posts[1].text + bench.chat.posts[2].text
+
+
+def test_a_saturday_is_no_day_for_what_was_held_up_on_friday(bench: Bench) -> None:
+    back_at(bench, 27, 17, 50)
+    remind(bench, "one", "ann", until=24 * 7)
+    bench.chat.before_post = failing(ChatError("503"))
+    bench.deliver()
+    back_at(bench, 28, 10)
+    bench.deliver()
+    assert bench.posted() == []
+    back_at(bench, 30, 9)
+    bench.deliver()
+    assert bench.posted() == ["one"]
+
+
+def test_news_is_told_to_the_channel_at_once_and_to_others_in_their_hours_also_late(bench: Bench) -> None:
+    bench.notices = {**bench.notices, "checkpoint_planned": over, "sponsor_answered": over}
+    back_at(bench, 23, 21)
+    news = {"name": "Point"}
+    bench.plan_for("ann", "to ann", "fr", kind="checkpoint_planned", subject=news)
+    for key, kind in (("news", "checkpoint_planned"), ("from outside", "sponsor_answered")):
+        bench.plan(key, kind=kind, **news)
+    bench.deliver()
+    assert bench.posted() == ["news"]
+    bench.plan("late news", kind="checkpoint_planned", **news)
+    bench.later(3700)
+    bench.deliver()
+    assert bench.posted() == ["news"]
+    back_at(bench, 24, 9)
+    bench.deliver()
+    assert sorted(bench.posted()) == ["from outside", "late news", "news", "to ann"]
 
 
 def test_what_was_called_off_while_in_doubt_is_looked_for_and_not_sent(bench: Bench) -> None:

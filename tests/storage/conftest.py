@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from storage.store import Store
+from storage.store import Store, file_of
 
 
 @pytest.fixture
@@ -19,7 +19,9 @@ def store(database_url: str) -> Iterator[Store]:
 @pytest.fixture
 def empty_url(database_url: str) -> str:
     """A database that nobody has upgraded yet."""
-    if not database_url.startswith("sqlite"):
+    if file := file_of(database_url):
+        file.unlink()
+    else:
         with psycopg.connect(database_url, autocommit=True) as connection:
             connection.execute("DROP SCHEMA public CASCADE")
             connection.execute("CREATE SCHEMA public")

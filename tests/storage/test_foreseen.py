@@ -5,16 +5,18 @@ from datetime import UTC, datetime, timedelta
 
 from gamma.outbox import ENDED, Notice
 from storage import outbox
-from storage.foreseen import Foreseen, keep_in_step
+from storage.foreseen import Foreseen, Steps, keep_in_step, steps, take
 from storage.store import Store
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def foreseen(key: str, due: datetime = NOW + DAY) -> Foreseen:
-    notice = Notice(key, "week_ahead", {}, "slack", due, channel="C", about="week")
-    return Foreseen(notice, if_past=NOW + timedelta(hours=3))
+def foreseen(
+    key: str, due: datetime = NOW + DAY, *, channel: str = "C", skipped_if_past: bool = False
+) -> Foreseen:
+    notice = Notice(key, "week_ahead", {}, "slack", due, channel=channel, about="week")
+    return Foreseen(notice, if_past=None if skipped_if_past else NOW + timedelta(hours=3))
 
 
 def keep(store: Store, *wanted: Foreseen, now: datetime = NOW) -> None:
@@ -60,6 +62,59 @@ def test_what_comes_too_late_to_be_planned_is_said_in_the_next_hour_of_its_reade
     keep(store, foreseen("one", NOW - DAY))
     keep(store, foreseen("one", NOW - DAY))
     assert stand(store) == {"one": ("planned", NOW + timedelta(hours=3))}
+
+
+def test_what_is_not_worth_saying_late_is_not_planned_once_it_is_past(store: Store) -> None:
+    keep(store, foreseen("one", NOW - DAY, skipped_if_past=True), foreseen("two", skipped_if_past=True))
+    assert stand(store) == {"two": ("planned", NOW + DAY)}
+
+
+def test_one_whose_time_has_come_and_that_was_not_said_yet_stays(store: Store) -> None:
+    keep(store, foreseen("one", skipped_if_past=True))
+    keep(store, foreseen("one", skipped_if_past=True), now=NOW + 2 * DAY)
+    assert stand(store) == {"one": ("planned", NOW + DAY)}
+
+
+def test_it_goes_to_whom_it_is_for_now_also_when_its_time_has_come(store: Store) -> None:
+    keep(store, foreseen("one"), foreseen("due", NOW + timedelta(hours=1)))
+    there = [foreseen("one", channel="D"), foreseen("due", NOW + timedelta(hours=1), channel="D")]
+    keep(store, *there, now=NOW + timedelta(hours=2))
+    with store.read() as session:
+        entries = outbox.entries(session, "open")
+    assert [(each.notice.key, each.notice.channel) for each in entries] == [("due", "D"), ("one", "D")]
+    assert stand(store)["due"] == ("planned", NOW + timedelta(hours=1))
+
+
+def test_one_in_doubt_that_is_wanted_again_may_be_sent_again(store: Store) -> None:
+    keep(store, foreseen("one"))
+    with store.write() as session:
+        claimed = outbox.claim_next(session, NOW + DAY, NOW, timedelta(seconds=20), ["slack"])
+        assert claimed
+        outbox.hold(session, claimed, NOW + DAY, "no answer", unsure=True)
+    for wanted, withdrawn in (((), True), ((foreseen("one"),), False)):
+        keep(store, *wanted, now=NOW + DAY)
+        with store.read() as session:
+            (entry,) = outbox.entries(session, "claimed")
+        assert bool(entry.withdrawn) == withdrawn
+
+
+def test_what_is_in_step_needs_no_steps_and_many_can_be_taken_in_parts(store: Store) -> None:
+    keep(store, foreseen("one"), foreseen("off"))
+    wanted = [foreseen("one", NOW + 2 * DAY), foreseen("two"), foreseen("three")]
+    with store.read() as session:
+        found = steps(session, "week", wanted, NOW)
+    for part in found.parts(1):
+        assert len(part.planned) + len(part.called_off) == 1
+        with store.write() as session:
+            take(session, part, NOW)
+    assert {key: state for key, (state, _) in stand(store).items()} == {
+        "one": "planned",
+        "off": "cancelled",
+        "two": "planned",
+        "three": "planned",
+    }
+    with store.read() as session:
+        assert steps(session, "week", wanted, NOW) == Steps([], [])
 
 
 def test_what_was_said_is_not_said_again_whatever_becomes_of_it(store: Store) -> None:

@@ -64,13 +64,13 @@ def entry(store: Store, key: str) -> Entry:
     return next(entry for entry in found if entry.notice.key == key)
 
 
-def cancel(store: Store, about: str = "checkpoint:12", keeping: tuple[str, ...] = ()) -> int:
+def cancel(store: Store, about: str = "checkpoint:12") -> int:
     with store.write() as session:
-        return outbox.cancel(session, about, "moved", NOW, keeping=keeping)
+        return outbox.cancel(session, about, "moved", NOW)
 
 
-def claim_all(store: Store) -> Iterator[str]:
-    while found := claim(store):
+def claim_all(store: Store, now: datetime = NOW) -> Iterator[str]:
+    while found := claim(store, now):
         yield found.notice.key
 
 
@@ -246,12 +246,44 @@ def claimed_in(session: Session) -> Claimed:
 
 def test_what_is_cancelled_never_comes_and_says_why(store: Store) -> None:
     plan(store, notice("7d", about="checkpoint:12"), notice("1d", seconds(9), about="checkpoint:12"))
-    plan(store, notice("kept", about="checkpoint:12"), notice("other", about="checkpoint:1"), notice("none"))
-    assert cancel(store, keeping=("kept",)) == 2
-    assert cancel(store, keeping=("kept",)) == 0
-    assert list(claim_all(store)) == ["kept", "other", "none"]
+    plan(store, notice("other", about="checkpoint:1"), notice("none"))
+    assert cancel(store) == 2
+    assert cancel(store) == 0
+    assert list(claim_all(store)) == ["other", "none"]
     gone = entry(store, "1d")
     assert (gone.state, gone.reason, gone.ended_at) == ("cancelled", "moved", NOW)
+
+
+def test_what_is_for_one_person_can_be_cancelled_alone(store: Store) -> None:
+    with store.write() as session:
+        ann, noe = (people.meet(session, "slack", account).id for account in ("ann", "noe"))
+        for person in (ann, noe):
+            key, about = f"to {person}", "checkpoint:12"
+            outbox.plan(session, Notice(key, "invite_me", {}, "slack", NOW, person_id=person, about=about))
+        assert outbox.cancel(session, "checkpoint:12", "moved", NOW, ann) == 1
+    assert list(claim_all(store)) == [f"to {noe}"]
+
+
+def test_a_key_too_long_to_be_kept_is_found_and_cancelled_as_it_was_written(store: Store) -> None:
+    long = "long " * 60
+    plan(store, notice(long), notice(long + "other"))
+    with store.write() as session:
+        assert len(outbox.entries_of(session, [long])) == 1
+        assert outbox.cancel_keys(session, [long], "moved", NOW) == 1
+        assert outbox.entries_of(session, [long])[0].state == "cancelled"
+        assert outbox.entries_of(session, [long + "other"])[0].state == "planned"
+
+
+def test_one_put_off_is_due_anew_and_one_called_off_meanwhile_ends(store: Store) -> None:
+    plan(store, notice("one"), notice("two", seconds(1), about="checkpoint:12"))
+    both = [claimed(store, seconds(1)), claimed(store, seconds(1))]
+    cancel(store)
+    with store.write() as session:
+        for held in both:
+            outbox.put_off(session, held, seconds(9))
+    assert claim(store, seconds(8)) is None
+    assert list(claim_all(store, seconds(9))) == ["one"]
+    assert (entry(store, "two").state, entry(store, "two").reason) == ("cancelled", "moved")
 
 
 def test_what_was_cancelled_can_be_planned_again_and_what_was_sent_cannot(store: Store) -> None:

@@ -1,0 +1,38 @@
+"""`/gamma checkpoint postpone`: with a moment it moves the checkpoint, else one's own reminder alone."""
+
+from gamma.chat import Button, Message
+from gamma.checkpoint_words import numbered
+from gamma.people import Startup
+from gamma.words import N_
+from handlers import checkpoint_plan, checkpoint_reminders
+from handlers.checkpoint_meant import checkpoint_meant, number_in, startup_for
+from handlers.context import Context, Said
+
+
+def postpone(context: Context, typed: str) -> Said:
+    number, words = number_in(typed)
+    if checkpoint_reminders.is_later(words):
+        return checkpoint_reminders.remind(context, typed)
+    if words:
+        return checkpoint_plan.move(context, typed)
+    startup = startup_for(context, f"checkpoint postpone {typed}".strip())
+    if isinstance(startup, Message):
+        return startup
+    return _which_way(context, startup, number)
+
+
+def _which_way(context: Context, startup: Startup, number: int | None) -> Message:
+    """The word means both: the smaller step comes first."""
+    checkpoint = checkpoint_meant(context, startup, number, "checkpoint postpone #")
+    if isinstance(checkpoint, Message):
+        return checkpoint
+    words, which = context.words, numbered(checkpoint)
+    when = words.moment(checkpoint.moment, context.now, context.reader_zone)
+    asked = N_("The reminder for you alone, or the checkpoint of {when} for everybody?")
+    ways = (
+        (N_("Remind me in 3 hours"), f"checkpoint remind {which} 3h"),
+        (N_("Remind me tomorrow"), f"checkpoint remind {which} tomorrow"),
+        (N_("Move the checkpoint"), f"checkpoint move {which}"),
+    )
+    buttons = tuple(Button(words.text(label), says, startup.id) for label, says in ways)
+    return Message((words.rich(asked, when=when),), buttons)

@@ -1,0 +1,59 @@
+"""The rhythm of a startup with its sponsor: kept by form, part by part, without undoing anybody's."""
+
+from gamma.checkpoints import Rhythm
+from storage import checkpoints, reminding
+from tests.conversation import STARTUP, Talk
+from tests.conversations.test_checkpoints import enrolled
+
+# It is Monday 23 November 2026, 10:30 in Paris.
+
+
+def rhythm(talk: Talk) -> Rhythm:
+    with talk.app.store.read() as session:
+        return checkpoints.rhythm_of(session, STARTUP.id)
+
+
+def test_after_the_form_the_rhythm_is_said(talk: Talk) -> None:
+    enrolled(talk)
+    after = talk.send(talk.say("point réglages"), {"offsets": "2 jours"})
+    told = after.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
+    assert "rythme de Vélo facile avec son sponsor" in told
+    assert "Rappels\u00a0: 2 jours" in told
+
+
+def test_what_was_only_shown_is_not_kept_as_a_choice(talk: Talk) -> None:
+    enrolled(talk)
+    talk.send(talk.say("point réglages"), {"place": "Visio"})
+    assert rhythm(talk) == Rhythm(place="Visio")
+    form = talk.say("point réglages").form
+    assert form
+    assert form["cadence"].value == "toutes les 6 semaines"
+
+
+def test_a_form_left_open_undoes_nothing_that_a_mate_changed(talk: Talk) -> None:
+    enrolled(talk)
+    left_open = talk.say("point réglages")
+    talk.say("point cadence toutes les 4 semaines", talk.mate)
+    talk.say("point lieu Visio", talk.mate)
+    talk.send(left_open, {"offsets": "2 jours"})
+    assert rhythm(talk) == Rhythm(cadence="4w", offsets="2d", place="Visio")
+
+
+def test_a_region_taken_back_leaves_one_clock_for_all(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("point région Cayenne")
+    talk.send(talk.say("point réglages"), {"zone": ""})
+    assert rhythm(talk) == Rhythm()
+    talk.say("point planifier mardi 8 décembre 14h30 oui")
+    with talk.app.store.read() as session:
+        (checkpoint,) = checkpoints.planned(session, STARTUP.id)
+    zone = reminding.zone_for(rhythm(talk), talk.app.settings.gamma_timezone)
+    assert checkpoint.moment.zone == zone
+    assert zone.key == "Europe/Paris"
+
+
+def test_a_region_alone_is_a_clock_too(talk: Talk) -> None:
+    enrolled(talk)
+    with talk.app.store.write() as session:
+        checkpoints.keep_rhythm(session, STARTUP.id, Rhythm(region="guyane"))
+    assert "(heure de Cayenne)" in talk.say("point planifier mardi 8 décembre 14h30").text
