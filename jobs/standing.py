@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from gamma.chat import Chat
+from gamma.chat_platform import Chat
 from gamma.outbox import ASKED_AS_MEMBER, Notice
 from jobs.context import Work
 from storage import people, startups

@@ -37,8 +37,12 @@ CATCH_UP = catch_up.catch_up.__name__
 NEWS = frozenset(render.__name__ for subject in (checkpoints, committees) for render in subject.NEWS)
 """What somebody did: their channel hears it at once, others in their hours."""
 
-IN_HOURS = frozenset(render.__name__ for subject in (sponsors,) for render in subject.IN_HOURS)
-"""What somebody did who is not here: everybody hears it in their hours."""
+IN_HOURS = frozenset(
+    render.__name__
+    for subject in (coverage, follow_ups, offers, questions, sponsors)
+    for render in subject.IN_HOURS
+)
+"""What time asks for, or somebody who is not here did: everybody hears it in their hours."""
 
 REMINDERS: Mapping[str, Grouped] = {
     grouped.render.__name__: grouped

@@ -10,4 +10,5 @@ def expert_coverage(facts: Facts, subject: Subject) -> Message:
     return coverage_changed(facts.programme, facts.words, subject["before"], subject["experts"])
 
 
-RENDERS: tuple[Render, ...] = (expert_coverage,)
+IN_HOURS: tuple[Render, ...] = (expert_coverage,)
+RENDERS: tuple[Render, ...] = IN_HOURS

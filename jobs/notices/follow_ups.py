@@ -113,12 +113,12 @@ def _is_asker(facts: Facts, talk: Talk) -> bool:
     return facts.reader is not None and facts.reader.id == talk.question.asker_id
 
 
-RENDERS: tuple[Render, ...] = (
+IN_HOURS: tuple[Render, ...] = (
     question_talked,
     question_silent,
     question_warned,
     question_expired,
     question_closed,
-    question_closed_kept,
     question_shared,
 )
+RENDERS: tuple[Render, ...] = (*IN_HOURS, question_closed_kept)

@@ -60,4 +60,5 @@ def _users(facts: Facts, startup_id: str) -> Decimal | None:
     return users if isinstance(users, Decimal) else None
 
 
-RENDERS: tuple[Render, ...] = (expert_offer, expert_offer_reminder, expert_offer_again)
+IN_HOURS: tuple[Render, ...] = (expert_offer, expert_offer_reminder, expert_offer_again)
+RENDERS: tuple[Render, ...] = IN_HOURS

@@ -141,12 +141,5 @@ def _name(facts: Facts, person_id: int | None) -> str:
     return name or facts.words.text(N_("Somebody"))
 
 
-RENDERS: tuple[Render, ...] = (
-    question_offered_on,
-    question_waits,
-    question_nobody,
-    question_taken,
-    question_taken_here,
-    question_to_team,
-    question_stated,
-)
+IN_HOURS: tuple[Render, ...] = (question_offered_on, question_waits, question_nobody, question_to_team)
+RENDERS: tuple[Render, ...] = (*IN_HOURS, question_taken, question_taken_here, question_stated)

@@ -378,6 +378,19 @@ def test_news_is_told_to_the_channel_at_once_and_to_others_in_their_hours_also_l
     assert sorted(bench.posted()) == ["from outside", "late news", "news", "to ann"]
 
 
+@pytest.mark.parametrize("kind", ["expert_offer", "question_waits", "question_talked", "expert_coverage"])
+def test_what_the_expert_network_asks_is_never_said_at_night(bench: Bench, kind: str) -> None:
+    bench.notices = {**bench.notices, kind: over}
+    back_at(bench, 23, 17)
+    bench.plan_for("ann", "asked", "fr", kind=kind, subject={"name": "Une question"})
+    back_at(bench, 23, 23)
+    bench.deliver()
+    assert bench.posted() == []
+    back_at(bench, 24, 9)
+    bench.deliver()
+    assert bench.posted() == ["asked"]
+
+
 def test_what_was_called_off_while_in_doubt_is_looked_for_and_not_sent(bench: Bench) -> None:
     bench.keep(Notice("one", "invite_me", {}, "slack", bench.now, channel="team", about="checkpoint:12"))
     bench.chat.before_post = failing(no_answer())
