@@ -37,6 +37,8 @@ def headline(programme: Programme, words: Words, question: Question) -> Text:
         told = N_("**#{number} {domain}**, confidential: “{text}”")
     if not question.domain:
         told = N_("**#{number}**: “{text}”")
+    if not question.text:
+        told = N_("**#{number}**: its words are erased")
     name = domain_name(programme, words, question.domain)
     return words.rich(told, number=question.id, domain=name, text=in_short(question.text))
 

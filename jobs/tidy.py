@@ -11,4 +11,4 @@ def tidy(work: Work) -> None:
         now = min(work.now(), work.real_now())
         forms.forget_before(session, now - FORMS_KEPT)
         erasure.empty_drafts(session, begun_before=now - DRAFTS_KEPT)
-        erased_questions.empty_drafts(session, begun_before=now - QUESTION_DRAFTS_KEPT)
+        erased_questions.empty_drafts(session, begun_before=now - QUESTION_DRAFTS_KEPT, now=now)

@@ -43,10 +43,10 @@ def end_helping(session: Session, person_id: int, now: datetime) -> None:
     session.flush()
 
 
-def empty_drafts(session: Session, begun_before: datetime) -> None:
+def empty_drafts(session: Session, begun_before: datetime, now: datetime) -> None:
     """Nobody chooses their domain any more. Their numbers stay: old buttons carry them."""
     for row in _locked(session, and_(QuestionRow.state == "draft", QuestionRow.asked_at < begun_before)):
-        _change(row, state="closed", closed_as="expired", closed_at=begun_before, **_NO_WORDS)
+        _change(row, state="closed", closed_as="expired", closed_at=now, **_NO_WORDS)
     session.flush()
 
 

@@ -249,3 +249,17 @@ def test_the_expert_who_took_the_question_of_somebody_erased_is_told_in_private(
     assert f"La question #{question.id} que tu avais prise est close" in told
     assert "Inès" not in told
     assert scene.question(question.id).text == ""
+
+
+def test_a_question_whose_domain_nobody_chose_is_emptied_after_a_week(talk: Talk) -> None:
+    scene = ExpertScene(talk)
+    draft = scene.asks(domain="")
+    talk.later(days=7)
+    talk.app.tick()
+    assert scene.question(draft.id).text
+    talk.later(minutes=1)
+    talk.app.tick()
+    assert scene.question(draft.id).text == ""
+    late = talk.say(f"expert choisir {draft.id} growth").text
+    assert "ses mots sont effacés · close d’elle-même le lundi 30 novembre" in late
+    assert scene.question(draft.id).state == "closed"

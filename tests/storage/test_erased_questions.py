@@ -28,8 +28,10 @@ def meet(store: Store, account: str) -> Person:
 
 def ask(store: Store, asker: Person, domain: str = "growth", *, confidential: bool = False) -> Question:
     with store.write() as session:
-        words = {"context": "Sans budget", "confidential": confidential}
-        return questions.keep(session, "velo", asker, domain, "Comment doubler ?", NOW, **words)
+        text, context = "Comment doubler ?", "Sans budget"
+        return questions.keep(
+            session, "velo", asker, domain, text, NOW, context=context, confidential=confidential
+        )
 
 
 def joins(store: Store, person: Person) -> None:
@@ -146,10 +148,10 @@ def test_drafts_that_nobody_takes_up_lose_their_words_and_keep_their_number(stor
     asker = meet(store, "U1")
     draft, asked = ask(store, asker, domain=""), ask(store, asker)
     with store.write() as session:
-        erased_questions.empty_drafts(session, begun_before=NOW)
+        erased_questions.empty_drafts(session, begun_before=NOW, now=LATER)
     assert found(store, draft).text == "Comment doubler ?"
     with store.write() as session:
-        erased_questions.empty_drafts(session, begun_before=NOW + timedelta(seconds=1))
+        erased_questions.empty_drafts(session, begun_before=NOW + timedelta(seconds=1), now=LATER)
     left = found(store, draft)
     assert (left.state, left.closed_as, left.text, left.context) == ("closed", "expired", "", "")
     assert found(store, asked).text == "Comment doubler ?"
