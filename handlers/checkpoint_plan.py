@@ -110,7 +110,8 @@ def _kept(
         kept = checkpoints.move(session, moved, moment, place or moved.place, now)
         kind = "checkpoint_elsewhere" if moved.moment == moment else "checkpoint_moved"
     reminding.after_change(session, kept, now, context.zone)
-    reminding.announce(session, kept, kind, context.actor, now, context.zone)
+    before = moved.moment if kind == "checkpoint_moved" and moved else None
+    reminding.announce(session, kept, kind, context.actor, now, context.zone, before)
     return kept
 
 
