@@ -96,7 +96,17 @@ def checkpoint_to_confirm(facts: Facts, subject: Subject) -> Message | None:
     rhythm = checkpoints.rhythm_of(facts.session, startup.id)
     zone = moved.moment.zone if moved else reminding.zone_for(rhythm, facts.zone)
     moment = moment_of(subject["when"], zone)
-    return to_confirm(facts.words, startup, moved, moment, subject["place"], facts.now, facts.reader_zone)
+    return to_confirm(
+        facts.words,
+        startup,
+        moved,
+        moment,
+        subject["place"],
+        facts.now,
+        facts.reader_zone,
+        reminding.region_for(rhythm, zone),
+        checkpoints.same_day(facts.session, startup.id, moment),
+    )
 
 
 def checkpoint_rhythm(facts: Facts, subject: Subject) -> Message | None:
