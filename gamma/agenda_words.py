@@ -1,23 +1,25 @@
 """The agenda of a checkpoint in words: each section filled, or with an explicit "nothing to report"."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gamma import page_fields
 from gamma.agenda import IMPACT, Agenda, Gap, Point, SectionId, Step
-from gamma.chat import Button, Message
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoint_words import numbered
+from gamma.fitting import fitting
 from gamma.follow_up_words import NOTHING, action_line, by_kind, commitment_line
 from gamma.page_fields import OBSTACLES
+from gamma.people import Startup
 from gamma.programme import Programme
 from gamma.question_words import counted
 from gamma.question_words import headline as question_line
 from gamma.readiness import judge
 from gamma.results import SIGNS, fill
 from gamma.said_verdicts import verdict_name
-from gamma.sections import Section, fitted, joined, literal
-from gamma.text import Text
+from gamma.sections import Section, bullet, fitted, joined, literal
+from gamma.text import Text, quoted
 from gamma.words import N_, Words
 
 TITLES: Mapping[SectionId, str] = {
@@ -31,11 +33,12 @@ TITLES: Mapping[SectionId, str] = {
     "obstacles": N_("Obstacles in existing IT"),
     "vision": N_("Long-term vision"),
 }
-_HOW = N_(
-    "Add a point: `/gamma checkpoint agenda add hiring`. Take one off: `/gamma checkpoint agenda remove 2`."
-)
 _INSIDE: tuple[SectionId, ...] = ("questions",)
 """Sections that are for the team alone, and not for its sponsor."""
+_THEIRS: Mapping[SectionId, str] = {"support": N_("The support we need"), "objectives": N_("What you expect")}
+"""Titles as the sponsor reads them."""
+_ADD = N_("Add a point: `/gamma checkpoint agenda add hiring`.")
+_REMOVE = N_("Take one off: `/gamma checkpoint agenda remove {number}`.")
 _NO_RESULT = N_("nothing to report: nobody has shared a result yet")
 _NO_METRIC = N_("nothing to report: nobody has shared an impact metric yet")
 
@@ -50,13 +53,20 @@ def proposed(
     for_all: bool = False,
 ) -> Message:
     """For the team, with what can be done about it."""
-    told = fitted(
-        words,
-        [headline(words, agenda, now, reader)],
-        sections(words, programme, agenda),
-        [words.rich(_HOW)],
-    )
+    every = sections(words, programme, agenda)
+    filled = [section for section in every if section.lines or section.nothing != words.rich(NOTHING)]
+    empty = unsaid(words, [section for section in every if section not in filled])
+    how = [words.rich(_ADD), *(words.rich(_REMOVE, number=point.id) for point in agenda.points[:1])]
+    closing = [literal(empty)] if empty else []
+    told = fitted(words, [headline(words, agenda, now, reader)], filled, [*closing, Text.lines(*how)])
     return Message(told, _buttons(words, agenda, for_all=for_all))
+
+
+def unsaid(words: Words, every: Sequence[Section]) -> str:
+    """The sections that say so where there is nothing, each by its name, in one sentence."""
+    empty = [str(section.title) for section in every if section.nothing and not section.lines]
+    titles = words.listed([f"{title[:1].lower()}{title[1:]}" for title in empty])
+    return words.text(N_("Nothing to report yet: {titles}."), titles=titles) if titles else ""
 
 
 def headline(words: Words, agenda: Agenda, now: datetime, reader: ZoneInfo | None) -> Text:
@@ -79,7 +89,8 @@ def sections(words: Words, programme: Programme, agenda: Agenda, *, inside: bool
     for section in shown:
         lines = _LINES[section](words, programme, agenda)
         lines += [_point(point, inside=inside) for point in agenda.points if point.section == section]
-        title = words.rich(N_("**{title}**"), title=words.text(TITLES[section]))
+        name = TITLES[section] if inside else _THEIRS.get(section, TITLES[section])
+        title = words.rich(N_("**{title}**"), title=words.text(name))
         told.append(
             Section(title, lines, words.rich(_NOTHING.get(section, NOTHING)), _rest(words, section, inside))
         )
@@ -182,7 +193,7 @@ def _vision(words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
     told = []
     if agenda.committee:
         day = words.day(agenda.committee, agenda.today)
-        told.append(words.rich(N_("The sponsor’s committee meets on {day}."), day=day))
+        told.append(words.rich(N_("The committee meets on {day}."), day=day))
     if agenda.envelope_ends:
         day = words.day(agenda.envelope_ends, agenda.today)
         told.append(words.rich(N_("The funding ends on {day}."), day=day))
@@ -213,12 +224,33 @@ def added(words: Words, point: Point) -> Message:
 
 
 def _buttons(words: Words, agenda: Agenda, *, for_all: bool) -> tuple[Button, ...]:
+    """The points can be taken off one by one while their buttons fit."""
     about = agenda.startup.id
-    ways = [(N_("Add a point"), "checkpoint agenda add")]
+    ways = [(words.text(N_("Add a point")), "checkpoint agenda add")]
     if for_all:
-        ways.append((N_("See the agenda"), "checkpoint agenda"))
+        ways.append((words.text(N_("See it as it is now")), "checkpoint agenda"))
     if agenda.checkpoint:
-        ways.append((N_("Move"), f"checkpoint move {numbered(agenda.checkpoint)}"))
+        ways.append((words.text(N_("Move the checkpoint")), f"checkpoint move {numbered(agenda.checkpoint)}"))
     else:
-        ways.append((N_("Plan a checkpoint"), "checkpoint plan"))
-    return tuple(Button(words.text(label), says, about, for_all=for_all) for label, says in ways)
+        ways.append((words.text(N_("Plan a checkpoint")), "checkpoint plan"))
+    if len(agenda.points) > MESSAGE_BUTTONS - len(ways):
+        ways.append((words.text(N_("Take a point off")), "checkpoint agenda remove"))
+    else:
+        label = N_("Take #{number} off")
+        ways += [
+            (words.text(label, number=point.id), f"checkpoint agenda remove {point.id}")
+            for point in agenda.points
+        ]
+    return tuple(Button(label, says, about, for_all=for_all) for label, says in ways)
+
+
+def which_point(words: Words, startup: Startup, points: Sequence[Point]) -> Message:
+    """Several may be meant."""
+    asked = words.rich(N_("Which point shall I take off the agenda of **{startup}**?"), startup=startup.name)
+    lines = [bullet(literal(f"#{point.id} {point.text}")) for point in points]
+    how = words.rich(_REMOVE, number=points[0].id)
+    buttons = tuple(
+        Button(quoted(f"#{point.id} {point.text}"), f"checkpoint agenda remove {point.id}", startup.id)
+        for point in points[:MESSAGE_BUTTONS]
+    )
+    return Message(fitting([Text.lines(asked, *lines), how]), buttons)

@@ -8,7 +8,10 @@ from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.checkpoints import Checkpoint
 from gamma.moments import LocalMoment
 from gamma.people import Startup
+from gamma.regions import Region
+from gamma.sections import joined
 from gamma.text import Span, Text, link, one_line
+from gamma.unusual import unusual
 from gamma.words import N_, Words
 
 _ADDRESS = re.compile(r"(https://[^\s<>\"]*[^\s<>\".,;:!?)\]])")
@@ -75,15 +78,69 @@ def to_confirm(
     place: str,
     now: datetime,
     reader: ZoneInfo,
+    region: Region | None = None,
+    same_day: Checkpoint | None = None,
 ) -> Message:
-    """What was understood, with its weekday: nothing counts before it is confirmed."""
-    told = N_("I understand: **{when}**. Nothing is planned yet: is that right?")
-    if moved:
-        told = N_("I understand: **{when}**. Nothing is moved yet: is that right?")
-    label = words.text(N_("Yes, move it") if moved else N_("Yes, plan it"))
-    sure = Button(label, says=_typed(moved, moment, place), about=startup.id, main=True)
+    """What was understood, with its weekday: nothing counts before it is confirmed.
+
+    region: whose holidays count. same_day: what is planned on that day already.
+    """
+    understood = words.rich(N_("I understand: **{when}**"), when=words.moment(moment, now, reader))
+    heard = joined([understood, *([place_text(place)] if place else [])])
+    nothing = (
+        N_("Nothing is moved yet: is that right?") if moved else N_("Nothing is planned yet: is that right?")
+    )
+    doubts = unusual(words, moment, region) if region else []
+    if doubts:
+        nothing = N_("Do you want it all the same? Nothing is planned yet.")
+        if moved:
+            nothing = N_("Do you want it all the same? Nothing is moved yet.")
+    if same_day and not moved:
+        doubts.append(_taken(words, same_day))
+        nothing = N_("Move it, or add a second one? Nothing is changed yet.")
+    asked = " ".join([*doubts, words.text(nothing)])
+    buttons = _instead(words, same_day, moment, place) if same_day and not moved else ()
+    if not buttons:
+        label = words.text(N_("Yes, move it") if moved else N_("Yes, plan it"))
+        buttons = (Button(label, says=_typed(moved, moment, place), about=startup.id, main=True),)
     other = Button(words.text(N_("Another moment")), says=_verb(moved), about=startup.id)
-    return Message((words.rich(told, when=words.moment(moment, now, reader)),), (sure, other))
+    return Message((Text.lines(heard, Text((Span(asked),))),), (*buttons, other))
+
+
+def _taken(words: Words, same_day: Checkpoint) -> str:
+    told = N_("A checkpoint is planned on that day already, at {time}.")
+    return words.text(told, time=words.clock(same_day.moment.time))
+
+
+def _instead(words: Words, same_day: Checkpoint, moment: LocalMoment, place: str) -> tuple[Button, ...]:
+    about = same_day.startup_id
+    return (
+        Button(words.text(N_("Move it there")), _typed(same_day, moment, place), about, main=True),
+        Button(
+            words.text(N_("Add a second one")), f"{_verb(None)} {typed_plan(moment, place)} anyway", about
+        ),
+    )
+
+
+def to_place(
+    words: Words,
+    startup: Startup,
+    moved: Checkpoint | None,
+    moment: LocalMoment,
+    rest: str,
+    now: datetime,
+    reader: ZoneInfo,
+) -> Message:
+    """The words after a moment may be its place: nobody guesses."""
+    told = N_("I understood **{when}**, but not “{rest}”. Is that the place? Nothing is planned yet.")
+    if moved:
+        told = N_("I understood **{when}**, but not “{rest}”. Is that the place? Nothing is moved yet.")
+    buttons = (
+        Button(words.text(N_("Yes, the place")), _typed(moved, moment, rest), startup.id, main=True),
+        Button(words.text(N_("Without that")), _typed(moved, moment, ""), startup.id),
+        Button(words.text(N_("Another moment")), _verb(moved), startup.id),
+    )
+    return Message((words.rich(told, when=words.moment(moment, now, reader), rest=rest),), buttons)
 
 
 def to_choose(

@@ -7,7 +7,7 @@ from datetime import date
 from gamma import page_fields
 from gamma.calendar import Quarter
 from gamma.checkpoints import Checkpoint
-from gamma.committee_words import envelope_lines, full_day, how_far
+from gamma.committee_words import envelope_lines, full_day, how_far, outcome_with_proof
 from gamma.committees import Committee
 from gamma.follow_up import Commitment, Decision
 from gamma.follow_up_words import commitment_line, decision_line
@@ -29,12 +29,14 @@ _DAYS_NAMED = 8
 class CommitteeFile:
     """result: the team's, of what was shared in that quarter; None where nothing was.
 
-    Checkpoints, decisions and kept commitments are those since the last committee.
+    last: the committee before, if its outcome is known; checkpoints, decisions and kept commitments are those
+    since then.
     details: what the startup's page says, by field.
     """
 
     startup: Startup
     committee: Committee | None
+    last: Committee | None
     result: TeamResult | None
     quarter: Quarter | None
     trend: Trend
@@ -46,7 +48,7 @@ class CommitteeFile:
 
 def file_told(words: Words, programme: Programme, file: CommitteeFile, today: date) -> tuple[Text, ...]:
     title = headline(words, file.startup, file.committee, today)
-    head = [Text.lines(title, *envelope_lines(words, file.committee, today))]
+    head = [Text.lines(title, *envelope_lines(words, file.committee, today), *_since(words, file.last))]
     sections = [
         _criteria(words, file),
         _trend(words, file),
@@ -73,6 +75,14 @@ def headline(words: Words, startup: Startup, committee: Committee | None, today:
     told = N_("**File for the committee of {startup}: {day}** ({far})")
     day = committee.meets_on
     return words.rich(told, startup=startup.name, day=full_day(words, day), far=how_far(words, day, today))
+
+
+def _since(words: Words, last: Committee | None) -> list[Text]:
+    """From when on it tells."""
+    if last is None or last.meets_on is None:
+        return []
+    told = N_("The committee before, on {day}: {outcome}. What follows tells what happened since then.")
+    return [words.rich(told, day=words.date(last.meets_on), outcome=outcome_with_proof(words, last))]
 
 
 def _criteria(words: Words, file: CommitteeFile) -> Section:
@@ -145,14 +155,21 @@ def missing(words: Words, programme: Programme, file: CommitteeFile) -> list[Tex
     expected = [name for name in page_fields.objectives(programme, words) if name != OBSTACLES]
     gaps = {
         N_("a shared self-assessment (`/gamma assess`, then `/gamma assess share`)"): file.result is None,
-        N_("a checkpoint that was held (`/gamma checkpoint`)"): not file.held,
-        N_("a decision of a checkpoint (`/gamma decisions`)"): not file.decisions,
+        _NO_CHECKPOINT if file.last is None else _NONE_SINCE: not file.held,
+        _NO_DECISION if file.last is None else _NO_DECISION_SINCE: not file.decisions,
         N_("a commitment of the sponsor (`/gamma checkpoint minutes`)"): not file.promised,
         N_("what the sponsor expects (`/gamma startup objectives`)"): not any(
             file.details.get(name) for name in expected
         ),
     }
-    return [words.rich(gap) for gap, is_missing in gaps.items() if is_missing]
+    since = words.date(file.last.meets_on) if file.last and file.last.meets_on else ""
+    return [words.rich(gap, since=since) for gap, is_missing in gaps.items() if is_missing]
+
+
+_NO_CHECKPOINT = N_("a checkpoint that was held (`/gamma checkpoint`)")
+_NONE_SINCE = N_("a checkpoint held since the committee of {since} (`/gamma checkpoint`)")
+_NO_DECISION = N_("a decision of a checkpoint (`/gamma decisions`)")
+_NO_DECISION_SINCE = N_("a decision since the committee of {since} (`/gamma decisions`)")
 
 
 def _on_one_line(value: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from gamma.chat import Button, Message
-from gamma.committees import Committee, Step, next_date, next_envelope_end
+from gamma.committees import Committee, Decision, Step, next_date, next_envelope_end
 from gamma.fitting import fitting
 from gamma.people import Startup
 from gamma.regions import Region
@@ -30,7 +30,7 @@ def how_far(words: Words, day: date, today: date) -> str:
     return words.text(N_("today"))
 
 
-def outcome_said(words: Words, committee: Committee) -> str:
+def outcome_said(words: Words, committee: Committee | Decision) -> str:
     """What was decided, in a few words; "" while it is not known."""
     months = committee.months or 0
     match committee.outcome:
@@ -49,7 +49,7 @@ def outcome_said(words: Words, committee: Committee) -> str:
     return ""
 
 
-def outcome_with_proof(words: Words, committee: Committee) -> str:
+def outcome_with_proof(words: Words, committee: Committee | Decision) -> str:
     outcome = outcome_said(words, committee)
     if not committee.to_prove:
         return outcome

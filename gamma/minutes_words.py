@@ -1,6 +1,6 @@
 """Minutes in words: the recap for the team, the text for the sponsor, and the lines to correct them in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ from gamma.text import Text, link, quoted
 from gamma.typed_follow_up import read_items
 from gamma.words import N_, Words
 
+_PROMISED = N_("**Promised by the sponsor**")
 _MOST_UNREAD = 5
 _ROOM_FOR_NEXT = 300
 
@@ -54,7 +55,7 @@ def sections(words: Words, minutes: Minutes, now: datetime, *, inside: bool) -> 
         Section(words.rich(N_("**In short**")), _lines(minutes.summary)),
         Section(words.rich(N_("**Decisions**")), decisions, rest=register),
         Section(words.rich(N_("**Actions**")), actions, rest=to_do),
-        Section(words.rich(N_("**Promised by the sponsor**")), commitments),
+        Section(words.rich(_PROMISED if inside else N_("**Your commitments**")), commitments),
     ]
     if inside:
         head = words.rich(N_("**Internal notes** (not for the sponsor)"))
@@ -78,17 +79,37 @@ def buttons(words: Words, minutes: Minutes, *, for_all: bool = False) -> tuple[B
     return tuple(Button(words.text(label), says, about, for_all=for_all) for label, says in ways)
 
 
-def written(words: Words, minutes: Minutes, unread: Sequence[str], now: datetime) -> Message:
-    """To whoever wrote them. unread: what was written like a day and is none: it is kept, and said back."""
+def written(
+    words: Words, minutes: Minutes, unread: Sequence[str], gone: Mapping[str, Sequence[int]], now: datetime
+) -> Message:
+    """To whoever wrote them. unread: what was written like a day and is none: it is kept, and said back.
+
+    gone: numbers of what was taken off, by list.
+    """
     head = [words.rich(N_("Kept, thank you! The team’s channel has the recap.")), title(words, minutes)]
     closing = []
+    if gone:
+        told = N_("Taken off, since it is no longer in the form: {items}.")
+        items = [
+            words.text(_TAKEN_OFF[name], number=number)
+            for name in _TAKEN_OFF
+            for number in gone.get(name, ())
+        ]
+        closing.append(words.rich(told, items=words.listed(items)))
     if unread:
         told = N_("I did not understand as a date: {words}. It is kept in the text; you can correct it.")
         quotes = [words.text(N_("“{words}”"), words=quoted(each)) for each in unread[:_MOST_UNREAD]]
-        closing = [words.rich(told, words=words.listed(quotes))]
+        closing.append(words.rich(told, words=words.listed(quotes)))
     limit = MESSAGE_CHARACTERS - _ROOM_FOR_NEXT
     told_all = fitted(words, head, sections(words, minutes, now, inside=True), closing, limit)
     return Message(told_all, buttons(words, minutes))
+
+
+_TAKEN_OFF = {
+    "decisions": N_("decision #{number}"),
+    "actions": N_("action #{number}"),
+    "commitments": N_("commitment #{number}"),
+}
 
 
 def with_next(
@@ -152,9 +173,12 @@ def _literal_lines(typed: str) -> Text:
 
 
 def typed_lists(words: Words, minutes: Minutes) -> dict[str, dict[int, str]]:
-    """Each list line by line, by number, as somebody could type it, and as it is read again."""
+    """Each list line by line, by number, as somebody could type it, and as it is read again.
+
+    A decision that was replaced is no longer for these minutes to change.
+    """
     lists = {
-        "decisions": {each.id: each.text for each in minutes.decisions},
+        "decisions": {each.id: each.text for each in minutes.decisions if each.replaced_by is None},
         "actions": {each.id: typed_action(words, each) for each in minutes.actions},
         "commitments": {each.id: typed_commitment(words, each) for each in minutes.commitments},
     }

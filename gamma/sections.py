@@ -55,6 +55,14 @@ def joined(parts: Sequence[Text]) -> Text:
     return Text(tuple(spans))
 
 
+def sentences(said: Sequence[Text]) -> Text:
+    """One after the other, as one paragraph."""
+    spans: list[Span] = []
+    for each in said:
+        spans += (Span(" "), *each.spans) if spans else each.spans
+    return Text(tuple(spans))
+
+
 def literal(typed: str) -> Text:
     """A person's words, and nothing else."""
     return Text((Span(typed),))

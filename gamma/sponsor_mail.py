@@ -77,15 +77,17 @@ def _section(section: Section) -> str:
 def to_mail(words: Words, mail: SponsorMail, address: str, name: str, own: str) -> Message:
     """The text to copy, and a mail that has it already. own: our public address."""
     told = N_(
-        "Here is a text for the sponsor. I send nothing: it goes from your own mailbox, changed as you like."
+        "Here is a text for the sponsor. I send nothing: read it, change it if you like, and send it from "
+        "your own mailbox."
     )
     label = words.text(N_("Write to {name}"), name=name) if name else words.text(N_("Open it as a mail"))
     paragraphs = [
         words.rich(told),
+        *([] if mail.page else [words.rich(_NO_PAGE)]),
         link(label, mailto(address, mail.subject, mail.body)),
         Text((Span(mail.subject, "bold"),)),
         _literal(mail.before),
-        *([link(mail.page, mail.page, own)] if mail.page else [words.rich(_NO_PAGE)]),
+        *([link(mail.page, mail.page, own)] if mail.page else []),
         _literal(mail.after),
     ]
     if not address:
@@ -97,8 +99,8 @@ def to_mail(words: Words, mail: SponsorMail, address: str, name: str, own: str) 
 
 
 _NO_PAGE = N_(
-    "(This installation has no public address, GAMMA_URL: there is no page to answer on, the sponsor writes "
-    "to you.)"
+    "This installation has no public address (GAMMA_URL): there is no page to answer on, the sponsor writes "
+    "to you."
 )
 
 

@@ -28,7 +28,7 @@ MOST_A_DAY = 20
 
 @dataclass(frozen=True)
 class SponsorLink:
-    """contact: the name of whom it was made for, "" where nobody was named."""
+    """contact: the name of whom it was made for, "" where nobody was named; administration: theirs."""
 
     id: int
     checkpoint_id: int
@@ -38,6 +38,7 @@ class SponsorLink:
     made_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
+    administration: str = ""
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def view(words: Words, programme: Programme, page: SponsorPage, now: datetime, d
         standing=list(_standing(words, page, now)),
         parts_title=parts_title,
         parts=[Part(str(each.title), [str(line) for line in each.lines]) for each in sections if each.lines],
-        empty=_empty(words, sections),
+        empty=agenda_words.unsaid(words, sections),
         offers=[kind for kind in ("confirmed", "proposed", "approved") if page.offers(kind, now)],
         done=words.text(N_("Thank you! The team is told.")) if kept.get(done) else "",
         closing=[_whose(words, page), words.text(_NO_PROOF)],
@@ -165,15 +165,10 @@ def _parts(words: Words, programme: Programme, page: SponsorPage, now: datetime)
     return "", []
 
 
-def _empty(words: Words, sections: Sequence[Section]) -> str:
-    """Of those that say so where there is nothing: all of them in one sentence."""
-    empty = [str(section.title) for section in sections if section.nothing and not section.lines]
-    titles = words.listed([f"{title[:1].lower()}{title[1:]}" for title in empty])
-    return words.text(N_("Nothing to report yet: {titles}."), titles=titles) if titles else ""
-
-
 def _whose(words: Words, page: SponsorPage) -> str:
     if not page.link.contact:
         return words.text(N_("This page is for the sponsor of {startup}."), startup=page.startup.name)
-    told = N_("This page was made for {contact}, for the sponsor of {startup}.")
-    return words.text(told, contact=page.link.contact, startup=page.startup.name)
+    told = N_("This page was made for {contact}.")
+    if page.link.administration:
+        told = N_("This page was made for {contact} ({administration}).")
+    return words.text(told, contact=page.link.contact, administration=page.link.administration)

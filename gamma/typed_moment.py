@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from gamma.day_names import plain
+from gamma.day_names import MONTHS, WEEKDAYS, named, plain
 from gamma.errors import TypedError
 from gamma.moments import LocalMoment
 from gamma.text import one_line, quoted
@@ -16,6 +16,7 @@ from gamma.typed_upcoming import Days, read_upcoming
 from gamma.words import N_
 
 _LONGEST = 80
+_MOST_WORDS = 8
 _FARTHEST = timedelta(days=5 * 366)
 _EXAMPLE = timedelta(days=15)
 _NOON = time(12)
@@ -64,6 +65,26 @@ def read_moment(typed: str, now: datetime, zone: ZoneInfo) -> LocalMoment:
     if len(coming) > 1:
         raise TwoReadingsError(days.question or _HALF_OF_DAY, coming[0], coming[1], now)
     return coming[0]
+
+
+def beginning(typed: str, now: datetime, zone: ZoneInfo) -> tuple[LocalMoment, str] | None:
+    """The moment that the first words mean, and the words after it, in which no other moment is named."""
+    words = one_line(typed).split()
+    for place in range(min(len(words) - 1, _MOST_WORDS), 1, -1):
+        rest = words[place:]
+        try:
+            moment = read_moment(" ".join(words[:place]), now, zone)
+        except TypedError:
+            continue
+        return None if any(map(_is_of_time, rest)) else (moment, " ".join(rest))
+    return None
+
+
+def _is_of_time(word: str) -> bool:
+    """Whether a weekday, a month or an hour is named."""
+    folded = plain(word)
+    named_so = any(named(folded, names) is not None for names in (WEEKDAYS, MONTHS))
+    return named_so or bool(folded and read_clock(folded, None))
 
 
 def _read(text: str, now: datetime, zone: ZoneInfo) -> tuple[Days | None, tuple[time, ...]]:

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from gamma.chat import Button, Message
-from gamma.checkpoint_words import change_buttons, headline
 from gamma.errors import UserError
-from gamma.people import Startup
-from gamma.text import Text
+from gamma.folding import closest
 from gamma.words import N_
 from handlers import (
     checkpoint_agenda,
     checkpoint_calendar,
     checkpoint_end,
+    checkpoint_list,
     checkpoint_mail,
     checkpoint_minutes,
     checkpoint_plan,
@@ -20,10 +19,9 @@ from handlers import (
     checkpoint_rhythm,
     minutes_form,
 )
-from handlers.checkpoint_meant import NOT_ENROLLED, startup_for
+from handlers.checkpoint_meant import startup_for
 from handlers.context import Context, Example, FormReader, Intent, Said
 from handlers.verbs import Verbs, split, verb_in
-from storage import checkpoints, enrolment
 
 _VERBS: Verbs = {
     "plan": ("plan", "planifier", "prévoir", "programmer", "schedule"),
@@ -47,7 +45,7 @@ _VERBS: Verbs = {
     "stop": ("stop", "arrêter"),
     "resume": ("resume", "reprendre"),
 }
-_SHOWN_HELD = 3
+_MOST_REPEATED = 200
 
 
 def say(context: Context, typed: str) -> Said:
@@ -56,49 +54,36 @@ def say(context: Context, typed: str) -> Said:
     return _SAID[verb](context, rest) if verb else _list(context, typed)
 
 
-def _list(context: Context, typed: str) -> Message:
-    """What is planned, and what there was."""
+def _list(context: Context, typed: str) -> Said:
+    """What is planned, and what there was. Words that name no startup may be another command's."""
     try:
         startup = startup_for(context, "checkpoint", typed)
     except UserError:
-        if typed and context.startup:
+        meant = _meant(context, typed)
+        if meant is None and typed and context.startup:
             raise UserError(_UNKNOWN, typed=typed[:60]) from None
-        raise
-    return startup if isinstance(startup, Message) else _of(context, startup)
+        if meant is None:
+            raise
+        return meant
+    return startup if isinstance(startup, Message) else checkpoint_list.shown(context, startup)
 
 
 _UNKNOWN = N_(
-    "I do not know what “{typed}” means for a checkpoint. To plan one: `/gamma checkpoint plan {typed}`. "
+    "I do not know what “{typed}” means for a checkpoint. `/gamma help checkpoint` shows what there is. "
     "Nothing was changed."
 )
 
 
-def _of(context: Context, startup: Startup) -> Message:
-    words = context.words
-    planned = checkpoints.planned(context.session, startup.id)
-    lines = [headline(words, startup, each, context.now, context.reader_zone) for each in planned]
-    if not lines:
-        lines = [words.rich(N_("No checkpoint of {startup} is planned."), startup=startup.name)]
-    paragraphs = [Text.lines(*lines), *_before(context, startup)]
-    if not enrolment.enrolled_at(context.session, startup.id):
-        paragraphs.append(words.rich(NOT_ENROLLED))
-    buttons = list(change_buttons(words, planned[0])) if len(planned) == 1 else []
-    plan = Button(
-        words.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id, main=not planned
-    )
-    settings = Button(words.text(N_("Rhythm")), says="checkpoint settings", about=startup.id)
-    return Message(tuple(paragraphs), (plan, *buttons, settings))
-
-
-def _before(context: Context, startup: Startup) -> list[Text]:
-    """The last ones that took place."""
-    every = checkpoints.all_of(context.session, [startup.id])
-    held = [each for each in every if each.state == "held"][-_SHOWN_HELD:]
-    if not held:
-        return []
-    words = context.words
-    days = words.listed([words.date(each.moment.day) for each in reversed(held)])
-    return [words.rich(N_("The last ones: {days}"), days=days)]
+def _meant(context: Context, typed: str) -> Said | None:
+    """A moment without its verb, or a verb spelled otherwise: asked, with the command that is meant."""
+    first, rest = split(typed)
+    nearest = closest(first, [spelling for spellings in _VERBS.values() for spelling in spellings])
+    if nearest is None:
+        return checkpoint_plan.plan(context, typed) if checkpoint_plan.is_moment(context, typed) else None
+    said = f"{nearest} {rest[:_MOST_REPEATED]}".strip()
+    told = N_("I do not know “{first}”. Do you mean `/gamma checkpoint {said}`?")
+    button = Button(context.words.text(N_("Yes, that")), says=f"checkpoint {said}", main=True)
+    return Message((context.words.rich(told, first=first[:60], said=said),), (button,))
 
 
 _SAID: Mapping[str, Callable[[Context, str], Said]] = {

@@ -1,14 +1,16 @@
 """`/gamma checkpoint agenda`: what to talk about, to which anybody of the team adds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from gamma.agenda import SECTIONS, Point
-from gamma.agenda_words import TITLES, added, proposed
+from gamma.agenda_words import TITLES, added, proposed, which_point
 from gamma.chat import SHORT_CHARACTERS, Button, Errors, Field, Form, Message, Option
 from gamma.errors import TypedError, UserError
 from gamma.people import Startup
 from gamma.rights import Right, may
+from gamma.search import has_words
+from gamma.text import quoted
 from gamma.typed import read_line
 from gamma.words import N_
 from handlers.checkpoint_meant import startup_for
@@ -23,7 +25,12 @@ _VERBS: Verbs = {
     "restore": ("restore", "remettre"),
 }
 _MOST_CHARACTERS = 300
-_WHICH = N_("Which point? Write its number, as in `/gamma checkpoint agenda remove 2`. Nothing was changed.")
+_WHICH = N_("Which point? Write its number, as in `/gamma checkpoint agenda restore 2`. Nothing was changed.")
+_NO_POINTS = N_("Nobody added a point to the agenda of {startup}: there is none to take off.")
+_NO_SUCH_WORDS = N_(
+    "I find no point with “{typed}” on this agenda. `/gamma checkpoint agenda` shows them. "
+    "Nothing was changed."
+)
 _NO_SUCH_POINT = N_("There is no point #{number} on this agenda. Nothing was changed.")
 
 
@@ -69,8 +76,32 @@ def _kept(context: Context, startup: Startup, text: str, section: str) -> Point:
 
 
 def _remove(context: Context, typed: str) -> Message:
-    """Talked about, or not wanted any more."""
-    point, is_open = _meant(context, typed)
+    """Talked about, or not wanted any more: by its number, or by some of its words."""
+    number, _ = number_first(typed)
+    if number is not None:
+        return _removed(context, *_meant(context, typed))
+    startup, wanted = startup_then(context, typed, "checkpoint agenda remove")
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.PLAN_CHECKPOINTS, startup)
+    every = agenda.points_of(context.session, startup.id)
+    if not every:
+        raise UserError(_NO_POINTS, startup=startup.name)
+    found = [point for point in every if has_words(point.text, wanted)] or _without_article(every, wanted)
+    if not found:
+        raise UserError(_NO_SUCH_WORDS, typed=quoted(wanted))
+    if len(found) > 1 or not wanted:
+        return which_point(context.words, startup, found)
+    return _removed(context, found[0], True)
+
+
+def _without_article(points: Sequence[Point], wanted: str) -> list[Point]:
+    """ "le recrutement" means "Parler du recrutement" as well."""
+    _, rest = split(wanted)
+    return [point for point in points if rest and has_words(point.text, rest)]
+
+
+def _removed(context: Context, point: Point, is_open: bool) -> Message:
     words = context.words
     if is_open:
         agenda.close_point(context.session, point.id, context.now)

@@ -92,6 +92,7 @@ def _really(context: Context, startup: Startup, checkpoint: Checkpoint) -> Messa
         Button(
             words.text(N_("Move it instead")), says=f"checkpoint move {which}", about=startup.id, main=True
         ),
+        Button(words.text(N_("No, keep it")), says="checkpoint", about=startup.id),
     )
     return Message((words.rich(question, when=when),), buttons)
 

@@ -5,16 +5,17 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message, Option
-from gamma.checkpoint_words import change_buttons, headline, moment_of, to_choose, to_confirm, typed_moment
+from gamma.checkpoint_words import moment_of, to_choose, to_confirm, to_place, typed_moment
 from gamma.checkpoints import Checkpoint
 from gamma.errors import TypedError, UserError
+from gamma.folding import fold
 from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.text import one_line
-from gamma.typed_moment import TwoReadingsError, read_moment
+from gamma.typed_moment import TwoReadingsError, beginning, read_moment
 from gamma.words import N_
+from handlers.checkpoint_done import done, done_as
 from handlers.checkpoint_meant import (
-    NOT_ENROLLED,
     NOTHING_PLANNED,
     PLACE_TOO_LONG,
     checkpoint_meant,
@@ -26,17 +27,26 @@ from handlers.checkpoint_meant import (
 )
 from handlers.checkpoint_slots import slots
 from handlers.context import Context, Outcome, Said
-from storage import checkpoints, enrolment, reminding, startups
+from storage import checkpoints, reminding
 
 
 def plan(context: Context, typed: str) -> Said:
     sure, words = confirmed(typed)
+    second, words = (True, words.rpartition(" ")[0]) if _ends_in_anyway(words) else (False, words)
     startup = startup_for(context, f"checkpoint plan {typed}".strip())
     if isinstance(startup, Message):
         return startup
     if not words:
         return _form(context, startup, None)
-    return _understood(context, startup, None, words, sure=sure)
+    return _understood(context, startup, None, words, sure=sure or second, second=second)
+
+
+def _ends_in_anyway(words: str) -> bool:
+    """Said of a second checkpoint on one day."""
+    return fold(words.rpartition(" ")[2]) in map(fold, _ANYWAY)
+
+
+_ANYWAY = ("anyway", "quand-même")
 
 
 def move(context: Context, typed: str) -> Said:
@@ -54,8 +64,15 @@ def move(context: Context, typed: str) -> Said:
 
 
 def _understood(
-    context: Context, startup: Startup, moved: Checkpoint | None, typed: str, *, sure: bool
+    context: Context,
+    startup: Startup,
+    moved: Checkpoint | None,
+    typed: str,
+    *,
+    sure: bool,
+    second: bool = False,
 ) -> Message:
+    """second: it is meant also where another one is planned on that day."""
     zone = moved.moment.zone if moved else zone_of(context, startup.id)
     when, place = _with_place(typed, context.now, zone)
     if len(place) > SHORT_CHARACTERS:
@@ -66,9 +83,27 @@ def _understood(
         words, now = context.words, context.now
         buttons = [to_choose(words, startup, moved, choice, place, now) for choice in question.choices]
         return Message((question.told(words),), tuple(buttons))
-    if not sure:
+    except TypedError:
+        begun = None if place else beginning(when, context.now, zone)
+        if begun is None:
+            raise
+        moment, rest = begun
+        return to_place(context.words, startup, moved, moment, rest, context.now, context.reader_zone)
+    if not sure or _is_a_second(context, startup, moved, moment, meant=second):
         return _shown_back(context, startup, moved, moment, place)
-    return done(context, startup, _kept(context, startup, moved, moment, place))
+    kept = _kept(context, startup, moved, moment, place)
+    return done(context, startup, kept, done_as(moved, kept))
+
+
+def _is_a_second(
+    context: Context, startup: Startup, moved: Checkpoint | None, moment: LocalMoment, *, meant: bool = False
+) -> bool:
+    """Whether it would be the second one on a day, which nobody has asked for. The same one is no second."""
+    if moved or meant:
+        return False
+    checkpoints.load_for_change(context.session, startup.id)
+    same = any(each.moment == moment for each in checkpoints.planned(context.session, startup.id))
+    return not same and checkpoints.same_day(context.session, startup.id, moment) is not None
 
 
 def _with_place(typed: str, now: datetime, zone: ZoneInfo) -> tuple[str, str]:
@@ -76,6 +111,12 @@ def _with_place(typed: str, now: datetime, zone: ZoneInfo) -> tuple[str, str]:
     text = one_line(typed)
     when, comma, place = text.partition(",")
     return (when, place.strip()) if comma and not _is_moment(text, now, zone) else (text, "")
+
+
+def is_moment(context: Context, typed: str) -> bool:
+    """Whether a moment is meant, perhaps with a place."""
+    when, _ = _with_place(typed, context.now, context.zone)
+    return _is_moment(when, context.now, context.zone)
 
 
 def _is_moment(typed: str, now: datetime, zone: ZoneInfo) -> bool:
@@ -110,37 +151,9 @@ def _kept(
         kept = checkpoints.move(session, moved, moment, place or moved.place, now)
         kind = "checkpoint_elsewhere" if moved.moment == moment else "checkpoint_moved"
     reminding.after_change(session, kept, now, context.zone)
-    reminding.announce(session, kept, kind, context.actor, now, context.zone)
+    before = moved.moment if kind == "checkpoint_moved" and moved else None
+    reminding.announce(session, kept, kind, context.actor, now, context.zone, before)
     return kept
-
-
-def done(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
-    """It is planned: what comes now."""
-    words = context.words
-    line = headline(words, startup, checkpoint, context.now, context.reader_zone)
-    told = [line, words.rich(_what_comes(context, startup, checkpoint))]
-    if not enrolment.enrolled_at(context.session, startup.id):
-        told.append(words.rich(NOT_ENROLLED))
-    return Message(tuple(told), change_buttons(words, checkpoint))
-
-
-def _what_comes(context: Context, startup: Startup, checkpoint: Checkpoint) -> str:
-    """Promised is only what is planned."""
-    reminded = reminding.audiences(context.session, checkpoint)
-    if startups.team_channel(context.session, startup.id):
-        return _KNOWN_AND_REMINDED if None in reminded else _KNOWN
-    return _ONLY_MANAGERS if reminded else _NO_CHANNEL
-
-
-_KNOWN_AND_REMINDED = N_("It is planned. The team’s channel knows, and I will remind you in time.")
-_KNOWN = N_("It is planned. The team’s channel knows.")
-_ONLY_MANAGERS = N_(
-    "It is planned. No channel is linked to this startup yet, so I remind its portfolio managers alone."
-)
-_NO_CHANNEL = N_(
-    "It is planned. No channel is linked to this startup yet: `/gamma startup link` in the team’s channel "
-    "links it."
-)
 
 
 def _form(context: Context, startup: Startup, moved: Checkpoint | None) -> Form:
@@ -196,11 +209,12 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
         return Errors({"when": error.tell(context.words)})
     except ValueError:
         return Errors({"when": context.words.text(N_("Choose a proposal, or write another moment."))})
-    if wanted or moment.instant <= context.now:
+    if wanted or moment.instant <= context.now or _is_a_second(context, startup, moved, moment):
         outcome = {"when": typed_moment(moment), "place": place, "moved": moved.id if moved else None}
         _ask_in_private(context, startup, outcome)
         return outcome
-    return {"checkpoint": _kept(context, startup, moved, moment, place).id}
+    kept = _kept(context, startup, moved, moment, place)
+    return {"checkpoint": kept.id, "done": done_as(moved, kept)}
 
 
 def show(context: Context, outcome: Outcome) -> Said:
@@ -212,7 +226,7 @@ def show(context: Context, outcome: Outcome) -> Said:
         kept = checkpoints.load(context.session, outcome["checkpoint"])
         if kept is None:
             raise UserError(NOTHING_PLANNED, startup=startup.name)
-        return done(context, startup, kept)
+        return done(context, startup, kept, outcome["done"])
     moved = checkpoints.load(context.session, outcome["moved"]) if outcome["moved"] else None
     moment = moment_of(outcome["when"], _zone(context, startup, moved))
     return _shown_back(context, startup, moved, moment, outcome["place"])
@@ -221,7 +235,18 @@ def show(context: Context, outcome: Outcome) -> Said:
 def _shown_back(
     context: Context, startup: Startup, moved: Checkpoint | None, moment: LocalMoment, place: str
 ) -> Message:
-    return to_confirm(context.words, startup, moved, moment, place, context.now, context.reader_zone)
+    rhythm = checkpoints.rhythm_of(context.session, startup.id)
+    return to_confirm(
+        context.words,
+        startup,
+        moved,
+        moment,
+        place,
+        context.now,
+        context.reader_zone,
+        reminding.region_for(rhythm, moment.zone),
+        checkpoints.same_day(context.session, startup.id, moment),
+    )
 
 
 def _ask_in_private(context: Context, startup: Startup, outcome: Outcome) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from gamma import committee_words
+from gamma.calendar import day_in
 from gamma.chat import Button, Errors, Field, Form, Message, Option
 from gamma.committees import OUTCOMES, Committee, Decision, Outcome
 from gamma.errors import TypedError
@@ -16,14 +17,14 @@ from handlers import context as given
 from handlers.context import Context, Said
 from handlers.startup_subject import of_form, startup_then
 from handlers.verbs import Verbs, split, verb_in
-from storage import checkpoints, committee_reminding, committees
+from storage import checkpoints, committee_reminding, committees, people
 
 _CORRECTED_WITHIN = timedelta(days=14)
 _MOST_REPEATED = 200
 """A button's words have little room."""
 _CORRECT = "correct"
-_WHICH: Verbs = {"met": ("met", "réuni"), _CORRECT: ("correct", "corriger")}
-"""The committee that is still to come has met already; or the last outcome is put right."""
+_WHICH: Verbs = {"sure": ("yes", "oui"), "met": ("met", "réuni"), _CORRECT: ("correct", "corriger")}
+"""What was understood is right; the committee to come has met already; the last outcome is put right."""
 
 _LABELS: Mapping[Outcome, str] = {
     "granted": N_("Granted: 6 months, or as written"),
@@ -43,12 +44,69 @@ def say(context: Context, typed: str) -> Said:
     which = verb_in(first, _WHICH)
     words = after if which else rest
     decision = read_outcome(words) if words else None
-    if not which and len(words) <= _MOST_REPEATED and _is_still_to_come(context, startup):
-        return _already(context, startup, words)
+    asks_first = which in (None, "sure") and _is_still_to_come(context, startup)
+    if asks_first and len(words) <= _MOST_REPEATED:
+        return _already(context, startup, decision, words)
     correcting = which == _CORRECT
-    if decision is None or not decision.is_complete or (not which and _is_still_to_come(context, startup)):
+    too_long_to_ask = not which and len(words) > _MOST_REPEATED
+    if decision is None or not decision.is_complete or asks_first or too_long_to_ask:
         return _form(context, startup, decision, correcting=correcting)
-    return _told(context, startup, _note(context, startup, decision, correcting=correcting))
+    return _counted(context, startup, decision, words, which)
+
+
+def _counted(
+    context: Context, startup: Startup, decision: Decision, typed: str, which: str | None
+) -> Message:
+    """Nothing counts before it was shown back; nor in place of another outcome, unless that is meant."""
+    checkpoints.load_for_change(context.session, startup.id)
+    standing = None if which == _CORRECT else _standing(context, startup)
+    if standing and _states(standing) == decision:
+        return _told(context, startup, standing)
+    if standing:
+        return _to_replace(context, startup, standing, decision, typed)
+    if not which:
+        return _to_confirm(context, startup, decision, typed)
+    return _told(context, startup, _note(context, startup, decision, correcting=which == _CORRECT))
+
+
+def _standing(context: Context, startup: Startup) -> Committee | None:
+    """The outcome that another one would replace."""
+    return _last(context, startup) if committees.ahead(context.session, startup.id) is None else None
+
+
+def _to_confirm(context: Context, startup: Startup, decision: Decision, typed: str) -> Message:
+    words = context.words
+    told = N_("For **{startup}**, I understand: {outcome}. Nothing is noted yet: is that right?")
+    outcome = committee_words.outcome_with_proof(words, decision)
+    buttons = (
+        Button(words.text(N_("Yes, note it")), f"committee outcome yes {typed}", startup.id, main=True),
+        Button(words.text(N_("Something else")), says="committee outcome", about=startup.id),
+    )
+    return Message((words.rich(told, startup=startup.name, outcome=outcome),), buttons)
+
+
+def _to_replace(
+    context: Context, startup: Startup, standing: Committee, decision: Decision, typed: str
+) -> Message:
+    words = context.words
+    told = N_("{person} noted for **{startup}** on {day}: {outcome}. Shall I put in its place: {other}?")
+    values = _noted_before(context, standing)
+    other = committee_words.outcome_with_proof(words, decision)
+    question = words.rich(told, startup=startup.name, other=other, **values)
+    replace = Button(words.text(N_("Yes, replace it")), f"committee outcome {_CORRECT} {typed}", startup.id)
+    return Message((question,), (replace, committee_words.page_button(words, startup)))
+
+
+def _noted_before(context: Context, standing: Committee) -> dict[str, str]:
+    """Who noted what, and when."""
+    words = context.words
+    known = people.by_id(context.session, standing.recorded_by) if standing.recorded_by else None
+    noted_at = standing.recorded_at or context.now
+    return {
+        "person": (known.name if known else "") or words.text(N_("Somebody")),
+        "day": words.date(day_in(noted_at, context.reader_zone)),
+        "outcome": committee_words.outcome_with_proof(words, standing),
+    }
 
 
 def _today(context: Context, startup: Startup) -> date:
@@ -68,9 +126,13 @@ def _last(context: Context, startup: Startup) -> Committee | None:
     return None
 
 
-def _already(context: Context, startup: Startup, typed: str) -> Message:
+def _already(context: Context, startup: Startup, decision: Decision | None, typed: str) -> Message:
     """The committee that is known is still to come: has it met before, or is the last one meant?"""
     words = context.words
+    understood = []
+    if decision:
+        outcome = committee_words.outcome_with_proof(words, decision)
+        understood = [words.rich(N_("I understand: {outcome}. Nothing is noted yet."), outcome=outcome)]
     ahead, last = committees.ahead(context.session, startup.id), _last(context, startup)
     day = committee_words.full_day(words, ahead.meets_on) if ahead and ahead.meets_on else ""
     question = N_("The committee of **{startup}** is planned for **{day}**. Has it met already?")
@@ -82,13 +144,12 @@ def _already(context: Context, startup: Startup, typed: str) -> Message:
         label = words.text(N_("No: that of {day}"), day=words.date(last.meets_on))
         buttons.append(Button(label, says=f"committee outcome {_CORRECT} {typed}".strip(), about=startup.id))
     buttons.append(committee_words.page_button(words, startup))
-    return Message((words.rich(question, startup=startup.name, day=day),), tuple(buttons))
+    return Message((*understood, words.rich(question, startup=startup.name, day=day)), tuple(buttons))
 
 
 def _note(context: Context, startup: Startup, decision: Decision, *, correcting: bool) -> Committee:
     """Note it for the committee that is known; where there is none, put the last outcome right."""
     session, now = context.session, context.now
-    checkpoints.load_for_change(session, startup.id)
     last = _last(context, startup)
     if last and (correcting or committees.ahead(session, startup.id) is None):
         if _states(last) == decision:
@@ -128,6 +189,7 @@ def _told(context: Context, startup: Startup, committee: Committee) -> Message:
 
 def _form(context: Context, startup: Startup, known: Decision | None, *, correcting: bool) -> Form:
     words = context.words
+    standing = _standing(context, startup)
     options = tuple(Option(words.text(_LABELS[outcome]), outcome) for outcome in OUTCOMES)
     months = words.text(N_("6 where granted, 1 or 2 where provisional."))
     limit = words.number(PROVE_CHARACTERS)
@@ -148,9 +210,9 @@ def _form(context: Context, startup: Startup, known: Decision | None, *, correct
         ),
     )
     return Form(
-        route=f"committee.outcome.{_CORRECT if correcting else ''}",
+        route=f"committee.outcome.{_CORRECT if correcting or standing else ''}",
         title=words.text(N_("The outcome")),
-        intro=words.text(_INTRO, startup=startup.name),
+        intro=_intro(context, startup, standing),
         fields=fields,
         submit=words.text(N_("Keep")),
         about=startup.id,
@@ -158,6 +220,14 @@ def _form(context: Context, startup: Startup, known: Decision | None, *, correct
 
 
 _INTRO = N_("{startup}: what the committee decided. It can be put right for two weeks.")
+_INTRO_REPLACING = N_("{startup}: {person} noted on {day}: {outcome}. What you keep here takes its place.")
+
+
+def _intro(context: Context, startup: Startup, standing: Committee | None) -> str:
+    if standing is None:
+        return context.words.text(_INTRO, startup=startup.name)
+    values = _noted_before(context, standing)
+    return context.words.text(_INTRO_REPLACING, startup=startup.name, **values)
 
 
 def _outcome_field(words: Words, options: tuple[Option, ...], known: Decision | None) -> Field:
@@ -172,11 +242,20 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> given.Outco
     read = _read(context.words, typed)
     if isinstance(read, Errors):
         return read
+    checkpoints.load_for_change(context.session, startup.id)
+    standing = None if detail == _CORRECT else _standing(context, startup)
+    if standing and _states(standing) != read:
+        return Errors(general=context.words.text(_MEANWHILE, **_noted_before(context, standing)))
     noted = _note(context, startup, read, correcting=detail == _CORRECT)
     if not context.chains_forms:
         key = f"committee-noted:{noted.id}:{context.actor.id}:{context.now.isoformat()}"
         context.tell_person(context.actor, "committee_noted", key, {"committee": noted.id})
     return {"committee": noted.id}
+
+
+_MEANWHILE = N_(
+    "{person} noted an outcome meanwhile: {outcome}. Nothing was changed. To replace it, open the form again."
+)
 
 
 def _read(words: Words, typed: Mapping[str, str]) -> Decision | Errors:

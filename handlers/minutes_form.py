@@ -36,7 +36,7 @@ def form(context: Context, found: Minutes) -> Form:
         title=words.text(N_("Minutes")),
         intro=words.text(_INTRO, startup=found.startup.name, day=day),
         fields=(
-            _asked(context, "decisions", N_("Decisions"), N_("One a line."), values["decisions"]),
+            _asked(context, "decisions", N_("Decisions"), _decisions_help(found), values["decisions"]),
             _asked(context, "actions", N_("Actions"), _ACTIONS_HELP, values["actions"]),
             _asked(
                 context, "commitments", N_("Promised by the sponsor"), _PROMISED_HELP, values["commitments"]
@@ -51,12 +51,18 @@ def form(context: Context, found: Minutes) -> Form:
 
 
 _INTRO = N_("{startup} · checkpoint of {day}. Everything may be left empty, and corrected later.")
+_REPLACED_HELP = N_("One a line. Those that were replaced since are not shown here, and stay as they are.")
 _ACTIONS_HELP = N_("One a line: what — who — by when. “Call the region — Camille — 12 December”.")
 _PROMISED_HELP = N_(
     "One a line, after “funding”, “communication”, “relays” or “other”: “funding: 50 k€ by June”."
 )
 _NEXT_HELP = N_("If it was agreed: “tuesday 19 january 2:30 pm”. I show it back before it counts.")
 _SUMMARY_HELP = N_("A word for those who were not there. The sponsor can read it.")
+
+
+def _decisions_help(found: Minutes) -> str:
+    is_replaced = any(decision.replaced_by for decision in found.decisions)
+    return _REPLACED_HELP if is_replaced else N_("One a line.")
 
 
 def _asked(context: Context, name: str, label: str, help_: str, value: str) -> Field:
@@ -74,8 +80,13 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
         return Errors({**errors, **error})
     if not found.revision and not any(texts.values()) and not following:
         return Errors(general=context.words.text(_NOTHING))
-    unread = minutes_kept.keep(context, found, shown.split("_"), texts)
-    outcome = {"checkpoint": found.checkpoint.id, "unread": unread, "next": following}
+    kept = minutes_kept.keep(context, found, shown.split("_"), texts)
+    outcome = {
+        "checkpoint": found.checkpoint.id,
+        "unread": list(kept.unread),
+        "gone": dict(kept.gone),
+        "next": following,
+    }
     if not context.chains_forms:
         once = f"{context.now.isoformat()}:{prints([*texts.values(), following])}"
         key = f"minutes-written:{found.checkpoint.id}:{context.actor.id}:{once}"
@@ -118,7 +129,7 @@ def show(context: Context, outcome: Outcome) -> Said:
     found = minutes.load(context.session, outcome["checkpoint"])
     if found is None:
         raise UserError(_GONE)
-    message = written(context.words, found, outcome["unread"], context.now)
+    message = written(context.words, found, outcome["unread"], outcome["gone"], context.now)
     if not outcome["next"]:
         return message
     moment = moment_of(outcome["next"], zone_of(context, startup.id))

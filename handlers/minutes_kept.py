@@ -1,6 +1,7 @@
 """Keeps what a form of minutes changed: each line as a decision, an action or a commitment of its own."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from gamma import minutes_words
 from gamma.follow_up import Decision
@@ -12,11 +13,16 @@ from handlers.owners import Owners
 from storage import actions, checkpoints, commitments, decisions, minutes, reminding, startups
 
 
-def keep(context: Context, found: Minutes, shown: Sequence[str], texts: Mapping[str, str]) -> list[str]:
-    """shown: prints of what the form showed. Gives what was not understood.
+@dataclass(frozen=True)
+class Kept:
+    """unread: what was not understood; gone: numbers of what was taken off, by list."""
 
-    Written minutes tell that the checkpoint took place.
-    """
+    unread: Sequence[str]
+    gone: Mapping[str, Sequence[int]]
+
+
+def keep(context: Context, found: Minutes, shown: Sequence[str], texts: Mapping[str, str]) -> Kept:
+    """shown: prints of what the form showed. Written minutes tell that the checkpoint took place."""
     *lists, two_texts = shown
     standing = minutes_words.typed_lists(context.words, found)
     touched = {
@@ -34,7 +40,7 @@ def keep(context: Context, found: Minutes, shown: Sequence[str], texts: Mapping[
     if found.checkpoint.state == "planned":
         held = checkpoints.end(context.session, found.checkpoint, "held", context.now)
         reminding.after_change(context.session, held, context.now, context.zone)
-    return unread
+    return Kept(unread, {name: list(each.gone) for name, each in touched.items() if each.gone})
 
 
 def _tell_channel(context: Context, found: Minutes) -> None:

@@ -99,6 +99,12 @@ def planned(session: Session, startup_id: str) -> list[Checkpoint]:
     return _listed(session, _of(startup_id).where(CheckpointRow.state == "planned"))
 
 
+def same_day(session: Session, startup_id: str, moment: LocalMoment) -> Checkpoint | None:
+    """What is planned on the day of this moment at another hour."""
+    others = _of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.day == moment.day)
+    return next((each for each in _listed(session, others) if each.moment != moment), None)
+
+
 def planned_anywhere(session: Session, since: datetime) -> list[Checkpoint]:
     """Those of all startups still planned that begin then or later."""
     chosen = select(CheckpointRow).where(CheckpointRow.state == "planned", CheckpointRow.starts_at >= since)

@@ -21,7 +21,8 @@ def gathered(
     session: Session, programme: Programme, startup: Startup, committee: Committee | None, zone: ZoneInfo
 ) -> CommitteeFile:
     """zone: the one whose calendar quarters count."""
-    since = _last_before(session, startup)
+    last = _last_before(session, startup)
+    since = last.meets_on if last else None
     result, quarter = _result(session, programme, startup, zone)
     every = checkpoints.all_of(session, [startup.id])
     held = [each for each in every if each.state == "held" and _is_after(each.moment.day, since)]
@@ -29,6 +30,7 @@ def gathered(
     return CommitteeFile(
         startup=startup,
         committee=committee,
+        last=last,
         result=result,
         quarter=quarter,
         trend=Trends(session, programme, zone).team(startup.id),
@@ -41,10 +43,9 @@ def gathered(
     )
 
 
-def _last_before(session: Session, startup: Startup) -> date | None:
-    """The date of the last committee whose outcome is known."""
-    ended = committees.ended(session, startup.id)
-    return ended[0].meets_on if ended else None
+def _last_before(session: Session, startup: Startup) -> Committee | None:
+    """The last committee whose outcome is known."""
+    return next(iter(committees.ended(session, startup.id)), None)
 
 
 def _is_after(day: date, since: date | None) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gamma.agenda import PROPOSED_BEFORE
+from gamma.checkpoint_words import typed_moment
 from gamma.checkpoints import Checkpoint, Rhythm
 from gamma.moments import LocalMoment, zone_named
 from gamma.outbox import ASKED_AS_MEMBER, Notice
@@ -16,7 +17,8 @@ from gamma.people import Channel, Person
 from gamma.regions import METROPOLE, Region, region_in, region_of
 from gamma.reminders import ASKED, DEFAULT_OFFSETS, Offset, Reminder, plan_reminders
 from gamma.working_days import OPENS, add_working_days, moved_later
-from storage import checkpoints, enrolment, outbox, startups
+from storage import checkpoint_news, checkpoints, enrolment, outbox, startups
+from storage.checkpoint_news import BEFORE
 from storage.foreseen import Foreseen, keep_in_step, steps
 from storage.models import OutboxRow
 
@@ -112,10 +114,25 @@ def audiences(session: Session, checkpoint: Checkpoint) -> set[int | None]:
 
 
 def announce(
-    session: Session, checkpoint: Checkpoint, kind: str, by: Person, now: datetime, default: ZoneInfo
+    session: Session,
+    checkpoint: Checkpoint,
+    kind: str,
+    by: Person,
+    now: datetime,
+    default: ZoneInfo,
+    before: LocalMoment | None = None,
 ) -> None:
-    """Tell everybody around the startup but the one who did it."""
-    subject = {"checkpoint": checkpoint.id, "revision": checkpoint.revision, "person": by.id}
+    """Tell everybody around the startup but the one who did it. before: when it was, if it was moved.
+
+    Who has not heard yet of what was done earlier hears the outcome alone.
+    """
+    subject: dict[str, Any] = {
+        "checkpoint": checkpoint.id,
+        "revision": checkpoint.revision,
+        "person": by.id,
+    }
+    if before:
+        subject[BEFORE] = typed_moment(before)
     key = f"{kind}:{checkpoint.id}:{checkpoint.revision}"
     tell_around(session, checkpoint, kind, key, subject, now, default, but=by, at_once=True)
 
@@ -148,8 +165,10 @@ def tell_around(
     others = [person for person in managers if but is None or person.id != but.id]
     for person in others:
         due = moved_later(now, _zone(person, default), region)
-        notice = Notice(f"{key}:{person.id}", kind, subject, person.platform, due, person_id=person.id)
-        outbox.plan(session, notice)
+        news = checkpoint_news.to_tell(session, checkpoint, person, kind, subject, now)
+        if news:
+            to, name = (person.platform, due, None, person.id), f"{key}:{person.id}"
+            outbox.plan(session, Notice(name, news.kind, news.subject, *to, about=news.about))
     return channel is not None or bool(others)
 
 

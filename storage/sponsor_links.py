@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from gamma.checkpoint_words import typed_moment
 from gamma.checkpoints import Checkpoint
 from gamma.people import Person
 from gamma.sponsor_page import Kind, SponsorAnswer, SponsorLink, expiry, leads_somewhere
@@ -57,6 +58,20 @@ def answers(session: Session, link: SponsorLink) -> list[SponsorAnswer]:
     return [_answer(row) for row in session.scalars(rows)]
 
 
+def is_confirmed(session: Session, checkpoint: Checkpoint) -> bool:
+    """Whether somebody confirmed the date as it stands, by whatever link."""
+    confirmed = (
+        select(SponsorAnswerRow.id)
+        .join(SponsorLinkRow)
+        .where(
+            SponsorLinkRow.checkpoint_id == checkpoint.id,
+            SponsorAnswerRow.kind == "confirmed",
+            SponsorAnswerRow.text == typed_moment(checkpoint.moment),
+        )
+    )
+    return session.scalar(confirmed.limit(1)) is not None
+
+
 def keep_answer(session: Session, link: SponsorLink, answer: SponsorAnswer) -> SponsorAnswer:
     row = SponsorAnswerRow(
         link_id=link.id,
@@ -87,6 +102,7 @@ def _link(session: Session, row: SponsorLinkRow) -> SponsorLink:
         made_at=row.made_at,
         expires_at=row.expires_at,
         revoked_at=row.revoked_at,
+        administration=contact.administration if contact else "",
     )
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.agenda import Agenda
+from gamma.checkpoint_words import typed_moment
 from gamma.checkpoints import Checkpoint
 from gamma.people import Startup
 from gamma.programme import Programme
@@ -18,6 +19,8 @@ from storage import agenda, checkpoints, minutes, programme_team, reminding, spo
 
 SPONSOR_ANSWERED = "sponsor_answered"
 """The kind of message that tells the team."""
+ASKED_ABOUT = "when"
+"""In its subject: the moment that the sponsor answered about, which may change until it is read."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ def answer(session: Session, page: SponsorPage, pressed: Pressed, asked: Asked) 
     if new is None:
         return
     kept = sponsor_links.keep_answer(session, page.link, new)
-    subject = {"answer": kept.id, "person": page.link.made_by}
+    asked_about = typed_moment(page.checkpoint.moment)
+    subject = {"answer": kept.id, "person": page.link.made_by, ASKED_ABOUT: asked_about}
     key = f"{SPONSOR_ANSWERED}:{kept.id}"
     now, zone, checkpoint = asked.now, asked.zone, page.checkpoint
     told = reminding.tell_around(session, checkpoint, SPONSOR_ANSWERED, key, subject, now, zone)

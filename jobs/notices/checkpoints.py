@@ -15,6 +15,7 @@ from gamma.words import N_
 from gamma.working_days import is_working_day
 from jobs.notices.facts import Facts, Grouped, Render, Subject, is_reminded, name_of
 from storage import checkpoints, enrolment, questions, reminding, startups
+from storage.checkpoint_news import BEFORE
 
 
 def _found(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
@@ -40,19 +41,33 @@ def checkpoint_elsewhere(facts: Facts, subject: Subject) -> Message | None:
 
 
 def checkpoint_moved(facts: Facts, subject: Subject) -> Message | None:
-    return _announced(
-        facts, subject, N_("{person} moved it to this date. The earlier reminders no longer hold.")
-    )
+    """From when; and that reminders follow, to those who get any."""
+    found = _found(facts, subject)
+    if not found:
+        return None
+    checkpoint, _ = found
+    told = N_("{person} moved it: it was planned for {before}.")
+    reader = facts.reader.id if facts.reader else None
+    if reader in reminding.audiences(facts.session, checkpoint):
+        told = N_("{person} moved it: it was planned for {before}. The reminders follow the new date.")
+    before = facts.words.moment(_known_before(checkpoint, subject), facts.now, facts.reader_zone)
+    return _announced(facts, subject, told, before=before)
 
 
-def _announced(facts: Facts, subject: Subject, told: str) -> Message | None:
+def _known_before(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
+    """The moment that the reader knows so far."""
+    before = subject.get(BEFORE)
+    return moment_of(before, checkpoint.moment.zone) if before else checkpoint.moment
+
+
+def _announced(facts: Facts, subject: Subject, told: str, **values: str) -> Message | None:
     found = _found(facts, subject)
     if not found or found[0].state != "planned":
         return None
     checkpoint, startup = found
     words = facts.words
     line = headline(words, startup, checkpoint, facts.now, facts.reader_zone)
-    who = words.rich(told, person=name_of(facts, subject))
+    who = words.rich(told, person=name_of(facts, subject), **values)
     buttons = change_buttons(words, checkpoint, for_all=facts.for_all)
     return Message((Text.lines(line, who),), buttons, file=invitation(words, startup, checkpoint))
 
@@ -67,7 +82,7 @@ def checkpoint_cancelled(facts: Facts, subject: Subject) -> Message | None:
         N_("{person} cancelled the checkpoint of **{startup}** planned for {when}."),
         person=name_of(facts, subject),
         startup=startup.name,
-        when=words.moment(checkpoint.moment, facts.now, facts.reader_zone),
+        when=words.moment(_known_before(checkpoint, subject), facts.now, facts.reader_zone),
     )
     label = words.text(N_("Plan another"))
     button = Button(label, "checkpoint plan", startup.id, for_all=facts.for_all)
@@ -83,7 +98,17 @@ def checkpoint_to_confirm(facts: Facts, subject: Subject) -> Message | None:
     rhythm = checkpoints.rhythm_of(facts.session, startup.id)
     zone = moved.moment.zone if moved else reminding.zone_for(rhythm, facts.zone)
     moment = moment_of(subject["when"], zone)
-    return to_confirm(facts.words, startup, moved, moment, subject["place"], facts.now, facts.reader_zone)
+    return to_confirm(
+        facts.words,
+        startup,
+        moved,
+        moment,
+        subject["place"],
+        facts.now,
+        facts.reader_zone,
+        reminding.region_for(rhythm, zone),
+        checkpoints.same_day(facts.session, startup.id, moment),
+    )
 
 
 def checkpoint_rhythm(facts: Facts, subject: Subject) -> Message | None:

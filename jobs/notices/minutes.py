@@ -21,7 +21,7 @@ def minutes_written(facts: Facts, subject: Subject) -> Message | None:
     if found is None:
         return None
     words, now = facts.words, facts.now
-    message = minutes_words.written(words, found, subject["unread"], now)
+    message = minutes_words.written(words, found, subject["unread"], subject["gone"], now)
     if not subject["next"]:
         return message
     rhythm = checkpoints.rhythm_of(facts.session, found.startup.id)

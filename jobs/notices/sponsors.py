@@ -4,12 +4,14 @@ from gamma.chat import Button, Message
 from gamma.checkpoint_words import headline, moment_of, numbered, typed_moment
 from gamma.checkpoints import Checkpoint
 from gamma.invitation import invitation
+from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.sponsor_page import SponsorAnswer, SponsorLink, understood
 from gamma.text import Text
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
 from storage import checkpoints, sponsor_links, startups
+from storage.sponsor_page import ASKED_ABOUT
 
 
 def sponsor_answered(facts: Facts, subject: Subject) -> Message | None:
@@ -22,9 +24,12 @@ def sponsor_answered(facts: Facts, subject: Subject) -> Message | None:
     link, answer = found
     match answer.kind:
         case "confirmed":
-            return Message((_confirmed(facts, startup, checkpoint, link, answer),))
+            said = _confirmed(facts, startup, checkpoint, link, answer)
+            since = _since(facts, checkpoint, moment_of(answer.text, checkpoint.moment.zone))
+            return Message((Text.lines(said, *since),))
         case "proposed":
-            return _proposed(facts, startup, checkpoint, link, answer)
+            asked = moment_of(subject[ASKED_ABOUT], checkpoint.moment.zone)
+            return _proposed(facts, startup, checkpoint, link, answer, asked)
         case "approved":
             return Message((_approved(facts, startup, checkpoint, link),))
 
@@ -47,16 +52,34 @@ def _approved(facts: Facts, startup: Startup, checkpoint: Checkpoint, link: Spon
     return facts.words.rich(told, startup=startup.name, day=day, contact=_contact(facts, link))
 
 
+def _since(facts: Facts, checkpoint: Checkpoint, asked: LocalMoment) -> list[Text]:
+    """What became of the date before anybody could read what the sponsor said of it."""
+    if checkpoint.state == "cancelled":
+        return [facts.words.rich(N_("The checkpoint was cancelled since."))]
+    if checkpoint.moment == asked:
+        return []
+    now_on = facts.words.moment(checkpoint.moment, facts.now, facts.reader_zone)
+    return [facts.words.rich(N_("The checkpoint was moved since: it is on {when} now."), when=now_on)]
+
+
 def _proposed(
-    facts: Facts, startup: Startup, checkpoint: Checkpoint, link: SponsorLink, answer: SponsorAnswer
+    facts: Facts,
+    startup: Startup,
+    checkpoint: Checkpoint,
+    link: SponsorLink,
+    answer: SponsorAnswer,
+    asked: LocalMoment,
 ) -> Message:
-    """With a way to move there, where the words are understood; the moment is shown back before it counts."""
+    """With a way to move there, where the words are understood; the moment is shown back before it counts.
+
+    asked: the date for which another was proposed.
+    """
     words = facts.words
     told = N_(
         "**{startup}**: by the link made for {contact}, another date is proposed for the checkpoint "
         "of {when}:"
     )
-    when = words.moment(checkpoint.moment, facts.now, facts.reader_zone)
+    when = words.moment(asked, facts.now, facts.reader_zone)
     contact = _contact(facts, link)
     lines = [
         words.rich(told, startup=startup.name, contact=contact, when=when),
@@ -67,10 +90,12 @@ def _proposed(
         as_read = words.moment(moment, facts.now, facts.reader_zone)
         lines.append(words.rich(N_("That is, as I understand it: {moment}."), moment=as_read))
         moves = f"{moves} {typed_moment(moment)}"
-    if checkpoint.state != "planned":
+    lines += _since(facts, checkpoint, asked)
+    if checkpoint.state != "planned" or moment == checkpoint.moment:
         return Message((Text.lines(*lines),))
     label = words.text(N_("Move the checkpoint"))
-    button = Button(label, moves, startup.id, main=True, for_all=facts.for_all)
+    is_open = checkpoint.moment == asked
+    button = Button(label, moves, startup.id, main=is_open, for_all=facts.for_all)
     return Message((Text.lines(*lines),), (button,))
 
 

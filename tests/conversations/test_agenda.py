@@ -43,7 +43,7 @@ def test_it_is_shown_at_any_time_with_every_section(talk: Talk) -> None:
     enrolled(talk)
     text = agenda(talk)
     assert "Ordre du jour proposé\u00a0: Vélo facile · pas encore de date prévue" in text
-    assert text.count("rien à signaler") == 10
+    assert "Rien à signaler pour l’instant\u00a0: les sujets de l’équipe, dernières décisions" in text
     plan(talk)
     talk.say("startup objectif growth Doubler les inscriptions")
     talk.say("startup obstacle Pas d’API")
@@ -57,7 +57,7 @@ def test_it_is_shown_at_any_time_with_every_section(talk: Talk) -> None:
     assert "• Pas d’API" in text
     english = talk.say("checkpoint agenda", talk.english).text
     assert english.startswith("Proposed agenda: Vélo facile, Tuesday")
-    assert "Last decisions · nothing to report" in english
+    assert "Nothing to report yet: points of the team, last decisions" in english
 
 
 def test_what_nobody_shared_is_not_on_it(talk: Talk) -> None:
@@ -119,11 +119,12 @@ def test_it_names_what_is_known_when_it_is_posted_and_anybody_may_press(talk: Ta
     at(talk, 4, 8)
     posted = [post for post in talk.said_in(talk.channel) if post.text.startswith(PROPOSED)][-1]
     assert "Parler du recrutement" in posted.text
-    assert posted.buttons == ("Ajouter un point", "Voir l’ordre du jour", "Déplacer")
-    assert PROPOSED in talk.press(posted, "Voir l’ordre du jour", talk.third).text
-    form = talk.press(posted, "Ajouter un point", talk.third).form
+    assert posted.buttons == ("Ajouter un sujet", "Le voir à jour", "Déplacer le point", "Retirer #1")
+    form = talk.press(posted, "Ajouter un sujet", talk.third).form
     assert form
-    assert [field.label for field in form.fields] == ["Point", "Rubrique"]
+    assert [field.label for field in form.fields] == ["Sujet", "Rubrique"]
+    assert "Retiré de l’ordre du jour\u00a0: #1 Parler" in talk.press(posted, "Retirer #1", talk.third).text
+    assert "Parler du recrutement" not in talk.press(posted, "Le voir à jour", talk.third).text
 
 
 def test_a_point_is_added_by_form_in_its_section(talk: Talk) -> None:
@@ -155,8 +156,36 @@ def test_a_point_is_taken_off_by_its_number_or_its_button_and_put_back(talk: Tal
     assert "#1 Un" in agenda(talk)
     assert "Retiré de l’ordre du jour\u00a0: #2 Deux" in talk.say("point ordre-du-jour retirer #2").text
     assert "#2" not in agenda(talk)
-    assert "Quel point" in talk.say("point ordre-du-jour retirer").text
-    assert "Il n’y a pas de point #99" in talk.say("point ordre-du-jour retirer 99").text
+    assert "Quel sujet" in talk.say("point ordre-du-jour remettre").text
+    assert "Il n’y a pas de sujet #99" in talk.say("point ordre-du-jour retirer 99").text
+
+
+def test_a_point_is_taken_off_by_some_of_its_words(talk: Talk) -> None:
+    enrolled(talk)
+    assert "il n’y en a pas à retirer" in talk.say("point odj retirer").text
+    for words in ("Parler du recrutement", "Le budget de mars", "Le budget d’avril"):
+        talk.say(f"point odj ajouter {words}")
+    assert "Retiré de l’ordre du jour\u00a0: #1" in talk.say("point odj retirer le recrutement").text
+    which = talk.say("point odj retirer budget")
+    assert "Quel sujet est-ce que je retire" in which.text
+    assert which.message
+    assert which.message.buttons == ("#2 Le budget de mars", "#3 Le budget d’avril")
+    assert "#2" in talk.press(which, "#2 Le budget de mars").text
+    assert "Je ne trouve pas de sujet avec «\u00a0xyz\u00a0»" in talk.say("point odj retirer xyz").text
+    asked = talk.say("point odj retirer").message
+    assert asked
+    assert asked.buttons == ("#3 Le budget d’avril",)
+    assert "#3 Le budget d’avril" in agenda(talk)
+
+
+def test_more_points_than_buttons_are_asked_about(talk: Talk) -> None:
+    enrolled(talk)
+    for words in ("Un", "Deux", "Trois", "Quatre"):
+        talk.say(f"point odj ajouter {words}")
+    shown = talk.say("point odj").message
+    assert shown
+    assert shown.buttons == ("Ajouter un sujet", "Planifier un point", "Retirer un sujet")
+    assert "#4 Quatre" in talk.press(shown, "Retirer un sujet").text
 
 
 def test_the_same_words_twice_are_one_point(talk: Talk) -> None:
@@ -240,7 +269,7 @@ def test_a_portfolio_manager_may_and_a_stranger_may_not(talk: Talk) -> None:
     assert PROPOSED in talk.say("point ordre-du-jour", talk.manager, direct).text
     talk.say("point ordre-du-jour ajouter Un", talk.manager, direct)
     elsewhere = talk.driver.direct(talk.stranger)
-    assert "Il n’y a pas de point #1" in talk.say("point odj retirer 1", talk.stranger, elsewhere).text
+    assert "Il n’y a pas de sujet #1" in talk.say("point odj retirer 1", talk.stranger, elsewhere).text
     assert "#1 Un" in agenda(talk)
 
 

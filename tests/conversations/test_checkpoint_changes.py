@@ -87,7 +87,7 @@ def test_another_place_is_told_as_another_place(talk: Talk) -> None:
     assert "Le lieu a été changé par Camille Moreau. La date reste la même." in told.text
     assert told.file_name.endswith(".ics")
     talk.say("point déplacer jeudi 10 décembre 10h, salle 9 oui")
-    assert "Les rappels d’avant ne valent plus" in talk.said_in(talk.channel)[-1].text
+    assert "il était prévu le mardi 8 décembre" in talk.said_in(talk.channel)[-1].text
 
 
 def test_a_video_call_is_a_press_away_and_leads_where_it_says(talk: Talk) -> None:

@@ -54,6 +54,8 @@ def test_the_text_says_when_and_where_and_leads_to_the_page(public: Talk) -> Non
     assert (
         "Point d’étape Vélo facile\u00a0: mardi 8 décembre 2026 à 14\u00a0h\u00a030 (heure de Paris)" in shown
     )
+    assert "vous retrouve le mardi 8 décembre 2026" in shown
+    assert "relis-le" in shown
     assert "Lieu\u00a0: 20 avenue de Ségur" in shown
     assert public.app.web.test_client().get(page_in(shown)).status_code == 200
 
@@ -117,7 +119,9 @@ def test_without_a_public_address_nothing_leads_anywhere(talk: Talk) -> None:
     talk.say("checkpoint plan 2026-12-08 14:30 yes")
     shown = talk.say("point courriel").text
     assert "http" not in shown
-    assert "n’a pas d’adresse publique" in shown
+    aside, text = shown.split("Point d’étape Vélo facile", maxsplit=1)
+    assert "n’a pas d’adresse publique" in aside
+    assert "adresse publique" not in text, "it would be copied into the mail"
     assert "Une courte réponse à ce courriel suffit" in shown
     assert talk.count("sponsor_links") == 0
 

@@ -7,7 +7,7 @@ import pytest
 
 from storage import committees, enrolment, people
 from tests.conversation import IMPACT, STARTUP, Talk
-from tests.talk import SeenMessage
+from tests.talk import Screen, SeenMessage
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 
@@ -38,6 +38,11 @@ def about_committee(posts: list[SeenMessage]) -> list[str]:
 
 def in_channel(talk: Talk) -> list[str]:
     return about_committee(talk.said_in(talk.channel))
+
+
+def decided(talk: Talk, typed: str, as_: str = "") -> Screen:
+    """What is shown once the outcome counts. Typed: Mattermost shows no buttons after one is pressed."""
+    return talk.say(f"comité résultat oui {typed}", as_=as_)
 
 
 # --- its dates --------------------------------------------------------------------------------
@@ -268,6 +273,22 @@ def test_the_file_has_the_trend_in_words_and_the_checkpoints_held(talk: Talk) ->
     assert "8 décembre 2026" in file
 
 
+def test_after_an_outcome_the_file_says_since_when_it_tells(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("point planifier mardi 8 décembre 14h30 oui")
+    at(talk, 2026, 12, 8, 16)
+    talk.say("point tenu")
+    assert "1 point tenu avec le sponsor" in talk.say("comité dossier").text
+    at(talk, 2026, 12, 15, 10)
+    decided(talk, "accordé")
+    dated(talk, "12 mars 2027")
+    file = talk.say("comité dossier").text
+    assert "Le comité d’avant, le 15 décembre 2026\u00a0: 6 mois accordés" in file
+    assert "un point tenu depuis le comité du 15 décembre 2026" in file
+    assert "une décision prise depuis le comité du 15 décembre 2026" in file
+    assert "un point qui s’est tenu" not in file
+
+
 def test_the_longest_words_fit(talk: Talk) -> None:
     enrolled(talk)
     for area in ("produit", "équipe", "croissance", "impact"):
@@ -281,7 +302,7 @@ def test_the_longest_words_fit(talk: Talk) -> None:
 def test_the_longest_page_fits(talk: Talk) -> None:
     talk.link()
     for _ in range(6):
-        talk.say("comité résultat provisoire 1 mois prouver " + "à" * 600)
+        talk.send(talk.say("comité résultat provisoire 1 mois prouver " + "à" * 600), {})
         talk.later(days=20)
     assert "1 mois de plus" in talk.say("comité").text
 
@@ -305,7 +326,7 @@ def test_granted_proposes_the_next_end_of_the_envelope(talk: Talk) -> None:
     enrolled(talk)
     dated(talk, "12 mars 2027 enveloppe 31 mars 2027")
     at(talk, 2027, 3, 15, 10)
-    noted = talk.say("comité résultat accordé")
+    noted = decided(talk, "accordé")
     assert "6 mois accordés" in noted.text
     assert "L’enveloppe irait donc jusqu’au jeudi 30 septembre 2027" in noted.text
     assert "6 mois accordés. C’est Camille Moreau qui l’a noté" in in_channel(talk)[-1]
@@ -319,7 +340,7 @@ def test_provisional_says_what_is_to_be_proved_and_proposes_the_next_committee(t
     enrolled(talk)
     dated(talk)
     at(talk, 2027, 3, 15, 10)
-    noted = talk.say("comité résultat provisoire 2 mois prouver l'usage en région")
+    noted = decided(talk, "provisoire 2 mois prouver l'usage en région")
     assert "2 mois de plus, à confirmer. À prouver d’ici là\u00a0: l'usage en région" in noted.text
     assert "Le prochain comité se réunirait vers le mercredi 12 mai 2027" in noted.text
     assert talk.count("committees") == 1
@@ -352,7 +373,7 @@ def test_that_it_ends_is_said_with_care_and_not_in_the_channel(talk: Talk) -> No
     dated(talk)
     at(talk, 2027, 3, 15, 10)
     before = in_channel(talk)
-    noted = talk.say("comité résultat arrêt").text
+    noted = decided(talk, "arrêt").text
     assert "ne juge pas l’équipe" in noted
     assert in_channel(talk) == before
     assert "le financement s’arrête" in talk.said_to(talk.manager)[-1].text
@@ -370,7 +391,7 @@ def test_that_it_ends_is_said_with_care_and_not_in_the_channel(talk: Talk) -> No
 )
 def test_each_outcome_has_its_words(talk: Talk, typed: str, said: str) -> None:
     enrolled(talk)
-    assert said in talk.say(f"comité résultat {typed}").text
+    assert said in decided(talk, typed).text
     assert said in talk.say("").text
 
 
@@ -382,23 +403,68 @@ def test_an_outcome_not_understood_changes_nothing(talk: Talk, typed: str) -> No
     assert "Ce qui a été décidé" not in talk.say("comité").text
 
 
+def test_an_outcome_counts_and_is_told_once_it_is_confirmed(talk: Talk) -> None:
+    enrolled(talk)
+    before = in_channel(talk)
+    shown = talk.say("comité résultat accordé")
+    assert "Pour Vélo facile, je comprends\u00a0: 6 mois accordés. Rien n’est encore noté" in shown.text
+    assert (talk.count("committees"), in_channel(talk)) == (0, before)
+    for _ in range(2):
+        assert "6 mois accordés" in talk.press(shown, "Oui, noter").text
+    assert talk.count("committees") == 1
+    assert len(in_channel(talk)) == len(before) + 1
+
+
+def test_what_somebody_noted_before_is_shown_before_it_is_replaced(talk: Talk) -> None:
+    enrolled(talk)
+    early = talk.say("comité résultat pérennisé", as_=talk.mate)
+    decided(talk, "accordé")
+    told = in_channel(talk)
+    assert "6 mois accordés" in talk.say("comité résultat accordé").text
+    late = talk.press(early, "Oui, noter", as_=talk.mate)
+    assert "Camille Moreau a noté pour Vélo facile le 23 novembre 2026\u00a0: 6 mois accordés" in late.text
+    assert in_channel(talk) == told
+    late = talk.say("comité résultat pérennisé", as_=talk.mate)
+    assert "le service est pérennisé" in talk.press(late, "Oui, remplacer", as_=talk.mate).text
+    assert talk.count("committees") == 1
+    assert "pérennisé (noté par Noé Petit)" in talk.say("comité").text
+
+
+def test_a_form_left_open_does_not_replace_what_was_noted_meanwhile(talk: Talk) -> None:
+    enrolled(talk)
+    open_form = talk.say("comité résultat", as_=talk.mate)
+    decided(talk, "accordé")
+    refused = talk.send(open_form, {"outcome": "permanent"}, as_=talk.mate).form
+    assert refused is not None
+    assert "Camille Moreau a noté un résultat entre-temps\u00a0: 6 mois accordés" in "".join(
+        refused.errors.values()
+    )
+    again = talk.say("comité résultat", as_=talk.mate)
+    assert again.form is not None
+    assert "6 mois accordés" in again.form.intro
+    talk.send(again, {"outcome": "permanent"}, as_=talk.mate)
+    assert "pérennisé (noté par Noé Petit)" in talk.say("comité").text
+
+
 def test_noted_again_within_two_weeks_it_is_put_right_and_later_it_is_another_one(talk: Talk) -> None:
     enrolled(talk)
-    talk.say("comité résultat accordé")
+    decided(talk, "accordé")
     talk.later(days=3)
-    talk.say("comité résultat provisoire 1 mois prouver l’usage", as_=talk.mate)
+    again = talk.say("comité résultat provisoire 1 mois prouver l’usage", as_=talk.mate)
+    talk.press(again, "Oui, remplacer", as_=talk.mate)
     assert talk.count("committees") == 1
     assert "noté par Noé Petit" in talk.say("comité").text
     talk.later(days=30)
-    talk.say("comité résultat pérennisé")
+    decided(talk, "pérennisé")
     assert talk.count("committees") == 2
 
 
 def test_before_its_date_it_asks_whether_the_committee_has_met_or_the_last_one_is_meant(talk: Talk) -> None:
     enrolled(talk)
-    noted = talk.say("comité résultat provisoire 1 mois prouver l’usage")
+    noted = decided(talk, "provisoire 1 mois prouver l’usage")
     talk.press(noted, "Oui, noter")
     asked = talk.say("comité résultat accordé")
+    assert "Je comprends\u00a0: 6 mois accordés. Rien n’est encore noté." in asked.text
     assert "S’est-il déjà réuni" in asked.text
     corrected = talk.press(asked, "Non\u00a0: celui du 23 novembre 2026")
     assert "6 mois accordés" in corrected.text
@@ -447,7 +513,7 @@ def test_with_an_outcome_nobody_is_asked(talk: Talk) -> None:
     enrolled(talk, manager=True)
     dated(talk)
     at(talk, 2027, 3, 16, 9)
-    talk.say("comité résultat accordé")
+    decided(talk, "accordé")
     before = len(in_channel(talk))
     at(talk, 2027, 3, 19, 12)
     assert len(in_channel(talk)) == before
@@ -471,7 +537,7 @@ def test_who_noted_what_is_in_their_file_and_erased_with_them(talk: Talk) -> Non
     enrolled(talk)
     talk.say("comité 23 novembre 2026 oui", as_=talk.mate)
     proof = "que Noé Petit trouve dix régions"
-    talk.say(f"comité résultat provisoire 1 mois prouver {proof}", as_=talk.mate)
+    decided(talk, f"provisoire 1 mois prouver {proof}", as_=talk.mate)
     talk.say("confidentialité données", as_=talk.mate)
     file = json.loads(talk.said_to(talk.mate)[-1].file)
     assert file["les comités dont tu as noté les dates"][0]["date du comité"] == "2026-11-23"

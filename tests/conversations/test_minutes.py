@@ -152,6 +152,30 @@ def test_a_correction_keeps_the_numbers_of_what_it_corrects(talk: Talk) -> None:
     assert "#3 autre chose" in talk.say("actions").text
 
 
+def test_what_is_no_longer_in_the_form_is_named_when_it_is_taken_off(talk: Talk) -> None:
+    held(talk)
+    write(talk, FILLED)
+    told = write(talk, {"decisions": "On ouvre trois régions", "commitments": ""})
+    taken_off = "plus dans le formulaire\u00a0: décision #2, engagement #1, engagement #2."
+    assert taken_off in told
+    assert "plus dans le formulaire" not in write(talk, {"summary": "Bref."})
+
+
+def test_a_decision_replaced_in_the_register_is_not_in_the_form_and_stays(talk: Talk) -> None:
+    held(talk)
+    write(talk, FILLED)
+    talk.say("décisions changer 1 On ouvre deux régions")
+    form = talk.say("point compte-rendu").form
+    assert form
+    assert form["decisions"].value == "On recrute"
+    assert "remplacées depuis" in form["decisions"].help
+    send(talk, form, {"decisions": "On ouvre quatre régions"})
+    register = talk.say("décisions").text
+    assert "#1 8 décembre 2026\u00a0: On ouvre trois régions · remplacée par #3" in register
+    assert "#3 8 décembre 2026\u00a0: On ouvre deux régions" in register
+    assert "On ouvre quatre régions" in register
+
+
 def test_a_number_that_was_taken_out_is_never_given_again(talk: Talk) -> None:
     held(talk)
     write(talk, {"decisions": "On recrute"})
