@@ -33,7 +33,10 @@ _UNKNOWN_DOMAIN = N_(
 
 
 def say(context: Context, typed: str) -> Said:
-    """Alone, what the network is; with a domain, its form; with a question, that question."""
+    """Alone, what the network is; with a domain, its form; with a question, that question.
+
+    Where it may be confidential or not, the form asks that before anybody reads it.
+    """
     if not typed:
         return _about(context)
     startup, rest = startup_then(context, typed, "expert")
@@ -45,7 +48,7 @@ def say(context: Context, typed: str) -> Said:
     if wanted.near and not wanted.text:
         says = "expert {domain} confidential" if wanted.confidential else "expert {domain}"
         return _meant(context, startup.id, rest, wanted, says)
-    if not wanted.text:
+    if not wanted.text or wanted.in_doubt:
         return expert_form.of(context, startup, wanted)
     if not (wanted.domain or wanted.near) and len(wanted.text.split()) == 1:
         raise _unknown(context, wanted.text)
@@ -103,7 +106,9 @@ def _choose(context: Context, typed: str) -> Said:
     if not rest:
         return expert_form.of_draft(context, question)
     if wanted.near:
-        return _meant(context, question.startup_id, rest, wanted, f"expert choose {number} {{domain}}")
+        kept = " confidential" if wanted.confidential else ""
+        says = f"expert choose {number} {{domain}}{kept}"
+        return _meant(context, question.startup_id, rest, wanted, says)
     if not wanted.domain:
         raise _unknown(context, rest)
     text = without_name(context.programme, question.text, wanted.domain)

@@ -25,7 +25,8 @@ _TOO_MUCH = N_("A question has {limit} characters at most; yours has {length}. P
 
 def of(context: Context, startup: Startup, wanted: TypedQuestion) -> Form:
     """For a startup that is known."""
-    return _form(context, startup, "", Asked(wanted.domain, wanted.text, "", wanted.confidential))
+    known = Asked(wanted.domain, wanted.text, "", wanted.confidential)
+    return _form(context, startup, "", known, in_doubt=wanted.in_doubt)
 
 
 def of_draft(context: Context, draft: Question) -> Form:
@@ -37,15 +38,18 @@ def of_draft(context: Context, draft: Question) -> Form:
 
 def anywhere(context: Context, wanted: TypedQuestion) -> Form:
     """For one of the startups the person is with, which the form asks: what was typed stays in it."""
-    return _form(context, None, "", Asked(wanted.domain, wanted.text, "", wanted.confidential))
+    known = Asked(wanted.domain, wanted.text, "", wanted.confidential)
+    return _form(context, None, "", known, in_doubt=wanted.in_doubt)
 
 
-def _form(context: Context, startup: Startup | None, detail: str, known: Asked) -> Form:
+def _form(
+    context: Context, startup: Startup | None, detail: str, known: Asked, *, in_doubt: bool = False
+) -> Form:
     words = context.words
     if len(known.text) > LONG_CHARACTERS:
         length, limit = words.number(len(known.text)), words.number(LONG_CHARACTERS)
         raise TypedError(_TOO_MUCH, length=length, limit=limit)
-    fields = _fields(context, known)
+    fields = _fields(context, known, in_doubt=in_doubt)
     intro = N_("I offer it to one person of the network at a time, in private.")
     if startup:
         intro = N_("{startup}: I offer your question to one person of the network at a time, in private.")
@@ -59,8 +63,11 @@ def _form(context: Context, startup: Startup | None, detail: str, known: Asked) 
     )
 
 
-def _fields(context: Context, known: Asked) -> tuple[Field, ...]:
+def _fields(context: Context, known: Asked, *, in_doubt: bool) -> tuple[Field, ...]:
     words = context.words
+    seen_by = N_("What is confidential is seen by you and whoever it is offered to.")
+    if in_doubt:
+        seen_by = N_("You write “confidential”: is your question itself to be kept from your team?")
     unsure = Option(words.text(N_("I am not sure: propose some")), _UNSURE)
     domains = [Option(each.label.said(words.locale), each.id) for each in context.programme.domains]
     shown_to = (
@@ -95,7 +102,7 @@ def _fields(context: Context, known: Asked) -> tuple[Field, ...]:
             name="confidential",
             label=words.text(N_("Confidential?")),
             kind="choice",
-            help=words.text(N_("What is confidential is seen by you and whoever it is offered to.")),
+            help=words.text(seen_by),
             value="yes" if known.confidential else "no",
             options=shown_to,
         ),
