@@ -25,15 +25,20 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Storage tests run on both databases; conversations on SQLite everywhere, and on PostgreSQL once."""
+    """Storage tests run on both databases; a conversation on each platform, one of them on PostgreSQL."""
     wanted = metafunc.config.getoption("--database")
     both = ["sqlite", "postgresql"] if wanted == "both" else [wanted]
     if "talk" in metafunc.fixturenames:
-        pairs = [(platform, database) for database in both for platform in PLATFORMS]
-        chosen = [pair for pair in pairs if pair[1] == "sqlite" or pair[0] == "mattermost"]
+        chosen = [(platform, _database_with(platform, wanted)) for platform in PLATFORMS]
         metafunc.parametrize("talk", chosen, indirect=True, ids=["-".join(pair) for pair in chosen])
     elif "database_url" in metafunc.fixturenames:
         metafunc.parametrize("database_url", both, indirect=True)
+
+
+def _database_with(platform: str, wanted: str) -> str:
+    if wanted != "both":
+        return wanted
+    return "postgresql" if platform == "mattermost" else "sqlite"
 
 
 @pytest.fixture
