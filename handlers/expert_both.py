@@ -34,8 +34,11 @@ def of_both(context: Context, number: int) -> Question:
     return question
 
 
-def under_way(context: Context, verb: str, *, asked: bool = False) -> Question | Message:
-    """The only one that is taken, or which of them is meant. asked: only those the person asked."""
+def under_way(context: Context, verb: str, said: str = "", *, asked: bool = False) -> Question | Message:
+    """The only one that is taken, or which of them is meant.
+
+    said: what was typed beside its number. asked: only those the person asked.
+    """
     session, person = context.session, context.actor.id
     mine = questions.of_asker(session, person)
     mine += [] if asked else questions.taken_by(session, person)
@@ -47,7 +50,7 @@ def under_way(context: Context, verb: str, *, asked: bool = False) -> Question |
     words, shown = context.words, list(taken.values())[:MESSAGE_BUTTONS]
     lines = [headline(context.programme, words, each) for each in shown]
     which = words.rich(N_("Which question is it about?"))
-    buttons = [Button(f"#{each.id}", f"expert {verb} {each.id}") for each in shown]
+    buttons = [Button(f"#{each.id}", f"expert {verb} {each.id} {said}"[:200].strip()) for each in shown]
     return Message((Text.lines(which, *lines),), tuple(buttons))
 
 

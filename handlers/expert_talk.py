@@ -59,10 +59,10 @@ _NO_DOMAIN = N_("I do not know the domain “{typed}”. The domains are: {domai
 
 def _talked(context: Context, typed: str) -> Message:
     number, rest = number_first(typed)
-    question = _taken(context, number) if number is not None else under_way(context, "talked")
+    question = _taken(context, number) if number is not None else under_way(context, "talked", rest)
     if isinstance(question, Message):
         return question
-    if _is_no(rest):
+    if is_no(rest):
         return _not_yet(context, question)
     return _have_talked(context, question)
 
@@ -102,7 +102,7 @@ def _share(context: Context, typed: str) -> Message:
     """Each says it for themselves, and can take it back."""
     number, rest = number_first(typed)
     if number is None:
-        return _to_share(context)
+        return _to_share(context, "no" if is_no(rest) else "")
     question = of_both(context, number)
     if question.confidential:
         raise UserError(_CONFIDENTIAL, number=number)
@@ -110,7 +110,7 @@ def _share(context: Context, typed: str) -> Message:
         raise UserError(_NOTHING_TO_SHARE, number=number)
     is_asker = question.asker_id == context.actor.id
     name = "asker_shares" if is_asker else "expert_shares"
-    agrees = not _is_no(rest)
+    agrees = not is_no(rest)
     changed = questions.change(context.session, question.id, **{name: agrees})
     if not agrees:
         return no_longer_shares(context.words, changed)
@@ -120,15 +120,16 @@ def _share(context: Context, typed: str) -> Message:
     return shares(context.words, changed, name_of(context, other))
 
 
-def _to_share(context: Context) -> Message:
-    """Of the latest that can be shared, which?"""
+def _to_share(context: Context, said: str) -> Message:
+    """Of the latest that can be shared, which? said: what goes on with the choice."""
     session, person = context.session, context.actor.id
     mine = [*questions.of_asker(session, person), *questions.taken_by(session, person)]
     shareable = sorted((each for each in mine if can_be_shared(each)), key=lambda each: -each.id)
     if not shareable:
         raise UserError(_WHICH)
     words = context.words
-    buttons = [Button(f"#{each.id}", share_button(words, each).says) for each in shareable[:MESSAGE_BUTTONS]]
+    shown = shareable[:MESSAGE_BUTTONS]
+    buttons = [Button(f"#{each.id}", f"{share_button(words, each).says} {said}".strip()) for each in shown]
     return Message((words.rich(_WHICH),), tuple(buttons))
 
 
@@ -180,7 +181,8 @@ def _ask(context: Context) -> Button:
     return Button(context.words.text(N_("Ask a question")), "expert ask")
 
 
-def _is_no(typed: str) -> bool:
+def is_no(typed: str) -> bool:
+    """ "pas encore"."""
     return fold(typed.split()[0]) in _NO if typed else False
 
 
