@@ -37,7 +37,7 @@ class Evidence:
 
 @lru_cache(maxsize=4)
 def evidence(domains: tuple[Domain, ...], small_talk: Examples) -> Evidence:
-    lines = [list(_lines(domain)) for domain in domains]
+    lines = [list(lines_of(domain)) for domain in domains]
     # A domain described in few lines would never be heard beside one described in many, and
     # one that counts fully by its lines would be heard too often: the root stands between.
     sizes = [len(each) ** 0.5 for each in lines]
@@ -49,7 +49,7 @@ def evidence(domains: tuple[Domain, ...], small_talk: Examples) -> Evidence:
     )
 
 
-def _lines(domain: Domain) -> Iterator[str]:
+def lines_of(domain: Domain) -> Iterator[str]:
     yield from (*domain.names, *domain.words, *domain.examples.fr, *domain.examples.en)
     for text in (domain.about.fr, domain.about.en) if domain.about else ():
         yield from text.split(". ")

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gamma.domain_evidence import Evidence, evidence
+from rapidfuzz import fuzz, process
+
+from gamma.domain_evidence import Evidence, evidence, lines_of
 from gamma.domain_words import pieces_in, spoken_words
+from gamma.folding import fold
 from gamma.programme import Programme
 from gamma.programme_experts import Domain
 
@@ -19,6 +22,12 @@ _SURE, _SURE_IN_SMALL_TALK = 3.0, 4.5
 """Up to this it is no more than a guess: one word, or a few vague ones. Among "merci" and "demain" one
 telling word is not enough; two are, since a question may be polite.
 """
+_BESIDE_THE_FIRST = 0.25
+"""What is heard less than so much of the first would only distract."""
+_REASON = 0.9
+"""A word that says less for a domain does not tell it from the others."""
+_STEM, _MISTYPED = 5, 80
+"""Letters that a family of words begins with; how alike a word is to what it was meant to be, of 100."""
 _ALIKE = 0.25
 """An example with a smaller part of its pieces in common with the question would explain nothing."""
 
@@ -27,8 +36,9 @@ _ALIKE = 0.25
 class Suggestion:
     """A domain and its reason.
 
-    words: those of the question that spoke for it, as they were typed, the loudest first.
-    example: the most similar question of the programme file, where one is similar.
+    words: those of the question that stand in its lines and speak for it, as they were typed, the loudest
+    first. example: the most similar question of the programme file, where one is similar. One of the two
+    is always there.
     is_sure: enough words spoke to propose it in earnest; otherwise it is no more than a guess.
     """
 
@@ -47,8 +57,11 @@ class _Heard:
     small_talk: float
 
 
-def suggest(programme: Programme, question: str) -> tuple[Suggestion, ...]:
-    """Up to three, best first; none for small talk, and where no word says anything."""
+def suggest(programme: Programme, question: str, language: str = "") -> tuple[Suggestion, ...]:
+    """Up to three, best first; none for small talk, and where no word says anything.
+
+    language: of the examples that may be shown, "" for any.
+    """
     if not programme.domains:
         return ()
     read = question[:_READ]
@@ -56,17 +69,21 @@ def suggest(programme: Programme, question: str) -> tuple[Suggestion, ...]:
     telling = [each for each in heard if max(each.domains) >= each.small_talk]
     totals = [sum(each.domains[place] for each in telling) for place in range(len(programme.domains))]
     sure_from = min(max(_SURE, sum(each.small_talk for each in heard)), _SURE_IN_SMALL_TALK)
-    ranked = sorted(range(len(totals)), key=lambda place: -totals[place])[:SUGGESTIONS]
-    return tuple(
+    best = max(totals)
+    if best < _HEARD:
+        return ()
+    ranked = sorted(range(len(totals)), key=lambda place: -totals[place])
+    likely = [place for place in ranked if totals[place] >= _BESIDE_THE_FIRST * best][:SUGGESTIONS]
+    found = (
         Suggestion(
-            domain=programme.domains[place],
-            words=_loudest(telling, place),
-            example=_nearest(programme.domains[place], read),
-            is_sure=totals[place] > sure_from,
+            domain := programme.domains[place],
+            words := _loudest(telling, place, domain),
+            _nearest(domain, read, language),
+            is_sure=bool(words) and totals[place] > sure_from,
         )
-        for place in ranked
-        if totals[place] > 0 and max(totals) >= _HEARD
+        for place in likely
     )
+    return tuple(each for each in found if each.words or each.example)
 
 
 def _heard(known: Evidence, question: str) -> list[_Heard]:
@@ -74,19 +91,38 @@ def _heard(known: Evidence, question: str) -> list[_Heard]:
     return [_Heard(word.typed, weights[:-1], weights[-1]) for word, weights in found if weights]
 
 
-def _loudest(telling: Sequence[_Heard], place: int) -> tuple[str, ...]:
-    """A word that says more for other domains is no reason, unless there is none better."""
-    speaking = [each for each in telling if each.domains[place] > 0]
-    speaking.sort(key=lambda each: -each.domains[place])
-    own = [each for each in speaking if 2 * each.domains[place] >= max(each.domains)]
-    return tuple(each.typed for each in (own or speaking)[:_WORDS])
+def _loudest(telling: Sequence[_Heard], place: int, domain: Domain) -> tuple[str, ...]:
+    """A word that says more for other domains, or stands in no line of this one, is no reason."""
+    own = [
+        each
+        for each in telling
+        if each.domains[place] >= max(_REASON, max(each.domains) / 2) and _stands_in(domain, each.typed)
+    ]
+    own.sort(key=lambda each: -each.domains[place])
+    return tuple(each.typed for each in own[:_WORDS])
 
 
-def _nearest(domain: Domain, question: str) -> str | None:
+def _stands_in(domain: Domain, typed: str) -> bool:
+    """Itself, one of its family ("juriste", "juridique"), or as it is mistyped."""
+    known = _words_of(domain)
+    return any(
+        word in known
+        or any(word[:_STEM] == other[:_STEM] for other in known if min(len(word), len(other)) >= _STEM)
+        or process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_MISTYPED) is not None
+        for word in fold(typed).split()
+    )
+
+
+@lru_cache(maxsize=200)
+def _words_of(domain: Domain) -> frozenset[str]:
+    return frozenset(word for line in lines_of(domain) for word in fold(line).split())
+
+
+def _nearest(domain: Domain, question: str, language: str) -> str | None:
     asked = pieces_in(question)
     alike = {
         example: 2 * len(asked & pieces) / (len(asked) + len(pieces))
-        for example, pieces in _examples(domain)
+        for example, pieces in _examples(domain, language)
         if pieces
     }
     nearest = max(alike, key=lambda example: alike[example], default=None)
@@ -94,5 +130,7 @@ def _nearest(domain: Domain, question: str) -> str | None:
 
 
 @lru_cache(maxsize=200)
-def _examples(domain: Domain) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((line, frozenset(pieces_in(line))) for line in (*domain.examples.fr, *domain.examples.en))
+def _examples(domain: Domain, language: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    by_language = {"fr": domain.examples.fr, "en": domain.examples.en}
+    lines = by_language.get(language, (*domain.examples.fr, *domain.examples.en))
+    return tuple((line, frozenset(pieces_in(line))) for line in lines)

@@ -27,10 +27,17 @@ _IN_EVERY_QUESTION = frozenset(
     if in into is it its just more most my no not of only or other our ours she should so some than that
     the their them then there these they this to too up us was we were what when where which who why
     will with would you your cb cmt comen coment ds dun jai kel kelkun kelle ki koi nb pb pr qd qqch qqn
-    qqun sest ya
+    qqun sest ya aimerai aimerais aimerait aimerions parait paraitrait
     """).split()
 )
 """Also as they are typed in haste. They speak for no domain."""
+
+
+_ASKS_FOR = re.compile(
+    r"(?:^|\b(?:ai|as|a|avons|avez|ont|aurais|aurait|aurions|auraient)\s+(?:\w+\s+)?)(?P<need>besoin)(?=\s+d)",
+    re.IGNORECASE,
+)
+"""Who has need of something names no need."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,9 @@ class SpokenWord:
 def spoken_words(text: str) -> Iterator[SpokenWord]:
     """The words that may mean something, each once, in their order."""
     seen = set(_IN_EVERY_QUESTION)
+    asks = _ASKS_FOR.search(text)
+    if asks:
+        text = text[: asks.start("need")] + text[asks.end("need") :]
     for typed in re.findall(r"\w+", text):
         for word in fold(typed).split():
             if len(word) > 1 and word not in seen:
