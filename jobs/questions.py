@@ -16,8 +16,9 @@ from gamma.questions import Offer, Question, State
 from gamma.regions import METROPOLE, region_in
 from gamma.working_days import moved_later
 from jobs.context import Work
+from jobs.question_digest import tell_team
 from jobs.question_follow_up import follow_up
-from storage import candidates, checkpoints, experts, offers, outbox, people, programme_team, questions
+from storage import candidates, checkpoints, experts, offers, outbox, people, questions
 from storage.reminding import region_for, zone_for
 from storage.store import JOB_PATIENCE
 
@@ -103,7 +104,7 @@ def _tell_nobody(work: Work, session: Session, question: Question) -> None:
         return
     now, made = work.now(), len(offers.of_question(session, question.id))
     _tell_asker(work, session, question, "question_nobody", f":{made}")
-    _plan_for_team(work, session, question, f"question-to-team:{question.id}:nobody:{made}")
+    tell_team(work, session)
     told_at = question.team_told_at or now
     questions.change(session, question.id, nobody_told_at=now, team_told_at=told_at)
 
@@ -118,17 +119,9 @@ def _tell_team(work: Work, session: Session, number: int) -> datetime | None:
     at = team_told_at(question.asked_at, work.programme.experts, zone, region_for(rhythm, zone))
     if at > work.now():
         return at
-    _plan_for_team(work, session, question, f"question-to-team:{question.id}")
+    tell_team(work, session)
     questions.change(session, question.id, team_told_at=work.now())
     return None
-
-
-def _plan_for_team(work: Work, session: Session, question: Question, key: str) -> None:
-    rhythm = checkpoints.rhythm_of(session, question.startup_id)
-    zone = zone_for(rhythm, work.zone)
-    due = moved_later(work.now(), zone, region_for(rhythm, zone))
-    subject = {"question": question.id}
-    programme_team.tell(session, work.programme_team, "question_to_team", key, subject, due)
 
 
 def _tell_expert(

@@ -17,9 +17,15 @@ def tell(
     key: str,
     subject: Mapping[str, Any],
     due_at: datetime,
-) -> None:
-    """accounts: (platform, account) of those in GAMMA_ADMINS. key: unique with the reader's id behind it."""
+) -> bool:
+    """Whether it is still to leave; False if it did so already, at least to one of them.
+
+    accounts: (platform, account) of those in GAMMA_ADMINS. key: unique with the reader's id behind it.
+    """
+    keys = []
     for platform, account in accounts:
         reader = people.meet(session, platform, account)
         notice = Notice(f"{key}:{reader.id}", kind, subject, platform, due_at, person_id=reader.id)
         outbox.plan(session, notice)
+        keys.append(notice.key)
+    return all(entry.state == "planned" for entry in outbox.entries_of(session, keys))

@@ -116,6 +116,11 @@ def underway(session: Session) -> list[Question]:
     return _listed(session, or_(QuestionRow.state == "open", QuestionRow.state == "taken"))
 
 
+def without_anybody(session: Session) -> list[Question]:
+    """Open ones that the programme team was told of."""
+    return _listed(session, and_(QuestionRow.state == "open", QuestionRow.team_told_at.is_not(None)))
+
+
 def underway_of(session: Session, startup_id: str) -> list[Question]:
     """All of this startup that is open or taken, confidential ones too, the newest first."""
     going = or_(QuestionRow.state == "open", QuestionRow.state == "taken")

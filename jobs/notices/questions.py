@@ -4,7 +4,8 @@ Their subject is {"question": 12}, and never holds its text.
 """
 
 from gamma.calendar import day_in
-from gamma.chat import Button, Message
+from gamma.chat import Message
+from gamma.question_digest import nobody_yet
 from gamma.question_words import (
     asked,
     domain_name,
@@ -82,32 +83,12 @@ def question_taken_here(facts: Facts, subject: Subject) -> Message | None:
     return Message((text,), (follow_button(facts.words, question, for_all=facts.for_all),))
 
 
-def question_to_team(facts: Facts, subject: Subject) -> Message | None:
-    """To the programme team, without its words: nobody has taken it for some time, or nobody is left."""
-    question = _still(facts, subject, "open")
-    startup = startups.load(facts.session, question.startup_id) if question else None
-    if question is None or startup is None:
+def questions_to_team(facts: Facts, subject: Subject) -> Message | None:
+    """To the programme team: in which domains questions wait. Neither their words nor whose they are."""
+    waiting = questions.without_anybody(facts.session)
+    if not waiting:
         return None
-    told = N_(
-        "A question of **{startup}** in **{domain}** (#{number}, asked on {day}) has found nobody yet. "
-        "Perhaps you know somebody who could help? They can join with `/gamma expert join {typed}`."
-    )
-    if question.nobody_told_at:
-        told = N_(
-            "For a question of **{startup}** in **{domain}** (#{number}, asked on {day}), nobody is left to "
-            "ask. Perhaps you know somebody who could help? They can join with `/gamma expert join {typed}`."
-        )
-    words, zone = facts.words, facts.reader_zone
-    text = words.rich(
-        told,
-        startup=startup.name,
-        domain=domain_name(facts.programme, words, question.domain),
-        number=question.id,
-        day=words.day(day_in(question.asked_at, zone), day_in(facts.now, zone)),
-        typed=question.domain,
-    )
-    coverage = Button(words.text(N_("Who helps in what")), says="expert list")
-    return Message((text,), (coverage,))
+    return nobody_yet(facts.programme, facts.words, waiting, facts.now, facts.reader_zone)
 
 
 def question_stated(facts: Facts, subject: Subject) -> Message | None:
@@ -141,5 +122,5 @@ def _name(facts: Facts, person_id: int | None) -> str:
     return name or facts.words.text(N_("Somebody"))
 
 
-IN_HOURS: tuple[Render, ...] = (question_offered_on, question_waits, question_nobody, question_to_team)
+IN_HOURS: tuple[Render, ...] = (question_offered_on, question_waits, question_nobody, questions_to_team)
 RENDERS: tuple[Render, ...] = (*IN_HOURS, question_taken, question_taken_here, question_stated)

@@ -21,11 +21,41 @@ def test_nobody_to_ask_is_told_to_the_asker_and_to_the_programme_team_without_th
     scene.asks(SECRET, "legal", confidential=True)
     (told,) = scene.said_to(talk.member, "plus personne à qui")
     assert SECRET in told.text
-    (team,) = scene.said_to(talk.admin, "plus personne à qui demander")
-    assert "une question de Vélo facile en juridique" in team.text
+    (team,) = scene.said_to(talk.admin, "encore trouvé personne")
+    assert "• juridique\u00a0: 1 question, posée le lundi 23 novembre" in team.text
     assert "séparer" not in team.text
-    assert "/gamma expert rejoindre legal" in team.text
+    assert "Vélo" not in team.text
+    assert "#1" not in team.text
+    assert "/gamma expert rejoindre juridique" in team.text
     assert talk.press(team, "Qui aide en quoi", talk.admin).text
+
+
+def test_the_programme_team_reads_one_message_a_day_with_all_that_waits(scene: ExpertScene) -> None:
+    talk = scene.talk
+    scene.asks(domain="legal")
+    assert len(scene.said_to(talk.admin, "encore trouvé personne")) == 1
+    for domain in ("legal", "legal", "growth", "tech"):
+        scene.asks(domain=domain)
+        scene.at("2026-11-23 11:00")
+    scene.at("2026-11-23 23:00")
+    assert len(scene.said_to(talk.admin, "encore trouvé personne")) == 1
+    scene.at("2026-11-24 09:00")
+    _, morning = scene.said_to(talk.admin, "encore trouvé personne")
+    assert "• juridique\u00a0: 3 questions, la première posée le lundi 23 novembre" in morning.text
+    assert "• growth hacking\u00a0: 1 question," in morning.text
+    scene.at("2026-12-04 18:00")
+    assert len(scene.said_to(talk.admin, "encore trouvé personne")) == 2
+
+
+def test_what_found_somebody_before_the_morning_is_not_among_it(scene: ExpertScene) -> None:
+    talk = scene.talk
+    scene.asks(domain="legal")
+    talk.app.tick()
+    second = scene.asks(domain="tech")
+    talk.app.tick()
+    talk.say(f"expert retirer {second.id}")
+    scene.at("2026-11-24 09:00")
+    assert "tech" not in scene.said_to(talk.admin, "encore trouvé personne")[-1].text
 
 
 def test_who_is_away_until_a_day_is_told_with_that_day(scene: ExpertScene) -> None:

@@ -37,7 +37,7 @@ TOLD = [
     ("camille", "question_offered_on"),
     ("ines", "expert_offer_reminder"),
     ("camille", "question_nobody"),
-    ("nadia", "question_to_team"),
+    ("nadia", "questions_to_team"),
 ]
 
 
