@@ -1,28 +1,37 @@
 """Sees to every question whose time has come: who is asked now, and what those who wait for it are told."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from gamma.chat import ChatError
 from gamma.expert_choice import choose
 from gamma.moments import zone_named
 from gamma.outbox import Notice
 from gamma.people import Person
 from gamma.question_clock import step_of, team_told_at
-from gamma.questions import Offer, Question, State
+from gamma.questions import Offer, Question
 from gamma.regions import METROPOLE, region_in
 from gamma.working_days import moved_later
 from jobs.context import Work
 from jobs.question_digest import tell_team
 from jobs.question_follow_up import follow_up
+from jobs.question_team import NotKnownError, Team
+from jobs.question_unanswered import close_unanswered
 from storage import candidates, checkpoints, experts, offers, outbox, people, questions
 from storage.reminding import region_for, zone_for
 from storage.store import JOB_PATIENCE
 
 log = logging.getLogger(__name__)
+
+_LOOKED_AT = timedelta(days=1)
+"""An open question is never left alone for longer: whatever changed unseen is seen then."""
+
+_ASKED_AGAIN = timedelta(minutes=1)
+"""A platform that does not tell who is of a team."""
 
 
 def see_to_questions(work: Work) -> None:
@@ -38,23 +47,53 @@ def see_to_questions(work: Work) -> None:
 
 
 def _see_to(work: Work, number: int) -> None:
+    """Anew after each time that the platform had to be asked who is of the team."""
+    team = Team()
+    while True:
+        try:
+            with work.store.write(JOB_PATIENCE) as session:
+                _see_to_it(work, session, number, team)
+            return
+        except NotKnownError as unknown:
+            try:
+                team.ask(work, unknown)
+            except ChatError as error:
+                log.warning("who is of the team of question %s is not known: %s", number, error.reason)
+                _see_to_it_later(work, number, error)
+                return
+
+
+def _see_to_it(work: Work, session: Session, number: int, team: Team) -> None:
+    question = questions.load_for_change(session, number)
+    if question is None or question.next_at is None or question.next_at > work.now():
+        return
+    if question.state == "open":
+        find_expert(work, session, question, team)
+    elif question.state == "taken":
+        follow_up(work, session, question)
+
+
+def _see_to_it_later(work: Work, number: int, error: ChatError) -> None:
+    """Nobody is asked as long as it may be one of the team."""
+    waits = max(work.timing.wait_before_retry(1, error.retry_after), _ASKED_AGAIN)
     with work.store.write(JOB_PATIENCE) as session:
         question = questions.load_for_change(session, number)
-        if question and question.next_at and question.next_at <= work.now():
-            see_to = _SEEN_TO.get(question.state)
-            if see_to:
-                see_to(work, session, question)
+        if question and question.state == "open":
+            questions.change(session, number, next_at=work.now() + waits)
 
 
-def find_expert(work: Work, session: Session, question: Question) -> None:
+def find_expert(work: Work, session: Session, question: Question, team: Team) -> None:
     """One person is asked at a time; who does not answer, or cannot any more, is followed by the next."""
     waiting = next((each for each in offers.of_question(session, question.id) if each.state == "open"), None)
     look_at = _await(work, session, question, waiting) if waiting else None
     if look_at is None:
-        look_at = _offer_on(work, session, question)
+        look_at = _offer_on(work, session, question, team)
+    ends_at = close_unanswered(work, session, question)
+    if ends_at is None:
+        return
     team_at = _tell_team(work, session, question.id)
-    next_at = min((at for at in (look_at, team_at) if at), default=None)
-    questions.change(session, question.id, next_at=next_at)
+    instants = (look_at, ends_at, team_at, work.now() + _LOOKED_AT)
+    questions.change(session, question.id, next_at=min(at for at in instants if at))
 
 
 def _await(work: Work, session: Session, question: Question, offer: Offer) -> datetime | None:
@@ -80,21 +119,27 @@ def _await(work: Work, session: Session, question: Question, offer: Offer) -> da
     return step_of(replace(offer, reminded_at=said_at), work.programme.experts, zone, region).at
 
 
-def _offer_on(work: Work, session: Session, question: Question) -> datetime | None:
+def _offer_on(work: Work, session: Session, question: Question, team: Team) -> datetime | None:
     """Offer it to whose turn it is. When to look again; None where nobody is left."""
     now = work.now()
-    choice = choose(candidates.of_question(session, question, now, work.zone), now)
+    choice = choose(candidates.of_question(session, question, now, work.zone, team.within), now)
     if choice.person_id is not None:
+        person = people.by_id(session, choice.person_id)
+        team.expect(work, session, question, person)
         is_first = not offers.of_question(session, question.id)
-        offer = offers.make(session, question.id, choice.person_id, now)
-        _tell_expert(session, question, offer, people.by_id(session, choice.person_id), "expert_offer", now)
+        offer = offers.make(session, question.id, person.id, now)
+        _tell_expert(session, question, offer, person, "expert_offer", now)
         if not is_first:
             _tell_asker(work, session, question, "question_offered_on", f":{offer.id}")
+        questions.change(session, question.id, nobody_told_at=None)
         return _await(work, session, question, offer)
     if choice.look_at is None:
         _tell_nobody(work, session, question)
-    elif choice.all_away:
-        _tell_asker(work, session, question, "question_waits")
+        return None
+    questions.change(session, question.id, nobody_told_at=None)
+    if choice.all_away:
+        made = len(offers.of_question(session, question.id))
+        _tell_asker(work, session, question, "question_waits", f":{made}")
     return choice.look_at
 
 
@@ -154,9 +199,3 @@ def _tell_asker(work: Work, session: Session, question: Question, kind: str, beh
         about=question.about,
     )
     outbox.plan(session, notice)
-
-
-_SEEN_TO: Mapping[State, Callable[[Work, Session, Question], None]] = {
-    "open": find_expert,
-    "taken": follow_up,
-}

@@ -1,5 +1,6 @@
 """Those whom a question may still be offered to, with what makes it their turn or not."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,16 +10,23 @@ from gamma.expert_choice import LATELY, Candidate, choose, month_begun
 from gamma.moments import zone_named
 from gamma.questions import Question
 from gamma.regions import METROPOLE, region_in
-from storage import experts, offers, people
+from storage import enrolment, experts, offers, people
 
 _LONGEST_MONTH = timedelta(days=32)
 
 
-def of_question(session: Session, question: Question, now: datetime, default: ZoneInfo) -> list[Candidate]:
-    """Neither its asker, nor anybody to whom it was offered before. default: the programme's zone."""
+def of_question(
+    session: Session, question: Question, now: datetime, default: ZoneInfo, team: Collection[int] = ()
+) -> list[Candidate]:
+    """Neither its asker, nor who follows the startup, nor anybody to whom it was offered before.
+
+    default: the programme's zone. team: those known to be of the startup's team, who are not asked either.
+    """
     asked = {offer.person_id for offer in offers.of_question(session, question.id)}
+    around = {person.id for person in enrolment.managers_of(session, question.startup_id)}
     helping = experts.in_domain(session, question.domain)
-    left = [each for each in helping if each.person_id not in asked | {question.asker_id}]
+    out = asked | around | {question.asker_id, *team}
+    left = [each for each in helping if each.person_id not in out]
     zones = people.zones(session, [each.person_id for each in left])
     waiting, last = offers.open_now(session), offers.last_asked(session)
     lately, takings = offers.asked_since(session, now - LATELY), offers.takings(session, now - _LONGEST_MONTH)

@@ -31,8 +31,18 @@ class ExpertScene:
             return people.meet(session, self.talk.driver.name, account, known)
 
     def joins(
-        self, account: str, domain: str = "growth", *, level: int = 2, capacity: int = 3, zone: str = ""
+        self,
+        account: str,
+        domain: str = "growth",
+        *,
+        level: int = 2,
+        capacity: int = 3,
+        zone: str = "",
+        of_the_team: bool = False,
     ) -> Person:
+        """Somebody of another team, who is in its channel no more, unless it is said."""
+        if not of_the_team:
+            self.talk.driver.leave(account, self.talk.channel)
         person = self.person(account, zone)
         with self.talk.app.store.write() as session:
             experts.join(session, person.id, {domain: level}, capacity, self.talk.now)

@@ -4,7 +4,7 @@ Their subject is {"question": 12}, and never holds its text.
 """
 
 from gamma.calendar import day_in
-from gamma.chat import Message
+from gamma.chat import Button, Message
 from gamma.question_digest import nobody_yet
 from gamma.question_words import (
     asked,
@@ -16,6 +16,7 @@ from gamma.question_words import (
     withdraw_button,
 )
 from gamma.questions import Question
+from gamma.text import Text
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
 from storage import candidates, people, questions, startups
@@ -48,11 +49,46 @@ def question_waits(facts: Facts, subject: Subject) -> Message | None:
 def question_nobody(facts: Facts, subject: Subject) -> Message | None:
     """To the asker: everybody in the domain was asked, or there is nobody."""
     question = _still(facts, subject, "open")
+    if question is None or not question.nobody_told_at:
+        return None
     told = N_(
         "I have nobody left to ask for it, sorry. The programme team knows (without your words), and I go on "
         "as soon as somebody joins. You may also ask in another domain."
     )
-    return _to_asker(facts, question, told) if question else None
+    return _to_asker(facts, question, told)
+
+
+def question_unanswered_soon(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker: for a month nobody could be asked. days: until it closes."""
+    question = _still(facts, subject, "open")
+    if question is None:
+        return None
+    text = facts.words.plural(
+        "For a month I have found nobody for it, I am sorry. I go on looking; in {count} day I close it. "
+        "Other words, or another domain, may find somebody.",
+        "For a month I have found nobody for it, I am sorry. I go on looking; in {count} days I close it. "
+        "Other words, or another domain, may find somebody.",
+        subject["days"],
+    )
+    return _ask_anew(facts, question, text, withdraw_button(facts.words, question))
+
+
+def question_unanswered(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker: it is closed, and nobody took it."""
+    question = _still(facts, subject, "closed")
+    if question is None or question.closed_as != "expired":
+        return None
+    told = N_(
+        "I have closed it: I found nobody for it, I am sorry. Whenever you like, ask it again, in other words "
+        "or in another domain."
+    )
+    return _ask_anew(facts, question, facts.words.rich(told))
+
+
+def _ask_anew(facts: Facts, question: Question, text: Text, *more: Button) -> Message:
+    words = facts.words
+    ask = Button(words.text(N_("Ask a question")), "expert ask", question.startup_id)
+    return Message((headline(facts.programme, words, question), text), (ask, *more))
 
 
 def question_taken(facts: Facts, subject: Subject) -> Message | None:
@@ -83,7 +119,7 @@ def question_taken_here(facts: Facts, subject: Subject) -> Message | None:
     return Message((text,), (follow_button(facts.words, question, for_all=facts.for_all),))
 
 
-def questions_to_team(facts: Facts, subject: Subject) -> Message | None:
+def questions_to_team(facts: Facts, _: Subject) -> Message | None:
     """To the programme team: in which domains questions wait. Neither their words nor whose they are."""
     waiting = questions.without_anybody(facts.session)
     if not waiting:
@@ -122,5 +158,14 @@ def _name(facts: Facts, person_id: int | None) -> str:
     return name or facts.words.text(N_("Somebody"))
 
 
-IN_HOURS: tuple[Render, ...] = (question_offered_on, question_waits, question_nobody, questions_to_team)
-RENDERS: tuple[Render, ...] = (*IN_HOURS, question_taken, question_taken_here, question_stated)
+IN_HOURS: tuple[Render, ...] = (
+    question_offered_on,
+    question_waits,
+    question_nobody,
+    question_unanswered_soon,
+    question_unanswered,
+    questions_to_team,
+    question_taken,
+    question_taken_here,
+)
+RENDERS: tuple[Render, ...] = (*IN_HOURS, question_stated)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -121,7 +121,7 @@ def test_each_step_is_said_once_to_whom_it_concerns(network: Network) -> None:
         network.tick()
     assert network.said() == TOLD
     assert [offer.state for offer in network.offers()] == ["lapsed", "lapsed"]
-    assert network.question().next_at is None
+    assert network.question().next_at == network.bench.now + timedelta(days=1)
 
 
 def test_killed_before_any_statement_of_any_step_it_goes_on_as_if_nothing_had_happened(
