@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -45,12 +45,14 @@ class Asked:
 
     domain: named without a doubt. near: perhaps named; who typed it is to be asked.
     question: what is left for the expert to read, if domain (or the chosen one of near) is the right one.
+    named: the words that perhaps name the one before a question.
     """
 
     typed: str
     domain: Domain | None
     near: tuple[Domain, ...]
     question: str
+    named: str = field(default="", compare=False)
 
 
 def domain_named(programme: Programme, text: str) -> DomainFound:
@@ -87,7 +89,7 @@ def _named(programme: Programme, typed: str, domain: Domain, name: str, mark: st
     if _begins_a_question(rest):
         # "rgpd combien de temps garder…": the expert would miss the word that names the domain.
         return Asked(typed, domain, (), typed.strip())
-    return Asked(typed, None, (domain,), typed.strip())
+    return Asked(typed, None, (domain,), typed.strip(), _without_article(name))
 
 
 def _is_its_own(name: str, domain: Domain) -> bool:
@@ -103,7 +105,12 @@ def _mistyped(programme: Programme, typed: str, whole: str) -> Asked:
     name, mark, rest = next(reversed(list(_beginnings(whole))), ("", "", ""))
     if " " not in name and rest and (mark or _begins_a_question(rest)):
         near = domain_named(programme, name).near
-    return Asked(typed, None, near, rest if near else whole)
+    return Asked(typed, None, near, rest if near else whole, name if near else "")
+
+
+def _without_article(name: str) -> str:
+    first, *others = name.split()
+    return " ".join(others) if others and fold(first) in BETWEEN_NAMES else name
 
 
 def _beginnings(text: str) -> Iterator[tuple[str, str, str]]:

@@ -1,6 +1,6 @@
 """A question to the expert network in words: its short form, and where it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,6 +17,8 @@ from gamma.words import N_, Words
 IN_SHORT = 200
 """Characters of a question's text in a list or a message."""
 _UNDERSTOOD = 900
+_WORDS_OF_A_QUESTION = 6
+"""Fewer, without a question mark, are rather small talk when they speak for no domain."""
 
 
 def domain_name(programme: Programme, words: Words, domain: str) -> str:
@@ -150,14 +152,8 @@ def to_choose(programme: Programme, words: Words, question: Question) -> Message
     """A draft: in which domain is it? Those that its words speak for are proposed, each with why."""
     suggested = suggestions(programme, words, question.text)
     text = words.rich(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD))
-    ask = N_("In which domain shall I ask it? Nothing is asked before you choose.")
-    if question.confidential:
-        ask = N_("In which domain shall I ask it (confidential)? Nothing is asked before you choose.")
-    paragraphs = [text, words.rich(ask)]
-    if suggested:
-        sure = any(each.is_sure for each in suggested)
-        known = N_("I see these:") if sure else N_("I am not sure; perhaps one of these?")
-        paragraphs.append(Text.lines(words.rich(known), *_reasons(programme, words, suggested)))
+    ask = words.rich(_what_to_choose(question, suggested))
+    paragraphs = (text, ask, *_proposed(programme, words, suggested))
     choices = [
         Button(
             _label(programme, words, each.domain),
@@ -168,7 +164,39 @@ def to_choose(programme: Programme, words: Words, question: Question) -> Message
     ]
     label = N_("Another domain") if choices else N_("Choose a domain")
     form = Button(words.text(label), f"expert choose {question.id}", question.startup_id, main=not choices)
-    return Message(tuple(paragraphs), (*choices, form, withdraw_button(words, question)))
+    return Message(paragraphs, (*choices, form, withdraw_button(words, question)))
+
+
+def _what_to_choose(question: Question, suggested: Sequence[Suggested]) -> str:
+    if suggested and question.confidential:
+        return N_("To whom shall I offer it (confidential)? Nothing goes out before you choose.")
+    if suggested:
+        return N_("To whom shall I offer it? Nothing goes out before you choose.")
+    if "?" not in question.text and len(question.text.split()) < _WORDS_OF_A_QUESTION:
+        return N_(
+            "I see no question in it yet. What are you stuck on? Tell me in one sentence. "
+            "What you wrote stays in the form, and nobody has seen it."
+        )
+    if question.confidential:
+        return N_("In which domain shall I ask it (confidential)? Nothing is asked before you choose.")
+    return N_("In which domain shall I ask it? Nothing is asked before you choose.")
+
+
+def _proposed(programme: Programme, words: Words, suggested: Sequence[Suggested]) -> Iterator[Text]:
+    mistyped = [each for each in suggested if each.mistyped]
+    if mistyped:
+        meant = words.listed([domain_name(programme, words, each.domain) for each in mistyped])
+        told = N_("“{typed}”: did you mean **{domains}**?")
+        yield words.rich(told, typed=mistyped[0].mistyped, domains=meant)
+    others = [each for each in suggested if not each.mistyped]
+    sure = [each for each in others if each.is_sure]
+    guessed = [each for each in others if not each.is_sure]
+    if sure:
+        heading = words.plural("I see this one:", "I see these:", len(sure))
+        yield Text.lines(heading, *_reasons(programme, words, sure))
+    if guessed:
+        heading = words.rich(N_("It is a little like:"))
+        yield Text.lines(heading, *_reasons(programme, words, guessed))
 
 
 def _reasons(programme: Programme, words: Words, suggested: Sequence[Suggested]) -> list[Text]:

@@ -1,7 +1,7 @@
 """What an expert helps in, as typed on one line: "growth référence, design et mesure d'impact"."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gamma.day_names import NUMBERS, number, plain
@@ -52,13 +52,16 @@ class Typed:
 
 
 class UnknownDomainError(TypedError):
-    """A word is no domain's name. meant: all that was typed, with the domain it resembles instead."""
+    """A word is no domain's name, or several words. near: the domains that they resemble, each by its word.
 
-    def __init__(self, programme: Programme, typed: str, near: Domain | None, meant: str) -> None:
+    meant: all that was typed, with those instead.
+    """
+
+    def __init__(self, programme: Programme, typed: str, near: Sequence[Domain], meant: str) -> None:
         super().__init__(
             _MISTYPED if near else _UNKNOWN,
             typed=quoted(typed),
-            meant=lambda words: near.label.said(words.locale) if near else "",
+            meant=lambda words: words.listed([domain.label.said(words.locale) for domain in near]),
             domains=lambda words: domains_listed(programme, words),
         )
         self.near = near
@@ -129,7 +132,18 @@ def _parts(words: list[str], names: Mapping[str, Domain]) -> Iterator[tuple[int,
 
 
 def _refused(programme: Programme, words: list[str], begin: int, count: int) -> UnknownDomainError:
-    typed = " ".join(words[begin : begin + count])
-    near = next(iter(domain_named(programme, typed).near), None)
-    meant = [*words[:begin], near.id, *words[begin + count :]] if near else words
-    return UnknownDomainError(programme, typed, near, " ".join(meant))
+    unknown, after = words[begin : begin + count], words[begin + count :]
+    whole = " ".join(unknown)
+    # Several names may stand beside each other, each with its own slip.
+    near = [_nearest(programme, whole)] if _nearest(programme, whole) else []
+    near = near or [_nearest(programme, word) for word in unknown]
+    meant = [domain for domain in near if domain]
+    if len(meant) < len(near):
+        return UnknownDomainError(programme, whole, (), " ".join(words))
+    instead = [*words[:begin], *(domain.id for domain in meant), *after]
+    return UnknownDomainError(programme, whole, meant, " ".join(instead))
+
+
+def _nearest(programme: Programme, typed: str) -> Domain | None:
+    found = domain_named(programme, typed)
+    return found.exact or next(iter(found.near), None)

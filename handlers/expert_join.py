@@ -66,11 +66,12 @@ def _help_in(context: Context, wanted: Mapping[str, int], capacity: int | None =
 def _meant(context: Context, error: UnknownDomainError, verb: str) -> Message:
     """A typing error is asked back, never guessed."""
     words = context.words
-    if error.near is None:
+    if not error.near:
         return Message(
             (error.told(words),), (Button(words.text(N_("Choose in a form")), says="expert join"),)
         )
-    yes = Button(error.near.label.said(words.locale), says=f"expert {verb} {error.meant}"[:200], main=True)
+    label = error.near[0].label.said(words.locale) if len(error.near) == 1 else words.text(N_("Yes, these"))
+    yes = Button(label, says=f"expert {verb} {error.meant}"[:200], main=True)
     return Message((error.told(words),), (yes,))
 
 

@@ -54,7 +54,7 @@ def test_a_sentence_that_begins_with_a_domain_stays_whole(talk: Talk) -> None:
 def test_a_question_without_a_domain_waits_for_the_choice(talk: Talk) -> None:
     talk.link()
     shown = talk.say("expert Peut-on garder les adresses des usagers ?")
-    assert "Dans quel domaine" in shown.text
+    assert "À qui est-ce que je la propose" in shown.text
     assert all_asked(talk) == []
     assert talk.count("questions") == 1
     number = 1
@@ -114,6 +114,7 @@ def test_a_mistyped_domain_before_a_question_loses_nothing(talk: Talk) -> None:
     talk.link()
     shown = talk.say("expert jurdique Peut-on garder les adresses ?")
     assert "Peut-on garder les adresses" in shown.text
+    assert "«\u00a0jurdique\u00a0»\u00a0: tu voulais dire juridique" in shown.text
     assert "est posée en juridique" in talk.press(shown, "Juridique").text
 
 
