@@ -1,6 +1,7 @@
 """The text for a sponsor without an account, the page it leads to, and what the team hears of the answers."""
 
 import re
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -232,6 +233,24 @@ def test_after_links_were_taken_back_a_new_text_has_a_new_one(public: Talk) -> N
     assert first != second
     client = public.app.web.test_client()
     assert [client.get(page).status_code for page in (first, second)] == [410, 200]
+
+
+def test_the_page_of_a_past_checkpoint_can_be_closed(public: Talk) -> None:
+    first = page_in(public.say("point courriel").text)
+    public.now = datetime(2026, 12, 9, 10, tzinfo=UTC)
+    assert public.app.web.test_client().get(first).status_code == 200
+    assert "Liens vers la page du point du mardi 8 décembre" in public.say("point page").text
+    public.say("point planifier mardi 12 janvier 14h30 oui")
+    second = page_in(public.say("point courriel").text)
+    listed = public.say("point page")
+    assert "mardi 12 janvier" in listed.text
+    assert "mardi 8 décembre" in public.press(listed, "Page du 8 décembre 2026").text
+    which = public.say("point page retirer")
+    assert "C’est fait" in public.press(which, "mardi 8 décembre à 14\u00a0h\u00a030").text
+    assert public.app.web.test_client().get(first).status_code == 410
+    assert public.app.web.test_client().get(second).status_code == 200
+    assert "C’est fait" in public.say("point page retirer").text
+    assert public.app.web.test_client().get(second).status_code == 410
 
 
 def test_a_contact_who_is_removed_takes_the_link_along(public: Talk) -> None:
