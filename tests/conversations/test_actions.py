@@ -23,6 +23,15 @@ def test_one_line_notes_what_who_and_by_when(talk: Talk) -> None:
     assert listed.index("#2 call") < listed.index("#1 relancer"), "the first due comes first"
 
 
+def test_who_cannot_be_reminded_is_said(talk: Talk) -> None:
+    talk.link()
+    told = talk.say("actions ajouter appeler le DSI — Zorro — hier").text
+    assert "#1 appeler le DSI · Zorro · c’était pour le dimanche 22 novembre" in told
+    assert "Je ne connais personne du nom de «\u00a0Zorro\u00a0»" in told
+    for line in ("actions ajouter écrire — moi — vendredi", "actions ajouter ranger"):
+        assert "ne connais personne" not in talk.say(line).text
+
+
 def test_with_nothing_to_do_it_says_so_and_without_words_it_asks(talk: Talk) -> None:
     talk.link()
     assert "À faire · rien à signaler" in talk.say("actions").text
