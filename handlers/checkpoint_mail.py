@@ -62,7 +62,8 @@ def _text(
     )
     sections = agenda_words.sections(theirs, context.programme, told, inside=False)
     page = page_for(context, checkpoint, contact_id)
-    text = sponsor_mail(theirs, startup, checkpoint, sections, page)
+    confirmed = bool(page) and sponsor_links.is_confirmed(context.session, checkpoint, (contact_id,))
+    text = sponsor_mail(theirs, startup, checkpoint, sections, page, confirmed=confirmed)
     name, address = (contact.name, contact.email) if contact else ("", "")
     return to_mail(context.words, text, address, name, context.pages.own)
 

@@ -259,3 +259,14 @@ def test_a_contact_who_is_removed_takes_the_link_along(public: Talk) -> None:
     public.say("startup sponsor retirer Jeanne Martin")
     assert public.app.web.test_client().get(page).status_code == 410
     assert "préparé pour le sponsor" in public.said_in(public.channel)[-1].text
+
+
+def test_once_a_contact_has_confirmed_their_mail_thanks_and_the_others_still_ask(public: Talk) -> None:
+    public.say("startup sponsor Paul Durand, DGE")
+    assert press(public, page_in(public.say("point courriel Jeanne Martin").text), "confirmed") == 303
+    hers, his = (public.say(f"point courriel {name}").text for name in ("Jeanne Martin", "Paul Durand"))
+    assert "Vous avez confirmé cette date" in hers
+    assert "vous pouvez confirmer la date" not in hers
+    assert "vous pouvez confirmer la date" in his
+    public.say("point déplacer 2026-12-10 10:00 oui")
+    assert "vous pouvez confirmer la date" in public.say("point courriel Jeanne Martin").text

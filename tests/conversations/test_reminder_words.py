@@ -58,3 +58,30 @@ def test_an_hour_before_nothing_is_left_to_prepare(talk: Talk) -> None:
     assert post.text == "Point de Vélo facile\u00a0: mardi 8 décembre à 14\u00a0h\u00a030 · salle 3"
     assert "Voir l’ordre du jour" in post.buttons
     assert "Texte pour le sponsor" not in post.buttons
+
+
+def test_three_hours_later_that_are_no_working_hours_are_said_to_be_none(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk, "vendredi 11 décembre 10h")
+    at(talk, 8, 14, 30)
+    said = talk.say("point rappeler dans 3 h").text
+    assert "Dans 3 h, ce sera hors des heures de travail" in said.replace("\u00a0", " ")
+    assert "le mercredi 9 décembre à 9\u00a0h" in said
+    at(talk, 9, 9)
+    said = talk.say("point rappeler 3h").text
+    assert "hors des heures" not in said
+    assert "le mercredi 9 décembre à 13\u00a0h" in said
+
+
+def test_another_delay_is_answered_with_what_can_be_chosen(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk)
+    said = talk.say("point rappeler dans 2 jours").text
+    assert "dans 3 h, demain ou le prochain jour ouvré" in said.replace("\u00a0", " ")
+
+
+def test_a_rhythm_in_one_line_is_said_to_be_noted(talk: Talk) -> None:
+    enrolled(talk)
+    said = talk.say("point cadence le 31 du mois").text
+    assert said.startswith("C’est noté.")
+    assert "Rythme\u00a0: le 31 du mois" in said
