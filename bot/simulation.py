@@ -170,6 +170,7 @@ class Simulation:
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
+    settings = settings.for_a_look()
     simulation = Simulation(settings, system_now())
     try:
         until = _until(options.until, settings.gamma_timezone)
@@ -178,7 +179,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         said = list(simulation.run(until))
         for one in said:
             print("\n".join(one.lines()), end="\n\n")
-        print(f"{len(said)} messages until {until.astimezone(settings.gamma_timezone):%Y-%m-%d %H:%M}.")
+        last = f"{until.astimezone(settings.gamma_timezone):%Y-%m-%d %H:%M}"
+        print(f"{len(said)} messages until {last}, from {settings.database_named}.")
         if settings.gamma_import_url:
             print("Left out: the nightly import, since a simulation asks nobody.")
     finally:

@@ -177,7 +177,7 @@ def test_nothing_to_say_is_told(
     monkeypatch.chdir(tmp_path)
     assert main(["db", "upgrade"]) == 0
     assert main(["simulate", "--until", "2099-01-31T12:00"]) == 0
-    assert "0 messages until 2099-01-31 12:00." in capsys.readouterr().out
+    assert "0 messages until 2099-01-31 12:00, from sqlite:///gamma.db." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("until", ["soon", "2020-01-01"])
