@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from sqlalchemy.engine import make_url
 
 from gamma.programme import SHIPPED
 from gamma.words import LOCALES
@@ -144,6 +145,17 @@ class Settings(BaseModel):
         """The same, with the sandbox's own database unless one was named."""
         named = "database_url" in self.model_fields_set
         return self if named else self.model_copy(update={"database_url": SANDBOX_DATABASE})
+
+    def for_a_look(self) -> "Settings":
+        """For who looks at what is there: the sandbox's database where that is all there is, as `gamma tick`."""
+        sandbox_alone = not self.wants_slack and not self.wants_mattermost
+        there = Path(SANDBOX_DATABASE.removeprefix("sqlite:///")).exists()
+        return self.for_the_sandbox() if sandbox_alone and there else self
+
+    @property
+    def database_named(self) -> str:
+        """Its address, without a password."""
+        return make_url(self.database_url).render_as_string(hide_password=True)
 
 
 def read_settings(environment: Mapping[str, str | None]) -> Settings:

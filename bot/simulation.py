@@ -178,6 +178,7 @@ class Simulation:
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
+    settings = settings.for_a_look()
     simulation = Simulation(settings, system_now())
     try:
         until = _until(options.until, settings.gamma_timezone)
@@ -186,7 +187,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         said = list(simulation.run(until))
         for one in said:
             print("\n".join(one.lines()), end="\n\n")
-        print(f"{len(said)} messages until {until.astimezone(settings.gamma_timezone):%Y-%m-%d %H:%M}.")
+        last = f"{until.astimezone(settings.gamma_timezone):%Y-%m-%d %H:%M}"
+        print(f"{len(said)} messages until {last}, from {settings.database_named}.")
         print("Questions to experts go on as if nobody answered; the words of confidential ones are hidden.")
         if settings.gamma_import_url:
             print("Left out: the nightly import, since a simulation asks nobody.")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from gamma import page_fields
 from gamma.agenda import IMPACT, Agenda, Gap, Point, SectionId, Step
+from gamma.answers import Answers
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoint_words import numbered
 from gamma.fitting import fitting
@@ -153,12 +154,16 @@ def _step(words: Words, step: Step) -> Text:
 
 
 def _impact(words: Words, programme: Programme, agenda: Agenda) -> list[Text]:
+    return impact(words, programme, agenda.facts or {})
+
+
+def impact(words: Words, programme: Programme, facts: Answers) -> list[Text]:
     """The programme's own first reason says the metric beside its target."""
     criterion = next((each for each in programme.criteria if each.id == IMPACT), None)
-    if criterion is None or not agenda.facts:
+    if criterion is None or not facts:
         return []
-    reasons = judge(criterion, agenda.facts).reasons
-    return [fill(words, criterion, reason.text, agenda.facts) for reason in reasons[:1]]
+    reasons = judge(criterion, facts).reasons
+    return [fill(words, criterion, reason.text, facts) for reason in reasons[:1]]
 
 
 def _questions(words: Words, programme: Programme, agenda: Agenda) -> list[Text]:

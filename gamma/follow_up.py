@@ -14,7 +14,8 @@ CORRECTED_WITHIN = timedelta(days=14)
 """What was written down wrongly may be put right so long: later, another decision takes its place."""
 
 _AGAIN_AFTER = 5
-"""Working days from one reminder of a late action to the next: once a week."""
+_RARELY_AFTER = 20
+"""Working days from one reminder of a late action to the next: once a week for a month, then once a month."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def is_reminded(due: date, known_since: date, day: date, region: Region) -> bool
     """Whether its owner hears of an action on the morning of that day; only working days are such days.
 
     Once before: on the last working day before it is due, or on the day itself where it was not known by
-    then. After: on the next working day, and again every week.
+    then. After: on the next working day, again every week, and after a month every month.
     known_since: the first day on whose morning it was known.
     """
     if not is_working_day(day, region) or day < known_since:
@@ -77,7 +78,8 @@ def is_reminded(due: date, known_since: date, day: date, region: Region) -> bool
     if day <= due:
         before = previous_working_day(due, region)
         return day == before or (day == due and known_since > before)
-    return _working_days_after(due, day, region) % _AGAIN_AFTER == 1
+    late = _working_days_after(due, day, region)
+    return late % (_AGAIN_AFTER if late <= _RARELY_AFTER else _RARELY_AFTER) == 1
 
 
 def _working_days_after(due: date, day: date, region: Region) -> int:

@@ -93,6 +93,11 @@ def action_noted(words: Words, action: Action, today: date, unread: str) -> Mess
     if unread:
         doubt = N_("I did not understand “{words}” as a date. It is kept in the text.")
         told.append(words.rich(doubt, words=quoted(unread)))
+    if action.owner_name and not action.owner_id:
+        unknown = N_(
+            "I know nobody by the name of “{name}” here, so I cannot write to them. With “@” I find people."
+        )
+        told.append(words.rich(unknown, name=quoted(action.owner_name)))
     told.append(words.rich(N_("The sponsor can read it on the agenda.")))
     drop = Button(words.text(N_("Take it off")), f"actions drop {action.id}", action.startup_id)
     return Message((Text.lines(*told),), (see_actions(words, action), drop))
@@ -181,26 +186,39 @@ def reminded(
     for_all: bool,
 ) -> Message:
     """One message for all of a person's actions, or a channel's without account. With startups' names."""
+    actions = [action for action, _ in (*late, *soon)]
     head = words.plural(
-        "**One action of yours waits for you.** Giving it up is fine too.",
-        "**{count} actions of yours wait for you.** Giving one up is fine too.",
-        len(late) + len(soon),
+        "**One action of yours waits for you.**", "**{count} actions of yours wait for you.**", len(actions)
     )
     if for_all:
         head = words.plural(
-            "**One action waits for somebody of the team.** Giving it up is fine too.",
-            "**{count} actions wait for somebody of the team.** Giving one up is fine too.",
-            len(late) + len(soon),
+            "**One action waits for somebody of the team.**",
+            "**{count} actions wait for somebody of the team.**",
+            len(actions),
         )
     sections = [
         Section(words.rich(title), [_named(words, each, name, today, for_all=for_all) for each, name in part])
         for title, part in ((N_("**Was due**"), late), (N_("**Coming up**"), soon))
     ]
-    closing = words.rich(N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`."))
-    actions = [action for action, _ in (*late, *soon)]
-    buttons = [done_button(words, action, for_all=for_all) for action in actions]
-    shown = tuple(buttons) if len(buttons) <= MESSAGE_BUTTONS else ()
-    return Message(fitted(words, [head], sections, [closing]), shown)
+    closing = words.rich(_WAYS, number=actions[0].id)
+    return Message(fitted(words, [head], sections, [closing]), _ways(words, actions, for_all=for_all))
+
+
+_WAYS = N_(
+    "Done: `/gamma actions done {number}`. Another day: `/gamma actions date {number} friday`. No longer of "
+    "use: `/gamma actions drop {number}`."
+)
+
+
+def _ways(words: Words, actions: Sequence[Action], *, for_all: bool) -> tuple[Button, ...]:
+    """All that can be done about a single one; of several, while they fit, that each is done."""
+    done = tuple(done_button(words, action, for_all=for_all) for action in actions)
+    if len(actions) > 1:
+        return done if len(done) <= MESSAGE_BUTTONS else ()
+    number, about = actions[0].id, actions[0].startup_id
+    later = Button(words.text(N_("Change the day")), f"actions date {number}", about, for_all=for_all)
+    drop = Button(words.text(N_("Give it up")), f"actions drop {number}", about, for_all=for_all)
+    return (*done, later, drop)
 
 
 def _named(words: Words, action: Action, startup: str, today: date, *, for_all: bool) -> Text:

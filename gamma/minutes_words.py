@@ -172,13 +172,13 @@ def _literal_lines(typed: str) -> Text:
 # --- in the form ------------------------------------------------------------------------------
 
 
-def typed_lists(words: Words, minutes: Minutes) -> dict[str, dict[int, str]]:
+def typed_lists(words: Words, minutes: Minutes, *, replaced: bool = False) -> dict[str, dict[int, str]]:
     """Each list line by line, by number, as somebody could type it, and as it is read again.
 
-    A decision that was replaced is no longer for these minutes to change.
+    A decision that was replaced is no longer for these minutes to change. replaced: with them too.
     """
     lists = {
-        "decisions": {each.id: each.text for each in minutes.decisions if each.replaced_by is None},
+        "decisions": {each.id: each.text for each in minutes.decisions if replaced or not each.replaced_by},
         "actions": {each.id: typed_action(words, each) for each in minutes.actions},
         "commitments": {each.id: typed_commitment(words, each) for each in minutes.commitments},
     }

@@ -17,7 +17,7 @@ ASKED = "held"
 """The offset id of "has it taken place?"."""
 _ASKED_AFTER = timedelta(hours=2)
 _AT_ITS_TIME = timedelta(hours=1)
-_SOON = timedelta(hours=3)
+SOON = timedelta(hours=3)
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def snoozed(
     """When a reminder comes again, in the reader's hours, in UTC. None if the checkpoint starts by then."""
     match choice:
         case "3h":
-            due = moved_later(now + _SOON, zone, region)
+            due = moved_later(now + SOON, zone, region)
         case "tomorrow":
             tomorrow = LocalMoment.of(now, zone).days_later(1)
             due = moved_later(LocalMoment(tomorrow.day, OPENS, zone).instant, zone, region)

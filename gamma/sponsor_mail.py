@@ -34,9 +34,18 @@ class SponsorMail:
 
 
 def sponsor_mail(
-    words: Words, startup: Startup, checkpoint: Checkpoint, sections: Sequence[Section], page: str
+    words: Words,
+    startup: Startup,
+    checkpoint: Checkpoint,
+    sections: Sequence[Section],
+    page: str,
+    *,
+    confirmed: bool = False,
 ) -> SponsorMail:
-    """The page comes first: where a mail program takes no long texts, the end is what is lost."""
+    """The page comes first: where a mail program takes no long texts, the end is what is lost.
+
+    confirmed: whoever it is for has said yes to the date on the page.
+    """
     when = full_moment(words, checkpoint.moment)
     before = [
         words.text(N_("Hello,")),
@@ -45,10 +54,7 @@ def sponsor_mail(
     if checkpoint.place:
         before.append(words.text(N_("Place: {place}"), place=checkpoint.place))
     if page:
-        told = N_(
-            "On this page, without an account, you can confirm the date, propose another and read the agenda:"
-        )
-        before.append(words.text(told))
+        before.append(words.text(_CONFIRMED if confirmed else _ON_PAGE))
     else:
         before.append(words.text(N_("Does this date suit you? A short answer to this mail is enough.")))
     return SponsorMail(
@@ -59,6 +65,15 @@ def sponsor_mail(
             [*_agenda(words, sections), words.text(N_("The team of {startup}"), startup=startup.name)]
         ),
     )
+
+
+_ON_PAGE = N_(
+    "On this page, without an account, you can confirm the date, propose another and read the agenda:"
+)
+_CONFIRMED = N_(
+    "You have confirmed this date: thank you! On this page, without an account, you can read the agenda, "
+    "and propose another date should it no longer suit you:"
+)
 
 
 def _agenda(words: Words, sections: Sequence[Section]) -> list[str]:

@@ -56,7 +56,7 @@ def view(words: Words, programme: Programme, page: SponsorPage, now: datetime, d
         empty=agenda_words.unsaid(words, sections),
         offers=[kind for kind in ("confirmed", "proposed", "approved") if page.offers(kind, now)],
         done=words.text(N_("Thank you! The team is told.")) if kept.get(done) else "",
-        closing=[_whose(words, page), words.text(_NO_PROOF)],
+        closing=[_whose(words, page), words.text(_GAMMA), words.text(_NO_PROOF)],
     )
 
 
@@ -64,6 +64,13 @@ _NO_PROOF = N_(
     "Whoever has this link can read this page and answer: an answer is noted as given “by the link”, "
     "never as a proof of who gave it. Opening the page changes nothing and keeps nothing on your computer."
 )
+
+
+_APPROVING = N_(
+    "By approving, you say that these minutes suit you. It is noted as “by the link”. If anything is missing "
+    "or wrong, please write to the team instead: they can be corrected."
+)
+_GAMMA = N_("Gamma is the assistant with which this team prepares its checkpoints.")
 
 
 def labels(words: Words, page: SponsorPage, now: datetime) -> dict[str, str]:
@@ -76,7 +83,7 @@ def labels(words: Words, page: SponsorPage, now: datetime) -> dict[str, str]:
         "when": N_("Which date would suit you better?"),
         "help": N_("In your own words, for example “{example}”. At most {limit} characters."),
         "send": N_("Send this proposal"),
-        "approving": N_("By approving, you say that these minutes suit you. It is noted as “by the link”."),
+        "approving": _APPROVING,
         "wrong": N_("Your answer was not passed on"),
         "error": N_("Error"),
     }

@@ -1,4 +1,4 @@
-"""A day to come as people name it: by its date, its weekday, or its distance from today."""
+"""A day as people name it: by its date or weekday the next to come, or by its distance from today."""
 
 import re
 from calendar import monthrange
@@ -21,6 +21,8 @@ _NEAR = {
     **dict.fromkeys(("aujourd hui", "today"), 0),
     **dict.fromkeys(("demain", "tomorrow"), 1),
     **dict.fromkeys(("apres demain", "day after tomorrow"), 2),
+    **dict.fromkeys(("hier", "yesterday"), -1),
+    **dict.fromkeys(("avant hier", "day before yesterday"), -2),
 }
 _DISTANCE = re.compile(
     rf"(?:dans|in) (?P<count>\d{{1,3}}|{'|'.join(NUMBERS)}) "

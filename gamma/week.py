@@ -20,6 +20,7 @@ from gamma.words import N_, Words
 from gamma.working_days import OPENS, add_working_days, is_working_day, moved_later, next_working_day
 
 _DAYS = timedelta(days=7)
+_SPOKEN_OF = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,20 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Late:
-    """Actions of a startup that were to be done; whose they are is not said here."""
+    """Actions of a startup that were to be done; whose they are is not said here.
+
+    new: how many of them became late since the week before was told.
+    """
 
     startup: Startup
     count: int
     oldest: date
+    new: int = 0
+
+
+def is_spoken_of(due: date, monday: date) -> bool:
+    """What was to be done: for four weeks every Monday, after that on the first Monday of a month."""
+    return due >= monday - _SPOKEN_OF or monday.day <= _DAYS.days
 
 
 @dataclass(frozen=True)
@@ -121,15 +131,42 @@ def told(words: Words, week: Week, now: datetime, reader: ZoneInfo) -> Message |
         ),
     ]
     head = words.rich(N_("Hello! **Your week** with the startups you follow:"))
-    closing = words.rich(N_("For one of them: `/gamma now` and its name."))
-    return Message(fitted(words, [head], sections, [closing]), tuple(_buttons(startups)))
+    how = N_("All that matters now for one of them: `/gamma now {startup}`.")
+    closing = words.rich(how, startup=startups[0].id)
+    return Message(fitted(words, [head], sections, [closing]), tuple(_buttons(words, week, today)))
 
 
-def _buttons(startups: Sequence[Startup]) -> Iterator[Button]:
-    """Where they all fit; of some only, nobody would know why these."""
-    if len(startups) <= MESSAGE_BUTTONS:
-        for startup in startups:
-            yield Button(quoted(startup.name), says="now", about=startup.id)
+def _buttons(words: Words, week: Week, today: date) -> Sequence[Button]:
+    """What leads to each thing that is said, or to each startup, where they all fit.
+
+    Of some only, nobody would know why these.
+    """
+    startups = week.startups()
+    ways = list(_ways(week, today))
+    if len(ways) > MESSAGE_BUTTONS:
+        ways = [("", "now", startup) for startup in startups]
+    if len(ways) > MESSAGE_BUTTONS:
+        return []
+    alone = len(startups) == 1
+    return [Button(_label(words, what, startup, alone), says, startup.id) for what, says, startup in ways]
+
+
+def _ways(week: Week, today: date) -> Iterator[tuple[str, str, Startup]]:
+    for meeting in week.meetings:
+        yield N_("See the agenda"), "checkpoint agenda", meeting.startup
+    for late in week.late:
+        yield N_("See the actions"), "actions", late.startup
+    for startup, committee in week.committees:
+        if committee.meets_on and committee.meets_on < today:
+            yield N_("Note the outcome"), "committee outcome", startup
+        else:
+            yield N_("The committee"), "committee", startup
+
+
+def _label(words: Words, what: str, startup: Startup, alone: bool) -> str:
+    if not what:
+        return quoted(startup.name)
+    return words.text(what) if alone else quoted(f"{words.text(what)} · {startup.name}")
 
 
 def _meeting(words: Words, meeting: Meeting, now: datetime, reader: ZoneInfo) -> Text:
@@ -148,7 +185,8 @@ def _late(words: Words, late: Late) -> Text:
         late.count,
         day=words.date(late.oldest),
     )
-    return joined([_name(late.startup), told])
+    since = [words.rich(N_("{count} of them since last Monday"), count=words.number(late.new))]
+    return joined([_name(late.startup), told, *(since if 0 < late.new < late.count else [])])
 
 
 def _committee(words: Words, startup: Startup, committee: Committee, today: date) -> Text:

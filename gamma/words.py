@@ -69,9 +69,9 @@ class Words:
         return self.text(N_("{number}%"), number=self.number(percent))
 
     def day(self, day: date, today: date) -> str:
-        """With its weekday when it is near ("mardi 8 décembre"), else with its year."""
+        """With its weekday when it is near ("mardi 8 décembre"), with its year unless it is this one."""
         near = abs((day - today).days) < _NEAR_DAYS
-        return _written(day, _WEEKDAY_DATE, self.locale) if near else self.date(day)
+        return _written(day, _near_pattern(day, today), self.locale) if near else self.date(day)
 
     def weekday(self, day: date) -> str:
         return _written(day, "EEEE", self.locale)
@@ -86,13 +86,14 @@ class Words:
         return f"{at.hour}\u00a0h" + (f"\u00a0{at:%M}" if at.minute else "")
 
     def moment(self, moment: LocalMoment, now: datetime, reader: ZoneInfo | None = None) -> str:
-        """Always with its weekday: "mardi 8 décembre à 14 h 30", and its year unless it is near.
+        """Always with its weekday: "mardi 8 décembre à 14 h 30", with its year unless it is this one.
 
         To a reader whose clock shows another hour then, with the place it is meant for: "(heure de Cayenne)".
         """
         local, today = moment.local, now.astimezone(moment.zone).date()
         near = abs((local.date() - today).days) < _NEAR_DAYS
-        day = _written(local.date(), _WEEKDAY_DATE if near else _FULL_DATE, self.locale)
+        pattern = _near_pattern(local.date(), today) if near else _FULL_DATE
+        day = _written(local.date(), pattern, self.locale)
         said = self.text(N_("{day} at {time}"), day=day, time=self.clock(local.time()))
         if reader is None or local.astimezone(reader).utcoffset() == local.utcoffset():
             return said
@@ -104,6 +105,10 @@ class Words:
 
     def listed(self, items: list[str]) -> str:
         return ", ".join(items)
+
+
+def _near_pattern(day: date, today: date) -> str:
+    return _WEEKDAY_DATE if day.year == today.year else _FULL_DATE
 
 
 def _written(day: date, pattern: str, locale: str) -> str:

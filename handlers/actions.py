@@ -4,31 +4,30 @@ from collections.abc import Callable, Mapping
 
 from gamma.calendar import day_in
 from gamma.chat import LONG_CHARACTERS, Button, Message
-from gamma.errors import UserError
 from gamma.follow_up import Action
 from gamma.follow_up_words import done_button, mine, open_actions, see_actions
 from gamma.people import Startup
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.typed import read_line
 from gamma.typed_follow_up import read_action
 from gamma.words import N_
-from handlers import actions_form
+from handlers import actions_due, actions_form
+from handlers.actions_meant import action_meant
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, FormReader, Intent, Said
 from handlers.owners import Owners
 from handlers.startup_subject import startup_then
-from handlers.verbs import Verbs, number_first, split, startup_meant, verb_in
+from handlers.verbs import Verbs, split, startup_meant, verb_in
 from storage import actions, commitments, startups
 
 _VERBS: Verbs = {
     "add": ("add", "ajouter", "ajout", "noter"),
     "done": ("done", "fait", "faite", "terminé", "terminer", "finir"),
+    "date": ("date", "reporter", "échéance", "due"),
     "drop": ("drop", "abandonner", "retirer", "supprimer", "remove"),
     "reopen": ("reopen", "rouvrir"),
     "mine": ("mine", "miennes", "moi"),
 }
-_WHICH = N_("Which action? Write its number, as in `/gamma actions done 3`. Nothing was changed.")
-_NO_SUCH_ACTION = N_("I do not find the action #{number} here. `/gamma actions` shows what is open.")
 
 
 def say(context: Context, typed: str) -> Said:
@@ -81,14 +80,14 @@ def _add(context: Context, typed: str) -> Said:
 
 
 def _done(context: Context, typed: str) -> Message:
-    action = _meant(context, typed)
+    action = action_meant(context, typed)
     if not action.ended_as:
         actions.end(context.session, action.id, "done", context.now)
     return _ended(context, action, N_("Done, thank you! #{number} {text}"))
 
 
 def _drop(context: Context, typed: str) -> Message:
-    action = _meant(context, typed)
+    action = action_meant(context, typed)
     if not action.ended_as:
         actions.end(context.session, action.id, "dropped", context.now)
     return _ended(context, action, N_("Given up, and that is fine: #{number} {text}"))
@@ -107,31 +106,16 @@ def _ended(context: Context, action: Action, told: str) -> Message:
 
 
 def _reopen(context: Context, typed: str) -> Message:
-    action = _meant(context, typed)
+    action = action_meant(context, typed)
     actions.reopen(context.session, action.id)
     told = context.words.rich(N_("Open again: #{number} {text}"), number=action.id, text=action.text)
     return Message((told,), (see_actions(context.words, action), done_button(context.words, action)))
 
 
-def _meant(context: Context, typed: str) -> Action:
-    """Its number tells the startup as well; its owner may, wherever they are. Raises UserError."""
-    number, _ = number_first(typed)
-    if number is None:
-        raise UserError(_WHICH)
-    action = actions.load(context.session, number)
-    if action is None or not _may(context, action):
-        raise UserError(_NO_SUCH_ACTION, number=number)
-    return action
-
-
-def _may(context: Context, action: Action) -> bool:
-    is_owner = action.owner_id == context.actor.id
-    return is_owner or may(context.role_in(action.startup_id), Right.PLAN_CHECKPOINTS)
-
-
 _SAID: Mapping[str, Callable[[Context, str], Said]] = {
     "add": _add,
     "done": _done,
+    "date": actions_due.say,
     "drop": _drop,
     "reopen": _reopen,
     "mine": _say_mine,
@@ -151,8 +135,15 @@ INTENT = Intent(
             N_("note something to do: what, who, by when"),
         ),
         Example({"en": "actions done 3", "fr": "actions fait 3"}, N_("it is done; `drop` gives it up")),
+        Example(
+            {"en": "actions date 3 15 December", "fr": "actions date 3 15 décembre"},
+            N_("give it another day"),
+        ),
         Example({"en": "actions mine", "fr": "actions miennes"}, N_("your own, in all startups")),
     ),
     say=say,
-    forms={"action": FormReader(save=actions_form.save, show=actions_form.show)},
+    forms={
+        "action": FormReader(save=actions_form.save, show=actions_form.show),
+        "due": FormReader(save=actions_due.save, show=actions_due.show),
+    },
 )

@@ -1,5 +1,7 @@
 """`/gamma checkpoint mail` and `link`: a text to mail to the sponsor, and the page where they can answer."""
 
+from collections.abc import Sequence
+
 from gamma import agenda_words
 from gamma.chat import Button, Message
 from gamma.checkpoint_words import numbered
@@ -13,12 +15,13 @@ from gamma.sponsor_page import SponsorLink
 from gamma.text import Text
 from gamma.words import N_, Words
 from handlers import checkpoint_minutes
-from handlers.checkpoint_meant import NOTHING_PLANNED, number_in, startup_for
+from handlers.checkpoint_meant import NOTHING_PLANNED, number_in, startup_for, which_checkpoint
 from handlers.checkpoint_page import page_for
 from handlers.context import Context, Said
 from handlers.verbs import split, verb_in
 from storage import agenda, checkpoints, people, sponsor_contacts, sponsor_links
 
+_MOST_OTHERS = 4
 _REVOKE = {"revoke": ("revoke", "révoquer", "retirer")}
 
 
@@ -59,7 +62,8 @@ def _text(
     )
     sections = agenda_words.sections(theirs, context.programme, told, inside=False)
     page = page_for(context, checkpoint, contact_id)
-    text = sponsor_mail(theirs, startup, checkpoint, sections, page)
+    confirmed = bool(page) and sponsor_links.is_confirmed(context.session, checkpoint, (contact_id,))
+    text = sponsor_mail(theirs, startup, checkpoint, sections, page, confirmed=confirmed)
     name, address = (contact.name, contact.email) if contact else ("", "")
     return to_mail(context.words, text, address, name, context.pages.own)
 
@@ -99,25 +103,68 @@ def link(context: Context, typed: str) -> Said:
     startup = startup_for(context, f"checkpoint link {typed}".strip())
     if isinstance(startup, Message):
         return startup
-    checkpoint = _meant(context, startup, number)
-    return _revoked(context, checkpoint) if verb else _links(context, startup, checkpoint)
+    pages = _pages(context, startup)
+    if number is None and not verb:
+        coming = checkpoints.coming(context.session, startup.id, context.now)
+        pages = [coming, *(each for each in pages if each != coming)] if coming else pages
+        if not pages:
+            raise UserError(NOTHING_PLANNED, startup=startup.name)
+        return _links(context, startup, pages)
+    if number is not None:
+        pages = [_of(startup, checkpoints.load(context.session, number))]
+    if len(pages) > 1:
+        return which_checkpoint(context, startup, pages, "checkpoint link revoke #")
+    if not pages:
+        return _none(context)
+    return _revoked(context, pages[0]) if verb else _links(context, startup, pages)
 
 
-def _links(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
-    words, which = context.words, numbered(checkpoint)
+def _pages(context: Context, startup: Startup) -> list[Checkpoint]:
+    """The startup's checkpoints to whose page a link leads, past and cancelled ones too, the latest first."""
+    every = checkpoints.all_of(context.session, [startup.id])
+    found = [each for each in every if sponsor_links.of_checkpoint(context.session, each, context.now)]
+    return sorted(found, key=lambda each: each.starts_at, reverse=True)
+
+
+def _of(startup: Startup, found: Checkpoint | None) -> Checkpoint:
+    """Raises UserError."""
+    if found is None or found.startup_id != startup.id:
+        raise UserError(N_("I do not find this checkpoint. `/gamma checkpoint` shows what is planned."))
+    return found
+
+
+def _none(context: Context) -> Message:
+    return Message((context.words.rich(N_("There is no link to take back.")),))
+
+
+def _links(context: Context, startup: Startup, pages: Sequence[Checkpoint]) -> Message:
+    """Of the first; the next ones can be asked for."""
+    words, checkpoint = context.words, pages[0]
     links = sponsor_links.of_checkpoint(context.session, checkpoint, context.now)
-    mails = Button(
-        words.text(N_("Text for the sponsor")), f"checkpoint mail {which}", startup.id, main=not links
-    )
+    others = [
+        Button(
+            words.text(N_("Page of {day}"), day=words.date(each.moment.day)),
+            f"checkpoint link {numbered(each)}",
+            startup.id,
+        )
+        for each in pages[1:_MOST_OTHERS]
+    ]
+    is_on = checkpoint.state != "cancelled"
+    ways = [_mail_button(words, checkpoint, main=not links)] if is_on else []
     when = words.moment(checkpoint.moment, context.now, context.reader_zone)
     if not links:
         told = N_("No link leads the sponsor to the checkpoint of {when}. The text to mail makes one.")
-        return Message((words.rich(told, when=when),), (mails,))
+        return Message((words.rich(told, when=when),), (*ways, *others))
     title = words.rich(N_("**Links to the page of the checkpoint of {when}**"), when=when)
     lines = [_link(context, each) for each in links[:20]]
     label = words.text(N_("Take the links back"))
-    revoke = Button(label, f"checkpoint link revoke {which}", startup.id)
-    return Message((Text.lines(title, *lines),), (mails, revoke))
+    revoke = Button(label, f"checkpoint link revoke {numbered(checkpoint)}", startup.id)
+    return Message((Text.lines(title, *lines),), (*ways, revoke, *others))
+
+
+def _mail_button(words: Words, checkpoint: Checkpoint, *, main: bool) -> Button:
+    label, says = words.text(N_("Text for the sponsor")), f"checkpoint mail {numbered(checkpoint)}"
+    return Button(label, says, checkpoint.startup_id, main=main)
 
 
 def _link(context: Context, link: SponsorLink) -> Text:
@@ -133,5 +180,4 @@ def _link(context: Context, link: SponsorLink) -> Text:
 def _revoked(context: Context, checkpoint: Checkpoint) -> Message:
     count = sponsor_links.revoke(context.session, checkpoint, context.now)
     done = N_("Done: no link leads to this checkpoint any more. What was answered stays.")
-    none = N_("There is no link to take back.")
-    return Message((context.words.rich(done if count else none),))
+    return Message((context.words.rich(done),)) if count else _none(context)

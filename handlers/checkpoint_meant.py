@@ -1,6 +1,7 @@
 """Which startup and which of its checkpoints a command is about, and whether the person may."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -70,7 +71,7 @@ def checkpoint_meant(
     planned = checkpoints.planned(context.session, startup.id)
     if not planned:
         raise UserError(NOTHING_PLANNED, startup=startup.name)
-    return planned[0] if len(planned) == 1 else _which(context, startup, planned, asking)
+    return planned[0] if len(planned) == 1 else which_checkpoint(context, startup, planned, asking)
 
 
 def planned_with(context: Context, startup: Startup, number: int) -> Checkpoint:
@@ -82,7 +83,10 @@ def planned_with(context: Context, startup: Startup, number: int) -> Checkpoint:
     return chosen
 
 
-def _which(context: Context, startup: Startup, planned: list[Checkpoint], asking: str) -> Message:
+def which_checkpoint(
+    context: Context, startup: Startup, planned: Sequence[Checkpoint], asking: str
+) -> Message:
+    """asking: the command to repeat, "#" standing for the chosen one's number."""
     words = context.words
     buttons = [
         Button(

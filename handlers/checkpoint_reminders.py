@@ -8,18 +8,40 @@ from gamma.errors import UserError
 from gamma.folding import fold
 from gamma.moments import LocalMoment
 from gamma.people import Startup
-from gamma.reminders import Snooze, snoozed
+from gamma.reminders import SOON, Snooze, snoozed
 from gamma.words import N_
 from handlers.checkpoint_meant import checkpoint_meant, number_in, startup_for
 from handlers.context import Context
 from storage import checkpoints, reminding
 
 _WHEN: Mapping[Snooze, tuple[str, ...]] = {
-    "3h": ("3h", "3 h", "3 heures", "3 hours", "dans 3 heures", "in 3 hours", "heures", "hours"),
+    "3h": (
+        "3h",
+        "3 h",
+        "3 heures",
+        "3 hours",
+        "dans 3 heures",
+        "in 3 hours",
+        "dans 3 h",
+        "dans 3h",
+        "in 3h",
+        "heures",
+        "hours",
+    ),
     "tomorrow": ("tomorrow", "demain", ""),
-    "working_day": ("working day", "jour ouvré", "prochain jour ouvré", "next working day"),
+    "working_day": (
+        "working day",
+        "jour ouvré",
+        "prochain jour ouvré",
+        "le prochain jour ouvré",
+        "next working day",
+        "the next working day",
+    ),
 }
-_UNKNOWN = N_("Later is: `3h`, `tomorrow` or `working day`. For example `/gamma checkpoint remind tomorrow`.")
+_UNKNOWN = N_(
+    "You can choose: in 3 hours, tomorrow or the next working day. "
+    "For example `/gamma checkpoint remind tomorrow`."
+)
 
 
 def is_later(words: str) -> bool:
@@ -49,6 +71,8 @@ def _later(context: Context, startup: Startup, checkpoint: Checkpoint, choice: S
         raise UserError(too_late)
     reminding.put_off(context.session, checkpoint, context.actor, due, context.now)
     told = N_("I will remind you in private {when}.")
+    if choice == "3h" and due > context.now + SOON:
+        told = N_("In 3 hours it will be outside working hours: I will remind you in private {when}.")
     when = context.words.moment(LocalMoment.of(due, context.reader_zone), context.now)
     return Message((context.words.rich(told, when=when),))
 

@@ -38,7 +38,8 @@ def say_one(part: str, context: Context, typed: str) -> Said:
         return _form(context, startup)
     checkpoints.load_for_change(context.session, startup.id)
     _keep(context, startup, _READ[part](typed, checkpoints.rhythm_of(context.session, startup.id)))
-    return told(context, startup)
+    kept = told(context, startup)
+    return replace(kept, paragraphs=(context.words.rich(N_("Noted.")), *kept.paragraphs))
 
 
 ONE_LINES: Mapping[str, Callable[[Context, str], Said]] = {
@@ -105,7 +106,7 @@ def _form(context: Context, startup: Startup) -> Form:
     return Form(
         route=f"checkpoint.rhythm.{prints(known.values())}",
         title=words.text(N_("Rhythm")),
-        intro=words.text(N_("{startup}: how you meet your sponsor."), startup=startup.name),
+        intro=words.text(N_("{startup}: how often you meet your sponsor."), startup=startup.name),
         fields=tuple(_field(words, name, value) for name, value in known.items()),
         submit=words.text(N_("Keep")),
         about=startup.id,

@@ -10,6 +10,7 @@ from gamma.people import Startup
 from gamma.rights import Right, may
 from gamma.search import has_words
 from gamma.sections import Section, fitted
+from gamma.text import quoted
 from gamma.typed import read_line
 from gamma.words import N_
 from handlers.checkpoint_meant import today_of
@@ -49,14 +50,15 @@ def say(context: Context, typed: str) -> Said:
 def _register(context: Context, startup: Startup, wanted: str) -> Message:
     words = context.words
     found = [each for each in decisions.register(context.session, startup.id) if has_words(each.text, wanted)]
+    if wanted and not found:
+        none = N_("No decision with “{words}”: **{startup}**. `/gamma decisions` shows all.")
+        return Message((words.rich(none, words=quoted(wanted), startup=startup.name),))
     title = words.rich(N_("**Decisions: {startup}**"), startup=startup.name)
-    nothing = words.rich(NOTHING)
     if wanted:
         title = words.rich(
-            N_("**Decisions with “{words}”: {startup}**"), words=wanted[:60], startup=startup.name
+            N_("**Decisions with “{words}”: {startup}**"), words=quoted(wanted), startup=startup.name
         )
-        nothing = words.rich(N_("none has these words: `/gamma decisions` shows all"))
-    section = Section(title, [decision_line(words, each) for each in found], nothing)
+    section = Section(title, [decision_line(words, each) for each in found], words.rich(NOTHING))
     how = words.rich(
         N_("To find one: `/gamma decisions region`. To change one: `/gamma decisions change 4 two regions`.")
     )

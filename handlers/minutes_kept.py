@@ -1,12 +1,12 @@
 """Keeps what a form of minutes changed: each line as a decision, an action or a commitment of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gamma import minutes_words
 from gamma.follow_up import Decision
 from gamma.left_open import changes as texts_changed
-from gamma.minutes import LISTS, TEXTS, Changes, Minutes, changes
+from gamma.minutes import LISTS, TEXTS, Changes, Minutes, changes, prints_of
 from gamma.typed_follow_up import read_action, read_commitment, read_items
 from handlers.context import Context
 from handlers.owners import Owners
@@ -24,10 +24,8 @@ class Kept:
 def keep(context: Context, found: Minutes, shown: Sequence[str], texts: Mapping[str, str]) -> Kept:
     """shown: prints of what the form showed. Written minutes tell that the checkpoint took place."""
     *lists, two_texts = shown
-    standing = minutes_words.typed_lists(context.words, found)
     touched = {
-        name: changes(was, read_items(texts[name]), standing[name])
-        for name, was in zip(LISTS, lists, strict=True)
+        name: _touched(context, found, name, was, texts[name]) for name, was in zip(LISTS, lists, strict=True)
     }
     known = {"summary": found.summary, "notes": found.notes}
     rewritten = texts_changed(two_texts, {name: texts[name] for name in TEXTS}, known).values
@@ -41,6 +39,16 @@ def keep(context: Context, found: Minutes, shown: Sequence[str], texts: Mapping[
         held = checkpoints.end(context.session, found.checkpoint, "held", context.now)
         reminding.after_change(context.session, held, context.now, context.zone)
     return Kept(unread, {name: list(each.gone) for name, each in touched.items() if each.gone})
+
+
+def _touched(context: Context, found: Minutes, name: str, shown: str, typed: str) -> Changes:
+    """A form that was opened before a decision was replaced shows it still: it is not taken off by that."""
+    standing = minutes_words.typed_lists(context.words, found)[name]
+    if shown == prints_of(list(standing.values())):
+        return changes(shown, read_items(typed), standing)
+    every = minutes_words.typed_lists(context.words, found, replaced=True)[name]
+    touched = changes(shown, read_items(typed), every)
+    return replace(touched, gone=[number for number in touched.gone if number in standing])
 
 
 def _tell_channel(context: Context, found: Minutes) -> None:

@@ -46,6 +46,13 @@ def correct(session: Session, action_id: int, text: str, owner: Owner, due_on: d
     session.flush()
 
 
+def put_off(session: Session, action_id: int, due_on: date) -> Action:
+    row = session.get_one(ActionRow, action_id)
+    row.due_on = due_on
+    session.flush()
+    return _action(session, row)
+
+
 def end(session: Session, action_id: int, ended_as: Literal["done", "dropped"], now: datetime) -> None:
     row = session.get_one(ActionRow, action_id)
     row.ended_at, row.ended_as = now, ended_as

@@ -101,6 +101,11 @@ def agenda_for(
     )
 
 
+def impact_facts(session: Session, programme: Programme, startup_id: str, zone: ZoneInfo) -> Answers:
+    """Those of the impact criterion, as shared last."""
+    return _Results(session, programme, zone).facts(startup_id)
+
+
 class _Results:
     """What the team has shared, and how it looks from outside."""
 

@@ -58,8 +58,8 @@ def answers(session: Session, link: SponsorLink) -> list[SponsorAnswer]:
     return [_answer(row) for row in session.scalars(rows)]
 
 
-def is_confirmed(session: Session, checkpoint: Checkpoint) -> bool:
-    """Whether somebody confirmed the date as it stands, by whatever link."""
+def is_confirmed(session: Session, checkpoint: Checkpoint, whose: tuple[int | None] | None = None) -> bool:
+    """Whether somebody confirmed the date as it stands, by whatever link, or by this contact's."""
     confirmed = (
         select(SponsorAnswerRow.id)
         .join(SponsorLinkRow)
@@ -69,6 +69,8 @@ def is_confirmed(session: Session, checkpoint: Checkpoint) -> bool:
             SponsorAnswerRow.text == typed_moment(checkpoint.moment),
         )
     )
+    if whose:
+        confirmed = confirmed.where(SponsorLinkRow.contact_id.is_not_distinct_from(whose[0]))
     return session.scalar(confirmed.limit(1)) is not None
 
 

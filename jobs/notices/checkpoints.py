@@ -1,5 +1,6 @@
 """What is said about checkpoints: planned, moved, cancelled, soon to come, and whether they took place."""
 
+from gamma.agenda_words import impact
 from gamma.chat import Button, Message
 from gamma.checkpoint_words import change_buttons, headline, moment_of, numbered, to_confirm
 from gamma.checkpoints import Checkpoint
@@ -8,13 +9,14 @@ from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.question_words import counted
 from gamma.questions import for_team
+from gamma.reminder_words import Standing, below, is_at_its_time
 from gamma.reminders import Snooze, snoozed
 from gamma.rhythm_words import rhythm_told
 from gamma.text import Text
 from gamma.words import N_
 from gamma.working_days import is_working_day
 from jobs.notices.facts import Facts, Grouped, Render, Subject, is_reminded, name_of
-from storage import checkpoints, enrolment, questions, reminding, startups
+from storage import actions, agenda, checkpoints, enrolment, questions, reminding, sponsor_links, startups
 from storage.checkpoint_news import BEFORE
 
 
@@ -138,20 +140,41 @@ def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
     if not found or found[0].starts_at <= facts.now:
         return None
     checkpoint, startup = found
-    known = for_team(questions.underway_of(facts.session, startup.id))
-    line = Text.lines(
-        headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone),
-        *counted(facts.words, len(known)),
-    )
-    move, _ = change_buttons(facts.words, checkpoint, for_all=facts.for_all)
-    mail = Button(
-        facts.words.text(N_("Text for the sponsor")),
-        f"checkpoint mail {numbered(checkpoint)}",
-        startup.id,
-        for_all=facts.for_all,
-    )
+    line = headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone)
+    said = below(facts.words, _standing(facts, checkpoint), subject["offset"])
     how = [] if facts.for_all else [facts.words.rich(_HOW)]
-    return Message((line, *how), (mail, move, *_later(facts, checkpoint)))
+    buttons = _ways(facts, checkpoint, subject["offset"])
+    return Message((line, *said, *how), (*buttons, *_later(facts, checkpoint)))
+
+
+def _standing(facts: Facts, checkpoint: Checkpoint) -> Standing:
+    session, startup_id = facts.session, checkpoint.startup_id
+    last = checkpoints.last_held(session, startup_id)
+    agreed = actions.of_checkpoint(session, last.id) if last else []
+    shared = agenda.impact_facts(session, facts.programme, startup_id, facts.zone)
+    metric = impact(facts.words, facts.programme, shared) if last else []
+    asked = for_team(questions.underway_of(session, startup_id))
+    return Standing(
+        done=sum(action.ended_as == "done" for action in agreed),
+        agreed=len(agreed),
+        metric=next(iter(metric), None),
+        questions=counted(facts.words, len(asked)),
+        points=len(agenda.points_of(session, startup_id)),
+        told=bool(sponsor_links.of_checkpoint(session, checkpoint, facts.now)),
+        confirmed=sponsor_links.is_confirmed(session, checkpoint),
+    )
+
+
+def _ways(facts: Facts, checkpoint: Checkpoint, offset: str) -> list[Button]:
+    """To look at the agenda, to tell the sponsor while there is time, to move it."""
+    words, about, for_all = facts.words, checkpoint.startup_id, facts.for_all
+    label, says = words.text(N_("See the agenda")), "checkpoint agenda"
+    ways = [Button(label, says, about, for_all=for_all)]
+    if not is_at_its_time(offset):
+        label, says = words.text(N_("Text for the sponsor")), f"checkpoint mail {numbered(checkpoint)}"
+        ways.append(Button(label, says, about, for_all=for_all))
+    move, _ = change_buttons(words, checkpoint, for_all=for_all)
+    return [*ways, move]
 
 
 _HOW = N_(

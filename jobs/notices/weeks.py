@@ -1,7 +1,7 @@
 """The week of a portfolio manager, on Monday morning: nothing to say, no message."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from gamma.chat import Message
 from gamma.committees import AHEAD, Committee
 from gamma.people import Startup
 from gamma.regions import METROPOLE, region_in
-from gamma.week import Late, Meeting, Week, end_of, is_of_use, told
+from gamma.week import Late, Meeting, Week, end_of, is_of_use, is_spoken_of, told
 from jobs.notices.facts import Facts, Grouped, Subject
 from storage import actions, agenda, checkpoints, committees, enrolment, startups
 from storage.committee_reminding import region_there
@@ -30,7 +30,7 @@ def week_ahead(facts: Facts, subject: Subject) -> Message | None:
     today = day_in(facts.now, zone)
     week = Week(
         meetings=list(_meetings(session, mine, facts.now, end_of(monday, zone), facts.zone)),
-        late=list(_late(session, mine, today)),
+        late=list(_late(session, mine, monday, today)),
         committees=list(_committees(session, mine, today)),
     )
     return told(facts.words, week, facts.now, zone)
@@ -53,7 +53,7 @@ def _meetings(
             )
 
 
-def _late(session: Session, mine: Sequence[Startup], today: date) -> Iterator[Late]:
+def _late(session: Session, mine: Sequence[Startup], monday: date, today: date) -> Iterator[Late]:
     found = actions.open_of(session, [startup.id for startup in mine])
     for startup in mine:
         days = [
@@ -61,8 +61,9 @@ def _late(session: Session, mine: Sequence[Startup], today: date) -> Iterator[La
             for action in found
             if action.startup_id == startup.id and action.due_on and action.is_late(today)
         ]
-        if days:
-            yield Late(startup, len(days), min(days))
+        if any(is_spoken_of(day, monday) for day in days):
+            new = sum(day >= monday - timedelta(days=7) for day in days)
+            yield Late(startup, len(days), min(days), new)
 
 
 def _committees(

@@ -1,5 +1,6 @@
 """The command line as an administrator meets it."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,19 @@ def test_run_warns_of_invented_people_in_its_database(
 def test_the_outbox_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["outbox"]) == 0
     assert "0 planned, 0 sent, 0 failed" in capsys.readouterr().out
+
+
+def test_beside_a_sandbox_one_looks_at_its_database_and_makes_no_other(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["tick"]) == 0
+    soon = datetime.now(UTC) + timedelta(days=2)
+    for arguments in (["outbox"], ["simulate", "--until", soon.isoformat()]):
+        assert main(arguments) == 0
+        assert "sqlite:///sandbox.db" in capsys.readouterr().out
+    assert not Path("gamma.db").exists()
+
+
+def test_the_database_that_was_looked_at_is_named_without_its_password() -> None:
+    settings = Settings(database_url="postgresql+psycopg://gamma:hush@db.example.org/gamma")
+    assert settings.database_named == "postgresql+psycopg://gamma:***@db.example.org/gamma"

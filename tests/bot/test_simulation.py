@@ -214,7 +214,7 @@ def test_nothing_to_say_is_told(
     until = datetime.now(PARIS) + timedelta(days=2)
     assert main(["simulate", "--until", f"{until:%Y-%m-%dT%H:%M}"]) == 0
     told = capsys.readouterr().out
-    assert f"0 messages until {until:%Y-%m-%d %H:%M}." in told
+    assert f"0 messages until {until:%Y-%m-%d %H:%M}, from sqlite:///gamma.db." in told
     assert "Questions to experts go on as if nobody answered" in told
 
 

@@ -44,7 +44,9 @@ def test_the_owner_hears_of_it_before_and_after_it_is_due(talk: Talk) -> None:
     first = told(talk, talk.mate)
     assert len(first) == 1
     assert "Une de tes actions t’attend." in first[0].text
-    bientot = "C’est pour bientôt\n• #1 relancer la région · Vélo facile · d’ici le mardi 8 décembre"
+    assert "/gamma actions abandonner 1" in first[0].text
+    assert first[0].buttons == ("Fait (#1)", "Changer la date", "Abandonner")
+    bientot = "C’est pour bientôt\n• #1 relancer la région · Vélo facile · d’ici au mardi 8 décembre"
     assert bientot in first[0].text
     at(talk, 9, 7, 59)
     assert len(told(talk, talk.mate)) == 1
@@ -69,6 +71,37 @@ def test_done_from_the_message_it_is_not_spoken_of_again(talk: Talk) -> None:
     assert len(told(talk, talk.mate)) == 1
 
 
+def test_given_another_day_it_is_spoken_of_before_that_one(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say(f"actions ajouter {talk.at(talk.mate)} relancer la région avant le mardi 8 décembre")
+    at(talk, 7, 8)
+    form = talk.press(told(talk, talk.mate)[-1], "Changer la date", talk.mate).form
+    assert form
+    assert form["due"].value == "8 décembre 2026"
+    refused = talk.send(form, {"due": "un jour"}, talk.mate).form
+    assert refused
+    assert refused.errors
+    talk.send(refused, {"due": "jeudi 17 décembre"}, talk.mate)
+    assert "#1 relancer la région · Noé Petit · d’ici au jeudi 17 décembre" in talk.say("actions").text
+    talk.driver.replay()
+    at(talk, 16, 7, 59)
+    before = len(told(talk, talk.mate))
+    at(talk, 16, 8)
+    assert "d’ici au jeudi 17 décembre" in told(talk, talk.mate)[-1].text
+    assert len(told(talk, talk.mate)) == before + 1
+
+
+def test_only_its_owner_and_the_team_give_it_another_day(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter relancer — moi — mardi 8 décembre")
+    direct = talk.driver.direct(talk.stranger)
+    refused = talk.say("actions date 1 jeudi 17 décembre", talk.stranger, direct).text
+    assert "Je ne trouve pas l’action #1" in refused
+    assert "Je n’ai pas compris la date" in talk.say("actions date 1 un de ces jours").text
+    assert "mardi 8 décembre" in talk.say("actions").text
+    assert "d’ici au jeudi 17 décembre" in talk.say("actions reporter 1 jeudi 17 décembre").text
+
+
 def test_one_message_a_day_for_all_startups(talk: Talk) -> None:
     enrolled(talk)
     for number in range(3):
@@ -82,7 +115,7 @@ def test_one_message_a_day_for_all_startups(talk: Talk) -> None:
     assert "moi2 · Vélo facile" in messages[1].text
     assert "ailleurs2 · Cantine claire" in messages[1].text
     assert messages[1].buttons == ()
-    assert "/gamma actions fait 3" in messages[1].text
+    assert "/gamma actions fait 2" in messages[1].text, "the first that is named"
 
 
 def test_done_in_the_night_nothing_is_said_in_the_morning(talk: Talk) -> None:
@@ -143,7 +176,7 @@ def test_noted_too_late_for_the_day_before_it_comes_on_the_day(talk: Talk) -> No
     at(talk, 8, 7, 59)
     assert told(talk, talk.member) == []
     at(talk, 8, 8)
-    assert "d’ici le mardi 8 décembre" in told(talk, talk.member)[-1].text
+    assert "d’ici au mardi 8 décembre" in told(talk, talk.member)[-1].text
 
 
 def test_after_an_outage_it_is_said_once(talk: Talk) -> None:

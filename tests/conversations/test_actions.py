@@ -11,7 +11,7 @@ def test_one_line_notes_what_who_and_by_when(talk: Talk) -> None:
     talk.link()
     line = f"actions ajouter {talk.at(talk.mate)} relancer la région avant le 12 décembre"
     assert (
-        "C’est noté\u00a0: #1 relancer la région · Noé Petit · d’ici le samedi 12 décembre"
+        "C’est noté\u00a0: #1 relancer la région · Noé Petit · d’ici au samedi 12 décembre"
         in talk.say(line).text
     )
     english = talk.say("actions add call the mayor — Bob — friday", talk.english).text
@@ -19,8 +19,17 @@ def test_one_line_notes_what_who_and_by_when(talk: Talk) -> None:
         "Noted: #2 call the mayor · Bob · by Friday, November 27" in english or "Bob · by Friday" in english
     )
     listed = talk.say("actions").text
-    assert "• #2 call the mayor · Bob · d’ici le vendredi 27 novembre" in listed
+    assert "• #2 call the mayor · Bob · d’ici au vendredi 27 novembre" in listed
     assert listed.index("#2 call") < listed.index("#1 relancer"), "the first due comes first"
+
+
+def test_who_cannot_be_reminded_is_said(talk: Talk) -> None:
+    talk.link()
+    told = talk.say("actions ajouter appeler le DSI — Zorro — hier").text
+    assert "#1 appeler le DSI · Zorro · c’était pour le dimanche 22 novembre" in told
+    assert "Je ne connais personne du nom de «\u00a0Zorro\u00a0»" in told
+    for line in ("actions ajouter écrire — moi — vendredi", "actions ajouter ranger"):
+        assert "ne connais personne" not in talk.say(line).text
 
 
 def test_with_nothing_to_do_it_says_so_and_without_words_it_asks(talk: Talk) -> None:
@@ -39,7 +48,7 @@ def test_the_form_notes_what_who_and_by_when(talk: Talk) -> None:
     assert set(refused.errors) == {"due"}
     shown = talk.send(refused, {"who": "moi", "due": "avant le 12 décembre"})
     told = shown.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
-    assert "noté\u00a0: #1 relancer la région · Camille Moreau · d’ici le samedi 12 décembre" in told
+    assert "noté\u00a0: #1 relancer la région · Camille Moreau · d’ici au samedi 12 décembre" in told
     assert "Le sponsor peut la lire à l’ordre du jour" in told
     talk.driver.replay()
     assert talk.count("actions") == 1
@@ -122,7 +131,7 @@ def test_ones_own_are_listed_over_all_startups(talk: Talk) -> None:
 def test_what_the_sponsor_promised_has_its_kind_and_is_kept_or_not(talk: Talk) -> None:
     talk.link()
     told = talk.say("engagements ajouter financement : 50 k€ d’ici juin")
-    assert "#1 Financement\u00a0: 50 k€ · d’ici le 30 juin 2027" in told.text
+    assert "#1 Financement\u00a0: 50 k€ · d’ici au 30 juin 2027" in told.text
     talk.say("commitments add relays: three prefectures", talk.english)
     listed = talk.say("engagements")
     assert "• #2 Relais locaux\u00a0: three prefectures" in listed.text

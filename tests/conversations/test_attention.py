@@ -166,7 +166,8 @@ def test_on_monday_at_nine_the_manager_has_their_week_in_one_message(talk: Talk)
     assert "appeler" not in text
     assert "Vélo facile · comité le vendredi 8 janvier 2027" in text
     post = next(post for post in talk.said_to(talk.manager) if "Ta semaine" in post.text)
-    assert "Vélo facile" in talk.press(post, "Vélo facile", as_=talk.manager).text
+    assert post.buttons == ("Voir l’ordre du jour", "Voir les actions", "Le comité")
+    assert "appeler" in talk.press(post, "Voir les actions", as_=talk.manager).text
     at(talk, 2026, 12, 1, 9)
     assert len(told(talk, "Ta semaine")) == 1
 
@@ -183,6 +184,17 @@ def test_a_week_with_a_point_on_its_agenda_lacks_none(talk: Talk) -> None:
     at(talk, 2026, 11, 30, 8)
     (text,) = told(talk, "Ta semaine")
     assert "personne n’a encore ajouté" not in text
+
+
+def test_an_action_late_for_long_alone_makes_no_message_each_monday(talk: Talk) -> None:
+    enrolled(talk)
+    late_action(talk)
+    mondays = [(2026, 11, 30), (2026, 12, 7), (2026, 12, 14), (2026, 12, 21), (2026, 12, 28), (2027, 1, 4)]
+    counts = []
+    for monday in mondays:
+        at(talk, *monday, 8)
+        counts.append(len(told(talk, "Ta semaine")))
+    assert counts == [1, 2, 3, 4, 4, 5]
 
 
 def test_after_an_outage_it_comes_on_tuesday_and_not_on_wednesday(talk: Talk) -> None:

@@ -18,9 +18,11 @@ def test_on_a_day_with_a_checkpoint_another_is_a_question_also_by_an_older_butto
     enrolled(talk)
     older = talk.say("point planifier mardi 8 décembre 10h")
     plan(talk)
-    asked = talk.press(older, "Oui, planifier")
-    assert "Un point est déjà prévu ce jour-là, à 14\u00a0h\u00a030" in asked.text
+    taken = "Un point est déjà prévu ce jour-là, à 14\u00a0h\u00a030"
+    assert taken in talk.press(older, "Oui, planifier").text
     assert talk.count("checkpoints") == 1
+    asked = talk.say("point planifier mardi 8 décembre 10h")
+    assert taken in asked.text
     moved = talk.press(asked, "Le déplacer")
     assert "C’est déplacé" in moved.text
     assert talk.count("checkpoints") == 1
@@ -31,7 +33,7 @@ def test_a_second_one_on_a_day_is_added_where_it_is_meant(talk: Talk) -> None:
     enrolled(talk)
     plan(talk)
     asked = talk.say("point planifier mardi 8 décembre 10h oui")
-    talk.press(talk.press(asked, "En ajouter un second"), "Déplacer")
+    talk.press(asked, "En ajouter un second")
     assert talk.count("checkpoints") == 2
     talk.say("point planifier mardi 8 décembre 17h quand-même")
     assert talk.count("checkpoints") == 3
@@ -129,7 +131,7 @@ def test_what_is_planned_or_moved_leads_to_a_text_for_the_sponsor(talk: Talk) ->
     enrolled(talk)
     done = talk.press(talk.say("point planifier mardi 8 décembre 14h30"), "Oui, planifier")
     assert "C’est planifié" in done.text
-    moved = talk.press(talk.say("point déplacer jeudi 10 décembre 10h"), "Oui, déplacer")
+    moved = talk.say("point déplacer jeudi 10 décembre 10h oui")
     assert "C’est déplacé" in moved.text
     assert "C’est planifié" not in moved.text
     assert "Pense à prévenir le sponsor" in moved.text

@@ -1,6 +1,7 @@
 """The text for a sponsor without an account, the page it leads to, and what the team hears of the answers."""
 
 import re
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -234,9 +235,38 @@ def test_after_links_were_taken_back_a_new_text_has_a_new_one(public: Talk) -> N
     assert [client.get(page).status_code for page in (first, second)] == [410, 200]
 
 
+def test_the_page_of_a_past_checkpoint_can_be_closed(public: Talk) -> None:
+    first = page_in(public.say("point courriel").text)
+    public.now = datetime(2026, 12, 9, 10, tzinfo=UTC)
+    assert public.app.web.test_client().get(first).status_code == 200
+    assert "Liens vers la page du point du mardi 8 décembre" in public.say("point page").text
+    public.say("point planifier mardi 12 janvier 14h30 oui")
+    second = page_in(public.say("point courriel").text)
+    listed = public.say("point page")
+    assert "mardi 12 janvier" in listed.text
+    assert "mardi 8 décembre" in public.press(listed, "Page du 8 décembre 2026").text
+    which = public.say("point page retirer")
+    assert "C’est fait" in public.press(which, "mardi 8 décembre à 14\u00a0h\u00a030").text
+    assert public.app.web.test_client().get(first).status_code == 410
+    assert public.app.web.test_client().get(second).status_code == 200
+    assert "C’est fait" in public.say("point page retirer").text
+    assert public.app.web.test_client().get(second).status_code == 410
+
+
 def test_a_contact_who_is_removed_takes_the_link_along(public: Talk) -> None:
     page = page_in(public.say("point courriel").text)
     press(public, page, "confirmed")
     public.say("startup sponsor retirer Jeanne Martin")
     assert public.app.web.test_client().get(page).status_code == 410
     assert "préparé pour le sponsor" in public.said_in(public.channel)[-1].text
+
+
+def test_once_a_contact_has_confirmed_their_mail_thanks_and_the_others_still_ask(public: Talk) -> None:
+    public.say("startup sponsor Paul Durand, DGE")
+    assert press(public, page_in(public.say("point courriel Jeanne Martin").text), "confirmed") == 303
+    hers, his = (public.say(f"point courriel {name}").text for name in ("Jeanne Martin", "Paul Durand"))
+    assert "Vous avez confirmé cette date" in hers
+    assert "vous pouvez confirmer la date" not in hers
+    assert "vous pouvez confirmer la date" in his
+    public.say("point déplacer 2026-12-10 10:00 oui")
+    assert "vous pouvez confirmer la date" in public.say("point courriel Jeanne Martin").text

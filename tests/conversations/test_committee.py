@@ -407,7 +407,10 @@ def test_an_outcome_counts_and_is_told_once_it_is_confirmed(talk: Talk) -> None:
     enrolled(talk)
     before = in_channel(talk)
     shown = talk.say("comité résultat accordé")
-    assert "Pour Vélo facile, je comprends\u00a0: 6 mois accordés. Rien n’est encore noté" in shown.text
+    assert (
+        "Pour Vélo facile, j’ai compris\u00a0: 6 mois accordés. C’est bien ça\u202f? Rien n’est encore noté"
+        in shown.text
+    )
     assert (talk.count("committees"), in_channel(talk)) == (0, before)
     for _ in range(2):
         assert "6 mois accordés" in talk.press(shown, "Oui, noter").text
@@ -464,7 +467,7 @@ def test_before_its_date_it_asks_whether_the_committee_has_met_or_the_last_one_i
     noted = decided(talk, "provisoire 1 mois prouver l’usage")
     talk.press(noted, "Oui, noter")
     asked = talk.say("comité résultat accordé")
-    assert "Je comprends\u00a0: 6 mois accordés. Rien n’est encore noté." in asked.text
+    assert "J’ai compris\u00a0: 6 mois accordés. Rien n’est encore noté." in asked.text
     assert "S’est-il déjà réuni" in asked.text
     corrected = talk.press(asked, "Non\u00a0: celui du 23 novembre 2026")
     assert "6 mois accordés" in corrected.text

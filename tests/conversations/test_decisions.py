@@ -1,7 +1,7 @@
 """The register of decisions: newest first, searched by words, changed by a new entry."""
 
 from tests.conversation import OTHER, Talk
-from tests.conversations.test_minutes import held, write
+from tests.conversations.test_minutes import held, send, write
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 
@@ -30,7 +30,11 @@ def test_words_find_it_whatever_their_case_and_accents(talk: Talk) -> None:
         assert "#1" in text
         assert "#2" not in text
     assert "été" in talk.say("décisions ete budget").text
-    assert "aucune n’a ces mots" in talk.say("décisions xyz").text
+    none = talk.say("décisions xyz").text
+    assert (
+        none
+        == "Aucune décision avec «\u00a0xyz\u00a0»\u00a0: Vélo facile. /gamma décisions les montre toutes."
+    )
 
 
 def test_a_changed_decision_is_a_new_entry_and_the_old_one_stays(talk: Talk) -> None:
@@ -97,8 +101,10 @@ def test_a_decision_changed_long_after_is_a_new_entry_of_that_day(talk: Talk) ->
 def test_a_decision_replaced_elsewhere_keeps_its_place_in_the_chain(talk: Talk) -> None:
     held(talk)
     write(talk, {"decisions": "On ouvre deux régions"})
+    left_open, emptied = talk.say("point compte-rendu"), talk.say("point compte-rendu")
     talk.say("décisions changer 1 On ouvre trois régions")
-    write(talk, {"decisions": "On ouvre deux régions et demie"})
+    assert "plus dans le formulaire" not in send(talk, emptied, {"decisions": ""})
+    send(talk, left_open, {"decisions": "On ouvre deux régions et demie"})
     register = talk.say("décisions").text
     assert "On ouvre deux régions · remplacée par #2" in register
     assert "On ouvre trois régions · remplacée par #3" in register

@@ -59,10 +59,10 @@ def test_one_form_keeps_all_of_it_and_shows_what_was_understood(talk: Talk) -> N
     ]
     told = send(talk, form, FILLED)
     assert "Décisions\n• #1 On ouvre trois régions\n• #2 On recrute" in told
-    assert "• #1 relancer la région · Noé · d’ici le samedi 12 décembre" in told
+    assert "• #1 relancer la région · Noé · d’ici au samedi 12 décembre" in told
     assert "• #2 écrire au préfet avant le 31 février · personne pour l’instant" in told
     assert "Je n’ai pas su lire comme une date\u00a0: «\u00a0avant le 31 février\u00a0»" in told
-    assert "• #1 Financement\u00a0: 50 k€ · d’ici le mercredi 31 mars" in told
+    assert "• #1 Financement\u00a0: 50 k€ · d’ici au mercredi 31 mars 2027" in told
     assert "• #2 Autre soutien\u00a0: trois préfectures" in told
 
 
@@ -94,7 +94,7 @@ def test_anybody_of_the_team_goes_on_from_the_recap(talk: Talk) -> None:
 def test_minutes_say_that_it_took_place_and_nobody_is_asked_any_more(talk: Talk) -> None:
     held(talk)
     write(talk, {"decisions": "On recrute"})
-    assert "Les derniers\u00a0: 8 décembre 2026" in talk.say("point").text
+    assert "Les derniers, avec leur compte-rendu\u00a0:\n8 décembre 2026" in talk.say("point").text
     talk.later(hours=3)
     assert not [post for post in talk.said_in(talk.channel) if "a-t-il eu lieu" in post.text.lower()]
 
@@ -145,8 +145,8 @@ def test_a_correction_keeps_the_numbers_of_what_it_corrects(talk: Talk) -> None:
         },
     )
     assert "Décisions\n• #1 On ouvre deux régions\n• #3 On change de nom" in told
-    assert "Actions\n• #1 relancer la région · Inès · d’ici le mardi 15 décembre" in told
-    assert "Promis par le sponsor\n• #1 Financement\u00a0: 60 k€ · d’ici le mercredi 31 mars" in told
+    assert "Actions\n• #1 relancer la région · Inès · d’ici au mardi 15 décembre" in told
+    assert "Promis par le sponsor\n• #1 Financement\u00a0: 60 k€ · d’ici au mercredi 31 mars 2027" in told
     assert "préfet" not in talk.say("actions").text
     talk.say("actions ajouter autre chose")
     assert "#3 autre chose" in talk.say("actions").text
@@ -231,12 +231,11 @@ def test_the_next_date_is_shown_back_before_it_counts(talk: Talk) -> None:
     shown = talk.send(talk.say("point cr"), {"decisions": "On recrute", "next": "mardi 19 janvier 14h30"})
     message = shown.message if talk.driver.chains_forms else talk.said_to(talk.member)[-1]
     assert message
-    assert (
-        "Je comprends\u00a0: mardi 19 janvier à 14\u00a0h\u00a030. Rien n’est encore planifié" in message.text
-    )
+    assert "J’ai compris\u00a0: mardi 19 janvier 2027 à 14\u00a0h\u00a030\n" in message.text
+    assert "Rien n’est encore planifié" in message.text
     assert talk.count("checkpoints") == 1
     done = talk.press(message, "Oui, planifier")
-    assert "mardi 19 janvier à 14\u00a0h\u00a030" in done.text
+    assert "mardi 19 janvier 2027 à 14\u00a0h\u00a030" in done.text
     assert talk.count("checkpoints") == 2
 
 
@@ -249,9 +248,9 @@ def test_the_text_for_the_sponsor_has_no_internal_notes(talk: Talk) -> None:
         text = talk.say("point compte-rendu mail", who).text
         assert "Voici ce que nous avons noté lors de notre point du 8 décembre 2026." in text
         assert "- On ouvre trois régions" in text
-        assert "- relancer la région · Noé · d’ici le samedi 12 décembre" in text
+        assert "- relancer la région · Noé · d’ici au samedi 12 décembre" in text
         assert "- Financement\u00a0: 50 k€" in text
-        assert "Prochain point\u00a0: mardi 19 janvier à 14\u00a0h\u00a030." in text
+        assert "Prochain point\u00a0: mardi 19 janvier 2027 à 14\u00a0h\u00a030." in text
         assert "hésite" not in text
         assert "#" not in text
     assert "Here is a text for the sponsor" in talk.say("checkpoint minutes mail", talk.english).text

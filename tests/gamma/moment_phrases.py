@@ -127,6 +127,9 @@ PAST = [
     "aujourd’hui 9h",
     "today at 9am",
     "lundi 16 novembre 10h",
+    "hier 10h",
+    "yesterday at 10am",
+    "avant-hier 10h",
 ]
 TOO_FAR = [
     "2112-12-08 12:00",
@@ -146,7 +149,6 @@ NOT_UNDERSTOOD = [
     "jeudi 0am",
     "08/12/26 14h30",
     "8 décembre 26 14h",
-    "hier 10h",
     "le 8 ou le 9 à 10h",
     "jeudi 10h ou 11h",
     "jeudi 10h 11h",

@@ -123,9 +123,9 @@ def test_every_section_is_filled_from_what_is_known() -> None:
     assert "l’équipe dit «\u00a0pas encore\u00a0», le regard extérieur «\u00a0atteint\u00a0»" in text
     assert "«\u00a0Relancer\u00a0»\u00a0: 940 aujourd’hui, objectif 1\u202f000 pour le 30 juin 2027." in text
     assert "• #1 growth hacking\u00a0: «\u00a0Relancer\u00a0»" in text
-    assert "• Financement\u00a0: Relancer · d’ici le mardi 5 janvier" in text
+    assert "• Financement\u00a0: Relancer · d’ici au mardi 5 janvier 2027" in text
     assert "• Croissance\u00a0: Relancer" in text
-    assert "Le comité se réunit le mardi 2 mars." in text
+    assert "Le comité se réunit le mardi 2 mars 2027." in text
     assert "Le financement se termine le 30 juin 2027." in text
 
 

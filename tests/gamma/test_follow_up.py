@@ -57,7 +57,14 @@ def test_one_that_came_late_is_spoken_of_on_its_own_day_or_after(known_since: da
     assert mornings(date(2026, 12, 8), date(2026, 12, 31), known_since)[0] == first
 
 
-def test_a_very_old_one_still_comes_once_a_week() -> None:
-    days = [date(2026, 11, 2) + timedelta(days=count) for count in range(28)]
+def test_after_a_month_it_comes_once_a_month() -> None:
+    due = date(2026, 12, 8)
+    assert [day for day in mornings(due, date(2027, 3, 31)) if day > due] == [
+        *(date(2026, 12, day) for day in (9, 16, 23, 31)),
+        date(2027, 1, 8),
+        date(2027, 2, 5),
+        date(2027, 3, 5),
+    ]
+    days = [date(2026, 11, 2) + timedelta(days=count) for count in range(91)]
     told = [day for day in days if is_reminded(date(2023, 5, 2), LONG_AGO, day, METROPOLE)]
     assert 3 <= len(told) <= 4

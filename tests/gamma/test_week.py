@@ -11,7 +11,7 @@ from gamma.committees import Committee
 from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.regions import METROPOLE, Region, region_in, region_of
-from gamma.week import Late, Meeting, Week, end_of, is_of_use, tellings, told
+from gamma.week import Late, Meeting, Week, end_of, is_of_use, is_spoken_of, tellings, told
 from gamma.words import Words
 
 PARIS, TAHITI = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti")
@@ -180,9 +180,51 @@ def test_it_fits_whatever_the_number_of_startups() -> None:
     assert message.buttons == ()
 
 
-def test_a_few_startups_have_a_button_each() -> None:
-    message = told(WORDS, Week([meeting(startup())], [Late(startup(), 1, MONDAY)], []), NOW, PARIS)
+def buttons(week: Week) -> list[tuple[str, str, str]]:
+    message = told(WORDS, week, NOW, PARIS)
     assert message is not None
-    assert [(button.label, button.says, button.about) for button in message.buttons] == [
-        ("Vélo facile", "now", "s1")
+    return [(button.label, button.says, button.about) for button in message.buttons]
+
+
+def test_each_thing_said_has_a_button_that_leads_to_it() -> None:
+    past, ahead = (Committee(1, "s1", day, None) for day in (date(2026, 11, 20), date(2026, 12, 11)))
+    late = Late(startup(), 1, MONDAY)
+    assert buttons(Week([meeting(startup())], [late], [(startup(), past)])) == [
+        ("Voir l’ordre du jour", "checkpoint agenda", "s1"),
+        ("Voir les actions", "actions", "s1"),
+        ("Noter le résultat", "committee outcome", "s1"),
+    ]
+    assert buttons(Week([], [], [(startup(), ahead)])) == [("Le comité", "committee", "s1")]
+    other = startup(2, "Cantine claire")
+    assert buttons(Week([], [late, Late(other, 1, MONDAY)], [])) == [
+        ("Voir les actions · Vélo facile", "actions", "s1"),
+        ("Voir les actions · Cantine claire", "actions", "s2"),
+    ]
+
+
+def test_with_more_to_say_than_buttons_each_startup_has_one() -> None:
+    three = [startup(1), startup(2, "Cantine claire"), startup(3, "Trait d’union")]
+    week = Week([meeting(each) for each in three], [Late(each, 1, MONDAY) for each in three], [])
+    assert buttons(week) == [
+        ("Vélo facile", "now", "s1"),
+        ("Cantine claire", "now", "s2"),
+        ("Trait d’union", "now", "s3"),
+    ]
+    assert "/gamma maintenant s1" in str(told(WORDS, week, NOW, PARIS))
+
+
+def test_what_became_late_since_last_monday_is_told_apart() -> None:
+    oldest = date(2026, 11, 2)
+    assert "3 actions, la plus ancienne attendue le 2 novembre 2026 · dont 2 depuis lundi dernier" in said(
+        late=[Late(startup(), 3, oldest, new=2)]
+    )
+    assert "dont" not in said(late=[Late(startup(), 3, oldest)])
+    assert "dont" not in said(late=[Late(startup(), 3, oldest, new=3)])
+
+
+def test_an_old_action_is_spoken_of_once_a_month() -> None:
+    mondays = [date(2026, 11, 30) + timedelta(weeks=week) for week in range(10)]
+    assert [each for each in mondays if is_spoken_of(date(2026, 11, 26), each)] == [
+        *(date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14), date(2026, 12, 21)),
+        *(date(2027, 1, 4), date(2027, 2, 1)),
     ]

@@ -75,6 +75,7 @@ def test_near_days_are_told_by_their_weekday_and_others_by_their_year() -> None:
     assert FRENCH.day(date(2026, 12, 8), today) == "mardi 8 décembre"
     assert ENGLISH.day(date(2026, 12, 8), today) == "Tuesday 8 December"
     assert FRENCH.day(date(2027, 12, 8), today) == "8 décembre 2027"
+    assert FRENCH.day(date(2027, 5, 31), date(2026, 12, 8)) == "lundi 31 mai 2027"
 
 
 @pytest.mark.parametrize(
@@ -140,4 +141,4 @@ def test_a_reader_whose_clock_differs_is_told_the_place() -> None:
 
 def test_an_hour_that_spring_skips_is_written_as_the_clock_shows_it() -> None:
     skipped = LocalMoment(date(2027, 3, 28), time(2, 30), PARIS)
-    assert FRENCH.moment(skipped, NOW) == "dimanche 28 mars à 3\u00a0h"
+    assert FRENCH.moment(skipped, NOW) == "dimanche 28 mars 2027 à 3\u00a0h"

@@ -1,0 +1,59 @@
+"""`/gamma actions date`: another day for an action, typed or by a form of one field."""
+
+from collections.abc import Mapping
+
+from gamma.chat import Errors, Field, Form, Message
+from gamma.errors import TypedError
+from gamma.follow_up import Action
+from gamma.typed_follow_up import read_due
+from gamma.words import N_
+from handlers.actions_form import noted
+from handlers.actions_meant import action_meant
+from handlers.checkpoint_meant import today_of
+from handlers.context import Context, Outcome, Said
+from handlers.verbs import number_first
+from storage import actions
+from storage.checkpoints import load_for_change
+
+
+def say(context: Context, typed: str) -> Said:
+    action = action_meant(context, typed)
+    _, day = number_first(typed)
+    return noted(context, _put_off(context, action, day)) if day else _form(context, action)
+
+
+def _put_off(context: Context, action: Action, typed: str) -> Action:
+    """Raises TypedError."""
+    due = read_due(typed, today_of(context, action.startup_id))
+    load_for_change(context.session, action.startup_id)
+    return actions.put_off(context.session, action.id, due)
+
+
+def _form(context: Context, action: Action) -> Form:
+    words = context.words
+    help_ = words.text(N_("For example “12 December” or “Friday”."))
+    value = words.date(action.due_on) if action.due_on else ""
+    return Form(
+        route=f"actions.due.{action.id}",
+        title=words.text(N_("Another day")),
+        intro=f"#{action.id} {action.text}",
+        fields=(Field("due", words.text(N_("By when")), "date", help_, value, required=True),),
+        submit=words.text(N_("Keep")),
+        about=action.startup_id,
+    )
+
+
+def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
+    action = action_meant(context, detail)
+    try:
+        action = _put_off(context, action, typed.get("due", ""))
+    except TypedError as error:
+        return Errors({"due": error.tell(context.words)})
+    if not context.chains_forms:
+        key = f"action-put-off:{action.id}:{context.actor.id}:{context.now.isoformat()}"
+        context.tell_person(context.actor, "action_added", key, {"action": action.id})
+    return {"action": action.id}
+
+
+def show(context: Context, outcome: Outcome) -> Message:
+    return noted(context, action_meant(context, str(outcome["action"])))
