@@ -147,7 +147,7 @@ class Settings(BaseModel):
         return self if named else self.model_copy(update={"database_url": SANDBOX_DATABASE})
 
     def for_a_look(self) -> "Settings":
-        """For who looks at what is there: the sandbox's database where that is all there is, as `gamma tick`."""
+        """For who looks at what is there: the sandbox's database where there is no other, as `gamma tick`."""
         sandbox_alone = not self.wants_slack and not self.wants_mattermost
         there = Path(SANDBOX_DATABASE.removeprefix("sqlite:///")).exists()
         return self.for_the_sandbox() if sandbox_alone and there else self

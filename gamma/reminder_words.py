@@ -13,7 +13,8 @@ from gamma.words import N_, Words
 class Standing:
     """How things stand. done, agreed: of the actions of the one before. points: of the team.
 
-    metric: the impact beside its target. questions: those to experts under way, in words. told: whether the sponsor has a link to answer by.
+    metric: the impact beside its target. questions: those to experts under way, in words.
+    told: whether the sponsor has a link to answer by.
     """
 
     done: int
