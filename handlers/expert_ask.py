@@ -13,6 +13,7 @@ from gamma.words import N_
 from handlers import expert_form, expert_status
 from handlers.context import Context, Example, FormReader, Said
 from handlers.expert_kept import Asked, keep, may_ask, own_question, put_to, shown
+from handlers.expert_standing import of_one
 from handlers.startup_subject import startup_then
 from handlers.verbs import SayVerb, Verbs, number_first
 
@@ -122,7 +123,7 @@ def _chosen_before(context: Context, question: Question, typed: str) -> Said:
     wanted = read_question(context.programme, typed)
     if question.state == "open" and wanted.domain in ("", question.domain):
         return shown(context, question)
-    return expert_status.of_one(context, question)
+    return of_one(context, question)
 
 
 def _about(context: Context) -> Message:
