@@ -1,12 +1,10 @@
-"""Keeping a question to the expert network, once, and what is shown of it to its asker."""
+"""Keeping a question to the expert network, once, by who may ask it."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from gamma.chat import Message
 from gamma.errors import UserError
 from gamma.people import Startup
-from gamma.question_words import asked, to_choose
 from gamma.questions import Question
 from gamma.rights import Right
 from gamma.words import N_
@@ -50,8 +48,7 @@ def keep(context: Context, startup: Startup, wanted: Asked) -> Question:
     may_ask(context, startup)
     since = context.now - _THE_SAME_WITHIN
     for known in questions.lately(context.session, startup.id, context.actor.id, since):
-        again = Asked(wanted.domain and known.domain, known.text, known.context, known.confidential)
-        if again == wanted:
+        if says_the_same(known, wanted):
             return known
     return questions.keep(
         context.session,
@@ -64,6 +61,10 @@ def keep(context: Context, startup: Startup, wanted: Asked) -> Question:
         confidential=wanted.confidential,
         channel=_channel(context, startup.id, wanted.confidential),
     )
+
+
+def says_the_same(known: Question, wanted: Asked) -> bool:
+    return wanted == Asked(wanted.domain and known.domain, known.text, known.context, known.confidential)
 
 
 def put_to(context: Context, draft: Question, wanted: Asked) -> Question:
@@ -84,15 +85,6 @@ def put_to(context: Context, draft: Question, wanted: Asked) -> Question:
         asked_at=context.now,
         next_at=context.now,
     )
-
-
-def shown(context: Context, question: Question) -> Message:
-    """What was understood; of a draft, the domains to choose from."""
-    if question.state == "draft":
-        return to_choose(context.programme, context.words, question)
-    startup = startups.load(context.session, question.startup_id)
-    name = startup.name if startup else question.startup_id
-    return asked(context.programme, context.words, question, name)
 
 
 def _channel(context: Context, startup_id: str, confidential: bool) -> str | None:

@@ -1,7 +1,6 @@
 """Sees to every question whose time has come: who is asked now, and what those who wait for it are told."""
 
 import logging
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 

@@ -161,7 +161,7 @@ def test_during_a_pause_nothing_comes_and_what_waited_goes_on(talk: Talk) -> Non
     assert "part chez quelqu’un d’autre" in paused.text
     talk.app.tick()
     assert scene.asked(scene.question(number))[-1] == scene.person(talk.mate).id
-    talk.say(f"expert passer {number}", as_=talk.mate)
+    scene.types(talk.mate, f"expert passer {number}")
     second = scene.asks("Et sans réseau social ?", as_=talk.mate)
     talk.app.tick()
     assert scene.asked(second) == []

@@ -1,4 +1,4 @@
-"""Whom a question is never offered to: the asker's own team and those who follow it; and what is never lost."""
+"""Whom a question is never offered to: the asker's own team and who follows it; and what is never lost."""
 
 import pytest
 
