@@ -10,6 +10,7 @@ from gamma.calendar import day_in
 from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.programme import Programme
 from gamma.question_outlook import elsewhere_button, from_when
+from gamma.question_outlook import elsewhere_button, from_when
 from gamma.question_suggested import Suggested, suggestions
 from gamma.questions import ClosedAs, Question
 from gamma.sections import bullet
@@ -91,6 +92,10 @@ def standing(programme: Programme, words: Words, found: Standing, now: datetime,
             "there is nobody to ask since {day}; the programme team knows, and I go on when somebody joins"
         )
         return words.rich(told, day=day(question.nobody_told_at))
+    if found.again_at and day_in(found.again_at, reader) == day_in(now, reader):
+        told = N_("asked on {asked}; I offer it {moment}")
+        moment = from_when(words, found.again_at, now, reader)
+        return words.rich(told, asked=day(question.asked_at), moment=moment)
     if found.again_at and day_in(found.again_at, reader) == day_in(now, reader):
         told = N_("asked on {asked}; I offer it {moment}")
         moment = from_when(words, found.again_at, now, reader)

@@ -9,7 +9,7 @@ from gamma.questions import Question
 from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context
-from storage import questions, startups
+from storage import candidates, questions, startups
 
 _THE_SAME_WITHIN = timedelta(minutes=10)
 """The same words again so soon are a second click or a retry."""
@@ -50,7 +50,7 @@ def keep(context: Context, startup: Startup, wanted: Asked) -> Question:
     for known in questions.lately(context.session, startup.id, context.actor.id, since):
         if says_the_same(known, wanted):
             return known
-    return questions.keep(
+    kept = questions.keep(
         context.session,
         startup.id,
         context.actor,
@@ -61,6 +61,14 @@ def keep(context: Context, startup: Startup, wanted: Asked) -> Question:
         confidential=wanted.confidential,
         channel=_channel(context, startup.id, wanted.confidential),
     )
+    return seen_at_once(context, kept) if kept.domain else kept
+
+
+def seen_at_once(context: Context, question: Question) -> Question:
+    """Where nobody helps, what is shown of it says so, and the asker need not be told a moment later."""
+    if not candidates.outlook(context.session, question, context.now, context.zone).nobody:
+        return question
+    return questions.change(context.session, question.id, nobody_told_at=context.now)
 
 
 def says_the_same(known: Question, wanted: Asked) -> bool:
@@ -73,7 +81,7 @@ def put_to(context: Context, draft: Question, wanted: Asked) -> Question:
     if startup is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))
     may_ask(context, startup)
-    return questions.change(
+    question = questions.change(
         context.session,
         draft.id,
         domain=wanted.domain,
@@ -85,6 +93,7 @@ def put_to(context: Context, draft: Question, wanted: Asked) -> Question:
         asked_at=context.now,
         next_at=context.now,
     )
+    return seen_at_once(context, question)
 
 
 def _channel(context: Context, startup_id: str, confidential: bool) -> str | None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.people import Startup
+from gamma.question_outlook import what_comes
 from gamma.question_words import asked, to_choose
 from gamma.questions import Question, for_team
 from gamma.rights import Right
@@ -17,7 +18,7 @@ from handlers.expert_kept import own_question
 from handlers.expert_standing import buttons, line, of_one, offered_to, reader_of
 from handlers.startup_subject import startup_then
 from handlers.verbs import SayVerb, Verbs, number_first, own
-from storage import offers, people, questions, startups
+from storage import candidates, offers, people, questions, startups
 
 VERBS: Verbs = {
     "status": ("status", "suivi", "statut"),

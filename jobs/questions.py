@@ -138,16 +138,17 @@ def _offer_on(work: Work, session: Session, question: Question, team: Team) -> d
     questions.change(session, question.id, nobody_told_at=None)
     if choice.all_away:
         made = len(offers.of_question(session, question.id))
-        _tell_asker(work, session, question, "question_waits", f":{made}")
+        _tell_asker(work, session, question, "question_waits", f":{question.domain}:{made}")
     return choice.look_at
 
 
 def _tell_nobody(work: Work, session: Session, question: Question) -> None:
     """The asker and the programme team, once; again only when somebody joined in vain."""
-    if question.nobody_told_at:
+    if question.nobody_told_at and question.team_told_at:
         return
     now, made = work.now(), len(offers.of_question(session, question.id))
-    _tell_asker(work, session, question, "question_nobody", f":{made}")
+    if question.nobody_told_at is None:
+        _tell_asker(work, session, question, "question_nobody", f":{question.domain}:{made}")
     tell_team(work, session)
     told_at = question.team_told_at or now
     questions.change(session, question.id, nobody_told_at=now, team_told_at=told_at)

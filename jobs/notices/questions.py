@@ -3,9 +3,12 @@
 Their subject is {"question": 12}, and never holds its text.
 """
 
+from dataclasses import replace
+
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.question_digest import nobody_yet
+from gamma.question_outlook import elsewhere_button, what_comes
 from gamma.question_words import (
     Standing,
     asked,
@@ -56,9 +59,10 @@ def question_nobody(facts: Facts, subject: Subject) -> Message | None:
         return None
     told = N_(
         "I have nobody left to ask for it, sorry. The programme team knows (without your words), and I go on "
-        "as soon as somebody joins. You may also ask in another domain."
+        "as soon as somebody joins. You may also ask in another domain: `/gamma expert choose {number}`."
     )
-    return _to_asker(facts, question, told)
+    shown = _to_asker(facts, question, told, number=question.id)
+    return replace(shown, buttons=(elsewhere_button(facts.words, question), *shown.buttons))
 
 
 def question_unanswered_soon(facts: Facts, subject: Subject) -> Message | None:
@@ -171,7 +175,10 @@ def question_stated(facts: Facts, subject: Subject) -> Message | None:
         told = standing(facts.programme, facts.words, found, facts.now, facts.reader_zone)
         line = joined([headline(facts.programme, facts.words, question), told])
         return Message((line,), (follow_button(facts.words, question),))
-    return asked(facts.programme, facts.words, question, startup.name)
+    outlook = candidates.outlook(facts.session, question, facts.now, facts.zone)
+    programme, words = facts.programme, facts.words
+    comes = what_comes(programme, words, question, outlook, facts.now, facts.reader_zone)
+    return asked(programme, words, question, startup.name, comes, nobody=outlook.nobody)
 
 
 def _still(facts: Facts, subject: Subject, state: str) -> Question | None:

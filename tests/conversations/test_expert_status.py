@@ -49,7 +49,7 @@ def test_it_says_until_when_nobody_is_free_and_that_nobody_is_left(scene: Expert
     with talk.app.store.write() as session:
         experts.leave(session, scene.person(talk.stranger).id)
         questions.change(session, question.id, next_at=None, nobody_told_at=talk.now)
-    assert "plus personne à qui demander depuis le lundi 23 novembre" in status(talk)
+    assert "personne à qui la proposer depuis le lundi 23 novembre" in status(talk)
 
 
 def test_what_ended_is_told_for_a_month(scene: ExpertScene) -> None:
