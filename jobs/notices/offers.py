@@ -36,12 +36,14 @@ def expert_offer_over(facts: Facts, subject: Subject) -> Message | None:
     """To whom it was offered and who had not answered: there is nothing left to do."""
     made = offers.load(facts.session, subject["offer"])
     question = questions.load(facts.session, made.question_id) if made and made.state == "over" else None
-    if question is None or question.state not in ("taken", "closed"):
+    if question is None:
         return None
     words, startup = facts.words, startups.load(facts.session, question.startup_id)
     name = people.by_id(facts.session, question.expert_id).name if question.expert_id else ""
     told = N_("The question #{number} of {startup} is closed meanwhile. Thank you for being there!")
-    if question.closed_as == "withdrawn":
+    if question.state == "open":
+        told = N_("The question #{number} of {startup} goes on elsewhere: nothing left to do. Thank you!")
+    elif question.closed_as == "withdrawn":
         told = N_("{startup} has taken back the question #{number}. Thank you for being there!")
     elif question.expert_id:
         told = N_("{name} takes the question #{number} of {startup}: nothing left to do. Thank you!")

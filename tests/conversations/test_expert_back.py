@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import experts
+from storage import experts, offers
 from tests.conversation import Talk
 from tests.conversations.taken import taken, told
 from tests.experts import ExpertScene, plain
@@ -107,6 +107,16 @@ def test_who_was_asked_hears_that_it_was_taken_back(scene: ExpertScene) -> None:
     scene.said_to(talk.stranger)
     talk.say(f"expert retirer {question.id}")
     assert told(scene, talk.stranger, "Vélo facile a retiré la question")
+
+
+def test_who_was_asked_hears_that_it_is_asked_elsewhere(scene: ExpertScene) -> None:
+    talk = scene.talk
+    scene.joins(talk.stranger)
+    question = scene.asks()
+    scene.said_to(talk.stranger)
+    with talk.app.store.write() as session:
+        offers.end_open(session, question, talk.now)
+    assert told(scene, talk.stranger, "est posée ailleurs")
 
 
 def test_who_was_not_asked_yet_hears_nothing(scene: ExpertScene) -> None:
