@@ -39,7 +39,7 @@ def say(context: Context, typed: str) -> Said:
     Where it may be confidential or not, the form asks that before anybody reads it.
     """
     if not typed:
-        return _about(context)
+        return about(context)
     startup, rest = startup_then(context, typed, "expert")
     wanted = read_question(context.programme, rest)
     if isinstance(startup, Message):
@@ -139,7 +139,8 @@ def _elsewhere(context: Context, question: Question, typed: str) -> Said:
     return expert_status.shown(context, question)
 
 
-def _about(context: Context) -> Message:
+def about(context: Context, *, helps: bool = False) -> Message:
+    """helps: to who asked for all the ways, which are a command of their own."""
     words = context.words
     hello = words.rich(
         N_(
@@ -157,7 +158,11 @@ def _about(context: Context) -> Message:
         Button(words.text(N_("Where it stands")), says="expert status"),
         Button(words.text(N_("Help others")), says="expert join"),
     )
-    return Message((hello, Text.lines(names, how)), buttons)
+    if not helps:
+        return Message((hello, Text.lines(names, how)), buttons)
+    more = words.rich(N_("All the ways to use it: `/gamma help expert`"))
+    every = Button(words.text(N_("All the ways")), says="help expert")
+    return Message((hello, Text.lines(names, how, more)), (*buttons, every))
 
 
 SAID: Mapping[str, SayVerb] = {"ask": _ask, "choose": _choose, **expert_status.SAID}
