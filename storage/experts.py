@@ -61,7 +61,7 @@ def pass_on(session: Session, person_id: int, now: datetime, domains: Collection
     for offer in offers.open_to(session, person_id):
         question = questions.load_for_change(session, offer.question_id)
         if question and question.state == "open" and (not domains or question.domain in domains):
-            offers.end(session, offer.id, "declined", now)
+            offers.end(session, offer.id, "lapsed", now)
             questions.change(session, question.id, next_at=now)
             passed += 1
     return passed
@@ -91,10 +91,6 @@ def in_domain(session: Session, domain: str) -> list[Expert]:
     """Without those whose account takes no messages."""
     helping = select(ExpertiseRow.person_id).where(ExpertiseRow.domain == domain)
     return _experts(session, select(ExpertRow).where(ExpertRow.person_id.in_(helping), _REACHED))
-
-
-def every(session: Session) -> list[Expert]:
-    return _experts(session, select(ExpertRow))
 
 
 def _experts(session: Session, chosen: Select[ExpertRow]) -> list[Expert]:

@@ -108,11 +108,6 @@ def of_asker(session: Session, person_id: int) -> list[Question]:
     return _listed(session, QuestionRow.asker_id == person_id)
 
 
-def of_startup(session: Session, startup_id: str) -> list[Question]:
-    """All that was asked for this startup, confidential ones too, the newest first; no drafts."""
-    return _listed(session, QuestionRow.startup_id == startup_id)
-
-
 def taken_by(session: Session, person_id: int) -> list[Question]:
     return _listed(session, QuestionRow.expert_id == person_id)
 

@@ -301,6 +301,6 @@ def test_an_offer_that_was_passed_on_may_still_be_taken(talk: Talk) -> None:
     number = offered(scene)
     tell(talk, "expert pause 1 semaine")
     with talk.app.store.read() as session:
-        assert offers.of_question(session, number)[0].state == "declined"
+        assert offers.of_question(session, number)[0].state == "lapsed"
     assert "Merci" in tell(talk, f"expert prendre {number}").text
     assert scene.question(number).expert_id == scene.person(talk.stranger).id
