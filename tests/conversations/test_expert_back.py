@@ -146,7 +146,7 @@ def test_a_pause_made_shorter_brings_what_waits_earlier(scene: ExpertScene) -> N
     scene.types(talk.stranger, "expert pause jusqu’au 10 décembre")
     question = scene.asks()
     talk.app.tick()
-    scene.types(talk.stranger, "expert pause jusqu’au 23 novembre")
+    scene.types(talk.stranger, "expert pause 1 jour")
     scene.at("2026-11-24 09:00")
     assert scene.asked(question) == [expert.id]
 
