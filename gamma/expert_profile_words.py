@@ -9,7 +9,7 @@ from gamma.chat import Button, Message
 from gamma.committee_words import full_day
 from gamma.programme import Programme
 from gamma.programme_experts import Domain
-from gamma.questions import Busy, Expert
+from gamma.questions import UNTIL_BACK, Busy, Expert
 from gamma.sections import Section, fitted, literal
 from gamma.text import Text
 from gamma.typed_expertise import said_expertise
@@ -45,6 +45,9 @@ def _share(words: Words, expert: Expert, busy: Busy) -> Text:
 
 def back(words: Words, until: datetime, zone: ZoneInfo) -> Text:
     """The last day, with its weekday: nobody has to count."""
+    if until == UNTIL_BACK:
+        told = N_("My messages did not reach you: I propose nothing to you until `/gamma expert resume`")
+        return words.rich(told)
     last = day_in(until, zone) - timedelta(days=1)
     return words.rich(
         N_("On pause until {day} included: I propose nothing to you"), day=full_day(words, last)

@@ -71,7 +71,7 @@ def _message(
 ) -> Message:
     question = offered.question
     parts = [asked, *_around(programme, words, offered, today), *after]
-    return Message(fitting(parts), _buttons(words, question))
+    return Message(fitting(parts), answer_buttons(words, question))
 
 
 def _around(programme: Programme, words: Words, offered: Offered, today: date) -> Iterator[Text]:
@@ -114,7 +114,7 @@ def _no_is_fine(words: Words, offered: Offered) -> Text:
     return words.rich(fine, taken=taken)
 
 
-def _buttons(words: Words, question: Question) -> tuple[Button, ...]:
+def answer_buttons(words: Words, question: Question) -> tuple[Button, ...]:
     return (
         take_button(words, question),
         Button(words.text(N_("Not for me")), f"expert pass {question.id}"),

@@ -1,13 +1,15 @@
 """A question to the expert network in words: its short form, and where it stands."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from gamma.calendar import day_in
 from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.programme import Programme
+from gamma.question_outlook import elsewhere_button, from_when
 from gamma.question_suggested import Suggested, suggestions
 from gamma.questions import ClosedAs, Question
 from gamma.sections import bullet
@@ -50,13 +52,15 @@ class Standing:
     """What its state is told from, beside the question itself.
 
     offered_at: when it was offered to who has not answered yet. again_at: when somebody else may be
-    asked. expert: the name of who took it.
+    asked. expert: the name of who took it. asker: of who asked, told to everybody else.
     """
 
     question: Question
     offered_at: datetime | None = None
     again_at: datetime | None = None
     expert: str = ""
+    asker: str = ""
+    reads: Literal["asker", "expert", "team"] = "asker"
 
 
 def standing(programme: Programme, words: Words, found: Standing, now: datetime, reader: ZoneInfo) -> Text:
@@ -69,9 +73,10 @@ def standing(programme: Programme, words: Words, found: Standing, now: datetime,
     if question.state == "draft":
         return words.rich(N_("not asked yet: `/gamma expert choose {number}`"), number=question.id)
     if question.state == "taken" and question.taken_at:
-        told = N_("{expert} took it on {day}; close it once you have your answer")
-        somebody = found.expert or words.text(N_("Somebody"))
-        return words.rich(told, expert=somebody, day=day(question.taken_at))
+        return _taken(words, found, day(question.taken_at))
+    if found.reads != "asker":
+        told = standing(programme, words, replace(found, reads="asker"), now, reader)
+        return words.rich(N_("by {asker}: {told}"), asker=_or_somebody(words, found.asker), told=told)
     if question.state == "closed":
         return words.rich(_CLOSED[question.closed_as], day=day(question.closed_at or question.asked_at))
     if found.offered_at:
@@ -81,16 +86,43 @@ def standing(programme: Programme, words: Words, found: Standing, now: datetime,
             round(programme.experts.next_after),
             day=day(found.offered_at),
         )
-    if question.nobody_told_at and not found.again_at:
+    if question.nobody_told_at:
         told = N_(
-            "nobody is left to ask since {day}; the programme team knows, and I go on when somebody joins"
+            "there is nobody to ask since {day}; the programme team knows, and I go on when somebody joins"
         )
         return words.rich(told, day=day(question.nobody_told_at))
+    if found.again_at and day_in(found.again_at, reader) == day_in(now, reader):
+        told = N_("asked on {asked}; I offer it {moment}")
+        moment = from_when(words, found.again_at, now, reader)
+        return words.rich(told, asked=day(question.asked_at), moment=moment)
+    if found.again_at and day_in(found.again_at, reader) == day_in(now, reader):
+        told = N_("asked on {asked}; I offer it {moment}")
+        moment = from_when(words, found.again_at, now, reader)
+        return words.rich(told, asked=day(question.asked_at), moment=moment)
     if found.again_at:
         asked, then = day(question.asked_at), day(found.again_at)
         told = N_("asked on {asked}; nobody is free just now, I ask again on {then}")
         return words.rich(told, asked=asked, then=then)
     return words.rich(N_("asked on {asked}; I am choosing whom to ask"), asked=day(question.asked_at))
+
+
+def _taken(words: Words, found: Standing, day: str) -> Text:
+    """What comes next is said to who can do it."""
+    told = N_("{expert} took it on {day}. Once you have your answer: `/gamma expert close {number}`")
+    if found.reads == "team":
+        told = N_("asked by {asker}; {expert} took it on {day}")
+    elif found.reads == "expert" and found.question.talked_at:
+        told = N_("asked by {asker}; you have talked, and {asker} closes it once its use is known")
+    elif found.reads == "expert":
+        told = N_(
+            "asked by {asker}; you took it on {day}. Once you have talked: `/gamma expert talked {number}`"
+        )
+    names = {"asker": _or_somebody(words, found.asker), "expert": _or_somebody(words, found.expert)}
+    return words.rich(told, day=day, number=found.question.id, **names)
+
+
+def _or_somebody(words: Words, name: str) -> str:
+    return name or words.text(N_("Somebody"))
 
 
 _CLOSED: Mapping[ClosedAs, str] = {
@@ -124,8 +156,10 @@ def withdraw_button(words: Words, question: Question) -> Button:
     return Button(words.text(N_("Take it back")), f"expert withdraw {question.id}", question.startup_id)
 
 
-def asked(programme: Programme, words: Words, question: Question, startup: str) -> Message:
-    """To the asker: what was understood, who sees it, and what comes next."""
+def asked(
+    programme: Programme, words: Words, question: Question, startup: str, comes: Text, *, nobody: bool = False
+) -> Message:
+    """To the asker: what was understood, who sees it, and what comes next. nobody: to ask in that domain."""
     told = N_("Your question for **{startup}** is asked in **{domain}** (#{number}):")
     name = domain_name(programme, words, question.domain)
     who = N_(
@@ -137,15 +171,14 @@ def asked(programme: Programme, words: Words, question: Question, startup: str) 
     paragraphs = [
         words.rich(told, startup=startup, domain=name, number=question.id),
         words.rich(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD)),
-        words.rich(
-            N_("I offer it to one person at a time, in private, and tell you at each step. {who}"),
-            who=words.rich(who),
-        ),
+        Text.lines(comes, words.rich(who)),
     ]
     if question.context:
         line = words.rich(N_("Context: {text}"), text=in_short(question.context, _UNDERSTOOD))
         paragraphs.insert(2, line)
-    return Message(tuple(paragraphs), (withdraw_button(words, question), follow_button(words, question)))
+    elsewhere = (elsewhere_button(words, question),) if nobody else ()
+    buttons = (*elsewhere, withdraw_button(words, question), follow_button(words, question))
+    return Message(tuple(paragraphs), buttons)
 
 
 def to_choose(programme: Programme, words: Words, question: Question) -> Message:

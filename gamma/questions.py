@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 State = Literal["draft", "open", "taken", "closed"]
 ClosedAs = Literal["", "answered", "withdrawn", "expired", "erased"]
 OfferState = Literal["open", "declined", "lapsed", "accepted", "over"]
 Level = Literal[1, 2, 3]
+
+UNTIL_BACK = datetime(9999, 1, 1, tzinfo=UTC)
+"""The end of the pause of an expert whose account takes no messages: until they say that they are back."""
 
 PRIVATELY = ""
 """The conversation of two who were brought together each in private."""

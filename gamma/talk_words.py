@@ -38,9 +38,10 @@ def nothing_heard(programme: Programme, words: Words, talk: Talk) -> Message:
     """To who asked."""
     told = N_(
         "I have not heard yet whether you and {expert} could talk. Have you? If it is no longer of use, you "
-        "can also close it."
+        "can also close it, or have me ask somebody else."
     )
-    return _asked(programme, words, talk, told, close_button(words, talk.question))
+    elsewhere = Button(words.text(N_("Ask somebody else")), f"expert pass {talk.question.id}")
+    return _asked(programme, words, talk, told, close_button(words, talk.question), elsewhere)
 
 
 def nothing_heard_by_expert(programme: Programme, words: Words, talk: Talk) -> Message:

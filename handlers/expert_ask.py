@@ -10,9 +10,10 @@ from gamma.questions import Question
 from gamma.text import Text
 from gamma.typed import read_lines
 from gamma.words import N_
-from handlers import expert_form, expert_status
+from handlers import expert_elsewhere, expert_form, expert_status
 from handlers.context import Context, Example, FormReader, Said
-from handlers.expert_kept import Asked, keep, may_ask, own_question, put_to, shown
+from handlers.expert_kept import Asked, keep, may_ask, own_question, put_to
+from handlers.expert_standing import of_one
 from handlers.startup_subject import startup_then
 from handlers.verbs import SayVerb, Verbs, number_first
 
@@ -38,7 +39,7 @@ def say(context: Context, typed: str) -> Said:
     Where it may be confidential or not, the form asks that before anybody reads it.
     """
     if not typed:
-        return _about(context)
+        return about(context)
     startup, rest = startup_then(context, typed, "expert")
     wanted = read_question(context.programme, rest)
     if isinstance(startup, Message):
@@ -57,7 +58,7 @@ def say(context: Context, typed: str) -> Said:
 
 def _asked(context: Context, startup: Startup, wanted: TypedQuestion) -> Message:
     text = read_lines(wanted.text, LONG_CHARACTERS)
-    return shown(
+    return expert_status.shown(
         context, keep(context, startup, Asked(wanted.domain, text, confidential=wanted.confidential))
     )
 
@@ -114,18 +115,32 @@ def _choose(context: Context, typed: str) -> Said:
     text = without_name(context.programme, question.text, wanted.domain)
     confidential = question.confidential or wanted.confidential
     chosen = Asked(wanted.domain, text, question.context, confidential)
-    return shown(context, put_to(context, question, chosen))
+    return expert_status.shown(context, put_to(context, question, chosen))
 
 
 def _chosen_before(context: Context, question: Question, typed: str) -> Said:
-    """Pressed twice, or another domain after the first: nothing is asked twice."""
+    """Pressed twice, nothing is asked twice; as long as nobody took it, it may go to another domain."""
+    if question.state == "open":
+        return _elsewhere(context, question, typed)
+    return of_one(context, question)
+
+
+def _elsewhere(context: Context, question: Question, typed: str) -> Said:
     wanted = read_question(context.programme, typed)
-    if question.state == "open" and wanted.domain in ("", question.domain):
-        return shown(context, question)
-    return expert_status.of_one(context, question)
+    if not typed:
+        return expert_elsewhere.which(context, question)
+    if wanted.near:
+        says = f"expert choose {question.id} {{domain}}"
+        return _meant(context, question.startup_id, typed, wanted, says)
+    if not wanted.domain:
+        raise _unknown(context, typed)
+    if wanted.domain != question.domain:
+        question = expert_elsewhere.move(context, question, wanted.domain)
+    return expert_status.shown(context, question)
 
 
-def _about(context: Context) -> Message:
+def about(context: Context, *, helps: bool = False) -> Message:
+    """helps: to who asked for all the ways, which are a command of their own."""
     words = context.words
     hello = words.rich(
         N_(
@@ -143,7 +158,11 @@ def _about(context: Context) -> Message:
         Button(words.text(N_("Where it stands")), says="expert status"),
         Button(words.text(N_("Help others")), says="expert join"),
     )
-    return Message((hello, Text.lines(names, how)), buttons)
+    if not helps:
+        return Message((hello, Text.lines(names, how)), buttons)
+    more = words.rich(N_("All the ways to use it: `/gamma help expert`"))
+    every = Button(words.text(N_("All the ways")), says="help expert")
+    return Message((hello, Text.lines(names, how, more)), (*buttons, every))
 
 
 SAID: Mapping[str, SayVerb] = {"ask": _ask, "choose": _choose, **expert_status.SAID}

@@ -31,6 +31,8 @@ _NOT_TAKEN = N_(
     "Nothing was changed."
 )
 _WITHDRAWN = N_("The question #{number} was taken back. Nothing was changed.")
+_NEVER_ASKED = N_("The question #{number} was never asked, and its words are gone. Nothing was changed.")
+_NOBODY_TOOK_IT = N_("Nobody had taken the question #{number} when it was closed. Nothing was changed.")
 _NOT_A_NUMBER = N_("“{typed}” does not begin with a number from 1 to {best}: please choose it here.")
 
 
@@ -89,6 +91,8 @@ def _before(context: Context, question: Question) -> Message | None:
         raise UserError(_ASKER_CLOSES, asker=asker, number=question.id)
     if question.state in ("draft", "open"):
         raise UserError(_NOT_TAKEN, number=question.id)
+    if question.expert_id is None and question.closed_as == "expired":
+        raise UserError(_NOBODY_TOOK_IT if question.domain else _NEVER_ASKED, number=question.id)
     if question.state == "taken" or question.closed_as == "expired":
         return None
     if question.closed_as != "answered":

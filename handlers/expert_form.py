@@ -12,8 +12,9 @@ from gamma.questions import Question
 from gamma.rights import Right
 from gamma.typed import read_lines
 from gamma.words import N_
+from handlers import expert_status
 from handlers.context import Context, Outcome, Said
-from handlers.expert_kept import Asked, keep, own_question, put_to, shown
+from handlers.expert_kept import Asked, keep, own_question, put_to, says_the_same
 from handlers.startup_subject import of_form
 from handlers.verbs import own
 from storage import questions, startups
@@ -133,10 +134,10 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
 
 def _kept(context: Context, startup: Startup, detail: str, wanted: Asked) -> Question:
     draft = own_question(context, int(detail)) if detail.isdecimal() else None
-    if draft is None:
-        return keep(context, startup, wanted)
-    if draft.state != "draft":
+    if draft and draft.state in ("open", "taken") and says_the_same(draft, wanted):
         return draft
+    if draft is None or draft.state != "draft":
+        return keep(context, startup, wanted)
     if wanted.domain:
         return put_to(context, draft, wanted)
     return questions.change(
@@ -179,4 +180,4 @@ def _read(context: Context, typed: Mapping[str, str]) -> Asked | Errors:
 
 def show(context: Context, outcome: Outcome) -> Said:
     question = own_question(context, outcome["question"])
-    return shown(context, question)
+    return expert_status.shown(context, question)

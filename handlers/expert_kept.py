@@ -1,17 +1,15 @@
-"""Keeping a question to the expert network, once, and what is shown of it to its asker."""
+"""Keeping a question to the expert network, once, by who may ask it."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from gamma.chat import Message
 from gamma.errors import UserError
 from gamma.people import Startup
-from gamma.question_words import asked, to_choose
 from gamma.questions import Question
 from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context
-from storage import questions, startups
+from storage import candidates, questions, startups
 
 _THE_SAME_WITHIN = timedelta(minutes=10)
 """The same words again so soon are a second click or a retry."""
@@ -50,10 +48,9 @@ def keep(context: Context, startup: Startup, wanted: Asked) -> Question:
     may_ask(context, startup)
     since = context.now - _THE_SAME_WITHIN
     for known in questions.lately(context.session, startup.id, context.actor.id, since):
-        again = Asked(wanted.domain and known.domain, known.text, known.context, known.confidential)
-        if again == wanted:
+        if says_the_same(known, wanted):
             return known
-    return questions.keep(
+    kept = questions.keep(
         context.session,
         startup.id,
         context.actor,
@@ -64,6 +61,18 @@ def keep(context: Context, startup: Startup, wanted: Asked) -> Question:
         confidential=wanted.confidential,
         channel=_channel(context, startup.id, wanted.confidential),
     )
+    return seen_at_once(context, kept) if kept.domain else kept
+
+
+def seen_at_once(context: Context, question: Question) -> Question:
+    """Where nobody helps, what is shown of it says so, and the asker need not be told a moment later."""
+    if not candidates.outlook(context.session, question, context.now, context.zone).nobody:
+        return question
+    return questions.change(context.session, question.id, nobody_told_at=context.now)
+
+
+def says_the_same(known: Question, wanted: Asked) -> bool:
+    return wanted == Asked(wanted.domain and known.domain, known.text, known.context, known.confidential)
 
 
 def put_to(context: Context, draft: Question, wanted: Asked) -> Question:
@@ -72,7 +81,7 @@ def put_to(context: Context, draft: Question, wanted: Asked) -> Question:
     if startup is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))
     may_ask(context, startup)
-    return questions.change(
+    question = questions.change(
         context.session,
         draft.id,
         domain=wanted.domain,
@@ -84,15 +93,7 @@ def put_to(context: Context, draft: Question, wanted: Asked) -> Question:
         asked_at=context.now,
         next_at=context.now,
     )
-
-
-def shown(context: Context, question: Question) -> Message:
-    """What was understood; of a draft, the domains to choose from."""
-    if question.state == "draft":
-        return to_choose(context.programme, context.words, question)
-    startup = startups.load(context.session, question.startup_id)
-    name = startup.name if startup else question.startup_id
-    return asked(context.programme, context.words, question, name)
+    return seen_at_once(context, question)
 
 
 def _channel(context: Context, startup_id: str, confidential: bool) -> str | None:

@@ -13,6 +13,7 @@ from gamma.regions import METROPOLE, region_in
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context, Example, FormReader
+from handlers.expert_back import hand_back, is_between
 from handlers.verbs import SayVerb, Verbs, number_first
 from storage import experts, offers, outbox, people, questions, startups
 
@@ -42,8 +43,8 @@ def _take(context: Context, typed: str) -> Message:
     if not questions.take(session, question.id, context.actor.id, now):
         return _over(context, questions.load(session, question.id) or question)
     offers.end(session, offer.id, "accepted", now)
-    offers.end_open(session, question.id, now)
     outbox.cancel(session, question.about, _TAKEN, now)
+    offers.end_open(session, question, now)
     _tell_taken(context, question)
     told = N_(
         "Thank you! You take the question of {asker}, of {startup} (#{number}). "
@@ -90,6 +91,9 @@ def _tell_taken(context: Context, question: Question) -> None:
 
 
 def _pass(context: Context, typed: str) -> Message:
+    number, _ = number_first(typed)
+    if number is not None and (taken := is_between(context, number)):
+        return hand_back(context, taken, typed)
     found = _meant(context, typed, "pass")
     if isinstance(found, Message):
         return found
@@ -127,7 +131,7 @@ def _put_off(context: Context, question: Question, offer: Offer) -> Message:
     zone = context.reader_zone
     until = offer.later_until or comes_back_at(context.now, zone, region_in(zone) or METROPOLE)
     if offer.later_until is None:
-        offers.put_off(context.session, offer.id, until)
+        offers.put_off(context.session, offer.id, until, context.now)
         questions.change(context.session, question.id, next_at=context.now)
     told = N_("Gladly: I come back to you with it on {day} at {time} (#{number}).")
     if until <= context.now:

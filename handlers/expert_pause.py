@@ -7,6 +7,7 @@ from gamma.chat import Button, Message
 from gamma.committee_words import full_day
 from gamma.expert_profile_words import back
 from gamma.moments import LocalMoment
+from gamma.question_words import headline
 from gamma.questions import Expert
 from gamma.text import Text
 from gamma.typed_duration import TwoDaysError, read_day_back
@@ -14,9 +15,12 @@ from gamma.typed_expertise import read_capacity
 from gamma.words import N_
 from handlers.context import Context
 from handlers.expert_own import not_yet, own, shown
-from storage import experts
+from storage import experts, questions
 
 _LENGTHS = (("1 week", N_("1 week")), ("2 weeks", N_("2 weeks")), ("1 month", N_("1 month")))
+
+_SHOWN = 5
+"""Questions that went on to others."""
 
 
 def pause(context: Context, typed: str) -> Message:
@@ -32,6 +36,8 @@ def pause(context: Context, typed: str) -> Message:
     until = LocalMoment(day, time(0), context.reader_zone).instant
     experts.keep_pause(context.session, expert.person_id, until)
     passed = experts.pass_on(context.session, expert.person_id, context.now)
+    if expert.paused_until and until < expert.paused_until:
+        experts.wake(context.session, expert.domains, context.now)
     return _paused(context, until, passed)
 
 
@@ -88,7 +94,19 @@ def resume(context: Context, _typed: str) -> Message:
         return shown(context, words.rich(N_("You are not on pause: questions may come to you.")))
     experts.keep_pause(context.session, expert.person_id, None)
     experts.wake(context.session, expert.domains, context.now)
-    return shown(context, words.rich(N_("Welcome back! Questions may come to you again.")))
+    welcome = words.rich(N_("Welcome back! Questions may come to you again."))
+    return shown(context, welcome, *_missed(context))
+
+
+def _missed(context: Context) -> list[Text]:
+    """What went on to others, and nobody has taken."""
+    found = questions.missed_by(context.session, context.actor.id)[:_SHOWN]
+    if not found:
+        return []
+    words = context.words
+    told = N_("Still open, and yours if you like: `/gamma expert take {number}`.")
+    lines = [headline(context.programme, words, each) for each in found]
+    return [Text.lines(words.rich(told, number=found[0].id), *lines)]
 
 
 def capacity(context: Context, typed: str) -> Message:

@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from gamma.chat import Button, Message
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.people import Startup
-from gamma.question_words import Standing, headline, standing
+from gamma.question_outlook import what_comes
+from gamma.question_words import asked, to_choose
 from gamma.questions import Question, for_team
 from gamma.rights import Right
-from gamma.sections import Section, fitted, joined
+from gamma.sections import Section, fitted
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context, Example, Said
 from handlers.expert_kept import own_question
+from handlers.expert_standing import buttons, line, of_one, offered_to, reader_of
 from handlers.startup_subject import startup_then
 from handlers.verbs import SayVerb, Verbs, number_first, own
 from storage import candidates, offers, people, questions, startups
@@ -24,31 +26,35 @@ VERBS: Verbs = {
 }
 
 _CLOSED_SHOWN = timedelta(days=30)
+_CLOSED_AT_MOST = 3
 _WHICH = N_("Which question? Write its number, as in `/gamma expert withdraw 12`. Nothing was changed.")
 _TAKEN = N_(
     "Your question #{number} is taken by {expert}: please tell them if you no longer need it. "
     "To close it: `/gamma expert close {number}`. Nothing was changed."
 )
+_NO_SUCH = N_("I do not find a question #{number} that is yours. `/gamma expert status` shows what there is.")
 _CLOSED = N_("Your question #{number} is closed already. Nothing was changed.")
 
 
 def say(context: Context, typed: str) -> Message:
+    number, rest = number_first(typed)
+    if number is not None and not rest:
+        return _one(context, number)
     startup = _meant(context, typed)
     if isinstance(startup, Message):
         return startup
-    sections = [
-        *_own(context),
-        *_of_teams(context, startup),
-        *_as_expert(context),
-        *_counted(context, startup),
-    ]
+    sections = _sections(context, startup)
     words = context.words
     ask = Button(words.text(N_("Ask a question")), "expert ask", startup.id if startup else "")
     if not any(section.lines for section in sections):
         if startup and not _sees(context, startup):
             context.require(Right.SEE_QUESTIONS, startup)
         return Message((words.rich(N_("No question to the expert network is under way.")),), (ask,))
-    return Message(fitted(words, [], sections), (*_answers(context), ask))
+    found = _buttons(context)
+    how = N_("`/gamma expert status {number}` shows one, and what you can do.")
+    numbered = [button.label for button in found if button.label.startswith("#")]
+    closing = [words.rich(how, number=numbered[0][1:])] if numbered else []
+    return Message(fitted(words, [], sections, closing), (*found, ask))
 
 
 def _meant(context: Context, typed: str) -> Startup | Message | None:
@@ -63,26 +69,52 @@ def _sees(context: Context, startup: Startup) -> bool:
     return context.may(Right.SEE_QUESTIONS, startup.id) or context.is_programme_team
 
 
-def _own(context: Context) -> list[Section]:
-    session, person = context.session, context.actor.id
-    asked = [each for each in questions.of_asker(session, person) if _is_shown(context, each)]
-    mine = [*questions.drafts_of(session, person), *asked]
-    title = context.words.rich(N_("**Your questions**"))
-    return [Section(title, [_line(context, each) for each in mine])]
+def _own(context: Context) -> list[Question]:
+    return questions.of_asker(context.session, context.actor.id)
 
 
-def _is_shown(context: Context, question: Question) -> bool:
-    closed = question.closed_at
-    return closed is None or (question.domain != "" and closed > context.now - _CLOSED_SHOWN)
+def _live(context: Context) -> list[Question]:
+    return [each for each in _own(context) if each.state != "closed"]
+
+
+def _closed(context: Context) -> list[Question]:
+    since = context.now - _CLOSED_SHOWN
+    ended = [each for each in _own(context) if each.closed_at and each.closed_at > since and each.domain]
+    return sorted(ended, key=lambda each: each.closed_at or each.asked_at, reverse=True)[:_CLOSED_AT_MOST]
+
+
+def _answering(context: Context) -> list[Question]:
+    taken = questions.taken_by(context.session, context.actor.id)
+    return [each for each in taken if each.state == "taken"]
+
+
+def _sections(context: Context, startup: Startup | None) -> list[Section]:
+    """What goes on first, then what waits to be completed, then what has ended."""
+    words, drafts = context.words, questions.drafts_of(context.session, context.actor.id)
+    offered = words.rich(N_("**Offered to you** (`/gamma expert take 12`, `pass 12` or `later 12`)"))
+    return [
+        _section(context, words.rich(N_("**Your questions**")), _live(context)),
+        _section(context, offered, offered_to(context)),
+        _section(context, words.rich(N_("**You are answering**")), _answering(context)),
+        *_of_teams(context, startup),
+        _section(context, words.rich(N_("**To be completed**")), drafts),
+        _section(context, words.rich(N_("**Your last ones that are closed**")), _closed(context)),
+        *_counted(context, startup),
+    ]
+
+
+def _section(context: Context, title: Text, found: Sequence[Question]) -> Section:
+    return Section(title, [line(context, each) for each in found])
 
 
 def _of_teams(context: Context, startup: Startup | None) -> list[Section]:
     """What others of the team asked, but for what is confidential."""
     chosen = [startup] if startup else startups.named(context.session, sorted(own(context)))
     return [
-        Section(
+        _section(
+            context,
             context.words.rich(N_("**The team’s: {startup}**"), startup=each.name),
-            [_line(context, question) for question in _others(context, each.id)],
+            _others(context, each.id),
         )
         for each in chosen
         if context.may(Right.SEE_QUESTIONS, each.id)
@@ -90,38 +122,37 @@ def _of_teams(context: Context, startup: Startup | None) -> list[Section]:
 
 
 def _others(context: Context, startup_id: str) -> list[Question]:
+    """But for those that the person reads of elsewhere."""
     known = for_team(questions.underway_of(context.session, startup_id))
-    return [each for each in known if each.asker_id != context.actor.id]
+    return [each for each in known if reader_of(context, each) == "team"]
 
 
-def _as_expert(context: Context) -> list[Section]:
-    """What waits for the person's answer, and what they took."""
-    words, session, person = context.words, context.session, context.actor.id
-    offered = [
-        question
-        for offer in offers.open_to(session, person)
-        if (question := questions.load(session, offer.question_id)) and question.state == "open"
-    ]
-    taken = [each for each in questions.taken_by(session, person) if each.state == "taken"]
-    title = words.rich(N_("**Offered to you** (`/gamma expert take 12`, `pass 12` or `later 12`)"))
-    waiting = [headline(context.programme, words, each) for each in offered]
-    return [
-        Section(title, waiting),
-        Section(words.rich(N_("**You are answering**")), [_line(context, each) for each in taken]),
-    ]
+def _buttons(context: Context) -> list[Button]:
+    """The answers to the only thing that waits for this person; else the way to each."""
+    offered = offered_to(context)
+    rest = [*_answering(context), *_live(context)]
+    alone = offered if len(offered) == 1 else rest if not offered and len(rest) == 1 else []
+    shown_ = [button for each in alone for button in buttons(context, each)]
+    others = [each for each in (*offered, *rest) if each not in alone]
+    found = [*shown_, *(Button(f"#{each.id}", f"expert status {each.id}") for each in others)]
+    return found[: MESSAGE_BUTTONS - 1]
 
 
-def _answers(context: Context) -> list[Button]:
-    """To the one offer that waits."""
-    waiting = offers.open_to(context.session, context.actor.id)
-    if len(waiting) != 1:
-        return []
-    number, words = waiting[0].question_id, context.words
-    return [
-        Button(words.text(N_("I take it")), f"expert take {number}", main=True),
-        Button(words.text(N_("Not for me")), f"expert pass {number}"),
-        Button(words.text(N_("Later")), f"expert later {number}"),
-    ]
+def _one(context: Context, number: int) -> Message:
+    """Raises UserError, the same for a question of others and for one that is not there."""
+    question = questions.load(context.session, number)
+    if question is None or not _may_read(context, question):
+        raise UserError(_NO_SUCH, number=number)
+    return of_one(context, question)
+
+
+def _may_read(context: Context, question: Question) -> bool:
+    if question.state == "draft":
+        return question.asker_id == context.actor.id and question.text != ""
+    if reader_of(context, question) != "team":
+        return True
+    sees = context.may(Right.SEE_QUESTIONS, question.startup_id) and not question.confidential
+    return sees and question.state != "closed"
 
 
 def _counted(context: Context, startup: Startup | None) -> list[Section]:
@@ -152,25 +183,18 @@ def _counts(context: Context, every: Sequence[Question]) -> list[Text]:
     return lines
 
 
-def of_one(context: Context, question: Question) -> Message:
-    """Where one's own question stands."""
-    ask = Button(context.words.text(N_("Ask a question")), "expert ask", question.startup_id)
-    return Message((_line(context, question),), (ask,))
-
-
-def _line(context: Context, question: Question) -> Text:
-    session = context.session
-    waiting = [offer for offer in offers.of_question(session, question.id) if offer.state == "open"]
-    looks = question.state == "open" and not waiting
-    again = candidates.asked_again_at(session, question, context.now, context.zone) if looks else None
-    found = Standing(
-        question=question,
-        again_at=again,
-        offered_at=waiting[-1].offered_at if waiting else None,
-        expert=people.by_id(session, question.expert_id).name if question.expert_id else "",
-    )
-    told = standing(context.programme, context.words, found, context.now, context.reader_zone)
-    return joined([headline(context.programme, context.words, question), told])
+def shown(context: Context, question: Question) -> Message:
+    """What was understood; of a draft, the domains to choose from. Of what went on since, where it stands."""
+    if question.state == "draft":
+        return to_choose(context.programme, context.words, question)
+    if question.state != "open":
+        return of_one(context, question)
+    startup = startups.load(context.session, question.startup_id)
+    name = startup.name if startup else question.startup_id
+    outlook = candidates.outlook(context.session, question, context.now, context.zone)
+    programme, words = context.programme, context.words
+    comes = what_comes(programme, words, question, outlook, context.now, context.reader_zone)
+    return asked(programme, words, question, name, comes, nobody=outlook.nobody)
 
 
 def _withdraw(context: Context, typed: str) -> Said:
@@ -196,7 +220,7 @@ def _withdraw(context: Context, typed: str) -> Said:
 
 def _take_back(context: Context, question: Question) -> None:
     session, now = context.session, context.now
-    offers.end_open(session, question.id, now)
+    offers.end_open(session, question, now)
     words = {} if question.domain else {"text": "", "context": ""}
     questions.change(
         session, question.id, state="closed", closed_as="withdrawn", closed_at=now, next_at=None, **words

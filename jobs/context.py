@@ -38,6 +38,8 @@ class Work:
     timing: Timing = TIMING
     beat: Callable[[], None] = lambda: None
     """Called at each message, so that a long delivery is not taken for a dead one."""
+    left_alone_until: dict[str, datetime] = field(default_factory=dict)
+    """Until when (real time) a platform asked to open no more conversations; a restart may ask once more."""
     import_urls: tuple[str, ...] = ()
     fetch: Callable[[str], bytes] = _not_wired
     """The content at an address. Raises ImportRefusedError."""

@@ -12,11 +12,11 @@ from gamma.people import Person
 from jobs.catch_up import catch_up, gather
 from jobs.context import Work
 from jobs.hours import opening
-from jobs.notices import CATCH_UP
+from jobs.notices import CATCH_UP, OFFERS
 from jobs.notices.facts import Render
 from jobs.readers import facts_for
 from jobs.standing import left
-from storage import outbox, people
+from storage import experts, outbox, people
 from storage.erasure import REASON
 from storage.store import JOB_PATIENCE
 
@@ -285,6 +285,8 @@ def _give_up(work: Work, claimed: Claimed, reason: str) -> None:
     with work.store.write(JOB_PATIENCE) as session:
         if outbox.record_failed(session, claimed, reason, work.real_now()):
             _tell_programme_team(session, work, claimed, "delivery_failed", reason)
+            if claimed.notice.kind in OFFERS:
+                experts.lose(session, claimed.notice.person_id or 0, work.now())
 
 
 def _tell_programme_team(session: Session, work: Work, claimed: Claimed, kind: str, reason: str) -> None:

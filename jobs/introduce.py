@@ -31,16 +31,9 @@ def introduce(work: Work) -> None:
         if asker.platform not in work.chats or asker.erased or expert.erased:
             continue
         work.beat()
-        try:
-            conversation = _conversation(work, asker, expert)
-        except ChatError as error:
-            log.warning("%s opens no conversation for #%s: %s", asker.platform, question.id, error.reason)
-            if error.retry_after is not None:
-                return
-            if question.taken_at is None or work.now() - question.taken_at < _TRIED_FOR:
-                continue
-            conversation = PRIVATELY
-        _keep(work, question, conversation)
+        conversation = _conversation(work, question, asker, expert)
+        if conversation is not None:
+            _keep(work, question, conversation)
 
 
 def _both(session: Session, question: Question) -> tuple[Person, Person]:
@@ -48,17 +41,28 @@ def _both(session: Session, question: Question) -> tuple[Person, Person]:
     return people.by_id(session, question.asker_id), people.by_id(session, question.expert_id or 0)
 
 
-def _conversation(work: Work, asker: Person, expert: Person) -> str:
-    """PRIVATELY where it is refused for good. Raises ChatError where a later try may do."""
-    if asker.platform != expert.platform:
+def _conversation(work: Work, question: Question, asker: Person, expert: Person) -> str | None:
+    """PRIVATELY where it is refused for good, or for long; None where a later try may do."""
+    platform = asker.platform
+    if platform != expert.platform:
         return PRIVATELY
+    later = PRIVATELY if _is_late(work, question) else None
+    if work.real_now() < work.left_alone_until.get(platform, work.real_now()):
+        return later
     try:
-        return work.chats[asker.platform].group_channel([asker.account, expert.account])
+        return work.chats[platform].group_channel([asker.account, expert.account])
     except ChatError as error:
-        if error.token_refused or not error.permanent:
-            raise
-        log.warning("%s opens no conversation of several: %s", asker.platform, error.reason)
-        return PRIVATELY
+        log.warning("%s opens no conversation for #%s: %s", platform, question.id, error.reason)
+        if error.retry_after is not None:
+            wait = work.timing.wait_before_retry(1, error.retry_after)
+            work.left_alone_until[platform] = work.real_now() + wait
+        elif error.permanent and not error.token_refused:
+            return PRIVATELY
+        return later
+
+
+def _is_late(work: Work, question: Question) -> bool:
+    return question.taken_at is not None and work.now() - question.taken_at >= _TRIED_FOR
 
 
 def _keep(work: Work, question: Question, conversation: str) -> None:

@@ -1,4 +1,4 @@
-"""Whether an expert is of the team that asks, as the platform says: such a question is not offered to them."""
+"""Whether an expert is of the team that asks, as the platform says: then it is not offered to them."""
 
 from dataclasses import dataclass, field
 

@@ -42,10 +42,10 @@ def _warned(work: Work, session: Session, question: Question, made: int, days: i
 def _tell(
     work: Work, session: Session, question: Question, kind: str, made: int, more: dict[str, int]
 ) -> Notice:
-    """In their hours, once for as many offers as were made."""
+    """In their hours, once for as many offers as were made. In another domain it is asked anew."""
     asker = people.by_id(session, question.asker_id)
     notice = Notice(
-        key=f"{kind.replace('_', '-')}:{question.id}:{made}",
+        key=f"{kind.replace('_', '-')}:{question.id}:{made}:{question.asked_at.date()}",
         kind=kind,
         subject={"question": question.id, **more},
         platform=asker.platform,

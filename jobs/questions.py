@@ -1,6 +1,7 @@
 """Sees to every question whose time has come: who is asked now, and what those who wait for it are told."""
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -30,7 +31,10 @@ _LOOKED_AT = timedelta(days=1)
 """An open question is never left alone for longer: whatever changed unseen is seen then."""
 
 _ASKED_AGAIN = timedelta(minutes=1)
-"""A platform that does not tell who is of a team."""
+"""A platform that does not tell who is of a team: nobody is asked as long as it may be one of them."""
+
+_TRIED_AGAIN = timedelta(minutes=5)
+"""A question that could not be seen to."""
 
 
 def see_to_questions(work: Work) -> None:
@@ -43,6 +47,8 @@ def see_to_questions(work: Work) -> None:
             _see_to(work, number)
         except Exception:
             log.exception("question %s was not seen to; it is tried again", number)
+            with suppress(Exception):  # the database may be what fails: then it stays due
+                _see_to_it_later(work, number, _TRIED_AGAIN)
 
 
 def _see_to(work: Work, number: int) -> None:
@@ -58,7 +64,8 @@ def _see_to(work: Work, number: int) -> None:
                 team.ask(work, unknown)
             except ChatError as error:
                 log.warning("who is of the team of question %s is not known: %s", number, error.reason)
-                _see_to_it_later(work, number, error)
+                waits = work.timing.wait_before_retry(1, error.retry_after)
+                _see_to_it_later(work, number, max(waits, _ASKED_AGAIN))
                 return
 
 
@@ -72,13 +79,12 @@ def _see_to_it(work: Work, session: Session, number: int, team: Team) -> None:
         follow_up(work, session, question)
 
 
-def _see_to_it_later(work: Work, number: int, error: ChatError) -> None:
-    """Nobody is asked as long as it may be one of the team."""
-    waits = max(work.timing.wait_before_retry(1, error.retry_after), _ASKED_AGAIN)
+def _see_to_it_later(work: Work, number: int, wait: timedelta) -> None:
+    """So that it neither fails at every tick nor keeps those behind it waiting."""
     with work.store.write(JOB_PATIENCE) as session:
         question = questions.load_for_change(session, number)
-        if question and question.state == "open":
-            questions.change(session, number, next_at=work.now() + waits)
+        if question and question.next_at:
+            questions.change(session, number, next_at=work.now() + wait)
 
 
 def find_expert(work: Work, session: Session, question: Question, team: Team) -> None:
@@ -138,16 +144,17 @@ def _offer_on(work: Work, session: Session, question: Question, team: Team) -> d
     questions.change(session, question.id, nobody_told_at=None)
     if choice.all_away:
         made = len(offers.of_question(session, question.id))
-        _tell_asker(work, session, question, "question_waits", f":{made}")
+        _tell_asker(work, session, question, "question_waits", f":{question.domain}:{made}")
     return choice.look_at
 
 
 def _tell_nobody(work: Work, session: Session, question: Question) -> None:
     """The asker and the programme team, once; again only when somebody joined in vain."""
-    if question.nobody_told_at:
+    if question.nobody_told_at and question.team_told_at:
         return
     now, made = work.now(), len(offers.of_question(session, question.id))
-    _tell_asker(work, session, question, "question_nobody", f":{made}")
+    if question.nobody_told_at is None:
+        _tell_asker(work, session, question, "question_nobody", f":{question.domain}:{made}")
     tell_team(work, session)
     told_at = question.team_told_at or now
     questions.change(session, question.id, nobody_told_at=now, team_told_at=told_at)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from gamma.expert_choice import LATELY, Candidate, choose, month_begun
 from gamma.moments import zone_named
+from gamma.question_outlook import Outlook
 from gamma.questions import Question
 from gamma.regions import METROPOLE, region_in
 from storage import enrolment, experts, offers, people
@@ -48,6 +49,14 @@ def of_question(
         )
         found.append(candidate)
     return found
+
+
+def outlook(session: Session, question: Question, now: datetime, default: ZoneInfo) -> Outlook:
+    """Before anybody was asked; of one that was offered already there is nothing to foretell."""
+    if offers.of_question(session, question.id):
+        return Outlook()
+    choice = choose(of_question(session, question, now, default), now)
+    return Outlook(nobody=choice.person_id is None and choice.look_at is None, at=choice.look_at)
 
 
 def asked_again_at(session: Session, question: Question, now: datetime, default: ZoneInfo) -> datetime | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from storage import experts, offers, outbox
+from storage import experts, handed_back, offers, outbox, questions
 from storage.models import QuestionRow
 
 _REASON = "erased"
@@ -22,9 +22,9 @@ def end_asked(session: Session, person_id: int, now: datetime) -> tuple[tuple[in
         if row.state == "taken" and row.expert_id is not None:
             left.append((row.id, row.expert_id))
         if row.state != "closed":
-            offers.end_open(session, row.id, now)
             outbox.cancel(session, f"question:{row.id}", _REASON, now)
             _change(row, state="closed", closed_as="erased", closed_at=now, next_at=None)
+            offers.end_open(session, questions.of_row(row), now)
         if not (row.asker_shares and row.expert_shares) or row.confidential:
             _change(row, asker_shares=False, **_NO_WORDS)
     session.flush()
@@ -36,11 +36,9 @@ def end_helping(session: Session, person_id: int, now: datetime) -> None:
     experts.pass_on(session, person_id, now)
     experts.leave(session, person_id)
     taken = and_(QuestionRow.expert_id == person_id, QuestionRow.state == "taken")
-    for row in _locked(session, and_(taken, QuestionRow.talked_at.is_(None))):
-        outbox.cancel(session, f"question:{row.id}", _REASON, now)
-        _change(row, state="open", expert_id=None, taken_at=None, conversation=None)
-        _change(row, followed_up=0, next_at=now, nobody_told_at=None)
-    session.flush()
+    left = _locked(session, and_(taken, QuestionRow.talked_at.is_(None)))
+    for question in [questions.of_row(row) for row in left]:
+        handed_back.give_back(session, question, question.asker_id, now)
 
 
 def empty_drafts(session: Session, begun_before: datetime, now: datetime) -> None:

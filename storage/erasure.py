@@ -105,7 +105,7 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     erased_questions.end_helping(session, person.id, now)
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":
-        sandbox.drop_direct(session, person.account)
+        sandbox.drop_private(session, person.account)
     marker = ERASED + secrets.token_hex(8)
     ids = {person.account, person.direct_channel or person.account}
     texts = _sweep(session, Mentions({person.name, *names}, ids, marker))

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from gamma.questions import Expert
+from gamma.questions import UNTIL_BACK, Expert
 from storage import offers, questions
 from storage.models import ExpertiseRow, ExpertRow
+
+_REACHED = or_(ExpertRow.paused_until.is_(None), ExpertRow.paused_until < UNTIL_BACK)
 
 
 def load(session: Session, person_id: int) -> Expert | None:
@@ -59,10 +61,17 @@ def pass_on(session: Session, person_id: int, now: datetime, domains: Collection
     for offer in offers.open_to(session, person_id):
         question = questions.load_for_change(session, offer.question_id)
         if question and question.state == "open" and (not domains or question.domain in domains):
-            offers.end(session, offer.id, "declined", now)
+            offers.end(session, offer.id, "lapsed", now)
             questions.change(session, question.id, next_at=now)
             passed += 1
     return passed
+
+
+def lose(session: Session, person_id: int, now: datetime) -> None:
+    """Their account takes no messages: nothing is offered to them until they say that they are back."""
+    if session.get(ExpertRow, person_id, with_for_update=True):
+        keep_pause(session, person_id, UNTIL_BACK)
+        pass_on(session, person_id, now)
 
 
 def wake(session: Session, domains: Collection[str], now: datetime) -> None:
@@ -73,17 +82,15 @@ def wake(session: Session, domains: Collection[str], now: datetime) -> None:
 
 def coverage(session: Session) -> dict[str, int]:
     """How many help in each domain; none of those that nobody helps in."""
-    counted = select(ExpertiseRow.domain, func.count()).group_by(ExpertiseRow.domain)
+    there = ExpertiseRow.person_id.in_(select(ExpertRow.person_id).where(_REACHED))
+    counted = select(ExpertiseRow.domain, func.count()).where(there).group_by(ExpertiseRow.domain)
     return dict(iter(session.execute(counted)))
 
 
 def in_domain(session: Session, domain: str) -> list[Expert]:
+    """Without those whose account takes no messages."""
     helping = select(ExpertiseRow.person_id).where(ExpertiseRow.domain == domain)
-    return _experts(session, select(ExpertRow).where(ExpertRow.person_id.in_(helping)))
-
-
-def every(session: Session) -> list[Expert]:
-    return _experts(session, select(ExpertRow))
+    return _experts(session, select(ExpertRow).where(ExpertRow.person_id.in_(helping), _REACHED))
 
 
 def _experts(session: Session, chosen: Select[ExpertRow]) -> list[Expert]:

@@ -1,11 +1,14 @@
 """To whom a question was offered, and what they said."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import and_, func, select, update
 from sqlalchemy.orm import Session
 
-from gamma.questions import Offer, OfferState
+from gamma.outbox import Notice
+from gamma.questions import Offer, OfferState, Question
+from storage import outbox
 from storage.models import OfferRow, QuestionRow
 
 
@@ -38,21 +41,43 @@ def open_to(session: Session, person_id: int) -> list[Offer]:
     return [_offer(row) for row in session.scalars(rows)]
 
 
+def give_back(session: Session, question_id: int, person_id: int, now: datetime) -> None:
+    """What they had accepted."""
+    taken = and_(OfferRow.question_id == question_id, OfferRow.person_id == person_id)
+    session.execute(update(OfferRow).where(taken).values(state="declined", ended_at=now))
+    session.expire_all()
+
+
 def end(session: Session, offer_id: int, state: OfferState, now: datetime) -> None:
     row = session.get_one(OfferRow, offer_id)
     row.state, row.ended_at = state, now
     session.flush()
 
 
-def end_open(session: Session, question_id: int, now: datetime) -> None:
-    """The question was taken or withdrawn: nobody else need answer."""
-    still = and_(OfferRow.question_id == question_id, OfferRow.state == "open")
-    session.execute(update(OfferRow).where(still).values(state="over", ended_at=now))
+def end_open(session: Session, question: Question, now: datetime) -> None:
+    """It was taken or withdrawn: nobody else need answer, and who read an offer is told."""
+    still = and_(OfferRow.question_id == question.id, OfferRow.state == "open")
+    ended = update(OfferRow).where(still).values(state="over", ended_at=now).returning(OfferRow.id)
+    for offer_id in list(session.scalars(ended)):
+        _tell_over(session, question, offer_id, now)
     session.expire_all()
 
 
-def put_off(session: Session, offer_id: int, until: datetime) -> None:
-    session.get_one(OfferRow, offer_id).later_until = until
+def _tell_over(session: Session, question: Question, offer_id: int, now: datetime) -> None:
+    """What was not said yet says nothing any more."""
+    offered = outbox.entries_of(session, [f"expert-offer:{offer_id}"])
+    if any(entry.state in ("sent", "claimed") for entry in offered):
+        told = offered[0].notice
+        key, subject = f"expert-offer-over:{offer_id}", {"offer": offer_id}
+        over = Notice(key, "expert_offer_over", subject, told.platform, now, person_id=told.person_id)
+        outbox.plan(session, replace(over, about=question.about))
+
+
+def put_off(session: Session, offer_id: int, until: datetime, now: datetime) -> None:
+    """In place of a reminder that was planned and has not come."""
+    row = session.get_one(OfferRow, offer_id)
+    row.later_until = until
+    row.reminded_at = row.reminded_at if row.reminded_at and row.reminded_at <= now else None
     session.flush()
 
 

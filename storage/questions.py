@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gamma.people import Person
 from gamma.questions import Question
-from storage.models import APART, AWAITED, QuestionRow
+from storage.models import APART, AWAITED, OfferRow, QuestionRow
 
 _AWAITED, _APART = text(AWAITED), text(APART)
 
@@ -40,18 +40,18 @@ def keep(
     )
     session.add(row)
     session.flush()
-    return _question(row)
+    return of_row(row)
 
 
 def load(session: Session, question_id: int) -> Question | None:
     row = session.get(QuestionRow, question_id)
-    return _question(row) if row else None
+    return of_row(row) if row else None
 
 
 def load_for_change(session: Session, question_id: int) -> Question | None:
     """Until this transaction ends, another one that wants to change it waits."""
     row = session.get(QuestionRow, question_id, with_for_update=True, populate_existing=True)
-    return _question(row) if row else None
+    return of_row(row) if row else None
 
 
 def change(session: Session, question_id: int, **values: Any) -> Question:
@@ -60,7 +60,7 @@ def change(session: Session, question_id: int, **values: Any) -> Question:
     for name, value in values.items():
         setattr(row, name, value)
     session.flush()
-    return _question(row)
+    return of_row(row)
 
 
 def take(session: Session, question_id: int, expert_id: int, now: datetime) -> bool:
@@ -70,6 +70,12 @@ def take(session: Session, question_id: int, expert_id: int, now: datetime) -> b
     won = session.execute(update(QuestionRow).where(free).values(values).returning(QuestionRow.id)).first()
     session.expire_all()
     return won is not None
+
+
+def reopen(session: Session, question_id: int, now: datetime) -> Question:
+    """Nobody has it any more: somebody else is asked. Of a question loaded for change."""
+    values = {"state": "open", "expert_id": None, "taken_at": None, "conversation": None}
+    return change(session, question_id, **values, followed_up=0, next_at=now, nobody_told_at=None)
 
 
 def due(session: Session, now: datetime, at_most: int = 100) -> list[int]:
@@ -102,11 +108,6 @@ def of_asker(session: Session, person_id: int) -> list[Question]:
     return _listed(session, QuestionRow.asker_id == person_id)
 
 
-def of_startup(session: Session, startup_id: str) -> list[Question]:
-    """All that was asked for this startup, confidential ones too, the newest first; no drafts."""
-    return _listed(session, QuestionRow.startup_id == startup_id)
-
-
 def taken_by(session: Session, person_id: int) -> list[Question]:
     return _listed(session, QuestionRow.expert_id == person_id)
 
@@ -127,10 +128,16 @@ def underway_of(session: Session, startup_id: str) -> list[Question]:
     return _listed(session, and_(QuestionRow.startup_id == startup_id, going))
 
 
+def missed_by(session: Session, person_id: int) -> list[Question]:
+    """Offered to this person once, not taken by them, and still open: they may take it."""
+    offered = select(OfferRow.question_id).where(OfferRow.person_id == person_id, OfferRow.state != "open")
+    return _listed(session, and_(QuestionRow.state == "open", QuestionRow.id.in_(offered)))
+
+
 def drafts_of(session: Session, person_id: int) -> list[Question]:
     """What this person wrote and chose no domain for, the newest first."""
     rows = select(QuestionRow).filter_by(asker_id=person_id, state="draft").where(QuestionRow.text != "")
-    return [_question(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
+    return [of_row(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
 
 
 def lately(session: Session, startup_id: str, person_id: int, since: datetime) -> list[Question]:
@@ -138,13 +145,13 @@ def lately(session: Session, startup_id: str, person_id: int, since: datetime) -
     written = and_(QuestionRow.startup_id == startup_id, QuestionRow.asker_id == person_id)
     recent = and_(written, QuestionRow.asked_at >= since, QuestionRow.state != "closed")
     rows = session.scalars(select(QuestionRow).where(recent).order_by(QuestionRow.id.desc()))
-    return [_question(row) for row in rows]
+    return [of_row(row) for row in rows]
 
 
 def to_introduce(session: Session) -> list[Question]:
     """Taken, and nobody has brought both together yet; who waits longest is first."""
     rows = select(QuestionRow).where(_APART).order_by(QuestionRow.taken_at, QuestionRow.id)
-    return [_question(row) for row in session.scalars(rows)]
+    return [of_row(row) for row in session.scalars(rows)]
 
 
 def shared(session: Session, domain: str = "") -> list[Question]:
@@ -160,9 +167,9 @@ def shared(session: Session, domain: str = "") -> list[Question]:
 
 def _listed(session: Session, chosen: ColumnElement[bool]) -> list[Question]:
     rows = select(QuestionRow).where(chosen, QuestionRow.state != "draft")
-    return [_question(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
+    return [of_row(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
 
 
-def _question(row: QuestionRow) -> Question:
+def of_row(row: QuestionRow) -> Question:
     names = Question.__dataclass_fields__
     return Question(**{name: getattr(row, name) for name in names})

@@ -69,13 +69,16 @@ def find_key(session: Session, channel: str, author: str, key: str, since: datet
     return session.scalar(query.order_by(SandboxPostRow.id).limit(1))
 
 
-def drop_direct(session: Session, account: str) -> None:
-    """Forget the person's conversation with the bot.
+def drop_private(session: Session, account: str) -> None:
+    """Forget the person's conversation with the bot, and those of several people that they are in.
 
     The latest post of all stays as an empty one that nobody sees: its number must not be given again,
     or open pages would miss the post that gets it.
     """
-    posts = session.scalars(select(SandboxPostRow).filter_by(channel=DIRECT + account))
+    groups = select(SandboxPostRow.channel).where(SandboxPostRow.channel.startswith(GROUP)).distinct()
+    theirs = [each for each in session.scalars(groups) if account in each.split(GROUP)]
+    private = SandboxPostRow.channel.in_([DIRECT + account, *theirs])
+    posts = session.scalars(select(SandboxPostRow).where(private))
     latest = latest_post(session)
     for row in posts:
         if row.id == latest:

@@ -4,9 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from gamma.people import Person
 from gamma.questions import Offer, Question
 from storage import experts, offers, outbox, people, questions
+from storage.models import QuestionRow
 from tests.conversation import STARTUP, Talk
 from tests.talk import Screen, SeenMessage
 
@@ -129,7 +132,12 @@ def in_paris(moment: str) -> datetime:
 def all_asked(talk: Talk) -> list[Question]:
     """For the startup, the newest first; no drafts."""
     with talk.app.store.read() as session:
-        return questions.of_startup(session, STARTUP.id)
+        asked = select(QuestionRow.id).where(
+            QuestionRow.startup_id == STARTUP.id, QuestionRow.state != "draft"
+        )
+        numbers = session.scalars(asked.order_by(QuestionRow.id.desc()))
+        found = [questions.load(session, number) for number in numbers]
+    return [question for question in found if question]
 
 
 def the_one(talk: Talk) -> Question:

@@ -30,7 +30,7 @@ from jobs.notices import (
 )
 from jobs.notices.facts import Facts, Grouped, Render
 
-__all__ = ["CATCH_UP", "IN_HOURS", "NEWS", "NOTICES", "REMINDERS", "Facts"]
+__all__ = ["CATCH_UP", "IN_HOURS", "NEWS", "NOTICES", "OFFERS", "REMINDERS", "Facts"]
 
 CATCH_UP = catch_up.catch_up.__name__
 
@@ -39,10 +39,13 @@ NEWS = frozenset(render.__name__ for subject in (checkpoints, committees) for re
 
 IN_HOURS = frozenset(
     render.__name__
-    for subject in (coverage, follow_ups, offers, questions, sponsors)
+    for subject in (coverage, follow_ups, introductions, offers, privacy, questions, sponsors)
     for render in subject.IN_HOURS
 )
 """What time asks for, or somebody who is not here did: everybody hears it in their hours."""
+
+OFFERS = frozenset(render.__name__ for render in offers.OFFERS)
+"""What waits for an expert's answer."""
 
 REMINDERS: Mapping[str, Grouped] = {
     grouped.render.__name__: grouped

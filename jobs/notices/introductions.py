@@ -81,9 +81,5 @@ def _pair(facts: Facts, words: Words, question: Question, asker: Person, expert:
     return Pair(question, startup.name if startup else question.startup_id, *names)
 
 
-RENDERS: tuple[Render, ...] = (
-    question_introduction,
-    question_context,
-    question_private_introduction,
-    question_private_context,
-)
+IN_HOURS: tuple[Render, ...] = (question_private_introduction, question_private_context)
+RENDERS: tuple[Render, ...] = (question_introduction, question_context, *IN_HOURS)

@@ -10,9 +10,9 @@ from gamma.expert_choice import month_begun
 from gamma.offer_words import USERS, Offered, offer, offered_again, reminded
 from gamma.programme import Programme
 from gamma.readiness import shared_facts
-from gamma.words import Words
+from gamma.words import N_, Words
 from jobs.notices.facts import Facts, Render, Subject
-from storage import experts, offers, questions, startups
+from storage import experts, offers, people, questions, startups
 from storage.assessments import Assessments
 
 _Say = Callable[[Programme, Words, Offered, date], Message]
@@ -30,6 +30,25 @@ def expert_offer_reminder(facts: Facts, subject: Subject) -> Message | None:
 
 def expert_offer_again(facts: Facts, subject: Subject) -> Message | None:
     return _said(facts, subject, offered_again)
+
+
+def expert_offer_over(facts: Facts, subject: Subject) -> Message | None:
+    """To whom it was offered and who had not answered: there is nothing left to do."""
+    made = offers.load(facts.session, subject["offer"])
+    question = questions.load(facts.session, made.question_id) if made and made.state == "over" else None
+    if question is None:
+        return None
+    words, startup = facts.words, startups.load(facts.session, question.startup_id)
+    name = people.by_id(facts.session, question.expert_id).name if question.expert_id else ""
+    told = N_("The question #{number} of {startup} is closed meanwhile. Thank you for being there!")
+    if question.state == "open":
+        told = N_("The question #{number} of {startup} goes on elsewhere: nothing left to do. Thank you!")
+    elif question.closed_as == "withdrawn":
+        told = N_("{startup} has taken back the question #{number}. Thank you for being there!")
+    elif question.expert_id:
+        told = N_("{name} takes the question #{number} of {startup}: nothing left to do. Thank you!")
+    values = {"number": question.id, "name": name or words.text(N_("Somebody"))}
+    return Message((words.rich(told, startup=startup.name if startup else question.startup_id, **values),))
 
 
 def _said(facts: Facts, subject: Subject, say: _Say) -> Message | None:
@@ -60,5 +79,6 @@ def _users(facts: Facts, startup_id: str) -> Decimal | None:
     return users if isinstance(users, Decimal) else None
 
 
-IN_HOURS: tuple[Render, ...] = (expert_offer, expert_offer_reminder, expert_offer_again)
+OFFERS: tuple[Render, ...] = (expert_offer, expert_offer_reminder, expert_offer_again)
+IN_HOURS: tuple[Render, ...] = (*OFFERS, expert_offer_over)
 RENDERS: tuple[Render, ...] = IN_HOURS

@@ -52,4 +52,5 @@ def question_asker_erased(facts: Facts, subject: Subject) -> Message:
     return Message((facts.words.rich(told, number=subject["question"]),))
 
 
-RENDERS: tuple[Render, ...] = (personal_data_file, startup_left_alone, question_asker_erased)
+IN_HOURS: tuple[Render, ...] = (question_asker_erased,)
+RENDERS: tuple[Render, ...] = (personal_data_file, startup_left_alone, *IN_HOURS)

@@ -3,19 +3,25 @@
 Their subject is {"question": 12}, and never holds its text.
 """
 
+from dataclasses import replace
+
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.question_digest import nobody_yet
+from gamma.question_outlook import elsewhere_button, what_comes
 from gamma.question_words import (
+    Standing,
     asked,
     domain_name,
     follow_button,
     headline,
     in_short,
+    standing,
     to_choose,
     withdraw_button,
 )
 from gamma.questions import Question
+from gamma.sections import joined
 from gamma.text import Text
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
@@ -53,9 +59,10 @@ def question_nobody(facts: Facts, subject: Subject) -> Message | None:
         return None
     told = N_(
         "I have nobody left to ask for it, sorry. The programme team knows (without your words), and I go on "
-        "as soon as somebody joins. You may also ask in another domain."
+        "as soon as somebody joins. You may also ask in another domain: `/gamma expert choose {number}`."
     )
-    return _to_asker(facts, question, told)
+    shown = _to_asker(facts, question, told, number=question.id)
+    return replace(shown, buttons=(elsewhere_button(facts.words, question), *shown.buttons))
 
 
 def question_unanswered_soon(facts: Facts, subject: Subject) -> Message | None:
@@ -79,8 +86,8 @@ def question_unanswered(facts: Facts, subject: Subject) -> Message | None:
     if question is None or question.closed_as != "expired":
         return None
     told = N_(
-        "I have closed it: I found nobody for it, I am sorry. Whenever you like, ask it again, in other words "
-        "or in another domain."
+        "I have closed it: I found nobody for it, I am sorry. Whenever you like, ask it again, in other "
+        "words or in another domain."
     )
     return _ask_anew(facts, question, facts.words.rich(told))
 
@@ -97,6 +104,34 @@ def question_taken(facts: Facts, subject: Subject) -> Message | None:
     if question is None:
         return None
     told = N_("Good news: **{expert}** takes your question. I bring you two together, with your words.")
+def question_handed_back(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker, without why. Who was erased has no name any more."""
+    question = _still(facts, subject, "open")
+    if question is None:
+        return None
+    name = people.by_id(facts.session, subject["expert"]).name
+    told = N_("{expert} cannot help with it after all. I ask somebody else: there is nothing for you to do.")
+    if not name:
+        told = N_(
+            "The person who had taken it cannot help any more. I ask somebody else: there is nothing for you "
+            "to do."
+        )
+    return _to_asker(facts, question, told, expert=name)
+
+
+def question_asked_elsewhere(facts: Facts, subject: Subject) -> Message | None:
+    """To the expert who had it: the asker would rather ask somebody else."""
+    question = questions.load(facts.session, subject["question"])
+    if question is None or question.expert_id == subject["expert"]:
+        return None
+    told = N_(
+        "{asker} now asks somebody else about #{number}, which you had kindly taken: there is nothing left "
+        "for you to do. Thank you!"
+    )
+    asker = _name(facts, question.asker_id)
+    return Message((facts.words.rich(told, asker=asker, number=question.id),))
+
+
     expert = _name(facts, question.expert_id)
     text = facts.words.rich(told, expert=expert)
     line = headline(facts.programme, facts.words, question)
@@ -135,7 +170,15 @@ def question_stated(facts: Facts, subject: Subject) -> Message | None:
         return None
     if question.state == "draft":
         return to_choose(facts.programme, facts.words, question)
-    return asked(facts.programme, facts.words, question, startup.name)
+    if question.state == "taken":
+        found = Standing(question, expert=_name(facts, question.expert_id))
+        told = standing(facts.programme, facts.words, found, facts.now, facts.reader_zone)
+        line = joined([headline(facts.programme, facts.words, question), told])
+        return Message((line,), (follow_button(facts.words, question),))
+    outlook = candidates.outlook(facts.session, question, facts.now, facts.zone)
+    programme, words = facts.programme, facts.words
+    comes = what_comes(programme, words, question, outlook, facts.now, facts.reader_zone)
+    return asked(programme, words, question, startup.name, comes, nobody=outlook.nobody)
 
 
 def _still(facts: Facts, subject: Subject, state: str) -> Question | None:
@@ -169,3 +212,5 @@ IN_HOURS: tuple[Render, ...] = (
     question_taken_here,
 )
 RENDERS: tuple[Render, ...] = (*IN_HOURS, question_stated)
+    question_handed_back,
+    question_asked_elsewhere,

@@ -82,7 +82,8 @@ class QuestionRow(Base):
 class OfferRow(Base):
     """A question offered to one expert, never twice to the same.
 
-    state: open, declined, lapsed (no answer in time), accepted, over (taken by somebody else, or withdrawn).
+    state: open, declined, lapsed (unanswered when it went on), accepted, over (taken by somebody else, or
+    withdrawn).
     later_until: when to come back, after "later".
     """
 

@@ -1,8 +1,11 @@
 """Closing a question that was taken: how useful the answer was, and what it changed."""
 
+from datetime import timedelta
+
 import pytest
 
 from gamma.questions import Question
+from storage import erased_questions, questions
 from tests.conversation import Talk
 from tests.conversations.taken import taken, told
 from tests.experts import ExpertScene, plain
@@ -160,3 +163,25 @@ def test_little_use_is_told_kindly(talk: Talk) -> None:
     [shown] = told(scene, talk.stranger, TOLD)
     assert "Merci pour le temps" in shown.text
     assert "trouvé ton aide utile" not in shown.text
+
+
+def test_a_draft_whose_words_are_gone_cannot_be_closed_with_an_answer(talk: Talk) -> None:
+    talk.link()
+    talk.say("expert Peut-on garder les adresses des usagers ?")
+    with talk.app.store.write() as session:
+        erased_questions.empty_drafts(session, talk.now + timedelta(days=1), talk.now)
+    for typed in ("clore 1 5 Tout a changé", "clore 1"):
+        assert "n’a jamais été posée" in talk.say(f"expert {typed}").text
+    with talk.app.store.read() as session:
+        question = questions.load(session, 1)
+    assert question is not None
+    assert (question.closed_as, question.useful) == ("expired", None)
+
+
+def test_one_that_nobody_took_cannot_be_closed_with_an_answer(talk: Talk) -> None:
+    scene = ExpertScene(talk)
+    number = scene.asks().id
+    with talk.app.store.write() as session:
+        questions.change(session, number, state="closed", closed_as="expired", closed_at=talk.now)
+    assert "Personne n’avait pris la question" in talk.say(f"expert clore {number} 5 Tout a changé").text
+    assert scene.question(number).useful is None

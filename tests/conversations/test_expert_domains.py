@@ -62,8 +62,8 @@ def test_a_question_without_a_domain_waits_for_the_choice(talk: Talk) -> None:
     assert "est posée en juridique" in chosen.text
     assert (the_one(talk).domain, the_one(talk).state) == ("legal", "open")
     assert "est posée en juridique" in talk.say(f"expert choisir {number} juridique").text
-    assert "juridique" in talk.say(f"expert choisir {number} data").text
-    assert the_one(talk).domain == "legal"
+    assert "est posée en data" in talk.say(f"expert choisir {number} data").text
+    assert the_one(talk).domain == "data"
 
 
 def test_another_domain_is_chosen_by_the_form_with_the_words_in_it(talk: Talk) -> None:
@@ -131,3 +131,30 @@ def test_a_question_may_begin_like_a_sub_command(talk: Talk, typed: str) -> None
     talk.link()
     assert typed[:30] in talk.say(f"expert {typed}").text
     assert talk.count("questions") == 1
+
+
+def test_a_form_that_outlives_its_draft_asks_with_its_own_words(talk: Talk) -> None:
+    talk.link()
+    shown = talk.say("expert Peut-on garder les adresses des usagers ?")
+    form = talk.say("expert choisir 1")
+    talk.press(shown, "Retirer")
+    after = talk.send(form, {"domain": "data"})
+    told = [after.text] if talk.driver.chains_forms else [post.text for post in talk.said_to(talk.member)]
+    assert any("est posée en data" in each and "Peut-on garder" in each for each in told)
+    asked = [question for question in all_asked(talk) if question.state == "open"]
+    assert [question.text for question in asked] == ["Peut-on garder les adresses des usagers ?"]
+
+
+def test_other_words_sent_once_the_draft_was_asked_are_another_question(talk: Talk) -> None:
+    talk.link()
+    talk.say("expert Peut-on garder les adresses des usagers ?")
+    form, again = talk.say("expert choisir 1"), talk.say("expert choisir 1")
+    talk.say("expert choisir 1 juridique")
+    talk.later(minutes=30)
+    talk.send(form, {"domain": "legal"})
+    assert len(all_asked(talk)) == 1
+    talk.send(again, {"domain": "legal", "question": "Et leurs téléphones ?"})
+    assert {each.text for each in all_asked(talk)} == {
+        "Peut-on garder les adresses des usagers ?",
+        "Et leurs téléphones ?",
+    }

@@ -43,7 +43,12 @@ def test_in_silence_both_are_asked_after_ten_days(talk: Talk) -> None:
     scene.at("2026-12-03 10:31")
     [to_asker] = told(scene, talk.member, "Je ne sais pas encore si")
     [to_expert] = told(scene, talk.stranger, TALKED)
-    assert to_asker.buttons == ("Nous nous sommes parlé", "Pas encore", "Clore la question")
+    assert to_asker.buttons == (
+        "Nous nous sommes parlé",
+        "Pas encore",
+        "Clore la question",
+        "Quelqu’un d’autre",
+    )
     assert "Camille Moreau" in to_expert.text
 
 

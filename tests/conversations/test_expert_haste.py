@@ -109,3 +109,19 @@ def test_restarted_between_any_two_steps_the_question_goes_on(talk: Talk) -> Non
     taken = [post for post in scene.said_to(talk.member) if "prend ta question" in post.text]
     assert len(taken) == 1
     assert "Inès Diallo" in taken[0].text
+
+
+def test_the_same_words_just_after_it_was_taken_tell_who_has_it(talk: Talk) -> None:
+    scene = ExpertScene(talk)
+    scene.joins(talk.stranger)
+    talk.say(f"expert growth {ASKED}")
+    talk.press(scene.said_to(talk.stranger)[-1], "Je prends", talk.stranger)
+    said = talk.say(f"expert growth {ASKED}")
+    assert "Elias Fontaine" in said.text
+    assert "est posée" not in said.text
+    assert talk.count("questions") == 1
+    after = talk.send(talk.say("expert growth"), {"question": ASKED})
+    told = after.text if talk.driver.chains_forms else scene.said_to(talk.member)[-1].text
+    assert "Elias Fontaine" in told
+    assert "est posée" not in told
+    assert talk.count("questions") == 1

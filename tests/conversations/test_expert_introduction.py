@@ -186,3 +186,25 @@ def test_a_command_in_the_conversation_of_both_is_answered_as_in_private(talk: T
     assert "canal" in refused.text
     with talk.app.store.read() as session:
         assert startups.linked_to(session, talk.driver.name, group) is None
+
+
+def test_a_platform_that_asks_for_patience_is_left_alone_and_after_an_hour_no_more_waited_for(
+    talk: Talk,
+) -> None:
+    limited = wayward(talk, ChatError("ratelimited", retry_after=600))
+    scene, question = taken(talk)
+    for _ in range(4):
+        talk.app.tick()
+        talk.later(minutes=2)
+    assert limited.asked == 1
+    talk.later(minutes=2)
+    talk.app.tick()
+    assert limited.asked == 2
+    assert scene.question(question.id).conversation is None
+    limited.error = ChatError("ratelimited", retry_after=3600)
+    talk.later(minutes=10)
+    talk.app.tick()
+    asked = limited.asked
+    talk.later(minutes=40)
+    assert len(told(scene, talk.member, "écrire à")) == 1
+    assert limited.asked == asked

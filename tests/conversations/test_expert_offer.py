@@ -227,7 +227,7 @@ def test_one_taken_back_is_said_kindly(scene: ExpertScene) -> None:
     with talk.app.store.write() as session:
         gone = {"state": "closed", "closed_as": "withdrawn", "closed_at": talk.now, "next_at": None}
         questions.change(session, question.id, **gone)
-        offers.end_open(session, question.id, talk.now)
+        offers.end_open(session, question, talk.now)
     for label in ("Je prends", "Pas pour moi", "Plus tard"):
         assert "a été retirée entre-temps" in talk.press(offer, label, talk.stranger).text
 

@@ -161,7 +161,7 @@ def test_during_a_pause_nothing_comes_and_what_waited_goes_on(talk: Talk) -> Non
     assert "part chez quelqu’un d’autre" in paused.text
     talk.app.tick()
     assert scene.asked(scene.question(number))[-1] == scene.person(talk.mate).id
-    talk.say(f"expert passer {number}", as_=talk.mate)
+    scene.types(talk.mate, f"expert passer {number}")
     second = scene.asks("Et sans réseau social ?", as_=talk.mate)
     talk.app.tick()
     assert scene.asked(second) == []
@@ -301,6 +301,6 @@ def test_an_offer_that_was_passed_on_may_still_be_taken(talk: Talk) -> None:
     number = offered(scene)
     tell(talk, "expert pause 1 semaine")
     with talk.app.store.read() as session:
-        assert offers.of_question(session, number)[0].state == "declined"
+        assert offers.of_question(session, number)[0].state == "lapsed"
     assert "Merci" in tell(talk, f"expert prendre {number}").text
     assert scene.question(number).expert_id == scene.person(talk.stranger).id

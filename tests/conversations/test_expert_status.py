@@ -4,7 +4,7 @@ import pytest
 
 from storage import enrolment, experts, offers, people, questions
 from tests.conversation import STARTUP, Talk
-from tests.experts import ASKED, ExpertScene
+from tests.experts import ASKED, ExpertScene, plain
 
 SECRET = "Faut-il se séparer de notre prestataire ?"
 
@@ -49,7 +49,7 @@ def test_it_says_until_when_nobody_is_free_and_that_nobody_is_left(scene: Expert
     with talk.app.store.write() as session:
         experts.leave(session, scene.person(talk.stranger).id)
         questions.change(session, question.id, next_at=None, nobody_told_at=talk.now)
-    assert "plus personne à qui demander depuis le lundi 23 novembre" in status(talk)
+    assert "personne à qui la proposer depuis le lundi 23 novembre" in status(talk)
 
 
 def test_what_ended_is_told_for_a_month(scene: ExpertScene) -> None:
@@ -109,7 +109,8 @@ def test_an_expert_sees_what_waits_for_them(scene: ExpertScene) -> None:
     with talk.app.store.write() as session:
         offers.make(session, question.id, expert.id, talk.now)
     shown = talk.say("expert suivi", talk.stranger, direct)
-    assert "On te les propose" in shown.text
+    assert "Questions qu’on te propose" in shown.text
+    assert "Vélo facile\u202f; proposée le lundi 23 novembre" in shown.text
     assert SECRET in shown.text
     assert shown.message is not None
     assert {"Je prends", "Pas pour moi", "Plus tard"} <= set(shown.message.buttons)
@@ -124,6 +125,95 @@ def test_a_question_that_is_taken_is_not_taken_back(scene: ExpertScene) -> None:
     take(scene, question.id, talk.stranger)
     assert "Elias Fontaine a déjà pris ta question" in talk.say(f"expert retirer {question.id}").text
     assert scene.question(question.id).state == "taken"
+
+
+def test_each_reads_what_is_theirs_to_do(scene: ExpertScene) -> None:
+    talk = scene.talk
+    talk.make_manager(talk.manager)
+    question = scene.asks()
+    take(scene, question.id, talk.stranger)
+    asker, expert = status(talk), plain(scene.types(talk.stranger, "expert suivi"))
+    assert "Quand tu auras ta réponse" in asker
+    assert f"/gamma expert clore {question.id}" in asker
+    assert "posée par Camille Moreau ; tu t’en occupes depuis le lundi 23 novembre" in expert
+    assert f"/gamma expert parlé {question.id}" in expert
+    assert "clore" not in expert
+    for person in (talk.mate, talk.manager):
+        text = status(talk, person)
+        assert "Les questions de l’équipe Vélo facile" in text
+        assert "posée par Camille Moreau\u202f; Elias Fontaine s’en occupe" in text
+        assert "clore" not in text
+        assert "parlé" not in text
+
+
+def test_a_mate_reads_who_asked_what_is_still_open(scene: ExpertScene) -> None:
+    scene.asks()
+    assert "par Camille Moreau\u00a0: posée le lundi 23 novembre" in status(scene.talk, scene.talk.mate)
+    assert "Camille" not in status(scene.talk)
+
+
+def test_whoever_answers_a_question_of_their_own_team_reads_of_it_once(scene: ExpertScene) -> None:
+    question = scene.asks()
+    take(scene, question.id, scene.talk.mate)
+    assert status(scene.talk, scene.talk.mate).count(f"#{question.id} ") == 1
+
+
+def test_what_goes_on_stands_before_what_waits_for_words_and_what_is_closed(scene: ExpertScene) -> None:
+    talk = scene.talk
+    closed = [scene.asks(f"Close {number} ?") for number in range(4)]
+    for each in closed:
+        talk.say(f"expert retirer {each.id}")
+    talk.say("expert Peut-on garder les adresses des usagers ?")
+    scene.asks()
+    shown = talk.say("expert suivi")
+    order = ["Tes questions\n", ASKED, "À compléter", "adresses", "Tes dernières questions closes"]
+    places = [shown.text.index(each) for each in order]
+    assert places == sorted(places)
+    assert [f"Close {number}" in shown.text for number in range(4)] == [False, True, True, True]
+
+
+def test_a_number_shows_one_with_what_its_reader_can_do(scene: ExpertScene) -> None:
+    talk = scene.talk
+    first, second = scene.asks(), scene.asks(SECRET, "legal", confidential=True)
+    take(scene, first.id, talk.stranger)
+    shown = talk.say("expert suivi")
+    assert f"/gamma expert suivi {second.id}" in shown.text
+    one = talk.press(shown, f"#{first.id}")
+    assert one.message
+    assert one.message.buttons[:2] == ("Clore la question", "Nous nous sommes parlé")
+    assert "séparer" not in one.text
+    assert talk.press(talk.say(f"expert suivi {first.id}"), "Clore la question").form
+    other = talk.say(f"expert suivi {second.id}")
+    assert SECRET in other.text
+    assert "Retirée" in talk.press(other, "Retirer").text
+    assert ASKED in talk.say(f"expert suivi {first.id}", talk.mate).text
+
+
+def test_nobody_else_reads_one_by_its_number(scene: ExpertScene) -> None:
+    talk = scene.talk
+    scene.asks(SECRET, "legal", confidential=True)
+    scene.asks("Un brouillon", "")
+    for person in (talk.mate, talk.stranger, talk.admin):
+        for number in (1, 2, 99):
+            text = scene.types(person, f"expert suivi {number}").text
+            assert "Je ne trouve pas de question" in text, (person, number)
+
+
+def test_several_offers_are_a_press_away_each(scene: ExpertScene) -> None:
+    talk = scene.talk
+    asked = [scene.asks(), scene.asks(SECRET, "legal", confidential=True)]
+    expert = scene.person(talk.stranger)
+    with talk.app.store.write() as session:
+        for each in asked:
+            offers.make(session, each.id, expert.id, talk.now)
+    shown = scene.types(talk.stranger, "expert suivi")
+    one = talk.press(shown, f"#{asked[1].id}", talk.stranger)
+    assert one.message
+    assert one.message.buttons == ("Je prends", "Pas pour moi", "Plus tard")
+    assert ASKED not in one.text
+    talk.press(one, "Plus tard", talk.stranger)
+    later = plain(scene.types(talk.stranger, f"expert suivi {asked[1].id}"))
+    assert "je t’en reparle mardi 24 novembre à 9 h" in later
 
 
 def test_taking_it_back_ends_the_offers(scene: ExpertScene) -> None:

@@ -1,4 +1,4 @@
-"""Whom a question is never offered to: the asker's own team and those who follow it; and what is never lost."""
+"""Whom a question is never offered to: the asker's own team and who follows it; and what is never lost."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def test_neither_the_team_nor_who_follows_it_is_asked(scene: ExpertScene, confid
     scene.at("2026-11-24 12:00")
     assert scene.asked(question) == [other.id]
     assert len(scene.said_to(talk.member, "plus personne à qui")) == 1
-    assert "plus personne à qui demander depuis" in plain(talk.say("expert suivi"))
+    assert "personne à qui la proposer depuis" in plain(talk.say("expert suivi"))
     for person in (talk.mate, talk.manager):
         assert scene.said_to(person, "Noé et Pauline") == []
 
@@ -121,9 +121,7 @@ def test_after_a_month_away_the_warning_has_its_time(scene: ExpertScene) -> None
     assert scene.question(question.id).state == "closed"
 
 
-def test_taken_where_it_is_day_is_told_where_it_is_night_in_the_morning(
-    scene: ExpertScene, zone: str
-) -> None:
+def test_taken_where_it_is_day_is_told_where_it_is_night_in_the_morning(scene: ExpertScene) -> None:
     """17:30 in Martinique is 22:30 in Paris."""
     talk = scene.talk
     scene.joins(talk.stranger, zone="America/Martinique")

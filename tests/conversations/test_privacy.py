@@ -243,7 +243,7 @@ def test_the_expert_who_took_the_question_of_somebody_erased_is_told_in_private(
     scene.joins(talk.mate)
     question = scene.asks(as_=talk.third)
     talk.app.tick()
-    talk.say(f"expert prendre {question.id}", as_=talk.mate)
+    scene.types(talk.mate, f"expert prendre {question.id}")
     talk.say(ERASE, as_=talk.third)
     told = talk.said_to(talk.mate)[-1].text
     assert f"La question #{question.id} que tu avais prise est close" in told

@@ -186,3 +186,8 @@ def test_one_question_that_fails_does_not_hold_up_the_others(
         assert len(offers.of_question(session, second.id)) == 1
     assert "question 1 was not seen to" in caplog.text
     assert "Secret" not in caplog.text
+    network.tick()
+    assert caplog.text.count("was not seen to") == 1
+    network.at("2026-11-23 10:35")
+    network.tick()
+    assert caplog.text.count("was not seen to") == 2

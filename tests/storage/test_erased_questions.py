@@ -121,7 +121,7 @@ def test_what_waited_for_an_expert_goes_on_and_their_settings_are_gone(store: St
     erase(store, expert)
     left = found(store, question)
     assert (left.state, left.next_at, left.text) == ("open", LATER, "Comment doubler ?")
-    assert offered(store, question) == ["declined"]
+    assert offered(store, question) == ["lapsed"]
     assert not kept.rows(store)["experts"]
     assert not kept.rows(store)["expertise"]
 

@@ -224,6 +224,17 @@ def test_what_a_form_led_to_names_nobody_any_more(store: Store) -> None:
     assert outcome == {"manager": row_of(store, own).account, "told": "[…] suit Vélo facile"}
 
 
+def test_in_the_sandbox_conversations_of_several_go_with_any_of_them(store: Store) -> None:
+    own = meet(store, "ines", platform="sandbox")
+    with store.write() as session:
+        for channel in ("+camille+ines", "+ines+noe", "+camille+ines2", "@camille"):
+            sandbox.add_post(session, channel, "gamma", {"text": "la question"}, NOW)
+    erase(store, own)
+    with store.read() as session:
+        left = [post.channel for post in sandbox.posts_after(session, 0)]
+    assert left == ["+camille+ines2", "@camille"]
+
+
 def test_in_the_sandbox_the_conversation_goes_and_the_next_post_gets_a_new_number(store: Store) -> None:
     own = meet(store, "ines", platform="sandbox")
     with store.write() as session:
