@@ -10,7 +10,6 @@ from gamma.calendar import day_in
 from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.programme import Programme
 from gamma.question_outlook import elsewhere_button, from_when
-from gamma.question_outlook import elsewhere_button, from_when
 from gamma.question_suggested import Suggested, suggestions
 from gamma.questions import ClosedAs, Question
 from gamma.sections import bullet
@@ -96,10 +95,6 @@ def standing(programme: Programme, words: Words, found: Standing, now: datetime,
         told = N_("asked on {asked}; I offer it {moment}")
         moment = from_when(words, found.again_at, now, reader)
         return words.rich(told, asked=day(question.asked_at), moment=moment)
-    if found.again_at and day_in(found.again_at, reader) == day_in(now, reader):
-        told = N_("asked on {asked}; I offer it {moment}")
-        moment = from_when(words, found.again_at, now, reader)
-        return words.rich(told, asked=day(question.asked_at), moment=moment)
     if found.again_at:
         asked, then = day(question.asked_at), day(found.again_at)
         told = N_("asked on {asked}; nobody is free just now, I ask again on {then}")
@@ -168,7 +163,7 @@ def asked(
         "after the domain for a question that they do not see."
     )
     if question.confidential:
-        who = N_("It is confidential: only you, and whoever I offer it to, see these words.")
+        who = N_("It is confidential: you and whoever I offer it to are the only ones who can read this.")
     paragraphs = [
         words.rich(told, startup=startup, domain=name, number=question.id),
         words.rich(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD)),

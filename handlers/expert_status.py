@@ -213,7 +213,7 @@ def _withdraw(context: Context, typed: str) -> Said:
     words = context.words
     told = N_("Taken back: nobody is asked any more (#{number}).")
     if not question.domain:
-        told = N_("Forgotten: nobody was asked.")
+        told = N_("It is taken back, and nobody saw it (#{number}).")
     ask = Button(words.text(N_("Ask a question")), "expert ask", question.startup_id)
     return Message((words.rich(told, number=number),), (ask,))
 
