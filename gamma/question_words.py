@@ -75,8 +75,8 @@ def standing(programme: Programme, words: Words, found: Standing, now: datetime,
     if question.state == "taken" and question.taken_at:
         return _taken(words, found, day(question.taken_at))
     if found.reads != "asker":
-        told = standing(programme, words, replace(found, reads="asker"), now, reader)
-        return words.rich(N_("by {asker}: {told}"), asker=_or_somebody(words, found.asker), told=told)
+        stands = standing(programme, words, replace(found, reads="asker"), now, reader)
+        return words.rich(N_("by {asker}: {told}"), asker=_or_somebody(words, found.asker), told=stands)
     if question.state == "closed":
         return words.rich(_CLOSED[question.closed_as], day=day(question.closed_at or question.asked_at))
     if found.offered_at:

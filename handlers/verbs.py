@@ -61,8 +61,8 @@ def startup_meant(
     if not mine:
         raise UserError(
             N_(
-                "I do not know which startup you are with. Type this in your team’s channel, once it is linked "
-                "to your startup (`/gamma startup link …`)."
+                "I do not know which startup you are with. Type this in your team’s channel, once it is "
+                "linked to your startup (`/gamma startup link …`)."
             )
         )
     if not typed and len(mine) > 1:
