@@ -16,6 +16,7 @@ from gamma.chat import Message, Profile
 from gamma.chat_platform import Chat
 from gamma.outbox import Recipient
 from gamma.programme import load_programme
+from gamma.words import N_, Words
 from handlers.commands import COMMANDS
 from jobs.context import Work
 from jobs.readers import facts_for
@@ -23,7 +24,7 @@ from storage import people, questions, sandbox, startups
 from storage.copying import copied, platforms_in
 from storage.store import Store
 
-_HIDDEN = "(confidential)"
+_HIDDEN = N_("(confidential)")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -126,7 +127,7 @@ class Simulation:
                 )
             copied(source, self.store)
             with self.store.write() as session:
-                questions.hide_confidential(session, _HIDDEN)
+                questions.hide_confidential(session, Words(settings.gamma_locale).text(_HIDDEN))
         except BaseException:
             self.close()
             raise

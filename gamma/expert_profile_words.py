@@ -40,6 +40,8 @@ def _share(words: Words, expert: Expert, busy: Busy) -> Text:
     most = words.plural(
         "At most {count} question a month", "At most {count} questions a month", expert.capacity
     )
+    if not busy.taken:
+        return words.rich(N_("{most}; none taken this month"), most=most)
     return words.rich(N_("{most}; you took {taken} this month"), most=most, taken=words.number(busy.taken))
 
 
@@ -99,7 +101,9 @@ def _counted(words: Words, domain: Domain, count: int, before: int | None = None
     title = domain.label.said(words.locale)
     people = words.plural("{count} person", "{count} people", count)
     if before is not None:
-        told = N_("{domain}: {people}, {before} before")
+        told = (
+            N_("{domain}: {people}, {before} before") if before else N_("{domain}: {people} (nobody before)")
+        )
         return words.rich(told, domain=title, people=people, before=words.number(before))
     if not count:
         return words.rich(N_("{domain}: nobody yet"), domain=title)
@@ -116,7 +120,7 @@ def _wanted(programme: Programme, words: Words, experts: Mapping[str, int]) -> l
             _named(words, N_("Nobody helps in these yet: {domains}. Would you know somebody?"), nobody)
         )
     if one:
-        alone = N_("One person carries alone: {domains}. A second one would be a relief.")
+        alone = N_("One person each time in: {domains}. A second one would be welcome.")
         told.append(_named(words, alone, one))
     return [Text.lines(*told)] if told else []
 

@@ -30,30 +30,38 @@ class Offered:
 
 
 def offer(programme: Programme, words: Words, offered: Offered, today: date) -> Message:
+    told = N_("Hello! The team of {startup} is looking for help with **{domain}** (#{number}):")
+    ask = words.rich(N_("Would you take half an hour to talk with the team?"))
+    if offered.question.confidential:
+        told = N_("Hello! Somebody of the team {startup} is looking for help with **{domain}** (#{number}):")
+        ask = words.rich(N_("Would you take half an hour to talk with this person?"))
     greeting = words.rich(
-        N_("Hello! The team of {startup} is looking for help with **{domain}**:"),
+        told,
         startup=offered.startup.name,
         domain=domain_name(programme, words, offered.question.domain),
+        number=offered.question.id,
     )
-    ask = words.rich(N_("Would you take half an hour to talk with them?"))
     asked = Text.lines(greeting, _quoted(words, offered.question))
     return _message(programme, words, offered, today, asked, ask, _no_is_fine(words, offered))
 
 
 def offered_again(programme: Programme, words: Words, offered: Offered, today: date) -> Message:
     """On the day to which the expert had put it off."""
-    told = N_("Good morning! As you asked, here is the question of {startup} in **{domain}** again:")
+    told = N_(
+        "Good morning! As you asked, here is the question of {startup} in **{domain}** (#{number}) again:"
+    )
     return _again(programme, words, offered, today, told)
 
 
 def reminded(programme: Programme, words: Words, offered: Offered, today: date) -> Message:
-    told = N_("Hello again! The question of {startup} in **{domain}** still waits for your answer:")
+    told = N_("Hello again! The question of {startup} in **{domain}** (#{number}) still waits for you:")
     return _again(programme, words, offered, today, told)
 
 
 def _again(programme: Programme, words: Words, offered: Offered, today: date, told: str) -> Message:
     domain = domain_name(programme, words, offered.question.domain)
-    greeting = words.rich(told, startup=offered.startup.name, domain=domain)
+    number = offered.question.id
+    greeting = words.rich(told, startup=offered.startup.name, domain=domain, number=number)
     times = programme.experts
     soon = words.plural(
         "Will you take it? “Not for me” is a good answer too. Without one I ask somebody else in "
@@ -90,9 +98,7 @@ def _around(programme: Programme, words: Words, offered: Offered, today: date) -
         about = N_("{startup}: {facts}.")
         yield words.rich(about, startup=offered.startup.name, facts=words.listed(facts))
     if question.confidential:
-        yield words.rich(
-            N_("It is **confidential**: only you and who asks read this. Please keep it to yourself.")
-        )
+        yield words.rich(N_("It is **confidential**, even for their team: the two of you alone read this."))
 
 
 def _quoted(words: Words, question: Question) -> Text:
@@ -110,7 +116,7 @@ def _no_is_fine(words: Words, offered: Offered) -> Text:
     if not offered.taken:
         told = N_("You have taken no question yet this month, of {capacity} at most.")
         taken = words.rich(told, capacity=capacity)
-    fine = N_("{taken} “Not for me” is a good answer: then we ask somebody else.")
+    fine = N_("{taken} “Not for me” is a good answer: then I ask somebody else.")
     return words.rich(fine, taken=taken)
 
 

@@ -1,15 +1,16 @@
 """How long an answer to an offer is waited for, in working hours of the expert, before the next is asked."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from gamma.calendar import day_in
 from gamma.moments import LocalMoment
 from gamma.programme_experts import ExpertTimes
 from gamma.questions import Offer
-from gamma.regions import Region
-from gamma.working_days import CLOSES, OPENS, add_working_hours, next_working_day
+from gamma.regions import METROPOLE, Region, region_in
+from gamma.working_days import CLOSES, OPENS, add_working_hours, moved_later, next_working_day
 
 _HOURS_A_DAY = CLOSES.hour - OPENS.hour
 
@@ -40,6 +41,11 @@ def step_of(offer: Offer, times: ExpertTimes, zone: ZoneInfo, region: Region) ->
 def comes_back_at(now: datetime, zone: ZoneInfo, region: Region) -> datetime:
     """After "later": at 9:00 of the next working day."""
     return LocalMoment(next_working_day(now.astimezone(zone).date(), region), OPENS, zone).instant
+
+
+def day_said(instant: datetime, zone: ZoneInfo) -> date:
+    """On which day a reader hears of what is due then, in their hours: no other may be promised."""
+    return day_in(moved_later(instant, zone, region_in(zone) or METROPOLE), zone)
 
 
 def team_told_at(asked_at: datetime, times: ExpertTimes, zone: ZoneInfo, region: Region) -> datetime:

@@ -75,8 +75,8 @@ def standing(programme: Programme, words: Words, found: Standing, now: datetime,
     if question.state == "taken" and question.taken_at:
         return _taken(words, found, day(question.taken_at))
     if found.reads != "asker":
-        told = standing(programme, words, replace(found, reads="asker"), now, reader)
-        return words.rich(N_("by {asker}: {told}"), asker=_or_somebody(words, found.asker), told=told)
+        stands = standing(programme, words, replace(found, reads="asker"), now, reader)
+        return words.rich(N_("by {asker}: {told}"), asker=_or_somebody(words, found.asker), told=stands)
     if question.state == "closed":
         return words.rich(_CLOSED[question.closed_as], day=day(question.closed_at or question.asked_at))
     if found.offered_at:
@@ -91,10 +91,6 @@ def standing(programme: Programme, words: Words, found: Standing, now: datetime,
             "there is nobody to ask since {day}; the programme team knows, and I go on when somebody joins"
         )
         return words.rich(told, day=day(question.nobody_told_at))
-    if found.again_at and day_in(found.again_at, reader) == day_in(now, reader):
-        told = N_("asked on {asked}; I offer it {moment}")
-        moment = from_when(words, found.again_at, now, reader)
-        return words.rich(told, asked=day(question.asked_at), moment=moment)
     if found.again_at and day_in(found.again_at, reader) == day_in(now, reader):
         told = N_("asked on {asked}; I offer it {moment}")
         moment = from_when(words, found.again_at, now, reader)
@@ -167,7 +163,7 @@ def asked(
         "after the domain for a question that they do not see."
     )
     if question.confidential:
-        who = N_("It is confidential: only you, and whoever I offer it to, see these words.")
+        who = N_("It is confidential: you and whoever I offer it to are the only ones who can read this.")
     paragraphs = [
         words.rich(told, startup=startup, domain=name, number=question.id),
         words.rich(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD)),

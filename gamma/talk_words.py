@@ -129,6 +129,11 @@ def shared_by_other(programme: Programme, words: Words, talk: Talk, other: str) 
     return Message(fitting(parts), (share_button(words, question),))
 
 
+def unshared_by_other(programme: Programme, words: Words, talk: Talk, other: str) -> Message:
+    told = N_("{other} prefers to keep the answer between the two of you: nobody else reads it.")
+    return Message((headline(programme, words, talk.question), words.rich(told, other=other)))
+
+
 def shares(words: Words, question: Question, other: str) -> Message:
     """To who has just said that others may read it."""
     return Message((_shared_so_far(words, question, other),), (answers_button(words),))
@@ -152,7 +157,7 @@ def close_button(words: Words, question: Question) -> Button:
 
 
 def share_button(words: Words, question: Question) -> Button:
-    return Button(words.text(N_("Let everybody read it")), f"expert share {question.id}")
+    return Button(words.text(N_("Share the answer")), f"expert share {question.id}")
 
 
 def answers_button(words: Words) -> Button:
@@ -221,7 +226,7 @@ def _shared_so_far(words: Words, question: Question, other: str) -> Text:
     if question.is_shared:
         told = words.rich(N_("Everybody can read the answer to #{number} now."), number=question.id)
     else:
-        waits = N_("Noted: everybody can read the answer to #{number} once {other} agrees too.")
+        waits = N_("Noted: everybody can read the answer to #{number} if {other} agrees too.")
         told = words.rich(waits, number=question.id, other=other)
     return Text.lines(told, _taken_back(words, question))
 

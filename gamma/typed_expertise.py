@@ -21,8 +21,29 @@ MOST = 100
 """Questions a month, as many as an expert may say."""
 
 _LEVELS_TYPED = {
-    1: ("1", "je peux aider", "peux aider", "aider", "debutant", "i can help", "can help", "helper"),
-    2: ("2", "je connais bien", "connais bien", "bien", "i know it well", "know it well", "well"),
+    1: (
+        "1",
+        "à l’aise",
+        "aise",
+        "je peux aider",
+        "peux aider",
+        "aider",
+        "debutant",
+        "i can help",
+        "can help",
+        "helper",
+    ),
+    2: (
+        "2",
+        "bon niveau",
+        "bon",
+        "je connais bien",
+        "connais bien",
+        "bien",
+        "i know it well",
+        "know it well",
+        "well",
+    ),
     3: ("3", "reference", "referent", "referente", "expert", "experte", "i am a reference"),
 }
 _LEVEL_OF = {fold(said): level for level, spellings in _LEVELS_TYPED.items() for said in spellings}

@@ -4,17 +4,14 @@ from collections.abc import Mapping
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.moments import zone_named
-from gamma.outbox import Notice
 from gamma.question_words import headline
 from gamma.questions import Question
-from gamma.regions import METROPOLE, region_in
 from gamma.talk_words import Talk
 from gamma.text import Text
 from gamma.words import N_
-from gamma.working_days import moved_later
 from handlers.context import Context
-from storage import outbox, people, questions
+from storage import people, questions
+from storage.in_hours import tell_in_hours
 
 _NO_SUCH = N_(
     "I do not find the question #{number} among those you asked or took. `/gamma expert status` shows them. "
@@ -73,8 +70,4 @@ def tell_other(
     if other_id is None:
         return
     other = people.by_id(context.session, other_id)
-    zone = zone_named(other.zone, context.zone)
-    due = moved_later(context.now, zone, region_in(zone) or METROPOLE)
-    subject = {"question": question.id, **(more or {})}
-    notice = Notice(key, kind, subject, other.platform, due, person_id=other.id, about=question.about)
-    outbox.plan(context.session, notice)
+    tell_in_hours(context.session, question, other, kind, key, context.now, context.zone, more)

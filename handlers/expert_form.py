@@ -50,7 +50,7 @@ def _form(
     if len(known.text) > LONG_CHARACTERS:
         length, limit = words.number(len(known.text)), words.number(LONG_CHARACTERS)
         raise TypedError(_TOO_MUCH, length=length, limit=limit)
-    fields = _fields(context, known, in_doubt=in_doubt)
+    fields = _fields(context, known, in_doubt=in_doubt, is_draft=bool(detail))
     intro = N_("I offer it to one person of the network at a time, in private.")
     if startup:
         intro = N_("{startup}: I offer your question to one person of the network at a time, in private.")
@@ -64,13 +64,15 @@ def _form(
     )
 
 
-def _fields(context: Context, known: Asked, *, in_doubt: bool) -> tuple[Field, ...]:
+def _fields(context: Context, known: Asked, *, in_doubt: bool, is_draft: bool) -> tuple[Field, ...]:
+    """Who is asked for a draft's domain has seen what may be proposed."""
     words = context.words
     seen_by = N_("What is confidential is seen by you and whoever it is offered to.")
     if in_doubt:
         seen_by = N_("You write “confidential”: is your question itself to be kept from your team?")
     unsure = Option(words.text(N_("I am not sure: propose some")), _UNSURE)
-    domains = [Option(each.label.said(words.locale), each.id) for each in context.programme.domains]
+    domains = [_domain(each.title.said(words.locale), each.id) for each in context.programme.domains]
+    chosen = known.domain if context.programme.domain(known.domain) else ""
     shown_to = (
         Option(words.text(N_("No: my team sees it too")), "no"),
         Option(words.text(N_("Yes: only whoever I offer it to")), "yes"),
@@ -80,7 +82,7 @@ def _fields(context: Context, known: Asked, *, in_doubt: bool) -> tuple[Field, .
             name="domain",
             label=words.text(N_("Domain")),
             kind="choice",
-            value=known.domain if context.programme.domain(known.domain) else "",
+            value=chosen if chosen or is_draft else _UNSURE,
             options=(*domains[: FORM_OPTIONS - 1], unsure),
             required=True,
         ),
@@ -106,8 +108,14 @@ def _fields(context: Context, known: Asked, *, in_doubt: bool) -> tuple[Field, .
             help=words.text(seen_by),
             value="yes" if known.confidential else "no",
             options=shown_to,
+            required=True,
         ),
     )
+
+
+def _domain(title: str, domain: str) -> Option:
+    """By the name that it has in sentences."""
+    return Option(in_short(title[:1].upper() + title[1:], OPTION_CHARACTERS), domain)
 
 
 def _startup(context: Context) -> Field:

@@ -133,7 +133,7 @@ def _put_off(context: Context, question: Question, offer: Offer) -> Message:
     if offer.later_until is None:
         offers.put_off(context.session, offer.id, until, context.now)
         questions.change(context.session, question.id, next_at=context.now)
-    told = N_("Gladly: I come back to you with it on {day} at {time} (#{number}).")
+    told = N_("No trouble: I come back to you with it on {day} at {time} (#{number}).")
     if until <= context.now:
         told = N_(
             "It came back to you, as you asked (#{number}). I leave it with you a little longer, "

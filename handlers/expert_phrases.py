@@ -17,10 +17,7 @@ _ALIKE = 75
 _MOST_WORDS = 4
 """More words before a number are rather a question."""
 _SAID_SO: Mapping[tuple[str, str], str] = {
-    (
-        "take",
-        "",
-    ): "je prends, je la prends, je le prends, je m'en occupe, i take it, i take, i take it after all",
+    ("take", ""): "je prends, je la prends, je le prends, je m'en occupe, i take, i take it",
     ("pass", ""): "pas pour moi, je passe, je passe mon tour, not for me",
     ("later", ""): "plus tard, later on",
     ("talked", "no"): "pas encore, not yet",
@@ -29,16 +26,16 @@ _SAID_SO: Mapping[tuple[str, str], str] = {
     (
         "status",
         "",
-    ): """où ça en est, où en est, où en est ma question, où en sont mes questions,
-        mes questions,
-        where it stands, where is my question, my questions""",
+    ): "où ça en est, où en est, où en est ma question, où en sont mes questions, mes questions, "
+    "where it stands, where is my question, my questions",
     (
         "join",
         "",
-    ): """je veux aider, j'aimerais aider, je voudrais aider, je peux aider, aider,
-        aider à mon tour, i want to help, i can help, help others""",
+    ): "je veux aider, j'aimerais aider, je voudrais aider, je peux aider, aider, aider à mon tour, "
+    "i want to help, i can help, help others",
     (HELP, ""): "aide, à l'aide, help, commandes, commands",
 }
+"""The sub-command and what follows its number; the phrases that mean it."""
 _MEANT = {fold(said): verb for verb, phrases in _SAID_SO.items() for said in phrases.split(",")}
 _BEFORE_A_NUMBER = frozenset(fold("question questions la the ma my numéro number no n de pour").split())
 

@@ -4,11 +4,12 @@ from typing import Literal
 
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
+from gamma.introduction_words import talked_button
 from gamma.offer_words import answer_buttons
 from gamma.question_words import Standing, headline, standing, to_choose, withdraw_button
 from gamma.questions import Offer, Question
 from gamma.sections import joined
-from gamma.talk_words import can_be_shared, close_button, share_button, talked_button
+from gamma.talk_words import can_be_shared, close_button, share_button
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context

@@ -174,13 +174,16 @@ def _counts(context: Context, every: Sequence[Question]) -> list[Text]:
         words.plural(
             "{count} question looks for somebody", "{count} questions look for somebody", len(every) - taken
         ),
-        words.plural("{count} question is taken", "{count} questions are taken", taken),
     ]
     if nobody:
         lines.append(
-            words.plural("{count} has nobody left to ask", "{count} have nobody left to ask", nobody)
+            words.plural(
+                "for {count} of them, nobody is left to ask",
+                "for {count} of them, nobody is left to ask",
+                nobody,
+            )
         )
-    return lines
+    return [*lines, words.plural("{count} question is taken", "{count} questions are taken", taken)]
 
 
 def shown(context: Context, question: Question) -> Message:
@@ -213,7 +216,7 @@ def _withdraw(context: Context, typed: str) -> Said:
     words = context.words
     told = N_("Taken back: nobody is asked any more (#{number}).")
     if not question.domain:
-        told = N_("Forgotten: nobody was asked.")
+        told = N_("It is taken back, and nobody saw it (#{number}).")
     ask = Button(words.text(N_("Ask a question")), "expert ask", question.startup_id)
     return Message((words.rich(told, number=number),), (ask,))
 

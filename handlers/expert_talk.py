@@ -7,6 +7,7 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.fitting import fitting
 from gamma.folding import fold
+from gamma.question_clock import day_said
 from gamma.question_typed import read_question
 from gamma.questions import Question
 from gamma.talk_words import (
@@ -92,7 +93,7 @@ def _have_talked(context: Context, question: Question) -> Message:
 
 def _not_yet(context: Context, question: Question) -> Message:
     zone, next_at = context.reader_zone, question.next_at
-    day = day_in(next_at, zone) if next_at and next_at > context.now else None
+    day = day_said(next_at, zone) if next_at and next_at > context.now else None
     closes = question.followed_up == _BEFORE_IT_CLOSES
     told = asks_again(context.words, day, day_in(context.now, zone), closes=closes)
     return Message((told,))
@@ -113,6 +114,9 @@ def _share(context: Context, typed: str) -> Message:
     agrees = not is_no(rest)
     changed = questions.change(context.session, question.id, **{name: agrees})
     if not agrees:
+        if getattr(question, name):
+            key = f"question-unshared:{number}:{context.actor.id}:{context.now.isoformat()}"
+            tell_other(context, changed, "question_unshared", key)
         return no_longer_shares(context.words, changed)
     if not getattr(question, name):
         tell_other(context, changed, "question_shared", f"question-shared:{number}:{context.actor.id}")
@@ -144,9 +148,7 @@ def _answers(context: Context, typed: str) -> Message:
         raise UserError(_NO_DOMAIN, typed=typed[:60], domains=context.words.listed(titles))
     shared = questions.shared(context.session, domain)
     if not shared:
-        none = N_(
-            "No answer is shared here yet. Those who close a question can let everybody read what it changed."
-        )
+        none = N_("No answer is shared here yet. When you close a question, you can share what it changed.")
         return Message((context.words.rich(none),), (_ask(context),))
     return _listed(context, shared)
 

@@ -16,7 +16,7 @@ from gamma.words import N_
 from handlers.assess_form import draft_of
 from handlers.context import Context, Intent
 from handlers.verbs import own, startup_meant
-from storage import checkpoints, committees, questions
+from storage import checkpoints, committees, offers, questions
 from storage.assessments import Assessments
 from storage.trends import Trends
 
@@ -45,6 +45,9 @@ def _of_startup(context: Context, startup: Startup) -> Message:
     if context.may(Right.ASK_EXPERT, startup.id):
         ask = Button(words.text(N_("Ask an expert")), says="expert ask", about=startup.id)
         buttons.insert(1, ask)
+        if _questions(context, startup):
+            stands = Button(words.text(N_("Where it stands")), says="expert status", about=startup.id)
+            buttons.insert(2, stands)
     if _tells(context, startup):
         see = Button(words.text(SEE_TREND), says="assess history", about=startup.id)
         buttons.insert(-1, see)
@@ -70,9 +73,7 @@ def _coming(context: Context, startup: Startup) -> list[Text]:
 
 def _questions(context: Context, startup: Startup) -> list[Question]:
     """Under way in the expert network, as far as the person may know of them."""
-    underway = questions.underway_of(context.session, startup.id)
-    sees_all = context.is_programme_team and not context.may(Right.SEE_QUESTIONS, startup.id)
-    return underway if sees_all else for_team(underway, context.actor.id)
+    return for_team(questions.underway_of(context.session, startup.id), context.actor.id)
 
 
 def _tells(context: Context, startup: Startup) -> bool:
@@ -150,10 +151,19 @@ def _last(context: Context, latest: Assessment, sent_at: datetime) -> Text:
 
 def _hello(context: Context) -> Message:
     words = context.words
+    help_ = Button(words.text(N_("Help")), says="help")
+    if waiting := offers.open_to(context.session, context.actor.id):
+        told = words.plural(
+            "Hello! {count} question to the experts waits for your answer: `/gamma expert status`",
+            "Hello! {count} questions to the experts wait for your answer: `/gamma expert status`",
+            len(waiting),
+        )
+        see = Button(words.text(N_("See what waits")), says="expert status", main=True)
+        return Message((told,), (see, help_))
     hello = N_(
         "Hello! I am Gamma. Type `/gamma` in your team’s channel, and I will follow your startup there."
     )
-    return Message((words.rich(hello),), (Button(words.text(N_("Help")), says="help"),))
+    return Message((words.rich(hello),), (help_,))
 
 
 def _of_unlinked_channel(context: Context) -> Message:

@@ -60,7 +60,10 @@ def startup_meant(
         raise UserError(which, asking=asking)
     if not mine:
         raise UserError(
-            N_("I do not know which startup you are with. Type this in your team’s channel, once linked.")
+            N_(
+                "I do not know which startup you are with. Type this in your team’s channel, once it is "
+                "linked to your startup (`/gamma startup link …`)."
+            )
         )
     if not typed and len(mine) > 1:
         return _choice(context, mine, asking)

@@ -6,15 +6,12 @@ from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
-from gamma.moments import zone_named
-from gamma.outbox import Notice
 from gamma.people import Person
 from gamma.programme_experts import ExpertTimes
 from gamma.questions import Question
-from gamma.regions import METROPOLE, region_in
-from gamma.working_days import moved_later
 from jobs.context import Work
-from storage import outbox, people, questions
+from storage import people, questions
+from storage.in_hours import tell_in_hours
 
 _SAID = ("question_talked", "question_silent", "question_warned", "question_expired")
 """One after the other; how many of them have been planned is Question.followed_up."""
@@ -66,14 +63,5 @@ def _readers(session: Session, question: Question, kind: str) -> list[Person]:
 
 def _plan(work: Work, session: Session, question: Question, kind: str, person: Person) -> None:
     """In their hours. An expert who took it anew, after another, begins anew."""
-    zone = zone_named(person.zone, work.zone)
-    notice = Notice(
-        key=f"{kind.replace('_', '-')}:{question.id}:{question.expert_id}:{person.id}",
-        kind=kind,
-        subject={"question": question.id},
-        platform=person.platform,
-        due_at=moved_later(work.now(), zone, region_in(zone) or METROPOLE),
-        person_id=person.id,
-        about=question.about,
-    )
-    outbox.plan(session, notice)
+    key = f"{kind.replace('_', '-')}:{question.id}:{question.expert_id}:{person.id}"
+    tell_in_hours(session, question, person, kind, key, work.now(), work.zone)

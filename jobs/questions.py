@@ -22,6 +22,7 @@ from jobs.question_follow_up import follow_up
 from jobs.question_team import NotKnownError, Team
 from jobs.question_unanswered import close_unanswered
 from storage import candidates, checkpoints, experts, offers, outbox, people, questions
+from storage.in_hours import tell_in_hours
 from storage.reminding import region_for, zone_for
 from storage.store import JOB_PATIENCE
 
@@ -194,14 +195,5 @@ def _tell_expert(
 def _tell_asker(work: Work, session: Session, question: Question, kind: str, behind: str = "") -> None:
     """In their hours. behind: what the key ends with, where it is told more than once."""
     asker = people.by_id(session, question.asker_id)
-    zone = zone_named(asker.zone, work.zone)
-    notice = Notice(
-        key=f"{kind.replace('_', '-')}:{question.id}{behind}",
-        kind=kind,
-        subject={"question": question.id},
-        platform=asker.platform,
-        due_at=moved_later(work.now(), zone, region_in(zone) or METROPOLE),
-        person_id=asker.id,
-        about=question.about,
-    )
-    outbox.plan(session, notice)
+    key = f"{kind.replace('_', '-')}:{question.id}{behind}"
+    tell_in_hours(session, question, asker, kind, key, work.now(), work.zone)

@@ -7,6 +7,7 @@ what fits what is known by then.
 from gamma.calendar import day_in
 from gamma.chat import Message
 from gamma.people import Person
+from gamma.question_clock import day_said
 from gamma.talk_words import (
     Talk,
     closed,
@@ -19,6 +20,7 @@ from gamma.talk_words import (
     nothing_heard,
     nothing_heard_by_expert,
     shared_by_other,
+    unshared_by_other,
 )
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
@@ -50,7 +52,7 @@ def question_warned(facts: Facts, subject: Subject) -> Message | None:
     if talk is None or talk.question.next_at is None:
         return None
     zone = facts.reader_zone
-    day = facts.words.day(day_in(talk.question.next_at, zone), day_in(facts.now, zone))
+    day = facts.words.day(day_said(talk.question.next_at, zone), day_in(facts.now, zone))
     return closes_soon(facts.programme, facts.words, talk, day)
 
 
@@ -89,6 +91,17 @@ def question_shared(facts: Facts, subject: Subject) -> Message | None:
     return shared_by_other(facts.programme, facts.words, talk, talk.expert if is_asker else talk.asker)
 
 
+def question_unshared(facts: Facts, subject: Subject) -> Message | None:
+    """To the other of both; nothing, if it is shared again."""
+    talk = _answered(facts, subject)
+    if talk is None:
+        return None
+    is_asker = _is_asker(facts, talk)
+    if talk.question.expert_shares if is_asker else talk.question.asker_shares:
+        return None
+    return unshared_by_other(facts.programme, facts.words, talk, talk.expert if is_asker else talk.asker)
+
+
 def _answered(facts: Facts, subject: Subject) -> Talk | None:
     talk = _talk(facts, subject, "closed")
     return talk if talk and talk.question.closed_as == "answered" else None
@@ -120,5 +133,6 @@ IN_HOURS: tuple[Render, ...] = (
     question_expired,
     question_closed,
     question_shared,
+    question_unshared,
 )
 RENDERS: tuple[Render, ...] = (*IN_HOURS, question_closed_kept)

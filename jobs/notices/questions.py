@@ -31,10 +31,7 @@ from storage import candidates, people, questions, startups
 def question_offered_on(facts: Facts, subject: Subject) -> Message | None:
     """To the asker: somebody else is asked now. Who said no is nobody's business."""
     question = _still(facts, subject, "open")
-    told = N_(
-        "The person I had asked cannot take your question this time. I am asking somebody else now: "
-        "there is nothing for you to do."
-    )
+    told = N_("I have not found anybody yet: I am asking somebody else now. There is nothing for you to do.")
     return _to_asker(facts, question, told) if question else None
 
 
@@ -98,12 +95,6 @@ def _ask_anew(facts: Facts, question: Question, text: Text, *more: Button) -> Me
     return Message((headline(facts.programme, words, question), text), (ask, *more))
 
 
-def question_taken(facts: Facts, subject: Subject) -> Message | None:
-    """To the asker."""
-    question = _still(facts, subject, "taken")
-    if question is None:
-        return None
-    told = N_("Good news: **{expert}** takes your question. I bring you two together, with your words.")
 def question_handed_back(facts: Facts, subject: Subject) -> Message | None:
     """To the asker, without why. Who was erased has no name any more."""
     question = _still(facts, subject, "open")
@@ -132,6 +123,12 @@ def question_asked_elsewhere(facts: Facts, subject: Subject) -> Message | None:
     return Message((facts.words.rich(told, asker=asker, number=question.id),))
 
 
+def question_taken(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker."""
+    question = _still(facts, subject, "taken")
+    if question is None:
+        return None
+    told = N_("Good news: **{expert}** takes your question. I bring you two together, with your words.")
     expert = _name(facts, question.expert_id)
     text = facts.words.rich(told, expert=expert)
     line = headline(facts.programme, facts.words, question)
@@ -208,9 +205,9 @@ IN_HOURS: tuple[Render, ...] = (
     question_unanswered_soon,
     question_unanswered,
     questions_to_team,
+    question_handed_back,
+    question_asked_elsewhere,
     question_taken,
     question_taken_here,
 )
 RENDERS: tuple[Render, ...] = (*IN_HOURS, question_stated)
-    question_handed_back,
-    question_asked_elsewhere,

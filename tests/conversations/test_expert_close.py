@@ -78,7 +78,7 @@ def test_the_form_closes_it(talk: Talk) -> None:
     lasting = shown if shown.message else Screen(told(scene, talk.member, "La question est close")[-1])
     assert "utile : 4 sur 5" in plain(lasting)
     assert lasting.message
-    assert lasting.message.buttons == ("La rendre lisible par tous",)
+    assert lasting.message.buttons == ("Partager la réponse",)
     assert len(told(scene, talk.stranger, TOLD)) == 1
 
 

@@ -66,6 +66,27 @@ def test_a_question_without_a_domain_waits_for_the_choice(talk: Talk) -> None:
     assert the_one(talk).domain == "data"
 
 
+def test_the_form_begins_with_an_answer_to_each_question_that_needs_one(talk: Talk) -> None:
+    talk.link()
+    form = talk.say("expert poser").form
+    assert form is not None
+    assert (form["domain"].value, form["confidential"].value) == ("unsure", "no")
+    assert form["confidential"].required
+    assert ("Acquisition clients et déploiement", "deployment") in list(form["domain"].options)
+    shown = talk.send(talk.say("expert poser"), {"question": "Quel hébergeur pour notre serveur ?"})
+    assert "tech : tu parles de" in shown.text.replace("\u00a0", " ")
+
+
+def test_the_form_begins_with_an_answer_to_each_question_that_needs_one(talk: Talk) -> None:
+    talk.link()
+    form = talk.say("expert poser").form
+    assert form is not None
+    assert (form["domain"].value, form["confidential"].value) == ("unsure", "no")
+    assert ("Acquisition clients et déploiement", "deployment") in list(form["domain"].options)
+    shown = talk.send(talk.say("expert poser"), {"question": "Quel hébergeur pour notre serveur ?"})
+    assert "tech : tu parles de" in shown.text.replace("\u00a0", " ")
+
+
 def test_another_domain_is_chosen_by_the_form_with_the_words_in_it(talk: Talk) -> None:
     talk.link()
     typed = "Peut-on garder les adresses des usagers ?"
@@ -92,7 +113,7 @@ def test_a_draft_is_of_its_author_alone(talk: Talk) -> None:
 def test_a_draft_that_is_dropped_leaves_no_words(talk: Talk) -> None:
     talk.link()
     shown = talk.say("expert Peut-on garder les adresses des usagers ?")
-    assert "Oubliée" in talk.press(shown, "Retirer").text
+    assert "personne ne l’a vue" in talk.press(shown, "Retirer").text
     with talk.app.store.read() as session:
         dropped = questions.load(session, 1)
     assert dropped is not None

@@ -9,10 +9,10 @@ from gamma.questions import Question
 from storage import questions
 from tests.conversation import Talk
 from tests.conversations.taken import taken, together, told
-from tests.experts import ExpertScene
+from tests.experts import ExpertScene, in_paris
 
 TALKED = "Avez-vous pu vous parler ?"
-WARNED = "elle se clora d’elle-même"
+WARNED = "elle se fermera toute seule"
 EXPIRED = "J’ai clos cette question"
 
 
@@ -116,6 +116,27 @@ def test_not_yet_is_a_good_answer(talk: Talk, typed: str) -> None:
     assert "Prenez le temps" in answer.text
     assert "jeudi 3 décembre" in answer.text
     assert scene.question(question.id).talked_at is None
+
+
+def test_no_other_day_is_promised_than_the_one_on_which_it_is_said(talk: Talk) -> None:
+    """Five days later is a Saturday."""
+    scene, question = taken(talk)
+    talk.app.tick()
+    answer = scene.types(talk.member, f"expert parlé {question.id} non")
+    assert "je redemande lundi 30 novembre" in answer.text
+
+
+def test_the_day_of_its_closing_is_the_one_on_which_that_is_said(talk: Talk) -> None:
+    scene, question = taken(talk)
+    with talk.app.store.write() as session:
+        questions.change(session, question.id, followed_up=2, next_at=in_paris("2026-11-30 10:30"))
+    scene.at("2026-11-30 10:30")
+    [warned] = told(scene, talk.member, WARNED)
+    next_at = scene.question(question.id).next_at
+    assert next_at == in_paris("2026-12-05 10:30")  # a Saturday
+    assert "le lundi 7 décembre" in warned.text
+    answer = scene.types(talk.member, f"expert parlé {question.id} non")
+    assert "se fermera toute seule le lundi 7 décembre" in answer.text
 
 
 def test_the_buttons_of_the_question_say_it(talk: Talk) -> None:

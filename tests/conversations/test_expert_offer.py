@@ -19,11 +19,13 @@ def test_an_offer_names_the_startup_the_question_and_a_way_out(scene: ExpertScen
     scene.joins(talk.stranger)
     scene.asks(context="Trois régions, aucun budget.")
     said = scene.said_to(talk.stranger)[-1]
-    assert plain(said).startswith("Bonjour ! L’équipe Vélo facile cherche de l’aide en growth hacking :\n")
+    assert plain(said).startswith(
+        "Bonjour ! L’équipe Vélo facile cherche de l’aide en growth hacking (#1) :\n"
+    )
     assert f"« {ASKED} »" in plain(said)
     assert "Contexte : Trois régions, aucun budget." in plain(said)
     assert "Vélo facile : en accélération." in plain(said)
-    assert "Est-ce que tu veux bien en parler une demi-heure avec elles et eux ?" in plain(said)
+    assert "Est-ce que tu veux bien en parler une demi-heure avec l’équipe ?" in plain(said)
     assert "Tu n’as encore répondu à aucune demande ce mois-ci, sur 3 au plus." in plain(said)
     assert "« Pas pour moi » est une bonne réponse" in plain(said)
     assert said.buttons == ("Je prends", "Pas pour moi", "Plus tard")
@@ -35,6 +37,15 @@ def test_an_english_speaker_is_asked_in_english(scene: ExpertScene) -> None:
     said = scene.said_to(scene.talk.english)[-1]
     assert "The team of Vélo facile is looking for help with growth hacking" in plain(said)
     assert said.buttons == ("I take it", "Not for me", "Later")
+
+
+def test_a_confidential_offer_says_that_the_team_does_not_know(scene: ExpertScene) -> None:
+    scene.joins(scene.talk.stranger)
+    scene.asks(confidential=True)
+    said = plain(scene.said_to(scene.talk.stranger)[-1])
+    assert said.startswith("Bonjour ! Quelqu’un de l’équipe Vélo facile cherche de l’aide en growth hacking")
+    assert "avec cette personne ?" in said
+    assert "même pour son équipe : il n’y a que vous deux à lire ce texte." in said
 
 
 def test_users_are_told_only_once_the_team_shared_them(scene: ExpertScene) -> None:
@@ -78,7 +89,7 @@ def test_declined_at_night_the_next_is_asked_in_the_morning(scene: ExpertScene) 
     assert ASKED in scene.said_to(talk.third)[-1].text
     told = scene.said_to(talk.member, ASKED)
     assert len(told) == 1
-    assert "Je demande à quelqu’un d’autre" in told[0].text
+    assert "je demande à quelqu’un d’autre" in told[0].text
     assert "Elias" not in told[0].text
 
 
@@ -124,7 +135,7 @@ def test_later_comes_back_the_next_morning_then_passes_on(scene: ExpertScene) ->
     scene.joins(talk.third)
     question = scene.asks()
     later = talk.press(scene.said_to(talk.stranger)[-1], "Plus tard", talk.stranger)
-    assert "je reviens vers toi mardi 24 novembre à 9 h" in plain(later)
+    assert "je t’en reparle mardi 24 novembre à 9 h" in plain(later)
     again = scene.types(talk.stranger, f"expert plus-tard {question.id}")
     assert again.text == later.text
     scene.at("2026-11-24 08:59")
@@ -147,7 +158,7 @@ def test_taken_the_asker_and_the_channel_know_who(scene: ExpertScene) -> None:
     expert = scene.joins(talk.stranger)
     question = scene.asks()
     taken = talk.press(scene.said_to(talk.stranger)[-1], "Je prends", talk.stranger)
-    assert "Tu prends la question de Camille Moreau, de Vélo facile" in taken.text
+    assert f"Tu prends la question #{question.id}, posée par Camille Moreau (Vélo facile)" in taken.text
     assert scene.question(question.id).expert_id == expert.id
     assert "Elias Fontaine" in scene.said_to(talk.member)[-1].text
     assert [post for post in talk.said_in(talk.channel) if "Elias Fontaine" in post.text]
@@ -241,7 +252,7 @@ def test_others_learn_nothing_of_a_question_not_offered_to_them(scene: ExpertSce
     for verb in ("prendre", "passer", "plus-tard"):
         there = scene.types(talk.third, f"expert {verb} {question.id}")
         nowhere = scene.types(talk.third, f"expert {verb} 4711")
-        assert plain(there).replace(f"n° {question.id} ", "n° 4711 ") == plain(nowhere)
+        assert plain(there).replace(f"#{question.id} ", "#4711 ") == plain(nowhere)
         assert "Rien n’a été changé" in there.text
     assert [offer.state for offer in scene.offers(question)] == ["open"]
 

@@ -38,8 +38,8 @@ def test_anybody_joins_in_one_line_with_several_domains_and_levels(talk: Talk) -
     scene = ExpertScene(talk)
     told = tell(talk, "expert rejoindre growth référence, mesure d’impact")
     assert "Merci d’être là" in told.text
-    assert "Tu aides en\u00a0: Growth hacking (référence), Mesure d’impact (je connais bien)" in told.text
-    assert "Au plus 3 questions par mois\u202f; tu en as pris 0 ce mois-ci" in told.text
+    assert "Tu aides en\u00a0: Growth hacking (référence), Mesure d’impact (bon niveau)" in told.text
+    assert "Au plus 3 questions par mois\u202f; aucune prise ce mois-ci" in told.text
     assert settings_of(scene, talk.stranger) == ({"growth": 3, "impact": 2}, 3)
     tell(talk, "expert join growth tech 1")
     assert settings_of(scene, talk.stranger) == ({"growth": 3, "impact": 2, "tech": 1}, 3)
@@ -78,7 +78,7 @@ def test_the_form_is_the_whole_of_it_and_counts_once(talk: Talk) -> None:
         assert "Toi, dans le réseau d’experts" in talk.said_to(talk.stranger)[-1].text
     again = talk.press(tell(talk, "expert profil"), "Modifier", as_=talk.stranger)
     assert again.form
-    assert again.form["domains"].value == "Growth hacking (je peux aider), Design (référence)"
+    assert again.form["domains"].value == "Growth hacking (à l’aise), Design (référence)"
     assert again.form["capacity"].value == "2"
     talk.send(again, {"domains": "Design (référence)", "level": "2", "capacity": "5"}, as_=talk.stranger)
     assert settings_of(scene, talk.stranger) == ({"design": 3}, 5)
@@ -253,7 +253,7 @@ def test_everybody_reads_how_many_help_and_nobodys_name(talk: Talk) -> None:
     listed = talk.say("expert liste").text
     assert "Growth hacking\u00a0: 2 personnes" in listed
     assert "Juridique\u00a0: personne pour l’instant" in listed
-    assert "Une seule personne porte\u00a0: Design" in listed
+    assert "Une seule personne à chaque fois en\u00a0: Design" in listed
     assert "Personne n’aide encore en\u00a0: Produit" in listed
     assert "Elias" not in listed
     assert "Noé" not in listed
@@ -273,7 +273,7 @@ def test_the_programme_team_is_told_on_monday_morning_and_only_what_changed(talk
         scene.at(moment)
         assert len(scene.said_to(talk.admin, "réseau d’experts")) == told, moment
     text = scene.said_to(talk.admin, "réseau d’experts")[-1].text
-    assert "Growth hacking\u00a0: 1 personne, contre 0 avant" in text
+    assert "Growth hacking\u00a0: 1 personne (personne avant)" in text
     assert "Personne n’aide encore en" in text
     scene.at("2026-12-09 10:00")
     scene.joins(talk.mate)

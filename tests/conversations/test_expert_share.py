@@ -25,11 +25,11 @@ def answers(scene: ExpertScene, typed: str = "", as_: str = "") -> str:
 def test_both_agree_and_everybody_reads_it(talk: Talk) -> None:
     scene, question = closed(talk)
     waits = plain(scene.types(talk.member, f"expert partager {question.id}"))
-    assert "dès que Elias Fontaine sera d’accord" in waits
+    assert "si Elias Fontaine est d’accord aussi" in waits
     assert CHANGED not in answers(scene)
     [asked] = told(scene, talk.stranger, WOULD)
     assert CHANGED in asked.text
-    done = talk.press(asked, "La rendre lisible par tous", as_=talk.stranger)
+    done = talk.press(asked, "Partager la réponse", as_=talk.stranger)
     assert "Tout le monde peut maintenant lire" in done.text
     [agreed] = told(scene, talk.member, "Elias Fontaine est d’accord aussi")
     assert "non" in agreed.text
@@ -53,7 +53,7 @@ def test_the_form_says_it_as_well(talk: Talk) -> None:
     form = scene.types(talk.member, f"expert clore {question.id}").form
     talk.send(form, {"useful": "5", "changed": CHANGED, "share": "yes"})
     [shown] = told(scene, talk.stranger, WOULD)
-    assert shown.buttons == ("La rendre lisible par tous",)
+    assert shown.buttons == ("Partager la réponse",)
     assert CHANGED not in answers(scene)
     scene.types(talk.stranger, f"expert partager {question.id}")
     assert CHANGED in answers(scene)
@@ -68,6 +68,17 @@ def test_each_can_take_it_back(talk: Talk) -> None:
         assert "Je ne trouve pas" in answers(scene, str(question.id))
         scene.types(person, f"expert partager {question.id}")
     assert CHANGED in answers(scene)
+
+
+def test_who_takes_it_back_is_heard_of_by_the_other(talk: Talk) -> None:
+    scene, question = closed(talk, shares=True)
+    scene.types(talk.stranger, f"expert partager {question.id}")
+    scene.types(talk.member, f"expert partager {question.id} non")
+    [heard] = told(scene, talk.stranger, "préfère garder la réponse entre vous deux")
+    assert "Camille Moreau" in heard.text
+    scene.types(talk.member, f"expert partager {question.id} non")
+    assert len(told(scene, talk.stranger, "préfère garder")) == 1
+    assert not told(scene, talk.member, "préfère garder")
 
 
 def test_a_confidential_answer_is_never_shared(talk: Talk) -> None:

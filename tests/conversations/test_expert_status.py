@@ -79,8 +79,8 @@ def test_the_team_and_its_manager_see_it_but_a_confidential_one(scene: ExpertSce
         assert ASKED in status(talk, person)
         assert "séparer" not in status(talk, person)
         assert "juridique" not in status(talk, person)
-        assert "1 question d’expert en cours" in talk.say("", person).text
-    assert "2 questions d’expert en cours" in talk.say("").text
+        assert "1 question posée aux experts" in talk.say("", person).text
+    assert "2 questions posées aux experts" in talk.say("").text
 
 
 def test_the_programme_team_sees_how_many_and_no_words(scene: ExpertScene) -> None:
@@ -228,7 +228,7 @@ def test_taking_it_back_ends_the_offers(scene: ExpertScene) -> None:
 
 def test_the_card_leads_to_asking(talk: Talk) -> None:
     talk.link()
-    assert talk.press(talk.say(""), "Demander un expert").form
+    assert talk.press(talk.say(""), "Demander à un·e expert·e").form
 
 
 def test_the_agenda_has_the_teams_questions_and_never_a_confidential_one(scene: ExpertScene) -> None:
@@ -241,7 +241,7 @@ def test_the_agenda_has_the_teams_questions_and_never_a_confidential_one(scene: 
     assert "séparer" not in text
     assert "juridique" not in text
     text = talk.say("point ordre-du-jour", talk.admin).text
-    assert "2 questions d’expert en cours" in text
+    assert "2 questions posées aux experts" in text
     assert "inscriptions" not in text
 
 
@@ -256,7 +256,7 @@ def test_the_reminder_in_the_channel_counts_what_the_team_may_see(scene: ExpertS
     scene.asks(SECRET, "legal", confidential=True)
     scene.at("2026-12-01 15:00")
     reminders = [post.text for post in talk.said_in(talk.channel) if post.text.startswith("Point de")]
-    assert any("1 question d’expert en cours" in text for text in reminders)
+    assert any("1 question posée aux experts" in text for text in reminders)
 
 
 def test_an_assessment_leads_to_the_network_where_its_next_step_is_to_ask(talk: Talk) -> None:
@@ -266,3 +266,24 @@ def test_an_assessment_leads_to_the_network_where_its_next_step_is_to_ask(talk: 
     form = talk.press(shown, "Demander\u00a0: Rôles et rituels").form
     assert form is not None
     assert form["domain"].value == "roles"
+
+
+def test_the_card_leads_to_what_was_asked_and_counts_nothing_confidential_for_others(
+    scene: ExpertScene,
+) -> None:
+    talk = scene.talk
+    scene.asks()
+    scene.asks(SECRET, "legal", confidential=True)
+    assert ASKED in talk.press(talk.say(""), "Où ça en est").text
+    assert "1 question posée aux experts" in talk.say("", talk.admin).text
+
+
+def test_an_expert_without_a_team_reads_what_waits_for_them(scene: ExpertScene) -> None:
+    talk = scene.talk
+    question, expert = scene.asks(), scene.person(talk.stranger)
+    assert "attend ta réponse" not in scene.types(talk.stranger, "").text
+    with talk.app.store.write() as session:
+        offers.make(session, question.id, expert.id, talk.now)
+    shown = scene.types(talk.stranger, "")
+    assert "1 question attend ta réponse" in shown.text
+    assert ASKED in talk.press(shown, "Voir ce qui m’attend", talk.stranger).text

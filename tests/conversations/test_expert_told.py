@@ -105,10 +105,10 @@ def test_taken_is_told_to_the_asker_and_in_the_channel_unless_it_is_confidential
     talk.say(f"expert prendre {question.id}", talk.stranger, talk.driver.direct(talk.stranger))
     (told,) = scene.said_to(talk.member, "Bonne nouvelle")
     assert "Elias Fontaine prend ta question" in told.text
-    here = [post for post in talk.said_in(talk.channel) if "prend la question de" in post.text]
+    here = [post for post in talk.said_in(talk.channel) if "prend la question posée par" in post.text]
     assert len(here) == (0 if confidential else 1)
     if here:
-        assert "Elias Fontaine prend la question de Camille Moreau en growth hacking" in here[0].text
+        assert "Elias Fontaine prend la question posée par Camille Moreau en growth hacking" in here[0].text
         assert talk.press(here[0], "Où ça en est", talk.mate).text
     with talk.app.store.read() as session:
         assert questions.underway(session)[0].state == "taken"

@@ -137,7 +137,7 @@ def test_questions_are_for_the_team_alone_and_only_counted_where_they_may_not_be
     points = sections(Words("fr"), PROGRAMME, lost, inside=False)[0]
     assert [str(line) for line in points.lines] == ["Relais"]
     text = told(replace(agenda, questions=(), counted=3))
-    assert "• 3 questions d’expert en cours" in text
+    assert "• 3 questions posées aux experts" in text
     assert "growth hacking" not in text
 
 

@@ -74,10 +74,10 @@ export class FormPanel {
     };
   }
 
-  // A question that may be skipped can also be skipped after all.
+  // A question that may be skipped can also be skipped after all; an answer that is needed and there cannot.
   options(field) {
     if (field.kind === "person") return [{ label: this.labels.nobody, value: "" }, ...field.options];
-    return field.required && field.options.length <= RADIO_OPTIONS ? field.options : [...field.options, { label: this.labels.no_answer, value: "" }];
+    return field.required && (field.value || field.options.length <= RADIO_OPTIONS) ? field.options : [...field.options, { label: this.labels.no_answer, value: "" }];
   }
 
   submit(event) {
