@@ -20,7 +20,7 @@ from gamma.words import N_, Words
 from handlers.commands import COMMANDS
 from jobs.context import Work
 from jobs.readers import facts_for
-from storage import people, questions, sandbox, startups
+from storage import experts, people, questions, sandbox, startups
 from storage.copying import copied, platforms_in
 from storage.store import Store
 
@@ -72,8 +72,12 @@ class Rehearsal:
             known = people.known(session, self.name, person)
         return Profile(known.name, known.locale, known.zone) if known else Profile(person)
 
-    def memberships(self, person: str, channels: Collection[str]) -> set[str]:  # noqa: ARG002  (as Chat has it)
-        return set(channels)
+    def memberships(self, person: str, channels: Collection[str]) -> set[str]:
+        """Nobody can be asked: people are where they were, and experts are of other teams."""
+        with self._store.read() as session:
+            known = people.known(session, self.name, person)
+            is_expert = known is not None and experts.load(session, known.id) is not None
+        return set() if is_expert else set(channels)
 
     def join(self, channel: str) -> bool:  # noqa: ARG002
         return True

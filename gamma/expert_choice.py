@@ -13,7 +13,7 @@ LATELY = timedelta(days=30)
 """Who was asked less often in that time is asked first."""
 
 _LOOK_AGAIN = timedelta(hours=1)
-"""Those with offers on their table may answer any time: how long before they are looked at again."""
+"""Nobody has two offers on their table. Who has one may answer any time: when they are looked at again."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def choose(candidates: Sequence[Candidate], now: datetime) -> Choice:
 def free_from(candidate: Candidate, now: datetime) -> datetime:
     """The first instant, as far as is known now, at which they may be asked: within their hours."""
     earliest = _away_until(candidate, now)
-    if earliest <= now and candidate.taken + candidate.waiting >= candidate.capacity:
+    if earliest <= now and candidate.waiting:
         earliest = now + _LOOK_AGAIN
     return moved_later(earliest, candidate.zone, candidate.region)
 
@@ -72,10 +72,10 @@ def month_begun(now: datetime, zone: ZoneInfo) -> datetime:
     return LocalMoment(now.astimezone(zone).date().replace(day=1), time(0), zone).instant
 
 
-def _turn(candidate: Candidate) -> tuple[int, int, int, datetime, int]:
+def _turn(candidate: Candidate) -> tuple[int, int, datetime, int]:
     """The least asked first; of those asked as often, who knows best, then who was not asked for longest."""
     last = candidate.last_asked or datetime.min.replace(tzinfo=UTC)
-    return candidate.waiting, candidate.lately, -candidate.level, last, candidate.person_id
+    return candidate.lately, -candidate.level, last, candidate.person_id
 
 
 def _away_until(candidate: Candidate, now: datetime) -> datetime:

@@ -71,17 +71,6 @@ def test_the_form_begins_with_an_answer_to_each_question_that_needs_one(talk: Ta
     form = talk.say("expert poser").form
     assert form is not None
     assert (form["domain"].value, form["confidential"].value) == ("unsure", "no")
-    assert form["confidential"].required
-    assert ("Acquisition clients et déploiement", "deployment") in list(form["domain"].options)
-    shown = talk.send(talk.say("expert poser"), {"question": "Quel hébergeur pour notre serveur ?"})
-    assert "tech : tu parles de" in shown.text.replace("\u00a0", " ")
-
-
-def test_the_form_begins_with_an_answer_to_each_question_that_needs_one(talk: Talk) -> None:
-    talk.link()
-    form = talk.say("expert poser").form
-    assert form is not None
-    assert (form["domain"].value, form["confidential"].value) == ("unsure", "no")
     assert ("Acquisition clients et déploiement", "deployment") in list(form["domain"].options)
     shown = talk.send(talk.say("expert poser"), {"question": "Quel hébergeur pour notre serveur ?"})
     assert "tech : tu parles de" in shown.text.replace("\u00a0", " ")

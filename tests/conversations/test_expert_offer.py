@@ -55,6 +55,7 @@ def test_users_are_told_only_once_the_team_shared_them(scene: ExpertScene) -> No
     scene.asks()
     assert "usagers récurrents" not in scene.said_to(talk.stranger)[-1].text
     talk.press(talk.say("évaluer résultat"), "Partager avec l’équipe")
+    scene.types(talk.stranger, "expert passer")
     scene.asks("Et maintenant ?")
     assert "400 usagers récurrents" in scene.said_to(talk.stranger)[-1].text
 
@@ -263,6 +264,8 @@ def test_without_a_number_the_only_one_is_meant_and_else_it_is_asked(scene: Expe
     assert "Aucune question n’attend ta réponse" in scene.types(talk.stranger, "expert prendre").text
     one, two = scene.asks(), scene.asks("Une autre ?")
     talk.app.tick()
+    with talk.app.store.write() as session:  # as two processes may do at the same moment
+        offers.make(session, two.id, scene.asked(one)[0], talk.now)
     which = scene.types(talk.stranger, "expert passer")
     assert "De quelle question s’agit-il ?" in plain(which)
     assert f"/gamma expert passer {one.id}" in which.text

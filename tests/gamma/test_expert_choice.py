@@ -34,10 +34,10 @@ def in_paris(moment: str) -> datetime:
         ({"last_asked": NOON}, {"last_asked": NOON - timedelta(days=1)}, 2),
         ({"last_asked": NOON - timedelta(days=90)}, {}, 2),
         ({"lately": 1, "level": 3}, {"lately": 1, "level": 3}, 1),
-        ({"paused_until": NOON + timedelta(minutes=1)}, {"waiting": 2, "lately": 9}, 2),
-        ({"paused_until": NOON}, {"waiting": 1}, 1),
-        ({"taken": 3}, {"waiting": 2}, 2),
-        ({"taken": 2, "waiting": 1}, {"taken": 1, "waiting": 1}, 2),
+        ({"paused_until": NOON + timedelta(minutes=1)}, {"lately": 9}, 2),
+        ({"paused_until": NOON}, {"lately": 1}, 1),
+        ({"taken": 3}, {"lately": 9}, 2),
+        ({"taken": 1, "waiting": 1}, {"taken": 2, "lately": 9}, 2),
         ({"zone": ZoneInfo("Pacific/Noumea"), "region": region_of("nouvelle-caledonie")}, {"lately": 9}, 2),
     ],
 )
@@ -54,8 +54,9 @@ def test_whose_turn_it_is(anne: dict[str, object], bob: dict[str, object], chose
         ("2026-12-24 19:00", {}, "2026-12-28 09:00", False),
         ("2026-11-23 12:00", {"taken": 3}, "2026-12-01 09:00", True),
         ("2026-12-15 12:00", {"taken": 3}, "2027-01-04 09:00", True),
-        ("2026-11-23 12:00", {"waiting": 3}, "2026-11-23 13:00", False),
-        ("2026-11-23 17:30", {"waiting": 3}, "2026-11-24 09:00", False),
+        ("2026-11-23 12:00", {"waiting": 1}, "2026-11-23 13:00", False),
+        ("2026-11-23 17:30", {"waiting": 1}, "2026-11-24 09:00", False),
+        ("2026-11-23 12:00", {"waiting": 1, "taken": 3}, "2026-12-01 09:00", True),
         ("2026-11-23 12:00", {"paused_until": in_paris("2026-12-05 00:00")}, "2026-12-07 09:00", True),
         ("2026-11-23 12:00", {"paused_until": in_paris("2026-12-08 14:00")}, "2026-12-08 14:00", True),
         (
@@ -128,7 +129,7 @@ def test_who_is_chosen_is_free_in_their_hours_and_least_asked(found: list[Candid
         return
     chosen = found[choice.person_id]
     assert chosen in free
-    assert (chosen.waiting, chosen.lately) == min((each.waiting, each.lately) for each in free)
+    assert chosen.lately == min(each.lately for each in free)
 
 
 @given(candidates(), instants)
@@ -152,7 +153,10 @@ def test_nobody_is_passed_over_for_the_order_in_which_they_are_listed(
 def is_free(candidate: Candidate, now: datetime) -> bool:
     paused = candidate.paused_until is not None and candidate.paused_until > now
     return (
-        in_hours(candidate, now) and not paused and candidate.taken + candidate.waiting < candidate.capacity
+        in_hours(candidate, now)
+        and not paused
+        and not candidate.waiting
+        and candidate.taken < candidate.capacity
     )
 
 
