@@ -135,9 +135,7 @@ def scene(database_url: str) -> Iterator[Scene]:
 
 def _asked(session: Any, text: str, *, confidential: bool = False) -> None:
     """A question to the network, of an expert who will not answer."""
-    asker, expert = (
-        people.meet(session, "slack", name, Profile(name, "fr")) for name in ("camille", EXPERT)
-    )
+    asker, expert = (people.meet(session, "slack", name, Profile(name, "fr")) for name in ("camille", EXPERT))
     experts.join(session, expert.id, {"growth": 2}, 3, START)
     questions.keep(session, "startup-0", asker, "growth", text, START, confidential=confidential)
 
