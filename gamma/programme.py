@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -214,17 +215,23 @@ class Programme(Part):
 def load_programme(path: Path = SHIPPED) -> Programme:
     """Raises ProgrammeError with one sentence that names the wrong entry."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Programme.model_validate(content)
+        text = path.read_text(encoding="utf-8")
+        return _checked(text)
     except OSError as error:
         raise ProgrammeError(f"{path}: cannot be read ({error.strerror}).") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProgrammeError(f"{path}: is not TOML: {error}.") from error
     except ValidationError as error:
         first = error.errors()[0]
-        entry = _entry(content, first["loc"])
+        entry = _entry(tomllib.loads(text), first["loc"])
         problem = first["msg"].removeprefix("Value error, ")
         raise ProgrammeError(f"{path}: {entry}: {problem}.") from error
+
+
+@lru_cache(maxsize=4)
+def _checked(text: str) -> Programme:
+    """What was checked once is not checked again."""
+    return Programme.model_validate(tomllib.loads(text))
 
 
 def _entry(content: Any, location: Sequence[int | str]) -> str:

@@ -1,5 +1,7 @@
 """Fixtures: a talk on each platform, on a database of its own."""
 
+import gc
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,33 @@ PLATFORMS = tuple(DRIVERS)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql", "both"), default="both")
+    parser.addoption("--everywhere", action="store_true", help="each case of a conversation on each platform")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The cases of one conversation are had on one platform each, by turns; --everywhere has all on all."""
+    if config.getoption("--everywhere"):
+        return
+    cases: Counter[tuple[str, str]] = Counter()
+    for item in list(items):
+        if isinstance(item, pytest.Function) and _is_a_case(item):
+            platform = str(item.callspec.params["talk"][0])  # type: ignore[index]  # as this file has it
+            name = f"{item.path}::{item.originalname}"
+            number, cases[name, platform] = cases[name, platform], cases[name, platform] + 1
+            if number % len(PLATFORMS) != PLATFORMS.index(platform):
+                items.remove(item)
+
+
+def _is_a_case(item: pytest.Function) -> bool:
+    """Of a conversation that is had several times with other words."""
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    return "talk" in params and len(params) > 1
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: looking through it for garbage again and again takes time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
