@@ -4,6 +4,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -16,27 +17,27 @@ PLATFORMS = tuple(DRIVERS)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql", "both"), default="both")
-    parser.addoption("--everywhere", action="store_true", help="each case of a conversation on each platform")
+    parser.addoption("--everywhere", action="store_true", help="each conversation on each platform")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The cases of one conversation are had on one platform each, by turns; --everywhere has all on all."""
+    """A conversation, and each of its cases, is had on one platform by turns, --everywhere on all."""
     if config.getoption("--everywhere"):
         return
     cases: Counter[tuple[str, str]] = Counter()
     for item in list(items):
-        if isinstance(item, pytest.Function) and _is_a_case(item):
-            platform = str(item.callspec.params["talk"][0])  # type: ignore[index]  # as this file has it
-            name = f"{item.path}::{item.originalname}"
+        platform = _platform_of(item)
+        if platform:
+            name = item.nodeid.partition("[")[0]
             number, cases[name, platform] = cases[name, platform], cases[name, platform] + 1
-            if number % len(PLATFORMS) != PLATFORMS.index(platform):
+            if (crc32(name.encode()) + number) % len(PLATFORMS) != PLATFORMS.index(platform):
                 items.remove(item)
 
 
-def _is_a_case(item: pytest.Function) -> bool:
-    """Of a conversation that is had several times with other words."""
-    params = item.callspec.params if hasattr(item, "callspec") else {}
-    return "talk" in params and len(params) > 1
+def _platform_of(item: pytest.Item) -> str:
+    """Where the conversation is had; "" for any other test."""
+    case = getattr(item, "callspec", None)
+    return str(case.params["talk"][0]) if case and "talk" in case.params else ""
 
 
 def pytest_collection_finish() -> None:
@@ -54,7 +55,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Storage tests run on both databases; a conversation on each platform, one of them on PostgreSQL."""
+    """Storage tests run on both databases; conversations on PostgreSQL where they are had on Mattermost."""
     wanted = metafunc.config.getoption("--database")
     both = ["sqlite", "postgresql"] if wanted == "both" else [wanted]
     if "talk" in metafunc.fixturenames:

@@ -108,7 +108,7 @@ def test_a_manager_is_told_once_and_may_act(talk: Talk) -> None:
     line = f"startup responsable {talk.at(talk.manager)}"
     assert "Pauline Roche suit maintenant Vélo facile" in talk.say(line, talk.admin).text
     told = talk.said_to(talk.manager)
-    assert "à la demande de Nadia Benali" in told[-1].text
+    assert "c’est Nadia Benali qui me l’a" in told[-1].text
     assert "Louer un vélo public" in talk.press(told[-1], "La page de la startup", talk.manager).text
     assert "suit déjà" in talk.say(line, talk.admin).text
     assert len(talk.said_to(talk.manager)) == 1
