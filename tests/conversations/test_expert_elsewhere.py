@@ -24,7 +24,9 @@ def test_where_nobody_helps_it_is_said_at_once_and_not_again(scene: ExpertScene)
     scene.at("2026-11-23 17:00")
     assert scene.said_to(talk.member, "plus personne") == []
     assert "personne à qui la proposer depuis le lundi 23 novembre" in plain(talk.say("expert suivi"))
-    moved = talk.press(talk.press(shown, "Essayer un autre domaine"), "Data")
+    elsewhere = talk.press(shown, "Essayer un autre domaine")
+    assert "/gamma expert choisir 1" in elsewhere.text, "Mattermost shows no buttons there"
+    moved = talk.say("expert choisir 1 data")
     assert "est posée en data" in moved.text
     assert "une personne à la fois" in moved.text
     assert scene.said_to(talk.stranger, ASKED)

@@ -178,7 +178,8 @@ def test_a_number_shows_one_with_what_its_reader_can_do(scene: ExpertScene) -> N
     take(scene, first.id, talk.stranger)
     shown = talk.say("expert suivi")
     assert f"/gamma expert suivi {second.id}" in shown.text
-    one = talk.press(shown, f"#{first.id}")
+    assert ASKED in talk.press(shown, f"#{first.id}").text
+    one = talk.say(f"expert suivi {first.id}")
     assert one.message
     assert one.message.buttons[:2] == ("Clore la question", "Nous nous sommes parlé")
     assert "séparer" not in one.text
