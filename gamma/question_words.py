@@ -76,7 +76,7 @@ def standing(programme: Programme, words: Words, found: Standing, now: datetime,
         return _taken(words, found, day(question.taken_at))
     if found.reads != "asker":
         stands = standing(programme, words, replace(found, reads="asker"), now, reader)
-        return words.rich(N_("by {asker}: {told}"), asker=_or_somebody(words, found.asker), told=stands)
+        return words.rich(N_("by {asker}: {told}"), asker=words.name(found.asker), told=stands)
     if question.state == "closed":
         return words.rich(_CLOSED[question.closed_as], day=day(question.closed_at or question.asked_at))
     if found.offered_at:
@@ -113,12 +113,8 @@ def _taken(words: Words, found: Standing, day: str) -> Text:
         told = N_(
             "asked by {asker}; you took it on {day}. Once you have talked: `/gamma expert talked {number}`"
         )
-    names = {"asker": _or_somebody(words, found.asker), "expert": _or_somebody(words, found.expert)}
+    names = {"asker": words.name(found.asker), "expert": words.name(found.expert)}
     return words.rich(told, day=day, number=found.question.id, **names)
-
-
-def _or_somebody(words: Words, name: str) -> str:
-    return name or words.text(N_("Somebody"))
 
 
 _CLOSED: Mapping[ClosedAs, str] = {

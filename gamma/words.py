@@ -49,6 +49,10 @@ class Words:
         """The sentence for this count, which is also its {count}."""
         return rich(self._catalogue.ngettext(one, many, count), count=self.number(count), **values)
 
+    def name(self, known: str) -> str:
+        """The name, or that it is somebody, where none is known."""
+        return known or self.text(N_("Somebody"))
+
     def number(self, value: Decimal | int) -> str:
         """As read in this language: 20 000 or 12,5 (at most two decimals)."""
         return format_decimal(value, format="#,##0.##", locale=self.locale)

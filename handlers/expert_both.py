@@ -57,8 +57,7 @@ def talk_of(context: Context, question: Question) -> Talk:
 
 
 def name_of(context: Context, person_id: int | None) -> str:
-    name = people.by_id(context.session, person_id).name if person_id else ""
-    return name or context.words.text(N_("Somebody"))
+    return context.words.name(people.name_of(context.session, person_id))
 
 
 def tell_other(

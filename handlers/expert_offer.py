@@ -14,6 +14,7 @@ from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context, Example, FormReader
 from handlers.expert_back import hand_back, is_between
+from handlers.expert_both import name_of
 from handlers.verbs import SayVerb, Verbs, number_first
 from storage import experts, offers, outbox, people, questions, startups
 
@@ -50,7 +51,7 @@ def _take(context: Context, typed: str) -> Message:
         "Thank you! You take the question of {asker}, of {startup} (#{number}). "
         "I bring you two together now, with what was asked."
     )
-    return _said(context, question, told, asker=_name(context, question.asker_id))
+    return _said(context, question, told, asker=name_of(context, question.asker_id))
 
 
 def _full(context: Context, question: Question) -> Message | None:
@@ -146,7 +147,7 @@ def _put_off(context: Context, question: Question, offer: Offer) -> Message:
 
 def _over(context: Context, question: Question) -> Message:
     """Nothing is left to answer, and whoever comes late is thanked."""
-    name = _name(context, question.expert_id)
+    name = name_of(context, question.expert_id)
     if question.expert_id == context.actor.id:
         told = N_("You took this question already (#{number}), thank you! Nothing was changed.")
     elif question.expert_id is not None:
@@ -196,11 +197,6 @@ def _said(context: Context, question: Question, told: str, *buttons: Button, **v
     name = startup.name if startup else question.startup_id
     text = context.words.rich(told, startup=name, number=question.id, **values)
     return Message((text,), buttons)
-
-
-def _name(context: Context, person_id: int | None) -> str:
-    name = people.by_id(context.session, person_id).name if person_id else ""
-    return name or context.words.text(N_("Somebody"))
 
 
 SAID: Mapping[str, SayVerb] = {"take": _take, "pass": _pass, "later": _later}

@@ -14,11 +14,12 @@ from gamma.sections import Section, fitted
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context, Example, Said
+from handlers.expert_both import name_of
 from handlers.expert_kept import own_question
 from handlers.expert_standing import buttons, line, of_one, offered_to, reader_of
 from handlers.startup_subject import startup_then
 from handlers.verbs import SayVerb, Verbs, number_first, own
-from storage import candidates, offers, people, questions, startups
+from storage import candidates, offers, questions, startups
 
 VERBS: Verbs = {
     "status": ("status", "suivi", "statut"),
@@ -207,8 +208,7 @@ def _withdraw(context: Context, typed: str) -> Said:
         raise UserError(_WHICH)
     question = own_question(context, number)
     if question.state == "taken":
-        name = people.by_id(context.session, question.expert_id).name if question.expert_id else ""
-        raise UserError(_TAKEN, number=number, expert=name or context.words.text(N_("Somebody")))
+        raise UserError(_TAKEN, number=number, expert=name_of(context, question.expert_id))
     if question.state == "closed" and question.closed_as != "withdrawn":
         raise UserError(_CLOSED, number=number)
     if question.state != "closed":

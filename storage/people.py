@@ -57,6 +57,11 @@ def zones(session: Session, ids: Collection[int]) -> dict[int, str]:
     return dict(iter(session.execute(select(PersonRow.id, PersonRow.zone).where(PersonRow.id.in_(ids)))))
 
 
+def name_of(session: Session, person_id: int | None) -> str:
+    """Empty where there is nobody, or no name is known."""
+    return by_id(session, person_id).name if person_id else ""
+
+
 def keep_direct_channel(session: Session, person_id: int, channel: str) -> None:
     """Of somebody who was erased meanwhile, nothing is kept."""
     row = session.get_one(PersonRow, person_id, with_for_update=True)

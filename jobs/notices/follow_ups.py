@@ -6,7 +6,6 @@ what fits what is known by then.
 
 from gamma.calendar import day_in
 from gamma.chat import Message
-from gamma.people import Person
 from gamma.question_clock import day_said
 from gamma.talk_words import (
     Talk,
@@ -22,7 +21,6 @@ from gamma.talk_words import (
     shared_by_other,
     unshared_by_other,
 )
-from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
 from storage import people, questions
 
@@ -115,11 +113,7 @@ def _talk(facts: Facts, subject: Subject, state: str) -> Talk | None:
     both = [people.by_id(facts.session, each) for each in (question.asker_id, question.expert_id)]
     if facts.reader is None or facts.reader.id not in [person.id for person in both]:
         return None
-    return Talk(question, *(_name(facts, person) for person in both))
-
-
-def _name(facts: Facts, person: Person) -> str:
-    return person.name or facts.words.text(N_("Somebody"))
+    return Talk(question, *(facts.words.name(person.name) for person in both))
 
 
 def _is_asker(facts: Facts, talk: Talk) -> bool:

@@ -14,7 +14,7 @@ from gamma.introduction_words import (
 from gamma.people import Person
 from gamma.platform_names import platform_name
 from gamma.questions import Question
-from gamma.words import N_, Words, nearest_locale
+from gamma.words import Words, nearest_locale
 from jobs.notices.facts import Facts, Render, Subject
 from storage import people, questions, startups
 
@@ -76,8 +76,7 @@ def _shared_words(facts: Facts, asker: Person, expert: Person) -> Words:
 
 def _pair(facts: Facts, words: Words, question: Question, asker: Person, expert: Person) -> Pair:
     startup = startups.load(facts.session, question.startup_id)
-    somebody = words.text(N_("Somebody"))
-    names = (person.name or somebody for person in (asker, expert))
+    names = (words.name(person.name) for person in (asker, expert))
     return Pair(question, startup.name if startup else question.startup_id, *names)
 
 

@@ -39,7 +39,7 @@ def expert_offer_over(facts: Facts, subject: Subject) -> Message | None:
     if question is None:
         return None
     words, startup = facts.words, startups.load(facts.session, question.startup_id)
-    name = people.by_id(facts.session, question.expert_id).name if question.expert_id else ""
+    name = words.name(people.name_of(facts.session, question.expert_id))
     told = N_("The question #{number} of {startup} is closed meanwhile. Thank you for being there!")
     if question.state == "open":
         told = N_("The question #{number} of {startup} goes on elsewhere: nothing left to do. Thank you!")
@@ -47,7 +47,7 @@ def expert_offer_over(facts: Facts, subject: Subject) -> Message | None:
         told = N_("{startup} has taken back the question #{number}. Thank you for being there!")
     elif question.expert_id:
         told = N_("{name} takes the question #{number} of {startup}: nothing left to do. Thank you!")
-    values = {"number": question.id, "name": name or words.text(N_("Somebody"))}
+    values = {"number": question.id, "name": name}
     return Message((words.rich(told, startup=startup.name if startup else question.startup_id, **values),))
 
 

@@ -194,8 +194,7 @@ def _to_asker(facts: Facts, question: Question, told: str, **values: object) -> 
 
 
 def _name(facts: Facts, person_id: int | None) -> str:
-    name = people.by_id(facts.session, person_id).name if person_id else ""
-    return name or facts.words.text(N_("Somebody"))
+    return facts.words.name(people.name_of(facts.session, person_id))
 
 
 IN_HOURS: tuple[Render, ...] = (

@@ -35,9 +35,8 @@ def manager_assigned(facts: Facts, subject: Subject) -> Message | None:
 
 def _to_be_known(facts: Facts, startup: Startup, manager: int) -> Iterator[Text]:
     """Who else follows the startup, and that one is not of its team any more."""
-    somebody = facts.words.text(N_("Somebody"))
     known = enrolment.managers_of(facts.session, startup.id)
-    if others := [other.name or somebody for other in known if other.id != manager]:
+    if others := [facts.words.name(other.name) for other in known if other.id != manager]:
         yield also_followed(facts.words, startup, others)
     if Assessments(facts.session, facts.programme).has_answered(startup.id, manager):
         yield you_out_of_the_team(facts.words)
@@ -59,15 +58,14 @@ def page_stated(facts: Facts, subject: Subject) -> Message | None:
     startup = startups.load(facts.session, subject["startup"])
     if not startup:
         return None
-    somebody = facts.words.text(N_("Somebody"))
     kept = Assessments(facts.session, facts.programme)
     known = enrolment.managers_of(facts.session, startup.id)
     from_the_team = [
-        person.name or somebody
+        facts.words.name(person.name)
         for person in known
         if person.id == subject["named"] and kept.has_answered(startup.id, person.id)
     ]
-    managers = [person.name or somebody for person in known]
+    managers = [facts.words.name(person.name) for person in known]
     return page_kept(facts.words, facts.programme, startup, subject, managers, from_the_team)
 
 

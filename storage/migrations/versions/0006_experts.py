@@ -13,6 +13,7 @@ def upgrade() -> None:
     _experts()
     _expertise()
     _questions()
+    _indexes_of_questions()
     _offers()
     _expert_coverage()
 
@@ -87,6 +88,9 @@ def _questions() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def _indexes_of_questions() -> None:
     with op.batch_alter_table("questions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_questions_asker_id"), ["asker_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_questions_expert_id"), ["expert_id"], unique=False)
