@@ -27,6 +27,13 @@ _NOBODYS_ADDRESS = "mailto:noreply@gamma.invalid"
 _PAGE = re.compile(r"https?://[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)
 
 
+class _Typed(vText):
+    r"""What people typed, to the letter. Of itself, icalendar 7 writes a new line for a typed \N."""
+
+    def to_ical(self) -> bytes:
+        return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
+
+
 def invitation(words: Words, startup: Startup, checkpoint: Checkpoint) -> File:
     """One checkpoint; where it is cancelled, what takes it out of calendars again."""
     method: Method = "CANCEL" if checkpoint.state == "cancelled" else "PUBLISH"
@@ -38,7 +45,7 @@ def feed(words: Words, name: str, entries: Iterable[Entry]) -> bytes:
     """A calendar to subscribe to, that bears this name. The same content for the same entries."""
     calendar = _calendar("PUBLISH", entries, words)
     for property_name in ("name", "x-wr-calname"):
-        calendar.add(property_name, vText(one_line(name)))
+        calendar.add(property_name, _Typed(one_line(name)))
     calendar.add("refresh-interval", REFRESHED_EVERY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     return bytes(calendar.to_ical())
@@ -70,11 +77,11 @@ def _event(words: Words, startup: Startup, checkpoint: Checkpoint) -> Event:
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
     _add_times(event, checkpoint)
-    event.add("summary", _summary(words, startup, checkpoint))
+    event.add("summary", _Typed(_summary(words, startup, checkpoint)))
     event.add("description", words.text(_DESCRIPTION))
     event.add("organizer", _organizer(startup))
     if checkpoint.place:
-        event.add("location", one_line(checkpoint.place))
+        event.add("location", _Typed(one_line(checkpoint.place)))
         page = _PAGE.search(checkpoint.place)
         if page:
             event.add("url", page[0])

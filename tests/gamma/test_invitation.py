@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gamma.checkpoints import Checkpoint
@@ -150,6 +150,7 @@ TYPED = st.text(max_size=200)
 
 
 @given(name=TYPED, place=TYPED)
+@example(name=r"Réseau\National", place=r"\\serveur\Nord, \n")
 def test_whatever_was_typed_the_file_is_right_and_says_it(name: str, place: str) -> None:
     startup = replace(STARTUP, name=f"x{name}")
     file = file_of(replace(CHECKPOINT, place=place), startup, Words("en"))
