@@ -31,10 +31,17 @@ class Clockwork:
             job.run(self.work)
 
     def advance(self, to: datetime) -> None:
-        """Move the programme's clock, stopping at every instant at which something happens, in order."""
+        """Move the programme's clock, stopping at every instant at which something happens, in order.
+
+        At the first stop each job sees to what people did meanwhile; after it, those that plan have their turns.
+        """
+        is_first = True
         while (instant := self._next(to)) and instant < to:
             self.clock.move_to(instant)
-            self.tick()
+            for job in self.jobs:
+                if is_first or not job.plans or _is_turn(instant, job.every):
+                    job.run(self.work)
+            is_first = False
         self.clock.move_to(to)
         self.tick()
 
@@ -49,6 +56,10 @@ class Clockwork:
             if self.moves_real_time and (free := outbox.next_free(session, now, real_now)):
                 instants.append(now + (free - real_now))
         return min(instants, default=None)
+
+
+def _is_turn(instant: datetime, every: timedelta) -> bool:
+    return (instant - _EPOCH) % every == timedelta()
 
 
 def _turn_after(now: datetime, every: timedelta) -> datetime:

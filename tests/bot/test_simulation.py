@@ -30,7 +30,8 @@ from tests.fakes.chat import FakeChat
 from tests.startups import keep
 
 START = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-UNTIL = datetime(2026, 12, 11, 12, 0, tzinfo=UTC)
+SOON = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
+UNTIL = datetime(2026, 12, 6, 12, 0, tzinfo=UTC)
 PARIS = ZoneInfo("Europe/Paris")
 EXPERT = "elias"
 Spoken = tuple[datetime, str, str, str, tuple[str, ...]]
@@ -94,11 +95,11 @@ class Scene:
             moment[0] += timedelta(minutes=1 if moment[0] < START + timedelta(minutes=30) else 30)
         return sorted(spoken for chat in chats.values() for spoken in chat.spoken)
 
-    def simulated(self) -> list[Spoken]:
+    def simulated(self, until: datetime = SOON) -> list[Spoken]:
         simulation = Simulation(self.settings, START)
         said = [
             (one.at, one.platform, one.key, str(one.message), tuple(b.label for b in one.message.buttons))
-            for one in simulation.run(UNTIL)
+            for one in simulation.run(until)
         ]
         simulation.close()
         return sorted(said)
@@ -120,11 +121,11 @@ def scene(database_url: str) -> Iterator[Scene]:
             startups.assign_manager(session, startup.id, manager.id)
             checkpoints.keep_rhythm(session, startup.id, Rhythm(zone=zone))
             enrolment.enrol(session, startup.id, nadia, START)
-            for day in (1, 8, 15):
+            for day in (1, 3, 15):
                 moment = LocalMoment(date(2026, 12, day), time(14, 30), ZoneInfo(zone))
                 agreed = checkpoints.plan(session, startup.id, moment, "", nadia, START)
                 reminding.plan_again(session, agreed, START, PARIS)
-                if day == 8:
+                if day == 3:
                     moved = checkpoints.move(session, agreed, moment.days_later(1), "", START)
                     reminding.plan_again(session, moved, START, PARIS)
         _overdue(session, manager)
@@ -157,8 +158,9 @@ def _overdue(session: Any, manager: Person) -> None:
     outbox.hold(session, held, START + timedelta(minutes=7), "ratelimited", unsure=False)
 
 
+@pytest.mark.long
 def test_a_simulation_says_exactly_what_a_real_run_then_says(scene: Scene) -> None:
-    simulated = scene.simulated()
+    simulated = scene.simulated(UNTIL)
     really = scene.really()
     assert len(really) > 20
     assert len({platform for _, platform, *_ in really}) == 2
@@ -185,7 +187,7 @@ def test_the_words_of_a_confidential_question_are_not_printed(scene: Scene) -> N
         _asked(session, "Notre budget est secret", confidential=True)
     before = scene.everything()
     simulation = Simulation(scene.settings, START)
-    told = "\n".join(line for said in simulation.run(UNTIL) for line in said.lines())
+    told = "\n".join(line for said in simulation.run(SOON) for line in said.lines())
     simulation.close()
     assert "Comment mesurer" in told
     assert "(confidentiel)" in told
@@ -202,7 +204,7 @@ def test_a_simulation_changes_nothing(scene: Scene) -> None:
 
 def test_what_is_printed_has_the_readers_time_their_name_the_words_and_the_buttons(scene: Scene) -> None:
     simulation = Simulation(scene.settings, START)
-    told = "\n".join(line for said in simulation.run(UNTIL) for line in said.lines())
+    told = "\n".join(line for said in simulation.run(SOON) for line in said.lines())
     simulation.close()
     assert "2026-11-24 09:00 Pacific/Noumea  mattermost  Pauline (in private)\n    During my absence" in told
     assert "America/Cayenne  slack  channel C1 of Projet 1\n" in told
