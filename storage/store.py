@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,12 +79,13 @@ class Store:
 
         Processes that start together take turns.
         """
-        config = _migrations()
         with self._writing.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            if _version(connection) != _newest():
+                config = _migrations()
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
 
     def scrub(self, patience: float = JOB_PATIENCE) -> bool:
         """After an erasure, leave nothing of it in the database's files. False: not possible just now."""
@@ -91,10 +93,8 @@ class Store:
 
     def schema(self) -> tuple[str, str]:
         """The version of the tables, "" where there are none, and the one that this Gamma needs."""
-        needed = ScriptDirectory.from_config(_migrations()).get_current_head()
         with self.read() as session:
-            there = MigrationContext.configure(session.connection()).get_current_revision()
-        return there or "", needed or ""
+            return _version(session.connection()), _newest()
 
     def answers(self) -> bool:
         """Whether the database answers at all."""
@@ -112,6 +112,17 @@ def _migrations() -> Config:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     return config
+
+
+def _version(connection: Connection) -> str:
+    """Of the tables that are there; "" where there are none."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+@cache
+def _newest() -> str:
+    """The version that this Gamma needs."""
+    return ScriptDirectory.from_config(_migrations()).get_current_head() or ""
 
 
 def file_of(url: str) -> Path | None:
@@ -174,9 +185,8 @@ def _begin_sqlite(connection: Connection) -> None:
 def _begin_postgresql(connection: Connection) -> None:
     options = connection.get_execution_options()
     patience = int(options.get("gamma_patience", JOB_PATIENCE) * 1000)
-    if not options.get("gamma_write"):
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {patience}")
+    isolation = "" if options.get("gamma_write") else "; SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {patience}{isolation}")
 
 
 def _is_busy(error: OperationalError) -> bool:

@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -74,6 +75,15 @@ def test_on_sqlite_a_writer_holds_the_lock_from_its_first_question(tmp_path: Pat
         session.execute(text("SELECT 1"))
         with pytest.raises(StoreBusyError), store.write(patience=0.01) as other:
             other.execute(text("SELECT 1"))
+    store.close()
+
+
+def test_what_was_acknowledged_outlasts_a_power_cut_on_sqlite(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    with closing(store.engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        for pragma, value in (("synchronous", 2), ("journal_mode", "wal"), ("foreign_keys", 1)):
+            assert cursor.execute(f"PRAGMA {pragma}").fetchone() == (value,), pragma
     store.close()
 
 

@@ -1,5 +1,7 @@
 """The calls of Mattermost's REST API that Gamma makes, and what their refusals mean to it."""
 
+from functools import cache
+from ssl import SSLContext
 from typing import Any
 from urllib.parse import quote
 
@@ -38,13 +40,21 @@ class RefusedError(ChatError):
         self.status = status
 
 
+@cache
+def _trusted() -> SSLContext:
+    """Reading the certificates takes as long as ten requests: they are read once."""
+    return httpx.create_ssl_context()
+
+
 class Api:
     """Every method may raise ChatError."""
 
     def __init__(self, url: str, token: str, post_seconds: float = POST_SECONDS) -> None:
         self._posting = httpx.Timeout(post_seconds, connect=min(CONNECT_SECONDS, post_seconds), pool=1)
         self._http = httpx.Client(
-            base_url=url.rstrip("/") + "/api/v4", headers={"Authorization": f"Bearer {token}"}
+            base_url=url.rstrip("/") + "/api/v4",
+            headers={"Authorization": f"Bearer {token}"},
+            verify=_trusted(),
         )
 
     def close(self) -> None:
