@@ -59,9 +59,10 @@ class App:
         self.dispatch = Dispatcher(self._house())
         blueprints: list[Blueprint] = [platform.blueprint(self.dispatch) for platform in self.platforms]
         self.web = make_web([*blueprints, *self._open_pages()], self.troubles)
-        self._clockwork = Clockwork(self._work(), self.clock)
+        self.work = self._work()
+        self._clockwork = Clockwork(self.work, self.clock)
         heartbeat = Heartbeat(settings.gamma_heartbeat_url, self.troubles)
-        self.background = Background(self._work(), alongside=heartbeat.beat)
+        self.background = Background(self.work, alongside=heartbeat.beat)
 
     def tick(self) -> None:
         """Do once all that is due now."""

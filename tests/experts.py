@@ -99,12 +99,12 @@ class ExpertScene:
     def at(self, moment: str) -> None:
         """Now it is that time in Paris ("2026-11-27 17:00"); the bot did on the way what was due."""
         then = in_paris(moment)
-        self.talk.app.tick()
+        self.talk.tick()
         while due := self._due(then):
             self.talk.now = due
-            self.talk.app.tick()
+            self.talk.tick()
         self.talk.now = then
-        self.talk.app.tick()
+        self.talk.tick()
 
     def said_to(self, account: str, containing: str = "") -> list[SeenMessage]:
         """In private, after all that is due was done and sent."""

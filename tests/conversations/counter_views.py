@@ -13,7 +13,7 @@ def prepared(talk: Talk, *, shared: bool = True) -> None:
     if shared:
         talk.assess()
         talk.say("assess share")
-        talk.app.tick()
+        talk.tick()
 
 
 def read(said: str) -> str:

@@ -55,7 +55,7 @@ def live_busily(talk: Talk) -> int:
     talk.later(days=1)
     talk.page(talk.say("assess", as_=ines), {**MARKET, "market_unit": "brouillon"}, as_=ines)
     talk.say("confidentialité données", as_=ines)
-    talk.app.tick()
+    talk.tick()
     own = person_id(talk, ines)
     talk.make_manager(ines, OTHER.id)
     keep(
@@ -155,5 +155,5 @@ def erase(talk: Talk) -> str:
     told = talk.say("confidentialité effacer", as_=talk.third)
     done = talk.press(told, "Effacer mes données", as_=talk.third)
     talk.later(minutes=1)
-    talk.app.tick()
+    talk.tick()
     return done.text

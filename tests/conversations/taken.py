@@ -16,7 +16,7 @@ def taken(
     scene = ExpertScene(talk)
     scene.joins(expert or talk.stranger)
     question = scene.asks(text, context=context, confidential=confidential)
-    talk.app.tick()
+    talk.tick()
     scene.types(expert or talk.stranger, f"expert take {question.id}")
     assert scene.question(question.id).state == "taken"
     return scene, question
@@ -24,7 +24,7 @@ def taken(
 
 def together(talk: Talk, asker: str = "", expert: str = "") -> list[SeenMessage]:
     """What is said in the conversation of both, after all that is due was done."""
-    talk.app.tick()
+    talk.tick()
     posts = talk.driver.posts(talk.driver.group([asker or talk.member, expert or talk.stranger]))
     return [replace(post, text=plain(post)) for post in posts]
 

@@ -23,8 +23,8 @@ def at(talk: Talk, day: int, hour: int, minute: int = 0, month: int = 12) -> Non
     then = datetime(2026, month, day, hour, minute, tzinfo=UTC)
     while talk.now < then:
         talk.now = min(then, datetime.fromtimestamp((talk.now.timestamp() // 21600 + 1) * 21600, UTC))
-        talk.app.tick()
-    talk.app.tick()
+        talk.tick()
+    talk.tick()
 
 
 def told(talk: Talk, person: str) -> list[SeenMessage]:
@@ -186,7 +186,7 @@ def test_after_an_outage_it_is_said_once(talk: Talk) -> None:
     at(talk, 30, 20, month=11)  # what is due on Tuesday morning is planned
     talk.now = datetime(2026, 12, 9, 7, 0, tzinfo=UTC)  # stopped for a week
     talk.restart()
-    talk.app.tick()
+    talk.tick()
     assert told(talk, talk.member) == []
     at(talk, 9, 8)
     assert len(told(talk, talk.member)) == 1

@@ -23,12 +23,12 @@ def enrolled(talk: Talk) -> None:
 def at(talk: Talk, day: int, hour: int, minute: int = 0, month: int = 12) -> None:
     """Now it is that time, in UTC."""
     talk.now = datetime(2026 if month > 6 else 2027, month, day, hour, minute, tzinfo=UTC)
-    talk.app.tick()
+    talk.tick()
 
 
 def plan(talk: Talk, when: str = "mardi 8 décembre 14h30") -> None:
     talk.say(f"point planifier {when} oui")
-    talk.app.tick()
+    talk.tick()
 
 
 def proposals(talk: Talk) -> list[str]:

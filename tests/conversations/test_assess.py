@@ -216,7 +216,7 @@ def test_a_share_that_was_refused_can_be_shared_again(talk: Talk) -> None:
     talk.link()
     talk.assess()
     assert "C’est partagé" in talk.say("assess share").text
-    talk.app.tick()
+    talk.tick()
     with talk.app.store.write() as session:
         session.execute(text("UPDATE outbox SET state = 'failed' WHERE kind = 'assessment_shared'"))
     assert "C’est partagé" in talk.say("assess share").text

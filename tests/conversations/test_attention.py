@@ -45,6 +45,8 @@ def late_action(talk: Talk) -> None:
 
 
 def told(talk: Talk, words: str, person: str = "") -> list[str]:
+    """What the manager hears once each job had its turn again."""
+    talk.app.tick()
     return [post.text for post in talk.said_to(person or talk.manager) if words in post.text]
 
 

@@ -15,7 +15,7 @@ FEED = re.compile(r"https?://[\w.:]+(/calendar/[\w-]{32}\.ics)")
 
 def planned(talk: Talk, when: str = "2026-12-08 14:30") -> None:
     talk.say(f"checkpoint plan {when}, 20 avenue de Ségur yes")
-    talk.app.tick()
+    talk.tick()
 
 
 def published(talk: Talk) -> None:
@@ -49,7 +49,7 @@ def test_what_is_planned_moved_and_cancelled_comes_with_its_calendar_file(talk: 
     talk.link()
     planned(talk)
     talk.say("point déplacer 2026-12-10 10:00 oui")
-    talk.app.tick()
+    talk.tick()
     talk.say("point annuler oui")
     posts = [post for post in talk.said_in(talk.channel) if post.file]
     assert [post.file_name for post in posts] == [

@@ -29,7 +29,7 @@ def public(talk: Talk) -> Talk:
     enrolled(talk)
     talk.say("checkpoint plan 2026-12-08 14:30, 20 avenue de Ségur yes")
     talk.say("startup sponsor Jeanne Martin, DGE, jeanne@example.org")
-    talk.app.tick()
+    talk.tick()
     return talk
 
 

@@ -24,7 +24,7 @@ def at(talk: Talk, day: int, hour: int, minute: int = 0, month: int = 12) -> Non
 
 def plan(talk: Talk, when: str = "mardi 8 décembre 14h30") -> None:
     talk.press(talk.say(f"point planifier {when}"), "Oui, planifier")
-    talk.app.tick()
+    talk.tick()
 
 
 # --- planning ---------------------------------------------------------------------------------
@@ -155,7 +155,7 @@ def test_a_moved_checkpoint_is_reminded_of_at_its_new_time_only(talk: Talk) -> N
     enrolled(talk)
     plan(talk)
     talk.press(talk.say("point déplacer jeudi 10 décembre 10h"), "Oui, déplacer")
-    talk.app.tick()
+    talk.tick()
     before = len(talk.said_in(talk.channel))
     at(talk, 1, 13, 30)
     assert len(talk.said_in(talk.channel)) == before

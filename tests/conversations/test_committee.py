@@ -19,7 +19,7 @@ def enrolled(talk: Talk, *, manager: bool = False) -> None:
         enrolment.enrol(session, STARTUP.id, admin, talk.now)
     if manager:
         talk.say(f"startup responsable {talk.at(talk.manager)}", as_=talk.admin)
-        talk.app.tick()
+        talk.tick()
 
 
 def at(talk: Talk, year: int, month: int, day: int, hour: int, minute: int = 0) -> None:
@@ -29,7 +29,7 @@ def at(talk: Talk, year: int, month: int, day: int, hour: int, minute: int = 0) 
 
 def dated(talk: Talk, typed: str = "12 mars 2027") -> None:
     talk.press(talk.say(f"comité {typed}"), "Oui, noter")
-    talk.app.tick()
+    talk.tick()
 
 
 def about_committee(posts: list[SeenMessage]) -> list[str]:
@@ -507,7 +507,7 @@ def test_a_week_without_an_outcome_the_team_is_asked_and_its_manager_told_once(t
     assert "Noter le résultat" in manager.buttons
     for day in range(20, 28):
         at(talk, 2027, 3, day, 10)
-        talk.app.tick()
+        talk.tick()
     asked = [text for text in about_committee(talk.said_to(talk.manager))[told:] if "était prévu" in text]
     assert len(asked) == 1
 

@@ -71,7 +71,7 @@ def test_the_asker_hears_again_that_everybody_is_away(scene: ExpertScene) -> Non
     scene.pauses(other, "2026-12-10 00:00")
     question = scene.asks()
     scene.types(talk.stranger, "expert pause 1 semaine")
-    talk.app.tick()
+    talk.tick()
     scene.types(talk.stranger, "expert rejoindre growth")
     assert len(scene.said_to(talk.member, "ou absentes")) == 1
     third = scene.joins(talk.english)
@@ -146,7 +146,7 @@ def test_a_pause_made_shorter_brings_what_waits_earlier(scene: ExpertScene) -> N
     expert = scene.joins(talk.stranger)
     scene.types(talk.stranger, "expert pause jusqu’au 10 décembre")
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     scene.types(talk.stranger, "expert pause 1 jour")
     scene.at("2026-11-24 09:00")
     assert scene.asked(question) == [expert.id]
@@ -156,9 +156,9 @@ def test_who_comes_back_is_told_what_is_still_open(scene: ExpertScene) -> None:
     talk = scene.talk
     expert = scene.joins(talk.stranger)
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     scene.types(talk.stranger, "expert pause 1 jour")
-    talk.app.tick()
+    talk.tick()
     back = scene.types(talk.stranger, "expert reprendre")
     assert "Encore ouvertes" in back.text
     assert f"/gamma expert prendre {question.id}" in back.text
@@ -177,7 +177,7 @@ def test_whose_account_is_gone_costs_no_time_and_counts_no_more(scene: ExpertSce
     question = scene.asks()
     talk.driver.retire(talk.stranger)
     for _ in range(3):
-        talk.app.tick()
+        talk.tick()
     assert scene.asked(question)[-1] == second.id
     assert scene.said_to(talk.third, "Comment doubler")
     assert len(scene.said_to(talk.admin, "n’a pas pu être remis")) == 1
@@ -185,7 +185,7 @@ def test_whose_account_is_gone_costs_no_time_and_counts_no_more(scene: ExpertSce
         assert experts.coverage(session) == {"growth": 1}
     scene.types(talk.third, f"expert passer {question.id}")
     another = scene.asks("Et sans réseau social ?")
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(another) == [second.id]
 
 
@@ -194,9 +194,9 @@ def test_later_takes_the_place_of_a_reminder_that_waits_for_the_morning(scene: E
     talk = scene.talk
     scene.joins(talk.stranger, level=3)
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     talk.later(hours=33)
-    talk.app.tick()
+    talk.tick()
     scene.types(talk.stranger, f"expert plus-tard {question.id}")
     scene.at("2026-11-25 09:00")
     assert [post for post in scene.said_to(talk.stranger) if "Comme tu me l’as demandé" in plain(post)]

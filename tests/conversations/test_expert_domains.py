@@ -21,7 +21,7 @@ def test_domains_are_proposed_with_reasons_and_nobody_is_asked_before_the_choice
     assert len(shown.message.buttons) in (3, 4, 5)
     assert "Juridique" in shown.message.buttons
     assert "juridique\u00a0: tu parles de «\u00a0licence\u00a0»" in shown.text
-    talk.app.tick()
+    talk.tick()
     assert all_asked(talk) == []
     assert "est posée en juridique" in talk.press(shown, "Juridique").text
     assert the_one(talk).text.startswith("Quelle licence")

@@ -35,7 +35,7 @@ def test_where_nobody_helps_it_is_said_at_once_and_not_again(scene: ExpertScene)
 
 def test_the_programme_team_learns_of_it_all_the_same(scene: ExpertScene) -> None:
     scene.talk.say(f"expert tech {ASKED}")
-    scene.talk.app.tick()
+    scene.talk.tick()
     assert the_one(scene.talk).team_told_at is not None
 
 
@@ -44,10 +44,10 @@ def test_whoever_was_asked_in_the_old_domain_need_not_answer_any_more(scene: Exp
     scene.joins(talk.stranger)
     helps = scene.joins(talk.mate, "data")
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     shown = talk.say(f"expert choisir {question.id} donnees")
     assert "est posée en data" in shown.text
-    talk.app.tick()
+    talk.tick()
     first, second = scene.offers(question)
     assert (first.state, second.state, second.person_id) == ("over", "open", helps.id)
 
@@ -69,7 +69,7 @@ def test_a_question_that_is_taken_stays_where_it_is(scene: ExpertScene) -> None:
     talk = scene.talk
     scene.joins(talk.stranger)
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     scene.types(talk.stranger, f"expert prendre {question.id}")
     assert "Elias Fontaine" in talk.say(f"expert choisir {question.id} data").text
     assert the_one(talk).domain == "growth"

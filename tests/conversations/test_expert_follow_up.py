@@ -31,7 +31,7 @@ def test_it_is_asked_in_the_askers_language(talk: Talk) -> None:
     scene = ExpertScene(talk)
     scene.joins(talk.stranger)
     question = scene.asks(as_=talk.english)
-    talk.app.tick()
+    talk.tick()
     scene.types(talk.stranger, f"expert take {question.id}")
     scene.at("2026-11-30 09:00")
     [asked] = told(scene, talk.english, "Have you been able to talk?")
@@ -83,10 +83,10 @@ def test_a_month_later_the_asker_is_warned_and_five_days_after_it_closes(talk: T
 
 def test_a_bot_that_was_away_still_warns_before_it_closes(talk: Talk) -> None:
     scene, question = taken(talk)
-    talk.app.tick()
+    talk.tick()
     talk.later(days=50)  # Tuesday 12 January
     for _ in range(3):
-        talk.app.tick()
+        talk.tick()
     assert len(told(scene, talk.member, TALKED)) == 1
     assert not told(scene, talk.member, WARNED)
     scene.at("2027-02-06 12:00")  # 5 and 20 days later
@@ -103,7 +103,7 @@ def test_restarts_between_the_steps_double_nothing(talk: Talk) -> None:
         talk.restart()
         scene.at(moment)
         talk.restart()
-        talk.app.tick()
+        talk.tick()
     for words in (TALKED, "Je ne sais pas encore si", WARNED, EXPIRED):
         assert len(told(scene, talk.member, words)) == 1, words
 
@@ -121,7 +121,7 @@ def test_not_yet_is_a_good_answer(talk: Talk, typed: str) -> None:
 def test_no_other_day_is_promised_than_the_one_on_which_it_is_said(talk: Talk) -> None:
     """Five days later is a Saturday."""
     scene, question = taken(talk)
-    talk.app.tick()
+    talk.tick()
     answer = scene.types(talk.member, f"expert parlé {question.id} non")
     assert "je redemande lundi 30 novembre" in answer.text
 
@@ -166,7 +166,7 @@ def test_the_only_question_that_is_taken_needs_no_number(talk: Talk) -> None:
     assert "clore" in scene.types(talk.member, "expert parlé").text
     assert scene.question(question.id).talked_at
     second = scene.asks("Et comment les garder ?")
-    talk.app.tick()
+    talk.tick()
     scene.types(talk.stranger, f"expert take {second.id}")
     which = scene.types(talk.member, "expert parlé")
     assert which.message

@@ -64,7 +64,7 @@ def test_two_who_speak_english_are_introduced_in_english(talk: Talk) -> None:
     scene = ExpertScene(talk)
     scene.joins(anne)
     question = scene.asks(as_=talk.english)
-    talk.app.tick()
+    talk.tick()
     scene.types(anne, f"expert take {question.id}")
     [shown] = together(talk, talk.english, anne)
     assert "you are in touch here" in shown.text
@@ -85,7 +85,7 @@ def test_nothing_of_a_long_question_is_lost(talk: Talk) -> None:
     scene = ExpertScene(talk)
     scene.joins(talk.stranger)
     question = scene.asks(long, context=more)
-    talk.app.tick()
+    talk.tick()
     scene.types(talk.stranger, f"expert take {question.id}")
     first, second = together(talk)
     assert long in first.text
@@ -107,7 +107,7 @@ def test_a_crash_once_the_conversation_is_open_says_nothing_twice(talk: Talk) ->
     wayward(talk, RuntimeError("killed"), opens=True)
     scene, question = taken(talk)
     with pytest.raises(RuntimeError):
-        talk.app.tick()
+        talk.tick()
     assert scene.question(question.id).conversation is None
     talk.restart()
     assert len(together(talk)) == 1
@@ -137,8 +137,8 @@ def test_a_platform_that_is_away_is_asked_again_and_after_an_hour_no_more(
 ) -> None:
     away = wayward(talk, error)
     scene, question = taken(talk)
-    talk.app.tick()
-    talk.app.tick()
+    talk.tick()
+    talk.tick()
     assert away.asked >= 2
     assert scene.question(question.id).conversation is None
     assert not told(scene, talk.member, "écrire à")
@@ -149,7 +149,7 @@ def test_a_platform_that_is_away_is_asked_again_and_after_an_hour_no_more(
 def test_back_in_time_both_are_brought_together_after_all(talk: Talk) -> None:
     away = wayward(talk, ChatError("HTTP 503", unsure=True))
     taken(talk)
-    talk.app.tick()
+    talk.tick()
     mended(talk, away)
     talk.later(minutes=30)
     assert len(introduced(together(talk))) == 1
@@ -194,16 +194,16 @@ def test_a_platform_that_asks_for_patience_is_left_alone_and_after_an_hour_no_mo
     limited = wayward(talk, ChatError("ratelimited", retry_after=600))
     scene, question = taken(talk)
     for _ in range(4):
-        talk.app.tick()
+        talk.tick()
         talk.later(minutes=2)
     assert limited.asked == 1
     talk.later(minutes=2)
-    talk.app.tick()
+    talk.tick()
     assert limited.asked == 2
     assert scene.question(question.id).conversation is None
     limited.error = ChatError("ratelimited", retry_after=3600)
     talk.later(minutes=10)
-    talk.app.tick()
+    talk.tick()
     asked = limited.asked
     talk.later(minutes=40)
     assert len(told(scene, talk.member, "écrire à")) == 1

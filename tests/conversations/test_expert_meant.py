@@ -18,7 +18,7 @@ def scene(talk: Talk) -> ExpertScene:
 def test_a_refusal_with_its_reason_is_the_refusal(scene: ExpertScene) -> None:
     scene.joins(scene.talk.stranger)
     question = scene.asks()
-    scene.talk.app.tick()
+    scene.talk.tick()
     said = scene.types(scene.talk.stranger, "expert passer désolé pas le temps cette semaine")
     assert "je demande à quelqu’un d’autre" in said.text
     assert [offer.state for offer in scene.offers(question)] == ["declined"]
@@ -28,7 +28,7 @@ def test_a_refusal_with_its_reason_is_the_refusal(scene: ExpertScene) -> None:
 def test_nobody_takes_a_question_by_words_that_may_mean_another_thing(scene: ExpertScene) -> None:
     scene.joins(scene.talk.stranger)
     question = scene.asks()
-    scene.talk.app.tick()
+    scene.talk.tick()
     said = scene.types(scene.talk.stranger, "expert prendre plutôt la semaine prochaine")
     assert said.message is not None
     assert said.message.buttons == ("Je prends",)
@@ -42,7 +42,7 @@ def test_whoever_may_ask_too_is_asked_which_of_both_it_is(scene: ExpertScene) ->
     scene.joins(talk.mate)
     talk.make_manager(talk.mate, OTHER.id)
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     typed = "passer désolé pas le temps cette semaine"
     said = scene.types(talk.mate, f"expert {typed}")
     assert f"« {typed} »" in plain(said)

@@ -71,7 +71,7 @@ def test_the_longest_question_with_the_longest_context_fits(scene: ExpertScene) 
 def test_the_asker_is_never_asked(scene: ExpertScene) -> None:
     scene.joins(scene.talk.member)
     question = scene.asks()
-    scene.talk.app.tick()
+    scene.talk.tick()
     assert scene.asked(question) == []
 
 
@@ -100,7 +100,7 @@ def test_declined_by_day_the_next_is_asked_within_one_tick(scene: ExpertScene) -
     scene.joins(talk.third)
     question = scene.asks()
     talk.press(scene.said_to(talk.stranger)[-1], "Pas pour moi", talk.stranger)
-    talk.app.tick()
+    talk.tick()
     assert len(scene.asked(question)) == 2
 
 
@@ -217,7 +217,7 @@ def test_a_yes_above_the_capacity_says_how_to_raise_it(scene: ExpertScene) -> No
     expert = scene.joins(talk.stranger, capacity=1)
     one, two = scene.asks(), scene.asks("Une autre ?")
     talk.press(scene.said_to(talk.stranger)[-1], "Pas pour moi", talk.stranger)
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(two) == []  # not before the first is answered
     scene.at("2026-11-23 12:00")
     assert scene.asked(two) == [expert.id]
@@ -249,7 +249,7 @@ def test_others_learn_nothing_of_a_question_not_offered_to_them(scene: ExpertSce
     scene.joins(talk.stranger, level=3)
     scene.joins(talk.third)
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     for verb in ("prendre", "passer", "plus-tard"):
         there = scene.types(talk.third, f"expert {verb} {question.id}")
         nowhere = scene.types(talk.third, f"expert {verb} 4711")
@@ -263,7 +263,7 @@ def test_without_a_number_the_only_one_is_meant_and_else_it_is_asked(scene: Expe
     scene.joins(talk.stranger)
     assert "Aucune question n’attend ta réponse" in scene.types(talk.stranger, "expert prendre").text
     one, two = scene.asks(), scene.asks("Une autre ?")
-    talk.app.tick()
+    talk.tick()
     with talk.app.store.write() as session:  # as two processes may do at the same moment
         offers.make(session, two.id, scene.asked(one)[0], talk.now)
     which = scene.types(talk.stranger, "expert passer")

@@ -29,7 +29,7 @@ def test_an_expert_without_a_team_types_what_the_buttons_say(
     talk = scene.talk
     scene.joins(talk.stranger)
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     said = scene.types(talk.stranger, f"expert {typed.format(number=question.id)}")
     assert "avec quelle startup" not in said.text
     assert [offer.state for offer in scene.offers(question)] == [state]
@@ -39,7 +39,7 @@ def test_later_is_later_with_its_number(scene: ExpertScene) -> None:
     talk = scene.talk
     scene.joins(talk.stranger)
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     scene.types(talk.stranger, f"expert plus tard {question.id}")
     assert scene.offers(question)[0].later_until is not None
     scene.types(talk.stranger, f"expert je prends {question.id}")

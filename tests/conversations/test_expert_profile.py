@@ -26,7 +26,7 @@ def offered(scene: ExpertScene) -> int:
     scene.joins(scene.talk.stranger, level=3)
     scene.joins(scene.talk.mate, level=1)
     question = scene.asks()
-    scene.talk.app.tick()
+    scene.talk.tick()
     assert scene.asked(question) == [scene.person(scene.talk.stranger).id]
     return question.id
 
@@ -87,10 +87,10 @@ def test_the_form_is_the_whole_of_it_and_counts_once(talk: Talk) -> None:
 def test_who_joins_is_asked_what_waits_in_their_domain(talk: Talk) -> None:
     scene = ExpertScene(talk)
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(question) == []
     tell(talk, "expert rejoindre growth")
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(question) == [scene.person(talk.stranger).id]
 
 
@@ -106,7 +106,7 @@ def test_who_leaves_is_thanked_and_what_waited_for_them_goes_on(talk: Talk) -> N
     assert "Merci pour tout" in left.text
     assert "part chez quelqu’un d’autre" in left.text
     assert settings_of(scene, talk.stranger) is None
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(scene.question(number))[-1] == scene.person(talk.mate).id
     assert "/gamma expert rejoindre" in left.text
 
@@ -159,15 +159,15 @@ def test_during_a_pause_nothing_comes_and_what_waited_goes_on(talk: Talk) -> Non
     number = offered(scene)
     paused = tell(talk, "expert pause 1 semaine")
     assert "part chez quelqu’un d’autre" in paused.text
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(scene.question(number))[-1] == scene.person(talk.mate).id
     scene.types(talk.mate, f"expert passer {number}")
     second = scene.asks("Et sans réseau social ?", as_=talk.mate)
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(second) == []
     back = talk.press(paused, "Je suis de retour", as_=talk.stranger)
     assert "Bon retour" in back.text
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(second) == [scene.person(talk.stranger).id]
 
 
@@ -220,13 +220,13 @@ def test_who_has_room_again_is_asked_what_waits(talk: Talk) -> None:
     scene = ExpertScene(talk)
     scene.joins(talk.stranger, capacity=1)
     first = scene.asks()
-    talk.app.tick()
+    talk.tick()
     tell(talk, f"expert prendre {first.id}")
     second = scene.asks("Et sans réseau social ?")
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(second) == []
     tell(talk, "expert capacité 2")
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(second) == [scene.person(talk.stranger).id]
     assert "tu en as pris 1 ce mois-ci" in tell(talk, "expert profil").text
     assert "1 question attend ta réponse" in tell(talk, "expert profil").text

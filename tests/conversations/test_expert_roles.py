@@ -67,7 +67,7 @@ class Secrets:
 
     def _asked(self, domain: str = "growth") -> Question:
         question = self.scene.asks(TEXT, domain, context=WORDS, confidential=True)
-        self.talk.app.tick()
+        self.talk.tick()
         return question
 
     def _asked_and_taken(self) -> Question:

@@ -130,7 +130,7 @@ def test_five_are_listed_and_the_older_ones_counted(talk: Talk) -> None:
     scene.joins(talk.stranger, capacity=9)
     for number in range(7):
         question = scene.asks(f"Question {number} ?" + " très longue" * 200)
-        talk.app.tick()
+        talk.tick()
         scene.types(talk.stranger, f"expert take {question.id}")
         scene.types(talk.member, f"expert clore {question.id} 5 Changement {number}" + " de beaucoup" * 100)
         for person in (talk.member, talk.stranger):

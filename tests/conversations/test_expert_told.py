@@ -50,9 +50,9 @@ def test_the_programme_team_reads_one_message_a_day_with_all_that_waits(scene: E
 def test_what_found_somebody_before_the_morning_is_not_among_it(scene: ExpertScene) -> None:
     talk = scene.talk
     scene.asks(domain="legal")
-    talk.app.tick()
+    talk.tick()
     second = scene.asks(domain="tech")
-    talk.app.tick()
+    talk.tick()
     talk.say(f"expert retirer {second.id}")
     scene.at("2026-11-24 09:00")
     assert "tech" not in scene.said_to(talk.admin, "encore trouvé personne")[-1].text
@@ -85,7 +85,7 @@ def test_somebody_else_is_asked_without_saying_who_declined(scene: ExpertScene) 
     scene.joins(talk.stranger)
     scene.joins(talk.third)
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     (offer,) = scene.offers(question)
     first = next(each for each in (talk.stranger, talk.third) if scene.person(each).id == offer.person_id)
     talk.say(f"expert passer {question.id}", first, talk.driver.direct(first))
@@ -101,7 +101,7 @@ def test_taken_is_told_to_the_asker_and_in_the_channel_unless_it_is_confidential
     talk = scene.talk
     scene.joins(talk.stranger)
     question = scene.asks(confidential=confidential)
-    talk.app.tick()
+    talk.tick()
     talk.say(f"expert prendre {question.id}", talk.stranger, talk.driver.direct(talk.stranger))
     (told,) = scene.said_to(talk.member, "Bonne nouvelle")
     assert "Elias Fontaine prend ta question" in told.text

@@ -28,7 +28,7 @@ def test_nobody_left_is_told_once_and_goes_on_when_somebody_joins(scene: ExpertS
     expert = scene.joins(talk.stranger)
     with talk.app.store.write() as session:
         questions.wake(session, "growth", talk.now)
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(question) == [expert.id]
 
 
@@ -50,11 +50,11 @@ def test_who_pauses_with_an_offer_open_is_followed_by_the_next(scene: ExpertScen
     talk = scene.talk
     first, second = scene.joins(talk.stranger, level=3), scene.joins(talk.third)
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     scene.pauses(first, "2026-12-05 00:00")
     with talk.app.store.write() as session:
         questions.change(session, question.id, next_at=talk.now)
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(question) == [first.id, second.id]
 
 
@@ -65,7 +65,7 @@ def test_each_is_asked_by_their_own_clock(scene: ExpertScene) -> None:
     scene.joins(talk.third, level=3, zone="Indian/Reunion")
     scene.at("2026-11-23 18:30")
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(question) == [cayenne.id]
 
 
@@ -74,7 +74,7 @@ def test_a_moved_clock_passes_a_question_on_in_order(scene: ExpertScene) -> None
     scene.joins(talk.stranger, level=3)
     scene.joins(talk.third)
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     talk.app.advance(datetime.fromisoformat("2026-12-18T12:00+01:00"))
     made = [offer.offered_at.isoformat() for offer in scene.offers(question)]
     assert made == ["2026-11-23T09:30:00+00:00", "2026-11-25T09:30:00+00:00"]

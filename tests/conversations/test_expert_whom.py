@@ -26,7 +26,7 @@ def test_neither_the_team_nor_who_follows_it_is_asked(scene: ExpertScene, confid
     scene.joins(talk.mate, level=3, of_the_team=True)
     other = scene.joins(talk.stranger, level=1)
     question = scene.asks(ABOUT_THEM, confidential=confidential)
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(question) == [other.id]
     scene.types(talk.stranger, f"expert passer {question.id}")
     scene.at("2026-11-24 12:00")
@@ -43,7 +43,7 @@ def test_experts_of_another_team_are_asked(scene: ExpertScene) -> None:
     talk.make_manager(talk.manager, OTHER.id)
     expert = scene.joins(talk.stranger)
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     assert scene.asked(question) == [expert.id]
 
 
@@ -60,7 +60,7 @@ def test_nobody_is_asked_as_long_as_the_platform_does_not_tell_who_is_of_the_tea
 
     with monkeypatch.context() as patch:
         patch.setattr(chat, "memberships", unreachable)
-        talk.app.tick()
+        talk.tick()
     assert scene.asked(question) == []
     next_at = scene.question(question.id).next_at
     assert next_at is not None
@@ -74,7 +74,7 @@ def test_nobody_left_is_not_said_once_somebody_joined_meanwhile(scene: ExpertSce
     talk = scene.talk
     scene.at("2026-11-28 22:00")  # a Saturday
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     scene.types(talk.stranger, "expert rejoindre growth")
     scene.at("2026-11-30 09:00")
     assert len(scene.asked(question)) == 1
@@ -85,7 +85,7 @@ def test_what_nobody_woke_is_looked_at_within_a_day(scene: ExpertScene) -> None:
     """Somebody joined in a transaction that did not see the question yet."""
     talk = scene.talk
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     expert = scene.joins(talk.stranger)
     scene.at("2026-11-24 10:30")
     assert scene.asked(question) == [expert.id]
@@ -112,7 +112,7 @@ def test_what_finds_nobody_for_a_month_is_warned_of_and_closed(scene: ExpertScen
 def test_after_a_month_away_the_warning_has_its_time(scene: ExpertScene) -> None:
     talk = scene.talk
     question = scene.asks()
-    talk.app.tick()
+    talk.tick()
     talk.later(days=50)
     scene.at("2027-01-15 12:00")
     assert scene.question(question.id).state == "open"

@@ -24,7 +24,7 @@ def held(talk: Talk) -> None:
         enrolment.enrol(session, STARTUP.id, admin, talk.now)
     talk.say("point planifier mardi 8 décembre 14h30 oui")
     talk.now = datetime(2026, 12, 8, 14, 0, tzinfo=UTC)
-    talk.app.tick()
+    talk.tick()
 
 
 def write(talk: Talk, values: dict[str, str], as_: str = "") -> str:

@@ -112,7 +112,7 @@ def test_nothing_of_an_erased_person_is_left_anywhere(talk: Talk, caplog: pytest
         assert re.search(mark, before), f"{mark} is not there to be erased"
     assert "je ne sais plus qui tu es" in erase(talk)
     talk.later(hours=1)
-    talk.app.tick()
+    talk.tick()
     after = kept.searched(talk.app.store)
     for mark in marks:
         assert not re.search(mark, after), mark
@@ -163,7 +163,7 @@ def test_no_message_goes_to_an_erased_person_any_more(talk: Talk) -> None:
     asked = len(talk.driver.posts(talk.driver.direct(talk.third)))
     erase(talk)
     talk.later(days=60)
-    talk.app.tick()
+    talk.tick()
     now = talk.driver.posts(talk.driver.direct(talk.third))
     assert len(now) == (0 if talk.driver.name == "sandbox" else asked)
     with talk.app.store.read() as session:
@@ -242,7 +242,7 @@ def test_the_expert_who_took_the_question_of_somebody_erased_is_told_in_private(
     scene = ExpertScene(talk)
     scene.joins(talk.mate)
     question = scene.asks(as_=talk.third)
-    talk.app.tick()
+    talk.tick()
     scene.types(talk.mate, f"expert prendre {question.id}")
     talk.say(ERASE, as_=talk.third)
     told = talk.said_to(talk.mate)[-1].text

@@ -154,6 +154,7 @@ def test_a_teams_actions_are_not_said_in_a_channel_that_was_unlinked(talk: Talk)
     at(talk, 24, 8, 0, month=11)
     assert len(talk.said_in(talk.channel)) == before
     talk.say("startup link velo-facile", in_=talk.other_channel)
+    talk.app.tick()
     assert "relancer la région" in talk.said_in(talk.other_channel)[-1].text
 
 

@@ -180,7 +180,7 @@ def test_a_link_form_that_arrives_again_changes_nothing(talk: Talk) -> None:
 def test_a_private_channel_gets_its_hello_once_the_bot_is_invited(talk: Talk) -> None:
     private = talk.driver.channel("secret", [talk.member], private=True)
     talk.say("startup link velo-facile", in_=private)
-    talk.app.tick()
+    talk.tick()
     assert sum("/invite @gamma" in message.text for message in talk.said_to(talk.member)) == 1
     assert not any("n’a pas pu être remis" in message.text for message in talk.said_to(talk.admin))
     talk.driver.invite_bot(private)

@@ -17,6 +17,7 @@ def half_year(database_url: str) -> HalfYear:
     return HalfYear(store, asked=25)
 
 
+@pytest.mark.long
 def test_each_is_asked_once_in_their_hours_and_never_above_their_capacity(half_year: HalfYear) -> None:
     half_year.run()
     asker = {question.id: question.asker_id for question in half_year.questions()}

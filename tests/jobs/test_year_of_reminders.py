@@ -86,6 +86,7 @@ class Year:
             reminding.after_change(session, changed, now, PARIS)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1])
 def test_nothing_is_said_outside_the_readers_hours_in_twelve_months(bench: Bench, seed: int) -> None:
     year = Year(bench, seed)
