@@ -33,7 +33,7 @@ class Clockwork:
     def advance(self, to: datetime) -> None:
         """Move the programme's clock, stopping at every instant at which something happens, in order.
 
-        At the first stop each job sees to what people did meanwhile; after it, those that plan have their turns.
+        At the first stop each job sees to what people did meanwhile; then those that plan have their turns.
         """
         is_first = True
         while (instant := self._next(to)) and instant < to:
