@@ -66,10 +66,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Agenda:
-    """checkpoint: the one it is for, None while none is planned. last_day: of the checkpoint before.
+    """checkpoint: the one it is for, None while none is planned.
 
-    facts: of the impact criterion, as shared last. objectives: by area, in the reader's words. committee: the
-    day on which the sponsor's committee meets, envelope_ends: until when the money is there.
+    facts: of the impact criterion, as shared last. details: what people said for the startup's page, by field.
+    committee: the day on which the sponsor's committee meets, envelope_ends: until when the money is there.
     questions: those to the expert network that the team may know of. counted: how many there are, for those
     who may not read them.
     """
@@ -77,7 +77,6 @@ class Agenda:
     startup: Startup
     today: date
     checkpoint: Checkpoint | None
-    last_day: date | None
     sections: Sequence[SectionId]
     points: Sequence[Point] = ()
     decisions: Sequence[Decision] = ()

@@ -8,9 +8,6 @@ from gamma.moments import LocalMoment
 
 State = Literal["planned", "held", "cancelled"]
 
-CADENCE_WEEKS = 6
-"""As the programme recommends, where a startup keeps no cadence of its own."""
-
 SPONSOR_LOCALE = "fr"
 """Sponsors are French administrations: what is meant for them is in French, whoever sends it."""
 

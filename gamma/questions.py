@@ -8,7 +8,6 @@ from typing import Literal
 State = Literal["draft", "open", "taken", "closed"]
 ClosedAs = Literal["", "answered", "withdrawn", "expired", "erased"]
 OfferState = Literal["open", "declined", "lapsed", "accepted", "over"]
-Level = Literal[1, 2, 3]
 
 UNTIL_BACK = datetime(9999, 1, 1, tzinfo=UTC)
 """The end of the pause of an expert whose account takes no messages: until they say that they are back."""

@@ -85,7 +85,6 @@ def agenda_for(
         startup=startup,
         today=today,
         checkpoint=checkpoint,
-        last_day=last.moment.day if last else None,
         sections=[section for section, command in SECTIONS.items() if command in commands],
         points=points_of(session, startup.id),
         decisions=standing[:_LAST_DECISIONS],

@@ -36,7 +36,7 @@ CHECKPOINT = Checkpoint(
     planned_by=1,
     changed_at=NOW,
 )
-EMPTY = Agenda(STARTUP, NOW.date(), CHECKPOINT, None, tuple(SECTIONS))
+EMPTY = Agenda(STARTUP, NOW.date(), CHECKPOINT, tuple(SECTIONS))
 MARKET, IMPACT, TEAM = PROGRAMME.criteria
 
 
