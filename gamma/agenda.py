@@ -68,7 +68,7 @@ class Gap:
 class Agenda:
     """checkpoint: the one it is for, None while none is planned.
 
-    facts: of the impact criterion, as shared last. details: what people said for the startup's page, by field.
+    facts: of the impact criterion, as shared last. details: what people said for its page, by field.
     committee: the day on which the sponsor's committee meets, envelope_ends: until when the money is there.
     questions: those to the expert network that the team may know of. counted: how many there are, for those
     who may not read them.

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message, Option
-from gamma.checkpoint_words import moment_of, to_choose, to_confirm, to_place, typed_moment
+from gamma.checkpoint_words import to_choose, to_confirm, to_place
 from gamma.checkpoints import Checkpoint
 from gamma.errors import TypedError, UserError
 from gamma.folding import fold
@@ -210,7 +210,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     except ValueError:
         return Errors({"when": context.words.text(N_("Choose a proposal, or write another moment."))})
     if wanted or moment.instant <= context.now or _is_a_second(context, startup, moved, moment):
-        outcome = {"when": typed_moment(moment), "place": place, "moved": moved.id if moved else None}
+        outcome = {"when": moment.code, "place": place, "moved": moved.id if moved else None}
         _ask_in_private(context, startup, outcome)
         return outcome
     kept = _kept(context, startup, moved, moment, place)
@@ -228,7 +228,7 @@ def show(context: Context, outcome: Outcome) -> Said:
             raise UserError(NOTHING_PLANNED, startup=startup.name)
         return done(context, startup, kept, outcome["done"])
     moved = checkpoints.load(context.session, outcome["moved"]) if outcome["moved"] else None
-    moment = moment_of(outcome["when"], _zone(context, startup, moved))
+    moment = LocalMoment.of_code(outcome["when"], _zone(context, startup, moved))
     return _shown_back(context, startup, moved, moment, outcome["place"])
 
 

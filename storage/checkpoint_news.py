@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.checkpoint_words import typed_moment
 from gamma.checkpoints import Checkpoint
 from gamma.people import Person
 from storage import outbox
@@ -69,4 +68,4 @@ def _joined(unheard: News, news: News) -> News | None:
 
 def _is_back(news: News, checkpoint: Checkpoint) -> bool:
     """Moved, and moved back before anybody heard."""
-    return news.kind == _MOVED and news.subject[BEFORE] == typed_moment(checkpoint.moment)
+    return news.kind == _MOVED and news.subject[BEFORE] == checkpoint.moment.code

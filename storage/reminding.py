@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gamma.agenda import PROPOSED_BEFORE
-from gamma.checkpoint_words import typed_moment
 from gamma.checkpoints import Checkpoint, Rhythm
 from gamma.moments import LocalMoment, zone_named
 from gamma.outbox import ASKED_AS_MEMBER, Notice
@@ -132,7 +131,7 @@ def announce(
         "person": by.id,
     }
     if before:
-        subject[BEFORE] = typed_moment(before)
+        subject[BEFORE] = before.code
     key = f"{kind}:{checkpoint.id}:{checkpoint.revision}"
     tell_around(session, checkpoint, kind, key, subject, now, default, but=by, at_once=True)
 

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.agenda import Agenda
-from gamma.checkpoint_words import typed_moment
 from gamma.checkpoints import Checkpoint
 from gamma.people import Startup
 from gamma.programme import Programme
@@ -74,7 +73,7 @@ def answer(session: Session, page: SponsorPage, pressed: Pressed, asked: Asked) 
     if new is None:
         return
     kept = sponsor_links.keep_answer(session, page.link, new)
-    asked_about = typed_moment(page.checkpoint.moment)
+    asked_about = page.checkpoint.moment.code
     subject = {"answer": kept.id, "person": page.link.made_by, ASKED_ABOUT: asked_about}
     key = f"{SPONSOR_ANSWERED}:{kept.id}"
     now, zone, checkpoint = asked.now, asked.zone, page.checkpoint

@@ -2,7 +2,7 @@
 
 from gamma.agenda_words import impact
 from gamma.chat import Button, Message
-from gamma.checkpoint_words import change_buttons, headline, moment_of, numbered, to_confirm
+from gamma.checkpoint_words import change_buttons, headline, numbered, to_confirm
 from gamma.checkpoints import Checkpoint
 from gamma.invitation import invitation
 from gamma.moments import LocalMoment
@@ -59,7 +59,7 @@ def checkpoint_moved(facts: Facts, subject: Subject) -> Message | None:
 def _known_before(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
     """The moment that the reader knows so far."""
     before = subject.get(BEFORE)
-    return moment_of(before, checkpoint.moment.zone) if before else checkpoint.moment
+    return LocalMoment.of_code(before, checkpoint.moment.zone) if before else checkpoint.moment
 
 
 def _announced(facts: Facts, subject: Subject, told: str, **values: str) -> Message | None:
@@ -99,7 +99,7 @@ def checkpoint_to_confirm(facts: Facts, subject: Subject) -> Message | None:
     moved = checkpoints.load(facts.session, subject["moved"]) if subject["moved"] else None
     rhythm = checkpoints.rhythm_of(facts.session, startup.id)
     zone = moved.moment.zone if moved else reminding.zone_for(rhythm, facts.zone)
-    moment = moment_of(subject["when"], zone)
+    moment = LocalMoment.of_code(subject["when"], zone)
     return to_confirm(
         facts.words,
         startup,

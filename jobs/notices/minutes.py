@@ -2,7 +2,7 @@
 
 from gamma import minutes_words
 from gamma.chat import Message
-from gamma.checkpoint_words import moment_of
+from gamma.moments import LocalMoment
 from jobs.notices.facts import Facts, Render, Subject
 from storage import checkpoints, minutes, reminding
 
@@ -25,7 +25,7 @@ def minutes_written(facts: Facts, subject: Subject) -> Message | None:
     if not subject["next"]:
         return message
     rhythm = checkpoints.rhythm_of(facts.session, found.startup.id)
-    moment = moment_of(subject["next"], reminding.zone_for(rhythm, facts.zone))
+    moment = LocalMoment.of_code(subject["next"], reminding.zone_for(rhythm, facts.zone))
     return minutes_words.with_next(words, message, found, moment, now, facts.reader_zone)
 
 
