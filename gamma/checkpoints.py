@@ -1,4 +1,4 @@
-"""A checkpoint with the sponsor and the rhythm a startup keeps: what is agreed, what may become of it."""
+"""A checkpoint with the sponsor: what is agreed, what may become of it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,21 +10,6 @@ State = Literal["planned", "held", "cancelled"]
 
 SPONSOR_LOCALE = "fr"
 """Sponsors are French administrations: what is meant for them is in French, whoever sends it."""
-
-
-@dataclass(frozen=True)
-class Rhythm:
-    """How a startup meets its sponsor. Empty parts are as the programme says.
-
-    zone: an IANA name; region: an id of gamma/working_days.py; cadence, offsets: as gamma/cadence.py and
-    gamma/reminders.py write them.
-    """
-
-    zone: str = ""
-    region: str = ""
-    cadence: str = ""
-    offsets: str = ""
-    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from gamma.checkpoints import Checkpoint
 from gamma.errors import UserError
 from gamma.folding import fold
 from gamma.people import Startup
+from gamma.rhythm import zone_for
 from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context
 from handlers.verbs import startup_meant
-from storage import checkpoints, reminding
+from storage import checkpoints
 
 _NUMBER = re.compile(r"#(\d{1,9})(?:\s+|$)")
 _YES = ("yes", "ok", "oui")
@@ -39,7 +40,7 @@ def startup_for(context: Context, asking: str, typed: str = "") -> Startup | Mes
 
 def zone_of(context: Context, startup_id: str) -> ZoneInfo:
     """Where the startup plans: its own zone, or the programme's."""
-    return reminding.zone_for(checkpoints.rhythm_of(context.session, startup_id), context.zone)
+    return zone_for(checkpoints.rhythm_of(context.session, startup_id), context.zone)
 
 
 def today_of(context: Context, startup_id: str) -> date:

@@ -11,6 +11,7 @@ from gamma.errors import TypedError, UserError
 from gamma.folding import fold
 from gamma.moments import LocalMoment
 from gamma.people import Startup
+from gamma.rhythm import region_for
 from gamma.text import one_line
 from gamma.typed_moment import TwoReadingsError, beginning, read_moment
 from gamma.words import N_
@@ -244,7 +245,7 @@ def _shown_back(
         place,
         context.now,
         context.reader_zone,
-        reminding.region_for(rhythm, moment.zone),
+        region_for(rhythm, moment.zone),
         checkpoints.same_day(context.session, startup.id, moment),
     )
 

@@ -15,6 +15,7 @@ from gamma.people import Person
 from gamma.question_clock import step_of, team_told_at
 from gamma.questions import Offer, Question
 from gamma.regions import METROPOLE, region_in
+from gamma.rhythm import region_for, zone_for
 from gamma.working_days import moved_later
 from jobs.context import Work
 from jobs.question_digest import tell_team
@@ -23,7 +24,6 @@ from jobs.question_team import NotKnownError, Team
 from jobs.question_unanswered import close_unanswered
 from storage import candidates, checkpoints, experts, offers, outbox, people, questions
 from storage.in_hours import tell_in_hours
-from storage.reminding import region_for, zone_for
 from storage.store import JOB_PATIENCE
 
 log = logging.getLogger(__name__)

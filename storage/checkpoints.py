@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from gamma.checkpoints import Checkpoint, Rhythm, State
+from gamma.checkpoints import Checkpoint, State
 from gamma.moments import LocalMoment
 from gamma.people import Person
+from gamma.rhythm import Rhythm
 from storage.models import CheckpointRow, ReminderStopRow, RhythmRow, StartupRow
 
 

@@ -12,10 +12,11 @@ from gamma.moments import zone_named
 from gamma.outbox import Notice
 from gamma.people import Channel, Person
 from gamma.regions import Region
+from gamma.rhythm import region_for, zone_for
 from gamma.working_days import moved_later
 from storage import checkpoints, committees, enrolment, outbox, startups
 from storage.foreseen import Foreseen, keep_in_step, steps
-from storage.reminding import region_for, reminded, zone_for
+from storage.reminding import reminded
 
 _KINDS: Mapping[Step, str] = {
     "45d": "committee_ahead",

@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gamma.agenda import PROPOSED_BEFORE
-from gamma.checkpoints import Checkpoint, Rhythm
+from gamma.checkpoints import Checkpoint
 from gamma.moments import LocalMoment, zone_named
 from gamma.outbox import ASKED_AS_MEMBER, Notice
 from gamma.people import Channel, Person
-from gamma.regions import METROPOLE, Region, region_in, region_of
-from gamma.reminders import ASKED, DEFAULT_OFFSETS, Offset, Reminder, plan_reminders
+from gamma.regions import Region
+from gamma.reminders import ASKED, Reminder, plan_reminders
+from gamma.rhythm import offsets_of, region_for, zone_for
 from gamma.working_days import OPENS, add_working_days, moved_later
 from storage import checkpoint_news, checkpoints, enrolment, outbox, startups
 from storage.checkpoint_news import BEFORE
@@ -27,23 +28,6 @@ _ENDED = "the checkpoint changed, or its reminders ended"
 
 LATER = "later"
 """The offset id of a reminder that somebody put off for themselves."""
-
-
-def region_for(rhythm: Rhythm, zone: ZoneInfo) -> Region:
-    """The startup's region, else the one that keeps this time."""
-    return region_of(rhythm.region) if rhythm.region else region_in(zone) or METROPOLE
-
-
-def zone_for(rhythm: Rhythm, default: ZoneInfo) -> ZoneInfo:
-    if rhythm.zone:
-        return ZoneInfo(rhythm.zone)
-    return region_of(rhythm.region).zone if rhythm.region else default
-
-
-def standing(rhythm: Rhythm, default: ZoneInfo) -> tuple[ZoneInfo, Region, tuple[Offset, ...]]:
-    """By whose clock, whose holidays, and how long before: the programme's, where nothing else is said."""
-    zone = zone_for(rhythm, default)
-    return zone, region_for(rhythm, zone), offsets_of(rhythm)
 
 
 def plan_again(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> None:
@@ -198,13 +182,6 @@ def _agenda(checkpoint: Checkpoint, region: Region, zone: ZoneInfo, channel: Cha
     return Notice(
         key, _AGENDA, subject, channel.platform, due, channel=channel.channel, about=checkpoint.about
     )
-
-
-def offsets_of(rhythm: Rhythm) -> tuple[Offset, ...]:
-    """How long before a checkpoint the startup is reminded."""
-    if not rhythm.offsets:
-        return DEFAULT_OFFSETS
-    return tuple(Offset.of_id(offset) for offset in rhythm.offsets.split(","))
 
 
 def _notice(

@@ -6,10 +6,10 @@ from gamma.calendar import day_in
 from gamma.chat import Message
 from gamma.follow_up import Action
 from gamma.follow_up_words import action_noted, reminded
+from gamma.rhythm import region_for, zone_for
 from gamma.working_days import previous_working_day
 from jobs.notices.facts import Facts, Grouped, Render, Subject
 from storage import actions, checkpoints, enrolment, startups
-from storage.reminding import region_for, zone_for
 
 _AHEAD = timedelta(days=8)
 """Beyond the longest row of holidays."""

@@ -11,6 +11,7 @@ from gamma.question_words import counted
 from gamma.questions import for_team
 from gamma.reminder_words import Standing, below, is_at_its_time
 from gamma.reminders import Snooze, snoozed
+from gamma.rhythm import region_for, zone_for
 from gamma.rhythm_words import rhythm_told
 from gamma.text import Text
 from gamma.words import N_
@@ -98,7 +99,7 @@ def checkpoint_to_confirm(facts: Facts, subject: Subject) -> Message | None:
         return None
     moved = checkpoints.load(facts.session, subject["moved"]) if subject["moved"] else None
     rhythm = checkpoints.rhythm_of(facts.session, startup.id)
-    zone = moved.moment.zone if moved else reminding.zone_for(rhythm, facts.zone)
+    zone = moved.moment.zone if moved else zone_for(rhythm, facts.zone)
     moment = LocalMoment.of_code(subject["when"], zone)
     return to_confirm(
         facts.words,
@@ -108,7 +109,7 @@ def checkpoint_to_confirm(facts: Facts, subject: Subject) -> Message | None:
         subject["place"],
         facts.now,
         facts.reader_zone,
-        reminding.region_for(rhythm, zone),
+        region_for(rhythm, zone),
         checkpoints.same_day(facts.session, startup.id, moment),
     )
 
@@ -119,7 +120,7 @@ def checkpoint_rhythm(facts: Facts, subject: Subject) -> Message | None:
     if startup is None:
         return None
     rhythm = checkpoints.rhythm_of(facts.session, startup.id)
-    return rhythm_told(facts.words, startup, rhythm, *reminding.standing(rhythm, facts.zone))
+    return rhythm_told(facts.words, startup, rhythm, facts.zone)
 
 
 def _planned(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
@@ -190,7 +191,7 @@ def _later(facts: Facts, checkpoint: Checkpoint) -> list[Button]:
     """
     words, which = facts.words, numbered(checkpoint)
     rhythm = checkpoints.rhythm_of(facts.session, checkpoint.startup_id)
-    region = reminding.region_for(rhythm, checkpoint.moment.zone)
+    region = region_for(rhythm, checkpoint.moment.zone)
     morning: tuple[Snooze, str, str] = ("working_day", N_("Remind me next working day"), "working day")
     if is_working_day(LocalMoment.of(facts.now, facts.reader_zone).days_later(1).day, region):
         morning = ("tomorrow", N_("Remind me tomorrow"), "tomorrow")

@@ -3,8 +3,9 @@
 from gamma import minutes_words
 from gamma.chat import Message
 from gamma.moments import LocalMoment
+from gamma.rhythm import zone_for
 from jobs.notices.facts import Facts, Render, Subject
-from storage import checkpoints, minutes, reminding
+from storage import checkpoints, minutes
 
 
 def minutes_recap(facts: Facts, subject: Subject) -> Message | None:
@@ -25,7 +26,7 @@ def minutes_written(facts: Facts, subject: Subject) -> Message | None:
     if not subject["next"]:
         return message
     rhythm = checkpoints.rhythm_of(facts.session, found.startup.id)
-    moment = LocalMoment.of_code(subject["next"], reminding.zone_for(rhythm, facts.zone))
+    moment = LocalMoment.of_code(subject["next"], zone_for(rhythm, facts.zone))
     return minutes_words.with_next(words, message, found, moment, now, facts.reader_zone)
 
 
