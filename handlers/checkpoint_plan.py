@@ -28,7 +28,7 @@ from handlers.checkpoint_meant import (
 )
 from handlers.checkpoint_slots import slots
 from handlers.context import Context, Outcome, Said
-from storage import checkpoints, reminding
+from storage import checkpoint_news, checkpoints, reminding
 
 
 def plan(context: Context, typed: str) -> Said:
@@ -153,7 +153,7 @@ def _kept(
         kind = "checkpoint_elsewhere" if moved.moment == moment else "checkpoint_moved"
     reminding.after_change(session, kept, now, context.zone)
     before = moved.moment if kind == "checkpoint_moved" and moved else None
-    reminding.announce(session, kept, kind, context.actor, now, context.zone, before)
+    checkpoint_news.announce(session, kept, kind, context.actor, now, context.zone, before)
     return kept
 
 

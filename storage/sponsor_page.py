@@ -14,7 +14,15 @@ from gamma.programme import Programme
 from gamma.regions import METROPOLE
 from gamma.sponsor_page import Pressed, SponsorPage, answer_to, leads_somewhere
 from gamma.working_days import moved_later
-from storage import agenda, checkpoints, minutes, programme_team, reminding, sponsor_links, startups
+from storage import (
+    agenda,
+    checkpoint_news,
+    checkpoints,
+    minutes,
+    programme_team,
+    sponsor_links,
+    startups,
+)
 
 SPONSOR_ANSWERED = "sponsor_answered"
 """The kind of message that tells the team."""
@@ -77,7 +85,7 @@ def answer(session: Session, page: SponsorPage, pressed: Pressed, asked: Asked) 
     subject = {"answer": kept.id, "person": page.link.made_by, ASKED_ABOUT: asked_about}
     key = f"{SPONSOR_ANSWERED}:{kept.id}"
     now, zone, checkpoint = asked.now, asked.zone, page.checkpoint
-    told = reminding.tell_around(session, checkpoint, SPONSOR_ANSWERED, key, subject, now, zone)
+    told = checkpoint_news.tell_around(session, checkpoint, SPONSOR_ANSWERED, key, subject, now, zone)
     if not told:
         due = moved_later(now, zone, METROPOLE)
         programme_team.tell(session, asked.programme_team, SPONSOR_ANSWERED, key, subject, due)
