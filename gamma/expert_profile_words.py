@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.committee_words import full_day
+from gamma.experts import UNTIL_BACK, Busy, Expert
 from gamma.programme import Programme
 from gamma.programme_experts import Domain
-from gamma.questions import UNTIL_BACK, Busy, Expert
 from gamma.sections import Section, fitted, literal
 from gamma.text import Text
 from gamma.typed_expertise import said_expertise

@@ -6,9 +6,9 @@ from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.committee_words import full_day
 from gamma.expert_profile_words import back
+from gamma.experts import Expert
 from gamma.moments import LocalMoment
 from gamma.question_words import headline
-from gamma.questions import Expert
 from gamma.text import Text
 from gamma.typed_duration import TwoDaysError, read_day_back
 from gamma.typed_expertise import read_capacity
