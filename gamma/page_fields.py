@@ -10,7 +10,7 @@ from gamma.folding import closest, fold
 from gamma.programme import Area, Programme
 from gamma.programme_checks import spellings_of
 from gamma.said_verdicts import OPINIONS
-from gamma.typed import read_line, read_lines
+from gamma.typed_text import read_line, read_lines
 from gamma.words import N_, Words
 
 MANAGER, COACH, TERRITORY, MARKET_TYPE, LAW = "manager", "coach", "territory", "market_type", "law"

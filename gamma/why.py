@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from gamma.answer_words import fill
 from gamma.answers import Answers
 from gamma.calendar import Quarter
 from gamma.chat import Message
@@ -9,7 +10,7 @@ from gamma.fitting import fitting
 from gamma.people import Startup
 from gamma.programme import Criterion, Programme
 from gamma.readiness import RANGE_FROM, Judgement, TeamResult, judge_all
-from gamma.results import SIGNS, fill
+from gamma.results import SIGNS
 from gamma.said_verdicts import verdict_name
 from gamma.text import Text
 from gamma.words import N_, Words

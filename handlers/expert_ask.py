@@ -8,7 +8,7 @@ from gamma.people import Startup
 from gamma.question_typed import TypedQuestion, read_question, without_name
 from gamma.questions import Question
 from gamma.text import Text
-from gamma.typed import read_lines
+from gamma.typed_text import read_lines
 from gamma.words import N_
 from handlers import expert_elsewhere, expert_form, expert_status
 from handlers.context import Context, Example, FormReader, Said

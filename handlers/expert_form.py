@@ -10,7 +10,7 @@ from gamma.question_typed import TypedQuestion
 from gamma.question_words import in_short
 from gamma.questions import Question
 from gamma.rights import Right
-from gamma.typed import read_lines
+from gamma.typed_text import read_lines
 from gamma.words import N_
 from handlers import expert_status
 from handlers.context import Context, Outcome, Said

@@ -11,8 +11,8 @@ from gamma.minutes_words import typed_lists, with_next, written
 from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.rights import Right
-from gamma.typed import read_lines
 from gamma.typed_moment import read_moment
+from gamma.typed_text import read_lines
 from gamma.words import N_
 from handlers import minutes_kept
 from handlers.checkpoint_meant import zone_of

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gamma.errors import TypedError
 from gamma.programme import Criterion, FieldSpec, load_programme
-from gamma.typed import read_field, read_page
+from gamma.typed_page import read_field, read_page
 from gamma.words import Words
 
 TODAY = date(2026, 12, 1)
