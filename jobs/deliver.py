@@ -12,10 +12,10 @@ from gamma.people import Person
 from jobs.catch_up import catch_up, gather
 from jobs.context import Work
 from jobs.hours import opening
+from jobs.left_teams import left
 from jobs.notices import CATCH_UP, OFFERS
 from jobs.notices.facts import Render
 from jobs.readers import facts_for
-from jobs.standing import left
 from storage import experts, outbox, people
 from storage.erasure import REASON
 from storage.store import JOB_PATIENCE

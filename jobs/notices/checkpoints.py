@@ -9,7 +9,7 @@ from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.question_words import counted
 from gamma.questions import for_team
-from gamma.reminder_words import Standing, below, is_at_its_time
+from gamma.reminder_words import Preparation, below, is_at_its_time
 from gamma.reminders import Snooze, snoozed
 from gamma.rhythm import region_for, zone_for
 from gamma.rhythm_words import rhythm_told
@@ -142,20 +142,20 @@ def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
         return None
     checkpoint, startup = found
     line = headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone)
-    said = below(facts.words, _standing(facts, checkpoint), subject["offset"])
+    said = below(facts.words, _preparation(facts, checkpoint), subject["offset"])
     how = [] if facts.for_all else [facts.words.rich(_HOW)]
     buttons = _ways(facts, checkpoint, subject["offset"])
     return Message((line, *said, *how), (*buttons, *_later(facts, checkpoint)))
 
 
-def _standing(facts: Facts, checkpoint: Checkpoint) -> Standing:
+def _preparation(facts: Facts, checkpoint: Checkpoint) -> Preparation:
     session, startup_id = facts.session, checkpoint.startup_id
     last = checkpoints.last_held(session, startup_id)
     agreed = actions.of_checkpoint(session, last.id) if last else []
     shared = agenda.impact_facts(session, facts.programme, startup_id, facts.zone)
     metric = impact(facts.words, facts.programme, shared) if last else []
     asked = for_team(questions.underway_of(session, startup_id))
-    return Standing(
+    return Preparation(
         done=sum(action.ended_as == "done" for action in agreed),
         agreed=len(agreed),
         metric=next(iter(metric), None),
