@@ -23,7 +23,7 @@ from jobs.question_follow_up import follow_up
 from jobs.question_team import NotKnownError, Team
 from jobs.question_unanswered import close_unanswered
 from storage import candidates, checkpoints, experts, offers, outbox, people, questions
-from storage.in_hours import tell_in_hours
+from storage.question_news import tell_in_hours
 from storage.store import JOB_PATIENCE
 
 log = logging.getLogger(__name__)
