@@ -8,9 +8,9 @@ from typing import Literal
 from gamma.answers import Answers
 from gamma.checkpoints import Checkpoint
 from gamma.counter_view import far_apart
+from gamma.criteria import Criterion, Verdict
 from gamma.follow_up import Action, Commitment, Decision
 from gamma.people import Startup
-from gamma.programme import Criterion, Verdict
 from gamma.questions import Question
 
 SectionId = Literal[

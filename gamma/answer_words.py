@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from gamma.answers import Answers, Value, opinion_in, share_of
-from gamma.programme import Criterion
+from gamma.criteria import Criterion
 from gamma.programme_texts import LocalText
 from gamma.text import Text, rich
 from gamma.words import Words

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gamma.calendar import Quarter, day_in
-from gamma.programme import Verdict
+from gamma.criteria import Verdict
 from gamma.readiness import LEVELS, TeamResult
 from gamma.regions import METROPOLE
 from gamma.working_days import OPENS, is_working_day, next_working_day, previous_working_day

@@ -7,8 +7,9 @@ from statistics import median_low
 from typing import Any
 
 from gamma.answers import NO, PARTLY, UNKNOWN, YES, Answers, Value, opinion_in
+from gamma.criteria import Criterion, Reason, Step, Verdict, VerdictRule
 from gamma.predicates import PREDICATES
-from gamma.programme import Criterion, Programme, Reason, Step, Verdict, VerdictRule
+from gamma.programme import Programme
 
 LEVELS: dict[Verdict, int] = {"not_yet": 0, "partly": 1, "reached": 2}
 """Verdicts in order; unknown has no level."""

@@ -11,9 +11,10 @@ from gamma.calendar import day_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.counter_view import CounterView, TeamQuarter
 from gamma.counter_view_words import beside
+from gamma.criteria import Verdict
 from gamma.fitting import fitting
 from gamma.people import Startup
-from gamma.programme import Programme, Verdict
+from gamma.programme import Programme
 from gamma.readiness import LEVELS, RANGE_FROM, Judgement, TeamJudgement, TeamResult, judge_all
 from gamma.said_verdicts import verdict_name
 from gamma.text import Span, Text

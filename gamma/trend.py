@@ -6,7 +6,8 @@ from itertools import groupby
 
 from gamma.answers import Answers
 from gamma.calendar import Quarter
-from gamma.programme import Criterion, Programme, Verdict
+from gamma.criteria import Criterion, Verdict
+from gamma.programme import Programme
 from gamma.readiness import judge_all, shared_facts, team_result
 
 QUARTERS = 8

@@ -6,8 +6,8 @@ from datetime import date
 from gamma.answer_words import fill
 from gamma.answers import OPINIONS, Value, number_in, share_of
 from gamma.chat import LONG_CHARACTERS, SHORT_CHARACTERS
+from gamma.criteria import Criterion, FieldSpec
 from gamma.errors import TypedError
-from gamma.programme import Criterion, FieldSpec
 from gamma.programme_texts import LocalText
 from gamma.text import one_line
 from gamma.typed_day import read_day

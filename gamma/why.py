@@ -6,9 +6,10 @@ from gamma.answer_words import fill
 from gamma.answers import Answers
 from gamma.calendar import Quarter
 from gamma.chat import Message
+from gamma.criteria import Criterion
 from gamma.fitting import fitting
 from gamma.people import Startup
-from gamma.programme import Criterion, Programme
+from gamma.programme import Programme
 from gamma.readiness import RANGE_FROM, Judgement, TeamResult, judge_all
 from gamma.results import SIGNS
 from gamma.said_verdicts import verdict_name

@@ -7,11 +7,12 @@ from gamma.calendar import Quarter
 from gamma.chat import Button, Form, Message
 from gamma.counter_view import TeamQuarter
 from gamma.counter_view_words import alone
+from gamma.criteria import Criterion
 from gamma.errors import UserError
 from gamma.fitting import fitting
 from gamma.folding import fold
 from gamma.people import Startup
-from gamma.programme import Criterion, Programme
+from gamma.programme import Programme
 from gamma.results import team_message
 from gamma.rights import Right
 from gamma.text import Text

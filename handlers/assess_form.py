@@ -8,9 +8,9 @@ from gamma.answers import Answers, Value
 from gamma.assessments import Assessment, next_page
 from gamma.calendar import Quarter, day_in
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message, Option
+from gamma.criteria import Criterion, FieldSpec
 from gamma.errors import UserError
 from gamma.people import Startup
-from gamma.programme import Criterion, FieldSpec
 from gamma.results import own_result
 from gamma.retention import DRAFTS_KEPT
 from gamma.rights import Right, Role

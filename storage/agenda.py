@@ -11,8 +11,9 @@ from gamma.agenda import IMPACT, SECTIONS, Agenda, Point, Step, gaps
 from gamma.answers import Answers
 from gamma.calendar import Quarter, day_in
 from gamma.checkpoints import Checkpoint
+from gamma.criteria import Verdict
 from gamma.people import Person, Startup
-from gamma.programme import Programme, Verdict
+from gamma.programme import Programme
 from gamma.questions import for_team
 from gamma.readiness import shared_facts
 from gamma.trend import Verdicts, team_verdicts
