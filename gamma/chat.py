@@ -147,7 +147,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """One page of at most six questions. `route` names who reads the answers, e.g. "assess.market"."""
+    """One page of at most six questions. `route` names who reads the answers, e.g. "assess.page.market"."""
 
     route: str
     title: str
