@@ -16,7 +16,7 @@ SPONSOR_LOCALE = "fr"
 class Checkpoint:
     """One meeting. revision grows with each change that calendars and reminders must learn.
 
-    uid: its name in calendars, for good. moved: how often it was put off to a later moment.
+    uid: its name in calendars, for good. postponements: how often it was put off to a later moment.
     """
 
     id: int
@@ -27,7 +27,7 @@ class Checkpoint:
     place: str
     state: State
     revision: int
-    moved: int
+    postponements: int
     planned_by: int
     changed_at: datetime
 

@@ -176,7 +176,7 @@ def _checkpoint(row: CheckpointRow) -> Checkpoint:
         place=row.place,
         state=state,
         revision=row.revision,
-        moved=row.moved,
+        postponements=row.moved,
         planned_by=row.planned_by,
         changed_at=row.changed_at,
     )

@@ -22,7 +22,7 @@ def attention_postponed(facts: Facts, subject: Subject) -> Message | None:
     told = words.plural(
         "**{startup}:** the checkpoint with the sponsor was put off {count} time; it is now on **{when}**.",
         "**{startup}:** the checkpoint with the sponsor was put off {count} times; it is now on **{when}**.",
-        checkpoint.moved,
+        checkpoint.postponements,
         startup=startup.name,
         when=words.moment(checkpoint.moment, facts.now, facts.reader_zone),
     )

@@ -32,7 +32,7 @@ CHECKPOINT = Checkpoint(
     place="",
     state="planned",
     revision=0,
-    moved=0,
+    postponements=0,
     planned_by=1,
     changed_at=NOW,
 )
