@@ -14,9 +14,9 @@ from gamma.follow_up_words import commitment_line, decision_line
 from gamma.page_fields import OBSTACLES
 from gamma.people import Startup
 from gamma.programme import Programme
-from gamma.readiness import TeamResult
 from gamma.results import verdict_line
 from gamma.sections import Section, fitted, joined, literal
+from gamma.team_result import TeamResult
 from gamma.text import Text
 from gamma.trend import Trend
 from gamma.trend_words import line_told, quarter_name

@@ -9,8 +9,8 @@ from gamma.criteria import Criterion, Verdict
 from gamma.fitting import fitting
 from gamma.people import Startup
 from gamma.programme import Programme
-from gamma.readiness import TeamResult
 from gamma.said_verdicts import verdict_name
+from gamma.team_result import TeamResult
 from gamma.text import Text
 from gamma.words import N_, Words
 

@@ -9,14 +9,15 @@ from gamma.answers import Answers
 from gamma.assessments import Assessment
 from gamma.calendar import day_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
-from gamma.counter_view import CounterView, TeamQuarter
+from gamma.counter_view import CounterView
 from gamma.counter_view_words import beside
 from gamma.criteria import Verdict
 from gamma.fitting import fitting
 from gamma.people import Startup
 from gamma.programme import Programme
-from gamma.readiness import LEVELS, RANGE_FROM, Judgement, TeamJudgement, TeamResult, judge_all
+from gamma.readiness import LEVELS, Judgement, judge_all
 from gamma.said_verdicts import verdict_name
+from gamma.team_result import RANGE_FROM, TeamJudgement, TeamQuarter, TeamResult
 from gamma.text import Span, Text
 from gamma.words import N_, Words
 

@@ -15,7 +15,7 @@ from gamma.criteria import Verdict
 from gamma.people import Person, Startup
 from gamma.programme import Programme
 from gamma.questions import for_team
-from gamma.readiness import shared_facts
+from gamma.team_result import shared_facts
 from gamma.trend import Verdicts, team_verdicts
 from storage import (
     actions,
