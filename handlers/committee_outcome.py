@@ -110,7 +110,7 @@ def _noted_before(context: Context, standing: Committee) -> dict[str, str]:
 
 
 def _today(context: Context, startup: Startup) -> date:
-    return committee_reminding.today_there(context.session, startup.id, context.now, context.zone)
+    return checkpoints.today_there(context.session, startup.id, context.now, context.zone)
 
 
 def _is_still_to_come(context: Context, startup: Startup) -> bool:
@@ -179,7 +179,7 @@ def _told(context: Context, startup: Startup, committee: Committee) -> Message:
         startup,
         committee,
         committees.ahead(session, startup.id),
-        committee_reminding.region_there(session, startup.id, context.zone),
+        checkpoints.region_there(session, startup.id, context.zone),
         _today(context, startup),
     )
 

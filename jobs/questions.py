@@ -15,7 +15,6 @@ from gamma.people import Person
 from gamma.question_clock import step_of, team_told_at
 from gamma.questions import Offer, Question
 from gamma.regions import METROPOLE, region_in
-from gamma.rhythm import region_for, zone_for
 from gamma.working_days import moved_later
 from jobs.context import Work
 from jobs.question_digest import tell_team
@@ -166,9 +165,9 @@ def _tell_team(work: Work, session: Session, number: int) -> datetime | None:
     question = questions.load(session, number)
     if question is None or question.team_told_at:
         return None
-    rhythm = checkpoints.rhythm_of(session, question.startup_id)
-    zone = zone_for(rhythm, work.zone)
-    at = team_told_at(question.asked_at, work.programme.experts, zone, region_for(rhythm, zone))
+    zone = checkpoints.zone_there(session, question.startup_id, work.zone)
+    region = checkpoints.region_there(session, question.startup_id, work.zone)
+    at = team_told_at(question.asked_at, work.programme.experts, zone, region)
     if at > work.now():
         return at
     tell_team(work, session)

@@ -15,7 +15,7 @@ from gamma.text import Text
 from gamma.typed_committee import dates_noted
 from gamma.words import N_
 from jobs.notices.facts import Facts, Grouped, Render, Subject, is_reminded, name_of
-from storage import committee_reminding, committees, startups
+from storage import checkpoints, committees, startups
 from storage.committee_file import gathered
 
 _MOST_MISSING = 4
@@ -94,8 +94,8 @@ def committee_noted(facts: Facts, subject: Subject) -> Message | None:
         startup,
         committee,
         committees.ahead(session, startup.id),
-        committee_reminding.region_there(session, startup.id, facts.zone),
-        committee_reminding.today_there(session, startup.id, facts.now, facts.zone),
+        checkpoints.region_there(session, startup.id, facts.zone),
+        checkpoints.today_there(session, startup.id, facts.now, facts.zone),
     )
 
 

@@ -3,7 +3,6 @@
 from gamma import minutes_words
 from gamma.chat import Message
 from gamma.moments import LocalMoment
-from gamma.rhythm import zone_for
 from jobs.notices.facts import Facts, Render, Subject
 from storage import checkpoints, minutes
 
@@ -25,8 +24,8 @@ def minutes_written(facts: Facts, subject: Subject) -> Message | None:
     message = minutes_words.written(words, found, subject["unread"], subject["gone"], now)
     if not subject["next"]:
         return message
-    rhythm = checkpoints.rhythm_of(facts.session, found.startup.id)
-    moment = LocalMoment.of_code(subject["next"], zone_for(rhythm, facts.zone))
+    zone = checkpoints.zone_there(facts.session, found.startup.id, facts.zone)
+    moment = LocalMoment.of_code(subject["next"], zone)
     return minutes_words.with_next(words, message, found, moment, now, facts.reader_zone)
 
 
