@@ -7,7 +7,7 @@ from datetime import date
 from gamma import page_fields
 from gamma.calendar import Quarter
 from gamma.checkpoints import Checkpoint
-from gamma.committee_words import envelope_lines, full_day, how_far, outcome_with_proof
+from gamma.committee_words import envelope_lines, how_far, outcome_with_proof
 from gamma.committees import Committee
 from gamma.follow_up import Commitment, Decision
 from gamma.follow_up_words import commitment_line, decision_line
@@ -74,7 +74,7 @@ def headline(words: Words, startup: Startup, committee: Committee | None, today:
         )
     told = N_("**File for the committee of {startup}: {day}** ({far})")
     day = committee.meets_on
-    return words.rich(told, startup=startup.name, day=full_day(words, day), far=how_far(words, day, today))
+    return words.rich(told, startup=startup.name, day=words.full_day(day), far=how_far(words, day, today))
 
 
 def _since(words: Words, last: Committee | None) -> list[Text]:

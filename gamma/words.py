@@ -83,6 +83,10 @@ class Words:
     def date(self, day: date) -> str:
         return _written(day, _DATE, self.locale)
 
+    def full_day(self, day: date) -> str:
+        """Always with its weekday and its year."""
+        return _written(day, _FULL_DATE, self.locale)
+
     def clock(self, at: time) -> str:
         """ "14 h 30" or "14:30"."""
         if self.locale != "fr":

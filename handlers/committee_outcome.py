@@ -134,7 +134,7 @@ def _already(context: Context, startup: Startup, decision: Decision | None, type
         outcome = committee_words.outcome_with_proof(words, decision)
         understood = [words.rich(N_("I understand: {outcome}. Nothing is noted yet."), outcome=outcome)]
     ahead, last = committees.ahead(context.session, startup.id), _last(context, startup)
-    day = committee_words.full_day(words, ahead.meets_on) if ahead and ahead.meets_on else ""
+    day = words.full_day(ahead.meets_on) if ahead and ahead.meets_on else ""
     question = N_("The committee of **{startup}** is planned for **{day}**. Has it met already?")
     yes = Button(
         words.text(N_("Yes, it has")), says=f"committee outcome met {typed}".strip(), about=startup.id

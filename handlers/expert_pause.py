@@ -4,7 +4,6 @@ from datetime import date, datetime, time, timedelta
 
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
-from gamma.committee_words import full_day
 from gamma.expert_profile_words import back
 from gamma.experts import Expert
 from gamma.moments import LocalMoment
@@ -82,7 +81,7 @@ def _which(context: Context, error: TwoDaysError) -> Message:
 
 
 def _until(context: Context, day: date) -> Button:
-    return Button(full_day(context.words, day), says=f"expert pause {day.isoformat()}")
+    return Button(context.words.full_day(day), says=f"expert pause {day.isoformat()}")
 
 
 def resume(context: Context, _typed: str) -> Message:
