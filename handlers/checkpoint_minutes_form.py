@@ -14,7 +14,7 @@ from gamma.rights import Right
 from gamma.typed_moment import read_moment
 from gamma.typed_text import read_lines
 from gamma.words import N_
-from handlers import minutes_kept
+from handlers import checkpoint_minutes_kept
 from handlers.checkpoint_meant import zone_of
 from handlers.context import Context, Outcome, Said
 from handlers.startup_subject import of_form
@@ -80,7 +80,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
         return Errors({**errors, **error})
     if not found.revision and not any(texts.values()) and not following:
         return Errors(general=context.words.text(_NOTHING))
-    kept = minutes_kept.keep(context, found, shown.split("_"), texts)
+    kept = checkpoint_minutes_kept.keep(context, found, shown.split("_"), texts)
     outcome = {
         "checkpoint": found.checkpoint.id,
         "unread": list(kept.unread),
