@@ -77,15 +77,15 @@ class Words:
         near = abs((day - today).days) < _NEAR_DAYS
         return _written(day, _near_pattern(day, today), self.locale) if near else self.date(day)
 
+    def full_day(self, day: date) -> str:
+        """Always with its weekday and its year."""
+        return _written(day, _FULL_DATE, self.locale)
+
     def weekday(self, day: date) -> str:
         return _written(day, "EEEE", self.locale)
 
     def date(self, day: date) -> str:
         return _written(day, _DATE, self.locale)
-
-    def full_day(self, day: date) -> str:
-        """Always with its weekday and its year."""
-        return _written(day, _FULL_DATE, self.locale)
 
     def clock(self, at: time) -> str:
         """ "14 h 30" or "14:30"."""
