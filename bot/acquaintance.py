@@ -20,7 +20,7 @@ _MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
-class Met:
+class Acquaintance:
     """What the platform says about those concerned.
 
     channels: of those that matter here, the ones the person is in. named: people by account.
@@ -31,10 +31,18 @@ class Met:
     named: Mapping[str, Profile]
 
 
-def meet(chat: Chat, request: Request, profile: Profile | None, store: Store) -> Met:
+def profile_of(chat: Chat, account: str) -> Profile | None:
+    try:
+        return chat.profile(account)
+    except ChatError as error:
+        log.warning("no profile from %s: %s", chat.name, error.reason)
+        return None
+
+
+def acquainted(chat: Chat, request: Request, profile: Profile | None, store: Store) -> Acquaintance:
     """Raises UserError where the platform does not tell who is in a channel."""
     named = _people_named(chat, request, store)
-    return Met(profile, _channels_present(chat, request, store), named)
+    return Acquaintance(profile, _channels_present(chat, request, store), named)
 
 
 def _channels_present(chat: Chat, request: Request, store: Store) -> frozenset[str]:
@@ -65,14 +73,6 @@ def _present_in_new(chat: Chat, request: Request) -> set[str]:
             chat.join(request.place.id)
         return _memberships(chat, request.account, {request.place.id})
     return set()
-
-
-def profile_of(chat: Chat, account: str) -> Profile | None:
-    try:
-        return chat.profile(account)
-    except ChatError as error:
-        log.warning("no profile from %s: %s", chat.name, error.reason)
-        return None
 
 
 def _people_named(chat: Chat, request: Request, store: Store) -> dict[str, Profile]:

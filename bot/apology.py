@@ -3,8 +3,6 @@
 import logging
 import secrets
 
-from gamma.chat import Errors, Message
-from gamma.text import Span, Text
 from gamma.words import N_, Words
 
 log = logging.getLogger(__name__)
@@ -19,9 +17,3 @@ def apology(words: Words) -> str:
         "If it happens again, give the programme team this reference: {reference}."
     )
     return words.text(sorry, reference=reference)
-
-
-def as_message(errors: Errors) -> Message:
-    """The sentences of a refused form, for where no form is open."""
-    said = filter(None, (errors.general, *errors.fields.values()))
-    return Message(tuple(Text((Span(sentence),)) for sentence in said))

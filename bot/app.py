@@ -26,7 +26,7 @@ from gamma.programme import load_programme
 from gamma.words import Words
 from handlers.commands import COMMANDS
 from jobs.context import Work
-from storage.sponsor_page import Asked
+from storage.sponsor_page import AsOf
 from storage.store import Store
 
 Platform = Slack | Mattermost | Sandbox
@@ -123,12 +123,12 @@ class App:
         """For those without an account."""
         return [
             calendar_feed(self.store, self.clock.now, self.settings.gamma_locale),
-            sponsor_page(self.store, self.sponsor_seals, self._asked),
+            sponsor_page(self.store, self.sponsor_seals, self._as_of),
         ]
 
-    def _asked(self) -> Asked:
+    def _as_of(self) -> AsOf:
         zone, commands = self.settings.gamma_timezone, frozenset(intent.id for intent in COMMANDS)
-        return Asked(self.programme, zone, commands, self.clock.now(), self.programme_team)
+        return AsOf(self.programme, zone, commands, self.clock.now(), self.programme_team)
 
     def _house(self) -> House:
         return House(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from bot.acquaintance import Met, meet, profile_of
+from bot.acquaintance import Acquaintance, acquainted, profile_of
 from bot.apology import apology
 from bot.clock import Clock
 from bot.request import Request, opened
@@ -89,8 +89,8 @@ class Dispatcher:
         return nearest_locale(known) or self._house.locale
 
     def _answer(self, chat: Chat, request: Request, profile: Profile | None, words: Words) -> Reply:
-        met = meet(chat, request, profile, self._house.store)
-        run = partial(self._handled, chat, request, met, words)
+        known = acquainted(chat, request, profile, self._house.store)
+        run = partial(self._handled, chat, request, known, words)
         try:
             said = run()
         except IntegrityError:
@@ -104,10 +104,10 @@ class Dispatcher:
                 return said.message
         return said
 
-    def _handled(self, chat: Chat, request: Request, met: Met, words: Words) -> Said:
+    def _handled(self, chat: Chat, request: Request, known: Acquaintance, words: Words) -> Said:
         """Words are answered in one transaction; what a form leads to is shown once it is kept."""
         with self._house.store.write() as session:
-            context = self._context(session, chat, request, met, words)
+            context = self._context(session, chat, request, known, words)
             if request.values is None:
                 intent, rest = understand(request.words)
                 return intent.say(context, rest)
@@ -115,17 +115,17 @@ class Dispatcher:
             if isinstance(outcome, Errors):
                 return outcome
         with self._house.store.write() as session:
-            return form.show(self._context(session, chat, request, met, words), outcome)
+            return form.show(self._context(session, chat, request, known, words), outcome)
 
     def _context(
         self,
         session: Session,
         chat: Chat,
         request: Request,
-        met: Met,
+        known: Acquaintance,
         words: Words,
     ) -> Context:
-        actor = people.meet(session, request.platform, request.account, met.profile)
+        actor = people.meet(session, request.platform, request.account, known.profile)
         here = startups.linked_to(session, request.platform, request.place.id)
         linked = startups.channels_on(session, request.platform)
         return Context(
@@ -138,16 +138,16 @@ class Dispatcher:
             place=request.place,
             startup=_about(session, request) or here,
             here=here,
-            member_of=frozenset(each.startup_id for each in linked if each.channel in met.channels),
+            member_of=frozenset(each.startup_id for each in linked if each.channel in known.channels),
             manages=frozenset(startups.managed_by(session, actor.id)),
             is_programme_team=(request.platform, request.account) in self._house.programme_team,
             programme_team=self._house.programme_team,
             privacy_contact=self._house.privacy_contact,
             pages=self._house.pages,
-            profile=met.profile,
+            profile=known.profile,
             channels=request.channels,
-            in_channels=met.channels,
-            named=met.named,
+            in_channels=known.channels,
+            named=known.named,
             chains_forms=chat.chains_forms,
             commands=COMMANDS,
         )

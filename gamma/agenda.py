@@ -8,9 +8,9 @@ from typing import Literal
 from gamma.answers import Answers
 from gamma.checkpoints import Checkpoint
 from gamma.counter_view import far_apart
+from gamma.criteria import Criterion, Verdict
 from gamma.follow_up import Action, Commitment, Decision
 from gamma.people import Startup
-from gamma.programme import Criterion, Verdict
 from gamma.questions import Question
 
 SectionId = Literal[
@@ -66,10 +66,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Agenda:
-    """checkpoint: the one it is for, None while none is planned. last_day: of the checkpoint before.
+    """checkpoint: the one it is for, None while none is planned.
 
-    facts: of the impact criterion, as shared last. objectives: by area, in the reader's words. committee: the
-    day on which the sponsor's committee meets, envelope_ends: until when the money is there.
+    facts: of the impact criterion, as shared last. details: what people said for its page, by field.
+    committee: the day on which the sponsor's committee meets, envelope_ends: until when the money is there.
     questions: those to the expert network that the team may know of. counted: how many there are, for those
     who may not read them.
     """
@@ -77,7 +77,6 @@ class Agenda:
     startup: Startup
     today: date
     checkpoint: Checkpoint | None
-    last_day: date | None
     sections: Sequence[SectionId]
     points: Sequence[Point] = ()
     decisions: Sequence[Decision] = ()

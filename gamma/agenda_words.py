@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from gamma import page_fields
 from gamma.agenda import IMPACT, Agenda, Gap, Point, SectionId, Step
+from gamma.answer_words import fill
 from gamma.answers import Answers
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoint_words import numbered
@@ -17,7 +18,7 @@ from gamma.programme import Programme
 from gamma.question_words import counted
 from gamma.question_words import headline as question_line
 from gamma.readiness import judge
-from gamma.results import SIGNS, fill
+from gamma.results import SIGNS
 from gamma.said_verdicts import verdict_name
 from gamma.sections import Section, bullet, fitted, joined, literal
 from gamma.text import Text, quoted

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gamma.answers import Answers
-from gamma.programme import Criterion, Programme
+from gamma.criteria import Criterion
+from gamma.programme import Programme
 
 
 @dataclass(frozen=True)

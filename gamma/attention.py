@@ -17,7 +17,7 @@ _PATIENCE = timedelta(weeks=2)
 def is_postponed(checkpoint: Checkpoint, now: datetime) -> bool:
     """Put off twice or more, and still to come."""
     is_ahead = checkpoint.state == "planned" and checkpoint.starts_at > now
-    return is_ahead and checkpoint.moved >= POSTPONED_FROM
+    return is_ahead and checkpoint.postponements >= POSTPONED_FROM
 
 
 def without_since(enrolled_at: datetime, last: datetime | None) -> datetime:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from gamma.moments import LocalMoment
 from gamma.regions import Region
-from gamma.working_days import is_working_day, next_working_day
+from gamma.working_days import next_working_day
 
 LAST = -1
 MOST_WEEKS, MOST_MONTHS = 52, 12
@@ -82,18 +82,6 @@ def kept_cadence(code: str) -> Cadence:
     return Cadence.of_code(code) if code else DEFAULT_CADENCE
 
 
-@dataclass(frozen=True)
-class Proposal:
-    """A date by the cadence; `moment` is on a working day, later than `planned` where that is none."""
-
-    moment: LocalMoment
-    planned: LocalMoment
-
-    @property
-    def is_moved(self) -> bool:
-        return self.moment != self.planned
-
-
 def next_after(cadence: Cadence, last: LocalMoment) -> LocalMoment:
     """The date after the one that `last` was held for, at the same time on the wall clock.
 
@@ -107,27 +95,12 @@ def next_after(cadence: Cadence, last: LocalMoment) -> LocalMoment:
     return last.on(_date_in(cadence, _month(held_for, cadence.every), last.day.day))
 
 
-def next_to_come(cadence: Cadence, last: LocalMoment, now: datetime) -> LocalMoment:
-    """The first date after now that follows from the last, however long ago that was."""
-    moment = next_after(cadence, last)
-    while moment.instant <= now:
-        moment = next_after(cadence, moment)
-    return moment
-
-
 def first_after(cadence: Cadence, start: LocalMoment) -> LocalMoment:
     """The first date where there was none yet: the next its day names, else one period after the start."""
     if cadence.day is None and cadence.nth is None:
         return next_after(cadence, start)
     this, following = (_date_in(cadence, _month(start.day, months), start.day.day) for months in (0, 1))
     return start.on(this if this > start.day else following)
-
-
-def on_working_day(planned: LocalMoment, region: Region) -> Proposal:
-    """Moved to the next working day of the region where the day is none."""
-    if is_working_day(planned.day, region):
-        return Proposal(planned, planned)
-    return Proposal(planned.on(next_working_day(planned.day, region)), planned)
 
 
 def proposals(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from gamma.errors import ChatError as ChatError
-from gamma.text import Text
+from gamma.text import Span, Text
 
 TITLE_BYTES = 24
 LABEL_BYTES = 24
@@ -147,7 +147,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """One page of at most six questions. `route` names who reads the answers, e.g. "assess.market"."""
+    """One page of at most six questions. `route` names who reads the answers, e.g. "assess.page.market"."""
 
     route: str
     title: str
@@ -171,6 +171,11 @@ class Errors:
 
     fields: Mapping[str, str] = field(default_factory=dict)
     general: str = ""
+
+    def as_message(self) -> Message:
+        """The same sentences, for where no form is open."""
+        said = filter(None, (self.general, *self.fields.values()))
+        return Message(tuple(Text((Span(sentence),)) for sentence in said))
 
 
 Reply = Message | Form | Errors

@@ -1,7 +1,7 @@
 """How a checkpoint is said: when, where, and what can be done about it."""
 
 import re
-from datetime import date, datetime, time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gamma.chat import BUTTON_CHARACTERS, Button, Message
@@ -40,20 +40,9 @@ def place_text(place: str) -> Text:
     return Text(tuple(spans))
 
 
-def typed_moment(moment: LocalMoment) -> str:
-    """As a command says it, in both languages: "2026-12-08 14:30"."""
-    return f"{moment.day} {moment.time:%H:%M}"
-
-
-def moment_of(typed: str, zone: ZoneInfo) -> LocalMoment:
-    """What typed_moment wrote."""
-    day, clock = typed.split(" ")
-    return LocalMoment(date.fromisoformat(day), time.fromisoformat(clock), zone)
-
-
 def typed_plan(moment: LocalMoment, place: str) -> str:
     """The words after `checkpoint plan` or `move` that mean this moment and place."""
-    return f"{typed_moment(moment)}, {place}" if place else typed_moment(moment)
+    return f"{moment.code}, {place}" if place else moment.code
 
 
 def numbered(checkpoint: Checkpoint) -> str:

@@ -1,4 +1,4 @@
-"""A checkpoint with the sponsor and the rhythm a startup keeps: what is agreed, what may become of it."""
+"""A checkpoint with the sponsor: what is agreed, what may become of it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,33 +8,15 @@ from gamma.moments import LocalMoment
 
 State = Literal["planned", "held", "cancelled"]
 
-CADENCE_WEEKS = 6
-"""As the programme recommends, where a startup keeps no cadence of its own."""
-
 SPONSOR_LOCALE = "fr"
 """Sponsors are French administrations: what is meant for them is in French, whoever sends it."""
-
-
-@dataclass(frozen=True)
-class Rhythm:
-    """How a startup meets its sponsor. Empty parts are as the programme says.
-
-    zone: an IANA name; region: an id of gamma/working_days.py; cadence, offsets: as gamma/cadence.py and
-    gamma/reminders.py write them.
-    """
-
-    zone: str = ""
-    region: str = ""
-    cadence: str = ""
-    offsets: str = ""
-    place: str = ""
 
 
 @dataclass(frozen=True)
 class Checkpoint:
     """One meeting. revision grows with each change that calendars and reminders must learn.
 
-    uid: its name in calendars, for good. moved: how often it was put off to a later moment.
+    uid: its name in calendars, for good. postponements: how often it was put off to a later moment.
     """
 
     id: int
@@ -45,7 +27,7 @@ class Checkpoint:
     place: str
     state: State
     revision: int
-    moved: int
+    postponements: int
     planned_by: int
     changed_at: datetime
 

@@ -7,16 +7,16 @@ from datetime import date
 from gamma import page_fields
 from gamma.calendar import Quarter
 from gamma.checkpoints import Checkpoint
-from gamma.committee_words import envelope_lines, full_day, how_far, outcome_with_proof
+from gamma.committee_words import envelope_lines, how_far, outcome_with_proof
 from gamma.committees import Committee
 from gamma.follow_up import Commitment, Decision
 from gamma.follow_up_words import commitment_line, decision_line
 from gamma.page_fields import OBSTACLES
 from gamma.people import Startup
 from gamma.programme import Programme
-from gamma.readiness import TeamResult
 from gamma.results import verdict_line
 from gamma.sections import Section, fitted, joined, literal
+from gamma.team_result import TeamResult
 from gamma.text import Text
 from gamma.trend import Trend
 from gamma.trend_words import line_told, quarter_name
@@ -74,7 +74,7 @@ def headline(words: Words, startup: Startup, committee: Committee | None, today:
         )
     told = N_("**File for the committee of {startup}: {day}** ({far})")
     day = committee.meets_on
-    return words.rich(told, startup=startup.name, day=full_day(words, day), far=how_far(words, day, today))
+    return words.rich(told, startup=startup.name, day=words.full_day(day), far=how_far(words, day, today))
 
 
 def _since(words: Words, last: Committee | None) -> list[Text]:

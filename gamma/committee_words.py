@@ -16,11 +16,6 @@ from gamma.words import N_, Words
 WITH_PROOF = N_("{outcome}. To prove until then: {to_prove}")
 
 
-def full_day(words: Words, day: date) -> str:
-    """Always with its weekday and its year."""
-    return f"{words.weekday(day)} {words.date(day)}"
-
-
 def how_far(words: Words, day: date, today: date) -> str:
     days = (day - today).days
     if days > 0:
@@ -87,7 +82,7 @@ def envelope_lines(words: Words, committee: Committee | None, today: date) -> li
 
 
 def _dated(words: Words, sentence: str, day: date, today: date) -> Text:
-    return words.rich(sentence, day=full_day(words, day), far=how_far(words, day, today))
+    return words.rich(sentence, day=words.full_day(day), far=how_far(words, day, today))
 
 
 def page(
@@ -149,7 +144,7 @@ def to_confirm(words: Words, startup: Startup, dates: Dates) -> Message:
                 N_("no end of the envelope any more"),
             ),
         }[which]
-        lines.append(bullet(words.rich(told, day=full_day(words, day)) if day else words.rich(none)))
+        lines.append(bullet(words.rich(told, day=words.full_day(day)) if day else words.rich(none)))
     question = words.rich(N_("Nothing is noted yet: is that right?"))
     sure = f"committee {typed_dates(dates)} yes"
     buttons = (
@@ -200,12 +195,12 @@ def outcome_kept(
             paragraphs.append(words.rich(N_("Congratulations to the team!")))
             if end := next_envelope_end(committee, today):
                 asked = N_("So the envelope would run until **{day}**. Shall I note that?")
-                paragraphs.append(words.rich(asked, day=full_day(words, end)))
+                paragraphs.append(words.rich(asked, day=words.full_day(end)))
                 buttons.append(_note(words, startup, {"envelope_ends_on": end}))
         case "provisional":
             if planned is None and (day := next_date(committee, region, today)):
                 asked = N_("The next committee would meet around **{day}**. Shall I note that?")
-                paragraphs.append(words.rich(asked, day=full_day(words, day)))
+                paragraphs.append(words.rich(asked, day=words.full_day(day)))
                 buttons.append(_note(words, startup, {"meets_on": day}))
         case "permanent":
             paragraphs.append(words.rich(N_("Congratulations, and thank you for what you have built!")))

@@ -1,13 +1,13 @@
 """The outside view: a portfolio manager's own verdicts beside the team's. It changes no verdict."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from gamma.calendar import Quarter, day_in
-from gamma.programme import Verdict
-from gamma.readiness import LEVELS, TeamResult
+from gamma.calendar import day_in
+from gamma.criteria import Verdict
+from gamma.readiness import LEVELS
 from gamma.regions import METROPOLE
 from gamma.working_days import OPENS, is_working_day, next_working_day, previous_working_day
 
@@ -22,15 +22,6 @@ class CounterView:
     person_id: int
     name: str
     verdicts: Mapping[str, Verdict]
-
-
-@dataclass(frozen=True)
-class TeamQuarter:
-    """The team's result of a quarter with the views beside it. result: None where nothing was shared."""
-
-    quarter: Quarter
-    result: TeamResult | None
-    views: Sequence[CounterView]
 
 
 def telling_days(now: datetime, zone: ZoneInfo) -> tuple[date, date]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Literal
 
 from gamma.chat import Message
-from gamma.counter_view import TeamQuarter
 from gamma.counter_view_words import alone
 from gamma.fitting import fitting
 from gamma.people import Startup
 from gamma.programme import Programme
 from gamma.results import team_message
+from gamma.team_result import TeamQuarter
 from gamma.words import N_, Words
 
 Told = Literal["now", "later", "kept", "unchanged", "withdrawn"]

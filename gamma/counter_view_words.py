@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from gamma.calendar import Quarter
 from gamma.chat import Button, Message
 from gamma.counter_view import CounterView, far_apart
+from gamma.criteria import Criterion, Verdict
 from gamma.fitting import fitting
 from gamma.people import Startup
-from gamma.programme import Criterion, Programme, Verdict
-from gamma.readiness import TeamResult
+from gamma.programme import Programme
 from gamma.said_verdicts import verdict_name
+from gamma.team_result import TeamResult
 from gamma.text import Text
 from gamma.words import N_, Words
 

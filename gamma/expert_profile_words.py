@@ -6,10 +6,9 @@ from zoneinfo import ZoneInfo
 
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
-from gamma.committee_words import full_day
+from gamma.experts import UNTIL_BACK, Busy, Expert
 from gamma.programme import Programme
 from gamma.programme_experts import Domain
-from gamma.questions import UNTIL_BACK, Busy, Expert
 from gamma.sections import Section, fitted, literal
 from gamma.text import Text
 from gamma.typed_expertise import said_expertise
@@ -51,9 +50,7 @@ def back(words: Words, until: datetime, zone: ZoneInfo) -> Text:
         told = N_("My messages did not reach you: I propose nothing to you until `/gamma expert resume`")
         return words.rich(told)
     last = day_in(until, zone) - timedelta(days=1)
-    return words.rich(
-        N_("On pause until {day} included: I propose nothing to you"), day=full_day(words, last)
-    )
+    return words.rich(N_("On pause until {day} included: I propose nothing to you"), day=words.full_day(last))
 
 
 def _buttons(words: Words, expert: Expert, now: datetime) -> list[Button]:

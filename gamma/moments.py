@@ -19,6 +19,17 @@ class LocalMoment:
         local = instant.astimezone(zone)
         return cls(local.date(), time(local.hour, local.minute), zone)
 
+    @classmethod
+    def of_code(cls, code: str, zone: ZoneInfo) -> "LocalMoment":
+        """Raises ValueError."""
+        day, clock = code.split(" ")
+        return cls(date.fromisoformat(day), time.fromisoformat(clock), zone)
+
+    @property
+    def code(self) -> str:
+        """As it is stored, and as a command says it in both languages: "2026-12-08 14:30"."""
+        return f"{self.day} {self.time:%H:%M}"
+
     @property
     def instant(self) -> datetime:
         """In UTC. A time that spring skips is the first instant after; one that autumn repeats, the first."""

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from gamma.chat import Button, Message
+from gamma.experts import Expert
 from gamma.fitting import fitting
 from gamma.people import Startup
 from gamma.programme import Programme
 from gamma.question_words import domain_name
-from gamma.questions import Expert, Question
+from gamma.questions import Question
 from gamma.text import Text
 from gamma.words import N_, Words
 

@@ -7,10 +7,10 @@ from gamma.answers import NO, PARTLY, UNKNOWN, YES
 from gamma.chat import SHORT_CHARACTERS, Field, Kind, Option
 from gamma.errors import TypedError
 from gamma.folding import closest, fold
-from gamma.programme import Area, Programme
-from gamma.programme_checks import spellings_of
+from gamma.programme import Programme
+from gamma.programme_startups import Area
 from gamma.said_verdicts import OPINIONS
-from gamma.typed import read_line, read_lines
+from gamma.typed_text import read_line, read_lines
 from gamma.words import N_, Words
 
 MANAGER, COACH, TERRITORY, MARKET_TYPE, LAW = "manager", "coach", "territory", "market_type", "law"
@@ -102,7 +102,7 @@ def details(programme: Programme, words: Words) -> dict[str, PageField]:
 
 def _markets(programme: Programme, words: Words) -> list[Choice]:
     types = programme.market_types
-    return [Choice(each.id, each.label.said(words.locale), spellings_of(each)) for each in types]
+    return [Choice(each.id, each.label.said(words.locale), each.names) for each in types]
 
 
 def _law(words: Words) -> list[Choice]:
@@ -141,11 +141,11 @@ def objective_of(area: Area) -> str:
 
 def area_named(programme: Programme, typed: str) -> Area | None:
     folded = fold(typed)
-    return next((area for area in programme.areas if folded in map(fold, spellings_of(area))), None)
+    return next((area for area in programme.areas if folded in map(fold, area.names)), None)
 
 
 def nearest_area(programme: Programme, typed: str) -> Area | None:
     """The one that was probably meant."""
-    spellings: Mapping[str, Area] = {name: area for area in programme.areas for name in spellings_of(area)}
+    spellings: Mapping[str, Area] = {name: area for area in programme.areas for name in area.names}
     near = closest(typed, spellings)
     return spellings[near] if near else None

@@ -6,7 +6,7 @@ from typing import Any
 from gamma import page_fields
 from gamma.chat import Button, Message
 from gamma.fitting import fitting
-from gamma.following import out_of_the_team
+from gamma.manager_words import out_of_the_team
 from gamma.page_fields import PageField
 from gamma.people import Startup
 from gamma.programme import Programme

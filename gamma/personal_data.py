@@ -7,7 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from gamma import page_fields
-from gamma.programme import FieldSpec, Programme
+from gamma.criteria import FieldSpec
+from gamma.programme import Programme
 from gamma.said_verdicts import OPINIONS, verdict_name
 from gamma.typed_expertise import LEVELS
 from gamma.words import N_, Words

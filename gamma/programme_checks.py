@@ -1,14 +1,12 @@
-"""What must fit together inside a programme file: every name that is used has to be there."""
+"""What must fit together inside a criterion of the programme file: all names that are used are there."""
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from gamma.answers import OPINIONS
-from gamma.folding import closest, fold
-
-if TYPE_CHECKING:
-    from gamma.programme import Area, Criterion, FieldSpec, MarketType
+from gamma.chat import FORM_FIELDS
+from gamma.criteria import Criterion, FieldSpec
+from gamma.programme_names import check_unique, meant
 
 SHARE = "share"
 """The name by which texts show the share of a field in its `at_most`."""
@@ -16,7 +14,17 @@ SHARE = "share"
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
-def check_names(criterion: "Criterion") -> None:
+def checked(criterion: Criterion) -> Criterion:
+    """Raises ValueError."""
+    if not 1 <= len(criterion.fields) <= FORM_FIELDS:
+        raise ValueError(f"has {len(criterion.fields)} fields, 1 to {FORM_FIELDS} fit on a page")
+    _check_names(criterion)
+    _check_rules(criterion)
+    _check_texts(criterion)
+    return criterion
+
+
+def _check_names(criterion: Criterion) -> None:
     """Fields, thresholds and lists are named apart, since texts name all of them alike."""
     fields = [field.id for field in criterion.fields]
     for what, name in [("criterion", criterion.id), *(("field", field) for field in fields)]:
@@ -29,7 +37,7 @@ def check_names(criterion: "Criterion") -> None:
         _check_field(field, fields, numbers)
 
 
-def check_rules(criterion: "Criterion") -> None:
+def _check_rules(criterion: Criterion) -> None:
     fields = [field.id for field in criterion.fields]
     answers = {*OPINIONS, *(option.id for field in criterion.fields for option in field.options)}
     for name, condition in criterion.conditions.items():
@@ -54,7 +62,7 @@ def check_rules(criterion: "Criterion") -> None:
         raise ValueError("the last verdict must have when = [], so that every answer has a verdict")
 
 
-def check_texts(criterion: "Criterion") -> None:
+def _check_texts(criterion: Criterion) -> None:
     known = {field.id for field in criterion.fields} | set(criterion.thresholds) | set(criterion.lists)
     texts = [*(rule.rule for rule in criterion.verdicts), *(reason.text for reason in criterion.reasons)]
     texts += [step.text for step in criterion.steps]
@@ -63,29 +71,7 @@ def check_texts(criterion: "Criterion") -> None:
         _known(f"text “{text.fr[:40]}…”: name", sorted(text.placeholders()), {*known, SHARE})
 
 
-def check_unique(what: str, ids: Sequence[str]) -> None:
-    twice = {name for name in ids if ids.count(name) > 1}
-    if twice:
-        raise ValueError(f"{what} “{min(twice)}” is there twice")
-
-
-def check_spellings(what: str, named: "Sequence[Area | MarketType]") -> None:
-    """Each is called by its id, labels and aliases: no two may be called alike."""
-    check_unique(what, [each.id for each in named])
-    spellings = [spelling for each in named for spelling in {fold(name) for name in spellings_of(each)}]
-    check_unique(f"{what}: name", spellings)
-
-
-def spellings_of(named: "Area | MarketType") -> tuple[str, ...]:
-    return (named.id, named.label.fr, named.label.en, *named.aliases)
-
-
-def meant(typed: str, known: Iterable[str]) -> str:
-    near = closest(typed, known)
-    return f" (did you mean “{near}”?)" if near else ""
-
-
-def _check_field(field: "FieldSpec", fields: Sequence[str], numbers: Sequence[str]) -> None:
+def _check_field(field: FieldSpec, fields: Sequence[str], numbers: Sequence[str]) -> None:
     what = f"field “{field.id}”"
     if (field.kind == "choice") != bool(field.options):
         raise ValueError(f"{what}: a choice has options, and only a choice")

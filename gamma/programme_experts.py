@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from gamma.domain_words import name_key
-from gamma.programme_checks import check_unique
+from gamma.programme_names import check_unique
 from gamma.programme_texts import Label, LocalText, Part, Told
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from gamma.domain_names import domain_named, split_domain
 from gamma.domain_suggestion import SUGGESTIONS, Suggestion, suggest
-from gamma.expertise import domain_named, read_asked
 from gamma.programme import Programme
 from gamma.text import Text
 from gamma.words import N_, Words
@@ -21,7 +21,7 @@ class Suggested:
 
 def suggestions(programme: Programme, words: Words, typed: str) -> list[Suggested]:
     """The most likely first: what the first words may be meant to name, then what the words speak for."""
-    asked = read_asked(programme, typed)
+    asked = split_domain(programme, typed)
     mistyped = "" if domain_named(programme, asked.named).exact else asked.named
     why = _said(words, (asked.named,)) if asked.named else words.rich(N_("you name it"))
     named = [Suggested(domain.id, why, is_sure=True, mistyped=mistyped) for domain in asked.near]

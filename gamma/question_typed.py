@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from gamma.expertise import domain_named, read_asked
+from gamma.domain_names import domain_named, split_domain
 from gamma.folding import fold
 from gamma.programme import Programme
 
@@ -51,7 +51,7 @@ def read_question(programme: Programme, typed: str) -> TypedQuestion:
 
 
 def _read(programme: Programme, typed: str, *, confidential: bool, in_doubt: bool = False) -> TypedQuestion:
-    asked = read_asked(programme, typed)
+    asked = split_domain(programme, typed)
     if asked.domain:
         return TypedQuestion(asked.domain.id, (), asked.question.strip(), confidential, in_doubt)
     near = tuple(domain.id for domain in asked.near)
@@ -60,6 +60,6 @@ def _read(programme: Programme, typed: str, *, confidential: bool, in_doubt: boo
 
 def without_name(programme: Programme, typed: str, domain: str) -> str:
     """The question, once it is known that its first word was meant to name this domain."""
-    asked = read_asked(programme, typed)
+    asked = split_domain(programme, typed)
     meant = domain in [each.id for each in asked.near]
     return (asked.question.strip() if meant else "") or typed

@@ -2,16 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Literal
 
 State = Literal["draft", "open", "taken", "closed"]
 ClosedAs = Literal["", "answered", "withdrawn", "expired", "erased"]
 OfferState = Literal["open", "declined", "lapsed", "accepted", "over"]
-Level = Literal[1, 2, 3]
-
-UNTIL_BACK = datetime(9999, 1, 1, tzinfo=UTC)
-"""The end of the pause of an expert whose account takes no messages: until they say that they are back."""
 
 PRIVATELY = ""
 """The conversation of two who were brought together each in private."""
@@ -80,25 +76,3 @@ class Offer:
     later_until: datetime | None = None
     reminded_at: datetime | None = None
     ended_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Expert:
-    """domains: how well each is known, 1 to 3. capacity: questions taken in a month at most."""
-
-    person_id: int
-    domains: dict[str, int]
-    capacity: int
-    paused_until: datetime | None
-    joined_at: datetime
-
-    def is_paused(self, now: datetime) -> bool:
-        return self.paused_until is not None and self.paused_until > now
-
-
-@dataclass(frozen=True)
-class Busy:
-    """taken: questions an expert took this calendar month. waiting: offers that wait for their answer."""
-
-    taken: int
-    waiting: int

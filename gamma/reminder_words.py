@@ -10,11 +10,11 @@ from gamma.words import N_, Words
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How things stand. done, agreed: of the actions of the one before. points: of the team.
+class Preparation:
+    """How far the next one is prepared. done, agreed: of the actions of the one before. points: of the team.
 
     metric: the impact beside its target. questions: those to experts under way, in words.
-    told: whether the sponsor has a link to answer by.
+    told: whether the sponsor has a link to answer by. confirmed: the date, by that link.
     """
 
     done: int
@@ -31,14 +31,14 @@ def is_at_its_time(offset: str) -> bool:
     return _read(offset).is_at_its_time
 
 
-def below(words: Words, standing: Standing, offset: str) -> list[Text]:
+def below(words: Words, preparation: Preparation, offset: str) -> list[Text]:
     """offset: its id; another one says what the day before does."""
     if is_at_its_time(offset):
-        return [_agenda(words, standing)] if standing.points else []
+        return [_agenda(words, preparation)] if preparation.points else []
     if _read(offset).days > 1:
-        lines = [*_since_last(words, standing), *standing.questions, _sponsor(words, standing)]
+        lines = [*_since_last(words, preparation), *preparation.questions, _sponsor(words, preparation)]
     else:
-        lines = [sentences([_agenda(words, standing), _sponsor(words, standing)])]
+        lines = [sentences([_agenda(words, preparation), _sponsor(words, preparation)])]
     return [Text.lines(*lines)]
 
 
@@ -49,27 +49,27 @@ def _read(offset: str) -> Offset:
         return Offset(days=1)
 
 
-def _since_last(words: Words, standing: Standing) -> list[Text]:
-    parts = [standing.metric] if standing.metric else []
-    if standing.agreed:
+def _since_last(words: Words, preparation: Preparation) -> list[Text]:
+    parts = [preparation.metric] if preparation.metric else []
+    if preparation.agreed:
         told = N_("actions done: {done} of {count}")
-        parts.insert(0, words.rich(told, done=standing.done, count=standing.agreed))
+        parts.insert(0, words.rich(told, done=preparation.done, count=preparation.agreed))
     return [words.rich(N_("Since the last checkpoint: {said}"), said=joined(parts))] if parts else []
 
 
-def _agenda(words: Words, standing: Standing) -> Text:
-    if not standing.points:
+def _agenda(words: Words, preparation: Preparation) -> Text:
+    if not preparation.points:
         return words.rich(N_("The team has not added anything to the agenda yet."))
     return words.plural(
         "The team added one thing to the agenda.",
         "The team added {count} things to the agenda.",
-        standing.points,
+        preparation.points,
     )
 
 
-def _sponsor(words: Words, standing: Standing) -> Text:
-    if standing.confirmed:
+def _sponsor(words: Words, preparation: Preparation) -> Text:
+    if preparation.confirmed:
         return words.rich(N_("The date is confirmed by the sponsor’s link."))
-    if standing.told:
+    if preparation.told:
         return words.rich(N_("The sponsor has not confirmed the date yet."))
     return words.rich(N_("Does the sponsor know the date? A text for them is ready."))

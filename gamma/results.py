@@ -1,28 +1,28 @@
 """The result of a self-assessment in words: verdicts with their reasons, and what may come next."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from gamma.answers import Answers, Value, opinion_in, share_of
+from gamma.answer_words import fill
+from gamma.answers import Answers
 from gamma.assessments import Assessment
 from gamma.calendar import day_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
-from gamma.counter_view import CounterView, TeamQuarter
+from gamma.counter_view import CounterView
 from gamma.counter_view_words import beside
+from gamma.criteria import Verdict
 from gamma.fitting import fitting
 from gamma.people import Startup
-from gamma.programme import Criterion, Programme, Verdict
-from gamma.programme_texts import LocalText
-from gamma.readiness import LEVELS, RANGE_FROM, Judgement, TeamJudgement, TeamResult, judge_all
+from gamma.programme import Programme
+from gamma.readiness import LEVELS, Judgement, judge_all
 from gamma.said_verdicts import verdict_name
-from gamma.text import Span, Text, rich
+from gamma.team_result import RANGE_FROM, TeamJudgement, TeamQuarter, TeamResult
+from gamma.text import Span, Text
 from gamma.words import N_, Words
 
 SIGNS: dict[Verdict, str] = {"reached": "✔", "partly": "◐", "not_yet": "✖", "unknown": "○"}
 SEE_TREND = N_("See the trend")
-_MOST_OF_A_VALUE = 150
 
 
 def own_result(
@@ -125,50 +125,6 @@ def summary(words: Words, programme: Programme, answers: Answers) -> str:
         all=len(programme.criteria),
     )
     return str(told)
-
-
-def fill(words: Words, criterion: Criterion, text: LocalText, answers: Answers) -> Text:
-    """A text of the programme file with its fields, thresholds, lists and {share} in place."""
-    return rich(
-        text.said(words.locale),
-        **{name: _named(words, criterion, name, answers) for name in text.placeholders()},
-    )
-
-
-def shown(words: Words, criterion: Criterion, field_id: str, answers: Answers) -> str:
-    """A field's value as the reader would write it, with its unit."""
-    field = criterion.field(field_id)
-    value = answers.get(field_id)
-    unit = answers.get(field.unit, "") if field.unit else ""
-    return f"{typed_form(words, value)} {unit}".strip() if value is not None else "…"
-
-
-def typed_form(words: Words, value: Value) -> str:
-    """The value as it could be typed back into its field."""
-    if isinstance(value, Decimal):
-        return words.exact(value)
-    if isinstance(value, date):
-        return words.date(value)
-    return value
-
-
-def _named(words: Words, criterion: Criterion, name: str, answers: Answers) -> str:
-    if name in criterion.thresholds:
-        return words.number(criterion.thresholds[name])
-    if name in criterion.lists:
-        listed = criterion.lists[name]
-        chosen = [field for field in listed.fields if opinion_in(answers, field) in listed.answers]
-        return words.listed([criterion.field(field).label.said(words.locale).lower() for field in chosen])
-    if name == "share":
-        return next(
-            (_share(words, criterion, field.id, answers) for field in criterion.fields if field.at_most), ""
-        )
-    return shown(words, criterion, name, answers)[:_MOST_OF_A_VALUE]
-
-
-def _share(words: Words, criterion: Criterion, part: str, answers: Answers) -> str:
-    share = share_of(answers, part, criterion.field(part).at_most or "")
-    return words.percent(share) if share is not None else "…"
 
 
 def verdict_line(words: Words, judgement: Judgement) -> Text:

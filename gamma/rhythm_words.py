@@ -5,10 +5,8 @@ from zoneinfo import ZoneInfo
 from gamma.cadence import kept_cadence
 from gamma.chat import SHORT_CHARACTERS, Button, Message
 from gamma.checkpoint_words import place_text
-from gamma.checkpoints import Rhythm
 from gamma.people import Startup
-from gamma.regions import Region
-from gamma.reminders import Offset
+from gamma.rhythm import Rhythm, offsets_of, region_for, zone_for
 from gamma.text import Span, Text
 from gamma.typed_cadence import said_cadence, said_of_short_months
 from gamma.typed_offsets import said_offsets
@@ -18,21 +16,14 @@ FIELDS = ("cadence", "zone", "offsets", "place")
 """The parts that can be set."""
 
 
-def rhythm_told(
-    words: Words,
-    startup: Startup,
-    rhythm: Rhythm,
-    zone: ZoneInfo,
-    region: Region,
-    offsets: tuple[Offset, ...],
-) -> Message:
-    """As it stands. zone, region, offsets: the programme's, where the startup has none of its own."""
-    cadence = kept_cadence(rhythm.cadence)
-    where = f"{words.place(zone)} ({region.named(words)})"
+def rhythm_told(words: Words, startup: Startup, rhythm: Rhythm, default: ZoneInfo) -> Message:
+    """As it stands. default: the programme's zone, where the startup has none of its own."""
+    cadence, zone = kept_cadence(rhythm.cadence), zone_for(rhythm, default)
+    where = f"{words.place(zone)} ({region_for(rhythm, zone).named(words)})"
     lines = [
         words.rich(N_("How often: {cadence}"), cadence=said_cadence(cadence, words)),
         words.rich(N_("Time of: {place}"), place=where),
-        words.rich(N_("Reminders: {offsets}"), offsets=said_offsets(offsets, words)),
+        words.rich(N_("Reminders: {offsets}"), offsets=said_offsets(offsets_of(rhythm), words)),
     ]
     if rhythm.place:
         lines.append(words.rich(N_("Place or link: {place}"), place=place_text(rhythm.place)))
@@ -46,14 +37,13 @@ def rhythm_told(
     return Message((title, Text.lines(*lines)), buttons)
 
 
-def as_typed(
-    words: Words, rhythm: Rhythm, zone: ZoneInfo, region: Region, offsets: tuple[Offset, ...]
-) -> dict[str, str]:
+def as_typed(words: Words, rhythm: Rhythm, default: ZoneInfo) -> dict[str, str]:
     """Each part as a field shows it, and as it can be typed again."""
+    zone = zone_for(rhythm, default)
     said = {
         "cadence": said_cadence(kept_cadence(rhythm.cadence), words),
-        "zone": region.named(words) if rhythm.region else words.place(zone),
-        "offsets": said_offsets(offsets, words),
+        "zone": region_for(rhythm, zone).named(words) if rhythm.region else words.place(zone),
+        "offsets": said_offsets(offsets_of(rhythm), words),
         "place": rhythm.place,
     }
     return {name: said[name][:SHORT_CHARACTERS] for name in FIELDS}

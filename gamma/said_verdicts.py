@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gamma.answers import NO, PARTLY, UNKNOWN, YES
-from gamma.programme import Verdict
+from gamma.criteria import Verdict
 from gamma.words import N_, Words
 
 VERDICTS: Mapping[Verdict, str] = {

@@ -9,7 +9,7 @@ from gamma.errors import TypedError
 from gamma.fitting import fitting
 from gamma.people import Startup
 from gamma.text import Span, Text
-from gamma.typed import read_line
+from gamma.typed_text import read_line
 from gamma.words import N_, Words
 
 NAME, ADMINISTRATION, EMAIL = "name", "administration", "email"

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from gamma.agenda import Agenda
-from gamma.checkpoint_words import typed_moment
 from gamma.checkpoints import Checkpoint
 from gamma.errors import TypedError, UserError
 from gamma.minutes import Minutes
@@ -70,7 +69,7 @@ class SponsorPage:
     def confirmed(self) -> SponsorAnswer | None:
         """The last confirmation, if it is of the date as it stands."""
         last = self._last("confirmed")
-        return last if last and last.text == typed_moment(self.checkpoint.moment) else None
+        return last if last and last.text == self.checkpoint.moment.code else None
 
     @property
     def confirmed_before(self) -> SponsorAnswer | None:
@@ -181,7 +180,7 @@ def _on_date(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswe
     if checkpoint.state != "planned" or checkpoint.starts_at <= now:
         raise UserError(N_("The date has passed: it can no longer be confirmed or changed here."))
     proposes = pressed.kind == "proposed"
-    text = read_proposal(pressed.text) if proposes else typed_moment(checkpoint.moment)
+    text = read_proposal(pressed.text) if proposes else checkpoint.moment.code
     return SponsorAnswer(0, pressed.kind, pressed.checkpoint, text, now)
 
 

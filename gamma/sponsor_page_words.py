@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gamma import agenda_words, minutes_words
-from gamma.checkpoint_words import moment_of
 from gamma.moments import LocalMoment
 from gamma.programme import Programme
 from gamma.sections import Section
@@ -128,7 +127,7 @@ def _before(words: Words, page: SponsorPage) -> Iterator[str]:
         when = _at(words, page, page.confirmed.answered_at)
         yield words.text(N_("This date was confirmed by the link on {when}."), when=when)
     elif earlier := page.confirmed_before:
-        old = full_moment(words, moment_of(earlier.text, page.checkpoint.moment.zone))
+        old = full_moment(words, LocalMoment.of_code(earlier.text, page.checkpoint.moment.zone))
         told = N_(
             "The date has changed. What was confirmed by the link on {when} was another one: {old}. "
             "Does the new date suit you too?"

@@ -6,8 +6,10 @@ from itertools import groupby
 
 from gamma.answers import Answers
 from gamma.calendar import Quarter
-from gamma.programme import Criterion, Programme, Verdict
-from gamma.readiness import judge_all, shared_facts, team_result
+from gamma.criteria import Criterion, Verdict
+from gamma.programme import Programme
+from gamma.readiness import judge_all
+from gamma.team_result import shared_facts, team_result
 
 QUARTERS = 8
 """Two years: what still fits a picture on a phone."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from gamma.programme import Verdict
+from gamma.criteria import Verdict
 from gamma.readiness import LEVELS
 from gamma.trend import Line, Trend
 from gamma.trend_words import level

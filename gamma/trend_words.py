@@ -2,8 +2,8 @@
 
 from gamma.calendar import Quarter
 from gamma.chat import ALT_CHARACTERS
+from gamma.criteria import Verdict
 from gamma.people import Startup
-from gamma.programme import Verdict
 from gamma.said_verdicts import verdict_name
 from gamma.text import Text
 from gamma.trend import Line, Trend

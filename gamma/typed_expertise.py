@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gamma.day_names import NUMBERS, number, plain
+from gamma.domain_names import domain_named
 from gamma.domain_words import name_key
 from gamma.errors import TypedError
-from gamma.expertise import domain_named
 from gamma.folding import fold
 from gamma.programme import Programme
 from gamma.programme_experts import Domain

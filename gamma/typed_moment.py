@@ -137,6 +137,6 @@ def _refused(
         sentence,
         typed=quoted(text),
         example=lambda words: words.moment(example, now),
-        figures=f"{example.day} {example.time:%H:%M}",
+        figures=example.code,
         moment=lambda words: words.moment(moment, now) if moment else "",
     )

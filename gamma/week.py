@@ -9,7 +9,6 @@ from gamma.agenda import PROPOSED_BEFORE
 from gamma.calendar import day_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints import Checkpoint
-from gamma.committee_words import full_day
 from gamma.committees import Committee
 from gamma.moments import LocalMoment
 from gamma.people import Startup
@@ -195,7 +194,7 @@ def _committee(words: Words, startup: Startup, committee: Committee, today: date
         told = N_("the envelope ends on {day}, the committee has no date yet")
     elif committee.meets_on < today:
         told = N_("committee of {day}: its outcome is not noted yet")
-    day = full_day(words, committee.day) if committee.day else ""
+    day = words.full_day(committee.day) if committee.day else ""
     return joined([_name(startup), words.rich(told, day=day)])
 
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 
+from gamma.answer_words import fill
 from gamma.answers import Answers
 from gamma.calendar import Quarter
 from gamma.chat import Message
+from gamma.criteria import Criterion
 from gamma.fitting import fitting
 from gamma.people import Startup
-from gamma.programme import Criterion, Programme
-from gamma.readiness import RANGE_FROM, Judgement, TeamResult, judge_all
-from gamma.results import SIGNS, fill
+from gamma.programme import Programme
+from gamma.readiness import Judgement, judge_all
+from gamma.results import SIGNS
 from gamma.said_verdicts import verdict_name
+from gamma.team_result import RANGE_FROM, TeamResult
 from gamma.text import Text
 from gamma.words import N_, Words
 

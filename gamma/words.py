@@ -77,6 +77,10 @@ class Words:
         near = abs((day - today).days) < _NEAR_DAYS
         return _written(day, _near_pattern(day, today), self.locale) if near else self.date(day)
 
+    def full_day(self, day: date) -> str:
+        """Always with its weekday and its year."""
+        return _written(day, _FULL_DATE, self.locale)
+
     def weekday(self, day: date) -> str:
         return _written(day, "EEEE", self.locale)
 

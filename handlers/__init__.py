@@ -1,1 +1,1 @@
-"""What people ask: one module per intent, all of them named in commands.py."""
+"""What people ask: one module per intent, named in commands.py; its parts begin with its name."""

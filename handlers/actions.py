@@ -8,8 +8,8 @@ from gamma.follow_up import Action
 from gamma.follow_up_words import done_button, mine, open_actions, see_actions
 from gamma.people import Startup
 from gamma.rights import Right
-from gamma.typed import read_line
 from gamma.typed_follow_up import read_action
+from gamma.typed_text import read_line
 from gamma.words import N_
 from handlers import actions_due, actions_form
 from handlers.actions_meant import action_meant

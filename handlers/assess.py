@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from gamma.assessments import Assessment, next_page
 from gamma.calendar import Quarter
 from gamma.chat import Button, Form, Message
-from gamma.counter_view import TeamQuarter
 from gamma.counter_view_words import alone
+from gamma.criteria import Criterion
 from gamma.errors import UserError
 from gamma.fitting import fitting
 from gamma.folding import fold
 from gamma.people import Startup
-from gamma.programme import Criterion, Programme
+from gamma.programme import Programme
 from gamma.results import team_message
 from gamma.rights import Right
+from gamma.team_result import TeamQuarter
 from gamma.text import Text
 from gamma.why import team_why, why
 from gamma.words import N_

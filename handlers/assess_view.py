@@ -6,11 +6,11 @@ from gamma.calendar import Quarter
 from gamma.chat import HELP_BYTES, Errors, Field, Form, Message, Option
 from gamma.counter_view import begins, telling_days
 from gamma.counter_view_kept import Told, kept_message
+from gamma.criteria import Criterion, Verdict
 from gamma.errors import TypedError, UserError
 from gamma.left_open import changes, prints
 from gamma.outbox import Notice
 from gamma.people import Startup
-from gamma.programme import Criterion, Verdict
 from gamma.rights import Right
 from gamma.said_verdicts import verdict_name
 from gamma.words import N_

@@ -13,11 +13,11 @@ from handlers import (
     checkpoint_list,
     checkpoint_mail,
     checkpoint_minutes,
+    checkpoint_minutes_form,
     checkpoint_plan,
     checkpoint_postpone,
     checkpoint_reminders,
     checkpoint_rhythm,
-    minutes_form,
 )
 from handlers.checkpoint_meant import startup_for
 from handlers.context import Context, Example, FormReader, Intent, Said
@@ -151,7 +151,7 @@ INTENT = Intent(
     say=say,
     forms={
         "point": FormReader(save=checkpoint_agenda.save, show=checkpoint_agenda.show),
-        "minutes": FormReader(save=minutes_form.save, show=minutes_form.show),
+        "minutes": FormReader(save=checkpoint_minutes_form.save, show=checkpoint_minutes_form.show),
         "plan": FormReader(save=checkpoint_plan.save, show=checkpoint_plan.show),
         "rhythm": FormReader(save=checkpoint_rhythm.save, show=checkpoint_rhythm.show),
     },

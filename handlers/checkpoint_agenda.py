@@ -11,7 +11,7 @@ from gamma.people import Startup
 from gamma.rights import Right, may
 from gamma.search import has_words
 from gamma.text import quoted
-from gamma.typed import read_line
+from gamma.typed_text import read_line
 from gamma.words import N_
 from handlers.checkpoint_meant import startup_for
 from handlers.context import Context, Outcome, Said

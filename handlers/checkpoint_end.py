@@ -16,7 +16,7 @@ from handlers.checkpoint_meant import (
 )
 from handlers.checkpoint_slots import slots
 from handlers.context import Context
-from storage import checkpoints, reminding
+from storage import checkpoint_news, checkpoints, reminding
 
 
 def cancel(context: Context, typed: str) -> Message:
@@ -30,7 +30,7 @@ def cancel(context: Context, typed: str) -> Message:
         return _really(context, startup, checkpoint)
     ended = _end(context, startup, checkpoint, "cancelled")
     session, now = context.session, context.now
-    reminding.announce(session, ended, "checkpoint_cancelled", context.actor, now, context.zone)
+    checkpoint_news.announce(session, ended, "checkpoint_cancelled", context.actor, now, context.zone)
     done = N_("Cancelled: the checkpoint of {when}. Its reminders will not come.")
     when = context.words.moment(checkpoint.moment, context.now, context.reader_zone)
     plan = Button(context.words.text(N_("Plan another")), says="checkpoint plan", about=startup.id, main=True)

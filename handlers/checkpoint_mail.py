@@ -16,7 +16,7 @@ from gamma.text import Text
 from gamma.words import N_, Words
 from handlers import checkpoint_minutes
 from handlers.checkpoint_meant import NOTHING_PLANNED, number_in, startup_for, which_checkpoint
-from handlers.checkpoint_page import page_for
+from handlers.checkpoint_sponsor_page import page_for
 from handlers.context import Context, Said
 from handlers.verbs import split, verb_in
 from storage import agenda, checkpoints, people, sponsor_contacts, sponsor_links

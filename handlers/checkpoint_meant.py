@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.checkpoint_words import numbered
 from gamma.checkpoints import Checkpoint
@@ -16,7 +15,7 @@ from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context
 from handlers.verbs import startup_meant
-from storage import checkpoints, reminding
+from storage import checkpoints
 
 _NUMBER = re.compile(r"#(\d{1,9})(?:\s+|$)")
 _YES = ("yes", "ok", "oui")
@@ -39,12 +38,12 @@ def startup_for(context: Context, asking: str, typed: str = "") -> Startup | Mes
 
 def zone_of(context: Context, startup_id: str) -> ZoneInfo:
     """Where the startup plans: its own zone, or the programme's."""
-    return reminding.zone_for(checkpoints.rhythm_of(context.session, startup_id), context.zone)
+    return checkpoints.zone_there(context.session, startup_id, context.zone)
 
 
 def today_of(context: Context, startup_id: str) -> date:
     """The date where the startup is."""
-    return day_in(context.now, zone_of(context, startup_id))
+    return checkpoints.today_there(context.session, startup_id, context.now, context.zone)
 
 
 def number_in(typed: str) -> tuple[int | None, str]:

@@ -8,9 +8,9 @@ from gamma.minutes_words import mail_body, mail_message, mail_subject
 from gamma.people import Startup
 from gamma.words import N_, Words
 from handlers.checkpoint_meant import number_in, startup_for
-from handlers.checkpoint_page import page_for
+from handlers.checkpoint_minutes_form import form
+from handlers.checkpoint_sponsor_page import page_for
 from handlers.context import Context, Said
-from handlers.minutes_form import form
 from handlers.verbs import Verbs, split, verb_in
 from storage import checkpoints, minutes, sponsor_contacts
 

@@ -5,12 +5,13 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message, Option
-from gamma.checkpoint_words import moment_of, to_choose, to_confirm, to_place, typed_moment
+from gamma.checkpoint_words import to_choose, to_confirm, to_place
 from gamma.checkpoints import Checkpoint
 from gamma.errors import TypedError, UserError
 from gamma.folding import fold
 from gamma.moments import LocalMoment
 from gamma.people import Startup
+from gamma.rhythm import region_for
 from gamma.text import one_line
 from gamma.typed_moment import TwoReadingsError, beginning, read_moment
 from gamma.words import N_
@@ -27,7 +28,7 @@ from handlers.checkpoint_meant import (
 )
 from handlers.checkpoint_slots import slots
 from handlers.context import Context, Outcome, Said
-from storage import checkpoints, reminding
+from storage import checkpoint_news, checkpoints, reminding
 
 
 def plan(context: Context, typed: str) -> Said:
@@ -152,7 +153,7 @@ def _kept(
         kind = "checkpoint_elsewhere" if moved.moment == moment else "checkpoint_moved"
     reminding.after_change(session, kept, now, context.zone)
     before = moved.moment if kind == "checkpoint_moved" and moved else None
-    reminding.announce(session, kept, kind, context.actor, now, context.zone, before)
+    checkpoint_news.announce(session, kept, kind, context.actor, now, context.zone, before)
     return kept
 
 
@@ -210,7 +211,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     except ValueError:
         return Errors({"when": context.words.text(N_("Choose a proposal, or write another moment."))})
     if wanted or moment.instant <= context.now or _is_a_second(context, startup, moved, moment):
-        outcome = {"when": typed_moment(moment), "place": place, "moved": moved.id if moved else None}
+        outcome = {"when": moment.code, "place": place, "moved": moved.id if moved else None}
         _ask_in_private(context, startup, outcome)
         return outcome
     kept = _kept(context, startup, moved, moment, place)
@@ -228,7 +229,7 @@ def show(context: Context, outcome: Outcome) -> Said:
             raise UserError(NOTHING_PLANNED, startup=startup.name)
         return done(context, startup, kept, outcome["done"])
     moved = checkpoints.load(context.session, outcome["moved"]) if outcome["moved"] else None
-    moment = moment_of(outcome["when"], _zone(context, startup, moved))
+    moment = LocalMoment.of_code(outcome["when"], _zone(context, startup, moved))
     return _shown_back(context, startup, moved, moment, outcome["place"])
 
 
@@ -244,7 +245,7 @@ def _shown_back(
         place,
         context.now,
         context.reader_zone,
-        reminding.region_for(rhythm, moment.zone),
+        region_for(rhythm, moment.zone),
         checkpoints.same_day(context.session, startup.id, moment),
     )
 

@@ -9,6 +9,7 @@ from gamma.folding import fold
 from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.reminders import SOON, Snooze, snoozed
+from gamma.rhythm import region_for
 from gamma.words import N_
 from handlers.checkpoint_meant import checkpoint_meant, number_in, startup_for
 from handlers.context import Context
@@ -64,7 +65,7 @@ def remind(context: Context, typed: str) -> Message:
 
 def _later(context: Context, startup: Startup, checkpoint: Checkpoint, choice: Snooze) -> Message:
     rhythm = checkpoints.rhythm_of(context.session, startup.id)
-    region = reminding.region_for(rhythm, checkpoint.moment.zone)
+    region = region_for(rhythm, checkpoint.moment.zone)
     due = snoozed(choice, context.now, context.reader_zone, region, checkpoint.starts_at)
     if due is None:
         too_late = N_("The checkpoint will have begun by then. The other reminders come as planned.")

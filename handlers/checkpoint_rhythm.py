@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import partial
 
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message
-from gamma.checkpoints import Rhythm
 from gamma.errors import TypedError
 from gamma.left_open import changes, prints
 from gamma.people import Startup
 from gamma.regions import read_region, read_zone, region_in
+from gamma.rhythm import Rhythm
 from gamma.rhythm_words import FIELDS, as_typed, rhythm_told
 from gamma.rights import Right
 from gamma.text import one_line
@@ -19,7 +19,7 @@ from gamma.words import N_, Words
 from handlers.checkpoint_meant import PLACE_TOO_LONG, startup_for
 from handlers.context import Context, Outcome, Said
 from handlers.startup_subject import of_form
-from storage import checkpoints, reminding
+from storage import checkpoints
 
 
 def say(context: Context, typed: str) -> Said:
@@ -97,7 +97,7 @@ def _keep(context: Context, startup: Startup, rhythm: Rhythm) -> None:
 def told(context: Context, startup: Startup) -> Message:
     """The rhythm as it stands."""
     rhythm = checkpoints.rhythm_of(context.session, startup.id)
-    return rhythm_told(context.words, startup, rhythm, *reminding.standing(rhythm, context.zone))
+    return rhythm_told(context.words, startup, rhythm, context.zone)
 
 
 def _form(context: Context, startup: Startup) -> Form:
@@ -115,7 +115,7 @@ def _form(context: Context, startup: Startup) -> Form:
 
 def _said(context: Context, rhythm: Rhythm) -> dict[str, str]:
     """What the form shows, what the programme says included."""
-    return as_typed(context.words, rhythm, *reminding.standing(rhythm, context.zone))
+    return as_typed(context.words, rhythm, context.zone)
 
 
 def _field(words: Words, name: str, value: str) -> Field:

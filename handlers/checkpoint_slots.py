@@ -3,11 +3,12 @@
 from datetime import time
 
 from gamma.cadence import first_after, kept_cadence, next_after, proposals
-from gamma.checkpoints import Checkpoint, Rhythm
+from gamma.checkpoints import Checkpoint
 from gamma.moments import LocalMoment
 from gamma.people import Startup
+from gamma.rhythm import Rhythm, region_for, zone_for
 from handlers.context import Context
-from storage import checkpoints, reminding
+from storage import checkpoints
 
 _USUAL = time(14, 30)
 
@@ -16,8 +17,8 @@ def slots(context: Context, startup: Startup, moved: Checkpoint | None) -> list[
     """Around the date of the cadence; for one that is moved, on the days after it."""
     session = context.session
     rhythm = checkpoints.rhythm_of(session, startup.id)
-    zone = moved.moment.zone if moved else reminding.zone_for(rhythm, context.zone)
-    region = reminding.region_for(rhythm, zone)
+    zone = moved.moment.zone if moved else zone_for(rhythm, context.zone)
+    region = region_for(rhythm, zone)
     others = [each for each in checkpoints.planned(session, startup.id) if each != moved]
     taken = [each.starts_at for each in checkpoints.planned(session, startup.id)]
     wanted = moved.moment.days_later(1) if moved else _wanted(context, startup, others, rhythm)
@@ -29,7 +30,7 @@ def _wanted(context: Context, startup: Startup, planned: list[Checkpoint], rhyth
     cadence = kept_cadence(rhythm.cadence)
     if last:
         return next_after(cadence, last.moment)
-    zone = reminding.zone_for(rhythm, context.zone)
+    zone = zone_for(rhythm, context.zone)
     today = LocalMoment.of(context.now, zone)
     return (
         first_after(cadence, LocalMoment(today.day, _USUAL, zone)) if rhythm.cadence else today.days_later(7)

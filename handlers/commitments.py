@@ -8,8 +8,8 @@ from gamma.follow_up import Commitment
 from gamma.follow_up_words import commitment_line, open_commitments
 from gamma.rights import Right, may
 from gamma.text import Text, quoted
-from gamma.typed import read_line
 from gamma.typed_follow_up import read_commitment
+from gamma.typed_text import read_line
 from gamma.words import N_
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said

@@ -73,7 +73,7 @@ def _read(context: Context, startup: Startup, typed: str) -> Dates:
 
 
 def _today(context: Context, startup: Startup) -> date:
-    return committee_reminding.today_there(context.session, startup.id, context.now, context.zone)
+    return checkpoints.today_there(context.session, startup.id, context.now, context.zone)
 
 
 # --- what is known ----------------------------------------------------------------------------

@@ -110,7 +110,7 @@ def _noted_before(context: Context, standing: Committee) -> dict[str, str]:
 
 
 def _today(context: Context, startup: Startup) -> date:
-    return committee_reminding.today_there(context.session, startup.id, context.now, context.zone)
+    return checkpoints.today_there(context.session, startup.id, context.now, context.zone)
 
 
 def _is_still_to_come(context: Context, startup: Startup) -> bool:
@@ -134,7 +134,7 @@ def _already(context: Context, startup: Startup, decision: Decision | None, type
         outcome = committee_words.outcome_with_proof(words, decision)
         understood = [words.rich(N_("I understand: {outcome}. Nothing is noted yet."), outcome=outcome)]
     ahead, last = committees.ahead(context.session, startup.id), _last(context, startup)
-    day = committee_words.full_day(words, ahead.meets_on) if ahead and ahead.meets_on else ""
+    day = words.full_day(ahead.meets_on) if ahead and ahead.meets_on else ""
     question = N_("The committee of **{startup}** is planned for **{day}**. Has it met already?")
     yes = Button(
         words.text(N_("Yes, it has")), says=f"committee outcome met {typed}".strip(), about=startup.id
@@ -179,7 +179,7 @@ def _told(context: Context, startup: Startup, committee: Committee) -> Message:
         startup,
         committee,
         committees.ahead(session, startup.id),
-        committee_reminding.region_there(session, startup.id, context.zone),
+        checkpoints.region_there(session, startup.id, context.zone),
         _today(context, startup),
     )
 

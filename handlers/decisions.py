@@ -11,7 +11,7 @@ from gamma.rights import Right, may
 from gamma.search import has_words
 from gamma.sections import Section, fitted
 from gamma.text import quoted
-from gamma.typed import read_line
+from gamma.typed_text import read_line
 from gamma.words import N_
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said

@@ -8,11 +8,11 @@ from gamma.people import Startup
 from gamma.question_typed import TypedQuestion, read_question, without_name
 from gamma.questions import Question
 from gamma.text import Text
-from gamma.typed import read_lines
+from gamma.typed_text import read_lines
 from gamma.words import N_
 from handlers import expert_elsewhere, expert_form, expert_status
 from handlers.context import Context, Example, FormReader, Said
-from handlers.expert_kept import Asked, keep, may_ask, own_question, put_to
+from handlers.expert_kept import Wanted, keep, may_ask, own_question, put_to
 from handlers.expert_standing import of_one
 from handlers.startup_subject import startup_then
 from handlers.verbs import SayVerb, Verbs, number_first
@@ -59,7 +59,7 @@ def say(context: Context, typed: str) -> Said:
 def _asked(context: Context, startup: Startup, wanted: TypedQuestion) -> Message:
     text = read_lines(wanted.text, LONG_CHARACTERS)
     return expert_status.shown(
-        context, keep(context, startup, Asked(wanted.domain, text, confidential=wanted.confidential))
+        context, keep(context, startup, Wanted(wanted.domain, text, confidential=wanted.confidential))
     )
 
 
@@ -114,7 +114,7 @@ def _choose(context: Context, typed: str) -> Said:
         raise _unknown(context, rest)
     text = without_name(context.programme, question.text, wanted.domain)
     confidential = question.confidential or wanted.confidential
-    chosen = Asked(wanted.domain, text, question.context, confidential)
+    chosen = Wanted(wanted.domain, text, question.context, confidential)
     return expert_status.shown(context, put_to(context, question, chosen))
 
 

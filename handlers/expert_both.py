@@ -11,7 +11,7 @@ from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context
 from storage import people, questions
-from storage.in_hours import tell_in_hours
+from storage.question_news import tell_in_hours
 
 _NO_SUCH = N_(
     "I do not find the question #{number} among those you asked or took. `/gamma expert status` shows them. "

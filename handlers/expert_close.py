@@ -10,7 +10,7 @@ from gamma.question_words import in_short
 from gamma.questions import Question
 from gamma.talk_words import BEST, can_be_shared, closed, share_button
 from gamma.text import plain_digits, quoted
-from gamma.typed import read_lines
+from gamma.typed_text import read_lines
 from gamma.words import N_
 from handlers.context import Context, Outcome, Said
 from handlers.expert_both import name_of, of_both, talk_of, tell_other, under_way

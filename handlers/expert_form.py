@@ -10,11 +10,11 @@ from gamma.question_typed import TypedQuestion
 from gamma.question_words import in_short
 from gamma.questions import Question
 from gamma.rights import Right
-from gamma.typed import read_lines
+from gamma.typed_text import read_lines
 from gamma.words import N_
 from handlers import expert_status
 from handlers.context import Context, Outcome, Said
-from handlers.expert_kept import Asked, keep, own_question, put_to, says_the_same
+from handlers.expert_kept import Wanted, keep, own_question, put_to, says_the_same
 from handlers.startup_subject import of_form
 from handlers.verbs import own
 from storage import questions, startups
@@ -26,25 +26,25 @@ _TOO_MUCH = N_("A question has {limit} characters at most; yours has {length}. P
 
 def of(context: Context, startup: Startup, wanted: TypedQuestion) -> Form:
     """For a startup that is known."""
-    known = Asked(wanted.domain, wanted.text, "", wanted.confidential)
+    known = Wanted(wanted.domain, wanted.text, "", wanted.confidential)
     return _form(context, startup, "", known, in_doubt=wanted.in_doubt)
 
 
 def of_draft(context: Context, draft: Question) -> Form:
     """With what was written already."""
     startup = startups.load(context.session, draft.startup_id)
-    kept = Asked(draft.domain, draft.text, draft.context, draft.confidential)
+    kept = Wanted(draft.domain, draft.text, draft.context, draft.confidential)
     return _form(context, startup, str(draft.id), kept)
 
 
 def anywhere(context: Context, wanted: TypedQuestion) -> Form:
     """For one of the startups the person is with, which the form asks: what was typed stays in it."""
-    known = Asked(wanted.domain, wanted.text, "", wanted.confidential)
+    known = Wanted(wanted.domain, wanted.text, "", wanted.confidential)
     return _form(context, None, "", known, in_doubt=wanted.in_doubt)
 
 
 def _form(
-    context: Context, startup: Startup | None, detail: str, known: Asked, *, in_doubt: bool = False
+    context: Context, startup: Startup | None, detail: str, known: Wanted, *, in_doubt: bool = False
 ) -> Form:
     words = context.words
     if len(known.text) > LONG_CHARACTERS:
@@ -64,7 +64,7 @@ def _form(
     )
 
 
-def _fields(context: Context, known: Asked, *, in_doubt: bool, is_draft: bool) -> tuple[Field, ...]:
+def _fields(context: Context, known: Wanted, *, in_doubt: bool, is_draft: bool) -> tuple[Field, ...]:
     """Who is asked for a draft's domain has seen what may be proposed."""
     words = context.words
     seen_by = N_("What is confidential is seen by you and whoever it is offered to.")
@@ -140,7 +140,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     return {"question": question.id}
 
 
-def _kept(context: Context, startup: Startup, detail: str, wanted: Asked) -> Question:
+def _kept(context: Context, startup: Startup, detail: str, wanted: Wanted) -> Question:
     draft = own_question(context, int(detail)) if detail.isdecimal() else None
     if draft and draft.state in ("open", "taken") and says_the_same(draft, wanted):
         return draft
@@ -167,7 +167,7 @@ def _chosen(context: Context, typed: Mapping[str, str]) -> Startup | Errors:
     return of_form(context, Right.ASK_EXPERT)
 
 
-def _read(context: Context, typed: Mapping[str, str]) -> Asked | Errors:
+def _read(context: Context, typed: Mapping[str, str]) -> Wanted | Errors:
     words, values, errors = context.words, {}, {}
     for name in ("question", "context"):
         try:
@@ -183,7 +183,7 @@ def _read(context: Context, typed: Mapping[str, str]) -> Asked | Errors:
         return Errors(errors)
     confidential = typed.get("confidential", "") == "yes"
     chosen = "" if domain == _UNSURE else domain
-    return Asked(chosen, values["question"], values["context"], confidential)
+    return Wanted(chosen, values["question"], values["context"], confidential)
 
 
 def show(context: Context, outcome: Outcome) -> Said:

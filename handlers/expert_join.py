@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 
 from gamma.chat import LONG_CHARACTERS, MESSAGE_BUTTONS, Button, Errors, Field, Form, Message, Option
 from gamma.errors import TypedError
+from gamma.experts import Expert
 from gamma.folding import fold
-from gamma.questions import Expert
 from gamma.text import Text
 from gamma.typed_expertise import (
     LEVELS,

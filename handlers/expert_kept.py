@@ -21,7 +21,7 @@ _NO_SUCH = N_("I do not find the question #{number} among yours. `/gamma expert 
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wanted:
     """domain: "" where it is still to be chosen."""
 
     domain: str
@@ -43,7 +43,7 @@ def own_question(context: Context, number: int) -> Question:
     return question
 
 
-def keep(context: Context, startup: Startup, wanted: Asked) -> Question:
+def keep(context: Context, startup: Startup, wanted: Wanted) -> Question:
     """The same words in the same domain a moment ago are the same question."""
     may_ask(context, startup)
     since = context.now - _THE_SAME_WITHIN
@@ -71,11 +71,11 @@ def seen_at_once(context: Context, question: Question) -> Question:
     return questions.change(context.session, question.id, nobody_told_at=context.now)
 
 
-def says_the_same(known: Question, wanted: Asked) -> bool:
-    return wanted == Asked(wanted.domain and known.domain, known.text, known.context, known.confidential)
+def says_the_same(known: Question, wanted: Wanted) -> bool:
+    return wanted == Wanted(wanted.domain and known.domain, known.text, known.context, known.confidential)
 
 
-def put_to(context: Context, draft: Question, wanted: Asked) -> Question:
+def put_to(context: Context, draft: Question, wanted: Wanted) -> Question:
     """A draft becomes a question."""
     startup = startups.load(context.session, draft.startup_id)
     if startup is None:

@@ -13,8 +13,8 @@ from gamma.regions import METROPOLE, region_in
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context, Example, FormReader
-from handlers.expert_back import hand_back, is_between
 from handlers.expert_both import name_of
+from handlers.expert_hand_back import hand_back, is_between
 from handlers.verbs import SayVerb, Verbs, number_first
 from storage import experts, offers, outbox, people, questions, startups
 

@@ -2,7 +2,7 @@
 
 from gamma.chat import Button, Message
 from gamma.expert_profile_words import domains_button, profile
-from gamma.questions import Expert
+from gamma.experts import Expert
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context

@@ -4,11 +4,10 @@ from datetime import date, datetime, time, timedelta
 
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
-from gamma.committee_words import full_day
 from gamma.expert_profile_words import back
+from gamma.experts import Expert
 from gamma.moments import LocalMoment
 from gamma.question_words import headline
-from gamma.questions import Expert
 from gamma.text import Text
 from gamma.typed_duration import TwoDaysError, read_day_back
 from gamma.typed_expertise import read_capacity
@@ -82,7 +81,7 @@ def _which(context: Context, error: TwoDaysError) -> Message:
 
 
 def _until(context: Context, day: date) -> Button:
-    return Button(full_day(context.words, day), says=f"expert pause {day.isoformat()}")
+    return Button(context.words.full_day(day), says=f"expert pause {day.isoformat()}")
 
 
 def resume(context: Context, _typed: str) -> Message:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gamma.chat import Message
 from gamma.errors import UserError
-from gamma.following import also_followed, out_of_the_team
+from gamma.manager_words import also_followed, out_of_the_team
 from gamma.people import Person, Startup
 from gamma.rights import Right
 from gamma.text import Text

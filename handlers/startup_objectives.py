@@ -7,7 +7,7 @@ from gamma.chat import Errors, Form, Message
 from gamma.errors import UserError
 from gamma.page_fields import OBSTACLES
 from gamma.people import Startup
-from gamma.programme import Area
+from gamma.programme_startups import Area
 from gamma.rights import Right
 from gamma.words import N_
 from handlers import startup_kept

@@ -1,1 +1,1 @@
-"""What the clock asks: one module per job, all of them named in schedule.py."""
+"""What the clock asks: the jobs, named in schedule.py, what they need, and in notices/ what they say."""

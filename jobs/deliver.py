@@ -12,12 +12,12 @@ from gamma.people import Person
 from jobs.catch_up import catch_up, gather
 from jobs.context import Work
 from jobs.hours import opening
-from jobs.notices import CATCH_UP, OFFERS
+from jobs.left_teams import left
+from jobs.notices import CATCH_UP
 from jobs.notices.facts import Render
 from jobs.readers import facts_for
-from jobs.standing import left
-from storage import experts, outbox, people
-from storage.erasure import REASON
+from jobs.undelivered import MOST_SURPRISES, give_up, hold, not_ready, not_sent, tell_programme_team
+from storage import erasure, outbox, people
 from storage.store import JOB_PATIENCE
 
 log = logging.getLogger(__name__)
@@ -25,20 +25,11 @@ log = logging.getLogger(__name__)
 _CLOCKS_DIFFER = timedelta(minutes=5)
 """How far the platform's clock may be from ours when we look for a post."""
 
-_MOST_SURPRISES = 8
-"""Tries of a message after which errors that nobody foresaw end it, and the programme team is told."""
-
 _MOST_UPLOADS = 12
 """Tries, within an hour or so, of a picture or a file whose message stands already."""
 
 _LACKING = "posted without its picture or file: "
 """How the outbox shows what became of it."""
-
-UNINVITED = "the bot is not in the channel: invite it"
-"""Why such a message waits, as the outbox shows it."""
-
-_INVITED_WITHIN = timedelta(days=7)
-"""How long a message waits for somebody to invite the bot to its channel."""
 
 
 def deliver(work: Work) -> None:
@@ -50,10 +41,10 @@ def deliver(work: Work) -> None:
             _see_to(work, claimed)
         except Exception:
             log.exception("message %s was not sent", claimed.id)
-            if claimed.attempts < _MOST_SURPRISES:
-                _hold(work, claimed, None, "unexpected error, see the log", unsure=True)
+            if claimed.attempts < MOST_SURPRISES:
+                hold(work, claimed, None, "unexpected error, see the log", unsure=True)
             else:
-                _give_up(work, claimed, "unexpected errors, see the log")
+                give_up(work, claimed, "unexpected errors, see the log")
 
 
 def _claim(work: Work) -> Claimed | None:
@@ -66,14 +57,14 @@ def _see_to(work: Work, claimed: Claimed) -> None:
     chat = work.chats[claimed.notice.platform]
     if _is_for_nobody(work, claimed.notice):
         with work.store.write(JOB_PATIENCE) as session:
-            outbox.record_failed(session, claimed, REASON, work.real_now())
+            outbox.record_failed(session, claimed, erasure.REASON, work.real_now())
         return
     try:
         channel, reader = _recipient(work, chat, claimed.notice)
         post = claimed.post or _found(chat, channel, claimed)
         team_left = left(work, chat, claimed.notice)
     except ChatError as error:
-        _not_ready(work, claimed, error)
+        not_ready(work, claimed, error)
         return
     if post is None and claimed.unsure and _ended_by_the_look(work, claimed):
         return
@@ -101,7 +92,7 @@ def _complete(
         except ChatError as error:
             lacking = error.reason
             if error.token_refused or not (error.permanent or kept.attempts >= _MOST_UPLOADS):
-                _hold(work, kept, error.retry_after, _LACKING + lacking, unsure=True)
+                hold(work, kept, error.retry_after, _LACKING + lacking, unsure=True)
                 return
     with work.store.write(JOB_PATIENCE) as session:
         reason = _LACKING + lacking if lacking else ""
@@ -111,7 +102,7 @@ def _complete(
 
 def _tell_lacking(session: Session, work: Work, claimed: Claimed, lacking: str) -> None:
     """The programme team, and who waits for it in private."""
-    _tell_programme_team(session, work, claimed, "delivery_incomplete", lacking)
+    tell_programme_team(session, work, claimed, "delivery_incomplete", lacking)
     notice = claimed.notice
     if notice.person_id is not None:
         key, subject = f"not-followed:{claimed.id}", {"kind": notice.kind}
@@ -194,13 +185,13 @@ def _sent(
         return None
     if work.real_now() - claimed.claimed_at > work.timing.send_within:
         # The lease might end while this is sent. Nothing is in doubt: what came before was looked for.
-        _hold(work, claimed, None, "held up before sending", unsure=False)
+        hold(work, claimed, None, "held up before sending", unsure=False)
         return None
     try:
         post = chat.post(channel, message, claimed.notice.key, reader.account if reader else "")
         return post, message
     except ChatError as error:
-        _not_sent(work, chat, claimed, error)
+        not_sent(work, chat, claimed, error)
         return None
 
 
@@ -218,80 +209,3 @@ def _worded(work: Work, notice: Notice, render: Render, team_left: frozenset[str
     """The message in its reader's language, from the facts of this moment."""
     with work.store.read(JOB_PATIENCE) as session:
         return render(facts_for(work, session, notice, team_left), notice.subject)
-
-
-def _not_ready(work: Work, claimed: Claimed, error: ChatError) -> None:
-    """The recipient was not found, or the look for an earlier try failed: that one is never given up."""
-    if error.permanent and not (claimed.unsure or error.token_refused):
-        _give_up(work, claimed, error.reason)
-        return
-    _hold(work, claimed, error.retry_after, error.reason, unsure=claimed.unsure)
-    if error.permanent and not error.token_refused:
-        with work.store.write(JOB_PATIENCE) as session:
-            _tell_programme_team(session, work, claimed, "delivery_unsure", error.reason)
-
-
-def _not_sent(work: Work, chat: Chat, claimed: Claimed, error: ChatError) -> None:
-    if not error.permanent or error.token_refused:
-        _hold(work, claimed, error.retry_after, error.reason, unsure=error.unsure)
-    elif not _enters(work, chat, claimed):
-        _give_up(work, claimed, error.reason)
-
-
-def _enters(work: Work, chat: Chat, claimed: Claimed) -> bool:
-    """A channel that refuses may only be one the bot is not in yet: enter, or wait to be invited."""
-    notice = claimed.notice
-    if notice.channel is None:
-        return False
-    try:
-        inside = chat.join(notice.channel)
-    except ChatError:
-        inside = False
-    if inside:
-        if claimed.attempts > _MOST_SURPRISES:
-            return False
-        _hold(work, claimed, 0, "entered the channel", unsure=False)
-        return True
-    return _waits_for_invitation(work, claimed)
-
-
-def _waits_for_invitation(work: Work, claimed: Claimed) -> bool:
-    """The person behind the message is asked, once, to invite the bot."""
-    notice = claimed.notice
-    if "person" not in notice.subject or work.now() - notice.due_at > _INVITED_WITHIN:
-        return False
-    _hold(work, claimed, None, UNINVITED, unsure=False)
-    with work.store.write(JOB_PATIENCE) as session:
-        key = f"invite-me:{notice.platform}:{notice.channel}:{claimed.id}"
-        person = people.by_id(session, notice.subject["person"])
-        invitation = Notice(key, "invite_me", {}, person.platform, work.now(), person_id=person.id)
-        outbox.plan(session, invitation)
-    return True
-
-
-def _hold(work: Work, claimed: Claimed, asked: float | None, reason: str, *, unsure: bool) -> None:
-    """Try again later; after an unknown outcome not before the lease would have ended."""
-    until = work.real_now() + work.timing.wait_before_retry(claimed.attempts, asked)
-    if unsure:
-        until = max(until, claimed.claimed_at + work.timing.lease)
-    with work.store.write(JOB_PATIENCE) as session:
-        outbox.hold(session, claimed, until, reason, unsure=unsure)
-        if asked is not None:
-            outbox.hold_recipient(session, claimed, until)
-
-
-def _give_up(work: Work, claimed: Claimed, reason: str) -> None:
-    """A refusal for good is recorded, and told."""
-    with work.store.write(JOB_PATIENCE) as session:
-        if outbox.record_failed(session, claimed, reason, work.real_now()):
-            _tell_programme_team(session, work, claimed, "delivery_failed", reason)
-            if claimed.notice.kind in OFFERS:
-                experts.lose(session, claimed.notice.person_id or 0, work.now())
-
-
-def _tell_programme_team(session: Session, work: Work, claimed: Claimed, kind: str, reason: str) -> None:
-    """Told once; never about such a telling itself."""
-    if claimed.notice.kind.startswith("delivery_"):
-        return
-    subject = {"key": claimed.notice.key, "platform": claimed.notice.platform, "reason": reason}
-    work.tell_programme_team(session, kind, f"{kind}:{claimed.id}", subject)

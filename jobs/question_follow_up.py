@@ -11,7 +11,7 @@ from gamma.programme_experts import ExpertTimes
 from gamma.questions import Question
 from jobs.context import Work
 from storage import people, questions
-from storage.in_hours import tell_in_hours
+from storage.question_news import tell_in_hours
 
 _SAID = ("question_talked", "question_silent", "question_warned", "question_expired")
 """One after the other; how many of them have been planned is Question.followed_up."""

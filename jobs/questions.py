@@ -22,8 +22,7 @@ from jobs.question_follow_up import follow_up
 from jobs.question_team import NotKnownError, Team
 from jobs.question_unanswered import close_unanswered
 from storage import candidates, checkpoints, experts, offers, outbox, people, questions
-from storage.in_hours import tell_in_hours
-from storage.reminding import region_for, zone_for
+from storage.question_news import tell_in_hours
 from storage.store import JOB_PATIENCE
 
 log = logging.getLogger(__name__)
@@ -166,9 +165,9 @@ def _tell_team(work: Work, session: Session, number: int) -> datetime | None:
     question = questions.load(session, number)
     if question is None or question.team_told_at:
         return None
-    rhythm = checkpoints.rhythm_of(session, question.startup_id)
-    zone = zone_for(rhythm, work.zone)
-    at = team_told_at(question.asked_at, work.programme.experts, zone, region_for(rhythm, zone))
+    zone = checkpoints.zone_there(session, question.startup_id, work.zone)
+    region = checkpoints.region_there(session, question.startup_id, work.zone)
+    at = team_told_at(question.asked_at, work.programme.experts, zone, region)
     if at > work.now():
         return at
     tell_team(work, session)

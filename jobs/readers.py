@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 
 from gamma.outbox import Notice, Recipient
 from gamma.regions import METROPOLE, region_in
+from gamma.rhythm import region_for, zone_for
 from gamma.words import Words, nearest_locale
 from gamma.working_days import moved_later
 from jobs.context import Work
 from jobs.notices import Facts
 from storage import checkpoints, people, startups
-from storage.reminding import region_for, zone_for
 
 Reader = Notice | Recipient
 

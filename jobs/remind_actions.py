@@ -12,11 +12,11 @@ from gamma.follow_up import Action, is_reminded
 from gamma.moments import LocalMoment, zone_named
 from gamma.outbox import Entry, Notice
 from gamma.regions import Region
+from gamma.rhythm import region_for, zone_for
 from gamma.working_days import CLOSES, OPENS, is_working_day
 from jobs.context import Work
 from jobs.notices.actions import actions_reminder
 from storage import actions, checkpoints, outbox, people, startups
-from storage.reminding import region_for, zone_for
 from storage.store import JOB_PATIENCE
 
 _AHEAD = timedelta(days=8)

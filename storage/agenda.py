@@ -11,10 +11,11 @@ from gamma.agenda import IMPACT, SECTIONS, Agenda, Point, Step, gaps
 from gamma.answers import Answers
 from gamma.calendar import Quarter, day_in
 from gamma.checkpoints import Checkpoint
+from gamma.criteria import Verdict
 from gamma.people import Person, Startup
-from gamma.programme import Programme, Verdict
+from gamma.programme import Programme
 from gamma.questions import for_team
-from gamma.readiness import shared_facts
+from gamma.team_result import shared_facts
 from gamma.trend import Verdicts, team_verdicts
 from storage import (
     actions,
@@ -85,7 +86,6 @@ def agenda_for(
         startup=startup,
         today=today,
         checkpoint=checkpoint,
-        last_day=last.moment.day if last else None,
         sections=[section for section, command in SECTIONS.items() if command in commands],
         points=points_of(session, startup.id),
         decisions=standing[:_LAST_DECISIONS],

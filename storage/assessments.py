@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from gamma.answers import Answers, Percentage, Value
 from gamma.assessments import Assessment
 from gamma.calendar import Quarter
-from gamma.programme import Criterion, Programme
+from gamma.criteria import Criterion
+from gamma.programme import Programme
 from storage.models import AnswerRow, AssessmentRow, FactRow, PageRow
 
 

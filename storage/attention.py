@@ -11,9 +11,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gamma.attention import POSTPONED_FROM, without_since
 from gamma.cadence import Cadence, kept_cadence
-from gamma.checkpoints import Rhythm
 from gamma.people import Person
 from gamma.regions import Region
+from gamma.rhythm import Rhythm, region_for, zone_for
 from storage import people
 from storage.checkpoints import rhythm_in
 from storage.enrolment import taking_part
@@ -25,7 +25,6 @@ from storage.models import (
     PortfolioManagerRow,
     RhythmRow,
 )
-from storage.reminding import region_for, zone_for
 
 
 @dataclass(frozen=True)

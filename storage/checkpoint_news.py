@@ -1,17 +1,21 @@
-"""What somebody who was away hears of a checkpoint: its outcome alone, not each step that led there."""
+"""News of a checkpoint for all around the startup; who was away hears the outcome, not each step to it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.checkpoint_words import typed_moment
 from gamma.checkpoints import Checkpoint
+from gamma.moments import LocalMoment, zone_named
+from gamma.outbox import Notice
 from gamma.people import Person
-from storage import outbox
+from gamma.rhythm import region_for, zone_for
+from gamma.working_days import moved_later
+from storage import checkpoints, enrolment, outbox, startups
 from storage.models import OutboxRow
 
 BEFORE = "before"
@@ -33,7 +37,74 @@ class News:
     about: str = ""
 
 
-def to_tell(
+def announce(
+    session: Session,
+    checkpoint: Checkpoint,
+    kind: str,
+    by: Person,
+    now: datetime,
+    default: ZoneInfo,
+    before: LocalMoment | None = None,
+) -> None:
+    """Tell everybody around the startup but the one who did it. before: when it was, if it was moved.
+
+    Who has not heard yet of what was done earlier hears the outcome alone.
+    """
+    subject: dict[str, Any] = {
+        "checkpoint": checkpoint.id,
+        "revision": checkpoint.revision,
+        "person": by.id,
+    }
+    if before:
+        subject[BEFORE] = before.code
+    key = f"{kind}:{checkpoint.id}:{checkpoint.revision}"
+    tell_around(session, checkpoint, kind, key, subject, now, default, but=by, at_once=True)
+
+
+def tell_around(
+    session: Session,
+    checkpoint: Checkpoint,
+    kind: str,
+    key: str,
+    subject: Mapping[str, Any],
+    now: datetime,
+    default: ZoneInfo,
+    but: Person | None = None,
+    *,
+    at_once: bool = False,
+) -> bool:
+    """Tell the team's channel and its portfolio managers in their hours.
+
+    Also those who want no reminders: this is news. Says whether there was anybody to tell.
+    at_once: the channel hears it now, where somebody has just done it.
+    """
+    rhythm = checkpoints.rhythm_of(session, checkpoint.startup_id)
+    region = region_for(rhythm, checkpoint.moment.zone)
+    channel = startups.team_channel(session, checkpoint.startup_id)
+    if channel:
+        due = now if at_once else moved_later(now, zone_for(rhythm, default), region)
+        told = Notice(f"{key}:channel", kind, subject, channel.platform, due, channel=channel.channel)
+        outbox.plan(session, told)
+    managers = enrolment.managers_of(session, checkpoint.startup_id)
+    others = [person for person in managers if but is None or person.id != but.id]
+    for person in others:
+        due = moved_later(now, zone_named(person.zone, default), region)
+        news = _to_tell(session, checkpoint, person, kind, subject, now)
+        if news:
+            told = Notice(
+                key=f"{key}:{person.id}",
+                kind=news.kind,
+                subject=news.subject,
+                platform=person.platform,
+                due_at=due,
+                person_id=person.id,
+                about=news.about,
+            )
+            outbox.plan(session, told)
+    return channel is not None or bool(others)
+
+
+def _to_tell(
     session: Session,
     checkpoint: Checkpoint,
     person: Person,
@@ -69,4 +140,4 @@ def _joined(unheard: News, news: News) -> News | None:
 
 def _is_back(news: News, checkpoint: Checkpoint) -> bool:
     """Moved, and moved back before anybody heard."""
-    return news.kind == _MOVED and news.subject[BEFORE] == typed_moment(checkpoint.moment)
+    return news.kind == _MOVED and news.subject[BEFORE] == checkpoint.moment.code

@@ -2,15 +2,18 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from gamma.checkpoints import Checkpoint, Rhythm, State
+from gamma.calendar import day_in
+from gamma.checkpoints import Checkpoint, State
 from gamma.moments import LocalMoment
 from gamma.people import Person
+from gamma.regions import Region
+from gamma.rhythm import Rhythm, region_for, zone_for
 from storage.models import CheckpointRow, ReminderStopRow, RhythmRow, StartupRow
 
 
@@ -20,6 +23,22 @@ def rhythm_of(session: Session, startup_id: str) -> Rhythm:
 
 def rhythm_in(row: RhythmRow | None) -> Rhythm:
     return Rhythm(row.zone, row.region, row.cadence, row.offsets, row.place) if row else Rhythm()
+
+
+def zone_there(session: Session, startup_id: str, default: ZoneInfo) -> ZoneInfo:
+    """By whose clock the startup lives. default: the programme's zone."""
+    return zone_for(rhythm_of(session, startup_id), default)
+
+
+def region_there(session: Session, startup_id: str, default: ZoneInfo) -> Region:
+    """Whose holidays count for the startup."""
+    rhythm = rhythm_of(session, startup_id)
+    return region_for(rhythm, zone_for(rhythm, default))
+
+
+def today_there(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> date:
+    """What day it is where the startup is."""
+    return day_in(now, zone_there(session, startup_id, default))
 
 
 def keep_rhythm(session: Session, startup_id: str, rhythm: Rhythm) -> None:
@@ -175,7 +194,7 @@ def _checkpoint(row: CheckpointRow) -> Checkpoint:
         place=row.place,
         state=state,
         revision=row.revision,
-        moved=row.moved,
+        postponements=row.moved,
         planned_by=row.planned_by,
         changed_at=row.changed_at,
     )

@@ -11,7 +11,7 @@ from gamma.committees import Committee
 from gamma.follow_up import Commitment
 from gamma.people import Startup
 from gamma.programme import Programme
-from gamma.readiness import TeamResult, shared_facts, team_result
+from gamma.team_result import TeamResult, shared_facts, team_result
 from storage import checkpoints, commitments, committees, decisions, startup_page
 from storage.assessments import Assessments
 from storage.trends import Trends

@@ -1,21 +1,19 @@
 """Keeps the planned messages about a committee in step with its dates, in the same transaction."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar import day_in
 from gamma.committees import Committee, Prompt, Step, prompts
 from gamma.moments import zone_named
 from gamma.outbox import Notice
 from gamma.people import Channel, Person
-from gamma.regions import Region
 from gamma.working_days import moved_later
 from storage import checkpoints, committees, enrolment, outbox, startups
 from storage.foreseen import Foreseen, keep_in_step, steps
-from storage.reminding import region_for, reminded, zone_for
+from storage.reminding import reminded
 
 _KINDS: Mapping[Step, str] = {
     "45d": "committee_ahead",
@@ -50,8 +48,8 @@ def coming(session: Session, committee: Committee, now: datetime, default: ZoneI
     """What the startup will be told of it."""
     if not enrolment.enrolled_at(session, committee.startup_id):
         return set()
-    zone = zone_for(checkpoints.rhythm_of(session, committee.startup_id), default)
-    region = region_there(session, committee.startup_id, default)
+    zone = checkpoints.zone_there(session, committee.startup_id, default)
+    region = checkpoints.region_there(session, committee.startup_id, default)
     return {prompt.step for prompt in prompts(committee, zone, region) if prompt.due > now}
 
 
@@ -68,7 +66,7 @@ def announce(
     if channel and committee.outcome not in ("stop", "not_permanent"):
         told = Notice(f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel)
         outbox.plan(session, told)
-    region = region_there(session, committee.startup_id, default)
+    region = checkpoints.region_there(session, committee.startup_id, default)
     for person in enrolment.managers_of(session, committee.startup_id):
         if person.id != by.id:
             due = moved_later(now, zone_named(person.zone, default), region)
@@ -79,10 +77,10 @@ def announce(
 def _foreseen(session: Session, committee: Committee, default: ZoneInfo) -> list[Foreseen]:
     if not enrolment.enrolled_at(session, committee.startup_id):
         return []
-    region = region_there(session, committee.startup_id, default)
+    region = checkpoints.region_there(session, committee.startup_id, default)
     notices = []
     if channel := startups.team_channel(session, committee.startup_id):
-        zone = zone_for(checkpoints.rhythm_of(session, committee.startup_id), default)
+        zone = checkpoints.zone_there(session, committee.startup_id, default)
         notices += [_notice(committee, prompt, channel) for prompt in prompts(committee, zone, region)]
     for person in reminded(session, committee.startup_id):
         planned = prompts(committee, zone_named(person.zone, default), region)
@@ -104,14 +102,3 @@ def _notice(committee: Committee, prompt: Prompt, to: Channel | Person) -> Notic
         person_id=person_id,
         about=committee.about,
     )
-
-
-def region_there(session: Session, startup_id: str, default: ZoneInfo) -> Region:
-    """Whose holidays count for the startup."""
-    rhythm = checkpoints.rhythm_of(session, startup_id)
-    return region_for(rhythm, zone_for(rhythm, default))
-
-
-def today_there(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> date:
-    """What day it is where the startup is."""
-    return day_in(now, zone_for(checkpoints.rhythm_of(session, startup_id), default))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from gamma.calendar import Quarter
 from gamma.counter_view import CounterView
-from gamma.programme import Verdict
+from gamma.criteria import Verdict
 from storage.models import CounterViewRow, PersonRow
 
 _NO_OPINION = "none"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.expert_choice import month_begun
-from gamma.questions import Busy
+from gamma.experts import Busy
 from storage import offers
 
 

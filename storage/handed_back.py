@@ -27,4 +27,5 @@ def tell(session: Session, question: Question, expert_id: int, reader_id: int, n
     key, subject = f"{kind.replace('_', '-')}:{question.id}:{expert_id}", {"question": question.id}
     told = {**subject, "expert": expert_id}
     about = question.about if kind == "question_handed_back" else ""
-    outbox.plan(session, Notice(key, kind, told, reader.platform, now, None, reader.id, about))
+    notice = Notice(key, kind, told, reader.platform, now, person_id=reader.id, about=about)
+    outbox.plan(session, notice)

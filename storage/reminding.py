@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gamma.agenda import PROPOSED_BEFORE
-from gamma.checkpoint_words import typed_moment
-from gamma.checkpoints import Checkpoint, Rhythm
+from gamma.checkpoints import Checkpoint
 from gamma.moments import LocalMoment, zone_named
 from gamma.outbox import ASKED_AS_MEMBER, Notice
 from gamma.people import Channel, Person
-from gamma.regions import METROPOLE, Region, region_in, region_of
-from gamma.reminders import ASKED, DEFAULT_OFFSETS, Offset, Reminder, plan_reminders
-from gamma.working_days import OPENS, add_working_days, moved_later
-from storage import checkpoint_news, checkpoints, enrolment, outbox, startups
-from storage.checkpoint_news import BEFORE
+from gamma.regions import Region
+from gamma.reminders import ASKED, Reminder, plan_reminders
+from gamma.rhythm import offsets_of, region_for, zone_for
+from gamma.working_days import OPENS, add_working_days
+from storage import checkpoints, enrolment, outbox, startups
 from storage.foreseen import Foreseen, keep_in_step, steps
 from storage.models import OutboxRow
 
@@ -28,23 +26,6 @@ _ENDED = "the checkpoint changed, or its reminders ended"
 
 LATER = "later"
 """The offset id of a reminder that somebody put off for themselves."""
-
-
-def region_for(rhythm: Rhythm, zone: ZoneInfo) -> Region:
-    """The startup's region, else the one that keeps this time."""
-    return region_of(rhythm.region) if rhythm.region else region_in(zone) or METROPOLE
-
-
-def zone_for(rhythm: Rhythm, default: ZoneInfo) -> ZoneInfo:
-    if rhythm.zone:
-        return ZoneInfo(rhythm.zone)
-    return region_of(rhythm.region).zone if rhythm.region else default
-
-
-def standing(rhythm: Rhythm, default: ZoneInfo) -> tuple[ZoneInfo, Region, tuple[Offset, ...]]:
-    """By whose clock, whose holidays, and how long before: the programme's, where nothing else is said."""
-    zone = zone_for(rhythm, default)
-    return zone, region_for(rhythm, zone), offsets_of(rhythm)
 
 
 def plan_again(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> None:
@@ -113,65 +94,6 @@ def audiences(session: Session, checkpoint: Checkpoint) -> set[int | None]:
     return set(session.scalars(coming))
 
 
-def announce(
-    session: Session,
-    checkpoint: Checkpoint,
-    kind: str,
-    by: Person,
-    now: datetime,
-    default: ZoneInfo,
-    before: LocalMoment | None = None,
-) -> None:
-    """Tell everybody around the startup but the one who did it. before: when it was, if it was moved.
-
-    Who has not heard yet of what was done earlier hears the outcome alone.
-    """
-    subject: dict[str, Any] = {
-        "checkpoint": checkpoint.id,
-        "revision": checkpoint.revision,
-        "person": by.id,
-    }
-    if before:
-        subject[BEFORE] = typed_moment(before)
-    key = f"{kind}:{checkpoint.id}:{checkpoint.revision}"
-    tell_around(session, checkpoint, kind, key, subject, now, default, but=by, at_once=True)
-
-
-def tell_around(
-    session: Session,
-    checkpoint: Checkpoint,
-    kind: str,
-    key: str,
-    subject: Mapping[str, Any],
-    now: datetime,
-    default: ZoneInfo,
-    but: Person | None = None,
-    *,
-    at_once: bool = False,
-) -> bool:
-    """Tell the team's channel and its portfolio managers in their hours.
-
-    Also those who want no reminders: this is news. Says whether there was anybody to tell.
-    at_once: the channel hears it now, where somebody has just done it.
-    """
-    rhythm = checkpoints.rhythm_of(session, checkpoint.startup_id)
-    region = region_for(rhythm, checkpoint.moment.zone)
-    channel = startups.team_channel(session, checkpoint.startup_id)
-    if channel:
-        due = now if at_once else moved_later(now, zone_for(rhythm, default), region)
-        told = Notice(f"{key}:channel", kind, subject, channel.platform, due, channel=channel.channel)
-        outbox.plan(session, told)
-    managers = enrolment.managers_of(session, checkpoint.startup_id)
-    others = [person for person in managers if but is None or person.id != but.id]
-    for person in others:
-        due = moved_later(now, _zone(person, default), region)
-        news = checkpoint_news.to_tell(session, checkpoint, person, kind, subject, now)
-        if news:
-            to, name = (person.platform, due, None, person.id), f"{key}:{person.id}"
-            outbox.plan(session, Notice(name, news.kind, news.subject, *to, about=news.about))
-    return channel is not None or bool(others)
-
-
 def _foreseen(session: Session, checkpoint: Checkpoint, default: ZoneInfo) -> list[Foreseen]:
     if checkpoint.state != "planned" or not enrolment.enrolled_at(session, checkpoint.startup_id):
         return []
@@ -199,13 +121,6 @@ def _agenda(checkpoint: Checkpoint, region: Region, zone: ZoneInfo, channel: Cha
     return Notice(
         key, _AGENDA, subject, channel.platform, due, channel=channel.channel, about=checkpoint.about
     )
-
-
-def offsets_of(rhythm: Rhythm) -> tuple[Offset, ...]:
-    """How long before a checkpoint the startup is reminded."""
-    if not rhythm.offsets:
-        return DEFAULT_OFFSETS
-    return tuple(Offset.of_id(offset) for offset in rhythm.offsets.split(","))
 
 
 def _notice(

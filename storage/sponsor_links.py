@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from gamma.checkpoint_words import typed_moment
 from gamma.checkpoints import Checkpoint
 from gamma.people import Person
 from gamma.sponsor_page import Kind, SponsorAnswer, SponsorLink, expiry, leads_somewhere
@@ -66,7 +65,7 @@ def is_confirmed(session: Session, checkpoint: Checkpoint, whose: tuple[int | No
         .where(
             SponsorLinkRow.checkpoint_id == checkpoint.id,
             SponsorAnswerRow.kind == "confirmed",
-            SponsorAnswerRow.text == typed_moment(checkpoint.moment),
+            SponsorAnswerRow.text == checkpoint.moment.code,
         )
     )
     if whose:

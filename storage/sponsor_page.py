@@ -8,14 +8,21 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.agenda import Agenda
-from gamma.checkpoint_words import typed_moment
 from gamma.checkpoints import Checkpoint
 from gamma.people import Startup
 from gamma.programme import Programme
 from gamma.regions import METROPOLE
 from gamma.sponsor_page import Pressed, SponsorPage, answer_to, leads_somewhere
 from gamma.working_days import moved_later
-from storage import agenda, checkpoints, minutes, programme_team, reminding, sponsor_links, startups
+from storage import (
+    agenda,
+    checkpoint_news,
+    checkpoints,
+    minutes,
+    programme_team,
+    sponsor_links,
+    startups,
+)
 
 SPONSOR_ANSWERED = "sponsor_answered"
 """The kind of message that tells the team."""
@@ -24,7 +31,7 @@ ASKED_ABOUT = "when"
 
 
 @dataclass(frozen=True)
-class Asked:
+class AsOf:
     """When, and by which programme. zone: the programme's. commands: those that exist.
 
     programme_team: (platform, account) of each.
@@ -37,11 +44,11 @@ class Asked:
     programme_team: Collection[tuple[str, str]] = ()
 
 
-def load(session: Session, link_id: int, asked: Asked, *, alone: bool = False) -> SponsorPage | None:
+def load(session: Session, link_id: int, as_of: AsOf, *, alone: bool = False) -> SponsorPage | None:
     """Nothing where the link leads nowhere any more. alone: as long as this transaction lasts."""
     link = sponsor_links.load(session, link_id, alone=alone)
     checkpoint = checkpoints.load(session, link.checkpoint_id) if link else None
-    if link is None or checkpoint is None or not leads_somewhere(link, checkpoint, asked.now):
+    if link is None or checkpoint is None or not leads_somewhere(link, checkpoint, as_of.now):
         return None
     startup = startups.load(session, checkpoint.startup_id)
     if startup is None:
@@ -50,35 +57,35 @@ def load(session: Session, link_id: int, asked: Asked, *, alone: bool = False) -
         link=link,
         startup=startup,
         checkpoint=checkpoint,
-        agenda=_agenda(session, startup, checkpoint, asked),
+        agenda=_agenda(session, startup, checkpoint, as_of),
         minutes=minutes.load(session, checkpoint.id),
         answers=sponsor_links.answers(session, link),
     )
 
 
-def _agenda(session: Session, startup: Startup, checkpoint: Checkpoint, asked: Asked) -> Agenda | None:
+def _agenda(session: Session, startup: Startup, checkpoint: Checkpoint, as_of: AsOf) -> Agenda | None:
     """Of a checkpoint to come. What is added once it has begun is for the next one."""
-    if checkpoint.state != "planned" or checkpoint.starts_at <= asked.now:
+    if checkpoint.state != "planned" or checkpoint.starts_at <= as_of.now:
         return None
     return agenda.agenda_for(
-        session, asked.programme, startup, checkpoint, asked.now, asked.zone, asked.commands
+        session, as_of.programme, startup, checkpoint, as_of.now, as_of.zone, as_of.commands
     )
 
 
-def answer(session: Session, page: SponsorPage, pressed: Pressed, asked: Asked) -> None:
+def answer(session: Session, page: SponsorPage, pressed: Pressed, as_of: AsOf) -> None:
     """Kept and told to the team, once however often it is pressed. Raises UserError: then nothing is kept.
 
     Where no channel is the team's and nobody manages it, the programme team is told, in working hours.
     """
-    new = answer_to(page, pressed, asked.now)
+    new = answer_to(page, pressed, as_of.now)
     if new is None:
         return
     kept = sponsor_links.keep_answer(session, page.link, new)
-    asked_about = typed_moment(page.checkpoint.moment)
+    asked_about = page.checkpoint.moment.code
     subject = {"answer": kept.id, "person": page.link.made_by, ASKED_ABOUT: asked_about}
     key = f"{SPONSOR_ANSWERED}:{kept.id}"
-    now, zone, checkpoint = asked.now, asked.zone, page.checkpoint
-    told = reminding.tell_around(session, checkpoint, SPONSOR_ANSWERED, key, subject, now, zone)
+    now, zone, checkpoint = as_of.now, as_of.zone, page.checkpoint
+    told = checkpoint_news.tell_around(session, checkpoint, SPONSOR_ANSWERED, key, subject, now, zone)
     if not told:
         due = moved_later(now, zone, METROPOLE)
-        programme_team.tell(session, asked.programme_team, SPONSOR_ANSWERED, key, subject, due)
+        programme_team.tell(session, as_of.programme_team, SPONSOR_ANSWERED, key, subject, due)

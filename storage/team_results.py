@@ -5,9 +5,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.calendar import Quarter
-from gamma.counter_view import TeamQuarter
 from gamma.programme import Programme
-from gamma.readiness import shared_facts, team_result
+from gamma.team_result import TeamQuarter, shared_facts, team_result
 from storage import counter_views
 from storage.assessments import Assessments
 

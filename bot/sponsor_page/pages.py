@@ -19,7 +19,7 @@ from gamma.sponsor_page import KINDS, Pressed, SponsorPage
 from gamma.sponsor_page_words import labels, view
 from gamma.words import LOCALES, N_, Words
 from storage import sponsor_page as storage
-from storage.sponsor_page import Asked
+from storage.sponsor_page import AsOf
 from storage.store import Store, StoreBusyError
 
 LARGEST_BODY = 10_000
@@ -49,8 +49,8 @@ _TOO_LARGE_WHY = N_("Nothing was passed on. Please go back and write less, or wr
 _LEFT_OPEN = N_("The page was open for too long. Please look at it again below, and answer once more.")
 
 
-def sponsor_page(store: Store, seals: SponsorSeals, asked: Callable[[], Asked]) -> Blueprint:
-    pages = _Pages(store, seals, asked)
+def sponsor_page(store: Store, seals: SponsorSeals, as_of: Callable[[], AsOf]) -> Blueprint:
+    pages = _Pages(store, seals, as_of)
     blueprint = Blueprint("sponsor_page", __name__, template_folder="templates")
     blueprint.add_url_rule("/sponsor/<token>", "opened", pages.opened, methods=["GET"])
     blueprint.add_url_rule("/sponsor/<token>", "pressed", pages.pressed, methods=["POST"])
@@ -62,36 +62,36 @@ def sponsor_page(store: Store, seals: SponsorSeals, asked: Callable[[], Asked]) 
 
 
 class _Pages:
-    def __init__(self, store: Store, seals: SponsorSeals, asked: Callable[[], Asked]) -> None:
-        self._store, self._seals, self._asked = store, seals, asked
+    def __init__(self, store: Store, seals: SponsorSeals, as_of: Callable[[], AsOf]) -> None:
+        self._store, self._seals, self._as_of = store, seals, as_of
 
     def opened(self, token: str) -> AnyResponse:
         """Mail scanners open links too: however often, nothing changes."""
         link = self._seals.open_link(token)
         if link is None:
             return _nowhere(HTTPStatus.NOT_FOUND)
-        asked = self._asked()
+        as_of = self._as_of()
         with self._store.read() as session:
-            page = storage.load(session, link, asked)
-        return self._rendered(page, asked) if page else _nowhere(HTTPStatus.GONE)
+            page = storage.load(session, link, as_of)
+        return self._rendered(page, as_of) if page else _nowhere(HTTPStatus.GONE)
 
     def pressed(self, token: str) -> AnyResponse:
         link = self._seals.open_link(token)
         if link is None:
             return _nowhere(HTTPStatus.NOT_FOUND)
-        asked, kind = self._asked(), request.form.get("answer", "")
+        as_of, kind = self._as_of(), request.form.get("answer", "")
         refused: UserError | None = None
         with self._store.write() as session:
-            page = storage.load(session, link, asked, alone=True)
+            page = storage.load(session, link, as_of, alone=True)
             try:
                 if page:
-                    storage.answer(session, page, self._read(link), asked)
+                    storage.answer(session, page, self._read(link), as_of)
             except UserError as error:
                 refused = error
         if page is None:
             return _nowhere(HTTPStatus.GONE)
         if refused:
-            return self._rendered(page, asked, refused)
+            return self._rendered(page, as_of, refused)
         query = {"done": kind, "lang": _chosen() or ""}
         return redirect(f"?{urlencode(query)}", HTTPStatus.SEE_OTHER)  # also right below another path
 
@@ -103,14 +103,14 @@ class _Pages:
             raise UserError(_LEFT_OPEN)
         return Pressed(kind, shown.checkpoint, shown.minutes, request.form.get("when", ""))
 
-    def _rendered(self, page: SponsorPage, asked: Asked, error: UserError | None = None) -> Response:
+    def _rendered(self, page: SponsorPage, as_of: AsOf, error: UserError | None = None) -> Response:
         words = _words()
         status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
         return _response(
             "sponsor.html",
             status,
-            view=view(words, asked.programme, page, asked.now, request.args.get("done", "")),
-            labels=labels(words, page, asked.now),
+            view=view(words, as_of.programme, page, as_of.now, request.args.get("done", "")),
+            labels=labels(words, page, as_of.now),
             seal=self._seals.page(Shown(page.link.id, page.checkpoint.revision, page.minutes_print)),
             error=error.tell(words) if error else "",
             at_field=isinstance(error, TypedError),

@@ -15,8 +15,6 @@ from jobs.notices import (
     coverage,
     delivery,
     experts,
-    follow_ups,
-    history,
     imports,
     introductions,
     minutes,
@@ -25,6 +23,7 @@ from jobs.notices import (
     questions,
     sponsors,
     startups,
+    talks,
     watch,
     weeks,
 )
@@ -39,7 +38,7 @@ NEWS = frozenset(render.__name__ for subject in (checkpoints, committees) for re
 
 IN_HOURS = frozenset(
     render.__name__
-    for subject in (coverage, follow_ups, introductions, offers, privacy, questions, sponsors)
+    for subject in (coverage, introductions, offers, privacy, questions, sponsors, talks)
     for render in subject.IN_HOURS
 )
 """What time asks for, or somebody who is not here did: everybody hears it in their hours."""
@@ -67,8 +66,6 @@ NOTICES: Mapping[str, Render] = {
         coverage,
         delivery,
         experts,
-        follow_ups,
-        history,
         imports,
         introductions,
         minutes,
@@ -77,6 +74,7 @@ NOTICES: Mapping[str, Render] = {
         questions,
         sponsors,
         startups,
+        talks,
         watch,
     )
     for render in subject.RENDERS

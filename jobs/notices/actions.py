@@ -9,7 +9,6 @@ from gamma.follow_up_words import action_noted, reminded
 from gamma.working_days import previous_working_day
 from jobs.notices.facts import Facts, Grouped, Render, Subject
 from storage import actions, checkpoints, enrolment, startups
-from storage.reminding import region_for, zone_for
 
 _AHEAD = timedelta(days=8)
 """Beyond the longest row of holidays."""
@@ -42,8 +41,7 @@ def _timely(facts: Facts, subject: Subject, today: date) -> list[Action]:
 def _is_timely(facts: Facts, action: Action, today: date) -> bool:
     if action.due_on is None or action.due_on > today + _AHEAD:
         return False
-    rhythm = checkpoints.rhythm_of(facts.session, action.startup_id)
-    region = region_for(rhythm, zone_for(rhythm, facts.zone))
+    region = checkpoints.region_there(facts.session, action.startup_id, facts.zone)
     return action.due_on <= today or previous_working_day(action.due_on, region) <= today
 
 
@@ -52,8 +50,8 @@ def action_added(facts: Facts, subject: Subject) -> Message | None:
     action = actions.load(facts.session, subject["action"])
     if action is None:
         return None
-    rhythm = checkpoints.rhythm_of(facts.session, action.startup_id)
-    return action_noted(facts.words, action, day_in(facts.now, zone_for(rhythm, facts.zone)), "")
+    today = checkpoints.today_there(facts.session, action.startup_id, facts.now, facts.zone)
+    return action_noted(facts.words, action, today, "")
 
 
 RENDERS: tuple[Render, ...] = (action_added,)

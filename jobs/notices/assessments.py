@@ -1,10 +1,14 @@
-"""What is said about self-assessments."""
+"""What is said about self-assessments: the next page, the result of one and of the team, the history."""
+
+from functools import partial
 
 from gamma.assessments import Assessment
 from gamma.calendar import Quarter
-from gamma.chat import Button, Message
+from gamma.chat import Button, Message, Picture
 from gamma.people import Startup
 from gamma.results import own_result, team_message
+from gamma.trend_picture import draw
+from gamma.trend_words import alternative, heading, told
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
 from storage import startups, team_results
@@ -68,4 +72,25 @@ def assessment_shared(facts: Facts, subject: Subject) -> Message | None:
     return team_message(facts.words, startup, known, known.result, invite=True, trend=tells)
 
 
-RENDERS: tuple[Render, ...] = (assessment_next, assessment_result, assessment_shared)
+def assessment_history(facts: Facts, subject: Subject) -> Message | None:
+    """As a picture, to who asked. subject: the startup, and whose own history it is; nobody's: the team's."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup:
+        return None
+    trends = Trends(facts.session, facts.programme, facts.zone)
+    person = subject.get("own")
+    trend = trends.team(startup.id) if person is None else trends.own(startup.id, person)
+    if not trend.tells:
+        return None
+    words = facts.words
+    title = str(heading(words, startup, team=person is None))
+    picture = Picture(partial(draw, words, trend, title), alternative(words, trend))
+    return Message(told(words, startup, trend, team=person is None), picture=picture)
+
+
+RENDERS: tuple[Render, ...] = (
+    assessment_next,
+    assessment_result,
+    assessment_shared,
+    assessment_history,
+)

@@ -2,7 +2,7 @@
 
 from gamma.attention import is_postponed, too_long_from
 from gamma.chat import Button, Message
-from gamma.committee_words import edit_button, full_day, outcome_button
+from gamma.committee_words import edit_button, outcome_button
 from gamma.people import Startup
 from gamma.text import Text
 from gamma.typed_cadence import said_cadence
@@ -22,7 +22,7 @@ def attention_postponed(facts: Facts, subject: Subject) -> Message | None:
     told = words.plural(
         "**{startup}:** the checkpoint with the sponsor was put off {count} time; it is now on **{when}**.",
         "**{startup}:** the checkpoint with the sponsor was put off {count} times; it is now on **{when}**.",
-        checkpoint.moved,
+        checkpoint.postponements,
         startup=startup.name,
         when=words.moment(checkpoint.moment, facts.now, facts.reader_zone),
     )
@@ -70,7 +70,7 @@ def attention_no_outcome(facts: Facts, subject: Subject) -> Message | None:
     told = words.rich(
         N_("**{startup}:** the committee was on {day}, and what it decided is not noted here."),
         startup=startup.name,
-        day=full_day(words, committee.meets_on),
+        day=words.full_day(committee.meets_on),
     )
     what = N_("If you know it, noting it takes a moment. If it did not meet, its new date helps the team.")
     buttons = (outcome_button(words, startup, main=True), edit_button(words, startup))

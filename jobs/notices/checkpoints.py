@@ -2,15 +2,16 @@
 
 from gamma.agenda_words import impact
 from gamma.chat import Button, Message
-from gamma.checkpoint_words import change_buttons, headline, moment_of, numbered, to_confirm
+from gamma.checkpoint_words import change_buttons, headline, numbered, to_confirm
 from gamma.checkpoints import Checkpoint
 from gamma.invitation import invitation
 from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.question_words import counted
 from gamma.questions import for_team
-from gamma.reminder_words import Standing, below, is_at_its_time
+from gamma.reminder_words import Preparation, below, is_at_its_time
 from gamma.reminders import Snooze, snoozed
+from gamma.rhythm import region_for, zone_for
 from gamma.rhythm_words import rhythm_told
 from gamma.text import Text
 from gamma.words import N_
@@ -59,7 +60,7 @@ def checkpoint_moved(facts: Facts, subject: Subject) -> Message | None:
 def _known_before(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
     """The moment that the reader knows so far."""
     before = subject.get(BEFORE)
-    return moment_of(before, checkpoint.moment.zone) if before else checkpoint.moment
+    return LocalMoment.of_code(before, checkpoint.moment.zone) if before else checkpoint.moment
 
 
 def _announced(facts: Facts, subject: Subject, told: str, **values: str) -> Message | None:
@@ -98,8 +99,8 @@ def checkpoint_to_confirm(facts: Facts, subject: Subject) -> Message | None:
         return None
     moved = checkpoints.load(facts.session, subject["moved"]) if subject["moved"] else None
     rhythm = checkpoints.rhythm_of(facts.session, startup.id)
-    zone = moved.moment.zone if moved else reminding.zone_for(rhythm, facts.zone)
-    moment = moment_of(subject["when"], zone)
+    zone = moved.moment.zone if moved else zone_for(rhythm, facts.zone)
+    moment = LocalMoment.of_code(subject["when"], zone)
     return to_confirm(
         facts.words,
         startup,
@@ -108,7 +109,7 @@ def checkpoint_to_confirm(facts: Facts, subject: Subject) -> Message | None:
         subject["place"],
         facts.now,
         facts.reader_zone,
-        reminding.region_for(rhythm, zone),
+        region_for(rhythm, zone),
         checkpoints.same_day(facts.session, startup.id, moment),
     )
 
@@ -119,7 +120,7 @@ def checkpoint_rhythm(facts: Facts, subject: Subject) -> Message | None:
     if startup is None:
         return None
     rhythm = checkpoints.rhythm_of(facts.session, startup.id)
-    return rhythm_told(facts.words, startup, rhythm, *reminding.standing(rhythm, facts.zone))
+    return rhythm_told(facts.words, startup, rhythm, facts.zone)
 
 
 def _planned(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
@@ -141,20 +142,20 @@ def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
         return None
     checkpoint, startup = found
     line = headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone)
-    said = below(facts.words, _standing(facts, checkpoint), subject["offset"])
+    said = below(facts.words, _preparation(facts, checkpoint), subject["offset"])
     how = [] if facts.for_all else [facts.words.rich(_HOW)]
     buttons = _ways(facts, checkpoint, subject["offset"])
     return Message((line, *said, *how), (*buttons, *_later(facts, checkpoint)))
 
 
-def _standing(facts: Facts, checkpoint: Checkpoint) -> Standing:
+def _preparation(facts: Facts, checkpoint: Checkpoint) -> Preparation:
     session, startup_id = facts.session, checkpoint.startup_id
     last = checkpoints.last_held(session, startup_id)
     agreed = actions.of_checkpoint(session, last.id) if last else []
     shared = agenda.impact_facts(session, facts.programme, startup_id, facts.zone)
     metric = impact(facts.words, facts.programme, shared) if last else []
     asked = for_team(questions.underway_of(session, startup_id))
-    return Standing(
+    return Preparation(
         done=sum(action.ended_as == "done" for action in agreed),
         agreed=len(agreed),
         metric=next(iter(metric), None),
@@ -190,7 +191,7 @@ def _later(facts: Facts, checkpoint: Checkpoint) -> list[Button]:
     """
     words, which = facts.words, numbered(checkpoint)
     rhythm = checkpoints.rhythm_of(facts.session, checkpoint.startup_id)
-    region = reminding.region_for(rhythm, checkpoint.moment.zone)
+    region = region_for(rhythm, checkpoint.moment.zone)
     morning: tuple[Snooze, str, str] = ("working_day", N_("Remind me next working day"), "working day")
     if is_working_day(LocalMoment.of(facts.now, facts.reader_zone).days_later(1).day, region):
         morning = ("tomorrow", N_("Remind me tomorrow"), "tomorrow")

@@ -7,7 +7,7 @@ from gamma import committee_words
 from gamma.calendar import day_in
 from gamma.chat import Message
 from gamma.committee_file import file_told, missing
-from gamma.committee_words import edit_button, file_button, full_day, how_far, outcome_button, page_button
+from gamma.committee_words import edit_button, file_button, how_far, outcome_button, page_button
 from gamma.committees import Committee
 from gamma.people import Startup
 from gamma.sections import bullet
@@ -15,7 +15,7 @@ from gamma.text import Text
 from gamma.typed_committee import dates_noted
 from gamma.words import N_
 from jobs.notices.facts import Facts, Grouped, Render, Subject, is_reminded, name_of
-from storage import committee_reminding, committees, startups
+from storage import checkpoints, committees, startups
 from storage.committee_file import gathered
 
 _MOST_MISSING = 4
@@ -94,8 +94,8 @@ def committee_noted(facts: Facts, subject: Subject) -> Message | None:
         startup,
         committee,
         committees.ahead(session, startup.id),
-        committee_reminding.region_there(session, startup.id, facts.zone),
-        committee_reminding.today_there(session, startup.id, facts.now, facts.zone),
+        checkpoints.region_there(session, startup.id, facts.zone),
+        checkpoints.today_there(session, startup.id, facts.now, facts.zone),
     )
 
 
@@ -134,7 +134,7 @@ def committee_ahead(facts: Facts, subject: Subject) -> Message | None:
         told = N_(
             "**The envelope of {startup} runs until {day}** ({far}), and the committee has no date yet."
         )
-    day, far = full_day(words, ahead.day), how_far(words, ahead.day, today)
+    day, far = words.full_day(ahead.day), how_far(words, ahead.day, today)
     paragraphs = [words.rich(told, startup=ahead.startup.name, day=day, far=far)]
     if not ahead.meets:
         asked = N_("Could you agree on one with the sponsor? `/gamma committee 12 march` notes it.")
@@ -170,7 +170,7 @@ def _file_missed(facts: Facts, subject: Subject) -> Message | None:
     if not ahead or not ahead.meets:
         return None
     told = N_("My file for the committee of **{startup}** ({day}) did not come in time: sorry.")
-    day = full_day(facts.words, ahead.day)
+    day = facts.words.full_day(ahead.day)
     line = facts.words.rich(told, startup=ahead.startup.name, day=day)
     return Message((line,), (file_button(facts.words, ahead.startup, for_all=facts.for_all),))
 
@@ -182,7 +182,7 @@ def committee_outcome_asked(facts: Facts, subject: Subject) -> Message | None:
         return None
     words, startup, for_all = facts.words, ahead.startup, facts.for_all
     asked = N_("How did the committee of **{startup}** go, on {day}? What it decided is noted in a moment.")
-    question = words.rich(asked, startup=startup.name, day=full_day(words, ahead.day))
+    question = words.rich(asked, startup=startup.name, day=words.full_day(ahead.day))
     way_out = words.rich(N_("If it did not meet, its new date is just as welcome. No hurry."))
     outcome = outcome_button(words, startup, for_all=for_all, main=True)
     return Message((question, way_out), (outcome, edit_button(words, startup, for_all=for_all)))

@@ -2,10 +2,10 @@
 
 from gamma.calendar import Quarter
 from gamma.chat import Message
-from gamma.counter_view import TeamQuarter
 from gamma.counter_view_kept import kept_message
 from gamma.counter_view_words import to_the_team
 from gamma.people import Startup
+from gamma.team_result import TeamQuarter
 from jobs.notices.facts import Facts, Render, Subject
 from storage import startups, team_results
 from storage.trends import Trends

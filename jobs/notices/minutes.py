@@ -2,9 +2,9 @@
 
 from gamma import minutes_words
 from gamma.chat import Message
-from gamma.checkpoint_words import moment_of
+from gamma.moments import LocalMoment
 from jobs.notices.facts import Facts, Render, Subject
-from storage import checkpoints, minutes, reminding
+from storage import checkpoints, minutes
 
 
 def minutes_recap(facts: Facts, subject: Subject) -> Message | None:
@@ -24,8 +24,8 @@ def minutes_written(facts: Facts, subject: Subject) -> Message | None:
     message = minutes_words.written(words, found, subject["unread"], subject["gone"], now)
     if not subject["next"]:
         return message
-    rhythm = checkpoints.rhythm_of(facts.session, found.startup.id)
-    moment = moment_of(subject["next"], reminding.zone_for(rhythm, facts.zone))
+    zone = checkpoints.zone_there(facts.session, found.startup.id, facts.zone)
+    moment = LocalMoment.of_code(subject["next"], zone)
     return minutes_words.with_next(words, message, found, moment, now, facts.reader_zone)
 
 

@@ -9,7 +9,7 @@ from gamma.chat import Message
 from gamma.expert_choice import month_begun
 from gamma.offer_words import USERS, Offered, offer, offered_again, reminded
 from gamma.programme import Programme
-from gamma.readiness import shared_facts
+from gamma.team_result import shared_facts
 from gamma.words import N_, Words
 from jobs.notices.facts import Facts, Render, Subject
 from storage import experts, offers, people, questions, startups

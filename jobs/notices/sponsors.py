@@ -1,7 +1,7 @@
 """What is said of sponsors' answers, and the calendar file that somebody asked for."""
 
 from gamma.chat import Button, Message
-from gamma.checkpoint_words import headline, moment_of, numbered, typed_moment
+from gamma.checkpoint_words import headline, numbered
 from gamma.checkpoints import Checkpoint
 from gamma.invitation import invitation
 from gamma.moments import LocalMoment
@@ -25,10 +25,10 @@ def sponsor_answered(facts: Facts, subject: Subject) -> Message | None:
     match answer.kind:
         case "confirmed":
             said = _confirmed(facts, startup, checkpoint, link, answer)
-            since = _since(facts, checkpoint, moment_of(answer.text, checkpoint.moment.zone))
+            since = _since(facts, checkpoint, LocalMoment.of_code(answer.text, checkpoint.moment.zone))
             return Message((Text.lines(said, *since),))
         case "proposed":
-            asked = moment_of(subject[ASKED_ABOUT], checkpoint.moment.zone)
+            asked = LocalMoment.of_code(subject[ASKED_ABOUT], checkpoint.moment.zone)
             return _proposed(facts, startup, checkpoint, link, answer, asked)
         case "approved":
             return Message((_approved(facts, startup, checkpoint, link),))
@@ -38,7 +38,7 @@ def _confirmed(
     facts: Facts, startup: Startup, checkpoint: Checkpoint, link: SponsorLink, answer: SponsorAnswer
 ) -> Text:
     told = N_("**{startup}**: the date of {when} is confirmed, by the link made for {contact}.")
-    moment = moment_of(answer.text, checkpoint.moment.zone)
+    moment = LocalMoment.of_code(answer.text, checkpoint.moment.zone)
     when = facts.words.moment(moment, facts.now, facts.reader_zone)
     return facts.words.rich(told, startup=startup.name, when=when, contact=_contact(facts, link))
 
@@ -89,7 +89,7 @@ def _proposed(
     if moment and moment.instant > facts.now:
         as_read = words.moment(moment, facts.now, facts.reader_zone)
         lines.append(words.rich(N_("That is, as I understand it: {moment}."), moment=as_read))
-        moves = f"{moves} {typed_moment(moment)}"
+        moves = f"{moves} {moment.code}"
     lines += _since(facts, checkpoint, asked)
     if checkpoint.state != "planned" or moment == checkpoint.moment:
         return Message((Text.lines(*lines),))

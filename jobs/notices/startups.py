@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gamma.chat import Button, Message
-from gamma.following import also_followed, you_out_of_the_team
+from gamma.manager_words import also_followed, you_out_of_the_team
 from gamma.page_kept import page_kept
 from gamma.people import Startup
 from gamma.sponsor_contact import contacts_told

@@ -14,7 +14,6 @@ from gamma.regions import METROPOLE, region_in
 from gamma.week import Late, Meeting, Week, end_of, is_of_use, is_spoken_of, told
 from jobs.notices.facts import Facts, Grouped, Subject
 from storage import actions, agenda, checkpoints, committees, enrolment, startups
-from storage.committee_reminding import region_there
 
 
 def week_ahead(facts: Facts, subject: Subject) -> Message | None:
@@ -48,7 +47,7 @@ def _meetings(
             yield Meeting(
                 startup=startup,
                 checkpoint=checkpoint,
-                region=region_there(session, startup.id, default),
+                region=checkpoints.region_there(session, startup.id, default),
                 has_points=bool(agenda.points_of(session, startup.id)),
             )
 

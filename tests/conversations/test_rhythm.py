@@ -1,7 +1,7 @@
 """The rhythm of a startup with its sponsor: kept by form, part by part, without undoing anybody's."""
 
-from gamma.checkpoints import Rhythm
-from storage import checkpoints, reminding
+from gamma.rhythm import Rhythm, zone_for
+from storage import checkpoints
 from tests.conversation import STARTUP, Talk
 from tests.conversations.test_checkpoints import enrolled
 
@@ -47,7 +47,7 @@ def test_a_region_taken_back_leaves_one_clock_for_all(talk: Talk) -> None:
     talk.say("point planifier mardi 8 décembre 14h30 oui")
     with talk.app.store.read() as session:
         (checkpoint,) = checkpoints.planned(session, STARTUP.id)
-    zone = reminding.zone_for(rhythm(talk), talk.app.settings.gamma_timezone)
+    zone = zone_for(rhythm(talk), talk.app.settings.gamma_timezone)
     assert checkpoint.moment.zone == zone
     assert zone.key == "Europe/Paris"
 

@@ -32,11 +32,11 @@ CHECKPOINT = Checkpoint(
     place="",
     state="planned",
     revision=0,
-    moved=0,
+    postponements=0,
     planned_by=1,
     changed_at=NOW,
 )
-EMPTY = Agenda(STARTUP, NOW.date(), CHECKPOINT, None, tuple(SECTIONS))
+EMPTY = Agenda(STARTUP, NOW.date(), CHECKPOINT, tuple(SECTIONS))
 MARKET, IMPACT, TEAM = PROGRAMME.criteria
 
 

@@ -16,12 +16,10 @@ from gamma.cadence import (
     Cadence,
     first_after,
     next_after,
-    next_to_come,
-    on_working_day,
     proposals,
 )
 from gamma.moments import LocalMoment
-from gamma.regions import METROPOLE, REGIONS, Region, region_of
+from gamma.regions import METROPOLE, REGIONS, Region
 from gamma.words import Words
 from gamma.working_days import is_working_day
 from tests.gamma.cadences import rules
@@ -118,21 +116,6 @@ def test_the_hour_on_the_wall_stays_over_a_change_of_clocks() -> None:
 )
 def test_the_first_date_is_the_next_that_its_day_names(code: str, start: str, first: str) -> None:
     assert first_after(Cadence.of_code(code), on(start)) == on(first)
-
-
-def test_after_a_long_silence_the_next_date_is_still_to_come() -> None:
-    now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-    assert next_to_come(Cadence(6), on("2026-06-02"), now) == on("2026-12-29")
-    assert next_to_come(Cadence.of_code("1m@2/1"), on("2026-06-09"), now) == on("2026-12-08")
-
-
-def test_a_date_on_a_holiday_moves_to_the_next_working_day_and_says_so() -> None:
-    moved = on_working_day(on("2027-07-14"), METROPOLE)
-    assert (moved.moment, moved.planned, moved.is_moved) == (on("2027-07-15"), on("2027-07-14"), True)
-    assert on_working_day(on("2026-05-14"), METROPOLE).moment == on("2026-05-15")
-    assert on_working_day(on("2026-12-25"), METROPOLE).moment == on("2026-12-28")
-    assert not on_working_day(on("2026-12-08"), METROPOLE).is_moved
-    assert on_working_day(on("2027-12-20"), region_of("la-reunion")).moment == on("2027-12-21")
 
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -1,6 +1,6 @@
 """When people are prompted about a committee, and what follows from what it decided."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +18,6 @@ from gamma.moments import LocalMoment
 from gamma.regions import METROPOLE, region_of
 
 PARIS, TAHITI, CAYENNE = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti"), ZoneInfo("America/Cayenne")
-LONG_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def committee(

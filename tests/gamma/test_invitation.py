@@ -36,7 +36,7 @@ CHECKPOINT = Checkpoint(
     place="",
     state="planned",
     revision=3,
-    moved=1,
+    postponements=1,
     planned_by=1,
     changed_at=CHANGED,
 )

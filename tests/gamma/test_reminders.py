@@ -20,7 +20,7 @@ from gamma.working_days import is_working_day
 
 PARIS, CAYENNE, NOUMEA = (ZoneInfo(name) for name in ("Europe/Paris", "America/Cayenne", "Pacific/Noumea"))
 FRENCH, ENGLISH = Words("fr"), Words("en")
-WEEK, DAY, HOUR = DEFAULT_OFFSETS
+_, DAY, _ = DEFAULT_OFFSETS
 
 
 def on(day: str, clock: str, zone: ZoneInfo = PARIS) -> LocalMoment:

@@ -8,7 +8,7 @@ import pytest
 
 from gamma.answers import Answers, Value
 from gamma.programme import load_programme
-from gamma.readiness import TeamJudgement, TeamResult, team_result
+from gamma.team_result import TeamJudgement, TeamResult, team_result
 
 PROGRAMME = load_programme()
 FOUR = ("people", "roles", "processes", "culture")

@@ -113,7 +113,7 @@ def meeting(of: Startup, day: int = 24, place: str = "", *, has_points: bool = F
         place=place,
         state="planned",
         revision=0,
-        moved=0,
+        postponements=0,
         planned_by=1,
         changed_at=NOW,
     )

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from gamma.calendar import Quarter
-from gamma.programme import Criterion, Programme, Verdict, load_programme
+from gamma.criteria import Criterion, Verdict
+from gamma.programme import Programme, load_programme
 from gamma.programme_texts import LocalText
 from gamma.trend import Trend, trend_of
 

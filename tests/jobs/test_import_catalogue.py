@@ -39,7 +39,6 @@ class Night:
     chat: FakeChat = field(default_factory=FakeChat)
     now: datetime = MONDAY_NOON
     ahead: timedelta = timedelta()
-    beats: int = 0
 
     def work(self) -> Work:
         return Work(

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 from gamma.programme import SHIPPED, Programme, load_programme
-from jobs.deliver import UNINVITED
+from jobs.undelivered import UNINVITED
 from storage import outbox
 from storage.store import Store
 

@@ -13,6 +13,7 @@ from bot.platforms.sandbox.cast import first_cast
 from bot.seals import Seals
 from gamma.chat import Answer, Click, Command, Event, Message, Place, Reply
 from gamma.text import Span, Text
+from storage.sandbox import Post, posts_after
 from storage.store import Store
 from tests.drivers.sandbox import SandboxDriver
 
@@ -62,6 +63,11 @@ class Scene:
 
     def post(self, channel: str, message: Message, key: str = "key", reader: str = "") -> str:
         return self.chat.post(channel, message, key, reader)
+
+    def kept(self) -> list[Post]:
+        """Every post there is."""
+        with self.store.read() as session:
+            return posts_after(session, 0)
 
     def later(self, **step: int) -> datetime:
         return NOW + timedelta(**step)

@@ -93,7 +93,7 @@ def test_a_plain_line_is_posted_for_the_others_and_not_answered(scene: Scene) ->
 def test_another_slash_command_is_not_posted(scene: Scene) -> None:
     reply = scene.driver.ask("say", {"person": "noe", "place": TEAM, "text": "/gama aide", "locale": "en"})
     assert "Nothing was sent" in reply["paragraphs"][0][0]["text"]
-    assert scene.chat.posts_after(0) == ([], 0)
+    assert scene.kept() == []
 
 
 def test_a_form_is_shown_refused_and_answered(scene: Scene) -> None:

@@ -9,8 +9,8 @@ import pytest
 from gamma.calendar import Quarter
 from gamma.chat import Profile
 from gamma.counter_view import CounterView
+from gamma.criteria import Verdict
 from gamma.people import Startup
-from gamma.programme import Verdict
 from storage import counter_views, people
 from storage.store import Store
 from tests.startups import keep

@@ -14,7 +14,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from bot.apology import apology, as_message
+from bot.apology import apology
 from bot.platforms.mattermost import render
 from gamma.chat import (
     Answer,
@@ -125,7 +125,7 @@ class Endpoints:
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)
                 reply = _try_again(reply, command, Words(answer.locale))
-        message = as_message(reply) if isinstance(reply, Errors) else reply
+        message = reply.as_message() if isinstance(reply, Errors) else reply
         seal = self._seal_for(command.person, answer.place)
         return render.command_answer(message, seal, self._action_url)
 
@@ -139,7 +139,7 @@ class Endpoints:
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)
                 reply = Message((words.rich(N_("The form could not be opened in time. Press again.")),))
-        return render.click_answer(as_message(reply) if isinstance(reply, Errors) else reply, words)
+        return render.click_answer(reply.as_message() if isinstance(reply, Errors) else reply, words)
 
 
 def blueprint(endpoints: Endpoints, command_tokens: Sequence[str]) -> Blueprint:

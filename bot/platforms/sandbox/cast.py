@@ -1,5 +1,6 @@
 """The people and channels of the sandbox, all invented."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -54,6 +55,17 @@ class Cast:
         """Whether the person may speak there: a channel of theirs, or a conversation with the bot."""
         channel = self.channels.get(place)
         return person in channel.members if channel else person in in_conversation(place)
+
+    def channels_named(self, person: str, text: str) -> tuple[str, ...]:
+        """The #channels named in a text that the person can see, in order."""
+        named = [self.channels.get(name) for name in re.findall(r"#([\w-]+)", text)]
+        return tuple(c.id for c in named if c and (not c.private or person in c.members))
+
+    def people_named(self, text: str) -> tuple[str, ...]:
+        """The @people of the cast named in a text, in order."""
+        known = {fold(id_): id_ for id_ in self.people}
+        named = (known.get(fold(name), "") for name in re.findall(r"(?<!\w)@([\w-]+)", text))
+        return tuple(filter(None, dict.fromkeys(named)))
 
 
 def direct_of(person: str) -> str:

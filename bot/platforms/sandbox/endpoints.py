@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, jsonify, render_template_string, request
 
+from bot.platforms.sandbox.backstage import Backstage
 from bot.platforms.sandbox.cast import direct_of, in_conversation
 from bot.platforms.sandbox.labels import labels
 from bot.platforms.sandbox.render import Json, rendered_answer
@@ -20,9 +21,6 @@ from gamma.chat import Answer, ChatError, Click, Command, Dispatch, Event, Messa
 from gamma.text import rich
 from gamma.words import LOCALES, N_, Words, nearest_locale
 from storage.sandbox import Post
-
-if TYPE_CHECKING:
-    from bot.platforms.sandbox.chat import Sandbox
 
 PAGE = Path(__file__).parent / "page"
 _ASSETS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -66,20 +64,21 @@ class Act:
         return {name: _text(value) for name, value in values.items()}
 
 
-def make_blueprint(sandbox: "Sandbox", dispatch: Dispatch) -> Blueprint:
+def make_blueprint(backstage: Backstage, dispatch: Dispatch) -> Blueprint:
     blueprint = Blueprint("sandbox", __name__)
-    blueprint.record(lambda state: state.app.extensions.update(sandbox=sandbox))
+    # So that a test can bring a cast of its own.
+    blueprint.record(lambda state: state.app.extensions.update(sandbox=backstage))
     blueprint.before_request(_check_request)
     blueprint.after_request(_guard)
     blueprint.register_error_handler(RefusedError, _explain_refusal)
     blueprint.register_error_handler(ChatError, _explain_failure)
-    _add_page(blueprint, sandbox)
-    _add_posts(blueprint, sandbox)
-    _add_actions(blueprint, sandbox, dispatch)
+    _add_page(blueprint, backstage)
+    _add_posts(blueprint, backstage)
+    _add_actions(blueprint, backstage, dispatch)
     return blueprint
 
 
-def _add_page(blueprint: Blueprint, sandbox: "Sandbox") -> None:
+def _add_page(blueprint: Blueprint, backstage: Backstage) -> None:
     @blueprint.get("/")
     def page() -> str:
         locale = request.accept_languages.best_match(LOCALES, default="fr")
@@ -96,27 +95,27 @@ def _add_page(blueprint: Blueprint, sandbox: "Sandbox") -> None:
 
     @blueprint.get("/sandbox/scene")
     def scene() -> Json:
-        return _scene(sandbox)
+        return _scene(backstage)
 
     @blueprint.get("/sandbox/commands")
     def commands() -> Json:
-        return {locale: [list(pair) for pair in sandbox.completions(locale)] for locale in LOCALES}
+        return {locale: [list(pair) for pair in backstage.completions(locale)] for locale in LOCALES}
 
 
-def _add_posts(blueprint: Blueprint, sandbox: "Sandbox") -> None:
+def _add_posts(blueprint: Blueprint, backstage: Backstage) -> None:
     @blueprint.get("/sandbox/posts")
     def new_posts() -> Json:
         after = request.args.get("after", 0, type=int)
-        found, latest = sandbox.posts_after(after)
+        found, latest = backstage.posts_after(after)
         return {
             "posts": [_shown(post) for post in found],
             "latest": latest,
-            "now": sandbox.clock.now().isoformat(),
+            "now": backstage.clock.now().isoformat(),
         }
 
     @blueprint.get("/sandbox/posts/<int:post>/picture.png")
     def picture(post: int) -> Response:
-        found = sandbox.kept(post)
+        found = backstage.kept(post)
         if not found or "picture" not in found.content:
             raise RefusedError(404, "there is no such picture")
         return Response(b64decode(found.content["picture"]["png"]), mimetype="image/png")
@@ -124,7 +123,7 @@ def _add_posts(blueprint: Blueprint, sandbox: "Sandbox") -> None:
     @blueprint.get("/sandbox/posts/<int:post>/file")
     def file(post: int) -> Response:
         """To be saved, never shown: whatever is in it stays out of this page's origin."""
-        found = sandbox.kept(post)
+        found = backstage.kept(post)
         if not found or "file" not in found.content:
             raise RefusedError(404, "there is no such file")
         name, content = found.content["file"]["name"], b64decode(found.content["file"]["content"])
@@ -132,60 +131,63 @@ def _add_posts(blueprint: Blueprint, sandbox: "Sandbox") -> None:
         return Response(content, mimetype="application/octet-stream", headers=headers)
 
 
-def _add_actions(blueprint: Blueprint, sandbox: "Sandbox", dispatch: Dispatch) -> None:
+def _add_actions(blueprint: Blueprint, backstage: Backstage, dispatch: Dispatch) -> None:
     def answered(act: Act, event: Event) -> Json:
-        return {"reply": rendered_answer(dispatch(event), sandbox.seals, act.person, sandbox.cast)}
+        return {"reply": rendered_answer(dispatch(event), backstage.seals, act.person, backstage.cast)}
 
     @blueprint.post("/sandbox/say")
     def say() -> Json:
-        act = _read_act(sandbox)
+        act = _read_act(backstage)
         line = act.words("text").strip()[:_MAX_LINE]
         command = _COMMAND.fullmatch(line)
         if command:
             text = (command["text"] or "").strip()
-            channels, people = sandbox.resolve_channels(act.person, text), sandbox.resolve_people(text)
+            channels, people = (
+                backstage.cast.channels_named(act.person, text),
+                backstage.cast.people_named(text),
+            )
             return answered(act, Command("sandbox", act.person, act.place, text, channels, people))
-        note = _typed_slash(sandbox, act, line)
+        note = _typed_slash(backstage, act, line)
         if note:
-            locale = sandbox.cast.people[act.person].locale
+            locale = backstage.cast.people[act.person].locale
             reply = Answer(Message((rich(Words(locale).text(note)),)), locale, act.place)
-            return {"reply": rendered_answer(reply, sandbox.seals, act.person, sandbox.cast)}
+            return {"reply": rendered_answer(reply, backstage.seals, act.person, backstage.cast)}
         if line:
-            sandbox.keep(act.place.id, act.person, {"text": line})
+            backstage.keep(act.place.id, act.person, {"text": line})
         return {"reply": None}
 
     @blueprint.post("/sandbox/press")
     def press() -> Json:
-        act = _read_act(sandbox)
+        act = _read_act(backstage)
         return answered(act, Click("sandbox", act.person, act.words("seal")))
 
     @blueprint.post("/sandbox/send")
     def send() -> Json:
-        act = _read_act(sandbox)
+        act = _read_act(backstage)
         return answered(act, Submission("sandbox", act.person, act.words("seal"), act.values()))
 
     @blueprint.post("/sandbox/language")
     def language() -> Json:
-        _read_act(sandbox)
+        _read_act(backstage)
         return {}
 
     @blueprint.post("/sandbox/clock")
     def clock() -> Json:
-        return {"now": sandbox.advance(_read_step(_body())).isoformat()}
+        return {"now": backstage.advance(_read_step(_body())).isoformat()}
 
 
-def _typed_slash(sandbox: "Sandbox", act: Act, line: str) -> str:
+def _typed_slash(backstage: Backstage, act: Act, line: str) -> str:
     """The answer to a slash that is no command of Gamma's, "" for a plain line."""
     if re.fullmatch(r"/invite @?gamma", line, re.IGNORECASE) and not act.place.direct:
-        sandbox.cast.invite_bot(act.place.id)
+        backstage.cast.invite_bot(act.place.id)
         return N_("Gamma is in this channel now.")
     if line.startswith("/"):
         return N_("Commands begin with `/gamma` here. Nothing was sent.")
     return ""
 
 
-def _scene(sandbox: "Sandbox") -> Json:
-    cast = sandbox.cast
+def _scene(backstage: Backstage) -> Json:
+    cast = backstage.cast
     return {
         "labels": {locale: labels(locale) for locale in LOCALES},
         "people": [
@@ -216,17 +218,17 @@ def _shown(post: Post) -> Json:
     return shown
 
 
-def _read_act(sandbox: "Sandbox") -> Act:
+def _read_act(backstage: Backstage) -> Act:
     """Also remembers the language the person's column is in, when it says so."""
     body = _body()
     person, place = body.get("person"), body.get("place")
-    if not isinstance(person, str) or person not in sandbox.cast.people:
+    if not isinstance(person, str) or person not in backstage.cast.people:
         raise RefusedError(400, "nobody in the sandbox has this id")
-    if not isinstance(place, str) or not sandbox.cast.is_in(person, place):
+    if not isinstance(place, str) or not backstage.cast.is_in(person, place):
         raise RefusedError(403, "this person is not in this conversation")
     locale = nearest_locale(str(body.get("locale", "")))
     if locale:
-        sandbox.cast.people[person].locale = locale
+        backstage.cast.people[person].locale = locale
     return Act(person, Place(place, direct=bool(in_conversation(place))), body)
 
 

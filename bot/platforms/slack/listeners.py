@@ -13,7 +13,7 @@ from slack_bolt import Ack, App, BoltRequest
 from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.apology import apology, as_message
+from bot.apology import apology
 from bot.picked import names_of_picked
 from bot.platforms.slack import payloads, render
 from bot.platforms.slack.api import Api, quiet_log
@@ -123,7 +123,7 @@ class Listeners:
 
     def _show(self, answer: Answer, reach: Reach, again: Callable[[Place], str]) -> None:
         """again: the seal of a button that asks for the same form once more."""
-        reply = as_message(answer.reply) if isinstance(answer.reply, Errors) else answer.reply
+        reply = answer.reply.as_message() if isinstance(answer.reply, Errors) else answer.reply
         if reach.view:
             self._update(reach, self._view(answer, reply, reach.person))
         elif isinstance(reply, Message):
@@ -167,7 +167,7 @@ class Listeners:
         self._api.respond(reach.response_url, render.fallback(message), blocks)
 
     def _apologise(self, reach: Reach, locale: str) -> None:
-        sorry = Answer(as_message(Errors(general=apology(Words(locale)))), locale, Place(""))
+        sorry = Answer(Errors(general=apology(Words(locale))).as_message(), locale, Place(""))
         try:
             self._show(sorry, reach, lambda _: "")
         except ChatError as error:

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 
 from gamma.chat import LONG_CHARACTERS, Errors, Field, Form
-from gamma.checkpoint_words import moment_of, typed_moment
 from gamma.checkpoints import Checkpoint
 from gamma.errors import TypedError, UserError
 from gamma.left_open import prints
 from gamma.minutes import LISTS, TEXT_CHARACTERS, TEXTS, Minutes, prints_of, shown_lines
 from gamma.minutes_words import typed_lists, with_next, written
+from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.rights import Right
-from gamma.typed import read_lines
 from gamma.typed_moment import read_moment
+from gamma.typed_text import read_lines
 from gamma.words import N_
-from handlers import minutes_kept
+from handlers import checkpoint_minutes_kept
 from handlers.checkpoint_meant import zone_of
 from handlers.context import Context, Outcome, Said
 from handlers.startup_subject import of_form
@@ -80,7 +80,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
         return Errors({**errors, **error})
     if not found.revision and not any(texts.values()) and not following:
         return Errors(general=context.words.text(_NOTHING))
-    kept = minutes_kept.keep(context, found, shown.split("_"), texts)
+    kept = checkpoint_minutes_kept.keep(context, found, shown.split("_"), texts)
     outcome = {
         "checkpoint": found.checkpoint.id,
         "unread": list(kept.unread),
@@ -119,7 +119,7 @@ def _following(context: Context, startup: Startup, typed: str) -> tuple[str, dic
     if not typed.strip():
         return "", {}
     try:
-        return typed_moment(read_moment(typed, context.now, zone_of(context, startup.id))), {}
+        return read_moment(typed, context.now, zone_of(context, startup.id)).code, {}
     except TypedError as error:
         return "", {"next": error.tell(context.words)}
 
@@ -132,5 +132,5 @@ def show(context: Context, outcome: Outcome) -> Said:
     message = written(context.words, found, outcome["unread"], outcome["gone"], context.now)
     if not outcome["next"]:
         return message
-    moment = moment_of(outcome["next"], zone_of(context, startup.id))
+    moment = LocalMoment.of_code(outcome["next"], zone_of(context, startup.id))
     return with_next(context.words, message, found, moment, context.now, context.reader_zone)

@@ -3,18 +3,17 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from gamma.answer_words import fill
 from gamma.answers import OPINIONS, Value, number_in, share_of
 from gamma.chat import LONG_CHARACTERS, SHORT_CHARACTERS
+from gamma.criteria import Criterion, FieldSpec
 from gamma.errors import TypedError
-from gamma.programme import Criterion, FieldSpec
 from gamma.programme_texts import LocalText
-from gamma.results import fill
 from gamma.text import one_line
 from gamma.typed_day import read_day
 from gamma.typed_number import read_number
+from gamma.typed_text import read_line, read_lines
 from gamma.words import N_, Words
-
-__all__ = ["read_day", "read_field", "read_line", "read_lines", "read_number", "read_page"]
 
 
 def read_page(
@@ -60,17 +59,6 @@ def read_field(field: FieldSpec, typed: str, today: date) -> Value | None:
             return read_lines(typed, LONG_CHARACTERS)
 
 
-def read_line(typed: str, limit: int) -> str:
-    """Raises TypedError."""
-    return _fitting(one_line(typed), limit)
-
-
-def read_lines(typed: str, limit: int) -> str:
-    """Line by line. Raises TypedError."""
-    lines = (one_line(line) for line in typed.splitlines())
-    return _fitting("\n".join(lines).strip("\n"), limit)
-
-
 def _doubt(field: FieldSpec, values: Mapping[str, Value]) -> LocalText | None:
     """The programme's own question about a number that can hardly be meant."""
     if number_in(values, field.id) == 0 and field.zero:
@@ -83,10 +71,3 @@ def _chosen(typed: str, options: Collection[str]) -> str:
     if typed not in options:
         raise TypedError(N_("Choose one of the answers in the list."))
     return typed
-
-
-def _fitting(text: str, limit: int) -> str:
-    if len(text) > limit:
-        sentence = N_("This text has {length} characters; {limit} fit here. Please shorten it.")
-        raise TypedError(sentence, length=lambda w: w.number(len(text)), limit=lambda w: w.number(limit))
-    return text

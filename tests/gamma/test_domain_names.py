@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.expertise import Asked, domain_named, read_asked
+from gamma.domain_names import DomainAndQuestion, domain_named, split_domain
 from gamma.programme import load_programme
 from gamma.programme_experts import Domain
 from tests.gamma.asked_questions import asked_questions
@@ -15,8 +15,8 @@ PROGRAMME = load_programme()
 QUESTION = "Comment mesurer l’acquisition ?"
 
 
-def read(typed: str) -> Asked:
-    return read_asked(PROGRAMME, typed)
+def read(typed: str) -> DomainAndQuestion:
+    return split_domain(PROGRAMME, typed)
 
 
 def near(typed: str) -> list[str]:
@@ -135,7 +135,7 @@ def test_an_alias_that_the_question_is_about_stays_in_it() -> None:
 def test_a_sentence_that_begins_with_a_name_stays_whole_and_the_domain_is_asked_for(
     typed: str, meant: list[str]
 ) -> None:
-    assert read(typed) == Asked(typed, None, read(typed).near, typed)
+    assert read(typed) == DomainAndQuestion(typed, None, read(typed).near, typed)
     assert near(typed) == meant
 
 

@@ -40,7 +40,7 @@ class DomainFound:
 
 
 @dataclass(frozen=True)
-class Asked:
+class DomainAndQuestion:
     """What was typed to ask an expert.
 
     domain: named without a doubt. near: perhaps named; who typed it is to be asked.
@@ -62,7 +62,7 @@ def domain_named(programme: Programme, text: str) -> DomainFound:
     return DomainFound(exact, () if exact else _near(names, wanted))
 
 
-def read_asked(programme: Programme, typed: str) -> Asked:
+def split_domain(programme: Programme, typed: str) -> DomainAndQuestion:
     """Splits "growth Comment mesurer…" into domain and question.
 
     A first word that may as well be the sentence's own ("Design de notre page") only makes its domain near,
@@ -76,20 +76,22 @@ def read_asked(programme: Programme, typed: str) -> Asked:
     return _mistyped(programme, typed, whole)
 
 
-def _named(programme: Programme, typed: str, domain: Domain, name: str, mark: str, rest: str) -> Asked:
+def _named(
+    programme: Programme, typed: str, domain: Domain, name: str, mark: str, rest: str
+) -> DomainAndQuestion:
     also = _names(programme.domains).get(name_key(rest))
     if also and also != domain:
-        return Asked(typed, None, (domain, also), "")
+        return DomainAndQuestion(typed, None, (domain, also), "")
     if (
         not rest
         or mark
         or (_begins_a_question(rest) and (_begins_a_sentence(rest) or _is_its_own(name, domain)))
     ):
-        return Asked(typed, domain, (), rest)
+        return DomainAndQuestion(typed, domain, (), rest)
     if _begins_a_question(rest):
         # "rgpd combien de temps garder…": the expert would miss the word that names the domain.
-        return Asked(typed, domain, (), typed.strip())
-    return Asked(typed, None, (domain,), typed.strip(), _without_article(name))
+        return DomainAndQuestion(typed, domain, (), typed.strip())
+    return DomainAndQuestion(typed, None, (domain,), typed.strip(), _without_article(name))
 
 
 def _is_its_own(name: str, domain: Domain) -> bool:
@@ -97,15 +99,15 @@ def _is_its_own(name: str, domain: Domain) -> bool:
     return name_key(name) in map(name_key, set(domain.names) - set(domain.aliases))
 
 
-def _mistyped(programme: Programme, typed: str, whole: str) -> Asked:
+def _mistyped(programme: Programme, typed: str, whole: str) -> DomainAndQuestion:
     """Only all of it, or a first word that something new follows, may be a mistyped name."""
     near = domain_named(programme, whole).near
     if near:
-        return Asked(typed, None, near, "")
+        return DomainAndQuestion(typed, None, near, "")
     name, mark, rest = next(reversed(list(_beginnings(whole))), ("", "", ""))
     if " " not in name and rest and (mark or _begins_a_question(rest)):
         near = domain_named(programme, name).near
-    return Asked(typed, None, near, rest if near else whole, name if near else "")
+    return DomainAndQuestion(typed, None, near, rest if near else whole, name if near else "")
 
 
 def _without_article(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What is said of somebody who follows a startup and had answered as a member of its team."""
+"""What is said of those who follow a startup: who else does, and who had answered as a member of its team."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Whether who asked for a message as one of a team is still of it."""
+"""The teams that who asked for a message as one of them has left since."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,0 +1,16 @@
+"""Names in the programme file: none is there twice, and for an unknown one the nearest is told."""
+
+from collections.abc import Iterable, Sequence
+
+from gamma.folding import closest
+
+
+def check_unique(what: str, ids: Sequence[str]) -> None:
+    twice = {name for name in ids if ids.count(name) > 1}
+    if twice:
+        raise ValueError(f"{what} “{min(twice)}” is there twice")
+
+
+def meant(typed: str, known: Iterable[str]) -> str:
+    near = closest(typed, known)
+    return f" (did you mean “{near}”?)" if near else ""
