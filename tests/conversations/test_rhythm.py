@@ -3,7 +3,7 @@
 from gamma.checkpoints import Rhythm
 from storage import checkpoints, reminding
 from tests.conversation import STARTUP, Talk
-from tests.conversations.test_checkpoints import enrolled
+from tests.conversations.checkpoint_scene import enrolled
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gamma.chat import ChatError, Profile
-from gamma.outbox import ENDED, Entry, Notice
+from gamma.outbox import Entry, Notice
 from gamma.programme import SHIPPED, load_programme
 from jobs.context import Work
 from jobs.deliver import deliver
@@ -16,6 +16,7 @@ from jobs.notices import NOTICES, REMINDERS
 from jobs.notices.facts import Grouped, Render
 from storage import outbox, people
 from storage.store import Store
+from tests import kept
 from tests.fakes.chat import FakeChat
 
 PROGRAMME = load_programme(SHIPPED)
@@ -70,11 +71,7 @@ class Bench:
         self.now += timedelta(seconds=seconds)
 
     def entry(self, key: str) -> Entry:
-        with self.store.read() as session:
-            found = outbox.entries(session, "open")
-            for state in ENDED:
-                found += outbox.entries(session, state)
-        return next(entry for entry in found if entry.notice.key == key)
+        return kept.messages(self.store)[key]
 
     def posted(self) -> list[str]:
         return [post.key for post in self.chat.posts]
