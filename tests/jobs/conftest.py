@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from gamma.chat import ChatError, Profile
 from gamma.outbox import Entry, Notice
-from gamma.programme import SHIPPED, load_programme
 from jobs.context import Work
 from jobs.deliver import deliver
 from jobs.notices import NOTICES, REMINDERS
@@ -18,8 +16,7 @@ from storage import outbox, people
 from storage.store import Store
 from tests import kept
 from tests.fakes.chat import FakeChat
-
-PROGRAMME = load_programme(SHIPPED)
+from tests.works import work_of
 
 
 @dataclass
@@ -53,18 +50,8 @@ class Bench:
         deliver(self.work())
 
     def work(self) -> Work:
-        return Work(
-            store=self.store,
-            chats={self.chat.name: self.chat},
-            programme=PROGRAMME,
-            locale="fr",
-            zone=ZoneInfo("Europe/Paris"),
-            programme_team=((self.chat.name, "nadia"),),
-            commands=frozenset(),
-            now=lambda: self.now,
-            real_now=lambda: self.now,
-            notices=self.notices,
-            reminders=self.reminders,
+        return work_of(
+            self.store, self.chat, lambda: self.now, notices=self.notices, reminders=self.reminders
         )
 
     def later(self, seconds: float) -> None:
