@@ -1,6 +1,6 @@
 """What an examination finds: a state, what it is about, and what to do."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeVar
@@ -54,6 +54,18 @@ def found_by(checks: Sequence[tuple[str, Check[T]]], subject: T) -> Iterator[Fin
             told = f"{title}: this could not be examined ({said})"
             found = [wrong(told, "run `gamma doctor` again; if it stays, report this line")]
         yield from found
+
+
+def is_in_channels(
+    platform: str, bot: str, linked: Mapping[str, str], inside: Collection[str]
+) -> Iterator[Finding]:
+    """linked: the startup by channel; inside: the channels that the bot is in."""
+    outside = {channel: startup for channel, startup in linked.items() if channel not in inside}
+    for channel, startup in outside.items():
+        told = f"{platform}: {bot} is not in the channel {channel}, linked to “{startup}”"
+        yield wrong(told, f"type `/invite {bot}` there, or unlink it")
+    if not outside:
+        yield ok(f"{platform}: {bot} is in every linked channel ({len(linked)})")
 
 
 def compare_clocks(whose: str, theirs: datetime, ours: datetime) -> Finding:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from gamma.calendar import day_in
 from gamma.moments import LocalMoment
 from gamma.regions import Region
 from gamma.working_days import moved_later
@@ -69,7 +70,7 @@ def free_from(candidate: Candidate, now: datetime) -> datetime:
 
 def month_begun(now: datetime, zone: ZoneInfo) -> datetime:
     """When the calendar month of that place began."""
-    return LocalMoment(now.astimezone(zone).date().replace(day=1), time(0), zone).instant
+    return LocalMoment(day_in(now, zone).replace(day=1), time(0), zone).instant
 
 
 def _turn(candidate: Candidate) -> tuple[int, int, datetime, int]:
@@ -87,6 +88,6 @@ def _away_until(candidate: Candidate, now: datetime) -> datetime:
 
 
 def _next_month(now: datetime, zone: ZoneInfo) -> datetime:
-    day = now.astimezone(zone).date()
+    day = day_in(now, zone)
     first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return LocalMoment(first, time(0), zone).instant

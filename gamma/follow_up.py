@@ -8,6 +8,7 @@ from gamma.regions import Region
 from gamma.working_days import is_working_day, previous_working_day
 
 Kind = Literal["funding", "communication", "relays", "other"]
+Ending = Literal["done", "dropped"]
 KINDS: tuple[Kind, ...] = ("funding", "communication", "relays", "other")
 
 CORRECTED_WITHIN = timedelta(days=14)

@@ -40,7 +40,7 @@ def step_of(offer: Offer, times: ExpertTimes, zone: ZoneInfo, region: Region) ->
 
 def comes_back_at(now: datetime, zone: ZoneInfo, region: Region) -> datetime:
     """After "later": at 9:00 of the next working day."""
-    return LocalMoment(next_working_day(now.astimezone(zone).date(), region), OPENS, zone).instant
+    return LocalMoment(next_working_day(day_in(now, zone), region), OPENS, zone).instant
 
 
 def day_said(instant: datetime, zone: ZoneInfo) -> date:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from gamma.calendar import day_in
 from gamma.chat import Button
 from gamma.programme import Programme
 from gamma.questions import Question
@@ -38,7 +39,7 @@ def what_comes(
 
 
 def from_when(words: Words, at: datetime, now: datetime, reader: ZoneInfo) -> str:
-    local, today = at.astimezone(reader), now.astimezone(reader).date()
+    local, today = at.astimezone(reader), day_in(now, reader)
     said = N_("from {day} at {time}")
     if local.date() == today:
         said = N_("today from {time}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from gamma.calendar import day_in
 from gamma.day_names import MONTHS, WEEKDAYS, named, plain
 from gamma.errors import TypedError
 from gamma.moments import LocalMoment
@@ -112,7 +113,7 @@ def _upcoming(text: str, times: tuple[time, ...], now: datetime, zone: ZoneInfo)
     def ahead(day: date) -> bool:
         return LocalMoment(day, times[-1], zone).instant > now
 
-    return read_upcoming(text, now.astimezone(zone).date(), ahead)
+    return read_upcoming(text, day_in(now, zone), ahead)
 
 
 def _why_not(text: str, now: datetime, zone: ZoneInfo) -> TypedError:

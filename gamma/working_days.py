@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
+from gamma.calendar import day_in
 from gamma.moments import LocalMoment
 from gamma.regions import Region
 from gamma.words import Words
@@ -53,15 +54,15 @@ def add_working_hours(instant: datetime, hours: float, zone: ZoneInfo, region: R
     """
     left = timedelta(hours=hours)
     now = moved_later(instant, zone, region)
-    while left > (until_close := _at(_day(now, zone), CLOSES, zone) - now):
+    while left > (until_close := _at(day_in(now, zone), CLOSES, zone) - now):
         left -= until_close
-        now = _at(next_working_day(_day(now, zone), region), OPENS, zone)
+        now = _at(next_working_day(day_in(now, zone), region), OPENS, zone)
     return now + left
 
 
 def moved_earlier(instant: datetime, zone: ZoneInfo, region: Region) -> datetime:
     """The latest instant, not after this one, within 9:00 to 18:00 of a working day. In UTC."""
-    day = _day(instant, zone)
+    day = day_in(instant, zone)
     if is_working_day(day, region) and instant >= _at(day, OPENS, zone):
         return min(instant.astimezone(UTC), _at(day, CLOSES, zone))
     return _at(previous_working_day(day, region), CLOSES, zone)
@@ -69,7 +70,7 @@ def moved_earlier(instant: datetime, zone: ZoneInfo, region: Region) -> datetime
 
 def moved_later(instant: datetime, zone: ZoneInfo, region: Region) -> datetime:
     """The earliest instant, not before this one, within 9:00 to 18:00 of a working day. In UTC."""
-    day = _day(instant, zone)
+    day = day_in(instant, zone)
     if is_working_day(day, region) and instant <= _at(day, CLOSES, zone):
         return max(instant.astimezone(UTC), _at(day, OPENS, zone))
     return _at(next_working_day(day, region), OPENS, zone)
@@ -85,10 +86,6 @@ def _working_day(day: date, region: Region, step: timedelta) -> date:
     while not is_working_day(day, region):
         day += step
     return day
-
-
-def _day(instant: datetime, zone: ZoneInfo) -> date:
-    return instant.astimezone(zone).date()
 
 
 def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:

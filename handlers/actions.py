@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from gamma.calendar import day_in
 from gamma.chat import LONG_CHARACTERS, Button, Message
-from gamma.follow_up import Action
+from gamma.follow_up import Action, Ending
 from gamma.follow_up_words import done_button, mine, open_actions, see_actions
 from gamma.people import Startup
 from gamma.rights import Right
@@ -80,24 +80,21 @@ def _add(context: Context, typed: str) -> Said:
 
 
 def _done(context: Context, typed: str) -> Message:
-    action = action_meant(context, typed)
-    if not action.ended_as:
-        actions.end(context.session, action.id, "done", context.now)
-    return _ended(context, action, N_("Done, thank you! #{number} {text}"))
+    return _end(context, typed, "done", N_("Done, thank you! #{number} {text}"))
 
 
 def _drop(context: Context, typed: str) -> Message:
+    return _end(context, typed, "dropped", N_("Given up, and that is fine: #{number} {text}"))
+
+
+def _end(context: Context, typed: str, ended_as: Ending, told: str) -> Message:
     action = action_meant(context, typed)
-    if not action.ended_as:
-        actions.end(context.session, action.id, "dropped", context.now)
-    return _ended(context, action, N_("Given up, and that is fine: #{number} {text}"))
-
-
-def _ended(context: Context, action: Action, told: str) -> Message:
     if action.ended_as == "done":
         told = N_("It was done already: #{number} {text}")
     elif action.ended_as:
         told = N_("It was given up already: #{number} {text}")
+    else:
+        actions.end(context.session, action.id, ended_as, context.now)
     words = context.words
     again = Button(words.text(N_("Open it again")), f"actions reopen {action.id}", action.startup_id)
     return Message(

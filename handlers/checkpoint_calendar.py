@@ -1,5 +1,6 @@
 """`/gamma checkpoint invitation` and `feed`: checkpoints in one's calendar, as a file or by subscription."""
 
+from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.errors import UserError
 from gamma.folding import fold
@@ -7,7 +8,7 @@ from gamma.people import Startup
 from gamma.words import N_
 from handlers.checkpoint_meant import checkpoint_meant, number_in, startup_for
 from handlers.context import Context
-from storage import checkpoints, feeds, people
+from storage import checkpoints, feeds
 from storage.feeds import Feed, Owner
 
 _MINE = ("mine", "mien", "mes-startups", "mes", "my")
@@ -94,8 +95,8 @@ def _really(context: Context, there: Feed, startup: Startup | None) -> Message:
         "{person} made an address on {day}. I cannot show it again. A new one would take its place: "
         "calendars that follow the old one would stand still."
     )
-    maker = people.by_id(context.session, there.made_by).name or words.text(N_("Somebody"))
-    day = words.date(there.made_at.astimezone(context.reader_zone).date())
+    maker = context.name_of(there.made_by)
+    day = words.date(day_in(there.made_at, context.reader_zone))
     new = Button(words.text(N_("Make a new one")), says=_says("new", startup), about=_about(startup))
     return Message((words.rich(told, person=maker, day=day),), (new, _take_back(context, startup)))
 

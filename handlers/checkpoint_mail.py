@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gamma import agenda_words
+from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.checkpoint_words import numbered
 from gamma.checkpoints import SPONSOR_LOCALE, Checkpoint
@@ -19,7 +20,7 @@ from handlers.checkpoint_meant import NOTHING_PLANNED, number_in, startup_for, w
 from handlers.checkpoint_sponsor_page import page_for
 from handlers.context import Context, Said
 from handlers.verbs import split, verb_in
-from storage import agenda, checkpoints, people, sponsor_contacts, sponsor_links
+from storage import agenda, checkpoints, sponsor_contacts, sponsor_links
 
 _MOST_OTHERS = 4
 _REVOKE = {"revoke": ("revoke", "révoquer", "retirer")}
@@ -168,12 +169,12 @@ def _mail_button(words: Words, checkpoint: Checkpoint, *, main: bool) -> Button:
 
 
 def _link(context: Context, link: SponsorLink) -> Text:
-    words, zone = context.words, context.reader_zone
+    words = context.words
     return words.rich(
         N_("{contact}: made by {person} on {day}"),
         contact=link.contact or words.text(N_("the sponsor")),
-        person=people.by_id(context.session, link.made_by).name or words.text(N_("Somebody")),
-        day=words.date(link.made_at.astimezone(zone).date()),
+        person=context.name_of(link.made_by),
+        day=words.date(day_in(link.made_at, context.reader_zone)),
     )
 
 

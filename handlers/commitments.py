@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
-from gamma.follow_up import Commitment
+from gamma.follow_up import Commitment, Ending
 from gamma.follow_up_words import commitment_line, open_commitments
 from gamma.rights import Right, may
 from gamma.text import Text, quoted
@@ -71,21 +71,17 @@ def _see(context: Context, commitment: Commitment) -> Button:
 
 
 def _done(context: Context, typed: str) -> Message:
-    found = _meant(context, typed)
-    if not found.ended_as:
-        commitments.end(context.session, found.id, "done", context.now)
-    return _ended(context, found, N_("Kept by the sponsor: #{number} {text}"))
+    return _end(context, typed, "done", N_("Kept by the sponsor: #{number} {text}"))
 
 
 def _drop(context: Context, typed: str) -> Message:
-    found = _meant(context, typed)
+    return _end(context, typed, "dropped", N_("Taken off: #{number} {text}"))
+
+
+def _end(context: Context, typed: str, ended_as: Ending, told: str) -> Message:
+    words, found = context.words, _meant(context, typed)
     if not found.ended_as:
-        commitments.end(context.session, found.id, "dropped", context.now)
-    return _ended(context, found, N_("Taken off: #{number} {text}"))
-
-
-def _ended(context: Context, found: Commitment, told: str) -> Message:
-    words = context.words
+        commitments.end(context.session, found.id, ended_as, context.now)
     again = Button(words.text(N_("Open it again")), f"commitments reopen {found.id}", found.startup_id)
     return Message((words.rich(told, number=found.id, text=found.text),), (_see(context, found), again))
 

@@ -17,7 +17,7 @@ from handlers.checkpoint_meant import NOT_ENROLLED, confirmed
 from handlers.context import Context, Example, FormReader, Intent, Outcome, Said
 from handlers.startup_subject import of_form, startup_then
 from handlers.verbs import Verbs, split, verb_in
-from storage import checkpoints, committee_reminding, committees, enrolment, people
+from storage import checkpoints, committee_reminding, committees, enrolment
 from storage.committee_file import gathered
 
 _VERBS: Verbs = {
@@ -83,7 +83,10 @@ def _page(context: Context, startup: Startup) -> Message:
     context.require(Right.SEE_STARTUP, startup)
     session, words = context.session, context.words
     ahead = committees.ahead(session, startup.id)
-    ended = [(each, _who(context, each)) for each in committees.ended(session, startup.id)[:_SHOWN_ENDED]]
+    ended = [
+        (each, context.name_of(each.recorded_by))
+        for each in committees.ended(session, startup.id)[:_SHOWN_ENDED]
+    ]
     enrolled = enrolment.enrolled_at(session, startup.id)
     closing = [] if enrolled else [words.rich(NOT_ENROLLED)]
     today = _today(context, startup)
@@ -93,11 +96,6 @@ def _page(context: Context, startup: Startup) -> Message:
         buttons.insert(0, committee_words.edit_button(words, startup, main=not met))
         buttons.append(committee_words.outcome_button(words, startup, main=met))
     return Message(committee_words.page(words, startup, ahead, ended, today, closing), tuple(buttons))
-
-
-def _who(context: Context, committee: Committee) -> str:
-    known = people.by_id(context.session, committee.recorded_by) if committee.recorded_by else None
-    return (known.name if known else "") or context.words.text(N_("Somebody"))
 
 
 def _file(context: Context, typed: str) -> Message:

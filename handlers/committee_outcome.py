@@ -17,7 +17,7 @@ from handlers import context as given
 from handlers.context import Context, Said
 from handlers.startup_subject import of_form, startup_then
 from handlers.verbs import Verbs, split, verb_in
-from storage import checkpoints, committee_reminding, committees, people
+from storage import checkpoints, committee_reminding, committees
 
 _CORRECTED_WITHIN = timedelta(days=14)
 _MOST_REPEATED = 200
@@ -100,10 +100,9 @@ def _to_replace(
 def _noted_before(context: Context, standing: Committee) -> dict[str, str]:
     """Who noted what, and when."""
     words = context.words
-    known = people.by_id(context.session, standing.recorded_by) if standing.recorded_by else None
     noted_at = standing.recorded_at or context.now
     return {
-        "person": (known.name if known else "") or words.text(N_("Somebody")),
+        "person": context.name_of(standing.recorded_by),
         "day": words.date(day_in(noted_at, context.reader_zone)),
         "outcome": committee_words.outcome_with_proof(words, standing),
     }
@@ -120,10 +119,9 @@ def _is_still_to_come(context: Context, startup: Startup) -> bool:
 
 def _last(context: Context, startup: Startup) -> Committee | None:
     """The one whose outcome may still be put right."""
-    for ended in committees.ended(context.session, startup.id)[:1]:
-        if ended.recorded_at and context.now - ended.recorded_at <= _CORRECTED_WITHIN:
-            return ended
-    return None
+    last = committees.last(context.session, startup.id)
+    noted_at = last.recorded_at if last else None
+    return last if noted_at and context.now - noted_at <= _CORRECTED_WITHIN else None
 
 
 def _already(context: Context, startup: Startup, decision: Decision | None, typed: str) -> Message:

@@ -89,6 +89,10 @@ class Context:
             raise UserError(N_("I do not find this person here. Nothing was changed."))
         return people.meet(self.session, self.actor.platform, account, self.named[account])
 
+    def name_of(self, person_id: int | None) -> str:
+        """Of somebody whom the bot has met, or that it is somebody."""
+        return self.words.name(people.name_of(self.session, person_id))
+
     def command_ids(self) -> frozenset[str]:
         return frozenset(intent.id for intent in self.commands)
 

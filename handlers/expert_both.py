@@ -52,12 +52,8 @@ def under_way(context: Context, verb: str, said: str = "", *, asked: bool = Fals
 
 
 def talk_of(context: Context, question: Question) -> Talk:
-    expert = name_of(context, question.expert_id)
-    return Talk(question, name_of(context, question.asker_id), expert)
-
-
-def name_of(context: Context, person_id: int | None) -> str:
-    return context.words.name(people.name_of(context.session, person_id))
+    expert = context.name_of(question.expert_id)
+    return Talk(question, context.name_of(question.asker_id), expert)
 
 
 def tell_other(

@@ -13,7 +13,7 @@ from gamma.text import plain_digits, quoted
 from gamma.typed_text import read_lines
 from gamma.words import N_
 from handlers.context import Context, Outcome, Said
-from handlers.expert_both import name_of, of_both, talk_of, tell_other, under_way
+from handlers.expert_both import of_both, talk_of, tell_other, under_way
 from handlers.verbs import number_first
 from storage import questions
 
@@ -87,7 +87,7 @@ def _before(context: Context, question: Question) -> Message | None:
     Raises UserError where it is not for this person to close, or not yet.
     """
     if question.asker_id != context.actor.id:
-        asker = name_of(context, question.asker_id)
+        asker = context.name_of(question.asker_id)
         raise UserError(_ASKER_CLOSES, asker=asker, number=question.id)
     if question.state in ("draft", "open"):
         raise UserError(_NOT_TAKEN, number=question.id)

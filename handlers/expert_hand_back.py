@@ -4,7 +4,6 @@ from gamma.chat import Button, Message
 from gamma.questions import Question
 from gamma.words import N_
 from handlers.context import Context
-from handlers.expert_both import name_of
 from handlers.verbs import Verbs, number_first, verb_in
 from storage import handed_back, questions
 
@@ -24,7 +23,7 @@ def hand_back(context: Context, question: Question, typed: str) -> Message:
     _, rest = number_first(typed)
     is_asker = context.actor.id == question.asker_id
     other = question.expert_id if is_asker else question.asker_id
-    values = {"other": name_of(context, other), "number": question.id}
+    values = {"other": context.name_of(other), "number": question.id}
     if question.talked_at is not None:
         told = N_("You have talked about #{number} with {other} already. Nothing was changed.")
         return Message((context.words.rich(told, **values),))

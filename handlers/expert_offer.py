@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from gamma.calendar import day_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.expert_choice import month_begun
@@ -13,7 +14,6 @@ from gamma.regions import METROPOLE, region_in
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context, Example, FormReader
-from handlers.expert_both import name_of
 from handlers.expert_hand_back import hand_back, is_between
 from handlers.verbs import SayVerb, Verbs, number_first
 from storage import experts, offers, outbox, people, questions, startups
@@ -36,8 +36,6 @@ def _take(context: Context, typed: str) -> Message:
     if isinstance(found, Message):
         return found
     question, offer = found
-    if question.state != "open":
-        return _over(context, question)
     if full := _full(context, question):
         return full
     session, now = context.session, context.now
@@ -51,7 +49,7 @@ def _take(context: Context, typed: str) -> Message:
         "Thank you! You take the question of {asker}, of {startup} (#{number}). "
         "I bring you two together now, with what was asked."
     )
-    return _said(context, question, told, asker=name_of(context, question.asker_id))
+    return _said(context, question, told, asker=context.name_of(question.asker_id))
 
 
 def _full(context: Context, question: Question) -> Message | None:
@@ -99,8 +97,6 @@ def _pass(context: Context, typed: str) -> Message:
     if isinstance(found, Message):
         return found
     question, offer = found
-    if question.state != "open":
-        return _over(context, question)
     if offer.state == "open":
         offers.end(context.session, offer.id, "declined", context.now)
         questions.change(context.session, question.id, next_at=context.now)
@@ -116,8 +112,6 @@ def _later(context: Context, typed: str) -> Message:
     if isinstance(found, Message):
         return found
     question, offer = found
-    if question.state != "open":
-        return _over(context, question)
     if offer.state != "open":
         told = N_(
             "I am asking somebody else by now, so take your time. "
@@ -141,13 +135,13 @@ def _put_off(context: Context, question: Question, offer: Offer) -> Message:
             "then I ask somebody else, and nobody holds it against you."
         )
     local = until.astimezone(zone)
-    day = context.words.day(local.date(), context.now.astimezone(zone).date())
+    day = context.words.day(local.date(), day_in(context.now, zone))
     return _said(context, question, told, day=day, time=context.words.clock(local.time()))
 
 
 def _over(context: Context, question: Question) -> Message:
     """Nothing is left to answer, and whoever comes late is thanked."""
-    name = name_of(context, question.expert_id)
+    name = context.name_of(question.expert_id)
     if question.expert_id == context.actor.id:
         told = N_("You took this question already (#{number}), thank you! Nothing was changed.")
     elif question.expert_id is not None:
@@ -160,8 +154,9 @@ def _over(context: Context, question: Question) -> Message:
 
 
 def _meant(context: Context, typed: str, verb: str) -> tuple[Question, Offer] | Message:
-    """The question with this number, else the only one that waits for this person; else which it is.
+    """The question with this number, else the only one that waits for this person.
 
+    Else what is said instead: which it is, or that nothing is left to answer.
     Raises UserError, the same for a question of others and for one that is not there.
     """
     number, _ = number_first(typed)
@@ -174,7 +169,7 @@ def _meant(context: Context, typed: str, verb: str) -> tuple[Question, Offer] | 
     offer = offers.to_person(context.session, number, context.actor.id)
     if question is None or offer is None:
         raise UserError(_NOT_YOURS, number=number)
-    return question, offer
+    return (question, offer) if question.state == "open" else _over(context, question)
 
 
 def _choice(context: Context, waiting: list[Offer], verb: str) -> Message:
@@ -193,8 +188,7 @@ def _choice(context: Context, waiting: list[Offer], verb: str) -> Message:
 
 
 def _said(context: Context, question: Question, told: str, *buttons: Button, **values: object) -> Message:
-    startup = startups.load(context.session, question.startup_id)
-    name = startup.name if startup else question.startup_id
+    name = startups.name_of(context.session, question.startup_id)
     text = context.words.rich(told, startup=name, number=question.id, **values)
     return Message((text,), buttons)
 

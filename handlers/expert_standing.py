@@ -86,8 +86,7 @@ def _offered(context: Context, question: Question) -> Offer | None:
 def _waits(context: Context, question: Question, offer: Offer) -> Text:
     """To whom it is offered."""
     words, zone = context.words, context.reader_zone
-    startup = startups.load(context.session, question.startup_id)
-    name, today = startup.name if startup else question.startup_id, day_in(context.now, zone)
+    name, today = startups.name_of(context.session, question.startup_id), day_in(context.now, zone)
     if offer.later_until and offer.later_until > context.now:
         local = offer.later_until.astimezone(zone)
         told = N_("{startup}; as you asked, I come back to you with it on {day} at {time}")
@@ -106,8 +105,8 @@ def _stands(context: Context, question: Question) -> Text:
         question=question,
         again_at=candidates.asked_again_at(session, question, context.now, context.zone) if looks else None,
         offered_at=waiting[-1].offered_at if waiting else None,
-        expert=people.by_id(session, question.expert_id).name if question.expert_id else "",
-        asker=people.by_id(session, question.asker_id).name,
+        expert=people.name_of(session, question.expert_id),
+        asker=people.name_of(session, question.asker_id),
         reads="team" if reads == "offered" else reads,
     )
     return standing(context.programme, context.words, found, context.now, context.reader_zone)

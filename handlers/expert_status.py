@@ -14,7 +14,6 @@ from gamma.sections import Section, fitted
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context, Example, Said
-from handlers.expert_both import name_of
 from handlers.expert_kept import own_question
 from handlers.expert_standing import buttons, line, of_one, offered_to, reader_of
 from handlers.startup_subject import startup_then
@@ -193,8 +192,7 @@ def shown(context: Context, question: Question) -> Message:
         return to_choose(context.programme, context.words, question)
     if question.state != "open":
         return of_one(context, question)
-    startup = startups.load(context.session, question.startup_id)
-    name = startup.name if startup else question.startup_id
+    name = startups.name_of(context.session, question.startup_id)
     outlook = candidates.outlook(context.session, question, context.now, context.zone)
     programme, words = context.programme, context.words
     comes = what_comes(programme, words, question, outlook, context.now, context.reader_zone)
@@ -208,7 +206,7 @@ def _withdraw(context: Context, typed: str) -> Said:
         raise UserError(_WHICH)
     question = own_question(context, number)
     if question.state == "taken":
-        raise UserError(_TAKEN, number=number, expert=name_of(context, question.expert_id))
+        raise UserError(_TAKEN, number=number, expert=context.name_of(question.expert_id))
     if question.state == "closed" and question.closed_as != "withdrawn":
         raise UserError(_CLOSED, number=number)
     if question.state != "closed":

@@ -24,7 +24,7 @@ from gamma.text import Text
 from gamma.words import N_
 from handlers import expert_close
 from handlers.context import Context, Example, FormReader
-from handlers.expert_both import name_of, of_both, talk_of, tell_other, under_way
+from handlers.expert_both import of_both, talk_of, tell_other, under_way
 from handlers.verbs import SayVerb, Verbs, number_first
 from storage import questions, startups
 
@@ -82,7 +82,7 @@ def _have_talked(context: Context, question: Question) -> Message:
         questions.change(context.session, question.id, talked_at=context.now)
     if question.asker_id != context.actor.id:
         told = N_("Thank you! {asker} closes the question #{number} once they know what it changed.")
-        asker = name_of(context, question.asker_id)
+        asker = context.name_of(question.asker_id)
         return Message((words.rich(told, asker=asker, number=question.id),))
     told = N_(
         "Good! Once you know how useful it was, two answers close the question #{number}: with the button, "
@@ -121,7 +121,7 @@ def _share(context: Context, typed: str) -> Message:
     if not getattr(question, name):
         tell_other(context, changed, "question_shared", f"question-shared:{number}:{context.actor.id}")
     other = question.expert_id if is_asker else question.asker_id
-    return shares(context.words, changed, name_of(context, other))
+    return shares(context.words, changed, context.name_of(other))
 
 
 def _to_share(context: Context, said: str) -> Message:
@@ -173,8 +173,7 @@ def _whole(context: Context, number: int) -> Message:
 
 
 def _answer(context: Context, question: Question, *, whole: bool) -> Text:
-    startup = startups.load(context.session, question.startup_id)
-    name = startup.name if startup else question.startup_id
+    name = startups.name_of(context.session, question.startup_id)
     talk: Talk = talk_of(context, question)
     return answer(context.programme, context.words, talk, name, whole=whole)
 

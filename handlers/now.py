@@ -62,7 +62,7 @@ def _coming(context: Context, startup: Startup) -> list[Text]:
     if checkpoint:
         when = words.moment(checkpoint.moment, context.now, context.reader_zone)
         told.append(words.rich(N_("Next checkpoint with the sponsor: {when}"), when=when))
-    last = next(iter(committees.ended(session, startup.id)), None)
+    last = committees.last(session, startup.id)
     today = day_in(context.now, context.zone)
     return [
         *told,

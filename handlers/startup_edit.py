@@ -11,7 +11,7 @@ from gamma.words import N_
 from handlers import startup_kept
 from handlers.context import Context, Outcome, Said
 from handlers.startup_manager import REMOVE
-from handlers.startup_page import name_of, page_button
+from handlers.startup_page import page_button
 from handlers.startup_subject import (
     names_people,
     people_named,
@@ -70,7 +70,9 @@ def say_coach(context: Context, typed: str) -> Said:
         raise UserError(_WHICH_COACH)
     startup_page.alone_with(context.session, startup.id)
     startup_page.keep_coach(context.session, startup.id, named[0].id)
-    return startup_kept.kept(context, startup, context.words.text(N_("Coach")), name_of(context, named[0]))
+    return startup_kept.kept(
+        context, startup, context.words.text(N_("Coach")), context.words.name(named[0].name)
+    )
 
 
 def _without_coach(context: Context, typed: str) -> Message:

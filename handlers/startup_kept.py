@@ -13,7 +13,7 @@ from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context, Outcome
 from handlers.startup_manager import assigned
-from handlers.startup_page import name_of, page_button
+from handlers.startup_page import page_button
 from handlers.startup_subject import of_form
 from storage import enrolment, startup_page
 from storage.assessments import Assessments
@@ -110,11 +110,11 @@ def show(context: Context, outcome: Outcome) -> Message:
     kept_answers = Assessments(context.session, context.programme)
     known = enrolment.managers_of(context.session, startup.id)
     from_the_team = [
-        name_of(context, person)
+        context.words.name(person.name)
         for person in known
         if person.id == outcome["named"] and kept_answers.has_answered(startup.id, person.id)
     ]
-    managers = [name_of(context, person) for person in known]
+    managers = [context.words.name(person.name) for person in known]
     return page_kept(context.words, context.programme, startup, outcome, managers, from_the_team)
 
 

@@ -151,8 +151,7 @@ def _linked_already(startup: Startup) -> UserError:
 
 def _linked(context: Context, startup_id: str, channel: str) -> AndJoin:
     words = context.words
-    startup = startups.load(context.session, startup_id)
-    name = startup.name if startup else startup_id
+    name = startups.name_of(context.session, startup_id)
     done = words.rich(N_("Done: this channel is linked to **{startup}**."), startup=name)
     button = Button(words.text(N_("What matters now")), says="now", about=startup_id)
     return AndJoin(Message((done,), (button,)), channel)

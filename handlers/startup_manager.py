@@ -10,7 +10,7 @@ from gamma.rights import Right
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context
-from handlers.startup_page import name_of, page_button
+from handlers.startup_page import page_button
 from handlers.startup_subject import names_people, people_named, startup_beside_people
 from handlers.verbs import split, verb_in
 from storage import enrolment, startups
@@ -46,7 +46,7 @@ def say(context: Context, typed: str) -> Message:
 
 def assigned(context: Context, startup: Startup, person: Person) -> Text:
     """Assign the person, who is told in private, and say so; once, however often it is asked."""
-    words, name = context.words, name_of(context, person)
+    words, name = context.words, context.words.name(person.name)
     if startup.id in startups.managed_by(context.session, person.id):
         return words.rich(N_("{person} follows **{startup}** already."), person=name, startup=startup.name)
     startups.assign_manager(context.session, startup.id, person.id)
@@ -64,14 +64,14 @@ def assigned(context: Context, startup: Startup, person: Person) -> Text:
 def _to_be_known(context: Context, startup: Startup, person: Person) -> Iterator[Text]:
     """Who else follows the startup, and that the person is not of the team any more."""
     known = enrolment.managers_of(context.session, startup.id)
-    if others := [name_of(context, other) for other in known if other.account not in context.named]:
+    if others := [context.words.name(other.name) for other in known if other.account not in context.named]:
         yield also_followed(context.words, startup, others)
     if Assessments(context.session, context.programme).has_answered(startup.id, person.id):
-        yield out_of_the_team(context.words, startup, name_of(context, person))
+        yield out_of_the_team(context.words, startup, context.words.name(person.name))
 
 
 def _removed(context: Context, startup: Startup, person: Person) -> Text:
-    words, name = context.words, name_of(context, person)
+    words, name = context.words, context.words.name(person.name)
     if startup.id not in startups.managed_by(context.session, person.id):
         return words.rich(N_("{person} does not follow **{startup}**."), person=name, startup=startup.name)
     enrolment.remove_manager(context.session, startup.id, person.id)

@@ -2,7 +2,7 @@
 
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
-from gamma.people import Person, Startup
+from gamma.people import Startup
 from gamma.rights import Right
 from gamma.startup_page import StartupPage, paragraphs, to_be_added
 from gamma.text import Text
@@ -36,17 +36,13 @@ def _known(context: Context, startup: Startup) -> StartupPage:
         co_incubators=startups.co_incubators_of(session, startup.id),
         sponsors=startups.sponsors_of(session, startup.id),
         contacts=sponsor_contacts.contacts_of(session, startup.id),
-        managers=[name_of(context, person) for person in enrolment.managers_of(session, startup.id)],
-        coach=name_of(context, coach) if coach else "",
+        managers=[context.words.name(person.name) for person in enrolment.managers_of(session, startup.id)],
+        coach=context.words.name(coach.name) if coach else "",
         details=startup_page.details(session, startup.id),
         enrolled_on=day_in(enrolled_at, zone) if enrolled_at else None,
         gone_on=day_in(startup.gone_at, zone) if startup.gone_at else None,
         channels=len(startups.channels_of(session, startup.id)),
     )
-
-
-def name_of(context: Context, person: Person) -> str:
-    return person.name or context.words.text(N_("Somebody"))
 
 
 def page_button(context: Context, startup: Startup) -> Button:

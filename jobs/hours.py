@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from gamma.calendar import day_in
 from gamma.outbox import LATE, Notice
 from gamma.reminders import ASKED, Offset
 from gamma.working_days import CLOSES, OPENS, is_waking_hour
@@ -54,7 +55,7 @@ def may_leave(facts: Facts, due: Due) -> bool:
     if _comes_at_its_time(due):
         return is_waking_hour(said_at, zone)
     local = said_at.astimezone(zone)
-    same_day = local.date() == due.due_at.astimezone(zone).date()
+    same_day = local.date() == day_in(due.due_at, zone)
     return same_day and local.weekday() < _WEEKEND and OPENS <= local.time() <= CLOSES
 
 

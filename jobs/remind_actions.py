@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from gamma.calendar import day_in
 from gamma.follow_up import Action, is_reminded
 from gamma.moments import LocalMoment, zone_named
 from gamma.outbox import Entry, Notice
@@ -70,7 +71,7 @@ def _wanted(work: Work, session: Session) -> Iterator[Notice]:
     until = now.date() + _AHEAD
     for reader, waiting in _by_reader(work, session, actions.due_until(session, until)).items():
         work.beat()
-        today = now.astimezone(reader.zone).date()
+        today = day_in(now, reader.zone)
         days = [today + timedelta(days=count) for count in range(-_LONGEST_ABSENCE, 2)]
         known = outbox.entries_of(session, [reader.key(day) for day in days])
         if any(entry.ended_at is None for entry in known):
@@ -86,12 +87,12 @@ def _said_on(entry: Entry, zone: ZoneInfo) -> date:
     """The day for which it was planned, or to which it was late."""
     # A moved clock is ahead of the real time at which a message ended.
     last = max(entry.notice.due_at, entry.ended_at or entry.notice.due_at)
-    return last.astimezone(zone).date()
+    return day_in(last, zone)
 
 
 def _mornings(now: datetime, zone: ZoneInfo) -> Iterator[tuple[date, datetime]]:
     """This morning, said late as long as the day lasts, and tomorrow's."""
-    today = LocalMoment(now.astimezone(zone).date(), OPENS, zone)
+    today = LocalMoment(day_in(now, zone), OPENS, zone)
     tomorrow = today.days_later(1)
     if now <= LocalMoment(today.day, CLOSES, zone).instant:
         yield today.day, max(today.instant, now)

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
-from gamma.follow_up import Action
+from gamma.follow_up import Action, Ending
 from gamma.people import ERASED, Person
 from storage.enrolment import taking_part
 from storage.models import ActionRow, PersonRow
@@ -53,7 +52,7 @@ def put_off(session: Session, action_id: int, due_on: date) -> Action:
     return _action(session, row)
 
 
-def end(session: Session, action_id: int, ended_as: Literal["done", "dropped"], now: datetime) -> None:
+def end(session: Session, action_id: int, ended_as: Ending, now: datetime) -> None:
     row = session.get_one(ActionRow, action_id)
     row.ended_at, row.ended_as = now, ended_as
     session.flush()

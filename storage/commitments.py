@@ -1,12 +1,11 @@
 """What sponsors promised at checkpoints."""
 
 from datetime import date, datetime
-from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.follow_up import Commitment, Kind
+from gamma.follow_up import Commitment, Ending, Kind
 from gamma.people import Person
 from storage.models import CommitmentRow
 
@@ -41,7 +40,7 @@ def correct(session: Session, commitment_id: int, kind: Kind, text: str, due_on:
     session.flush()
 
 
-def end(session: Session, commitment_id: int, ended_as: Literal["done", "dropped"], now: datetime) -> None:
+def end(session: Session, commitment_id: int, ended_as: Ending, now: datetime) -> None:
     row = session.get_one(CommitmentRow, commitment_id)
     row.ended_at, row.ended_as = now, ended_as
     session.flush()

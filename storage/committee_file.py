@@ -21,7 +21,7 @@ def gathered(
     session: Session, programme: Programme, startup: Startup, committee: Committee | None, zone: ZoneInfo
 ) -> CommitteeFile:
     """zone: the one whose calendar quarters count."""
-    last = _last_before(session, startup)
+    last = committees.last(session, startup.id)
     since = last.meets_on if last else None
     result, quarter = _result(session, programme, startup, zone)
     every = checkpoints.all_of(session, [startup.id])
@@ -41,11 +41,6 @@ def gathered(
         promised=[*_kept(session, [each.id for each in held]), *commitments.open_of(session, startup.id)],
         details=startup_page.details(session, startup.id),
     )
-
-
-def _last_before(session: Session, startup: Startup) -> Committee | None:
-    """The last committee whose outcome is known."""
-    return next(iter(committees.ended(session, startup.id)), None)
 
 
 def _is_after(day: date, since: date | None) -> bool:

@@ -41,6 +41,11 @@ def ended(session: Session, startup_id: str) -> list[Committee]:
     return [_committee(row) for row in session.scalars(latest_first)]
 
 
+def last(session: Session, startup_id: str) -> Committee | None:
+    """The latest whose outcome is known."""
+    return next(iter(ended(session, startup_id)), None)
+
+
 def near(session: Session, startup_ids: Iterable[str], until: date) -> list[Committee]:
     """Those without an outcome whose date, or whose envelope's end where there is none, comes by then."""
     day = func.coalesce(CommitteeRow.meets_on, CommitteeRow.envelope_ends_on)

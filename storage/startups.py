@@ -57,6 +57,11 @@ def load_for_link(session: Session, startup_id: str) -> Startup | None:
     return load(session, startup_id)
 
 
+def name_of(session: Session, startup_id: str) -> str:
+    """Its id where nothing is known of it."""
+    return session.scalar(select(StartupRow.name).filter_by(id=startup_id)) or startup_id
+
+
 def names(session: Session) -> dict[str, str]:
     """The name of every startup by its id."""
     rows = session.execute(select(StartupRow.id, StartupRow.name))

@@ -26,6 +26,7 @@ from storage.models import OfferRow, QuestionRow
 from storage.store import Store
 from tests.fakes.chat import FakeChat
 from tests.startups import keep
+from tests.works import work_of
 
 START = datetime(2026, 9, 1, 7, 0, tzinfo=UTC)
 DAYS = 182
@@ -191,14 +192,4 @@ class HalfYear:
         return Dispatcher(house)
 
     def _job(self) -> Work:
-        return Work(
-            store=self.store,
-            chats={self.chat.name: self.chat},
-            programme=self.programme,
-            locale="fr",
-            zone=ZoneInfo(PARIS),
-            programme_team=((self.chat.name, "nadia"),),
-            commands=frozenset(),
-            now=lambda: self.now,
-            real_now=lambda: self.now,
-        )
+        return work_of(self.store, self.chat, lambda: self.now, programme=self.programme)

@@ -10,6 +10,7 @@ from gamma.people import Person
 from gamma.questions import Offer, Question
 from storage import experts, offers, outbox, people, questions
 from storage.models import QuestionRow
+from tests import spaces
 from tests.conversation import STARTUP, Talk
 from tests.talk import Screen, SeenMessage
 
@@ -122,7 +123,7 @@ class ExpertScene:
 
 def plain(seen: SeenMessage | Screen) -> str:
     """Its text, with spaces that may break."""
-    return seen.text.replace("\u00a0", " ").replace("\u202f", " ")
+    return spaces.plain(seen.text)
 
 
 def in_paris(moment: str) -> datetime:

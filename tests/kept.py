@@ -1,4 +1,4 @@
-"""What a database holds, read in the ways in which somebody who looks for a person would."""
+"""What a database holds, read as somebody does who looks for a person or for a message."""
 
 import json
 from datetime import datetime
@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
+from gamma.outbox import ENDED, Entry
+from storage import outbox
 from storage.models import Base
 from storage.store import Store
 
@@ -26,6 +28,15 @@ def rows(store: Store) -> dict[str, list[Row]]:
 def searched(store: Store) -> str:
     """All of it as one text, small letters only."""
     return json.dumps(rows(store), ensure_ascii=False, default=_plain).casefold()
+
+
+def messages(store: Store) -> dict[str, Entry]:
+    """All that was ever planned to be said, by its key, whatever became of it."""
+    with store.read() as session:
+        found = outbox.entries(session, "open")
+        for state in ENDED:
+            found += outbox.entries(session, state)
+    return {entry.notice.key: entry for entry in found}
 
 
 def counts(store: Store) -> dict[str, int]:

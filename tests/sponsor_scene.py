@@ -22,6 +22,9 @@ from storage.models import OutboxRow, SponsorAnswerRow, StartupRow
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 NAME = "Vélo facile"
+# The date of the checkpoint, as the page says it and as its confirmation is kept.
+DAY = "mardi 8 décembre 2026 à 14\u00a0h\u00a030 (heure de Paris)"
+CONFIRMED = ("confirmed", 0, "2026-12-08 14:30")
 _SEAL = re.compile(r'name="seal" value="([^"]+)"')
 
 

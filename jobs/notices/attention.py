@@ -1,6 +1,7 @@
 """What a portfolio manager is told of, with what to do: never as a reproach, and once."""
 
 from gamma.attention import is_postponed, too_long_from
+from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.committee_words import edit_button, outcome_button
 from gamma.people import Startup
@@ -43,7 +44,7 @@ def attention_gap(facts: Facts, subject: Subject) -> Message | None:
     told = words.rich(
         N_("**{startup}:** no checkpoint with the sponsor since {day}. The rhythm it chose: {cadence}."),
         startup=startup.name,
-        day=words.date(state.since.astimezone(facts.reader_zone).date()),
+        day=words.date(day_in(state.since, facts.reader_zone)),
         cadence=said_cadence(state.cadence, words),
     )
     coming = checkpoints.coming(facts.session, startup.id, facts.now)

@@ -16,7 +16,7 @@ def channel_linked(facts: Facts, subject: Subject) -> Message | None:
     words = facts.words
     hello = words.rich(
         N_("Hello! {person} linked this channel to **{startup}**. Type `/gamma` whenever you like."),
-        person=name_of(facts, subject),
+        person=name_of(facts, subject["person"]),
         startup=startup.name,
     )
     button = Button(words.text(N_("Assess")), says="assess", about=startup.id, for_all=True)
@@ -31,7 +31,7 @@ def channel_unlinked(facts: Facts, subject: Subject) -> Message | None:
     told = N_(
         "{person} undid the link of this channel to **{startup}**. `/gamma startup link` makes a new one."
     )
-    return Message((facts.words.rich(told, person=name_of(facts, subject), startup=startup.name),))
+    return Message((facts.words.rich(told, person=name_of(facts, subject["person"]), startup=startup.name),))
 
 
 def channel_announced(facts: Facts, subject: Subject) -> Message | None:
@@ -42,7 +42,7 @@ def channel_announced(facts: Facts, subject: Subject) -> Message | None:
     words = facts.words
     told = words.rich(
         N_("{person} linked a channel on {platform} to **{startup}**."),
-        person=name_of(facts, subject),
+        person=name_of(facts, subject["person"]),
         platform=platform_name(words, subject["platform"]),
         startup=startup.name,
     )

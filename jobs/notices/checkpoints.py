@@ -70,7 +70,7 @@ def _announced(facts: Facts, subject: Subject, told: str, **values: str) -> Mess
     checkpoint, startup = found
     words = facts.words
     line = headline(words, startup, checkpoint, facts.now, facts.reader_zone)
-    who = words.rich(told, person=name_of(facts, subject), **values)
+    who = words.rich(told, person=name_of(facts, subject["person"]), **values)
     buttons = change_buttons(words, checkpoint, for_all=facts.for_all)
     return Message((Text.lines(line, who),), buttons, file=invitation(words, startup, checkpoint))
 
@@ -83,7 +83,7 @@ def checkpoint_cancelled(facts: Facts, subject: Subject) -> Message | None:
     words = facts.words
     told = words.rich(
         N_("{person} cancelled the checkpoint of **{startup}** planned for {when}."),
-        person=name_of(facts, subject),
+        person=name_of(facts, subject["person"]),
         startup=startup.name,
         when=words.moment(_known_before(checkpoint, subject), facts.now, facts.reader_zone),
     )

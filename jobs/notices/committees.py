@@ -49,7 +49,7 @@ def committee_dated(facts: Facts, subject: Subject) -> Message | None:
     head = words.rich(
         N_("**Committee of {startup}**: {person} noted its dates."),
         startup=startup.name,
-        person=name_of(facts, subject),
+        person=name_of(facts, subject["person"]),
     )
     lines = committee_words.date_lines(words, committee, _today(facts))
     buttons = (page_button(words, startup, for_all=facts.for_all),)
@@ -66,7 +66,7 @@ def committee_decided(facts: Facts, subject: Subject) -> Message | None:
         N_("**Committee of {startup}**: {outcome}. {person} noted it."),
         startup=startup.name,
         outcome=committee_words.outcome_said(words, committee),
-        person=name_of(facts, subject),
+        person=name_of(facts, subject["person"]),
     )
     paragraphs = [told]
     if committee.to_prove:

@@ -74,5 +74,6 @@ def is_reminded(facts: Facts, startup_id: str) -> bool:
     return reminding.is_reminded(facts.session, startup_id, facts.reader.id)
 
 
-def name_of(facts: Facts, subject: Subject) -> str:
-    return facts.words.name(people.name_of(facts.session, subject["person"]))
+def name_of(facts: Facts, person_id: int | None) -> str:
+    """Of somebody whom the bot has met, or that it is somebody."""
+    return facts.words.name(people.name_of(facts.session, person_id))

@@ -75,9 +75,9 @@ def _shared_words(facts: Facts, asker: Person, expert: Person) -> Words:
 
 
 def _pair(facts: Facts, words: Words, question: Question, asker: Person, expert: Person) -> Pair:
-    startup = startups.load(facts.session, question.startup_id)
+    startup = startups.name_of(facts.session, question.startup_id)
     names = (words.name(person.name) for person in (asker, expert))
-    return Pair(question, startup.name if startup else question.startup_id, *names)
+    return Pair(question, startup, *names)
 
 
 IN_HOURS: tuple[Render, ...] = (question_private_introduction, question_private_context)

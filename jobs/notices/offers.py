@@ -11,8 +11,8 @@ from gamma.offer_words import USERS, Offered, offer, offered_again, reminded
 from gamma.programme import Programme
 from gamma.team_result import shared_facts
 from gamma.words import N_, Words
-from jobs.notices.facts import Facts, Render, Subject
-from storage import experts, offers, people, questions, startups
+from jobs.notices.facts import Facts, Render, Subject, name_of
+from storage import experts, offers, questions, startups
 from storage.assessments import Assessments
 
 _Say = Callable[[Programme, Words, Offered, date], Message]
@@ -38,8 +38,8 @@ def expert_offer_over(facts: Facts, subject: Subject) -> Message | None:
     question = questions.load(facts.session, made.question_id) if made and made.state == "over" else None
     if question is None:
         return None
-    words, startup = facts.words, startups.load(facts.session, question.startup_id)
-    name = words.name(people.name_of(facts.session, question.expert_id))
+    words, startup = facts.words, startups.name_of(facts.session, question.startup_id)
+    name = name_of(facts, question.expert_id)
     told = N_("The question #{number} of {startup} is closed meanwhile. Thank you for being there!")
     if question.state == "open":
         told = N_("The question #{number} of {startup} goes on elsewhere: nothing left to do. Thank you!")
@@ -48,7 +48,7 @@ def expert_offer_over(facts: Facts, subject: Subject) -> Message | None:
     elif question.expert_id:
         told = N_("{name} takes the question #{number} of {startup}: nothing left to do. Thank you!")
     values = {"number": question.id, "name": name}
-    return Message((words.rich(told, startup=startup.name if startup else question.startup_id, **values),))
+    return Message((words.rich(told, startup=startup, **values),))
 
 
 def _said(facts: Facts, subject: Subject, say: _Say) -> Message | None:

@@ -24,7 +24,7 @@ from gamma.questions import Question
 from gamma.sections import joined
 from gamma.text import Text
 from gamma.words import N_
-from jobs.notices.facts import Facts, Render, Subject
+from jobs.notices.facts import Facts, Render, Subject, name_of
 from storage import candidates, people, questions, startups
 
 
@@ -119,7 +119,7 @@ def question_asked_elsewhere(facts: Facts, subject: Subject) -> Message | None:
         "{asker} now asks somebody else about #{number}, which you had kindly taken: there is nothing left "
         "for you to do. Thank you!"
     )
-    asker = _name(facts, question.asker_id)
+    asker = name_of(facts, question.asker_id)
     return Message((facts.words.rich(told, asker=asker, number=question.id),))
 
 
@@ -129,7 +129,7 @@ def question_taken(facts: Facts, subject: Subject) -> Message | None:
     if question is None:
         return None
     told = N_("Good news: **{expert}** takes your question. I bring you two together, with your words.")
-    expert = _name(facts, question.expert_id)
+    expert = name_of(facts, question.expert_id)
     text = facts.words.rich(told, expert=expert)
     line = headline(facts.programme, facts.words, question)
     return Message((text, line), (follow_button(facts.words, question),))
@@ -143,8 +143,8 @@ def question_taken_here(facts: Facts, subject: Subject) -> Message | None:
     told = N_("{expert} takes the question of {asker} in **{domain}**: “{text}”")
     text = facts.words.rich(
         told,
-        expert=_name(facts, question.expert_id),
-        asker=_name(facts, question.asker_id),
+        expert=name_of(facts, question.expert_id),
+        asker=name_of(facts, question.asker_id),
         domain=domain_name(facts.programme, facts.words, question.domain),
         text=in_short(question.text),
     )
@@ -168,7 +168,7 @@ def question_stated(facts: Facts, subject: Subject) -> Message | None:
     if question.state == "draft":
         return to_choose(facts.programme, facts.words, question)
     if question.state == "taken":
-        found = Standing(question, expert=_name(facts, question.expert_id))
+        found = Standing(question, expert=name_of(facts, question.expert_id))
         told = standing(facts.programme, facts.words, found, facts.now, facts.reader_zone)
         line = joined([headline(facts.programme, facts.words, question), told])
         return Message((line,), (follow_button(facts.words, question),))
@@ -191,10 +191,6 @@ def _to_asker(facts: Facts, question: Question, told: str, **values: object) -> 
         (line, words.rich(told, **values)),
         (follow_button(words, question), withdraw_button(words, question)),
     )
-
-
-def _name(facts: Facts, person_id: int | None) -> str:
-    return facts.words.name(people.name_of(facts.session, person_id))
 
 
 IN_HOURS: tuple[Render, ...] = (

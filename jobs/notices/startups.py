@@ -29,7 +29,7 @@ def manager_assigned(facts: Facts, subject: Subject) -> Message | None:
         Button(words.text(N_("The startup’s page")), says="startup", about=startup.id, main=True),
         Button(words.text(N_("What matters now")), says="now", about=startup.id),
     )
-    text = words.rich(told, startup=startup.name, person=name_of(facts, subject))
+    text = words.rich(told, startup=startup.name, person=name_of(facts, subject["person"]))
     return Message((text, *_to_be_known(facts, startup, subject["manager"])), buttons)
 
 
@@ -50,7 +50,7 @@ def manager_removed(facts: Facts, subject: Subject) -> Message | None:
     told = N_(
         "You no longer follow **{startup}** as its portfolio manager: {person} changed that. Thank you!"
     )
-    return Message((facts.words.rich(told, startup=startup.name, person=name_of(facts, subject)),))
+    return Message((facts.words.rich(told, startup=startup.name, person=name_of(facts, subject["person"])),))
 
 
 def page_stated(facts: Facts, subject: Subject) -> Message | None:

@@ -1,37 +1,15 @@
-"""The sponsor's page: reading changes nothing, one press counts once, and nothing else is reached from it."""
+"""The sponsor's page: what it shows, that reading changes nothing, and that one press counts once."""
 
 import logging
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import template_rendered
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from jinja2 import Template
 
-from bot.sponsor_page.seals import Shown, SponsorSeals
 from storage import sponsor_page
-from tests.sponsor_scene import NOW, Sponsor, SponsorScene, at
+from tests.sponsor_scene import CONFIRMED, DAY, Sponsor, SponsorScene
 
-DAY = "mardi 8 décembre 2026 à 14\u00a0h\u00a030 (heure de Paris)"
-NOWHERE = "Ce lien ne mène nulle part, ou n’y mène plus"
-CONFIRMED = ("confirmed", 0, "2026-12-08 14:30")
-
-
-@pytest.fixture
-def scene(tmp_path: Path) -> Iterator[SponsorScene]:
-    scene = SponsorScene(tmp_path)
-    yield scene
-    scene.close()
-
-
-@pytest.fixture
-def sponsor(scene: SponsorScene) -> Sponsor:
-    return scene.sponsor
-
-
-# --- what it shows ----------------------------------------------------------------------------
+# --- what it shows ---------------------------------------------------------------------------
 
 
 def test_it_shows_when_and_where_and_what_is_to_be_talked_about(
@@ -95,7 +73,7 @@ def test_nothing_on_it_comes_from_elsewhere_or_runs(sponsor: Sponsor) -> None:
     assert "@import" not in page
 
 
-# --- opening changes nothing ------------------------------------------------------------------
+# --- opening changes nothing -----------------------------------------------------------------
 
 
 def test_opened_by_anybody_any_number_of_times_nothing_is_kept(scene: SponsorScene, sponsor: Sponsor) -> None:
@@ -108,7 +86,7 @@ def test_opened_by_anybody_any_number_of_times_nothing_is_kept(scene: SponsorSce
     assert "L’équipe est prévenue" not in sponsor.open("?done=confirmed").text
 
 
-# --- answers ----------------------------------------------------------------------------------
+# --- answers ---------------------------------------------------------------------------------
 
 
 def test_confirming_is_kept_told_and_said_back(scene: SponsorScene, sponsor: Sponsor) -> None:
@@ -172,189 +150,7 @@ def test_minutes_are_approved_once_for_each_version(scene: SponsorScene, sponsor
     assert [(kind, revision) for kind, revision, _ in scene.kept()] == [("approved", 1), ("approved", 2)]
 
 
-# --- what changes meanwhile -------------------------------------------------------------------
-
-
-def test_after_a_move_the_earlier_confirmation_is_for_another_date(
-    scene: SponsorScene, sponsor: Sponsor
-) -> None:
-    sponsor.press("confirmed")
-    scene.move(at(15, 10, 0))
-    page = sponsor.open().text
-    assert "mardi 15 décembre 2026 à 10\u00a0h" in page
-    assert f"était une autre date\u00a0: {DAY}" in page
-    sponsor.press("confirmed")
-    assert scene.kept() == [CONFIRMED, ("confirmed", 1, "2026-12-15 10:00")]
-
-
-def test_another_place_alone_does_not_undo_a_confirmation(scene: SponsorScene, sponsor: Sponsor) -> None:
-    sponsor.press("confirmed")
-    scene.move(at(8), place="Lyon")
-    page = sponsor.open().text
-    assert "Cette date a été confirmée par le lien" in page
-    assert "Lyon" in page
-
-
-def test_moved_away_confirmed_there_and_moved_back_it_is_asked_again(
-    scene: SponsorScene, sponsor: Sponsor
-) -> None:
-    sponsor.press("confirmed")
-    scene.move(at(15))
-    sponsor.press("confirmed")
-    scene.move(at(8))
-    sponsor.press("confirmed")
-    assert len(scene.kept()) == 3
-
-
-def test_what_was_pressed_on_a_page_that_showed_another_date_does_not_count(
-    scene: SponsorScene, sponsor: Sponsor
-) -> None:
-    seal = sponsor.seal()
-    scene.move(at(15, 10, 0))
-    answer = sponsor.press("confirmed", seal)
-    assert answer.status_code == 422
-    assert "Le point a changé entre-temps" in answer.text
-    assert "mardi 15 décembre 2026" in answer.text
-    assert scene.kept() == []
-
-
-def test_minutes_corrected_meanwhile_are_not_approved(scene: SponsorScene, sponsor: Sponsor) -> None:
-    scene.later(days=16)
-    scene.end("held")
-    scene.write_minutes("On ouvre trois régions.")
-    seal = sponsor.seal()
-    scene.write_minutes("On n’ouvre rien.")
-    answer = sponsor.press("approved", seal)
-    assert "Le compte-rendu a changé entre-temps" in answer.text
-    assert "On n’ouvre rien." in answer.text
-    assert scene.kept() == []
-
-
-def test_a_cancelled_checkpoint_says_so_and_asks_for_nothing(scene: SponsorScene, sponsor: Sponsor) -> None:
-    seal = sponsor.seal()
-    scene.end("cancelled")
-    assert "Ce point est annulé" in sponsor.open().text
-    assert "<button" not in sponsor.open().text
-    assert sponsor.press("confirmed", seal).status_code == 422
-    assert scene.kept() == []
-
-
-def test_once_begun_its_date_is_no_longer_discussed(scene: SponsorScene, sponsor: Sponsor) -> None:
-    scene.later(days=15, hours=4)
-    seal = scene.app.sponsor_seals.page(Shown(1, 0, ""))
-    assert "Cette date est passée" in sponsor.open().text
-    assert sponsor.press("confirmed", seal).status_code == 422
-    assert scene.kept() == []
-
-
-# --- links that lead nowhere ------------------------------------------------------------------
-
-
-def test_links_expire_thirty_days_after_the_checkpoint(scene: SponsorScene, sponsor: Sponsor) -> None:
-    scene.later(days=45)
-    assert sponsor.open().status_code == 200
-    scene.later(days=1)
-    assert sponsor.open().status_code == 410
-
-
-def test_a_moved_checkpoint_takes_its_link_with_it(scene: SponsorScene, sponsor: Sponsor) -> None:
-    scene.move(at(31))
-    scene.later(days=60)
-    assert sponsor.open().status_code == 200
-
-
-def test_all_that_leads_nowhere_says_the_same_and_reveals_nothing(
-    scene: SponsorScene, sponsor: Sponsor
-) -> None:
-    seal, token = sponsor.seal(), sponsor.address.removeprefix("/sponsor/")
-    body, _, signature = token.partition(".")
-    forged = [
-        "x",
-        body,
-        f"{body}.{signature[::-1]}",
-        f"Mg.{signature}",
-        f"{token}.",
-        "é",
-        "%00",
-        scene.app.sponsor_seals.page(Shown(1, 0, "")),
-        SponsorSeals("another secret", lambda: NOW).link(1),
-    ]
-    scene.revoke()
-    answers = {address: sponsor.client.get(f"/sponsor/{address}") for address in [token, *forged]}
-    assert {answer.status_code for address, answer in answers.items() if address != token} == {404}
-    assert answers[token].status_code == 410
-    assert len({answer.text for answer in answers.values()}) == 1
-    assert NOWHERE in answers[token].text
-    assert "écrire à l’équipe" in answers[token].text
-    assert "Vélo" not in answers[token].text
-    for address in answers:
-        assert sponsor.client.post(f"/sponsor/{address}", data={"seal": seal}).status_code in (404, 410)
-    assert scene.kept() == []
-
-
-def test_a_link_that_never_was_is_not_found(scene: SponsorScene, sponsor: Sponsor) -> None:
-    never = scene.app.sponsor_seals.link(999)
-    assert sponsor.client.get(f"/sponsor/{never}").status_code == 410
-    assert sponsor.client.post(f"/sponsor/{never}", data={}).status_code == 410
-
-
-# --- whose page it was ------------------------------------------------------------------------
-
-
-def test_anothers_page_answers_nothing_through_this_link(scene: SponsorScene, sponsor: Sponsor) -> None:
-    paul = scene.given_to("Paul Durand")
-    assert paul.address != sponsor.address
-    answer = sponsor.press("confirmed", paul.seal())
-    assert answer.status_code == 422
-    assert "restée ouverte trop longtemps" in answer.text
-    assert scene.kept() == []
-
-
-def test_each_sees_their_own_answers_alone(scene: SponsorScene, sponsor: Sponsor) -> None:
-    paul = scene.given_to("Paul Durand")
-    paul.press("proposed", when="après les fêtes")
-    assert "après les fêtes" in paul.open().text
-    assert "après les fêtes" not in sponsor.open().text
-    assert "Paul" not in sponsor.open().text
-
-
-@pytest.mark.parametrize("seal", ["", "x", "WzEsMCwwLDE3OTYwMzEwMDBd.xxxxjXC_Yue1wLk-wUy4yGoxJpg"])
-def test_without_the_pages_own_seal_nothing_is_answered(
-    scene: SponsorScene, sponsor: Sponsor, seal: str
-) -> None:
-    answer = sponsor.client.post(sponsor.address, data={"seal": seal, "answer": "confirmed"})
-    assert answer.status_code == 422
-    assert scene.kept() == []
-
-
-def test_a_page_left_open_for_too_long_is_to_be_read_again(scene: SponsorScene, sponsor: Sponsor) -> None:
-    seal = sponsor.seal()
-    scene.later(days=7, minutes=1)
-    answer = sponsor.press("confirmed", seal)
-    assert "restée ouverte trop longtemps" in answer.text
-    assert scene.kept() == []
-    assert sponsor.press("confirmed").status_code == 303
-
-
-def test_what_is_not_on_the_page_cannot_be_pressed(scene: SponsorScene, sponsor: Sponsor) -> None:
-    for answer in ("approved", "cancelled", ""):
-        assert sponsor.press(answer).status_code == 422
-    assert scene.kept() == []
-
-
-@settings(max_examples=100, deadline=None)
-@given(
-    st.one_of(
-        st.text(max_size=60), st.from_regex(r"[A-Za-z0-9_-]{1,10}\.[A-Za-z0-9_-]{20,30}", fullmatch=True)
-    )
-)
-def test_no_token_but_ours_is_a_link_or_a_page(token: str) -> None:
-    seals = SponsorSeals("a secret for this test", lambda: NOW)
-    assert seals.open_link(token) is None
-    assert seals.open_page(token) is None
-
-
-# --- limits and troubles ----------------------------------------------------------------------
+# --- limits and troubles ---------------------------------------------------------------------
 
 
 def test_more_than_ten_kilobytes_are_refused(scene: SponsorScene, sponsor: Sponsor) -> None:

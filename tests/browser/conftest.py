@@ -5,14 +5,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from werkzeug.serving import make_server
 
 from tests.platforms.sandbox_scene import Scene, scene_in
+from tests.served import Served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -75,12 +74,8 @@ def page(context: BrowserContext, address: str) -> Iterator[Page]:
 
 @contextmanager
 def served(web: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, web, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
+    server = Served(web)
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield server.url
     finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        server.close()

@@ -1,6 +1,7 @@
 """How tests give an outside view, and read what became of it."""
 
 from tests.conversation import Talk
+from tests.spaces import plain
 
 ALL = {"market": "partly", "impact": "partly", "team": "reached"}
 WITHOUT = "Ce n’est pas une note"
@@ -17,7 +18,7 @@ def prepared(talk: Talk, *, shared: bool = True) -> None:
 
 
 def read(said: str) -> str:
-    return said.replace("\u00a0", " ").replace("\u202f", " ")
+    return plain(said)
 
 
 def give(talk: Talk, values: dict[str, str], as_: str = "") -> str:

@@ -4,20 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage import enrolment, people
+from storage import people
 from storage.models import CounterViewRow
 from tests.conversation import STARTUP, Talk
+from tests.conversations.checkpoint_scene import enrolled
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 
 PROPOSED = "Ordre du jour proposé"
-
-
-def enrolled(talk: Talk) -> None:
-    talk.link()
-    with talk.app.store.write() as session:
-        admin = people.meet(session, talk.driver.name, talk.admin)
-        enrolment.enrol(session, STARTUP.id, admin, talk.now)
 
 
 def at(talk: Talk, day: int, hour: int, minute: int = 0, month: int = 12) -> None:

@@ -1,30 +1,16 @@
 """What the portfolio manager hears: two postponements, no checkpoint for too long, and their week."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from gamma.moments import LocalMoment
-from storage import actions, checkpoints, enrolment, people
+from storage import actions, checkpoints, people
 from tests.conversation import OTHER, STARTUP, Talk
+from tests.conversations.checkpoint_scene import enrolled, on
 
 PARIS = ZoneInfo("Europe/Paris")
 
 # It is Monday 23 November 2026, 10:30 in Paris.
-
-
-def enrolled(talk: Talk, *, manager: bool = True) -> None:
-    talk.link()
-    with talk.app.store.write() as session:
-        admin = people.meet(session, talk.driver.name, talk.admin)
-        enrolment.enrol(session, STARTUP.id, admin, talk.now)
-    if manager:
-        talk.say(f"startup responsable {talk.at(talk.manager)}", as_=talk.admin)
-        talk.app.tick()
-
-
-def at(talk: Talk, year: int, month: int, day: int, hour: int, minute: int = 0) -> None:
-    """Now it is that time, in UTC."""
-    talk.now = datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
 def plan(talk: Talk, startup: str, day: date, *, held: bool = False) -> None:
@@ -54,7 +40,7 @@ def told(talk: Talk, words: str, person: str = "") -> list[str]:
 
 
 def test_two_postponements_are_told_to_the_manager_once_with_what_to_do(talk: Talk) -> None:
-    enrolled(talk)
+    enrolled(talk, manager=True)
     talk.say("point planifier mardi 8 décembre 14h30 oui")
     talk.say("point déplacer mercredi 9 décembre 14h30 oui")
     assert not told(talk, "a été reporté")
@@ -70,74 +56,74 @@ def test_two_postponements_are_told_to_the_manager_once_with_what_to_do(talk: Ta
 
 
 def test_at_night_it_waits_for_the_morning_and_is_not_said_once_it_no_longer_holds(talk: Talk) -> None:
-    enrolled(talk)
-    at(talk, 2026, 11, 24, 19, 30)
+    enrolled(talk, manager=True)
+    on(talk, 2026, 11, 24, 19, 30)
     for day in (8, 9, 10):
         verb = "planifier" if day == 8 else "déplacer"
         talk.say(f"point {verb} {day} décembre 14h30 oui")
     assert not told(talk, "a été reporté")
-    at(talk, 2026, 11, 25, 7, 59)
+    on(talk, 2026, 11, 25, 7, 59)
     assert not told(talk, "a été reporté")
     talk.say("point annuler oui")
-    at(talk, 2026, 11, 25, 9)
+    on(talk, 2026, 11, 25, 9)
     assert not told(talk, "a été reporté")
 
 
 def test_no_checkpoint_for_the_rhythm_and_two_weeks_is_told_once(talk: Talk) -> None:
-    enrolled(talk)  # six weeks and two: 18 January, 10:30 in Paris
-    at(talk, 2027, 1, 18, 9, 29)
+    enrolled(talk, manager=True)  # six weeks and two: 18 January, 10:30 in Paris
+    on(talk, 2027, 1, 18, 9, 29)
     assert not told(talk, "pas de point avec le sponsor")
-    at(talk, 2027, 1, 18, 9, 30)
+    on(talk, 2027, 1, 18, 9, 30)
     (text,) = told(talk, "pas de point avec le sponsor")
     assert "depuis le 23 novembre 2026. Son rythme\u00a0: toutes les 6 semaines" in text
     for day in (19, 20, 26):
-        at(talk, 2027, 1, day, 10)
+        on(talk, 2027, 1, day, 10)
         assert len(told(talk, "pas de point avec le sponsor")) == 1
 
 
 def test_a_checkpoint_within_that_time_begins_it_anew(talk: Talk) -> None:
-    enrolled(talk)
+    enrolled(talk, manager=True)
     plan(talk, STARTUP.id, date(2026, 12, 21), held=True)
-    at(talk, 2027, 1, 18, 10)
+    on(talk, 2027, 1, 18, 10)
     assert not told(talk, "pas de point avec le sponsor")
-    at(talk, 2027, 2, 15, 13, 30)
+    on(talk, 2027, 2, 15, 13, 30)
     assert len(told(talk, "pas de point avec le sponsor depuis le 21 décembre 2026")) == 1
 
 
 def test_one_planned_later_than_that_is_named(talk: Talk) -> None:
-    enrolled(talk)
+    enrolled(talk, manager=True)
     plan(talk, STARTUP.id, date(2027, 2, 2))
-    at(talk, 2027, 1, 18, 9, 30)
+    on(talk, 2027, 1, 18, 9, 30)
     (text,) = told(talk, "pas de point avec le sponsor")
     assert "mardi 2 février à 14\u00a0h\u00a030. Est-ce assez tôt" in text
 
 
 def test_without_a_manager_the_programme_team_is_told_instead(talk: Talk) -> None:
-    enrolled(talk, manager=False)
-    at(talk, 2027, 1, 18, 9, 30)
+    enrolled(talk)
+    on(talk, 2027, 1, 18, 9, 30)
     (text,) = told(talk, "pas de point avec le sponsor", talk.admin)
     assert "n’a pas de responsable de portefeuille" in text
     assert not told(talk, "pas de point avec le sponsor")
 
 
 def test_who_becomes_manager_before_it_is_told_hears_it_in_place_of_the_programme_team(talk: Talk) -> None:
-    enrolled(talk, manager=False)
+    enrolled(talk)
     talk.app.tick()
     talk.say(f"startup responsable {talk.at(talk.manager)}", as_=talk.admin)
-    at(talk, 2027, 1, 18, 9, 30)
+    on(talk, 2027, 1, 18, 9, 30)
     assert len(told(talk, "pas de point avec le sponsor")) == 1
     assert not told(talk, "pas de point avec le sponsor", talk.admin)
 
 
 def test_a_startup_that_takes_no_part_or_no_longer_is_nobodys_concern(talk: Talk) -> None:
-    enrolled(talk)
+    enrolled(talk, manager=True)
     talk.make_manager(talk.manager, OTHER.id)
     late_action(talk)
     talk.app.tick()
     talk.say("startup retirer", as_=talk.admin)
-    at(talk, 2026, 12, 2, 9)
+    on(talk, 2026, 12, 2, 9)
     assert not told(talk, "appeler la région", talk.member)
-    at(talk, 2027, 1, 18, 10)
+    on(talk, 2027, 1, 18, 10)
     assert not told(talk, "pas de point avec le sponsor")
     assert not told(talk, "pas de point avec le sponsor", talk.admin)
 
@@ -147,7 +133,7 @@ def test_a_startup_that_takes_no_part_or_no_longer_is_nobodys_concern(talk: Talk
 
 def busy(talk: Talk) -> None:
     """Wednesday's checkpoint lacks points, an action was due, the committee is near."""
-    enrolled(talk)
+    enrolled(talk, manager=True)
     plan(talk, STARTUP.id, date(2026, 12, 2))
     late_action(talk)
     talk.say("comité 8 janvier 2027 oui")
@@ -156,9 +142,9 @@ def busy(talk: Talk) -> None:
 
 def test_on_monday_at_nine_the_manager_has_their_week_in_one_message(talk: Talk) -> None:
     busy(talk)
-    at(talk, 2026, 11, 30, 7, 59)
+    on(talk, 2026, 11, 30, 7, 59)
     assert not told(talk, "Ta semaine")
-    at(talk, 2026, 11, 30, 8)
+    on(talk, 2026, 11, 30, 8)
     (text,) = told(talk, "Ta semaine")
     assert (
         "Vélo facile · mercredi 2 décembre à 14\u00a0h\u00a030 · Visio · personne n’a encore ajouté" in text
@@ -170,53 +156,53 @@ def test_on_monday_at_nine_the_manager_has_their_week_in_one_message(talk: Talk)
     post = next(post for post in talk.said_to(talk.manager) if "Ta semaine" in post.text)
     assert post.buttons == ("Voir l’ordre du jour", "Voir les actions", "Le comité")
     assert "appeler" in talk.press(post, "Voir les actions", as_=talk.manager).text
-    at(talk, 2026, 12, 1, 9)
+    on(talk, 2026, 12, 1, 9)
     assert len(told(talk, "Ta semaine")) == 1
 
 
 def test_nothing_to_say_is_no_message(talk: Talk) -> None:
-    enrolled(talk)
-    at(talk, 2026, 11, 30, 8)
+    enrolled(talk, manager=True)
+    on(talk, 2026, 11, 30, 8)
     assert not told(talk, "Ta semaine")
 
 
 def test_a_week_with_a_point_on_its_agenda_lacks_none(talk: Talk) -> None:
     busy(talk)
     talk.say("point ordre-du-jour ajouter parler du budget")
-    at(talk, 2026, 11, 30, 8)
+    on(talk, 2026, 11, 30, 8)
     (text,) = told(talk, "Ta semaine")
     assert "personne n’a encore ajouté" not in text
 
 
 def test_an_action_late_for_long_alone_makes_no_message_each_monday(talk: Talk) -> None:
-    enrolled(talk)
+    enrolled(talk, manager=True)
     late_action(talk)
     mondays = [(2026, 11, 30), (2026, 12, 7), (2026, 12, 14), (2026, 12, 21), (2026, 12, 28), (2027, 1, 4)]
     counts = []
     for monday in mondays:
-        at(talk, *monday, 8)
+        on(talk, *monday, 8)
         counts.append(len(told(talk, "Ta semaine")))
     assert counts == [1, 2, 3, 4, 4, 5]
 
 
 def test_after_an_outage_it_comes_on_tuesday_and_not_on_wednesday(talk: Talk) -> None:
     busy(talk)
-    at(talk, 2026, 12, 1, 10)
+    on(talk, 2026, 12, 1, 10)
     assert len(told(talk, "Ta semaine")) == 1
-    at(talk, 2026, 12, 9, 10)
+    on(talk, 2026, 12, 9, 10)
     assert len(told(talk, "Ta semaine")) == 1
 
 
 def test_who_follows_nothing_any_more_has_no_week(talk: Talk) -> None:
     busy(talk)
     talk.say(f"startup responsable retirer {talk.at(talk.manager)}", as_=talk.admin)
-    at(talk, 2026, 11, 30, 8)
+    on(talk, 2026, 11, 30, 8)
     assert not told(talk, "Ta semaine")
 
 
 def test_late_in_the_evening_of_an_outage_it_waits_for_tuesday_morning(talk: Talk) -> None:
     busy(talk)
-    at(talk, 2026, 11, 30, 20)
+    on(talk, 2026, 11, 30, 20)
     assert not told(talk, "Ta semaine")
-    at(talk, 2026, 12, 1, 8)
+    on(talk, 2026, 12, 1, 8)
     assert len(told(talk, "Ta semaine")) == 1

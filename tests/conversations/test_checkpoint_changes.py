@@ -10,7 +10,7 @@ from gamma.moments import LocalMoment
 from storage import checkpoints, reminding
 from storage.store import Store
 from tests.conversation import STARTUP, Talk
-from tests.conversations.test_checkpoints import at, enrolled, plan
+from tests.conversations.checkpoint_scene import at, enrolled, plan
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 

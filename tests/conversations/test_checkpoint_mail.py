@@ -5,19 +5,12 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from flask.testing import FlaskClient
 
-from storage import enrolment, people
-from tests.conversation import STARTUP, Talk
+from tests.conversation import Talk
+from tests.conversations.checkpoint_scene import enrolled
+from tests.conversations.sponsor_link import press
 
 PAGE = re.compile(r"https?://[\w.:]+(/sponsor/[\w.-]+)")
-
-
-def enrolled(talk: Talk) -> None:
-    talk.link()
-    with talk.app.store.write() as session:
-        admin = people.meet(session, talk.driver.name, talk.admin)
-        enrolment.enrol(session, STARTUP.id, admin, talk.now)
 
 
 @pytest.fixture
@@ -37,14 +30,6 @@ def page_in(text: str) -> str:
     found = PAGE.search(text)
     assert found is not None, text
     return found[1]
-
-
-def press(talk: Talk, page: str, answer: str, **fields: str) -> int:
-    """As the sponsor: open the page, press a button on it."""
-    client: FlaskClient = talk.app.web.test_client()
-    seal = re.search(r'name="seal" value="([^"]+)"', client.get(page).text)
-    assert seal is not None, "there is nothing to press"
-    return client.post(page, data={"seal": seal[1], "answer": answer, **fields}).status_code
 
 
 # --- the text ---------------------------------------------------------------------------------

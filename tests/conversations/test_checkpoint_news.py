@@ -3,8 +3,8 @@
 import pytest
 
 from tests.conversation import Talk
-from tests.conversations.test_checkpoints import at, enrolled, plan
-from tests.conversations.test_sponsor_answers import address, seal
+from tests.conversations.checkpoint_scene import at, enrolled, plan
+from tests.conversations.sponsor_link import address, seal
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 

@@ -4,27 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage import checkpoints, enrolment, people
+from storage import checkpoints
 from tests.conversation import STARTUP, Talk
+from tests.conversations.checkpoint_scene import at, enrolled, plan, reminded
 
 # It is Monday 23 November 2026, 10:30 in Paris.
-
-
-def enrolled(talk: Talk) -> None:
-    talk.link()
-    with talk.app.store.write() as session:
-        admin = people.meet(session, talk.driver.name, talk.admin)
-        enrolment.enrol(session, STARTUP.id, admin, talk.now)
-
-
-def at(talk: Talk, day: int, hour: int, minute: int = 0, month: int = 12) -> None:
-    """Now it is that time, in UTC."""
-    talk.now = datetime(2026, month, day, hour, minute, tzinfo=UTC)
-
-
-def plan(talk: Talk, when: str = "mardi 8 décembre 14h30") -> None:
-    talk.press(talk.say(f"point planifier {when}"), "Oui, planifier")
-    talk.tick()
 
 
 # --- planning ---------------------------------------------------------------------------------
@@ -126,15 +110,6 @@ def test_the_english_speak_english(talk: Talk) -> None:
 
 
 # --- reminders --------------------------------------------------------------------------------
-
-
-def reminded(talk: Talk, place: str) -> list[str]:
-    return [
-        post.text
-        for post in talk.said_in(place)
-        if post.text.startswith("Point de Vélo facile")
-        and ("8 décembre à 14" in post.text or "10 décembre à 10" in post.text)
-    ]
 
 
 def test_the_channel_is_reminded_seven_days_one_day_and_one_hour_before(talk: Talk) -> None:

@@ -1,7 +1,7 @@
 """The register of decisions: newest first, searched by words, changed by a new entry."""
 
 from tests.conversation import OTHER, Talk
-from tests.conversations.test_minutes import held, send, write
+from tests.conversations.minutes_scene import held, send, write
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 

@@ -1,8 +1,8 @@
 """What each reminder of a checkpoint says: long before what to prepare, an hour before only what is left."""
 
 from tests.conversation import MARKET, Talk
-from tests.conversations.test_checkpoints import at, enrolled, plan
-from tests.conversations.test_sponsor_answers import address, press
+from tests.conversations.checkpoint_scene import at, enrolled, plan
+from tests.conversations.sponsor_link import address, press
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 

@@ -7,7 +7,7 @@ import pytest
 from gamma.chat import Profile
 from storage import people
 from tests.conversation import Talk
-from tests.conversations.test_checkpoints import at, enrolled, plan, reminded
+from tests.conversations.checkpoint_scene import at, enrolled, plan, reminded
 
 
 def follow(talk: Talk, zone: str = "Europe/Paris") -> str:

@@ -3,7 +3,7 @@
 from gamma.rhythm import Rhythm, zone_for
 from storage import checkpoints
 from tests.conversation import STARTUP, Talk
-from tests.conversations.test_checkpoints import enrolled
+from tests.conversations.checkpoint_scene import enrolled
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 

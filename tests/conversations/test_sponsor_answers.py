@@ -1,41 +1,14 @@
 """What a sponsor answers by a link reaches somebody, and what the link shows is meant for the sponsor."""
 
-import re
-
 import pytest
 
-from storage import checkpoints, people, sponsor_links
-from tests.conversation import STARTUP, Talk
-from tests.conversations.test_checkpoints import at, enrolled, plan
+from tests.conversation import Talk
+from tests.conversations.checkpoint_scene import at, enrolled, plan
+from tests.conversations.sponsor_link import address, page, press, seal
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 
 ANSWERED = "par le lien préparé pour"
-
-
-def address(talk: Talk) -> str:
-    """Of a page of the only checkpoint, which a member of the team has given out."""
-    with talk.app.store.write() as session:
-        (checkpoint,) = checkpoints.all_of(session, [STARTUP.id])
-        member = people.meet(session, talk.driver.name, talk.member)
-        link = sponsor_links.give(session, checkpoint, None, member, talk.now)
-    return f"/sponsor/{talk.app.sponsor_seals.link(link.id)}"
-
-
-def page(talk: Talk, address: str) -> str:
-    return talk.app.web.test_client().get(address).text
-
-
-def seal(talk: Talk, address: str) -> str:
-    """Of the page as it is now."""
-    found = re.search(r'name="seal" value="([^"]+)"', page(talk, address))
-    assert found is not None, "there is nothing to press"
-    return found[1]
-
-
-def press(talk: Talk, address: str, answer: str, on: str = "") -> int:
-    form = {"seal": on or seal(talk, address), "answer": answer}
-    return talk.app.web.test_client().post(address, data=form).status_code
 
 
 def test_who_stopped_reminders_still_hears_what_happens(talk: Talk) -> None:

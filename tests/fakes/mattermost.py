@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, Response, g, jsonify, request
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.fakes.mattermost_routes import people_routes, post_routes, require_member
 from tests.fakes.mattermost_rules import Json, Problem, check_content, check_dialog_types, dialog_complaints
+from tests.served import Served
 
 TRIGGER_SECONDS = 3
 PENDING_SECONDS = 30
@@ -72,15 +72,11 @@ class FakeMattermost:
         self._pending: dict[str, tuple[str, int]] = {}
         self._ahead = 0.0
         self._last_ms = 0
-        self._server = make_server("127.0.0.1", 0, _app(self), threaded=True, request_handler=_Quiet)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-        self._thread.start()
+        self._served = Served(_app(self))
+        self.url = self._served.url
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._served.close()
 
     # --- what people and the administrator do ---------------------------------------------------
 
@@ -216,8 +212,3 @@ def _app(fake: FakeMattermost) -> Flask:
     people_routes(app, fake)
     post_routes(app, fake)
     return app
-
-
-class _Quiet(WSGIRequestHandler):
-    def log(self, type: str, message: str, *args: Any) -> None:
-        pass

@@ -4,13 +4,12 @@ Answers, statuses and error ids are those that a real server of 2021 gave to the
 """
 
 import itertools
-import threading
 from typing import Any
 
 from flask import Flask, Response, g, jsonify, request
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.fakes.mattermost_rules import Json, Problem
+from tests.served import Served
 
 VERSION = "5.37.0.5.37.0.58f4e494f6ee6ab951c663f0292ed923.false"
 BUILT_IN = ("away", "help", "leave")
@@ -40,15 +39,11 @@ class FakeAdministration:
         self.admin = self.add_user("root", roles="system_admin system_user")
         self.admin_token = self.token_for(self.admin)
         self.team = self.add_team("betas")
-        self._server = make_server("127.0.0.1", 0, _app(self), threaded=True, request_handler=_Quiet)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-        self._thread.start()
+        self._served = Served(_app(self))
+        self.url = self._served.url
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._served.close()
 
     def add_user(self, username: str, **known: Any) -> str:
         id_ = self._new_id("user")
@@ -242,8 +237,3 @@ def _found(found: Json | None, missing: str) -> Json:
 def _require_admin() -> None:
     if "system_admin" not in g.me["roles"]:
         raise Problem(403, "api.context.permissions.app_error")
-
-
-class _Quiet(WSGIRequestHandler):
-    def log(self, type: str, message: str, *args: Any) -> None:
-        pass

@@ -1,18 +1,17 @@
 """A Slack workspace that lives in memory and answers the Web API on a loopback port."""
 
 import socket
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, Response, jsonify, request
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.platforms.slack.scopes import SCOPES
 from tests.fakes.blocks import message_problems
 from tests.fakes.slack_api import WebApi, kind_of
 from tests.fakes.slack_scopes import NEEDS, needed
 from tests.fakes.slack_world import Interaction, Json, World
+from tests.served import Served
 
 RESPONSE_URL_SECONDS = 30 * 60
 RESPONSE_URL_USES = 5
@@ -44,15 +43,11 @@ class FakeSlack(World):
         """Where Socket Mode connects to, if it may."""
         self.calls: list[tuple[str, Json]] = []
         self.faults: Callable[[str, Json], Fault | None] = lambda _method, _arguments: None
-        self._server = make_server("127.0.0.1", port, self._flask(), threaded=True, request_handler=_Quiet)
-        self.url = f"http://127.0.0.1:{self._server.port}/"
-        threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
-        ).start()
+        self._served = Served(self._flask(), port)
+        self.url = f"{self._served.url}/"
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        self._served.close()
 
     @property
     def api_url(self) -> str:
@@ -129,8 +124,3 @@ class FakeSlack(World):
             return Response("wrong length", 400)
         self.files[file]["content"] = content
         return Response(f"OK - {len(content)}")
-
-
-class _Quiet(WSGIRequestHandler):
-    def log_request(self, *_: object) -> None:
-        pass

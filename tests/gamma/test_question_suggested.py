@@ -9,6 +9,7 @@ from gamma.programme import load_programme
 from gamma.question_words import to_choose
 from gamma.questions import Question
 from gamma.words import Words
+from tests.spaces import plain
 
 PROGRAMME = load_programme()
 DRAFT = Question(
@@ -29,7 +30,7 @@ DRAFT = Question(
 def read(text: str, locale: str = "fr") -> str:
     shown = to_choose(PROGRAMME, Words(locale), replace(DRAFT, text=text))
     told = "\n".join(str(paragraph) for paragraph in shown.paragraphs)
-    return told.replace("\u00a0", " ").replace("\u202f", " ")
+    return plain(told)
 
 
 @pytest.mark.parametrize(

@@ -3,22 +3,20 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from gamma.chat import ChatError, Profile
-from gamma.outbox import ENDED, Entry, Notice
-from gamma.programme import SHIPPED, load_programme
+from gamma.outbox import Entry, Notice
 from jobs.context import Work
 from jobs.deliver import deliver
 from jobs.notices import NOTICES, REMINDERS
 from jobs.notices.facts import Grouped, Render
 from storage import outbox, people
 from storage.store import Store
+from tests import kept
 from tests.fakes.chat import FakeChat
-
-PROGRAMME = load_programme(SHIPPED)
+from tests.works import work_of
 
 
 @dataclass
@@ -52,29 +50,15 @@ class Bench:
         deliver(self.work())
 
     def work(self) -> Work:
-        return Work(
-            store=self.store,
-            chats={self.chat.name: self.chat},
-            programme=PROGRAMME,
-            locale="fr",
-            zone=ZoneInfo("Europe/Paris"),
-            programme_team=((self.chat.name, "nadia"),),
-            commands=frozenset(),
-            now=lambda: self.now,
-            real_now=lambda: self.now,
-            notices=self.notices,
-            reminders=self.reminders,
+        return work_of(
+            self.store, self.chat, lambda: self.now, notices=self.notices, reminders=self.reminders
         )
 
     def later(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
 
     def entry(self, key: str) -> Entry:
-        with self.store.read() as session:
-            found = outbox.entries(session, "open")
-            for state in ENDED:
-                found += outbox.entries(session, state)
-        return next(entry for entry in found if entry.notice.key == key)
+        return kept.messages(self.store)[key]
 
     def posted(self) -> list[str]:
         return [post.key for post in self.chat.posts]

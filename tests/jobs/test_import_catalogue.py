@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -19,7 +18,7 @@ from storage.store import Store, StoreBusyError
 from tests.fakes.chat import FakeChat
 from tests.fakes.web import FakeWeb
 from tests.gamma.samples import file_of, organisations, startup
-from tests.jobs.conftest import PROGRAMME
+from tests.works import work_of
 
 MONDAY_NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 FROM_THREE = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -41,15 +40,11 @@ class Night:
     ahead: timedelta = timedelta()
 
     def work(self) -> Work:
-        return Work(
-            store=self.store,
-            chats={self.chat.name: self.chat},
-            programme=PROGRAMME,
-            locale="fr",
-            zone=ZoneInfo("Europe/Paris"),
+        return work_of(
+            self.store,
+            self.chat,
+            lambda: self.now,
             programme_team=((self.chat.name, "nadia"), (self.chat.name, "omar")),
-            commands=frozenset(),
-            now=lambda: self.now,
             real_now=lambda: self.now - self.ahead,
             import_urls=self.web.urls,
             fetch=self.web.fetch,

@@ -1,17 +1,16 @@
 """A real Mattermost server behind bad weather: a loopback proxy spoils the bot's calls on their way."""
 
 import socket
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import httpx
 from flask import Flask, Response, request
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.crash.played import Mishap, Mishaps
 from tests.fakes.mattermost_rules import Json
 from tests.live.server import URL, Server
+from tests.served import Served
 
 _PEOPLE = 3
 _CHANNELS = 2
@@ -36,10 +35,8 @@ class WeatheredMattermost:
         self.token = self._bot.token
         self._mishaps: Mishaps = lambda call, key: Mishap()
         self._onward = httpx.Client(base_url=URL, timeout=_PATIENCE)
-        self._proxy = make_server("127.0.0.1", 0, self._app(), threaded=True, request_handler=_Quiet)
-        self.url = f"http://127.0.0.1:{self._proxy.server_port}"
-        self._thread = threading.Thread(target=self._proxy.serve_forever, args=(0.01,), daemon=True)
-        self._thread.start()
+        self._proxy = Served(self._app())
+        self.url = self._proxy.url
 
     def suffer(self, mishaps: Mishaps) -> None:
         self._mishaps = mishaps
@@ -51,9 +48,7 @@ class WeatheredMattermost:
                     yield post["props"]["gamma_key"], post["id"]
 
     def close(self) -> None:
-        self._proxy.shutdown()
-        self._thread.join()
-        self._proxy.server_close()
+        self._proxy.close()
         self._onward.close()
         self._bot.close()
         self._server.close()
@@ -101,7 +96,3 @@ class WeatheredMattermost:
         )
         kept = {name: value for name, value in answer.headers.items() if name.lower() not in _ENDS}
         return Response(answer.content, answer.status_code, kept)
-
-
-class _Quiet(WSGIRequestHandler):
-    def log(self, *_arguments: Any, **_named: Any) -> None: ...

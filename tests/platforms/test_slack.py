@@ -3,7 +3,6 @@
 import logging
 import secrets
 import time
-from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
@@ -27,13 +26,6 @@ MARKET = Form(
 )
 TEAM = Form("assess.team", "Team", (Field("who", "Who?", "long_text", value="Ann"),), submit="Send")
 RESULT = message("Reached.", "Next step: celebrate.", buttons=(Button("Share", says="assess share"),))
-
-
-@pytest.fixture
-def driver() -> Iterator[SlackDriver]:
-    driver = SlackDriver()
-    yield driver
-    driver.close()
 
 
 @pytest.fixture

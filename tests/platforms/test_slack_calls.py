@@ -1,7 +1,7 @@
 """What the bot asks of Slack on its own: posts and finding them, pictures, people, channels, mishaps."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,13 +19,6 @@ from tests.fakes.slack_world import BOT_USER
 from tests.platforms.slack_bot import ScriptedBot, message
 
 PNG = b"\x89PNG picture"
-
-
-@pytest.fixture
-def driver() -> Iterator[SlackDriver]:
-    driver = SlackDriver()
-    yield driver
-    driver.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The bot behind no public address: the same conversations over Socket Mode."""
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
 
@@ -11,13 +9,6 @@ from gamma.chat import ChatError
 from tests.drivers.slack import SlackDriver
 from tests.fakes.slack_socket import SlackSocket
 from tests.platforms.slack_bot import ScriptedBot, message
-
-
-@pytest.fixture
-def driver() -> Iterator[SlackDriver]:
-    driver = SlackDriver()
-    yield driver
-    driver.close()
 
 
 def behind_no_address(driver: SlackDriver, seals: Seals, app_token: str) -> Slack:

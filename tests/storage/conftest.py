@@ -1,11 +1,13 @@
 """A store with its tables, on each database."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from storage.store import Store, file_of
+from tests.storage.query_plans import Watched
 
 
 @pytest.fixture
@@ -14,6 +16,13 @@ def store(database_url: str) -> Iterator[Store]:
     made.upgrade()
     yield made
     made.close()
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Watched]:
+    made = Watched(tmp_path)
+    yield made
+    made.store.close()
 
 
 @pytest.fixture

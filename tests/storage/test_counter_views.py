@@ -1,6 +1,6 @@
 """Outside views as they are kept: of a quarter the latest of each manager and criterion stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -38,11 +38,8 @@ class Kept:
 
 
 @pytest.fixture
-def kept(database_url: str) -> Iterator[Kept]:
-    store = Store(database_url)
-    store.upgrade()
-    yield Kept(store)
-    store.close()
+def kept(store: Store) -> Kept:
+    return Kept(store)
 
 
 def at(day: int, hour: int = 12) -> datetime:

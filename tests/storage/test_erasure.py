@@ -1,105 +1,26 @@
-"""Wherever a person is pointed to or named, it was decided what they are told and what becomes of it."""
+"""Of an erased person, what goes and what stays; and drafts that nobody takes up."""
 
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import JSON, Boolean, Column, Float, Integer, String
 
-from gamma.chat import Profile
 from gamma.outbox import Notice
 from gamma.people import Startup
-from gamma.personal_data import ENTRY_NAMES, PART_NAMES
-from storage import erasure, feeds, forms, outbox, people, personal_data, sandbox, startups
+from storage import erasure, feeds, forms, outbox, people, sandbox, startups
 from storage.models import (
     AnswerRow,
     AssessmentRow,
     Base,
     FactRow,
-    Instant,
     PageRow,
-    PersonRow,
     SponsorContactRow,
 )
 from storage.store import Store
 from tests import kept
 from tests import startups as known
+from tests.storage.erasing import NAME, NOW, erase, meet, row_of
 
-NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-NAME = "Inès Diallo"
-
-
-def meet(store: Store, account: str = "U1", name: str = NAME, platform: str = "slack") -> int:
-    with store.write() as session:
-        person = people.meet(session, platform, account, Profile(name, "fr", "Europe/Paris"))
-        people.keep_direct_channel(session, person.id, f"D-{account}")
-        return person.id
-
-
-def erase(store: Store, person_id: int) -> erasure.Erased:
-    with store.write() as session:
-        return erasure.erase(session, people.by_id(session, person_id), NOW)
-
-
-def keep(store: Store, *rows: Base) -> None:
-    with store.write() as session:
-        session.add_all(rows)
-
-
-def row_of(store: Store, person_id: int) -> PersonRow:
-    with store.read() as session:
-        return session.get_one(PersonRow, person_id)
-
-
-# --- nothing is forgotten ---------------------------------------------------------------------
-
-
-def test_every_column_that_points_to_people_is_decided_for_the_file_and_for_erasure() -> None:
-    pointing = {f"{column.table.name}.{column.name}" for column in erasure.columns_of_people()}
-    told = {f"{mine.table.name}.{mine.name}" for mine, _ in personal_data.SECTIONS.values()}
-    assert pointing == erasure.STAYS_NAMELESS | erasure.GOES
-    assert told == pointing | {"people.id"}
-
-
-def test_every_part_and_entry_of_the_file_has_a_name_in_words() -> None:
-    assert set(PART_NAMES) == set(personal_data.SECTIONS)
-    entries = {column.name for _, told in personal_data.SECTIONS.values() for column in told}
-    assert entries - {"id", "startup_id"} <= set(ENTRY_NAMES)
-
-
-def test_a_name_is_taken_out_of_every_text_that_people_may_have_typed(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
-    store.upgrade()
-    swept = [table for table in Base.metadata.sorted_tables if table.name not in erasure.UNSWEPT]
-    with store.write() as session:
-        session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        for table in swept:
-            session.execute(table.insert().values({column.name: naming(column) for column in table.columns}))
-        erasure.erase(session, people.meet(session, "slack", "U1", Profile(NAME)), NOW)
-        for table in swept:
-            row = session.execute(table.select()).mappings().one()
-            named = {column.name for column in table.columns if NAME in str(row[column.name])}
-            typed_by_nobody = {key.name for key in table.columns if key.primary_key or key.foreign_keys}
-            assert named <= typed_by_nobody, table.name
-        session.rollback()
-    store.close()
-
-
-def naming(column: "Column[Any]") -> Any:
-    """A value for the column; one that names the person wherever words may stand."""
-    if isinstance(column.type, JSON):
-        return {"deep": [{f"of {NAME}": f"met {NAME}"}]}
-    if isinstance(column.type, String):
-        return f"met {NAME}"
-    if isinstance(column.type, Integer | Float):
-        return 2  # nobody's number: the person is the first
-    if isinstance(column.type, Boolean):
-        return True
-    return NOW if isinstance(column.type, Instant) else NOW.date()
-
-
-# --- what goes and what stays -----------------------------------------------------------------
+# --- what goes and what stays ----------------------------------------------------------------
 
 
 def assess(store: Store, person_id: int, *, sent: bool, shared: bool) -> int:
@@ -121,6 +42,11 @@ def startup(store: Store) -> None:
 
 def answered(store: Store) -> list[int]:
     return [row[0] for row in kept.rows(store)["answers"]]
+
+
+def keep(store: Store, *rows: Base) -> None:
+    with store.write() as session:
+        session.add_all(rows)
 
 
 @pytest.mark.usefixtures("startup")
@@ -275,7 +201,7 @@ def test_a_managers_own_calendar_goes_and_the_teams_stays(store: Store) -> None:
         assert feeds.by_secret(session, the_teams)
 
 
-# --- drafts that nobody takes up --------------------------------------------------------------
+# --- drafts that nobody takes up -------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("startup")
@@ -288,32 +214,3 @@ def test_old_drafts_are_emptied_and_nothing_else(store: Store) -> None:
     with store.write() as session:
         erasure.empty_drafts(session, begun_before=NOW + timedelta(seconds=1))
     assert answered(store) == [sent]
-
-
-# --- the database's files ---------------------------------------------------------------------
-
-
-def test_what_was_erased_leaves_sqlites_files_once_nobody_reads_them(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
-    store.upgrade()
-    own = meet(store)
-    assert store.scrub(), "there is nothing to do"
-    with store.read(patience=0.01) as reader:
-        assert people.by_id(reader, own).name == NAME
-        erase(store, own)
-        assert not store.scrub(patience=0.01)
-        assert b"Diallo" in kept.files(str(store.engine.url))
-    assert store.scrub()
-    assert b"Diallo" not in kept.files(str(store.engine.url))
-    store.close()
-
-
-def test_while_somebody_writes_scrubbing_waits_for_the_next_turn(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
-    store.upgrade()
-    erase(store, meet(store))
-    with store.write() as writer:
-        people.meet(writer, "slack", "U9")
-        assert not store.scrub(patience=0.01)
-    assert store.scrub()
-    store.close()

@@ -1,7 +1,6 @@
 """A person is taken out of what others typed, and nobody's words are lost by it."""
 
 from contextlib import suppress
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,13 +8,11 @@ from sqlalchemy import event, update
 
 from gamma.chat import Profile
 from gamma.people import Startup
-from storage import erasure, people
+from storage import people
 from storage.models import FactRow
 from storage.store import Store, StoreBusyError
 from tests import kept, startups
-
-NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-NAME = "Inès Diallo"
+from tests.storage.erasing import NAME, NOW, erase
 
 
 @pytest.fixture(autouse=True)
@@ -29,11 +26,6 @@ def meet_with_fact(store: Store, name: str, said: str) -> int:
         own = people.meet(session, "slack", "U1", Profile(name)).id
         session.add(FactRow(startup_id="velo", field="word", value=said, stated_by=own, stated_at=NOW))
         return own
-
-
-def erase(store: Store, person_id: int, *names: str) -> None:
-    with store.write() as session:
-        erasure.erase(session, people.by_id(session, person_id), NOW, names)
 
 
 def said(store: Store) -> str:

@@ -3,10 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
-from gamma.outbox import ENDED, Notice
+from gamma.outbox import Notice
 from storage import outbox
 from storage.foreseen import Foreseen, Steps, keep_in_step, steps, take
 from storage.store import Store
+from tests import kept
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -25,9 +26,7 @@ def keep(store: Store, *wanted: Foreseen, now: datetime = NOW) -> None:
 
 
 def stand(store: Store) -> dict[str, tuple[str, datetime]]:
-    with store.read() as session:
-        states = [outbox.entries(session, "open"), *(outbox.entries(session, state) for state in ENDED)]
-    return {each.notice.key: (each.state, each.notice.due_at) for found in states for each in found}
+    return {key: (each.state, each.notice.due_at) for key, each in kept.messages(store).items()}
 
 
 def say(store: Store, now: datetime) -> None:

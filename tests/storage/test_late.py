@@ -1,15 +1,12 @@
 """What was not said in time is found by the index of what is open, however much was said before."""
 
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
-
-from sqlalchemy import event
 
 from gamma.outbox import Recipient
 from storage import late, outbox
 from storage.store import Store
-from tests.storage.test_outbox import NOW, cancel, claim, claimed, entry, hold, notice, plan, seconds
+from tests.storage.messages import NOW, cancel, claim, claimed, entry, hold, notice, plan, seconds
+from tests.storage.query_plans import Watched
 
 KINDS = ("invite_me",)
 HOUR_AGO = NOW - timedelta(hours=1)
@@ -71,23 +68,13 @@ def test_stuck_is_what_anybody_could_have_taken(store: Store) -> None:
     assert stuck() == []
 
 
-def test_late_and_stuck_messages_are_found_by_the_index_of_open_ones(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
-    store.upgrade()
-    asked: list[tuple[str, Any]] = []
-    event.listen(store.engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
-    late_for(store)
-    waiting(store)
-    with store.read() as session:
+def test_late_and_stuck_messages_are_found_by_the_index_of_open_ones(watched: Watched) -> None:
+    late_for(watched.store)
+    waiting(watched.store)
+    with watched.store.read() as session:
         late.stuck(session, NOW, NOW)
         outbox.next_due(session, NOW, seconds(60))
         outbox.next_free(session, NOW, NOW)
-    with store.engine.connect() as connection:
-        plans = [
-            [step[-1] for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", given).all()]
-            for query, given in asked
-            if query.startswith("SELECT")
-        ]
-    store.close()
+    plans = watched.plans("SELECT")
     assert len(plans) == 5
     assert all(any("INDEX outbox_open" in step for step in steps) for steps in plans), plans

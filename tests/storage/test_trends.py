@@ -1,6 +1,5 @@
 """Which quarter an answer belongs to, where people are; which answers make the history."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -52,11 +51,8 @@ class Kept:
 
 
 @pytest.fixture
-def kept(database_url: str) -> Iterator[Kept]:
-    store = Store(database_url)
-    store.upgrade()
-    yield Kept(store)
-    store.close()
+def kept(store: Store) -> Kept:
+    return Kept(store)
 
 
 def verdicts(trend: Trend) -> dict[Quarter, str | None]:

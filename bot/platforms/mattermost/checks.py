@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.findings import Check, Finding, compare_clocks, ok, warning, wrong
+from bot.findings import Check, Finding, compare_clocks, is_in_channels, ok, warning, wrong
 from bot.platforms.mattermost.api import RefusedError
 from bot.platforms.mattermost.console import Console
 from bot.platforms.mattermost.reach import ALLOWING, WHERE, is_allowed, is_internal
@@ -207,12 +207,7 @@ def channels(server: Server) -> Iterator[Finding]:
         for team in server.teams
         for channel in server.console.get(f"/users/me/teams/{team['id']}/channels")
     }
-    outside = {channel: startup for channel, startup in server.channels.items() if channel not in inside}
-    for channel, startup in outside.items():
-        told = f"Mattermost: {server.known.name} is not in the channel {channel}, linked to “{startup}”"
-        yield wrong(told, f"type `/invite {server.known.name}` there, or unlink it")
-    if not outside:
-        yield ok(f"Mattermost: {server.known.name} is in every linked channel ({len(server.channels)})")
+    yield from is_in_channels("Mattermost", server.known.name, server.channels, inside)
 
 
 def programme_team(server: Server) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from bot.findings import Check, Finding, compare_clocks, ok, warning, wrong
+from bot.findings import Check, Finding, compare_clocks, is_in_channels, ok, warning, wrong
 from bot.platforms.slack.api import Api, chat_errors, quiet_log
 from bot.platforms.slack.scopes import APP_SCOPE, SCOPES
 from gamma.chat import ChatError
@@ -158,12 +158,7 @@ def channels(slack: Workspace) -> Iterator[Finding]:
     if not slack.known or not slack.channels:
         return
     inside = set(Api(slack.token, f"{slack.api_url}/").channels_of(slack.known["user_id"]))
-    outside = {channel: startup for channel, startup in slack.channels.items() if channel not in inside}
-    for channel, startup in outside.items():
-        told = f"Slack: @{slack.known['user']} is not in the channel {channel}, linked to “{startup}”"
-        yield wrong(told, f"type `/invite @{slack.known['user']}` there, or unlink it")
-    if not outside:
-        yield ok(f"Slack: @{slack.known['user']} is in every linked channel ({len(slack.channels)})")
+    yield from is_in_channels("Slack", f"@{slack.known['user']}", slack.channels, inside)
 
 
 def programme_team(slack: Workspace) -> Iterator[Finding]:

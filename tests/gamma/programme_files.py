@@ -1,0 +1,18 @@
+"""The shipped programme file, with the edits that a test makes."""
+
+from pathlib import Path
+
+from gamma.programme import SHIPPED
+
+TEXT = SHIPPED.read_text(encoding="utf-8")
+
+
+def edited(folder: Path, *edits: tuple[str, str]) -> Path:
+    """The shipped file with these edits, each made once."""
+    text = TEXT
+    for old, new in edits:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path = folder / "programme.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
