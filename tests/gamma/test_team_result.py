@@ -8,7 +8,7 @@ import pytest
 
 from gamma.answers import Answers, Value
 from gamma.programme import load_programme
-from gamma.team_result import TeamJudgement, TeamResult, team_result
+from gamma.team_result import TeamJudgement, TeamResult, shared_facts, team_result
 
 PROGRAMME = load_programme()
 FOUR = ("people", "roles", "processes", "culture")
@@ -72,6 +72,12 @@ def test_facts_are_the_startups_latest_and_not_each_persons() -> None:
     assert market.judgement.verdict == "reached"
     assert market.spread == ("reached", "reached")
     assert "market_size" not in of(team_result(PROGRAMME, shared, {}), "market").judgement.answers
+
+
+def test_the_teams_facts_are_those_of_whoever_shared_last() -> None:
+    earlier, latest = ({**facts_of(size, 400), **four("yes")} for size in (10, 20_000))
+    assert shared_facts(PROGRAMME, [earlier, latest]) == facts_of(20_000, 400)
+    assert shared_facts(PROGRAMME, []) == {}
 
 
 def test_words_meant_for_oneself_do_not_reach_the_teams_result() -> None:
