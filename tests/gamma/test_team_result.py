@@ -74,6 +74,16 @@ def test_facts_are_the_startups_latest_and_not_each_persons() -> None:
     assert "market_size" not in of(team_result(PROGRAMME, shared, {}), "market").judgement.answers
 
 
+def test_what_people_see_differently_comes_first_however_good_the_rest_is() -> None:
+    facts = facts_of(20_000, 400)
+    views = (four("no", "no"), four("no", "no"), four("yes", "yes", "partly", "partly"))
+    shared = [{"in_production": "yes", **view} for view in views]
+    result = team_result(PROGRAMME, shared, facts)
+    assert of(result, "market").spread == ("reached", "reached")
+    assert of(result, "team").spread == ("not_yet", "partly")
+    assert result.criteria[0].judgement.criterion.id == "team"
+
+
 def test_the_teams_facts_are_those_of_whoever_shared_last() -> None:
     earlier, latest = ({**facts_of(size, 400), **four("yes")} for size in (10, 20_000))
     assert shared_facts(PROGRAMME, [earlier, latest]) == facts_of(20_000, 400)
