@@ -8,7 +8,7 @@ from gamma.agenda_words import TITLES, added, proposed, which_point
 from gamma.chat import SHORT_CHARACTERS, Button, Errors, Field, Form, Message, Option
 from gamma.errors import TypedError, UserError
 from gamma.people import Startup
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.search import has_words
 from gamma.text import quoted
 from gamma.typed import read_line
@@ -125,7 +125,7 @@ def _meant(context: Context, typed: str) -> tuple[Point, bool]:
     if number is None:
         raise UserError(_WHICH)
     found = agenda.load_point(context.session, number)
-    if found is None or not may(context.role_in(found[0].startup_id), Right.PLAN_CHECKPOINTS):
+    if found is None or not context.may(Right.PLAN_CHECKPOINTS, found[0].startup_id):
         raise UserError(_NO_SUCH_POINT, number=number)
     return found
 

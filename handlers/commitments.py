@@ -6,7 +6,7 @@ from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.follow_up import Commitment
 from gamma.follow_up_words import commitment_line, open_commitments
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.text import Text, quoted
 from gamma.typed import read_line
 from gamma.typed_follow_up import read_commitment
@@ -103,7 +103,7 @@ def _meant(context: Context, typed: str) -> Commitment:
     if number is None:
         raise UserError(_WHICH)
     found = commitments.load(context.session, number)
-    if found is None or not may(context.role_in(found.startup_id), Right.PLAN_CHECKPOINTS):
+    if found is None or not context.may(Right.PLAN_CHECKPOINTS, found.startup_id):
         raise UserError(_NO_SUCH, number=number)
     return found
 

@@ -9,7 +9,7 @@ from gamma.committee_file import file_told
 from gamma.committees import Committee
 from gamma.errors import TypedError, UserError
 from gamma.people import Startup
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.typed_committee import DATES, Dates, Which, dates_noted, noted, read_date, read_dates
 from gamma.words import N_, Words
 from handlers import committee_outcome
@@ -88,7 +88,7 @@ def _page(context: Context, startup: Startup) -> Message:
     closing = [] if enrolled else [words.rich(NOT_ENROLLED)]
     today = _today(context, startup)
     buttons = [committee_words.file_button(words, startup)]
-    if may(context.role_in(startup.id), Right.PLAN_CHECKPOINTS):
+    if context.may(Right.PLAN_CHECKPOINTS, startup.id):
         met = bool(ahead and ahead.meets_on and ahead.meets_on <= today)
         buttons.insert(0, committee_words.edit_button(words, startup, main=not met))
         buttons.append(committee_words.outcome_button(words, startup, main=met))

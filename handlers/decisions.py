@@ -7,7 +7,7 @@ from gamma.errors import UserError
 from gamma.follow_up import Decision
 from gamma.follow_up_words import NOTHING, decision_line
 from gamma.people import Startup
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.search import has_words
 from gamma.sections import Section, fitted
 from gamma.text import quoted
@@ -106,7 +106,7 @@ def _change(context: Context, typed: str) -> Message:
 def _meant(context: Context, number: int) -> Decision:
     """Its number tells the startup as well. Raises UserError."""
     found = decisions.load(context.session, number)
-    if found is None or not may(context.role_in(found.startup_id), Right.PLAN_CHECKPOINTS):
+    if found is None or not context.may(Right.PLAN_CHECKPOINTS, found.startup_id):
         raise UserError(_NO_SUCH, number=number)
     return found
 
