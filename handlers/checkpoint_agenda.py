@@ -163,9 +163,8 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
         return Errors({"point": context.words.text(N_("Write a word or two."))})
     section = typed.get("section", "")
     point = _kept(context, startup, text, section if section in SECTIONS else "")
-    if not context.chains_forms:
-        key = f"agenda-point:{point.id}:{context.actor.id}:{context.now.isoformat()}"
-        context.tell_person(context.actor, "agenda_point_added", key, {"point": point.id})
+    key = f"agenda-point:{point.id}:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_after_form("agenda_point_added", key, {"point": point.id})
     return {"point": point.id}
 
 

@@ -251,7 +251,6 @@ def _shown_back(
 
 def _ask_in_private(context: Context, startup: Startup, outcome: Outcome) -> None:
     """Where nothing can be shown after a form, the question goes to the person's direct conversation."""
-    if not context.chains_forms:
-        key = f"checkpoint-to-confirm:{startup.id}:{context.actor.id}:{context.now.isoformat()}"
-        subject = {**outcome, "startup": startup.id}
-        context.tell_person(context.actor, "checkpoint_to_confirm", key, subject)
+    key = f"checkpoint-to-confirm:{startup.id}:{context.actor.id}:{context.now.isoformat()}"
+    subject = {**outcome, "startup": startup.id}
+    context.tell_after_form("checkpoint_to_confirm", key, subject)

@@ -144,9 +144,8 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     if errors:
         return Errors(errors)
     _keep(context, startup, rhythm)
-    if not context.chains_forms:
-        key = f"checkpoint-rhythm:{startup.id}:{context.actor.id}:{context.now.isoformat()}"
-        context.tell_person(context.actor, "checkpoint_rhythm", key, {"startup": startup.id})
+    key = f"checkpoint-rhythm:{startup.id}:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_after_form("checkpoint_rhythm", key, {"startup": startup.id})
     return {"startup": startup.id}
 
 

@@ -168,10 +168,10 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
             dates |= {} if day == known else {which: day}
     if errors:
         return Errors(errors)
-    if dates and not context.chains_forms:
+    if dates:
         key = f"committee-dates:{context.actor.id}:{context.now.isoformat()}"
         subject = {"startup": startup.id, "dates": noted(dates)}
-        context.tell_person(context.actor, "committee_to_confirm", key, subject)
+        context.tell_after_form("committee_to_confirm", key, subject)
     return noted(dates)
 
 
