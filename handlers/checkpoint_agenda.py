@@ -1,6 +1,6 @@
 """`/gamma checkpoint agenda`: what to talk about, to which anybody of the team adds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gamma.agenda import SECTIONS, Point
@@ -16,7 +16,7 @@ from gamma.words import N_
 from handlers.checkpoint_meant import startup_for
 from handlers.context import Context, Outcome, Said
 from handlers.startup_subject import of_form, startup_then
-from handlers.verbs import Verbs, number_first, split, verb_in
+from handlers.verbs import SayVerb, Verbs, number_first, split, verb_in
 from storage import agenda, checkpoints, questions
 
 _VERBS: Verbs = {
@@ -130,7 +130,7 @@ def _meant(context: Context, typed: str) -> tuple[Point, bool]:
     return found
 
 
-_SAID: Mapping[str, Callable[[Context, str], Said]] = {"add": _add, "remove": _remove, "restore": _restore}
+_SAID: Mapping[str, SayVerb] = {"add": _add, "remove": _remove, "restore": _restore}
 
 
 def _form(context: Context, startup: Startup) -> Form:

@@ -19,6 +19,7 @@ from gamma.words import N_, Words
 from handlers.checkpoint_meant import PLACE_TOO_LONG, startup_for
 from handlers.context import Context, Outcome, Said
 from handlers.startup_subject import of_form
+from handlers.verbs import SayVerb
 from storage import checkpoints, reminding
 
 
@@ -42,7 +43,7 @@ def say_one(part: str, context: Context, typed: str) -> Said:
     return replace(kept, paragraphs=(context.words.rich(N_("Noted.")), *kept.paragraphs))
 
 
-ONE_LINES: Mapping[str, Callable[[Context, str], Said]] = {
+ONE_LINES: Mapping[str, SayVerb] = {
     {"offsets": "reminders"}.get(part, part): partial(say_one, part) for part in FIELDS
 }
 

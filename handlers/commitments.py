@@ -1,6 +1,6 @@
 """`/gamma commitments`: what the sponsor promised at the checkpoints."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
@@ -14,7 +14,7 @@ from gamma.words import N_
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said
 from handlers.startup_subject import startup_then
-from handlers.verbs import Verbs, number_first, split, startup_meant, verb_in
+from handlers.verbs import SayVerb, Verbs, number_first, split, startup_meant, verb_in
 from storage import commitments
 from storage.checkpoints import load_for_change
 
@@ -108,7 +108,7 @@ def _meant(context: Context, typed: str) -> Commitment:
     return found
 
 
-_SAID: Mapping[str, Callable[[Context, str], Said]] = {
+_SAID: Mapping[str, SayVerb] = {
     "add": _add,
     "done": _done,
     "drop": _drop,

@@ -1,6 +1,6 @@
 """`/gamma committee`: the sponsor's committee on a startup's future, its dates and its file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from gamma import committee_words
@@ -16,7 +16,7 @@ from handlers import committee_outcome
 from handlers.checkpoint_meant import NOT_ENROLLED, confirmed
 from handlers.context import Context, Example, FormReader, Intent, Outcome, Said
 from handlers.startup_subject import of_form, startup_then
-from handlers.verbs import Verbs, split, verb_in
+from handlers.verbs import SayVerb, Verbs, split, verb_in
 from storage import checkpoints, committee_reminding, committees, enrolment, people
 from storage.committee_file import gathered
 
@@ -207,7 +207,7 @@ def _kept(context: Context, startup: Startup, dates: Dates) -> Message:
     return committee_words.dates_kept(context.words, startup, committee, coming, _today(context, startup))
 
 
-_SAID: Mapping[str, Callable[[Context, str], Said]] = {
+_SAID: Mapping[str, SayVerb] = {
     "outcome": committee_outcome.say,
     "file": _file,
     "edit": _edit,

@@ -1,6 +1,6 @@
 """`/gamma decisions`: the register of what was decided, searched by words; changed by a new entry."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
@@ -16,7 +16,7 @@ from gamma.words import N_
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said
 from handlers.startup_subject import startup_then
-from handlers.verbs import Verbs, number_first, split, verb_in
+from handlers.verbs import SayVerb, Verbs, number_first, split, verb_in
 from storage import decisions
 from storage.checkpoints import load_for_change
 
@@ -121,7 +121,7 @@ def _kept(context: Context, decision: Decision, old: int | None = None) -> Messa
     return Message((told,), (see,))
 
 
-_SAID: Mapping[str, Callable[[Context, str], Said]] = {"add": _add, "change": _change}
+_SAID: Mapping[str, SayVerb] = {"add": _add, "change": _change}
 
 INTENT = Intent(
     id="decisions",
