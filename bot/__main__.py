@@ -23,7 +23,7 @@ from bot.logs import begin_logging
 from bot.platforms.mattermost.setup import SetupError
 from bot.platforms.sandbox import Sandbox
 from bot.sandbox_seed import seed
-from bot.settings import Settings, SettingsError, check_for_run, read_settings
+from bot.settings import KINDS, Settings, SettingsError, check_for_run, read_settings
 from bot.web import LARGEST_BODY
 from gamma.chat import ChatError
 from gamma.imported import ImportRefusedError
@@ -151,10 +151,10 @@ def _check_tokens(app: App) -> None:
         try:
             platform.verify()
         except ChatError as error:
-            variable = "SLACK_BOT_TOKEN" if platform.name == "slack" else "MATTERMOST_TOKEN"
             if error.permanent:
+                token = next(kind.switch for kind in KINDS if kind.name == platform.name)
                 raise SettingsError(
-                    f"{variable} was refused by {platform.name.capitalize()}: {error.reason}."
+                    f"{token.upper()} was refused by {platform.name.capitalize()}: {error.reason}."
                 ) from error
             logging.warning("%s does not answer yet: %s", platform.name, error.reason)
 
@@ -190,7 +190,7 @@ def _start(app: App) -> None:
     try:
         app.start()
     except ChatError as error:
-        raise SettingsError(f"SLACK_APP_TOKEN: Slack does not connect ({error.reason}).") from error
+        raise SettingsError(f"{error.reason}.") from error
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
@@ -203,7 +203,7 @@ def _tick(settings: Settings, options: argparse.Namespace) -> int:
         if not settings.gamma_rehearsal:
             raise SettingsError("GAMMA_REHEARSAL=1 is needed for another time than now.")
         clock.ahead = options.now - clock.real_now()
-    sandbox = not settings.wants_slack and not settings.wants_mattermost
+    sandbox = not settings.kinds
     if sandbox:
         settings = settings.for_the_sandbox()
     else:

@@ -13,9 +13,8 @@ from bot.clockwork import Clockwork
 from bot.dispatch import Dispatcher, House
 from bot.fetching import guarded
 from bot.heartbeat import Heartbeat
-from bot.platforms.mattermost import Mattermost
+from bot.platform_kind import Platform
 from bot.platforms.sandbox import Sandbox
-from bot.platforms.slack import Slack
 from bot.seals import Seals
 from bot.settings import SANDBOX_ADMIN, SANDBOX_SECRET, Settings
 from bot.sponsor_page import sponsor_page
@@ -29,8 +28,6 @@ from jobs.context import Work
 from storage.sponsor_page import AsOf
 from storage.store import Store
 
-Platform = Slack | Mattermost | Sandbox
-
 
 class App:
     """The whole bot, not yet listening. `web` is the WSGI application."""
@@ -41,7 +38,7 @@ class App:
         *,
         sandbox: bool = False,
         clock: Clock | None = None,
-        slack_executor: Executor | None = None,
+        executor: Executor | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
@@ -54,7 +51,7 @@ class App:
         self.sponsor_seals = SponsorSeals(secret, self.clock.real_now)
         self.pages = Pages(_own_address(settings, sandbox=sandbox), self.sponsor_seals.link)
         self.programme_team = _sandbox_admins(settings) if sandbox else settings.gamma_admins
-        self.platforms: list[Platform] = [self._sandbox()] if sandbox else self._real(slack_executor)
+        self.platforms: list[Platform] = [self._sandbox()] if sandbox else self._real(executor)
         self.chats = {platform.name: platform for platform in self.platforms}
         self.dispatch = Dispatcher(self._house())
         blueprints: list[Blueprint] = [platform.blueprint(self.dispatch) for platform in self.platforms]
@@ -93,31 +90,8 @@ class App:
     def _sandbox(self) -> Sandbox:
         return Sandbox(self.store, self.clock, self.seals, self.advance, completions)
 
-    def _real(self, slack_executor: Executor | None) -> list[Platform]:
-        settings = self.settings
-        platforms: list[Platform] = []
-        if settings.wants_slack:
-            slack = Slack(
-                settings.slack_bot_token,
-                settings.slack_signing_secret,
-                self.seals,
-                api_url=f"{settings.slack_api_url}/",
-                app_token=settings.slack_app_token,
-                executor=slack_executor,
-                locale=settings.gamma_locale,
-            )
-            platforms.append(slack)
-        if settings.wants_mattermost:
-            mattermost = Mattermost(
-                settings.mattermost_url,
-                settings.mattermost_token,
-                settings.mattermost_command_token,
-                self.seals,
-                callback_url=settings.gamma_url,
-                locale=settings.gamma_locale,
-            )
-            platforms.append(mattermost)
-        return platforms
+    def _real(self, executor: Executor | None) -> list[Platform]:
+        return [kind.make(self.settings, self.seals, executor) for kind in self.settings.kinds]
 
     def _open_pages(self) -> list[Blueprint]:
         """For those without an account."""

@@ -6,15 +6,17 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BeforeValidator, ValidationError
 from sqlalchemy.engine import make_url
 
+from bot.platform_kind import Kind
+from bot.platforms.mattermost.kind import MATTERMOST, MattermostSettings
+from bot.platforms.slack.kind import SLACK, SlackSettings
+from bot.setting_types import address, listed
 from gamma.programme import SHIPPED
-from gamma.words import LOCALES
 from storage.store import check_url
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
-PLATFORMS = ("slack", "mattermost", "sandbox")
 
 SANDBOX_DATABASE = "sqlite:///sandbox.db"
 """Where the sandbox's invented people and startups are, apart from real ones, unless DATABASE_URL is set."""
@@ -31,32 +33,12 @@ def _database(url: str) -> str:
     return url
 
 
-def _address(url: str) -> str:
-    """A base URL without its last slash; empty stays empty."""
-    if url and not (url.startswith(("http://", "https://")) and _host(url)):
-        raise ValueError("must begin with http:// or https://, and name a host")
-    return url.rstrip("/")
-
-
 def _heartbeat(url: str) -> str:
     """A monitor's address; its failing is told at the same address with /fail."""
-    address = _address(url)
-    if address.startswith("http://") and urlsplit(address).hostname not in _LOOPBACK:
+    base = address(url)
+    if base.startswith("http://") and urlsplit(base).hostname not in _LOOPBACK:
         raise ValueError("must begin with https:// (http:// is for this machine only)")
-    return address
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _locale(locale: str) -> str:
-    if locale not in LOCALES:
-        raise ValueError(f"must be one of {', '.join(LOCALES)}")
-    return locale
+    return base
 
 
 def _zone(name: Any) -> ZoneInfo:
@@ -66,14 +48,8 @@ def _zone(name: Any) -> ZoneInfo:
         raise ValueError("must be a time zone such as Europe/Paris") from error
 
 
-def _listed(value: Any) -> Any:
-    return (
-        tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
-    )
-
-
 def _accounts(value: Any) -> Any:
-    accounts = [part.partition(":") for part in _listed(value)]
+    accounts = [part.partition(":") for part in listed(value)]
     for platform, _, account in accounts:
         if platform not in PLATFORMS or not account:
             raise ValueError("must be a list such as slack:U024BE7LH,mattermost:4xp9fdt77pncbef59f4k1qe83o")
@@ -100,33 +76,16 @@ def _secret(value: str) -> str:
     return value
 
 
-Address = Annotated[str, AfterValidator(_address)]
-
-
-class Settings(BaseModel):
-    """Names are those of the environment, in lower case."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="ignore", arbitrary_types_allowed=True, hide_input_in_errors=True
-    )
+class Settings(SlackSettings, MattermostSettings):
+    """All of them; those of a platform stand in its room."""
 
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///gamma.db"
-    slack_bot_token: str = ""
-    slack_signing_secret: str = ""
-    slack_app_token: str = ""
-    slack_api_url: Address = "https://slack.com/api"
-    mattermost_url: Address = ""
-    mattermost_token: str = ""
-    mattermost_command_token: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
-    mattermost_admin_token: str = ""
-    gamma_url: Address = ""
     gamma_secret: Annotated[str, AfterValidator(_secret)] = ""
     gamma_admins: Annotated[tuple[tuple[str, str], ...], BeforeValidator(_accounts)] = ()
     gamma_privacy_contact: str = ""
     gamma_import_url: Annotated[tuple[str, ...], BeforeValidator(_sources)] = ()
     gamma_import_private: bool = False
     gamma_programme: Path = SHIPPED
-    gamma_locale: Annotated[str, AfterValidator(_locale)] = "fr"
     gamma_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
     gamma_rehearsal: bool = False
     gamma_heartbeat_url: Annotated[str, AfterValidator(_heartbeat)] = ""
@@ -134,12 +93,9 @@ class Settings(BaseModel):
     port: Annotated[int, BeforeValidator(_port)] = 3000
 
     @property
-    def wants_slack(self) -> bool:
-        return bool(self.slack_bot_token)
-
-    @property
-    def wants_mattermost(self) -> bool:
-        return bool(self.mattermost_token)
+    def kinds(self) -> tuple["Kind[Settings]", ...]:
+        """The platforms that are set up."""
+        return tuple(kind for kind in KINDS if kind.wanted(self))
 
     def for_the_sandbox(self) -> "Settings":
         """The same, with the sandbox's own database unless one was named."""
@@ -148,14 +104,18 @@ class Settings(BaseModel):
 
     def for_a_look(self) -> "Settings":
         """For who looks at what is there: the sandbox's database where there is no other, as `gamma tick`."""
-        sandbox_alone = not self.wants_slack and not self.wants_mattermost
         there = Path(SANDBOX_DATABASE.removeprefix("sqlite:///")).exists()
-        return self.for_the_sandbox() if sandbox_alone and there else self
+        return self if self.kinds or not there else self.for_the_sandbox()
 
     @property
     def database_named(self) -> str:
         """Its address, without a password."""
         return make_url(self.database_url).render_as_string(hide_password=True)
+
+
+KINDS: tuple[Kind[Settings], ...] = (SLACK, MATTERMOST)
+"""The table of the platforms that can be set up. The sandbox needs no setting up."""
+PLATFORMS = (*(kind.name for kind in KINDS), "sandbox")
 
 
 def read_settings(environment: Mapping[str, str | None]) -> Settings:
@@ -200,22 +160,12 @@ def check_for_run(settings: Settings) -> None:
 
 
 def _missing_for_run(settings: Settings) -> str:
-    if not settings.wants_slack and not settings.wants_mattermost:
-        return (
-            "No platform is set up: give SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or MATTERMOST_URL, "
-            "MATTERMOST_TOKEN, MATTERMOST_COMMAND_TOKEN and GAMMA_URL; `gamma sandbox` needs none of them."
-        )
-    if not settings.wants_slack and (settings.slack_signing_secret or settings.slack_app_token):
-        return "SLACK_BOT_TOKEN is missing: Slack needs it beside what is set."
-    if not settings.wants_mattermost and (settings.mattermost_url or settings.mattermost_command_token):
-        return "MATTERMOST_TOKEN is missing: Mattermost needs it beside what is set."
-    if settings.wants_slack and not (settings.slack_signing_secret or settings.slack_app_token):
-        return "SLACK_SIGNING_SECRET is missing (or SLACK_APP_TOKEN, for Socket Mode)."
-    if settings.wants_mattermost:
-        needed = ("mattermost_url", "mattermost_command_token", "gamma_url")
-        for name in needed:
-            if not getattr(settings, name):
-                return f"{name.upper()} is missing: Mattermost needs it."
+    if not settings.kinds:
+        needs = ", or ".join(kind.needs for kind in KINDS)
+        return f"No platform is set up: give {needs}; `gamma sandbox` needs none of them."
+    lacking = [lack for kind in KINDS if (lack := kind.lacking(settings))]
+    if lacking:
+        return lacking[0]
     if not settings.gamma_secret:
         return "GAMMA_SECRET is missing: `openssl rand -hex 32` makes one; keep it the same at every start."
     return ""

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock, system_now
 from bot.clockwork import Clockwork
-from bot.settings import SANDBOX_ADMIN, Settings, SettingsError
+from bot.settings import KINDS, SANDBOX_ADMIN, Settings, SettingsError
 from gamma.chat import Message, Profile
 from gamma.chat_platform import Chat
 from gamma.outbox import Recipient
@@ -61,7 +61,7 @@ class Rehearsal:
 
     def __init__(self, name: str, store: Store, tell: Callable[["Rehearsal", str, Message, str, str], None]):
         self.name = name
-        self.chains_forms = name != "mattermost"
+        self.chains_forms = all(kind.chat.chains_forms for kind in KINDS if kind.name == name)
         self.looked_for: set[str] = set()
         self._store = store
         self._tell = tell
@@ -138,7 +138,7 @@ class Simulation:
         finally:
             source.close()
         with self.store.read() as session:
-            names = _platforms(settings) or platforms_in(session)
+            names = {kind.name for kind in settings.kinds} or platforms_in(session)
             ahead = sandbox.clock_ahead(session) if names == {"sandbox"} else timedelta()
         self.clock = Waiting(real_now, ahead)
         team = settings.gamma_admins or ((SANDBOX_ADMIN,) if names == {"sandbox"} else ())
@@ -200,12 +200,6 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     finally:
         simulation.close()
     return 0
-
-
-def _platforms(settings: Settings) -> set[str]:
-    """Those that are set up."""
-    wanted = {"slack": settings.wants_slack, "mattermost": settings.wants_mattermost}
-    return {name for name, is_wanted in wanted.items() if is_wanted}
 
 
 def _until(typed: str, zone: ZoneInfo) -> datetime:

@@ -30,6 +30,7 @@ class Right(Enum):
     PLAN_CHECKPOINTS = auto()
     ASK_EXPERT = auto()
     SEE_QUESTIONS = auto()
+    COUNT_QUESTIONS = auto()
 
 
 _TEAM_ALONE = frozenset({Role.MEMBER})
@@ -53,6 +54,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.PLAN_CHECKPOINTS: _AROUND_THE_TEAM,
     Right.ASK_EXPERT: _TEAM_AND_MANAGER,
     Right.SEE_QUESTIONS: _TEAM_AND_MANAGER,
+    Right.COUNT_QUESTIONS: _AROUND_THE_TEAM,
 }
 
 

@@ -1,6 +1,6 @@
 """`/gamma actions`: what is to be done after a checkpoint, by whom and by when."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from gamma.calendar import day_in
 from gamma.chat import LONG_CHARACTERS, Button, Message
@@ -17,7 +17,7 @@ from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, FormReader, Intent, Said
 from handlers.owners import Owners
 from handlers.startup_subject import startup_then
-from handlers.verbs import Verbs, split, startup_meant, verb_in
+from handlers.verbs import SayVerb, Verbs, split, startup_meant, verb_in
 from storage import actions, commitments, startups
 
 _VERBS: Verbs = {
@@ -109,7 +109,7 @@ def _reopen(context: Context, typed: str) -> Message:
     return Message((told,), (see_actions(context.words, action), done_button(context.words, action)))
 
 
-_SAID: Mapping[str, Callable[[Context, str], Said]] = {
+_SAID: Mapping[str, SayVerb] = {
     "add": _add,
     "done": _done,
     "date": actions_due.say,

@@ -49,9 +49,8 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
         action = _put_off(context, action, typed.get("due", ""))
     except TypedError as error:
         return Errors({"due": error.tell(context.words)})
-    if not context.chains_forms:
-        key = f"action-put-off:{action.id}:{context.actor.id}:{context.now.isoformat()}"
-        context.tell_person(context.actor, "action_added", key, {"action": action.id})
+    key = f"action-put-off:{action.id}:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_after_form("action_added", key, {"action": action.id})
     return {"action": action.id}
 
 

@@ -65,9 +65,8 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
     if not what:
         return Errors({"what": words.text(N_("Write a word or two."))})
     action = kept(context, startup, what, Owners(context, startup).called(who.lstrip("@")), due)
-    if not context.chains_forms:
-        key = f"action-noted:{action.id}:{context.actor.id}:{context.now.isoformat()}"
-        context.tell_person(context.actor, "action_added", key, {"action": action.id})
+    key = f"action-noted:{action.id}:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_after_form("action_added", key, {"action": action.id})
     return {"action": action.id}
 
 

@@ -2,7 +2,7 @@
 
 from gamma.errors import UserError
 from gamma.follow_up import Action
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context
 from handlers.verbs import number_first
@@ -25,4 +25,4 @@ def action_meant(context: Context, typed: str) -> Action:
 
 def _may(context: Context, action: Action) -> bool:
     is_owner = action.owner_id == context.actor.id
-    return is_owner or may(context.role_in(action.startup_id), Right.PLAN_CHECKPOINTS)
+    return is_owner or context.may(Right.PLAN_CHECKPOINTS, action.startup_id)

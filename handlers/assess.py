@@ -1,6 +1,6 @@
 """`/gamma assess`: a team member looks at their startup's readiness, in three short pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gamma.assessments import Assessment, next_page
 from gamma.calendar import Quarter
@@ -19,8 +19,9 @@ from gamma.text import Text
 from gamma.why import team_why, why
 from gamma.words import N_
 from handlers import assess_form, assess_history, assess_view
-from handlers.context import Context, Example, FormReader, Intent
-from handlers.verbs import Verbs, split, startup_meant, verb_in
+from handlers.assess_history import TEAM
+from handlers.context import Context, Example, FormReader, Intent, Said
+from handlers.verbs import SayVerb, Verbs, split, startup_meant, verb_in
 from storage import counter_views, startups, team_results
 from storage.assessments import Assessments
 from storage.trends import Trends
@@ -32,26 +33,12 @@ _VERBS: Verbs = {
     "view": ("view", "counter-view", "regard", "regard-extérieur"),
     "history": ("history", "historique", "trend", "évolution"),
 }
-_TEAM = ("team", "équipe")
 
 
-def say(context: Context, typed: str) -> Form | Message:
+def say(context: Context, typed: str) -> Said:
     first, rest = split(typed)
-    match verb_in(first, _VERBS):
-        case "share":
-            return _share(context, rest)
-        case "result":
-            return _result(context, rest)
-        case "why":
-            return _why(context, rest)
-        case "view":
-            named, after = split(rest)
-            criterion = page_named(context.programme, named)
-            return assess_view.view(context, criterion, after if criterion else rest)
-        case "history":
-            return assess_history.history(context, rest)
-    page = page_named(context.programme, first)
-    return _open(context, page, rest if page else typed)
+    verb = verb_in(first, _VERBS)
+    return _SAID[verb](context, rest) if verb else _open(context, typed)
 
 
 def page_named(programme: Programme, word: str) -> Criterion | None:
@@ -64,6 +51,13 @@ def page_named(programme: Programme, word: str) -> Criterion | None:
     return None
 
 
+def _page_first(context: Context, typed: str) -> tuple[Criterion | None, str]:
+    """The criterion that the first word names, and the words after it."""
+    first, rest = split(typed)
+    page = page_named(context.programme, first)
+    return page, rest if page else typed
+
+
 def _known(context: Context) -> dict[str, str]:
     """What may follow `/gamma assess` in the reader's language, with the whole command it makes."""
     locale = context.words.locale
@@ -73,8 +67,10 @@ def _known(context: Context) -> dict[str, str]:
     return {split(whole)[1]: whole for whole in wholes}
 
 
-def _open(context: Context, page: Criterion | None, typed: str) -> Form | Message:
-    startup = startup_meant(context, typed, "assess", _known(context))
+def _open(context: Context, typed: str) -> Form | Message:
+    """The next page, or the one that is named first."""
+    page, rest = _page_first(context, typed)
+    startup = startup_meant(context, rest, "assess", _known(context))
     if isinstance(startup, Message):
         return startup
     assess_form.require_member(context, startup, Right.ASSESS)
@@ -96,7 +92,7 @@ def _latest(context: Context, startup: Startup) -> Assessment:
 
 def _result(context: Context, typed: str) -> Message:
     first, rest = split(typed)
-    team = fold(first) in map(fold, _TEAM)
+    team = verb_in(first, TEAM) is not None
     startup = startup_meant(context, rest if team else typed, "assess result")
     if isinstance(startup, Message):
         return startup
@@ -150,11 +146,10 @@ def _own_view(context: Context, startup: Startup) -> tuple[Button, ...]:
 def _why(context: Context, typed: str) -> Message:
     """Of one's own result; with "team", of the team's; with a criterion's name, of that one alone."""
     first, rest = split(typed)
-    team = fold(first) in map(fold, _TEAM)
-    named, after = split(rest if team else typed)
-    only = page_named(context.programme, named)
+    team = verb_in(first, TEAM) is not None
+    only, rest = _page_first(context, rest if team else typed)
     asking = " ".join(["assess why", *(["team"] if team else []), *([only.id] if only else [])])
-    startup = startup_meant(context, after if only else rest if team else typed, asking)
+    startup = startup_meant(context, rest, asking)
     if isinstance(startup, Message):
         return startup
     if team:
@@ -189,6 +184,20 @@ def _share(context: Context, typed: str) -> Message:
     Assessments(context.session, context.programme).share(latest, context.now)
     done = N_("It is shared: the team’s result comes to its channel. Thank you!")
     return Message((context.words.rich(done),))
+
+
+def _view(context: Context, typed: str) -> Said:
+    criterion, rest = _page_first(context, typed)
+    return assess_view.view(context, criterion, rest)
+
+
+_SAID: Mapping[str, SayVerb] = {
+    "share": _share,
+    "result": _result,
+    "why": _why,
+    "view": _view,
+    "history": assess_history.history,
+}
 
 
 INTENT = Intent(

@@ -153,10 +153,10 @@ def _tell(context: Context, draft: Assessment, criterion: Criterion, following: 
     if following is None:
         key = f"assessment-result:{draft.id}"
         context.tell_person(context.actor, "assessment_result", key, {"assessment": draft.id})
-    elif not context.chains_forms:
+    else:
         key = f"assessment-next:{draft.id}:{criterion.id}:{following.id}:{context.now.isoformat()}"
         subject = {"assessment": draft.id, "page": following.id}
-        context.tell_person(context.actor, "assessment_next", key, subject)
+        context.tell_after_form("assessment_next", key, subject)
 
 
 def _sent_this_quarter(context: Context, startup: Startup) -> Assessment | None:

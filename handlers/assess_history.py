@@ -8,16 +8,16 @@ from gamma.trend import Trend
 from gamma.trend_words import told
 from gamma.words import N_
 from handlers.context import Context
-from handlers.verbs import split, startup_meant, verb_in
+from handlers.verbs import Verbs, split, startup_meant, verb_in
 from storage.trends import Trends
 
-_TEAM = {"team": ("team", "équipe")}
+TEAM: Verbs = {"team": ("team", "équipe")}
 
 
 def history(context: Context, typed: str) -> Message:
     """A member's own; with "team", and for those beside the team, the team's."""
     first, rest = split(typed)
-    team = verb_in(first, _TEAM) is not None
+    team = verb_in(first, TEAM) is not None
     startup = startup_meant(
         context, rest if team else typed, "assess history team" if team else "assess history"
     )

@@ -1,6 +1,6 @@
 """`/gamma checkpoint`: the meetings with the sponsor, planned in one line or by a short form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from gamma.chat import Button, Message
 from gamma.errors import UserError
@@ -21,7 +21,7 @@ from handlers import (
 )
 from handlers.checkpoint_meant import startup_for
 from handlers.context import Context, Example, FormReader, Intent, Said
-from handlers.verbs import Verbs, split, verb_in
+from handlers.verbs import SayVerb, Verbs, split, verb_in
 
 _VERBS: Verbs = {
     "plan": ("plan", "planifier", "prévoir", "programmer", "schedule"),
@@ -86,7 +86,7 @@ def _meant(context: Context, typed: str) -> Said | None:
     return Message((context.words.rich(told, first=first[:60], said=said),), (button,))
 
 
-_SAID: Mapping[str, Callable[[Context, str], Said]] = {
+_SAID: Mapping[str, SayVerb] = {
     "plan": checkpoint_plan.plan,
     "list": _list,
     "move": checkpoint_plan.move,

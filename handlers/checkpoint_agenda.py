@@ -1,6 +1,6 @@
 """`/gamma checkpoint agenda`: what to talk about, to which anybody of the team adds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gamma.agenda import SECTIONS, Point
@@ -8,7 +8,7 @@ from gamma.agenda_words import TITLES, added, proposed, which_point
 from gamma.chat import SHORT_CHARACTERS, Button, Errors, Field, Form, Message, Option
 from gamma.errors import TypedError, UserError
 from gamma.people import Startup
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.search import has_words
 from gamma.text import quoted
 from gamma.typed_text import read_line
@@ -16,7 +16,7 @@ from gamma.words import N_
 from handlers.checkpoint_meant import startup_for
 from handlers.context import Context, Outcome, Said
 from handlers.startup_subject import of_form, startup_then
-from handlers.verbs import Verbs, number_first, split, verb_in
+from handlers.verbs import SayVerb, Verbs, number_first, split, verb_in
 from storage import agenda, checkpoints, questions
 
 _VERBS: Verbs = {
@@ -125,12 +125,12 @@ def _meant(context: Context, typed: str) -> tuple[Point, bool]:
     if number is None:
         raise UserError(_WHICH)
     found = agenda.load_point(context.session, number)
-    if found is None or not may(context.role_in(found[0].startup_id), Right.PLAN_CHECKPOINTS):
+    if found is None or not context.may(Right.PLAN_CHECKPOINTS, found[0].startup_id):
         raise UserError(_NO_SUCH_POINT, number=number)
     return found
 
 
-_SAID: Mapping[str, Callable[[Context, str], Said]] = {"add": _add, "remove": _remove, "restore": _restore}
+_SAID: Mapping[str, SayVerb] = {"add": _add, "remove": _remove, "restore": _restore}
 
 
 def _form(context: Context, startup: Startup) -> Form:
@@ -163,9 +163,8 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
         return Errors({"point": context.words.text(N_("Write a word or two."))})
     section = typed.get("section", "")
     point = _kept(context, startup, text, section if section in SECTIONS else "")
-    if not context.chains_forms:
-        key = f"agenda-point:{point.id}:{context.actor.id}:{context.now.isoformat()}"
-        context.tell_person(context.actor, "agenda_point_added", key, {"point": point.id})
+    key = f"agenda-point:{point.id}:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_after_form("agenda_point_added", key, {"point": point.id})
     return {"point": point.id}
 
 

@@ -87,10 +87,9 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
         "gone": dict(kept.gone),
         "next": following,
     }
-    if not context.chains_forms:
-        once = f"{context.now.isoformat()}:{prints([*texts.values(), following])}"
-        key = f"minutes-written:{found.checkpoint.id}:{context.actor.id}:{once}"
-        context.tell_person(context.actor, "minutes_written", key, outcome)
+    once = f"{context.now.isoformat()}:{prints([*texts.values(), following])}"
+    key = f"minutes-written:{found.checkpoint.id}:{context.actor.id}:{once}"
+    context.tell_after_form("minutes_written", key, outcome)
     return outcome
 
 

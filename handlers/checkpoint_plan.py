@@ -12,6 +12,7 @@ from gamma.folding import fold
 from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.rhythm import region_for
+from gamma.rights import Right
 from gamma.text import one_line
 from gamma.typed_moment import TwoReadingsError, beginning, read_moment
 from gamma.words import N_
@@ -28,6 +29,7 @@ from handlers.checkpoint_meant import (
 )
 from handlers.checkpoint_slots import slots
 from handlers.context import Context, Outcome, Said
+from handlers.startup_subject import of_form
 from storage import checkpoint_news, checkpoints, reminding
 
 
@@ -197,10 +199,7 @@ def _slot(chosen: str, zone: ZoneInfo) -> LocalMoment:
 
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     """A chosen proposal counts at once; a moment that was typed is shown back first."""
-    startup = context.startup
-    if startup is None:
-        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    startup_for(context, "checkpoint plan")
+    startup = of_form(context, Right.PLAN_CHECKPOINTS)
     moved = planned_with(context, startup, int(detail)) if detail else None
     zone = _zone(context, startup, moved)
     place, wanted = one_line(typed.get("place", "")), one_line(typed.get("when", ""))
@@ -219,10 +218,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
 
 
 def show(context: Context, outcome: Outcome) -> Said:
-    startup = context.startup
-    if startup is None:
-        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    startup_for(context, "checkpoint plan")
+    startup = of_form(context, Right.PLAN_CHECKPOINTS)
     if "checkpoint" in outcome:
         kept = checkpoints.load(context.session, outcome["checkpoint"])
         if kept is None:
@@ -252,7 +248,6 @@ def _shown_back(
 
 def _ask_in_private(context: Context, startup: Startup, outcome: Outcome) -> None:
     """Where nothing can be shown after a form, the question goes to the person's direct conversation."""
-    if not context.chains_forms:
-        key = f"checkpoint-to-confirm:{startup.id}:{context.actor.id}:{context.now.isoformat()}"
-        subject = {**outcome, "startup": startup.id}
-        context.tell_person(context.actor, "checkpoint_to_confirm", key, subject)
+    key = f"checkpoint-to-confirm:{startup.id}:{context.actor.id}:{context.now.isoformat()}"
+    subject = {**outcome, "startup": startup.id}
+    context.tell_after_form("checkpoint_to_confirm", key, subject)

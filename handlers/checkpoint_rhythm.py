@@ -19,6 +19,7 @@ from gamma.words import N_, Words
 from handlers.checkpoint_meant import PLACE_TOO_LONG, startup_for
 from handlers.context import Context, Outcome, Said
 from handlers.startup_subject import of_form
+from handlers.verbs import SayVerb
 from storage import checkpoints
 
 
@@ -42,7 +43,7 @@ def say_one(part: str, context: Context, typed: str) -> Said:
     return replace(kept, paragraphs=(context.words.rich(N_("Noted.")), *kept.paragraphs))
 
 
-ONE_LINES: Mapping[str, Callable[[Context, str], Said]] = {
+ONE_LINES: Mapping[str, SayVerb] = {
     {"offsets": "reminders"}.get(part, part): partial(say_one, part) for part in FIELDS
 }
 
@@ -144,9 +145,8 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     if errors:
         return Errors(errors)
     _keep(context, startup, rhythm)
-    if not context.chains_forms:
-        key = f"checkpoint-rhythm:{startup.id}:{context.actor.id}:{context.now.isoformat()}"
-        context.tell_person(context.actor, "checkpoint_rhythm", key, {"startup": startup.id})
+    key = f"checkpoint-rhythm:{startup.id}:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_after_form("checkpoint_rhythm", key, {"startup": startup.id})
     return {"startup": startup.id}
 
 

@@ -1,12 +1,12 @@
 """`/gamma commitments`: what the sponsor promised at the checkpoints."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.follow_up import Commitment, Ending
 from gamma.follow_up_words import commitment_line, open_commitments
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.text import Text, quoted
 from gamma.typed_follow_up import read_commitment
 from gamma.typed_text import read_line
@@ -14,7 +14,7 @@ from gamma.words import N_
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said
 from handlers.startup_subject import startup_then
-from handlers.verbs import Verbs, number_first, split, startup_meant, verb_in
+from handlers.verbs import SayVerb, Verbs, number_first, split, startup_meant, verb_in
 from storage import commitments
 from storage.checkpoints import load_for_change
 
@@ -99,12 +99,12 @@ def _meant(context: Context, typed: str) -> Commitment:
     if number is None:
         raise UserError(_WHICH)
     found = commitments.load(context.session, number)
-    if found is None or not may(context.role_in(found.startup_id), Right.PLAN_CHECKPOINTS):
+    if found is None or not context.may(Right.PLAN_CHECKPOINTS, found.startup_id):
         raise UserError(_NO_SUCH, number=number)
     return found
 
 
-_SAID: Mapping[str, Callable[[Context, str], Said]] = {
+_SAID: Mapping[str, SayVerb] = {
     "add": _add,
     "done": _done,
     "drop": _drop,

@@ -1,6 +1,6 @@
 """`/gamma committee`: the sponsor's committee on a startup's future, its dates and its file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from gamma import committee_words
@@ -9,14 +9,14 @@ from gamma.committee_file import file_told
 from gamma.committees import Committee
 from gamma.errors import TypedError, UserError
 from gamma.people import Startup
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.typed_committee import DATES, Dates, Which, dates_noted, noted, read_date, read_dates
 from gamma.words import N_, Words
 from handlers import committee_outcome
 from handlers.checkpoint_meant import NOT_ENROLLED, confirmed
 from handlers.context import Context, Example, FormReader, Intent, Outcome, Said
 from handlers.startup_subject import of_form, startup_then
-from handlers.verbs import Verbs, split, verb_in
+from handlers.verbs import SayVerb, Verbs, split, verb_in
 from storage import checkpoints, committee_reminding, committees, enrolment
 from storage.committee_file import gathered
 
@@ -91,7 +91,7 @@ def _page(context: Context, startup: Startup) -> Message:
     closing = [] if enrolled else [words.rich(NOT_ENROLLED)]
     today = _today(context, startup)
     buttons = [committee_words.file_button(words, startup)]
-    if may(context.role_in(startup.id), Right.PLAN_CHECKPOINTS):
+    if context.may(Right.PLAN_CHECKPOINTS, startup.id):
         met = bool(ahead and ahead.meets_on and ahead.meets_on <= today)
         buttons.insert(0, committee_words.edit_button(words, startup, main=not met))
         buttons.append(committee_words.outcome_button(words, startup, main=met))
@@ -166,10 +166,10 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
             dates |= {} if day == known else {which: day}
     if errors:
         return Errors(errors)
-    if dates and not context.chains_forms:
+    if dates:
         key = f"committee-dates:{context.actor.id}:{context.now.isoformat()}"
         subject = {"startup": startup.id, "dates": noted(dates)}
-        context.tell_person(context.actor, "committee_to_confirm", key, subject)
+        context.tell_after_form("committee_to_confirm", key, subject)
     return noted(dates)
 
 
@@ -205,7 +205,7 @@ def _kept(context: Context, startup: Startup, dates: Dates) -> Message:
     return committee_words.dates_kept(context.words, startup, committee, coming, _today(context, startup))
 
 
-_SAID: Mapping[str, Callable[[Context, str], Said]] = {
+_SAID: Mapping[str, SayVerb] = {
     "outcome": committee_outcome.say,
     "file": _file,
     "edit": _edit,

@@ -245,9 +245,8 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> given.Outco
     if standing and _states(standing) != read:
         return Errors(general=context.words.text(_MEANWHILE, **_noted_before(context, standing)))
     noted = _note(context, startup, read, correcting=detail == _CORRECT)
-    if not context.chains_forms:
-        key = f"committee-noted:{noted.id}:{context.actor.id}:{context.now.isoformat()}"
-        context.tell_person(context.actor, "committee_noted", key, {"committee": noted.id})
+    key = f"committee-noted:{noted.id}:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_after_form("committee_noted", key, {"committee": noted.id})
     return {"committee": noted.id}
 
 

@@ -106,6 +106,11 @@ class Context:
         notice = Notice(key, kind, subject, person.platform, due_at=self.now, person_id=person.id)
         return outbox.plan(self.session, notice)
 
+    def tell_after_form(self, kind: str, key: str, subject: Mapping[str, Any]) -> None:
+        """In private, what a form led to, where the platform shows nothing after a form."""
+        if not self.chains_forms:
+            self.tell_person(self.actor, kind, key, subject)
+
     def tell_channel(
         self, platform: str, channel: str, kind: str, key: str, subject: Mapping[str, Any]
     ) -> bool:

@@ -1,13 +1,13 @@
 """`/gamma decisions`: the register of what was decided, searched by words; changed by a new entry."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.follow_up import Decision
 from gamma.follow_up_words import NOTHING, decision_line
 from gamma.people import Startup
-from gamma.rights import Right, may
+from gamma.rights import Right
 from gamma.search import has_words
 from gamma.sections import Section, fitted
 from gamma.text import quoted
@@ -16,7 +16,7 @@ from gamma.words import N_
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said
 from handlers.startup_subject import startup_then
-from handlers.verbs import Verbs, number_first, split, verb_in
+from handlers.verbs import SayVerb, Verbs, number_first, split, verb_in
 from storage import decisions
 from storage.checkpoints import load_for_change
 
@@ -106,7 +106,7 @@ def _change(context: Context, typed: str) -> Message:
 def _meant(context: Context, number: int) -> Decision:
     """Its number tells the startup as well. Raises UserError."""
     found = decisions.load(context.session, number)
-    if found is None or not may(context.role_in(found.startup_id), Right.PLAN_CHECKPOINTS):
+    if found is None or not context.may(Right.PLAN_CHECKPOINTS, found.startup_id):
         raise UserError(_NO_SUCH, number=number)
     return found
 
@@ -121,7 +121,7 @@ def _kept(context: Context, decision: Decision, old: int | None = None) -> Messa
     return Message((told,), (see,))
 
 
-_SAID: Mapping[str, Callable[[Context, str], Said]] = {"add": _add, "change": _change}
+_SAID: Mapping[str, SayVerb] = {"add": _add, "change": _change}
 
 INTENT = Intent(
     id="decisions",

@@ -67,11 +67,8 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     if isinstance(read, Errors):
         return read
     _keep(context, question, read)
-    if not context.chains_forms:
-        subject = {"question": question.id}
-        context.tell_person(
-            context.actor, "question_closed_kept", f"question-closed-kept:{question.id}", subject
-        )
+    key = f"question-closed-kept:{question.id}"
+    context.tell_after_form("question_closed_kept", key, {"question": question.id})
     return {"question": question.id, "before": False}
 
 

@@ -134,9 +134,8 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     if isinstance(wanted, Errors):
         return wanted
     question = _kept(context, startup, detail, wanted)
-    if not context.chains_forms:
-        key = f"question-stated:{question.id}:{context.now.isoformat()}"
-        context.tell_person(context.actor, "question_stated", key, {"question": question.id})
+    key = f"question-stated:{question.id}:{context.now.isoformat()}"
+    context.tell_after_form("question_stated", key, {"question": question.id})
     return {"question": question.id}
 
 

@@ -138,9 +138,8 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
     _help_in(context, wanted, capacity)
     gone = (expert.domains.keys() if expert else set()) - wanted.keys()
     passed = _leave(context, gone) if gone else 0
-    if not context.chains_forms:
-        key = f"expert-profile:{context.actor.id}:{context.now.isoformat()}"
-        context.tell_person(context.actor, "expert_profile", key, {"person": context.actor.id})
+    key = f"expert-profile:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_after_form("expert_profile", key, {"person": context.actor.id})
     return {"passed": passed}
 
 

@@ -47,8 +47,8 @@ def say(context: Context, typed: str) -> Message:
     words = context.words
     ask = Button(words.text(N_("Ask a question")), "expert ask", startup.id if startup else "")
     if not any(section.lines for section in sections):
-        if startup and not _sees(context, startup):
-            context.require(Right.SEE_QUESTIONS, startup)
+        if startup:
+            context.require(Right.COUNT_QUESTIONS, startup)
         return Message((words.rich(N_("No question to the expert network is under way.")),), (ask,))
     found = _buttons(context)
     how = N_("`/gamma expert status {number}` shows one, and what you can do.")
@@ -63,10 +63,6 @@ def _meant(context: Context, typed: str) -> Startup | Message | None:
         return context.startup
     startup, _ = startup_then(context, typed, "expert status")
     return startup
-
-
-def _sees(context: Context, startup: Startup) -> bool:
-    return context.may(Right.SEE_QUESTIONS, startup.id) or context.is_programme_team
 
 
 def _own(context: Context) -> list[Question]:

@@ -1,6 +1,6 @@
 """`/gamma privacy`: what is kept about a person, a copy of it, and its erasure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -13,8 +13,8 @@ from gamma.platform_names import platform_name
 from gamma.retention import DRAFTS_KEPT, FORMS_KEPT, QUESTION_DRAFTS_KEPT
 from gamma.text import Text
 from gamma.words import N_
-from handlers.context import AndForget, Context, Example, Intent
-from handlers.verbs import Verbs, split, verb_in
+from handlers.context import AndForget, Context, Example, Intent, Said
+from handlers.verbs import SayVerb, Verbs, split, verb_in
 from storage import erasure, outbox, people, programme_team
 from storage.erasure import Erased
 
@@ -25,14 +25,10 @@ _VERBS: Verbs = {
 _YES: Verbs = {"yes": ("yes", "oui")}
 
 
-def say(context: Context, typed: str) -> Message | AndForget:
+def say(context: Context, typed: str) -> Said:
     first, rest = split(typed)
-    match verb_in(first, _VERBS):
-        case "data":
-            return _data(context)
-        case "erase":
-            return _erased(context) if verb_in(rest, _YES) else _before_erasing(context)
-    return _page(context)
+    verb = verb_in(first, _VERBS)
+    return _SAID[verb](context, rest) if verb else _page(context)
 
 
 def _page(context: Context) -> Message:
@@ -90,12 +86,16 @@ def _contact(context: Context) -> Text:
     return words.rich(N_("A question? Ask the programme team."))
 
 
-def _data(context: Context) -> Message:
+def _data(context: Context, _typed: str) -> Message:
     subject = {"person": context.actor.id, "programme_team": context.is_programme_team}
     key = f"personal-data:{context.actor.id}:{context.now.isoformat()}"
     context.tell_person(context.actor, "personal_data_file", key, subject)
     told = N_("Your data is on its way, as a file, in our direct conversation. Nobody else gets it.")
     return Message((context.words.rich(told),))
+
+
+def _erase(context: Context, typed: str) -> Said:
+    return _erased(context) if verb_in(typed, _YES) else _before_erasing(context)
 
 
 def _before_erasing(context: Context) -> Message:
@@ -180,6 +180,9 @@ def forget(
         notice = Notice(key, "question_asker_erased", told, reader.platform, now, person_id=expert)
         outbox.plan(session, notice)
     return erased
+
+
+_SAID: Mapping[str, SayVerb] = {"data": _data, "erase": _erase}
 
 
 INTENT = Intent(

@@ -1,6 +1,6 @@
 """`/gamma startup`: the startup's page, and what can be done about it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from gamma.chat import Button, Message
 from gamma.page_fields import LAW, MARKET_TYPE, TERRITORY
@@ -16,7 +16,7 @@ from handlers import (
     startup_sponsor,
 )
 from handlers.context import Context, Example, FormReader, Intent, Said
-from handlers.verbs import Verbs, split, startup_meant, verb_in
+from handlers.verbs import SayVerb, Verbs, split, startup_meant, verb_in
 
 _VERBS: Verbs = {
     "link": ("link", "lier", "relier", "associer"),
@@ -68,7 +68,7 @@ def _unlink(context: Context, _typed: str) -> Said:
     return startup_link.unlink(context)
 
 
-_SAID: Mapping[str, Callable[[Context, str], Said]] = {
+_SAID: Mapping[str, SayVerb] = {
     "link": startup_link.link_typed,
     "unlink": _unlink,
     "show": _show,

@@ -1,4 +1,4 @@
-"""Which startup, and which people, the words after `/gamma startup …` are about."""
+"""Which startup a form is about, and which startup and people the words of a command name first."""
 
 import re
 from collections.abc import Mapping

@@ -187,6 +187,6 @@ class Talk:
         }
         sandbox = self.driver.name == "sandbox"
         clock = Clock(real_now=lambda: self.now)
-        app = App(read_settings(environment), sandbox=sandbox, clock=clock, slack_executor=DirectExecutor())
+        app = App(read_settings(environment), sandbox=sandbox, clock=clock, executor=DirectExecutor())
         self.driver.connect(app)
         return app

@@ -82,8 +82,9 @@ class Driver(Protocol):
 
     def invite_bot(self, channel: str) -> None: ...
 
-    def go_by(self, person: str, name: str) -> None:
-        """They are shown by a name of their choice, where the platform has such; their own stays known."""
+    def go_by(self, person: str, name: str) -> str:
+        """They take a name of their choice, where the platform has such; gives the name they are shown by."""
+        ...
 
     def retire(self, person: str) -> None:
         """Their account is put out of use."""

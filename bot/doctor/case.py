@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from bot.addresses import ips_of
+from bot.platform_kind import Installation
 from bot.settings import Settings
 from storage import startups
 from storage.store import Store, StoreBusyError, file_of
@@ -48,13 +49,15 @@ class Case:
     def ips(self) -> tuple[str, ...]:
         return ips_of(self.settings.gamma_url)
 
-    def linked(self, platform: str) -> Mapping[str, str]:
+    def installation(self, platform: str) -> Installation:
+        """What there is of it on this platform."""
+        admins = tuple(account for name, account in self.settings.gamma_admins if name == platform)
+        return Installation(self.ips, self._linked(platform), admins, self.now)
+
+    def _linked(self, platform: str) -> Mapping[str, str]:
         """The startup's name by linked channel."""
         if not self.store or not self.readable:
             return {}
         with self.store.read() as session:
             names = startups.names(session)
             return {c.channel: names[c.startup_id] for c in startups.channels_on(session, platform)}
-
-    def admins(self, platform: str) -> tuple[str, ...]:
-        return tuple(account for name, account in self.settings.gamma_admins if name == platform)

@@ -4,19 +4,12 @@ from collections.abc import Iterator
 
 from bot.doctor.case import Case
 from bot.findings import Finding, ok, warning, wrong
-from bot.settings import SANDBOX_SECRET, SettingsError, check_for_run
+from bot.settings import KINDS, SANDBOX_SECRET, SettingsError, check_for_run
 from gamma.programme import ProgrammeError, load_programme
 
 ANOTHER = "put what `openssl rand -hex 32` prints; forms and buttons shown before have to be opened anew"
-NO_PLATFORM = "follow docs/slack.md or docs/mattermost.md; `gamma sandbox` needs no platform"
-OF_PLATFORMS = (
-    "slack_bot_token",
-    "slack_signing_secret",
-    "slack_app_token",
-    "mattermost_url",
-    "mattermost_token",
-    "mattermost_command_token",
-)
+GUIDES = " or ".join(f"docs/{kind.name}.md" for kind in KINDS)
+NO_PLATFORM = f"follow {GUIDES}; `gamma sandbox` needs no platform"
 LONG_ENOUGH = 32
 MANY_DIFFERENT = 10
 
@@ -25,7 +18,7 @@ def settings(case: Case) -> Iterator[Finding]:
     for problem in case.problems:
         yield wrong(f"settings: {problem.rstrip('.')}", "correct it in .env or in the environment")
     set_up = case.settings
-    if not any(getattr(set_up, name) for name in OF_PLATFORMS):
+    if not any(kind.wanted(set_up) or kind.lacking(set_up) for kind in KINDS):
         yield warning("settings: no platform is set up, so `gamma run` has nothing to serve", NO_PLATFORM)
         return
     try:

@@ -88,8 +88,7 @@ def kind_of_file_system(path: Path, mounts: str) -> str:
 
 def invented_people(case: Case) -> Iterator[Finding]:
     """Those of the sandbox, beside real ones: so are its startups, and its channels that nobody reads."""
-    real = case.settings.wants_slack or case.settings.wants_mattermost
-    if not real or not case.store or not case.readable:
+    if not case.settings.kinds or not case.store or not case.readable:
         return
     with case.store.read() as session:
         mixed = "sandbox" in people.platforms(session)

@@ -6,11 +6,9 @@ from urllib.parse import urlsplit
 import httpx
 
 from bot.doctor.case import Case
-from bot.findings import Finding, found_by, ok, warning, wrong
-from bot.platforms.mattermost.checks import CHECKS as MATTERMOST_CHECKS
-from bot.platforms.mattermost.checks import Server
-from bot.platforms.slack.checks import CHECKS as SLACK_CHECKS
-from bot.platforms.slack.checks import Workspace
+from bot.findings import Finding, ok, warning, wrong
+from bot.platform_kind import Kind
+from bot.settings import Settings
 
 SECONDS = 5.0
 
@@ -40,38 +38,6 @@ def address(case: Case) -> Iterator[Finding]:
         yield warning(told, "see where the proxy leads; let it pass /healthz, at least for this machine")
 
 
-def slack(case: Case) -> Iterator[Finding]:
-    given = case.settings
-    if not given.wants_slack:
-        return
-    workspace = Workspace(
-        token=given.slack_bot_token,
-        signing_secret=given.slack_signing_secret,
-        app_token=given.slack_app_token,
-        api_url=given.slack_api_url,
-        url=given.gamma_url,
-        ips=case.ips,
-        channels=case.linked("slack"),
-        admins=case.admins("slack"),
-        now=case.now,
-    )
-    yield from found_by(SLACK_CHECKS, workspace)
-
-
-def mattermost(case: Case) -> Iterator[Finding]:
-    given = case.settings
-    if not given.wants_mattermost or not given.mattermost_url:
-        return
-    server = Server(
-        url=given.mattermost_url,
-        token=given.mattermost_token,
-        command_tokens=given.mattermost_command_token,
-        admin_token=given.mattermost_admin_token,
-        callback=given.gamma_url,
-        ips=case.ips,
-        channels=case.linked("mattermost"),
-        admins=case.admins("mattermost"),
-        now=case.now,
-    )
-    yield from found_by(MATTERMOST_CHECKS, server)
-    server.close()
+def platform(kind: Kind[Settings], case: Case) -> Iterator[Finding]:
+    if kind.wanted(case.settings):
+        yield from kind.examine(case.settings, case.installation(kind.name))

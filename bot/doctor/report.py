@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.engine import make_url
 
@@ -11,7 +12,7 @@ from bot.clock import system_now
 from bot.doctor import configuration, database, outside, shipped
 from bot.doctor.case import Case
 from bot.findings import Check, Finding, found_by
-from bot.settings import Settings, read_what_is_right
+from bot.settings import KINDS, Settings, read_what_is_right
 
 CHECKS: tuple[tuple[str, Check[Case]], ...] = (
     ("settings", configuration.settings),
@@ -26,8 +27,7 @@ CHECKS: tuple[tuple[str, Check[Case]], ...] = (
     ("time zones", shipped.time_zones),
     ("catalogues", shipped.catalogues),
     ("GAMMA_URL", outside.address),
-    ("Slack", outside.slack),
-    ("Mattermost", outside.mattermost),
+    *((kind.name.capitalize(), partial(outside.platform, kind)) for kind in KINDS),
 )
 
 

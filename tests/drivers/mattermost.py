@@ -79,8 +79,9 @@ class MattermostDriver:
     def leave(self, person: str, channel: str) -> None:
         self.server.members[channel].discard(person)
 
-    def go_by(self, person: str, name: str) -> None:
+    def go_by(self, person: str, name: str) -> str:
         self.server.users[person]["nickname"] = name
+        return name
 
     def retire(self, person: str) -> None:
         self.server.users[person]["delete_at"] = self.server.now_ms()

@@ -44,8 +44,9 @@ class SandboxDriver:
     def invite_bot(self, channel: str) -> None:
         self.cast.invite_bot(channel)
 
-    def go_by(self, person: str, name: str) -> None:
+    def go_by(self, person: str, name: str) -> str:
         """The people of the sandbox have one name each."""
+        return self.cast.people[person].name
 
     def retire(self, person: str) -> None:
         del self.cast.people[person]

@@ -56,8 +56,9 @@ class SlackDriver:
     def invite_bot(self, channel: str) -> None:
         self.fake.invite_bot(channel)
 
-    def go_by(self, person: str, name: str) -> None:
+    def go_by(self, person: str, name: str) -> str:
         self.fake.people[person].display_name = name
+        return name
 
     def retire(self, person: str) -> None:
         self.fake.people[person].deleted = True

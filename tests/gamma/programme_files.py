@@ -1,10 +1,13 @@
 """The shipped programme file, with the edits that a test makes."""
 
+import re
 from pathlib import Path
 
 from gamma.programme import SHIPPED
 
 TEXT = SHIPPED.read_text(encoding="utf-8")
+SHARE = re.findall(r"share_from = \S+ ", TEXT)[0]
+"""Where the threshold stands, whatever it is."""
 
 
 def edited(folder: Path, *edits: tuple[str, str]) -> Path:

@@ -37,7 +37,7 @@ CHECKPOINT = Checkpoint(
     changed_at=NOW,
 )
 EMPTY = Agenda(STARTUP, NOW.date(), CHECKPOINT, tuple(SECTIONS))
-MARKET, IMPACT, TEAM = PROGRAMME.criteria
+MARKET, IMPACT, TEAM = map(PROGRAMME.criterion, ("market", "impact", "team"))
 
 
 def question(number: int, text: str) -> Question:

@@ -11,7 +11,7 @@ from gamma.programme import Programme, load_programme
 from gamma.programme_texts import LocalText
 from gamma.readiness import Judgement, judge
 from gamma.text import rich
-from tests.gamma.programme_files import edited
+from tests.gamma.programme_files import SHARE, edited
 
 
 @pytest.fixture(scope="module")
@@ -73,18 +73,17 @@ def verdict_and_rule(programme: Programme, users: int) -> tuple[Judgement, str]:
     return judgement, str(rich(judgement.rule.rule.en, **market.thresholds))
 
 
-def test_a_threshold_changed_in_the_file_changes_a_verdict_and_its_words(
-    tmp_path: Path, shipped: Programme
-) -> None:
-    stricter = load_programme(edited(tmp_path, ("share_from = 1 ", "share_from = 2 ")))
-    assert verdict_and_rule(shipped, 300)[0].verdict == "reached"
+def test_a_threshold_changed_in_the_file_changes_a_verdict_and_its_words(tmp_path: Path) -> None:
+    usual = load_programme(edited(tmp_path, (SHARE, "share_from = 1 ")))
+    stricter = load_programme(edited(tmp_path, (SHARE, "share_from = 2 ")))
+    assert verdict_and_rule(usual, 300)[0].verdict == "reached"
     assert verdict_and_rule(stricter, 300)[0].verdict == "partly"
     assert verdict_and_rule(stricter, 400)[0].verdict == "reached"
-    assert "at least 1% of it" in verdict_and_rule(shipped, 400)[1]
+    assert "at least 1% of it" in verdict_and_rule(usual, 400)[1]
     assert "at least 2% of it" in verdict_and_rule(stricter, 400)[1]
 
 
-@pytest.mark.parametrize("edit", [("share_from = 1 ", "share_from = 0.1 "), ('"share_from" }', "0.1 }")])
+@pytest.mark.parametrize("edit", [(SHARE, "share_from = 0.1 "), ('"share_from" }', "0.1 }")])
 def test_a_tenth_of_a_percent_is_exactly_that(tmp_path: Path, edit: tuple[str, str]) -> None:
     programme = load_programme(edited(tmp_path, edit))
     assert verdict_and_rule(programme, 20)[0].verdict == "reached"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gamma.programme import ProgrammeError, load_programme
-from tests.gamma.programme_files import edited
+from tests.gamma.programme_files import SHARE, edited
 
 SIZE = 'id = "market_size"'
 
@@ -87,7 +87,7 @@ MISTAKES = {
         "market",
         "threshold “share_form” is not there",
     ),
-    "threshold that is no number": ([("share_from = 1 ", 'share_from = "one" ')], "share_from", "decimal"),
+    "threshold that is no number": ([(SHARE, 'share_from = "one" ')], "share_from", "decimal"),
     "unknown condition in a verdict": ([('when = ["sized", ', 'when = ["szed", ')], "market", "verdict 1"),
     "unknown condition in a reason": ([(REASON, REASON.replace("beyond", "beyon"))], "market", "reason 1"),
     "unknown condition turned round": ([('"not sized"', '"not sizd"')], "market", "“sizd” is not there"),

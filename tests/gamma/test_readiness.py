@@ -11,7 +11,7 @@ from gamma.programme import load_programme
 from gamma.readiness import Judgement, judge, judge_all
 
 PROGRAMME = load_programme()
-MARKET, IMPACT, TEAM = PROGRAMME.criteria
+MARKET, IMPACT, TEAM = map(PROGRAMME.criterion, ("market", "impact", "team"))
 FOUR = ("people", "roles", "processes", "culture")
 STATES = ("yes", "partly", "no", "unknown", None)
 

@@ -22,6 +22,7 @@ MATRIX = {
     Right.PLAN_CHECKPOINTS: (True, True, False, True, False),
     Right.ASK_EXPERT: (True, True, False, False, False),
     Right.SEE_QUESTIONS: (True, True, False, False, False),
+    Right.COUNT_QUESTIONS: (True, True, False, True, False),
 }
 COLUMNS = (Role.MEMBER, Role.MANAGER, Role.EXPERT, Role.PROGRAMME, Role.OTHER)
 

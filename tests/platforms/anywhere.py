@@ -9,18 +9,16 @@ from pathlib import Path
 from flask import Flask
 
 from bot.clock import Clock
-from bot.platforms.mattermost import Mattermost
+from bot.platform_kind import Platform
 from bot.platforms.sandbox import Sandbox
-from bot.platforms.slack import Slack
 from bot.seals import Seals
+from bot.settings import KINDS, read_settings
 from gamma.chat import Answer, Command, Event, Place, Reply
 from storage.store import Store
 from tests.conversation import DRIVERS
 from tests.direct_executor import DirectExecutor
 from tests.platforms.mattermost_scene import said
 from tests.talk import Driver
-
-Platform = Slack | Mattermost | Sandbox
 
 
 @dataclass
@@ -60,15 +58,8 @@ def on(platform: str, folder: Path) -> Iterator[Anywhere]:
 
 def _chat(driver: Driver, store: Store) -> Platform:
     seals = Seals("secret of the tests", lambda: datetime.now(UTC))
-    known = driver.settings()
-    match driver.name:
-        case "slack":
-            token, secret, url = (
-                known[f"SLACK_{name}"] for name in ("BOT_TOKEN", "SIGNING_SECRET", "API_URL")
-            )
-            return Slack(token, secret, seals, api_url=url, executor=DirectExecutor())
-        case "mattermost":
-            url, token, command = (known[f"MATTERMOST_{name}"] for name in ("URL", "TOKEN", "COMMAND_TOKEN"))
-            return Mattermost(url, token, [command], seals, callback_url=known["GAMMA_URL"])
+    for kind in KINDS:
+        if kind.name == driver.name:
+            return kind.make(read_settings(driver.settings()), seals, DirectExecutor())
     store.upgrade()
     return Sandbox(store, Clock(), seals, advance=lambda to: None)

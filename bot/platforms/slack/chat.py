@@ -76,9 +76,10 @@ class Slack:
         try:
             with chat_errors():
                 self._socket.connect()
-        except ChatError:
+        except ChatError as error:
             self._socket.close()
-            raise
+            told = f"SLACK_APP_TOKEN: Slack does not connect ({error.reason})"
+            raise ChatError(told, permanent=error.permanent) from error
 
     def stop(self) -> None:
         if self._socket:
