@@ -211,7 +211,8 @@ def test_who_comes_back_after_the_lease_changes_nothing(bench: Bench) -> None:
 def test_a_database_busy_at_the_recording_leaves_a_post_that_is_found(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jobs.deliver.JOB_PATIENCE", 0.05)
+    for where in ("deliver", "undelivered"):
+        monkeypatch.setattr(f"jobs.{where}.JOB_PATIENCE", 0.05)
     bench.plan("one")
     with ExitStack() as somebody:
 
