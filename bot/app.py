@@ -23,7 +23,7 @@ from bot.web import make_web
 from gamma.pages import Pages
 from gamma.programme import load_programme
 from gamma.words import Words
-from handlers.commands import COMMANDS
+from handlers.commands import COMMAND_IDS, COMMANDS
 from jobs.context import Work
 from storage.sponsor_page import AsOf
 from storage.store import Store
@@ -101,7 +101,7 @@ class App:
         ]
 
     def _as_of(self) -> AsOf:
-        zone, commands = self.settings.gamma_timezone, frozenset(intent.id for intent in COMMANDS)
+        zone, commands = self.settings.gamma_timezone, COMMAND_IDS
         return AsOf(self.programme, zone, commands, self.clock.now(), self.programme_team)
 
     def _house(self) -> House:
@@ -126,7 +126,7 @@ class App:
             locale=self.settings.gamma_locale,
             zone=self.settings.gamma_timezone,
             programme_team=self.programme_team,
-            commands=frozenset(intent.id for intent in COMMANDS),
+            commands=COMMAND_IDS,
             now=self.clock.now,
             real_now=self.clock.real_now,
             import_urls=self.settings.gamma_import_url,

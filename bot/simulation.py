@@ -17,7 +17,7 @@ from gamma.chat_platform import Chat
 from gamma.outbox import Recipient
 from gamma.programme import load_programme
 from gamma.words import N_, Words
-from handlers.commands import COMMANDS
+from handlers.commands import COMMAND_IDS
 from jobs.context import Work
 from jobs.readers import facts_for
 from storage import experts, people, questions, sandbox, startups
@@ -165,7 +165,7 @@ class Simulation:
             locale=settings.gamma_locale,
             zone=settings.gamma_timezone,
             programme_team=team,
-            commands=frozenset(intent.id for intent in COMMANDS),
+            commands=COMMAND_IDS,
             now=self.clock.now,
             real_now=self.clock.real_now,
         )

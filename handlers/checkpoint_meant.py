@@ -9,16 +9,14 @@ from gamma.chat import Button, Message
 from gamma.checkpoint_words import numbered
 from gamma.checkpoints import Checkpoint
 from gamma.errors import UserError
-from gamma.folding import fold
 from gamma.people import Startup
 from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context
-from handlers.verbs import startup_meant
+from handlers.verbs import is_yes, startup_meant
 from storage import checkpoints
 
 _NUMBER = re.compile(r"#(\d{1,9})(?:\s+|$)")
-_YES = ("yes", "ok", "oui")
 NOTHING_PLANNED = N_("No checkpoint is planned for {startup}. `/gamma checkpoint plan` plans one.")
 
 PLACE_TOO_LONG = N_("The place is too long: {limit} characters fit. Nothing was changed.")
@@ -55,7 +53,7 @@ def number_in(typed: str) -> tuple[int | None, str]:
 def confirmed(typed: str) -> tuple[bool, str]:
     """Whether the last word says yes, and the words before it."""
     before, _, last = typed.strip().rpartition(" ")
-    return (True, before.strip()) if fold(last) in _YES else (False, typed.strip())
+    return (True, before.strip()) if is_yes(last) else (False, typed.strip())
 
 
 def checkpoint_meant(

@@ -32,6 +32,7 @@ COMMANDS: tuple[Intent, ...] = (
     privacy.INTENT,
     what_to_ask.INTENT,
 )
+COMMAND_IDS = frozenset(intent.id for intent in COMMANDS)
 
 
 class UnknownCommandError(UserError):

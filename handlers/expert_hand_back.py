@@ -4,10 +4,8 @@ from gamma.chat import Button, Message
 from gamma.questions import Question
 from gamma.words import N_
 from handlers.context import Context
-from handlers.verbs import Verbs, number_first, verb_in
+from handlers.verbs import is_yes, number_first
 from storage import handed_back, questions
-
-_YES: Verbs = {"yes": ("yes", "oui")}
 
 
 def is_between(context: Context, number: int) -> Question | None:
@@ -27,7 +25,7 @@ def hand_back(context: Context, question: Question, typed: str) -> Message:
     if question.talked_at is not None:
         told = N_("You have talked about #{number} with {other} already. Nothing was changed.")
         return Message((context.words.rich(told, **values),))
-    if not verb_in(rest, _YES):
+    if not is_yes(rest):
         return _sure(context, question, is_asker=is_asker, **values)
     handed_back.give_back(context.session, question, other or 0, context.now)
     told = N_("Thank you for saying so. I ask somebody else (#{number}), and tell {other}; no hard feelings.")

@@ -9,6 +9,7 @@ from gamma.questions import Question
 from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context
+from handlers.startup_subject import still_there
 from storage import candidates, questions, startups
 
 _THE_SAME_WITHIN = timedelta(minutes=10)
@@ -77,9 +78,7 @@ def says_the_same(known: Question, wanted: Wanted) -> bool:
 
 def put_to(context: Context, draft: Question, wanted: Wanted) -> Question:
     """A draft becomes a question."""
-    startup = startups.load(context.session, draft.startup_id)
-    if startup is None:
-        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
+    startup = still_there(startups.load(context.session, draft.startup_id))
     may_ask(context, startup)
     question = questions.change(
         context.session,

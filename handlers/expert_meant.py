@@ -14,10 +14,11 @@ from gamma.text import Text
 from gamma.typed_expertise import read_capacity
 from gamma.words import N_
 from handlers.context import Context
+from handlers.expert_standing import offered_to
 from handlers.expert_talk import is_no
 from handlers.startup_subject import startup_then
 from handlers.verbs import Verbs, number_first, own, verb_in
-from storage import offers, questions, startups
+from storage import questions, startups
 
 _MOST_REPEATED = 200
 """A button's words have little room."""
@@ -147,14 +148,6 @@ def _refuses(verb: str, rest: str) -> bool:
 # --- the questions that a sub-command may be about ---------------------------------------------
 
 
-def _offered(context: Context) -> list[Question]:
-    session = context.session
-    waiting = [
-        questions.load(session, each.question_id) for each in offers.open_to(session, context.actor.id)
-    ]
-    return [each for each in waiting if each and each.state == "open"]
-
-
 def _of_both(context: Context) -> list[Question]:
     session, person = context.session, context.actor.id
     return [*questions.of_asker(session, person), *questions.taken_by(session, person)]
@@ -182,9 +175,9 @@ def _to_withdraw(context: Context) -> list[Question]:
 
 
 _OPEN: Mapping[str, Callable[[Context], list[Question]]] = {
-    "take": _offered,
-    "pass": _offered,
-    "later": _offered,
+    "take": offered_to,
+    "pass": offered_to,
+    "later": offered_to,
     "talked": _taken,
     "close": _to_close,
     "share": _to_share,

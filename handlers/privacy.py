@@ -14,7 +14,7 @@ from gamma.retention import DRAFTS_KEPT, FORMS_KEPT, QUESTION_DRAFTS_KEPT
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import AndForget, Context, Example, Intent, Said
-from handlers.verbs import SayVerb, Verbs, split, verb_in
+from handlers.verbs import SayVerb, Verbs, is_yes, split, verb_in
 from storage import erasure, outbox, people, programme_team
 from storage.erasure import Erased
 
@@ -22,7 +22,6 @@ _VERBS: Verbs = {
     "data": ("data", "my", "file", "export", "données", "mes", "fichier", "exporter"),
     "erase": ("erase", "delete", "forget", "effacer", "supprimer", "oublier"),
 }
-_YES: Verbs = {"yes": ("yes", "oui")}
 
 
 def say(context: Context, typed: str) -> Said:
@@ -95,7 +94,7 @@ def _data(context: Context, _typed: str) -> Message:
 
 
 def _erase(context: Context, typed: str) -> Said:
-    return _erased(context) if verb_in(typed, _YES) else _before_erasing(context)
+    return _erased(context) if is_yes(typed) else _before_erasing(context)
 
 
 def _before_erasing(context: Context) -> Message:

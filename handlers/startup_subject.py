@@ -41,9 +41,14 @@ def startup_then(context: Context, typed: str, asking: str) -> tuple[Startup | M
 
 def startup_of(context: Context) -> Startup:
     """The one a form is about, whoever sent it. Raises UserError."""
-    if context.startup is None:
+    return still_there(context.startup)
+
+
+def still_there(startup: Startup | None) -> Startup:
+    """Raises UserError."""
+    if startup is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    return context.startup
+    return startup
 
 
 def of_form(context: Context, right: Right, otherwise: str = "") -> Startup:

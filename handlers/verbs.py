@@ -35,6 +35,10 @@ def verb_in(word: str, verbs: Verbs) -> str | None:
     return next((verb for verb, spellings in verbs.items() if folded in map(fold, spellings)), None)
 
 
+def is_yes(word: str) -> bool:
+    return fold(word) in ("yes", "oui", "ok")
+
+
 def number_first(typed: str) -> tuple[int | None, str]:
     """ "#12 …", "12 …" or "n° 12 …" as 12 and the rest."""
     found = _NUMBER.match(typed.strip())

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from gamma.chat_platform import Chat
 from gamma.imported import ImportRefusedError
-from gamma.outbox import TIMING, Notice, Timing
+from gamma.outbox import TIMING, Timing
 from gamma.programme import Programme
 from jobs.notices import NOTICES, REMINDERS
 from jobs.notices.facts import Grouped, Render
-from storage import outbox, people
+from storage import programme_team
 from storage.store import Store
 
 
@@ -48,7 +48,4 @@ class Work:
 
     def tell_programme_team(self, session: Session, kind: str, key: str, subject: Mapping[str, Any]) -> None:
         """Each of them once for this key."""
-        for platform, account in self.programme_team:
-            person = people.meet(session, platform, account)
-            notice = Notice(f"{key}:{person.id}", kind, subject, platform, self.now(), person_id=person.id)
-            outbox.plan(session, notice)
+        programme_team.tell(session, self.programme_team, kind, key, subject, self.now())

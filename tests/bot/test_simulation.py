@@ -20,7 +20,7 @@ from gamma.outbox import Notice
 from gamma.people import Channel, Person, Phase, Startup
 from gamma.programme import SHIPPED, load_programme
 from gamma.rhythm import Rhythm
-from handlers.commands import COMMANDS
+from handlers.commands import COMMAND_IDS
 from jobs.context import Work
 from jobs.schedule import JOBS
 from storage import checkpoints, enrolment, experts, outbox, people, questions, reminding, startups
@@ -82,7 +82,7 @@ class Scene:
             locale="fr",
             zone=PARIS,
             programme_team=(("slack", "nadia"),),
-            commands=frozenset(intent.id for intent in COMMANDS),
+            commands=COMMAND_IDS,
             now=clock.now,
             real_now=clock.real_now,
         )
