@@ -117,6 +117,12 @@ class Talk:
             known = people.meet(session, self.driver.name, person)
             startups.assign_manager(session, startup_id, known.id)
 
+    def after_form(self, screen: Screen, person: str) -> SeenMessage:
+        """What is told once a form is sent: right there, or in private where the platform shows nothing."""
+        shown = screen.message if self.driver.chains_forms else self.said_to(person)[-1]
+        assert shown is not None, "nothing is told after the form"
+        return shown
+
     def page(self, screen: Screen, values: dict[str, str], as_: str = "") -> Screen:
         """Send a page of the assessment; what follows, by the next form or by the button sent in private."""
         after = self.send(screen, values, as_)

@@ -31,7 +31,7 @@ def send(talk: Talk, form: object, values: dict[str, str], as_: str = "") -> str
     shown = talk.send(form, values, as_)  # type: ignore[arg-type]
     if shown.form:
         return "\n".join(shown.form.errors.values())
-    return shown.text if talk.driver.chains_forms else talk.said_to(as_ or talk.member)[-1].text
+    return talk.after_form(shown, as_ or talk.member).text
 
 
 def recaps(talk: Talk) -> list[str]:

@@ -47,7 +47,7 @@ def test_the_form_notes_what_who_and_by_when(talk: Talk) -> None:
     assert refused
     assert set(refused.errors) == {"due"}
     shown = talk.send(refused, {"who": "moi", "due": "avant le 12 décembre"})
-    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
+    told = talk.after_form(shown, talk.member).text
     assert "noté\u00a0: #1 relancer la région · Camille Moreau · d’ici au samedi 12 décembre" in told
     assert "Le sponsor peut la lire à l’ordre du jour" in told
     talk.driver.replay()

@@ -128,7 +128,7 @@ def test_a_point_is_added_by_form_in_its_section(talk: Talk) -> None:
     assert refused
     assert "Écris un mot ou deux" in refused.errors["point"]
     shown = talk.send(form, {"point": "Relais en région", "section": "support"})
-    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
+    told = talk.after_form(shown, talk.member).text
     assert "C’est à l’ordre du jour\u00a0: #1 Relais en région" in told
     assert "le sponsor peut le lire" in told
     talk.driver.replay()

@@ -37,7 +37,7 @@ def test_the_form_enrols_with_manager_and_page(talk: Talk) -> None:
 def test_what_the_form_led_to_is_told(talk: Talk) -> None:
     talk.link()
     shown = talk.send(talk.say("startup enrol", talk.admin), {"manager": talk.manager}, talk.admin)
-    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.admin)[-1].text
+    told = talk.after_form(shown, talk.admin).text
     assert "C’est fait\u00a0: Vélo facile participe au programme." in told
     assert "Pauline Roche" in told
 
@@ -151,7 +151,7 @@ def test_the_form_says_so_too_when_a_member_is_named(talk: Talk) -> None:
     talk.link()
     talk.page(talk.say("assess"), {"in_production": "yes"})
     shown = talk.send(talk.say("startup enrol", talk.admin), {"manager": talk.member}, talk.admin)
-    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.admin)[-1].text
+    told = talk.after_form(shown, talk.admin).text
     assert "Camille Moreau a déjà répondu à l’auto-évaluation de Vélo facile" in told
 
 

@@ -121,7 +121,7 @@ def test_the_same_words_just_after_it_was_taken_tell_who_has_it(talk: Talk) -> N
     assert "est posée" not in said.text
     assert talk.count("questions") == 1
     after = talk.send(talk.say("expert growth"), {"question": ASKED})
-    told = after.text if talk.driver.chains_forms else scene.said_to(talk.member)[-1].text
+    told = talk.after_form(after, talk.member).text
     assert "Elias Fontaine" in told
     assert "est posée" not in told
     assert talk.count("questions") == 1

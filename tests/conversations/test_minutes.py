@@ -113,8 +113,7 @@ def test_the_next_date_is_shown_back_before_it_counts(talk: Talk) -> None:
     assert "31 février" in refused
     assert talk.count("minutes") == 0
     shown = talk.send(talk.say("point cr"), {"decisions": "On recrute", "next": "mardi 19 janvier 14h30"})
-    message = shown.message if talk.driver.chains_forms else talk.said_to(talk.member)[-1]
-    assert message
+    message = talk.after_form(shown, talk.member)
     assert "J’ai compris\u00a0: mardi 19 janvier 2027 à 14\u00a0h\u00a030\n" in message.text
     assert "Rien n’est encore planifié" in message.text
     assert talk.count("checkpoints") == 1

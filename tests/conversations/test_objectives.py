@@ -26,7 +26,7 @@ def test_one_form_asks_for_every_area_and_the_obstacles(talk: Talk) -> None:
     assert "400 caractères au plus" in form.fields[0].help
     obstacles = "Le SI paie n’a pas d’API\n\n  Deux annuaires  "
     shown = talk.send(form, {"objective_growth": "Doubler les inscriptions", "obstacles": obstacles})
-    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
+    told = talk.after_form(shown, talk.member).text
     assert "C’est noté pour Vélo facile\u00a0: Croissance, Obstacles dans le SI." in told
     page = talk.say("startup").text
     assert "Ce que le sponsor attend\nCroissance\u00a0: Doubler les inscriptions" in page
@@ -58,7 +58,7 @@ def test_a_form_left_open_keeps_what_a_mate_stated(talk: Talk) -> None:
         "objective_team": "Recruter",
         "obstacles": "Pas d’API\nDeux annuaires",
     }
-    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
+    told = talk.after_form(shown, talk.member).text
     assert "quelqu’un avait écrit" not in told
 
 
@@ -67,7 +67,7 @@ def test_lines_that_a_mate_had_added_are_told_to_who_replaces_them(talk: Talk) -
     form = talk.say("startup objectives")
     talk.say("startup obstacle Pas d’API", talk.mate)
     shown = talk.send(form, {"obstacles": "Deux annuaires"})
-    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
+    told = talk.after_form(shown, talk.member).text
     assert "Obstacles dans le SI\u00a0: pendant que ton formulaire était ouvert" in told
     assert "«\u00a0Pas d’API\u00a0»" in told
     assert details(talk) == {"obstacles": "Deux annuaires"}

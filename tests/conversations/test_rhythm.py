@@ -16,7 +16,7 @@ def rhythm(talk: Talk) -> Rhythm:
 def test_after_the_form_the_rhythm_is_said(talk: Talk) -> None:
     enrolled(talk)
     after = talk.send(talk.say("point réglages"), {"offsets": "2 jours"})
-    told = after.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
+    told = talk.after_form(after, talk.member).text
     assert "rythme de Vélo facile avec son sponsor" in told
     assert "Rappels\u00a0: 2 jours" in told
 

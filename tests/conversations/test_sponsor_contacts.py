@@ -22,7 +22,7 @@ def test_the_form_notes_a_contact_and_tells_all_of_them(talk: Talk) -> None:
     assert [field.name for field in form.fields] == ["name", "administration", "email"]
     values = {"name": " Jeanne  Martin ", "administration": "DGE", "email": "jeanne.martin@DGE.example"}
     shown = talk.send(form, values)
-    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
+    told = talk.after_form(shown, talk.member).text
     assert "Contacts chez le sponsor de Vélo facile" in told
     assert "Jeanne Martin (DGE), jeanne.martin@dge.example" in told
     assert "Paul Durand" in told

@@ -12,7 +12,7 @@ def test_the_form_keeps_what_is_said_and_shows_it_again(talk: Talk) -> None:
     talk.link()
     values = {"coach": talk.third, "territory": "  Pays \n de la  Loire ", "market_type": "smes", "law": "no"}
     shown = talk.send(talk.say("startup compléter"), values)
-    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
+    told = talk.after_form(shown, talk.member).text
     assert (
         "C’est noté pour Vélo facile\u00a0: Coach, Territoire, Type de marché, Dépendance à la loi." in told
     )
@@ -81,7 +81,7 @@ def test_two_who_change_the_same_field_are_told_of_each_other(talk: Talk) -> Non
     form = talk.say("startup edit")
     talk.say("startup territory Normandie", talk.mate)
     shown = talk.send(form, {"territory": "Bretagne"})
-    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
+    told = talk.after_form(shown, talk.member).text
     assert "quelqu’un avait écrit «\u00a0Normandie\u00a0». Ton texte l’a remplacé." in told
     assert details(talk) == {"territory": "Bretagne"}
 
@@ -101,7 +101,7 @@ def test_a_form_counts_once_across_a_restart(talk: Talk) -> None:
 def test_nothing_changed_is_said_and_nothing_is_written(talk: Talk) -> None:
     talk.link()
     shown = talk.send(talk.say("startup edit"), {})
-    told = shown.text if talk.driver.chains_forms else talk.said_to(talk.member)[-1].text
+    told = talk.after_form(shown, talk.member).text
     assert "Rien n’a changé sur la page de Vélo facile." in told
     assert talk.count("startup_details") == 0
 
