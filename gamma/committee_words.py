@@ -82,7 +82,7 @@ def envelope_lines(words: Words, committee: Committee | None, today: date) -> li
         told = N_("The envelope runs until **{day}** ({far}).")
     lines = [_dated(words, told, ends_on, today)]
     if committee.meets_on and ends_on < committee.meets_on and committee.meets_on >= today:
-        lines.append(words.rich(N_("It ends before the committee meets: worth a word with the sponsor.")))
+        lines.append(words.rich(N_("That is before the committee meets: worth a word with the sponsor.")))
     return lines
 
 

@@ -189,7 +189,7 @@ def asks_again(words: Words, day: date | None, today: date, *, closes: bool) -> 
     if closes:
         told = N_(
             "Thank you for telling me. Take the time you need: the question closes by itself on {day}, and "
-            "you can still close it after that."
+            "you can still say after that how useful it was."
         )
     return words.rich(told, day=words.day(day, today))
 

@@ -155,7 +155,7 @@ def _over(context: Context, question: Question) -> Message:
     elif question.closed_as == "withdrawn":
         told = N_("Its asker has taken it back meanwhile (#{number}). Thank you for being there!")
     else:
-        told = N_("It is closed meanwhile (#{number}). Thank you for being there!")
+        told = N_("It has been closed meanwhile (#{number}). Thank you for being there!")
     return _said(context, question, told, name=name)
 
 

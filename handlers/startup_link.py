@@ -19,7 +19,7 @@ _NOT_FOUND = N_(
 
 
 _NOT_BOTH = N_(
-    "I can only link a channel in which we both are. Enter it, invite me (`/invite @gamma`), then try again."
+    "I can only link a channel in which we both are. Join it, invite me (`/invite @gamma`), then try again."
 )
 
 

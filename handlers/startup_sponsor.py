@@ -122,7 +122,7 @@ def _form(context: Context, startup: Startup) -> Form:
         Field(ADMINISTRATION, words.text(N_("Administration")), "text"),
         Field(EMAIL, words.text(N_("E-mail")), "text", words.text(N_("Invitations will go there."))),
     )
-    intro = N_("{startup}: who at the sponsor comes to the checkpoints? A name known already is corrected.")
+    intro = N_("{startup}: who at the sponsor comes to the checkpoints? A contact already noted is updated.")
     return Form(
         route="startup.sponsor",
         title=words.text(N_("Contact at the sponsor")),

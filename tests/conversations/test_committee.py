@@ -65,7 +65,7 @@ def test_both_dates_in_one_line_and_yes_counts_at_once(talk: Talk) -> None:
     done = talk.say("committee 12 march 2027, envelope until 28 february 2027 yes", as_=talk.english)
     assert "Friday 12 March 2027" in done.text
     assert "Sunday 28 February 2027" in done.text
-    assert "ends before the committee meets" in done.text
+    assert "is before the committee meets" in done.text
 
 
 def test_the_end_of_the_envelope_alone(talk: Talk) -> None:
@@ -498,7 +498,7 @@ def test_a_week_without_an_outcome_the_team_is_asked_and_its_manager_told_once(t
     page = talk.say("comité").text
     assert "Il était prévu le vendredi 12 mars 2027 (il y a 6 jours)" in page
     assert "L’enveloppe s’est arrêtée le dimanche 28 février 2027" in page
-    assert "ça vaut un mot" not in page
+    assert "C’est avant le comité" not in page
     told = len(about_committee(talk.said_to(talk.manager)))
     at(talk, 2027, 3, 19, 8)
     assert "Comment s’est passé le comité de Vélo facile" in in_channel(talk)[-1]
@@ -543,8 +543,8 @@ def test_who_noted_what_is_in_their_file_and_erased_with_them(talk: Talk) -> Non
     decided(talk, f"provisoire 1 mois prouver {proof}", as_=talk.mate)
     talk.say("confidentialité données", as_=talk.mate)
     file = json.loads(talk.said_to(talk.mate)[-1].file)
-    assert file["les comités dont tu as noté les dates"][0]["date du comité"] == "2026-11-23"
-    noted = file["les comités dont tu as noté le résultat"][0]
+    assert file["comités dont tu as noté les dates"][0]["date du comité"] == "2026-11-23"
+    noted = file["comités dont tu as noté le résultat"][0]
     assert (noted["résultat"], noted["mois"], noted["à prouver"]) == ("provisoire", 1, proof)
     talk.say("confidentialité effacer oui", as_=talk.mate)
     page = talk.say("comité").text

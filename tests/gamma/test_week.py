@@ -174,7 +174,7 @@ def test_it_fits_whatever_the_number_of_startups() -> None:
     )
     assert message is not None
     assert len(str(message)) <= MESSAGE_CHARACTERS
-    for part in ("Points", "Actions en retard", "Comités"):
+    for part in ("Points", "Actions dont la date est passée", "Comités"):
         assert part in str(message)
     assert "192 autres" in str(message), "what is cut is counted"
     assert message.buttons == ()
