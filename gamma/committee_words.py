@@ -32,6 +32,8 @@ def how_far(words: Words, day: date, today: date) -> str:
 
 def outcome_said(words: Words, committee: Committee | Decision) -> str:
     """What was decided, in a few words; "" while it is not known."""
+    if committee.outcome == "provisional" and committee.months is None:
+        return words.text(N_("provisional"))
     months = committee.months or 0
     match committee.outcome:
         case "granted":

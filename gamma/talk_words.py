@@ -175,7 +175,7 @@ def answer(programme: Programme, words: Words, talk: Talk, startup: str, *, whol
         text=question.text if whole else in_short(question.text, cut),
     )
     changed = question.changed if whole else in_short(question.changed, cut)
-    what = N_("→ “{changed}” {startup}, with {expert} (useful: {useful})")
+    what = N_("→ “{changed}” · {startup}, with {expert} (useful: {useful})")
     useful = usefulness(words, question)
     line = words.rich(what, changed=changed, startup=startup, expert=talk.expert, useful=useful)
     return Text.lines(head, line)

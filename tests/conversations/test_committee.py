@@ -349,6 +349,12 @@ def test_provisional_says_what_is_to_be_proved_and_proposes_the_next_committee(t
     assert "l'usage en région" in talk.say("comité").text
 
 
+def test_a_provisional_outcome_without_months_is_not_said_to_be_of_0_months(talk: Talk) -> None:
+    enrolled(talk)
+    dated(talk)
+    assert "J’ai compris\u00a0: provisoire. Rien" in talk.say("comité résultat provisoire").text
+
+
 def test_a_provisional_outcome_without_proof_is_asked_for_by_the_form(talk: Talk) -> None:
     enrolled(talk)
     dated(talk)

@@ -103,9 +103,9 @@ def test_over_a_weekend_the_channel_is_left_alone_after_the_first_message(talk: 
     prepared(talk)
     give(talk, ALL)
     talk.later(hours=20)
-    assert "la suite" in give(talk, {"market": "not_yet"})
+    assert "le dernier en date" in give(talk, {"market": "not_yet"})
     talk.later(days=1)
-    assert "la suite" in give(talk, {"market": "reached"})
+    assert "le dernier en date" in give(talk, {"market": "reached"})
     assert len(views_told(talk)) == 1
     talk.later(days=1)
     assert [len(views_told(talk)), talk.now.weekday()] == [1, 0]

@@ -218,8 +218,8 @@ def test_what_became_late_since_last_monday_is_told_apart() -> None:
     assert "3 actions, la plus ancienne attendue le 2 novembre 2026 · dont 2 depuis lundi dernier" in said(
         late=[Late(startup(), 3, oldest, new=2)]
     )
-    assert "dont" not in said(late=[Late(startup(), 3, oldest)])
-    assert "dont" not in said(late=[Late(startup(), 3, oldest, new=3)])
+    assert "· dont" not in said(late=[Late(startup(), 3, oldest)])
+    assert "· dont" not in said(late=[Late(startup(), 3, oldest, new=3)])
 
 
 def test_an_old_action_is_spoken_of_once_a_month() -> None:
