@@ -75,7 +75,7 @@ class Seals:
                 N_("I do not recognise this form or button. Type `/gamma` to start again.")
             ) from error
         if owner and owner != person:
-            raise SealError(N_("This is somebody else's form or button. Type `/gamma` to get your own."))
+            raise SealError(N_("This is somebody else’s form or button. Type `/gamma` to get your own."))
         if until < self._real_now().timestamp():
             raise SealError(N_("This form or button is too old. Type `/gamma` to start again."))
         return Sealed(words, about, Place(place, bool(direct)), nonce)

@@ -27,6 +27,8 @@ def how_far(words: Words, day: date, today: date) -> str:
 
 def outcome_said(words: Words, committee: Committee | Decision) -> str:
     """What was decided, in a few words; "" while it is not known."""
+    if committee.outcome == "provisional" and committee.months is None:
+        return words.text(N_("provisional"))
     months = committee.months or 0
     match committee.outcome:
         case "granted":
@@ -77,7 +79,7 @@ def envelope_lines(words: Words, committee: Committee | None, today: date) -> li
         told = N_("The envelope runs until **{day}** ({far}).")
     lines = [_dated(words, told, ends_on, today)]
     if committee.meets_on and ends_on < committee.meets_on and committee.meets_on >= today:
-        lines.append(words.rich(N_("It ends before the committee meets: worth a word with the sponsor.")))
+        lines.append(words.rich(N_("That is before the committee meets: worth a word with the sponsor.")))
     return lines
 
 

@@ -19,7 +19,7 @@ _THANKS: Mapping[Told, str] = {
     "now": N_("Thank you! The team reads your view in its channel."),
     "later": N_(
         "Kept, thank you! The channel has just had a message about your view: "
-        "it gets what stands then on the morning of the next working day."
+        "it gets the latest one on the morning of the next working day."
     ),
     "kept": N_("Kept, thank you! No channel is linked: the team finds your view in its result."),
     "unchanged": N_("This is your view already: nothing has changed, and the channel gets no message."),

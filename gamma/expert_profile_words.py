@@ -26,11 +26,11 @@ def profile(
         *([back(words, expert.paused_until, zone)] if expert.paused_until and expert.is_paused(now) else []),
     ]
     waiting = words.plural(
-        "{count} question waits for your answer: `/gamma expert status`",
-        "{count} questions wait for your answer: `/gamma expert status`",
+        "{count} question is waiting for your answer: `/gamma expert status`",
+        "{count} questions are waiting for your answer: `/gamma expert status`",
         busy.waiting,
     )
-    title = words.rich(N_("**You, in the network of experts**"))
+    title = words.rich(N_("**You, in the expert network**"))
     text = Text.lines(*lines, *([waiting] if busy.waiting else []))
     return Message((title, text), tuple(_buttons(words, expert, now)))
 
@@ -71,7 +71,7 @@ def domains_button(words: Words) -> Button:
 def covered(programme: Programme, words: Words, experts: Mapping[str, int], *, helps: bool) -> Message:
     """For everybody: how many help in each domain, and where a hand is wanted. helps: whoever reads it."""
     lines = [_counted(words, domain, experts.get(domain.id, 0)) for domain in programme.domains]
-    section = Section(words.rich(N_("**The network of experts, by domain**")), lines)
+    section = Section(words.rich(N_("**The expert network, by domain**")), lines)
     ask = N_("A question? `/gamma expert`, then the domain and your question. To help: `/gamma expert join`.")
     mine = Button(words.text(N_("My profile")), says="expert profile")
     join = Button(words.text(N_("Join the network")), says="expert join", main=True)
@@ -87,7 +87,7 @@ def coverage_changed(
         domain for domain in programme.domains if before.get(domain.id, 0) != experts.get(domain.id, 0)
     ]
     lines = [_counted(words, each, experts.get(each.id, 0), before.get(each.id, 0)) for each in changed]
-    head = words.rich(N_("Hello! The **network of experts** has changed since I last told you."))
+    head = words.rich(N_("Hello! The **expert network** has changed since I last told you."))
     section = Section(words.rich(N_("**What changed**")), lines)
     how = N_("Somebody who would like to help types `/gamma expert join`.")
     closing = [*_wanted(programme, words, experts), words.rich(how)]
@@ -117,7 +117,7 @@ def _wanted(programme: Programme, words: Words, experts: Mapping[str, int]) -> l
             _named(words, N_("Nobody helps in these yet: {domains}. Would you know somebody?"), nobody)
         )
     if one:
-        alone = N_("One person each time in: {domains}. A second one would be welcome.")
+        alone = N_("Only one person helps in: {domains}. A second one would be welcome.")
         told.append(_named(words, alone, one))
     return [Text.lines(*told)] if told else []
 

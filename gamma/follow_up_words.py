@@ -57,7 +57,7 @@ def commitment_line(words: Words, commitment: Commitment, today: date, *, number
 
 def decision_line(words: Words, decision: Decision, *, dated: bool = True) -> Text:
     day = words.date(decision.decided_on)
-    told = words.rich(N_("#{number} {day}: {text}"), number=decision.id, day=day, text=decision.text)
+    told = words.rich(N_("#{number} · {day}: {text}"), number=decision.id, day=day, text=decision.text)
     if not dated:
         told = literal(f"#{decision.id} {decision.text}")
     if decision.replaced_by is None:
@@ -188,12 +188,14 @@ def reminded(
     """One message for all of a person's actions, or a channel's without account. With startups' names."""
     actions = [action for action, _ in (*late, *soon)]
     head = words.plural(
-        "**One action of yours waits for you.**", "**{count} actions of yours wait for you.**", len(actions)
+        "**One of your actions is waiting for you.**",
+        "**{count} of your actions are waiting for you.**",
+        len(actions),
     )
     if for_all:
         head = words.plural(
-            "**One action waits for somebody of the team.**",
-            "**{count} actions wait for somebody of the team.**",
+            "**One action is waiting for somebody in the team.**",
+            "**{count} actions are waiting for somebody in the team.**",
             len(actions),
         )
     sections = [

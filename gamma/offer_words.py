@@ -34,7 +34,9 @@ def offer(programme: Programme, words: Words, offered: Offered, today: date) -> 
     told = N_("Hello! The team of {startup} is looking for help with **{domain}** (#{number}):")
     ask = words.rich(N_("Would you take half an hour to talk with the team?"))
     if offered.question.confidential:
-        told = N_("Hello! Somebody of the team {startup} is looking for help with **{domain}** (#{number}):")
+        told = N_(
+            "Hello! Somebody in the team of {startup} is looking for help with **{domain}** (#{number}):"
+        )
         ask = words.rich(N_("Would you take half an hour to talk with this person?"))
     greeting = words.rich(
         told,
@@ -55,7 +57,7 @@ def offered_again(programme: Programme, words: Words, offered: Offered, today: d
 
 
 def reminded(programme: Programme, words: Words, offered: Offered, today: date) -> Message:
-    told = N_("Hello again! The question of {startup} in **{domain}** (#{number}) still waits for you:")
+    told = N_("Hello again! The question of {startup} in **{domain}** (#{number}) is still waiting for you:")
     return _again(programme, words, offered, today, told)
 
 

@@ -74,8 +74,9 @@ class PageField:
         raise TypedError(sentence, typed=typed[:60], labels=labels)
 
     def said(self, value: str) -> str:
-        """A kept value in the reader's words; a choice that is no longer offered as it is kept."""
-        return next((choice.label for choice in self.choices if choice.value == value), value)
+        """A kept value in the reader's words, its lines in one; a choice no longer offered as it is kept."""
+        in_one = ", ".join(value.splitlines())
+        return next((choice.label for choice in self.choices if choice.value == value), in_one)
 
 
 def manager(words: Words) -> PageField:

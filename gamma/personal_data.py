@@ -40,7 +40,7 @@ PART_NAMES: Mapping[str, str] = {
     "checkpoints": N_("checkpoints you planned"),
     "reminders_stopped": N_("startups whose reminders you stopped"),
     "calendars_made": N_("calendars’ addresses you made"),
-    "expert": N_("your place in the network of experts"),
+    "expert": N_("your place in the expert network"),
     "expertise": N_("what you help in"),
     "questions": N_("questions you asked the network"),
     "questions_taken": N_("questions of others you took (their words are not yours: not told here)"),

@@ -20,7 +20,7 @@ def nobody_yet(
     found = {each.domain: [other for other in waiting if other.domain == each.domain] for each in waiting}
     domains = sorted(found, key=lambda domain: (-len(found[domain]), domain))
     lines = [_line(programme, words, found[domain], now, zone) for domain in domains]
-    head = words.rich(N_("Hello! These questions to the network of experts have found nobody yet:"))
+    head = words.rich(N_("Hello! These questions to the expert network have found nobody yet:"))
     help_ = N_("Would you know somebody? They can join with `/gamma expert join {domain}`.")
     known = programme.domain(domains[0])
     typed = known.label.said(words.locale).lower() if known else domains[0]

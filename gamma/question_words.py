@@ -88,7 +88,8 @@ def standing(programme: Programme, words: Words, found: Standing, now: datetime,
         )
     if question.nobody_told_at:
         told = N_(
-            "there is nobody to ask since {day}; the programme team knows, and I go on when somebody joins"
+            "there has been nobody to ask since {day}; the programme team knows, and I go on when "
+            "somebody joins"
         )
         return words.rich(told, day=day(question.nobody_told_at))
     if found.again_at and day_in(found.again_at, reader) == day_in(now, reader):

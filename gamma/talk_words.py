@@ -175,7 +175,7 @@ def answer(programme: Programme, words: Words, talk: Talk, startup: str, *, whol
         text=question.text if whole else in_short(question.text, cut),
     )
     changed = question.changed if whole else in_short(question.changed, cut)
-    what = N_("→ “{changed}” {startup}, with {expert} (useful: {useful})")
+    what = N_("→ “{changed}” · {startup}, with {expert} (useful: {useful})")
     useful = usefulness(words, question)
     line = words.rich(what, changed=changed, startup=startup, expert=talk.expert, useful=useful)
     return Text.lines(head, line)
@@ -189,7 +189,7 @@ def asks_again(words: Words, day: date | None, today: date, *, closes: bool) -> 
     if closes:
         told = N_(
             "Thank you for telling me. Take the time you need: the question closes by itself on {day}, and "
-            "you can still close it after that."
+            "you can still say after that how useful it was."
         )
     return words.rich(told, day=words.day(day, today))
 

@@ -129,7 +129,7 @@ def told(words: Words, week: Week, now: datetime, reader: ZoneInfo) -> Message |
             [_committee(words, startup, each, today) for startup, each in week.committees],
         ),
     ]
-    head = words.rich(N_("Hello! **Your week** with the startups you follow:"))
+    head = words.rich(N_("**Your week with the startups you follow**"))
     how = N_("All that matters now for one of them: `/gamma now {startup}`.")
     closing = words.rich(how, startup=startups[0].id)
     return Message(fitted(words, [head], sections, [closing]), tuple(_buttons(words, week, today)))

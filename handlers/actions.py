@@ -63,7 +63,7 @@ def _mine(context: Context, own: list[tuple[Action, str]]) -> Message:
 
 def _say_mine(context: Context, _typed: str) -> Message:
     own = _own(context)
-    return _mine(context, own) if own else Message((context.words.rich(N_("Nothing waits for you.")),))
+    return _mine(context, own) if own else Message((context.words.rich(N_("Nothing is waiting for you.")),))
 
 
 def _add(context: Context, typed: str) -> Said:
@@ -129,7 +129,7 @@ INTENT = Intent(
                 "en": "actions add call the region — Camille — 12 December",
                 "fr": "actions ajouter relancer la région — Camille — 12 décembre",
             },
-            N_("note something to do: what, who, by when"),
+            N_("note something to do, who does it and by when"),
         ),
         Example({"en": "actions done 3", "fr": "actions fait 3"}, N_("it is done; `drop` gives it up")),
         Example(

@@ -9,7 +9,7 @@ from handlers.verbs import number_first
 from storage import actions
 
 _WHICH = N_("Which action? Write its number, as in `/gamma actions done 3`. Nothing was changed.")
-_NO_SUCH_ACTION = N_("I do not find the action #{number} here. `/gamma actions` shows what is open.")
+_NO_SUCH_ACTION = N_("I cannot find the action #{number} here. `/gamma actions` shows what is open.")
 
 
 def action_meant(context: Context, typed: str) -> Action:

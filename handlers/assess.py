@@ -204,17 +204,20 @@ INTENT = Intent(
     id="assess",
     names={"en": "assess", "fr": "évaluer"},
     aliases=("bilan", "évaluation", "auto-évaluation", "assessment"),
-    summary=N_("look at where your startup stands: a few minutes, for you first"),
+    summary=N_("look at where your startup stands, in a few minutes, for you first"),
     more=(
         Example({"en": "assess result", "fr": "évaluer résultat"}, N_("see your result again")),
         Example({"en": "assess why", "fr": "évaluer pourquoi"}, N_("what decided your result")),
         Example(
             {"en": "assess why team", "fr": "évaluer pourquoi équipe"}, N_("what decided the team’s result")
         ),
-        Example({"en": "assess share", "fr": "évaluer partager"}, N_("share it with the team")),
+        Example({"en": "assess share", "fr": "évaluer partager"}, N_("share your result with the team")),
         Example({"en": "assess result team", "fr": "évaluer résultat équipe"}, N_("the team’s result")),
         Example({"en": "assess history", "fr": "évaluer historique"}, N_("your results over time")),
-        Example({"en": "assess history team", "fr": "évaluer historique équipe"}, N_("the team’s over time")),
+        Example(
+            {"en": "assess history team", "fr": "évaluer historique équipe"},
+            N_("the team’s results over time"),
+        ),
         Example({"en": "assess view", "fr": "évaluer regard"}, N_("the portfolio manager’s outside view")),
         Example(
             {"en": "assess view market reached", "fr": "évaluer regard marché atteint"},

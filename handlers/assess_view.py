@@ -72,7 +72,7 @@ def save(context: Context, detail: str, values: Mapping[str, str]) -> Outcome | 
     own, quarter = _own(context, startup), _quarter(context)
     if not own and not any(typed.values()):
         return Errors(
-            general=context.words.text(N_("Give your view on one point at least, or close this form."))
+            general=context.words.text(N_("Give your view on one criterion at least, or close this form."))
         )
     changed = changes(_shown_in(detail, quarter, len(typed)), typed, own).values
     told = _keep(context, startup, {each: _CHOSEN[said or _NONE] for each, said in changed.items()})

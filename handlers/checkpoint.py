@@ -81,7 +81,7 @@ def _meant(context: Context, typed: str) -> Said | None:
     if nearest is None:
         return checkpoint_plan.plan(context, typed) if checkpoint_plan.is_moment(context, typed) else None
     said = f"{nearest} {rest[:_MOST_REPEATED]}".strip()
-    told = N_("I do not know “{first}”. Do you mean `/gamma checkpoint {said}`?")
+    told = N_("I do not know “{first}”. Did you mean `/gamma checkpoint {said}`?")
     button = Button(context.words.text(N_("Yes, that")), says=f"checkpoint {said}", main=True)
     return Message((context.words.rich(told, first=first[:60], said=said),), (button,))
 
@@ -111,14 +111,14 @@ INTENT = Intent(
     id="checkpoint",
     names={"en": "checkpoint", "fr": "point"},
     aliases=("checkpoints", "points", "point-d'étape", "point-etape", "rdv", "meeting"),
-    summary=N_("checkpoints with the sponsor: what is planned"),
+    summary=N_("checkpoints with the sponsor, and what is planned"),
     more=(
         Example(
             {
                 "en": "checkpoint plan tuesday 8 december 2:30 pm",
                 "fr": "point planifier mardi 8 décembre 14h30",
             },
-            N_("plan a checkpoint; alone, it proposes three moments"),
+            N_("plan a checkpoint; without a date, I propose three moments"),
         ),
         Example({"en": "checkpoint move thursday 10am", "fr": "point déplacer jeudi 10h"}, N_("move it")),
         Example({"en": "checkpoint cancel", "fr": "point annuler"}, N_("cancel it")),

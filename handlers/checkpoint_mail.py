@@ -78,7 +78,7 @@ def _chosen(contacts: dict[int, SponsorContact], name: str) -> int | None:
     if found is None:
         names = ", ".join(contact.name for contact in contacts.values()) or "–"
         raise UserError(
-            N_("I do not find “{typed}” among the contacts: {names}."), typed=name[:60], names=names
+            N_("I cannot find “{typed}” among the contacts: {names}."), typed=name[:60], names=names
         )
     return found
 
@@ -130,7 +130,7 @@ def _pages(context: Context, startup: Startup) -> list[Checkpoint]:
 def _of(startup: Startup, found: Checkpoint | None) -> Checkpoint:
     """Raises UserError."""
     if found is None or found.startup_id != startup.id:
-        raise UserError(N_("I do not find this checkpoint. `/gamma checkpoint` shows what is planned."))
+        raise UserError(N_("I cannot find this checkpoint. `/gamma checkpoint` shows what is planned."))
     return found
 
 

@@ -28,7 +28,9 @@ def _which_way(context: Context, startup: Startup, number: int | None) -> Messag
         return checkpoint
     words, which = context.words, numbered(checkpoint)
     when = words.moment(checkpoint.moment, context.now, context.reader_zone)
-    asked = N_("The reminder for you alone, or the checkpoint of {when} for everybody?")
+    asked = N_(
+        "Shall I put off the reminder, for you alone, or the checkpoint itself ({when}), for everybody?"
+    )
     ways = (
         (N_("Remind me in 3 hours"), f"checkpoint remind {which} 3h"),
         (N_("Remind me tomorrow"), f"checkpoint remind {which} tomorrow"),

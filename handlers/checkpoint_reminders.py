@@ -71,9 +71,9 @@ def _later(context: Context, startup: Startup, checkpoint: Checkpoint, choice: S
         too_late = N_("The checkpoint will have begun by then. The other reminders come as planned.")
         raise UserError(too_late)
     reminding.put_off(context.session, checkpoint, context.actor, due, context.now)
-    told = N_("I will remind you in private {when}.")
+    told = N_("I will remind you in private on {when}.")
     if choice == "3h" and due > context.now + SOON:
-        told = N_("In 3 hours it will be outside working hours: I will remind you in private {when}.")
+        told = N_("In 3 hours it will be outside working hours: I will remind you in private on {when}.")
     when = context.words.moment(LocalMoment.of(due, context.reader_zone), context.now)
     return Message((context.words.rich(told, when=when),))
 

@@ -60,8 +60,8 @@ def understand(text: str) -> tuple[Intent, str]:
     for intent in COMMANDS:
         if folded and folded in map(fold, intent.spellings()):
             return intent, rest
-    known = {spelling: spelling for intent in COMMANDS for spelling in intent.spellings()}
     ways = [whole for intent in COMMANDS for way in intent.more for whole in way.says.values()]
-    known |= {split(whole)[1]: whole for whole in reversed(ways)}
+    known = {split(whole)[1]: whole for whole in reversed(ways)}
+    known |= {spelling: spelling for intent in COMMANDS for spelling in intent.spellings()}
     meant = closest(first[:60], known)
     raise UnknownCommandError(first[:60], known[meant] if meant else None)

@@ -26,7 +26,7 @@ _VERBS: Verbs = {
 }
 _WHAT = N_("What was promised? Write for example `/gamma commitments add funding: 50 k€ by June`.")
 _WHICH = N_("Which one? Write its number, as in `/gamma commitments done 3`. Nothing was changed.")
-_NO_SUCH = N_("I do not find the commitment #{number} here. `/gamma commitments` shows what is open.")
+_NO_SUCH = N_("I cannot find the commitment #{number} here. `/gamma commitments` shows what is open.")
 
 
 def say(context: Context, typed: str) -> Said:
@@ -122,7 +122,7 @@ INTENT = Intent(
                 "en": "commitments add funding: 50 k€ by June",
                 "fr": "engagements ajouter financement : 50 k€ avant juin",
             },
-            N_("note a promise: funding, communication, relays or other"),
+            N_("note a promise (funding, communication, relays or other)"),
         ),
         Example({"en": "commitments done 3", "fr": "engagements fait 3"}, N_("it was kept")),
     ),

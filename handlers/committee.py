@@ -216,7 +216,7 @@ INTENT = Intent(
     id="committee",
     names={"en": "committee", "fr": "comité"},
     aliases=("committees", "comités"),
-    summary=N_("the sponsor’s committee: its date, its file, what it decided"),
+    summary=N_("the sponsor’s committee, its date, its file, what it decided"),
     more=(
         Example(
             {"en": "committee 12 march", "fr": "comité 12 mars"},
@@ -225,7 +225,7 @@ INTENT = Intent(
         Example({"en": "committee file", "fr": "comité dossier"}, N_("what I know for it, in one message")),
         Example(
             {"en": "committee outcome granted", "fr": "comité résultat accordé"},
-            N_("note what it decided; alone, it asks"),
+            N_("note what it decided; without more, I ask"),
         ),
     ),
     say=say,

@@ -86,7 +86,7 @@ class Context:
     def person_named(self, account: str) -> Person:
         """Somebody of this platform who was named or picked, remembered from now on. Raises UserError."""
         if account not in self.named:
-            raise UserError(N_("I do not find this person here. Nothing was changed."))
+            raise UserError(N_("I cannot find this person here. Nothing was changed."))
         return people.meet(self.session, self.actor.platform, account, self.named[account])
 
     def name_of(self, person_id: int | None) -> str:

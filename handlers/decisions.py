@@ -26,7 +26,7 @@ _VERBS: Verbs = {
 }
 _WHAT = N_("What was decided? Write for example `/gamma decisions add we open three regions`.")
 _WHICH = N_("Which decision, and what is it now? Write for example `/gamma decisions change 4 two regions`.")
-_NO_SUCH = N_("I do not find the decision #{number} here. `/gamma decisions` shows the register.")
+_NO_SUCH = N_("I cannot find the decision #{number} here. `/gamma decisions` shows the register.")
 _REPLACED = N_(
     "The decision #{number} was replaced by #{other} already. To change that one: "
     "`/gamma decisions change {other} …`. Nothing was changed."

@@ -73,7 +73,7 @@ def _meant(context: Context, about: str, typed: str, wanted: TypedQuestion, says
     words = context.words
     near = [domain for each in wanted.near if (domain := context.programme.domain(each))]
     told = words.rich(
-        N_("I do not find the domain “{typed}” as it is written. Did you mean {domains}?"),
+        N_("I cannot find the domain “{typed}” as it is written. Did you mean {domains}?"),
         typed=typed[:60],
         domains=words.listed([domain.title.said(words.locale) for domain in near]),
     )
@@ -144,7 +144,7 @@ def about(context: Context, *, helps: bool = False) -> Message:
     words = context.words
     hello = words.rich(
         N_(
-            "**The expert network.** Stuck? I put your question to somebody of the community who knows, "
+            "**The expert network.** Stuck? I put your question to somebody in the community who knows, "
             "one person at a time, and tell you at each step."
         )
     )

@@ -14,7 +14,7 @@ from storage import people, questions
 from storage.question_news import tell_in_hours
 
 _NO_SUCH = N_(
-    "I do not find the question #{number} among those you asked or took. `/gamma expert status` shows them. "
+    "I cannot find the question #{number} among those you asked or took. `/gamma expert status` shows them. "
     "Nothing was changed."
 )
 _NONE = N_("No question of yours is with an expert just now. `/gamma expert status` shows where yours stand.")

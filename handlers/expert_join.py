@@ -91,7 +91,7 @@ def _form(context: Context) -> Form:
     which = N_("One or several of those above. A level may follow in brackets: “Design (reference)”.")
     return Form(
         route="expert.join",
-        title=words.text(N_("The experts’ network")),
+        title=words.text(N_("The expert network")),
         intro=words.text(intro, domains=domains_listed(context.programme, words))[:LONG_CHARACTERS],
         fields=(
             Field(
@@ -193,7 +193,7 @@ def _leave(context: Context, domains: Collection[str]) -> int:
 
 def _left(context: Context, expert: Expert, domains: Collection[str]) -> Message:
     words = context.words
-    names = [each.label.said(words.locale) for each in context.programme.domains if each.id in domains]
+    names = [each.title.said(words.locale) for each in context.programme.domains if each.id in domains]
     passed = _leave(context, domains)
     told = N_("It is done: I ask you no more questions about {domains}. Thank you for all you gave!")
     undo = " ".join(f"{domain} {expert.domains[domain]}" for domain in domains)

@@ -18,7 +18,7 @@ _NOT_ALLOWED = N_(
     "Questions to the network are asked by the team of {startup}, or by whoever follows it. "
     "Nothing was asked."
 )
-_NO_SUCH = N_("I do not find the question #{number} among yours. `/gamma expert status` shows them.")
+_NO_SUCH = N_("I cannot find the question #{number} among yours. `/gamma expert status` shows them.")
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,10 @@ VERBS: Verbs = {
     "later": ("later", "plus-tard", "plustard", "tard"),
 }
 _NOT_YOURS = N_(
-    "I do not find a question #{number} among those offered to you. `/gamma expert status` shows what waits "
+    "I cannot find a question #{number} among those offered to you. `/gamma expert status` shows what waits "
     "for you. Nothing was changed."
 )
-_NONE = N_("No question waits for your answer just now. Thank you for being there!")
+_NONE = N_("No question is waiting for your answer just now. Thank you for being there!")
 _TAKEN = "it was taken"
 
 
@@ -149,7 +149,7 @@ def _over(context: Context, question: Question) -> Message:
     elif question.closed_as == "withdrawn":
         told = N_("Its asker has taken it back meanwhile (#{number}). Thank you for being there!")
     else:
-        told = N_("It is closed meanwhile (#{number}). Thank you for being there!")
+        told = N_("It has been closed meanwhile (#{number}). Thank you for being there!")
     return _said(context, question, told, name=name)
 
 

@@ -26,7 +26,7 @@ def shown(context: Context, *first: Text) -> Message:
 def not_yet(context: Context, *first: Text) -> Message:
     words = context.words
     told = N_(
-        "You are not in the network of experts yet. Would you like to help other teams now and then? "
+        "You are not in the expert network yet. Would you like to help other teams now and then? "
         "You say in what and how often; “not for me” is always a good answer."
     )
     join = Button(words.text(N_("Join the network")), says="expert join", main=True)

@@ -44,7 +44,7 @@ FORMS: Mapping[str, FormReader] = {"join": FormReader(save=expert_join.save, sho
 MORE: tuple[Example, ...] = (
     Example(
         {"en": "expert join growth design", "fr": "expert rejoindre growth design"},
-        N_("help other teams; alone, it opens a form. `leave` ends it"),
+        N_("help other teams; without a domain, a form opens; `leave` ends it"),
     ),
     Example(
         {"en": "expert pause 2 weeks", "fr": "expert pause 2 semaines"},

@@ -32,7 +32,7 @@ _TAKEN = N_(
     "Your question #{number} is taken by {expert}: please tell them if you no longer need it. "
     "To close it: `/gamma expert close {number}`. Nothing was changed."
 )
-_NO_SUCH = N_("I do not find a question #{number} that is yours. `/gamma expert status` shows what there is.")
+_NO_SUCH = N_("I cannot find a question #{number} that is yours. `/gamma expert status` shows what there is.")
 _CLOSED = N_("Your question #{number} is closed already. Nothing was changed.")
 
 
@@ -109,7 +109,7 @@ def _of_teams(context: Context, startup: Startup | None) -> list[Section]:
     return [
         _section(
             context,
-            context.words.rich(N_("**The team’s: {startup}**"), startup=each.name),
+            context.words.rich(N_("**The team’s questions: {startup}**"), startup=each.name),
             _others(context, each.id),
         )
         for each in chosen
@@ -166,20 +166,18 @@ def _counts(context: Context, every: Sequence[Question]) -> list[Text]:
     words = context.words
     taken = sum(question.state == "taken" for question in every)
     nobody = sum(question.state == "open" and question.nobody_told_at is not None for question in every)
+    looking = len(every) - taken
     lines = [
-        words.plural(
-            "{count} question looks for somebody", "{count} questions look for somebody", len(every) - taken
-        ),
-    ]
-    if nobody:
-        lines.append(
+        (
+            looking,
             words.plural(
-                "for {count} of them, nobody is left to ask",
-                "for {count} of them, nobody is left to ask",
-                nobody,
-            )
-        )
-    return [*lines, words.plural("{count} question is taken", "{count} questions are taken", taken)]
+                "{count} question looks for somebody", "{count} questions look for somebody", looking
+            ),
+        ),
+        (nobody, words.rich(N_("nobody is left to ask for {count} of them"), count=words.number(nobody))),
+        (taken, words.plural("{count} question is taken", "{count} questions are taken", taken)),
+    ]
+    return [line for count, line in lines if count]
 
 
 def shown(context: Context, question: Question) -> Message:

@@ -54,7 +54,7 @@ _NOTHING_TO_SHARE = N_(
     "closed with what it changed. Nothing was changed."
 )
 _WHICH = N_("Which question? Write its number, as in `/gamma expert share 12`. Nothing was changed.")
-_NO_ANSWER = N_("I do not find a shared answer #{number}. `/gamma expert answers` shows them all.")
+_NO_ANSWER = N_("I cannot find a shared answer #{number}. `/gamma expert answers` shows them all.")
 _NO_DOMAIN = N_("I do not know the domain “{typed}”. The domains are: {domains}.")
 
 
@@ -157,7 +157,7 @@ def _listed(context: Context, shared: list[Question]) -> Message:
     words = context.words
     paragraphs: list[Text] = [words.rich(N_("**Answers that teams and experts share**"))]
     paragraphs += [_answer(context, question, whole=False) for question in shared[:_SHOWN]]
-    hint = N_("A number shows one whole, a domain its own: `/gamma expert answers {number}`.")
+    hint = N_("Add a number to read one in full, a domain to see its own: `/gamma expert answers {number}`.")
     paragraphs.append(words.rich(hint, number=shared[0].id))
     if len(shared) > _SHOWN:
         older = words.plural("{count} older one.", "{count} older ones.", len(shared) - _SHOWN)

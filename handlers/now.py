@@ -124,7 +124,7 @@ def _assessments(context: Context, startup: Startup) -> list[Text]:
     waiting = next_page(context.programme, draft.pages) if draft else None
     if waiting:
         page = waiting.title.said(words.locale)
-        told.append(words.rich(N_("Your self-assessment waits for you at the page: {page}"), page=page))
+        told.append(words.rich(N_("Your self-assessment is waiting for you at the page: {page}"), page=page))
     latest = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
     if latest and latest.sent_at:
         told.append(_last(context, latest, latest.sent_at))
@@ -154,8 +154,8 @@ def _hello(context: Context) -> Message:
     help_ = Button(words.text(N_("Help")), says="help")
     if waiting := offers.open_to(context.session, context.actor.id):
         told = words.plural(
-            "Hello! {count} question to the experts waits for your answer: `/gamma expert status`",
-            "Hello! {count} questions to the experts wait for your answer: `/gamma expert status`",
+            "Hello! {count} question to the experts is waiting for your answer: `/gamma expert status`",
+            "Hello! {count} questions to the experts are waiting for your answer: `/gamma expert status`",
             len(waiting),
         )
         see = Button(words.text(N_("See what waits")), says="expert status", main=True)

@@ -36,7 +36,7 @@ def _page(context: Context) -> Message:
         "**What I keep.** Your account, name, language and time zone, as {platform} tells me. "
         "Your answers to the self-assessments, with their dates. What you say about a startup, the channels "
         "you link, your role beside a startup. The checkpoints you plan, the minutes you write, the "
-        "actions that are yours. Your questions to the network of experts, and how you help there. Which "
+        "actions that are yours. Your questions to the expert network, and how you help there. Which "
         "messages I planned for you and when they left."
     )
     why = N_(

@@ -90,7 +90,7 @@ INTENT = Intent(
     id="startup",
     names={"en": "startup", "fr": "startup"},
     aliases=("start-up", "produit", "équipe", "team"),
-    summary=N_("your startup’s page: who is around it, what is expected of it"),
+    summary=N_("your startup’s page, who is around it, what is expected of it"),
     more=(
         Example(
             {"en": "startup link velo-facile", "fr": "startup lier velo-facile"},
@@ -99,7 +99,7 @@ INTENT = Intent(
         Example({"en": "startup unlink", "fr": "startup délier"}, N_("undo this channel’s link")),
         Example(
             {"en": "startup edit", "fr": "startup compléter"},
-            N_("complete its page: coach, territory, market, law"),
+            N_("complete its page (coach, territory, market, law)"),
         ),
         Example(
             {"en": "startup territory Bretagne", "fr": "startup territoire Bretagne"},

@@ -14,12 +14,12 @@ from handlers.verbs import labels
 from storage import startups
 
 _NOT_FOUND = N_(
-    "I do not find “{typed}”. Type its name or its id, for example “velo-facile”. Nothing was changed."
+    "I cannot find “{typed}”. Type its name or its id, for example “velo-facile”. Nothing was changed."
 )
 
 
 _NOT_BOTH = N_(
-    "I can only link a channel in which we both are. Enter it, invite me (`/invite @gamma`), then try again."
+    "I can only link a channel in which we both are. Join it, invite me (`/invite @gamma`), then try again."
 )
 
 
@@ -44,8 +44,8 @@ def _which(context: Context, typed: str, near: tuple[str, ...]) -> Message:
     names = startups.names(context.session)
     offered = labels({found: names[found] for found in near})
     one, several = (
-        N_("I do not find exactly “{typed}”. Did you mean “{name}”?"),
-        N_("I do not find exactly “{typed}”. Did you mean one of these?"),
+        N_("I cannot find exactly “{typed}”. Did you mean “{name}”?"),
+        N_("I cannot find exactly “{typed}”. Did you mean one of these?"),
     )
     sentence = one if len(near) == 1 else several
     question = words.rich(sentence, typed=typed[:80], name=names[near[0]])

@@ -32,7 +32,8 @@ def say(context: Context, typed: str) -> Said:
     context.require(Right.EDIT_STARTUP, startup)
     if not rest:
         return _form(context, startup)
-    word, objective = split(rest)
+    word, after = split(rest)
+    objective = after.removeprefix(":").lstrip()  # in French a space goes before the colon
     area = page_fields.area_named(context.programme, word)
     if area is None:
         raise _unknown(context, word)

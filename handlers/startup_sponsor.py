@@ -33,7 +33,7 @@ _WHOM = N_(
     "Whom? Write the name after it, as in `/gamma startup sponsor remove Jeanne Martin`. "
     "The contacts: {names}. Nothing was changed."
 )
-_NOT_THERE = N_("I do not find “{typed}” among the contacts: {names}. Nothing was changed.")
+_NOT_THERE = N_("I cannot find “{typed}” among the contacts: {names}. Nothing was changed.")
 
 
 def say(context: Context, typed: str) -> Said:
@@ -109,7 +109,7 @@ def _named(contacts: list[SponsorContact], typed: str) -> SponsorContact:
     near = closest(typed[:60], [contact.name for contact in contacts])
     if near:
         sentence = N_(
-            "I do not find “{typed}” among the contacts. Did you mean “{meant}”? Nothing was changed."
+            "I cannot find “{typed}” among the contacts. Did you mean “{meant}”? Nothing was changed."
         )
         raise UserError(sentence, typed=typed[:60], meant=near)
     raise UserError(_NOT_THERE, typed=typed[:60], names=names)
@@ -122,7 +122,7 @@ def _form(context: Context, startup: Startup) -> Form:
         Field(ADMINISTRATION, words.text(N_("Administration")), "text"),
         Field(EMAIL, words.text(N_("E-mail")), "text", words.text(N_("Invitations will go there."))),
     )
-    intro = N_("{startup}: who at the sponsor comes to the checkpoints? A name known already is corrected.")
+    intro = N_("{startup}: who at the sponsor comes to the checkpoints? A contact already noted is updated.")
     return Form(
         route="startup.sponsor",
         title=words.text(N_("Contact at the sponsor")),

@@ -87,7 +87,7 @@ def people_named(context: Context, typed: str) -> list[Person]:
     if len(written) > len(context.named):
         names = context.words.listed([mention[:60] for mention in written.values()][:5])
         sentence = N_(
-            "I do not find everybody here: {names}. Choose the names as they are offered after “@”. "
+            "I cannot find everybody here: {names}. Choose the names as they are offered after “@”. "
             "Nothing was changed."
         )
         raise UserError(sentence, names=names)

@@ -102,7 +102,7 @@ def _named(
         return _choice(context, {near: mine[near] for near in found.near}, asking)
     names = context.words.listed([quoted(name) for name in list(mine.values())[:10]])
     raise UserError(
-        N_("I do not find “{typed}” among your startups: {names}."), typed=typed[:60], names=names
+        N_("I cannot find “{typed}” among your startups: {names}."), typed=typed[:60], names=names
     )
 
 

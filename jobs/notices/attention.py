@@ -53,7 +53,8 @@ def attention_gap(facts: Facts, subject: Subject) -> Message | None:
         what = words.rich(N_("The next one is planned for {when}. Is that soon enough?"), when=when)
     else:
         ask = N_(
-            "None is planned. Would you propose a date to the team, or ask whether its rhythm still fits?"
+            "No checkpoint is planned. Would you propose a date to the team, or ask whether its rhythm "
+            "still fits?"
         )
         what = words.rich(ask)
     return _message(facts, subject, startup, told, what)

@@ -215,7 +215,10 @@ def _missed(facts: Facts, subject: Subject) -> Message | None:
         return None
     checkpoint, startup = found
     told = facts.words.rich(
-        N_("My reminder of the checkpoint of **{startup}**, {when}, did not come in time: sorry."),
+        N_(
+            "My reminder of the checkpoint of **{startup}**, {when}, did not come in time: sorry. "
+            "Did it take place?"
+        ),
         startup=startup.name,
         when=facts.words.moment(checkpoint.moment, facts.now, facts.reader_zone),
     )

@@ -181,7 +181,7 @@ def committee_outcome_asked(facts: Facts, subject: Subject) -> Message | None:
     if not ahead or not ahead.meets:
         return None
     words, startup, for_all = facts.words, ahead.startup, facts.for_all
-    asked = N_("How did the committee of **{startup}** go, on {day}? What it decided is noted in a moment.")
+    asked = N_("How did the committee of **{startup}** go, on {day}? Noting what it decided takes a moment.")
     question = words.rich(asked, startup=startup.name, day=words.full_day(ahead.day))
     way_out = words.rich(N_("If it did not meet, its new date is just as welcome. No hurry."))
     outcome = outcome_button(words, startup, for_all=for_all, main=True)

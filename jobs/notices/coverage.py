@@ -1,4 +1,4 @@
-"""What the programme team is told of the network of experts: the domains in which somebody is missing."""
+"""What the programme team is told of the expert network: the domains in which somebody is missing."""
 
 from gamma.chat import Message
 from gamma.expert_profile_words import coverage_changed

@@ -14,7 +14,7 @@ _REASON_CHARACTERS = 500
 
 def import_refused(facts: Facts, subject: Subject) -> Message | None:
     way_out = N_(
-        "Do you want to look at the address in GAMMA_IMPORT_URL? "
+        "Would you look at the address in GAMMA_IMPORT_URL? "
         "`gamma import` tries again at once; otherwise I try again tomorrow night."
     )
     return _took_nothing(facts, subject, way_out)
@@ -22,7 +22,7 @@ def import_refused(facts: Facts, subject: Subject) -> Message | None:
 
 def import_fewer(facts: Facts, subject: Subject) -> Message | None:
     way_out = N_(
-        "Do you want to look at the file behind GAMMA_IMPORT_URL? If so many did leave, whoever runs me "
+        "Would you look at the file behind GAMMA_IMPORT_URL? If so many did leave, whoever runs me "
         "takes it with `gamma import --even-if-fewer` and its address; otherwise I try again tomorrow night."
     )
     return _took_nothing(facts, subject, way_out)
@@ -59,7 +59,7 @@ def import_gone(facts: Facts, subject: Subject) -> Message | None:
     )
     kept = N_(
         "Nothing of what was said here is lost, and the links stay. "
-        "If it is a mistake, the file is to be mended."
+        "If it is a mistake, it is the file that needs mending."
     )
     return Message((told, words.rich(kept)))
 

@@ -40,7 +40,7 @@ def expert_offer_over(facts: Facts, subject: Subject) -> Message | None:
         return None
     words, startup = facts.words, startups.name_of(facts.session, question.startup_id)
     name = name_of(facts, question.expert_id)
-    told = N_("The question #{number} of {startup} is closed meanwhile. Thank you for being there!")
+    told = N_("The question #{number} of {startup} has been closed meanwhile. Thank you for being there!")
     if question.state == "open":
         told = N_("The question #{number} of {startup} goes on elsewhere: nothing left to do. Thank you!")
     elif question.closed_as == "withdrawn":

@@ -11,7 +11,7 @@ def test_after_a_move_the_earlier_confirmation_is_for_another_date(
     scene.move(at(15, 10, 0))
     page = sponsor.open().text
     assert "mardi 15 décembre 2026 à 10\u00a0h" in page
-    assert f"était une autre date\u00a0: {DAY}" in page
+    assert f"c’est une autre date qui a été confirmée par le lien\u00a0: {DAY}" in page
     sponsor.press("confirmed")
     assert scene.kept() == [CONFIRMED, ("confirmed", 1, "2026-12-15 10:00")]
 

@@ -210,7 +210,7 @@ def test_it_is_said_by_the_readers_clock_and_in_their_language(talk: Talk) -> No
     enrolled(talk)
     talk.say(f"actions ajouter {talk.at(talk.english)} relancer la région avant le mardi 8 décembre")
     at(talk, 7, 8)
-    assert "One action of yours waits for you." in told(talk, talk.english)[-1].text
+    assert "One of your actions is waiting for you." in told(talk, talk.english)[-1].text
 
 
 def test_a_clock_that_is_moved_says_each_on_its_morning(talk: Talk) -> None:

@@ -90,11 +90,12 @@ def test_no_two_commands_share_a_spelling() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("assess partger", "évaluer partager"), ("startup delierr", "startup délier")]
+    ("typed", "meant"),
+    [("assess partger", "évaluer partager"), ("startup delierr", "startup délier"), ("pointt", "point")],
 )
-def test_a_sub_command_mistyped_gets_what_was_probably_meant(talk: Talk, typed: str, meant: str) -> None:
+def test_a_command_mistyped_gets_what_was_probably_meant(talk: Talk, typed: str, meant: str) -> None:
     talk.link()
-    assert f"Voulais-tu dire /gamma {meant}" in talk.say(typed).text
+    assert f"Voulais-tu dire /gamma {meant}\u202f?" in talk.say(typed).text
 
 
 @pytest.mark.parametrize(

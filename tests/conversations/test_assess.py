@@ -163,7 +163,7 @@ def test_two_shared_results_are_told_without_a_range_and_why(talk: Talk) -> None
         talk.assess(as_=person)
         talk.say("assess share", as_=person)
     text = talk.say("assess result team").text
-    assert "À deux réponses" in text
+    assert "Avec deux réponses" in text
     assert "Vos avis" not in text
 
 

@@ -76,7 +76,7 @@ def test_the_portfolio_manager_gets_the_file_in_private(talk: Talk) -> None:
 def test_asked_for_the_file_comes_in_private(talk: Talk) -> None:
     talk.link()
     planned(talk)
-    assert "conversation directe" in talk.say("point invitation", as_=talk.mate).text
+    assert "conversation privée" in talk.say("point invitation", as_=talk.mate).text
     last = talk.said_to(talk.mate)[-1]
     assert last.file_name == "point-2026-12-08.ics"
     assert str(event_in(last.file)["LOCATION"]) == "20 avenue de Ségur"

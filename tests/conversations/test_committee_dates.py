@@ -26,7 +26,7 @@ def test_both_dates_in_one_line_and_yes_counts_at_once(talk: Talk) -> None:
     done = talk.say("committee 12 march 2027, envelope until 28 february 2027 yes", as_=talk.english)
     assert "Friday 12 March 2027" in done.text
     assert "Sunday 28 February 2027" in done.text
-    assert "ends before the committee meets" in done.text
+    assert "is before the committee meets" in done.text
 
 
 def test_the_end_of_the_envelope_alone(talk: Talk) -> None:

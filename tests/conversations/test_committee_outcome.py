@@ -39,6 +39,12 @@ def test_provisional_says_what_is_to_be_proved_and_proposes_the_next_committee(t
     assert "l'usage en région" in talk.say("comité").text
 
 
+def test_a_provisional_outcome_without_months_is_not_said_to_be_of_0_months(talk: Talk) -> None:
+    enrolled(talk)
+    dated(talk)
+    assert "J’ai compris\u00a0: provisoire. Rien" in talk.say("comité résultat provisoire").text
+
+
 def test_a_provisional_outcome_without_proof_is_asked_for_by_the_form(talk: Talk) -> None:
     enrolled(talk)
     dated(talk)
@@ -176,8 +182,8 @@ def test_who_noted_what_is_in_their_file_and_erased_with_them(talk: Talk) -> Non
     decided(talk, f"provisoire 1 mois prouver {proof}", as_=talk.mate)
     talk.say("confidentialité données", as_=talk.mate)
     file = json.loads(talk.said_to(talk.mate)[-1].file)
-    assert file["les comités dont tu as noté les dates"][0]["date du comité"] == "2026-11-23"
-    noted = file["les comités dont tu as noté le résultat"][0]
+    assert file["comités dont tu as noté les dates"][0]["date du comité"] == "2026-11-23"
+    noted = file["comités dont tu as noté le résultat"][0]
     assert (noted["résultat"], noted["mois"], noted["à prouver"]) == ("provisoire", 1, proof)
     talk.say("confidentialité effacer oui", as_=talk.mate)
     page = talk.say("comité").text

@@ -92,7 +92,7 @@ def test_a_week_without_an_outcome_the_team_is_asked_and_its_manager_told_once(t
     page = talk.say("comité").text
     assert "Il était prévu le vendredi 12 mars 2027 (il y a 6 jours)" in page
     assert "L’enveloppe s’est arrêtée le dimanche 28 février 2027" in page
-    assert "ça vaut un mot" not in page
+    assert "C’est avant le comité" not in page
     told = len(about_committee(talk.said_to(talk.manager)))
     on(talk, 2027, 3, 19, 8)
     assert "Comment s’est passé le comité de Vélo facile" in in_channel(talk)[-1]

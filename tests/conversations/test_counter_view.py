@@ -128,7 +128,7 @@ def test_an_empty_form_is_refused_kindly(talk: Talk) -> None:
     prepared(talk)
     refused = talk.send(talk.say("assess view", talk.manager), {}, talk.manager)
     assert refused.form
-    assert "Donne ton regard sur un point au moins" in "".join(refused.form.errors.values())
+    assert "Donne ton regard sur un critère au moins" in "".join(refused.form.errors.values())
 
 
 def test_it_is_the_managers_alone_to_give(talk: Talk) -> None:

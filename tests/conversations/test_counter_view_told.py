@@ -8,9 +8,9 @@ def test_the_channel_hears_of_it_once_side_by_side(talk: Talk) -> None:
     prepared(talk)
     give(talk, ALL)
     (told,) = views_told(talk)
-    assert "Pauline Roche vous dit comment ça se voit de l’extérieur. Ce n’est pas une note" in told
+    assert "Pauline Roche vous donne son regard extérieur. Ce n’est pas une note" in told
     assert "Adéquation produit/marché : l’équipe dit « atteint », de l’extérieur « en partie »" in told
-    assert "Mesure d’impact : même regard, « en partie »" in told
+    assert "Mesure d’impact : même regard de l’intérieur et de l’extérieur, « en partie »" in told
     post = talk.said_in(talk.channel)[-1]
     assert "Vu par Pauline" in talk.press(post, "Le résultat de l’équipe", talk.mate).text
 
@@ -42,13 +42,13 @@ def test_the_same_view_again_says_nothing_new(talk: Talk) -> None:
 def test_what_changes_again_is_told_once_on_the_next_working_day(talk: Talk) -> None:
     prepared(talk)
     give(talk, ALL)
-    assert "la suite y arrivera au prochain matin ouvré" in give(talk, {"market": "not_yet"})
-    assert "la suite y arrivera au prochain matin ouvré" in give(talk, {"market": "reached"})
+    assert "il aura le dernier en date le matin du prochain jour ouvré" in give(talk, {"market": "not_yet"})
+    assert "il aura le dernier en date le matin du prochain jour ouvré" in give(talk, {"market": "reached"})
     assert len(views_told(talk)) == 1
     talk.later(days=1)
     told = views_told(talk)
     assert len(told) == 2
-    assert "même regard, « atteint »" in told[-1]
+    assert "même regard de l’intérieur et de l’extérieur, « atteint »" in told[-1]
 
 
 def test_what_was_changed_back_is_not_told_again(talk: Talk) -> None:
@@ -103,13 +103,13 @@ def test_over_a_weekend_the_channel_is_left_alone_after_the_first_message(talk: 
     prepared(talk)
     give(talk, ALL)
     talk.later(hours=20)
-    assert "la suite" in give(talk, {"market": "not_yet"})
+    assert "le dernier en date" in give(talk, {"market": "not_yet"})
     talk.later(days=1)
-    assert "la suite" in give(talk, {"market": "reached"})
+    assert "le dernier en date" in give(talk, {"market": "reached"})
     assert len(views_told(talk)) == 1
     talk.later(days=1)
     assert [len(views_told(talk)), talk.now.weekday()] == [1, 0]
     talk.later(hours=4)
-    assert "même regard, « atteint »" in views_told(talk)[-1]
+    assert "même regard de l’intérieur et de l’extérieur, « atteint »" in views_told(talk)[-1]
     talk.later(days=2)
     assert len(views_told(talk)) == 2

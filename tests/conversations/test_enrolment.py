@@ -139,7 +139,7 @@ def test_who_answered_in_the_team_is_told_what_following_takes_away_and_who_else
     assert "Camille Moreau a déjà répondu à l’auto-évaluation de Vélo facile" in answer
     assert "/gamma startup responsable retirer, puis @ et son nom" in answer
     assert "Inès Diallo a déjà répondu" not in answer
-    assert "Suivent aussi Vélo facile\u00a0: Pauline Roche" in answer
+    assert "Vélo facile est aussi suivie par Pauline Roche" in answer
     told = talk.said_to(talk.member)[-1].text
     assert "tu ne peux plus l’évaluer ni revoir tes propres résultats" in told
     assert "/gamma startup responsable retirer, puis @ et ton nom" in told

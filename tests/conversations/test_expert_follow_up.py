@@ -12,7 +12,7 @@ from tests.conversations.taken import taken, together, told
 from tests.experts import ExpertScene, in_paris
 
 TALKED = "Avez-vous pu vous parler ?"
-WARNED = "elle se fermera toute seule"
+WARNED = "je la clos moi-même"
 EXPIRED = "J’ai clos cette question"
 
 
@@ -136,7 +136,7 @@ def test_the_day_of_its_closing_is_the_one_on_which_that_is_said(talk: Talk) -> 
     assert next_at == in_paris("2026-12-05 10:30")  # a Saturday
     assert "le lundi 7 décembre" in warned.text
     answer = scene.types(talk.member, f"expert parlé {question.id} non")
-    assert "se fermera toute seule le lundi 7 décembre" in answer.text
+    assert "je clos la question moi-même le lundi 7 décembre" in answer.text
 
 
 def test_the_buttons_of_the_question_say_it(talk: Talk) -> None:

@@ -117,7 +117,7 @@ def test_who_was_asked_hears_that_it_is_asked_elsewhere(scene: ExpertScene) -> N
     scene.said_to(talk.stranger)
     with talk.app.store.write() as session:
         offers.end_open(session, question, talk.now)
-    assert told(scene, talk.stranger, "est posée ailleurs")
+    assert told(scene, talk.stranger, "part chez quelqu’un d’autre")
 
 
 def test_who_was_not_asked_yet_hears_nothing(scene: ExpertScene) -> None:

@@ -16,7 +16,7 @@ def test_everybody_reads_how_many_help_and_nobodys_name(talk: Talk) -> None:
     listed = talk.say("expert liste").text
     assert "Growth hacking\u00a0: 2 personnes" in listed
     assert "Juridique\u00a0: personne pour l’instant" in listed
-    assert "Une seule personne à chaque fois en\u00a0: Design" in listed
+    assert "Domaines où une seule personne aide\u00a0: Design" in listed
     assert "Personne n’aide encore en\u00a0: Produit" in listed
     assert "Elias" not in listed
     assert "Noé" not in listed

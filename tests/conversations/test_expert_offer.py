@@ -26,7 +26,7 @@ def test_an_offer_names_the_startup_the_question_and_a_way_out(scene: ExpertScen
     assert "Contexte : Trois régions, aucun budget." in plain(said)
     assert "Vélo facile : en accélération." in plain(said)
     assert "Est-ce que tu veux bien en parler une demi-heure avec l’équipe ?" in plain(said)
-    assert "Tu n’as encore répondu à aucune demande ce mois-ci, sur 3 au plus." in plain(said)
+    assert "Tu n’as encore pris aucune question ce mois-ci, sur 3 au plus." in plain(said)
     assert "« Pas pour moi » est une bonne réponse" in plain(said)
     assert said.buttons == ("Je prends", "Pas pour moi", "Plus tard")
 
@@ -223,7 +223,7 @@ def test_a_yes_above_the_capacity_says_how_to_raise_it(scene: ExpertScene) -> No
     assert scene.asked(two) == [expert.id]
     assert scene.types(talk.stranger, f"expert prendre {two.id}").message
     refused = scene.types(talk.stranger, f"expert prendre {one.id}")
-    assert "Tu as déjà répondu à 1 demande ce mois-ci" in refused.text
+    assert "Tu as déjà pris 1 question ce mois-ci" in refused.text
     assert "/gamma expert capacité 2" in refused.text
     assert scene.question(one.id).state == "open"
     with talk.app.store.write() as session:

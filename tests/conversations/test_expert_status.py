@@ -90,6 +90,7 @@ def test_the_programme_team_sees_how_many_and_no_words(scene: ExpertScene) -> No
     for place in (talk.channel, talk.driver.direct(talk.admin)):
         text = status(talk, talk.admin, place)
         assert "2 questions cherchent quelqu’un" in text
+        assert "0 question" not in text
         assert "inscriptions" not in text
         assert "séparer" not in text
 

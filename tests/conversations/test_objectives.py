@@ -75,7 +75,11 @@ def test_lines_that_a_mate_had_added_are_told_to_who_replaces_them(talk: Talk) -
 
 def test_one_line_states_one_objective_in_either_language(talk: Talk) -> None:
     talk.link()
-    for typed in ("startup objective growth Doubler", "startup objectif CROISSANCE Doubler"):
+    for typed in (
+        "startup objective growth Doubler",
+        "startup objectif CROISSANCE Doubler",
+        "startup objectif croissance : Doubler",
+    ):
         assert "Croissance\u00a0: Doubler" in talk.say(typed).text
     talk.say("startup objectifs équipe Recruter deux personnes")
     assert details(talk) == {"objective_growth": "Doubler", "objective_team": "Recruter deux personnes"}
@@ -98,7 +102,8 @@ def test_an_area_alone_opens_the_form(talk: Talk) -> None:
 def test_obstacles_are_added_one_by_one_and_not_twice(talk: Talk) -> None:
     talk.link()
     assert "Pas d’API" in talk.say("startup obstacle Pas d’API").text
-    talk.say("startup obstacle  Deux annuaires ", talk.mate)
+    second = talk.say("startup obstacle  Deux annuaires ", talk.mate)
+    assert "Pas d’API, Deux annuaires" in second.text
     assert "figure déjà" in talk.say("startup obstacle Pas d’API").text
     assert details(talk) == {"obstacles": "Pas d’API\nDeux annuaires"}
     assert talk.say("startup obstacle").form

@@ -261,5 +261,5 @@ def test_a_question_whose_domain_nobody_chose_is_emptied_after_a_week(talk: Talk
     talk.app.tick()
     assert scene.question(draft.id).text == ""
     late = talk.say(f"expert choisir {draft.id} growth").text
-    assert "ses mots sont effacés · fermée toute seule le lundi 30 novembre" in late
+    assert "ses mots sont effacés · close d’elle-même le lundi 30 novembre" in late
     assert scene.question(draft.id).state == "closed"

@@ -81,7 +81,7 @@ def test_a_wrong_address_is_told_at_its_field_and_nothing_typed_is_lost(talk: Ta
     form = talk.say("startup sponsor")
     refused = talk.send(form, {"name": "Jeanne Martin", "administration": "DGE", "email": typed}).form
     assert refused
-    assert "n’est pas une adresse e-mail complète" in refused.errors["email"]
+    assert "n’est pas une adresse électronique complète" in refused.errors["email"]
     assert refused["name"].value == "Jeanne Martin"
     assert contacts(talk) == []
     talk.send(refused, {"name": "Jeanne Martin", "administration": "DGE", "email": JEANNE.email})
@@ -90,7 +90,7 @@ def test_a_wrong_address_is_told_at_its_field_and_nothing_typed_is_lost(talk: Ta
 
 def test_a_wrong_line_is_told_and_changes_nothing(talk: Talk) -> None:
     talk.link()
-    assert "adresse e-mail complète" in talk.say("startup sponsor Jeanne Martin, DGE, jeanne@dge").text
+    assert "adresse électronique complète" in talk.say("startup sponsor Jeanne Martin, DGE, jeanne@dge").text
     assert "Le nom vient d’abord" in talk.say("startup sponsor jeanne@dge.example").text
     assert "Le nom vient d’abord" in talk.say("startup sponsor , ,").text
     assert contacts(talk) == []

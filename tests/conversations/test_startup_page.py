@@ -103,7 +103,7 @@ def test_the_buttons_of_the_page_open_its_forms(talk: Talk) -> None:
     for button, title in (
         ("Compléter la page", "La page de la startup"),
         ("Objectifs", "Objectifs du sponsor"),
-        ("Sponsor", "Contact du sponsor"),
+        ("Sponsor", "Contact chez le sponsor"),
     ):
         form = talk.press(page, button).form
         assert form

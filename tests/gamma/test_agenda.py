@@ -98,17 +98,17 @@ def test_with_nothing_known_each_section_says_so() -> None:
     assert text.startswith("Ordre du jour proposé\u00a0: Vélo facile, mardi 8 décembre à 14\u00a0h\u00a030")
     empty = next(line for line in text.splitlines() if line.startswith("Rien à signaler pour l’instant"))
     for title in (
-        "les sujets de l’équipe",
+        "sujets de l’équipe",
         "dernières décisions",
         "actions en cours",
         "questions au réseau d’experts",
         "soutien attendu du sponsor",
         "ce que le sponsor attend",
-        "obstacles dans les outils informatiques existants",
+        "obstacles rencontrés dans le SI existant",
         "vision à long terme",
     ):
         assert title in empty
-    assert "Points clés depuis la dernière fois · rien à signaler\u00a0: personne n’a" in text
+    assert "Critères depuis la dernière fois · rien à signaler\u00a0: personne n’a" in text
     assert "Métrique d’impact · rien à signaler\u00a0: personne n’a" in text
     assert "retirer" not in text, "there is nothing to take off"
 
@@ -189,7 +189,7 @@ def test_the_sponsor_reads_what_they_themselves_expect_and_are_asked_for() -> No
 def test_a_point_stands_in_its_section() -> None:
     text = told(replace(EMPTY, points=[Point(4, STARTUP.id, "Relais en région", "support")]))
     assert "Soutien attendu du sponsor\n• #4 Relais en région" in text
-    assert "Rien à signaler pour l’instant\u00a0: les sujets de l’équipe" in text
+    assert "Rien à signaler pour l’instant\u00a0: sujets de l’équipe" in text
     assert "retirer 4" in text
 
 

@@ -174,7 +174,7 @@ def test_it_fits_whatever_the_number_of_startups() -> None:
     )
     assert message is not None
     assert len(str(message)) <= MESSAGE_CHARACTERS
-    for part in ("Points", "Actions en retard", "Comités"):
+    for part in ("Points", "Actions dont la date est passée", "Comités"):
         assert part in str(message)
     assert "192 autres" in str(message), "what is cut is counted"
     assert message.buttons == ()
@@ -218,8 +218,8 @@ def test_what_became_late_since_last_monday_is_told_apart() -> None:
     assert "3 actions, la plus ancienne attendue le 2 novembre 2026 · dont 2 depuis lundi dernier" in said(
         late=[Late(startup(), 3, oldest, new=2)]
     )
-    assert "dont" not in said(late=[Late(startup(), 3, oldest)])
-    assert "dont" not in said(late=[Late(startup(), 3, oldest, new=3)])
+    assert "· dont" not in said(late=[Late(startup(), 3, oldest)])
+    assert "· dont" not in said(late=[Late(startup(), 3, oldest, new=3)])
 
 
 def test_an_old_action_is_spoken_of_once_a_month() -> None:

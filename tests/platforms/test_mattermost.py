@@ -144,7 +144,7 @@ def test_a_form_of_somebody_else_altered_or_too_old_is_refused(played: Played) -
     assert form is not None
     state, bob = form.handle.dialog.dialog["state"], played.driver.person("Bob")
     played.server.members[played.team].add(bob)
-    assert "somebody else's" in played.driver.submit(bob, state, {"what": "x"}, played.team)["error"]
+    assert "somebody else’s" in played.driver.submit(bob, state, {"what": "x"}, played.team)["error"]
     assert (
         "not recognise"
         in played.driver.submit(played.ada, state[:-2] + "xx", {"what": "x"}, played.team)["error"]
@@ -159,7 +159,7 @@ def test_a_button_of_somebody_else_altered_or_absent_is_refused(played: Played) 
     assert message is not None
     bob = played.driver.person("Bob")
     played.server.members[played.team].add(bob)
-    assert "somebody else's" in played.driver.press(bob, message, "Aller").text
+    assert "somebody else’s" in played.driver.press(bob, message, "Aller").text
     for context in ({"t": "forged"}, {"t": 1}, {}, None):
         answer = played.driver.client.post(
             "/mattermost/action", json={"user_id": played.ada, "context": context}

@@ -3,10 +3,10 @@
 from gamma.words import N_, Words
 
 _LABELS = {
-    "about": N_("Talk with Gamma as several people. All is invented, and stays on this machine."),
+    "about": N_("Talk with Gamma as several people. Everything is invented, and stays on this machine."),
     "needs_script": N_("This page needs JavaScript."),
     "time": N_("It is {moment} in the programme."),
-    "move_time": N_("Move the programme's time"),
+    "move_time": N_("Move the programme’s time"),
     "hour": N_("+1 hour"),
     "day": N_("+1 day"),
     "monday": N_("Monday 9:00"),
