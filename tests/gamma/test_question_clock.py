@@ -1,7 +1,7 @@
 """How long an answer is waited for: in working hours, with a reminder that always comes first."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gamma.programme_experts import ExpertTimes
-from gamma.question_clock import comes_back_at, step_of, team_told_at
+from gamma.question_clock import comes_back_at, day_said, step_of, team_told_at
 from gamma.questions import Offer
 from gamma.regions import METROPOLE, region_of
 from gamma.working_days import CLOSES, OPENS, is_working_day
@@ -57,6 +57,13 @@ def test_reminded_after_a_working_day_and_followed_by_another_after_two(
 )
 def test_later_is_the_morning_of_the_next_working_day(said: str, back: str) -> None:
     assert comes_back_at(in_paris(said), PARIS, METROPOLE) == in_paris(back)
+
+
+def test_the_day_that_is_promised_is_a_working_day_where_the_reader_lives() -> None:
+    evening = datetime(2026, 6, 9, 23, 0, tzinfo=UTC)  # the 10th of June is a holiday in Guyane alone
+    assert day_said(evening, ZoneInfo("America/Cayenne")) == date(2026, 6, 11)
+    assert day_said(evening, PARIS) == date(2026, 6, 10)
+    assert day_said(evening, ZoneInfo("Asia/Tokyo")) == date(2026, 6, 10)
 
 
 def test_put_off_it_comes_back_in_place_of_the_reminder() -> None:

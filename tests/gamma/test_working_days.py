@@ -92,6 +92,9 @@ def test_neighbouring_working_days_jump_over_weekends_and_holidays() -> None:
     assert next_working_day(date(2026, 12, 24), METROPOLE) == date(2026, 12, 28)
     assert previous_working_day(date(2027, 3, 30), METROPOLE) == date(2027, 3, 26)
     assert previous_working_day(date(2027, 3, 30), region_of("alsace-moselle")) == date(2027, 3, 25)
+    assert add_working_days(date(2026, 12, 4), 1, METROPOLE) == date(2026, 12, 7)
+    assert add_working_days(date(2026, 12, 7), -1, METROPOLE) == date(2026, 12, 4)
+    assert add_working_days(date(2026, 12, 6), 0, METROPOLE) == date(2026, 12, 6)
     assert add_working_days(date(2026, 12, 8), -2, METROPOLE) == date(2026, 12, 4)
     assert add_working_days(date(2026, 12, 4), 2, METROPOLE) == date(2026, 12, 8)
 
