@@ -12,8 +12,8 @@ PARIS = ZoneInfo("Europe/Paris")
 
 @pytest.mark.parametrize("month", range(1, 13))
 def test_each_month_is_in_its_quarter(month: int) -> None:
-    names = "1 1 1 2 2 2 3 3 3 4 4 4".split()
-    assert Quarter.of(datetime(2026, month, 15, tzinfo=UTC), PARIS) == Quarter(2026, int(names[month - 1]))
+    number = (1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4)[month - 1]
+    assert Quarter.of(datetime(2026, month, 15, tzinfo=UTC), PARIS) == Quarter(2026, number)
 
 
 @pytest.mark.parametrize(("number", "month"), [(1, 1), (2, 4), (3, 7), (4, 10)])
