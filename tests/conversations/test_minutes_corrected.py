@@ -43,8 +43,8 @@ def test_a_decision_replaced_in_the_register_is_not_in_the_form_and_stays(talk: 
     assert "remplacées depuis" in form["decisions"].help
     send(talk, form, {"decisions": "On ouvre quatre régions"})
     register = talk.say("décisions").text
-    assert "#1 8 décembre 2026\u00a0: On ouvre trois régions · remplacée par #3" in register
-    assert "#3 8 décembre 2026\u00a0: On ouvre deux régions" in register
+    assert "#1 · 8 décembre 2026\u00a0: On ouvre trois régions · remplacée par #3" in register
+    assert "#3 · 8 décembre 2026\u00a0: On ouvre deux régions" in register
     assert "On ouvre quatre régions" in register
 
 
