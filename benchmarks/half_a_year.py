@@ -21,7 +21,7 @@ from bot.clockwork import Clockwork
 from bot.simulation import Waiting
 from gamma.chat import Message, Profile
 from gamma.outbox import Notice
-from gamma.programme import SHIPPED, load_programme
+from gamma.programme.file import SHIPPED, load_programme
 from gamma.regions import METROPOLE
 from gamma.text import rich
 from gamma.working_days import is_working_day

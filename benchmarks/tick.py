@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.clockwork import Clockwork
 from gamma.chat import Profile
 from gamma.outbox import Notice
-from gamma.programme import SHIPPED, load_programme
+from gamma.programme.file import SHIPPED, load_programme
 from jobs.context import Work
 from storage import outbox, people
 from storage.models import OutboxRow

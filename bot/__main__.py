@@ -26,8 +26,8 @@ from bot.sandbox_seed import seed
 from bot.settings import KINDS, Settings, SettingsError, check_for_run, read_settings
 from bot.web import LARGEST_BODY
 from gamma.chat import ChatError
-from gamma.imported import ImportRefusedError
-from gamma.programme import ProgrammeError, load_programme
+from gamma.programme.file import ProgrammeError, load_programme
+from gamma.startups.imported import ImportRefusedError
 from storage import people
 from storage.store import Store, StoreBusyError
 

@@ -21,7 +21,7 @@ from bot.sponsor_page import sponsor_page
 from bot.sponsor_page.seals import SponsorSeals
 from bot.web import make_web
 from gamma.pages import Pages
-from gamma.programme import load_programme
+from gamma.programme.file import load_programme
 from gamma.words import Words
 from handlers.commands import COMMAND_IDS, COMMANDS
 from jobs.context import Work

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, request
 from sqlalchemy.orm import Session
 
-from gamma.invitation import Entry, feed
+from gamma.checkpoints.invitation import Entry, feed
 from gamma.words import N_, Words, nearest_locale
 from storage import feeds, people, startups
 from storage.feeds import Feed

@@ -31,7 +31,7 @@ from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.pages import Pages
 from gamma.people import Startup
-from gamma.programme import Programme
+from gamma.programme.file import Programme
 from gamma.text import Span, Text
 from gamma.words import N_, Words, nearest_locale
 from handlers.commands import COMMANDS, UnknownCommandError, understand

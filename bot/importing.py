@@ -8,11 +8,11 @@ from bot.clock import Clock
 from bot.fetching import LARGEST_FILE, guarded, shown
 from bot.settings import Settings
 from gamma.calendar import day_in
-from gamma.catalogue_import import read
-from gamma.import_changes import in_sum
-from gamma.imported import FewerStartupsError, Imported, ImportRefusedError, together
-from gamma.oddities import Surroundings, oddities
-from gamma.programme import load_programme
+from gamma.programme.file import load_programme
+from gamma.startups.catalogue_import import read
+from gamma.startups.import_changes import in_sum
+from gamma.startups.imported import FewerStartupsError, Imported, ImportRefusedError, together
+from gamma.startups.oddities import Surroundings, oddities
 from storage import imports
 from storage.store import JOB_PATIENCE, Store
 

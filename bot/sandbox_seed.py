@@ -6,11 +6,11 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from bot.settings import SANDBOX_ADMIN, SANDBOX_DATABASE, SettingsError
-from gamma.catalogue_import import read
 from gamma.chat_platform import Chat
-from gamma.imported import together
 from gamma.people import Channel, Person
-from gamma.sponsor_contact import SponsorContact
+from gamma.startups.catalogue_import import read
+from gamma.startups.imported import together
+from gamma.startups.sponsor_contact import SponsorContact
 from storage import enrolment, imports, people, sponsor_contacts, startup_page, startups
 from storage.store import Store
 

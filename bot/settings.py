@@ -13,7 +13,7 @@ from bot.platform_kind import Kind
 from bot.platforms.mattermost.kind import MATTERMOST, MattermostSettings
 from bot.platforms.slack.kind import SLACK, SlackSettings
 from bot.setting_types import address, listed
-from gamma.programme import SHIPPED
+from gamma.programme.file import SHIPPED
 from storage.store import check_url
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")

@@ -15,7 +15,7 @@ from bot.settings import KINDS, SANDBOX_ADMIN, Settings, SettingsError
 from gamma.chat import Message, Profile
 from gamma.chat_platform import Chat
 from gamma.outbox import Recipient
-from gamma.programme import load_programme
+from gamma.programme.file import load_programme
 from gamma.words import N_, Words
 from handlers.commands import COMMAND_IDS
 from jobs.context import Work

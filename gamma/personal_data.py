@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from gamma import page_fields
-from gamma.criteria import FieldSpec
-from gamma.programme import Programme
-from gamma.said_verdicts import OPINIONS, verdict_name
-from gamma.typed_expertise import LEVELS
+from gamma.assessments.said_verdicts import OPINIONS, verdict_name
+from gamma.experts.typed_expertise import LEVELS
+from gamma.programme.criteria import FieldSpec
+from gamma.programme.file import Programme
+from gamma.startups import page_fields
 from gamma.words import N_, Words
 
 Parts = Mapping[str, Sequence[Mapping[str, Any]]]

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from gamma.calendar import day_in
 from gamma.chat import LONG_CHARACTERS, Button, Message
-from gamma.follow_up import Action, Ending
-from gamma.follow_up_words import done_button, mine, open_actions, see_actions
+from gamma.checkpoints.follow_up import Action, Ending
+from gamma.checkpoints.follow_up_words import done_button, mine, open_actions, see_actions
+from gamma.checkpoints.typed_follow_up import read_action
 from gamma.people import Startup
 from gamma.rights import Right
-from gamma.typed_follow_up import read_action
-from gamma.typed_text import read_line
+from gamma.typed.text import read_line
 from gamma.words import N_
 from handlers import actions_due, actions_form
 from handlers.actions_meant import action_meant

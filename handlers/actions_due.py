@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from gamma.chat import Errors, Field, Form, Message
+from gamma.checkpoints.follow_up import Action
+from gamma.checkpoints.typed_follow_up import read_due
 from gamma.errors import TypedError
-from gamma.follow_up import Action
-from gamma.typed_follow_up import read_due
 from gamma.words import N_
 from handlers.actions_form import noted
 from handlers.actions_meant import action_meant

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message
+from gamma.checkpoints.follow_up import Action
+from gamma.checkpoints.follow_up_words import action_noted
+from gamma.checkpoints.typed_follow_up import read_due
 from gamma.errors import TypedError
-from gamma.follow_up import Action
-from gamma.follow_up_words import action_noted
 from gamma.people import Startup
 from gamma.rights import Right
 from gamma.text import one_line
-from gamma.typed_follow_up import read_due
 from gamma.words import N_
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Outcome

@@ -1,7 +1,7 @@
 """Which action a number means, and whether the person may change it."""
 
+from gamma.checkpoints.follow_up import Action
 from gamma.errors import UserError
-from gamma.follow_up import Action
 from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context

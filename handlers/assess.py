@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-from gamma.assessments import Assessment, next_page
+from gamma.assessments.assessment import Assessment, next_page
+from gamma.assessments.counter_view_words import alone
+from gamma.assessments.results import team_message
+from gamma.assessments.team_result import TeamQuarter
+from gamma.assessments.why import team_why, why
 from gamma.calendar import Quarter
 from gamma.chat import Button, Form, Message
-from gamma.counter_view_words import alone
-from gamma.criteria import Criterion
 from gamma.errors import UserError
 from gamma.fitting import fitting
 from gamma.folding import fold
 from gamma.people import Startup
-from gamma.programme import Programme
-from gamma.results import team_message
+from gamma.programme.criteria import Criterion
+from gamma.programme.file import Programme
 from gamma.rights import Right
-from gamma.team_result import TeamQuarter
 from gamma.text import Text
-from gamma.why import team_why, why
 from gamma.words import N_
 from handlers import assess_form, assess_history, assess_view
 from handlers.assess_history import TEAM

@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from datetime import date
 
-from gamma.answer_words import typed_form
 from gamma.answers import Answers, Value
-from gamma.assessments import Assessment, next_page
+from gamma.assessments.answer_words import typed_form
+from gamma.assessments.assessment import Assessment, next_page
+from gamma.assessments.results import own_result
+from gamma.assessments.said_verdicts import OPINIONS
+from gamma.assessments.typed_page import read_page
 from gamma.calendar import Quarter, day_in
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message, Option
-from gamma.criteria import Criterion, FieldSpec
 from gamma.errors import UserError
 from gamma.people import Startup
-from gamma.results import own_result
+from gamma.programme.criteria import Criterion, FieldSpec
 from gamma.retention import DRAFTS_KEPT
 from gamma.rights import Right, Role
-from gamma.said_verdicts import OPINIONS
-from gamma.typed_page import read_page
 from gamma.words import N_, Words
 from handlers.context import Context, Outcome
 from handlers.startup_subject import startup_of

@@ -1,11 +1,11 @@
 """`/gamma assess history`: how the verdicts went over the quarters, in words and as a picture in private."""
 
+from gamma.assessments.trend import Trend
+from gamma.assessments.trend_words import told
 from gamma.chat import Button, Message
 from gamma.errors import UserError
 from gamma.people import Startup
 from gamma.rights import Right
-from gamma.trend import Trend
-from gamma.trend_words import told
 from gamma.words import N_
 from handlers.context import Context
 from handlers.verbs import Verbs, split, startup_meant, verb_in

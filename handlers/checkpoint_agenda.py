@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from gamma.agenda import SECTIONS, Point
-from gamma.agenda_words import TITLES, added, proposed, which_point
 from gamma.chat import SHORT_CHARACTERS, Button, Errors, Field, Form, Message, Option
+from gamma.checkpoints.agenda import SECTIONS, Point
+from gamma.checkpoints.agenda_words import TITLES, added, proposed, which_point
 from gamma.errors import TypedError, UserError
 from gamma.people import Startup
 from gamma.rights import Right
 from gamma.search import has_words
 from gamma.text import quoted
-from gamma.typed_text import read_line
+from gamma.typed.text import read_line
 from gamma.words import N_
 from handlers.checkpoint_meant import startup_for
 from handlers.context import Context, Outcome, Said

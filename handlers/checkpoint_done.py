@@ -3,8 +3,8 @@
 from typing import Literal
 
 from gamma.chat import Button, Message
-from gamma.checkpoint_words import change_buttons, headline, numbered
-from gamma.checkpoints import Checkpoint
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.checkpoint_words import change_buttons, headline, numbered
 from gamma.people import Startup
 from gamma.sections import sentences
 from gamma.words import N_

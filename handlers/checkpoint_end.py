@@ -1,8 +1,8 @@
 """`/gamma checkpoint cancel` and `held`: what became of a checkpoint."""
 
 from gamma.chat import Button, Message
-from gamma.checkpoint_words import change_buttons, numbered
-from gamma.checkpoints import Checkpoint, State
+from gamma.checkpoints.checkpoint import Checkpoint, State
+from gamma.checkpoints.checkpoint_words import change_buttons, numbered
 from gamma.errors import UserError
 from gamma.people import Startup
 from gamma.words import N_

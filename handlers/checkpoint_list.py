@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from gamma.chat import Button, Message
-from gamma.checkpoint_words import change_buttons, numbered, place_text
-from gamma.checkpoints import Checkpoint
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.checkpoint_words import change_buttons, numbered, place_text
 from gamma.people import Startup
 from gamma.sections import joined, literal
 from gamma.text import Text

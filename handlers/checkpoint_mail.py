@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from gamma import agenda_words
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
-from gamma.checkpoint_words import numbered
-from gamma.checkpoints import SPONSOR_LOCALE, Checkpoint
+from gamma.checkpoints import agenda_words
+from gamma.checkpoints.checkpoint import SPONSOR_LOCALE, Checkpoint
+from gamma.checkpoints.checkpoint_words import numbered
+from gamma.checkpoints.sponsor_mail import sponsor_mail, to_mail, to_whom
+from gamma.checkpoints.sponsor_page import SponsorLink
 from gamma.errors import UserError
 from gamma.folding import closest, fold
 from gamma.people import Startup
-from gamma.sponsor_contact import SponsorContact
-from gamma.sponsor_mail import sponsor_mail, to_mail, to_whom
-from gamma.sponsor_page import SponsorLink
+from gamma.startups.sponsor_contact import SponsorContact
 from gamma.text import Text
 from gamma.words import N_, Words
 from handlers import checkpoint_minutes

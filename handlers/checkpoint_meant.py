@@ -6,8 +6,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from gamma.chat import Button, Message
-from gamma.checkpoint_words import numbered
-from gamma.checkpoints import Checkpoint
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.checkpoint_words import numbered
 from gamma.errors import UserError
 from gamma.people import Startup
 from gamma.rights import Right

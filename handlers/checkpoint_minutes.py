@@ -1,10 +1,10 @@
 """`/gamma checkpoint minutes`: what a checkpoint led to, in one short form, and a text for the sponsor."""
 
 from gamma.chat import Button, Message
-from gamma.checkpoints import SPONSOR_LOCALE, Checkpoint
+from gamma.checkpoints.checkpoint import SPONSOR_LOCALE, Checkpoint
+from gamma.checkpoints.minutes import Minutes
+from gamma.checkpoints.minutes_words import mail_body, mail_message, mail_subject
 from gamma.errors import UserError
-from gamma.minutes import Minutes
-from gamma.minutes_words import mail_body, mail_message, mail_subject
 from gamma.people import Startup
 from gamma.words import N_, Words
 from handlers.checkpoint_meant import number_in, startup_for

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 
 from gamma.chat import LONG_CHARACTERS, Errors, Field, Form
-from gamma.checkpoints import Checkpoint
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.minutes import LISTS, TEXT_CHARACTERS, TEXTS, Minutes, prints_of, shown_lines
+from gamma.checkpoints.minutes_words import typed_lists, with_next, written
 from gamma.errors import TypedError, UserError
-from gamma.left_open import prints
-from gamma.minutes import LISTS, TEXT_CHARACTERS, TEXTS, Minutes, prints_of, shown_lines
-from gamma.minutes_words import typed_lists, with_next, written
 from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.rights import Right
-from gamma.typed_moment import read_moment
-from gamma.typed_text import read_lines
+from gamma.startups.left_open import prints
+from gamma.typed.moment import read_moment
+from gamma.typed.text import read_lines
 from gamma.words import N_
 from handlers import checkpoint_minutes_kept
 from handlers.checkpoint_meant import zone_of

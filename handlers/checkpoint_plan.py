@@ -5,16 +5,16 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message, Option
-from gamma.checkpoint_words import to_choose, to_confirm, to_place
-from gamma.checkpoints import Checkpoint
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.checkpoint_words import to_choose, to_confirm, to_place
+from gamma.checkpoints.rhythm import region_for
 from gamma.errors import TypedError, UserError
 from gamma.folding import fold
 from gamma.moments import LocalMoment
 from gamma.people import Startup
-from gamma.rhythm import region_for
 from gamma.rights import Right
 from gamma.text import one_line
-from gamma.typed_moment import TwoReadingsError, beginning, read_moment
+from gamma.typed.moment import TwoReadingsError, beginning, read_moment
 from gamma.words import N_
 from handlers.checkpoint_done import done, done_as
 from handlers.checkpoint_meant import (

@@ -1,7 +1,7 @@
 """`/gamma checkpoint postpone`: with a moment it moves the checkpoint, else one's own reminder alone."""
 
 from gamma.chat import Button, Message
-from gamma.checkpoint_words import numbered
+from gamma.checkpoints.checkpoint_words import numbered
 from gamma.people import Startup
 from gamma.words import N_
 from handlers import checkpoint_plan, checkpoint_reminders

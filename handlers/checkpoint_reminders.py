@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from gamma.chat import Button, Message
-from gamma.checkpoints import Checkpoint
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.reminders import SOON, Snooze, snoozed
+from gamma.checkpoints.rhythm import region_for
 from gamma.errors import UserError
 from gamma.folding import fold
 from gamma.moments import LocalMoment
 from gamma.people import Startup
-from gamma.reminders import SOON, Snooze, snoozed
-from gamma.rhythm import region_for
 from gamma.words import N_
 from handlers.checkpoint_meant import checkpoint_meant, number_in, startup_for
 from handlers.context import Context

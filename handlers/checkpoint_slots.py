@@ -2,11 +2,11 @@
 
 from datetime import time
 
-from gamma.cadence import first_after, kept_cadence, next_after, proposals
-from gamma.checkpoints import Checkpoint
+from gamma.checkpoints.cadence import first_after, kept_cadence, next_after, proposals
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.rhythm import Rhythm, region_for, zone_for
 from gamma.moments import LocalMoment
 from gamma.people import Startup
-from gamma.rhythm import Rhythm, region_for, zone_for
 from handlers.context import Context
 from storage import checkpoints
 

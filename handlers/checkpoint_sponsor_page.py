@@ -1,6 +1,6 @@
 """The page on which somebody at the sponsor can read and answer, given out with a text to mail."""
 
-from gamma.checkpoints import Checkpoint
+from gamma.checkpoints.checkpoint import Checkpoint
 from handlers.context import Context
 from storage import checkpoints, sponsor_links
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
+from gamma.checkpoints.follow_up import Commitment, Ending
+from gamma.checkpoints.follow_up_words import commitment_line, open_commitments
+from gamma.checkpoints.typed_follow_up import read_commitment
 from gamma.errors import UserError
-from gamma.follow_up import Commitment, Ending
-from gamma.follow_up_words import commitment_line, open_commitments
 from gamma.rights import Right
 from gamma.text import Text, quoted
-from gamma.typed_follow_up import read_commitment
-from gamma.typed_text import read_line
+from gamma.typed.text import read_line
 from gamma.words import N_
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said

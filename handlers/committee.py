@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from gamma import committee_words
 from gamma.chat import Errors, Field, Form, Message
-from gamma.committee_file import file_told
-from gamma.committees import Committee
+from gamma.committees import committee_words
+from gamma.committees.committee import Committee
+from gamma.committees.committee_file import file_told
+from gamma.committees.typed_committee import DATES, Dates, Which, dates_noted, noted, read_date, read_dates
 from gamma.errors import TypedError, UserError
 from gamma.people import Startup
 from gamma.rights import Right
-from gamma.typed_committee import DATES, Dates, Which, dates_noted, noted, read_date, read_dates
 from gamma.words import N_, Words
 from handlers import committee_outcome
 from handlers.checkpoint_meant import NOT_ENROLLED, confirmed

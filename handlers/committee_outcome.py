@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from gamma import committee_words
 from gamma.calendar import day_in
 from gamma.chat import Button, Errors, Field, Form, Message, Option
-from gamma.committees import OUTCOMES, Committee, Decision, Outcome
+from gamma.committees import committee_words
+from gamma.committees.committee import OUTCOMES, Committee, Decision, Outcome
+from gamma.committees.typed_committee import PROVE_CHARACTERS, decided, read_months, read_outcome
 from gamma.errors import TypedError
 from gamma.people import Startup
 from gamma.rights import Right
 from gamma.text import one_line
-from gamma.typed_committee import PROVE_CHARACTERS, decided, read_months, read_outcome
 from gamma.words import N_, Words
 from handlers import context as given
 from handlers.context import Context, Said

@@ -14,7 +14,7 @@ from gamma.moments import zone_named
 from gamma.outbox import Notice
 from gamma.pages import Pages
 from gamma.people import Person, Startup
-from gamma.programme import Programme
+from gamma.programme.file import Programme
 from gamma.rights import Right, Role, Standing
 from gamma.words import N_, Words
 from storage import committee_reminding, outbox, people, programme_team, reminding

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
+from gamma.checkpoints.follow_up import Decision
+from gamma.checkpoints.follow_up_words import NOTHING, decision_line
 from gamma.errors import UserError
-from gamma.follow_up import Decision
-from gamma.follow_up_words import NOTHING, decision_line
 from gamma.people import Startup
 from gamma.rights import Right
 from gamma.search import has_words
 from gamma.sections import Section, fitted
 from gamma.text import quoted
-from gamma.typed_text import read_line
+from gamma.typed.text import read_line
 from gamma.words import N_
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
+from gamma.experts.question_typed import TypedQuestion, read_question, without_name
+from gamma.experts.questions import Question
 from gamma.people import Startup
-from gamma.question_typed import TypedQuestion, read_question, without_name
-from gamma.questions import Question
 from gamma.text import Text
-from gamma.typed_text import read_lines
+from gamma.typed.text import read_lines
 from gamma.words import N_
 from handlers import expert_elsewhere, expert_form, expert_status
 from handlers.context import Context, Example, FormReader, Said

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.question_words import headline
-from gamma.questions import Question
-from gamma.talk_words import Talk
+from gamma.experts.question_words import headline
+from gamma.experts.questions import Question
+from gamma.experts.talk_words import Talk
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context

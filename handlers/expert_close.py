@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from gamma.chat import LONG_CHARACTERS, Errors, Field, Form, Message, Option
 from gamma.errors import TypedError, UserError
-from gamma.question_words import in_short
-from gamma.questions import Question
-from gamma.talk_words import BEST, can_be_shared, closed, share_button
+from gamma.experts.question_words import in_short
+from gamma.experts.questions import Question
+from gamma.experts.talk_words import BEST, can_be_shared, closed, share_button
 from gamma.text import plain_digits, quoted
-from gamma.typed_text import read_lines
+from gamma.typed.text import read_lines
 from gamma.words import N_
 from handlers.context import Context, Outcome, Said
 from handlers.expert_both import of_both, talk_of, tell_other, under_way

@@ -1,10 +1,10 @@
 """An open question that is asked in another domain instead, as its asker wants."""
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
-from gamma.programme_experts import Domain
-from gamma.question_suggested import suggestions
-from gamma.question_words import domain_name, headline
-from gamma.questions import Question
+from gamma.experts.question_suggested import suggestions
+from gamma.experts.question_words import domain_name, headline
+from gamma.experts.questions import Question
+from gamma.programme.experts import Domain
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from gamma.chat import FORM_OPTIONS, LONG_CHARACTERS, OPTION_CHARACTERS, Errors, Field, Form, Option
 from gamma.errors import TypedError
+from gamma.experts.question_typed import TypedQuestion
+from gamma.experts.question_words import in_short
+from gamma.experts.questions import Question
 from gamma.people import Startup
-from gamma.question_typed import TypedQuestion
-from gamma.question_words import in_short
-from gamma.questions import Question
 from gamma.rights import Right
-from gamma.typed_text import read_lines
+from gamma.typed.text import read_lines
 from gamma.words import N_
 from handlers import expert_status
 from handlers.context import Context, Outcome, Said

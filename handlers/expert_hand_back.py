@@ -1,7 +1,7 @@
 """Handing a question back that was taken: by its expert, or by who asked it and would ask somebody else."""
 
 from gamma.chat import Button, Message
-from gamma.questions import Question
+from gamma.experts.questions import Question
 from gamma.words import N_
 from handlers.context import Context
 from handlers.verbs import is_yes, number_first

@@ -4,10 +4,8 @@ from collections.abc import Collection, Mapping
 
 from gamma.chat import LONG_CHARACTERS, MESSAGE_BUTTONS, Button, Errors, Field, Form, Message, Option
 from gamma.errors import TypedError
-from gamma.experts import Expert
-from gamma.folding import fold
-from gamma.text import Text
-from gamma.typed_expertise import (
+from gamma.experts.expert import Expert
+from gamma.experts.typed_expertise import (
     LEVELS,
     USUAL_LEVEL,
     UnknownDomainError,
@@ -16,6 +14,8 @@ from gamma.typed_expertise import (
     read_expertise,
     said_expertise,
 )
+from gamma.folding import fold
+from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context, Outcome
 from handlers.expert_own import not_yet, own, shown

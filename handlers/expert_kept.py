@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from gamma.errors import UserError
+from gamma.experts.questions import Question
 from gamma.people import Startup
-from gamma.questions import Question
 from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import TypedError, UserError
+from gamma.experts.question_typed import read_question
+from gamma.experts.question_words import headline, in_short
+from gamma.experts.questions import Question
+from gamma.experts.talk_words import can_be_shared
+from gamma.experts.typed_expertise import read_capacity
 from gamma.folding import fold
-from gamma.question_typed import read_question
-from gamma.question_words import headline, in_short
-from gamma.questions import Question
 from gamma.search import find_startup
-from gamma.talk_words import can_be_shared
 from gamma.text import Text
-from gamma.typed_expertise import read_capacity
 from gamma.words import N_
 from handlers.context import Context
 from handlers.expert_standing import offered_to

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from gamma.calendar import day_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.expert_choice import month_begun
-from gamma.offer_words import take_button
-from gamma.question_clock import comes_back_at
-from gamma.question_words import headline
-from gamma.questions import Offer, Question
+from gamma.experts.expert_choice import month_begun
+from gamma.experts.offer_words import take_button
+from gamma.experts.question_clock import comes_back_at
+from gamma.experts.question_words import headline
+from gamma.experts.questions import Offer, Question
 from gamma.regions import METROPOLE, region_in
 from gamma.text import Text
 from gamma.words import N_

@@ -1,8 +1,8 @@
 """The settings of the expert who asks, as they are shown to them."""
 
 from gamma.chat import Button, Message
-from gamma.expert_profile_words import domains_button, profile
-from gamma.experts import Expert
+from gamma.experts.expert import Expert
+from gamma.experts.expert_profile_words import domains_button, profile
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context

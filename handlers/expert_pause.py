@@ -4,13 +4,13 @@ from datetime import date, datetime, time, timedelta
 
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
-from gamma.expert_profile_words import back
-from gamma.experts import Expert
+from gamma.experts.expert import Expert
+from gamma.experts.expert_profile_words import back
+from gamma.experts.question_words import headline
+from gamma.experts.typed_expertise import read_capacity
 from gamma.moments import LocalMoment
-from gamma.question_words import headline
 from gamma.text import Text
-from gamma.typed_duration import TwoDaysError, read_day_back
-from gamma.typed_expertise import read_capacity
+from gamma.typed.duration import TwoDaysError, read_day_back
 from gamma.words import N_
 from handlers.context import Context
 from handlers.expert_own import not_yet, own, shown

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from gamma.chat import Button, Message
+from gamma.experts.question_typed import read_question
 from gamma.folding import closest, fold
-from gamma.question_typed import read_question
 from gamma.text import one_line
 from gamma.words import N_
 from handlers.context import Context

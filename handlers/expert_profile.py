@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gamma.chat import Message
-from gamma.expert_profile_words import covered
+from gamma.experts.expert_profile_words import covered
 from gamma.words import N_
 from handlers import expert_join, expert_pause
 from handlers.context import Context, Example, FormReader

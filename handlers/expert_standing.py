@@ -4,12 +4,12 @@ from typing import Literal
 
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
-from gamma.introduction_words import talked_button
-from gamma.offer_words import answer_buttons
-from gamma.question_words import Standing, headline, standing, to_choose, withdraw_button
-from gamma.questions import Offer, Question
+from gamma.experts.introduction_words import talked_button
+from gamma.experts.offer_words import answer_buttons
+from gamma.experts.question_words import Standing, headline, standing, to_choose, withdraw_button
+from gamma.experts.questions import Offer, Question
+from gamma.experts.talk_words import can_be_shared, close_button, share_button
 from gamma.sections import joined
-from gamma.talk_words import can_be_shared, close_button, share_button
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context

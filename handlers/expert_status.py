@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
+from gamma.experts.question_outlook import what_comes
+from gamma.experts.question_words import asked, to_choose
+from gamma.experts.questions import Question, for_team
 from gamma.people import Startup
-from gamma.question_outlook import what_comes
-from gamma.question_words import asked, to_choose
-from gamma.questions import Question, for_team
 from gamma.rights import Right
 from gamma.sections import Section, fitted
 from gamma.text import Text

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from gamma.calendar import day_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.fitting import fitting
-from gamma.folding import fold
-from gamma.question_clock import day_said
-from gamma.question_typed import read_question
-from gamma.questions import Question
-from gamma.talk_words import (
+from gamma.experts.question_clock import day_said
+from gamma.experts.question_typed import read_question
+from gamma.experts.questions import Question
+from gamma.experts.talk_words import (
     Talk,
     answer,
     asks_again,
@@ -20,6 +18,8 @@ from gamma.talk_words import (
     share_button,
     shares,
 )
+from gamma.fitting import fitting
+from gamma.folding import fold
 from gamma.text import Text
 from gamma.words import N_
 from handlers import expert_close

@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from gamma.assessments import Assessment, next_page
+from gamma.assessments.assessment import Assessment, next_page
+from gamma.assessments.results import SEE_TREND, summary
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
-from gamma.committee_words import in_short
+from gamma.committees.committee_words import in_short
+from gamma.experts.question_words import counted
+from gamma.experts.questions import Question, for_team
 from gamma.people import Startup, months_between
-from gamma.question_words import counted
-from gamma.questions import Question, for_team
-from gamma.results import SEE_TREND, summary
 from gamma.rights import Right
 from gamma.text import Text
 from gamma.words import N_

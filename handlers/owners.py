@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from gamma.checkpoints.typed_follow_up import mentions
 from gamma.folding import fold
 from gamma.people import Person, Startup
-from gamma.typed_follow_up import mentions
 from handlers.context import Context
 from storage import around
 from storage.actions import Owner

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gamma.chat import Button, Message
-from gamma.page_fields import LAW, MARKET_TYPE, TERRITORY
+from gamma.startups.page_fields import LAW, MARKET_TYPE, TERRITORY
 from gamma.words import N_
 from handlers import (
     startup_edit,

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from gamma import page_fields
 from gamma.chat import Errors, Form, Message
 from gamma.errors import UserError
 from gamma.people import Startup
 from gamma.rights import Right
+from gamma.startups import page_fields
 from gamma.words import N_
 from handlers import startup_kept
 from handlers.context import Context, Outcome, Said

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from gamma import page_fields
 from gamma.calendar import day_in
 from gamma.chat import Button, Errors, Form, Message
-from gamma.page_fields import MANAGER
 from gamma.people import Startup
 from gamma.rights import Right
+from gamma.startups import page_fields
+from gamma.startups.page_fields import MANAGER
 from gamma.text import Text
 from gamma.words import N_
 from handlers import startup_kept

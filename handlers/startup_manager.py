@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from gamma.chat import Message
 from gamma.errors import UserError
-from gamma.manager_words import also_followed, out_of_the_team
 from gamma.people import Person, Startup
 from gamma.rights import Right
+from gamma.startups.manager_words import also_followed, out_of_the_team
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context

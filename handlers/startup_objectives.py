@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from gamma import page_fields
 from gamma.chat import Errors, Form, Message
 from gamma.errors import UserError
-from gamma.page_fields import OBSTACLES
 from gamma.people import Startup
-from gamma.programme_startups import Area
+from gamma.programme.startups import Area
 from gamma.rights import Right
+from gamma.startups import page_fields
+from gamma.startups.page_fields import OBSTACLES
 from gamma.words import N_
 from handlers import startup_kept
 from handlers.context import Context, Outcome, Said

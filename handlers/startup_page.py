@@ -4,7 +4,7 @@ from gamma.calendar import day_in
 from gamma.chat import Button, Message
 from gamma.people import Startup
 from gamma.rights import Right
-from gamma.startup_page import StartupPage, paragraphs, to_be_added
+from gamma.startups.startup_page import StartupPage, paragraphs, to_be_added
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context

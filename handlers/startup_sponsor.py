@@ -8,7 +8,7 @@ from gamma.errors import UserError
 from gamma.folding import closest, fold
 from gamma.people import Startup
 from gamma.rights import Right
-from gamma.sponsor_contact import (
+from gamma.startups.sponsor_contact import (
     ADMINISTRATION,
     EMAIL,
     NAME,

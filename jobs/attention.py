@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from gamma.attention import told_of_gap_at
-from gamma.committees import chased_at
+from gamma.committees.committee import chased_at
 from gamma.moments import zone_named
 from gamma.outbox import Notice
 from gamma.people import Person
+from gamma.portfolio.attention import told_of_gap_at
+from gamma.portfolio.week import tellings
 from gamma.regions import METROPOLE, Region, region_in
-from gamma.week import tellings
 from gamma.working_days import moved_later
 from jobs.context import Work
 from storage import people

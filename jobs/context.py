@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.chat_platform import Chat
-from gamma.imported import ImportRefusedError
 from gamma.outbox import TIMING, Timing
-from gamma.programme import Programme
+from gamma.programme.file import Programme
+from gamma.startups.imported import ImportRefusedError
 from jobs.notices import NOTICES, REMINDERS
 from jobs.notices.facts import Grouped, Render
 from storage import programme_team

@@ -1,6 +1,6 @@
 """Tells the programme team once a week which domains nobody helps in, if that has changed."""
 
-from gamma.coverage import told_at, week_of
+from gamma.experts.coverage import told_at, week_of
 from jobs.context import Work
 from storage import coverage as weeks
 from storage import experts, programme_team

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from gamma.calendar import day_in
+from gamma.checkpoints.reminders import ASKED, Offset
 from gamma.outbox import LATE, Notice
-from gamma.reminders import ASKED, Offset
 from gamma.working_days import CLOSES, OPENS, is_waking_hour
 from jobs.context import Work
 from jobs.notices import CATCH_UP, IN_HOURS, NEWS, Facts

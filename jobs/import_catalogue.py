@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.calendar import day_in
-from gamma.catalogue_import import read
-from gamma.import_changes import in_sum
-from gamma.imported import FewerStartupsError, Imported, ImportRefusedError, together
-from gamma.oddities import Surroundings, oddities
 from gamma.regions import METROPOLE
+from gamma.startups.catalogue_import import read
+from gamma.startups.import_changes import in_sum
+from gamma.startups.imported import FewerStartupsError, Imported, ImportRefusedError, together
+from gamma.startups.oddities import Surroundings, oddities
 from gamma.working_days import moved_later
 from jobs.context import Work
 from storage import import_nights, imports, programme_team

@@ -7,9 +7,9 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from gamma.chat import ChatError
+from gamma.experts.questions import PRIVATELY, Question
 from gamma.outbox import Notice
 from gamma.people import Person
-from gamma.questions import PRIVATELY, Question
 from jobs.context import Work
 from storage import outbox, people, questions
 from storage.store import JOB_PATIENCE

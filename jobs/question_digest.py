@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from gamma.calendar import day_in
-from gamma.question_clock import comes_back_at
+from gamma.experts.question_clock import comes_back_at
 from gamma.regions import METROPOLE, region_in
 from gamma.working_days import moved_later
 from jobs.context import Work

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
+from gamma.experts.questions import Question
 from gamma.people import Person
-from gamma.programme_experts import ExpertTimes
-from gamma.questions import Question
+from gamma.programme.experts import ExpertTimes
 from jobs.context import Work
 from storage import people, questions
 from storage.question_news import tell_in_hours

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from gamma.chat import ChatError
+from gamma.experts.questions import Question
 from gamma.people import Person
-from gamma.questions import Question
 from jobs.context import Work
 from storage import startups
 

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from gamma.chat import ChatError
-from gamma.expert_choice import choose
+from gamma.experts.expert_choice import choose
+from gamma.experts.question_clock import step_of, team_told_at
+from gamma.experts.questions import Offer, Question
 from gamma.moments import zone_named
 from gamma.outbox import Notice
 from gamma.people import Person
-from gamma.question_clock import step_of, team_told_at
-from gamma.questions import Offer, Question
 from gamma.regions import METROPOLE, region_in
 from gamma.working_days import moved_later
 from jobs.context import Work

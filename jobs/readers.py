@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from gamma.checkpoints.rhythm import region_for, zone_for
 from gamma.outbox import Notice, Recipient
 from gamma.regions import METROPOLE, region_in
-from gamma.rhythm import region_for, zone_for
 from gamma.words import Words, nearest_locale
 from gamma.working_days import moved_later
 from jobs.context import Work

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.calendar import day_in
-from gamma.follow_up import Action, is_reminded
+from gamma.checkpoints.follow_up import Action, is_reminded
+from gamma.checkpoints.rhythm import region_for, zone_for
 from gamma.moments import LocalMoment, zone_named
 from gamma.outbox import Entry, Notice
 from gamma.regions import Region
-from gamma.rhythm import region_for, zone_for
 from gamma.working_days import CLOSES, OPENS, is_working_day
 from jobs.context import Work
 from jobs.notices.actions import actions_reminder

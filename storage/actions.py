@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
-from gamma.follow_up import Action, Ending
+from gamma.checkpoints.follow_up import Action, Ending
 from gamma.people import ERASED, Person
 from storage.enrolment import taking_part
 from storage.models import ActionRow, PersonRow

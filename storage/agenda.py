@@ -7,16 +7,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.agenda import IMPACT, SECTIONS, Agenda, Point, Step, gaps
 from gamma.answers import Answers
+from gamma.assessments.team_result import shared_facts
+from gamma.assessments.trend import Verdicts, team_verdicts
 from gamma.calendar import Quarter, day_in
-from gamma.checkpoints import Checkpoint
-from gamma.criteria import Verdict
+from gamma.checkpoints.agenda import IMPACT, SECTIONS, Agenda, Point, Step, gaps
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.experts.questions import for_team
 from gamma.people import Person, Startup
-from gamma.programme import Programme
-from gamma.questions import for_team
-from gamma.team_result import shared_facts
-from gamma.trend import Verdicts, team_verdicts
+from gamma.programme.criteria import Verdict
+from gamma.programme.file import Programme
 from storage import (
     actions,
     checkpoints,

@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from gamma.answers import Answers, Percentage, Value
-from gamma.assessments import Assessment
+from gamma.assessments.assessment import Assessment
 from gamma.calendar import Quarter
-from gamma.criteria import Criterion
-from gamma.programme import Programme
+from gamma.programme.criteria import Criterion
+from gamma.programme.file import Programme
 from storage.models import AnswerRow, AssessmentRow, FactRow, PageRow
 
 

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from gamma.attention import POSTPONED_FROM, without_since
-from gamma.cadence import Cadence, kept_cadence
+from gamma.checkpoints.cadence import Cadence, kept_cadence
+from gamma.checkpoints.rhythm import Rhythm, region_for, zone_for
 from gamma.people import Person
+from gamma.portfolio.attention import POSTPONED_FROM, without_since
 from gamma.regions import Region
-from gamma.rhythm import Rhythm, region_for, zone_for
 from storage import people
 from storage.checkpoints import rhythm_in
 from storage.enrolment import taking_part

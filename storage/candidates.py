@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.expert_choice import LATELY, Candidate, choose, month_begun
+from gamma.experts.expert_choice import LATELY, Candidate, choose, month_begun
+from gamma.experts.question_outlook import Outlook
+from gamma.experts.questions import Question
 from gamma.moments import zone_named
-from gamma.question_outlook import Outlook
-from gamma.questions import Question
 from gamma.regions import METROPOLE, region_in
 from storage import enrolment, experts, offers, people
 

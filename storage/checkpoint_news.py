@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.checkpoints import Checkpoint
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.rhythm import region_for, zone_for
 from gamma.moments import LocalMoment, zone_named
 from gamma.outbox import Notice
 from gamma.people import Person
-from gamma.rhythm import region_for, zone_for
 from gamma.working_days import moved_later
 from storage import checkpoints, enrolment, outbox, startups
 from storage.models import OutboxRow

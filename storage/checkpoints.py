@@ -9,11 +9,11 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from gamma.calendar import day_in
-from gamma.checkpoints import Checkpoint, State
+from gamma.checkpoints.checkpoint import Checkpoint, State
+from gamma.checkpoints.rhythm import Rhythm, region_for, zone_for
 from gamma.moments import LocalMoment
 from gamma.people import Person
 from gamma.regions import Region
-from gamma.rhythm import Rhythm, region_for, zone_for
 from storage.models import CheckpointRow, ReminderStopRow, RhythmRow, StartupRow
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.follow_up import Commitment, Ending, Kind
+from gamma.checkpoints.follow_up import Commitment, Ending, Kind
 from gamma.people import Person
 from storage.models import CommitmentRow
 

@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from gamma.assessments.team_result import TeamResult, shared_facts, team_result
 from gamma.calendar import Quarter
-from gamma.committee_file import CommitteeFile
-from gamma.committees import Committee
-from gamma.follow_up import Commitment
+from gamma.checkpoints.follow_up import Commitment
+from gamma.committees.committee import Committee
+from gamma.committees.committee_file import CommitteeFile
 from gamma.people import Startup
-from gamma.programme import Programme
-from gamma.team_result import TeamResult, shared_facts, team_result
+from gamma.programme.file import Programme
 from storage import checkpoints, commitments, committees, decisions, startup_page
 from storage.assessments import Assessments
 from storage.trends import Trends

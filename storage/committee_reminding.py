@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.committees import Committee, Prompt, Step, prompts
+from gamma.committees.committee import Committee, Prompt, Step, prompts
 from gamma.moments import zone_named
 from gamma.outbox import Notice
 from gamma.people import Channel, Person

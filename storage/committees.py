@@ -6,9 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from gamma.committees import Committee, Decision, Outcome
+from gamma.committees.committee import Committee, Decision, Outcome
+from gamma.committees.typed_committee import Dates
 from gamma.people import Person
-from gamma.typed_committee import Dates
 from storage.models import CommitteeRow
 
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gamma.assessments.counter_view import CounterView
 from gamma.calendar import Quarter
-from gamma.counter_view import CounterView
-from gamma.criteria import Verdict
+from gamma.programme.criteria import Verdict
 from storage.models import CounterViewRow, PersonRow
 
 _NO_OPINION = "none"

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from gamma.follow_up import Decision
+from gamma.checkpoints.follow_up import Decision
 from gamma.people import Person
 from storage.models import DecisionRow
 

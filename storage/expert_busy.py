@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.expert_choice import month_begun
-from gamma.experts import Busy
+from gamma.experts.expert import Busy
+from gamma.experts.expert_choice import month_begun
 from storage import offers
 
 

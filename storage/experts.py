@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from gamma.experts import UNTIL_BACK, Expert
+from gamma.experts.expert import UNTIL_BACK, Expert
 from storage import offers, questions
 from storage.models import ExpertiseRow, ExpertRow
 

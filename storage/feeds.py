@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
-from gamma.invitation import KEPT_IN_FEEDS, Entry
+from gamma.checkpoints.invitation import KEPT_IN_FEEDS, Entry
 from gamma.people import Person
 from storage import checkpoints, startups
 from storage.models import FeedRow

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from gamma.experts.questions import Question
 from gamma.outbox import Notice
-from gamma.questions import Question
 from storage import offers, outbox, people, questions
 
 _REASON = "handed back"

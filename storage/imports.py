@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import Select, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from gamma.import_changes import Changes, Known, compare
-from gamma.imported import Entry, Imported, Organisation
 from gamma.people import Phase, Startup
+from gamma.startups.import_changes import Changes, Known, compare
+from gamma.startups.imported import Entry, Imported, Organisation
 from storage.models import (
     ChannelRow,
     CoIncubatorRow,

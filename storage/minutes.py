@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.checkpoints import Checkpoint
-from gamma.minutes import Minutes
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.minutes import Minutes
 from gamma.people import Person, Startup
 from storage import actions, checkpoints, commitments, decisions, startups
 from storage.models import CheckpointRow, MinutesRow

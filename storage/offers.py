@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import and_, func, select, update
 from sqlalchemy.orm import Session
 
+from gamma.experts.questions import Offer, OfferState, Question
 from gamma.outbox import Notice
-from gamma.questions import Offer, OfferState, Question
 from storage import outbox
 from storage.models import OfferRow, QuestionRow
 

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from gamma.experts.questions import Question
 from gamma.moments import zone_named
 from gamma.outbox import Notice
 from gamma.people import Person
-from gamma.questions import Question
 from gamma.regions import METROPOLE, region_in
 from gamma.working_days import moved_later
 from storage import outbox

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
+from gamma.experts.questions import Question
 from gamma.people import Person
-from gamma.questions import Question
 from storage.models import APART, AWAITED, OfferRow, QuestionRow
 
 _AWAITED, _APART = text(AWAITED), text(APART)

@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.agenda import PROPOSED_BEFORE
-from gamma.checkpoints import Checkpoint
+from gamma.checkpoints.agenda import PROPOSED_BEFORE
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.reminders import ASKED, Reminder, plan_reminders
+from gamma.checkpoints.rhythm import offsets_of, region_for, zone_for
 from gamma.moments import LocalMoment, zone_named
 from gamma.outbox import ASKED_AS_MEMBER, Notice
 from gamma.people import Channel, Person
 from gamma.regions import Region
-from gamma.reminders import ASKED, Reminder, plan_reminders
-from gamma.rhythm import offsets_of, region_for, zone_for
 from gamma.working_days import OPENS, add_working_days
 from storage import checkpoints, enrolment, outbox, startups
 from storage.foreseen import Foreseen, keep_in_step, steps

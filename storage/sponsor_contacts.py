@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from gamma.folding import fold
 from gamma.people import Person
-from gamma.sponsor_contact import SponsorContact
+from gamma.startups.sponsor_contact import SponsorContact
 from storage.models import SponsorContactRow, SponsorLinkRow
 
 

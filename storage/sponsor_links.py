@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from gamma.checkpoints import Checkpoint
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.sponsor_page import Kind, SponsorAnswer, SponsorLink, expiry, leads_somewhere
 from gamma.people import Person
-from gamma.sponsor_page import Kind, SponsorAnswer, SponsorLink, expiry, leads_somewhere
 from storage.models import SponsorAnswerRow, SponsorContactRow, SponsorLinkRow
 
 

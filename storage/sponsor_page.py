@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.agenda import Agenda
-from gamma.checkpoints import Checkpoint
+from gamma.checkpoints.agenda import Agenda
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.sponsor_page import Pressed, SponsorPage, answer_to, leads_somewhere
 from gamma.people import Startup
-from gamma.programme import Programme
+from gamma.programme.file import Programme
 from gamma.regions import METROPOLE
-from gamma.sponsor_page import Pressed, SponsorPage, answer_to, leads_somewhere
 from gamma.working_days import moved_later
 from storage import (
     agenda,

@@ -4,9 +4,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from gamma.assessments.team_result import TeamQuarter, shared_facts, team_result
 from gamma.calendar import Quarter
-from gamma.programme import Programme
-from gamma.team_result import TeamQuarter, shared_facts, team_result
+from gamma.programme.file import Programme
 from storage import counter_views
 from storage.assessments import Assessments
 

@@ -4,9 +4,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from gamma.assessments.trend import FROM, Trend, Verdicts, own_verdicts, recent, team_verdicts, trend_of
 from gamma.calendar import Quarter
-from gamma.programme import Programme
-from gamma.trend import FROM, Trend, Verdicts, own_verdicts, recent, team_verdicts, trend_of
+from gamma.programme.file import Programme
 from storage.assessments import Assessments
 
 

@@ -15,10 +15,10 @@ from bot.clock import Clock
 from bot.dispatch import Dispatcher, House
 from bot.seals import Seals
 from gamma.chat import Command, Place, Profile
+from gamma.experts.questions import Offer, Question
 from gamma.pages import Pages
 from gamma.people import Startup
-from gamma.programme import SHIPPED, load_programme
-from gamma.questions import Offer, Question
+from gamma.programme.file import SHIPPED, load_programme
 from jobs.context import Work
 from jobs.questions import see_to_questions
 from storage import experts, offers, people, questions

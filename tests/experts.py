@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from gamma.experts.questions import Offer, Question
 from gamma.people import Person
-from gamma.questions import Offer, Question
 from storage import experts, offers, outbox, people, questions
 from storage.models import QuestionRow
 from tests import spaces

@@ -13,10 +13,10 @@ from werkzeug.test import TestResponse
 from bot.app import App
 from bot.clock import Clock
 from bot.settings import read_settings
-from gamma.checkpoints import Checkpoint, State
+from gamma.checkpoints.checkpoint import Checkpoint, State
 from gamma.moments import LocalMoment
 from gamma.people import Channel, Person
-from gamma.sponsor_contact import SponsorContact
+from gamma.startups.sponsor_contact import SponsorContact
 from storage import agenda, checkpoints, minutes, people, sponsor_contacts, sponsor_links, startups
 from storage.models import OutboxRow, SponsorAnswerRow, StartupRow
 

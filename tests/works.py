@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from gamma.programme import load_programme
+from gamma.programme.file import load_programme
 from jobs.context import Work
 from storage.store import Store
 from tests.fakes.chat import FakeChat

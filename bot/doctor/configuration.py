@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.doctor.case import Case
 from bot.findings import Finding, ok, warning, wrong
 from bot.settings import KINDS, SANDBOX_SECRET, SettingsError, check_for_run
-from gamma.programme import ProgrammeError, load_programme
+from gamma.programme.file import ProgrammeError, load_programme
 
 ANOTHER = "put what `openssl rand -hex 32` prints; forms and buttons shown before have to be opened anew"
 GUIDES = " or ".join(f"docs/{kind.name}.md" for kind in KINDS)

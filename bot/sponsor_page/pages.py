@@ -13,10 +13,10 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from bot.sponsor_page.seals import Shown, SponsorSeals
-from gamma.checkpoints import SPONSOR_LOCALE
+from gamma.checkpoints.checkpoint import SPONSOR_LOCALE
+from gamma.checkpoints.sponsor_page import KINDS, Pressed, SponsorPage
+from gamma.checkpoints.sponsor_page_words import labels, view
 from gamma.errors import TypedError, UserError
-from gamma.sponsor_page import KINDS, Pressed, SponsorPage
-from gamma.sponsor_page_words import labels, view
 from gamma.words import LOCALES, N_, Words
 from storage import sponsor_page as storage
 from storage.sponsor_page import AsOf

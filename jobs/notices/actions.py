@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from gamma.calendar import day_in
 from gamma.chat import Message
-from gamma.follow_up import Action
-from gamma.follow_up_words import action_noted, reminded
+from gamma.checkpoints.follow_up import Action
+from gamma.checkpoints.follow_up_words import action_noted, reminded
 from gamma.working_days import previous_working_day
 from jobs.notices.facts import Facts, Grouped, Render, Subject
 from storage import actions, checkpoints, enrolment, startups

@@ -1,7 +1,7 @@
 """What is said about the agenda: it is proposed before the checkpoint, and a point was added."""
 
-from gamma import agenda_words
 from gamma.chat import Message
+from gamma.checkpoints import agenda_words
 from jobs.notices.facts import Facts, Grouped, Render, Subject, is_reminded
 from storage import agenda, checkpoints, startups
 

@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from gamma.assessments import Assessment
+from gamma.assessments.assessment import Assessment
+from gamma.assessments.results import own_result, team_message
+from gamma.assessments.trend_picture import draw
+from gamma.assessments.trend_words import alternative, heading, told
 from gamma.calendar import Quarter
 from gamma.chat import Button, Message, Picture
 from gamma.people import Startup
-from gamma.results import own_result, team_message
-from gamma.trend_picture import draw
-from gamma.trend_words import alternative, heading, told
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject
 from storage import startups, team_results

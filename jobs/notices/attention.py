@@ -1,12 +1,12 @@
 """What a portfolio manager is told of, with what to do: never as a reproach, and once."""
 
-from gamma.attention import is_postponed, too_long_from
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
-from gamma.committee_words import edit_button, outcome_button
+from gamma.checkpoints.typed_cadence import said_cadence
+from gamma.committees.committee_words import edit_button, outcome_button
 from gamma.people import Startup
+from gamma.portfolio.attention import is_postponed, too_long_from
 from gamma.text import Text
-from gamma.typed_cadence import said_cadence
 from gamma.words import N_
 from jobs.notices.facts import Facts, Grouped, Subject
 from storage import checkpoints, committees, startups

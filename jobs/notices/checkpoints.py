@@ -1,18 +1,18 @@
 """What is said about checkpoints: planned, moved, cancelled, soon to come, and whether they took place."""
 
-from gamma.agenda_words import impact
 from gamma.chat import Button, Message
-from gamma.checkpoint_words import change_buttons, headline, numbered, to_confirm
-from gamma.checkpoints import Checkpoint
-from gamma.invitation import invitation
+from gamma.checkpoints.agenda_words import impact
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.checkpoint_words import change_buttons, headline, numbered, to_confirm
+from gamma.checkpoints.invitation import invitation
+from gamma.checkpoints.reminder_words import Preparation, below, is_at_its_time
+from gamma.checkpoints.reminders import Snooze, snoozed
+from gamma.checkpoints.rhythm import region_for, zone_for
+from gamma.checkpoints.rhythm_words import rhythm_told
+from gamma.experts.question_words import counted
+from gamma.experts.questions import for_team
 from gamma.moments import LocalMoment
 from gamma.people import Startup
-from gamma.question_words import counted
-from gamma.questions import for_team
-from gamma.reminder_words import Preparation, below, is_at_its_time
-from gamma.reminders import Snooze, snoozed
-from gamma.rhythm import region_for, zone_for
-from gamma.rhythm_words import rhythm_told
 from gamma.text import Text
 from gamma.words import N_
 from gamma.working_days import is_working_day

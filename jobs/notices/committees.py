@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from gamma import committee_words
 from gamma.calendar import day_in
 from gamma.chat import Message
-from gamma.committee_file import file_told, missing
-from gamma.committee_words import edit_button, file_button, how_far, outcome_button, page_button
-from gamma.committees import Committee
+from gamma.committees import committee_words
+from gamma.committees.committee import Committee
+from gamma.committees.committee_file import file_told, missing
+from gamma.committees.committee_words import edit_button, file_button, how_far, outcome_button, page_button
+from gamma.committees.typed_committee import dates_noted
 from gamma.people import Startup
 from gamma.sections import bullet
 from gamma.text import Text
-from gamma.typed_committee import dates_noted
 from gamma.words import N_
 from jobs.notices.facts import Facts, Grouped, Render, Subject, is_reminded, name_of
 from storage import checkpoints, committees, startups

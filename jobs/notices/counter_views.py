@@ -1,11 +1,11 @@
 """What is said when a portfolio manager gave their view: to the team's channel, and to themselves."""
 
+from gamma.assessments.counter_view_kept import kept_message
+from gamma.assessments.counter_view_words import to_the_team
+from gamma.assessments.team_result import TeamQuarter
 from gamma.calendar import Quarter
 from gamma.chat import Message
-from gamma.counter_view_kept import kept_message
-from gamma.counter_view_words import to_the_team
 from gamma.people import Startup
-from gamma.team_result import TeamQuarter
 from jobs.notices.facts import Facts, Render, Subject
 from storage import startups, team_results
 from storage.trends import Trends

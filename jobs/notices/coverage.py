@@ -1,7 +1,7 @@
 """What the programme team is told of the expert network: the domains in which somebody is missing."""
 
 from gamma.chat import Message
-from gamma.expert_profile_words import coverage_changed
+from gamma.experts.expert_profile_words import coverage_changed
 from jobs.notices.facts import Facts, Render, Subject
 
 

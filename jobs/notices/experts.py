@@ -1,7 +1,7 @@
 """What somebody of the network reads of their own settings, after a form where it cannot be shown at once."""
 
 from gamma.chat import Message
-from gamma.expert_profile_words import profile
+from gamma.experts.expert_profile_words import profile
 from jobs.notices.facts import Facts, Render, Subject
 from storage import expert_busy, experts
 

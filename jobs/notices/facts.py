@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from gamma.chat import Message
 from gamma.moments import zone_named
 from gamma.people import Person
-from gamma.programme import Programme
+from gamma.programme.file import Programme
 from gamma.words import Words
 from storage import enrolment, people, reminding
 

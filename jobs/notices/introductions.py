@@ -4,16 +4,16 @@ Their subject is {"question": 12, "expert": 7}: once another expert has it, thes
 """
 
 from gamma.chat import Message
-from gamma.introduction_words import (
+from gamma.experts.introduction_words import (
     Pair,
     context_apart,
     introduced_privately,
     introduced_to_expert,
     introduction,
 )
+from gamma.experts.questions import Question
 from gamma.people import Person
 from gamma.platform_names import platform_name
-from gamma.questions import Question
 from gamma.words import Words, nearest_locale
 from jobs.notices.facts import Facts, Render, Subject
 from storage import people, questions, startups

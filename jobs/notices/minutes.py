@@ -1,7 +1,7 @@
 """What is said once minutes were written: the recap for the team, and what was understood, to the author."""
 
-from gamma import minutes_words
 from gamma.chat import Message
+from gamma.checkpoints import minutes_words
 from gamma.moments import LocalMoment
 from jobs.notices.facts import Facts, Render, Subject
 from storage import checkpoints, minutes

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from gamma.assessments.team_result import shared_facts
 from gamma.calendar import Quarter, day_in
 from gamma.chat import Message
-from gamma.expert_choice import month_begun
-from gamma.offer_words import USERS, Offered, offer, offered_again, reminded
-from gamma.programme import Programme
-from gamma.team_result import shared_facts
+from gamma.experts.expert_choice import month_begun
+from gamma.experts.offer_words import USERS, Offered, offer, offered_again, reminded
+from gamma.programme.file import Programme
 from gamma.words import N_, Words
 from jobs.notices.facts import Facts, Render, Subject, name_of
 from storage import experts, offers, questions, startups

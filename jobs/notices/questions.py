@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
-from gamma.question_digest import nobody_yet
-from gamma.question_outlook import elsewhere_button, what_comes
-from gamma.question_words import (
+from gamma.experts.question_digest import nobody_yet
+from gamma.experts.question_outlook import elsewhere_button, what_comes
+from gamma.experts.question_words import (
     Standing,
     asked,
     domain_name,
@@ -20,7 +20,7 @@ from gamma.question_words import (
     to_choose,
     withdraw_button,
 )
-from gamma.questions import Question
+from gamma.experts.questions import Question
 from gamma.sections import joined
 from gamma.text import Text
 from gamma.words import N_

@@ -1,12 +1,12 @@
 """What is said of sponsors' answers, and the calendar file that somebody asked for."""
 
 from gamma.chat import Button, Message
-from gamma.checkpoint_words import headline, numbered
-from gamma.checkpoints import Checkpoint
-from gamma.invitation import invitation
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.checkpoint_words import headline, numbered
+from gamma.checkpoints.invitation import invitation
+from gamma.checkpoints.sponsor_page import SponsorAnswer, SponsorLink, understood
 from gamma.moments import LocalMoment
 from gamma.people import Startup
-from gamma.sponsor_page import SponsorAnswer, SponsorLink, understood
 from gamma.text import Text
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from gamma.chat import Button, Message
-from gamma.manager_words import also_followed, you_out_of_the_team
-from gamma.page_kept import page_kept
 from gamma.people import Startup
-from gamma.sponsor_contact import contacts_told
+from gamma.startups.manager_words import also_followed, you_out_of_the_team
+from gamma.startups.page_kept import page_kept
+from gamma.startups.sponsor_contact import contacts_told
 from gamma.text import Text
 from gamma.words import N_
 from jobs.notices.facts import Facts, Render, Subject, name_of

@@ -6,8 +6,8 @@ what fits what is known by then.
 
 from gamma.calendar import day_in
 from gamma.chat import Message
-from gamma.question_clock import day_said
-from gamma.talk_words import (
+from gamma.experts.question_clock import day_said
+from gamma.experts.talk_words import (
     Talk,
     closed,
     closed_by_itself,

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from gamma.calendar import day_in
 from gamma.chat import Message
-from gamma.committees import AHEAD, Committee
+from gamma.committees.committee import AHEAD, Committee
 from gamma.people import Startup
+from gamma.portfolio.week import Late, Meeting, Week, end_of, is_of_use, is_spoken_of, told
 from gamma.regions import METROPOLE, region_in
-from gamma.week import Late, Meeting, Week, end_of, is_of_use, is_spoken_of, told
 from jobs.notices.facts import Facts, Grouped, Subject
 from storage import actions, agenda, checkpoints, committees, enrolment, startups
 

@@ -12,7 +12,7 @@ import pytest
 from bot.background import Background
 from bot.heartbeat import Heartbeat
 from bot.settings import SettingsError, read_settings
-from gamma.programme import SHIPPED, load_programme
+from gamma.programme.file import SHIPPED, load_programme
 from jobs.context import Work
 from jobs.schedule import Job
 from storage import outbox

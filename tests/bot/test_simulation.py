@@ -15,11 +15,11 @@ from bot.clock import Clock
 from bot.settings import Settings, read_settings
 from bot.simulation import Simulation
 from gamma.chat import Message, Profile
+from gamma.checkpoints.rhythm import Rhythm
 from gamma.moments import LocalMoment
 from gamma.outbox import Notice
 from gamma.people import Channel, Person, Phase, Startup
-from gamma.programme import SHIPPED, load_programme
-from gamma.rhythm import Rhythm
+from gamma.programme.file import SHIPPED, load_programme
 from handlers.commands import COMMAND_IDS
 from jobs.context import Work
 from jobs.schedule import JOBS

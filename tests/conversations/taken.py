@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from gamma.questions import Question
+from gamma.experts.questions import Question
 from storage import questions
 from tests.conversation import Talk
 from tests.experts import ASKED, ExpertScene, plain

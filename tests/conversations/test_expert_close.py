@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from gamma.questions import Question
+from gamma.experts.questions import Question
 from storage import erased_questions, questions
 from tests.conversation import Talk
 from tests.conversations.taken import taken, told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gamma.questions import Question
+from gamma.experts.questions import Question
 from storage import questions
 from tests.conversation import Talk
 from tests.experts import the_one

@@ -5,7 +5,7 @@ Taken on Monday 23 November at 10:30: five days later is a Saturday.
 
 import pytest
 
-from gamma.questions import Question
+from gamma.experts.questions import Question
 from storage import questions
 from tests.conversation import Talk
 from tests.conversations.taken import taken, together, told

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from gamma.chat import Answer, Command, Message, Place, Profile
+from gamma.experts.questions import Question
 from gamma.people import Person
-from gamma.questions import Question
 from storage import experts, offers, people, questions
 from storage.models import OutboxRow
 from tests.conversation import STARTUP, Talk

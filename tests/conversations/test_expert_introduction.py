@@ -7,7 +7,7 @@ import pytest
 
 from gamma.chat import ChatError
 from gamma.chat_platform import Chat
-from gamma.questions import PRIVATELY
+from gamma.experts.questions import PRIVATELY
 from storage import outbox, people, questions, startups
 from tests.conversation import Talk
 from tests.conversations.taken import apart, taken, together, told

@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 import pytest
 
 from bot.__main__ import QUIETENED, main
-from gamma.questions import Question
+from gamma.experts.questions import Question
 from handlers.commands import COMMANDS
 from storage import questions
 from tests import kept

@@ -1,6 +1,6 @@
 """Answers are read by everybody as long as both sides agree; never those to confidential questions."""
 
-from gamma.questions import Question
+from gamma.experts.questions import Question
 from tests.conversation import Talk
 from tests.conversations.taken import taken, told
 from tests.experts import ASKED, ExpertScene, plain

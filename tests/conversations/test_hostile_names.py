@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gamma.catalogue_import import read
+from gamma.startups.catalogue_import import read
 from gamma.text import quoted
 from storage import imports, startups
 from tests.conversation import Talk

@@ -1,6 +1,6 @@
 """The rhythm of a startup with its sponsor: kept by form, part by part, without undoing anybody's."""
 
-from gamma.rhythm import Rhythm, zone_for
+from gamma.checkpoints.rhythm import Rhythm, zone_for
 from storage import checkpoints
 from tests.conversation import STARTUP, Talk
 from tests.conversations.checkpoint_scene import enrolled

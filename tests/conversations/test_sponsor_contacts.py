@@ -2,7 +2,7 @@
 
 import pytest
 
-from gamma.sponsor_contact import SponsorContact
+from gamma.startups.sponsor_contact import SponsorContact
 from storage import sponsor_contacts
 from tests.conversation import STARTUP, Talk
 

@@ -23,7 +23,7 @@ from bot.platforms.slack.api import quiet_log
 from bot.seals import Seals
 from gamma.chat_platform import Chat
 from gamma.outbox import Claimed, Timing
-from gamma.programme import SHIPPED, load_programme
+from gamma.programme.file import SHIPPED, load_programme
 from gamma.words import Words
 from jobs.context import Work
 from jobs.deliver import deliver

@@ -1,6 +1,6 @@
 """The smallest web: files by address, and refusals where it is told so."""
 
-from gamma.imported import ImportRefusedError
+from gamma.startups.imported import ImportRefusedError
 
 
 class FakeWeb:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gamma.domain_suggestion import suggest
-from gamma.programme import Programme
+from gamma.experts.domain_suggestion import suggest
+from gamma.programme.file import Programme
 
 _FOLDER = Path(__file__).with_name("questions")
 _NO_DOMAIN = "-"

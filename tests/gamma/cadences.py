@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from gamma.cadence import LAST, Cadence
+from gamma.checkpoints.cadence import LAST, Cadence
 
 rules = st.one_of(
     st.builds(Cadence, st.integers(1, 52)),

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from gamma.programme import SHIPPED
+from gamma.programme.file import SHIPPED
 
 TEXT = SHIPPED.read_text(encoding="utf-8")
 SHARE = re.findall(r"share_from = \S+ ", TEXT)[0]

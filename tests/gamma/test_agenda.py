@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.agenda import SECTIONS, Agenda, Gap, Point, Step, gaps
-from gamma.agenda_words import proposed, sections
 from gamma.chat import MESSAGE_CHARACTERS
-from gamma.checkpoints import Checkpoint
-from gamma.follow_up import Action, Commitment, Decision
+from gamma.checkpoints.agenda import SECTIONS, Agenda, Gap, Point, Step, gaps
+from gamma.checkpoints.agenda_words import proposed, sections
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.follow_up import Action, Commitment, Decision
+from gamma.experts.questions import Question
 from gamma.moments import LocalMoment
 from gamma.people import Startup
-from gamma.programme import load_programme
-from gamma.questions import Question
+from gamma.programme.file import load_programme
 from gamma.sections import fitted
 from gamma.words import Words
 

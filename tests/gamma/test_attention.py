@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.attention import is_postponed, told_of_gap_at, too_long_from, without_since
-from gamma.cadence import DEFAULT_CADENCE, Cadence
-from gamma.checkpoints import Checkpoint, State
+from gamma.checkpoints.cadence import DEFAULT_CADENCE, Cadence
+from gamma.checkpoints.checkpoint import Checkpoint, State
 from gamma.moments import LocalMoment
+from gamma.portfolio.attention import is_postponed, told_of_gap_at, too_long_from, without_since
 from gamma.regions import METROPOLE, region_of
 
 PARIS, TAHITI = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti")

@@ -11,7 +11,7 @@ from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.cadence import (
+from gamma.checkpoints.cadence import (
     LAST,
     Cadence,
     first_after,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.catalogue_import import read
-from gamma.imported import Entry, ImportRefusedError, Kind, together
 from gamma.people import Phase
+from gamma.startups.catalogue_import import read
+from gamma.startups.imported import Entry, ImportRefusedError, Kind, together
 from tests.gamma.samples import file_of, old, organisations, shared, startup
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.committees import (
+from gamma.committees.committee import (
     Committee,
     Outcome,
     chased_at,

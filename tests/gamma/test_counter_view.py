@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from gamma.assessments.counter_view import CounterView, far_apart, telling_days
+from gamma.assessments.counter_view_kept import kept_message
+from gamma.assessments.counter_view_words import alone, to_the_team
+from gamma.assessments.team_result import TeamQuarter, team_result
 from gamma.calendar import Quarter
 from gamma.chat import MESSAGE_CHARACTERS
-from gamma.counter_view import CounterView, far_apart, telling_days
-from gamma.counter_view_kept import kept_message
-from gamma.counter_view_words import alone, to_the_team
-from gamma.criteria import Verdict
 from gamma.people import Startup
-from gamma.programme import ProgrammeError, load_programme
-from gamma.team_result import TeamQuarter, team_result
+from gamma.programme.criteria import Verdict
+from gamma.programme.file import ProgrammeError, load_programme
 from gamma.words import Words
 from tests.gamma.trends import programme_of
 from tests.programmes import file_of

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.domain_names import DomainAndQuestion, domain_named, split_domain
-from gamma.programme import load_programme
-from gamma.programme_experts import Domain
+from gamma.experts.domain_names import DomainAndQuestion, domain_named, split_domain
+from gamma.programme.experts import Domain
+from gamma.programme.file import load_programme
 from tests.gamma.asked_questions import asked_questions
 
 PROGRAMME = load_programme()

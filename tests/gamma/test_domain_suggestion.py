@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.domain_suggestion import Suggestion, suggest
-from gamma.programme import Programme, load_programme
-from gamma.programme_experts import Domain
+from gamma.experts.domain_suggestion import Suggestion, suggest
+from gamma.programme.experts import Domain
+from gamma.programme.file import Programme, load_programme
 from tests.gamma.asked_questions import AskedQuestion, asked_questions, rates
 
 PROGRAMME = load_programme()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.expert_choice import Candidate, Choice, choose, free_from, month_begun
+from gamma.experts.expert_choice import Candidate, Choice, choose, free_from, month_begun
 from gamma.regions import METROPOLE, Region, region_of
 from gamma.working_days import CLOSES, OPENS, is_working_day
 

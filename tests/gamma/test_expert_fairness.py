@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from gamma.expert_choice import LATELY, Candidate, choose, month_begun
-from gamma.programme_experts import ExpertTimes
-from gamma.question_clock import step_of
-from gamma.questions import Offer
+from gamma.experts.expert_choice import LATELY, Candidate, choose, month_begun
+from gamma.experts.question_clock import step_of
+from gamma.experts.questions import Offer
+from gamma.programme.experts import ExpertTimes
 from gamma.regions import METROPOLE
 
 PARIS = ZoneInfo("Europe/Paris")

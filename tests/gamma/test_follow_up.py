@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from gamma.follow_up import is_reminded
+from gamma.checkpoints.follow_up import is_reminded
 from gamma.regions import METROPOLE, region_of
 
 LONG_AGO = date(2026, 1, 1)

@@ -11,8 +11,8 @@ import vobject
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gamma.checkpoints import Checkpoint
-from gamma.invitation import feed, invitation
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.invitation import feed, invitation
 from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.words import Words

@@ -1,6 +1,6 @@
 """A correction of minutes changes what its author touched, and nothing that somebody else did meanwhile."""
 
-from gamma.minutes import Changes, changes, prints_of
+from gamma.checkpoints.minutes import Changes, changes, prints_of
 
 NOTHING = Changes([], {}, [])
 SHOWN = {1: "On ouvre trois régions", 2: "On recrute"}

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from gamma.catalogue_import import read
-from gamma.imported import Kind, Oddity
-from gamma.oddities import Surroundings, oddities
+from gamma.startups.catalogue_import import read
+from gamma.startups.imported import Kind, Oddity
+from gamma.startups.oddities import Surroundings, oddities
 from tests.gamma.samples import file_of, old, startup
 
 TODAY = date(2026, 11, 23)

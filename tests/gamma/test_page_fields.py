@@ -2,10 +2,10 @@
 
 import pytest
 
-from gamma import page_fields
 from gamma.errors import TypedError
-from gamma.page_fields import LAW, MARKET_TYPE, OBSTACLES
-from gamma.programme import Programme, load_programme
+from gamma.programme.file import Programme, load_programme
+from gamma.startups import page_fields
+from gamma.startups.page_fields import LAW, MARKET_TYPE, OBSTACLES
 from gamma.words import LOCALES, Words
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from gamma.answers import Answers
-from gamma.predicates import above_zero, is_zero, share_above, share_at_least
+from gamma.programme.predicates import above_zero, is_zero, share_above, share_at_least
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from gamma.programme import Programme, load_programme
-from gamma.programme_texts import LocalText
-from gamma.readiness import Judgement, judge
+from gamma.assessments.readiness import Judgement, judge
+from gamma.programme.file import Programme, load_programme
+from gamma.programme.texts import LocalText
 from gamma.text import rich
 from tests.gamma.programme_files import SHARE, edited
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gamma.programme import ProgrammeError, load_programme
+from gamma.programme.file import ProgrammeError, load_programme
 from tests.gamma.programme_files import SHARE, edited
 
 SIZE = 'id = "market_size"'

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.programme_experts import ExpertTimes
-from gamma.question_clock import comes_back_at, day_said, step_of, team_told_at
-from gamma.questions import Offer
+from gamma.experts.question_clock import comes_back_at, day_said, step_of, team_told_at
+from gamma.experts.questions import Offer
+from gamma.programme.experts import ExpertTimes
 from gamma.regions import METROPOLE, region_of
 from gamma.working_days import CLOSES, OPENS, is_working_day
 

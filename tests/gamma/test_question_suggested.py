@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from gamma.programme import load_programme
-from gamma.question_words import to_choose
-from gamma.questions import Question
+from gamma.experts.question_words import to_choose
+from gamma.experts.questions import Question
+from gamma.programme.file import load_programme
 from gamma.words import Words
 from tests.spaces import plain
 

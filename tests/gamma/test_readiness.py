@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from gamma.answers import Answers, Value
-from gamma.programme import load_programme
-from gamma.readiness import Judgement, judge, judge_all
+from gamma.assessments.readiness import Judgement, judge, judge_all
+from gamma.programme.file import load_programme
 
 PROGRAMME = load_programme()
 MARKET, IMPACT, TEAM = map(PROGRAMME.criterion, ("market", "impact", "team"))

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gamma.checkpoints.reminders import ASKED, DEFAULT_OFFSETS, Offset, Snooze, plan_reminders, snoozed
+from gamma.checkpoints.typed_offsets import read_offsets, said_offsets
 from gamma.errors import TypedError
 from gamma.moments import LocalMoment
 from gamma.regions import METROPOLE, REGIONS, Region, region_of
-from gamma.reminders import ASKED, DEFAULT_OFFSETS, Offset, Snooze, plan_reminders, snoozed
-from gamma.typed_offsets import read_offsets, said_offsets
 from gamma.words import Words
 from gamma.working_days import is_working_day
 

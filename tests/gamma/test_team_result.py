@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from gamma.answers import Answers, Value
-from gamma.programme import load_programme
-from gamma.team_result import TeamJudgement, TeamResult, shared_facts, team_result
+from gamma.assessments.team_result import TeamJudgement, TeamResult, shared_facts, team_result
+from gamma.programme.file import load_programme
 
 PROGRAMME = load_programme()
 FOUR = ("people", "roles", "processes", "culture")

@@ -2,11 +2,11 @@
 
 import pytest
 
+from gamma.assessments.trend import Run, Trend, own_verdicts, recent, team_verdicts, trend_of
+from gamma.assessments.trend_words import alternative, told
 from gamma.calendar import Quarter
 from gamma.chat import ALT_CHARACTERS, Picture
 from gamma.people import Startup
-from gamma.trend import Run, Trend, own_verdicts, recent, team_verdicts, trend_of
-from gamma.trend_words import alternative, told
 from gamma.words import Words
 from tests.gamma.trends import PROGRAMME, programme_of, trend
 

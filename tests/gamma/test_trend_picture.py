@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from PIL import Image
 
+from gamma.assessments.trend import Trend
+from gamma.assessments.trend_picture import WIDTH, draw
 from gamma.calendar import Quarter
-from gamma.trend import Trend
-from gamma.trend_picture import WIDTH, draw
 from gamma.words import Words
 from tests.gamma.trends import programme_of, trend
 

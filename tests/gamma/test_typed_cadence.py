@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.cadence import Cadence
+from gamma.checkpoints.cadence import Cadence
+from gamma.checkpoints.typed_cadence import read_cadence, said_cadence, said_of_short_months
 from gamma.errors import TypedError
-from gamma.typed_cadence import read_cadence, said_cadence, said_of_short_months
 from gamma.words import Words
 from tests.gamma.cadences import rules
 

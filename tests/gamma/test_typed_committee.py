@@ -4,10 +4,18 @@ from datetime import date
 
 import pytest
 
-from gamma.committee_words import typed_dates
-from gamma.committees import Decision
+from gamma.committees.committee import Decision
+from gamma.committees.committee_words import typed_dates
+from gamma.committees.typed_committee import (
+    Dates,
+    dates_noted,
+    decided,
+    noted,
+    read_dates,
+    read_months,
+    read_outcome,
+)
 from gamma.errors import TypedError
-from gamma.typed_committee import Dates, dates_noted, decided, noted, read_dates, read_months, read_outcome
 from gamma.words import Words
 
 TODAY = date(2026, 11, 23)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gamma.errors import TypedError
-from gamma.typed_day import read_day
+from gamma.typed.day import read_day
 from gamma.words import Words
 
 TODAY = date(2026, 12, 1)

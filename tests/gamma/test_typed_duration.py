@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gamma.errors import TypedError
-from gamma.typed_duration import LONGEST, TwoDaysError, read_day_back
+from gamma.typed.duration import LONGEST, TwoDaysError, read_day_back
 from gamma.words import Words
 
 MONDAY = date(2026, 11, 23)

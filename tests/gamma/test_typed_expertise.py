@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.programme import SHIPPED, load_programme
-from gamma.typed_expertise import LEVELS, Typed, UnknownDomainError, read_expertise, said_expertise
+from gamma.experts.typed_expertise import LEVELS, Typed, UnknownDomainError, read_expertise, said_expertise
+from gamma.programme.file import SHIPPED, load_programme
 from gamma.words import LOCALES, Words
 
 PROGRAMME = load_programme(SHIPPED)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gamma.checkpoints.typed_follow_up import read_action, read_commitment, read_items
 from gamma.folding import fold
 from gamma.text import one_line
-from gamma.typed_follow_up import read_action, read_commitment, read_items
 
 TODAY = date(2026, 11, 23)  # a Monday
 KNOWN = {"camille", "camille moreau", "noe", "noe petit"}

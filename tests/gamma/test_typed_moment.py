@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gamma.errors import TypedError
 from gamma.moments import LocalMoment
-from gamma.typed_moment import TwoReadingsError, read_moment
+from gamma.typed.moment import TwoReadingsError, read_moment
 from gamma.words import Words
 from tests.gamma.moment_phrases import (
     DOUBTFUL,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gamma.answers import Percentage
 from gamma.errors import TypedError
-from gamma.typed_number import read_number
+from gamma.typed.number import read_number
 from gamma.words import Words
 
 FRENCH, ENGLISH = Words("fr"), Words("en")

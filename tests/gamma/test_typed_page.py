@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.criteria import Criterion, FieldSpec
+from gamma.assessments.typed_page import read_field, read_page
 from gamma.errors import TypedError
-from gamma.programme import load_programme
-from gamma.typed_page import read_field, read_page
+from gamma.programme.criteria import Criterion, FieldSpec
+from gamma.programme.file import load_programme
 from gamma.words import Words
 
 TODAY = date(2026, 12, 1)

@@ -10,7 +10,7 @@ from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.vtimezone import vtimezone
+from gamma.checkpoints.vtimezone import vtimezone
 
 OF_THE_PROGRAMME = [
     "Europe/Paris",

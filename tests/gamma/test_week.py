@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gamma.chat import MESSAGE_CHARACTERS
-from gamma.checkpoints import Checkpoint
-from gamma.committees import Committee
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.committees.committee import Committee
 from gamma.moments import LocalMoment
 from gamma.people import Startup
+from gamma.portfolio.week import Late, Meeting, Week, end_of, is_of_use, is_spoken_of, tellings, told
 from gamma.regions import METROPOLE, Region, region_in, region_of
-from gamma.week import Late, Meeting, Week, end_of, is_of_use, is_spoken_of, tellings, told
 from gamma.words import Words
 
 PARIS, TAHITI = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti")

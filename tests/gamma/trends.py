@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from gamma.assessments.trend import Trend, trend_of
 from gamma.calendar import Quarter
-from gamma.criteria import Criterion, Verdict
-from gamma.programme import Programme, load_programme
-from gamma.programme_texts import LocalText
-from gamma.trend import Trend, trend_of
+from gamma.programme.criteria import Criterion, Verdict
+from gamma.programme.file import Programme, load_programme
+from gamma.programme.texts import LocalText
 
 PROGRAMME = load_programme()
 _WRITTEN: dict[str, Verdict] = {"+": "reached", "~": "partly", "x": "not_yet", "?": "unknown"}

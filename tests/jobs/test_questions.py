@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import event, select
 
 from gamma.chat import Profile
+from gamma.checkpoints.rhythm import Rhythm
+from gamma.experts.questions import Offer, Question
 from gamma.outbox import Entry
 from gamma.people import Person, Startup
-from gamma.questions import Offer, Question
-from gamma.rhythm import Rhythm
 from jobs.questions import see_to_questions
 from storage import checkpoints, experts, offers, outbox, people, questions
 from storage.models import OutboxRow

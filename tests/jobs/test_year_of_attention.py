@@ -14,11 +14,11 @@ from bot.clock import Clock
 from bot.clockwork import Clockwork
 from gamma.calendar import day_in
 from gamma.chat import Profile
-from gamma.committees import Decision
+from gamma.checkpoints.rhythm import Rhythm
+from gamma.committees.committee import Decision
 from gamma.moments import LocalMoment
 from gamma.people import Channel, Person, Startup
 from gamma.regions import Region, region_of
-from gamma.rhythm import Rhythm
 from gamma.working_days import is_working_day, next_working_day
 from jobs.attention import attention
 from jobs.deliver import deliver

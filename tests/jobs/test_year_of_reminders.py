@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from gamma.calendar import day_in
 from gamma.chat import Profile
-from gamma.checkpoints import Checkpoint
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.rhythm import Rhythm
 from gamma.moments import LocalMoment
 from gamma.people import Channel, Person, Startup
 from gamma.regions import region_of
-from gamma.rhythm import Rhythm
 from gamma.working_days import is_working_day
 from storage import checkpoints, enrolment, outbox, people, reminding, startups
 from tests.jobs.conftest import Bench

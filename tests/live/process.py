@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from gamma.programme import SHIPPED, Programme, load_programme
+from gamma.programme.file import SHIPPED, Programme, load_programme
 from jobs.undelivered import UNINVITED
 from storage import outbox
 from storage.store import Store

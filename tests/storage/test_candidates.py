@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gamma.chat import Profile
+from gamma.experts.questions import Question
 from gamma.people import Person, Startup
-from gamma.questions import Question
 from storage import candidates, experts, offers, people, questions
 from storage.store import Store
 from tests import startups

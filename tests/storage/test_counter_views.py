@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from gamma.assessments.counter_view import CounterView
 from gamma.calendar import Quarter
 from gamma.chat import Profile
-from gamma.counter_view import CounterView
-from gamma.criteria import Verdict
 from gamma.people import Startup
+from gamma.programme.criteria import Verdict
 from storage import counter_views, people
 from storage.store import Store
 from tests.startups import keep

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gamma.chat import Profile
+from gamma.experts.questions import Question
 from gamma.people import Person, Startup
-from gamma.questions import Question
 from storage import erased_questions, erasure, experts, offers, people, questions
 from storage.store import Store
 from tests import kept, startups

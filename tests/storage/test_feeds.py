@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from gamma.checkpoints import Checkpoint
-from gamma.invitation import feed
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.invitation import feed
 from gamma.moments import LocalMoment
 from gamma.people import Person
 from gamma.words import Words

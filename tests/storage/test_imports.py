@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import event, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from gamma.catalogue_import import read
-from gamma.import_changes import Changes, in_sum
-from gamma.imported import Imported, Kind, together
 from gamma.people import Channel, Phase
+from gamma.startups.catalogue_import import read
+from gamma.startups.import_changes import Changes, in_sum
+from gamma.startups.imported import Imported, Kind, together
 from storage import import_nights, imports, people, startups
 from storage.models import Base, CoIncubatorRow
 from storage.store import Store

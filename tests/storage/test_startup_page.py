@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from gamma.people import Person, Startup
-from gamma.sponsor_contact import SponsorContact
+from gamma.startups.sponsor_contact import SponsorContact
 from storage import enrolment, people, sponsor_contacts, startup_page, startups
 from storage.models import EnrolmentRow
 from storage.store import Store, StoreBusyError

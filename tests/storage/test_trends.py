@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from gamma.assessments.trend import Trend
 from gamma.calendar import Quarter
 from gamma.people import Startup
-from gamma.programme import load_programme
-from gamma.trend import Trend
+from gamma.programme.file import load_programme
 from storage import people
 from storage.assessments import Assessments
 from storage.store import Store

@@ -1,0 +1,101 @@
+"""The team's result of a quarter: judged from what its members shared, the widest range first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median_low
+
+from gamma.answers import NO, PARTLY, UNKNOWN, YES, Answers, Value, opinion_in
+from gamma.assessments.counter_view import CounterView
+from gamma.assessments.readiness import LEVELS, Judgement, judge
+from gamma.calendar import Quarter
+from gamma.programme.criteria import Criterion, Verdict
+from gamma.programme.file import Programme
+
+RANGE_FROM = 3
+"""Shared results needed before a range is told, so that nobody's answer shows through."""
+
+_OPINION_LEVELS = {NO: 0, PARTLY: 1, YES: 2}
+
+
+@dataclass(frozen=True)
+class TeamJudgement:
+    """One criterion for the whole team. spread: the lowest and highest verdict, if it may be told."""
+
+    judgement: Judgement
+    spread: tuple[Verdict, Verdict] | None
+
+
+@dataclass(frozen=True)
+class TeamResult:
+    """The team's result of a quarter, the criterion of the widest range first.
+
+    people: how many have shared a view of their own; facts alone are the startup's, and nobody's view.
+    """
+
+    people: int
+    criteria: tuple[TeamJudgement, ...]
+
+
+@dataclass(frozen=True)
+class TeamQuarter:
+    """The team's result of a quarter with the views beside it. result: None where nothing was shared."""
+
+    quarter: Quarter
+    result: TeamResult | None
+    views: Sequence[CounterView]
+
+
+def team_result(
+    programme: Programme, shared: Sequence[Answers], facts: Answers, commands: frozenset[str] = frozenset()
+) -> TeamResult:
+    """Judge a team by its shared answers (the latest of each person this quarter).
+
+    facts: as `shared_facts` gives them; an opinion is the lower median of those who gave one.
+    """
+    answers = {**_median_opinions(programme, shared), **facts}
+    criteria = []
+    for criterion in programme.criteria:
+        own = [opinions for each in shared if (opinions := _opinions(criterion, each))]
+        verdicts = [judge(criterion, {**opinions, **facts}).verdict for opinions in own]
+        team = TeamJudgement(judge(criterion, answers, commands), _spread(verdicts))
+        criteria.append(team)
+    criteria.sort(key=_width, reverse=True)
+    people = sum(any(_opinions(each, answers) for each in programme.criteria) for answers in shared)
+    return TeamResult(people, tuple(criteria))
+
+
+def shared_facts(programme: Programme, shared: Sequence[Answers]) -> Answers:
+    """The facts of the latest shared answers: what nobody shared stays out of the team's result."""
+    facts = {field.id for criterion in programme.criteria for field in criterion.fields if field.fact}
+    latest = shared[-1] if shared else {}
+    return {field: value for field, value in latest.items() if field in facts}
+
+
+def _median_opinions(programme: Programme, shared: Sequence[Answers]) -> dict[str, Value]:
+    medians: dict[str, Value] = {}
+    for criterion in programme.criteria:
+        for field in criterion.fields:
+            if field.kind != "answer":
+                continue
+            given = [opinion_in(answers, field.id) for answers in shared]
+            known = [_OPINION_LEVELS[opinion] for opinion in given if opinion != UNKNOWN]
+            if known:
+                medians[field.id] = {level: name for name, level in _OPINION_LEVELS.items()}[
+                    median_low(known)
+                ]
+    return medians
+
+
+def _opinions(criterion: Criterion, answers: Answers) -> Answers:
+    """Those that say something: "I do not know" is a question skipped."""
+    asked = {field.id for field in criterion.fields if field.kind == "answer"}
+    return {field: value for field, value in answers.items() if field in asked and value in _OPINION_LEVELS}
+
+
+def _spread(verdicts: Sequence[Verdict]) -> tuple[Verdict, Verdict] | None:
+    known = sorted((verdict for verdict in verdicts if verdict in LEVELS), key=LEVELS.__getitem__)
+    return (known[0], known[-1]) if len(known) >= RANGE_FROM else None
+
+
+def _width(team: TeamJudgement) -> int:
+    return LEVELS[team.spread[1]] - LEVELS[team.spread[0]] if team.spread else 0

@@ -1,0 +1,246 @@
+"""Draws the history of assessments: one panel a criterion, legible on a phone and without colours."""
+
+from __future__ import annotations
+
+import io
+from itertools import pairwise
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from gamma.assessments.readiness import LEVELS
+from gamma.assessments.trend import Line, Trend
+from gamma.assessments.trend_words import level
+from gamma.programme.criteria import Verdict
+from gamma.words import N_, Words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.font_manager import FontProperties
+
+WIDTH = 960
+"""Pixels: three for each of a narrow phone's 320."""
+
+_DPI = 300
+_INK, _PALE, _GAP = "#1b1b2f", "#c4c4c4", "#ececec"
+_TITLE, _LABEL, _SMALL = 9.0, 8.0, 7.2
+"""Points. On a phone that shows the picture 320 pixels wide, the small ones are 10 pixels high."""
+
+# Inches.
+_LEFT, _RIGHT, _EDGE = 0.80, 0.06, 0.06
+_TITLE_LINE, _ROW, _AROUND, _BELOW = 0.155, 0.25, 0.15, 0.38
+_BELOW_HEADING = 0.08
+_MOST_TITLE_LINES = 4
+
+_TOP = max(LEVELS.values())
+_UNKNOWN = -1.15
+"""Below the levels and apart from them: it is none of them."""
+
+_MARKERS: dict[Verdict, tuple[str, str]] = {
+    "reached": ("s", "full"),
+    "partly": ("o", "left"),
+    "not_yet": ("X", "full"),
+    "unknown": ("o", "none"),
+}
+"""Shape and filling: nothing hangs on a colour."""
+
+_DRAWING = Lock()
+"""One at a time: matplotlib promises nothing to threads."""
+
+
+def draw(words: Words, trend: Trend, heading: str) -> bytes:
+    """The picture as PNG; the same trend gives the same picture. heading: of what, and whose it is."""
+    with _DRAWING:
+        sheet = _Sheet(words, trend, heading)
+        drawn = sheet.png()
+        sheet.let_go()
+        return drawn
+
+
+class _Sheet:
+    """The panels, one below the other.
+
+    matplotlib is loaded only here: the first time it takes half a second and 60 MB of memory.
+    """
+
+    def __init__(self, words: Words, trend: Trend, heading: str) -> None:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        self._words, self._trend, self._heading = words, trend, heading
+        self._title_font, self._label_font = _font(_TITLE, bold=True), _font(_LABEL)
+        self._small_font = _font(_SMALL)
+        self._figure = Figure(figsize=(WIDTH / _DPI, 1), dpi=_DPI, facecolor="white")
+        self._canvas: Any = FigureCanvasAgg(self._figure)  # it has no types of its own
+        unknowns = any("unknown" in line.verdicts for line in trend.lines)
+        self._lowest = _UNKNOWN if unknowns else 0.0
+
+    def png(self) -> bytes:
+        locale = self._words.locale
+        heading = self._wrapped(self._heading, self._label_font)
+        title_font = self._title_font
+        titles = [self._wrapped(line.criterion.title.said(locale), title_font) for line in self._trend.lines]
+        panel = (_TOP - self._lowest) * _ROW + 2 * _AROUND
+        head = len(heading) * _TITLE_LINE + _BELOW_HEADING
+        height = _EDGE + head + sum(len(title) * _TITLE_LINE + panel + _BELOW for title in titles)
+        self._figure.set_size_inches(WIDTH / _DPI, height)
+        top = height - _EDGE
+        self._title(heading, top / height, self._label_font)
+        top -= head
+        for line, title in zip(self._trend.lines, titles, strict=True):
+            self._title(title, top / height, title_font)
+            top -= len(title) * _TITLE_LINE + panel
+            self._panel(line, top / height, panel / height)
+            top -= _BELOW
+        return self._drawn()
+
+    def let_go(self) -> None:
+        """Figure and canvas hold each other: 6 MB apiece until the garbage is collected."""
+        self._canvas.renderer = None
+        self._figure.clear()
+
+    def _drawn(self) -> bytes:
+        """In greys: a third of the size, and nothing to lose."""
+        from PIL import Image
+
+        self._canvas.draw()
+        size = self._canvas.get_width_height()
+        picture = Image.frombuffer("RGBA", size, self._canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("L")
+        kept = io.BytesIO()
+        picture.save(kept, "png")
+        return kept.getvalue()
+
+    def _title(self, lines: list[str], top: float, font: FontProperties) -> None:
+        left = _EDGE * _DPI / WIDTH
+        self._figure.text(
+            left,
+            top,
+            "\n".join(lines),
+            va="top",
+            color=_INK,
+            fontproperties=font,
+            parse_math=False,
+            linespacing=1.1,
+        )
+
+    def _panel(self, line: Line, bottom: float, height: float) -> None:
+        left, right = _LEFT * _DPI / WIDTH, _RIGHT * _DPI / WIDTH
+        axes = self._figure.add_axes((left, bottom, 1 - left - right, height))
+        axes.set_axis_off()
+        axes.set_xlim(-0.5, len(line.verdicts) - 0.5)
+        axes.set_ylim(self._lowest - _AROUND / _ROW, _TOP + _AROUND / _ROW)
+        for place, verdict in enumerate(line.verdicts):
+            self._quarter(axes, place)
+            if verdict is None:
+                self._gap(axes, place)
+        self._levels(axes)
+        self._line(axes, line)
+
+    def _levels(self, axes: Axes) -> None:
+        for verdict in _MARKERS:
+            height = _height(verdict)
+            if height < self._lowest:
+                continue
+            style = "dotted" if verdict == "unknown" else "solid"
+            axes.axhline(height, color=_PALE, linewidth=0.6, linestyle=style, zorder=1)
+            label = level(self._words, verdict)
+            self._say(axes, -0.04, height, label, self._label_font, across=True, ha="right", va="center")
+
+    def _quarter(self, axes: Axes, place: int) -> None:
+        """Its name below the panel, with the year where one begins."""
+        quarter, before = self._trend.quarters[place], self._trend.quarters[max(place - 1, 0)]
+        name = self._words.text(N_("Q{quarter}"), quarter=quarter.number)
+        year = quarter.year if place == 0 or quarter.year != before.year else " "
+        bottom = axes.get_ylim()[0]
+        self._say(axes, place, bottom, f"{name}\n{year}", self._small_font, ha="center", va="top")
+
+    def _gap(self, axes: Axes, place: int) -> None:
+        axes.axvspan(place - 0.5, place + 0.5, facecolor=_GAP, edgecolor="none", zorder=0)
+        nothing, middle = level(self._words, None), sum(axes.get_ylim()) / 2
+        self._say(
+            axes, place, middle, nothing, self._small_font, ha="center", va="center", rotation="vertical"
+        )
+
+    def _line(self, axes: Axes, line: Line) -> None:
+        """Joins neighbouring quarters that have a level: broken where there is none."""
+        heights = [LEVELS.get(verdict) if verdict else None for verdict in line.verdicts]
+        for place, (one, other) in enumerate(pairwise(heights)):
+            if one is not None and other is not None:
+                axes.plot([place, place + 1], [one, other], color=_INK, linewidth=1.3, zorder=2)
+        for place, verdict in enumerate(line.verdicts):
+            if verdict is None:
+                continue
+            marker, filling = _MARKERS[verdict]
+            axes.plot(
+                place,
+                _height(verdict),
+                marker=marker,
+                fillstyle=filling,
+                color=_INK,
+                markerfacecoloralt="white",
+                markeredgecolor=_INK,
+                markersize=7.5,
+                markeredgewidth=1.0,
+                clip_on=False,
+                zorder=3,
+            )
+
+    def _say(
+        self,
+        axes: Axes,
+        x: float,
+        y: float,
+        said: str,
+        font: FontProperties,
+        *,
+        across: bool = False,
+        **placed: Any,
+    ) -> None:
+        """Words on a panel. across: x is a share of its width, not a quarter."""
+        transform = axes.get_yaxis_transform() if across else axes.transData
+        axes.text(
+            x, y, said, color=_INK, fontproperties=font, parse_math=False, transform=transform, **placed
+        )
+
+    def _wrapped(self, title: str, font: FontProperties) -> list[str]:
+        """The title in lines that fit; the end of one that is much too long is left out."""
+        room = WIDTH - 2 * _EDGE * _DPI
+        lines = [""]
+        for word in _drawable(title, font).split():
+            longer = f"{lines[-1]} {word}".strip()
+            if self._width(longer, font) <= room:
+                lines[-1] = longer
+                continue
+            if lines[-1]:
+                lines.append("")
+            for letter in word:
+                if self._width(lines[-1] + letter, font) > room:
+                    lines.append("")
+                lines[-1] += letter
+        if len(lines) > _MOST_TITLE_LINES:
+            lines = [*lines[: _MOST_TITLE_LINES - 1], lines[_MOST_TITLE_LINES - 1][:-1] + "…"]
+        return lines
+
+    def _width(self, text: str, font: FontProperties) -> float:
+        renderer = self._canvas.get_renderer()
+        return float(renderer.get_text_width_height_descent(text, font, ismath=False)[0])
+
+
+def _height(verdict: Verdict) -> float:
+    return LEVELS.get(verdict, _UNKNOWN)
+
+
+def _font(size: float, *, bold: bool = False) -> FontProperties:
+    """The font that comes with matplotlib, whatever the machine has."""
+    from matplotlib import get_data_path
+    from matplotlib.font_manager import FontProperties
+
+    file = "DejaVuSans-Bold" if bold else "DejaVuSans"
+    return FontProperties(fname=f"{get_data_path()}/fonts/ttf/{file}.ttf", size=size)
+
+
+def _drawable(text: str, font: FontProperties) -> str:
+    """Without what the font has no shape for: matplotlib warns of it and draws a box."""
+    from matplotlib.font_manager import get_font
+
+    shapes = get_font(str(font.get_file())).get_charmap()
+    return "".join(c for c in text if ord(c) in shapes or c.isspace())

@@ -1,0 +1,67 @@
+"""Why a result is what it is: the rule that decided each verdict, of a person's own or of the team's."""
+
+from collections.abc import Iterable
+
+from gamma.answers import Answers
+from gamma.assessments.answer_words import fill
+from gamma.assessments.readiness import Judgement, judge_all
+from gamma.assessments.results import SIGNS
+from gamma.assessments.said_verdicts import verdict_name
+from gamma.assessments.team_result import RANGE_FROM, TeamResult
+from gamma.calendar import Quarter
+from gamma.chat import Message
+from gamma.fitting import fitting
+from gamma.people import Startup
+from gamma.programme.criteria import Criterion
+from gamma.programme.file import Programme
+from gamma.text import Text
+from gamma.words import N_, Words
+
+_SKIPPED = N_("“I do not know” or a skipped question is never enough for a “not yet”.")
+_MIDDLE = N_(
+    "For each question the middle answer of the team counts, of two the lower one; "
+    "numbers and names are those of the latest result shared."
+)
+_RANGE = N_(
+    "The range goes from the lowest to the highest verdict when each answer is read alone; "
+    "it is told from {count} answers on."
+)
+
+
+def why(
+    words: Words, programme: Programme, startup: Startup, answers: Answers, only: Criterion | None = None
+) -> Message:
+    """only: the one criterion asked about."""
+    title = words.rich(N_("**Why these results: {startup}**"), startup=startup.name)
+    page = (only or programme.criteria[0]).short.said(words.locale).lower()
+    put_right = words.rich(N_("To put one page right: `/gamma assess {page}`."), page=page)
+    rules = _rules(words, judge_all(programme, answers), only)
+    return Message((title, *rules, words.rich(_SKIPPED), put_right))
+
+
+def team_why(
+    words: Words, startup: Startup, quarter: Quarter, result: TeamResult, only: Criterion | None = None
+) -> Message:
+    title = words.rich(
+        N_("**Why this result of the team: {startup}** · Q{quarter} {year}"),
+        startup=startup.name,
+        quarter=quarter.number,
+        year=quarter.year,
+    )
+    how = Text.lines(words.rich(_MIDDLE), words.rich(_RANGE, count=words.number(RANGE_FROM)))
+    rules = _rules(words, [team.judgement for team in result.criteria], only)
+    return Message(fitting((title, *rules, how, words.rich(_SKIPPED))))
+
+
+def _rules(words: Words, judgements: Iterable[Judgement], only: Criterion | None) -> list[Text]:
+    return [_rule(words, each) for each in judgements if only is None or each.criterion.id == only.id]
+
+
+def _rule(words: Words, judgement: Judgement) -> Text:
+    return words.rich(
+        N_("{sign} **{title}: {verdict}**, because {rule}"),
+        sign=SIGNS[judgement.verdict],
+        title=judgement.criterion.title.said(words.locale),
+        verdict=verdict_name(words, judgement.verdict),
+        rule=fill(words, judgement.criterion, judgement.rule.rule, judgement.answers),
+    )

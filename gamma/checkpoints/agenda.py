@@ -1,0 +1,103 @@
+"""What the agenda of a checkpoint is made of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from gamma.answers import Answers
+from gamma.assessments.counter_view import far_apart
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.follow_up import Action, Commitment, Decision
+from gamma.experts.questions import Question
+from gamma.people import Startup
+from gamma.programme.criteria import Criterion, Verdict
+
+SectionId = Literal[
+    "decisions", "actions", "criteria", "impact", "questions", "support", "objectives", "obstacles", "vision"
+]
+SECTIONS: Mapping[SectionId, str] = {
+    "decisions": "decisions",
+    "actions": "actions",
+    "criteria": "assess",
+    "impact": "assess",
+    "questions": "expert",
+    "support": "commitments",
+    "objectives": "startup",
+    "obstacles": "startup",
+    "vision": "checkpoint",
+}
+"""In the order of the agenda, with the command whose data each one shows: without it, it is left out."""
+
+IMPACT = "impact"
+"""The criterion whose facts are the metric and its target."""
+
+PROPOSED_BEFORE = 2
+"""So many working days before its checkpoint it is proposed to the team."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """Something the team wants to talk about. section: where it belongs, "" where nowhere in particular."""
+
+    id: int
+    startup_id: str
+    text: str
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """The team's verdict on a criterion now, and at the last checkpoint; None where there was no result."""
+
+    criterion: Criterion
+    now: Verdict
+    before: Verdict | None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A criterion on which the view from outside is far from the team's own."""
+
+    criterion: Criterion
+    team: Verdict
+    outside: Verdict
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """checkpoint: the one it is for, None while none is planned.
+
+    facts: of the impact criterion, as shared last. details: what people said for its page, by field.
+    committee: the day on which the sponsor's committee meets, envelope_ends: until when the money is there.
+    questions: those to the expert network that the team may know of. counted: how many there are, for those
+    who may not read them.
+    """
+
+    startup: Startup
+    today: date
+    checkpoint: Checkpoint | None
+    sections: Sequence[SectionId]
+    points: Sequence[Point] = ()
+    decisions: Sequence[Decision] = ()
+    actions: Sequence[Action] = ()
+    steps: Sequence[Step] = ()
+    gaps: Sequence[Gap] = ()
+    facts: Answers | None = None
+    commitments: Sequence[Commitment] = ()
+    details: Mapping[str, str] | None = None
+    committee: date | None = None
+    envelope_ends: date | None = None
+    questions: Sequence[Question] = ()
+    counted: int | None = None
+
+
+def gaps(steps: Sequence[Step], outside: Sequence[Mapping[str, Verdict]]) -> list[Gap]:
+    """outside: the verdicts by criterion of each who looks from there. One gap for a criterion at most."""
+    found = []
+    for step in steps:
+        views = [view[step.criterion.id] for view in outside if step.criterion.id in view]
+        far = [view for view in views if far_apart(view, step.now)]
+        if far:
+            found.append(Gap(step.criterion, step.now, far[0]))
+    return found

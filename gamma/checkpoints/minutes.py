@@ -1,0 +1,109 @@
+"""The minutes of a checkpoint, and how a correction changes their lists without undoing anybody else's."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2s
+from string import ascii_letters, digits
+
+from rapidfuzz import fuzz
+
+from gamma.chat import LONG_CHARACTERS
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.follow_up import Action, Commitment, Decision
+from gamma.people import Startup
+
+LISTS = ("decisions", "actions", "commitments")
+TEXTS = ("summary", "notes")
+"""The names of the parts, in the order of the form."""
+TEXT_CHARACTERS = 1400
+"""Written in French, they can be shown again in a field that counts bytes."""
+
+_LIKE = 60
+"""From 0 to 100: from then on two lines are much alike."""
+_MOST_LINES = 25
+"""Of each list, in the form: the prints of all three fit into its route."""
+_PRINT = 2
+_ALPHABET = ascii_letters + digits
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """revision: how often they were written, 0 before the first time. notes stay inside the team."""
+
+    startup: Startup
+    checkpoint: Checkpoint
+    summary: str
+    notes: str
+    revision: int
+    decisions: Sequence[Decision]
+    actions: Sequence[Action]
+    commitments: Sequence[Commitment]
+
+    @property
+    def print(self) -> str:
+        """Short, of what a sponsor approves: not of the notes, nor of what was done about it since."""
+        actions = [(each.text, each.owner_id or each.owner_name, str(each.due_on)) for each in self.actions]
+        promised = [(each.kind, each.text, str(each.due_on)) for each in self.commitments]
+        read = [self.summary, [each.text for each in self.decisions], actions, promised]
+        return blake2s(json.dumps(read).encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a correction does to a list: lines that are new, corrected (by number), and no longer there."""
+
+    added: Sequence[str]
+    corrected: Mapping[int, str]
+    gone: Sequence[int]
+
+
+def shown_lines(lines: Sequence[str]) -> list[str]:
+    """As many as a field takes, from the first on. Mattermost counts what a field holds in bytes."""
+    shown, room = [], LONG_CHARACTERS
+    for line in lines[:_MOST_LINES]:
+        room -= len(line.encode()) + 1
+        if room < 0:
+            break
+        shown.append(line)
+    return shown
+
+
+def prints_of(lines: Sequence[str]) -> str:
+    """A short print for each of the lines that are shown, for a form's route."""
+    return "".join(map(_print, shown_lines(lines)))
+
+
+def changes(shown: str, typed: Sequence[str], standing: Mapping[int, str]) -> Changes:
+    """shown: prints of the lines as the form showed them; standing: the lines now, by number.
+
+    Only what the person touched counts: lines that somebody else added or corrected meanwhile stay. Prints
+    decide only where somebody did: then one new line in about 150 may be taken for one that was shown.
+    """
+    if shown == prints_of(list(standing.values())):
+        number_shown = len(shown) // _PRINT
+        touched = [number for number, line in list(standing.items())[:number_shown] if line not in typed]
+        new = [line for line in typed if line not in standing.values()]
+    else:
+        before = {shown[place : place + _PRINT] for place in range(0, len(shown), _PRINT)}
+        left = {_print(line) for line in typed}
+        touched = [number for number, line in standing.items() if _print(line) in before - left]
+        new = [line for line in typed if _print(line) not in before and line not in standing.values()]
+    return _paired(list(dict.fromkeys(new)), touched, standing)
+
+
+def _paired(new: list[str], touched: Sequence[int], standing: Mapping[int, str]) -> Changes:
+    """A new line that is much like one that is gone is that one, corrected."""
+    corrected: dict[int, str] = {}
+    for number in touched:
+        likest = max(new, key=lambda line: fuzz.ratio(line, standing[number]), default="")
+        if likest and fuzz.ratio(likest, standing[number]) >= _LIKE:
+            corrected[number] = likest
+            new.remove(likest)
+    return Changes(new, corrected, [number for number in touched if number not in corrected])
+
+
+def _print(line: str) -> str:
+    """So short that all of them fit into a route."""
+    number = int.from_bytes(blake2s(line.encode(), digest_size=4).digest(), "big")
+    return _ALPHABET[number // len(_ALPHABET) % len(_ALPHABET)] + _ALPHABET[number % len(_ALPHABET)]

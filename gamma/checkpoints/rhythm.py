@@ -1,0 +1,41 @@
+"""The rhythm a startup keeps with its sponsor: by whose clock and holidays, how often, how long before."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from gamma.checkpoints.reminders import DEFAULT_OFFSETS, Offset
+from gamma.regions import METROPOLE, Region, region_in, region_of
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How a startup meets its sponsor. Empty parts are as the programme says.
+
+    zone: an IANA name; region: an id of gamma/regions.py; cadence, offsets: as cadence.py and reminders.py
+    beside this file write them.
+    """
+
+    zone: str = ""
+    region: str = ""
+    cadence: str = ""
+    offsets: str = ""
+    place: str = ""
+
+
+def zone_for(rhythm: Rhythm, default: ZoneInfo) -> ZoneInfo:
+    """default: the programme's zone."""
+    if rhythm.zone:
+        return ZoneInfo(rhythm.zone)
+    return region_of(rhythm.region).zone if rhythm.region else default
+
+
+def region_for(rhythm: Rhythm, zone: ZoneInfo) -> Region:
+    """The startup's region, else the one that keeps this time."""
+    return region_of(rhythm.region) if rhythm.region else region_in(zone) or METROPOLE
+
+
+def offsets_of(rhythm: Rhythm) -> tuple[Offset, ...]:
+    """How long before a checkpoint the startup is reminded."""
+    if not rhythm.offsets:
+        return DEFAULT_OFFSETS
+    return tuple(Offset.of_id(offset) for offset in rhythm.offsets.split(","))

@@ -1,0 +1,135 @@
+"""The text that the team mails to its sponsor before a checkpoint, and where the sponsor can answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gamma.chat import Button, Message
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.checkpoint_words import numbered
+from gamma.checkpoints.sponsor_page_words import full_moment
+from gamma.fitting import cut, fitting
+from gamma.mail import mailto
+from gamma.people import Startup
+from gamma.sections import Section, literal
+from gamma.text import Span, Text, link
+from gamma.words import N_, Words
+
+_LINES_OF_A_SECTION = 3
+_LINE_CHARACTERS = 120
+_MOST_NAMED = 4
+
+
+@dataclass(frozen=True)
+class SponsorMail:
+    """In the sponsor's language. page: the address where they can answer, "" where there are no pages."""
+
+    subject: str
+    before: str
+    page: str
+    after: str
+
+    @property
+    def body(self) -> str:
+        return "\n\n".join(part for part in (self.before, self.page, self.after) if part)
+
+
+def sponsor_mail(
+    words: Words,
+    startup: Startup,
+    checkpoint: Checkpoint,
+    sections: Sequence[Section],
+    page: str,
+    *,
+    confirmed: bool = False,
+) -> SponsorMail:
+    """The page comes first: where a mail program takes no long texts, the end is what is lost.
+
+    confirmed: whoever it is for has said yes to the date on the page.
+    """
+    when = full_moment(words, checkpoint.moment)
+    before = [
+        words.text(N_("Hello,")),
+        words.text(N_("The team of {startup} will meet you {when}."), startup=startup.name, when=when),
+    ]
+    if checkpoint.place:
+        before.append(words.text(N_("Place: {place}"), place=checkpoint.place))
+    if page:
+        before.append(words.text(_CONFIRMED if confirmed else _ON_PAGE))
+    else:
+        before.append(words.text(N_("Does this date suit you? A short answer to this mail is enough.")))
+    return SponsorMail(
+        subject=words.text(N_("Checkpoint of {startup}: {when}"), startup=startup.name, when=when),
+        before="\n\n".join(before),
+        page=page,
+        after="\n\n".join(
+            [*_agenda(words, sections), words.text(N_("The team of {startup}"), startup=startup.name)]
+        ),
+    )
+
+
+_ON_PAGE = N_(
+    "On this page, without an account, you can confirm the date, propose another and read the agenda:"
+)
+_CONFIRMED = N_(
+    "You have confirmed this date: thank you! On this page, without an account, you can read the agenda, "
+    "and propose another date should it no longer suit you:"
+)
+
+
+def _agenda(words: Words, sections: Sequence[Section]) -> list[str]:
+    """What there is to say, section by section, in a few lines each."""
+    told = [_section(section) for section in sections if section.lines]
+    return ["\n\n".join([words.text(N_("What we would like to talk about:")), *told])] if told else []
+
+
+def _section(section: Section) -> str:
+    lines = [str(cut(line, _LINE_CHARACTERS)) for line in section.lines[:_LINES_OF_A_SECTION]]
+    if len(section.lines) > _LINES_OF_A_SECTION:
+        lines.append("…")
+    return "\n".join([str(section.title), *(f"- {line}" for line in lines)])
+
+
+def to_mail(words: Words, mail: SponsorMail, address: str, name: str, own: str) -> Message:
+    """The text to copy, and a mail that has it already. own: our public address."""
+    told = N_(
+        "Here is a text for the sponsor. I send nothing: read it, change it if you like, and send it from "
+        "your own mailbox."
+    )
+    label = words.text(N_("Write to {name}"), name=name) if name else words.text(N_("Open it as a mail"))
+    paragraphs = [
+        words.rich(told),
+        *([] if mail.page else [words.rich(_NO_PAGE)]),
+        link(label, mailto(address, mail.subject, mail.body)),
+        Text((Span(mail.subject, "bold"),)),
+        _literal(mail.before),
+        *([link(mail.page, mail.page, own)] if mail.page else []),
+        _literal(mail.after),
+    ]
+    if not address:
+        hint = N_(
+            "To have the address filled in: `/gamma startup sponsor Jeanne Martin, DGE, jeanne@example.org`."
+        )
+        paragraphs.append(words.rich(hint))
+    return Message(fitting(paragraphs))
+
+
+_NO_PAGE = N_(
+    "This installation has no public address (GAMMA_URL): there is no page to answer on, the sponsor writes "
+    "to you."
+)
+
+
+def to_whom(words: Words, startup: Startup, checkpoint: Checkpoint, names: Sequence[str]) -> Message:
+    """Each contact has a page of their own, so each gets a mail of their own."""
+    asking = f"checkpoint mail {numbered(checkpoint)}"
+    told = words.rich(N_("Who at the sponsor of **{startup}** is the text for?"), startup=startup.name)
+    buttons = tuple(Button(name[:40], f"{asking} {name}", startup.id) for name in names[:_MOST_NAMED])
+    if len(names) <= _MOST_NAMED:
+        return Message((told,), buttons)
+    how = N_("Or type `/gamma {asking}` followed by a name: {names}.")
+    others = words.listed(list(names[_MOST_NAMED:]))
+    return Message(fitting([told, words.rich(how, asking=asking, names=others)]), buttons)
+
+
+def _literal(text: str) -> Text:
+    return Text.lines(*(literal(line) for line in text.splitlines()))

@@ -1,0 +1,194 @@
+"""What a sponsor finds behind a link and may answer there. Who presses is never known, only on whose link."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from gamma.checkpoints.agenda import Agenda
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.minutes import Minutes
+from gamma.errors import TypedError, UserError
+from gamma.moments import LocalMoment
+from gamma.people import Startup
+from gamma.text import one_line
+from gamma.typed.moment import read_moment
+from gamma.words import N_
+
+Kind = Literal["confirmed", "proposed", "approved"]
+KINDS: tuple[Kind, ...] = ("confirmed", "proposed", "approved")
+
+OPEN_AFTER = timedelta(days=30)
+"""How long a link leads somewhere after its checkpoint, or after it was last given out."""
+PROPOSAL_CHARACTERS = 300
+MOST_A_DAY = 20
+"""Answers through one link: more is no sponsor."""
+
+
+@dataclass(frozen=True)
+class SponsorLink:
+    """contact: the name of whom it was made for, "" where nobody was named; administration: theirs."""
+
+    id: int
+    checkpoint_id: int
+    contact_id: int | None
+    contact: str
+    made_by: int
+    made_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+    administration: str = ""
+
+
+@dataclass(frozen=True)
+class SponsorAnswer:
+    """revision: of the checkpoint or minutes that were shown.
+
+    text: the confirmed moment, a proposal, or the print of the approved minutes.
+    """
+
+    id: int
+    kind: Kind
+    revision: int
+    text: str
+    answered_at: datetime
+
+
+@dataclass(frozen=True)
+class SponsorPage:
+    """All that is behind one link. The answers are those through this link alone, the first given first."""
+
+    link: SponsorLink
+    startup: Startup
+    checkpoint: Checkpoint
+    agenda: Agenda | None = None
+    minutes: Minutes | None = None
+    answers: Sequence[SponsorAnswer] = ()
+
+    @property
+    def confirmed(self) -> SponsorAnswer | None:
+        """The last confirmation, if it is of the date as it stands."""
+        last = self._last("confirmed")
+        return last if last and last.text == self.checkpoint.moment.code else None
+
+    @property
+    def confirmed_before(self) -> SponsorAnswer | None:
+        """The last confirmation, if the checkpoint was moved since."""
+        return None if self.confirmed else self._last("confirmed")
+
+    @property
+    def proposed(self) -> SponsorAnswer | None:
+        """The last proposal made for the date as it stands."""
+        revision = self.checkpoint.revision
+        return next((each for each in self._given("proposed") if each.revision == revision), None)
+
+    @property
+    def approved(self) -> SponsorAnswer | None:
+        """The approval of the minutes as they stand."""
+        alike = (each for each in self._given("approved") if each.text == self.minutes_print)
+        return next(alike, None) if self.minutes else None
+
+    @property
+    def approved_before(self) -> SponsorAnswer | None:
+        """The last approval, where the minutes were changed since."""
+        return None if self.approved else self._last("approved")
+
+    @property
+    def minutes_print(self) -> str:
+        """Of the minutes as they stand, "" where there are none."""
+        return self.minutes.print if self.minutes else ""
+
+    def offers(self, kind: Kind, now: datetime) -> bool:
+        """Whether it can be pressed now: a date to come may be discussed, minutes once they are written."""
+        if kind == "approved":
+            return self.minutes is not None and self.approved is None
+        open_date = self.checkpoint.state == "planned" and self.checkpoint.starts_at > now
+        return open_date and not (kind == "confirmed" and self.confirmed)
+
+    def _last(self, kind: Kind) -> SponsorAnswer | None:
+        return next(self._given(kind), None)
+
+    def _given(self, kind: Kind) -> Iterator[SponsorAnswer]:
+        """The last first."""
+        return (each for each in reversed(self.answers) if each.kind == kind)
+
+
+def expiry(checkpoint: Checkpoint, now: datetime) -> datetime:
+    """Of a link that is given out now."""
+    return max(checkpoint.ends_at, now) + OPEN_AFTER
+
+
+def leads_somewhere(link: SponsorLink, checkpoint: Checkpoint, now: datetime) -> bool:
+    """A checkpoint that was moved takes its links with it."""
+    until = max(link.expires_at, checkpoint.ends_at + OPEN_AFTER)
+    return link.revoked_at is None and now < until
+
+
+def understood(proposal: SponsorAnswer, checkpoint: Checkpoint) -> LocalMoment | None:
+    """The moment that a proposal's free words mean, if they mean one."""
+    try:
+        return read_moment(proposal.text, proposal.answered_at, checkpoint.moment.zone)
+    except TypedError:
+        return None
+
+
+def read_proposal(typed: str) -> str:
+    """Free words. Raises TypedError."""
+    words = one_line(typed)
+    if not words:
+        raise TypedError(N_("Please write which date would suit you."))
+    if len(words) > PROPOSAL_CHARACTERS:
+        raise TypedError(N_("That is too long: {limit} characters fit."), limit=PROPOSAL_CHARACTERS)
+    return words
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What was pressed, and on what page.
+
+    checkpoint: the revision that it showed; minutes: the print of those it showed. text: the proposal, as it
+    was typed.
+    """
+
+    kind: Kind
+    checkpoint: int
+    minutes: str
+    text: str = ""
+
+
+def answer_to(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer | None:
+    """The answer to keep; None for one that was given already. Raises UserError where nothing is kept."""
+    answer = _approval(page, pressed, now) if pressed.kind == "approved" else _on_date(page, pressed, now)
+    if _was_given(page, answer):
+        return None
+    day = [each for each in page.answers if each.answered_at > now - timedelta(days=1)]
+    if len(day) >= MOST_A_DAY:
+        raise UserError(N_("That is a lot for one day. Please write to the team instead."))
+    return answer
+
+
+def _approval(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer:
+    if page.minutes is None or pressed.minutes != page.minutes_print:
+        raise UserError(N_("The minutes were changed meanwhile. Please read them again below."))
+    return SponsorAnswer(0, pressed.kind, page.minutes.revision, page.minutes_print, now)
+
+
+def _on_date(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer:
+    checkpoint = page.checkpoint
+    if pressed.checkpoint != checkpoint.revision:
+        raise UserError(N_("The checkpoint was changed meanwhile. Please see below what holds now."))
+    if checkpoint.state != "planned" or checkpoint.starts_at <= now:
+        raise UserError(N_("The date has passed: it can no longer be confirmed or changed here."))
+    proposes = pressed.kind == "proposed"
+    text = read_proposal(pressed.text) if proposes else checkpoint.moment.code
+    return SponsorAnswer(0, pressed.kind, pressed.checkpoint, text, now)
+
+
+def _was_given(page: SponsorPage, answer: SponsorAnswer) -> bool:
+    match answer.kind:
+        case "confirmed":
+            return page.confirmed is not None
+        case "approved":
+            return page.approved is not None
+    proposals = [(each.revision, each.text) for each in page.answers if each.kind == "proposed"]
+    return (answer.revision, answer.text) in proposals

@@ -1,0 +1,1 @@
+"""The sponsor's committee: its dates, its file, what it decided."""

@@ -1,0 +1,136 @@
+"""Which domains of the expert network a question without one may belong to, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from gamma.experts.domain_evidence import Evidence, evidence, lines_of
+from gamma.folding import fold
+from gamma.programme.domain_words import pieces_in, spoken_words
+from gamma.programme.experts import Domain
+from gamma.programme.file import Programme
+
+SUGGESTIONS = 3
+_WORDS = 3
+_READ = 2000
+"""Characters of a question that are read: its domain shows long before."""
+_HEARD = 2.0
+"""Less than this is no question for an expert: one word of everyday speech may bring together as much."""
+_SURE, _SURE_IN_SMALL_TALK = 3.0, 4.5
+"""Up to this it is no more than a guess: one word, or a few vague ones. Among "merci" and "demain" one
+telling word is not enough; two are, since a question may be polite.
+"""
+_BESIDE_THE_FIRST = 0.25
+"""What is heard less than so much of the first would only distract."""
+_REASON = 0.9
+"""A word that says less for a domain does not tell it from the others."""
+_STEM, _MISTYPED = 5, 80
+"""Letters that a family of words begins with; how alike a word is to what it was meant to be, of 100."""
+_ALIKE = 0.25
+"""An example with a smaller part of its pieces in common with the question would explain nothing."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A domain and its reason.
+
+    words: those of the question that stand in its lines and speak for it, as they were typed, the loudest
+    first. example: the most similar question of the programme file, where one is similar. One of the two
+    is always there.
+    is_sure: enough words spoke to propose it in earnest; otherwise it is no more than a guess.
+    """
+
+    domain: Domain
+    words: tuple[str, ...]
+    example: str | None
+    is_sure: bool
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """A word of the question, and how much it speaks for each domain and for small talk."""
+
+    typed: str
+    domains: tuple[float, ...]
+    small_talk: float
+
+
+def suggest(programme: Programme, question: str, language: str = "") -> tuple[Suggestion, ...]:
+    """Up to three, best first; none for small talk, and where no word says anything.
+
+    language: of the examples that may be shown, "" for any.
+    """
+    if not programme.domains:
+        return ()
+    read = question[:_READ]
+    heard = _heard(evidence(programme.domains, programme.small_talk), read)
+    telling = [each for each in heard if max(each.domains) >= each.small_talk]
+    totals = [sum(each.domains[place] for each in telling) for place in range(len(programme.domains))]
+    sure_from = min(max(_SURE, sum(each.small_talk for each in heard)), _SURE_IN_SMALL_TALK)
+    best = max(totals)
+    if best < _HEARD:
+        return ()
+    ranked = sorted(range(len(totals)), key=lambda place: -totals[place])
+    likely = [place for place in ranked if totals[place] >= _BESIDE_THE_FIRST * best][:SUGGESTIONS]
+    found = (
+        Suggestion(
+            domain := programme.domains[place],
+            words := _loudest(telling, place, domain),
+            _nearest(domain, read, language),
+            is_sure=bool(words) and totals[place] > sure_from,
+        )
+        for place in likely
+    )
+    return tuple(each for each in found if each.words or each.example)
+
+
+def _heard(known: Evidence, question: str) -> list[_Heard]:
+    found = [(word, known.of(word)) for word in spoken_words(question)]
+    return [_Heard(word.typed, weights[:-1], weights[-1]) for word, weights in found if weights]
+
+
+def _loudest(telling: Sequence[_Heard], place: int, domain: Domain) -> tuple[str, ...]:
+    """A word that says more for other domains, or stands in no line of this one, is no reason."""
+    own = [
+        each
+        for each in telling
+        if each.domains[place] >= max(_REASON, max(each.domains) / 2) and _stands_in(domain, each.typed)
+    ]
+    own.sort(key=lambda each: -each.domains[place])
+    return tuple(each.typed for each in own[:_WORDS])
+
+
+def _stands_in(domain: Domain, typed: str) -> bool:
+    """Itself, one of its family ("juriste", "juridique"), or as it is mistyped."""
+    known = _words_of(domain)
+    return any(
+        word in known
+        or any(word[:_STEM] == other[:_STEM] for other in known if min(len(word), len(other)) >= _STEM)
+        or process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_MISTYPED) is not None
+        for word in fold(typed).split()
+    )
+
+
+@lru_cache(maxsize=200)
+def _words_of(domain: Domain) -> frozenset[str]:
+    return frozenset(word for line in lines_of(domain) for word in fold(line).split())
+
+
+def _nearest(domain: Domain, question: str, language: str) -> str | None:
+    asked = pieces_in(question)
+    alike = {
+        example: 2 * len(asked & pieces) / (len(asked) + len(pieces))
+        for example, pieces in _examples(domain, language)
+        if pieces
+    }
+    nearest = max(alike, key=lambda example: alike[example], default=None)
+    return nearest if nearest is not None and alike[nearest] >= _ALIKE else None
+
+
+@lru_cache(maxsize=200)
+def _examples(domain: Domain, language: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    by_language = {"fr": domain.examples.fr, "en": domain.examples.en}
+    lines = by_language.get(language, (*domain.examples.fr, *domain.examples.en))
+    return tuple((line, frozenset(pieces_in(line))) for line in lines)

@@ -1,0 +1,1 @@
+"""What a portfolio manager is told: their week, and where to help."""

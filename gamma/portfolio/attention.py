@@ -1,0 +1,35 @@
+"""What a portfolio manager is told of: a checkpoint put off twice, none for too long, no outcome."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from gamma.checkpoints.cadence import Cadence
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.regions import Region
+from gamma.working_days import moved_later
+
+POSTPONED_FROM = 2
+"""From so many postponements of one checkpoint on."""
+_PATIENCE = timedelta(weeks=2)
+"""How much longer than its rhythm a startup may go without a checkpoint."""
+
+
+def is_postponed(checkpoint: Checkpoint, now: datetime) -> bool:
+    """Put off twice or more, and still to come."""
+    is_ahead = checkpoint.state == "planned" and checkpoint.starts_at > now
+    return is_ahead and checkpoint.postponements >= POSTPONED_FROM
+
+
+def without_since(enrolled_at: datetime, last: datetime | None) -> datetime:
+    """Since when there was no checkpoint: the last one that has begun, or the enrolment if it came later."""
+    return max(enrolled_at, last) if last else enrolled_at
+
+
+def too_long_from(since: datetime, cadence: Cadence) -> datetime:
+    """From when on it has been longer than the rhythm allows."""
+    return since + cadence.longest + _PATIENCE
+
+
+def told_of_gap_at(since: datetime, cadence: Cadence, zone: ZoneInfo, region: Region) -> datetime:
+    """The first instant after that within a reader's hours."""
+    return moved_later(too_long_from(since, cadence), zone, region)

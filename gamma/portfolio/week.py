@@ -1,0 +1,202 @@
+"""A portfolio manager's week: when it is told, and what it says of all their startups in one message."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from gamma.calendar import day_in
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.checkpoints.agenda import PROPOSED_BEFORE
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.committees.committee import Committee
+from gamma.moments import LocalMoment
+from gamma.people import Startup
+from gamma.regions import Region
+from gamma.sections import Section, fitted, joined, literal
+from gamma.text import Text, quoted
+from gamma.words import N_, Words
+from gamma.working_days import OPENS, add_working_days, is_working_day, moved_later, next_working_day
+
+_DAYS = timedelta(days=7)
+_SPOKEN_OF = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """The week that begins on this Monday is told then: on its first working day, at 9:00."""
+
+    monday: date
+    due: datetime
+
+    @property
+    def id(self) -> str:
+        """ "2026-W50"."""
+        year, week, _ = self.monday.isocalendar()
+        return f"{year}-W{week:02}"
+
+
+def tellings(now: datetime, zone: ZoneInfo, region: Region) -> list[Telling]:
+    """Next week's, and this week's while it can still be told, on the reader's clock."""
+    today = day_in(now, zone)
+    monday = today - timedelta(days=today.weekday())
+    weeks = [Telling(day, _opening(day, region, zone)) for day in (monday, monday + _DAYS)]
+    next_hour = moved_later(now, zone, region)
+    return [week for week in weeks if week.due > now or is_of_use(week.monday, next_hour, zone, region)]
+
+
+def is_of_use(monday: date, now: datetime, zone: ZoneInfo, region: Region) -> bool:
+    """Until the end of the day after; later the week is half over."""
+    opening = day_in(_opening(monday, region, zone), zone)
+    return day_in(now, zone) <= opening + timedelta(days=1)
+
+
+def _opening(monday: date, region: Region, zone: ZoneInfo) -> datetime:
+    day = monday if is_working_day(monday, region) else next_working_day(monday, region)
+    return LocalMoment(day, OPENS, zone).instant
+
+
+def end_of(monday: date, zone: ZoneInfo) -> datetime:
+    """When the week is over on the reader's clock."""
+    return datetime.combine(monday + _DAYS, datetime.min.time(), zone)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A checkpoint of the week. has_points: somebody of the team added something to its agenda."""
+
+    startup: Startup
+    checkpoint: Checkpoint
+    region: Region
+    has_points: bool
+
+    def lacks_agenda(self, today: date) -> bool:
+        """Its agenda is due by now, and nobody added anything to it."""
+        due = add_working_days(self.checkpoint.moment.day, -PROPOSED_BEFORE, self.region)
+        return not self.has_points and due <= today
+
+
+@dataclass(frozen=True)
+class Late:
+    """Actions of a startup that were to be done; whose they are is not said here.
+
+    new: how many of them became late since the week before was told.
+    """
+
+    startup: Startup
+    count: int
+    oldest: date
+    new: int = 0
+
+
+def is_spoken_of(due: date, monday: date) -> bool:
+    """What was to be done: for four weeks every Monday, after that on the first Monday of a month."""
+    return due >= monday - _SPOKEN_OF or monday.day <= _DAYS.days
+
+
+@dataclass(frozen=True)
+class Week:
+    """Of all the startups somebody follows."""
+
+    meetings: Sequence[Meeting]
+    late: Sequence[Late]
+    committees: Sequence[tuple[Startup, Committee]]
+
+    def startups(self) -> list[Startup]:
+        """Those it speaks of, each once."""
+        every = [
+            *(meeting.startup for meeting in self.meetings),
+            *(late.startup for late in self.late),
+            *(startup for startup, _ in self.committees),
+        ]
+        return list({startup.id: startup for startup in every}.values())
+
+
+def told(words: Words, week: Week, now: datetime, reader: ZoneInfo) -> Message | None:
+    """None where there is nothing to say."""
+    startups = week.startups()
+    if not startups:
+        return None
+    today = day_in(now, reader)
+    sections = [
+        Section(
+            words.rich(N_("**Checkpoints**")),
+            [_meeting(words, each, now, reader) for each in week.meetings],
+        ),
+        Section(words.rich(N_("**Actions that were due**")), [_late(words, each) for each in week.late]),
+        Section(
+            words.rich(N_("**Committees**")),
+            [_committee(words, startup, each, today) for startup, each in week.committees],
+        ),
+    ]
+    head = words.rich(N_("**Your week with the startups you follow**"))
+    how = N_("All that matters now for one of them: `/gamma now {startup}`.")
+    closing = words.rich(how, startup=startups[0].id)
+    return Message(fitted(words, [head], sections, [closing]), tuple(_buttons(words, week, today)))
+
+
+def _buttons(words: Words, week: Week, today: date) -> Sequence[Button]:
+    """What leads to each thing that is said, or to each startup, where they all fit.
+
+    Of some only, nobody would know why these.
+    """
+    startups = week.startups()
+    ways = list(_ways(week, today))
+    if len(ways) > MESSAGE_BUTTONS:
+        ways = [("", "now", startup) for startup in startups]
+    if len(ways) > MESSAGE_BUTTONS:
+        return []
+    alone = len(startups) == 1
+    return [Button(_label(words, what, startup, alone), says, startup.id) for what, says, startup in ways]
+
+
+def _ways(week: Week, today: date) -> Iterator[tuple[str, str, Startup]]:
+    for meeting in week.meetings:
+        yield N_("See the agenda"), "checkpoint agenda", meeting.startup
+    for late in week.late:
+        yield N_("See the actions"), "actions", late.startup
+    for startup, committee in week.committees:
+        if committee.meets_on and committee.meets_on < today:
+            yield N_("Note the outcome"), "committee outcome", startup
+        else:
+            yield N_("The committee"), "committee", startup
+
+
+def _label(words: Words, what: str, startup: Startup, alone: bool) -> str:
+    if not what:
+        return quoted(startup.name)
+    return words.text(what) if alone else quoted(f"{words.text(what)} · {startup.name}")
+
+
+def _meeting(words: Words, meeting: Meeting, now: datetime, reader: ZoneInfo) -> Text:
+    parts = [_name(meeting.startup), literal(words.moment(meeting.checkpoint.moment, now, reader))]
+    if meeting.checkpoint.place:
+        parts.append(literal(quoted(meeting.checkpoint.place)))
+    if meeting.lacks_agenda(day_in(now, reader)):
+        parts.append(words.rich(N_("nobody added a point to its agenda yet")))
+    return joined(parts)
+
+
+def _late(words: Words, late: Late) -> Text:
+    told = words.plural(
+        "{count} action, it was for {day}",
+        "{count} actions, the oldest was for {day}",
+        late.count,
+        day=words.date(late.oldest),
+    )
+    since = [words.rich(N_("{count} of them since last Monday"), count=words.number(late.new))]
+    return joined([_name(late.startup), told, *(since if 0 < late.new < late.count else [])])
+
+
+def _committee(words: Words, startup: Startup, committee: Committee, today: date) -> Text:
+    told = N_("committee on {day}")
+    if committee.meets_on is None:
+        told = N_("the envelope ends on {day}, the committee has no date yet")
+    elif committee.meets_on < today:
+        told = N_("committee of {day}: its outcome is not noted yet")
+    day = words.full_day(committee.day) if committee.day else ""
+    return joined([_name(startup), words.rich(told, day=day)])
+
+
+def _name(startup: Startup) -> Text:
+    return literal(quoted(startup.name))

@@ -1,0 +1,1 @@
+"""The programme file: what it holds, how it is read and checked."""

@@ -1,0 +1,136 @@
+"""The readiness criteria in the programme file: questions, conditions, verdicts, reasons, next steps."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from math import isfinite
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import ConfigDict, Field, model_validator
+
+from gamma.chat import FORM_OPTIONS, Kind
+from gamma.programme.names import meant
+from gamma.programme.predicates import PREDICATES, parameters_of
+from gamma.programme.texts import Label, LocalText, OptionLabel, Part, Question, Short, Told
+
+FieldKind = Literal["number", "text", "long_text", "date", "choice", "answer"]
+Verdict = Literal["reached", "partly", "not_yet", "unknown"]
+
+
+class OptionSpec(Part):
+    id: str = Field(pattern=r"^[A-Za-z0-9_.-]{1,60}$")
+    label: OptionLabel
+
+
+class FieldSpec(Part):
+    """One question. `unit` and `at_most` name other fields of the page."""
+
+    id: str
+    kind: FieldKind
+    label: Label
+    question: Question
+    fact: bool = False
+    percent: bool = False
+    future: bool = False
+    unit: str | None = None
+    at_most: str | None = None
+    too_many: LocalText | None = None
+    zero: LocalText | None = None
+    options: tuple[OptionSpec, ...] = Field((), max_length=FORM_OPTIONS)
+
+    @property
+    def chat_kind(self) -> Kind:
+        return "choice" if self.kind == "answer" else self.kind
+
+
+class Condition(Part):
+    """A named test with its parameters; numbers may be given by a threshold's name."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    test: str
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return dict(self.model_extra or {})
+
+    @model_validator(mode="after")
+    def _knows_its_test(self) -> Self:
+        if self.test not in PREDICATES:
+            raise ValueError(f"unknown test “{self.test}”{meant(self.test, PREDICATES)}")
+        wanted, given = parameters_of(self.test), set(self.parameters)
+        if wanted != given:
+            raise ValueError(f"test “{self.test}” takes {sorted(wanted)}, not {sorted(given)}")
+        for name, value in self.parameters.items():
+            if not _PARAMETER_FORMS.get(name, _is_name)(value):
+                raise ValueError(f"test “{self.test}”: {value!r} cannot be its “{name}”")
+        return self
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_number_or_threshold(value: Any) -> bool:
+    return isinstance(value, str) or (type(value) in (int, float) and isfinite(value))
+
+
+def _is_list_of_words(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(word, str) for word in value)
+
+
+_PARAMETER_FORMS: dict[str, Callable[[Any], bool]] = {
+    "percent": _is_number_or_threshold,
+    "count": _is_number_or_threshold,
+    "fields": _is_list_of_words,
+    "answers": _is_list_of_words,
+    "words": _is_list_of_words,
+}
+
+
+class FieldList(Part):
+    """The labels of those fields that have one of these answers."""
+
+    fields: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+class _Rule(Part):
+    """Something that is said when all these conditions hold."""
+
+    when: tuple[str, ...]
+
+
+class VerdictRule(_Rule):
+    verdict: Verdict = Field(alias="is")
+    rule: Told
+
+
+class Reason(_Rule):
+    text: Told
+
+
+class Step(_Rule):
+    """domain: of the expert network, in which a question about it may be asked."""
+
+    text: Told
+    needs: str | None = None
+    domain: str | None = None
+
+
+class Criterion(Part):
+    """One readiness criterion: one page of questions and the rules that read them."""
+
+    id: str
+    title: LocalText
+    short: Short
+    aliases: tuple[str, ...] = ()
+    intro: Told
+    thresholds: Mapping[str, Annotated[Decimal, Field(ge=0)]] = {}
+    fields: tuple[FieldSpec, ...]
+    conditions: Mapping[str, Condition]
+    lists: Mapping[str, FieldList] = {}
+    verdicts: tuple[VerdictRule, ...]
+    reasons: tuple[Reason, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    def field(self, field_id: str) -> FieldSpec:
+        return next(field for field in self.fields if field.id == field_id)

@@ -1,0 +1,1 @@
+"""Startups: their page, who is around them, the public catalogue they are imported from."""

@@ -1,0 +1,152 @@
+"""What people may say of a startup for its page: how each thing is asked, and how it is read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gamma.answers import NO, PARTLY, UNKNOWN, YES
+from gamma.assessments.said_verdicts import OPINIONS
+from gamma.chat import SHORT_CHARACTERS, Field, Kind, Option
+from gamma.errors import TypedError
+from gamma.folding import closest, fold
+from gamma.programme.file import Programme
+from gamma.programme.startups import Area
+from gamma.typed.text import read_line, read_lines
+from gamma.words import N_, Words
+
+MANAGER, COACH, TERRITORY, MARKET_TYPE, LAW = "manager", "coach", "territory", "market_type", "law"
+OBSTACLES = "obstacles"
+OBJECTIVE_CHARACTERS = 400
+OBSTACLES_CHARACTERS = 800
+"""The page shows all of them in one message."""
+
+_LAW = {
+    YES: ("oui", "yes"),
+    PARTLY: ("en partie", "partly", "partiellement"),
+    NO: ("non", "no", "aucune", "none"),
+    UNKNOWN: ("ne sait pas", "je ne sais pas", "inconnu", "unknown", "i do not know"),
+}
+"""What people type, in both languages."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few values; spellings: what else people type for it."""
+
+    value: str
+    label: str
+    spellings: Sequence[str]
+
+
+@dataclass(frozen=True)
+class PageField:
+    """In the words of one reader."""
+
+    name: str
+    label: str
+    help: str
+    kind: Kind = "text"
+    limit: int = SHORT_CHARACTERS
+    choices: Sequence[Choice] = field(default=())
+
+    def asked(self, value: str) -> Field:
+        """As a form shows it. A choice that is no longer offered is not shown."""
+        options = tuple(Option(choice.label, choice.value) for choice in self.choices)
+        shown = value if not options or value in [option.value for option in options] else ""
+        return Field(self.name, self.label, self.kind, self.help, shown, options)
+
+    def read(self, typed: str) -> str:
+        """What a form's field holds, "" where nothing is. Raises TypedError."""
+        if self.kind == "choice":
+            if typed and typed not in [choice.value for choice in self.choices]:
+                raise TypedError(N_("Choose one of the answers in the list."))
+            return typed
+        return (read_lines if self.kind == "long_text" else read_line)(typed, self.limit)
+
+    def understood(self, typed: str) -> str:
+        """What is typed on one line, a choice by any of its names. Raises TypedError."""
+        if self.kind != "choice":
+            return self.read(typed)
+        known = {fold(name): c.value for c in self.choices for name in (c.value, c.label, *c.spellings)}
+        if (folded := fold(typed)) in known:
+            return known[folded]
+        labels = ", ".join(choice.label for choice in self.choices)
+        sentence = N_("I do not know “{typed}” here. You can choose among: {labels}. Nothing was changed.")
+        raise TypedError(sentence, typed=typed[:60], labels=labels)
+
+    def said(self, value: str) -> str:
+        """A kept value in the reader's words, its lines in one; a choice no longer offered as it is kept."""
+        in_one = ", ".join(value.splitlines())
+        return next((choice.label for choice in self.choices if choice.value == value), in_one)
+
+
+def manager(words: Words) -> PageField:
+    """Asked when a startup is enrolled."""
+    help_ = words.text(N_("Who follows it, and is told so in private. Further ones can be added later."))
+    return PageField(MANAGER, words.text(N_("Portfolio manager")), help_, "person")
+
+
+def details(programme: Programme, words: Words) -> dict[str, PageField]:
+    """The short ones, by name."""
+    where = words.text(N_("A department, a region, the whole country…"))
+    who = words.text(N_("For whom the service is."))
+    law = words.text(N_("Does the service need a law or a decree, or could one end it?"))
+    fields = (
+        PageField(COACH, words.text(N_("Coach")), words.text(N_("Who coaches the team.")), "person"),
+        PageField(TERRITORY, words.text(N_("Territory")), where),
+        PageField(
+            MARKET_TYPE, words.text(N_("Type of market")), who, "choice", choices=_markets(programme, words)
+        ),
+        PageField(LAW, words.text(N_("Dependence on law")), law, "choice", choices=_law(words)),
+    )
+    return {field.name: field for field in fields if field.kind != "choice" or field.choices}
+
+
+def _markets(programme: Programme, words: Words) -> list[Choice]:
+    types = programme.market_types
+    return [Choice(each.id, each.label.said(words.locale), each.names) for each in types]
+
+
+def _law(words: Words) -> list[Choice]:
+    return [Choice(value, words.text(OPINIONS[value]), typed) for value, typed in _LAW.items()]
+
+
+def objectives(programme: Programme, words: Words) -> dict[str, PageField]:
+    """One for each area, then the obstacles, by name."""
+    limit = words.number(OBJECTIVE_CHARACTERS)
+    expected = words.text(
+        N_("What the sponsor expects here, in a few words: {limit} characters at most."), limit=limit
+    )
+    asked = [
+        PageField(
+            objective_of(area), area.label.said(words.locale), expected, "long_text", OBJECTIVE_CHARACTERS
+        )
+        for area in programme.areas
+    ]
+    met = N_("What holds you up in the IT that is there, one obstacle a line: {limit} characters at most.")
+    asked.append(
+        PageField(
+            OBSTACLES,
+            words.text(N_("Obstacles in IT")),
+            words.text(met, limit=words.number(OBSTACLES_CHARACTERS)),
+            "long_text",
+            OBSTACLES_CHARACTERS,
+        )
+    )
+    return {each.name: each for each in asked}
+
+
+def objective_of(area: Area) -> str:
+    """The name of the field that keeps the sponsor's objective for this area."""
+    return f"objective_{area.id}"
+
+
+def area_named(programme: Programme, typed: str) -> Area | None:
+    folded = fold(typed)
+    return next((area for area in programme.areas if folded in map(fold, area.names)), None)
+
+
+def nearest_area(programme: Programme, typed: str) -> Area | None:
+    """The one that was probably meant."""
+    spellings: Mapping[str, Area] = {name: area for area in programme.areas for name in area.names}
+    near = closest(typed, spellings)
+    return spellings[near] if near else None

@@ -1,0 +1,68 @@
+"""Somebody at a startup's sponsor, who has no account here: how they are typed and told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gamma.chat import SHORT_CHARACTERS, Button, Message
+from gamma.email_address import read_email
+from gamma.errors import TypedError
+from gamma.fitting import fitting
+from gamma.people import Startup
+from gamma.text import Span, Text
+from gamma.typed.text import read_line
+from gamma.words import N_, Words
+
+NAME, ADMINISTRATION, EMAIL = "name", "administration", "email"
+
+
+@dataclass(frozen=True)
+class SponsorContact:
+    name: str
+    administration: str = ""
+    email: str = ""
+
+
+def parts(typed: str) -> dict[str, str]:
+    """ "Jeanne Martin, DGE, jeanne@…": what has an @ is the address, what comes first the name."""
+    words = typed.replace(",", " , ").split()
+    email = next((word for word in words if "@" in word), "")
+    pieces = " ".join(word for word in words if word != email).split(",")
+    said = [piece.strip() for piece in pieces if piece.strip()]
+    return {NAME: said[0] if said else "", ADMINISTRATION: ", ".join(said[1:]), EMAIL: email}
+
+
+def read_contact(typed: Mapping[str, str]) -> tuple[SponsorContact, dict[str, TypedError]]:
+    """Who is meant, and what cannot be kept, by field. The name alone is needed."""
+    values, errors = {}, {}
+    for field in (NAME, ADMINISTRATION, EMAIL):
+        try:
+            values[field] = _read(field, typed.get(field, ""))
+        except TypedError as error:
+            values[field], errors[field] = "", error
+    return SponsorContact(values[NAME], values[ADMINISTRATION], values[EMAIL]), errors
+
+
+def _read(field: str, typed: str) -> str:
+    line = read_line(typed, SHORT_CHARACTERS)
+    if field == NAME and not line:
+        raise TypedError(N_("The name comes first, as in “Jeanne Martin, DGE, jeanne.martin@example.org”."))
+    return read_email(line) if field == EMAIL and line else line
+
+
+def contact_line(contact: SponsorContact) -> Text:
+    """The address as code: it is copied as it is, without what keeps words from becoming links."""
+    told = f"{contact.name} ({contact.administration})" if contact.administration else contact.name
+    return Text((Span(f"{told}, "), Span(contact.email, "code"))) if contact.email else Text((Span(told),))
+
+
+def contacts_told(words: Words, startup: Startup, contacts: Sequence[SponsorContact]) -> Message:
+    """All that are noted, after one was added or removed."""
+    title = words.rich(N_("**Contacts at the sponsor of {startup}**"), startup=startup.name)
+    if contacts:
+        told = Text.lines(title, *map(contact_line, contacts))
+    else:
+        told = words.rich(
+            N_("No contact at the sponsor of **{startup}** is noted now."), startup=startup.name
+        )
+    button = Button(words.text(N_("The startup’s page")), says="startup", about=startup.id)
+    return Message(fitting([told]), (button,))

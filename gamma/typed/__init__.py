@@ -1,0 +1,1 @@
+"""What people type, read: numbers, days, moments, durations."""
