@@ -84,7 +84,7 @@ def test_the_holidays_are_those_of_the_region(talk: Talk) -> None:
 def test_a_slip_in_the_verb_gets_the_command_that_was_meant(talk: Talk) -> None:
     enrolled(talk)
     asked = talk.say("point planifer mardi 8 décembre 14h30")
-    assert "Veux-tu dire /gamma point planifier mardi 8 décembre 14h30" in asked.text.replace("`", "")
+    assert "Voulais-tu dire /gamma point planifier mardi 8 décembre 14h30" in asked.text.replace("`", "")
     assert HALF_PAST_TWO in talk.press(asked, "Oui, c’est ça").text
     assert talk.count("checkpoints") == 0
 
