@@ -106,7 +106,7 @@ def full_moment(words: Words, moment: LocalMoment) -> str:
 def _facts(words: Words, page: SponsorPage) -> Iterator[tuple[str, str]]:
     checkpoint = page.checkpoint
     yield words.text(N_("Date")), full_moment(words, checkpoint.moment)
-    yield words.text(N_("Planned for")), words.text(N_("{count} minutes"), count=checkpoint.minutes)
+    yield words.text(N_("Planned length")), words.text(N_("{count} minutes"), count=checkpoint.minutes)
     if checkpoint.place:
         yield words.text(N_("Place")), checkpoint.place
 

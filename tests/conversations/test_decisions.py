@@ -19,8 +19,8 @@ def test_the_register_has_the_newest_first(talk: Talk) -> None:
     talk.later(minutes=1)
     decided(talk)
     text = talk.say("décisions").text
-    assert "• #2 24 novembre 2026\u00a0: Le budget de l’été est validé\n• #1 23 novembre 2026" in text
-    assert "• #2 24 November 2026: Le budget" in talk.say("decisions", talk.english).text
+    assert "• #2 · 24 novembre 2026\u00a0: Le budget de l’été est validé\n• #1 · 23 novembre 2026" in text
+    assert "• #2 · 24 November 2026: Le budget" in talk.say("decisions", talk.english).text
 
 
 def test_words_find_it_whatever_their_case_and_accents(talk: Talk) -> None:
@@ -41,9 +41,9 @@ def test_a_changed_decision_is_a_new_entry_and_the_old_one_stays(talk: Talk) -> 
     decided(talk)
     talk.later(days=2)
     told = talk.say("décisions changer 1 On ouvre deux régions").text
-    assert "Au registre\u00a0: #3 26 novembre 2026\u00a0: On ouvre deux régions. Elle remplace #1." in told
+    assert "Au registre\u00a0: #3 · 26 novembre 2026\u00a0: On ouvre deux régions. Elle remplace #1." in told
     text = talk.say("décisions").text
-    assert "#1 23 novembre 2026\u00a0: On ouvre trois régions · remplacée par #3" in text
+    assert "#1 · 23 novembre 2026\u00a0: On ouvre trois régions · remplacée par #3" in text
     assert "trois régions" not in talk.say("point ordre-du-jour").text
     assert "deux régions" in talk.say("point ordre-du-jour").text
 
@@ -92,8 +92,8 @@ def test_a_decision_changed_long_after_is_a_new_entry_of_that_day(talk: Talk) ->
     told = write(talk, {"decisions": "On ouvre quatre régions\nOn recrute"})
     assert "Décisions\n• #2 On recrute\n• #3 On ouvre quatre régions" in told
     register = talk.say("décisions").text
-    assert "#3 23 décembre 2026\u00a0: On ouvre quatre régions" in register
-    assert "#1 8 décembre 2026\u00a0: On ouvre trois régions · remplacée par #3" in register
+    assert "#3 · 23 décembre 2026\u00a0: On ouvre quatre régions" in register
+    assert "#1 · 8 décembre 2026\u00a0: On ouvre trois régions · remplacée par #3" in register
     write(talk, {"decisions": "On ouvre cinq régions\nOn recrute"})
     assert talk.count("decisions") == 3
 
