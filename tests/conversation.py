@@ -108,6 +108,13 @@ class Talk:
                 self._turns[job.id] = self.now
                 job.run(self.app.work)
 
+    def wait_until(self, then: datetime) -> None:
+        """Time passes; the bot does on the way what falls due, and looks around once a day."""
+        self.tick()
+        while self.now < then:
+            self.now = self._next_due(min(then, self.now + timedelta(days=1)))
+            self.tick()
+
     def link(self) -> None:
         self.say("startup link velo-facile")
         self.tick()
@@ -182,6 +189,11 @@ class Talk:
     def close(self) -> None:
         self.app.store.close()
         self.driver.close()
+
+    def _next_due(self, until: datetime) -> datetime:
+        with self.app.store.read() as session:
+            due = [job.next_due(session, self.now, until) for job in JOBS if job.next_due]
+        return min([until, *(instant for instant in due if instant)])
 
     def _started(self) -> App:
         environment = {

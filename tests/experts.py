@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from gamma.experts.questions import Offer, Question
 from gamma.people import Person
-from storage import experts, offers, outbox, people, questions
+from storage import experts, offers, people, questions
 from storage.models import QuestionRow
 from tests import spaces
 from tests.conversation import STARTUP, Talk
@@ -99,13 +99,7 @@ class ExpertScene:
 
     def at(self, moment: str) -> None:
         """Now it is that time in Paris ("2026-11-27 17:00"); the bot did on the way what was due."""
-        then = in_paris(moment)
-        self.talk.tick()
-        while due := self._due(then):
-            self.talk.now = due
-            self.talk.tick()
-        self.talk.now = then
-        self.talk.tick()
+        self.talk.wait_until(in_paris(moment))
 
     def said_to(self, account: str, containing: str = "") -> list[SeenMessage]:
         """In private, after all that is due was done and sent."""
@@ -114,11 +108,6 @@ class ExpertScene:
     def types(self, account: str, text: str) -> Screen:
         """`/gamma {text}`, in their direct conversation."""
         return self.talk.say(text, account, self.talk.driver.direct(account))
-
-    def _due(self, until: datetime) -> datetime | None:
-        with self.talk.app.store.read() as session:
-            instants = [found.next_due(session, self.talk.now, until) for found in (questions, outbox)]
-        return min((instant for instant in instants if instant), default=None)
 
 
 def plain(seen: SeenMessage | Screen) -> str:

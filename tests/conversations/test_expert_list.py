@@ -24,6 +24,7 @@ def test_everybody_reads_how_many_help_and_nobodys_name(talk: Talk) -> None:
 
 def test_the_programme_team_is_told_on_monday_morning_and_only_what_changed(talk: Talk) -> None:
     scene = ExpertScene(talk)
+    talk.app.tick()  # this Monday there is nothing to tell yet
     scene.joins(talk.stranger)
     scene.at("2026-11-29 23:00")
     for moment, told in (
