@@ -33,12 +33,12 @@ class Databases:
         if url.startswith("sqlite"):
             return
         name = make_url(url).database or ""
-        with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [name]
-            )
-        if _tables(url) == self._tables_of_template:
-            _empty(url)
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(_END_OTHERS)
+            is_as_made = _tables(connection) == self._tables_of_template
+            if is_as_made:
+                connection.execute(_EMPTY)
+        if is_as_made:
             self._free.append(name)
         else:
             with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
@@ -61,7 +61,9 @@ class Databases:
             if self._made == 1:
                 connection.execute("CREATE DATABASE gamma_template")
                 _with_tables(self._uri("gamma_template"))
-                self._tables_of_template = _tables(self._uri("gamma_template"))
+                with psycopg.connect(self._uri("gamma_template")) as made:
+                    self._tables_of_template = _tables(made)
+                connection.execute(f"{_END} WHERE datname = 'gamma_template'")
             connection.execute(f"CREATE DATABASE {name} TEMPLATE gamma_template")
         return name
 
@@ -76,28 +78,29 @@ class Databases:
         return uri
 
 
-def _tables(url: str) -> list[tuple[Any, ...]]:
+def _tables(connection: psycopg.Connection[Any]) -> list[tuple[Any, ...]]:
     """What is to be as it was made: columns with their types, indexes and constraints."""
-    with psycopg.connect(url) as connection:
-        columns = connection.execute(
-            "SELECT relname, attname, atttypid, attnotnull FROM pg_attribute"
-            " JOIN pg_class ON attrelid = pg_class.oid"
-            " WHERE relnamespace = 'public'::regnamespace ORDER BY 1, attnum"
-        )
-        constraints = connection.execute(
-            "SELECT conname, contype FROM pg_constraint"
-            " WHERE connamespace = 'public'::regnamespace ORDER BY 1"
-        )
-        return [*columns, *constraints]
+    return connection.execute(
+        "SELECT relname, attname, atttypid, attnotnull FROM pg_attribute"
+        " JOIN pg_class ON attrelid = pg_class.oid"
+        " WHERE relnamespace = 'public'::regnamespace UNION ALL "
+        "SELECT conname, contype::text, conrelid, convalidated FROM pg_constraint"
+        " WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2, 3"
+    ).fetchall()
 
 
-def _empty(url: str) -> None:
-    """Row by row, without looking at what points to them: TRUNCATE makes each table and index anew."""
-    with psycopg.connect(url) as connection:
-        connection.execute("SET session_replication_role = replica")
-        for table in Base.metadata.sorted_tables:
-            connection.execute(f"DELETE FROM {table.name}")
-        connection.execute("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'")
+_END = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+_END_OTHERS = f"{_END} WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
+_EMPTY = "; ".join(
+    [
+        "BEGIN",
+        "SET LOCAL session_replication_role = replica",
+        *(f"DELETE FROM {table.name}" for table in Base.metadata.sorted_tables),
+        "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'",
+        "COMMIT",
+    ]
+)
+"""Row by row, without looking at what points to them: TRUNCATE makes each table and index anew."""
 
 
 def _with_tables(url: str) -> None:
