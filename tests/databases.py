@@ -1,7 +1,9 @@
 """Databases for the tests: SQLite files, and a PostgreSQL server of our own from its wheel."""
 
 import shutil
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import psycopg
@@ -12,20 +14,32 @@ from storage.models import Base
 from storage.store import Store
 
 
+def sqlite_in(folder: Path, name: str = "gamma.db") -> str:
+    """The URL of a file with all tables: copied, since making them takes longer than many a test."""
+    shutil.copyfile(Path(_template().name) / "template.db", folder / name)
+    return f"sqlite:///{folder / name}"
+
+
+@cache
+def _template() -> TemporaryDirectory[str]:
+    """Gone with this process."""
+    folder = TemporaryDirectory()
+    _with_tables(f"sqlite:///{folder.name}/template.db")
+    return folder
+
+
 class Databases:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._server: Any = None
         self._made = 0
-        self._file = folder.with_name("template.db")
         self._free: list[str] = []
         """Of PostgreSQL, given back and empty again: to make one takes longer than most tests."""
 
     def fresh(self, kind: str, folder: Path) -> str:
         """The URL of a database that nobody else uses, with all tables and nothing in them."""
         if kind == "sqlite":
-            shutil.copyfile(self._template_file(), folder / "gamma.db")
-            return f"sqlite:///{folder / 'gamma.db'}"
+            return sqlite_in(folder)
         return self._uri(self._free.pop() if self._free else self._another())
 
     def give_back(self, url: str) -> None:
@@ -47,12 +61,6 @@ class Databases:
     def close(self) -> None:
         if self._server is not None:
             self._server.cleanup()
-
-    def _template_file(self) -> Path:
-        """A database with the tables in it, copied for each test: making them takes a third of its time."""
-        if not self._file.exists():
-            _with_tables(f"sqlite:///{self._file}")
-        return self._file
 
     def _another(self) -> str:
         self._made += 1

@@ -19,6 +19,7 @@ from gamma.people import Channel, Person
 from gamma.startups.sponsor_contact import SponsorContact
 from storage import agenda, checkpoints, minutes, people, sponsor_contacts, sponsor_links, startups
 from storage.models import OutboxRow, SponsorAnswerRow, StartupRow
+from tests.databases import sqlite_in
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 NAME = "Vélo facile"
@@ -60,7 +61,7 @@ class SponsorScene:
     def __init__(self, folder: Path) -> None:
         self.now = NOW
         environment = {
-            "DATABASE_URL": f"sqlite:///{folder / 'gamma.db'}",
+            "DATABASE_URL": sqlite_in(folder),
             "GAMMA_URL": "https://gamma.example.org",
         }
         self.app = App(read_settings(environment), sandbox=True, clock=Clock(lambda: self.now))

@@ -17,6 +17,7 @@ from jobs.context import Work
 from jobs.schedule import Job
 from storage import outbox
 from storage.store import Store
+from tests.databases import sqlite_in
 from tests.fakes.chat import FakeChat
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -35,7 +36,7 @@ class Meter:
 
 @pytest.fixture
 def work(tmp_path: Path) -> Iterator[Work]:
-    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    store = Store(sqlite_in(tmp_path))
     store.upgrade()
     yield Work(
         store=store,

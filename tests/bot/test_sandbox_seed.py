@@ -13,6 +13,7 @@ from bot.settings import SettingsError, read_settings
 from gamma.chat import Command, Message, Place
 from gamma.people import Channel, Startup
 from storage import people, startups
+from tests.databases import sqlite_in
 from tests.startups import keep
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
@@ -21,7 +22,7 @@ TEAM = "equipe-velo-facile"
 
 @pytest.fixture
 def unseeded(tmp_path: Path) -> Iterator[App]:
-    settings = read_settings({"DATABASE_URL": f"sqlite:///{tmp_path / 'gamma.db'}"})
+    settings = read_settings({"DATABASE_URL": sqlite_in(tmp_path)})
     app = App(settings, sandbox=True, clock=Clock(lambda: NOW))
     yield app
     app.store.close()

@@ -14,6 +14,7 @@ from bot.sandbox_seed import seed
 from bot.settings import read_settings
 from tests.browser.columns import choose, say, team
 from tests.browser.conftest import served
+from tests.databases import sqlite_in
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 COMMAND = {"fr": "/gamma évaluer", "en": "/gamma assess"}
@@ -23,7 +24,7 @@ SHARE = {"fr": "2 %", "en": "2%"}
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    settings = read_settings({"DATABASE_URL": f"sqlite:///{tmp_path / 'gamma.db'}"})
+    settings = read_settings({"DATABASE_URL": sqlite_in(tmp_path)})
     app = App(settings, sandbox=True, clock=Clock(lambda: NOW))
     seed(app.store, app.chats["sandbox"], app.clock.now())
     yield app

@@ -47,7 +47,7 @@ def test_a_telling_that_fails_is_not_told_again(bench: Bench) -> None:
     bench.chat.before_post = failing(ChatError("account_inactive", permanent=True), times=9)
     bench.deliver()
     with bench.store.read() as session:
-        states = session.execute(select(OutboxRow.kind, OutboxRow.state)).all()
+        states = session.execute(select(OutboxRow.kind, OutboxRow.state).order_by(OutboxRow.id)).all()
     assert states == [("invite_me", "failed"), ("delivery_failed", "failed")]
 
 

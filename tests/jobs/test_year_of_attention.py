@@ -25,6 +25,7 @@ from jobs.deliver import deliver
 from jobs.schedule import Job
 from storage import actions, checkpoints, committee_reminding, committees, enrolment, outbox, people, startups
 from storage.store import Store
+from tests.databases import sqlite_in
 from tests.jobs.conftest import Bench
 from tests.startups import keep
 
@@ -153,7 +154,7 @@ def is_in_hours(moment: datetime, zone: ZoneInfo, region: Region) -> bool:
 def test_one_long_move_of_the_clock_says_what_many_short_ones_say(tmp_path: Path) -> None:
     said = []
     for hours in (5, 24 * 50):
-        store = Store(f"sqlite:///{tmp_path / f'{hours}.db'}")
+        store = Store(sqlite_in(tmp_path, f"{hours}.db"))
         store.upgrade()
         year = Year(Bench(store), 3)
         with store.write() as session:

@@ -16,6 +16,7 @@ from bot.settings import KINDS, read_settings
 from gamma.chat import Answer, Command, Event, Place, Reply
 from storage.store import Store
 from tests.conversation import DRIVERS
+from tests.databases import sqlite_in
 from tests.direct_executor import DirectExecutor
 from tests.platforms.mattermost_scene import said
 from tests.talk import Driver
@@ -49,7 +50,7 @@ def on(platform: str, folder: Path) -> Iterator[Anywhere]:
     with ExitStack() as open_until_the_end:
         driver = DRIVERS[platform]()
         open_until_the_end.callback(driver.close)
-        store = Store(f"sqlite:///{folder / 'sandbox.db'}")
+        store = Store(sqlite_in(folder, "sandbox.db"))
         open_until_the_end.callback(store.close)
         chat = _chat(driver, store)
         open_until_the_end.callback(chat.stop)

@@ -15,6 +15,7 @@ from gamma.chat import Answer, Click, Command, Event, Message, Place, Reply
 from gamma.text import Span, Text
 from storage.sandbox import Post, posts_after
 from storage.store import Store
+from tests.databases import sqlite_in
 from tests.drivers.sandbox import SandboxDriver
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
@@ -33,7 +34,7 @@ class Scene:
     """web is the bot; reply is given each event with its words: those typed, or those of the seal."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = Store(f"sqlite:///{folder / 'sandbox.db'}")
+        self.store = Store(sqlite_in(folder, "sandbox.db"))
         self.store.upgrade()
         self.events: list[Event] = []
         self.moves: list[datetime] = []

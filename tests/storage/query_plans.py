@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy import event
 
 from storage.store import Store
+from tests.databases import sqlite_in
 
 
 class Watched:
     """A store that remembers what it is asked."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = Store(f"sqlite:///{folder / 'gamma.db'}")
+        self.store = Store(sqlite_in(folder))
         self.store.upgrade()
         self._asked: list[tuple[str, Any]] = []
         event.listen(self.store.engine, "before_cursor_execute", self._remember)

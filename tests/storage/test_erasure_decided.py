@@ -13,6 +13,7 @@ from storage.models import (
     Instant,
 )
 from storage.store import Store
+from tests.databases import sqlite_in
 from tests.storage.erasing import NAME, NOW
 
 
@@ -30,7 +31,7 @@ def test_every_part_and_entry_of_the_file_has_a_name_in_words() -> None:
 
 
 def test_a_name_is_taken_out_of_every_text_that_people_may_have_typed(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    store = Store(sqlite_in(tmp_path))
     store.upgrade()
     swept = [table for table in Base.metadata.sorted_tables if table.name not in erasure.UNSWEPT]
     with store.write() as session:

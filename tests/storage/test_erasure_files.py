@@ -5,11 +5,12 @@ from pathlib import Path
 from storage import people
 from storage.store import Store
 from tests import kept
+from tests.databases import sqlite_in
 from tests.storage.erasing import NAME, erase, meet
 
 
 def test_what_was_erased_leaves_sqlites_files_once_nobody_reads_them(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    store = Store(sqlite_in(tmp_path))
     store.upgrade()
     own = meet(store)
     assert store.scrub(), "there is nothing to do"
@@ -24,7 +25,7 @@ def test_what_was_erased_leaves_sqlites_files_once_nobody_reads_them(tmp_path: P
 
 
 def test_while_somebody_writes_scrubbing_waits_for_the_next_turn(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    store = Store(sqlite_in(tmp_path))
     store.upgrade()
     erase(store, meet(store))
     with store.write() as writer:

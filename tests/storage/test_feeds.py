@@ -24,6 +24,7 @@ from storage.feeds import Feed, Owner
 from storage.models import StartupRow
 from storage.store import Store
 from tests import strict_calendar
+from tests.databases import sqlite_in
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 PARIS = ZoneInfo("Europe/Paris")
@@ -56,7 +57,7 @@ def test_only_the_secret_that_was_given_opens_the_feed(store: Store) -> None:
 
 
 def test_the_secret_is_nowhere_in_the_database(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    store = Store(sqlite_in(tmp_path))
     store.upgrade()
     with store.write() as session:
         secret = feeds.make(session, MINE, keep_startups(session), NOW)
@@ -130,7 +131,7 @@ STEP = st.one_of(
 
 @pytest.fixture(scope="module")
 def one_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('feeds') / 'gamma.db'}")
+    store = Store(sqlite_in(tmp_path_factory.mktemp("feeds")))
     store.upgrade()
     yield store
     store.close()

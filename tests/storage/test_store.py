@@ -19,6 +19,7 @@ from gamma.outbox import Notice
 from storage import outbox, people
 from storage.models import Base, OutboxRow, PersonRow, SandboxClockRow
 from storage.store import Store, StoreBusyError, check_url
+from tests.databases import sqlite_in
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -70,7 +71,7 @@ def test_no_update_is_lost_between_reading_and_writing(store: Store) -> None:
 
 
 def test_on_sqlite_a_writer_holds_the_lock_from_its_first_question(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    store = Store(sqlite_in(tmp_path))
     with store.write() as session:
         session.execute(text("SELECT 1"))
         with pytest.raises(StoreBusyError), store.write(patience=0.01) as other:
@@ -79,7 +80,7 @@ def test_on_sqlite_a_writer_holds_the_lock_from_its_first_question(tmp_path: Pat
 
 
 def test_what_was_acknowledged_outlasts_a_power_cut_on_sqlite(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'gamma.db'}")
+    store = Store(sqlite_in(tmp_path))
     with closing(store.engine.raw_connection()) as connection:
         cursor = connection.cursor()
         for pragma, value in (("synchronous", 2), ("journal_mode", "wal"), ("foreign_keys", 1)):
