@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sync_playwright
 
 from tests.platforms.sandbox_scene import Scene, scene_in
 from tests.served import Served
@@ -37,11 +37,11 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile that speaks French, on a screen wide enough for three columns."""
-    context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 800})
-    yield context
+@pytest.fixture(scope="package")
+def window(browser: Browser) -> Iterator[Page]:
+    """In French. One for all tests: Chromium takes as long to open another as for a test."""
+    context = browser.new_context(locale="fr-FR")
+    yield context.new_page()
     context.close()
 
 
@@ -58,17 +58,30 @@ def address(scene: Scene) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    """The page, opened; anything the browser complains of fails the test."""
-    page = context.new_page()
+def page(window: Page, address: str) -> Iterator[Page]:
+    """The page, opened wide enough for three columns; anything the browser complains of fails the test."""
     complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None
-    )
-    page.goto(address)
-    expect(page.get_by_role("log")).to_have_count(3)
-    yield page
+
+    def fail(error: Error) -> None:
+        complaints.append(str(error))
+
+    def read(line: ConsoleMessage) -> None:
+        if line.type in ("error", "warning"):
+            complaints.append(line.text)
+
+    window.set_viewport_size({"width": 1280, "height": 800})
+    window.on("pageerror", fail)
+    window.on("console", read)
+    window.bring_to_front()
+    window.goto(address)
+    expect(window.get_by_role("log")).to_have_count(3)
+    yield window
+    window.remove_listener("pageerror", fail)
+    window.remove_listener("console", read)
+    window.unroute_all()
+    window.context.unroute_all()
+    window.evaluate("localStorage.clear()")
+    window.goto("about:blank")
     assert complaints == []
 
 
