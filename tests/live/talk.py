@@ -42,6 +42,10 @@ class LiveTalk(Talk):
         self.process.end()
         self.app = self._started()
 
+    def tick(self) -> None:
+        """Wait until the bot, which has a clock of its own, has sent all that is due."""
+        self.app.tick()
+
     def later(self, **duration: float) -> NoReturn:
         pytest.skip("the clock of the bot's process is not ours")
 
@@ -66,10 +70,10 @@ class LiveTalk(Talk):
     @contextmanager
     def nothing_changes(self) -> Iterator[None]:
         """In the whole database, nor is anything more said by the bot."""
-        self.app.tick()
+        self.tick()
         before = self._dump()
         yield
-        self.app.tick()
+        self.tick()
         assert self._dump() == before
 
     def answers_of(self, person: str) -> dict[str, Any]:
