@@ -1,7 +1,7 @@
 """Who helps in what: counted for everybody, told to the programme team on Monday, without names."""
 
 from tests.conversation import Talk
-from tests.experts import ExpertScene
+from tests.experts import ExpertScene, in_paris
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 
@@ -53,7 +53,8 @@ def test_the_programme_team_is_told_on_monday_morning_and_only_what_changed(talk
 
 def test_on_a_holiday_the_news_wait_for_the_next_working_day(talk: Talk) -> None:
     scene = ExpertScene(talk)
-    scene.at("2027-03-25 12:00")
+    talk.now = in_paris("2027-03-25 12:00")
+    talk.app.tick()
     scene.joins(talk.stranger)
     for moment, told in (("2027-03-29 12:00", 0), ("2027-03-30 04:00", 0), ("2027-03-30 09:00", 1)):
         scene.at(moment)
