@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.moments import LocalMoment
+from gamma.moments import LocalMoment, zone_named
 
 ZONES = [ZoneInfo(name) for name in ("Europe/Paris", "America/Miquelon", "America/Cayenne", "Pacific/Noumea")]
 
@@ -46,6 +46,7 @@ def test_a_skipped_time_is_kept_as_planned_and_shown_as_the_clock_does() -> None
     moment = LocalMoment(date(2027, 3, 28), time(2, 30), ZONES[0])
     assert moment.time == time(2, 30)
     assert f"{moment.local:%H:%M}" == "03:00"
+    assert moment.days_later(1) == moment.on(date(2027, 3, 29))
     assert moment.days_later(1).local.time() == time(2, 30)
 
 
@@ -77,3 +78,10 @@ def test_the_minute_of_an_instant_is_found_again(at: datetime, zone: ZoneInfo) -
     minute = at.replace(second=0, microsecond=0)
     found = LocalMoment.of(at, zone).instant
     assert found == (minute if minute.astimezone(zone).fold == 0 else minute - timedelta(hours=1))
+
+
+def test_a_zone_is_the_one_that_is_named_or_else_the_programmes() -> None:
+    paris, noumea = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Noumea")
+    assert zone_named("Pacific/Noumea", paris) == noumea
+    for name in ("", "Mars/Olympus", "../etc/passwd"):
+        assert zone_named(name, paris) == paris

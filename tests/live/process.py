@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import httpx
+import pytest
 
 from gamma.programme.file import SHIPPED, Programme, load_programme
 from jobs.undelivered import UNINVITED
@@ -74,6 +76,9 @@ class Process:
     def tick(self) -> None:
         """Wait until the bot has sent all that is due."""
         until(lambda: not self._still_to_send(), 60, "messages are left")
+
+    def advance(self, to: datetime) -> NoReturn:  # noqa: ARG002
+        pytest.skip("the clock of the bot's process is not ours")
 
     def _count(self, state: str) -> int:
         with self.store.read() as session:

@@ -27,7 +27,7 @@ class LiveTalk(Talk):
     folder: Path = Path()
 
     def __post_init__(self) -> None:
-        self.now = datetime.now(UTC)
+        self.began = self.now = datetime.now(UTC)
         super().__post_init__()
 
     @property
@@ -43,8 +43,13 @@ class LiveTalk(Talk):
         self.app = self._started()
 
     def tick(self) -> None:
-        """Wait until the bot, which has a clock of its own, has sent all that is due."""
+        """Wait until the bot has sent all that is due. By its own clock: a test that moves time is left out."""
+        if self.now != self.began:
+            self.later()
         self.app.tick()
+
+    def wait_until(self, then: datetime) -> NoReturn:  # noqa: ARG002
+        self.later()
 
     def later(self, **duration: float) -> NoReturn:
         pytest.skip("the clock of the bot's process is not ours")
