@@ -43,12 +43,12 @@ class LiveTalk(Talk):
         self.app = self._started()
 
     def tick(self) -> None:
-        """Wait until the bot has sent all that is due. By its own clock: a test that moves time is left out."""
+        """Wait until the bot has sent all that is due, by its own clock: who moves time is left out."""
         if self.now != self.began:
             self.later()
         self.app.tick()
 
-    def wait_until(self, then: datetime) -> NoReturn:  # noqa: ARG002
+    def wait_until(self, then: datetime) -> NoReturn:
         self.later()
 
     def later(self, **duration: float) -> NoReturn:
