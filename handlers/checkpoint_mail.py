@@ -19,11 +19,11 @@ from handlers import checkpoint_minutes
 from handlers.checkpoint_meant import NOTHING_PLANNED, number_in, startup_for, which_checkpoint
 from handlers.checkpoint_sponsor_page import page_for
 from handlers.context import Context, Said
-from handlers.verbs import split, verb_in
+from handlers.verbs import Verbs, split, verb_in
 from storage import agenda, checkpoints, sponsor_contacts, sponsor_links
 
 _MOST_OTHERS = 4
-_REVOKE = {"revoke": ("revoke", "révoquer", "retirer")}
+REVOKE: Verbs = {"revoke": ("revoke", "révoquer", "retirer")}
 
 
 def mail(context: Context, typed: str) -> Said:
@@ -99,7 +99,7 @@ def _meant(context: Context, startup: Startup, number: int | None) -> Checkpoint
 def link(context: Context, typed: str) -> Said:
     """Who has a link to the checkpoint's page; `revoke` takes all of them back."""
     first, rest = split(typed)
-    verb = verb_in(first, _REVOKE)
+    verb = verb_in(first, REVOKE)
     number, _ = number_in(rest if verb else typed)
     startup = startup_for(context, f"checkpoint link {typed}".strip())
     if isinstance(startup, Message):

@@ -74,6 +74,13 @@ def test_each_of_several_contacts_has_a_page_of_their_own(public: Talk) -> None:
     assert "Je ne trouve pas «\u00a0Zoé\u00a0»" in public.say("point courriel Zoé").text
 
 
+def test_of_many_contacts_the_last_are_asked_for_in_french(public: Talk) -> None:
+    for name in ("Paul Durand", "Aïcha Ba", "Luc Roy", "Ève Noir"):
+        public.say(f"startup sponsor {name}")
+    asked = public.say("checkpoint mail").text
+    assert re.search(r"Ou écris /gamma point courriel #\d+ suivi d’un nom", asked)
+
+
 def test_without_a_contact_the_address_is_left_open(talk: Talk) -> None:
     enrolled(talk)
     talk.say("checkpoint plan 2026-12-08 14:30 yes")
