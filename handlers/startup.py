@@ -17,7 +17,7 @@ from handlers import (
 )
 from handlers.context import Context, Example, FormReader, Intent, Said
 from handlers.startup_manager import REMOVE
-from handlers.verbs import SayVerb, Verbs, split, startup_meant, verb_in
+from handlers.verbs import SayVerb, Verbs, after_colon, split, startup_meant, verb_in
 
 _VERBS: Verbs = {
     "link": ("link", "lier", "relier", "associer"),
@@ -40,7 +40,7 @@ _VERBS: Verbs = {
 def say(context: Context, typed: str) -> Said:
     first, rest = split(typed)
     verb = verb_in(first, _VERBS)
-    return _SAID[verb](context, rest) if verb else _show(context, typed)
+    return _SAID[verb](context, after_colon(rest)) if verb else _show(context, typed)
 
 
 def _show(context: Context, typed: str) -> Message:

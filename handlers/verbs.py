@@ -29,6 +29,11 @@ def split(text: str) -> tuple[str, str]:
     return first, rest[0].strip() if rest else ""
 
 
+def after_colon(typed: str) -> str:
+    """Without the colon that stands before what is stated; in French a space goes before it."""
+    return typed.strip().removeprefix(":").lstrip()
+
+
 def verb_in(word: str, verbs: Verbs) -> str | None:
     """The sub-command spelled like this, accents and case aside."""
     folded = fold(word)
