@@ -23,7 +23,7 @@ from storage import actions, commitments, startups
 _VERBS: Verbs = {
     "add": ("add", "ajouter", "ajout", "noter"),
     "done": ("done", "fait", "faite", "terminé", "terminer", "finir"),
-    "date": ("date", "reporter", "échéance", "due"),
+    "date": ("date", "date", "reporter", "échéance", "due"),
     "drop": ("drop", "abandonner", "retirer", "supprimer", "remove"),
     "reopen": ("reopen", "rouvrir"),
     "mine": ("mine", "miennes", "moi"),
@@ -139,6 +139,7 @@ INTENT = Intent(
         Example({"en": "actions mine", "fr": "actions miennes"}, N_("your own, in all startups")),
     ),
     say=say,
+    verbs=(_VERBS,),
     forms={
         "action": FormReader(save=actions_form.save, show=actions_form.show),
         "due": FormReader(save=actions_due.save, show=actions_due.show),

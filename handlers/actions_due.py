@@ -1,10 +1,10 @@
 """`/gamma actions date`: another day for an action, typed or by a form of one field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from gamma.chat import Errors, Field, Form, Message
+from gamma.chat import Button, Errors, Field, Form, Message
 from gamma.checkpoints.follow_up import Action
-from gamma.checkpoints.typed_follow_up import read_due
+from gamma.checkpoints.typed_follow_up import TwoDueDaysError, read_due
 from gamma.errors import TypedError
 from gamma.words import N_
 from handlers.actions_form import noted
@@ -19,7 +19,16 @@ from storage.checkpoints import load_for_change
 def say(context: Context, typed: str) -> Said:
     action = action_meant(context, typed)
     _, day = number_first(typed)
-    return noted(context, _put_off(context, action, day)) if day else _form(context, action)
+    try:
+        return noted(context, _put_off(context, action, day)) if day else _form(context, action)
+    except TwoDueDaysError as question:
+        return Message((question.told(context.words),), tuple(_choices(context, action, question)))
+
+
+def _choices(context: Context, action: Action, question: TwoDueDaysError) -> Iterator[Button]:
+    for day in question.choices:
+        says = f"actions date {action.id} {day.isoformat()}"
+        yield Button(context.words.full_day(day), says, action.startup_id)
 
 
 def _put_off(context: Context, action: Action, typed: str) -> Action:

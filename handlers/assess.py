@@ -28,9 +28,9 @@ from storage.trends import Trends
 
 _VERBS: Verbs = {
     "share": ("share", "partager", "partage"),
-    "result": ("result", "results", "résultat", "résultats"),
+    "result": ("result", "résultat", "results", "résultats"),
     "why": ("why", "pourquoi"),
-    "view": ("view", "counter-view", "regard", "regard-extérieur"),
+    "view": ("view", "regard", "counter-view", "regard-extérieur"),
     "history": ("history", "historique", "trend", "évolution"),
 }
 
@@ -225,6 +225,7 @@ INTENT = Intent(
         ),
     ),
     say=say,
+    verbs=(_VERBS, assess_history.TEAM),
     forms={
         "page": FormReader(save=assess_form.save, show=assess_form.show),
         "view": FormReader(save=assess_view.save, show=assess_view.show),

@@ -19,7 +19,7 @@ from handlers.startup_subject import of_form, startup_then
 from handlers.verbs import SayVerb, Verbs, number_first, split, verb_in
 from storage import agenda, checkpoints, questions
 
-_VERBS: Verbs = {
+VERBS: Verbs = {
     "add": ("add", "ajouter", "ajout", "plus"),
     "remove": ("remove", "retirer", "enlever", "supprimer", "done", "fait", "traité"),
     "restore": ("restore", "remettre"),
@@ -36,7 +36,7 @@ _NO_SUCH_POINT = N_("There is no point #{number} on this agenda. Nothing was cha
 
 def say(context: Context, typed: str) -> Said:
     first, rest = split(typed)
-    verb = verb_in(first, _VERBS)
+    verb = verb_in(first, VERBS)
     if verb:
         return _SAID[verb](context, rest)
     startup = startup_for(context, "checkpoint agenda", typed)

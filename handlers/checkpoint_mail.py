@@ -1,6 +1,6 @@
 """`/gamma checkpoint mail` and `link`: a text to mail to the sponsor, and the page where they can answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gamma.calendar import day_in
 from gamma.chat import Button, Message
@@ -19,11 +19,11 @@ from handlers import checkpoint_minutes
 from handlers.checkpoint_meant import NOTHING_PLANNED, number_in, startup_for, which_checkpoint
 from handlers.checkpoint_sponsor_page import page_for
 from handlers.context import Context, Said
-from handlers.verbs import split, verb_in
+from handlers.verbs import Verbs, split, verb_in
 from storage import agenda, checkpoints, sponsor_contacts, sponsor_links
 
 _MOST_OTHERS = 4
-_REVOKE = {"revoke": ("revoke", "révoquer", "retirer")}
+REVOKE: Verbs = {"revoke": ("revoke", "révoquer", "retirer")}
 
 
 def mail(context: Context, typed: str) -> Said:
@@ -36,10 +36,11 @@ def mail(context: Context, typed: str) -> Said:
     if checkpoint.state == "held":
         return checkpoint_minutes.say(context, f"mail {numbered(checkpoint)}")
     contacts = sponsor_contacts.by_number(context.session, startup.id)
-    chosen = _chosen(contacts, name)
-    if chosen is None and len(contacts) > 1:
+    chosen = _called(contacts, name)
+    if chosen is None and (name or len(contacts) > 1):
         names = [contact.name for contact in contacts.values()]
-        return to_whom(context.words, startup, checkpoint, names)
+        asked = _like(names, name) if name else names
+        return to_whom(context.words, startup, checkpoint, asked)
     return _text(context, startup, checkpoint, chosen, contacts.get(chosen or 0))
 
 
@@ -69,16 +70,24 @@ def _text(
     return to_mail(context.words, text, address, name, context.pages.own)
 
 
-def _chosen(contacts: dict[int, SponsorContact], name: str) -> int | None:
-    """The contact with this name, or the only one. Raises UserError for a name that nobody has."""
+def _called(contacts: Mapping[int, SponsorContact], name: str) -> int | None:
+    """The contact with this name; without one, the only contact."""
     if not name:
         return next(iter(contacts)) if len(contacts) == 1 else None
     by_name = {fold(contact.name) or contact.name: number for number, contact in contacts.items()}
-    found = by_name.get(fold(name) or name) or by_name.get(closest(name[:60], by_name) or "")
-    if found is None:
-        names = ", ".join(contact.name for contact in contacts.values()) or "–"
+    return by_name.get(fold(name) or name)
+
+
+def _like(names: Sequence[str], typed: str) -> list[str]:
+    """Those with this first or last name, else the one spelled nearly so. Raises UserError for none."""
+    said = set(fold(typed).split())
+    found = [name for name in names if said and said <= set(fold(name).split())]
+    if not found and (nearest := closest(typed[:60], names)):
+        return [nearest]
+    if not found:
+        shown = ", ".join(names) or "–"
         raise UserError(
-            N_("I cannot find “{typed}” among the contacts: {names}."), typed=name[:60], names=names
+            N_("I cannot find “{typed}” among the contacts: {names}."), typed=typed[:60], names=shown
         )
     return found
 
@@ -99,7 +108,7 @@ def _meant(context: Context, startup: Startup, number: int | None) -> Checkpoint
 def link(context: Context, typed: str) -> Said:
     """Who has a link to the checkpoint's page; `revoke` takes all of them back."""
     first, rest = split(typed)
-    verb = verb_in(first, _REVOKE)
+    verb = verb_in(first, REVOKE)
     number, _ = number_in(rest if verb else typed)
     startup = startup_for(context, f"checkpoint link {typed}".strip())
     if isinstance(startup, Message):

@@ -14,7 +14,7 @@ from handlers.context import Context, Said
 from handlers.verbs import Verbs, split, verb_in
 from storage import checkpoints, minutes, sponsor_contacts
 
-_VERBS: Verbs = {
+VERBS: Verbs = {
     "mail": ("mail", "courriel", "e-mail", "email", "mél", "texte", "text"),
     "correct": ("correct", "corriger", "write", "écrire"),
 }
@@ -28,7 +28,7 @@ _NOT_WRITTEN = N_("Nobody has written the minutes of {day} yet. Do you want to?"
 
 def say(context: Context, typed: str) -> Said:
     first, rest = split(typed)
-    verb = verb_in(first, _VERBS)
+    verb = verb_in(first, VERBS)
     number, _ = number_in(rest if verb else typed)
     startup = startup_for(context, f"checkpoint minutes {typed}".strip())
     if isinstance(startup, Message):

@@ -20,7 +20,7 @@ from storage.checkpoints import load_for_change
 
 _VERBS: Verbs = {
     "add": ("add", "ajouter", "ajout", "noter"),
-    "done": ("done", "kept", "fait", "tenu", "tenue"),
+    "done": ("done", "fait", "kept", "tenu", "tenue"),
     "drop": ("drop", "abandonner", "retirer", "supprimer", "remove"),
     "reopen": ("reopen", "rouvrir"),
 }
@@ -127,4 +127,5 @@ INTENT = Intent(
         Example({"en": "commitments done 3", "fr": "engagements fait 3"}, N_("it was kept")),
     ),
     say=say,
+    verbs=(_VERBS,),
 )

@@ -21,9 +21,9 @@ from storage import checkpoints, committee_reminding, committees, enrolment
 from storage.committee_file import gathered
 
 _VERBS: Verbs = {
-    "outcome": ("outcome", "result", "résultat", "décision", "decision"),
+    "outcome": ("outcome", "résultat", "result", "décision", "decision"),
     "file": ("file", "dossier"),
-    "edit": ("edit", "change", "modifier", "changer", "dates"),
+    "edit": ("edit", "modifier", "change", "changer", "dates"),
 }
 _SHOWN_ENDED = 5
 _NOT_UNDERSTOOD = N_(
@@ -229,6 +229,7 @@ INTENT = Intent(
         ),
     ),
     say=say,
+    verbs=(_VERBS,),
     forms={
         "dates": FormReader(save=save, show=show),
         "outcome": FormReader(save=committee_outcome.save, show=committee_outcome.show),

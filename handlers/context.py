@@ -175,6 +175,8 @@ class Intent:
     say: Callable[[Context, str], Said]
     aliases: tuple[str, ...] = ()
     more: tuple[Example, ...] = ()
+    verbs: tuple[Mapping[str, tuple[str, ...]], ...] = ()
+    """Its sub-commands, then the words that may follow them: the English spelling, the French, any other."""
     about_startups: bool = True
     """Whether it matters which startups the person is with; if not, the platform is not asked."""
     forms: Mapping[str, FormReader] = field(default_factory=dict)

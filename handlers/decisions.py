@@ -136,4 +136,5 @@ INTENT = Intent(
         ),
     ),
     say=say,
+    verbs=(_VERBS,),
 )

@@ -34,5 +34,6 @@ INTENT = Intent(
     summary=N_("ask somebody who knows, or help others"),
     more=tuple(example for part in _PARTS for example in part.MORE),
     say=say,
+    verbs=(_VERBS,),
     forms={name: reader for part in _PARTS for name, reader in part.FORMS.items()},
 )

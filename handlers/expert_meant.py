@@ -17,7 +17,7 @@ from handlers.context import Context
 from handlers.expert_standing import offered_to
 from handlers.expert_talk import is_no
 from handlers.startup_subject import startup_then
-from handlers.verbs import Verbs, number_first, own, verb_in
+from handlers.verbs import Verbs, number_first, own, spelled, verb_in
 from storage import questions, startups
 
 _MOST_REPEATED = 200
@@ -71,17 +71,17 @@ def doubt(context: Context, verb: str, rest: str, verbs: Verbs) -> Message | Non
     found = _OPEN[verb](context)[: MESSAGE_BUTTONS - 1]
     if not found or _refuses(verb, rest) or not (own(context) or verb == "take"):
         return None
-    words, spelled = context.words, verbs[verb][context.words.locale == "fr"]
+    words, first = context.words, spelled(verb, verbs, context.words.locale)
     told = N_(
         "I am not sure: does “{typed}” go with a question that is there already, or is it a new one? "
         "Nothing was changed."
     )
     how = N_("There already: `/gamma expert {verb} {number}`. A new one: `/gamma expert ask` and your words.")
     lines = [headline(context.programme, words, each) for each in found]
-    asked = words.rich(told, typed=in_short(f"{spelled} {rest}"))
+    asked = words.rich(told, typed=in_short(f"{first} {rest}"))
     return Message(
-        (asked, Text.lines(*lines), words.rich(how, verb=spelled, number=found[0].id)),
-        (*_choices(context, verb, rest, found), *_anew(context, f"{spelled} {rest}")),
+        (asked, Text.lines(*lines), words.rich(how, verb=first, number=found[0].id)),
+        (*_choices(context, verb, rest, found), *_anew(context, f"{first} {rest}")),
     )
 
 

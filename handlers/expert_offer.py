@@ -15,7 +15,7 @@ from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context, Example, FormReader
 from handlers.expert_hand_back import hand_back, is_between
-from handlers.verbs import SayVerb, Verbs, number_first
+from handlers.verbs import SayVerb, Verbs, number_first, spelled
 from storage import experts, offers, outbox, people, questions, startups
 
 VERBS: Verbs = {
@@ -179,7 +179,7 @@ def _choice(context: Context, waiting: list[Offer], verb: str) -> Message:
     found = [questions.load(context.session, offer.question_id) for offer in waiting[:MESSAGE_BUTTONS]]
     known = [question for question in found if question]
     lines = [headline(context.programme, words, question) for question in known]
-    typed_verb = VERBS[verb][words.locale == "fr"]
+    typed_verb = spelled(verb, VERBS, words.locale)
     which = N_("Which question do you mean? Write its number, as in `/gamma expert {verb} {number}`.")
     buttons = [Button(f"#{question.id}", f"expert {verb} {question.id}") for question in known]
     return Message(

@@ -8,7 +8,7 @@ from gamma.folding import closest, fold
 from gamma.text import one_line
 from gamma.words import N_
 from handlers.context import Context
-from handlers.verbs import Verbs
+from handlers.verbs import Verbs, spelled
 from storage import offers, questions
 
 HELP = "help"
@@ -69,7 +69,7 @@ def slip(context: Context, typed: str, verbs: Verbs) -> Message | None:
 
 def _asked_back(context: Context, typed: str, number: str, verb: str, verbs: Verbs) -> Message:
     words = context.words
-    command = f"{verbs[verb][words.locale == 'fr']} {number}"
+    command = f"{spelled(verb, verbs, words.locale)} {number}"
     told = words.rich(
         N_(
             "I do not know “{typed}”. Did you mean `/gamma expert {command}`? A new question: "

@@ -19,8 +19,8 @@ from storage import erasure, outbox, people, programme_team
 from storage.erasure import Erased
 
 _VERBS: Verbs = {
-    "data": ("data", "my", "file", "export", "données", "mes", "fichier", "exporter"),
-    "erase": ("erase", "delete", "forget", "effacer", "supprimer", "oublier"),
+    "data": ("data", "données", "my", "file", "export", "mes", "fichier", "exporter"),
+    "erase": ("erase", "effacer", "delete", "forget", "supprimer", "oublier"),
 }
 
 
@@ -194,5 +194,6 @@ INTENT = Intent(
         Example({"en": "privacy erase", "fr": "confidentialité effacer"}, N_("have your data erased")),
     ),
     say=say,
+    verbs=(_VERBS,),
     about_startups=False,
 )

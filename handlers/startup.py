@@ -16,30 +16,31 @@ from handlers import (
     startup_sponsor,
 )
 from handlers.context import Context, Example, FormReader, Intent, Said
-from handlers.verbs import SayVerb, Verbs, split, startup_meant, verb_in
+from handlers.startup_manager import REMOVE
+from handlers.verbs import SayVerb, Verbs, after_colon, split, startup_meant, verb_in
 
 _VERBS: Verbs = {
     "link": ("link", "lier", "relier", "associer"),
     "unlink": ("unlink", "délier", "dissocier"),
     "show": ("show", "voir", "montrer", "page"),
-    "enrol": ("enrol", "enroll", "inscrire", "enrôler"),
+    "enrol": ("enrol", "inscrire", "enroll", "enrôler"),
     "withdraw": ("withdraw", "retirer", "désinscrire"),
     "manager": ("manager", "responsable"),
-    "edit": ("edit", "complete", "compléter", "modifier"),
+    "edit": ("edit", "compléter", "complete", "modifier"),
     "coach": ("coach",),
     "territory": ("territory", "territoire"),
     "market": ("market", "marché"),
     "law": ("law", "loi"),
     "sponsor": ("sponsor",),
-    "objectives": ("objectives", "objective", "objectifs", "objectif"),
-    "obstacle": ("obstacle", "obstacles"),
+    "objectives": ("objectives", "objectifs", "objective", "objectif"),
+    "obstacle": ("obstacle", "obstacle", "obstacles"),
 }
 
 
 def say(context: Context, typed: str) -> Said:
     first, rest = split(typed)
     verb = verb_in(first, _VERBS)
-    return _SAID[verb](context, rest) if verb else _show(context, typed)
+    return _SAID[verb](context, after_colon(rest)) if verb else _show(context, typed)
 
 
 def _show(context: Context, typed: str) -> Message:
@@ -131,6 +132,7 @@ INTENT = Intent(
         ),
     ),
     say=say,
+    verbs=(_VERBS, REMOVE),
     forms={
         "link": FormReader(save=startup_link.save, show=startup_link.show),
         "enrol": FormReader(save=startup_enrol.save, show=startup_kept.show, people=("manager", "coach")),

@@ -19,7 +19,7 @@ from handlers.startup_subject import (
     startup_then,
     without_people,
 )
-from handlers.verbs import split, startup_meant, verb_in
+from handlers.verbs import after_colon, split, startup_meant, verb_in
 from storage import startup_page
 
 _WHICH_COACH = N_(
@@ -44,9 +44,10 @@ def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Er
 def say_one(context: Context, name: str, verb: str, typed: str) -> Said:
     """One field on one line; without a value, the form. name: of the field, verb: as it is typed."""
     field = page_fields.details(context.programme, context.words).get(name)
-    startup, value = startup_then(context, typed, f"startup {verb}")
+    startup, said = startup_then(context, typed, f"startup {verb}")
     if isinstance(startup, Message):
         return startup
+    value = after_colon(said)
     if not value or field is None:
         return _form(context, startup)
     context.require(Right.EDIT_STARTUP, startup)

@@ -12,11 +12,11 @@ from gamma.words import N_
 from handlers.context import Context
 from handlers.startup_page import page_button
 from handlers.startup_subject import names_people, people_named, startup_beside_people
-from handlers.verbs import split, verb_in
+from handlers.verbs import Verbs, split, verb_in
 from storage import enrolment, startups
 from storage.assessments import Assessments
 
-REMOVE = {"remove": ("remove", "retirer", "enlever", "supprimer")}
+REMOVE: Verbs = {"remove": ("remove", "retirer", "enlever", "supprimer")}
 
 _ONLY_PROGRAMME_TEAM = N_(
     "Portfolio managers are named by the programme team: please ask somebody there. Nothing was changed."

@@ -14,7 +14,7 @@ from handlers import startup_kept
 from handlers.context import Context, Outcome, Said
 from handlers.startup_page import page_button
 from handlers.startup_subject import startup_then
-from handlers.verbs import split
+from handlers.verbs import after_colon, split
 from storage import startup_page
 
 _WHICH_AREA = N_(
@@ -32,8 +32,8 @@ def say(context: Context, typed: str) -> Said:
     context.require(Right.EDIT_STARTUP, startup)
     if not rest:
         return _form(context, startup)
-    word, after = split(rest)
-    objective = after.removeprefix(":").lstrip()  # in French a space goes before the colon
+    word, said = split(rest)
+    objective = after_colon(said)
     area = page_fields.area_named(context.programme, word)
     if area is None:
         raise _unknown(context, word)

@@ -11,7 +11,7 @@ from gamma.rights import Right
 from gamma.text import Span, Text
 from gamma.words import N_
 from handlers.context import Context
-from handlers.verbs import own, startup_meant
+from handlers.verbs import as_typed, own, startup_meant
 from storage import startups
 
 _MENTION = re.compile(r"(?<!\w)@\S+")
@@ -76,7 +76,8 @@ def startup_beside_people(context: Context, typed: str, asking: str) -> Startup 
         return startup
     named = " ".join(mention[:60] for mention in _MENTION.findall(typed)[:5])
     ids = [button.about for button in startup.buttons]
-    lines = [Text((Span(f"/gamma {asking} {one} {named}", "code"),)) for one in ids]
+    command = as_typed(context, asking)
+    lines = [Text((Span(f"/gamma {command} {one} {named}", "code"),)) for one in ids]
     which = N_("Which startup is it about? Please type the line that is meant:")
     return Message((Text.lines(context.words.rich(which), *lines),))
 

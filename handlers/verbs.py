@@ -10,14 +10,14 @@ from gamma.folding import closest, fold
 from gamma.people import Startup
 from gamma.search import find_startup
 from gamma.text import quoted
-from gamma.words import N_
+from gamma.words import N_, SOURCE_LOCALE
 from handlers.context import Context, Said
 from storage import startups
 
 _NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
 
 Verbs = Mapping[str, tuple[str, ...]]
-"""Spellings in both languages by sub-command."""
+"""Spellings by sub-command: the English one, the French one (the same where none follows), any other."""
 
 SayVerb = Callable[[Context, str], Said]
 """What a sub-command says to the words after it."""
@@ -29,10 +29,34 @@ def split(text: str) -> tuple[str, str]:
     return first, rest[0].strip() if rest else ""
 
 
+def after_colon(typed: str) -> str:
+    """Without the colon that stands before what is stated; in French a space goes before it."""
+    return typed.strip().removeprefix(":").lstrip()
+
+
 def verb_in(word: str, verbs: Verbs) -> str | None:
     """The sub-command spelled like this, accents and case aside."""
     folded = fold(word)
     return next((verb for verb, spellings in verbs.items() if folded in map(fold, spellings)), None)
+
+
+def spelled(verb: str, verbs: Verbs, locale: str) -> str:
+    """The sub-command as it is written in this language."""
+    english, *others = verbs[verb]
+    return others[0] if others and locale != SOURCE_LOCALE else english
+
+
+def as_typed(context: Context, asking: str) -> str:
+    """A command as the reader would type it: "startup withdraw" is "startup retirer" in French."""
+    locale = context.words.locale
+    name, *words = asking.split()
+    intent = next(each for each in context.commands if each.id == name)
+    said = []
+    for word, verbs in zip(words, intent.verbs, strict=False):
+        if word not in verbs:
+            break
+        said.append(spelled(word, verbs, locale))
+    return " ".join([intent.names[locale], *said, *words[len(said) :]])
 
 
 def is_yes(word: str) -> bool:
@@ -61,7 +85,7 @@ def startup_meant(
         which = N_(
             "Which startup is it about? Write its name or its id, as in `/gamma {asking} velo-facile`."
         )
-        raise UserError(which, asking=asking)
+        raise UserError(which, asking=as_typed(context, asking))
     if not mine:
         raise UserError(
             N_(
@@ -112,7 +136,7 @@ def _choice(context: Context, mine: Mapping[str, str], asking: str) -> Message:
     if len(mine) > MESSAGE_BUTTONS:
         names = words.listed([quoted(name) for name in list(mine.values())[:30]])
         more = N_("Type `/gamma {asking}` followed by its name: {names}.")
-        paragraphs.append(words.rich(more, asking=asking, names=names))
+        paragraphs.append(words.rich(more, asking=as_typed(context, asking), names=names))
     shown = list(labels(mine).items())[:MESSAGE_BUTTONS]
     buttons = [Button(label, says=asking, about=startup) for startup, label in shown]
     return Message(tuple(paragraphs), tuple(buttons))

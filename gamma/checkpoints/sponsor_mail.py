@@ -121,14 +121,14 @@ _NO_PAGE = N_(
 
 def to_whom(words: Words, startup: Startup, checkpoint: Checkpoint, names: Sequence[str]) -> Message:
     """Each contact has a page of their own, so each gets a mail of their own."""
-    asking = f"checkpoint mail {numbered(checkpoint)}"
+    number, shown = numbered(checkpoint), names[:_MOST_NAMED]
     told = words.rich(N_("Who at the sponsor of **{startup}** is the text for?"), startup=startup.name)
-    buttons = tuple(Button(name[:40], f"{asking} {name}", startup.id) for name in names[:_MOST_NAMED])
+    buttons = tuple(Button(name[:40], f"checkpoint mail {number} {name}", startup.id) for name in shown)
     if len(names) <= _MOST_NAMED:
         return Message((told,), buttons)
-    how = N_("Or type `/gamma {asking}` followed by a name: {names}.")
+    how = N_("Or type `/gamma checkpoint mail {number}` followed by a name: {names}.")
     others = words.listed(list(names[_MOST_NAMED:]))
-    return Message(fitting([told, words.rich(how, asking=asking, names=others)]), buttons)
+    return Message(fitting([told, words.rich(how, number=number, names=others)]), buttons)
 
 
 def _literal(text: str) -> Text:

@@ -11,7 +11,7 @@ from gamma.folding import fold
 from gamma.text import one_line
 from gamma.typed.day import read_day
 from gamma.typed.day_names import MONTHS, plain
-from gamma.typed.upcoming import read_upcoming
+from gamma.typed.upcoming import Days, read_upcoming
 
 KnownName = Callable[[str], bool]
 """Whether these words name somebody who is known."""
@@ -90,9 +90,30 @@ def read_action(line: str, today: date, is_known: KnownName = lambda _name: Fals
     return TypedAction(what, who, due, unread) if what else TypedAction(one_line(line))
 
 
+class TwoDueDaysError(TypedError):
+    """A question that names both days; nothing is decided. `choices` has them in that order."""
+
+    def __init__(self, sentence: str, first: date, second: date, today: date) -> None:
+        super().__init__(
+            sentence,
+            first=lambda words: words.day(first, today),
+            second=lambda words: words.day(second, today),
+        )
+        self.choices = (first, second)
+
+
 def read_due(typed: str, today: date) -> date:
-    """The day by which something is to be done, also with a word like "by". Raises TypedError."""
-    return _day_in(one_line(typed), today) or read_day(typed, today, future=False)
+    """The day by which something is to be done, also with a word like "by".
+
+    Raises TypedError, also as TwoDueDaysError: "Monday" on a Monday, or "next Friday".
+    """
+    text = one_line(typed)
+    due = _day_in(text, today)
+    days = None if due else _named_in(text, today)
+    if days and len(days.choices) > 1:
+        first, second = days.choices
+        raise TwoDueDaysError(days.question, first, second, today)
+    return due or read_day(typed, today, future=False)
 
 
 def read_commitment(line: str, today: date) -> TypedCommitment:
@@ -140,11 +161,15 @@ def _day_in(part: str, today: date) -> date | None:
 
 def _is_ambiguous(part: str, today: date) -> bool:
     """A day, but which? "Next Friday" is this week's to some."""
+    days = _named_in(part, today)
+    return days is not None and len(days.choices) > 1
+
+
+def _named_in(part: str, today: date) -> Days | None:
     words = _BEFORE_A_DAY.sub("", part).strip()
-    days = (
+    return (
         read_upcoming(plain(words), today, lambda day: day >= today) if len(words) <= _LONGEST_DAY else None
     )
-    return days is not None and len(days.choices) > 1
 
 
 def _before(month: date, today: date) -> date:

@@ -1,5 +1,6 @@
 """Somebody at a startup's sponsor, who has no account here: how they are typed and told."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,12 +8,14 @@ from gamma.chat import SHORT_CHARACTERS, Button, Message
 from gamma.email_address import read_email
 from gamma.errors import TypedError
 from gamma.fitting import fitting
+from gamma.folding import fold
 from gamma.people import Startup
 from gamma.text import Span, Text
 from gamma.typed.text import read_line
 from gamma.words import N_, Words
 
 NAME, ADMINISTRATION, EMAIL = "name", "administration", "email"
+_DOTTED = re.compile(r"\S+\.\S+")
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,21 @@ class SponsorContact:
 def parts(typed: str) -> dict[str, str]:
     """ "Jeanne Martin, DGE, jeanne@…": what has an @ is the address, what comes first the name."""
     words = typed.replace(",", " , ").split()
-    email = next((word for word in words if "@" in word), "")
+    email = next((word for word in words if "@" in word), "") or _begun_address(typed)
     pieces = " ".join(word for word in words if word != email).split(",")
     said = [piece.strip() for piece in pieces if piece.strip()]
     return {NAME: said[0] if said else "", ADMINISTRATION: ", ".join(said[1:]), EMAIL: email}
+
+
+def _begun_address(typed: str) -> str:
+    """ "Jeanne Martin, DGE, jeanne.martin": a dotted word that repeats the name lacks the rest of an address.
+
+    "beta.gouv.fr" is an administration.
+    """
+    name, *others = (piece.strip() for piece in typed.split(","))
+    named = set(fold(name).split())
+    dotted = (piece for piece in others if _DOTTED.fullmatch(piece))
+    return next((piece for piece in dotted if named & set(fold(piece).split())), "")
 
 
 def read_contact(typed: Mapping[str, str]) -> tuple[SponsorContact, dict[str, TypedError]]:

@@ -98,6 +98,20 @@ def test_only_its_owner_and_the_team_give_it_another_day(talk: Talk) -> None:
     assert "d’ici au jeudi 17 décembre" in talk.say("actions reporter 1 jeudi 17 décembre").text
 
 
+def test_a_weekday_said_on_that_day_is_asked_back(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter relancer — moi — mardi 8 décembre")
+    assert "d’ici au jeudi 26 novembre" in talk.say("actions date 1 jeudi").text
+    for typed in ("lundi", "pour lundi", "monday"):
+        asked = talk.say(f"actions date 1 {typed}")
+        assert "lundi 23 novembre ou lundi 30 novembre" in asked.text
+    assert "jeudi 26 novembre" in talk.say("actions").text
+    assert "d’ici au lundi 30 novembre" in talk.press(asked, "lundi 30 novembre 2026").text
+    refused = talk.send(talk.say("actions date 1"), {"due": "lundi"}).form
+    assert refused
+    assert "lundi 23 novembre ou lundi 30 novembre" in refused.errors["due"]
+
+
 def test_one_message_a_day_for_all_startups(talk: Talk) -> None:
     enrolled(talk)
     for number in range(3):

@@ -5,6 +5,7 @@ import pytest
 from gamma.folding import fold
 from handlers.commands import COMMANDS
 from handlers.context import Intent
+from handlers.verbs import spelled, verb_in
 from tests.conversation import Talk
 
 
@@ -87,6 +88,29 @@ def test_no_two_commands_share_a_spelling() -> None:
         spelling: {owner for other, owner in spellings if other == spelling} for spelling, _ in spellings
     }
     assert [spelling for spelling, owner in owners.items() if len(owner) > 1] == []
+
+
+@pytest.mark.parametrize("intent", COMMANDS, ids=lambda intent: intent.id)
+def test_sub_commands_are_spelled_as_the_help_spells_them(intent: Intent) -> None:
+    for verbs in intent.verbs:
+        assert [spelled(verb, verbs, "en") for verb in verbs] == list(verbs)
+    for way in intent.more:
+        after = zip(way.says["en"].split()[1:], way.says["fr"].split()[1:], intent.verbs, strict=False)
+        for english, french, verbs in after:
+            verb = verb_in(english, verbs)
+            assert verb is None or spelled(verb, verbs, "fr") == french
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("startup withdraw", "/gamma startup retirer velo-facile"),
+        ("checkpoint postpone", "/gamma point reporter velo-facile"),
+        ("startup sponsor remove", "/gamma startup sponsor retirer velo-facile"),
+    ],
+)
+def test_a_command_to_repeat_is_told_in_the_readers_language(talk: Talk, typed: str, asked: str) -> None:
+    assert asked in talk.say(typed, talk.admin, talk.driver.direct(talk.admin)).text
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,25 @@ def test_each_of_several_contacts_has_a_page_of_their_own(public: Talk) -> None:
     assert "Je ne trouve pas «\u00a0Zoé\u00a0»" in public.say("point courriel Zoé").text
 
 
+def test_a_name_that_is_not_whole_is_proposed_and_not_taken(public: Talk) -> None:
+    public.say("startup sponsor Paul Durand, DINUM, paul@example.org")
+    for typed in ("Jeanne", "martin", "Jeane Martn"):
+        asked = public.say(f"point courriel {typed}")
+        assert not PAGE.search(asked.text)
+        assert asked.message
+        assert asked.message.buttons == ("Jeanne Martin",)
+    shown = public.press(asked, "Jeanne Martin").message
+    assert shown
+    assert shown.links[0][0] == "Écrire à Jeanne Martin"
+
+
+def test_of_many_contacts_the_last_are_asked_for_in_french(public: Talk) -> None:
+    for name in ("Paul Durand", "Aïcha Ba", "Luc Roy", "Ève Noir"):
+        public.say(f"startup sponsor {name}")
+    asked = public.say("checkpoint mail").text
+    assert re.search(r"Ou écris /gamma point courriel #\d+ suivi d’un nom", asked)
+
+
 def test_without_a_contact_the_address_is_left_open(talk: Talk) -> None:
     enrolled(talk)
     talk.say("checkpoint plan 2026-12-08 14:30 yes")

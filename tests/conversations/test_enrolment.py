@@ -97,7 +97,7 @@ def test_the_programme_team_is_asked_which_one_resembles_it(talk: Talk) -> None:
     form = talk.press(asked, "Vélo facile", talk.admin)
     talk.send(form, {}, talk.admin)
     assert talk.count("enrolments") == 1
-    assert "/gamma startup enrol velo-facile" in talk.say("startup enrol", talk.admin, direct).text
+    assert "/gamma startup inscrire velo-facile" in talk.say("startup enrol", talk.admin, direct).text
 
 
 # --- managers ---------------------------------------------------------------------------------
@@ -181,7 +181,7 @@ def test_nobody_named_or_nobody_known_is_told_how_to_write_it(talk: Talk) -> Non
     assert managers(talk) == []
 
 
-@pytest.mark.parametrize("command", ["startup manager", "startup enrol", "startup coach"])
+@pytest.mark.parametrize("command", ["startup responsable", "startup inscrire", "startup coach"])
 def test_who_was_named_is_not_lost_where_the_startup_is_asked(talk: Talk, command: str) -> None:
     """A button would not carry them: the whole line is told, ready to be typed."""
     direct, named = talk.driver.direct(talk.admin), talk.at(talk.manager)

@@ -91,6 +91,9 @@ def test_a_wrong_address_is_told_at_its_field_and_nothing_typed_is_lost(talk: Ta
 def test_a_wrong_line_is_told_and_changes_nothing(talk: Talk) -> None:
     talk.link()
     assert "adresse électronique complète" in talk.say("startup sponsor Jeanne Martin, DGE, jeanne@dge").text
+    for begun in ("jeanne.martin", "j.martin"):
+        refused = talk.say(f"startup sponsor Jeanne Martin, DGE, {begun}").text
+        assert f"«\u00a0{begun}\u00a0» n’est pas une adresse électronique complète" in refused
     assert "Le nom vient d’abord" in talk.say("startup sponsor jeanne@dge.example").text
     assert "Le nom vient d’abord" in talk.say("startup sponsor , ,").text
     assert contacts(talk) == []

@@ -152,6 +152,18 @@ def test_without_a_value_the_form_is_opened(talk: Talk) -> None:
         assert form.title == "La page de la startup"
 
 
+def test_a_colon_may_stand_before_what_is_stated(talk: Talk) -> None:
+    talk.link()
+    for typed in ("territoire : Bretagne", "territoire: Bretagne"):
+        assert "Territoire\u00a0: Bretagne" in talk.say(f"startup {typed}").text
+    assert details(talk) == {"territory": "Bretagne"}
+    assert "Oui" in talk.say("startup loi : oui").text
+    assert "Coach\u00a0: Inès Diallo" in talk.say(f"startup coach : {talk.at(talk.third)}").text
+    direct = talk.driver.direct(talk.member)
+    assert "Corse" in talk.say("startup territoire velo-facile : Corse", talk.member, direct).text
+    assert details(talk)["territory"] == "Corse"
+
+
 def test_a_coach_is_named_and_taken_away(talk: Talk) -> None:
     talk.link()
     assert "Coach\u00a0: Inès Diallo" in talk.say(f"startup coach {talk.at(talk.third)}").text
@@ -181,9 +193,8 @@ def test_elsewhere_the_startup_is_named_first_or_chosen(talk: Talk) -> None:
 def test_the_programme_team_names_any_startup(talk: Talk) -> None:
     direct = talk.driver.direct(talk.admin)
     assert "Bretagne" in talk.say("startup territory vélo facile Bretagne", talk.admin, direct).text
-    assert (
-        "/gamma startup territory velo-facile" in talk.say("startup territory Corse", talk.admin, direct).text
-    )
+    asked = talk.say("startup territory Corse", talk.admin, direct).text
+    assert "/gamma startup territoire velo-facile" in asked
     assert details(talk) == {"territory": "Bretagne"}
     assert "Aucun canal ne lui est encore lié" in talk.say("startup vélo facile", talk.admin, direct).text
 

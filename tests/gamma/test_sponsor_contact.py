@@ -49,6 +49,9 @@ def test_a_line_is_name_administration_and_address_in_any_spacing() -> None:
     assert parts("Jeanne Martin, DGE, j@dge.example") == whole
     assert parts(" Jeanne  Martin,DGE ,j@dge.example,") == whole
     assert parts("j@dge.example, Jeanne Martin, DGE") == whole
+    dotted = {"name": "Jeanne Martin", "administration": "beta.gouv.fr", "email": ""}
+    assert parts("Jeanne Martin, beta.gouv.fr") == dotted
+    assert parts("Jeanne Martin, DGE, jeanne.martin") == {**whole, "email": "jeanne.martin"}
     assert parts("") == {"name": "", "administration": "", "email": ""}
 
 
