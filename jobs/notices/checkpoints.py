@@ -13,6 +13,7 @@ from gamma.experts.question_words import counted
 from gamma.experts.questions import for_team
 from gamma.moments import LocalMoment
 from gamma.people import Startup
+from gamma.sections import sentences
 from gamma.text import Text
 from gamma.words import N_
 from gamma.working_days import is_working_day
@@ -143,9 +144,10 @@ def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
     checkpoint, startup = found
     line = headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone)
     said = below(facts.words, _preparation(facts, checkpoint), subject["offset"])
-    how = [] if facts.for_all else [facts.words.rich(_HOW)]
-    buttons = _ways(facts, checkpoint, subject["offset"])
-    return Message((line, *said, *how), (*buttons, *_later(facts, checkpoint)))
+    ways, later = _ways(facts, checkpoint, subject["offset"]), _later(facts, checkpoint)
+    how = [_AGAIN, _NO_MORE] if later else [_NO_MORE]
+    typed = [] if facts.for_all else [sentences([facts.words.rich(each) for each in how])]
+    return Message((line, *said, *typed), (*ways, *later))
 
 
 def _preparation(facts: Facts, checkpoint: Checkpoint) -> Preparation:
@@ -178,10 +180,8 @@ def _ways(facts: Facts, checkpoint: Checkpoint, offset: str) -> list[Button]:
     return [*ways, move]
 
 
-_HOW = N_(
-    "Again later: `/gamma checkpoint remind 3h`, `tomorrow` or `working day`. "
-    "No more of them: `/gamma checkpoint stop`."
-)
+_AGAIN = N_("Again later: `/gamma checkpoint remind 3h`, `tomorrow` or `working day`.")
+_NO_MORE = N_("No more of them: `/gamma checkpoint stop`.")
 
 
 def _later(facts: Facts, checkpoint: Checkpoint) -> list[Button]:

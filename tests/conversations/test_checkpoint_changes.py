@@ -141,6 +141,13 @@ def test_a_reminder_in_private_says_how_to_have_it_later_and_how_to_stop(talk: T
     assert "/gamma point rappeler 3h, demain ou jour ouvré" in reminder.text
     assert "/gamma point arrêter" in reminder.text
     assert "arrêter" not in talk.said_in(talk.channel)[-1].text
+    for day, hour, minute in ((4, 8, 0), (7, 8, 0), (7, 13, 30), (8, 12, 30)):
+        at(talk, day, hour, minute)
+        talk.tick()
+    reminder = talk.said_to(talk.manager)[-1]
+    assert "mardi 8 décembre à 14\u00a0h\u00a030" in reminder.text
+    assert "rappeler" not in reminder.text, "an hour before, there is no later"
+    assert "/gamma point arrêter" in reminder.text
 
 
 def test_on_a_friday_tomorrow_is_the_next_working_day(talk: Talk) -> None:

@@ -27,7 +27,7 @@ _LABELS = {
     "private": N_("Only you see this"),
     "you": N_("{name} (you)"),
     "message": N_("Message"),
-    "hint": N_("Type /gamma, or write to the others"),
+    "hint": N_("Type /gamma or a message"),
     "send": N_("Send"),
     "commands": N_("Commands"),
     "close": N_("Close"),
