@@ -35,13 +35,13 @@ class Clockwork:
 
         At the first stop each job sees to what people did meanwhile; then those that plan have their turns.
         """
-        is_first = True
+        last: datetime | None = None
         while (instant := self._next(to)) and instant < to:
             self.clock.move_to(instant)
             for job in self.jobs:
-                if is_first or not job.plans or _is_turn(instant, job.every):
+                if last is None or not job.plans or _turn_after(last, job.every) <= instant:
                     job.run(self.work)
-            is_first = False
+            last = instant
         self.clock.move_to(to)
         self.tick()
 
@@ -56,10 +56,6 @@ class Clockwork:
             if self.moves_real_time and (free := outbox.next_free(session, now, real_now)):
                 instants.append(now + (free - real_now))
         return min(instants, default=None)
-
-
-def _is_turn(instant: datetime, every: timedelta) -> bool:
-    return (instant - _EPOCH) % every == timedelta()
 
 
 def _turn_after(now: datetime, every: timedelta) -> datetime:

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from gamma.answers import Percentage
+from gamma.calendar import day_in
 from gamma.moments import LocalMoment
 from gamma.text import Text, rich
 
@@ -98,7 +99,7 @@ class Words:
 
         To a reader whose clock shows another hour then, with the place it is meant for: "(heure de Cayenne)".
         """
-        local, today = moment.local, now.astimezone(moment.zone).date()
+        local, today = moment.local, day_in(now, moment.zone)
         near = abs((local.date() - today).days) < _NEAR_DAYS
         pattern = _near_pattern(local.date(), today) if near else _FULL_DATE
         day = _written(local.date(), pattern, self.locale)

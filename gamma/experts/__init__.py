@@ -1,1 +1,1 @@
-"""The network of experts: who helps in what, questions and what becomes of them."""
+"""The expert network: who helps in what, questions and what becomes of them."""

@@ -23,6 +23,7 @@ def at_night(talk: Talk) -> None:
 
 def in_the_morning(talk: Talk, before: int) -> list[str]:
     at(talk, 24, 8, month=11)
+    talk.app.tick()
     return [post.text for post in talk.said_to(talk.manager)[before:]]
 
 

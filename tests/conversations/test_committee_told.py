@@ -70,6 +70,7 @@ def test_a_date_moved_and_moved_back_is_spoken_of_once(talk: Talk) -> None:
     for day in ("mercredi 17 mars 2027", "mardi 16 mars 2027"):
         dated(talk, day)
     talk.later(hours=1)
+    talk.app.tick()
     assert sum("Dossier" in text for text in in_channel(talk)) == 1
 
 

@@ -57,6 +57,7 @@ def test_minutes_say_that_it_took_place_and_nobody_is_asked_any_more(talk: Talk)
     write(talk, {"decisions": "On recrute"})
     assert "Les derniers, avec leur compte-rendu\u00a0:\n8 décembre 2026" in talk.say("point").text
     talk.later(hours=3)
+    talk.app.tick()
     since = talk.said_in(talk.channel)[before:]
     assert not [post for post in since if "a-t-il eu lieu" in post.text.lower()]
 

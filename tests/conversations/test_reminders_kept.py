@@ -53,6 +53,7 @@ def test_an_offset_that_is_past_when_it_is_chosen_is_not_made_up_for(talk: Talk)
     at(talk, 4, 10, 0)
     seen = len(reminded(talk, talk.channel))
     talk.say("point rappels 5 jours, 6 jours, 1 jour")
+    talk.app.tick()
     assert len(reminded(talk, talk.channel)) == seen
     at(talk, 7, 13, 30)
     assert len(reminded(talk, talk.channel)) == seen + 1
@@ -82,6 +83,7 @@ def test_put_off_twice_it_comes_once(talk: Talk) -> None:
         talk.press(reminder, "Me le rappeler dans 3 h", as_=talk.mate)
         talk.later(seconds=1)
     at(talk, 2, 12, 30)
+    talk.app.tick()
     assert len(talk.said_to(talk.mate)) == before + 1
 
 
@@ -94,6 +96,7 @@ def test_put_off_again_once_it_came_it_comes_again(talk: Talk) -> None:
         talk.app.tick()
         talk.say("point rappeler 3h", as_=talk.mate)
     at(talk, 2, 15, 0)
+    talk.app.tick()
     assert len(talk.said_to(talk.mate)) == before + 2
 
 
