@@ -9,6 +9,7 @@ from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.checkpoint_words import numbered
 from gamma.errors import UserError
+from gamma.folding import fold
 from gamma.people import Startup
 from gamma.rights import Right
 from gamma.words import N_
@@ -53,7 +54,7 @@ def number_in(typed: str) -> tuple[int | None, str]:
 def confirmed(typed: str) -> tuple[bool, str]:
     """Whether the last word says yes, and the words before it."""
     before, _, last = typed.strip().rpartition(" ")
-    return (True, before.strip()) if is_yes(last) else (False, typed.strip())
+    return (True, before.strip()) if is_yes(last) or fold(last) == "ok" else (False, typed.strip())
 
 
 def checkpoint_meant(

@@ -60,7 +60,7 @@ def as_typed(context: Context, asking: str) -> str:
 
 
 def is_yes(word: str) -> bool:
-    return fold(word) in ("yes", "oui", "ok")
+    return fold(word) in ("yes", "oui")
 
 
 def number_first(typed: str) -> tuple[int | None, str]:

@@ -76,6 +76,7 @@ class Talk:
     def restart(self) -> None:
         """The bot's process ends and another begins on the same database."""
         self.app.store.close()
+        self._turns = {job.id: self.now - job.every for job in JOBS}
         self.app = self._started()
 
     def say(self, text: str, as_: str = "", in_: str = "") -> Screen:

@@ -95,6 +95,7 @@ def test_before_anything_is_erased_it_is_told_what_will_happen(talk: Talk) -> No
     talk.assess()
     before = kept.counts(talk.app.store)
     told = talk.say("confidentialité effacer")
+    assert talk.say("confidentialité effacer ok").text == told.text, "only yes erases"
     for said in ("Disparaissent tout de suite", "Restent, sans toi", "Hors de ma portée", "effacer oui"):
         assert said in told.text
     assert "GAMMA_ADMINS" not in told.text

@@ -58,6 +58,13 @@ def test_the_shipped_programme_has_four_areas_and_four_types_of_market(shipped: 
     assert types == ["administration", "large_companies", "smes", "end_users"]
 
 
+def test_each_shipped_domain_has_words_and_examples_to_be_found_by(shipped: Programme) -> None:
+    for domain in shipped.domains:
+        assert domain.about, domain.id
+        assert domain.words, domain.id
+        assert domain.examples.fr, domain.id
+
+
 def test_a_phase_is_said_in_words_and_an_unknown_one_as_it_is_named(shipped: Programme) -> None:
     assert shipped.phase("acceleration", "fr") == "en accélération"
     assert "hibernation" in shipped.phase("hibernation", "en")
