@@ -7,6 +7,7 @@ import pytest
 
 from gamma.committees.committee import (
     Committee,
+    Decision,
     Outcome,
     chased_at,
     months_later,
@@ -117,3 +118,44 @@ def test_granted_months_prolong_the_envelope_or_count_from_the_committee() -> No
     without = committee(date(2027, 3, 12), None, "granted", 6)
     assert next_envelope_end(without, today) == date(2027, 9, 12)
     assert next_envelope_end(committee(date(2027, 3, 12), outcome="stop"), today) is None
+
+
+def test_what_follows_is_proposed_on_its_very_day_and_not_after_it() -> None:
+    provisional = committee(date(2027, 3, 12), outcome="provisional", months=1)
+    assert next_date(provisional, METROPOLE, date(2027, 4, 12)) == date(2027, 4, 12)
+    assert next_date(provisional, METROPOLE, date(2027, 4, 13)) is None
+    granted = committee(date(2027, 3, 12), outcome="granted", months=6)
+    assert next_envelope_end(granted, date(2027, 9, 12)) == date(2027, 9, 12)
+    assert next_envelope_end(granted, date(2027, 9, 13)) is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_the_last"),
+    [
+        ("", False),
+        ("granted", False),
+        ("provisional", False),
+        ("stop", True),
+        ("permanent", True),
+        ("not_permanent", True),
+    ],
+)
+def test_after_an_end_no_committee_is_expected(outcome: Outcome, *, is_the_last: bool) -> None:
+    assert committee(date(2027, 3, 12), outcome=outcome).is_the_last == is_the_last
+
+
+@pytest.mark.parametrize(
+    ("decision", "complete"),
+    [
+        (Decision("granted"), True),
+        (Decision("stop"), True),
+        (Decision("provisional"), False),
+        (Decision("provisional", 2), False),
+        (Decision("provisional", None, "200 communes"), False),
+        (Decision("provisional", 2, "200 communes"), True),
+    ],
+)
+def test_a_provisional_outcome_says_for_how_long_and_what_is_to_be_proved(
+    decision: Decision, *, complete: bool
+) -> None:
+    assert decision.is_complete == complete

@@ -87,6 +87,11 @@ def test_the_reminder_one_hour_before_comes_in_waking_hours_or_not_at_all(
     assert saturday.get("1h") == (sent and f"Sat 12 Dec {sent}")
 
 
+def test_one_hour_before_is_at_its_time_and_longer_is_not() -> None:
+    offsets = [Offset(hours=1), Offset(hours=2), Offset(days=1)]
+    assert [offset.is_at_its_time for offset in offsets] == [True, False, False]
+
+
 def test_a_longer_offset_in_hours_keeps_to_working_hours() -> None:
     assert planned(on("2026-12-07", "10:00"), offsets=[Offset(hours=2)])["2h"] == "Fri 04 Dec 18:00"
 
