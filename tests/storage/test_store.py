@@ -1,5 +1,6 @@
 """The store: who writes holds the lock from the start, who waits too long is told, times are UTC."""
 
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -184,6 +185,18 @@ def test_processes_that_start_together_upgrade_one_after_the_other(empty_url: st
         print("go", file=process.stdin, flush=True)
     complaints = [process.communicate(timeout=60)[1] for process in starting]
     assert [process.returncode for process in starting] == [0, 0, 0], complaints
+
+
+def test_a_new_file_that_another_process_makes_ready_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(f"sqlite:///{tmp_path}/new.db")
+    with closing(sqlite3.connect(tmp_path / "new.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr(time, "sleep", lambda _seconds: other.execute("COMMIT"))
+        store.upgrade()
+    assert len(set(store.schema())) == 1
+    store.close()
 
 
 # --- addresses --------------------------------------------------------------------------------
