@@ -179,7 +179,7 @@ def _kept(context: Context, request: Request) -> tuple[FormReader, Outcome | Err
         return form, outcome
     saved = form.save(context, detail, request.values or {})
     if not isinstance(saved, Errors):
-        forms.spend(context.session, request.nonce, saved, context.now)
+        forms.keep_outcome(context.session, request.nonce, saved, context.now)
     return form, saved
 
 

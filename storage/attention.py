@@ -93,7 +93,7 @@ def _put_off(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """As gamma.attention.is_postponed says it."""
     return (
         CheckpointRow.state == "planned",
-        CheckpointRow.moved >= POSTPONED_FROM,
+        CheckpointRow.postponements >= POSTPONED_FROM,
         CheckpointRow.starts_at > now,
     )
 

@@ -71,7 +71,7 @@ def plan(
         place=place,
         state="planned",
         revision=0,
-        moved=0,
+        postponements=0,
         planned_by=by.id,
         planned_at=now,
         changed_at=now,
@@ -87,7 +87,7 @@ def move(
 ) -> Checkpoint:
     """To another moment, or another place. Only a later moment counts as put off."""
     row = session.get_one(CheckpointRow, checkpoint.id)
-    row.moved += moment.instant > row.starts_at
+    row.postponements += moment.instant > row.starts_at
     _put(row, moment)
     row.place = place
     return _changed(session, row, now)
@@ -194,7 +194,7 @@ def _checkpoint(row: CheckpointRow) -> Checkpoint:
         place=row.place,
         state=state,
         revision=row.revision,
-        postponements=row.moved,
+        postponements=row.postponements,
         planned_by=row.planned_by,
         changed_at=row.changed_at,
     )

@@ -7,20 +7,20 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from storage.models import SpentSealRow
+from storage.models import SentFormRow
 
 
 def outcome_of(session: Session, nonce: str) -> Mapping[str, Any] | None:
     """What this form led to, None if it was not sent with success yet."""
-    row = session.get(SpentSealRow, nonce)
+    row = session.get(SentFormRow, nonce)
     return row.outcome if row else None
 
 
-def spend(session: Session, nonce: str, outcome: Mapping[str, Any], now: datetime) -> None:
-    session.add(SpentSealRow(nonce=nonce, outcome=dict(outcome), spent_at=now))
+def keep_outcome(session: Session, nonce: str, outcome: Mapping[str, Any], now: datetime) -> None:
+    session.add(SentFormRow(nonce=nonce, outcome=dict(outcome), sent_at=now))
     session.flush()
 
 
 def forget_before(session: Session, moment: datetime) -> None:
     """Drop what can no longer come back, since its seal is too old by then."""
-    session.execute(delete(SpentSealRow).where(SpentSealRow.spent_at < moment))
+    session.execute(delete(SentFormRow).where(SentFormRow.sent_at < moment))

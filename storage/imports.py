@@ -91,9 +91,9 @@ def _organisations(session: Session) -> dict[str, Organisation]:
 
 
 def _write_startups(session: Session, changes: Changes, now: datetime) -> None:
-    _insert(session, StartupRow, [_row(entry, now) for entry in changes.new])
+    _insert(session, StartupRow, [_row(entry) for entry in changes.new])
     if changes.updated:
-        session.execute(update(StartupRow), [_row(entry, now) for entry in changes.updated])
+        session.execute(update(StartupRow), [_row(entry) for entry in changes.updated])
     for gone in _parts([startup.id for startup in changes.gone]):
         session.execute(update(StartupRow).where(StartupRow.id.in_(gone)).values(gone_at=now))
     written = (*changes.new, *changes.updated)
@@ -101,14 +101,13 @@ def _write_startups(session: Session, changes: Changes, now: datetime) -> None:
     _write_lists(session, written)
 
 
-def _row(entry: Entry, now: datetime) -> dict[str, object]:
+def _row(entry: Entry) -> dict[str, object]:
     startup = entry.startup
     return {
         "id": startup.id,
         "name": startup.name,
         "pitch": startup.pitch,
         "incubator": startup.incubator,
-        "imported_at": now,
         "gone_at": None,
     }
 

@@ -84,7 +84,7 @@ class Store:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
             if _version(connection) != _newest():
-                config = _migrations()
+                config = alembic_config()
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
 
@@ -109,7 +109,8 @@ class Store:
         self.engine.dispose()
 
 
-def _migrations() -> Config:
+def alembic_config() -> Config:
+    """Of the migrations in this room; whoever uses it hands over a connection."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     return config
@@ -123,7 +124,7 @@ def _version(connection: Connection) -> str:
 @cache
 def _newest() -> str:
     """The version that this Gamma needs."""
-    return ScriptDirectory.from_config(_migrations()).get_current_head() or ""
+    return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
 
 
 def file_of(url: str) -> Path | None:

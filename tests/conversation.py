@@ -71,7 +71,7 @@ class Talk:
         self.app = self._started()
         with self.app.store.write() as session:
             for startup in (STARTUP, OTHER):
-                keep(session, startup, self.now)
+                keep(session, startup)
 
     def restart(self) -> None:
         """The bot's process ends and another begins on the same database."""

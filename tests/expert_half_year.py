@@ -154,7 +154,7 @@ class HalfYear:
                 self._plan(self.now + delay + timedelta(days=2), f"expert take {question}", account)
 
     def _cast(self, session: Session) -> None:
-        keep(session, Startup("velo", "Vélo", "", "", ()), START)
+        keep(session, Startup("velo", "Vélo", "", "", ()))
         for number in range(EQUALS):
             self.equals.append(self._joins(session, f"equal{number}", PARIS, 2, CAPACITY))
         for number, (zone, level, capacity) in enumerate(OTHERS):

@@ -67,7 +67,7 @@ class SponsorScene:
         self.app = App(read_settings(environment), sandbox=True, clock=Clock(lambda: self.now))
         self.store = self.app.store
         with self.store.write() as session:
-            session.add(StartupRow(id="velo", name=NAME, pitch="", incubator="", imported_at=NOW))
+            session.add(StartupRow(id="velo", name=NAME, pitch="", incubator=""))
             session.flush()
             self.camille: Person = people.meet(session, "sandbox", "camille")
             startups.link(session, Channel("sandbox", "equipe", "velo"), self.camille, NOW)

@@ -1,18 +1,14 @@
 """Startups that a test begins with, as if they had been imported."""
 
-from datetime import datetime
-
 from sqlalchemy.orm import Session
 
 from gamma.people import Startup
 from storage.models import PhaseRow, StartupRow
 
 
-def keep(session: Session, startup: Startup, now: datetime) -> None:
+def keep(session: Session, startup: Startup) -> None:
     """There already, it is what it is now said to be."""
-    row = StartupRow(
-        id=startup.id, name=startup.name, pitch=startup.pitch, incubator=startup.incubator, imported_at=now
-    )
+    row = StartupRow(id=startup.id, name=startup.name, pitch=startup.pitch, incubator=startup.incubator)
     session.merge(row)
     session.flush()
     for position, phase in enumerate(startup.phases):

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.doctor.case import Case
 from bot.findings import Finding, ok, warning, wrong
 from storage import outbox, people
-from storage.models import SpentSealRow
+from storage.models import SentFormRow
 from storage.store import Store, StoreBusyError
 
 NETWORK_FILE_SYSTEMS = re.compile(r"nfs\d?|cifs|smb\w*|afs|ceph|(fuse\.)?glusterfs|lustre|fuse\.(sshfs|s3fs)")
@@ -49,7 +49,7 @@ def _schema(there: str, needed: str) -> Finding:
 
 def _write_nothing(store: Store) -> None:
     with store.write() as session:
-        session.execute(delete(SpentSealRow).where(false()))
+        session.execute(delete(SentFormRow).where(false()))
 
 
 def sqlite_fault(case: Case) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from storage.models.experts import (
     OfferRow,
     QuestionRow,
 )
-from storage.models.messages import OUTBOX_ENDED, OUTBOX_OPEN, OutboxRow, SpentSealRow
+from storage.models.messages import OUTBOX_ENDED, OUTBOX_OPEN, OutboxRow, SentFormRow
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
 from storage.models.startups import (
@@ -82,7 +82,7 @@ __all__ = [
     "RhythmRow",
     "SandboxClockRow",
     "SandboxPostRow",
-    "SpentSealRow",
+    "SentFormRow",
     "SponsorAnswerRow",
     "SponsorContactRow",
     "SponsorLinkRow",

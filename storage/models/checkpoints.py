@@ -43,7 +43,7 @@ class CheckpointRow(Base):
     place: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(10), default="planned")
     revision: Mapped[int] = mapped_column(default=0)
-    moved: Mapped[int] = mapped_column(default=0)
+    postponements: Mapped[int] = mapped_column(default=0)
     """How often it was put off to a later day."""
     planned_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     planned_at: Mapped[datetime]

@@ -65,10 +65,10 @@ class OutboxRow(Base):
     ended_at: Mapped[datetime | None]
 
 
-class SpentSealRow(Base):
+class SentFormRow(Base):
     """A form that was sent with success: sent again, it shows this outcome and changes nothing."""
 
-    __tablename__ = "spent_seals"
+    __tablename__ = "sent_forms"
     nonce: Mapped[str] = mapped_column(String(40), primary_key=True)
     outcome: Mapped[dict[str, Any]]
-    spent_at: Mapped[datetime] = mapped_column(index=True)
+    sent_at: Mapped[datetime] = mapped_column(index=True)

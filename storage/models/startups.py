@@ -14,7 +14,6 @@ class StartupRow(Base):
     name: Mapped[str] = mapped_column(String(300))
     pitch: Mapped[str] = mapped_column(Text, default="")
     incubator: Mapped[str] = mapped_column(String(200), default="")
-    imported_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]
     """Since when the imported file does not name it any more."""
 

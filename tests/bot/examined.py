@@ -46,7 +46,7 @@ class Examined:
         store.upgrade()
         with store.write() as session:
             by = people.meet(session, platform, "x", Profile("Ada"))
-            keep(session, Startup("velo", "Vélo facile", "", "", ()), self.now())
+            keep(session, Startup("velo", "Vélo facile", "", "", ()))
             startups.link(session, Channel(platform, channel, "velo"), by, self.now())
         store.close()
 

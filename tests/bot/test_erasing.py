@@ -31,7 +31,7 @@ def somebody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(URL)
     store.upgrade()
     with store.write() as session:
-        keep(session, Startup("velo-facile", "Vélo facile", "", "", ()), NOW)
+        keep(session, Startup("velo-facile", "Vélo facile", "", "", ()))
         ines = people.meet(session, "slack", "U024BE7LH", Profile("Inès Diallo"))
         startups.assign_manager(session, "velo-facile", ines.id)
     store.close()

@@ -77,7 +77,7 @@ def test_a_database_with_real_channels_is_refused(app: App) -> None:
 
 def test_imported_startups_are_not_mixed_with_invented_ones(unseeded: App) -> None:
     with unseeded.store.write() as session:
-        keep(session, Startup("usual", "Cantine claire", "", "", ()), NOW)
+        keep(session, Startup("usual", "Cantine claire", "", "", ()))
     with pytest.raises(
         SettingsError, match=r"not the sandbox's own \(1\).*DATABASE_URL=sqlite:///sandbox.db"
     ):
@@ -91,6 +91,6 @@ def test_imported_startups_are_not_mixed_with_invented_ones(unseeded: App) -> No
 
 def test_startups_imported_into_a_sandbox_that_was_begun_are_left_to_it(app: App) -> None:
     with app.store.write() as session:
-        keep(session, Startup("usual", "Cantine claire", "", "", ()), NOW)
+        keep(session, Startup("usual", "Cantine claire", "", "", ()))
     sow(app)
     assert "Inscrite au programme" in said(app, "camille", "startup")

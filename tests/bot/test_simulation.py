@@ -116,7 +116,7 @@ def scene(database_url: str) -> Iterator[Scene]:
             startup = Startup(
                 f"startup-{number}", f"Projet {number}", "", "", (Phase("x", date(2026, 1, 1)),)
             )
-            keep(session, startup, START)
+            keep(session, startup)
             startups.link(session, Channel("slack", f"C{number}", startup.id), nadia, START)
             startups.assign_manager(session, startup.id, manager.id)
             checkpoints.keep_rhythm(session, startup.id, Rhythm(zone=zone))

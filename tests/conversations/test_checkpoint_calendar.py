@@ -186,7 +186,7 @@ def test_a_hostile_name_stays_a_title(talk: Talk) -> None:
     talk.link()
     name = 'Vélo\r\nEND:VEVENT\r\nBEGIN:VEVENT;\\, "x" 🚲'
     with talk.app.store.write() as session:
-        keep(session, type(STARTUP)(STARTUP.id, name, "", "", ()), talk.now)
+        keep(session, type(STARTUP)(STARTUP.id, name, "", "", ()))
     planned(talk)
     (title,) = titles(talk, address_in(talk.say("point calendrier").text))
     assert 'END:VEVENT BEGIN:VEVENT;\\, "x" 🚲' in title

@@ -49,7 +49,7 @@ def test_who_is_erased_is_not_remembered_by_the_process_either(talk: Talk) -> No
 def test_the_longest_name_of_a_startup_is_in_nobodys_way(talk: Talk) -> None:
     longest = "s" * 200
     with talk.app.store.write() as session:
-        startups.keep(session, Startup(longest, "Longue", "", "", ()), talk.now)
+        startups.keep(session, Startup(longest, "Longue", "", "", ()))
     talk.make_manager(talk.third, longest)
     assert "je ne sais plus qui tu es" in erase(talk)
     assert talk.said_to(talk.admin)[0].text.startswith("Longue n’a plus de responsable")

@@ -138,7 +138,7 @@ class Trial:
     def _meet_people(self) -> list[int]:
         """Of a startup that takes part, and two checkpoints, one to come and one that is past."""
         with self._store.write(JOB_PATIENCE) as session:
-            keep(session, STARTUP, TUESDAY)
+            keep(session, STARTUP)
             known = [people.meet(session, self._played.name, account) for account in self._played.people]
             enrolment.enrol(session, STARTUP.id, known[0], TUESDAY)
             for channel in self._played.channels:

@@ -17,7 +17,7 @@ def test_nobody_waits_while_it_is_thought_out_and_it_is_kept_in_parts(
         boss = people.meet(session, bench.chat.name, "boss")
         for number in range(60):
             startup = Startup(f"s{number}", f"S {number}", "", "fabrique", ())
-            keep(session, startup, bench.now)
+            keep(session, startup)
             enrolment.enrol(session, startup.id, boss, bench.now)
             startups.assign_manager(session, startup.id, boss.id)
 

@@ -49,7 +49,7 @@ def test_a_message_planned_for_somebody_who_was_erased_ends_quietly(bench: Bench
 def test_nobody_is_asked_to_invite_the_bot_for_somebody_who_was_erased(bench: Bench) -> None:
     person = bench.plan_for("camille", "first")
     with bench.store.write() as session:
-        keep(session, Startup("velo", "Vélo facile", "", "", ()), bench.now)
+        keep(session, Startup("velo", "Vélo facile", "", "", ()))
     bench.plan("hello", kind="channel_linked", startup="velo", person=person)
     erase(bench, person)
     bench.chat.closed.add("team")
@@ -74,7 +74,7 @@ def test_who_is_erased_while_a_message_is_sent_is_not_known_again_nor_sent_it_tw
 def test_what_follows_for_an_erased_person_names_somebody(bench: Bench) -> None:
     person = bench.plan_for("camille", "first")
     with bench.store.write() as session:
-        keep(session, Startup("velo", "Vélo facile", "", "", ()), bench.now)
+        keep(session, Startup("velo", "Vélo facile", "", "", ()))
     bench.plan("hello", kind="channel_unlinked", startup="velo", person=person)
     erase(bench, person)
     bench.deliver()
@@ -84,7 +84,7 @@ def test_what_follows_for_an_erased_person_names_somebody(bench: Bench) -> None:
 def test_a_self_assessment_left_half_way_is_emptied_after_90_days(bench: Bench) -> None:
     person = bench.plan_for("camille", "first")
     with bench.store.write() as session:
-        keep(session, Startup("velo", "Vélo facile", "", "", ()), bench.now)
+        keep(session, Startup("velo", "Vélo facile", "", "", ()))
         draft = AssessmentRow(startup_id="velo", person_id=person, started_at=bench.now)
         session.add(draft)
         session.flush()

@@ -52,7 +52,7 @@ class Network:
         self.bench = bench
         self.at(STORY[0])
         with bench.store.write() as session:
-            keep(session, Startup("velo", "Vélo", "", "", ()), bench.now)
+            keep(session, Startup("velo", "Vélo", "", "", ()))
             asker = self._person("camille", session)
             for name in ("elias", "ines"):
                 experts.join(session, self._person(name, session).id, {"growth": 2}, 3, bench.now)
@@ -177,7 +177,7 @@ def test_one_question_that_fails_does_not_hold_up_the_others(
     bench = network.bench
     with bench.store.write() as session:
         asker = people.meet(session, bench.chat.name, "camille")
-        keep(session, Startup("autre", "Autre", "", "", ()), bench.now)
+        keep(session, Startup("autre", "Autre", "", "", ()))
         second = questions.keep(session, "autre", asker, "growth", "Secret de la question", bench.now)
         checkpoints.keep_rhythm(session, "velo", Rhythm(zone="Nowhere/Atall"))
     network.tick()

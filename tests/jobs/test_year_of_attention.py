@@ -58,7 +58,7 @@ class Year:
                 self._begin(session, startup, region, zone)
 
     def _begin(self, session: Session, startup: str, region: str, zone: ZoneInfo) -> None:
-        keep(session, Startup(startup, startup.title(), "", "", ()), START)
+        keep(session, Startup(startup, startup.title(), "", "", ()))
         startups.link(session, Channel(self.bench.chat.name, startup, startup), self.planner, START)
         enrolment.enrol(session, startup, self.planner, START)
         checkpoints.keep_rhythm(session, startup, Rhythm(zone=zone.key, region=region, cadence="3w"))

@@ -38,7 +38,7 @@ class Year:
                 self._begin(session, region, zone)
 
     def _begin(self, session: Session, region: str, zone: str) -> None:
-        keep(session, Startup(region, region, "", "", ()), START)
+        keep(session, Startup(region, region, "", "", ()))
         startups.link(session, Channel(self.bench.chat.name, region, region), self.planner, START)
         enrolment.enrol(session, region, self.planner, START)
         manager = people.meet(

@@ -21,7 +21,7 @@ Asked = tuple[Person, Person, Question]
 def asked(store: Store) -> Asked:
     """An expert, whoever asks, and a question of now that nobody was offered yet."""
     with store.write() as session:
-        startups.keep(session, Startup("velo", "Vélo facile", "", "", ()), NOW)
+        startups.keep(session, Startup("velo", "Vélo facile", "", "", ()))
         expert = people.meet(session, "slack", "elias", Profile("Elias"))
         asker = people.meet(session, "slack", "camille", Profile("Camille"))
         experts.join(session, expert.id, {"growth": 2}, 3, NOW - timedelta(days=90))

@@ -25,7 +25,7 @@ class Kept:
         with store.write() as session:
             for name in ("velo", "cantine"):
                 startup = Startup(name, name.capitalize(), "", "", ())
-                keep(session, startup, datetime(2026, 1, 1, tzinfo=UTC))
+                keep(session, startup)
 
     def state(self, at: datetime, changes: Mapping[str, Verdict | None], who: str = "pauline") -> None:
         with self._store.write() as session:

@@ -18,7 +18,7 @@ LATER = NOW + timedelta(days=1)
 @pytest.fixture(autouse=True)
 def startup(store: Store) -> None:
     with store.write() as session:
-        startups.keep(session, Startup("velo", "Vélo facile", "", "", ()), NOW)
+        startups.keep(session, Startup("velo", "Vélo facile", "", "", ()))
 
 
 def meet(store: Store, account: str) -> Person:

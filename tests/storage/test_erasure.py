@@ -37,7 +37,7 @@ def assess(store: Store, person_id: int, *, sent: bool, shared: bool) -> int:
 @pytest.fixture
 def startup(store: Store) -> None:
     with store.write() as session:
-        known.keep(session, Startup("velo", "Vélo facile", f"Louer un vélo, dit {NAME}.", "", ()), NOW)
+        known.keep(session, Startup("velo", "Vélo facile", f"Louer un vélo, dit {NAME}.", "", ()))
 
 
 def answered(store: Store) -> list[int]:
@@ -109,7 +109,7 @@ def test_keys_stay_unique_when_an_account_is_taken_out_of_them(store: Store) -> 
 def test_who_is_not_the_only_manager_leaves_nobody_alone(store: Store) -> None:
     own, other = meet(store), meet(store, "U2")
     with store.write() as session:
-        known.keep(session, Startup("cantine", "Cantine", "", "", ()), NOW)
+        known.keep(session, Startup("cantine", "Cantine", "", "", ()))
         for startup_id, person in (("velo", own), ("velo", other), ("cantine", own)):
             startups.assign_manager(session, startup_id, person)
     done = erase(store, own)
@@ -144,9 +144,9 @@ def test_a_direct_conversation_found_meanwhile_is_not_kept(store: Store) -> None
 def test_what_a_form_led_to_names_nobody_any_more(store: Store) -> None:
     own = meet(store)
     with store.write() as session:
-        forms.spend(session, "nonce", {"manager": "U1", "told": f"{NAME} suit Vélo facile"}, NOW)
+        forms.keep_outcome(session, "nonce", {"manager": "U1", "told": f"{NAME} suit Vélo facile"}, NOW)
     erase(store, own)
-    _, outcome, _ = kept.rows(store)["spent_seals"][0]
+    _, outcome, _ = kept.rows(store)["sent_forms"][0]
     assert outcome == {"manager": row_of(store, own).account, "told": "[…] suit Vélo facile"}
 
 

@@ -18,7 +18,7 @@ from tests.storage.erasing import NAME, NOW, erase
 @pytest.fixture(autouse=True)
 def startup(store: Store) -> None:
     with store.write() as session:
-        startups.keep(session, Startup("velo", "Vélo facile", "", "", ()), NOW)
+        startups.keep(session, Startup("velo", "Vélo facile", "", "", ()))
 
 
 def meet_with_fact(store: Store, name: str, said: str) -> int:

@@ -33,7 +33,7 @@ MINE = Owner(startup_id="velo")
 
 def keep_startups(session: Session) -> Person:
     for name in ("velo", "cantine"):
-        session.add(StartupRow(id=name, name=name.capitalize(), pitch="", incubator="", imported_at=NOW))
+        session.add(StartupRow(id=name, name=name.capitalize(), pitch="", incubator=""))
     return people.meet(session, "slack", "U1")
 
 

@@ -22,7 +22,7 @@ STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
 @pytest.fixture
 def somebody(store: Store) -> Person:
     with store.write() as session:
-        keep(session, STARTUP, NOW)
+        keep(session, STARTUP)
         return people.meet(session, "sandbox", "camille")
 
 
@@ -32,7 +32,7 @@ def test_an_import_overwrites_nothing_that_people_said(store: Store, somebody: P
         startup_page.keep_coach(session, STARTUP.id, somebody.id)
         enrolment.enrol(session, STARTUP.id, somebody, NOW)
     with store.write() as session:
-        keep(session, Startup(STARTUP.id, "Autre nom", "Autre phrase", "ailleurs", ()), NOW)
+        keep(session, Startup(STARTUP.id, "Autre nom", "Autre phrase", "ailleurs", ()))
     with store.read() as session:
         assert startup_page.details(session, STARTUP.id) == {"territory": "Bretagne"}
         assert startup_page.coach_of(session, STARTUP.id) == somebody

@@ -6,13 +6,12 @@ from gamma.people import Startup
 from storage import startups
 from storage.models import ImportedSponsorRow, OrganisationRow
 from storage.store import Store
-from tests.conversation import START
 from tests.startups import keep
 
 
 def test_sponsors_are_named_with_their_acronym_and_unknown_ones_by_their_id(store: Store) -> None:
     with store.write() as session:
-        keep(session, Startup("velo", "Vélo facile", "", "", ()), START)
+        keep(session, Startup("velo", "Vélo facile", "", "", ()))
         session.execute(
             insert(OrganisationRow),
             [

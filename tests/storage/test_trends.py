@@ -27,7 +27,7 @@ class Kept:
     def __init__(self, store: Store) -> None:
         self._store = store
         with store.write() as session:
-            keep(session, Startup("velo", "Vélo", "", "", ()), datetime(2026, 1, 1, tzinfo=UTC))
+            keep(session, Startup("velo", "Vélo", "", "", ()))
 
     def answer(
         self, at: datetime, team: dict[str, str], who: str = "camille", *, shared: bool = False
