@@ -1,6 +1,9 @@
 """The bot's voice in one language: catalogue, numbers and dates as a reader writes them."""
 
 import io
+import re
+import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -25,6 +28,8 @@ _WEEKDAY_DATE = "EEEE d MMMM"
 _DATE = "d MMMM y"
 _FULL_DATE = "EEEE d MMMM y"
 _NEAR_DAYS = 180
+_ELIDED = re.compile(r"\b(d|D|qu|Qu)e \{(\w+)\}")
+_VOWELS = frozenset("aeiouæœ")
 
 
 def N_(sentence: str) -> str:
@@ -44,11 +49,15 @@ class Words:
         return str(self.rich(sentence, **values))
 
     def rich(self, sentence: str, **values: object) -> Text:
-        return rich(self._catalogue.gettext(sentence), **values)
+        return self._filled(self._catalogue.gettext(sentence), **values)
 
     def plural(self, one: str, many: str, count: int, **values: object) -> Text:
         """The sentence for this count, which is also its {count}."""
-        return rich(self._catalogue.ngettext(one, many, count), count=self.number(count), **values)
+        template = self._catalogue.ngettext(one, many, count)
+        return self._filled(template, count=self.number(count), **values)
+
+    def _filled(self, template: str, **values: object) -> Text:
+        return rich(_elided(template, values) if self.locale == "fr" else template, **values)
 
     def name(self, known: str) -> str:
         """The name, or that it is somebody, where none is known."""
@@ -114,6 +123,16 @@ class Words:
 
     def listed(self, items: list[str]) -> str:
         return ", ".join(items)
+
+
+def _elided(template: str, values: Mapping[str, object]) -> str:
+    """ "Le comité d’Agir", "le comité de Vélo"; of an h nobody knows whether it is heard: "de Hugo"."""
+
+    def before(match: re.Match[str]) -> str:
+        begins = unicodedata.normalize("NFD", str(values[match[2]]).lstrip()[:1]).casefold()
+        return f"{match[1]}’{{{match[2]}}}" if begins[:1] in _VOWELS else match[0]
+
+    return _ELIDED.sub(before, template)
 
 
 def _near_pattern(day: date, today: date) -> str:

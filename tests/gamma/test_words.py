@@ -107,6 +107,15 @@ def test_a_sentence_for_a_count_is_singular_or_plural() -> None:
     assert str(ENGLISH.plural("{count} answer", "{count} answers", 2000)) == "2,000 answers"
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Agir", "d’Agir"), ("Éole", "d’Éole"), ("Œuvres", "d’Œuvres"), ("Vélo", "de Vélo"), ("Hop", "de Hop")],
+)
+def test_french_elides_before_a_name(name: str, said: str) -> None:
+    assert FRENCH.text("Checkpoints of {startup}", startup=name) == f"Points d’étape {said}"
+    assert ENGLISH.text("Checkpoints of {startup}", startup=name) == f"Checkpoints of {name}"
+
+
 def test_an_error_writes_its_values_in_the_readers_language() -> None:
     error = UserError("At most {limit}, {name}.", limit=lambda words: words.number(20000), name="**Ana**")
     assert error.tell(ENGLISH) == "At most 20,000, **Ana**."
