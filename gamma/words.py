@@ -57,7 +57,9 @@ class Words:
         return self._filled(template, count=self.number(count), **values)
 
     def _filled(self, template: str, **values: object) -> Text:
-        return rich(_elided(template, values) if self.locale == "fr" else template, **values)
+        if self.locale == "fr":
+            template = _elided(template, values)
+        return rich(template, **values)
 
     def name(self, known: str) -> str:
         """The name, or that it is somebody, where none is known."""

@@ -35,6 +35,10 @@ _NEXT_WEEK = re.compile(
     rf"{_W} (?:de )?(?:la )?(?:semaine prochaine|next week|of next week)"
     rf"|(?:semaine prochaine|next week) {_W.replace('weekday', 'second')}"
 )
+_WEEKS_ON = re.compile(
+    rf"{_W} (?:en (?P<weeks>huit|8|quinze|15)"
+    rf"|(?:dans|in) (?P<count>\d|{'|'.join(NUMBERS)}) (?:semaines?|weeks?))"
+)
 _D = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
 _M = r"(?P<month>[a-z]{3,})"
 _Y = r"(?P<year>(?:19|20|21)\d{2})"
@@ -109,6 +113,8 @@ def _by_weekday(text: str, today: date, ahead: Callable[[date], bool]) -> Days |
     weekday = _weekday_in(_NEXT.fullmatch(text))
     if weekday is not None:
         return _next_weekday(weekday, today)
+    if weeks_on := _WEEKS_ON.fullmatch(text):
+        return _weeks_on(weeks_on, today)
     weekday = named(text, WEEKDAYS)
     if weekday is None:
         return None
@@ -130,6 +136,19 @@ def _next_weekday(weekday: int, today: date) -> Days:
     if coming.weekday() < today.weekday() or coming - today == timedelta(weeks=1):
         return Days((coming,))
     return Days((coming, coming + timedelta(weeks=1)), _TWO_READINGS)
+
+
+def _weeks_on(match: re.Match[str], today: date) -> Days | None:
+    """ "Mardi en quinze" counts from the Tuesday to come, "dans deux semaines" from it or from this week's."""
+    weekday = named(match["weekday"], WEEKDAYS)
+    if weekday is None:
+        return None
+    coming = today + timedelta(days=(weekday - today.weekday()) % 7)
+    if match["weeks"]:
+        return Days((coming + timedelta(weeks=2 if match["weeks"] in ("quinze", "15") else 1),))
+    of_this_week = today + timedelta(days=weekday - today.weekday())
+    choices = sorted({day + timedelta(weeks=number(match["count"])) for day in (of_this_week, coming)})
+    return Days(tuple(choices), _TWO_READINGS)
 
 
 def _by_date(text: str, today: date, ahead: Callable[[date], bool], *, article: bool) -> Days | None:

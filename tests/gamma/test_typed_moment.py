@@ -64,6 +64,31 @@ def test_a_choice_between_two_readings_is_understood_as_the_bot_writes_it(typed:
         assert read_moment(FRENCH.moment(moment, NOW), NOW, PARIS) == moment
 
 
+@pytest.mark.parametrize(
+    ("typed", "local"),
+    [
+        ("mardi en huit à 14h", "2026-12-01 14:00"),
+        ("mardi en quinze, 14h", "2026-12-08 14:00"),
+        ("lundi en huit à 9h", "2026-11-30 09:00"),
+        ("mardi dans deux semaines à 14h", "2026-12-08 14:00"),
+        ("Tuesday in 2 weeks at 14:00", "2026-12-08 14:00"),
+    ],
+)
+def test_a_weekday_some_weeks_on_is_counted_from_the_one_to_come(typed: str, local: str) -> None:
+    assert read_moment(typed, NOW, PARIS).instant == instant(local)
+
+
+def test_weeks_on_a_thursday_a_tuesday_may_count_from_this_week_or_from_the_one_to_come() -> None:
+    thursday = NOW + timedelta(days=3)
+    assert read_moment("mardi en huit à 14h", thursday, PARIS).instant == instant("2026-12-08 14:00")
+    with pytest.raises(TwoReadingsError) as asked:
+        read_moment("mardi dans deux semaines à 14h", thursday, PARIS)
+    assert [moment.instant for moment in asked.value.choices] == [
+        instant("2026-12-08 14:00"),
+        instant("2026-12-15 14:00"),
+    ]
+
+
 def test_a_weekday_that_does_not_match_its_date_is_never_decided() -> None:
     with pytest.raises(TwoReadingsError) as asked:
         read_moment("mardi 9 décembre 14h", NOW, PARIS)
