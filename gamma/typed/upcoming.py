@@ -139,7 +139,7 @@ def _next_weekday(weekday: int, today: date) -> Days:
 
 
 def _weeks_on(match: re.Match[str], today: date) -> Days | None:
-    """ "Mardi en quinze" counts from the Tuesday to come, "dans deux semaines" from it or from this week's."""
+    """ "Mardi en quinze" counts from the Tuesday to come, "dans deux semaines" from it or this week's."""
     weekday = named(match["weekday"], WEEKDAYS)
     if weekday is None:
         return None
