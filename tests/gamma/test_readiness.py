@@ -129,6 +129,32 @@ def test_the_borders_of_the_share(users: str, verdict: str, reason: str) -> None
     assert reason in reasons(judgement)
 
 
+@pytest.mark.parametrize(
+    ("users", "production", "rule", "next_step"),
+    [
+        (400, "no", "being fully in production is missing", "choose the smallest scope"),
+        (400, "partly", "being fully in production is missing", "write down what is left"),
+        (
+            400,
+            None,
+            "being fully in production is missing",
+            "say together whether the service is in production",
+        ),
+        (199, "yes", "is in production; {share_from}% of recurring users is missing", "call five users"),
+        (199, "partly", "a service fully in production are missing", "call five users"),
+        (None, None, "a service fully in production are missing", "count those who come back"),
+        (20_001, "yes", "more recurring users than market", "look again together"),
+    ],
+)
+def test_of_a_market_that_is_sized_exactly_what_is_missing_is_named(
+    users: int | None, production: str | None, rule: str, next_step: str
+) -> None:
+    judgement = judge(MARKET, given(market_size=20_000, recurring_users=users, in_production=production))
+    assert judgement.verdict == "partly"
+    assert rule in judgement.rule.rule.en
+    assert step(judgement).startswith(next_step)
+
+
 def test_a_market_of_zero_never_divides() -> None:
     assert judge(MARKET, given(market_size=0, recurring_users=5)).verdict == "partly"
 
