@@ -27,7 +27,7 @@ from gamma.words import N_, Words
 TITLES: Mapping[SectionId, str] = {
     "decisions": N_("Last decisions"),
     "actions": N_("Open actions"),
-    "criteria": N_("Key criteria since last time"),
+    "criteria": N_("Key criteria"),
     "impact": N_("Impact metric"),
     "questions": N_("Questions to the expert network"),
     "support": N_("Support from the sponsor"),

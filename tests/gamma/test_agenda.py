@@ -108,7 +108,7 @@ def test_with_nothing_known_each_section_says_so() -> None:
         "vision à long terme",
     ):
         assert title in empty
-    assert "Critères depuis la dernière fois · rien à signaler\u00a0: personne n’a" in text
+    assert "Critères clés · rien à signaler\u00a0: personne n’a" in text
     assert "Métrique d’impact · rien à signaler\u00a0: personne n’a" in text
     assert "retirer" not in text, "there is nothing to take off"
 
