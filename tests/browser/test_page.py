@@ -5,10 +5,12 @@ from base64 import b64decode
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import delete
 
 from bot.platforms.sandbox.labels import labels
 from gamma.chat import Button, Message, Picture
 from gamma.text import Span, Text, rich
+from storage.models import SandboxPostRow
 from tests.browser.columns import choose, expert, line, manager, say, team
 from tests.platforms.sandbox_scene import TEAM, Scene, said
 
@@ -141,6 +143,22 @@ def test_seats_and_languages_are_kept_over_a_reload(page: Page) -> None:
     page.reload()
     expect(expert(page).locator("select[name=person]")).to_have_value("nadia")
     expect(expert(page)).to_have_attribute("lang", "en")
+
+
+def test_private_answers_outlast_a_reload_and_not_the_server_they_came_from(page: Page, scene: Scene) -> None:
+    scene.post(TEAM, said("Bonjour !"))
+    expect(team(page).get_by_role("log")).to_contain_text("Bonjour !")
+    say(team(page), "/gamma aide")
+    whispers = team(page).locator(".whispered")
+    expect(whispers).to_have_count(2)
+    page.reload()
+    expect(whispers).to_have_text([re.compile("/gamma aide"), re.compile("heard: aide")])
+    say(team(page), "/gamma encore")
+    expect(whispers).to_have_count(4)
+    expect(team(page).locator(".line").first).to_contain_text("Bonjour !")
+    with scene.store.write() as session:
+        session.execute(delete(SandboxPostRow))
+    expect(team(page).get_by_role("log")).to_have_text(FR["empty"])
 
 
 def test_the_programmes_time_is_shown_and_moved(page: Page, scene: Scene) -> None:

@@ -226,7 +226,7 @@ export class Column {
   }
 
   whisper(line, person = this.person, place = this.place) {
-    this.stage.addPrivate(person, place, { ...line, part: freshId("private") });
+    this.stage.addPrivate(person, place, line);
     this.shared.refresh();
     this.scrollTo(this.log.lastElementChild);
   }

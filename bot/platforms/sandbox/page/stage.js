@@ -27,9 +27,9 @@ export class Stage {
     this.commands = commands;
     this.people = new Map(scene.people.map((person) => [person.id, person]));
     this.pageLocale = pageLocale;
-    this.remembered = recall();
+    this.remembered = { seats: [], locales: {}, ...recall("localStorage") };
     this.posts = new Map();
-    this.privateLines = new Map();
+    this.privateLines = new Map(Object.entries(recall("sessionStorage")));
     this.seen = new Map();
     this.latest = 0;
     this.now = null;
@@ -50,11 +50,7 @@ export class Stage {
   }
 
   remember() {
-    try {
-      localStorage.setItem(MEMORY, JSON.stringify(this.remembered));
-    } catch {
-      // A browser that keeps nothing only forgets who sat where.
-    }
+    keep("localStorage", this.remembered);
   }
 
   places(person) {
@@ -83,8 +79,21 @@ export class Stage {
   addPrivate(person, place, line) {
     const key = `${person} ${place}`;
     const lines = this.privateLines.get(key) ?? [];
-    lines.push({ ...line, order: this.latest + 0.5 });
+    lines.push({ ...line, order: this.latest + 0.5, part: `private-${lines.length}` });
     this.privateLines.set(key, lines);
+    this.rememberPrivate();
+  }
+
+  // As long as this tab: they outlast a reload.
+  rememberPrivate() {
+    keep("sessionStorage", Object.fromEntries(this.privateLines));
+  }
+
+  // A server that began anew never gave the post after which they came.
+  forgetPrivateOfAnother(latest) {
+    if (![...this.privateLines.values()].flat().some(({ order }) => order > latest + 1)) return;
+    this.privateLines.clear();
+    this.rememberPrivate();
   }
 
   markSeen(person, place) {
@@ -99,6 +108,7 @@ export class Stage {
   // Gives whether anything is new. A server that forgot its posts makes the page start again.
   async poll() {
     const answer = await ask(`posts?after=${this.latest}`);
+    this.forgetPrivateOfAnother(answer.latest);
     if (answer.latest < this.latest) location.reload();
     this.now = answer.now;
     for (const post of answer.posts.filter(({ id }) => id > this.latest)) {
@@ -124,11 +134,18 @@ function inGroup(place) {
   return place.startsWith(GROUP) ? place.slice(GROUP.length).split(GROUP) : [];
 }
 
-function recall() {
-  const nothing = { seats: [], locales: {} };
+function recall(storage) {
   try {
-    return { ...nothing, ...JSON.parse(localStorage.getItem(MEMORY) ?? "{}") };
+    return JSON.parse(window[storage].getItem(MEMORY) ?? "{}");
   } catch {
-    return nothing;
+    return {};
+  }
+}
+
+function keep(storage, value) {
+  try {
+    window[storage].setItem(MEMORY, JSON.stringify(value));
+  } catch {
+    // A browser that keeps nothing, or has no room left, only forgets.
   }
 }
