@@ -209,20 +209,23 @@ def _later(facts: Facts, checkpoint: Checkpoint) -> list[Button]:
 
 
 def _missed(facts: Facts, subject: Subject) -> Message | None:
-    """The reminder of one that should have begun meanwhile."""
+    """The reminder of one that should have begun meanwhile, and may go on still."""
     found = _planned(facts, subject)
     if not found:
         return None
     checkpoint, startup = found
+    is_over = checkpoint.ends_at <= facts.now
+    late = N_("My reminder of the checkpoint of **{startup}**, {when}, did not come in time: sorry.")
+    asking = N_(
+        "My reminder of the checkpoint of **{startup}**, {when}, did not come in time: sorry. "
+        "Did it take place?"
+    )
     told = facts.words.rich(
-        N_(
-            "My reminder of the checkpoint of **{startup}**, {when}, did not come in time: sorry. "
-            "Did it take place?"
-        ),
+        asking if is_over else late,
         startup=startup.name,
         when=facts.words.moment(checkpoint.moment, facts.now, facts.reader_zone),
     )
-    return Message((told,), (_it_took_place(facts, checkpoint, startup),))
+    return Message((told,), (_it_took_place(facts, checkpoint, startup),) if is_over else ())
 
 
 def _it_took_place(facts: Facts, checkpoint: Checkpoint, startup: Startup) -> Button:
