@@ -61,7 +61,7 @@ def _page_first(context: Context, typed: str) -> tuple[Criterion | None, str]:
 def _known(context: Context) -> dict[str, str]:
     """What may follow `/gamma assess` in the reader's language, with the whole command it makes."""
     locale = context.words.locale
-    pages = [criterion.short.said(locale).lower() for criterion in context.programme.criteria]
+    pages = [criterion.word(locale) for criterion in context.programme.criteria]
     wholes = [way.says[locale] for way in INTENT.more]
     wholes += [f"{INTENT.names[locale]} {page}" for page in pages]
     return {split(whole)[1]: whole for whole in wholes}
@@ -148,7 +148,9 @@ def _why(context: Context, typed: str) -> Message:
     first, rest = split(typed)
     team = verb_in(first, TEAM) is not None
     only, rest = _page_first(context, rest if team else typed)
-    asking = " ".join(["assess why", *(["team"] if team else []), *([only.id] if only else [])])
+    asking = " ".join(
+        ["assess why", *(["team"] if team else []), *([only.word(context.words.locale)] if only else [])]
+    )
     startup = startup_meant(context, rest, asking)
     if isinstance(startup, Message):
         return startup

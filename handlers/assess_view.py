@@ -16,7 +16,7 @@ from gamma.startups.left_open import changes, prints
 from gamma.words import N_
 from handlers.context import Context, Outcome
 from handlers.startup_subject import of_form
-from handlers.verbs import startup_meant, verb_in
+from handlers.verbs import spelled, startup_meant, verb_in
 from storage import counter_views, outbox, startups, team_results
 from storage.trends import Trends
 
@@ -52,8 +52,9 @@ def view(context: Context, criterion: Criterion | None, typed: str) -> Form | Me
             "Nothing was changed."
         )
         raise UserError(sentence, typed=typed[:60])
-    asking = f"assess view {criterion.id} {_SPELLINGS[said][0]}" if criterion and said else "assess view"
-    startup = startup_meant(context, rest, asking)
+    locale = context.words.locale
+    line = f" {criterion.word(locale)} {spelled(said, _SPELLINGS, locale)}" if criterion and said else ""
+    startup = startup_meant(context, rest, f"assess view{line}")
     if isinstance(startup, Message):
         return startup
     reader = context.may(Right.SEE_SHARED_RESULTS, startup.id)

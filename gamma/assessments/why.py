@@ -33,7 +33,7 @@ def why(
 ) -> Message:
     """only: the one criterion asked about."""
     title = words.rich(N_("**Why these results: {startup}**"), startup=startup.name)
-    page = (only or programme.criteria[0]).short.said(words.locale).lower()
+    page = (only or programme.criteria[0]).word(words.locale)
     put_right = words.rich(N_("To put one page right: `/gamma assess {page}`."), page=page)
     rules = _rules(words, judge_all(programme, answers), only)
     return Message((title, *rules, words.rich(_SKIPPED), put_right))

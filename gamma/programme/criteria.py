@@ -132,5 +132,9 @@ class Criterion(Part):
     reasons: tuple[Reason, ...] = ()
     steps: tuple[Step, ...] = ()
 
+    def word(self, locale: str) -> str:
+        """By which a command names it."""
+        return self.short.said(locale).lower()
+
     def field(self, field_id: str) -> FieldSpec:
         return next(field for field in self.fields if field.id == field_id)

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from gamma.chat import Errors, Field, Form, Place, Submission
 from storage import people
-from tests.conversation import STARTUP, Talk
+from tests.conversation import OTHER, STARTUP, Talk
 from tests.conversations.counter_views import ALL, give, prepared, read, views_told
 from tests.programmes import file_of
 
@@ -122,6 +122,16 @@ def test_a_form_opened_in_the_quarter_before_is_a_view_of_this_one(talk: Talk) -
     now = talk.say("évaluer regard", talk.manager).form
     assert now
     assert {field.name: field.value for field in now.fields} == ALL
+
+
+def test_asked_for_which_startup_the_line_is_repeated_in_the_readers_language(talk: Talk) -> None:
+    direct = talk.driver.direct(talk.admin)
+    asked = talk.say("assess view market not yet", talk.admin, direct).text
+    assert "/gamma évaluer regard marché pas encore velo-facile" in asked
+    prepared(talk)
+    talk.make_manager(talk.manager, OTHER.id)
+    choice = talk.say("assess view market not yet", talk.manager, talk.driver.direct(talk.manager))
+    assert "Merci" in talk.press(choice, STARTUP.name, talk.manager).text
 
 
 def test_an_empty_form_is_refused_kindly(talk: Talk) -> None:
