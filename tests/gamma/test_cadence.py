@@ -91,6 +91,8 @@ def test_twelve_years_of_dates_are_those_of_dateutil(cadence: Cadence, zone: str
         ("1m@2/1", "2026-12-04", "2027-01-12"),  # held four days ahead
         ("1m@2/1", "2026-12-15", "2027-01-12"),  # held a week late
         ("3m@31", "2027-02-01", "2027-04-30"),  # 31 January was a Sunday
+        ("1m@1", "2027-01-29", "2027-03-01"),  # held for 1 February, three days ahead
+        ("1m@31", "2027-02-02", "2027-02-28"),  # held for 31 January, two days late
     ],
 )
 def test_the_next_date_follows_the_one_that_was_held_for(code: str, last: str, following: str) -> None:
@@ -134,6 +136,21 @@ def test_a_wanted_hour_in_the_evening_and_what_is_taken_are_not_proposed() -> No
     assert proposals(on("2026-12-08", "19:00"), METROPOLE, NOW, taken)[0] == on("2026-12-08", "14:30")
 
 
+@pytest.mark.parametrize(
+    ("wanted", "first"),
+    [("09:29", "10:00"), ("09:30", "09:30"), ("17:00", "17:00"), ("17:01", "10:00")],
+)
+def test_office_hours_are_kept_to_the_minute(wanted: str, first: str) -> None:
+    assert proposals(on("2026-12-08", wanted), METROPOLE, NOW)[0] == on("2026-12-08", first)
+
+
+def test_what_is_an_hour_away_is_free() -> None:
+    an_hour_before, sooner = on("2026-12-08", "09:00").instant, on("2026-12-08", "09:01").instant
+    wanted = on("2026-12-08", "10:00")
+    assert proposals(wanted, METROPOLE, NOW, [an_hour_before])[0] == wanted
+    assert proposals(wanted, METROPOLE, NOW, [sooner])[0] == on("2026-12-08", "14:30")
+
+
 def test_nothing_is_proposed_for_today_or_before() -> None:
     assert proposals(on("2026-10-01"), METROPOLE, NOW)[0] == on("2026-11-24")
 
@@ -173,6 +190,26 @@ def test_the_next_date_is_always_later_and_never_too_late(cadence: Cadence, last
 @given(rules)
 def test_a_cadence_is_kept_as_its_code(cadence: Cadence) -> None:
     assert Cadence.of_code(cadence.code) == cadence
+
+
+@pytest.mark.parametrize("code", ["1w", "52w", "1m", "12m", "1m@1", "1m@31", "1m@1/0", "1m@4/6", "1m@-1/6"])
+def test_the_borders_of_a_cadence_are_possible(code: str) -> None:
+    assert Cadence.of_code(code).code == code
+
+
+@pytest.mark.parametrize(("nth", "day"), [(1, None), (None, 1), (1, -1), (0, 1)])
+def test_a_weekday_of_a_month_has_its_place_in_it(nth: int | None, day: int | None) -> None:
+    with pytest.raises(ValueError, match="no cadence"):
+        Cadence(1, "months", None, nth, day)
+
+
+def test_only_days_that_february_may_lack_fall_short() -> None:
+    assert [Cadence(1, "months", day).may_fall_short for day in (None, 28, 29)] == [False, False, True]
+
+
+@pytest.mark.parametrize(("code", "days"), [("6w", 42), ("1m", 31), ("3m@15", 93), ("1m@2/1", 38)])
+def test_the_longest_time_between_two_dates(code: str, days: int) -> None:
+    assert Cadence.of_code(code).longest == timedelta(days=days)
 
 
 @pytest.mark.parametrize("code", ["", "6", "0w", "53w", "13m", "1m@32", "1m@0", "1m@5/1", "1m@2/7", "1w@3"])
