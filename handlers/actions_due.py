@@ -12,8 +12,7 @@ from handlers.actions_meant import action_meant
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Outcome, Said
 from handlers.verbs import number_first
-from storage import actions
-from storage.checkpoints import load_for_change
+from storage import actions, startups
 
 
 def say(context: Context, typed: str) -> Said:
@@ -34,7 +33,7 @@ def _choices(context: Context, action: Action, question: TwoDueDaysError) -> Ite
 def _put_off(context: Context, action: Action, typed: str) -> Action:
     """Raises TypedError."""
     due = read_due(typed, today_of(context, action.startup_id))
-    load_for_change(context.session, action.startup_id)
+    startups.alone_with(context.session, action.startup_id)
     return actions.put_off(context.session, action.id, due)
 
 

@@ -16,14 +16,13 @@ from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Outcome
 from handlers.owners import Owners
 from handlers.startup_subject import of_form
-from storage import actions
+from storage import actions, startups
 from storage.actions import Owner
-from storage.checkpoints import load_for_change
 
 
 def kept(context: Context, startup: Startup, what: str, owner: Owner, due: date | None) -> Action:
     """Noted twice, it is one."""
-    load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     wanted = (what, owner.name, due)
     known = actions.open_of(context.session, [startup.id])
     same = [each for each in known if (each.text, each.owner_name, each.due_on) == wanted]

@@ -8,7 +8,7 @@ from gamma.people import Startup
 from gamma.words import N_
 from handlers.checkpoint_meant import checkpoint_meant, number_in, startup_for
 from handlers.context import Context
-from storage import checkpoints, feeds
+from storage import feeds, startups
 from storage.feeds import Feed, Owner
 
 _MINE = ("mine", "mien", "mes-startups", "mes", "my")
@@ -67,7 +67,7 @@ def _has(flags: list[str], spellings: tuple[str, ...]) -> bool:
 def _made(context: Context, owner: Owner, startup: Startup | None) -> Message:
     words = context.words
     if startup:
-        checkpoints.load_for_change(context.session, startup.id)
+        startups.alone_with(context.session, startup.id)
     secret = feeds.make(context.session, owner, context.actor, context.now)
     title = (
         N_("**The calendar of {startup}**: `{address}`") if startup else N_("**Your calendar**: `{address}`")

@@ -16,7 +16,7 @@ from handlers.checkpoint_meant import (
 )
 from handlers.checkpoint_slots import slots
 from handlers.context import Context
-from storage import checkpoint_news, checkpoints, reminding
+from storage import checkpoint_news, checkpoints, reminding, startups
 
 
 def cancel(context: Context, typed: str) -> Message:
@@ -108,7 +108,7 @@ def _found(context: Context, typed: str, verb: str) -> tuple[Startup, Checkpoint
 
 def _end(context: Context, startup: Startup, checkpoint: Checkpoint, state: State) -> Checkpoint:
     """Unless somebody else ended it meanwhile: then raises UserError."""
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     standing = planned_with(context, startup, checkpoint.id)
     ended = checkpoints.end(context.session, standing, state, context.now)
     reminding.after_change(context.session, ended, context.now, context.zone)

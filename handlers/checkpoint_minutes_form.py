@@ -18,7 +18,7 @@ from handlers import checkpoint_minutes_kept
 from handlers.checkpoint_meant import zone_of
 from handlers.context import Context, Outcome, Said
 from handlers.startup_subject import of_form
-from storage import checkpoints, minutes
+from storage import minutes, startups
 
 _NOTHING = N_("Nothing is written yet: one line is enough. To leave it for later, close the form.")
 _GONE = N_("This checkpoint was cancelled meanwhile. Nothing was changed.")
@@ -72,7 +72,7 @@ def _asked(context: Context, name: str, label: str, help_: str, value: str) -> F
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     startup = of_form(context, Right.PLAN_CHECKPOINTS)
     number, _, shown = detail.partition(".")
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     found = minutes.of_checkpoint(context.session, startup, _checkpoint(context, startup, int(number)))
     texts, errors = _texts(context, typed)
     following, error = _following(context, startup, typed.get("next", ""))

@@ -30,7 +30,7 @@ from handlers.checkpoint_meant import (
 from handlers.checkpoint_slots import slots
 from handlers.context import Context, Outcome, Said
 from handlers.startup_subject import of_form
-from storage import checkpoint_news, checkpoints, reminding
+from storage import checkpoint_news, checkpoints, reminding, startups
 
 
 def plan(context: Context, typed: str) -> Said:
@@ -104,7 +104,7 @@ def _is_a_second(
     """Whether it would be the second one on a day, which nobody has asked for. The same one is no second."""
     if moved or meant:
         return False
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     same = any(each.moment == moment for each in checkpoints.planned(context.session, startup.id))
     return not same and checkpoints.same_day(context.session, startup.id, moment) is not None
 
@@ -138,7 +138,7 @@ def _kept(
 ) -> Checkpoint:
     """Plan or move, with its reminders. Asked twice, it is one."""
     session, now = context.session, context.now
-    checkpoints.load_for_change(session, startup.id)
+    startups.alone_with(session, startup.id)
     if moved is None:
         known = checkpoints.planned(session, startup.id)
         same = next((each for each in known if each.moment == moment), None)

@@ -20,7 +20,7 @@ from handlers.checkpoint_meant import PLACE_TOO_LONG, startup_for
 from handlers.context import Context, Outcome, Said
 from handlers.startup_subject import of_form
 from handlers.verbs import SayVerb
-from storage import checkpoints
+from storage import checkpoints, startups
 
 
 def say(context: Context, typed: str) -> Said:
@@ -37,7 +37,7 @@ def say_one(part: str, context: Context, typed: str) -> Said:
         return startup
     if not typed:
         return _form(context, startup)
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     _keep(context, startup, _READ[part](typed, checkpoints.rhythm_of(context.session, startup.id)))
     kept = told(context, startup)
     return replace(kept, paragraphs=(context.words.rich(N_("Noted.")), *kept.paragraphs))
@@ -132,7 +132,7 @@ def _field(words: Words, name: str, value: str) -> Field:
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     """Only what the person changed: the rest stays as others changed it, or as the programme says."""
     startup = of_form(context, Right.PLAN_CHECKPOINTS)
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     rhythm = checkpoints.rhythm_of(context.session, startup.id)
     written = {name: typed.get(name, "").strip() for name in FIELDS}
     changed = changes(detail, written, _said(context, rhythm)).values

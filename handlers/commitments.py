@@ -15,8 +15,7 @@ from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said
 from handlers.startup_subject import startup_then
 from handlers.verbs import SayVerb, Verbs, number_first, split, startup_meant, verb_in
-from storage import commitments
-from storage.checkpoints import load_for_change
+from storage import commitments, startups
 
 _VERBS: Verbs = {
     "add": ("add", "ajouter", "ajout", "noter"),
@@ -52,7 +51,7 @@ def _add(context: Context, typed: str) -> Said:
         raise UserError(_WHAT)
     session, words, today = context.session, context.words, today_of(context, startup.id)
     read = read_commitment(read_line(line, LONG_CHARACTERS), today)
-    load_for_change(session, startup.id)
+    startups.alone_with(session, startup.id)
     known = commitments.open_of(session, startup.id)
     wanted = (read.kind, read.what, read.due)
     same = [each for each in known if (each.kind, each.text, each.due_on) == wanted]

@@ -17,7 +17,7 @@ from handlers.checkpoint_meant import NOT_ENROLLED, confirmed
 from handlers.context import Context, Example, FormReader, Intent, Outcome, Said
 from handlers.startup_subject import of_form, startup_then
 from handlers.verbs import SayVerb, Verbs, split, verb_in
-from storage import checkpoints, committee_reminding, committees, enrolment
+from storage import checkpoints, committee_reminding, committees, enrolment, startups
 from storage.committee_file import gathered
 
 _VERBS: Verbs = {
@@ -190,7 +190,7 @@ def show(context: Context, outcome: Outcome) -> Said:
 def _kept(context: Context, startup: Startup, dates: Dates) -> Message:
     """Keep them and plan what people are told of them. Said twice, it is once."""
     session, now = context.session, context.now
-    checkpoints.load_for_change(session, startup.id)
+    startups.alone_with(session, startup.id)
     changed = committees.set_dates(session, startup.id, dates, context.actor, now)
     if changed:
         committee_reminding.plan_again(session, changed, now, context.zone)

@@ -17,7 +17,7 @@ from handlers import context as given
 from handlers.context import Context, Said
 from handlers.startup_subject import of_form, startup_then
 from handlers.verbs import Verbs, split, verb_in
-from storage import checkpoints, committee_reminding, committees
+from storage import checkpoints, committee_reminding, committees, startups
 
 _CORRECTED_WITHIN = timedelta(days=14)
 _MOST_REPEATED = 200
@@ -58,7 +58,7 @@ def _counted(
     context: Context, startup: Startup, decision: Decision, typed: str, which: str | None
 ) -> Message:
     """Nothing counts before it was shown back; nor in place of another outcome, unless that is meant."""
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     standing = None if which == _CORRECT else _standing(context, startup)
     if standing and _states(standing) == decision:
         return _told(context, startup, standing)
@@ -240,7 +240,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> given.Outco
     read = _read(context.words, typed)
     if isinstance(read, Errors):
         return read
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     standing = None if detail == _CORRECT else _standing(context, startup)
     if standing and _states(standing) != read:
         return Errors(general=context.words.text(_MEANWHILE, **_noted_before(context, standing)))

@@ -112,7 +112,8 @@ def _link_further(context: Context) -> Said:
 def _keep_link(context: Context, startup_id: str, channel: str, *, from_linked: bool = False) -> None:
     """Raises UserError where the link is not possible or not allowed."""
     platform = context.actor.platform
-    startup = startups.load_for_link(context.session, startup_id)
+    startups.alone_with(context.session, startup_id)
+    startup = startups.load(context.session, startup_id)
     if startup is None:
         raise UserError(_NOT_FOUND, typed=startup_id[:80])
     if channel not in context.in_channels:

@@ -33,6 +33,14 @@ def load(session: Session, startup_id: str) -> Startup | None:
     )
 
 
+def alone_with(session: Session, startup_id: str) -> None:
+    """Until this transaction ends, nobody else changes what is this startup's: its page, links, checkpoints.
+
+    What was read of them before may have changed by now: read it again.
+    """
+    session.execute(select(StartupRow.id).filter_by(id=startup_id).with_for_update())
+
+
 def sponsors_of(session: Session, startup_id: str) -> list[str]:
     """The sponsors the imported file names: the organisation's name with its acronym, else its raw id."""
     sponsor = ImportedSponsorRow.organisation_id
@@ -49,12 +57,6 @@ def co_incubators_of(session: Session, startup_id: str) -> list[str]:
     """The ids of the incubators that follow the startup besides its own."""
     rows = select(CoIncubatorRow.incubator_id).filter_by(startup_id=startup_id)
     return list(session.scalars(rows.order_by(CoIncubatorRow.position)))
-
-
-def load_for_link(session: Session, startup_id: str) -> Startup | None:
-    """As load; until this transaction ends, nobody else links the startup."""
-    session.execute(select(StartupRow.id).filter_by(id=startup_id).with_for_update())
-    return load(session, startup_id)
 
 
 def name_of(session: Session, startup_id: str) -> str:
