@@ -1,4 +1,4 @@
-"""The startups, their phases, the channels linked to them and their portfolio managers."""
+"""The startups, their phases, their sponsors as imported, and the channels linked to them."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,7 +13,6 @@ from storage.models import (
     ImportedSponsorRow,
     OrganisationRow,
     PhaseRow,
-    PortfolioManagerRow,
     StartupRow,
 )
 
@@ -117,16 +116,6 @@ def channels_on(session: Session, platform: str) -> list[Channel]:
 def linked_platforms(session: Session) -> set[str]:
     """The platforms on which channels are linked."""
     return set(session.scalars(select(ChannelRow.platform).distinct()))
-
-
-def assign_manager(session: Session, startup_id: str, person_id: int) -> None:
-    session.merge(PortfolioManagerRow(startup_id=startup_id, person_id=person_id))
-
-
-def managed_by(session: Session, person_id: int) -> set[str]:
-    """The ids of the startups this person follows as portfolio manager."""
-    rows = select(PortfolioManagerRow.startup_id).filter_by(person_id=person_id)
-    return set(session.scalars(rows))
 
 
 def named(session: Session, startup_ids: Iterable[str]) -> list[Startup]:

@@ -118,7 +118,7 @@ def scene(database_url: str) -> Iterator[Scene]:
             )
             keep(session, startup)
             startups.link(session, Channel("slack", f"C{number}", startup.id), nadia, START)
-            startups.assign_manager(session, startup.id, manager.id)
+            enrolment.assign_manager(session, startup.id, manager.id)
             checkpoints.keep_rhythm(session, startup.id, Rhythm(zone=zone))
             enrolment.enrol(session, startup.id, nadia, START)
             for day in (1, 3, 15):

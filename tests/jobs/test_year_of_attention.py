@@ -63,7 +63,7 @@ class Year:
         enrolment.enrol(session, startup, self.planner, START)
         checkpoints.keep_rhythm(session, startup, Rhythm(zone=zone.key, region=region, cadence="3w"))
         for manager in self.managers:
-            startups.assign_manager(session, startup, manager.id)
+            enrolment.assign_manager(session, startup, manager.id)
 
     def live(self, until: datetime) -> None:
         while self.clock.now() < until:
