@@ -16,8 +16,8 @@ from handlers.actions_meant import action_meant
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, FormReader, Intent, Said
 from handlers.owners import Owners
-from handlers.startup_subject import startup_then
-from handlers.verbs import SayVerb, Verbs, split, startup_meant, verb_in
+from handlers.startup_meant import startup_meant, startup_then
+from handlers.verbs import SayVerb, Verbs, split, verb_in
 from storage import actions, commitments, startups
 
 _VERBS: Verbs = {

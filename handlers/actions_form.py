@@ -15,7 +15,7 @@ from gamma.words import N_
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Outcome
 from handlers.owners import Owners
-from handlers.startup_subject import of_form
+from handlers.startup_meant import of_form
 from storage import actions, startups
 from storage.actions import Owner
 

@@ -15,8 +15,8 @@ from gamma.rights import Right
 from gamma.startups.left_open import changes, prints
 from gamma.words import N_
 from handlers.context import Context, Outcome
-from handlers.startup_subject import of_form
-from handlers.verbs import spelled, startup_meant, verb_in
+from handlers.startup_meant import of_form, startup_meant
+from handlers.verbs import spelled, verb_in
 from storage import counter_views, outbox, startups, team_results
 from storage.trends import Trends
 

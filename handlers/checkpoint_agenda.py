@@ -15,7 +15,7 @@ from gamma.typed.text import read_line
 from gamma.words import N_
 from handlers.checkpoint_meant import startup_for
 from handlers.context import Context, Outcome, Said
-from handlers.startup_subject import of_form, startup_then
+from handlers.startup_meant import of_form, startup_then
 from handlers.verbs import SayVerb, Verbs, number_first, split, verb_in
 from storage import agenda, checkpoints, questions, startups
 

@@ -14,7 +14,8 @@ from gamma.people import Startup
 from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context
-from handlers.verbs import is_yes, startup_meant
+from handlers.startup_meant import startup_meant
+from handlers.verbs import is_yes
 from storage import checkpoints
 
 _NUMBER = re.compile(r"#(\d{1,9})(?:\s+|$)")

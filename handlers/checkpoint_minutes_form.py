@@ -17,7 +17,7 @@ from gamma.words import N_
 from handlers import checkpoint_minutes_kept
 from handlers.checkpoint_meant import zone_of
 from handlers.context import Context, Outcome, Said
-from handlers.startup_subject import of_form
+from handlers.startup_meant import of_form
 from storage import minutes, startups
 
 _NOTHING = N_("Nothing is written yet: one line is enough. To leave it for later, close the form.")

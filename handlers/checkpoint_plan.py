@@ -29,7 +29,7 @@ from handlers.checkpoint_meant import (
 )
 from handlers.checkpoint_slots import slots
 from handlers.context import Context, Outcome, Said
-from handlers.startup_subject import of_form
+from handlers.startup_meant import of_form
 from storage import checkpoint_news, checkpoints, reminding, startups
 
 

@@ -18,7 +18,7 @@ from gamma.text import one_line
 from gamma.words import N_, Words
 from handlers.checkpoint_meant import PLACE_TOO_LONG, startup_for
 from handlers.context import Context, Outcome, Said
-from handlers.startup_subject import of_form
+from handlers.startup_meant import of_form
 from handlers.verbs import SayVerb
 from storage import checkpoints, startups
 

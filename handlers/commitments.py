@@ -13,8 +13,8 @@ from gamma.typed.text import read_line
 from gamma.words import N_
 from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said
-from handlers.startup_subject import startup_then
-from handlers.verbs import SayVerb, Verbs, number_first, split, startup_meant, verb_in
+from handlers.startup_meant import startup_meant, startup_then
+from handlers.verbs import SayVerb, Verbs, number_first, split, verb_in
 from storage import commitments, startups
 
 _VERBS: Verbs = {

@@ -15,7 +15,7 @@ from gamma.text import one_line
 from gamma.words import N_, Words
 from handlers import context as given
 from handlers.context import Context, Said
-from handlers.startup_subject import of_form, startup_then
+from handlers.startup_meant import of_form, startup_then
 from handlers.verbs import Verbs, split, verb_in
 from storage import checkpoints, committee_reminding, committees, startups
 

@@ -64,6 +64,11 @@ class Context:
         """By whose clock the person lives, as far as the platform tells."""
         return zone_named(self.actor.zone, self.zone)
 
+    @property
+    def own_startups(self) -> frozenset[str]:
+        """The ids of those the person is with, as a member or as portfolio manager."""
+        return self.member_of | self.manages
+
     def role_in(self, startup_id: str) -> Role:
         return self._standing(startup_id).role
 

@@ -14,7 +14,7 @@ from handlers import expert_elsewhere, expert_form, expert_status
 from handlers.context import Context, Example, FormReader, Said
 from handlers.expert_kept import Wanted, keep, may_ask, own_question, put_to
 from handlers.expert_standing import of_one
-from handlers.startup_subject import startup_then
+from handlers.startup_meant import startup_then
 from handlers.verbs import SayVerb, Verbs, number_first
 
 VERBS: Verbs = {

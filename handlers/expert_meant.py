@@ -16,8 +16,8 @@ from gamma.words import N_
 from handlers.context import Context
 from handlers.expert_standing import offered_to
 from handlers.expert_talk import is_no
-from handlers.startup_subject import startup_then
-from handlers.verbs import Verbs, number_first, own, spelled, verb_in
+from handlers.startup_meant import startup_then
+from handlers.verbs import Verbs, number_first, spelled, verb_in
 from storage import questions, startups
 
 _MOST_REPEATED = 200
@@ -69,7 +69,7 @@ def doubt(context: Context, verb: str, rest: str, verbs: Verbs) -> Message | Non
     if len(rest.split()) < 2 or verb not in _OPEN or number_first(rest)[0] is not None:
         return None
     found = _OPEN[verb](context)[: MESSAGE_BUTTONS - 1]
-    if not found or _refuses(verb, rest) or not (own(context) or verb == "take"):
+    if not found or _refuses(verb, rest) or not (context.own_startups or verb == "take"):
         return None
     words, first = context.words, spelled(verb, verbs, context.words.locale)
     told = N_(
@@ -96,7 +96,7 @@ def _choices(context: Context, verb: str, rest: str, found: list[Question]) -> l
 def _anew(context: Context, typed: str) -> list[Button]:
     """For those who may ask."""
     label = context.words.text(N_("A new question"))
-    return [Button(label, f"expert ask {typed}")] if own(context) else []
+    return [Button(label, f"expert ask {typed}")] if context.own_startups else []
 
 
 def _goes_with(context: Context, verb: str, rest: str) -> bool:
@@ -129,7 +129,7 @@ def _answers(context: Context, verb: str, rest: str) -> bool:
     if "?" in rest or len(rest) > _MOST_REPEATED:
         return False
     not_yet = verb == "talked" and is_no(rest)
-    return not_yet or not own(context) or bool(_OPEN[verb](context))
+    return not_yet or not context.own_startups or bool(_OPEN[verb](context))
 
 
 def _is_capacity(typed: str) -> bool:

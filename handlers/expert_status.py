@@ -16,8 +16,8 @@ from gamma.words import N_
 from handlers.context import Context, Example, Said
 from handlers.expert_kept import own_question
 from handlers.expert_standing import buttons, line, of_one, offered_to, reader_of
-from handlers.startup_subject import startup_then
-from handlers.verbs import SayVerb, Verbs, number_first, own
+from handlers.startup_meant import startup_then
+from handlers.verbs import SayVerb, Verbs, number_first
 from storage import candidates, offers, questions, startups
 
 VERBS: Verbs = {
@@ -105,7 +105,7 @@ def _section(context: Context, title: Text, found: Sequence[Question]) -> Sectio
 
 def _of_teams(context: Context, startup: Startup | None) -> list[Section]:
     """What others of the team asked, but for what is confidential."""
-    chosen = [startup] if startup else startups.named(context.session, sorted(own(context)))
+    chosen = [startup] if startup else startups.named(context.session, sorted(context.own_startups))
     return [
         _section(
             context,

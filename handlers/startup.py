@@ -17,7 +17,8 @@ from handlers import (
 )
 from handlers.context import Context, Example, FormReader, Intent, Said
 from handlers.startup_manager import REMOVE
-from handlers.verbs import SayVerb, Verbs, after_colon, split, startup_meant, verb_in
+from handlers.startup_meant import startup_meant
+from handlers.verbs import SayVerb, Verbs, after_colon, split, verb_in
 
 _VERBS: Verbs = {
     "link": ("link", "lier", "relier", "associer"),

@@ -11,15 +11,16 @@ from gamma.words import N_
 from handlers import startup_kept
 from handlers.context import Context, Outcome, Said
 from handlers.startup_manager import REMOVE
-from handlers.startup_page import page_button
-from handlers.startup_subject import (
+from handlers.startup_meant import (
     names_people,
     people_named,
     startup_beside_people,
+    startup_meant,
     startup_then,
     without_people,
 )
-from handlers.verbs import after_colon, split, startup_meant, verb_in
+from handlers.startup_page import page_button
+from handlers.verbs import after_colon, split, verb_in
 from storage import startup_page, startups
 
 _WHICH_COACH = N_(

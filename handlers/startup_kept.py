@@ -13,8 +13,8 @@ from gamma.startups.page_kept import page_kept
 from gamma.words import N_
 from handlers.context import Context, Outcome
 from handlers.startup_manager import assigned
+from handlers.startup_meant import of_form
 from handlers.startup_page import page_button
-from handlers.startup_subject import of_form
 from storage import enrolment, startup_page, startups
 from storage.assessments import Assessments
 

@@ -10,7 +10,7 @@ from gamma.search import find_startup
 from gamma.text import quoted
 from gamma.words import N_
 from handlers.context import AndJoin, Context, Outcome, Said
-from handlers.verbs import labels
+from handlers.startup_meant import labels
 from storage import startups
 
 _NOT_FOUND = N_(

@@ -10,8 +10,8 @@ from gamma.startups.manager_words import also_followed, out_of_the_team
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context
+from handlers.startup_meant import names_people, people_named, startup_beside_people
 from handlers.startup_page import page_button
-from handlers.startup_subject import names_people, people_named, startup_beside_people
 from handlers.verbs import Verbs, split, verb_in
 from storage import enrolment
 from storage.assessments import Assessments

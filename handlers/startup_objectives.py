@@ -12,8 +12,8 @@ from gamma.startups.page_fields import OBSTACLES
 from gamma.words import N_
 from handlers import startup_kept
 from handlers.context import Context, Outcome, Said
+from handlers.startup_meant import startup_then
 from handlers.startup_page import page_button
-from handlers.startup_subject import startup_then
 from handlers.verbs import after_colon, split
 from storage import startup_page, startups
 

@@ -21,7 +21,7 @@ from gamma.words import N_
 from handlers.context import Context, Outcome, Said
 from handlers.startup_kept import once
 from handlers.startup_manager import REMOVE
-from handlers.startup_subject import of_form, startup_then
+from handlers.startup_meant import of_form, startup_then
 from handlers.verbs import split, verb_in
 from storage import sponsor_contacts, startups
 
