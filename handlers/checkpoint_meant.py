@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
@@ -34,16 +32,6 @@ def startup_for(context: Context, asking: str, typed: str = "") -> Startup | Mes
     if not isinstance(startup, Message):
         context.require(Right.PLAN_CHECKPOINTS, startup)
     return startup
-
-
-def zone_of(context: Context, startup_id: str) -> ZoneInfo:
-    """Where the startup plans: its own zone, or the programme's."""
-    return checkpoints.zone_there(context.session, startup_id, context.zone)
-
-
-def today_of(context: Context, startup_id: str) -> date:
-    """The date where the startup is."""
-    return checkpoints.today_there(context.session, startup_id, context.now, context.zone)
 
 
 def number_in(typed: str) -> tuple[int | None, str]:

@@ -25,7 +25,6 @@ from handlers.checkpoint_meant import (
     number_in,
     planned_with,
     startup_for,
-    zone_of,
 )
 from handlers.checkpoint_slots import slots
 from handlers.context import Context, Outcome, Said
@@ -76,7 +75,7 @@ def _understood(
     second: bool = False,
 ) -> Message:
     """second: it is meant also where another one is planned on that day."""
-    zone = moved.moment.zone if moved else zone_of(context, startup.id)
+    zone = moved.moment.zone if moved else context.zone_in(startup.id)
     when, place = _with_place(typed, context.now, zone)
     if len(place) > SHORT_CHARACTERS:
         raise UserError(PLACE_TOO_LONG, limit=SHORT_CHARACTERS)
@@ -184,7 +183,7 @@ _INTRO = N_("{startup} · the time is that of {place}. Choose a proposal, or wri
 
 
 def _zone(context: Context, startup: Startup, moved: Checkpoint | None) -> ZoneInfo:
-    return moved.moment.zone if moved else zone_of(context, startup.id)
+    return moved.moment.zone if moved else context.zone_in(startup.id)
 
 
 def _slot_id(slot: LocalMoment) -> str:

@@ -11,7 +11,6 @@ from gamma.rights import Right
 from gamma.text import Text, quoted
 from gamma.typed.text import read_line
 from gamma.words import N_
-from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said
 from handlers.startup_meant import startup_meant, startup_then
 from handlers.verbs import SayVerb, Verbs, number_first, split, verb_in
@@ -37,7 +36,7 @@ def say(context: Context, typed: str) -> Said:
     if isinstance(startup, Message):
         return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
-    today = today_of(context, startup.id)
+    today = context.today_in(startup.id)
     found = commitments.open_of(context.session, startup.id)
     return open_commitments(context.words, startup, found, today)
 
@@ -49,7 +48,7 @@ def _add(context: Context, typed: str) -> Said:
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not line:
         raise UserError(_WHAT)
-    session, words, today = context.session, context.words, today_of(context, startup.id)
+    session, words, today = context.session, context.words, context.today_in(startup.id)
     read = read_commitment(read_line(line, LONG_CHARACTERS), today)
     startups.alone_with(session, startup.id)
     known = commitments.open_of(session, startup.id)

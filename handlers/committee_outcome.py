@@ -108,13 +108,9 @@ def _noted_before(context: Context, standing: Committee) -> dict[str, str]:
     }
 
 
-def _today(context: Context, startup: Startup) -> date:
-    return checkpoints.today_there(context.session, startup.id, context.now, context.zone)
-
-
 def _is_still_to_come(context: Context, startup: Startup) -> bool:
     ahead = committees.ahead(context.session, startup.id)
-    return bool(ahead and ahead.meets_on and ahead.meets_on > _today(context, startup))
+    return bool(ahead and ahead.meets_on and ahead.meets_on > context.today_in(startup.id))
 
 
 def _last(context: Context, startup: Startup) -> Committee | None:
@@ -154,7 +150,7 @@ def _note(context: Context, startup: Startup, decision: Decision, *, correcting:
             return last
         noted = committees.correct(session, last, decision, context.actor, now)
     else:
-        met_on = _met_on(committees.ahead(session, startup.id), _today(context, startup))
+        met_on = _met_on(committees.ahead(session, startup.id), context.today_in(startup.id))
         noted = committees.record(session, startup.id, decision, met_on, context.actor, now)
     committee_reminding.plan_again(session, noted, now, context.zone)
     committee_reminding.announce(session, noted, "committee_decided", context.actor, now, context.zone)
@@ -178,7 +174,7 @@ def _told(context: Context, startup: Startup, committee: Committee) -> Message:
         committee,
         committees.ahead(session, startup.id),
         checkpoints.region_there(session, startup.id, context.zone),
-        _today(context, startup),
+        context.today_in(startup.id),
     )
 
 

@@ -13,7 +13,6 @@ from gamma.sections import Section, fitted
 from gamma.text import quoted
 from gamma.typed.text import read_line
 from gamma.words import N_
-from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said
 from handlers.startup_meant import startup_then
 from handlers.verbs import SayVerb, Verbs, number_first, split, verb_in
@@ -73,7 +72,7 @@ def _add(context: Context, typed: str) -> Said:
         raise UserError(_WHAT)
     text = read_line(text, LONG_CHARACTERS)
     startups.alone_with(context.session, startup.id)
-    today = today_of(context, startup.id)
+    today = context.today_in(startup.id)
     known = decisions.register(context.session, startup.id)
     same = [each for each in known if (each.text, each.decided_on) == (text, today)]
     session, actor, now = context.session, context.actor, context.now
@@ -96,7 +95,7 @@ def _change(context: Context, typed: str) -> Message:
         raise UserError(_REPLACED, number=old.id, other=old.replaced_by)
     if old.text == text:
         return _kept(context, old)
-    today = today_of(context, old.startup_id)
+    today = context.today_in(old.startup_id)
     session, actor, now = context.session, context.actor, context.now
     newer = decisions.add(session, old.startup_id, text, today, actor, now, replaces=old.id)
     return _kept(context, newer, old.id)
