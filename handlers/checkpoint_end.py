@@ -9,13 +9,13 @@ from gamma.words import N_
 from handlers.checkpoint_meant import (
     NOTHING_PLANNED,
     checkpoint_meant,
-    confirmed,
     number_in,
     planned_with,
     startup_for,
 )
 from handlers.checkpoint_slots import slots
 from handlers.context import Context
+from handlers.verbs import confirmed
 from storage import checkpoint_news, checkpoints, reminding, startups
 
 

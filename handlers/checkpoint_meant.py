@@ -7,13 +7,11 @@ from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.checkpoint_words import numbered
 from gamma.errors import UserError
-from gamma.folding import fold
 from gamma.people import Startup
 from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context
 from handlers.startup_meant import startup_meant
-from handlers.verbs import is_yes
 from storage import checkpoints
 
 _NUMBER = re.compile(r"#(\d{1,9})(?:\s+|$)")
@@ -35,15 +33,9 @@ def startup_for(context: Context, asking: str, typed: str = "") -> Startup | Mes
 
 
 def number_in(typed: str) -> tuple[int | None, str]:
-    """ "#12 jeudi 10h" as 12 and "jeudi 10h"."""
+    """ "#12 jeudi 10h" as 12 and "jeudi 10h"; without the sign, 12 may be a day or an hour."""
     found = _NUMBER.match(typed.strip())
     return (int(found[1]), typed.strip()[found.end() :]) if found else (None, typed.strip())
-
-
-def confirmed(typed: str) -> tuple[bool, str]:
-    """Whether the last word says yes, and the words before it."""
-    before, _, last = typed.strip().rpartition(" ")
-    return (True, before.strip()) if is_yes(last) or fold(last) == "ok" else (False, typed.strip())
 
 
 def checkpoint_meant(

@@ -21,7 +21,6 @@ from handlers.checkpoint_meant import (
     NOTHING_PLANNED,
     PLACE_TOO_LONG,
     checkpoint_meant,
-    confirmed,
     number_in,
     planned_with,
     startup_for,
@@ -29,6 +28,7 @@ from handlers.checkpoint_meant import (
 from handlers.checkpoint_slots import slots
 from handlers.context import Context, Outcome, Said
 from handlers.startup_meant import of_form
+from handlers.verbs import confirmed
 from storage import checkpoint_news, checkpoints, reminding, startups
 
 

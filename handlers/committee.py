@@ -13,10 +13,10 @@ from gamma.people import Startup
 from gamma.rights import Right
 from gamma.words import N_, Words
 from handlers import committee_outcome
-from handlers.checkpoint_meant import NOT_ENROLLED, confirmed
+from handlers.checkpoint_meant import NOT_ENROLLED
 from handlers.context import Context, Example, FormReader, Intent, Outcome, Said
 from handlers.startup_meant import of_form, startup_then
-from handlers.verbs import SayVerb, Verbs, split, verb_in
+from handlers.verbs import SayVerb, Verbs, confirmed, split, verb_in
 from storage import committee_reminding, committees, enrolment, startups
 from storage.committee_file import gathered
 

@@ -16,12 +16,10 @@ from gamma.words import N_, Words
 from handlers import context as given
 from handlers.context import Context, Said
 from handlers.startup_meant import of_form, startup_then
-from handlers.verbs import Verbs, split, verb_in
+from handlers.verbs import MOST_REPEATED, Verbs, split, verb_in
 from storage import checkpoints, committee_reminding, committees, startups
 
 _CORRECTED_WITHIN = timedelta(days=14)
-_MOST_REPEATED = 200
-"""A button's words have little room."""
 _CORRECT = "correct"
 _WHICH: Verbs = {"sure": ("yes", "oui"), "met": ("met", "réuni"), _CORRECT: ("correct", "corriger")}
 """What was understood is right; the committee to come has met already; the last outcome is put right."""
@@ -45,10 +43,10 @@ def say(context: Context, typed: str) -> Said:
     words = after if which else rest
     decision = read_outcome(words) if words else None
     asks_first = which in (None, "sure") and _is_still_to_come(context, startup)
-    if asks_first and len(words) <= _MOST_REPEATED:
+    if asks_first and len(words) <= MOST_REPEATED:
         return _already(context, startup, decision, words)
     correcting = which == _CORRECT
-    too_long_to_ask = not which and len(words) > _MOST_REPEATED
+    too_long_to_ask = not which and len(words) > MOST_REPEATED
     if decision is None or not decision.is_complete or asks_first or too_long_to_ask:
         return _form(context, startup, decision, correcting=correcting)
     return _counted(context, startup, decision, words, which)

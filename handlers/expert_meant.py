@@ -17,11 +17,9 @@ from handlers.context import Context
 from handlers.expert_standing import offered_to
 from handlers.expert_talk import is_no
 from handlers.startup_meant import startup_then
-from handlers.verbs import Verbs, number_first, spelled, verb_in
+from handlers.verbs import MOST_REPEATED, Verbs, number_first, spelled, verb_in
 from storage import questions, startups
 
-_MOST_REPEATED = 200
-"""A button's words have little room."""
 _WORDS_OF_A_NAME = 4
 """A startup's mistyped name has no more."""
 _NOTHING_MORE = frozenset(
@@ -126,7 +124,7 @@ def _answers(context: Context, verb: str, rest: str) -> bool:
     """Whether the sub-command could be meant: it reads the words, or there is a question they go with."""
     if verb == "capacity":
         return _is_capacity(rest)
-    if "?" in rest or len(rest) > _MOST_REPEATED:
+    if "?" in rest or len(rest) > MOST_REPEATED:
         return False
     not_yet = verb == "talked" and is_no(rest)
     return not_yet or not context.own_startups or bool(_OPEN[verb](context))

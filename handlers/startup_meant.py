@@ -13,13 +13,11 @@ from gamma.search import find_startup
 from gamma.text import Span, Text, quoted
 from gamma.words import N_
 from handlers.context import Context
-from handlers.verbs import as_typed
+from handlers.verbs import MOST_REPEATED, as_typed
 from storage import startups
 
 _MENTION = re.compile(r"(?<!\w)@\S+")
 _MOST_WORDS_OF_A_NAME = 12
-_MOST_REPEATED = 200
-"""A button's words have little room."""
 
 
 def startup_meant(
@@ -67,7 +65,7 @@ def startup_then(context: Context, typed: str, asking: str) -> tuple[Startup | M
     named, rest = _first_words(mine, typed)
     if named:
         return _loaded(context, named), rest
-    repeated = 0 < len(context.own_startups) <= MESSAGE_BUTTONS and len(typed) <= _MOST_REPEATED
+    repeated = 0 < len(context.own_startups) <= MESSAGE_BUTTONS and len(typed) <= MOST_REPEATED
     return startup_meant(context, "", f"{asking} {typed}" if repeated else asking), typed
 
 

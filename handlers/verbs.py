@@ -12,6 +12,9 @@ _NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]
 Verbs = Mapping[str, tuple[str, ...]]
 """Spellings by sub-command: the English one, the French one (the same where none follows), any other."""
 
+MOST_REPEATED = 200
+"""Characters of what was typed that a button says again: it has little room."""
+
 SayVerb = Callable[[Context, str], Said]
 """What a sub-command says to the words after it."""
 
@@ -54,6 +57,12 @@ def as_typed(context: Context, asking: str) -> str:
 
 def is_yes(word: str) -> bool:
     return fold(word) in ("yes", "oui")
+
+
+def confirmed(typed: str) -> tuple[bool, str]:
+    """Whether the last word says yes, and the words before it."""
+    before, _, last = typed.strip().rpartition(" ")
+    return (True, before.strip()) if is_yes(last) or fold(last) == "ok" else (False, typed.strip())
 
 
 def number_first(typed: str) -> tuple[int | None, str]:
