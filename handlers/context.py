@@ -15,7 +15,7 @@ from gamma.outbox import Notice
 from gamma.pages import Pages
 from gamma.people import Person, Startup
 from gamma.programme.file import Programme
-from gamma.rights import Right, Role, Standing
+from gamma.rights import Right, Role, Roles
 from gamma.words import N_, Words
 from storage import checkpoints, committee_reminding, outbox, people, programme_team, reminding
 
@@ -78,13 +78,13 @@ class Context:
         return checkpoints.today_there(self.session, startup_id, self.now, self.zone)
 
     def role_in(self, startup_id: str) -> Role:
-        return self._standing(startup_id).role
+        return self._roles_in(startup_id).role
 
     def may(self, right: Right, startup_id: str) -> bool:
-        return self._standing(startup_id).may(right)
+        return self._roles_in(startup_id).may(right)
 
-    def _standing(self, startup_id: str) -> Standing:
-        return Standing(
+    def _roles_in(self, startup_id: str) -> Roles:
+        return Roles(
             is_programme_team=self.is_programme_team,
             is_manager=startup_id in self.manages,
             is_member=startup_id in self.member_of,
