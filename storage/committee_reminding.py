@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.committees.committee import Committee, Prompt, Step, prompts
+from gamma.committees.committee import Committee, Prompt, PromptId, prompts
 from gamma.moments import zone_named
 from gamma.outbox import Notice
 from gamma.people import Channel, Person
@@ -15,7 +15,7 @@ from storage import checkpoints, committees, enrolment, outbox, startups
 from storage.foreseen import Foreseen, keep_in_step, steps
 from storage.reminding import reminded
 
-_KINDS: Mapping[Step, str] = {
+_KINDS: Mapping[PromptId, str] = {
     "45d": "committee_ahead",
     "30d": "committee_ahead",
     "file": "committee_file_ready",
@@ -44,7 +44,7 @@ def plan_all_again(session: Session, startup_id: str, now: datetime, default: Zo
         plan_again(session, committee, now, default)
 
 
-def coming(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> set[Step]:
+def coming(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> set[PromptId]:
     """What the startup will be told of it."""
     if not enrolment.enrolled_at(session, committee.startup_id):
         return set()

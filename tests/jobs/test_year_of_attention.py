@@ -15,7 +15,7 @@ from bot.clockwork import Clockwork
 from gamma.calendar import day_in
 from gamma.chat import Profile
 from gamma.checkpoints.rhythm import Rhythm
-from gamma.committees.committee import Decision
+from gamma.committees.committee import StatedOutcome
 from gamma.moments import LocalMoment
 from gamma.people import Channel, Person, Startup
 from gamma.regions import Region, region_of
@@ -80,10 +80,8 @@ class Year:
             case 2:
                 committee = committees.ahead(session, startup)
                 if committee and committee.meets_on and committee.meets_on < now.date():
-                    decision = Decision("granted", 6)
-                    noted = committees.record(
-                        session, startup, decision, committee.meets_on, self.planner, now
-                    )
+                    stated = StatedOutcome("granted", 6)
+                    noted = committees.record(session, startup, stated, committee.meets_on, self.planner, now)
                     committee_reminding.plan_again(session, noted, now, PARIS)
             case 3:
                 due = now.date() + timedelta(days=self.chance.randint(1, 20))
