@@ -270,4 +270,4 @@ def _read(words: Words, typed: Mapping[str, str]) -> StatedOutcome | Errors:
 
 def show(context: Context, outcome: Outcome) -> Said:
     startup = of_form(context, Right.PLAN_CHECKPOINTS)
-    return _told(context, startup, committees.get(context.session, outcome["committee"]))
+    return _told(context, startup, committees.by_id(context.session, outcome["committee"]))

@@ -17,7 +17,7 @@ def load(session: Session, committee_id: int) -> Committee | None:
     return _committee(row) if row else None
 
 
-def get(session: Session, committee_id: int) -> Committee:
+def by_id(session: Session, committee_id: int) -> Committee:
     """One that is known to be there: none is ever deleted."""
     return _committee(session.get_one(CommitteeRow, committee_id))
 
