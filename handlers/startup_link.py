@@ -16,14 +16,12 @@ from storage import startups
 _NOT_FOUND = N_(
     "I cannot find “{typed}”. Type its name or its id, for example “velo-facile”. Nothing was changed."
 )
-
-
 _NOT_BOTH = N_(
     "I can only link a channel in which we both are. Join it, invite me (`/invite @gamma`), then try again."
 )
 
 
-def link_typed(context: Context, typed: str) -> Said:
+def link(context: Context, typed: str) -> Said:
     if context.place.direct:
         raise UserError(N_("A link belongs to a team’s channel: type `/gamma startup link` there."))
     if context.channels:
@@ -158,7 +156,7 @@ def _linked(context: Context, startup_id: str, channel: str) -> AndJoin:
     return AndJoin(Message((done,), (button,)), channel)
 
 
-def unlink(context: Context) -> Message:
+def unlink(context: Context, _typed: str) -> Message:
     startup = context.here
     if startup is None:
         raise UserError(N_("This channel is not linked to a startup. Nothing was changed."))
