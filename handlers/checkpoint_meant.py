@@ -1,4 +1,4 @@
-"""Which startup and which of its checkpoints a command is about, and whether the person may."""
+"""Which of a startup's checkpoints a command is about, and whether the person may plan them."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""`/gamma checkpoint cadence`, `zone`, `reminders`, `place`: how a startup meets its sponsor."""
+"""`/gamma checkpoint settings`, `cadence`, `zone`, `reminders`, `place`: how a startup meets its sponsor."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The page on which somebody at the sponsor can read and answer, given out with a text to mail."""
+"""Gives out the address of the page on which somebody at the sponsor can read and answer."""
 
 from gamma.checkpoints.checkpoint import Checkpoint
 from handlers.context import Context

@@ -1,4 +1,4 @@
-"""Asking the expert network: in one line, by a form, or with a choice of domains."""
+"""`/gamma expert` with a question, `ask`, `choose`: in one line, by a form, or with a choice of domains."""
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError

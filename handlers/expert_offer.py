@@ -1,4 +1,4 @@
-"""What an expert says to a question that was offered: I take it, not for me, later."""
+"""`/gamma expert take`, `pass`, `later`: what an expert says to a question that was offered."""
 
 from gamma.calendar import day_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message

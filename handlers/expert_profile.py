@@ -1,4 +1,4 @@
-"""Being an expert: in what, how often, not now; and which domains nobody helps in."""
+"""`/gamma expert profile` and `list`: one's own settings in the network, and how many help in each domain."""
 
 from gamma.chat import Message
 from gamma.experts.expert_profile_words import covered

@@ -1,4 +1,4 @@
-"""`/gamma expert status`: where questions stand, each seen by those who may; and taking one back."""
+"""`/gamma expert status` and `withdraw`: where questions stand, seen by those who may; taking one back."""
 
 from collections.abc import Sequence
 from datetime import timedelta

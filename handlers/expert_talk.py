@@ -1,4 +1,4 @@
-"""After a question was taken: have you talked, how useful was it, may others read the answer."""
+"""`/gamma expert talked`, `share`, `answers`: once a question was taken, and once it was closed."""
 
 from gamma.calendar import day_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
