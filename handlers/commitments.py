@@ -78,7 +78,11 @@ def _drop(context: Context, typed: str) -> Message:
 
 def _end(context: Context, typed: str, ended_as: Ending, told: str) -> Message:
     words, found = context.words, _meant(context, typed)
-    if not found.ended_as:
+    if found.ended_as == "done":
+        told = N_("It was noted as kept already: #{number} {text}")
+    elif found.ended_as:
+        told = N_("It was taken off already: #{number} {text}")
+    else:
         commitments.end(context.session, found.id, ended_as, context.now)
     again = Button(words.text(N_("Open it again")), f"commitments reopen {found.id}", found.startup_id)
     return Message((words.rich(told, number=found.id, text=found.text),), (_see(context, found), again))
