@@ -51,7 +51,7 @@ def keep(context: Context, startup: Startup, wanted: Wanted) -> Question:
     for known in questions.lately(context.session, startup.id, context.actor.id, since):
         if says_the_same(known, wanted):
             return known
-    kept = questions.keep(
+    kept = questions.add(
         context.session,
         startup.id,
         context.actor,
