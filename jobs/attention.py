@@ -37,7 +37,7 @@ class _Reader:
     region: Region
 
 
-def attention(work: Work) -> None:
+def foresee_attention(work: Work) -> None:
     """All is planned ahead, so that it does not matter when in the day this runs.
 
     All is thought out while others may write. What somebody changes meanwhile is put right at the next turn,

@@ -28,7 +28,7 @@ def test_nobody_waits_while_it_is_thought_out_and_it_is_kept_in_parts(
 
     monkeypatch.setattr(attention, "followed", with_somebody_writing)
     for _ in range(2):
-        attention.attention(bench.work())
+        attention.foresee_attention(bench.work())
     with bench.store.read() as session:
         assert outbox.counts(session)["planned"] > 60
         assert people.by_account(session, bench.chat.name, "nadia"), "of the programme team, and met now"

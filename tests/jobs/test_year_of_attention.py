@@ -20,7 +20,7 @@ from gamma.moments import LocalMoment
 from gamma.people import Channel, Person, Startup
 from gamma.regions import Region, region_of
 from gamma.working_days import is_working_day, next_working_day
-from jobs.attention import attention
+from jobs.attention import foresee_attention
 from jobs.deliver import deliver
 from jobs.schedule import Job
 from storage import actions, checkpoints, committee_reminding, committees, enrolment, outbox, people, startups
@@ -33,7 +33,7 @@ START = datetime(2026, 9, 1, 7, 0, tzinfo=UTC)
 PARIS, TAHITI = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti")
 STARTUPS = {"velo": ("metropole", PARIS), "pirogue": ("polynesie-francaise", TAHITI)}
 JOBS = (
-    Job("attention", attention, timedelta(days=1), plans=True),  # rarer than it is: it plans ahead
+    Job("attention", foresee_attention, timedelta(days=1), plans=True),  # rarer than it is: it plans ahead
     Job("deliver", deliver, timedelta(seconds=1), next_due=outbox.next_due),
 )
 
