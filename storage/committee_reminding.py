@@ -50,7 +50,7 @@ def coming(session: Session, committee: Committee, now: datetime, default: ZoneI
         return set()
     zone = checkpoints.zone_there(session, committee.startup_id, default)
     region = checkpoints.region_there(session, committee.startup_id, default)
-    return {prompt.step for prompt in prompts(committee, zone, region) if prompt.due > now}
+    return {prompt.id for prompt in prompts(committee, zone, region) if prompt.due > now}
 
 
 def announce(
@@ -85,7 +85,7 @@ def _foreseen(session: Session, committee: Committee, default: ZoneInfo) -> list
     for person in reminded(session, committee.startup_id):
         planned = prompts(committee, zone_named(person.zone, default), region)
         # A portfolio manager is asked for the outcome by jobs/attention.py, which knows who has none.
-        notices += [_notice(committee, each, person) for each in planned if each.step != "outcome"]
+        notices += [_notice(committee, each, person) for each in planned if each.id != "outcome"]
     return [Foreseen(notice) for notice in notices]
 
 
@@ -93,8 +93,8 @@ def _notice(committee: Committee, prompt: Prompt, to: Channel | Person) -> Notic
     channel, person_id = (to.channel, None) if isinstance(to, Channel) else (None, to.id)
     day = committee.day.isoformat() if committee.day else ""
     return Notice(
-        key=f"{committee.about}:{prompt.step}:{day}:{person_id or 'channel'}",
-        kind=_KINDS[prompt.step],
+        key=f"{committee.about}:{prompt.id}:{day}:{person_id or 'channel'}",
+        kind=_KINDS[prompt.id],
         subject={"committee": committee.id, "day": day},
         platform=to.platform,
         due_at=prompt.due,

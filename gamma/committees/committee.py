@@ -81,7 +81,7 @@ class StatedOutcome:
 
 @dataclass(frozen=True)
 class Prompt:
-    step: PromptId
+    id: PromptId
     due: datetime
 
 
@@ -93,10 +93,10 @@ def prompts(committee: Committee, zone: ZoneInfo, region: Region) -> list[Prompt
 def _prompts(committee: Committee, zone: ZoneInfo, region: Region) -> Iterator[Prompt]:
     if committee.day is None or committee.outcome:
         return
-    for step, before in _BEFORE.items():
-        if step != "file" or committee.meets_on:
+    for prompt, before in _BEFORE.items():
+        if prompt != "file" or committee.meets_on:
             opening = LocalMoment(committee.day - before, OPENS, zone).instant
-            yield Prompt(step, moved_earlier(opening, zone, region))
+            yield Prompt(prompt, moved_earlier(opening, zone, region))
     if committee.meets_on:
         yield Prompt("outcome", chased_at(committee.meets_on, zone, region))
 

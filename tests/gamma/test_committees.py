@@ -32,7 +32,7 @@ def committee(
 
 def told(of: Committee, zone: ZoneInfo = PARIS) -> list[tuple[str, str]]:
     planned = prompts(of, zone, METROPOLE)
-    return [(each.step, f"{each.due.astimezone(zone):%Y-%m-%d %H:%M}") for each in planned]
+    return [(each.id, f"{each.due.astimezone(zone):%Y-%m-%d %H:%M}") for each in planned]
 
 
 def test_it_is_spoken_of_45_and_30_days_and_a_week_before_and_a_week_after() -> None:
