@@ -56,7 +56,7 @@ def say(context: Context, typed: str) -> Said:
 def _list(context: Context, typed: str) -> Said:
     """What is planned, and what there was. Words that name no startup may be another command's."""
     try:
-        startup = startup_for(context, "checkpoint", typed)
+        startup = startup_for(context, typed, "checkpoint")
     except UserError:
         meant = _meant(context, typed)
         if meant is None and typed and context.startup:

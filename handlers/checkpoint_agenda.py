@@ -39,7 +39,7 @@ def say(context: Context, typed: str) -> Said:
     verb = verb_in(first, VERBS)
     if verb:
         return _SAID[verb](context, rest)
-    startup = startup_for(context, "checkpoint agenda", typed)
+    startup = startup_for(context, typed, "checkpoint agenda")
     return startup if isinstance(startup, Message) else show_agenda(context, startup)
 
 

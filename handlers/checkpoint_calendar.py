@@ -19,7 +19,7 @@ _REVOKE = ("revoke", "révoquer", "retirer")
 def invitation(context: Context, typed: str) -> Message:
     """A file lasts only in a posted message: it comes in private."""
     number, rest = number_in(typed)
-    startup = startup_for(context, f"checkpoint invitation {typed}".strip(), rest)
+    startup = startup_for(context, rest, f"checkpoint invitation {typed}".strip())
     if isinstance(startup, Message):
         return startup
     checkpoint = checkpoint_meant(context, startup, number, "checkpoint invitation #")
@@ -38,7 +38,7 @@ def feed(context: Context, typed: str) -> Message:
     flags = [word for word in said if fold(word) in map(fold, (*_MINE, *_NEW, *_REVOKE))]
     name = " ".join(word for word in said if word not in flags)
     mine = _has(flags, _MINE) or (context.startup is None and not name and bool(context.manages))
-    startup = None if mine else startup_for(context, f"checkpoint feed {' '.join(flags)}".strip(), name)
+    startup = None if mine else startup_for(context, name, f"checkpoint feed {' '.join(flags)}".strip())
     if isinstance(startup, Message):
         return startup
     owner = Owner(startup_id=startup.id) if startup else Owner(person_id=context.actor.id)

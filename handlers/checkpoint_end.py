@@ -40,7 +40,7 @@ def cancel(context: Context, typed: str) -> Message:
 def held(context: Context, typed: str) -> Message:
     """It took place: the next one is proposed. Of several planned, the earliest is meant."""
     number, _ = number_in(typed)
-    startup = startup_for(context, f"checkpoint held {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint held {typed}".strip())
     if isinstance(startup, Message):
         return startup
     begun = [
@@ -99,7 +99,7 @@ def _really(context: Context, startup: Startup, checkpoint: Checkpoint) -> Messa
 
 def _found(context: Context, typed: str, verb: str) -> tuple[Startup, Checkpoint] | Message:
     number, _ = number_in(typed)
-    startup = startup_for(context, f"checkpoint {verb} {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint {verb} {typed}".strip())
     if isinstance(startup, Message):
         return startup
     checkpoint = checkpoint_meant(context, startup, number, f"checkpoint {verb} #")

@@ -24,8 +24,11 @@ NOT_ENROLLED = N_(
 )
 
 
-def startup_for(context: Context, asking: str, typed: str = "") -> Startup | Message:
-    """The startup meant, for somebody who may plan its checkpoints. Raises UserError."""
+def startup_for(context: Context, typed: str, asking: str) -> Startup | Message:
+    """As startup_meant, for somebody who may plan its checkpoints. Raises UserError.
+
+    typed: "" where the words say something else, such as a moment: then asking repeats them.
+    """
     startup = startup_meant(context, typed, asking)
     if not isinstance(startup, Message):
         context.require(Right.PLAN_CHECKPOINTS, startup)

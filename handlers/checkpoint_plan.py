@@ -35,7 +35,7 @@ from storage import checkpoint_news, checkpoints, reminding, startups
 def plan(context: Context, typed: str) -> Said:
     sure, words = confirmed(typed)
     second, words = (True, words.rpartition(" ")[0]) if _ends_in_anyway(words) else (False, words)
-    startup = startup_for(context, f"checkpoint plan {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint plan {typed}".strip())
     if isinstance(startup, Message):
         return startup
     if not words:
@@ -54,7 +54,7 @@ _ANYWAY = ("anyway", "quand-même")
 def move(context: Context, typed: str) -> Said:
     sure, words = confirmed(typed)
     number, words = number_in(words)
-    startup = startup_for(context, f"checkpoint move {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint move {typed}".strip())
     if isinstance(startup, Message):
         return startup
     checkpoint = checkpoint_meant(context, startup, number, f"checkpoint move # {words}".strip())

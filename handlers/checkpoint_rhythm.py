@@ -25,14 +25,14 @@ from storage import checkpoints, startups
 
 def say(context: Context, typed: str) -> Said:
     """The form with all of it."""
-    startup = startup_for(context, "checkpoint settings", typed)
+    startup = startup_for(context, typed, "checkpoint settings")
     return startup if isinstance(startup, Message) else _form(context, startup)
 
 
 def say_one(part: str, context: Context, typed: str) -> Said:
     """One part in one line; the form where nothing is said."""
     verb = {"offsets": "reminders"}.get(part, part)
-    startup = startup_for(context, f"checkpoint {verb} {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint {verb} {typed}".strip())
     if isinstance(startup, Message):
         return startup
     if not typed:
