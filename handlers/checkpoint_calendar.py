@@ -19,7 +19,8 @@ _REVOKE = ("revoke", "révoquer", "retirer")
 def invitation(context: Context, typed: str) -> Message:
     """A file lasts only in a posted message: it comes in private."""
     number, rest = number_in(typed)
-    startup = startup_for(context, rest, f"checkpoint invitation {typed}".strip())
+    asking = "checkpoint invitation" if number is None else f"checkpoint invitation #{number}"
+    startup = startup_for(context, rest, asking)
     if isinstance(startup, Message):
         return startup
     checkpoint = checkpoint_meant(context, startup, number, "checkpoint invitation #")
