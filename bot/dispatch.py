@@ -36,7 +36,7 @@ from gamma.text import Span, Text
 from gamma.words import N_, Words, nearest_locale
 from handlers.commands import COMMANDS, UnknownCommandError, understand
 from handlers.context import AndForget, AndJoin, Context, FormReader, Outcome, Said
-from storage import forms, people, startups
+from storage import enrolment, forms, people, startups
 from storage.store import Store, StoreBusyError
 
 log = logging.getLogger(__name__)
@@ -139,7 +139,7 @@ class Dispatcher:
             startup=_about(session, request) or here,
             here=here,
             member_of=frozenset(each.startup_id for each in linked if each.channel in known.channels),
-            manages=frozenset(startups.managed_by(session, actor.id)),
+            manages=frozenset(enrolment.managed_by(session, actor.id)),
             is_programme_team=(request.platform, request.account) in self._house.programme_team,
             programme_team=self._house.programme_team,
             privacy_contact=self._house.privacy_contact,

@@ -34,7 +34,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     try:
         store.upgrade()
         with store.read() as session:
-            person = people.known(session, platform, account)
+            person = people.by_account(session, platform, account)
         if person is None:
             print(f"Nobody is known as {platform}:{account}. Nothing was changed.")
             return 1

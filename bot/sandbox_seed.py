@@ -49,7 +49,7 @@ def seed(store: Store, chat: Chat, now: datetime) -> None:
         channel = Channel("sandbox", _LINKED_CHANNEL, _LINKED_STARTUP)
         startups.link(session, channel, admin, now)
         manager = people.meet(session, "sandbox", _MANAGER, chat.profile(_MANAGER))
-        startups.assign_manager(session, _LINKED_STARTUP, manager.id)
+        enrolment.assign_manager(session, _LINKED_STARTUP, manager.id)
         _enrol(session, admin, now)
 
 

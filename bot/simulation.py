@@ -69,13 +69,13 @@ class Rehearsal:
 
     def profile(self, person: str) -> Profile:
         with self._store.read() as session:
-            known = people.known(session, self.name, person)
+            known = people.by_account(session, self.name, person)
         return Profile(known.name, known.locale, known.zone) if known else Profile(person)
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         """Nobody can be asked: people are where they were, and experts are of other teams."""
         with self._store.read() as session:
-            known = people.known(session, self.name, person)
+            known = people.by_account(session, self.name, person)
             is_expert = known is not None and experts.load(session, known.id) is not None
         return set() if is_expert else set(channels)
 
@@ -172,7 +172,7 @@ class Simulation:
 
     def _keep(self, chat: Rehearsal, channel: str, message: Message, key: str, reader: str) -> None:
         with self.store.read() as session:
-            person = people.known(session, chat.name, reader) if reader else None
+            person = people.by_account(session, chat.name, reader) if reader else None
             to = Recipient(chat.name, None if person else channel, person.id if person else None)
             zone = facts_for(self._work, session, to).reader_zone
             startup = None if person else startups.linked_to(session, chat.name, channel)

@@ -63,8 +63,8 @@ def may(role: Role, right: Right) -> bool:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """All that somebody is beside one startup."""
+class Roles:
+    """All the roles that somebody has beside one startup."""
 
     is_programme_team: bool = False
     is_manager: bool = False

@@ -13,11 +13,10 @@ from gamma.typed.text import read_line
 from gamma.words import N_
 from handlers import actions_due, actions_form
 from handlers.actions_meant import action_meant
-from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, FormReader, Intent, Said
 from handlers.owners import Owners
-from handlers.startup_subject import startup_then
-from handlers.verbs import SayVerb, Verbs, split, startup_meant, verb_in
+from handlers.startup_meant import startup_meant, startup_then
+from handlers.verbs import SayVerb, Verbs, split, verb_in
 from storage import actions, commitments, startups
 
 _VERBS: Verbs = {
@@ -45,7 +44,7 @@ def say(context: Context, typed: str) -> Said:
 
 def _of(context: Context, startup: Startup) -> Message:
     context.require(Right.PLAN_CHECKPOINTS, startup)
-    session, today = context.session, today_of(context, startup.id)
+    session, today = context.session, context.today_in(startup.id)
     to_do = actions.open_of(session, [startup.id])
     return open_actions(context.words, startup, to_do, commitments.open_of(session, startup.id), today)
 
@@ -73,7 +72,7 @@ def _add(context: Context, typed: str) -> Said:
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not line:
         return actions_form.form(context, startup)
-    owners, today = Owners(context, startup, typed), today_of(context, startup.id)
+    owners, today = Owners(context, startup, typed), context.today_in(startup.id)
     read = read_action(read_line(line, LONG_CHARACTERS), today, owners.is_known)
     added = actions_form.kept(context, startup, read.what, owners.called(read.who), read.due)
     return actions_form.noted(context, added, read.unread)

@@ -9,11 +9,9 @@ from gamma.errors import TypedError
 from gamma.words import N_
 from handlers.actions_form import noted
 from handlers.actions_meant import action_meant
-from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Outcome, Said
 from handlers.verbs import number_first
-from storage import actions
-from storage.checkpoints import load_for_change
+from storage import actions, startups
 
 
 def say(context: Context, typed: str) -> Said:
@@ -33,8 +31,8 @@ def _choices(context: Context, action: Action, question: TwoDueDaysError) -> Ite
 
 def _put_off(context: Context, action: Action, typed: str) -> Action:
     """Raises TypedError."""
-    due = read_due(typed, today_of(context, action.startup_id))
-    load_for_change(context.session, action.startup_id)
+    due = read_due(typed, context.today_in(action.startup_id))
+    startups.alone_with(context.session, action.startup_id)
     return actions.put_off(context.session, action.id, due)
 
 

@@ -12,18 +12,16 @@ from gamma.people import Startup
 from gamma.rights import Right
 from gamma.text import one_line
 from gamma.words import N_
-from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Outcome
 from handlers.owners import Owners
-from handlers.startup_subject import of_form
-from storage import actions
+from handlers.startup_meant import of_form
+from storage import actions, startups
 from storage.actions import Owner
-from storage.checkpoints import load_for_change
 
 
 def kept(context: Context, startup: Startup, what: str, owner: Owner, due: date | None) -> Action:
     """Noted twice, it is one."""
-    load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     wanted = (what, owner.name, due)
     known = actions.open_of(context.session, [startup.id])
     same = [each for each in known if (each.text, each.owner_name, each.due_on) == wanted]
@@ -33,7 +31,7 @@ def kept(context: Context, startup: Startup, what: str, owner: Owner, due: date 
 
 
 def noted(context: Context, action: Action, unread: str = "") -> Message:
-    return action_noted(context.words, action, today_of(context, action.startup_id), unread)
+    return action_noted(context.words, action, context.today_in(action.startup_id), unread)
 
 
 def form(context: Context, startup: Startup) -> Form:
@@ -59,7 +57,7 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
     words, day = context.words, one_line(typed.get("due", ""))
     what, who = (one_line(typed.get(name, ""))[:SHORT_CHARACTERS] for name in ("what", "who"))
     try:
-        due = read_due(day, today_of(context, startup.id)) if day else None
+        due = read_due(day, context.today_in(startup.id)) if day else None
     except TypedError as error:
         return Errors({"due": error.tell(words)})
     if not what:

@@ -21,7 +21,8 @@ from gamma.words import N_
 from handlers import assess_form, assess_history, assess_view
 from handlers.assess_history import TEAM
 from handlers.context import Context, Example, FormReader, Intent, Said
-from handlers.verbs import SayVerb, Verbs, split, startup_meant, verb_in
+from handlers.startup_meant import startup_meant
+from handlers.verbs import SayVerb, Verbs, split, verb_in
 from storage import counter_views, startups, team_results
 from storage.assessments import Assessments
 from storage.trends import Trends

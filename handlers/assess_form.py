@@ -18,7 +18,7 @@ from gamma.retention import DRAFTS_KEPT
 from gamma.rights import Right, Role
 from gamma.words import N_, Words
 from handlers.context import Context, Outcome
-from handlers.startup_subject import startup_of
+from handlers.startup_meant import startup_of
 from storage.assessments import Assessments
 from storage.trends import Trends
 

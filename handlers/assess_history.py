@@ -8,7 +8,8 @@ from gamma.people import Startup
 from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context
-from handlers.verbs import Verbs, split, startup_meant, verb_in
+from handlers.startup_meant import startup_meant
+from handlers.verbs import Verbs, split, verb_in
 from storage.trends import Trends
 
 TEAM: Verbs = {"team": ("team", "équipe")}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gamma.assessments.counter_view import begins, telling_days
-from gamma.assessments.counter_view_kept import Told, kept_message
+from gamma.assessments.counter_view_kept import ChannelHears, kept_message
 from gamma.assessments.said_verdicts import verdict_name
 from gamma.calendar import Quarter
 from gamma.chat import HELP_BYTES, Errors, Field, Form, Message, Option
@@ -15,8 +15,8 @@ from gamma.rights import Right
 from gamma.startups.left_open import changes, prints
 from gamma.words import N_
 from handlers.context import Context, Outcome
-from handlers.startup_subject import of_form
-from handlers.verbs import spelled, startup_meant, verb_in
+from handlers.startup_meant import of_form, startup_meant
+from handlers.verbs import spelled, verb_in
 from storage import counter_views, outbox, startups, team_results
 from storage.trends import Trends
 
@@ -161,7 +161,7 @@ def _read(context: Context, values: Mapping[str, str]) -> tuple[dict[str, str], 
     return {each: "" if said == _NONE else said for each, said in chosen.items()}, errors
 
 
-def _keep(context: Context, startup: Startup, given: Mapping[str, Verdict | None]) -> Told:
+def _keep(context: Context, startup: Startup, given: Mapping[str, Verdict | None]) -> ChannelHears:
     """Keeps what differs, and says what the team's channel hears of it."""
     before = _own(context, startup)
     new = {criterion: verdict for criterion, verdict in given.items() if verdict != before.get(criterion)}
@@ -173,7 +173,7 @@ def _keep(context: Context, startup: Startup, given: Mapping[str, Verdict | None
     return _tell_channel(context, startup, before)
 
 
-def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdict]) -> Told:
+def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdict]) -> ChannelHears:
     """At once, but once a working day at most: what changes later is told the next morning, in one."""
     channel = startups.channel_for(context.session, startup.id, context.actor.platform)
     if channel is None:
@@ -194,7 +194,7 @@ def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdi
     return "later"
 
 
-def _shown(context: Context, startup: Startup, told: Told, quarter: Quarter) -> Message:
+def _shown(context: Context, startup: Startup, told: ChannelHears, quarter: Quarter) -> Message:
     """The team's result with the view beside it."""
     session, programme, zone = context.session, context.programme, context.zone
     commands = context.command_ids()

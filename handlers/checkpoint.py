@@ -21,7 +21,7 @@ from handlers import (
 )
 from handlers.checkpoint_meant import startup_for
 from handlers.context import Context, Example, FormReader, Intent, Said
-from handlers.verbs import SayVerb, Verbs, split, verb_in
+from handlers.verbs import MOST_REPEATED, SayVerb, Verbs, split, verb_in
 
 _VERBS: Verbs = {
     "plan": ("plan", "planifier", "prévoir", "programmer", "schedule"),
@@ -45,7 +45,6 @@ _VERBS: Verbs = {
     "stop": ("stop", "arrêter"),
     "resume": ("resume", "reprendre"),
 }
-_MOST_REPEATED = 200
 
 
 def say(context: Context, typed: str) -> Said:
@@ -57,7 +56,7 @@ def say(context: Context, typed: str) -> Said:
 def _list(context: Context, typed: str) -> Said:
     """What is planned, and what there was. Words that name no startup may be another command's."""
     try:
-        startup = startup_for(context, "checkpoint", typed)
+        startup = startup_for(context, typed, "checkpoint")
     except UserError:
         meant = _meant(context, typed)
         if meant is None and typed and context.startup:
@@ -80,7 +79,7 @@ def _meant(context: Context, typed: str) -> Said | None:
     nearest = closest(first, [spelling for spellings in _VERBS.values() for spelling in spellings])
     if nearest is None:
         return checkpoint_plan.plan(context, typed) if checkpoint_plan.is_moment(context, typed) else None
-    said = f"{nearest} {rest[:_MOST_REPEATED]}".strip()
+    said = f"{nearest} {rest[:MOST_REPEATED]}".strip()
     told = N_("I do not know “{first}”. Did you mean `/gamma checkpoint {said}`?")
     button = Button(context.words.text(N_("Yes, that")), says=f"checkpoint {said}", main=True)
     return Message((context.words.rich(told, first=first[:60], said=said),), (button,))

@@ -15,9 +15,9 @@ from gamma.typed.text import read_line
 from gamma.words import N_
 from handlers.checkpoint_meant import startup_for
 from handlers.context import Context, Outcome, Said
-from handlers.startup_subject import of_form, startup_then
+from handlers.startup_meant import of_form, startup_then
 from handlers.verbs import SayVerb, Verbs, number_first, split, verb_in
-from storage import agenda, checkpoints, questions
+from storage import agenda, checkpoints, questions, startups
 
 VERBS: Verbs = {
     "add": ("add", "ajouter", "ajout", "plus"),
@@ -39,7 +39,7 @@ def say(context: Context, typed: str) -> Said:
     verb = verb_in(first, VERBS)
     if verb:
         return _SAID[verb](context, rest)
-    startup = startup_for(context, "checkpoint agenda", typed)
+    startup = startup_for(context, typed, "checkpoint agenda")
     return startup if isinstance(startup, Message) else show_agenda(context, startup)
 
 
@@ -71,7 +71,7 @@ def _add(context: Context, typed: str) -> Said:
 
 
 def _kept(context: Context, startup: Startup, text: str, section: str) -> Point:
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     return agenda.add_point(context.session, startup.id, text, section, context.actor, context.now)
 
 

@@ -8,7 +8,7 @@ from gamma.people import Startup
 from gamma.words import N_
 from handlers.checkpoint_meant import checkpoint_meant, number_in, startup_for
 from handlers.context import Context
-from storage import checkpoints, feeds
+from storage import feeds, startups
 from storage.feeds import Feed, Owner
 
 _MINE = ("mine", "mien", "mes-startups", "mes", "my")
@@ -19,7 +19,8 @@ _REVOKE = ("revoke", "révoquer", "retirer")
 def invitation(context: Context, typed: str) -> Message:
     """A file lasts only in a posted message: it comes in private."""
     number, rest = number_in(typed)
-    startup = startup_for(context, f"checkpoint invitation {typed}".strip(), rest)
+    asking = "checkpoint invitation" if number is None else f"checkpoint invitation #{number}"
+    startup = startup_for(context, rest, asking)
     if isinstance(startup, Message):
         return startup
     checkpoint = checkpoint_meant(context, startup, number, "checkpoint invitation #")
@@ -38,7 +39,7 @@ def feed(context: Context, typed: str) -> Message:
     flags = [word for word in said if fold(word) in map(fold, (*_MINE, *_NEW, *_REVOKE))]
     name = " ".join(word for word in said if word not in flags)
     mine = _has(flags, _MINE) or (context.startup is None and not name and bool(context.manages))
-    startup = None if mine else startup_for(context, f"checkpoint feed {' '.join(flags)}".strip(), name)
+    startup = None if mine else startup_for(context, name, f"checkpoint feed {' '.join(flags)}".strip())
     if isinstance(startup, Message):
         return startup
     owner = Owner(startup_id=startup.id) if startup else Owner(person_id=context.actor.id)
@@ -67,7 +68,7 @@ def _has(flags: list[str], spellings: tuple[str, ...]) -> bool:
 def _made(context: Context, owner: Owner, startup: Startup | None) -> Message:
     words = context.words
     if startup:
-        checkpoints.load_for_change(context.session, startup.id)
+        startups.alone_with(context.session, startup.id)
     secret = feeds.make(context.session, owner, context.actor, context.now)
     title = (
         N_("**The calendar of {startup}**: `{address}`") if startup else N_("**Your calendar**: `{address}`")

@@ -9,14 +9,14 @@ from gamma.words import N_
 from handlers.checkpoint_meant import (
     NOTHING_PLANNED,
     checkpoint_meant,
-    confirmed,
     number_in,
     planned_with,
     startup_for,
 )
 from handlers.checkpoint_slots import slots
 from handlers.context import Context
-from storage import checkpoint_news, checkpoints, reminding
+from handlers.verbs import confirmed
+from storage import checkpoint_news, checkpoints, reminding, startups
 
 
 def cancel(context: Context, typed: str) -> Message:
@@ -40,7 +40,7 @@ def cancel(context: Context, typed: str) -> Message:
 def held(context: Context, typed: str) -> Message:
     """It took place: the next one is proposed. Of several planned, the earliest is meant."""
     number, _ = number_in(typed)
-    startup = startup_for(context, f"checkpoint held {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint held {typed}".strip())
     if isinstance(startup, Message):
         return startup
     begun = [
@@ -99,7 +99,7 @@ def _really(context: Context, startup: Startup, checkpoint: Checkpoint) -> Messa
 
 def _found(context: Context, typed: str, verb: str) -> tuple[Startup, Checkpoint] | Message:
     number, _ = number_in(typed)
-    startup = startup_for(context, f"checkpoint {verb} {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint {verb} {typed}".strip())
     if isinstance(startup, Message):
         return startup
     checkpoint = checkpoint_meant(context, startup, number, f"checkpoint {verb} #")
@@ -108,7 +108,7 @@ def _found(context: Context, typed: str, verb: str) -> tuple[Startup, Checkpoint
 
 def _end(context: Context, startup: Startup, checkpoint: Checkpoint, state: State) -> Checkpoint:
     """Unless somebody else ended it meanwhile: then raises UserError."""
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     standing = planned_with(context, startup, checkpoint.id)
     ended = checkpoints.end(context.session, standing, state, context.now)
     reminding.after_change(context.session, ended, context.now, context.zone)

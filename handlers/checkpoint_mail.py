@@ -29,7 +29,7 @@ REVOKE: Verbs = {"revoke": ("revoke", "révoquer", "retirer")}
 def mail(context: Context, typed: str) -> Said:
     """For the next checkpoint, or the one with this number; a name chooses among several contacts."""
     number, name = number_in(typed)
-    startup = startup_for(context, f"checkpoint mail {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint mail {typed}".strip())
     if isinstance(startup, Message):
         return startup
     checkpoint = _meant(context, startup, number)
@@ -110,7 +110,7 @@ def link(context: Context, typed: str) -> Said:
     first, rest = split(typed)
     verb = verb_in(first, REVOKE)
     number, _ = number_in(rest if verb else typed)
-    startup = startup_for(context, f"checkpoint link {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint link {typed}".strip())
     if isinstance(startup, Message):
         return startup
     pages = _pages(context, startup)

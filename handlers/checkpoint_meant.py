@@ -1,20 +1,17 @@
-"""Which startup and which of its checkpoints a command is about, and whether the person may."""
+"""Which of a startup's checkpoints a command is about, and whether the person may plan them."""
 
 import re
 from collections.abc import Sequence
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.checkpoint_words import numbered
 from gamma.errors import UserError
-from gamma.folding import fold
 from gamma.people import Startup
 from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context
-from handlers.verbs import is_yes, startup_meant
+from handlers.startup_meant import startup_meant
 from storage import checkpoints
 
 _NUMBER = re.compile(r"#(\d{1,9})(?:\s+|$)")
@@ -27,34 +24,21 @@ NOT_ENROLLED = N_(
 )
 
 
-def startup_for(context: Context, asking: str, typed: str = "") -> Startup | Message:
-    """The startup meant, for somebody who may plan its checkpoints. Raises UserError."""
+def startup_for(context: Context, typed: str, asking: str) -> Startup | Message:
+    """As startup_meant, for somebody who may plan its checkpoints. Raises UserError.
+
+    typed: "" where the words say something else, such as a moment: then asking repeats them.
+    """
     startup = startup_meant(context, typed, asking)
     if not isinstance(startup, Message):
         context.require(Right.PLAN_CHECKPOINTS, startup)
     return startup
 
 
-def zone_of(context: Context, startup_id: str) -> ZoneInfo:
-    """Where the startup plans: its own zone, or the programme's."""
-    return checkpoints.zone_there(context.session, startup_id, context.zone)
-
-
-def today_of(context: Context, startup_id: str) -> date:
-    """The date where the startup is."""
-    return checkpoints.today_there(context.session, startup_id, context.now, context.zone)
-
-
 def number_in(typed: str) -> tuple[int | None, str]:
-    """ "#12 jeudi 10h" as 12 and "jeudi 10h"."""
+    """ "#12 jeudi 10h" as 12 and "jeudi 10h"; without the sign, 12 may be a day or an hour."""
     found = _NUMBER.match(typed.strip())
     return (int(found[1]), typed.strip()[found.end() :]) if found else (None, typed.strip())
-
-
-def confirmed(typed: str) -> tuple[bool, str]:
-    """Whether the last word says yes, and the words before it."""
-    before, _, last = typed.strip().rpartition(" ")
-    return (True, before.strip()) if is_yes(last) or fold(last) == "ok" else (False, typed.strip())
 
 
 def checkpoint_meant(

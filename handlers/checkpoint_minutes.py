@@ -30,7 +30,7 @@ def say(context: Context, typed: str) -> Said:
     first, rest = split(typed)
     verb = verb_in(first, VERBS)
     number, _ = number_in(rest if verb else typed)
-    startup = startup_for(context, f"checkpoint minutes {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint minutes {typed}".strip())
     if isinstance(startup, Message):
         return startup
     found = minutes.of_checkpoint(context.session, startup, _meant(context, startup, number))

@@ -15,10 +15,9 @@ from gamma.typed.moment import read_moment
 from gamma.typed.text import read_lines
 from gamma.words import N_
 from handlers import checkpoint_minutes_kept
-from handlers.checkpoint_meant import zone_of
 from handlers.context import Context, Outcome, Said
-from handlers.startup_subject import of_form
-from storage import checkpoints, minutes
+from handlers.startup_meant import of_form
+from storage import minutes, startups
 
 _NOTHING = N_("Nothing is written yet: one line is enough. To leave it for later, close the form.")
 _GONE = N_("This checkpoint was cancelled meanwhile. Nothing was changed.")
@@ -72,7 +71,7 @@ def _asked(context: Context, name: str, label: str, help_: str, value: str) -> F
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     startup = of_form(context, Right.PLAN_CHECKPOINTS)
     number, _, shown = detail.partition(".")
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     found = minutes.of_checkpoint(context.session, startup, _checkpoint(context, startup, int(number)))
     texts, errors = _texts(context, typed)
     following, error = _following(context, startup, typed.get("next", ""))
@@ -118,7 +117,7 @@ def _following(context: Context, startup: Startup, typed: str) -> tuple[str, dic
     if not typed.strip():
         return "", {}
     try:
-        return read_moment(typed, context.now, zone_of(context, startup.id)).code, {}
+        return read_moment(typed, context.now, context.zone_in(startup.id)).code, {}
     except TypedError as error:
         return "", {"next": error.tell(context.words)}
 
@@ -131,5 +130,5 @@ def show(context: Context, outcome: Outcome) -> Said:
     message = written(context.words, found, outcome["unread"], outcome["gone"], context.now)
     if not outcome["next"]:
         return message
-    moment = LocalMoment.of_code(outcome["next"], zone_of(context, startup.id))
+    moment = LocalMoment.of_code(outcome["next"], context.zone_in(startup.id))
     return with_next(context.words, message, found, moment, context.now, context.reader_zone)

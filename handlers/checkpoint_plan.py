@@ -21,22 +21,21 @@ from handlers.checkpoint_meant import (
     NOTHING_PLANNED,
     PLACE_TOO_LONG,
     checkpoint_meant,
-    confirmed,
     number_in,
     planned_with,
     startup_for,
-    zone_of,
 )
 from handlers.checkpoint_slots import slots
 from handlers.context import Context, Outcome, Said
-from handlers.startup_subject import of_form
-from storage import checkpoint_news, checkpoints, reminding
+from handlers.startup_meant import of_form
+from handlers.verbs import confirmed
+from storage import checkpoint_news, checkpoints, reminding, startups
 
 
 def plan(context: Context, typed: str) -> Said:
     sure, words = confirmed(typed)
     second, words = (True, words.rpartition(" ")[0]) if _ends_in_anyway(words) else (False, words)
-    startup = startup_for(context, f"checkpoint plan {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint plan {typed}".strip())
     if isinstance(startup, Message):
         return startup
     if not words:
@@ -55,7 +54,7 @@ _ANYWAY = ("anyway", "quand-même")
 def move(context: Context, typed: str) -> Said:
     sure, words = confirmed(typed)
     number, words = number_in(words)
-    startup = startup_for(context, f"checkpoint move {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint move {typed}".strip())
     if isinstance(startup, Message):
         return startup
     checkpoint = checkpoint_meant(context, startup, number, f"checkpoint move # {words}".strip())
@@ -76,7 +75,7 @@ def _understood(
     second: bool = False,
 ) -> Message:
     """second: it is meant also where another one is planned on that day."""
-    zone = moved.moment.zone if moved else zone_of(context, startup.id)
+    zone = moved.moment.zone if moved else context.zone_in(startup.id)
     when, place = _with_place(typed, context.now, zone)
     if len(place) > SHORT_CHARACTERS:
         raise UserError(PLACE_TOO_LONG, limit=SHORT_CHARACTERS)
@@ -104,7 +103,7 @@ def _is_a_second(
     """Whether it would be the second one on a day, which nobody has asked for. The same one is no second."""
     if moved or meant:
         return False
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     same = any(each.moment == moment for each in checkpoints.planned(context.session, startup.id))
     return not same and checkpoints.same_day(context.session, startup.id, moment) is not None
 
@@ -138,7 +137,7 @@ def _kept(
 ) -> Checkpoint:
     """Plan or move, with its reminders. Asked twice, it is one."""
     session, now = context.session, context.now
-    checkpoints.load_for_change(session, startup.id)
+    startups.alone_with(session, startup.id)
     if moved is None:
         known = checkpoints.planned(session, startup.id)
         same = next((each for each in known if each.moment == moment), None)
@@ -184,7 +183,7 @@ _INTRO = N_("{startup} · the time is that of {place}. Choose a proposal, or wri
 
 
 def _zone(context: Context, startup: Startup, moved: Checkpoint | None) -> ZoneInfo:
-    return moved.moment.zone if moved else zone_of(context, startup.id)
+    return moved.moment.zone if moved else context.zone_in(startup.id)
 
 
 def _slot_id(slot: LocalMoment) -> str:

@@ -15,7 +15,7 @@ def postpone(context: Context, typed: str) -> Said:
         return checkpoint_reminders.remind(context, typed)
     if words:
         return checkpoint_plan.move(context, typed)
-    startup = startup_for(context, f"checkpoint postpone {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint postpone {typed}".strip())
     if isinstance(startup, Message):
         return startup
     return _which_way(context, startup, number)

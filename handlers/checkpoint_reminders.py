@@ -53,7 +53,7 @@ def is_later(words: str) -> bool:
 def remind(context: Context, typed: str) -> Message:
     """A copy of the reminder comes to the person in private; everybody else's stay as they are."""
     number, words = number_in(typed)
-    startup = startup_for(context, f"checkpoint remind {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint remind {typed}".strip())
     if isinstance(startup, Message):
         return startup
     choice = next((choice for choice, said in _WHEN.items() if fold(words) in map(fold, said)), None)
@@ -79,7 +79,7 @@ def _later(context: Context, startup: Startup, checkpoint: Checkpoint, choice: S
 
 
 def stop(context: Context, typed: str) -> Message:
-    startup = startup_for(context, "checkpoint stop", typed)
+    startup = startup_for(context, typed, "checkpoint stop")
     if isinstance(startup, Message):
         return startup
     reminding.stop(context.session, startup.id, context.actor, context.now)
@@ -90,7 +90,7 @@ def stop(context: Context, typed: str) -> Message:
 
 
 def resume(context: Context, typed: str) -> Message:
-    startup = startup_for(context, "checkpoint resume", typed)
+    startup = startup_for(context, typed, "checkpoint resume")
     if isinstance(startup, Message):
         return startup
     checkpoints.resume_reminders(context.session, startup.id, context.actor.id)

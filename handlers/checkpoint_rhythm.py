@@ -1,4 +1,4 @@
-"""`/gamma checkpoint cadence`, `zone`, `reminders`, `place`: how a startup meets its sponsor."""
+"""`/gamma checkpoint settings`, `cadence`, `zone`, `reminders`, `place`: how a startup meets its sponsor."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -18,26 +18,26 @@ from gamma.text import one_line
 from gamma.words import N_, Words
 from handlers.checkpoint_meant import PLACE_TOO_LONG, startup_for
 from handlers.context import Context, Outcome, Said
-from handlers.startup_subject import of_form
+from handlers.startup_meant import of_form
 from handlers.verbs import SayVerb
-from storage import checkpoints
+from storage import checkpoints, startups
 
 
 def say(context: Context, typed: str) -> Said:
     """The form with all of it."""
-    startup = startup_for(context, "checkpoint settings", typed)
+    startup = startup_for(context, typed, "checkpoint settings")
     return startup if isinstance(startup, Message) else _form(context, startup)
 
 
 def say_one(part: str, context: Context, typed: str) -> Said:
     """One part in one line; the form where nothing is said."""
     verb = {"offsets": "reminders"}.get(part, part)
-    startup = startup_for(context, f"checkpoint {verb} {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint {verb} {typed}".strip())
     if isinstance(startup, Message):
         return startup
     if not typed:
         return _form(context, startup)
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     _keep(context, startup, _READ[part](typed, checkpoints.rhythm_of(context.session, startup.id)))
     kept = told(context, startup)
     return replace(kept, paragraphs=(context.words.rich(N_("Noted.")), *kept.paragraphs))
@@ -132,7 +132,7 @@ def _field(words: Words, name: str, value: str) -> Field:
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     """Only what the person changed: the rest stays as others changed it, or as the programme says."""
     startup = of_form(context, Right.PLAN_CHECKPOINTS)
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     rhythm = checkpoints.rhythm_of(context.session, startup.id)
     written = {name: typed.get(name, "").strip() for name in FIELDS}
     changed = changes(detail, written, _said(context, rhythm)).values

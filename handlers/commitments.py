@@ -11,12 +11,10 @@ from gamma.rights import Right
 from gamma.text import Text, quoted
 from gamma.typed.text import read_line
 from gamma.words import N_
-from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said
-from handlers.startup_subject import startup_then
-from handlers.verbs import SayVerb, Verbs, number_first, split, startup_meant, verb_in
-from storage import commitments
-from storage.checkpoints import load_for_change
+from handlers.startup_meant import startup_meant, startup_then
+from handlers.verbs import SayVerb, Verbs, number_first, split, verb_in
+from storage import commitments, startups
 
 _VERBS: Verbs = {
     "add": ("add", "ajouter", "ajout", "noter"),
@@ -38,7 +36,7 @@ def say(context: Context, typed: str) -> Said:
     if isinstance(startup, Message):
         return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
-    today = today_of(context, startup.id)
+    today = context.today_in(startup.id)
     found = commitments.open_of(context.session, startup.id)
     return open_commitments(context.words, startup, found, today)
 
@@ -50,9 +48,9 @@ def _add(context: Context, typed: str) -> Said:
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not line:
         raise UserError(_WHAT)
-    session, words, today = context.session, context.words, today_of(context, startup.id)
+    session, words, today = context.session, context.words, context.today_in(startup.id)
     read = read_commitment(read_line(line, LONG_CHARACTERS), today)
-    load_for_change(session, startup.id)
+    startups.alone_with(session, startup.id)
     known = commitments.open_of(session, startup.id)
     wanted = (read.kind, read.what, read.due)
     same = [each for each in known if (each.kind, each.text, each.due_on) == wanted]
@@ -80,7 +78,11 @@ def _drop(context: Context, typed: str) -> Message:
 
 def _end(context: Context, typed: str, ended_as: Ending, told: str) -> Message:
     words, found = context.words, _meant(context, typed)
-    if not found.ended_as:
+    if found.ended_as == "done":
+        told = N_("It was noted as kept already: #{number} {text}")
+    elif found.ended_as:
+        told = N_("It was taken off already: #{number} {text}")
+    else:
         commitments.end(context.session, found.id, ended_as, context.now)
     again = Button(words.text(N_("Open it again")), f"commitments reopen {found.id}", found.startup_id)
     return Message((words.rich(told, number=found.id, text=found.text),), (_see(context, found), again))

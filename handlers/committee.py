@@ -13,11 +13,11 @@ from gamma.people import Startup
 from gamma.rights import Right
 from gamma.words import N_, Words
 from handlers import committee_outcome
-from handlers.checkpoint_meant import NOT_ENROLLED, confirmed
+from handlers.checkpoint_meant import NOT_ENROLLED
 from handlers.context import Context, Example, FormReader, Intent, Outcome, Said
-from handlers.startup_subject import of_form, startup_then
-from handlers.verbs import SayVerb, Verbs, split, verb_in
-from storage import checkpoints, committee_reminding, committees, enrolment
+from handlers.startup_meant import of_form, startup_then
+from handlers.verbs import SayVerb, Verbs, confirmed, split, verb_in
+from storage import committee_reminding, committees, enrolment, startups
 from storage.committee_file import gathered
 
 _VERBS: Verbs = {
@@ -65,15 +65,11 @@ def _names_a_date_only(words: str) -> bool:
 def _read(context: Context, startup: Startup, typed: str) -> Dates:
     """Raises UserError; of words that are no date at all, with both ways to write one."""
     try:
-        return read_dates(typed, _today(context, startup))
+        return read_dates(typed, context.today_in(startup.id))
     except TypedError:
         if any(character.isdigit() for character in typed):
             raise
         raise UserError(_NOT_UNDERSTOOD, typed=typed[:60]) from None
-
-
-def _today(context: Context, startup: Startup) -> date:
-    return checkpoints.today_there(context.session, startup.id, context.now, context.zone)
 
 
 # --- what is known ----------------------------------------------------------------------------
@@ -89,7 +85,7 @@ def _page(context: Context, startup: Startup) -> Message:
     ]
     enrolled = enrolment.enrolled_at(session, startup.id)
     closing = [] if enrolled else [words.rich(NOT_ENROLLED)]
-    today = _today(context, startup)
+    today = context.today_in(startup.id)
     buttons = [committee_words.file_button(words, startup)]
     if context.may(Right.PLAN_CHECKPOINTS, startup.id):
         met = bool(ahead and ahead.meets_on and ahead.meets_on <= today)
@@ -106,7 +102,7 @@ def _file(context: Context, typed: str) -> Message:
     words = context.words
     ahead = committees.ahead(context.session, startup.id)
     file = gathered(context.session, context.programme, startup, ahead, context.zone)
-    told = file_told(words, context.programme, file, _today(context, startup))
+    told = file_told(words, context.programme, file, context.today_in(startup.id))
     return Message(told, (committee_words.page_button(words, startup),))
 
 
@@ -177,7 +173,7 @@ def _typed_day(context: Context, startup: Startup, typed: str, known: date | Non
     """A date that was there already may be past. Raises TypedError."""
     if not typed or (known and typed == context.words.date(known)):
         return known if typed else None
-    return read_date(typed, _today(context, startup))
+    return read_date(typed, context.today_in(startup.id))
 
 
 def show(context: Context, outcome: Outcome) -> Said:
@@ -190,7 +186,7 @@ def show(context: Context, outcome: Outcome) -> Said:
 def _kept(context: Context, startup: Startup, dates: Dates) -> Message:
     """Keep them and plan what people are told of them. Said twice, it is once."""
     session, now = context.session, context.now
-    checkpoints.load_for_change(session, startup.id)
+    startups.alone_with(session, startup.id)
     changed = committees.set_dates(session, startup.id, dates, context.actor, now)
     if changed:
         committee_reminding.plan_again(session, changed, now, context.zone)
@@ -202,7 +198,7 @@ def _kept(context: Context, startup: Startup, dates: Dates) -> Message:
     if committee is None:
         return _page(context, startup)
     coming = committee_reminding.coming(session, committee, now, context.zone)
-    return committee_words.dates_kept(context.words, startup, committee, coming, _today(context, startup))
+    return committee_words.dates_kept(context.words, startup, committee, coming, context.today_in(startup.id))
 
 
 _SAID: Mapping[str, SayVerb] = {

@@ -6,27 +6,24 @@ from datetime import date, timedelta
 from gamma.calendar import day_in
 from gamma.chat import Button, Errors, Field, Form, Message, Option
 from gamma.committees import committee_words
-from gamma.committees.committee import OUTCOMES, Committee, Decision, Outcome
+from gamma.committees.committee import OUTCOMES, Committee, OutcomeId, StatedOutcome
 from gamma.committees.typed_committee import PROVE_CHARACTERS, decided, read_months, read_outcome
 from gamma.errors import TypedError
 from gamma.people import Startup
 from gamma.rights import Right
 from gamma.text import one_line
 from gamma.words import N_, Words
-from handlers import context as given
-from handlers.context import Context, Said
-from handlers.startup_subject import of_form, startup_then
-from handlers.verbs import Verbs, split, verb_in
-from storage import checkpoints, committee_reminding, committees
+from handlers.context import Context, Outcome, Said
+from handlers.startup_meant import of_form, startup_then
+from handlers.verbs import MOST_REPEATED, Verbs, split, verb_in
+from storage import checkpoints, committee_reminding, committees, startups
 
 _CORRECTED_WITHIN = timedelta(days=14)
-_MOST_REPEATED = 200
-"""A button's words have little room."""
 _CORRECT = "correct"
 _WHICH: Verbs = {"sure": ("yes", "oui"), "met": ("met", "réuni"), _CORRECT: ("correct", "corriger")}
 """What was understood is right; the committee to come has met already; the last outcome is put right."""
 
-_LABELS: Mapping[Outcome, str] = {
+_LABELS: Mapping[OutcomeId, str] = {
     "granted": N_("Granted: 6 months, or as written"),
     "provisional": N_("Provisional: 1 or 2 months, with something to prove"),
     "stop": N_("The funding ends"),
@@ -43,30 +40,30 @@ def say(context: Context, typed: str) -> Said:
     first, after = split(rest)
     which = verb_in(first, _WHICH)
     words = after if which else rest
-    decision = read_outcome(words) if words else None
+    stated = read_outcome(words) if words else None
     asks_first = which in (None, "sure") and _is_still_to_come(context, startup)
-    if asks_first and len(words) <= _MOST_REPEATED:
-        return _already(context, startup, decision, words)
+    if asks_first and len(words) <= MOST_REPEATED:
+        return _already(context, startup, stated, words)
     correcting = which == _CORRECT
-    too_long_to_ask = not which and len(words) > _MOST_REPEATED
-    if decision is None or not decision.is_complete or asks_first or too_long_to_ask:
-        return _form(context, startup, decision, correcting=correcting)
-    return _counted(context, startup, decision, words, which)
+    too_long_to_ask = not which and len(words) > MOST_REPEATED
+    if stated is None or not stated.is_complete or asks_first or too_long_to_ask:
+        return _form(context, startup, stated, correcting=correcting)
+    return _counted(context, startup, stated, words, which)
 
 
 def _counted(
-    context: Context, startup: Startup, decision: Decision, typed: str, which: str | None
+    context: Context, startup: Startup, stated: StatedOutcome, typed: str, which: str | None
 ) -> Message:
     """Nothing counts before it was shown back; nor in place of another outcome, unless that is meant."""
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     standing = None if which == _CORRECT else _standing(context, startup)
-    if standing and _states(standing) == decision:
+    if standing and _states(standing) == stated:
         return _told(context, startup, standing)
     if standing:
-        return _to_replace(context, startup, standing, decision, typed)
+        return _to_replace(context, startup, standing, stated, typed)
     if not which:
-        return _to_confirm(context, startup, decision, typed)
-    return _told(context, startup, _note(context, startup, decision, correcting=which == _CORRECT))
+        return _to_confirm(context, startup, stated, typed)
+    return _told(context, startup, _note(context, startup, stated, correcting=which == _CORRECT))
 
 
 def _standing(context: Context, startup: Startup) -> Committee | None:
@@ -74,10 +71,10 @@ def _standing(context: Context, startup: Startup) -> Committee | None:
     return _last(context, startup) if committees.ahead(context.session, startup.id) is None else None
 
 
-def _to_confirm(context: Context, startup: Startup, decision: Decision, typed: str) -> Message:
+def _to_confirm(context: Context, startup: Startup, stated: StatedOutcome, typed: str) -> Message:
     words = context.words
     told = N_("For **{startup}**, I understand: {outcome}. Nothing is noted yet: is that right?")
-    outcome = committee_words.outcome_with_proof(words, decision)
+    outcome = committee_words.outcome_with_proof(words, stated)
     buttons = (
         Button(words.text(N_("Yes, note it")), f"committee outcome yes {typed}", startup.id, main=True),
         Button(words.text(N_("Something else")), says="committee outcome", about=startup.id),
@@ -86,12 +83,12 @@ def _to_confirm(context: Context, startup: Startup, decision: Decision, typed: s
 
 
 def _to_replace(
-    context: Context, startup: Startup, standing: Committee, decision: Decision, typed: str
+    context: Context, startup: Startup, standing: Committee, stated: StatedOutcome, typed: str
 ) -> Message:
     words = context.words
     told = N_("{person} noted for **{startup}** on {day}: {outcome}. Shall I put in its place: {other}?")
     values = _noted_before(context, standing)
-    other = committee_words.outcome_with_proof(words, decision)
+    other = committee_words.outcome_with_proof(words, stated)
     question = words.rich(told, startup=startup.name, other=other, **values)
     replace = Button(words.text(N_("Yes, replace it")), f"committee outcome {_CORRECT} {typed}", startup.id)
     return Message((question,), (replace, committee_words.page_button(words, startup)))
@@ -108,13 +105,9 @@ def _noted_before(context: Context, standing: Committee) -> dict[str, str]:
     }
 
 
-def _today(context: Context, startup: Startup) -> date:
-    return checkpoints.today_there(context.session, startup.id, context.now, context.zone)
-
-
 def _is_still_to_come(context: Context, startup: Startup) -> bool:
     ahead = committees.ahead(context.session, startup.id)
-    return bool(ahead and ahead.meets_on and ahead.meets_on > _today(context, startup))
+    return bool(ahead and ahead.meets_on and ahead.meets_on > context.today_in(startup.id))
 
 
 def _last(context: Context, startup: Startup) -> Committee | None:
@@ -124,12 +117,12 @@ def _last(context: Context, startup: Startup) -> Committee | None:
     return last if noted_at and context.now - noted_at <= _CORRECTED_WITHIN else None
 
 
-def _already(context: Context, startup: Startup, decision: Decision | None, typed: str) -> Message:
+def _already(context: Context, startup: Startup, stated: StatedOutcome | None, typed: str) -> Message:
     """The committee that is known is still to come: has it met before, or is the last one meant?"""
     words = context.words
     understood = []
-    if decision:
-        outcome = committee_words.outcome_with_proof(words, decision)
+    if stated:
+        outcome = committee_words.outcome_with_proof(words, stated)
         understood = [words.rich(N_("I understand: {outcome}. Nothing is noted yet."), outcome=outcome)]
     ahead, last = committees.ahead(context.session, startup.id), _last(context, startup)
     day = words.full_day(ahead.meets_on) if ahead and ahead.meets_on else ""
@@ -145,24 +138,24 @@ def _already(context: Context, startup: Startup, decision: Decision | None, type
     return Message((*understood, words.rich(question, startup=startup.name, day=day)), tuple(buttons))
 
 
-def _note(context: Context, startup: Startup, decision: Decision, *, correcting: bool) -> Committee:
+def _note(context: Context, startup: Startup, stated: StatedOutcome, *, correcting: bool) -> Committee:
     """Note it for the committee that is known; where there is none, put the last outcome right."""
     session, now = context.session, context.now
     last = _last(context, startup)
     if last and (correcting or committees.ahead(session, startup.id) is None):
-        if _states(last) == decision:
+        if _states(last) == stated:
             return last
-        noted = committees.correct(session, last, decision, context.actor, now)
+        noted = committees.correct(session, last, stated, context.actor, now)
     else:
-        met_on = _met_on(committees.ahead(session, startup.id), _today(context, startup))
-        noted = committees.record(session, startup.id, decision, met_on, context.actor, now)
+        met_on = _met_on(committees.ahead(session, startup.id), context.today_in(startup.id))
+        noted = committees.record(session, startup.id, stated, met_on, context.actor, now)
     committee_reminding.plan_again(session, noted, now, context.zone)
     committee_reminding.announce(session, noted, "committee_decided", context.actor, now, context.zone)
     return noted
 
 
-def _states(committee: Committee) -> Decision:
-    return Decision(committee.outcome, committee.months, committee.to_prove)
+def _states(committee: Committee) -> StatedOutcome:
+    return StatedOutcome(committee.outcome, committee.months, committee.to_prove)
 
 
 def _met_on(ahead: Committee | None, today: date) -> date:
@@ -178,14 +171,14 @@ def _told(context: Context, startup: Startup, committee: Committee) -> Message:
         committee,
         committees.ahead(session, startup.id),
         checkpoints.region_there(session, startup.id, context.zone),
-        _today(context, startup),
+        context.today_in(startup.id),
     )
 
 
 # --- by form ----------------------------------------------------------------------------------
 
 
-def _form(context: Context, startup: Startup, known: Decision | None, *, correcting: bool) -> Form:
+def _form(context: Context, startup: Startup, known: StatedOutcome | None, *, correcting: bool) -> Form:
     words = context.words
     standing = _standing(context, startup)
     options = tuple(Option(words.text(_LABELS[outcome]), outcome) for outcome in OUTCOMES)
@@ -228,19 +221,19 @@ def _intro(context: Context, startup: Startup, standing: Committee | None) -> st
     return context.words.text(_INTRO_REPLACING, startup=startup.name, **values)
 
 
-def _outcome_field(words: Words, options: tuple[Option, ...], known: Decision | None) -> Field:
+def _outcome_field(words: Words, options: tuple[Option, ...], known: StatedOutcome | None) -> Field:
     label = words.text(N_("What it decided"))
     return Field(
         "outcome", label, "choice", options=options, value=known.outcome if known else "", required=True
     )
 
 
-def save(context: Context, detail: str, typed: Mapping[str, str]) -> given.Outcome | Errors:
+def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     startup = of_form(context, Right.PLAN_CHECKPOINTS)
     read = _read(context.words, typed)
     if isinstance(read, Errors):
         return read
-    checkpoints.load_for_change(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     standing = None if detail == _CORRECT else _standing(context, startup)
     if standing and _states(standing) != read:
         return Errors(general=context.words.text(_MEANWHILE, **_noted_before(context, standing)))
@@ -255,7 +248,7 @@ _MEANWHILE = N_(
 )
 
 
-def _read(words: Words, typed: Mapping[str, str]) -> Decision | Errors:
+def _read(words: Words, typed: Mapping[str, str]) -> StatedOutcome | Errors:
     outcome = next((each for each in OUTCOMES if each == typed.get("outcome")), None)
     if outcome is None:
         return Errors({"outcome": words.text(N_("Choose one of the answers in the list."))})
@@ -264,17 +257,17 @@ def _read(words: Words, typed: Mapping[str, str]) -> Decision | Errors:
     except TypedError as error:
         return Errors({"months": error.tell(words)})
     try:
-        decision = decided(outcome, months, one_line(typed.get("to_prove", "")))
+        stated = decided(outcome, months, one_line(typed.get("to_prove", "")))
     except TypedError as error:
         too_long = len(typed.get("to_prove", "")) > PROVE_CHARACTERS
         return Errors({"to_prove" if too_long else "months": error.tell(words)})
-    if decision.is_complete:
-        return decision
-    if decision.months is None:
+    if stated.is_complete:
+        return stated
+    if stated.months is None:
         return Errors({"months": words.text(N_("For how many months: 1 or 2?"))})
     return Errors({"to_prove": words.text(N_("What has to be proved until then? A few words are enough."))})
 
 
-def show(context: Context, outcome: given.Outcome) -> Said:
+def show(context: Context, outcome: Outcome) -> Said:
     startup = of_form(context, Right.PLAN_CHECKPOINTS)
-    return _told(context, startup, committees.get(context.session, outcome["committee"]))
+    return _told(context, startup, committees.by_id(context.session, outcome["committee"]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,9 +15,9 @@ from gamma.outbox import Notice
 from gamma.pages import Pages
 from gamma.people import Person, Startup
 from gamma.programme.file import Programme
-from gamma.rights import Right, Role, Standing
+from gamma.rights import Right, Role, Roles
 from gamma.words import N_, Words
-from storage import committee_reminding, outbox, people, programme_team, reminding
+from storage import checkpoints, committee_reminding, outbox, people, programme_team, reminding
 
 
 class NotAllowedError(UserError):
@@ -64,14 +64,27 @@ class Context:
         """By whose clock the person lives, as far as the platform tells."""
         return zone_named(self.actor.zone, self.zone)
 
+    @property
+    def own_startups(self) -> frozenset[str]:
+        """The ids of those the person is with, as a member or as portfolio manager."""
+        return self.member_of | self.manages
+
+    def zone_in(self, startup_id: str) -> ZoneInfo:
+        """Where the startup plans: its own zone, or the programme's."""
+        return checkpoints.zone_there(self.session, startup_id, self.zone)
+
+    def today_in(self, startup_id: str) -> date:
+        """The date where the startup is."""
+        return checkpoints.today_there(self.session, startup_id, self.now, self.zone)
+
     def role_in(self, startup_id: str) -> Role:
-        return self._standing(startup_id).role
+        return self._roles_in(startup_id).role
 
     def may(self, right: Right, startup_id: str) -> bool:
-        return self._standing(startup_id).may(right)
+        return self._roles_in(startup_id).may(right)
 
-    def _standing(self, startup_id: str) -> Standing:
-        return Standing(
+    def _roles_in(self, startup_id: str) -> Roles:
+        return Roles(
             is_programme_team=self.is_programme_team,
             is_manager=startup_id in self.manages,
             is_member=startup_id in self.member_of,

@@ -13,12 +13,10 @@ from gamma.sections import Section, fitted
 from gamma.text import quoted
 from gamma.typed.text import read_line
 from gamma.words import N_
-from handlers.checkpoint_meant import today_of
 from handlers.context import Context, Example, Intent, Said
-from handlers.startup_subject import startup_then
+from handlers.startup_meant import startup_then
 from handlers.verbs import SayVerb, Verbs, number_first, split, verb_in
-from storage import decisions
-from storage.checkpoints import load_for_change
+from storage import decisions, startups
 
 _VERBS: Verbs = {
     "add": ("add", "ajouter", "noter"),
@@ -73,8 +71,8 @@ def _add(context: Context, typed: str) -> Said:
     if not text:
         raise UserError(_WHAT)
     text = read_line(text, LONG_CHARACTERS)
-    load_for_change(context.session, startup.id)
-    today = today_of(context, startup.id)
+    startups.alone_with(context.session, startup.id)
+    today = context.today_in(startup.id)
     known = decisions.register(context.session, startup.id)
     same = [each for each in known if (each.text, each.decided_on) == (text, today)]
     session, actor, now = context.session, context.actor, context.now
@@ -88,7 +86,7 @@ def _change(context: Context, typed: str) -> Message:
         raise UserError(_WHICH)
     text = read_line(text, LONG_CHARACTERS)
     old = _meant(context, number)
-    load_for_change(context.session, old.startup_id)
+    startups.alone_with(context.session, old.startup_id)
     old = _meant(context, number)
     if old.replaced_by:
         newer = decisions.load(context.session, old.replaced_by)
@@ -97,7 +95,7 @@ def _change(context: Context, typed: str) -> Message:
         raise UserError(_REPLACED, number=old.id, other=old.replaced_by)
     if old.text == text:
         return _kept(context, old)
-    today = today_of(context, old.startup_id)
+    today = context.today_in(old.startup_id)
     session, actor, now = context.session, context.actor, context.now
     newer = decisions.add(session, old.startup_id, text, today, actor, now, replaces=old.id)
     return _kept(context, newer, old.id)

@@ -3,15 +3,42 @@
 from collections.abc import Mapping
 
 from gamma.words import N_
-from handlers import expert_ask, expert_offer, expert_profile, expert_talk
-from handlers.context import Context, Intent, Said
+from handlers import (
+    expert_ask,
+    expert_close,
+    expert_form,
+    expert_join,
+    expert_offer,
+    expert_pause,
+    expert_profile,
+    expert_status,
+    expert_talk,
+)
+from handlers.context import Context, Example, FormReader, Intent, Said
 from handlers.expert_meant import asks, doubt
 from handlers.expert_phrases import HELP, phrase, slip
-from handlers.verbs import SayVerb, split, verb_in
+from handlers.verbs import SayVerb, Verbs, split, verb_in
 
-_PARTS = (expert_ask, expert_offer, expert_talk, expert_profile)
-_VERBS = {verb: spellings for part in _PARTS for verb, spellings in part.VERBS.items()}
-_SAID: Mapping[str, SayVerb] = {verb: say_verb for part in _PARTS for verb, say_verb in part.SAID.items()}
+_VERBS: Verbs = {
+    "ask": ("ask", "poser"),
+    "choose": ("choose", "choisir"),
+    "status": ("status", "suivi", "statut"),
+    "withdraw": ("withdraw", "retirer", "annuler"),
+    "take": ("take", "prendre", "prends", "accept", "accepter"),
+    "pass": ("pass", "passer", "passe", "decline", "décliner"),
+    "later": ("later", "plus-tard", "plustard", "tard"),
+    "talked": ("talked", "parlé", "parle", "discuté"),
+    "close": ("close", "clore", "clôturer", "fermer"),
+    "share": ("share", "partager", "partage"),
+    "answers": ("answers", "réponses", "answer", "réponse"),
+    "join": ("join", "rejoindre"),
+    "leave": ("leave", "quitter"),
+    "pause": ("pause",),
+    "resume": ("resume", "reprendre"),
+    "capacity": ("capacity", "capacité"),
+    "profile": ("profile", "profil"),
+    "list": ("list", "liste", "lister"),
+}
 
 
 def say(context: Context, typed: str) -> Said:
@@ -27,13 +54,82 @@ def say(context: Context, typed: str) -> Said:
     return doubt(context, verb, rest, _VERBS) or _SAID[verb](context, rest)
 
 
+_SAID: Mapping[str, SayVerb] = {
+    "ask": expert_ask.ask,
+    "choose": expert_ask.choose,
+    "status": expert_status.say,
+    "withdraw": expert_status.withdraw,
+    "take": expert_offer.take,
+    "pass": expert_offer.decline,
+    "later": expert_offer.later,
+    "talked": expert_talk.talked,
+    "close": expert_close.say,
+    "share": expert_talk.share,
+    "answers": expert_talk.answers,
+    "join": expert_join.join,
+    "leave": expert_join.leave,
+    "pause": expert_pause.pause,
+    "resume": expert_pause.resume,
+    "capacity": expert_pause.capacity,
+    "profile": expert_profile.profile,
+    "list": expert_profile.list_,
+}
+
+
 INTENT = Intent(
     id="expert",
     names={"en": "expert", "fr": "expert"},
     aliases=("experts", "experte", "expertes", "question", "questions"),
     summary=N_("ask somebody who knows, or help others"),
-    more=tuple(example for part in _PARTS for example in part.MORE),
+    more=(
+        Example(
+            {
+                "en": "expert growth How do we measure acquisition?",
+                "fr": "expert growth Comment mesurer l’acquisition ?",
+            },
+            N_("ask in one line; with the domain alone, a short form"),
+        ),
+        Example(
+            {"en": "expert legal confidential: …", "fr": "expert juridique confidentiel : …"},
+            N_("only whoever it is offered to sees the words"),
+        ),
+        Example(
+            {"en": "expert status", "fr": "expert suivi"},
+            N_("where your questions stand; `withdraw 12` takes one back"),
+        ),
+        Example(
+            {"en": "expert take 12", "fr": "expert prendre 12"},
+            N_("take a question that was offered to you; `pass 12` and `later 12` are fine answers too"),
+        ),
+        Example({"en": "expert talked 12", "fr": "expert parlé 12"}, N_("you have talked; `no`: not yet")),
+        Example(
+            {"en": "expert close 12 5 We doubled", "fr": "expert clore 12 5 On a doublé"},
+            N_("how useful from 1 to 5, and what it changed; the number alone opens a form"),
+        ),
+        Example(
+            {"en": "expert share 12", "fr": "expert partager 12"},
+            N_("let others read it; `no` takes it back"),
+        ),
+        Example({"en": "expert answers", "fr": "expert réponses"}, N_("the answers that are shared")),
+        Example(
+            {"en": "expert join growth design", "fr": "expert rejoindre growth design"},
+            N_("help other teams; without a domain, a form opens; `leave` ends it"),
+        ),
+        Example(
+            {"en": "expert pause 2 weeks", "fr": "expert pause 2 semaines"},
+            N_("be asked nothing until then; `resume` ends it earlier"),
+        ),
+        Example(
+            {"en": "expert capacity 3", "fr": "expert capacité 3"},
+            N_("how many questions a month at most; `profile` shows all of it"),
+        ),
+        Example({"en": "expert list", "fr": "expert liste"}, N_("how many help in each domain")),
+    ),
     say=say,
     verbs=(_VERBS,),
-    forms={name: reader for part in _PARTS for name, reader in part.FORMS.items()},
+    forms={
+        "ask": FormReader(save=expert_form.save, show=expert_form.show),
+        "close": FormReader(save=expert_close.save, show=expert_close.show),
+        "join": FormReader(save=expert_join.save, show=expert_join.show),
+    },
 )

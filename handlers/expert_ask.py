@@ -1,6 +1,4 @@
-"""Asking the expert network: in one line, by a form, or with a choice of domains."""
-
-from collections.abc import Mapping
+"""`/gamma expert` with a question, `ask`, `choose`: in one line, by a form, or with a choice of domains."""
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
@@ -11,17 +9,11 @@ from gamma.text import Text
 from gamma.typed.text import read_lines
 from gamma.words import N_
 from handlers import expert_elsewhere, expert_form, expert_status
-from handlers.context import Context, Example, FormReader, Said
+from handlers.context import Context, Said
 from handlers.expert_kept import Wanted, keep, may_ask, own_question, put_to
 from handlers.expert_standing import of_one
-from handlers.startup_subject import startup_then
-from handlers.verbs import SayVerb, Verbs, number_first
-
-VERBS: Verbs = {
-    "ask": ("ask", "poser"),
-    "choose": ("choose", "choisir"),
-    **expert_status.VERBS,
-}
+from handlers.startup_meant import startup_then
+from handlers.verbs import number_first
 
 _WHICH = N_(
     "Which question, and in which domain? Write for example `/gamma expert choose 12 growth`. "
@@ -84,7 +76,7 @@ def _meant(context: Context, about: str, typed: str, wanted: TypedQuestion, says
     return Message((told,), tuple(buttons))
 
 
-def _ask(context: Context, typed: str) -> Said:
+def ask(context: Context, typed: str) -> Said:
     """The form, whatever is known already in it; a question written after the verb is asked at once."""
     if typed:
         return say(context, typed)
@@ -95,7 +87,7 @@ def _ask(context: Context, typed: str) -> Said:
     return expert_form.of(context, startup, read_question(context.programme, ""))
 
 
-def _choose(context: Context, typed: str) -> Said:
+def choose(context: Context, typed: str) -> Said:
     """In which domain a draft is asked; without one, the form with the draft in it."""
     number, rest = number_first(typed)
     if number is None:
@@ -163,23 +155,3 @@ def about(context: Context, *, helps: bool = False) -> Message:
     more = words.rich(N_("All the ways to use it: `/gamma help expert`"))
     every = Button(words.text(N_("All the ways")), says="help expert")
     return Message((hello, Text.lines(names, how, more)), (*buttons, every))
-
-
-SAID: Mapping[str, SayVerb] = {"ask": _ask, "choose": _choose, **expert_status.SAID}
-FORMS: Mapping[str, FormReader] = {
-    "ask": FormReader(save=expert_form.save, show=expert_form.show),
-}
-MORE: tuple[Example, ...] = (
-    Example(
-        {
-            "en": "expert growth How do we measure acquisition?",
-            "fr": "expert growth Comment mesurer l’acquisition ?",
-        },
-        N_("ask in one line; with the domain alone, a short form"),
-    ),
-    Example(
-        {"en": "expert legal confidential: …", "fr": "expert juridique confidentiel : …"},
-        N_("only whoever it is offered to sees the words"),
-    ),
-    *expert_status.MORE,
-)

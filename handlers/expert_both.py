@@ -10,6 +10,7 @@ from gamma.experts.talk_words import Talk
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context
+from handlers.verbs import MOST_REPEATED
 from storage import people, questions
 from storage.question_news import tell_in_hours
 
@@ -47,7 +48,9 @@ def under_way(context: Context, verb: str, said: str = "", *, asked: bool = Fals
     words, shown = context.words, list(taken.values())[:MESSAGE_BUTTONS]
     lines = [headline(context.programme, words, each) for each in shown]
     which = words.rich(N_("Which question is it about?"))
-    buttons = [Button(f"#{each.id}", f"expert {verb} {each.id} {said}"[:200].strip()) for each in shown]
+    buttons = [
+        Button(f"#{each.id}", f"expert {verb} {each.id} {said}"[:MOST_REPEATED].strip()) for each in shown
+    ]
     return Message((Text.lines(which, *lines),), tuple(buttons))
 
 

@@ -1,4 +1,4 @@
-"""Closing a question that was taken: how useful the answer was, and what it changed; by form or in a line."""
+"""`/gamma expert close`: how useful the answer was, and what it changed, by a form or in a line."""
 
 import re
 from collections.abc import Mapping

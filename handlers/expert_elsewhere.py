@@ -1,4 +1,4 @@
-"""An open question that is asked in another domain instead, as its asker wants."""
+"""`/gamma expert choose` of a question that is open: its asker has it asked in another domain instead."""
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.experts.question_suggested import suggestions

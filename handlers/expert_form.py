@@ -15,8 +15,7 @@ from gamma.words import N_
 from handlers import expert_status
 from handlers.context import Context, Outcome, Said
 from handlers.expert_kept import Wanted, keep, own_question, put_to, says_the_same
-from handlers.startup_subject import of_form
-from handlers.verbs import own
+from handlers.startup_meant import of_form
 from storage import questions, startups
 
 _UNSURE = "unsure"
@@ -120,7 +119,7 @@ def _domain(title: str, domain: str) -> Option:
 
 def _startup(context: Context) -> Field:
     names = startups.names(context.session)
-    mine = sorted(own(context) & names.keys(), key=lambda each: names[each].casefold())[:FORM_OPTIONS]
+    mine = sorted(context.own_startups & names.keys(), key=lambda each: names[each].casefold())[:FORM_OPTIONS]
     options = tuple(Option(in_short(names[each], OPTION_CHARACTERS), each) for each in mine)
     label = context.words.text(N_("Startup"))
     return Field("startup", label, "choice", options=options, required=True)
@@ -160,7 +159,7 @@ def _chosen(context: Context, typed: Mapping[str, str]) -> Startup | Errors:
     """The form's own startup, else the one picked in it; whether the person may ask is looked at again."""
     if context.startup is None:
         picked = startups.load(context.session, typed.get("startup", ""))
-        if picked is None or picked.id not in own(context):
+        if picked is None or picked.id not in context.own_startups:
             return Errors({"startup": context.words.text(N_("Choose one of your startups."))})
         context = replace(context, startup=picked)
     return of_form(context, Right.ASK_EXPERT)

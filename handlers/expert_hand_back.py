@@ -1,4 +1,4 @@
-"""Handing a question back that was taken: by its expert, or by who asked it and would ask somebody else."""
+"""`/gamma expert pass` of a question that was taken: its expert hands it back, or its asker does."""
 
 from gamma.chat import Button, Message
 from gamma.experts.questions import Question

@@ -20,6 +20,7 @@ from gamma.words import N_
 from handlers.context import Context, Outcome
 from handlers.expert_own import not_yet, own, shown
 from handlers.expert_pause import keep_capacity, passed_on
+from handlers.verbs import MOST_REPEATED
 from storage import experts, questions
 
 _ALL = frozenset(("all", "everything", "tout", "tous", "toutes"))
@@ -71,7 +72,7 @@ def _meant(context: Context, error: UnknownDomainError, verb: str) -> Message:
             (error.told(words),), (Button(words.text(N_("Choose in a form")), says="expert join"),)
         )
     label = error.near[0].label.said(words.locale) if len(error.near) == 1 else words.text(N_("Yes, these"))
-    yes = Button(label, says=f"expert {verb} {error.meant}"[:200], main=True)
+    yes = Button(label, says=f"expert {verb} {error.meant}"[:MOST_REPEATED], main=True)
     return Message((error.told(words),), (yes,))
 
 

@@ -9,7 +9,7 @@ from gamma.people import Startup
 from gamma.rights import Right
 from gamma.words import N_
 from handlers.context import Context
-from handlers.startup_subject import still_there
+from handlers.startup_meant import still_there
 from storage import candidates, questions, startups
 
 _THE_SAME_WITHIN = timedelta(minutes=10)
@@ -51,7 +51,7 @@ def keep(context: Context, startup: Startup, wanted: Wanted) -> Question:
     for known in questions.lately(context.session, startup.id, context.actor.id, since):
         if says_the_same(known, wanted):
             return known
-    kept = questions.keep(
+    kept = questions.add(
         context.session,
         startup.id,
         context.actor,

@@ -16,12 +16,10 @@ from gamma.words import N_
 from handlers.context import Context
 from handlers.expert_standing import offered_to
 from handlers.expert_talk import is_no
-from handlers.startup_subject import startup_then
-from handlers.verbs import Verbs, number_first, own, spelled, verb_in
+from handlers.startup_meant import startup_then
+from handlers.verbs import MOST_REPEATED, Verbs, number_first, spelled, verb_in
 from storage import questions, startups
 
-_MOST_REPEATED = 200
-"""A button's words have little room."""
 _WORDS_OF_A_NAME = 4
 """A startup's mistyped name has no more."""
 _NOTHING_MORE = frozenset(
@@ -69,7 +67,7 @@ def doubt(context: Context, verb: str, rest: str, verbs: Verbs) -> Message | Non
     if len(rest.split()) < 2 or verb not in _OPEN or number_first(rest)[0] is not None:
         return None
     found = _OPEN[verb](context)[: MESSAGE_BUTTONS - 1]
-    if not found or _refuses(verb, rest) or not (own(context) or verb == "take"):
+    if not found or _refuses(verb, rest) or not (context.own_startups or verb == "take"):
         return None
     words, first = context.words, spelled(verb, verbs, context.words.locale)
     told = N_(
@@ -96,7 +94,7 @@ def _choices(context: Context, verb: str, rest: str, found: list[Question]) -> l
 def _anew(context: Context, typed: str) -> list[Button]:
     """For those who may ask."""
     label = context.words.text(N_("A new question"))
-    return [Button(label, f"expert ask {typed}")] if own(context) else []
+    return [Button(label, f"expert ask {typed}")] if context.own_startups else []
 
 
 def _goes_with(context: Context, verb: str, rest: str) -> bool:
@@ -126,10 +124,10 @@ def _answers(context: Context, verb: str, rest: str) -> bool:
     """Whether the sub-command could be meant: it reads the words, or there is a question they go with."""
     if verb == "capacity":
         return _is_capacity(rest)
-    if "?" in rest or len(rest) > _MOST_REPEATED:
+    if "?" in rest or len(rest) > MOST_REPEATED:
         return False
     not_yet = verb == "talked" and is_no(rest)
-    return not_yet or not own(context) or bool(_OPEN[verb](context))
+    return not_yet or not context.own_startups or bool(_OPEN[verb](context))
 
 
 def _is_capacity(typed: str) -> bool:

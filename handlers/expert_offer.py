@@ -1,6 +1,4 @@
-"""What an expert says to a question that was offered: I take it, not for me, later."""
-
-from collections.abc import Mapping
+"""`/gamma expert take`, `pass`, `later`: what an expert says to a question that was offered."""
 
 from gamma.calendar import day_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
@@ -13,16 +11,11 @@ from gamma.experts.questions import Offer, Question
 from gamma.regions import METROPOLE, region_in
 from gamma.text import Text
 from gamma.words import N_
-from handlers.context import Context, Example, FormReader
+from handlers.context import Context
 from handlers.expert_hand_back import hand_back, is_between
-from handlers.verbs import SayVerb, Verbs, number_first, spelled
+from handlers.verbs import as_typed, number_first
 from storage import experts, offers, outbox, people, questions, startups
 
-VERBS: Verbs = {
-    "take": ("take", "prendre", "prends", "accept", "accepter"),
-    "pass": ("pass", "passer", "passe", "decline", "décliner"),
-    "later": ("later", "plus-tard", "plustard", "tard"),
-}
 _NOT_YOURS = N_(
     "I cannot find a question #{number} among those offered to you. `/gamma expert status` shows what waits "
     "for you. Nothing was changed."
@@ -31,7 +24,7 @@ _NONE = N_("No question is waiting for your answer just now. Thank you for being
 _TAKEN = "it was taken"
 
 
-def _take(context: Context, typed: str) -> Message:
+def take(context: Context, typed: str) -> Message:
     found = _meant(context, typed, "take")
     if isinstance(found, Message):
         return found
@@ -89,7 +82,7 @@ def _tell_taken(context: Context, question: Question) -> None:
         context.tell_channel(asker.platform, question.channel, "question_taken_here", key, subject)
 
 
-def _pass(context: Context, typed: str) -> Message:
+def decline(context: Context, typed: str) -> Message:
     number, _ = number_first(typed)
     if number is not None and (taken := is_between(context, number)):
         return hand_back(context, taken, typed)
@@ -107,7 +100,7 @@ def _pass(context: Context, typed: str) -> Message:
     return _said(context, question, told, take_button(context.words, question, N_("I take it after all")))
 
 
-def _later(context: Context, typed: str) -> Message:
+def later(context: Context, typed: str) -> Message:
     found = _meant(context, typed, "later")
     if isinstance(found, Message):
         return found
@@ -179,11 +172,14 @@ def _choice(context: Context, waiting: list[Offer], verb: str) -> Message:
     found = [questions.load(context.session, offer.question_id) for offer in waiting[:MESSAGE_BUTTONS]]
     known = [question for question in found if question]
     lines = [headline(context.programme, words, question) for question in known]
-    typed_verb = spelled(verb, VERBS, words.locale)
-    which = N_("Which question do you mean? Write its number, as in `/gamma expert {verb} {number}`.")
+    which = N_("Which question do you mean? Write its number, as in `/gamma {asking} {number}`.")
     buttons = [Button(f"#{question.id}", f"expert {verb} {question.id}") for question in known]
     return Message(
-        (words.rich(which, verb=typed_verb, number=known[0].id), Text.lines(*lines)), tuple(buttons)
+        (
+            words.rich(which, asking=as_typed(context, f"expert {verb}"), number=known[0].id),
+            Text.lines(*lines),
+        ),
+        tuple(buttons),
     )
 
 
@@ -191,13 +187,3 @@ def _said(context: Context, question: Question, told: str, *buttons: Button, **v
     name = startups.name_of(context.session, question.startup_id)
     text = context.words.rich(told, startup=name, number=question.id, **values)
     return Message((text,), buttons)
-
-
-SAID: Mapping[str, SayVerb] = {"take": _take, "pass": _pass, "later": _later}
-FORMS: Mapping[str, FormReader] = {}
-MORE: tuple[Example, ...] = (
-    Example(
-        {"en": "expert take 12", "fr": "expert prendre 12"},
-        N_("take a question that was offered to you; `pass 12` and `later 12` are fine answers too"),
-    ),
-)

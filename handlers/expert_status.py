@@ -1,6 +1,6 @@
-"""`/gamma expert status`: where questions stand, each seen by those who may; and taking one back."""
+"""`/gamma expert status` and `withdraw`: where questions stand, seen by those who may; taking one back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
@@ -13,17 +13,12 @@ from gamma.rights import Right
 from gamma.sections import Section, fitted
 from gamma.text import Text
 from gamma.words import N_
-from handlers.context import Context, Example, Said
+from handlers.context import Context, Said
 from handlers.expert_kept import own_question
 from handlers.expert_standing import buttons, line, of_one, offered_to, reader_of
-from handlers.startup_subject import startup_then
-from handlers.verbs import SayVerb, Verbs, number_first, own
+from handlers.startup_meant import startup_then
+from handlers.verbs import number_first
 from storage import candidates, offers, questions, startups
-
-VERBS: Verbs = {
-    "status": ("status", "suivi", "statut"),
-    "withdraw": ("withdraw", "retirer", "annuler"),
-}
 
 _CLOSED_SHOWN = timedelta(days=30)
 _CLOSED_AT_MOST = 3
@@ -105,7 +100,7 @@ def _section(context: Context, title: Text, found: Sequence[Question]) -> Sectio
 
 def _of_teams(context: Context, startup: Startup | None) -> list[Section]:
     """What others of the team asked, but for what is confidential."""
-    chosen = [startup] if startup else startups.named(context.session, sorted(own(context)))
+    chosen = [startup] if startup else startups.named(context.session, sorted(context.own_startups))
     return [
         _section(
             context,
@@ -193,7 +188,7 @@ def shown(context: Context, question: Question) -> Message:
     return asked(programme, words, question, name, comes, nobody=outlook.nobody)
 
 
-def _withdraw(context: Context, typed: str) -> Said:
+def withdraw(context: Context, typed: str) -> Said:
     """By who asked it, as long as nobody took it; a draft's words are gone."""
     number, _ = number_first(typed)
     if number is None:
@@ -220,12 +215,3 @@ def _take_back(context: Context, question: Question) -> None:
     questions.change(
         session, question.id, state="closed", closed_as="withdrawn", closed_at=now, next_at=None, **words
     )
-
-
-SAID: Mapping[str, SayVerb] = {"status": say, "withdraw": _withdraw}
-MORE: tuple[Example, ...] = (
-    Example(
-        {"en": "expert status", "fr": "expert suivi"},
-        N_("where your questions stand; `withdraw 12` takes one back"),
-    ),
-)

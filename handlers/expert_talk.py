@@ -1,6 +1,4 @@
-"""After a question was taken: have you talked, how useful was it, may others read the answer."""
-
-from collections.abc import Mapping
+"""`/gamma expert talked`, `share`, `answers`: once a question was taken, and once it was closed."""
 
 from gamma.calendar import day_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
@@ -22,18 +20,10 @@ from gamma.fitting import fitting
 from gamma.folding import fold
 from gamma.text import Text
 from gamma.words import N_
-from handlers import expert_close
-from handlers.context import Context, Example, FormReader
+from handlers.context import Context
 from handlers.expert_both import of_both, talk_of, tell_other, under_way
-from handlers.verbs import SayVerb, Verbs, number_first
+from handlers.verbs import number_first
 from storage import questions, startups
-
-VERBS: Verbs = {
-    "talked": ("talked", "parlé", "parle", "discuté"),
-    "close": ("close", "clore", "clôturer", "fermer"),
-    "share": ("share", "partager", "partage"),
-    "answers": ("answers", "réponses", "answer", "réponse"),
-}
 
 _NO = frozenset({"no", "non", "not", "pas", "stop"})
 """How a refusal begins: "not yet", "pas encore"."""
@@ -58,7 +48,7 @@ _NO_ANSWER = N_("I cannot find a shared answer #{number}. `/gamma expert answers
 _NO_DOMAIN = N_("I do not know the domain “{typed}”. The domains are: {domains}.")
 
 
-def _talked(context: Context, typed: str) -> Message:
+def talked(context: Context, typed: str) -> Message:
     number, rest = number_first(typed)
     question = _taken(context, number) if number is not None else under_way(context, "talked", rest)
     if isinstance(question, Message):
@@ -99,7 +89,7 @@ def _not_yet(context: Context, question: Question) -> Message:
     return Message((told,))
 
 
-def _share(context: Context, typed: str) -> Message:
+def share(context: Context, typed: str) -> Message:
     """Each says it for themselves, and can take it back."""
     number, rest = number_first(typed)
     if number is None:
@@ -137,7 +127,7 @@ def _to_share(context: Context, said: str) -> Message:
     return Message((words.rich(_WHICH),), tuple(buttons))
 
 
-def _answers(context: Context, typed: str) -> Message:
+def answers(context: Context, typed: str) -> Message:
     """What both let everybody read: of all domains, of one, or one answer alone and whole."""
     number, _ = number_first(typed)
     if number is not None:
@@ -185,23 +175,3 @@ def _ask(context: Context) -> Button:
 def is_no(typed: str) -> bool:
     """ "pas encore"."""
     return fold(typed.split()[0]) in _NO if typed else False
-
-
-SAID: Mapping[str, SayVerb] = {
-    "talked": _talked,
-    "close": expert_close.say,
-    "share": _share,
-    "answers": _answers,
-}
-FORMS: Mapping[str, FormReader] = {"close": FormReader(save=expert_close.save, show=expert_close.show)}
-MORE: tuple[Example, ...] = (
-    Example({"en": "expert talked 12", "fr": "expert parlé 12"}, N_("you have talked; `no`: not yet")),
-    Example(
-        {"en": "expert close 12 5 We doubled", "fr": "expert clore 12 5 On a doublé"},
-        N_("how useful from 1 to 5, and what it changed; the number alone opens a form"),
-    ),
-    Example(
-        {"en": "expert share 12", "fr": "expert partager 12"}, N_("let others read it; `no` takes it back")
-    ),
-    Example({"en": "expert answers", "fr": "expert réponses"}, N_("the answers that are shared")),
-)

@@ -15,7 +15,7 @@ from gamma.text import Text
 from gamma.words import N_
 from handlers.assess_form import draft_of
 from handlers.context import Context, Intent
-from handlers.verbs import own, startup_meant
+from handlers.startup_meant import startup_meant
 from storage import checkpoints, committees, offers, questions
 from storage.assessments import Assessments
 from storage.trends import Trends
@@ -25,7 +25,7 @@ def say(context: Context, typed: str) -> Message:
     if not typed and not context.startup:
         if not context.place.direct:
             return _of_unlinked_channel(context)
-        if not own(context):
+        if not context.own_startups:
             return _hello(context)
     startup = startup_meant(context, typed, "now")
     return startup if isinstance(startup, Message) else _of_startup(context, startup)

@@ -17,7 +17,8 @@ from handlers import (
 )
 from handlers.context import Context, Example, FormReader, Intent, Said
 from handlers.startup_manager import REMOVE
-from handlers.verbs import SayVerb, Verbs, after_colon, split, startup_meant, verb_in
+from handlers.startup_meant import startup_meant
+from handlers.verbs import SayVerb, Verbs, after_colon, split, verb_in
 
 _VERBS: Verbs = {
     "link": ("link", "lier", "relier", "associer"),
@@ -65,13 +66,9 @@ def _law(context: Context, typed: str) -> Said:
     return startup_edit.say_one(context, LAW, "law", typed)
 
 
-def _unlink(context: Context, _typed: str) -> Said:
-    return startup_link.unlink(context)
-
-
 _SAID: Mapping[str, SayVerb] = {
-    "link": startup_link.link_typed,
-    "unlink": _unlink,
+    "link": startup_link.link,
+    "unlink": startup_link.unlink,
     "show": _show,
     "enrol": startup_enrol.enrol,
     "withdraw": startup_enrol.withdraw,

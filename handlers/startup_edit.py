@@ -11,16 +11,17 @@ from gamma.words import N_
 from handlers import startup_kept
 from handlers.context import Context, Outcome, Said
 from handlers.startup_manager import REMOVE
-from handlers.startup_page import page_button
-from handlers.startup_subject import (
+from handlers.startup_meant import (
     names_people,
     people_named,
     startup_beside_people,
+    startup_meant,
     startup_then,
     without_people,
 )
-from handlers.verbs import after_colon, split, startup_meant, verb_in
-from storage import startup_page
+from handlers.startup_page import page_button
+from handlers.verbs import after_colon, split, verb_in
+from storage import startup_page, startups
 
 _WHICH_COACH = N_(
     "Who is it? Write `@` and choose a name, as in `/gamma startup coach @camille`. Nothing was changed."
@@ -69,7 +70,7 @@ def say_coach(context: Context, typed: str) -> Said:
     named = people_named(context, typed)
     if len(named) != 1:
         raise UserError(_WHICH_COACH)
-    startup_page.alone_with(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     startup_page.keep_coach(context.session, startup.id, named[0].id)
     return startup_kept.kept(
         context, startup, context.words.text(N_("Coach")), context.words.name(named[0].name)
@@ -81,7 +82,7 @@ def _without_coach(context: Context, typed: str) -> Message:
     if isinstance(startup, Message):
         return startup
     context.require(Right.EDIT_STARTUP, startup)
-    startup_page.alone_with(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     startup_page.keep_coach(context.session, startup.id, None)
     done = N_("Done: the page of **{startup}** names no coach any more.")
     button = page_button(context, startup)

@@ -13,8 +13,8 @@ from gamma.words import N_
 from handlers import startup_kept
 from handlers.context import Context, Outcome, Said
 from handlers.startup_manager import assigned
+from handlers.startup_meant import names_people, of_form, people_named, startup_beside_people
 from handlers.startup_page import enrol_button, page_button
-from handlers.startup_subject import names_people, of_form, people_named, startup_beside_people
 from storage import enrolment
 
 _ONLY_PROGRAMME_TEAM = N_(

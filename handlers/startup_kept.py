@@ -13,9 +13,9 @@ from gamma.startups.page_kept import page_kept
 from gamma.words import N_
 from handlers.context import Context, Outcome
 from handlers.startup_manager import assigned
+from handlers.startup_meant import of_form
 from handlers.startup_page import page_button
-from handlers.startup_subject import of_form
-from storage import enrolment, startup_page
+from storage import enrolment, startup_page, startups
 from storage.assessments import Assessments
 
 Fields = Mapping[str, PageField]
@@ -53,7 +53,7 @@ def save(context: Context, fields: Fields, shown: str, typed: Mapping[str, str])
 
 def state_one(context: Context, startup: Startup, field: PageField, value: str) -> Message:
     """What was said on one line."""
-    startup_page.alone_with(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     startup_page.state(context.session, startup.id, {field.name: value}, context.actor, context.now)
     return kept(context, startup, field.label, field.said(value))
 
@@ -68,7 +68,7 @@ def keep(
     context: Context, startup: Startup, fields: Fields, shown: str, typed: Mapping[str, str]
 ) -> Outcome | Errors:
     """Only what the person changed is written. Errors: nothing is."""
-    startup_page.alone_with(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     values, errors = _read(context, fields, typed)
     if errors:
         return Errors(errors)

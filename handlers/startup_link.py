@@ -10,20 +10,18 @@ from gamma.search import find_startup
 from gamma.text import quoted
 from gamma.words import N_
 from handlers.context import AndJoin, Context, Outcome, Said
-from handlers.verbs import labels
+from handlers.startup_meant import labels
 from storage import startups
 
 _NOT_FOUND = N_(
     "I cannot find “{typed}”. Type its name or its id, for example “velo-facile”. Nothing was changed."
 )
-
-
 _NOT_BOTH = N_(
     "I can only link a channel in which we both are. Join it, invite me (`/invite @gamma`), then try again."
 )
 
 
-def link_typed(context: Context, typed: str) -> Said:
+def link(context: Context, typed: str) -> Said:
     if context.place.direct:
         raise UserError(N_("A link belongs to a team’s channel: type `/gamma startup link` there."))
     if context.channels:
@@ -112,7 +110,8 @@ def _link_further(context: Context) -> Said:
 def _keep_link(context: Context, startup_id: str, channel: str, *, from_linked: bool = False) -> None:
     """Raises UserError where the link is not possible or not allowed."""
     platform = context.actor.platform
-    startup = startups.load_for_link(context.session, startup_id)
+    startups.alone_with(context.session, startup_id)
+    startup = startups.load(context.session, startup_id)
     if startup is None:
         raise UserError(_NOT_FOUND, typed=startup_id[:80])
     if channel not in context.in_channels:
@@ -157,7 +156,7 @@ def _linked(context: Context, startup_id: str, channel: str) -> AndJoin:
     return AndJoin(Message((done,), (button,)), channel)
 
 
-def unlink(context: Context) -> Message:
+def unlink(context: Context, _typed: str) -> Message:
     startup = context.here
     if startup is None:
         raise UserError(N_("This channel is not linked to a startup. Nothing was changed."))

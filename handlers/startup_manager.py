@@ -10,10 +10,10 @@ from gamma.startups.manager_words import also_followed, out_of_the_team
 from gamma.text import Text
 from gamma.words import N_
 from handlers.context import Context
+from handlers.startup_meant import names_people, people_named, startup_beside_people
 from handlers.startup_page import page_button
-from handlers.startup_subject import names_people, people_named, startup_beside_people
 from handlers.verbs import Verbs, split, verb_in
-from storage import enrolment, startups
+from storage import enrolment
 from storage.assessments import Assessments
 
 REMOVE: Verbs = {"remove": ("remove", "retirer", "enlever", "supprimer")}
@@ -47,10 +47,9 @@ def say(context: Context, typed: str) -> Message:
 def assigned(context: Context, startup: Startup, person: Person) -> Text:
     """Assign the person, who is told in private, and say so; once, however often it is asked."""
     words, name = context.words, context.words.name(person.name)
-    if startup.id in startups.managed_by(context.session, person.id):
+    if startup.id in enrolment.managed_by(context.session, person.id):
         return words.rich(N_("{person} follows **{startup}** already."), person=name, startup=startup.name)
-    startups.assign_manager(context.session, startup.id, person.id)
-    context.session.flush()
+    enrolment.assign_manager(context.session, startup.id, person.id)
     context.remind_again(startup.id)
     _tell(context, startup, person, "manager_assigned")
     done = words.rich(
@@ -72,7 +71,7 @@ def _to_be_known(context: Context, startup: Startup, person: Person) -> Iterator
 
 def _removed(context: Context, startup: Startup, person: Person) -> Text:
     words, name = context.words, context.words.name(person.name)
-    if startup.id not in startups.managed_by(context.session, person.id):
+    if startup.id not in enrolment.managed_by(context.session, person.id):
         return words.rich(N_("{person} does not follow **{startup}**."), person=name, startup=startup.name)
     enrolment.remove_manager(context.session, startup.id, person.id)
     context.remind_again(startup.id)

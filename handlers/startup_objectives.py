@@ -12,10 +12,10 @@ from gamma.startups.page_fields import OBSTACLES
 from gamma.words import N_
 from handlers import startup_kept
 from handlers.context import Context, Outcome, Said
+from handlers.startup_meant import startup_then
 from handlers.startup_page import page_button
-from handlers.startup_subject import startup_then
 from handlers.verbs import after_colon, split
-from storage import startup_page
+from storage import startup_page, startups
 
 _WHICH_AREA = N_(
     "I do not know the area “{typed}”. The areas are: {areas}. "
@@ -65,7 +65,7 @@ def say_obstacle(context: Context, typed: str) -> Said:
     context.require(Right.EDIT_STARTUP, startup)
     if not obstacle:
         return _form(context, startup)
-    startup_page.alone_with(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     known = startup_page.details(context.session, startup.id).get(OBSTACLES, "").splitlines()
     field = page_fields.objectives(context.programme, context.words)[OBSTACLES]
     line = field.read(obstacle)

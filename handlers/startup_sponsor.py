@@ -21,9 +21,9 @@ from gamma.words import N_
 from handlers.context import Context, Outcome, Said
 from handlers.startup_kept import once
 from handlers.startup_manager import REMOVE
-from handlers.startup_subject import of_form, startup_then
+from handlers.startup_meant import of_form, startup_then
 from handlers.verbs import split, verb_in
-from storage import sponsor_contacts, startup_page
+from storage import sponsor_contacts, startups
 
 _TWO_ALIKE = N_(
     "The name is that of {first}, the address that of {second}. If they are one person, remove one first: "
@@ -77,7 +77,7 @@ def _contacts(context: Context, startup: Startup) -> Message:
 
 def _keep(context: Context, startup: Startup, contact: SponsorContact) -> None:
     """Raises UserError where the name and the address are those of two people."""
-    startup_page.alone_with(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     alike = sponsor_contacts.alike(context.session, startup.id, contact)
     if len(alike) > 1:
         raise UserError(_TWO_ALIKE, first=alike[0].name, second=alike[1].name)
@@ -89,7 +89,7 @@ def _remove(context: Context, typed: str) -> Message:
     if isinstance(startup, Message):
         return startup
     context.require(Right.EDIT_STARTUP, startup)
-    startup_page.alone_with(context.session, startup.id)
+    startups.alone_with(context.session, startup.id)
     contacts = sponsor_contacts.contacts_of(context.session, startup.id)
     contact = _named(contacts, typed)
     sponsor_contacts.remove_contact(context.session, startup.id, contact, context.now)

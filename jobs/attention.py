@@ -18,7 +18,7 @@ from gamma.working_days import moved_later
 from jobs.context import Work
 from storage import people
 from storage.attention import Followed, followed
-from storage.foreseen import Foreseen, steps, take
+from storage.foreseen import Foreseen, carry_out, steps
 from storage.store import JOB_PATIENCE
 
 _ATTENTION, _WEEK = "attention", "week"
@@ -37,7 +37,7 @@ class _Reader:
     region: Region
 
 
-def attention(work: Work) -> None:
+def foresee_attention(work: Work) -> None:
     """All is planned ahead, so that it does not matter when in the day this runs.
 
     All is thought out while others may write. What somebody changes meanwhile is put right at the next turn,
@@ -54,7 +54,7 @@ def attention(work: Work) -> None:
     for part in (part for each in found for part in each.parts(_AT_ONCE)):
         work.beat()
         with work.store.write(JOB_PATIENCE) as session:
-            take(session, part, now)
+            carry_out(session, part, now)
 
 
 def _programme_team(work: Work) -> list[Person]:

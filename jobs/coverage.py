@@ -2,12 +2,11 @@
 
 from gamma.experts.coverage import told_at, week_of
 from jobs.context import Work
-from storage import coverage as weeks
-from storage import experts, programme_team
+from storage import coverage, experts, programme_team
 from storage.store import JOB_PATIENCE
 
 
-def coverage(work: Work) -> None:
+def tell_coverage(work: Work) -> None:
     """Looked at a little ahead of its time, so that it does not matter when this runs."""
     now = work.now()
     monday = week_of(now, work.zone)
@@ -16,8 +15,8 @@ def coverage(work: Work) -> None:
     with work.store.write(JOB_PATIENCE) as session:
         counted = experts.coverage(session)
         here = {each.id: counted[each.id] for each in work.programme.domains if each.id in counted}
-        before = weeks.before(session, monday)
-        if not weeks.keep(session, monday, here) or here == before:
+        before = coverage.before(session, monday)
+        if not coverage.keep(session, monday, here) or here == before:
             return
         subject = {"before": before, "experts": here}
         key, due = f"expert-coverage:{monday}", told_at(monday, now, work.zone)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from jobs.context import Work
-from storage import checkpoints, committee_reminding, committees, reminding
+from storage import checkpoints, committee_reminding, committees, reminding, startups
 from storage.store import JOB_PATIENCE
 
 _ASKED_UNTIL = timedelta(days=14)
@@ -20,7 +20,7 @@ def keep_reminders(work: Work) -> None:
     for startup_id in sorted(found):
         work.beat()
         with work.store.write(JOB_PATIENCE) as session:
-            checkpoints.load_for_change(session, startup_id)
+            startups.alone_with(session, startup_id)
             reminding.plan_all_again(session, startup_id, work.now(), work.zone)
             committee_reminding.plan_all_again(session, startup_id, work.now(), work.zone)
 

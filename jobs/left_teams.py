@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gamma.chat_platform import Chat
 from gamma.outbox import ASKED_AS_MEMBER, Notice
 from jobs.context import Work
-from storage import people, startups
+from storage import enrolment, people, startups
 from storage.store import JOB_PATIENCE
 
 
@@ -24,7 +24,7 @@ def left(work: Work, chat: Chat, notice: Notice) -> frozenset[str]:
         person = people.by_id(session, notice.person_id)
         if (person.platform, person.account) in work.programme_team:
             return frozenset()
-        asked -= startups.managed_by(session, person.id)
+        asked -= enrolment.managed_by(session, person.id)
         channels = {startup_id: _channels(session, startup_id, person.platform) for startup_id in asked}
     present = chat.memberships(person.account, set().union(*channels.values()))
     return frozenset(startup_id for startup_id in asked if not channels[startup_id] & present)

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from jobs.attention import attention
+from jobs.attention import foresee_attention
 from jobs.context import Work
-from jobs.coverage import coverage
+from jobs.coverage import tell_coverage
 from jobs.deliver import deliver
 from jobs.import_catalogue import import_catalogue
 from jobs.introduce import introduce
@@ -39,8 +39,8 @@ class Job:
 JOBS: tuple[Job, ...] = (
     Job("remind_actions", remind_actions, timedelta(hours=6), plans=True),
     Job("keep_reminders", keep_reminders, timedelta(hours=6), plans=True),
-    Job("attention", attention, timedelta(hours=6), plans=True),
-    Job("coverage", coverage, timedelta(hours=6), plans=True),
+    Job("attention", foresee_attention, timedelta(hours=6), plans=True),
+    Job("coverage", tell_coverage, timedelta(hours=6), plans=True),
     Job("questions", see_to_questions, timedelta(seconds=1), next_due=questions.next_due),
     Job("introduce", introduce, timedelta(seconds=3), each_platform=True),
     Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True, next_due=outbox.next_due),

@@ -14,7 +14,7 @@ from gamma.checkpoints.rhythm import Rhythm, region_for, zone_for
 from gamma.moments import LocalMoment
 from gamma.people import Person
 from gamma.regions import Region
-from storage.models import CheckpointRow, ReminderStopRow, RhythmRow, StartupRow
+from storage.models import CheckpointRow, ReminderStopRow, RhythmRow
 
 
 def rhythm_of(session: Session, startup_id: str) -> Rhythm:
@@ -103,14 +103,6 @@ def end(session: Session, checkpoint: Checkpoint, state: State, now: datetime) -
 def load(session: Session, checkpoint_id: int) -> Checkpoint | None:
     row = session.get(CheckpointRow, checkpoint_id)
     return _checkpoint(row) if row else None
-
-
-def load_for_change(session: Session, startup_id: str) -> None:
-    """Until this transaction ends, nobody else changes this startup's checkpoints.
-
-    What was read of them before may have changed by now: read it again.
-    """
-    session.execute(select(StartupRow.id).filter_by(id=startup_id).with_for_update())
 
 
 def planned(session: Session, startup_id: str) -> list[Checkpoint]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.committees.committee import Committee, Prompt, Step, prompts
+from gamma.committees.committee import Committee, Prompt, PromptId, prompts
 from gamma.moments import zone_named
 from gamma.outbox import Notice
 from gamma.people import Channel, Person
@@ -15,7 +15,7 @@ from storage import checkpoints, committees, enrolment, outbox, startups
 from storage.foreseen import Foreseen, keep_in_step, steps
 from storage.reminding import reminded
 
-_KINDS: Mapping[Step, str] = {
+_KINDS: Mapping[PromptId, str] = {
     "45d": "committee_ahead",
     "30d": "committee_ahead",
     "file": "committee_file_ready",
@@ -44,13 +44,13 @@ def plan_all_again(session: Session, startup_id: str, now: datetime, default: Zo
         plan_again(session, committee, now, default)
 
 
-def coming(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> set[Step]:
+def coming(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> set[PromptId]:
     """What the startup will be told of it."""
     if not enrolment.enrolled_at(session, committee.startup_id):
         return set()
     zone = checkpoints.zone_there(session, committee.startup_id, default)
     region = checkpoints.region_there(session, committee.startup_id, default)
-    return {prompt.step for prompt in prompts(committee, zone, region) if prompt.due > now}
+    return {prompt.id for prompt in prompts(committee, zone, region) if prompt.due > now}
 
 
 def announce(
@@ -85,7 +85,7 @@ def _foreseen(session: Session, committee: Committee, default: ZoneInfo) -> list
     for person in reminded(session, committee.startup_id):
         planned = prompts(committee, zone_named(person.zone, default), region)
         # A portfolio manager is asked for the outcome by jobs/attention.py, which knows who has none.
-        notices += [_notice(committee, each, person) for each in planned if each.step != "outcome"]
+        notices += [_notice(committee, each, person) for each in planned if each.id != "outcome"]
     return [Foreseen(notice) for notice in notices]
 
 
@@ -93,8 +93,8 @@ def _notice(committee: Committee, prompt: Prompt, to: Channel | Person) -> Notic
     channel, person_id = (to.channel, None) if isinstance(to, Channel) else (None, to.id)
     day = committee.day.isoformat() if committee.day else ""
     return Notice(
-        key=f"{committee.about}:{prompt.step}:{day}:{person_id or 'channel'}",
-        kind=_KINDS[prompt.step],
+        key=f"{committee.about}:{prompt.id}:{day}:{person_id or 'channel'}",
+        kind=_KINDS[prompt.id],
         subject={"committee": committee.id, "day": day},
         platform=to.platform,
         due_at=prompt.due,

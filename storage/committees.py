@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from gamma.committees.committee import Committee, Decision, Outcome
+from gamma.committees.committee import Committee, OutcomeId, StatedOutcome
 from gamma.committees.typed_committee import Dates
 from gamma.people import Person
 from storage.models import CommitteeRow
@@ -17,7 +17,7 @@ def load(session: Session, committee_id: int) -> Committee | None:
     return _committee(row) if row else None
 
 
-def get(session: Session, committee_id: int) -> Committee:
+def by_id(session: Session, committee_id: int) -> Committee:
     """One that is known to be there: none is ever deleted."""
     return _committee(session.get_one(CommitteeRow, committee_id))
 
@@ -68,7 +68,7 @@ def set_dates(session: Session, startup_id: str, dates: Dates, by: Person, now: 
 
 
 def record(
-    session: Session, startup_id: str, decision: Decision, met_on: date, by: Person, now: datetime
+    session: Session, startup_id: str, stated: StatedOutcome, met_on: date, by: Person, now: datetime
 ) -> Committee:
     """The outcome of the committee ahead, or of one that nobody had announced."""
     known = ahead(session, startup_id)
@@ -77,18 +77,20 @@ def record(
     else:
         row = CommitteeRow(startup_id=startup_id, set_by=by.id, set_at=now)
     row.meets_on = met_on
-    return _decided(session, row, decision, by, now)
+    return _decided(session, row, stated, by, now)
 
 
 def correct(
-    session: Session, committee: Committee, decision: Decision, by: Person, now: datetime
+    session: Session, committee: Committee, stated: StatedOutcome, by: Person, now: datetime
 ) -> Committee:
     """Another outcome in place of the one that was noted."""
-    return _decided(session, session.get_one(CommitteeRow, committee.id), decision, by, now)
+    return _decided(session, session.get_one(CommitteeRow, committee.id), stated, by, now)
 
 
-def _decided(session: Session, row: CommitteeRow, decision: Decision, by: Person, now: datetime) -> Committee:
-    row.outcome, row.months, row.to_prove = decision.outcome, decision.months, decision.to_prove
+def _decided(
+    session: Session, row: CommitteeRow, stated: StatedOutcome, by: Person, now: datetime
+) -> Committee:
+    row.outcome, row.months, row.to_prove = stated.outcome, stated.months, stated.to_prove
     row.recorded_by, row.recorded_at = by.id, now
     return _kept(session, row)
 
@@ -104,7 +106,7 @@ def _of(startup_id: str) -> Select[CommitteeRow]:
 
 
 def _committee(row: CommitteeRow) -> Committee:
-    outcome: Outcome = row.outcome  # type: ignore[assignment]  # the column holds nothing else
+    outcome: OutcomeId = row.outcome  # type: ignore[assignment]  # the column holds nothing else
     return Committee(
         id=row.id,
         startup_id=row.startup_id,

@@ -44,5 +44,16 @@ def managers_of(session: Session, startup_id: str) -> list[Person]:
     return [people.by_id(session, person_id) for person_id in session.scalars(in_order)]
 
 
+def managed_by(session: Session, person_id: int) -> set[str]:
+    """The ids of the startups this person follows as portfolio manager."""
+    rows = select(PortfolioManagerRow.startup_id).filter_by(person_id=person_id)
+    return set(session.scalars(rows))
+
+
+def assign_manager(session: Session, startup_id: str, person_id: int) -> None:
+    session.merge(PortfolioManagerRow(startup_id=startup_id, person_id=person_id))
+    session.flush()
+
+
 def remove_manager(session: Session, startup_id: str, person_id: int) -> None:
     session.execute(delete(PortfolioManagerRow).filter_by(startup_id=startup_id, person_id=person_id))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gamma.checkpoints.invitation import KEPT_IN_FEEDS, Entry
 from gamma.people import Person
-from storage import checkpoints, startups
+from storage import checkpoints, enrolment, startups
 from storage.models import FeedRow
 
 
@@ -64,7 +64,7 @@ def revoke(session: Session, owner: Owner, now: datetime) -> bool:
 def entries(session: Session, feed: Feed, now: datetime) -> list[Entry]:
     """What the feed shows now: all that is planned, and what was held or cancelled in the last months."""
     owner = feed.owner
-    followed = [owner.startup_id] if owner.startup_id else startups.managed_by(session, owner.person_id or 0)
+    followed = [owner.startup_id] if owner.startup_id else enrolment.managed_by(session, owner.person_id or 0)
     known = {startup.id: startup for startup in startups.named(session, followed)}
     return [
         (known[checkpoint.startup_id], checkpoint)

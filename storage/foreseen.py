@@ -60,7 +60,7 @@ def keep_in_step(session: Session, about: str, foreseen: Sequence[Foreseen], now
     One that was said, or had nothing to say when its time came, stays as it is; so does one whose time has
     come and that could not be said yet. Safe to run in several processes at once.
     """
-    take(session, steps(session, about, foreseen, now), now)
+    carry_out(session, steps(session, about, foreseen, now), now)
 
 
 def steps(session: Session, about: str, foreseen: Sequence[Foreseen], now: datetime) -> Steps:
@@ -77,7 +77,7 @@ def steps(session: Session, about: str, foreseen: Sequence[Foreseen], now: datet
     return Steps(list(planned.values()), off)
 
 
-def take(session: Session, steps: Steps, now: datetime) -> None:
+def carry_out(session: Session, steps: Steps, now: datetime) -> None:
     """Also some time after they were found: what was said meanwhile is not said again."""
     for keys in _portions(steps.called_off):
         outbox.cancel_keys(session, keys, _REPLACED, now)

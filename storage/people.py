@@ -36,14 +36,8 @@ def locale_of(session: Session, platform: str, account: str) -> str:
     return row.locale if row else ""
 
 
-def known(session: Session, platform: str, account: str) -> Person | None:
-    """The person with this account, if ever met; until this transaction ends, nobody else meets them."""
-    row = session.scalar(_account(platform, account).with_for_update())
-    return _person(row) if row else None
-
-
 def by_account(session: Session, platform: str, account: str) -> Person | None:
-    """As known, but nobody waits for this transaction."""
+    """The person with this account, if ever met."""
     row = session.scalar(_account(platform, account))
     return _person(row) if row else None
 

@@ -13,7 +13,7 @@ from storage.models import APART, AWAITED, OfferRow, QuestionRow
 _AWAITED, _APART = text(AWAITED), text(APART)
 
 
-def keep(
+def add(
     session: Session,
     startup_id: str,
     asker: Person,

@@ -8,12 +8,7 @@ from sqlalchemy.orm import Session
 
 from gamma.people import Person
 from storage import people
-from storage.models import CoachRow, DetailRow, StartupRow
-
-
-def alone_with(session: Session, startup_id: str) -> None:
-    """Until this transaction ends, nobody else changes the startup's page."""
-    session.execute(select(StartupRow.id).filter_by(id=startup_id).with_for_update())
+from storage.models import CoachRow, DetailRow
 
 
 def details(session: Session, startup_id: str) -> dict[str, str]:

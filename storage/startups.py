@@ -1,4 +1,4 @@
-"""The startups, their phases, the channels linked to them and their portfolio managers."""
+"""The startups, their phases, their sponsors as imported, and the channels linked to them."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,7 +13,6 @@ from storage.models import (
     ImportedSponsorRow,
     OrganisationRow,
     PhaseRow,
-    PortfolioManagerRow,
     StartupRow,
 )
 
@@ -33,6 +32,14 @@ def load(session: Session, startup_id: str) -> Startup | None:
     )
 
 
+def alone_with(session: Session, startup_id: str) -> None:
+    """Until this transaction ends, nobody else changes what is this startup's: its page, links, checkpoints.
+
+    What was read of them before may have changed by now: read it again.
+    """
+    session.execute(select(StartupRow.id).filter_by(id=startup_id).with_for_update())
+
+
 def sponsors_of(session: Session, startup_id: str) -> list[str]:
     """The sponsors the imported file names: the organisation's name with its acronym, else its raw id."""
     sponsor = ImportedSponsorRow.organisation_id
@@ -49,12 +56,6 @@ def co_incubators_of(session: Session, startup_id: str) -> list[str]:
     """The ids of the incubators that follow the startup besides its own."""
     rows = select(CoIncubatorRow.incubator_id).filter_by(startup_id=startup_id)
     return list(session.scalars(rows.order_by(CoIncubatorRow.position)))
-
-
-def load_for_link(session: Session, startup_id: str) -> Startup | None:
-    """As load; until this transaction ends, nobody else links the startup."""
-    session.execute(select(StartupRow.id).filter_by(id=startup_id).with_for_update())
-    return load(session, startup_id)
 
 
 def name_of(session: Session, startup_id: str) -> str:
@@ -115,16 +116,6 @@ def channels_on(session: Session, platform: str) -> list[Channel]:
 def linked_platforms(session: Session) -> set[str]:
     """The platforms on which channels are linked."""
     return set(session.scalars(select(ChannelRow.platform).distinct()))
-
-
-def assign_manager(session: Session, startup_id: str, person_id: int) -> None:
-    session.merge(PortfolioManagerRow(startup_id=startup_id, person_id=person_id))
-
-
-def managed_by(session: Session, person_id: int) -> set[str]:
-    """The ids of the startups this person follows as portfolio manager."""
-    rows = select(PortfolioManagerRow.startup_id).filter_by(person_id=person_id)
-    return set(session.scalars(rows))
 
 
 def named(session: Session, startup_ids: Iterable[str]) -> list[Startup]:

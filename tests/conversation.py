@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.settings import read_settings
 from gamma.people import Phase, Startup
 from jobs.schedule import JOBS
-from storage import people, startups
+from storage import enrolment, people
 from storage.assessments import Assessments, written
 from tests.direct_executor import DirectExecutor
 from tests.drivers.mattermost import MattermostDriver
@@ -123,7 +123,7 @@ class Talk:
     def make_manager(self, person: str, startup_id: str = STARTUP.id) -> None:
         with self.app.store.write() as session:
             known = people.meet(session, self.driver.name, person)
-            startups.assign_manager(session, startup_id, known.id)
+            enrolment.assign_manager(session, startup_id, known.id)
 
     def after_form(self, screen: Screen, person: str) -> SeenMessage:
         """What is told once a form is sent: right there, or in private where the platform shows nothing."""

@@ -133,7 +133,7 @@ class HalfYear:
         with self.store.write() as session:
             person = people.meet(session, self.chat.name, event.account, self.chat.profile(event.account))
             if event.what == "ask":
-                questions.keep(session, "velo", person, "growth", "Comment faire ?", self.now)
+                questions.add(session, "velo", person, "growth", "Comment faire ?", self.now)
             elif event.what == "pause":
                 experts.keep_pause(session, person.id, self.now + timedelta(days=14))
         if event.what.startswith("expert"):

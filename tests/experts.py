@@ -70,7 +70,7 @@ class ExpertScene:
         asker = self.person(as_ or self.talk.member)
         channel = self.talk.channel if in_channel else None
         with self.talk.app.store.write() as session:
-            return questions.keep(
+            return questions.add(
                 session,
                 STARTUP.id,
                 asker,

@@ -18,7 +18,7 @@ from gamma.checkpoints.sponsor_page import KINDS, Pressed, SponsorPage
 from gamma.checkpoints.sponsor_page_words import labels, view
 from gamma.errors import TypedError, UserError
 from gamma.words import LOCALES, N_, Words
-from storage import sponsor_page as storage
+from storage import sponsor_page as behind_link
 from storage.sponsor_page import AsOf
 from storage.store import Store, StoreBusyError
 
@@ -72,7 +72,7 @@ class _Pages:
             return _nowhere(HTTPStatus.NOT_FOUND)
         as_of = self._as_of()
         with self._store.read() as session:
-            page = storage.load(session, link, as_of)
+            page = behind_link.load(session, link, as_of)
         return self._rendered(page, as_of) if page else _nowhere(HTTPStatus.GONE)
 
     def pressed(self, token: str) -> AnyResponse:
@@ -82,10 +82,10 @@ class _Pages:
         as_of, kind = self._as_of(), request.form.get("answer", "")
         refused: UserError | None = None
         with self._store.write() as session:
-            page = storage.load(session, link, as_of, alone=True)
+            page = behind_link.load(session, link, as_of, alone=True)
             try:
                 if page:
-                    storage.answer(session, page, self._read(link), as_of)
+                    behind_link.answer(session, page, self._read(link), as_of)
             except UserError as error:
                 refused = error
         if page is None:

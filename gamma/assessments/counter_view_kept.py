@@ -12,10 +12,10 @@ from gamma.people import Startup
 from gamma.programme.file import Programme
 from gamma.words import N_, Words
 
-Told = Literal["now", "later", "kept", "unchanged", "withdrawn"]
+ChannelHears = Literal["now", "later", "kept", "unchanged", "withdrawn"]
 """What the team's channel hears of a view: at once, on the next working day, or nothing."""
 
-_THANKS: Mapping[Told, str] = {
+_THANKS: Mapping[ChannelHears, str] = {
     "now": N_("Thank you! The team reads your view in its channel."),
     "later": N_(
         "Kept, thank you! The channel has just had a message about your view: "
@@ -28,7 +28,13 @@ _THANKS: Mapping[Told, str] = {
 
 
 def kept_message(
-    words: Words, programme: Programme, startup: Startup, known: TeamQuarter, told: Told, *, trend: bool
+    words: Words,
+    programme: Programme,
+    startup: Startup,
+    known: TeamQuarter,
+    told: ChannelHears,
+    *,
+    trend: bool,
 ) -> Message:
     thanks = words.rich(_THANKS[told])
     if known.result is None:

@@ -13,9 +13,7 @@ from gamma.words import N_, Words
 
 
 @dataclass(frozen=True)
-class Part:
-    """A titled list."""
-
+class TitledList:
     title: str
     lines: Sequence[str]
 
@@ -33,7 +31,7 @@ class View:
     facts: Sequence[tuple[str, str]]
     standing: Sequence[str]
     parts_title: str
-    parts: Sequence[Part]
+    parts: Sequence[TitledList]
     empty: str
     offers: Sequence[Kind]
     done: str
@@ -51,7 +49,9 @@ def view(words: Words, programme: Programme, page: SponsorPage, now: datetime, d
         facts=list(_facts(words, page)),
         standing=list(_standing(words, page, now)),
         parts_title=parts_title,
-        parts=[Part(str(each.title), [str(line) for line in each.lines]) for each in sections if each.lines],
+        parts=[
+            TitledList(str(each.title), [str(line) for line in each.lines]) for each in sections if each.lines
+        ],
         empty=agenda_words.unsaid(words, sections),
         offers=[kind for kind in ("confirmed", "proposed", "approved") if page.offers(kind, now)],
         done=words.text(N_("Thank you! The team is told.")) if kept.get(done) else "",

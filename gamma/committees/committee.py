@@ -11,8 +11,8 @@ from gamma.moments import LocalMoment
 from gamma.regions import Region
 from gamma.working_days import OPENS, is_working_day, moved_earlier, moved_later, next_working_day
 
-Outcome = Literal["", "granted", "provisional", "stop", "permanent", "not_permanent"]
-OUTCOMES: tuple[Outcome, ...] = ("granted", "provisional", "stop", "permanent", "not_permanent")
+OutcomeId = Literal["", "granted", "provisional", "stop", "permanent", "not_permanent"]
+OUTCOMES: tuple[OutcomeId, ...] = ("granted", "provisional", "stop", "permanent", "not_permanent")
 
 GRANTED_MONTHS = 6
 MOST_GRANTED_MONTHS = 24
@@ -20,10 +20,10 @@ PROVISIONAL_MONTHS = (1, 2)
 AHEAD = timedelta(days=45)
 """From when on a committee, or the end of an envelope without one, is worth being thought of."""
 
-Step = Literal["45d", "30d", "file", "outcome"]
+PromptId = Literal["45d", "30d", "file", "outcome"]
 """What people are told: it comes closer (twice), the file, whether the outcome is known."""
 
-_BEFORE: dict[Step, timedelta] = {"45d": AHEAD, "30d": timedelta(days=30), "file": timedelta(days=7)}
+_BEFORE: dict[PromptId, timedelta] = {"45d": AHEAD, "30d": timedelta(days=30), "file": timedelta(days=7)}
 _ASKED_AFTER = timedelta(days=7)
 
 
@@ -38,7 +38,7 @@ class Committee:
     startup_id: str
     meets_on: date | None
     envelope_ends_on: date | None
-    outcome: Outcome = ""
+    outcome: OutcomeId = ""
     months: int | None = None
     to_prove: str = ""
     recorded_by: int | None = None
@@ -66,10 +66,10 @@ class Committee:
 
 
 @dataclass(frozen=True)
-class Decision:
+class StatedOutcome:
     """An outcome as somebody states it."""
 
-    outcome: Outcome
+    outcome: OutcomeId
     months: int | None = None
     to_prove: str = ""
 
@@ -81,7 +81,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Prompt:
-    step: Step
+    id: PromptId
     due: datetime
 
 
@@ -93,10 +93,10 @@ def prompts(committee: Committee, zone: ZoneInfo, region: Region) -> list[Prompt
 def _prompts(committee: Committee, zone: ZoneInfo, region: Region) -> Iterator[Prompt]:
     if committee.day is None or committee.outcome:
         return
-    for step, before in _BEFORE.items():
-        if step != "file" or committee.meets_on:
+    for prompt, before in _BEFORE.items():
+        if prompt != "file" or committee.meets_on:
             opening = LocalMoment(committee.day - before, OPENS, zone).instant
-            yield Prompt(step, moved_earlier(opening, zone, region))
+            yield Prompt(prompt, moved_earlier(opening, zone, region))
     if committee.meets_on:
         yield Prompt("outcome", chased_at(committee.meets_on, zone, region))
 

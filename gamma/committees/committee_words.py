@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from gamma.chat import Button, Message
-from gamma.committees.committee import Committee, Decision, Step, next_date, next_envelope_end
+from gamma.committees.committee import Committee, PromptId, StatedOutcome, next_date, next_envelope_end
 from gamma.committees.typed_committee import Dates, Which
 from gamma.fitting import fitting
 from gamma.people import Startup
@@ -25,7 +25,7 @@ def how_far(words: Words, day: date, today: date) -> str:
     return words.text(N_("today"))
 
 
-def outcome_said(words: Words, committee: Committee | Decision) -> str:
+def outcome_said(words: Words, committee: Committee | StatedOutcome) -> str:
     """What was decided, in a few words; "" while it is not known."""
     if committee.outcome == "provisional" and committee.months is None:
         return words.text(N_("provisional"))
@@ -46,7 +46,7 @@ def outcome_said(words: Words, committee: Committee | Decision) -> str:
     return ""
 
 
-def outcome_with_proof(words: Words, committee: Committee | Decision) -> str:
+def outcome_with_proof(words: Words, committee: Committee | StatedOutcome) -> str:
     outcome = outcome_said(words, committee)
     if not committee.to_prove:
         return outcome
@@ -160,7 +160,7 @@ def to_confirm(words: Words, startup: Startup, dates: Dates) -> Message:
 
 
 def dates_kept(
-    words: Words, startup: Startup, committee: Committee, coming: Collection[Step], today: date
+    words: Words, startup: Startup, committee: Committee, coming: Collection[PromptId], today: date
 ) -> Message:
     """coming: what people will be told of it."""
     head = words.rich(N_("Noted for the committee of **{startup}**."), startup=startup.name)
@@ -168,7 +168,7 @@ def dates_kept(
     return Message(tuple(paragraphs), (file_button(words, startup), edit_button(words, startup)))
 
 
-def _to_come(words: Words, coming: Collection[Step]) -> list[Text]:
+def _to_come(words: Words, coming: Collection[PromptId]) -> list[Text]:
     """A promise that is kept: only of what is planned."""
     closer = "45d" in coming or "30d" in coming
     if closer and "file" in coming:

@@ -9,8 +9,8 @@ from gamma.committees.committee import (
     GRANTED_MONTHS,
     MOST_GRANTED_MONTHS,
     PROVISIONAL_MONTHS,
-    Decision,
-    Outcome,
+    OutcomeId,
+    StatedOutcome,
 )
 from gamma.errors import TypedError
 from gamma.folding import closest, fold
@@ -33,7 +33,7 @@ _UNTIL = re.compile(
 )
 _NONE = ("none", "no date", "aucun", "aucune", "aucune date", "pas de date")
 
-_WORDS: Mapping[Outcome, tuple[str, ...]] = {
+_WORDS: Mapping[OutcomeId, tuple[str, ...]] = {
     "granted": ("accordé", "accordée", "accord", "granted", "convaincu", "convinced"),
     "provisional": ("provisoire", "provisional", "pas sûr", "unsure"),
     "stop": ("arrêt", "arrêté", "stop", "stopped", "non convaincu", "not convinced"),
@@ -95,7 +95,7 @@ def read_date(typed: str, today: date) -> date | None:
     return day if day >= today else read_day(text, today, future=True)  # which says what to write instead
 
 
-def read_outcome(typed: str) -> Decision:
+def read_outcome(typed: str) -> StatedOutcome:
     """ "accordé", "provisoire 2 mois prouver l'usage", "arrêt"…, perhaps incomplete. Raises TypedError."""
     outcome, rest = _outcome(one_line(typed))
     months, rest = _months(rest) if outcome in ("granted", "provisional") else (None, rest)
@@ -106,20 +106,20 @@ def read_outcome(typed: str) -> Decision:
     return decided(outcome, months, "")
 
 
-def decided(outcome: Outcome, months: int | None, to_prove: str) -> Decision:
+def decided(outcome: OutcomeId, months: int | None, to_prove: str) -> StatedOutcome:
     """An outcome within its bounds. Raises TypedError."""
     match outcome:
         case "granted":
             if months is not None and not 1 <= months <= MOST_GRANTED_MONTHS:
                 raise TypedError(_TOO_LONG, most=MOST_GRANTED_MONTHS)
-            return Decision(outcome, months or GRANTED_MONTHS)
+            return StatedOutcome(outcome, months or GRANTED_MONTHS)
         case "provisional":
             if months is not None and months not in PROVISIONAL_MONTHS:
                 raise TypedError(_ONE_OR_TWO)
             if len(to_prove) > PROVE_CHARACTERS:
                 raise TypedError(_TOO_WORDY, limit=PROVE_CHARACTERS)
-            return Decision(outcome, months, to_prove)
-    return Decision(outcome)
+            return StatedOutcome(outcome, months, to_prove)
+    return StatedOutcome(outcome)
 
 
 def read_months(typed: str) -> int | None:
@@ -133,7 +133,7 @@ def read_months(typed: str) -> int | None:
     return months
 
 
-def _outcome(text: str) -> tuple[Outcome, str]:
+def _outcome(text: str) -> tuple[OutcomeId, str]:
     words = text.split()
     for count in (2, 1):
         outcome = _SPELLINGS.get(fold(" ".join(words[:count])))

@@ -124,6 +124,16 @@ def checkpoint_rhythm(facts: Facts, subject: Subject) -> Message | None:
     return rhythm_told(facts.words, startup, rhythm, facts.zone)
 
 
+def checkpoint_invitation(facts: Facts, subject: Subject) -> Message | None:
+    checkpoint = checkpoints.load(facts.session, subject["checkpoint"])
+    startup = startups.load(facts.session, checkpoint.startup_id) if checkpoint else None
+    if checkpoint is None or startup is None:
+        return None
+    line = headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone)
+    how = facts.words.rich(N_("Open the file to have it in your calendar."))
+    return Message((Text.lines(line, how),), file=invitation(facts.words, startup, checkpoint))
+
+
 def _planned(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
     """While it is planned as it was, and this reader is one to remind, or has put it off for themselves."""
     found = _found(facts, subject)
@@ -256,7 +266,7 @@ NEWS: tuple[Render, ...] = (
     checkpoint_moved,
     checkpoint_cancelled,
 )
-RENDERS: tuple[Render, ...] = (*NEWS, checkpoint_to_confirm, checkpoint_rhythm)
+RENDERS: tuple[Render, ...] = (*NEWS, checkpoint_to_confirm, checkpoint_rhythm, checkpoint_invitation)
 REMINDERS: tuple[Grouped, ...] = (
     Grouped(checkpoint_reminder, missed=_missed),
     Grouped(checkpoint_took_place, missed=checkpoint_took_place),

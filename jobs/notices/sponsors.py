@@ -1,9 +1,8 @@
-"""What is said of sponsors' answers, and the calendar file that somebody asked for."""
+"""What is said of sponsors' answers."""
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.checkpoint_words import headline, numbered
-from gamma.checkpoints.invitation import invitation
+from gamma.checkpoints.checkpoint_words import numbered
 from gamma.checkpoints.sponsor_page import SponsorAnswer, SponsorLink, understood
 from gamma.moments import LocalMoment
 from gamma.people import Startup
@@ -103,15 +102,5 @@ def _contact(facts: Facts, link: SponsorLink) -> str:
     return link.contact or facts.words.text(N_("the sponsor"))
 
 
-def checkpoint_invitation(facts: Facts, subject: Subject) -> Message | None:
-    checkpoint = checkpoints.load(facts.session, subject["checkpoint"])
-    startup = startups.load(facts.session, checkpoint.startup_id) if checkpoint else None
-    if checkpoint is None or startup is None:
-        return None
-    line = headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone)
-    how = facts.words.rich(N_("Open the file to have it in your calendar."))
-    return Message((Text.lines(line, how),), file=invitation(facts.words, startup, checkpoint))
-
-
 IN_HOURS: tuple[Render, ...] = (sponsor_answered,)
-RENDERS: tuple[Render, ...] = (*IN_HOURS, checkpoint_invitation)
+RENDERS: tuple[Render, ...] = IN_HOURS

@@ -17,7 +17,7 @@ from storage.assessments import Assessments
 def manager_assigned(facts: Facts, subject: Subject) -> Message | None:
     """Tells somebody that they follow a startup now; nothing, if that was undone meanwhile."""
     startup = startups.load(facts.session, subject["startup"])
-    if not startup or startup.id not in startups.managed_by(facts.session, subject["manager"]):
+    if not startup or startup.id not in enrolment.managed_by(facts.session, subject["manager"]):
         return None
     words = facts.words
     told = N_(
@@ -45,7 +45,7 @@ def _to_be_known(facts: Facts, startup: Startup, manager: int) -> Iterator[Text]
 def manager_removed(facts: Facts, subject: Subject) -> Message | None:
     """Tells somebody that they follow a startup no longer; nothing, if they do again."""
     startup = startups.load(facts.session, subject["startup"])
-    if not startup or startup.id in startups.managed_by(facts.session, subject["manager"]):
+    if not startup or startup.id in enrolment.managed_by(facts.session, subject["manager"]):
         return None
     told = N_(
         "You no longer follow **{startup}** as its portfolio manager: {person} changed that. Thank you!"

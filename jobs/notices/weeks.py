@@ -23,7 +23,7 @@ def week_ahead(facts: Facts, subject: Subject) -> Message | None:
     session = facts.session
     mine = [
         startup
-        for startup in startups.named(session, startups.managed_by(session, facts.reader.id))
+        for startup in startups.named(session, enrolment.managed_by(session, facts.reader.id))
         if enrolment.enrolled_at(session, startup.id)
     ]
     today = day_in(facts.now, zone)

@@ -11,7 +11,7 @@ from bot.__main__ import main
 from bot.settings import Settings
 from gamma.chat import Profile
 from gamma.people import Startup
-from storage import people, startups
+from storage import enrolment, people
 from storage.models import SponsorContactRow
 from storage.store import Store
 from tests import kept
@@ -33,7 +33,7 @@ def somebody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with store.write() as session:
         keep(session, Startup("velo-facile", "Vélo facile", "", "", ()))
         ines = people.meet(session, "slack", "U024BE7LH", Profile("Inès Diallo"))
-        startups.assign_manager(session, "velo-facile", ines.id)
+        enrolment.assign_manager(session, "velo-facile", ines.id)
     store.close()
 
 

@@ -118,7 +118,7 @@ def scene(database_url: str) -> Iterator[Scene]:
             )
             keep(session, startup)
             startups.link(session, Channel("slack", f"C{number}", startup.id), nadia, START)
-            startups.assign_manager(session, startup.id, manager.id)
+            enrolment.assign_manager(session, startup.id, manager.id)
             checkpoints.keep_rhythm(session, startup.id, Rhythm(zone=zone))
             enrolment.enrol(session, startup.id, nadia, START)
             for day in (1, 3, 15):
@@ -138,7 +138,7 @@ def _asked(session: Any, text: str, *, confidential: bool = False) -> None:
     """A question to the network, of an expert who will not answer."""
     asker, expert = (people.meet(session, "slack", name, Profile(name, "fr")) for name in ("camille", EXPERT))
     experts.join(session, expert.id, {"growth": 2}, 3, START)
-    questions.keep(session, "startup-0", asker, "growth", text, START, confidential=confidential)
+    questions.add(session, "startup-0", asker, "growth", text, START, confidential=confidential)
 
 
 def _overdue(session: Any, manager: Person) -> None:

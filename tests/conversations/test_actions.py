@@ -138,9 +138,11 @@ def test_what_the_sponsor_promised_has_its_kind_and_is_kept_or_not(talk: Talk) -
     assert "Promis par le sponsor (tenu\u00a0: /gamma engagements fait 3)" in talk.say("actions").text
     assert "Tenu par le sponsor\u00a0: #1 50 k€" in talk.press(listed, "Tenu (#1)").text
     assert "50 k€" not in talk.say("engagements").text
+    assert "C’était déjà noté comme tenu\u00a0: #1" in talk.say("engagements abandonner 1").text
     talk.say("engagements rouvrir 1")
     assert "50 k€" in talk.say("engagements").text
     assert "Retiré\u00a0: #2" in talk.say("engagements abandonner 2").text
+    assert "C’était déjà retiré\u00a0: #2" in talk.say("engagements fait 2").text
     stranger = talk.driver.direct(talk.stranger)
     assert "Je ne trouve pas l’engagement #1" in talk.say("engagements fait 1", talk.stranger, stranger).text
 

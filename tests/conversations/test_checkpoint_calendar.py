@@ -83,6 +83,13 @@ def test_asked_for_the_file_comes_in_private(talk: Talk) -> None:
     assert "Point de Vélo facile" in last.text
 
 
+def test_a_mistyped_startup_is_asked_back_once(talk: Talk) -> None:
+    talk.link()
+    planned(talk)
+    asked = talk.say("point invitation vélo facil", in_=talk.driver.direct(talk.member))
+    assert "conversation privée" in talk.press(asked, STARTUP.name).text
+
+
 def test_without_a_checkpoint_there_is_no_file(talk: Talk) -> None:
     talk.link()
     assert "Aucun point n’est prévu" in talk.say("point invitation").text

@@ -39,7 +39,7 @@ def asked(talk: Talk, of: list[Person]) -> Question:
     """All of these were asked in turn; the last of them still thinks about it."""
     with talk.app.store.write() as session:
         asker = people.meet(session, "sandbox", talk.member, Profile("Camille", "fr", "Europe/Paris"))
-        question = questions.keep(session, STARTUP.id, asker, "growth", ASKED, talk.now)
+        question = questions.add(session, STARTUP.id, asker, "growth", ASKED, talk.now)
         made = [offers.make(session, question.id, person.id, talk.now) for person in of]
         for offer in made[:-1]:
             offers.end(session, offer.id, "lapsed", talk.now)

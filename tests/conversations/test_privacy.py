@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.__main__ import QUIETENED
-from storage import people, startups
+from storage import enrolment, people
 from storage.models import (
     AnswerRow,
     AssessmentRow,
@@ -183,7 +183,7 @@ def test_the_programme_team_is_told_of_a_startup_left_alone_and_not_by_whom(talk
     assert told[0].startswith("Cantine claire n’a plus de responsable de portefeuille")
     assert "Diallo" not in told[0]
     with talk.app.store.read() as session:
-        assert startups.managed_by(session, person_id(talk, talk.manager)) == {STARTUP.id}
+        assert enrolment.managed_by(session, person_id(talk, talk.manager)) == {STARTUP.id}
 
 
 def test_whoever_comes_back_is_met_anew(talk: Talk) -> None:

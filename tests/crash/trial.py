@@ -144,7 +144,7 @@ class Trial:
             for channel in self._played.channels:
                 startups.link(session, Channel(self._played.name, channel, STARTUP.id), known[0], TUESDAY)
             for person in known:
-                startups.assign_manager(session, STARTUP.id, person.id)
+                enrolment.assign_manager(session, STARTUP.id, person.id)
             for days in (7, -1):
                 moment = LocalMoment.of(TUESDAY, PARIS).days_later(days)
                 checkpoints.plan(session, STARTUP.id, moment, "", known[0], TUESDAY)

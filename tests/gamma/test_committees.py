@@ -7,8 +7,8 @@ import pytest
 
 from gamma.committees.committee import (
     Committee,
-    Decision,
-    Outcome,
+    OutcomeId,
+    StatedOutcome,
     chased_at,
     months_later,
     next_date,
@@ -24,7 +24,7 @@ PARIS, TAHITI, CAYENNE = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti"), Z
 def committee(
     meets_on: date | None = None,
     envelope_ends_on: date | None = None,
-    outcome: Outcome = "",
+    outcome: OutcomeId = "",
     months: int | None = None,
 ) -> Committee:
     return Committee(1, "velo", meets_on, envelope_ends_on, outcome, months)
@@ -32,7 +32,7 @@ def committee(
 
 def told(of: Committee, zone: ZoneInfo = PARIS) -> list[tuple[str, str]]:
     planned = prompts(of, zone, METROPOLE)
-    return [(each.step, f"{each.due.astimezone(zone):%Y-%m-%d %H:%M}") for each in planned]
+    return [(each.id, f"{each.due.astimezone(zone):%Y-%m-%d %H:%M}") for each in planned]
 
 
 def test_it_is_spoken_of_45_and_30_days_and_a_week_before_and_a_week_after() -> None:
@@ -140,22 +140,22 @@ def test_what_follows_is_proposed_on_its_very_day_and_not_after_it() -> None:
         ("not_permanent", True),
     ],
 )
-def test_after_an_end_no_committee_is_expected(outcome: Outcome, *, is_the_last: bool) -> None:
+def test_after_an_end_no_committee_is_expected(outcome: OutcomeId, *, is_the_last: bool) -> None:
     assert committee(date(2027, 3, 12), outcome=outcome).is_the_last == is_the_last
 
 
 @pytest.mark.parametrize(
-    ("decision", "complete"),
+    ("stated", "complete"),
     [
-        (Decision("granted"), True),
-        (Decision("stop"), True),
-        (Decision("provisional"), False),
-        (Decision("provisional", 2), False),
-        (Decision("provisional", None, "200 communes"), False),
-        (Decision("provisional", 2, "200 communes"), True),
+        (StatedOutcome("granted"), True),
+        (StatedOutcome("stop"), True),
+        (StatedOutcome("provisional"), False),
+        (StatedOutcome("provisional", 2), False),
+        (StatedOutcome("provisional", None, "200 communes"), False),
+        (StatedOutcome("provisional", 2, "200 communes"), True),
     ],
 )
 def test_a_provisional_outcome_says_for_how_long_and_what_is_to_be_proved(
-    decision: Decision, *, complete: bool
+    stated: StatedOutcome, *, complete: bool
 ) -> None:
-    assert decision.is_complete == complete
+    assert stated.is_complete == complete

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from gamma.rights import RIGHTS, Right, Role, Standing, may
+from gamma.rights import RIGHTS, Right, Role, Roles, may
 
 #                            member, manager, expert, programme, other
 MATRIX = {
@@ -40,7 +40,7 @@ def test_every_right_is_in_the_table() -> None:
 def test_outside_roles_come_before_membership(
     programme: bool, manager: bool, member: bool, expert: bool
 ) -> None:
-    role = Standing(programme, manager, member, expert).role
+    role = Roles(programme, manager, member, expert).role
     if programme:
         assert role is Role.PROGRAMME
     elif manager:
@@ -52,7 +52,7 @@ def test_outside_roles_come_before_membership(
 
 
 def test_a_manager_in_the_teams_channel_cannot_answer_as_the_team() -> None:
-    assert not Standing(is_manager=True, is_member=True).may(Right.ASSESS)
+    assert not Roles(is_manager=True, is_member=True).may(Right.ASSESS)
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_a_manager_in_the_teams_channel_cannot_answer_as_the_team() -> None:
 )
 def test_what_each_joining_of_roles_may(right: Right, roles: tuple[bool, bool, bool, bool]) -> None:
     """The right of the role that counts, and of the manager that somebody of the programme team is too."""
-    standing = Standing(*roles)
-    counts = MATRIX[right][COLUMNS.index(standing.role)]
-    follows = standing.is_manager and MATRIX[right][COLUMNS.index(Role.MANAGER)]
-    assert standing.may(right) is (counts or follows)
+    held = Roles(*roles)
+    counts = MATRIX[right][COLUMNS.index(held.role)]
+    follows = held.is_manager and MATRIX[right][COLUMNS.index(Role.MANAGER)]
+    assert held.may(right) is (counts or follows)
 
 
 def test_the_programme_team_gives_an_outside_view_only_of_what_it_follows() -> None:
-    assert Standing(is_programme_team=True, is_manager=True).may(Right.GIVE_COUNTER_VIEW)
-    assert not Standing(is_programme_team=True, is_member=True).may(Right.GIVE_COUNTER_VIEW)
-    assert not Standing(is_programme_team=True, is_manager=True, is_member=True).may(Right.ASSESS)
+    assert Roles(is_programme_team=True, is_manager=True).may(Right.GIVE_COUNTER_VIEW)
+    assert not Roles(is_programme_team=True, is_member=True).may(Right.GIVE_COUNTER_VIEW)
+    assert not Roles(is_programme_team=True, is_manager=True, is_member=True).may(Right.ASSESS)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gamma.committees.committee import Decision
+from gamma.committees.committee import StatedOutcome
 from gamma.committees.committee_words import typed_dates
 from gamma.committees.typed_committee import (
     Dates,
@@ -77,22 +77,22 @@ def test_what_was_understood_can_be_typed_again_and_kept(typed: str) -> None:
 
 
 OUTCOMES = {
-    "accordé": Decision("granted", 6),
-    "ACCORDE": Decision("granted", 6),
-    "granted for 12 months": Decision("granted", 12),
-    "convaincu": Decision("granted", 6),
-    "provisoire 2 mois prouver l'usage en région": Decision("provisional", 2, "l'usage en région"),
-    "provisoire, un mois : à prouver : l’usage": Decision("provisional", 1, "l’usage"),
-    "provisional 1 month to prove that it is used": Decision("provisional", 1, "that it is used"),
-    "provisoire": Decision("provisional"),
-    "provisoire prouver l’usage": Decision("provisional", None, "l’usage"),
-    "arrêt": Decision("stop"),
-    "stop": Decision("stop"),
-    "non convaincu": Decision("stop"),
-    "pérennisé": Decision("permanent"),
-    "non pérennisé": Decision("not_permanent"),
-    "non-pérennisée": Decision("not_permanent"),
-    "not permanent": Decision("not_permanent"),
+    "accordé": StatedOutcome("granted", 6),
+    "ACCORDE": StatedOutcome("granted", 6),
+    "granted for 12 months": StatedOutcome("granted", 12),
+    "convaincu": StatedOutcome("granted", 6),
+    "provisoire 2 mois prouver l'usage en région": StatedOutcome("provisional", 2, "l'usage en région"),
+    "provisoire, un mois : à prouver : l’usage": StatedOutcome("provisional", 1, "l’usage"),
+    "provisional 1 month to prove that it is used": StatedOutcome("provisional", 1, "that it is used"),
+    "provisoire": StatedOutcome("provisional"),
+    "provisoire prouver l’usage": StatedOutcome("provisional", None, "l’usage"),
+    "arrêt": StatedOutcome("stop"),
+    "stop": StatedOutcome("stop"),
+    "non convaincu": StatedOutcome("stop"),
+    "pérennisé": StatedOutcome("permanent"),
+    "non pérennisé": StatedOutcome("not_permanent"),
+    "non-pérennisée": StatedOutcome("not_permanent"),
+    "not permanent": StatedOutcome("not_permanent"),
 }
 
 
@@ -133,5 +133,5 @@ def test_months_are_read_as_a_number_or_in_words() -> None:
 
 
 def test_months_and_proof_count_only_where_they_mean_something() -> None:
-    assert decided("stop", 6, "l’usage") == Decision("stop")
-    assert decided("granted", None, "l’usage") == Decision("granted", 6)
+    assert decided("stop", 6, "l’usage") == StatedOutcome("stop")
+    assert decided("granted", None, "l’usage") == StatedOutcome("granted", 6)

@@ -4,7 +4,7 @@ import pytest
 
 from gamma.people import Startup
 from jobs import attention
-from storage import enrolment, outbox, people, startups
+from storage import enrolment, outbox, people
 from storage.attention import followed
 from tests.jobs.conftest import Bench
 from tests.startups import keep
@@ -19,7 +19,7 @@ def test_nobody_waits_while_it_is_thought_out_and_it_is_kept_in_parts(
             startup = Startup(f"s{number}", f"S {number}", "", "fabrique", ())
             keep(session, startup)
             enrolment.enrol(session, startup.id, boss, bench.now)
-            startups.assign_manager(session, startup.id, boss.id)
+            enrolment.assign_manager(session, startup.id, boss.id)
 
     def with_somebody_writing(*asked: object) -> object:
         with bench.store.write(patience=0) as session:
@@ -28,7 +28,7 @@ def test_nobody_waits_while_it_is_thought_out_and_it_is_kept_in_parts(
 
     monkeypatch.setattr(attention, "followed", with_somebody_writing)
     for _ in range(2):
-        attention.attention(bench.work())
+        attention.foresee_attention(bench.work())
     with bench.store.read() as session:
         assert outbox.counts(session)["planned"] > 60
         assert people.by_account(session, bench.chat.name, "nadia"), "of the programme team, and met now"

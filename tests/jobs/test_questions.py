@@ -56,7 +56,7 @@ class Network:
             asker = self._person("camille", session)
             for name in ("elias", "ines"):
                 experts.join(session, self._person(name, session).id, {"growth": 2}, 3, bench.now)
-            self.asked = questions.keep(session, "velo", asker, "growth", "Comment ?", bench.now)
+            self.asked = questions.add(session, "velo", asker, "growth", "Comment ?", bench.now)
 
     def at(self, moment: str) -> None:
         self.bench.now = datetime.fromisoformat(moment).replace(tzinfo=PARIS)
@@ -178,7 +178,7 @@ def test_one_question_that_fails_does_not_hold_up_the_others(
     with bench.store.write() as session:
         asker = people.meet(session, bench.chat.name, "camille")
         keep(session, Startup("autre", "Autre", "", "", ()))
-        second = questions.keep(session, "autre", asker, "growth", "Secret de la question", bench.now)
+        second = questions.add(session, "autre", asker, "growth", "Secret de la question", bench.now)
         checkpoints.keep_rhythm(session, "velo", Rhythm(zone="Nowhere/Atall"))
     network.tick()
     assert network.offers() == []

@@ -15,12 +15,12 @@ from bot.clockwork import Clockwork
 from gamma.calendar import day_in
 from gamma.chat import Profile
 from gamma.checkpoints.rhythm import Rhythm
-from gamma.committees.committee import Decision
+from gamma.committees.committee import StatedOutcome
 from gamma.moments import LocalMoment
 from gamma.people import Channel, Person, Startup
 from gamma.regions import Region, region_of
 from gamma.working_days import is_working_day, next_working_day
-from jobs.attention import attention
+from jobs.attention import foresee_attention
 from jobs.deliver import deliver
 from jobs.schedule import Job
 from storage import actions, checkpoints, committee_reminding, committees, enrolment, outbox, people, startups
@@ -33,7 +33,7 @@ START = datetime(2026, 9, 1, 7, 0, tzinfo=UTC)
 PARIS, TAHITI = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti")
 STARTUPS = {"velo": ("metropole", PARIS), "pirogue": ("polynesie-francaise", TAHITI)}
 JOBS = (
-    Job("attention", attention, timedelta(days=1), plans=True),  # rarer than it is: it plans ahead
+    Job("attention", foresee_attention, timedelta(days=1), plans=True),  # rarer than it is: it plans ahead
     Job("deliver", deliver, timedelta(seconds=1), next_due=outbox.next_due),
 )
 
@@ -63,7 +63,7 @@ class Year:
         enrolment.enrol(session, startup, self.planner, START)
         checkpoints.keep_rhythm(session, startup, Rhythm(zone=zone.key, region=region, cadence="3w"))
         for manager in self.managers:
-            startups.assign_manager(session, startup, manager.id)
+            enrolment.assign_manager(session, startup, manager.id)
 
     def live(self, until: datetime) -> None:
         while self.clock.now() < until:
@@ -80,10 +80,8 @@ class Year:
             case 2:
                 committee = committees.ahead(session, startup)
                 if committee and committee.meets_on and committee.meets_on < now.date():
-                    decision = Decision("granted", 6)
-                    noted = committees.record(
-                        session, startup, decision, committee.meets_on, self.planner, now
-                    )
+                    stated = StatedOutcome("granted", 6)
+                    noted = committees.record(session, startup, stated, committee.meets_on, self.planner, now)
                     committee_reminding.plan_again(session, noted, now, PARIS)
             case 3:
                 due = now.date() + timedelta(days=self.chance.randint(1, 20))

@@ -44,7 +44,7 @@ class Year:
         manager = people.meet(
             session, self.bench.chat.name, f"manager-{region}", Profile("Pauline", "fr", zone)
         )
-        startups.assign_manager(session, region, manager.id)
+        enrolment.assign_manager(session, region, manager.id)
         rhythm = Rhythm(zone=region_of(region).zone.key, region=region)
         checkpoints.keep_rhythm(session, region, rhythm)
 

@@ -25,14 +25,14 @@ def asked(store: Store) -> Asked:
         expert = people.meet(session, "slack", "elias", Profile("Elias"))
         asker = people.meet(session, "slack", "camille", Profile("Camille"))
         experts.join(session, expert.id, {"growth": 2}, 3, NOW - timedelta(days=90))
-        return expert, asker, questions.keep(session, "velo", asker, "growth", "Comment ?", NOW)
+        return expert, asker, questions.add(session, "velo", asker, "growth", "Comment ?", NOW)
 
 
 def offered(store: Store, asked: Asked, at: datetime, *, taken: bool = False) -> None:
     """An earlier question, which was put to the expert then."""
     expert, asker, _ = asked
     with store.write() as session:
-        earlier = questions.keep(session, "velo", asker, "growth", "Avant ?", at)
+        earlier = questions.add(session, "velo", asker, "growth", "Avant ?", at)
         offer = offers.make(session, earlier.id, expert.id, at)
         offers.end(session, offer.id, "accepted" if taken else "declined", at)
         if taken:

@@ -29,7 +29,7 @@ def meet(store: Store, account: str) -> Person:
 def ask(store: Store, asker: Person, domain: str = "growth", *, confidential: bool = False) -> Question:
     with store.write() as session:
         text, context = "Comment doubler ?", "Sans budget"
-        return questions.keep(
+        return questions.add(
             session, "velo", asker, domain, text, NOW, context=context, confidential=confidential
         )
 

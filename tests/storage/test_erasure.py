@@ -6,7 +6,7 @@ import pytest
 
 from gamma.outbox import Notice
 from gamma.people import Startup
-from storage import erasure, feeds, forms, outbox, people, sandbox, startups
+from storage import enrolment, erasure, feeds, forms, outbox, people, sandbox
 from storage.models import (
     AnswerRow,
     AssessmentRow,
@@ -111,7 +111,7 @@ def test_who_is_not_the_only_manager_leaves_nobody_alone(store: Store) -> None:
     with store.write() as session:
         known.keep(session, Startup("cantine", "Cantine", "", "", ()))
         for startup_id, person in (("velo", own), ("velo", other), ("cantine", own)):
-            startups.assign_manager(session, startup_id, person)
+            enrolment.assign_manager(session, startup_id, person)
     done = erase(store, own)
     assert (done.roles, done.left_alone) == (2, ("cantine",))
 

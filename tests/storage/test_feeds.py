@@ -19,7 +19,7 @@ from gamma.checkpoints.invitation import feed
 from gamma.moments import LocalMoment
 from gamma.people import Person
 from gamma.words import Words
-from storage import checkpoints, feeds, people, startups
+from storage import checkpoints, enrolment, feeds, people
 from storage.feeds import Feed, Owner
 from storage.models import StartupRow
 from storage.store import Store
@@ -104,9 +104,9 @@ def test_a_portfolio_managers_feed_shows_those_they_follow(store: Store) -> None
         )
         mine = Owner(person_id=me.id)
         assert shown(session, mine) == []
-        startups.assign_manager(session, "velo", me.id)
+        enrolment.assign_manager(session, "velo", me.id)
         assert shown(session, mine) == [one]
-        startups.assign_manager(session, "cantine", me.id)
+        enrolment.assign_manager(session, "cantine", me.id)
         assert shown(session, mine) == [one, two]
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from gamma.outbox import Notice
 from storage import outbox
-from storage.foreseen import Foreseen, Steps, keep_in_step, steps, take
+from storage.foreseen import Foreseen, Steps, carry_out, keep_in_step, steps
 from storage.store import Store
 from tests import kept
 
@@ -105,7 +105,7 @@ def test_what_is_in_step_needs_no_steps_and_many_can_be_taken_in_parts(store: St
     for part in found.parts(1):
         assert len(part.planned) + len(part.called_off) == 1
         with store.write() as session:
-            take(session, part, NOW)
+            carry_out(session, part, NOW)
     assert {key: state for key, (state, _) in stand(store).items()} == {
         "one": "planned",
         "off": "cancelled",

@@ -73,7 +73,7 @@ def test_the_latest_stands_and_the_empty_one_withdraws(store: Store, somebody: P
 def test_lines_added_at_the_same_time_are_all_kept(store: Store, somebody: Person) -> None:
     def add(number: int) -> None:
         with store.write(patience=10) as session:
-            startup_page.alone_with(session, STARTUP.id)
+            startups.alone_with(session, STARTUP.id)
             known = startup_page.details(session, STARTUP.id).get("obstacles", "")
             said = {"obstacles": f"{known}{number};"}
             startup_page.state(session, STARTUP.id, said, somebody, NOW)
@@ -88,7 +88,7 @@ def test_lines_added_at_the_same_time_are_all_kept(store: Store, somebody: Perso
 def test_one_contact_typed_at_the_same_time_is_one(store: Store, somebody: Person) -> None:
     def add(name: str) -> None:
         with store.write(patience=10) as session:
-            startup_page.alone_with(session, STARTUP.id)
+            startups.alone_with(session, STARTUP.id)
             contact = SponsorContact(name, "DGE")
             sponsor_contacts.keep_contact(session, STARTUP.id, contact, somebody, NOW)
 
@@ -115,11 +115,11 @@ def test_two_that_wait_for_each_other_are_told_to_try_again(store: Store, somebo
         with store.write(patience=10) as session:
             people.meet(session, somebody.platform, somebody.account)
             both_hold_one.wait(10)
-            startup_page.alone_with(session, STARTUP.id)
+            startups.alone_with(session, STARTUP.id)
 
     def link() -> None:
         with store.write(patience=10) as session:
-            startups.load_for_link(session, STARTUP.id)
+            startups.alone_with(session, STARTUP.id)
             both_hold_one.wait(10)
             people.meet(session, somebody.platform, somebody.account)
 

@@ -1,23 +1,53 @@
-"""Which startup a form is about, and which startup and people the words of a command name first."""
+"""Which startup is meant: by the channel, a button, a form, or the words; and the people named beside it."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
-from gamma.chat import MESSAGE_BUTTONS, Message
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.folding import fold
+from gamma.folding import closest, fold
 from gamma.people import Person, Startup
 from gamma.rights import Right
-from gamma.text import Span, Text
+from gamma.search import find_startup
+from gamma.text import Span, Text, quoted
 from gamma.words import N_
 from handlers.context import Context
-from handlers.verbs import as_typed, own, startup_meant
+from handlers.verbs import MOST_REPEATED, as_typed
 from storage import startups
 
 _MENTION = re.compile(r"(?<!\w)@\S+")
 _MOST_WORDS_OF_A_NAME = 12
-_MOST_REPEATED = 200
-"""A button's words have little room."""
+
+
+def startup_meant(
+    context: Context, typed: str, asking: str, known: Mapping[str, str] | None = None
+) -> Startup | Message:
+    """The startup of this channel or button; elsewhere the one typed, or asked among the person's own.
+
+    asking: the command to repeat with the chosen startup.
+    known: what else could have been typed, with the whole command it makes.
+    Raises UserError where no startup is meant.
+    """
+    if context.startup and not typed:
+        return context.startup
+    mine = _reachable(context, typed)
+    if not mine and context.is_programme_team:
+        which = N_(
+            "Which startup is it about? Write its name or its id, as in `/gamma {asking} velo-facile`."
+        )
+        raise UserError(which, asking=as_typed(context, asking))
+    if not mine:
+        raise UserError(
+            N_(
+                "I do not know which startup you are with. Type this in your team’s channel, once it is "
+                "linked to your startup (`/gamma startup link …`)."
+            )
+        )
+    if not typed and len(mine) > 1:
+        return _choice(context, mine, asking)
+    chosen = _named(context, typed, mine, asking, known or {}) if typed else next(iter(mine))
+    return chosen if isinstance(chosen, Message) else startups.named(context.session, [chosen])[0]
 
 
 def startup_then(context: Context, typed: str, asking: str) -> tuple[Startup | Message, str]:
@@ -26,7 +56,7 @@ def startup_then(context: Context, typed: str, asking: str) -> tuple[Startup | M
     In its channel or from its button all the words are the rest, unless they are just a startup's id or
     this one's name. Elsewhere its name or id comes first; who is with one startup only may leave it out.
     """
-    mine = _reachable(context)
+    mine = _reachable(context, typed)
     if context.startup or not typed:
         if typed in mine:
             return _loaded(context, typed), ""
@@ -35,8 +65,15 @@ def startup_then(context: Context, typed: str, asking: str) -> tuple[Startup | M
     named, rest = _first_words(mine, typed)
     if named:
         return _loaded(context, named), rest
-    repeated = 0 < len(own(context)) <= MESSAGE_BUTTONS and len(typed) <= _MOST_REPEATED
+    repeated = 0 < len(context.own_startups) <= MESSAGE_BUTTONS and len(typed) <= MOST_REPEATED
     return startup_meant(context, "", f"{asking} {typed}" if repeated else asking), typed
+
+
+def labels(names: Mapping[str, str]) -> dict[str, str]:
+    """What a button says for each startup: its name, or its id where names that are cut look the same."""
+    cut = {startup: quoted(name) for startup, name in names.items()}
+    alike = Counter(cut.values())
+    return {startup: quoted(startup) if alike[name] > 1 else name for startup, name in cut.items()}
 
 
 def startup_of(context: Context) -> Startup:
@@ -95,12 +132,6 @@ def people_named(context: Context, typed: str) -> list[Person]:
     return [context.person_named(account) for account in context.named]
 
 
-def _reachable(context: Context) -> dict[str, str]:
-    """The names, by id, of the startups the person may name."""
-    names = startups.names(context.session)
-    return names if context.is_programme_team else {each: names[each] for each in own(context) & names.keys()}
-
-
 def _first_words(mine: Mapping[str, str], typed: str) -> tuple[str, str]:
     """The startup that the first words name, and the rest; "" where they name none, or two."""
     by_name: dict[str, str] = {}
@@ -116,3 +147,41 @@ def _first_words(mine: Mapping[str, str], typed: str) -> tuple[str, str]:
 
 def _loaded(context: Context, startup_id: str) -> Startup:
     return startups.named(context.session, [startup_id])[0]
+
+
+def _reachable(context: Context, typed: str) -> dict[str, str]:
+    """The names, by id, of the startups the person may mean; the programme team may name any."""
+    names = startups.names(context.session)
+    chosen = names if typed and context.is_programme_team else context.own_startups & names.keys()
+    return {startup: names[startup] for startup in sorted(chosen, key=lambda s: names[s].casefold())}
+
+
+def _named(
+    context: Context, typed: str, mine: Mapping[str, str], asking: str, known: Mapping[str, str]
+) -> str | Message:
+    """The startup's id, or the question which of those that resemble it."""
+    found = find_startup(typed, mine)
+    if found.exact:
+        return found.exact
+    meant = closest(typed[:60], known)
+    if meant:
+        sentence = N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?")
+        raise UserError(sentence, typed=typed[:60], meant=known[meant])
+    if found.near:
+        return _choice(context, {near: mine[near] for near in found.near}, asking)
+    names = context.words.listed([quoted(name) for name in list(mine.values())[:10]])
+    raise UserError(
+        N_("I cannot find “{typed}” among your startups: {names}."), typed=typed[:60], names=names
+    )
+
+
+def _choice(context: Context, mine: Mapping[str, str], asking: str) -> Message:
+    words = context.words
+    paragraphs = [words.rich(N_("Which startup is it about?"))]
+    if len(mine) > MESSAGE_BUTTONS:
+        names = words.listed([quoted(name) for name in list(mine.values())[:30]])
+        more = N_("Type `/gamma {asking}` followed by its name: {names}.")
+        paragraphs.append(words.rich(more, asking=as_typed(context, asking), names=names))
+    shown = list(labels(mine).items())[:MESSAGE_BUTTONS]
+    buttons = [Button(label, says=asking, about=startup) for startup, label in shown]
+    return Message(tuple(paragraphs), tuple(buttons))
