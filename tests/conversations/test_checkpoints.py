@@ -69,6 +69,7 @@ def test_the_form_proposes_three_working_days_and_a_proposal_counts_at_once(talk
     slots = [label for label, _ in screen.form["slot"].options if label]
     assert len(slots) == 3
     assert all(not label.startswith(("samedi", "dimanche")) for label in slots)
+    assert slots[0] == "lundi 30 novembre à 14\u00a0h\u00a030"
     chosen = next(value for label, value in screen.form["slot"].options if label == slots[0])
     talk.send(screen, {"slot": chosen, "place": "Visio"})
     assert talk.count("checkpoints") == 1
