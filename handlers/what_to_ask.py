@@ -48,7 +48,7 @@ def _ways(context: Context, intent: Intent) -> Message:
 def _line(context: Context, way: Example) -> Text:
     words = context.words
     sentence = N_("`/gamma {says}`: {summary}")
-    return words.rich(sentence, says=way.says[words.locale], summary=words.text(way.summary))
+    return words.rich(sentence, says=way.says[words.locale], summary=words.rich(way.summary))
 
 
 INTENT = Intent(
