@@ -264,6 +264,19 @@ def test_reminders_follow_the_startups_own_offsets(talk: Talk) -> None:
     assert len(reminded(talk, talk.channel)) == before + 1
 
 
+def test_a_startup_may_do_without_reminders(talk: Talk) -> None:
+    enrolled(talk)
+    assert "Rappels\u00a0: aucun" in talk.say("point rappels aucun").text
+    plan(talk)
+    [announced] = reminded(talk, talk.channel)
+    assert "rappels" not in announced
+    form = talk.say("point réglages").form
+    assert form
+    assert form["offsets"].value == "aucun"
+    at(talk, 7, 13, 30)
+    assert reminded(talk, talk.channel) == [announced]
+
+
 def test_the_rhythm_is_kept_by_form(talk: Talk) -> None:
     enrolled(talk)
     after = talk.send(
