@@ -54,7 +54,7 @@ def _line(context: Context, way: Example) -> Text:
 INTENT = Intent(
     id="help",
     names={"en": "help", "fr": "aide"},
-    aliases=("aidez-moi", "commands", "commandes"),
+    aliases=("aide-moi", "aidez-moi", "commands", "commandes"),
     summary=N_("what can be asked"),
     more=(Example({"en": "help checkpoint", "fr": "aide point"}, N_("all the ways to use a command")),),
     about_startups=False,
