@@ -28,7 +28,7 @@ _WEEKDAY_DATE = "EEEE d MMMM"
 _DATE = "d MMMM y"
 _FULL_DATE = "EEEE d MMMM y"
 _NEAR_DAYS = 180
-_ELIDED = re.compile(r"\b(d|D|qu|Qu)e \{(\w+)\}")
+_ELIDED = re.compile(r"\b(d|D|qu|Qu)e (\*{0,2})\{(\w+)\}")
 _VOWELS = frozenset("aeiouæœ")
 
 
@@ -131,8 +131,9 @@ def _elided(template: str, values: Mapping[str, object]) -> str:
     """ "Le comité d’Agir", "le comité de Vélo"; of an h nobody knows whether it is heard: "de Hugo"."""
 
     def before(match: re.Match[str]) -> str:
-        begins = unicodedata.normalize("NFD", str(values[match[2]]).lstrip()[:1]).casefold()
-        return f"{match[1]}’{{{match[2]}}}" if begins[:1] in _VOWELS else match[0]
+        particle, bold, name = match.groups()
+        begins = unicodedata.normalize("NFD", str(values[name]).lstrip()[:1]).casefold()
+        return f"{particle}’{bold}{{{name}}}" if begins[:1] in _VOWELS else match[0]
 
     return _ELIDED.sub(before, template)
 

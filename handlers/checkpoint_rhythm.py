@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message
-from gamma.checkpoints.rhythm import Rhythm
+from gamma.checkpoints.rhythm import Rhythm, kept_offsets
 from gamma.checkpoints.rhythm_words import FIELDS, as_typed, rhythm_told
 from gamma.checkpoints.typed_cadence import read_cadence
 from gamma.checkpoints.typed_offsets import read_offsets
@@ -64,7 +64,7 @@ def _zone(typed: str, rhythm: Rhythm) -> Rhythm:
 
 
 def _offsets(typed: str, rhythm: Rhythm) -> Rhythm:
-    return replace(rhythm, offsets=",".join(offset.id for offset in read_offsets(typed)))
+    return replace(rhythm, offsets=kept_offsets(read_offsets(typed)))
 
 
 def _place(typed: str, rhythm: Rhythm) -> Rhythm:

@@ -31,7 +31,5 @@ def _wanted(context: Context, startup: Startup, planned: list[Checkpoint], rhyth
     if last:
         return next_after(cadence, last.moment)
     zone = zone_for(rhythm, context.zone)
-    today = LocalMoment.of(context.now, zone)
-    return (
-        first_after(cadence, LocalMoment(today.day, _USUAL, zone)) if rhythm.cadence else today.days_later(7)
-    )
+    today = LocalMoment(LocalMoment.of(context.now, zone).day, _USUAL, zone)
+    return first_after(cadence, today) if rhythm.cadence else today.days_later(7)

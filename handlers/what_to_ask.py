@@ -48,13 +48,13 @@ def _ways(context: Context, intent: Intent) -> Message:
 def _line(context: Context, way: Example) -> Text:
     words = context.words
     sentence = N_("`/gamma {says}`: {summary}")
-    return words.rich(sentence, says=way.says[words.locale], summary=words.text(way.summary))
+    return words.rich(sentence, says=way.says[words.locale], summary=words.rich(way.summary))
 
 
 INTENT = Intent(
     id="help",
     names={"en": "help", "fr": "aide"},
-    aliases=("aidez-moi", "commands", "commandes"),
+    aliases=("aide-moi", "aidez-moi", "commands", "commandes"),
     summary=N_("what can be asked"),
     more=(Example({"en": "help checkpoint", "fr": "aide point"}, N_("all the ways to use a command")),),
     about_startups=False,

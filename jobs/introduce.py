@@ -47,7 +47,8 @@ def _conversation(work: Work, question: Question, asker: Person, expert: Person)
     if platform != expert.platform:
         return PRIVATELY
     later = PRIVATELY if _is_late(work, question) else None
-    if work.real_now() < work.left_alone_until.get(platform, work.real_now()):
+    left_alone_until = work.left_alone_until.get(platform)
+    if left_alone_until and work.real_now() < left_alone_until:
         return later
     try:
         return work.chats[platform].group_channel([asker.account, expert.account])

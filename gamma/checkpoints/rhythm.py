@@ -1,10 +1,13 @@
 """The rhythm a startup keeps with its sponsor: by whose clock and holidays, how often, how long before."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from gamma.checkpoints.reminders import DEFAULT_OFFSETS, Offset
 from gamma.regions import METROPOLE, Region, region_in, region_of
+
+_NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -38,4 +41,11 @@ def offsets_of(rhythm: Rhythm) -> tuple[Offset, ...]:
     """How long before a checkpoint the startup is reminded."""
     if not rhythm.offsets:
         return DEFAULT_OFFSETS
+    if rhythm.offsets == _NONE:
+        return ()
     return tuple(Offset.of_id(offset) for offset in rhythm.offsets.split(","))
+
+
+def kept_offsets(offsets: Iterable[Offset]) -> str:
+    """As a rhythm keeps them: no reminder at all is a choice too."""
+    return ",".join(offset.id for offset in offsets) or _NONE

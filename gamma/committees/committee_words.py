@@ -115,7 +115,10 @@ def _decided(words: Words, committee: Committee, name: str) -> Text:
 def in_short(words: Words, ahead: Committee | None, last: Committee | None, today: date) -> list[Text]:
     """One line for what matters now: the next committee, else what the last one decided."""
     if ahead and ahead.meets_on:
-        return [_dated(words, N_("Committee: {day} ({far})"), ahead.meets_on, today)]
+        told = N_("Committee: {day} ({far})")
+        if ahead.meets_on < today:
+            told = N_("Committee of {day}: its outcome is not noted yet (`/gamma committee outcome`)")
+        return [_dated(words, told, ahead.meets_on, today)]
     if ahead and ahead.envelope_ends_on:
         told = N_("End of the envelope: {day} ({far}), the committee has no date yet")
         return [_dated(words, told, ahead.envelope_ends_on, today)]

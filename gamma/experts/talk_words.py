@@ -105,7 +105,9 @@ def closed_for_expert(programme: Programme, words: Words, talk: Talk, *, wishes:
 def closed(programme: Programme, words: Words, talk: Talk) -> Message:
     """To who asked: how it was closed, and whether others read it."""
     question = talk.question
-    told = N_("Thank you! The question is closed (useful: {useful}), and {expert} reads what you wrote.")
+    told = N_("Thank you! The question is closed (useful: {useful}), and I tell {expert}.")
+    if question.changed:
+        told = N_("Thank you! The question is closed (useful: {useful}), and {expert} reads what you wrote.")
     said = words.rich(told, useful=usefulness(words, question), expert=talk.expert)
     parts = [said, headline(programme, words, question), *_changed(words, question)]
     if not can_be_shared(question):

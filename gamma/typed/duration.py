@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from gamma.errors import TypedError
-from gamma.text import one_line
+from gamma.text import one_line, quoted
 from gamma.typed.day import read_day
 from gamma.typed.day_names import NUMBERS, number, plain
 from gamma.typed.upcoming import months_later, read_upcoming
@@ -74,4 +74,7 @@ def _after_day(words: str, text: str, today: date) -> date:
         raise TwoDaysError(choices)
     if choices and choices[0] > today:
         return choices[0]
-    return read_day(typed or text, today, future=True) + timedelta(days=1)
+    try:
+        return read_day(typed or text, today, future=True) + timedelta(days=1)
+    except TypedError as error:  # it repeats what was typed, with its accents
+        raise TypedError(error.sentence, **{**error.values, "typed": quoted(text)}) from None

@@ -69,6 +69,7 @@ def test_the_form_proposes_three_working_days_and_a_proposal_counts_at_once(talk
     slots = [label for label, _ in screen.form["slot"].options if label]
     assert len(slots) == 3
     assert all(not label.startswith(("samedi", "dimanche")) for label in slots)
+    assert slots[0] == "lundi 30 novembre à 14\u00a0h\u00a030"
     chosen = next(value for label, value in screen.form["slot"].options if label == slots[0])
     talk.send(screen, {"slot": chosen, "place": "Visio"})
     assert talk.count("checkpoints") == 1
@@ -261,6 +262,19 @@ def test_reminders_follow_the_startups_own_offsets(talk: Talk) -> None:
     assert len(reminded(talk, talk.channel)) == before
     at(talk, 4, 17, 0)
     assert len(reminded(talk, talk.channel)) == before + 1
+
+
+def test_a_startup_may_do_without_reminders(talk: Talk) -> None:
+    enrolled(talk)
+    assert "Rappels\u00a0: aucun" in talk.say("point rappels aucun").text
+    plan(talk)
+    [announced] = reminded(talk, talk.channel)
+    assert "rappels" not in announced
+    form = talk.say("point réglages").form
+    assert form
+    assert form["offsets"].value == "aucun"
+    at(talk, 7, 13, 30)
+    assert reminded(talk, talk.channel) == [announced]
 
 
 def test_the_rhythm_is_kept_by_form(talk: Talk) -> None:

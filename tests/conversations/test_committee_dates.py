@@ -118,6 +118,10 @@ def test_what_matters_now_names_the_committee_and_the_next_checkpoint(talk: Talk
     now = talk.say("").text
     assert "Prochain point avec le sponsor\u00a0: mardi 8 décembre à 14\u00a0h\u00a030" in now
     assert "Comité\u00a0: vendredi 12 mars 2027 (dans 109 jours)" in now
+    talk.later(days=110)
+    past = talk.say("").text
+    assert "Comité du vendredi 12 mars 2027\u00a0: son résultat n’est pas encore noté" in past
+    assert "/gamma comité résultat" in past
 
 
 def test_in_direct_conversation_the_startup_comes_first(talk: Talk) -> None:

@@ -42,6 +42,13 @@ def test_one_line_closes_it_and_the_expert_is_told(talk: Talk) -> None:
     assert len(told(scene, talk.stranger, TOLD)) == 1
 
 
+def test_the_thanks_speak_of_words_only_where_there_are_any(talk: Talk) -> None:
+    scene, question = taken(talk)
+    answer = plain(scene.types(talk.member, f"expert clore {question.id} 4"))
+    assert "je le dis à Elias Fontaine" in answer
+    assert "ce que tu as écrit" not in answer
+
+
 @pytest.mark.parametrize(
     ("typed", "degree", "changed"),
     [

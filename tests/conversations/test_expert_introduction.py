@@ -1,6 +1,9 @@
 """Who asked and the expert who takes it are brought together, or told of each other in private."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from gamma.chat import ChatError
 from gamma.chat_platform import Chat
 from gamma.experts.questions import PRIVATELY
+from jobs.introduce import introduce
 from storage import outbox, people, questions, startups
 from tests.conversation import Talk
 from tests.conversations.taken import apart, taken, together, told
@@ -56,6 +60,13 @@ def test_both_are_brought_together_with_what_was_asked(talk: Talk) -> None:
     assert "Contexte : Nous sommes cinq." in shown.text
     assert "confidentielle" not in shown.text
     assert shown.buttons == ("Nous nous sommes parlé",)
+    assert scene.question(question.id).conversation == talk.driver.group([talk.member, talk.stranger])
+
+
+def test_while_time_goes_on_they_are_brought_together_at_once(talk: Talk) -> None:
+    scene, question = taken(talk)
+    moments = (talk.now + timedelta(microseconds=passed) for passed in count())
+    introduce(replace(talk.app.work, real_now=lambda: next(moments)))
     assert scene.question(question.id).conversation == talk.driver.group([talk.member, talk.stranger])
 
 

@@ -37,7 +37,7 @@ def test_the_programme_team_is_told_on_monday_morning_and_only_what_changed(talk
         scene.at(moment)
         assert len(scene.said_to(talk.admin, "réseau d’experts")) == told, moment
     text = scene.said_to(talk.admin, "réseau d’experts")[-1].text
-    assert "Growth hacking\u00a0: 1 personne (personne avant)" in text
+    assert "Growth hacking\u00a0: 1 personne (aucune avant)" in text
     assert "Personne n’aide encore en" in text
     scene.at("2026-12-09 10:00")
     scene.joins(talk.mate)

@@ -113,6 +113,8 @@ def test_a_sentence_for_a_count_is_singular_or_plural() -> None:
 )
 def test_french_elides_before_a_name(name: str, said: str) -> None:
     assert FRENCH.text("Checkpoints of {startup}", startup=name) == f"Points d’étape {said}"
+    bold = FRENCH.text("Nothing has changed on the page of **{startup}**.", startup=name)
+    assert bold == f"Rien n’a changé sur la page {said}."
     assert ENGLISH.text("Checkpoints of {startup}", startup=name) == f"Checkpoints of {name}"
 
 
