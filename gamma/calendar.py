@@ -1,5 +1,6 @@
-"""The programme's calendar: quarters, and what day it is where people are."""
+"""The programme's calendar: quarters, months on, and what day it is where people are."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -28,3 +29,10 @@ class Quarter:
 
 def day_in(moment: datetime, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date()
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month; in a shorter month its last."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

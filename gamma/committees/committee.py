@@ -1,12 +1,12 @@
 """The sponsor's committee on a startup's future: its dates, its outcome, and when people are prompted."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from gamma.calendar import months_later
 from gamma.moments import LocalMoment
 from gamma.regions import Region
 from gamma.working_days import OPENS, is_working_day, moved_earlier, moved_later, next_working_day
@@ -104,13 +104,6 @@ def _prompts(committee: Committee, zone: ZoneInfo, region: Region) -> Iterator[P
 def chased_at(meets_on: date, zone: ZoneInfo, region: Region) -> datetime:
     """When a committee without an outcome is asked after."""
     return moved_later(LocalMoment(meets_on + _ASKED_AFTER, OPENS, zone).instant, zone, region)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of a later month; in a shorter month its last."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def next_date(committee: Committee, region: Region, today: date) -> date | None:

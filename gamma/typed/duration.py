@@ -3,11 +3,12 @@
 import re
 from datetime import date, timedelta
 
+from gamma.calendar import months_later
 from gamma.errors import TypedError
 from gamma.text import one_line, quoted
 from gamma.typed.day import read_day
 from gamma.typed.day_names import NUMBERS, number, plain
-from gamma.typed.upcoming import months_later, read_upcoming
+from gamma.typed.upcoming import read_upcoming
 from gamma.words import N_
 
 LONGEST = timedelta(days=366)

@@ -1,13 +1,13 @@
 """A day as people name it: by its date or weekday the next to come, or by its distance from today."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
+from gamma.calendar import months_later
 from gamma.typed.day_names import MONTHS, NUMBERS, WEEKDAYS, named, number
 from gamma.words import N_
 
@@ -96,12 +96,6 @@ def _at_distance(count: str, unit: str, today: date) -> Days:
     if unit.startswith("jour") and many in (8, 15):  # "dans quinze jours" is in two weeks to most French
         return Days((day - timedelta(days=1), day), _TWO_READINGS)
     return Days((day,))
-
-
-def months_later(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _by_weekday(text: str, today: date, ahead: Callable[[date], bool]) -> Days | None:

@@ -1,11 +1,11 @@
-"""Quarters of the year, by the date where the programme is."""
+"""Quarters of the year, by the date where the programme is, and months on."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.calendar import Quarter
+from gamma.calendar import Quarter, months_later
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -35,3 +35,16 @@ def test_quarters_follow_each_other_over_the_year() -> None:
         quarters.append(quarters[-1].following())
     assert quarters == [Quarter(2026, 3), Quarter(2026, 4), Quarter(2027, 1), Quarter(2027, 2)]
     assert [quarter.preceding() for quarter in quarters[1:]] == quarters[:-1]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2027, 1, 31), 1, date(2027, 2, 28)),
+        (date(2027, 12, 31), 2, date(2028, 2, 29)),
+        (date(2027, 3, 31), 6, date(2027, 9, 30)),
+        (date(2026, 11, 23), 2, date(2027, 1, 23)),
+    ],
+)
+def test_so_many_months_later_is_the_same_day_or_the_months_last(day: date, months: int, later: date) -> None:
+    assert months_later(day, months) == later

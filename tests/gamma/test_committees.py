@@ -10,7 +10,6 @@ from gamma.committees.committee import (
     OutcomeId,
     StatedOutcome,
     chased_at,
-    months_later,
     next_date,
     next_envelope_end,
     prompts,
@@ -86,19 +85,6 @@ def test_holidays_are_those_of_the_startups_region() -> None:
     met_on = date(2028, 12, 19)  # a week later is 26 December, a holiday in Alsace-Moselle
     assert chased_at(met_on, PARIS, METROPOLE).date() == date(2028, 12, 26)
     assert chased_at(met_on, PARIS, region_of("alsace-moselle")).date() == date(2028, 12, 27)
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        (date(2027, 1, 31), 1, date(2027, 2, 28)),
-        (date(2027, 12, 31), 2, date(2028, 2, 29)),
-        (date(2027, 3, 31), 6, date(2027, 9, 30)),
-        (date(2026, 11, 23), 2, date(2027, 1, 23)),
-    ],
-)
-def test_so_many_months_later_is_the_same_day_or_the_months_last(day: date, months: int, later: date) -> None:
-    assert months_later(day, months) == later
 
 
 def test_a_provisional_outcome_proposes_a_working_day() -> None:

@@ -1,8 +1,9 @@
 """How far the page moves the programme's time."""
 
-from calendar import monthrange
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from gamma.calendar import months_later
 
 
 def later(local: datetime, step: timedelta) -> datetime:
@@ -21,6 +22,4 @@ def next_monday(local: datetime) -> datetime:
 
 def next_quarter(local: datetime) -> datetime:
     """Three months on, on the same day of the month or its last."""
-    year, month = divmod(local.year * 12 + local.month - 1 + 3, 12)
-    day = min(local.day, monthrange(year, month + 1)[1])
-    return local.replace(year=year, month=month + 1, day=day)
+    return datetime.combine(months_later(local.date(), 3), local.time(), local.tzinfo)
