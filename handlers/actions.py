@@ -3,9 +3,16 @@
 from collections.abc import Mapping
 
 from gamma.calendar import day_in
-from gamma.chat import LONG_CHARACTERS, Button, Message
+from gamma.chat import LONG_CHARACTERS, Message
 from gamma.checkpoints.follow_up import Action, Ending
-from gamma.checkpoints.follow_up_words import done_button, mine, open_actions, see_actions
+from gamma.checkpoints.follow_up_words import (
+    action_ended_already,
+    done_button,
+    mine,
+    open_actions,
+    reopen_button,
+    see_actions,
+)
 from gamma.checkpoints.typed_follow_up import read_action
 from gamma.people import Startup
 from gamma.rights import Right
@@ -87,18 +94,12 @@ def _drop(context: Context, typed: str) -> Message:
 
 
 def _end(context: Context, typed: str, ended_as: Ending, told: str) -> Message:
-    action = action_meant(context, typed)
-    if action.ended_as == "done":
-        told = N_("It was done already: #{number} {text}")
-    elif action.ended_as:
-        told = N_("It was given up already: #{number} {text}")
-    else:
-        actions.end(context.session, action.id, ended_as, context.now)
-    words = context.words
-    again = Button(words.text(N_("Open it again")), f"actions reopen {action.id}", action.startup_id)
-    return Message(
-        (words.rich(told, number=action.id, text=action.text),), (see_actions(words, action), again)
-    )
+    action, words = action_meant(context, typed), context.words
+    if action.ended_as:
+        return action_ended_already(words, action)
+    actions.end(context.session, action.id, ended_as, context.now)
+    ended = words.rich(told, number=action.id, text=action.text)
+    return Message((ended,), (see_actions(words, action), reopen_button(words, action)))
 
 
 def _reopen(context: Context, typed: str) -> Message:

@@ -16,6 +16,8 @@ from storage import actions, startups
 
 def say(context: Context, typed: str) -> Said:
     action = action_meant(context, typed)
+    if action.ended_as:
+        return noted(context, action)
     _, day = number_first(typed)
     try:
         return noted(context, _put_off(context, action, day)) if day else _form(context, action)

@@ -46,8 +46,10 @@ def correct(session: Session, action_id: int, text: str, owner: Owner, due_on: d
 
 
 def put_off(session: Session, action_id: int, due_on: date) -> Action:
+    """One that has ended meanwhile stays as it is."""
     row = session.get_one(ActionRow, action_id)
-    row.due_on = due_on
+    if row.ended_at is None:
+        row.due_on = due_on
     session.flush()
     return _action(session, row)
 

@@ -89,6 +89,8 @@ def typed_commitment(words: Words, commitment: Commitment) -> str:
 
 def action_noted(words: Words, action: Action, today: date, unread: str) -> Message:
     """unread: what was not understood as a date."""
+    if action.ended_as:
+        return action_ended_already(words, action)
     told = [words.rich(N_("Noted: {line}"), line=action_line(words, action, today))]
     if unread:
         doubt = N_("I did not understand “{words}” as a date. It is kept in the text.")
@@ -101,6 +103,19 @@ def action_noted(words: Words, action: Action, today: date, unread: str) -> Mess
     told.append(words.rich(N_("The sponsor can read it on the agenda.")))
     drop = Button(words.text(N_("Take it off")), f"actions drop {action.id}", action.startup_id)
     return Message((Text.lines(*told),), (see_actions(words, action), drop))
+
+
+def action_ended_already(words: Words, action: Action) -> Message:
+    done, given_up = (
+        N_("It was done already: #{number} {text}"),
+        N_("It was given up already: #{number} {text}"),
+    )
+    told = words.rich(done if action.ended_as == "done" else given_up, number=action.id, text=action.text)
+    return Message((told,), (see_actions(words, action), reopen_button(words, action)))
+
+
+def reopen_button(words: Words, action: Action) -> Button:
+    return Button(words.text(N_("Open it again")), f"actions reopen {action.id}", action.startup_id)
 
 
 def see_actions(words: Words, action: Action) -> Button:

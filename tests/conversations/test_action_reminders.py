@@ -98,6 +98,22 @@ def test_only_its_owner_and_the_team_give_it_another_day(talk: Talk) -> None:
     assert "d’ici au jeudi 17 décembre" in talk.say("actions reporter 1 jeudi 17 décembre").text
 
 
+def test_what_is_done_gets_no_other_day_even_from_a_form_opened_before(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter relancer — moi — mardi 8 décembre")
+    opened = talk.say("actions date 1")
+    talk.say("actions fait 1")
+    for answer in (
+        talk.after_form(talk.send(opened, {"due": "jeudi 17 décembre"}), talk.member),
+        talk.say("actions date 1 jeudi 17 décembre").message,
+        talk.say("actions date 1").message,
+    ):
+        assert answer
+        assert answer.text == "C’était déjà fait\u00a0: #1 relancer"
+    assert "De nouveau en cours\u00a0: #1 relancer" in talk.press(answer, "Rouvrir").text
+    assert "mardi 8 décembre" in talk.say("actions").text
+
+
 def test_a_weekday_said_on_that_day_is_asked_back(talk: Talk) -> None:
     enrolled(talk)
     talk.say("actions ajouter relancer — moi — mardi 8 décembre")
