@@ -91,7 +91,6 @@ def _decision(row: DecisionRow, replaced: dict[int, int]) -> Decision:
     return Decision(
         id=row.id,
         startup_id=row.startup_id,
-        checkpoint_id=row.checkpoint_id,
         text=row.text,
         decided_on=row.decided_on,
         recorded_at=row.recorded_at,
