@@ -1,4 +1,4 @@
-"""The register of decisions: a changed one is a new entry, and nothing is ever taken out."""
+"""The register of decisions: a changed one is a new entry, and none is ever deleted."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

@@ -36,7 +36,7 @@ CHECKPOINT = Checkpoint(
     changed_at=NOW,
 )
 EMPTY = Agenda(STARTUP, NOW.date(), CHECKPOINT, tuple(SECTIONS))
-MARKET, IMPACT, TEAM = map(PROGRAMME.criterion, ("market", "impact", "team"))
+MARKET = PROGRAMME.criterion("market")
 
 
 def question(number: int, text: str) -> Question:

@@ -20,7 +20,6 @@ from gamma.working_days import is_working_day
 
 PARIS, CAYENNE, NOUMEA = (ZoneInfo(name) for name in ("Europe/Paris", "America/Cayenne", "Pacific/Noumea"))
 FRENCH, ENGLISH = Words("fr"), Words("en")
-_, DAY, _ = DEFAULT_OFFSETS
 
 
 def on(day: str, clock: str, zone: ZoneInfo = PARIS) -> LocalMoment:
