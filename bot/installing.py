@@ -34,7 +34,6 @@ def slack_manifest(settings: Settings, options: argparse.Namespace) -> int:
     locale = settings.gamma_locale
     made = manifest(
         about=about(locale),
-        command="/gamma",
         description=description(locale),
         hint=hint(locale),
         url="" if options.socket_mode else _address_for_slack(settings),

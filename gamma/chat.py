@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from gamma.errors import ChatError as ChatError
 from gamma.text import Span, Text
 
 TITLE_BYTES = 24
@@ -261,3 +260,29 @@ Dispatch = Callable[[Event], Answer]
 def _at_most(what: str, size: int, limit: int, sample: str) -> None:
     if size > limit:
         raise ValueError(f"{what} is {size} long, {limit} at most: {sample!r}")
+
+
+class ChatError(Exception):
+    """A platform could not do what it was asked. Raised by platforms only.
+
+    permanent: asking again will not help (no such channel, not a member, token revoked).
+    unsure: the platform may have done it all the same (time-out, dropped answer, 5xx).
+    retry_after: seconds the platform asked to wait, if it said so.
+    token_refused: it is the bot's own token that is refused: whoever runs the bot can mend that.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        permanent: bool = False,
+        unsure: bool = False,
+        retry_after: float | None = None,
+        token_refused: bool = False,
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
+        self.unsure = unsure
+        self.retry_after = retry_after
+        self.token_refused = token_refused

@@ -1,4 +1,4 @@
-"""Errors that are expected: those with a sentence for the person who asked, and those of a platform."""
+"""Errors that are expected: those with a sentence for the person who asked."""
 
 from gamma.text import Text
 from gamma.words import Words
@@ -25,29 +25,3 @@ class UserError(Exception):
 
 class TypedError(UserError):
     """What was typed into a field cannot be kept; the sentence is shown at that field."""
-
-
-class ChatError(Exception):
-    """A platform could not do what it was asked. Raised by platforms only.
-
-    permanent: asking again will not help (no such channel, not a member, token revoked).
-    unsure: the platform may have done it all the same (time-out, dropped answer, 5xx).
-    retry_after: seconds the platform asked to wait, if it said so.
-    token_refused: it is the bot's own token that is refused: whoever runs the bot can mend that.
-    """
-
-    def __init__(
-        self,
-        reason: str,
-        *,
-        permanent: bool = False,
-        unsure: bool = False,
-        retry_after: float | None = None,
-        token_refused: bool = False,
-    ) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.permanent = permanent
-        self.unsure = unsure
-        self.retry_after = retry_after
-        self.token_refused = token_refused

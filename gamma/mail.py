@@ -12,12 +12,13 @@ do, has to be shorter than 2,083 (electron#9987)."""
 _MOST_FOR_ADDRESSES = 400
 _MOST_OF_SUBJECT = 100
 _LINE_BREAK = quote("\r\n")
+_CUT = quote("[…]", safe="")
 
 
-def mailto(to: str | Sequence[str], subject: str, body: str, cut: str = "[…]") -> str:
+def mailto(to: str | Sequence[str], subject: str, body: str) -> str:
     """The address for link(). Without `to`, or with more than fits, the reader fills in whom to write to.
 
-    A body that is too long ends after a whole line, with `cut` as the last line.
+    A body that is too long ends after a whole line, with a mark of its own below.
     """
     written_to = [one_line(address) for address in ([to] if isinstance(to, str) else to)]
     addresses = ",".join(quote(address, safe="@") for address in written_to if address)
@@ -25,7 +26,7 @@ def mailto(to: str | Sequence[str], subject: str, body: str, cut: str = "[…]")
         addresses = ""
     head = f"mailto:{addresses}?subject={_encoded(one_line(subject)[:_MOST_OF_SUBJECT])}&body="
     lines = [_encoded(one_line(line)) for line in body.strip().splitlines()]
-    return head + _fitting(lines, MOST_CHARACTERS - len(head), _encoded(cut))
+    return head + _fitting(lines, MOST_CHARACTERS - len(head))
 
 
 def _encoded(words: str) -> str:
@@ -33,14 +34,14 @@ def _encoded(words: str) -> str:
     return quote(words, safe="")
 
 
-def _fitting(lines: list[str], room: int, cut: str) -> str:
+def _fitting(lines: list[str], room: int) -> str:
     if len(whole := _LINE_BREAK.join(lines)) <= room:
         return whole
     kept: list[str] = []
-    room -= len(cut)
+    room -= len(_CUT)
     for line in lines:
         room -= len(line) + len(_LINE_BREAK)
         if room < 0:
             break
         kept.append(line)
-    return _LINE_BREAK.join([*kept, cut])
+    return _LINE_BREAK.join([*kept, _CUT])

@@ -27,7 +27,7 @@ class Timing:
     first_wait: timedelta = timedelta(seconds=5)
     longest_wait: timedelta = timedelta(minutes=10)
 
-    def wait_before_retry(self, attempts: int, asked: float | None = None) -> timedelta:
+    def wait_before_retry(self, attempts: int, asked: float | None) -> timedelta:
         """How long to leave a message alone: what the platform asked for, else longer each time."""
         if asked is not None:
             return timedelta(seconds=min(max(asked, _SHORTEST_ASKED), _LONGEST_ASKED))
@@ -100,8 +100,8 @@ class Claimed:
     attempts: int
     claimed_at: datetime
     first_claimed_at: datetime
-    withdrawn: str = ""
-    post: str = ""
+    withdrawn: str
+    post: str
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ class Region:
     id: str
     name: str
     zone: ZoneInfo
-    subdivision: str = ""
+    subdivision: str
     towns: tuple[str, ...] = ()
     good_friday: bool = True
 

@@ -8,11 +8,11 @@ from gamma.assessments.said_verdicts import verdict_name
 from gamma.calendar import Quarter
 from gamma.chat import HELP_BYTES, Errors, Field, Form, Message, Option
 from gamma.errors import TypedError, UserError
+from gamma.left_open import changes, prints
 from gamma.outbox import Notice
 from gamma.people import Startup
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.rights import Right
-from gamma.startups.left_open import changes, prints
 from gamma.words import N_
 from handlers.context import Context, Outcome
 from handlers.startup_meant import of_form, startup_meant

@@ -33,7 +33,7 @@ _VERBS: Verbs = {
     "agenda": ("agenda", "ordre-du-jour", "odj"),
     "minutes": ("minutes", "compte-rendu", "cr"),
     "mail": ("mail", "courriel", "e-mail", "email", "mél"),
-    "link": ("link", "lien-sponsor", "page"),
+    "link": ("link", "page", "lien-sponsor"),
     "invitation": ("invitation", "invitation", "ics", "invite"),
     "feed": ("feed", "calendrier", "calendar"),
     "cadence": ("cadence", "cadence", "rythme", "rhythm", "fréquence"),

@@ -13,7 +13,7 @@ from storage.feeds import Feed, Owner
 
 _MINE = ("mine", "mien", "mes-startups", "mes", "my")
 _NEW = ("new", "nouveau", "nouvelle")
-_REVOKE = ("revoke", "révoquer", "retirer")
+_REVOKE = ("revoke", "retirer", "révoquer")
 
 
 def invitation(context: Context, typed: str) -> Message:

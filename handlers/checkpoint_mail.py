@@ -23,7 +23,7 @@ from handlers.verbs import Verbs, split, verb_in
 from storage import agenda, checkpoints, sponsor_contacts, sponsor_links
 
 _MOST_OTHERS = 4
-REVOKE: Verbs = {"revoke": ("revoke", "révoquer", "retirer")}
+REVOKE: Verbs = {"revoke": ("revoke", "retirer", "révoquer")}
 
 
 def mail(context: Context, typed: str) -> Said:

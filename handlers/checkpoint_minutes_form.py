@@ -7,10 +7,10 @@ from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.minutes import LISTS, TEXT_CHARACTERS, TEXTS, Minutes, prints_of, shown_lines
 from gamma.checkpoints.minutes_words import typed_lists, with_next, written
 from gamma.errors import TypedError, UserError
+from gamma.left_open import prints
 from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.rights import Right
-from gamma.startups.left_open import prints
 from gamma.typed.moment import read_moment
 from gamma.typed.text import read_lines
 from gamma.words import N_

@@ -7,7 +7,7 @@ from gamma.checkpoints import minutes_words
 from gamma.checkpoints.follow_up import Decision
 from gamma.checkpoints.minutes import LISTS, TEXTS, Changes, Minutes, changes, prints_of
 from gamma.checkpoints.typed_follow_up import read_action, read_commitment, read_items
-from gamma.startups.left_open import changes as texts_changed
+from gamma.left_open import changes as texts_changed
 from handlers.context import Context
 from handlers.owners import Owners
 from storage import actions, checkpoints, commitments, decisions, minutes, reminding, startups

@@ -10,10 +10,10 @@ from gamma.checkpoints.rhythm_words import FIELDS, as_typed, rhythm_told
 from gamma.checkpoints.typed_cadence import read_cadence
 from gamma.checkpoints.typed_offsets import read_offsets
 from gamma.errors import TypedError
+from gamma.left_open import changes, prints
 from gamma.people import Startup
 from gamma.regions import read_region, read_zone, region_in
 from gamma.rights import Right
-from gamma.startups.left_open import changes, prints
 from gamma.text import one_line
 from gamma.words import N_, Words
 from handlers.checkpoint_meant import PLACE_TOO_LONG, startup_for

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 from gamma.chat import Errors, Field, Form, Message
 from gamma.errors import TypedError, UserError
+from gamma.left_open import changes, prints
 from gamma.people import Person, Startup
 from gamma.rights import Right
-from gamma.startups.left_open import changes, prints
 from gamma.startups.page_fields import COACH, MANAGER, PageField
 from gamma.startups.page_kept import page_kept
 from gamma.words import N_

@@ -191,7 +191,7 @@ def _tell_expert(
     outbox.plan(session, notice)
 
 
-def _tell_asker(work: Work, session: Session, question: Question, kind: str, behind: str = "") -> None:
+def _tell_asker(work: Work, session: Session, question: Question, kind: str, behind: str) -> None:
     """In their hours. behind: what the key ends with, where it is told more than once."""
     asker = people.by_id(session, question.asker_id)
     key = f"{kind.replace('_', '-')}:{question.id}{behind}"

@@ -122,7 +122,6 @@ def _action(session: Session, row: ActionRow) -> Action:
     return Action(
         id=row.id,
         startup_id=row.startup_id,
-        checkpoint_id=row.checkpoint_id,
         text=row.text,
         owner_id=row.owner_id,
         owner_name=owner.name if owner else row.owner_name,

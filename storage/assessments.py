@@ -175,7 +175,6 @@ class Assessments:
             id=row.id,
             startup_id=row.startup_id,
             person_id=row.person_id,
-            started_at=row.started_at,
             sent_at=row.sent_at,
             shared_at=row.shared_at,
             pages=frozenset(pages),

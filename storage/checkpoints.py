@@ -187,6 +187,5 @@ def _checkpoint(row: CheckpointRow) -> Checkpoint:
         state=state,
         revision=row.revision,
         postponements=row.postponements,
-        planned_by=row.planned_by,
         changed_at=row.changed_at,
     )

@@ -71,4 +71,4 @@ def of_checkpoint(session: Session, checkpoint_id: int) -> list[Commitment]:
 
 def _commitment(row: CommitmentRow) -> Commitment:
     kind: Kind = row.kind  # type: ignore[assignment]  # the column holds nothing else
-    return Commitment(row.id, row.startup_id, row.checkpoint_id, kind, row.text, row.due_on, row.ended_as)
+    return Commitment(row.id, row.startup_id, kind, row.text, row.due_on, row.ended_as)

@@ -1,4 +1,4 @@
-"""The register of decisions: a changed one is a new entry, and nothing is ever taken out."""
+"""The register of decisions: a changed one is a new entry, and none is ever deleted."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -91,7 +91,6 @@ def _decision(row: DecisionRow, replaced: dict[int, int]) -> Decision:
     return Decision(
         id=row.id,
         startup_id=row.startup_id,
-        checkpoint_id=row.checkpoint_id,
         text=row.text,
         decided_on=row.decided_on,
         recorded_at=row.recorded_at,

@@ -116,5 +116,4 @@ def _made(row: ExpertRow, domains: dict[str, int]) -> Expert:
         domains=domains,
         capacity=row.capacity,
         paused_until=row.paused_until,
-        joined_at=row.joined_at,
     )

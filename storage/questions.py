@@ -10,6 +10,9 @@ from gamma.experts.questions import Question
 from gamma.people import Person
 from storage.models import APART, AWAITED, OfferRow, QuestionRow
 
+_AT_ONCE = 100
+"""Questions that the clock sees to in one turn at most."""
+
 _AWAITED, _APART = text(AWAITED), text(APART)
 
 
@@ -78,10 +81,10 @@ def reopen(session: Session, question_id: int, now: datetime) -> Question:
     return change(session, question_id, **values, followed_up=0, next_at=now, nobody_told_at=None)
 
 
-def due(session: Session, now: datetime, at_most: int = 100) -> list[int]:
+def due(session: Session, now: datetime) -> list[int]:
     """Numbers of the questions that the clock has to see to, the longest due first."""
     chosen = select(QuestionRow.id).where(_AWAITED, QuestionRow.next_at <= now)
-    return list(session.scalars(chosen.order_by(QuestionRow.next_at, QuestionRow.id).limit(at_most)))
+    return list(session.scalars(chosen.order_by(QuestionRow.next_at, QuestionRow.id).limit(_AT_ONCE)))
 
 
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:

@@ -41,7 +41,7 @@ class AsOf:
     zone: ZoneInfo
     commands: Collection[str]
     now: datetime
-    programme_team: Collection[tuple[str, str]] = ()
+    programme_team: Collection[tuple[str, str]]
 
 
 def load(session: Session, link_id: int, as_of: AsOf, *, alone: bool = False) -> SponsorPage | None:

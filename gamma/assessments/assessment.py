@@ -16,7 +16,6 @@ class Assessment:
     id: int
     startup_id: str
     person_id: int
-    started_at: datetime
     sent_at: datetime | None
     shared_at: datetime | None
     pages: frozenset[str]

@@ -29,7 +29,7 @@ _RANGE = N_(
 
 
 def why(
-    words: Words, programme: Programme, startup: Startup, answers: Answers, only: Criterion | None = None
+    words: Words, programme: Programme, startup: Startup, answers: Answers, only: Criterion | None
 ) -> Message:
     """only: the one criterion asked about."""
     title = words.rich(N_("**Why these results: {startup}**"), startup=startup.name)
@@ -40,7 +40,7 @@ def why(
 
 
 def team_why(
-    words: Words, startup: Startup, quarter: Quarter, result: TeamResult, only: Criterion | None = None
+    words: Words, startup: Startup, quarter: Quarter, result: TeamResult, only: Criterion | None
 ) -> Message:
     title = words.rich(
         N_("**Why this result of the team: {startup}** · Q{quarter} {year}"),

@@ -43,7 +43,7 @@ class Point:
     id: int
     startup_id: str
     text: str
-    section: str = ""
+    section: str
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,6 @@ class Checkpoint:
     state: State
     revision: int
     postponements: int
-    planned_by: int
     changed_at: datetime
 
     @property

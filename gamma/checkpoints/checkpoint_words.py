@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.unusual import unusual
 from gamma.moments import LocalMoment
 from gamma.people import Startup
 from gamma.regions import Region
 from gamma.sections import joined
-from gamma.startups.unusual import unusual
 from gamma.text import Span, Text, link, one_line
 from gamma.words import N_, Words
 

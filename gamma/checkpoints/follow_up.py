@@ -25,7 +25,6 @@ class Decision:
 
     id: int
     startup_id: str
-    checkpoint_id: int | None
     text: str
     decided_on: date
     recorded_at: datetime
@@ -41,7 +40,6 @@ class Action:
 
     id: int
     startup_id: str
-    checkpoint_id: int | None
     text: str
     owner_id: int | None
     owner_name: str
@@ -57,7 +55,6 @@ class Action:
 class Commitment:
     id: int
     startup_id: str
-    checkpoint_id: int | None
     kind: Kind
     text: str
     due_on: date | None

@@ -23,7 +23,7 @@ class Preparation:
     points: int
     told: bool
     confirmed: bool
-    questions: Sequence[Text] = ()
+    questions: Sequence[Text]
 
 
 def is_at_its_time(offset: str) -> bool:

@@ -81,7 +81,7 @@ def plan_reminders(
 
 
 def snoozed(
-    choice: Snooze, now: datetime, zone: ZoneInfo, region: Region, start: datetime | None = None
+    choice: Snooze, now: datetime, zone: ZoneInfo, region: Region, start: datetime
 ) -> datetime | None:
     """When a reminder comes again, in the reader's hours, in UTC. None if the checkpoint starts by then."""
     match choice:
@@ -93,7 +93,7 @@ def snoozed(
         case "working_day":
             day = next_working_day(LocalMoment.of(now, zone).day, region)
             due = LocalMoment(day, OPENS, zone).instant
-    return due if start is None or due < start else None
+    return due if due < start else None
 
 
 def _planned(

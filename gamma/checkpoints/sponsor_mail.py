@@ -40,7 +40,7 @@ def sponsor_mail(
     sections: Sequence[Section],
     page: str,
     *,
-    confirmed: bool = False,
+    confirmed: bool,
 ) -> SponsorMail:
     """The page comes first: where a mail program takes no long texts, the end is what is lost.
 

@@ -37,7 +37,7 @@ class SponsorLink:
     made_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
-    administration: str = ""
+    administration: str
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,9 @@ class SponsorPage:
     link: SponsorLink
     startup: Startup
     checkpoint: Checkpoint
-    agenda: Agenda | None = None
-    minutes: Minutes | None = None
-    answers: Sequence[SponsorAnswer] = ()
+    agenda: Agenda | None
+    minutes: Minutes | None
+    answers: Sequence[SponsorAnswer]
 
     @property
     def confirmed(self) -> SponsorAnswer | None:
@@ -153,7 +153,7 @@ class Pressed:
     kind: Kind
     checkpoint: int
     minutes: str
-    text: str = ""
+    text: str
 
 
 def answer_to(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer | None:

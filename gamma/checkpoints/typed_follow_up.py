@@ -79,7 +79,7 @@ def read_items(typed: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def read_action(line: str, today: date, is_known: KnownName = lambda _name: False) -> TypedAction:
+def read_action(line: str, today: date, is_known: KnownName) -> TypedAction:
     """Never refuses: at worst all of it is what is to be done."""
     parts, by_comma = _parts(line)
     due, unread = _take_day(parts, today)

@@ -242,7 +242,7 @@ def file_button(words: Words, startup: Startup, *, for_all: bool = False) -> But
     return Button(words.text(N_("See the file")), says="committee file", about=startup.id, for_all=for_all)
 
 
-def outcome_button(words: Words, startup: Startup, *, for_all: bool = False, main: bool = False) -> Button:
+def outcome_button(words: Words, startup: Startup, *, for_all: bool = False, main: bool) -> Button:
     label = words.text(N_("Note the outcome"))
     return Button(label, says="committee outcome", about=startup.id, main=main, for_all=for_all)
 

@@ -48,7 +48,6 @@ class DomainAndQuestion:
     named: the words that perhaps name the one before a question.
     """
 
-    typed: str
     domain: Domain | None
     near: tuple[Domain, ...]
     question: str
@@ -73,7 +72,7 @@ def split_domain(programme: Programme, typed: str) -> DomainAndQuestion:
         domain = _names(programme.domains).get(name_key(name))
         if domain:
             return _named(programme, typed, domain, name, mark, rest)
-    return _mistyped(programme, typed, whole)
+    return _mistyped(programme, whole)
 
 
 def _named(
@@ -81,17 +80,17 @@ def _named(
 ) -> DomainAndQuestion:
     also = _names(programme.domains).get(name_key(rest))
     if also and also != domain:
-        return DomainAndQuestion(typed, None, (domain, also), "")
+        return DomainAndQuestion(None, (domain, also), "")
     if (
         not rest
         or mark
         or (_begins_a_question(rest) and (_begins_a_sentence(rest) or _is_its_own(name, domain)))
     ):
-        return DomainAndQuestion(typed, domain, (), rest)
+        return DomainAndQuestion(domain, (), rest)
     if _begins_a_question(rest):
         # "rgpd combien de temps garder…": the expert would miss the word that names the domain.
-        return DomainAndQuestion(typed, domain, (), typed.strip())
-    return DomainAndQuestion(typed, None, (domain,), typed.strip(), _without_article(name))
+        return DomainAndQuestion(domain, (), typed.strip())
+    return DomainAndQuestion(None, (domain,), typed.strip(), _without_article(name))
 
 
 def _is_its_own(name: str, domain: Domain) -> bool:
@@ -99,15 +98,15 @@ def _is_its_own(name: str, domain: Domain) -> bool:
     return name_key(name) in map(name_key, set(domain.names) - set(domain.aliases))
 
 
-def _mistyped(programme: Programme, typed: str, whole: str) -> DomainAndQuestion:
+def _mistyped(programme: Programme, whole: str) -> DomainAndQuestion:
     """Only all of it, or a first word that something new follows, may be a mistyped name."""
     near = domain_named(programme, whole).near
     if near:
-        return DomainAndQuestion(typed, None, near, "")
+        return DomainAndQuestion(None, near, "")
     name, mark, rest = next(reversed(list(_beginnings(whole))), ("", "", ""))
     if " " not in name and rest and (mark or _begins_a_question(rest)):
         near = domain_named(programme, name).near
-    return DomainAndQuestion(typed, None, near, rest if near else whole, name if near else "")
+    return DomainAndQuestion(None, near, rest if near else whole, name if near else "")
 
 
 def _without_article(name: str) -> str:

@@ -15,7 +15,6 @@ class Expert:
     domains: dict[str, int]
     capacity: int
     paused_until: datetime | None
-    joined_at: datetime
 
     def is_paused(self, now: datetime) -> bool:
         return self.paused_until is not None and self.paused_until > now

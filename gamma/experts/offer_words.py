@@ -27,7 +27,7 @@ class Offered:
     startup: Startup
     expert: Expert
     taken: int
-    users: Decimal | None = None
+    users: Decimal | None
 
 
 def offer(programme: Programme, words: Words, offered: Offered, today: date) -> Message:

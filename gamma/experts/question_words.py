@@ -167,7 +167,7 @@ def asked(
         Text.lines(comes, words.rich(who)),
     ]
     if question.context:
-        line = words.rich(N_("Context: {text}"), text=in_short(question.context, _UNDERSTOOD))
+        line = words.rich(N_("Context: {context}"), context=in_short(question.context, _UNDERSTOOD))
         paragraphs.insert(2, line)
     elsewhere = (elsewhere_button(words, question),) if nobody else ()
     buttons = (*elsewhere, withdraw_button(words, question), follow_button(words, question))

@@ -16,8 +16,8 @@ class Known:
     """A startup as it was imported last."""
 
     startup: Startup
-    sponsors: tuple[str, ...] = ()
-    co_incubators: tuple[str, ...] = ()
+    sponsors: tuple[str, ...]
+    co_incubators: tuple[str, ...]
 
     def is_as(self, entry: Entry) -> bool:
         """Whether the file says the same; what it says nothing of stays as it is."""

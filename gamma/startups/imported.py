@@ -64,9 +64,9 @@ class Entry:
 
     startup: Startup
     place: int
-    sponsors: tuple[str, ...] | None = None
-    co_incubators: tuple[str, ...] | None = None
-    oddities: tuple[Oddity, ...] = ()
+    sponsors: tuple[str, ...] | None
+    co_incubators: tuple[str, ...] | None
+    oddities: tuple[Oddity, ...]
 
     @property
     def id(self) -> str:

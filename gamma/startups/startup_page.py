@@ -136,7 +136,7 @@ def _objectives(words: Words, programme: Programme, page: StartupPage) -> list[T
 def _obstacles(words: Words, page: StartupPage) -> list[Text]:
     """One a line; people may have typed bullets of their own."""
     typed = [_BULLET.sub("", line) for line in page.details.get(OBSTACLES, "").splitlines()]
-    title = words.rich(N_("**Obstacles met in existing IT**"))
+    title = words.rich(N_("**Obstacles in existing IT**"))
     return [title, *(Text((Span(f"• {line}"),)) for line in typed if line)] if typed else []
 
 

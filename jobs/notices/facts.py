@@ -1,7 +1,7 @@
 """What a planned message is made from, and the shape of what makes it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,11 +30,11 @@ class Facts:
     now: datetime
     zone: ZoneInfo
     commands: frozenset[str]
-    reader: Person | None = None
-    channel_zone: ZoneInfo | None = None
-    channel_of: str = ""
-    left: frozenset[str] = frozenset()
-    reminders: "Mapping[str, Grouped]" = field(default_factory=dict)
+    reader: Person | None
+    channel_zone: ZoneInfo | None
+    channel_of: str
+    left: frozenset[str]
+    reminders: "Mapping[str, Grouped]"
 
     @property
     def for_all(self) -> bool:

@@ -2,13 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
-
-STILL_OPEN = "ended_at IS NULL"
-"""As an index of what is not ended says it."""
 
 
 class RhythmRow(Base):
@@ -108,10 +105,7 @@ class ActionRow(Base):
     """Something to do until the next checkpoint or by a day. Its owner is a person here, or only a name."""
 
     __tablename__ = "actions"
-    __table_args__ = (
-        Index("actions_open", "startup_id", "ended_at"),
-        Index("actions_due", "due_on", sqlite_where=text(STILL_OPEN), postgresql_where=text(STILL_OPEN)),
-    )
+    __table_args__ = (Index("actions_open", "startup_id", "ended_at"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"))
     checkpoint_id: Mapped[int | None] = mapped_column(ForeignKey("checkpoints.id"))

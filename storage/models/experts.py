@@ -91,7 +91,6 @@ class OfferRow(Base):
     __table_args__ = (
         UniqueConstraint("question_id", "person_id", name="offers_once"),
         Index("offers_to", "person_id", "offered_at"),
-        Index("offers_made", "offered_at"),
         Index("offers_open", "person_id", sqlite_where=text(UNANSWERED), postgresql_where=text(UNANSWERED)),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

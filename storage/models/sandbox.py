@@ -16,7 +16,7 @@ class SandboxPostRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     channel: Mapped[str] = mapped_column(String(80), index=True)
     author: Mapped[str] = mapped_column(String(40))
-    key: Mapped[str | None] = mapped_column(String(200), index=True)
+    key: Mapped[str | None] = mapped_column(String(200))
     content: Mapped[dict[str, Any]]
     posted_at: Mapped[datetime]
 

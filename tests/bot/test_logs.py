@@ -53,7 +53,7 @@ def test_where_it_failed_and_how_is_told_but_nobodys_words() -> None:
 
 def test_a_platforms_reason_is_told_not_what_it_came_from() -> None:
     told = logged(refused)
-    assert told.endswith("\ngamma.errors.ChatError: GET /users/…: 404\n")
+    assert told.endswith("\ngamma.chat.ChatError: GET /users/…: 404\n")
     assert "\nLookupError\n" in told
     assert "Camille" not in told
 

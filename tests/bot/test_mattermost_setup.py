@@ -228,7 +228,7 @@ def test_what_is_in_the_way_is_told_with_its_remedy(
 
 
 def test_a_server_that_is_not_there_is_told(
-    server: FakeAdministration, setup: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+    setup: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MATTERMOST_URL", "http://127.0.0.1:1")
     assert "no Mattermost answers at http://127.0.0.1:1" in setup(status=2)
@@ -243,7 +243,7 @@ def test_a_missing_setting_is_named(
 
 
 def test_a_trigger_that_mattermost_keeps_for_itself_is_told(
-    server: FakeAdministration, setup: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+    setup: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tests.fakes.mattermost_admin.BUILT_IN", ("gamma",))
     assert "Mattermost itself or a plugin has a command /gamma already" in setup(status=2)

@@ -117,7 +117,7 @@ def test_a_proposal_is_shown_back_as_understood(scene: SponsorScene, sponsor: Sp
     assert scene.kept() == [("proposed", 0, "jeudi 10 décembre 10h")]
 
 
-def test_words_that_mean_no_date_are_kept_as_words(scene: SponsorScene, sponsor: Sponsor) -> None:
+def test_words_that_mean_no_date_are_kept_as_words(sponsor: Sponsor) -> None:
     sponsor.press("proposed", when="<i>après</i> les fêtes")
     page = sponsor.open().text
     assert "&lt;i&gt;après&lt;/i&gt; les fêtes" in page

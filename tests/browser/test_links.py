@@ -41,7 +41,7 @@ def test_a_mail_is_ready_and_typed_addresses_are_words(page: Page, scene: Scene)
     expect(links).to_be_focused()
 
 
-def test_the_page_itself_makes_no_other_links(page: Page, scene: Scene) -> None:
+def test_the_page_itself_makes_no_other_links(page: Page) -> None:
     """Even if the server sent one."""
     found = page.evaluate(
         """async () => {

@@ -2,7 +2,7 @@
 
 from tests.conversation import MARKET, TEAM, Talk
 
-NNBSP, NBSP = "\u202f", "\u00a0"
+NNBSP = "\u202f"
 
 
 def test_facts_prefill_the_form_of_a_mate_but_opinions_do_not(talk: Talk) -> None:

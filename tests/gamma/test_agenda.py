@@ -33,11 +33,10 @@ CHECKPOINT = Checkpoint(
     state="planned",
     revision=0,
     postponements=0,
-    planned_by=1,
     changed_at=NOW,
 )
 EMPTY = Agenda(STARTUP, NOW.date(), CHECKPOINT, tuple(SECTIONS))
-MARKET, IMPACT, TEAM = map(PROGRAMME.criterion, ("market", "impact", "team"))
+MARKET = PROGRAMME.criterion("market")
 
 
 def question(number: int, text: str) -> Question:
@@ -62,10 +61,9 @@ def full(text: str, many: int) -> Agenda:
     return replace(
         EMPTY,
         points=[Point(number, STARTUP.id, text, "") for number in numbers],
-        decisions=[Decision(number, STARTUP.id, 1, text, date(2026, 11, 2), NOW) for number in numbers],
+        decisions=[Decision(number, STARTUP.id, text, date(2026, 11, 2), NOW) for number in numbers],
         actions=[
-            Action(number, STARTUP.id, 1, text, None, text[:200], date(2026, 12, 1), NOW)
-            for number in numbers
+            Action(number, STARTUP.id, text, None, text[:200], date(2026, 12, 1), NOW) for number in numbers
         ],
         steps=[Step(each, "partly", "reached") for each in PROGRAMME.criteria],
         gaps=[Gap(each, "not_yet", "reached") for each in PROGRAMME.criteria],
@@ -75,9 +73,7 @@ def full(text: str, many: int) -> Agenda:
             "target": Decimal(1000),
             "target_date": date(2027, 6, 30),
         },
-        commitments=[
-            Commitment(number, STARTUP.id, 1, "funding", text, date(2027, 1, 5)) for number in numbers
-        ],
+        commitments=[Commitment(number, STARTUP.id, "funding", text, date(2027, 1, 5)) for number in numbers],
         details={
             "objective_growth": text[:400],
             "objective_team": text[:400],

@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 def checkpoint(moved: int, state: State = "planned", day: int = 30) -> Checkpoint:
     moment = LocalMoment(date(2026, 11, day), time(14, 30), PARIS)
-    return Checkpoint(1, "velo", "u", moment, 60, "", state, 0, moved, 1, NOW)
+    return Checkpoint(1, "velo", "u", moment, 60, "", state, 0, moved, NOW)
 
 
 @pytest.mark.parametrize(("moved", "is_told"), [(0, False), (1, False), (2, True), (3, True)])

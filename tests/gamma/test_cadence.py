@@ -20,12 +20,10 @@ from gamma.checkpoints.cadence import (
 )
 from gamma.moments import LocalMoment
 from gamma.regions import METROPOLE, REGIONS, Region
-from gamma.words import Words
 from gamma.working_days import is_working_day
 from tests.gamma.cadences import rules
 
 PARIS = ZoneInfo("Europe/Paris")
-FRENCH, ENGLISH = Words("fr"), Words("en")
 END = datetime(2036, 1, 1)  # noqa: DTZ001
 ZONES = ("Europe/Paris", "America/Miquelon", "America/Cayenne", "Pacific/Noumea")
 RULES = [

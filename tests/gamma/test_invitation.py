@@ -37,7 +37,6 @@ CHECKPOINT = Checkpoint(
     state="planned",
     revision=3,
     postponements=1,
-    planned_by=1,
     changed_at=CHANGED,
 )
 

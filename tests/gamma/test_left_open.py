@@ -3,7 +3,7 @@
 import pytest
 
 from gamma.errors import UserError
-from gamma.startups.left_open import changes, prints
+from gamma.left_open import changes, prints
 
 
 def test_a_field_sent_as_it_was_shown_is_no_change_whatever_was_stated_since() -> None:

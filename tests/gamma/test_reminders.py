@@ -20,7 +20,6 @@ from gamma.working_days import is_working_day
 
 PARIS, CAYENNE, NOUMEA = (ZoneInfo(name) for name in ("Europe/Paris", "America/Cayenne", "Pacific/Noumea"))
 FRENCH, ENGLISH = Words("fr"), Words("en")
-_, DAY, _ = DEFAULT_OFFSETS
 
 
 def on(day: str, clock: str, zone: ZoneInfo = PARIS) -> LocalMoment:
@@ -193,7 +192,7 @@ def test_planned_again_nothing_differs(start: LocalMoment, region: Region, offse
 )
 def test_a_reminder_put_off_comes_in_working_hours(choice: Snooze, now: str, again: str) -> None:
     at, expected = (datetime.fromisoformat(text).replace(tzinfo=PARIS) for text in (now, again))
-    assert snoozed(choice, at, PARIS, METROPOLE) == expected
+    assert snoozed(choice, at, PARIS, METROPOLE, at + timedelta(weeks=1)) == expected
 
 
 def test_a_reminder_is_not_put_off_until_the_checkpoint_has_begun() -> None:

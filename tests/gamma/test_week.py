@@ -114,7 +114,6 @@ def meeting(of: Startup, day: int = 24, place: str = "", *, has_points: bool = F
         state="planned",
         revision=0,
         postponements=0,
-        planned_by=1,
         changed_at=NOW,
     )
     return Meeting(of, checkpoint, METROPOLE, has_points)

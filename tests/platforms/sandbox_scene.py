@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
@@ -69,9 +69,6 @@ class Scene:
         """Every post there is."""
         with self.store.read() as session:
             return posts_after(session, 0)
-
-    def later(self, **step: int) -> datetime:
-        return NOW + timedelta(**step)
 
     def _read(self, event: Event) -> tuple[str, Place]:
         if isinstance(event, Command):

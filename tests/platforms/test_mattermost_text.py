@@ -85,7 +85,7 @@ def test_what_a_person_typed_is_read_as_typed_and_does_nothing(played: Played, t
     assert [what for what, sign in SMUGGLING.items() if re.search(sign, written)] == []
 
 
-def test_our_own_markup_is_shown(played: Played) -> None:
+def test_our_own_markup_is_shown() -> None:
     assert markdown(rich("**{a}{b}** puis `/gamma {a}`", a="Un", b="!")) == "**Un!\u2060** puis `/gamma Un`"
     assert markdown(Text((Span("a`b``", "code"),))) == "``` a`b`` ```"
 

@@ -263,7 +263,7 @@ def test_the_longest_form_fits() -> None:
 
 
 @pytest.mark.parametrize("paragraphs", [["&" * 3800], ["x"] * 1267, ["<b>", "", "c"], ["\n".join("lines")]])
-def test_the_longest_messages_fit(fake: FakeSlack, slack: Slack, team: str, paragraphs: list[str]) -> None:
+def test_the_longest_messages_fit(slack: Slack, team: str, paragraphs: list[str]) -> None:
     buttons = tuple(Button("b" * 40, says="s" * 100, about="a" * 40, main=True) for _ in range(5))
     longest = Message(tuple(Text((Span(p), Span("", "bold"))) for p in paragraphs), buttons)
     assert slack.post(team, longest, "k" * 200, "")

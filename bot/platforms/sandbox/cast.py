@@ -17,15 +17,15 @@ class Person:
 
     id: str
     name: str
-    role: str = ""
-    locale: str = "fr"
+    role: str
+    locale: str
 
 
 @dataclass
 class Channel:
     id: str
-    members: set[str] = field(default_factory=set)
-    private: bool = False
+    members: set[str]
+    private: bool
     has_bot: bool = False
 
 

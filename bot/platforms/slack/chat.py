@@ -34,9 +34,8 @@ class Slack:
         signing_secret: str,
         seals: Seals,
         *,
-        api_url: str = "https://slack.com/api/",
+        api_url: str,
         app_token: str = "",
-        command: str = "/gamma",
         executor: Executor | None = None,
         post_seconds: float = POST_SECONDS,
         locale: str = SOURCE_LOCALE,
@@ -47,7 +46,6 @@ class Slack:
         self._signing_secret = signing_secret
         self._seals = seals
         self._app_token = app_token
-        self._command = command
         self._executor = executor or ThreadPoolExecutor(LISTENERS, "slack")
         self._owns_executor = executor is None
         self._socket: SocketModeClient | None = None
@@ -89,7 +87,7 @@ class Slack:
 
     def _bolt(self, dispatch: Dispatch) -> App:
         listeners = Listeners(self._api, self._seals, self._executor, dispatch, self._locale, self.profile)
-        return listeners.app(self._signing_secret, self._command)
+        return listeners.app(self._signing_secret)
 
     def profile(self, person: str) -> Profile:
         return self._profiles.of(person)

@@ -17,6 +17,7 @@ from bot.apology import apology
 from bot.picked import names_of_picked
 from bot.platforms.slack import payloads, render
 from bot.platforms.slack.api import Api, quiet_log
+from bot.platforms.slack.manifest import COMMAND
 from bot.platforms.slack.payloads import Payload, Reach
 from bot.seals import Seals
 from gamma.chat import (
@@ -58,7 +59,7 @@ class Listeners:
         self._dispatch = dispatch
         self._profile = profile
 
-    def app(self, signing_secret: str, command: str) -> App:
+    def app(self, signing_secret: str) -> App:
         bolt = App(
             name="gamma",
             logger=quiet_log,
@@ -68,7 +69,7 @@ class Listeners:
             process_before_response=True,
             listener_executor=self._executor,
         )
-        bolt.command(command)(self._command)
+        bolt.command(COMMAND)(self._command)
         bolt.action(re.compile(""))(self._click)
         bolt.view(render.CALLBACK_ID)(self._submission)
         bolt.event(re.compile(""))(_ignore)  # an event nobody listens to is a 404, and sent again

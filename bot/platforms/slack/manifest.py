@@ -4,12 +4,13 @@ from typing import Any
 
 from bot.platforms.slack.scopes import SCOPES
 
+COMMAND = "/gamma"
 REQUESTS = "/slack/events"
 
 
-def manifest(*, about: str, command: str, description: str, hint: str, url: str) -> dict[str, Any]:
+def manifest(*, about: str, description: str, hint: str, url: str) -> dict[str, Any]:
     """url: where Slack reaches Gamma; "" for Socket Mode, by which Gamma calls Slack."""
-    slash = {"command": command, "description": description, "usage_hint": hint, "should_escape": True}
+    slash = {"command": COMMAND, "description": description, "usage_hint": hint, "should_escape": True}
     interactivity: dict[str, Any] = {"is_enabled": True}
     if url:
         slash["url"] = interactivity["request_url"] = url + REQUESTS

@@ -15,3 +15,6 @@ def upgrade() -> None:
     op.rename_table("spent_seals", "sent_forms")
     op.execute("ALTER TABLE sent_forms RENAME COLUMN spent_at TO sent_at")
     op.create_index("ix_sent_forms_sent_at", "sent_forms", ["sent_at"])
+    op.drop_index("actions_due", "actions")
+    op.drop_index("offers_made", "offers")
+    op.drop_index("ix_sandbox_posts_key", "sandbox_posts")

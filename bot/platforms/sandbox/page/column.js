@@ -156,7 +156,7 @@ export class Column {
 
   buildLine({ post, typed, reply }) {
     if (post) return this.buildPost(post);
-    const head = [element("span", { class: "private" }, this.labels.private)];
+    const head = [element("span", {}, this.labels.private)];
     if (typed !== undefined) return this.buildBubble("person own whispered", this.stage.authorName(this.person), head, [element("p", {}, typed)]);
     return this.buildBubble("gamma whispered", "Gamma", head, this.buildMessage(reply), reply.locale);
   }
