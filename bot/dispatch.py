@@ -36,6 +36,7 @@ from gamma.text import Span, Text
 from gamma.words import N_, Words, nearest_locale
 from handlers.commands import COMMANDS, UnknownCommandError, understand
 from handlers.context import AndForget, AndJoin, Context, FormReader, Outcome, Said
+from handlers.verbs import typed_in
 from storage import enrolment, forms, people, startups
 from storage.store import Store, StoreBusyError
 
@@ -77,7 +78,7 @@ class Dispatcher:
             reply = self._answer(chat, request, profile, words)
         except Exception as error:
             reply = _told(error, words, is_form=is_form)
-        return Answer(reply, words.locale, place)
+        return Answer(reply, words.locale, place, partial(typed_in, words.locale, COMMANDS))
 
     def _locale_of(self, request: Request, profile: Profile | None) -> str:
         """The person's language as the platform says, else as last known, else the programme's."""

@@ -185,11 +185,13 @@ class Answer:
     """What to show to the person who asked, the language ("fr", "en") to frame it in, and where it is said.
 
     place: where the command was typed, or where the pressed button or sent form was shown.
+    typed: the words that do what a button says, as this person would type them, for where none is shown.
     """
 
     reply: Reply
     locale: str
     place: "Place"
+    typed: Callable[[str], str] = str
 
 
 # --- in: what people send ---------------------------------------------------------------------

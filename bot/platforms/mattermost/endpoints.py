@@ -139,7 +139,8 @@ class Endpoints:
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)
                 reply = Message((words.rich(N_("The form could not be opened in time. Press again.")),))
-        return render.click_answer(reply.as_message() if isinstance(reply, Errors) else reply, words)
+        message = reply.as_message() if isinstance(reply, Errors) else reply
+        return render.click_answer(message, words, answer.typed)
 
 
 def blueprint(endpoints: Endpoints, command_tokens: Sequence[str]) -> Blueprint:

@@ -31,10 +31,10 @@ def command_answer(message: Message, seal: Seal, action_url: str) -> Json:
     }
 
 
-def click_answer(message: Message, words: Words) -> Json:
+def click_answer(message: Message, words: Words, typed: Callable[[str], str]) -> Json:
     """Shown to the person alone, where Mattermost shows no buttons: what they say can be typed."""
-    typed = Text.lines(*(_typed(button, words) for button in message.buttons))
-    paragraphs = [of_message(message), *([markdown(typed)] if typed.spans else [])]
+    ways = Text.lines(*(_way(button, words, typed) for button in message.buttons))
+    paragraphs = [of_message(message), *([markdown(ways)] if ways.spans else [])]
     return {"ephemeral_text": "\n\n".join(paragraphs), "skip_slack_parsing": True}
 
 
@@ -82,8 +82,8 @@ def _typed_value(value: object) -> str:
             return ""
 
 
-def _typed(button: Button, words: Words) -> Text:
-    said = " ".join(filter(None, ["/gamma", button.says, button.about]))
+def _way(button: Button, words: Words, typed: Callable[[str], str]) -> Text:
+    said = " ".join(filter(None, ["/gamma", typed(button.says), button.about]))
     return words.rich(N_("`{command}`: {label}"), command=said, label=button.label)
 
 
