@@ -49,7 +49,7 @@ def say(context: Context, typed: str) -> Said:
         return expert_ask.about(context, helps=True) if verb == HELP else _SAID[verb](context, rest)
     if verb is None and (asked_back := slip(context, typed, _VERBS)):
         return asked_back
-    if verb is None or asks(context, verb, rest, _VERBS):
+    if verb is None or asks(context, verb, rest):
         return expert_ask.say(context, typed)
     return doubt(context, verb, rest, _VERBS) or _SAID[verb](context, rest)
 

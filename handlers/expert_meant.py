@@ -17,7 +17,7 @@ from handlers.context import Context
 from handlers.expert_standing import offered_to
 from handlers.expert_talk import is_no
 from handlers.startup_meant import startup_then
-from handlers.verbs import MOST_REPEATED, Verbs, number_first, spelled, verb_in
+from handlers.verbs import MOST_REPEATED, Verbs, number_first, spelled
 from storage import questions, startups
 
 _WORDS_OF_A_NAME = 4
@@ -47,7 +47,7 @@ _LABELS: Mapping[str, str] = {
 }
 
 
-def asks(context: Context, verb: str, rest: str, verbs: Verbs) -> bool:
+def asks(context: Context, verb: str, rest: str) -> bool:
     """Whether these are a question that begins like a sub-command: "capacity of our servers, what to do?"."""
     if verb in _ALONE:
         return not _goes_with(context, verb, rest)
@@ -55,10 +55,8 @@ def asks(context: Context, verb: str, rest: str, verbs: Verbs) -> bool:
         return False
     if verb in _OPEN or verb == "capacity":
         return number_first(rest)[0] is None and not _answers(context, verb, rest)
-    if read_question(context.programme, rest).domain:
+    if verb == "ask" or read_question(context.programme, rest).domain:
         return False
-    if verb == "ask":
-        return verb_in(rest.split()[0], verbs) is None
     return "?" in rest or (verb == "answers" and number_first(rest)[0] is None)
 
 

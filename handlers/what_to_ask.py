@@ -2,7 +2,7 @@
 
 from gamma.chat import Button, Message
 from gamma.folding import closest, fold
-from gamma.text import Text
+from gamma.text import Text, quoted
 from gamma.words import N_
 from handlers.context import Context, Example, Intent
 
@@ -12,7 +12,7 @@ _FIRST = ("assess", "checkpoint", "startup")
 
 def say(context: Context, typed: str) -> Message:
     intent = _named(context, typed) if typed else None
-    return _ways(context, intent) if intent else _all(context)
+    return _ways(context, intent) if intent else _all(context, typed)
 
 
 def _named(context: Context, typed: str) -> Intent | None:
@@ -22,9 +22,12 @@ def _named(context: Context, typed: str) -> Intent | None:
     return by_name[meant] if meant else None
 
 
-def _all(context: Context) -> Message:
+def _all(context: Context, unknown: str) -> Message:
     words, locale = context.words, context.words.locale
     hello = words.rich(N_("Hello! Here is what you can ask me:"))
+    if unknown:
+        told = N_("I know no command called “{typed}”. Here is what you can ask me:")
+        hello = words.rich(told, typed=quoted(unknown))
     lines = [_line(context, Example(intent.names, intent.summary)) for intent in context.commands]
     more = words.rich(N_("All the ways to use one of them: `/gamma help`, then its name."))
     closing = words.rich(

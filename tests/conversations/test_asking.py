@@ -63,7 +63,9 @@ def test_help_on_a_command_names_all_its_ways(talk: Talk, intent: Intent) -> Non
 
 def test_help_on_a_mistyped_command_is_on_the_one_meant(talk: Talk) -> None:
     assert "/gamma point planifier" in talk.say("aide pioint").text
-    assert "/gamma confidentialité" in talk.say("aide xyzzy").text
+    unknown = talk.say("aide xyzzy").text
+    assert unknown.startswith("Je ne connais pas de commande «\u00a0xyzzy\u00a0».")
+    assert "/gamma confidentialité" in unknown
 
 
 def test_help_fits_on_one_screen(talk: Talk) -> None:

@@ -1,6 +1,7 @@
 """Words after a sub-command: an answer stays an answer, a question stays a question, and no word is lost."""
 
 import pytest
+from sqlalchemy import text
 
 from storage import experts
 from tests.conversation import OTHER, Talk
@@ -56,6 +57,17 @@ def test_whoever_may_ask_too_is_asked_which_of_both_it_is(scene: ExpertScene) ->
     assert typed in talk.press(said, "Une nouvelle question", talk.mate).text
     talk.press(said, "Pas pour moi", talk.mate)
     assert [offer.state for offer in scene.offers(question)] == ["declined"]
+
+
+def test_the_sub_command_that_asks_is_no_word_of_the_question(talk: Talk) -> None:
+    talk.link()
+    for typed in ("expert poser Quel hébergeur choisir ?", "expert ask Quel hébergeur choisir ?"):
+        shown = talk.say(typed)
+        assert "Quel hébergeur choisir" in shown.text
+        assert "poser" not in shown.text.split("Quel hébergeur")[0]
+    with talk.app.store.read() as session:
+        asked = set(session.execute(text("SELECT text FROM questions")).scalars())
+    assert asked == {"Quel hébergeur choisir ?"}
 
 
 def test_not_talked_yet_is_no_question(talk: Talk) -> None:
