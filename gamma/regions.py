@@ -103,7 +103,8 @@ def read_zone(typed: str) -> ZoneInfo:
     name = _zones().get(folded)
     if not name:
         sentence = N_(
-            "I do not know the time zone “{typed}”. Write for example “Paris” or “America/Cayenne”."
+            "I know no region, town or time zone called “{typed}”. Write for example “Réunion”, “Paris” or "
+            "“America/Cayenne”."
         )
         raise TypedError(sentence, typed=quoted(typed))
     return ZoneInfo(name)

@@ -31,8 +31,7 @@ def say(context: Context, typed: str) -> Said:
 
 def say_one(part: str, context: Context, typed: str) -> Said:
     """One part in one line; the form where nothing is said."""
-    verb = {"offsets": "reminders"}.get(part, part)
-    startup = startup_for(context, "", f"checkpoint {verb} {typed}".strip())
+    startup = startup_for(context, "", f"checkpoint {part} {typed}".strip())
     if isinstance(startup, Message):
         return startup
     if not typed:
@@ -43,9 +42,7 @@ def say_one(part: str, context: Context, typed: str) -> Said:
     return replace(kept, paragraphs=(context.words.rich(N_("Noted.")), *kept.paragraphs))
 
 
-ONE_LINES: Mapping[str, SayVerb] = {
-    {"offsets": "reminders"}.get(part, part): partial(say_one, part) for part in FIELDS
-}
+ONE_LINES: Mapping[str, SayVerb] = {part: partial(say_one, part) for part in FIELDS}
 
 
 def _cadence(typed: str, rhythm: Rhythm) -> Rhythm:
@@ -63,7 +60,7 @@ def _zone(typed: str, rhythm: Rhythm) -> Rhythm:
     return replace(rhythm, zone=region.zone.key, region=region.id)
 
 
-def _offsets(typed: str, rhythm: Rhythm) -> Rhythm:
+def _reminders(typed: str, rhythm: Rhythm) -> Rhythm:
     return replace(rhythm, offsets=kept_offsets(read_offsets(typed)))
 
 
@@ -77,13 +74,13 @@ def _place(typed: str, rhythm: Rhythm) -> Rhythm:
 _READ: Mapping[str, Callable[[str, Rhythm], Rhythm]] = {
     "cadence": _cadence,
     "zone": _zone,
-    "offsets": _offsets,
+    "reminders": _reminders,
     "place": _place,
 }
 _CLEARED: Mapping[str, Callable[[Rhythm], Rhythm]] = {
     "cadence": lambda rhythm: replace(rhythm, cadence=""),
     "zone": lambda rhythm: replace(rhythm, zone="", region=""),
-    "offsets": lambda rhythm: replace(rhythm, offsets=""),
+    "reminders": lambda rhythm: replace(rhythm, offsets=""),
     "place": lambda rhythm: replace(rhythm, place=""),
 }
 """Back to what the programme says."""
@@ -123,7 +120,7 @@ def _field(words: Words, name: str, value: str) -> Field:
     label, help = {
         "cadence": (N_("How often"), N_("For example “every 6 weeks” or “the last Thursday of the month”.")),
         "zone": (N_("Region or town"), N_("For the clock and the public holidays: Paris, Cayenne, Alsace…")),
-        "offsets": (N_("Reminders before"), N_("For example “7 days, 1 day, 1 hour”.")),
+        "reminders": (N_("Reminders before"), N_("For example “7 days, 1 day, 1 hour”, or “none”.")),
         "place": (N_("Place or link"), N_("Proposed for each checkpoint; may be left empty.")),
     }[name]
     return Field(name, words.text(label), "text", help=words.text(help), value=value)

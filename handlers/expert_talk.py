@@ -95,7 +95,7 @@ def share(context: Context, typed: str) -> Message:
     if number is None:
         return _to_share(context, "no" if is_no(rest) else "")
     question = of_both(context, number)
-    if question.confidential:
+    if question.confidential and question.expert_id:
         raise UserError(_CONFIDENTIAL, number=number)
     if not can_be_shared(question):
         raise UserError(_NOTHING_TO_SHARE, number=number)

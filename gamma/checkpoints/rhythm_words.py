@@ -12,7 +12,7 @@ from gamma.people import Startup
 from gamma.text import Span, Text
 from gamma.words import N_, Words
 
-FIELDS = ("cadence", "zone", "offsets", "place")
+FIELDS = ("cadence", "zone", "reminders", "place")
 """The parts that can be set."""
 
 
@@ -43,7 +43,7 @@ def as_typed(words: Words, rhythm: Rhythm, default: ZoneInfo) -> dict[str, str]:
     said = {
         "cadence": said_cadence(kept_cadence(rhythm.cadence), words),
         "zone": region_for(rhythm, zone).named(words) if rhythm.region else words.place(zone),
-        "offsets": said_offsets(offsets_of(rhythm), words),
+        "reminders": said_offsets(offsets_of(rhythm), words),
         "place": rhythm.place,
     }
     return {name: said[name][:SHORT_CHARACTERS] for name in FIELDS}

@@ -272,7 +272,7 @@ def test_a_startup_may_do_without_reminders(talk: Talk) -> None:
     assert "rappels" not in announced
     form = talk.say("point réglages").form
     assert form
-    assert form["offsets"].value == "aucun"
+    assert form["reminders"].value == "aucun"
     at(talk, 7, 13, 30)
     assert reminded(talk, talk.channel) == [announced]
 
@@ -280,9 +280,9 @@ def test_a_startup_may_do_without_reminders(talk: Talk) -> None:
 def test_the_rhythm_is_kept_by_form(talk: Talk) -> None:
     enrolled(talk)
     after = talk.send(
-        talk.say("point réglages"), {"cadence": "tous les mois le 2e mardi", "offsets": "n’importe"}
+        talk.say("point réglages"), {"cadence": "tous les mois le 2e mardi", "reminders": "n’importe"}
     )
     assert after.form is not None
-    assert set(after.form.errors) == {"offsets"}
-    talk.send(after, {"offsets": "2 jours"})
+    assert set(after.form.errors) == {"reminders"}
+    talk.send(after, {"reminders": "2 jours"})
     assert "deuxième mardi" in talk.say("point cadence").form["cadence"].value  # type: ignore[index]

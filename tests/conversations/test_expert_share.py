@@ -92,6 +92,16 @@ def test_a_confidential_answer_is_never_shared(talk: Talk) -> None:
     assert shown.buttons == ()
 
 
+def test_of_one_that_nobody_took_there_is_nothing_to_share(talk: Talk) -> None:
+    scene = ExpertScene(talk)
+    scene.joins(talk.stranger)
+    question = scene.asks(confidential=True)
+    scene.types(talk.member, f"expert retirer {question.id}")
+    refused = scene.types(talk.member, f"expert partager {question.id}")
+    assert f"Il n’y a encore rien à partager de la question #{question.id}" in plain(refused)
+    assert "vous deux" not in refused.text
+
+
 def test_the_form_of_a_confidential_one_does_not_propose_it(talk: Talk) -> None:
     scene, question = taken(talk, confidential=True)
     form = scene.types(talk.member, f"expert clore {question.id}").form

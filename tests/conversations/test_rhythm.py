@@ -15,7 +15,7 @@ def rhythm(talk: Talk) -> Rhythm:
 
 def test_after_the_form_the_rhythm_is_said(talk: Talk) -> None:
     enrolled(talk)
-    after = talk.send(talk.say("point réglages"), {"offsets": "2 jours"})
+    after = talk.send(talk.say("point réglages"), {"reminders": "2 jours"})
     told = talk.after_form(after, talk.member).text
     assert "rythme de Vélo facile avec son sponsor" in told
     assert "Rappels\u00a0: 2 jours" in told
@@ -35,7 +35,7 @@ def test_a_form_left_open_undoes_nothing_that_a_mate_changed(talk: Talk) -> None
     left_open = talk.say("point réglages")
     talk.say("point cadence toutes les 4 semaines", talk.mate)
     talk.say("point lieu Visio", talk.mate)
-    talk.send(left_open, {"offsets": "2 jours"})
+    talk.send(left_open, {"reminders": "2 jours"})
     assert rhythm(talk) == Rhythm(cadence="4w", offsets="2d", place="Visio")
 
 
@@ -50,6 +50,12 @@ def test_a_region_taken_back_leaves_one_clock_for_all(talk: Talk) -> None:
     zone = zone_for(rhythm(talk), talk.app.settings.gamma_timezone)
     assert checkpoint.moment.zone == zone
     assert zone.key == "Europe/Paris"
+
+
+def test_a_region_that_nobody_knows_is_not_called_a_time_zone(talk: Talk) -> None:
+    enrolled(talk)
+    refused = talk.say("point région Mars")
+    assert "ni région, ni ville, ni fuseau horaire «\u00a0Mars\u00a0»" in refused.text
 
 
 def test_a_region_alone_is_a_clock_too(talk: Talk) -> None:
