@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
 from gamma.calendar import day_in
 from gamma.outbox import Stuck
@@ -15,17 +14,15 @@ from storage.store import JOB_PATIENCE
 
 log = logging.getLogger(__name__)
 
-_PATIENCE = timedelta(minutes=5)
-
 
 def watch(work: Work) -> None:
     """Rows that anybody could have taken for five minutes: planned, or left without an outcome.
 
     What a platform asked to wait for, or waits for a known trouble, is not among them.
     """
-    free_before = work.real_now() - _PATIENCE
+    free_before = work.real_now() - late.OVERDUE_AFTER
     with work.store.read(JOB_PATIENCE) as session:
-        stuck = late.stuck(session, work.now() - _PATIENCE, free_before)
+        stuck = late.stuck(session, work.now() - late.OVERDUE_AFTER, free_before)
     for found in stuck:
         log.error("%s messages for %s are due since %s", found.count, found.platform, found.since)
     if stuck:

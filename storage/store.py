@@ -40,9 +40,9 @@ class StoreBusyError(Exception):
 class Store:
     """Opens transactions on SQLite or PostgreSQL. Give it a URL as in DATABASE_URL."""
 
-    def __init__(self, url: str, patience: float = PATIENCE) -> None:
-        """patience: seconds a transaction waits for the database, unless it says otherwise."""
-        self.patience = patience
+    def __init__(self, url: str) -> None:
+        self.patience = PATIENCE
+        """Seconds a transaction waits for the database, unless it says otherwise."""
         self.engine = _engine(url)
         self._writing = self.engine.execution_options(gamma_write=True)
 

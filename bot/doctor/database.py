@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import delete, false
@@ -10,13 +9,12 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.doctor.case import Case
 from bot.findings import Finding, ok, warning, wrong
-from storage import outbox, people
+from storage import late, outbox, people
 from storage.models import SentFormRow
 from storage.store import Store, StoreBusyError
 
 NETWORK_FILE_SYSTEMS = re.compile(r"nfs\d?|cifs|smb\w*|afs|ceph|(fuse\.)?glusterfs|lustre|fuse\.(sshfs|s3fs)")
 MOUNTS = Path("/proc/self/mounts")
-PATIENCE_FOR_THE_OUTBOX = timedelta(minutes=5)
 
 
 def database(case: Case) -> Iterator[Finding]:
@@ -102,7 +100,7 @@ def waiting(case: Case) -> Iterator[Finding]:
         return
     with case.store.read() as session:
         failed = outbox.counts(session).get("failed", 0)
-        since = case.now() - PATIENCE_FOR_THE_OUTBOX
+        since = case.now() - late.OVERDUE_AFTER
         overdue = [entry for entry in outbox.entries(session, "open") if entry.notice.due_at < since]
     if overdue:
         why = next((f", as {entry.reason}" for entry in overdue if entry.reason), "")

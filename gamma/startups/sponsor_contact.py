@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gamma.chat import SHORT_CHARACTERS, Button, Message
-from gamma.email_address import read_email
 from gamma.errors import TypedError
 from gamma.fitting import fitting
 from gamma.folding import fold
 from gamma.people import Startup
+from gamma.startups.email_address import read_email
 from gamma.text import Span, Text
 from gamma.typed.text import read_line
 from gamma.words import N_, Words

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gamma.email_address import read_email
 from gamma.errors import TypedError
+from gamma.startups.email_address import read_email
 from gamma.startups.sponsor_contact import SponsorContact, contact_line, parts, read_contact
 from gamma.text import Span
 from gamma.words import Words
