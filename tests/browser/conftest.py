@@ -80,7 +80,7 @@ def page(window: Page, address: str) -> Iterator[Page]:
     window.remove_listener("console", read)
     window.unroute_all()
     window.context.unroute_all()
-    window.evaluate("localStorage.clear()")
+    window.evaluate("localStorage.clear(); sessionStorage.clear()")
     window.goto("about:blank")
     assert complaints == []
 

@@ -72,7 +72,8 @@ def test_the_form_begins_with_an_answer_to_each_question_that_needs_one(talk: Ta
     assert form is not None
     assert (form["domain"].value, form["confidential"].value) == ("unsure", "no")
     assert ("Acquisition clients et déploiement", "deployment") in list(form["domain"].options)
-    shown = talk.send(talk.say("expert poser"), {"question": "Quel hébergeur pour notre serveur ?"})
+    sent = talk.send(talk.say("expert poser"), {"question": "Quel hébergeur pour notre serveur ?"})
+    shown = talk.after_form(sent, talk.member)
     assert "tech : tu parles de" in shown.text.replace("\u00a0", " ")
 
 
