@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.app import completions
 from bot.platforms.slack.scopes import SCOPES
+from handlers.commands import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -45,8 +45,8 @@ def with_tables(document: Path) -> str:
 
 def _commands() -> str:
     rows: list[tuple[str, ...]] = [("In English", "In French", "What you get")]
-    for (english, summary), (french, _) in zip(completions("en"), completions("fr"), strict=True):
-        rows.append((f"`/gamma {english}`", f"`/gamma {french}`", summary))
+    for way in (way for intent in COMMANDS for way in intent.ways()):
+        rows.append((f"`/gamma {way.says['en']}`", f"`/gamma {way.says['fr']}`", way.summary))
     return _table(rows)
 
 
