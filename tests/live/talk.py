@@ -17,7 +17,7 @@ from storage.assessments import Assessments
 from tests.conversation import STARTUP, Talk
 from tests.live.driver import LiveDriver
 from tests.live.process import Process
-from tests.talk import SeenForm, SeenMessage
+from tests.talk import Screen, SeenForm, SeenMessage
 
 SECRET = "a secret for the live tests only"
 
@@ -42,11 +42,18 @@ class LiveTalk(Talk):
         self.process.end()
         self.app = self._started()
 
+    def say(self, text: str, as_: str = "", in_: str = "") -> Screen:
+        self._leave_out_who_moves_time()
+        return super().say(text, as_, in_)
+
     def tick(self) -> None:
-        """Wait until the bot has sent all that is due, by its own clock: who moves time is left out."""
+        """Wait until the bot has sent all that is due, by its own clock."""
+        self._leave_out_who_moves_time()
+        self.app.tick()
+
+    def _leave_out_who_moves_time(self) -> None:
         if self.now != self.began:
             self.later()
-        self.app.tick()
 
     def wait_until(self, then: datetime) -> NoReturn:
         self.later()

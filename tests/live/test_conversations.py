@@ -20,8 +20,8 @@ _ON_A_PLAYED_DAY = {
 }
 """These say dates or months that are right on the day of the played platforms only."""
 
-_ON_A_PLAYED_CLOCK = "test_expert_"
-"""How the modules begin whose people wait for days: test_expert_network.py goes their way in real time."""
+_ON_A_PLAYED_CLOCK = ("test_expert_", "test_attention")
+"""How the modules begin whose people wait for days: test_expert_network.py goes that way in real time."""
 
 
 def _conversations() -> Iterator[Any]:
