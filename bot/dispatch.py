@@ -36,7 +36,7 @@ from gamma.text import Span, Text
 from gamma.words import N_, Words, nearest_locale
 from handlers.commands import COMMANDS, UnknownCommandError, understand
 from handlers.context import AndForget, AndJoin, Context, FormReader, Outcome, Said
-from handlers.verbs import typed_in
+from handlers.startup_meant import pressed
 from storage import enrolment, forms, people, startups
 from storage.store import Store, StoreBusyError
 
@@ -75,10 +75,10 @@ class Dispatcher:
             place, chat = request.place, self._house.chats[request.platform]
             profile = profile_of(chat, request.account)
             words = Words(self._locale_of(request, profile))
-            reply = self._answer(chat, request, profile, words)
+            said, context = self._said(chat, request, profile, words)
+            return Answer(_shown(chat, request, said, words), words.locale, place, partial(pressed, context))
         except Exception as error:
-            reply = _told(error, words, is_form=is_form)
-        return Answer(reply, words.locale, place, partial(typed_in, words.locale, COMMANDS))
+            return Answer(_told(error, words, is_form=is_form), words.locale, place)
 
     def _locale_of(self, request: Request, profile: Profile | None) -> str:
         """The person's language as the platform says, else as last known, else the programme's."""
@@ -89,34 +89,32 @@ class Dispatcher:
             known = profile.locale
         return nearest_locale(known) or self._house.locale
 
-    def _answer(self, chat: Chat, request: Request, profile: Profile | None, words: Words) -> Reply:
+    def _said(
+        self, chat: Chat, request: Request, profile: Profile | None, words: Words
+    ) -> tuple[Said, Context]:
         known = acquainted(chat, request, profile, self._house.store)
         run = partial(self._handled, chat, request, known, words)
         try:
-            said = run()
+            return run()
         except IntegrityError:
             # Somebody did the same thing at the same instant: look again, now that it is there.
-            said = run()
-        match said:
-            case AndJoin():
-                return _joined(chat, said, words)
-            case AndForget():
-                chat.forget(request.account)
-                return said.message
-        return said
+            return run()
 
-    def _handled(self, chat: Chat, request: Request, known: Acquaintance, words: Words) -> Said:
+    def _handled(
+        self, chat: Chat, request: Request, known: Acquaintance, words: Words
+    ) -> tuple[Said, Context]:
         """Words are answered in one transaction; what a form leads to is shown once it is kept."""
         with self._house.store.write() as session:
             context = self._context(session, chat, request, known, words)
             if request.values is None:
                 intent, rest = understand(request.words)
-                return intent.say(context, rest)
+                return intent.say(context, rest), context
             form, outcome = _kept(context, request)
             if isinstance(outcome, Errors):
-                return outcome
+                return outcome, context
         with self._house.store.write() as session:
-            return form.show(self._context(session, chat, request, known, words), outcome)
+            context = self._context(session, chat, request, known, words)
+            return form.show(context, outcome), context
 
     def _context(
         self,
@@ -152,6 +150,17 @@ class Dispatcher:
             chains_forms=chat.chains_forms,
             commands=COMMANDS,
         )
+
+
+def _shown(chat: Chat, request: Request, said: Said, words: Words) -> Reply:
+    """What the platform has to do goes after all is saved."""
+    match said:
+        case AndJoin():
+            return _joined(chat, said, words)
+        case AndForget():
+            chat.forget(request.account)
+            return said.message
+    return said
 
 
 def _joined(chat: Chat, said: AndJoin, words: Words) -> Message:

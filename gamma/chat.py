@@ -6,6 +6,7 @@ Limits are those of the narrower platform and are checked here, where the words 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
 from gamma.text import Span, Text
@@ -185,13 +186,13 @@ class Answer:
     """What to show to the person who asked, the language ("fr", "en") to frame it in, and where it is said.
 
     place: where the command was typed, or where the pressed button or sent form was shown.
-    typed: the words that do what a button says, as this person would type them, for where none is shown.
+    typed: the words that do what a button does, as this person would type them here, where none is shown.
     """
 
     reply: Reply
     locale: str
     place: "Place"
-    typed: Callable[[str], str] = str
+    typed: Callable[[Button], str] = attrgetter("says")
 
 
 # --- in: what people send ---------------------------------------------------------------------

@@ -76,6 +76,17 @@ def labels(names: Mapping[str, str]) -> dict[str, str]:
     return {startup: quoted(startup) if alike[name] > 1 else name for startup, name in cut.items()}
 
 
+def pressed(context: Context, button: Button) -> str:
+    """What to type where a button cannot be shown.
+
+    After some commands a name is a place, a contact or words to keep: it stands only where the command would
+    be about another startup, or about none. Who has several is asked which.
+    """
+    leads_there = button.about == context.here.id if context.here else button.about in context.own_startups
+    about = "" if leads_there else button.about
+    return f"{as_typed(context, button.says)} {about}".strip()
+
+
 def startup_of(context: Context) -> Startup:
     """The one a form is about, whoever sent it. Raises UserError."""
     return still_there(context.startup)

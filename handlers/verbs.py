@@ -1,11 +1,11 @@
 """Reading the words after a command's name: sub-commands in both languages, numbers, yes."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from gamma.folding import fold
 from gamma.words import SOURCE_LOCALE
-from handlers.context import Context, Intent, Said
+from handlers.context import Context, Said
 
 _NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
 
@@ -44,12 +44,9 @@ def spelled(verb: str, verbs: Verbs, locale: str) -> str:
 
 def as_typed(context: Context, asking: str) -> str:
     """A command as the reader would type it: "startup withdraw" is "startup retirer" in French."""
-    return typed_in(context.words.locale, context.commands, asking)
-
-
-def typed_in(locale: str, commands: Sequence[Intent], asking: str) -> str:
+    locale = context.words.locale
     name, *words = asking.split() or [""]
-    intent = next((each for each in commands if each.id == name), None)
+    intent = next((each for each in context.commands if each.id == name), None)
     if intent is None:
         return asking
     said = []

@@ -1,10 +1,13 @@
 """What is asked before a checkpoint counts: a day taken already, an unusual hour, a word nobody knows."""
 
+import re
+
 import pytest
 
-from tests.conversation import Talk
+from tests.conversation import OTHER, STARTUP, Talk
 from tests.conversations.checkpoint_scene import at, enrolled, plan
 from tests.conversations.sponsor_link import address, press
+from tests.talk import Screen
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 
@@ -49,6 +52,36 @@ def test_a_proposal_of_the_form_is_asked_about_too(talk: Talk) -> None:
     asked = talk.send(form, {"slot": slot}).message or talk.said_to(talk.member)[-1]
     assert "Un point est déjà prévu ce jour-là, à 8\u00a0h\u00a015" in asked.text
     assert talk.count("checkpoints") == 1
+
+
+def follow(talk: Talk, shown: Screen, label: str, as_: str, place: str) -> Screen:
+    """By the button, or by the words that stand in its place where none can be shown."""
+    if found := re.search(rf"^/gamma (.+)\u00a0: {label}$", shown.text, re.MULTILINE):
+        return talk.say(found[1], as_, place)
+    return talk.press(shown, label, as_)
+
+
+def test_where_an_answer_shows_no_buttons_what_it_says_to_type_does_the_same(talk: Talk) -> None:
+    enrolled(talk)
+    older = talk.say("point planifier mardi 8 décembre 10h")
+    plan(talk)
+    asked = talk.press(older, "Oui, planifier")
+    done = follow(talk, asked, "En ajouter un second", talk.member, talk.channel)
+    assert "C’est planifié" in done.text
+    assert talk.count("checkpoints") == 2
+
+
+def test_what_it_says_to_type_leads_who_has_several_startups_there_too(talk: Talk) -> None:
+    enrolled(talk)
+    talk.make_manager(talk.manager)
+    talk.make_manager(talk.manager, OTHER.id)
+    direct = talk.driver.direct(talk.manager)
+    listed = talk.press(talk.say("point", talk.manager, direct), STARTUP.name, talk.manager)
+    led = follow(talk, listed, "Planifier un point", talk.manager, direct)
+    if not led.form:
+        assert "De quelle startup s’agit-il" in led.text
+        led = talk.press(led, STARTUP.name, talk.manager)
+    assert led.form
 
 
 # --- unusual moments --------------------------------------------------------------------------

@@ -31,7 +31,7 @@ def command_answer(message: Message, seal: Seal, action_url: str) -> Json:
     }
 
 
-def click_answer(message: Message, words: Words, typed: Callable[[str], str]) -> Json:
+def click_answer(message: Message, words: Words, typed: Callable[[Button], str]) -> Json:
     """Shown to the person alone, where Mattermost shows no buttons: what they say can be typed."""
     ways = Text.lines(*(_way(button, words, typed) for button in message.buttons))
     paragraphs = [of_message(message), *([markdown(ways)] if ways.spans else [])]
@@ -82,9 +82,8 @@ def _typed_value(value: object) -> str:
             return ""
 
 
-def _way(button: Button, words: Words, typed: Callable[[str], str]) -> Text:
-    said = " ".join(filter(None, ["/gamma", typed(button.says), button.about]))
-    return words.rich(N_("`{command}`: {label}"), command=said, label=button.label)
+def _way(button: Button, words: Words, typed: Callable[[Button], str]) -> Text:
+    return words.rich(N_("`{command}`: {label}"), command=f"/gamma {typed(button)}", label=button.label)
 
 
 def _action(id_: str, button: Button, seal: Seal, action_url: str) -> Json:
