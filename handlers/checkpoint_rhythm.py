@@ -131,8 +131,9 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     startup = of_form(context, Right.PLAN_CHECKPOINTS)
     startups.alone_with(context.session, startup.id)
     rhythm = checkpoints.rhythm_of(context.session, startup.id)
-    written = {name: typed.get(name, "").strip() for name in FIELDS}
-    changed = changes(detail, written, _said(context, rhythm)).values
+    known = _said(context, rhythm)
+    written = {name: typed.get(name, shown).strip() for name, shown in known.items()}
+    changed = changes(detail, written, known).values
     errors = {}
     for name, words in changed.items():
         try:

@@ -133,8 +133,9 @@ class Criterion(Part):
     steps: tuple[Step, ...] = ()
 
     def word(self, locale: str) -> str:
-        """By which a command names it."""
-        return self.short.said(locale).lower()
+        """By which a command names it: one word."""
+        short = self.short.said(locale).lower()
+        return self.id if " " in short else short
 
     def field(self, field_id: str) -> FieldSpec:
         return next(field for field in self.fields if field.id == field_id)

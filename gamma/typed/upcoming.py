@@ -37,7 +37,7 @@ _NEXT_WEEK = re.compile(
 )
 _WEEKS_ON = re.compile(
     rf"{_W} (?:en (?P<weeks>huit|8|quinze|15)"
-    rf"|(?:dans|in) (?P<count>\d|{'|'.join(NUMBERS)}) (?:semaines?|weeks?))"
+    rf"|(?:dans|in) (?P<count>\d{{1,2}}|{'|'.join(NUMBERS)}) (?:semaines?|weeks?))"
 )
 _D = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
 _M = r"(?P<month>[a-z]{3,})"

@@ -1,6 +1,12 @@
 """The rhythm of a startup with its sponsor: kept by form, part by part, without undoing anybody's."""
 
+from zoneinfo import ZoneInfo
+
+from gamma.chat import Field, Form, Place, Submission
 from gamma.checkpoints.rhythm import Rhythm, zone_for
+from gamma.checkpoints.rhythm_words import as_typed
+from gamma.left_open import prints
+from gamma.words import Words
 from storage import checkpoints
 from tests.conversation import STARTUP, Talk
 from tests.conversations.checkpoint_scene import enrolled
@@ -28,6 +34,16 @@ def test_what_was_only_shown_is_not_kept_as_a_choice(talk: Talk) -> None:
     form = talk.say("point réglages").form
     assert form
     assert form["cadence"].value == "toutes les 6 semaines"
+
+
+def test_a_part_that_a_form_did_not_have_stays_as_it_is(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("point rappels 2 jours")
+    shown = prints(as_typed(Words("fr"), rhythm(talk), ZoneInfo("Europe/Paris")).values())
+    form = Form(f"checkpoint.rhythm.{shown}", "T", (Field("place", "P", "text"),), "S", about=STARTUP.id)
+    seal = talk.app.dispatch._house.seals.form(form, talk.member, Place(talk.channel))
+    talk.app.dispatch(Submission(talk.driver.name, talk.member, seal, {"place": "Visio"}))
+    assert rhythm(talk) == Rhythm(offsets="2d", place="Visio")
 
 
 def test_a_form_left_open_undoes_nothing_that_a_mate_changed(talk: Talk) -> None:

@@ -70,6 +70,13 @@ def test_a_phase_is_said_in_words_and_an_unknown_one_as_it_is_named(shipped: Pro
     assert "hibernation" in shipped.phase("hibernation", "en")
 
 
+@pytest.mark.parametrize(("short", "word"), [("Produit", "produit"), ("Adéquation au marché", "market")])
+def test_a_command_names_a_criterion_in_one_word(shipped: Programme, short: str, word: str) -> None:
+    market = shipped.criterion("market")
+    renamed = market.model_copy(update={"short": LocalText(fr=short, en=short)})
+    assert renamed.word("fr") == word
+
+
 # --- another programme -----------------------------------------------------------------------
 
 

@@ -72,6 +72,7 @@ def test_a_choice_between_two_readings_is_understood_as_the_bot_writes_it(typed:
         ("lundi en huit à 9h", "2026-11-30 09:00"),
         ("mardi dans deux semaines à 14h", "2026-12-08 14:00"),
         ("Tuesday in 2 weeks at 14:00", "2026-12-08 14:00"),
+        ("mardi dans 10 semaines à 14h", "2027-02-02 14:00"),
     ],
 )
 def test_a_weekday_some_weeks_on_is_counted_from_the_one_to_come(typed: str, local: str) -> None:
