@@ -92,6 +92,7 @@ class Dispatcher:
     def _said(
         self, chat: Chat, request: Request, profile: Profile | None, words: Words
     ) -> tuple[Said, Context]:
+        """What is said, and by what: after its transaction only the context's own values are of use."""
         known = acquainted(chat, request, profile, self._house.store)
         run = partial(self._handled, chat, request, known, words)
         try:
