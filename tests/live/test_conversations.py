@@ -20,7 +20,7 @@ _ON_A_PLAYED_DAY = {
 }
 """These say dates or months that are right on the day of the played platforms only."""
 
-_ON_A_PLAYED_CLOCK = ("test_expert_", "test_attention")
+_ON_A_PLAYED_CLOCK = ("test_expert_", "test_attention", "test_nightly_import")
 """How the modules begin whose people wait for days: test_expert_network.py goes that way in real time."""
 
 
