@@ -12,6 +12,9 @@ ENDED: tuple[State, ...] = ("sent", "failed", "cancelled", "missed")
 LATE = timedelta(hours=1)
 """Reminders due longer ago were not said in time: a recipient hears of all of them in one message."""
 
+OVERDUE_AFTER = timedelta(minutes=5)
+"""What is due for longer, though nothing keeps it back, somebody should look at."""
+
 
 @dataclass(frozen=True)
 class Timing:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from gamma.calendar import day_in
-from gamma.outbox import Stuck
+from gamma.outbox import OVERDUE_AFTER, Stuck
 from jobs.context import Work
 from jobs.deliver import deliver
 from jobs.notices.watch import watch_restarted, watch_stuck
@@ -20,9 +20,9 @@ def watch(work: Work) -> None:
 
     What a platform asked to wait for, or waits for a known trouble, is not among them.
     """
-    free_before = work.real_now() - late.OVERDUE_AFTER
+    free_before = work.real_now() - OVERDUE_AFTER
     with work.store.read(JOB_PATIENCE) as session:
-        stuck = late.stuck(session, work.now() - late.OVERDUE_AFTER, free_before)
+        stuck = late.stuck(session, work.now() - OVERDUE_AFTER, free_before)
     for found in stuck:
         log.error("%s messages for %s are due since %s", found.count, found.platform, found.since)
     if stuck:

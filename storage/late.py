@@ -1,16 +1,13 @@
 """What of the outbox was not said in time: reminders to gather in one message, and rows nobody sees to."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from gamma.outbox import Recipient, Stuck, Waiting
 from storage.models import OUTBOX_OPEN, OutboxRow
-
-OVERDUE_AFTER = timedelta(minutes=5)
-"""What is due for longer, somebody should look at."""
 
 _OPEN = text(OUTBOX_OPEN)
 

@@ -9,7 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.doctor.case import Case
 from bot.findings import Finding, ok, warning, wrong
-from storage import late, outbox, people
+from gamma.outbox import OVERDUE_AFTER
+from storage import outbox, people
 from storage.models import SentFormRow
 from storage.store import Store, StoreBusyError
 
@@ -100,7 +101,7 @@ def waiting(case: Case) -> Iterator[Finding]:
         return
     with case.store.read() as session:
         failed = outbox.counts(session).get("failed", 0)
-        since = case.now() - late.OVERDUE_AFTER
+        since = case.now() - OVERDUE_AFTER
         overdue = [entry for entry in outbox.entries(session, "open") if entry.notice.due_at < since]
     if overdue:
         why = next((f", as {entry.reason}" for entry in overdue if entry.reason), "")

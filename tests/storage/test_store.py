@@ -14,7 +14,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select, text, update
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from gamma.outbox import Notice
 from storage import outbox, people
@@ -196,6 +196,22 @@ def test_a_new_file_that_another_process_makes_ready_is_waited_for(
         monkeypatch.setattr(time, "sleep", lambda _seconds: other.execute("COMMIT"))
         store.upgrade()
     assert len(set(store.schema())) == 1
+    store.close()
+
+
+def test_a_new_file_that_stays_locked_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(f"sqlite:///{tmp_path}/new.db")
+    now = iter(range(0, 1000, 6))
+    monkeypatch.setattr(time, "monotonic", lambda: next(now))
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    with closing(sqlite3.connect(tmp_path / "new.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OperationalError, match="locked"):
+            store.upgrade()
+    assert len(waits) == 1
     store.close()
 
 
