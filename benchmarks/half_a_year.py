@@ -10,26 +10,27 @@ import tempfile
 import time
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from bot.clockwork import Clockwork
-from bot.simulation import Waiting
+from bot.clock_control import Clockwork
+from bot.operations.simulate import Waiting
+from gamma.calendar.regions import METROPOLE
+from gamma.calendar.working_days import is_working_day
 from gamma.chat import Message, Profile
 from gamma.outbox import Notice
 from gamma.programme.file import SHIPPED, load_programme
-from gamma.regions import METROPOLE
 from gamma.text import rich
-from gamma.working_days import is_working_day
 from jobs.context import Work
-from jobs.notices import NOTICES
-from jobs.notices.facts import Facts, Grouped, Subject
-from storage import outbox, people
+from jobs.message_context import Facts, Grouped, Subject
+from jobs.messages import MESSAGE_KINDS
+from storage import outbox
 from storage.models import OutboxRow
+from storage.people import people
 from storage.store import Store
 from tests.databases import Databases
 from tests.fakes.chat import FakeChat
@@ -128,8 +129,11 @@ class HalfAYear:
             commands=frozenset(),
             now=self._clock.now,
             real_now=self._clock.real_now,
-            notices={**NOTICES, "reminder": reminder},
-            reminders={"reminder": Grouped(reminder, missed=missed)},
+            kinds=replace(
+                MESSAGE_KINDS,
+                renders={**MESSAGE_KINDS.renders, "reminder": reminder},
+                reminders={"reminder": Grouped(reminder, missed=missed)},
+            ),
         )
         self._clockwork = Clockwork(self._work, self._clock, moves_real_time=True)
         self._kills = 0

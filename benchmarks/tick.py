@@ -17,13 +17,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, text
 
 from bot.clock import Clock
-from bot.clockwork import Clockwork
+from bot.clock_control import Clockwork
 from gamma.chat import Profile
 from gamma.outbox import Notice
 from gamma.programme.file import SHIPPED, load_programme
 from jobs.context import Work
-from storage import outbox, people
+from jobs.messages import MESSAGE_KINDS
+from storage import outbox
 from storage.models import OutboxRow
+from storage.people import people
 from storage.store import Store
 from tests.databases import Databases
 from tests.fakes.chat import FakeChat
@@ -95,6 +97,7 @@ class Bench:
             commands=frozenset(),
             now=clock.now,
             real_now=clock.real_now,
+            kinds=MESSAGE_KINDS,
         )
         self._clockwork = Clockwork(work, clock)
 

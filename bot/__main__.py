@@ -15,20 +15,20 @@ from dotenv import dotenv_values
 from sqlalchemy.exc import DatabaseError
 from waitress.server import create_server
 
-from bot import erasing, importing, installing, listing, simulation
 from bot.app import App
 from bot.clock import Clock
-from bot.doctor.report import doctor
 from bot.logs import begin_logging
+from bot.operations import erase, import_startups, installation, outbox_list, simulate
+from bot.operations.doctor.report import doctor
+from bot.operations.sandbox_seed import seed
 from bot.platforms.mattermost.setup import SetupError
 from bot.platforms.sandbox import Sandbox
-from bot.sandbox_seed import seed
 from bot.settings import KINDS, Settings, SettingsError, check_for_run, read_settings
-from bot.web import LARGEST_BODY
+from bot.web.server import LARGEST_BODY
 from gamma.chat import ChatError
 from gamma.programme.file import ProgrammeError, load_programme
-from gamma.startups.imported import ImportRefusedError
-from storage import people
+from gamma.startups.catalogue import ImportRefusedError
+from storage.people import people
 from storage.store import Store, StoreBusyError
 
 QUIETENED = ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "apscheduler", "waitress")
@@ -75,22 +75,20 @@ def _parser() -> argparse.ArgumentParser:
         run=_sandbox
     )
     imports = commands.add_parser("import", help="take startups from the public API's startups.json")
-    importing.add_options(imports)
-    imports.set_defaults(run=importing.run)
+    import_startups.add_options(imports)
+    imports.set_defaults(run=import_startups.run)
     tick = commands.add_parser("tick", help="do once all that is due, then exit")
     tick.add_argument("--now", type=_moment, help="pretend that it is this moment (GAMMA_REHEARSAL=1)")
     tick.set_defaults(run=_tick)
-    listing.add_options(
+    outbox_list.add_options(
         commands.add_parser("outbox", help="messages planned, sent, failed, cancelled, missed")
     )
-    simulation.add_options(
-        commands.add_parser("simulate", help="print what would be said, without saying it")
-    )
+    simulate.add_options(commands.add_parser("simulate", help="print what would be said, without saying it"))
     database = commands.add_parser("db", help="the database").add_subparsers(required=True, metavar="COMMAND")
     database.add_parser("upgrade", help="bring the schema to this version").set_defaults(run=_upgrade)
     erasure = commands.add_parser("erase", help="erase a person who cannot ask for it in the chat")
-    erasing.add_options(erasure)
-    erasure.set_defaults(run=erasing.run)
+    erase.add_options(erasure)
+    erasure.set_defaults(run=erase.run)
     examining = commands.add_parser("doctor", help="look whether all is well, and say what to do")
     examining.set_defaults(run=doctor)
     _add_platforms(commands)
@@ -103,7 +101,7 @@ def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     manifest = slack.add_parser("manifest", help="print the manifest that makes Slack's app")
     manifest.add_argument("--socket-mode", action="store_true", help="without a public address")
-    manifest.set_defaults(run=installing.slack_manifest)
+    manifest.set_defaults(run=installation.slack_manifest)
     mattermost = commands.add_parser("mattermost", help="connect Mattermost")
     setup = mattermost.add_subparsers(required=True, metavar="COMMAND").add_parser(
         "setup",
@@ -111,7 +109,7 @@ def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     setup.add_argument("--team", required=True, help="the team's name, as in its address")
     setup.add_argument("--bot", default="gamma", help="the bot's user name (gamma)")
-    setup.set_defaults(run=installing.mattermost_setup)
+    setup.set_defaults(run=installation.mattermost_setup)
 
 
 def _moment(text: str) -> datetime:

@@ -7,24 +7,25 @@ from datetime import datetime
 from flask import Blueprint
 
 from bot.background import Background
-from bot.calendar_feed import calendar_feed
 from bot.clock import Clock
-from bot.clockwork import Clockwork
+from bot.clock_control import Clockwork
 from bot.dispatch import Dispatcher, House
 from bot.fetching import guarded
 from bot.heartbeat import Heartbeat
-from bot.platform_kind import Platform
+from bot.platforms.definition import Platform
 from bot.platforms.sandbox import Sandbox
-from bot.seals import Seals
 from bot.settings import SANDBOX_ADMIN, SANDBOX_SECRET, Settings
-from bot.sponsor_page import sponsor_page
-from bot.sponsor_page.seals import SponsorSeals
-from bot.web import make_web
-from gamma.pages import Pages
+from bot.signing import Seals
+from bot.web.calendar_feed import calendar_feed
+from bot.web.server import make_web
+from bot.web.sponsor_page import sponsor_page
+from bot.web.sponsor_page.signing import SponsorSeals
+from gamma.checkpoints.links import Pages
 from gamma.programme.file import load_programme
-from gamma.words import Words
+from gamma.translator import Words
 from handlers.commands import COMMAND_IDS, COMMANDS
 from jobs.context import Work
+from jobs.messages import MESSAGE_KINDS
 from storage.sponsor_page import AsOf
 from storage.store import Store
 
@@ -129,6 +130,7 @@ class App:
             commands=COMMAND_IDS,
             now=self.clock.now,
             real_now=self.clock.real_now,
+            kinds=MESSAGE_KINDS,
             import_urls=self.settings.gamma_import_url,
             fetch=self._fetcher.fetch,
         )

@@ -12,8 +12,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.clock import system_now
 from gamma.chat_platform import Chat
 from jobs.context import Work
+from jobs.delivery.watch import tell_restarted
 from jobs.schedule import JOBS, Job
-from jobs.watch import tell_restarted
 
 log = logging.getLogger(__name__)
 

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from bot.acquaintance import Acquaintance, acquainted, profile_of
-from bot.apology import apology
 from bot.clock import Clock
+from bot.error_reference import apology
 from bot.request import Request, opened
-from bot.seals import Seals
+from bot.requester import Acquaintance, acquainted, profile_of
+from bot.signing import Seals
 from gamma.chat import (
     Answer,
     Button,
@@ -28,16 +28,18 @@ from gamma.chat import (
     Submission,
 )
 from gamma.chat_platform import Chat
+from gamma.checkpoints.links import Pages
 from gamma.errors import UserError
-from gamma.pages import Pages
-from gamma.people import Startup
 from gamma.programme.file import Programme
+from gamma.startups.startup import Startup
 from gamma.text import Span, Text
-from gamma.words import N_, Words, nearest_locale
+from gamma.translator import N_, Words, nearest_locale
 from handlers.commands import COMMANDS, UnknownCommandError, understand
 from handlers.context import AndForget, AndJoin, Context, FormReader, Outcome, Said
-from handlers.startup_meant import pressed
-from storage import enrolment, forms, people, startups
+from handlers.startups.resolve import pressed
+from storage import forms
+from storage.people import people
+from storage.startups import enrolment, startups
 from storage.store import Store, StoreBusyError
 
 log = logging.getLogger(__name__)

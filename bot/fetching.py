@@ -8,7 +8,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import httpx
 
-from gamma.startups.imported import ImportRefusedError
+from gamma.startups.catalogue import ImportRefusedError
 
 LARGEST_FILE = 20_000_000
 """Bytes, after decompression; today's file has some 600,000."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.seals import Seals
+from bot.signing import Seals
 from gamma.chat import Command, Event, Place, Submission
 from handlers.commands import COMMANDS, UnknownCommandError, understand
 from handlers.context import FormReader

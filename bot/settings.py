@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, ValidationError
 from sqlalchemy.engine import make_url
 
-from bot.platform_kind import Kind
-from bot.platforms.mattermost.kind import MATTERMOST, MattermostSettings
-from bot.platforms.slack.kind import SLACK, SlackSettings
-from bot.setting_types import address, listed
+from bot.platforms.definition import Kind
+from bot.platforms.mattermost.definition import MATTERMOST, MattermostSettings
+from bot.platforms.setting_types import address, listed
+from bot.platforms.slack.definition import SLACK, SlackSettings
 from gamma.programme.file import SHIPPED
 from storage.store import check_url
 

@@ -1,7 +1,7 @@
 """Errors that are expected: those with a sentence for the person who asked."""
 
 from gamma.text import Text
-from gamma.words import Words
+from gamma.translator import Words
 
 
 class UserError(Exception):

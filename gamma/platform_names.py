@@ -1,6 +1,6 @@
 """What the chat platforms are called."""
 
-from gamma.words import N_, Words
+from gamma.translator import N_, Words
 
 
 def platform_name(words: Words, platform: str) -> str:

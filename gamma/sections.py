@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gamma.chat import MESSAGE_CHARACTERS
-from gamma.fitting import cut, fitting
 from gamma.text import Span, Text
-from gamma.words import Words
+from gamma.translator import Words
+from gamma.truncate import cut, fitting
 
 _BETWEEN = len("\n\n")
 _ROOMS = (

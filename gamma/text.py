@@ -65,7 +65,7 @@ class Text:
 
 
 def link(label: str, url: str, own: str = "") -> Text:
-    """Words that lead to a page, or to a mail ready to be sent (see mailto() in gamma/mail.py).
+    """Words that lead to a page, or to a mail ready to be sent (see mailto() in gamma/mailto.py).
 
     Any other address is refused (ValueError). http:// is for this machine, and for pages below `own`, our
     own address (GAMMA_URL). Parentheses are percent-encoded: Mattermost's web client counts them.

@@ -1,32 +1,28 @@
 """The table of everything people can ask. Help, completion and the platforms' menus derive from it."""
 
 from gamma.errors import UserError
-from gamma.folding import closest, fold
-from gamma.words import N_
-from handlers import (
-    actions,
-    assess,
-    checkpoint,
-    commitments,
-    committee,
-    decisions,
-    expert,
-    now,
-    privacy,
-    startup,
-    what_to_ask,
-)
+from gamma.normalise import closest, fold
+from gamma.translator import N_
+from handlers import help as what_to_ask
+from handlers import home
+from handlers.assessments import commands
+from handlers.checkpoints import commands as checkpoint
+from handlers.committees import dates
 from handlers.context import Intent
-from handlers.verbs import split
+from handlers.experts import commands as expert
+from handlers.follow_ups import actions, commitments, decisions
+from handlers.privacy import commands as privacy
+from handlers.startups import commands as startup
+from handlers.subcommands import split
 
 COMMANDS: tuple[Intent, ...] = (
-    now.INTENT,
-    assess.INTENT,
+    home.INTENT,
+    commands.INTENT,
     checkpoint.INTENT,
     actions.INTENT,
     decisions.INTENT,
     commitments.INTENT,
-    committee.INTENT,
+    dates.INTENT,
     expert.INTENT,
     startup.INTENT,
     privacy.INTENT,
@@ -55,7 +51,7 @@ def understand(text: str) -> tuple[Intent, str]:
     """The intent and the words after its name. Raises UnknownCommandError."""
     first, rest = split(text)
     if not first:
-        return now.INTENT, ""
+        return home.INTENT, ""
     folded = fold(first)
     for intent in COMMANDS:
         if folded and folded in map(fold, intent.spellings()):

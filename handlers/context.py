@@ -9,15 +9,20 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.chat import Errors, Message, Place, Profile, Reply
+from gamma.checkpoints.links import Pages
 from gamma.errors import UserError
-from gamma.moments import zone_named
+from gamma.local_time import zone_named
 from gamma.outbox import Notice
-from gamma.pages import Pages
-from gamma.people import Person, Startup
+from gamma.people.person import Person
+from gamma.people.rights import Right, Role, Roles
 from gamma.programme.file import Programme
-from gamma.rights import Right, Role, Roles
-from gamma.words import N_, Words
-from storage import checkpoints, committee_reminding, outbox, people, programme_team, reminding
+from gamma.startups.startup import Startup
+from gamma.translator import N_, Words
+from storage import outbox
+from storage.checkpoints import checkpoints
+from storage.checkpoints import reminder_plan as reminding
+from storage.committees import reminder_plan
+from storage.people import people, programme_team
 
 
 class NotAllowedError(UserError):
@@ -112,7 +117,7 @@ class Context:
     def remind_again(self, startup_id: str) -> None:
         """Who is reminded of the startup's checkpoints and committee, or how, has changed."""
         reminding.plan_all_again(self.session, startup_id, self.now, self.zone)
-        committee_reminding.plan_all_again(self.session, startup_id, self.now, self.zone)
+        reminder_plan.plan_all_again(self.session, startup_id, self.now, self.zone)
 
     def tell_person(self, person: Person, kind: str, key: str, subject: Mapping[str, Any]) -> bool:
         """Plan a private message, sent once this request is saved. False if the key was planned before."""

@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from gamma.chat_platform import Chat
 from gamma.outbox import TIMING, Timing
 from gamma.programme.file import Programme
-from gamma.startups.imported import ImportRefusedError
-from jobs.notices import NOTICES, REMINDERS
-from jobs.notices.facts import Grouped, Render
-from storage import programme_team
+from gamma.startups.catalogue import ImportRefusedError
+from jobs.message_context import MessageKinds
+from storage.people import programme_team
 from storage.store import Store
 
 
@@ -35,6 +34,7 @@ class Work:
     commands: frozenset[str]
     now: Callable[[], datetime]
     real_now: Callable[[], datetime]
+    kinds: MessageKinds
     timing: Timing = TIMING
     beat: Callable[[], None] = lambda: None
     """Called at each message, so that a long delivery is not taken for a dead one."""
@@ -43,8 +43,6 @@ class Work:
     import_urls: tuple[str, ...] = ()
     fetch: Callable[[str], bytes] = _not_wired
     """The content at an address. Raises ImportRefusedError."""
-    notices: Mapping[str, Render] = field(default_factory=lambda: NOTICES)
-    reminders: Mapping[str, Grouped] = field(default_factory=lambda: REMINDERS)
 
     def tell_programme_team(self, session: Session, kind: str, key: str, subject: Mapping[str, Any]) -> None:
         """Each of them once for this key."""

@@ -6,19 +6,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from jobs.attention import foresee_attention
+from jobs.checkpoints.reconcile import keep_reminders
 from jobs.context import Work
-from jobs.coverage import tell_coverage
-from jobs.deliver import deliver
-from jobs.import_catalogue import import_catalogue
-from jobs.introduce import introduce
-from jobs.keep_reminders import keep_reminders
-from jobs.questions import see_to_questions
-from jobs.remind_actions import remind_actions
-from jobs.scrub import scrub
-from jobs.tidy import tidy
-from jobs.watch import watch
-from storage import outbox, questions
+from jobs.delivery.deliver import deliver
+from jobs.delivery.watch import watch
+from jobs.experts.coverage import tell_coverage
+from jobs.experts.introduce import introduce
+from jobs.experts.offers import see_to_questions
+from jobs.follow_ups.reminders import remind_actions
+from jobs.portfolio.attention import foresee_attention
+from jobs.privacy.scrub import scrub
+from jobs.privacy.tidy import tidy
+from jobs.startups.import_catalogue import import_catalogue
+from storage import outbox
+from storage.experts import questions
 
 
 @dataclass(frozen=True)

@@ -1,72 +1,34 @@
-"""The points that teams add to their agenda, and all else that an agenda is made of."""
+"""All that the agenda of a checkpoint is made of, from every subject that has its part in it."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gamma.answers import Answers
 from gamma.assessments.team_result import shared_facts
 from gamma.assessments.trend import Verdicts, team_verdicts
-from gamma.calendar import Quarter, day_in
-from gamma.checkpoints.agenda import IMPACT, SECTIONS, Agenda, Point, Step, gaps
+from gamma.checkpoints.agenda import IMPACT, SECTIONS, Agenda, Step, gaps
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.experts.questions import for_team
-from gamma.people import Person, Startup
+from gamma.dates import Quarter, day_in
+from gamma.experts.question import for_team
 from gamma.programme.criteria import Verdict
 from gamma.programme.file import Programme
-from storage import (
-    actions,
-    checkpoints,
-    commitments,
-    committees,
-    counter_views,
-    decisions,
-    questions,
-    startup_page,
-)
-from storage.assessments import Assessments
-from storage.models import AgendaPointRow
+from gamma.startups.startup import Startup
+from storage.assessments import outside_views
+from storage.assessments.assessments import Assessments
+from storage.checkpoints import checkpoints
+from storage.checkpoints.agenda import points_of
+from storage.committees import committees
+from storage.experts import questions
+from storage.follow_ups import actions, commitments, decisions
+from storage.startups import page
 
 _LAST_DECISIONS = 5
 
 
-def add_point(session: Session, startup_id: str, text: str, section: str, by: Person, now: datetime) -> Point:
-    """The open point with these very words, if there is one, else a new one."""
-    known = next((point for point in points_of(session, startup_id) if point.text == text), None)
-    if known:
-        return known
-    row = AgendaPointRow(startup_id=startup_id, section=section, text=text, added_by=by.id, added_at=now)
-    session.add(row)
-    session.flush()
-    return _point(row)
-
-
-def points_of(session: Session, startup_id: str) -> list[Point]:
-    """Those still to be talked about, the first added first."""
-    rows = select(AgendaPointRow).filter_by(startup_id=startup_id).where(AgendaPointRow.closed_at.is_(None))
-    return [_point(row) for row in session.scalars(rows.order_by(AgendaPointRow.id))]
-
-
-def load_point(session: Session, point_id: int) -> tuple[Point, bool] | None:
-    """The point, and whether it is still open."""
-    row = session.get(AgendaPointRow, point_id)
-    return (_point(row), row.closed_at is None) if row else None
-
-
-def close_point(session: Session, point_id: int, now: datetime) -> None:
-    session.get_one(AgendaPointRow, point_id).closed_at = now
-    session.flush()
-
-
-def reopen_point(session: Session, point_id: int) -> None:
-    session.get_one(AgendaPointRow, point_id).closed_at = None
-    session.flush()
-
-
-def agenda_for(
+def assemble(
     session: Session,
     programme: Programme,
     startup: Startup,
@@ -94,7 +56,7 @@ def agenda_for(
         gaps=gaps(steps, results.views_from_outside(startup.id)),
         facts=results.facts(startup.id),
         commitments=commitments.open_of(session, startup.id),
-        details=startup_page.details(session, startup.id),
+        details=page.details(session, startup.id),
         committee=committee.meets_on if committee else None,
         questions=for_team(questions.underway_of(session, startup.id)),
         envelope_ends=committee.envelope_ends_on if committee else None,
@@ -136,7 +98,7 @@ class _Results:
         quarter = self._last_quarter(startup_id, None)
         if quarter is None:
             return []
-        views = counter_views.since_quarter(self._session, startup_id, quarter, self._zone)
+        views = outside_views.since_quarter(self._session, startup_id, quarter, self._zone)
         return [view.verdicts for view in views]
 
     def facts(self, startup_id: str) -> Answers:
@@ -147,7 +109,3 @@ class _Results:
             return {}
         facts = shared_facts(self._programme, self._kept.shared(startup_id, quarter, self._zone))
         return {field.id: facts[field.id] for field in impact.fields if field.id in facts}
-
-
-def _point(row: AgendaPointRow) -> Point:
-    return Point(row.id, row.startup_id, row.text, row.section)

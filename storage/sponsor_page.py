@@ -7,22 +7,17 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from gamma.calendar.regions import METROPOLE
+from gamma.calendar.working_days import moved_later
 from gamma.checkpoints.agenda import Agenda
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.sponsor_page import Pressed, SponsorPage, answer_to, leads_somewhere
-from gamma.people import Startup
 from gamma.programme.file import Programme
-from gamma.regions import METROPOLE
-from gamma.working_days import moved_later
-from storage import (
-    agenda,
-    checkpoint_news,
-    checkpoints,
-    minutes,
-    programme_team,
-    sponsor_links,
-    startups,
-)
+from gamma.startups.startup import Startup
+from storage import agenda
+from storage.checkpoints import checkpoints, minutes, notifications, sponsor_links
+from storage.people import programme_team
+from storage.startups import startups
 
 SPONSOR_ANSWERED = "sponsor_answered"
 """The kind of message that tells the team."""
@@ -67,7 +62,7 @@ def _agenda(session: Session, startup: Startup, checkpoint: Checkpoint, as_of: A
     """Of a checkpoint to come. What is added once it has begun is for the next one."""
     if checkpoint.state != "planned" or checkpoint.starts_at <= as_of.now:
         return None
-    return agenda.agenda_for(
+    return agenda.assemble(
         session, as_of.programme, startup, checkpoint, as_of.now, as_of.zone, as_of.commands
     )
 
@@ -85,7 +80,7 @@ def answer(session: Session, page: SponsorPage, pressed: Pressed, as_of: AsOf) -
     subject = {"answer": kept.id, "person": page.link.made_by, ASKED_ABOUT: asked_about}
     key = f"{SPONSOR_ANSWERED}:{kept.id}"
     now, zone, checkpoint = as_of.now, as_of.zone, page.checkpoint
-    told = checkpoint_news.tell_around(session, checkpoint, SPONSOR_ANSWERED, key, subject, now, zone)
+    told = notifications.tell_around(session, checkpoint, SPONSOR_ANSWERED, key, subject, now, zone)
     if not told:
         due = moved_later(now, zone, METROPOLE)
         programme_team.tell(session, as_of.programme_team, SPONSOR_ANSWERED, key, subject, due)

@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
-from storage import scrubbing
+from storage import redaction
 
 PATIENCE = 1.5
 """Seconds a person's request waits for the database before it says so (acks are due within 3)."""
@@ -90,7 +90,7 @@ class Store:
 
     def scrub(self, patience: float = JOB_PATIENCE) -> bool:
         """After an erasure, leave nothing of it in the database's files. False: not possible just now."""
-        return scrubbing.scrub(self.engine, patience)
+        return redaction.scrub(self.engine, patience)
 
     def schema(self) -> tuple[str, str]:
         """The version of the tables, "" where there are none, and the one that this Gamma needs."""

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import pytest
 
-from jobs.notices import NOTICES
+from jobs.messages import NOTICES
 from tests.conversation import DRIVERS, Talk
 from tests.databases import Databases
 from tests.quick_engines import make_engines_quick

@@ -9,10 +9,11 @@ from sqlalchemy import text
 from bot.app import App
 from bot.clock import Clock
 from bot.settings import read_settings
-from gamma.people import Phase, Startup
+from gamma.startups.startup import Phase, Startup
 from jobs.schedule import JOBS
-from storage import enrolment, people
-from storage.assessments import Assessments, written
+from storage.assessments.assessments import Assessments, written
+from storage.people import people
+from storage.startups import enrolment
 from tests.direct_executor import DirectExecutor
 from tests.drivers.mattermost import MattermostDriver
 from tests.drivers.sandbox import SandboxDriver

@@ -13,16 +13,17 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.dispatch import Dispatcher, House
-from bot.seals import Seals
+from bot.signing import Seals
 from gamma.chat import Command, Place, Profile
-from gamma.experts.questions import Offer, Question
-from gamma.pages import Pages
-from gamma.people import Startup
+from gamma.checkpoints.links import Pages
+from gamma.experts.question import Offer, Question
 from gamma.programme.file import SHIPPED, load_programme
+from gamma.startups.startup import Startup
 from jobs.context import Work
-from jobs.questions import see_to_questions
-from storage import experts, offers, people, questions
+from jobs.experts.offers import see_to_questions
+from storage.experts import experts, offers, questions
 from storage.models import OfferRow, QuestionRow
+from storage.people import people
 from storage.store import Store
 from tests.fakes.chat import FakeChat
 from tests.startups import keep

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from gamma.experts.questions import Offer, Question
-from gamma.people import Person
-from storage import experts, offers, people, questions
+from gamma.experts.question import Offer, Question
+from gamma.people.person import Person
+from storage.experts import experts, offers, questions
 from storage.models import QuestionRow
+from storage.people import people
 from tests import spaces
 from tests.conversation import STARTUP, Talk
 from tests.talk import Screen, SeenMessage

@@ -14,11 +14,14 @@ from bot.app import App
 from bot.clock import Clock
 from bot.settings import read_settings
 from gamma.checkpoints.checkpoint import Checkpoint, State
-from gamma.moments import LocalMoment
-from gamma.people import Channel, Person
+from gamma.local_time import LocalMoment
+from gamma.people.person import Person
 from gamma.startups.sponsor_contact import SponsorContact
-from storage import agenda, checkpoints, minutes, people, sponsor_contacts, sponsor_links, startups
+from gamma.startups.startup import Channel
+from storage.checkpoints import agenda, checkpoints, minutes, sponsor_links
 from storage.models import OutboxRow, SponsorAnswerRow, StartupRow
+from storage.people import people
+from storage.startups import sponsor_contacts, startups
 from tests.databases import sqlite_in
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from gamma.people import Startup
+from gamma.startups.startup import Startup
 from storage.models import PhaseRow, StartupRow
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from gamma.programme.file import load_programme
 from jobs.context import Work
+from jobs.messages import MESSAGE_KINDS
 from storage.store import Store
 from tests.fakes.chat import FakeChat
 
@@ -26,5 +27,6 @@ def work_of(store: Store, chat: FakeChat, now: Callable[[], datetime], **given: 
         commands=frozenset(),
         now=now,
         real_now=now,
+        kinds=MESSAGE_KINDS,
     )
     return replace(usual, **given)

@@ -5,21 +5,21 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gamma.answers import Answers
-from gamma.assessments.answer_words import fill
+from gamma.assessments.answer_labels import fill
 from gamma.assessments.assessment import Assessment
-from gamma.assessments.counter_view import CounterView
-from gamma.assessments.counter_view_words import beside
+from gamma.assessments.outside_view import CounterView
+from gamma.assessments.outside_view_messages import beside
 from gamma.assessments.readiness import LEVELS, Judgement, judge_all
-from gamma.assessments.said_verdicts import verdict_name
 from gamma.assessments.team_result import RANGE_FROM, TeamJudgement, TeamQuarter, TeamResult
-from gamma.calendar import day_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
-from gamma.fitting import fitting
-from gamma.people import Startup
+from gamma.dates import day_in
 from gamma.programme.criteria import Verdict
 from gamma.programme.file import Programme
+from gamma.programme.labels import verdict_name
+from gamma.startups.startup import Startup
 from gamma.text import Span, Text
-from gamma.words import N_, Words
+from gamma.translator import N_, Words
+from gamma.truncate import fitting
 
 SIGNS: dict[Verdict, str] = {"reached": "✔", "partly": "◐", "not_yet": "✖", "unknown": "○"}
 SEE_TREND = N_("See the trend")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from gamma.answers import NO, PARTLY, UNKNOWN, YES, Answers, Value, opinion_in
-from gamma.assessments.counter_view import CounterView
+from gamma.assessments.outside_view import CounterView
 from gamma.assessments.readiness import LEVELS, Judgement, judge
-from gamma.calendar import Quarter
+from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from gamma.answers import Answers
 from gamma.assessments.readiness import judge_all
 from gamma.assessments.team_result import shared_facts, team_result
-from gamma.calendar import Quarter
+from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme
 

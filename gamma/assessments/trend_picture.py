@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from gamma.assessments.readiness import LEVELS
 from gamma.assessments.trend import Line, Trend
-from gamma.assessments.trend_words import level
+from gamma.assessments.trend_messages import level
 from gamma.programme.criteria import Verdict
-from gamma.words import N_, Words
+from gamma.translator import N_, Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 
 from gamma.answers import Answers
-from gamma.assessments.answer_words import fill
+from gamma.assessments.answer_labels import fill
 from gamma.assessments.readiness import Judgement, judge_all
 from gamma.assessments.results import SIGNS
-from gamma.assessments.said_verdicts import verdict_name
 from gamma.assessments.team_result import RANGE_FROM, TeamResult
-from gamma.calendar import Quarter
 from gamma.chat import Message
-from gamma.fitting import fitting
-from gamma.people import Startup
+from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
+from gamma.programme.labels import verdict_name
+from gamma.startups.startup import Startup
 from gamma.text import Text
-from gamma.words import N_, Words
+from gamma.translator import N_, Words
+from gamma.truncate import fitting
 
 _SKIPPED = N_("“I do not know” or a skipped question is never enough for a “not yet”.")
 _MIDDLE = N_(

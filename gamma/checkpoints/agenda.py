@@ -6,12 +6,12 @@ from datetime import date
 from typing import Literal
 
 from gamma.answers import Answers
-from gamma.assessments.counter_view import far_apart
+from gamma.assessments.outside_view import far_apart
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.follow_up import Action, Commitment, Decision
-from gamma.experts.questions import Question
-from gamma.people import Startup
+from gamma.experts.question import Question
+from gamma.follow_ups.follow_up import Action, Commitment, Decision
 from gamma.programme.criteria import Criterion, Verdict
+from gamma.startups.startup import Startup
 
 SectionId = Literal[
     "decisions", "actions", "criteria", "impact", "questions", "support", "objectives", "obstacles", "vision"

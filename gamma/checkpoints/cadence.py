@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from gamma.moments import LocalMoment
-from gamma.regions import Region
-from gamma.working_days import next_working_day
+from gamma.calendar.regions import Region
+from gamma.calendar.working_days import next_working_day
+from gamma.local_time import LocalMoment
 
 LAST = -1
 MOST_WEEKS, MOST_MONTHS = 52, 12

@@ -10,9 +10,9 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from gamma.chat import File
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.vtimezone import vtimezone
-from gamma.people import Startup
+from gamma.startups.startup import Startup
 from gamma.text import one_line
-from gamma.words import N_, Words
+from gamma.translator import N_, Words
 
 Entry = tuple[Startup, Checkpoint]
 Method = Literal["PUBLISH", "CANCEL"]

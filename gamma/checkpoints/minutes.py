@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 
 from gamma.chat import LONG_CHARACTERS
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.follow_up import Action, Commitment, Decision
-from gamma.people import Startup
+from gamma.follow_ups.follow_up import Action, Commitment, Decision
+from gamma.startups.startup import Startup
 
 LISTS = ("decisions", "actions", "commitments")
 TEXTS = ("summary", "notes")

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from gamma.moments import LocalMoment
-from gamma.regions import Region
-from gamma.working_days import OPENS, is_waking_hour, moved_earlier, moved_later, next_working_day
+from gamma.calendar.regions import Region
+from gamma.calendar.working_days import OPENS, is_waking_hour, moved_earlier, moved_later, next_working_day
+from gamma.local_time import LocalMoment
 
 Snooze = Literal["3h", "tomorrow", "working_day"]
 """In 3 hours; tomorrow morning; on the morning of the next working day."""

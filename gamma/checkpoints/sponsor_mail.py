@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.checkpoint_words import numbered
-from gamma.checkpoints.sponsor_page_words import full_moment
-from gamma.fitting import cut, fitting
-from gamma.mail import mailto
-from gamma.people import Startup
+from gamma.checkpoints.messages import numbered
+from gamma.checkpoints.sponsor_page_messages import full_moment
+from gamma.mailto import mailto
 from gamma.sections import Section, literal
+from gamma.startups.startup import Startup
 from gamma.text import Span, Text, link
-from gamma.words import N_, Words
+from gamma.translator import N_, Words
+from gamma.truncate import cut, fitting
 
 _LINES_OF_A_SECTION = 3
 _LINE_CHARACTERS = 120

@@ -9,11 +9,11 @@ from gamma.checkpoints.agenda import Agenda
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.minutes import Minutes
 from gamma.errors import TypedError, UserError
-from gamma.moments import LocalMoment
-from gamma.people import Startup
+from gamma.local_time import LocalMoment
+from gamma.parsing.moment import read_moment
+from gamma.startups.startup import Startup
 from gamma.text import one_line
-from gamma.typed.moment import read_moment
-from gamma.words import N_
+from gamma.translator import N_
 
 Kind = Literal["confirmed", "proposed", "approved"]
 KINDS: tuple[Kind, ...] = ("confirmed", "proposed", "approved")

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from gamma.calendar import months_later
-from gamma.moments import LocalMoment
-from gamma.regions import Region
-from gamma.working_days import OPENS, is_working_day, moved_earlier, moved_later, next_working_day
+from gamma.calendar.regions import Region
+from gamma.calendar.working_days import OPENS, is_working_day, moved_earlier, moved_later, next_working_day
+from gamma.dates import months_later
+from gamma.local_time import LocalMoment
 
 OutcomeId = Literal["", "granted", "provisional", "stop", "permanent", "not_permanent"]
 OUTCOMES: tuple[OutcomeId, ...] = ("granted", "provisional", "stop", "permanent", "not_permanent")

@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from gamma.calendar import day_in
-from gamma.moments import LocalMoment
-from gamma.regions import METROPOLE, region_in
-from gamma.working_days import OPENS, is_working_day, moved_later, next_working_day
+from gamma.calendar.regions import METROPOLE, region_in
+from gamma.calendar.working_days import OPENS, is_working_day, moved_later, next_working_day
+from gamma.dates import day_in
+from gamma.local_time import LocalMoment
 
 _AHEAD = timedelta(hours=7)
 """How long before it is said it may be looked at: longer than a job waits for its turn."""

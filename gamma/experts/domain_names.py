@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from gamma.folding import fold
+from gamma.normalise import fold
 from gamma.programme.domain_words import BETWEEN_NAMES, name_key
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme

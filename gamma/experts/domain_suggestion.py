@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from gamma.experts.domain_evidence import Evidence, evidence, lines_of
-from gamma.folding import fold
+from gamma.experts.domain_scoring import Evidence, evidence, lines_of
+from gamma.normalise import fold
 from gamma.programme.domain_words import pieces_in, spoken_words
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from gamma.calendar.regions import Region
+from gamma.calendar.working_days import moved_later
 from gamma.checkpoints.cadence import Cadence
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.regions import Region
-from gamma.working_days import moved_later
 
 POSTPONED_FROM = 2
 """From so many postponements of one checkpoint on."""

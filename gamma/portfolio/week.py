@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from gamma.calendar import day_in
+from gamma.calendar.regions import Region
+from gamma.calendar.working_days import OPENS, add_working_days, is_working_day, moved_later, next_working_day
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.agenda import PROPOSED_BEFORE
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import Committee
-from gamma.moments import LocalMoment
-from gamma.people import Startup
-from gamma.regions import Region
+from gamma.dates import day_in
+from gamma.local_time import LocalMoment
 from gamma.sections import Section, fitted, joined, literal
+from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
-from gamma.words import N_, Words
-from gamma.working_days import OPENS, add_working_days, is_working_day, moved_later, next_working_day
+from gamma.translator import N_, Words
 
 _DAYS = timedelta(days=7)
 _SPOKEN_OF = timedelta(days=28)

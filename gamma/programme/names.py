@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from gamma.folding import closest
+from gamma.normalise import closest
 
 
 def check_unique(what: str, ids: Sequence[str]) -> None:

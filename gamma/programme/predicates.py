@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from gamma.answers import UNKNOWN, Answers, number_in, opinion_in, share_of
-from gamma.folding import fold
+from gamma.normalise import fold
 
 Predicate = Callable[..., bool]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from gamma.folding import fold
+from gamma.normalise import fold
 from gamma.programme.names import check_unique
 from gamma.programme.texts import Label, LocalText, OptionLabel, Part
 

@@ -9,8 +9,8 @@ from datetime import date
 from html import unescape
 from typing import Any, TypeVar
 
-from gamma.people import Phase, Startup
-from gamma.startups.imported import Entry, Imported, ImportRefusedError, Kind, Oddity, Organisation
+from gamma.startups.catalogue import Entry, Imported, ImportRefusedError, Kind, Oddity, Organisation
+from gamma.startups.startup import Phase, Startup
 from gamma.text import one_line
 
 STARTUP_ID_CHARACTERS = 100

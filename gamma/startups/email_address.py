@@ -4,7 +4,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from gamma.errors import TypedError
 from gamma.text import one_line, quoted
-from gamma.words import N_
+from gamma.translator import N_
 
 
 def read_email(typed: str) -> str:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gamma.people import Startup
-from gamma.startups.imported import Entry, FewerStartupsError, Imported, Kind, Oddity, Organisation
+from gamma.startups.catalogue import Entry, FewerStartupsError, Imported, Kind, Oddity, Organisation
+from gamma.startups.startup import Startup
 
 _MOST_LEAVING = 5
 """Of so many startups known, one may be missing from a file."""

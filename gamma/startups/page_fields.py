@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gamma.answers import NO, PARTLY, UNKNOWN, YES
-from gamma.assessments.said_verdicts import OPINIONS
 from gamma.chat import SHORT_CHARACTERS, Field, Kind, Option
 from gamma.errors import TypedError
-from gamma.folding import closest, fold
+from gamma.normalise import closest, fold
+from gamma.parsing.text import read_line, read_lines
 from gamma.programme.file import Programme
+from gamma.programme.labels import OPINIONS
 from gamma.programme.startups import Area
-from gamma.typed.text import read_line, read_lines
-from gamma.words import N_, Words
+from gamma.translator import N_, Words
 
 MANAGER, COACH, TERRITORY, MARKET_TYPE, LAW = "manager", "coach", "territory", "market_type", "law"
 OBSTACLES = "obstacles"

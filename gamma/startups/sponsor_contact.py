@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from gamma.chat import SHORT_CHARACTERS, Button, Message
 from gamma.errors import TypedError
-from gamma.fitting import fitting
-from gamma.folding import fold
-from gamma.people import Startup
+from gamma.normalise import fold
+from gamma.parsing.text import read_line
 from gamma.startups.email_address import read_email
+from gamma.startups.startup import Startup
 from gamma.text import Span, Text
-from gamma.typed.text import read_line
-from gamma.words import N_, Words
+from gamma.translator import N_, Words
+from gamma.truncate import fitting
 
 NAME, ADMINISTRATION, EMAIL = "name", "administration", "email"
 _DOTTED = re.compile(r"\S+\.\S+")

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from bot.listing import outbox_lines
+from bot.operations.outbox_list import outbox_lines
 from gamma.outbox import Notice
-from storage import outbox, people
+from storage import outbox
+from storage.people import people
 from tests.conversation import Talk
 
 

@@ -14,6 +14,7 @@ from bot.heartbeat import Heartbeat
 from bot.settings import SettingsError, read_settings
 from gamma.programme.file import SHIPPED, load_programme
 from jobs.context import Work
+from jobs.messages import MESSAGE_KINDS
 from jobs.schedule import Job
 from storage import outbox
 from storage.store import Store
@@ -48,6 +49,7 @@ def work(tmp_path: Path) -> Iterator[Work]:
         commands=frozenset(),
         now=lambda: NOW,
         real_now=lambda: NOW,
+        kinds=MESSAGE_KINDS,
     )
     store.close()
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.settings import Settings
-from storage import people
+from storage.people import people
 from storage.store import Store
 
 

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from bot.fetching import Fetcher, Limits, anywhere, is_public, shown
-from gamma.startups.imported import ImportRefusedError
+from gamma.startups.catalogue import ImportRefusedError
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, Route, expect
 
 from gamma.chat import Message
-from gamma.mail import mailto
+from gamma.mailto import mailto
 from gamma.text import link, rich
 from tests.browser.columns import team
 from tests.platforms.sandbox_scene import TEAM, Scene

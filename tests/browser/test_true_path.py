@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.app import App
 from bot.clock import Clock
+from bot.operations.sandbox_seed import seed
 from bot.platforms.sandbox.labels import labels
-from bot.sandbox_seed import seed
 from bot.settings import read_settings
 from tests.browser.columns import choose, say, team
 from tests.browser.conftest import served

@@ -2,10 +2,10 @@
 
 import pytest
 
-from gamma.folding import fold
+from gamma.normalise import fold
 from handlers.commands import COMMANDS
 from handlers.context import Intent
-from handlers.verbs import spelled, verb_in
+from handlers.subcommands import spelled, verb_in
 from tests.conversation import Talk
 
 

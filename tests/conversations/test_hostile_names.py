@@ -6,9 +6,9 @@ import pytest
 
 from gamma.startups.catalogue_import import read
 from gamma.text import quoted
-from storage import imports, startups
+from storage.startups import imports, startups
 from tests.conversation import Talk
-from tests.gamma.samples import file_of, organisations, startup
+from tests.gamma.assessments.samples import file_of, organisations, startup
 from tests.talk import Screen
 
 PHASES = [{"name": "acceleration", "start": date(2026, 2, 23).isoformat()}]

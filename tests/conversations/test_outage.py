@@ -1,7 +1,7 @@
 """What the bot says of a checkpoint after it was away while the reminder was due."""
 
 from tests.conversation import Talk
-from tests.conversations.checkpoint_scene import at, enrolled, plan
+from tests.conversations.checkpoints.scene import at, enrolled, plan
 
 YES = "Oui, il a eu lieu"
 

@@ -14,11 +14,14 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from bot.clock import system_now
-from gamma.moments import LocalMoment
+from gamma.local_time import LocalMoment
 from gamma.outbox import Notice
-from gamma.people import Channel, Startup
-from storage import checkpoints, enrolment, outbox, people, startups
+from gamma.startups.startup import Channel, Startup
+from storage import outbox
+from storage.checkpoints import checkpoints
 from storage.models import OutboxRow
+from storage.people import people
+from storage.startups import enrolment, startups
 from storage.store import JOB_PATIENCE, Store
 from tests.crash.killer import Killer
 from tests.crash.moments import RECEIVED, STORED

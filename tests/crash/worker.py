@@ -20,14 +20,15 @@ from bot.clock import system_now
 from bot.platforms.mattermost import Mattermost
 from bot.platforms.slack import Slack
 from bot.platforms.slack.api import quiet_log
-from bot.seals import Seals
+from bot.signing import Seals
 from gamma.chat_platform import Chat
 from gamma.outbox import Claimed, Timing
 from gamma.programme.file import SHIPPED, load_programme
-from gamma.words import Words
+from gamma.translator import Words
 from jobs.context import Work
-from jobs.deliver import deliver
-from storage import late, outbox
+from jobs.delivery.deliver import deliver
+from jobs.messages import MESSAGE_KINDS
+from storage import outbox, overdue
 from storage.store import Store
 from tests.crash.moments import (
     AFTER_RECORD,
@@ -112,7 +113,7 @@ def work(orders: Orders, steps: Steps) -> None:
     chat = _chat(orders)
     if not orders.looks:
         setattr(chat, "find", _find_nothing)  # noqa: B010  (a method, for mypy)
-    steps.around(late, "miss", IN_GATHERING)
+    steps.around(overdue, "miss", IN_GATHERING)
     steps.around(outbox, "claim_next", BEFORE_CLAIM, IN_CLAIM)
     steps.around(chat, "find", BEFORE_LOOK)
     steps.around(chat, "post", BEFORE_SEND, ANSWERED)
@@ -150,6 +151,7 @@ def _context(orders: Orders, chat: Chat) -> Work:
         commands=frozenset(),
         now=lambda: system_now() + timedelta(seconds=orders.ahead),
         real_now=system_now,
+        kinds=MESSAGE_KINDS,
         timing=orders.timing,
     )
 

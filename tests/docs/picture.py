@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwr
 
 from bot.app import App
 from bot.clock import Clock
-from bot.sandbox_seed import seed
+from bot.operations.sandbox_seed import seed
 from bot.settings import read_settings
 from tests.browser.columns import expert, manager, say, team
 from tests.browser.conftest import NAMES, QUIET, served

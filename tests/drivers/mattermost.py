@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from gamma.folding import fold
+from gamma.normalise import fold
 from tests.drivers.mattermost_seen import (
     as_sent,
     filled,

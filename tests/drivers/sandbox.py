@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug.test import Client
 
-from bot.platforms.sandbox.cast import Cast, direct_of, group_of
+from bot.platforms.sandbox.people import Cast, direct_of, group_of
 from tests.talk import Screen, SeenField, SeenForm, SeenMessage
 
 Json = dict[str, Any]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.follow_ups import send_follow_ups
+from bot.platforms.attachments import send_follow_ups
 from gamma.chat import Message, Profile
 
 

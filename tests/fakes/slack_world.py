@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from gamma.folding import fold
+from gamma.normalise import fold
 
 BOT_USER = "UGAMMA"
 BOT_ID = "BGAMMA"

@@ -1,6 +1,6 @@
 """The smallest web: files by address, and refusals where it is told so."""
 
-from gamma.startups.imported import ImportRefusedError
+from gamma.startups.catalogue import ImportRefusedError
 
 
 class FakeWeb:

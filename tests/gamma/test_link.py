@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from gamma.chat import Message
-from gamma.fitting import cut
-from gamma.mail import mailto
+from gamma.mailto import mailto
 from gamma.text import Span, Text, link, rich
+from gamma.truncate import cut
 
 PAGE = "https://gamma.example/sponsor/abc"
 

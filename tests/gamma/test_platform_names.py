@@ -1,7 +1,7 @@
 """What the chat platforms are called in a sentence."""
 
 from gamma.platform_names import platform_name
-from gamma.words import Words
+from gamma.translator import Words
 
 
 def test_the_sandbox_is_named_in_the_readers_language() -> None:

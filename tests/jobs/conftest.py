@@ -1,7 +1,7 @@
 """A bench for delivering: the real store, a platform in memory, a clock that the test moves."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,10 +9,11 @@ import pytest
 from gamma.chat import ChatError, Profile
 from gamma.outbox import Entry, Notice
 from jobs.context import Work
-from jobs.deliver import deliver
-from jobs.notices import NOTICES, REMINDERS
-from jobs.notices.facts import Grouped, Render
-from storage import outbox, people
+from jobs.delivery.deliver import deliver
+from jobs.message_context import Grouped, Render
+from jobs.messages import MESSAGE_KINDS
+from storage import outbox
+from storage.people import people
 from storage.store import Store
 from tests import kept
 from tests.fakes.chat import FakeChat
@@ -25,8 +26,8 @@ class Bench:
     chat: FakeChat = field(default_factory=FakeChat)
     now: datetime = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
-    notices: Mapping[str, Render] = field(default_factory=lambda: NOTICES)
-    reminders: Mapping[str, Grouped] = field(default_factory=lambda: REMINDERS)
+    notices: Mapping[str, Render] = field(default_factory=lambda: MESSAGE_KINDS.renders)
+    reminders: Mapping[str, Grouped] = field(default_factory=lambda: MESSAGE_KINDS.reminders)
 
     def plan(self, key: str, channel: str = "team", kind: str = "invite_me", **known: object) -> None:
         self.keep(Notice(key, kind, known, self.chat.name, self.now, channel=channel))
@@ -50,9 +51,8 @@ class Bench:
         deliver(self.work())
 
     def work(self) -> Work:
-        return work_of(
-            self.store, self.chat, lambda: self.now, notices=self.notices, reminders=self.reminders
-        )
+        kinds = replace(MESSAGE_KINDS, renders=self.notices, reminders=self.reminders)
+        return work_of(self.store, self.chat, lambda: self.now, kinds=kinds)
 
     def later(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)

@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from bot.platforms.mattermost import Mattermost
-from bot.seals import Seals
+from bot.signing import Seals
 from gamma.chat import Answer, Command, Event, Place, Reply
 from tests.live.account import Account
 from tests.live.server import URL, Server

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from gamma.programme.file import SHIPPED, Programme, load_programme
-from jobs.undelivered import UNINVITED
+from jobs.delivery.failures import UNINVITED
 from storage import outbox
 from storage.store import Store
 

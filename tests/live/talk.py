@@ -12,8 +12,8 @@ from typing import Any, NoReturn, cast
 import pytest
 
 from bot.app import App
-from storage import people
-from storage.assessments import Assessments
+from storage.assessments.assessments import Assessments
+from storage.people import people
 from tests.conversation import STARTUP, Talk
 from tests.live.driver import LiveDriver
 from tests.live.process import Process

@@ -20,14 +20,15 @@ _ON_A_PLAYED_DAY = {
 }
 """These say dates or months that are right on the day of the played platforms only."""
 
-_ON_A_PLAYED_CLOCK = ("test_expert_", "test_attention", "test_nightly_import")
+_ON_A_PLAYED_CLOCK = ("experts.test_", "portfolio.test_attention", "startups.test_nightly_import")
 """How the modules begin whose people wait for days: test_expert_network.py goes that way in real time."""
 
 
 def _conversations() -> Iterator[Any]:
     """Those that need nothing but a talk, with the values they are tried with."""
-    for found in pkgutil.iter_modules(conversations.__path__, "tests.conversations."):
-        if found.name.rpartition(".")[2].startswith(_ON_A_PLAYED_CLOCK):
+    package = f"{conversations.__name__}."
+    for found in pkgutil.walk_packages(conversations.__path__, package):
+        if found.ispkg or found.name.removeprefix(package).startswith(_ON_A_PLAYED_CLOCK):
             continue
         module = importlib.import_module(found.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):

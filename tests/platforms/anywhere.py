@@ -9,10 +9,10 @@ from pathlib import Path
 from flask import Flask
 
 from bot.clock import Clock
-from bot.platform_kind import Platform
+from bot.platforms.definition import Platform
 from bot.platforms.sandbox import Sandbox
-from bot.seals import Seals
 from bot.settings import KINDS, read_settings
+from bot.signing import Seals
 from gamma.chat import Answer, Command, Event, Place, Reply
 from storage.store import Store
 from tests.conversation import DRIVERS

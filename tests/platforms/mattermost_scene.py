@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from flask import Flask
 
 from bot.platforms.mattermost import Mattermost
-from bot.seals import SealError, Seals
+from bot.signing import SealError, Seals
 from gamma.chat import (
     Answer,
     Button,
@@ -25,7 +25,7 @@ from gamma.chat import (
     Submission,
 )
 from gamma.text import rich
-from gamma.words import Words
+from gamma.translator import Words
 from tests.drivers.mattermost import CALLBACK_URL, COMMAND_TOKEN, MattermostDriver
 from tests.fakes.mattermost import FakeMattermost
 

@@ -9,8 +9,8 @@ from flask import Flask
 
 from bot.clock import Clock
 from bot.platforms.sandbox import Sandbox
-from bot.platforms.sandbox.cast import first_cast
-from bot.seals import Seals
+from bot.platforms.sandbox.people import first_cast
+from bot.signing import Seals
 from gamma.chat import Answer, Click, Command, Event, Message, Place, Reply
 from gamma.text import Span, Text
 from storage.sandbox import Post, posts_after

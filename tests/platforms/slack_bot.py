@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from bot.platforms.slack import Slack
-from bot.seals import Seals
+from bot.signing import Seals
 from gamma.chat import Answer, Event, Message, Place, Reply
 from gamma.text import Span, Text
 from tests.direct_executor import DirectExecutor

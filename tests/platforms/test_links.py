@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gamma.chat import MESSAGE_LINKS_CHARACTERS, Message, Place
-from gamma.mail import mailto
+from gamma.mailto import mailto
 from gamma.text import link, rich
 from tests.drivers.slack import SlackDriver
 from tests.fakes.blocks import MESSAGE_BLOCK_CHARACTERS, characters

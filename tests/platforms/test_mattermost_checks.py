@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.platforms.mattermost.reach import is_allowed, is_internal
-from tests.bot.examined import Examined
+from tests.bot.operations.examined import Examined
 from tests.fakes.mattermost_admin import FakeAdministration
 
 GAMMA_URL = "http://127.0.0.1:1"

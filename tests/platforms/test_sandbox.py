@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.platforms.sandbox import Sandbox
-from bot.platforms.sandbox.steps import later, next_monday, next_quarter
+from bot.platforms.sandbox.time_steps import later, next_monday, next_quarter
 from gamma.chat import (
     Button,
     ChatError,

@@ -11,7 +11,7 @@ from bot.platforms.slack import Slack, render
 from bot.platforms.slack import api as slack_api
 from gamma.chat import Button, ChatError, Errors, Field, Form, Message, Option, Picture, Place, Profile
 from gamma.text import Span, Text
-from gamma.words import Words
+from gamma.translator import Words
 from tests.drivers.slack import SlackDriver
 from tests.fakes.blocks import message_problems, view_problems
 from tests.fakes.slack import FakeSlack, Fault

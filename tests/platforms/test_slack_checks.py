@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.platforms.slack.scopes import SCOPES
-from tests.bot.examined import Examined
+from tests.bot.operations.examined import Examined
 from tests.fakes.slack import FakeSlack, Fault
 
 SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5".replace("y", "0").replace("z", "f")
@@ -118,7 +118,7 @@ def test_socket_mode_needs_its_token_and_no_address(examined: Examined, slack: F
 def test_an_address_that_slack_cannot_reach_is_told(
     examined: Examined, url: str, state: str, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.doctor.outside.SECONDS", 0.05)
+    monkeypatch.setattr("bot.operations.doctor.outside.SECONDS", 0.05)
     assert examined.line(words, GAMMA_URL=url).startswith(state)
 
 

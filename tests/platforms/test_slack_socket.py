@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from bot.platforms.slack import Slack
-from bot.seals import Seals
+from bot.signing import Seals
 from gamma.chat import ChatError
 from tests.drivers.slack import SlackDriver
 from tests.fakes.slack_socket import SlackSocket

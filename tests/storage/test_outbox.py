@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from gamma.outbox import Notice
-from storage import outbox, people
+from storage import outbox
+from storage.people import people
 from storage.store import Store
 from tests.storage.messages import (
     LEASE,

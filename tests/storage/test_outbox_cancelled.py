@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from zoneinfo import ZoneInfo
 
 from gamma.outbox import Notice
-from storage import outbox, people
+from storage import outbox
+from storage.people import people
 from storage.store import Store
 from tests.storage.messages import (
     NOW,

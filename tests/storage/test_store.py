@@ -17,8 +17,9 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from gamma.outbox import Notice
-from storage import outbox, people
+from storage import outbox
 from storage.models import Base, OutboxRow, PersonRow, SandboxClockRow
+from storage.people import people
 from storage.store import Store, StoreBusyError, check_url
 from tests.databases import sqlite_in
 

@@ -11,17 +11,17 @@ from itertools import count
 
 from flask import Blueprint
 
-from bot.follow_ups import FollowUp, send_follow_ups
-from bot.picked import names_of_picked
+from bot.platforms.attachments import FollowUp, send_follow_ups
 from bot.platforms.mattermost import render
 from bot.platforms.mattermost.api import PAGE, POST_SECONDS, Api, Json, RefusedError
 from bot.platforms.mattermost.endpoints import ID, Endpoints, blueprint
 from bot.platforms.mattermost.markdown import markdown
-from bot.profiles import Profiles
-from bot.seals import Seals
+from bot.platforms.profiles import Profiles
+from bot.platforms.selected_people import names_of_picked
+from bot.signing import Seals
 from gamma.chat import ChatError, Dispatch, Form, Message, Place, Profile
 from gamma.text import Span, Text
-from gamma.words import SOURCE_LOCALE
+from gamma.translator import SOURCE_LOCALE
 
 ASKED_AT_ONCE = 8
 CLOCKS_MAY_DIFFER = timedelta(minutes=10)

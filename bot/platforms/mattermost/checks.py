@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.findings import Check, Finding, compare_clocks, is_in_channels, ok, warning, wrong
+from bot.platforms.check_results import Check, Finding, compare_clocks, is_in_channels, ok, warning, wrong
 from bot.platforms.mattermost.api import RefusedError
 from bot.platforms.mattermost.console import Console
 from bot.platforms.mattermost.reach import ALLOWING, WHERE, is_allowed, is_internal

@@ -14,7 +14,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from bot.apology import apology
+from bot.error_reference import apology
 from bot.platforms.mattermost import render
 from gamma.chat import (
     Answer,
@@ -29,7 +29,7 @@ from gamma.chat import (
     Place,
     Submission,
 )
-from gamma.words import N_, Words
+from gamma.translator import N_, Words
 
 Json = dict[str, Any]
 OpenForm = Callable[[Form, str, Place, str], None]

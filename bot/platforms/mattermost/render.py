@@ -6,7 +6,7 @@ from typing import Any
 from bot.platforms.mattermost.markdown import markdown, of_message
 from gamma.chat import SHORT_CHARACTERS, Button, Errors, Field, Form, Message
 from gamma.text import Span, Text
-from gamma.words import N_, Words
+from gamma.translator import N_, Words
 
 Json = dict[str, Any]
 Seal = Callable[[Button], str]

@@ -7,11 +7,11 @@ from ipaddress import ip_address
 from flask import Blueprint
 
 from bot.clock import Clock
-from bot.platforms.sandbox.backstage import BOT, ZONE, Advance, Backstage, Completions
-from bot.platforms.sandbox.cast import direct_of, group_of, in_conversation
 from bot.platforms.sandbox.endpoints import make_blueprint
+from bot.platforms.sandbox.people import direct_of, group_of, in_conversation
 from bot.platforms.sandbox.render import has_followed, rendered_post
-from bot.seals import Seals
+from bot.platforms.sandbox.state import BOT, ZONE, Advance, Backstage, Completions
+from bot.signing import Seals
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
 from storage.store import Store
 

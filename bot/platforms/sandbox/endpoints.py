@@ -12,14 +12,14 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, jsonify, render_template_string, request
 
-from bot.platforms.sandbox.backstage import Backstage
-from bot.platforms.sandbox.cast import direct_of, in_conversation
 from bot.platforms.sandbox.labels import labels
+from bot.platforms.sandbox.people import direct_of, in_conversation
 from bot.platforms.sandbox.render import Json, rendered_answer
-from bot.platforms.sandbox.steps import later, next_monday, next_quarter
+from bot.platforms.sandbox.state import Backstage
+from bot.platforms.sandbox.time_steps import later, next_monday, next_quarter
 from gamma.chat import Answer, ChatError, Click, Command, Dispatch, Event, Message, Place, Submission
 from gamma.text import rich
-from gamma.words import LOCALES, N_, Words, nearest_locale
+from gamma.translator import LOCALES, N_, Words, nearest_locale
 from storage.sandbox import Post
 
 PAGE = Path(__file__).parent / "page"

@@ -1,6 +1,6 @@
 """What the sandbox's page itself says, in the catalogue's languages."""
 
-from gamma.words import N_, Words
+from gamma.translator import N_, Words
 
 _LABELS = {
     "about": N_("Talk with Gamma as several people. Everything is invented, and stays on this machine."),

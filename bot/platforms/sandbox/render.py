@@ -4,9 +4,9 @@ from base64 import b64encode
 from contextlib import suppress
 from typing import Any
 
-from bot.follow_ups import FollowUp, send_follow_ups
-from bot.platforms.sandbox.cast import Cast
-from bot.seals import Seals
+from bot.platforms.attachments import FollowUp, send_follow_ups
+from bot.platforms.sandbox.people import Cast
+from bot.signing import Seals
 from gamma.chat import Answer, ChatError, Errors, Field, Form, Message, Place
 from gamma.text import Text
 

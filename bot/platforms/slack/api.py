@@ -15,9 +15,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
-from bot.follow_ups import FollowUp
+from bot.platforms.attachments import FollowUp
 from gamma.chat import ChatError, Profile
-from gamma.words import nearest_locale
+from gamma.translator import nearest_locale
 
 EVENT = "gamma_message"
 POST_SECONDS = 5

@@ -10,14 +10,14 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.socket_mode import SocketModeClient
 
-from bot.follow_ups import send_follow_ups
+from bot.platforms.attachments import send_follow_ups
+from bot.platforms.profiles import Profiles
 from bot.platforms.slack import render
 from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors, quiet_log
 from bot.platforms.slack.listeners import Listeners, answer_http
-from bot.profiles import Profiles
-from bot.seals import Seals
+from bot.signing import Seals
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
-from gamma.words import SOURCE_LOCALE
+from gamma.translator import SOURCE_LOCALE
 
 LISTENERS = 20
 

@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from bot.findings import Check, Finding, compare_clocks, is_in_channels, ok, warning, wrong
+from bot.platforms.check_results import Check, Finding, compare_clocks, is_in_channels, ok, warning, wrong
 from bot.platforms.slack.api import Api, chat_errors, quiet_log
 from bot.platforms.slack.scopes import APP_SCOPE, SCOPES
 from gamma.chat import ChatError

@@ -13,13 +13,13 @@ from slack_bolt import Ack, App, BoltRequest
 from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.apology import apology
-from bot.picked import names_of_picked
+from bot.error_reference import apology
+from bot.platforms.selected_people import names_of_picked
 from bot.platforms.slack import payloads, render
 from bot.platforms.slack.api import Api, quiet_log
 from bot.platforms.slack.manifest import COMMAND
 from bot.platforms.slack.payloads import Payload, Reach
-from bot.seals import Seals
+from bot.signing import Seals
 from gamma.chat import (
     Answer,
     Button,
@@ -33,7 +33,7 @@ from gamma.chat import (
     Place,
     Profile,
 )
-from gamma.words import Words
+from gamma.translator import Words
 
 log = logging.getLogger(__name__)
 

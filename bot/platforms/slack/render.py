@@ -11,7 +11,7 @@ from typing import Any
 
 from gamma.chat import Button, Field, Form, Message
 from gamma.text import Span, Text
-from gamma.words import Words
+from gamma.translator import Words
 
 Block = dict[str, Any]
 SealButton = Callable[[Button], str]

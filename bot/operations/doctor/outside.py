@@ -1,0 +1,43 @@
+"""What is asked of others: does GAMMA_URL lead to Gamma, and what do the platforms say."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import httpx
+
+from bot.operations.doctor.context import Case
+from bot.platforms.check_results import Finding, ok, warning, wrong
+from bot.platforms.definition import Kind
+from bot.settings import Settings
+
+SECONDS = 5.0
+
+
+def address(case: Case) -> Iterator[Finding]:
+    """As seen from this machine. It must lead to Gamma, not to whatever else listens there."""
+    url = case.settings.gamma_url
+    if not url:
+        told = "GAMMA_URL is not set: sponsors have no page to answer on, and calendars no address to follow"
+        yield warning(told, "set it to the https address that leads to this machine, if you want these")
+        return
+    host = urlsplit(url).hostname
+    if not case.ips:
+        yield wrong(f"GAMMA_URL: the name {host} is not known", "correct it, or tell the name to your DNS")
+        return
+    try:
+        answer = httpx.get(f"{url}/healthz", timeout=SECONDS)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        told = f"GAMMA_URL: nothing answers there ({type(error).__name__})"
+        yield warning(told, "start `gamma run` first; if it runs, see the proxy before it, HOST and PORT")
+        return
+    secure = "" if url.startswith("https://") else ", without https: keep it within your own network"
+    if answer.status_code == 200 and answer.text.strip() == '{"status":"alive"}':
+        yield ok(f"GAMMA_URL: Gamma answers there{secure}")
+    else:
+        told = f"GAMMA_URL: something answers there ({answer.status_code}), but not as Gamma"
+        yield warning(told, "see where the proxy leads; let it pass /healthz, at least for this machine")
+
+
+def platform(kind: Kind[Settings], case: Case) -> Iterator[Finding]:
+    if kind.wanted(case.settings):
+        yield from kind.examine(case.settings, case.installation(kind.name))

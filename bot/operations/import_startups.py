@@ -1,0 +1,88 @@
+"""`gamma import`: takes startups and organisations from files and addresses, and says what was odd."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.fetching import LARGEST_FILE, guarded, shown
+from bot.settings import Settings
+from gamma.dates import day_in
+from gamma.programme.file import load_programme
+from gamma.startups.catalogue import FewerStartupsError, Imported, ImportRefusedError, together
+from gamma.startups.catalogue_import import read
+from gamma.startups.import_changes import in_sum
+from gamma.startups.import_warnings import Surroundings, oddities
+from storage.startups import imports
+from storage.store import JOB_PATIENCE, Store
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        metavar="FILE_OR_URL",
+        help="startups.json of the public API's version 2, and organisations.json for the sponsors' names",
+    )
+    parser.add_argument(
+        "--on", type=_day, metavar="DATE", help="the day after which a phase is a future one (today)"
+    )
+    parser.add_argument(
+        "--even-if-fewer",
+        action="store_true",
+        help="also when more than a fifth of the startups known are missing",
+    )
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Raises ImportRefusedError before anything is written."""
+    now = Clock().now()
+    try:
+        found = together([(source, _read(settings, source)) for source in options.sources])
+    except ImportRefusedError as error:
+        raise ImportRefusedError(f"{error}; nothing was changed") from error
+    store = Store(settings.database_url)
+    store.upgrade()
+    day = options.on or day_in(now, settings.gamma_timezone)
+    try:
+        with store.write(JOB_PATIENCE) as session:
+            changes = imports.keep(session, found, now, even_if_fewer=options.even_if_fewer)
+            organisations = imports.organisation_ids(session)
+    except FewerStartupsError as error:
+        way_out = "nothing was changed; if it is right so, add --even-if-fewer"
+        raise ImportRefusedError(f"{error}; {way_out}") from error
+    finally:
+        store.close()
+    known = Surroundings(day, load_programme(settings.gamma_programme).phases, organisations)
+    odd = [*oddities(found.entries, known), *changes.oddities()]
+    for line in (*odd, *in_sum(found, changes, odd)):
+        print(line)
+    return 0
+
+
+def _read(settings: Settings, source: str) -> Imported:
+    remote = "://" in source
+    fetcher = guarded(private_allowed=settings.gamma_import_private)
+    content = fetcher.fetch(source) if remote else _file(source)
+    try:
+        return read(content)
+    except ImportRefusedError as error:
+        raise ImportRefusedError(f"{shown(source)} {error}") from error
+
+
+def _file(name: str) -> bytes:
+    try:
+        with Path(name).open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise ImportRefusedError(f"{name} cannot be read: {error.strerror}") from error
+    if len(content) > LARGEST_FILE:
+        raise ImportRefusedError(f"{name} is refused: it is larger than {LARGEST_FILE:,} bytes")
+    return content
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{typed!r} is not like 2026-12-08") from error

@@ -1,0 +1,109 @@
+"""The commands that connect Gamma: Slack's manifest, Mattermost set up; both are told what can be typed."""
+
+import argparse
+import json
+import secrets
+import sys
+
+from dotenv import dotenv_values
+
+from bot.operations.addresses import ips_of
+from bot.platforms.mattermost.setup import Installed, Wanted, set_up
+from bot.platforms.slack.manifest import manifest
+from bot.settings import Settings, SettingsError
+from gamma.translator import N_, Words
+from handlers.commands import COMMANDS
+
+
+def about(locale: str) -> str:
+    return Words(locale).text(N_("A companion for teams that build public digital services."))
+
+
+def hint(locale: str) -> str:
+    """The names of the commands, as a menu shows them behind `/gamma`."""
+    return f"[{' | '.join(intent.names[locale] for intent in COMMANDS)}]"
+
+
+def description(locale: str) -> str:
+    """What `/gamma` alone does: the first of the commands."""
+    summary = Words(locale).text(COMMANDS[0].summary)
+    return summary[:1].upper() + summary[1:]
+
+
+def slack_manifest(settings: Settings, options: argparse.Namespace) -> int:
+    locale = settings.gamma_locale
+    made = manifest(
+        about=about(locale),
+        description=description(locale),
+        hint=hint(locale),
+        url="" if options.socket_mode else _address_for_slack(settings),
+    )
+    print(json.dumps(made, indent=2, ensure_ascii=False))
+    return 0
+
+
+def _address_for_slack(settings: Settings) -> str:
+    if not settings.gamma_url.startswith("https://"):
+        lack = "must begin with https:// for Slack" if settings.gamma_url else "is missing: Slack calls it"
+        raise SettingsError(
+            f"GAMMA_URL {lack}. Set it to the public address of Gamma, such as https://gamma.example.org; "
+            "or ask for `gamma slack manifest --socket-mode`, which needs no address."
+        )
+    return settings.gamma_url
+
+
+def mattermost_setup(settings: Settings, options: argparse.Namespace) -> int:
+    """What was done is told on standard error; on standard output stand only lines for .env."""
+    for name in ("mattermost_url", "mattermost_admin_token", "gamma_url"):
+        if not getattr(settings, name):
+            raise SettingsError(
+                f"{name.upper()} is missing: `gamma mattermost setup` needs it, here or in .env."
+            )
+    installed = set_up(_wanted(settings, options), settings.mattermost_admin_token)
+    for sentence in (*installed.changes, *installed.notes):
+        print(sentence, file=sys.stderr)
+    kept = dotenv_values(".env")
+    lines = [f"{name}={value}" for name, value in _to_keep(settings, installed) if kept.get(name) != value]
+    if not settings.gamma_admins:
+        told = f"GAMMA_ADMINS makes @{installed.admin['username']}, whose token this is, the programme team."
+        print(told, file=sys.stderr)
+    if not installed.changes:
+        print("All was there already: nothing was changed.", file=sys.stderr)
+    if lines:
+        print("Keep these lines in .env:", file=sys.stderr, flush=True)
+        print("\n" + "\n".join(lines))  # the file they are added to may not end with its line
+    return 0
+
+
+def _wanted(settings: Settings, options: argparse.Namespace) -> Wanted:
+    locale = settings.gamma_locale
+    return Wanted(
+        url=settings.mattermost_url,
+        team=options.team,
+        bot=options.bot,
+        callback=settings.gamma_url,
+        ips=ips_of(settings.gamma_url),
+        about=about(locale),
+        hint=hint(locale),
+        description=description(locale),
+        token=settings.mattermost_token,
+        command_tokens=settings.mattermost_command_token,
+    )
+
+
+def _to_keep(settings: Settings, installed: Installed) -> list[tuple[str, str]]:
+    """What is new, beside what belongs to it."""
+    lines = []
+    tokens = (installed.token, installed.command_tokens)
+    if tokens != (settings.mattermost_token, settings.mattermost_command_token):
+        lines += [
+            ("MATTERMOST_URL", settings.mattermost_url),
+            ("GAMMA_URL", settings.gamma_url),
+            ("MATTERMOST_TOKEN", installed.token),
+            ("MATTERMOST_COMMAND_TOKEN", ",".join(installed.command_tokens)),
+        ]
+    if not settings.gamma_secret:
+        lines.append(("GAMMA_SECRET", secrets.token_hex(32)))
+    if not settings.gamma_admins:
+        lines.append(("GAMMA_ADMINS", f"mattermost:{installed.admin['id']}"))
+    return lines

@@ -1,0 +1,218 @@
+"""`gamma simulate`: everything that would be said until a day, to whom and when, without saying it."""
+
+import argparse
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock, system_now
+from bot.clock_control import Clockwork
+from bot.settings import KINDS, SANDBOX_ADMIN, Settings, SettingsError
+from gamma.chat import Message, Profile
+from gamma.chat_platform import Chat
+from gamma.outbox import Recipient
+from gamma.programme.file import load_programme
+from gamma.translator import N_, Words
+from handlers.commands import COMMAND_IDS
+from jobs.context import Work
+from jobs.delivery.recipients import facts_for
+from jobs.messages import MESSAGE_KINDS
+from storage import sandbox
+from storage.experts import experts, questions
+from storage.people import people
+from storage.snapshot import copied, platforms_in
+from storage.startups import startups
+from storage.store import Store
+
+_HIDDEN = N_("(confidential)")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--until", required=True, help="a day such as 2026-12-31, or a moment")
+    parser.set_defaults(run=run)
+
+
+@dataclass(frozen=True)
+class Said:
+    """zone: by whose clock the reader lives. in_doubt: perhaps it was said before; a real run looks first."""
+
+    at: datetime
+    zone: ZoneInfo
+    platform: str
+    to: str
+    key: str
+    message: Message
+    in_doubt: bool
+
+    def lines(self) -> Iterator[str]:
+        doubt = "  (unless it is there already)" if self.in_doubt else ""
+        local = self.at.astimezone(self.zone)
+        yield f"{local:%Y-%m-%d %H:%M} {self.zone.key}  {self.platform}  {self.to}{doubt}"
+        yield from (f"    {line}".rstrip() for line in str(self.message).splitlines())
+        yield from (f"    [{button.label}]  /gamma {button.says}" for button in self.message.buttons)
+        if self.message.picture:
+            yield f"    picture: {self.message.picture.alt}"
+        if self.message.file:
+            yield f"    file: {self.message.file.name}"
+
+
+class Rehearsal:
+    """A platform that says nothing: it knows people from the database, and hands on what it is given."""
+
+    def __init__(self, name: str, store: Store, tell: Callable[["Rehearsal", str, Message, str, str], None]):
+        self.name = name
+        self.chains_forms = all(kind.chat.chains_forms for kind in KINDS if kind.name == name)
+        self.looked_for: set[str] = set()
+        self._store = store
+        self._tell = tell
+        self._numbers = count(1)
+
+    def profile(self, person: str) -> Profile:
+        with self._store.read() as session:
+            known = people.by_account(session, self.name, person)
+        return Profile(known.name, known.locale, known.zone) if known else Profile(person)
+
+    def memberships(self, person: str, channels: Collection[str]) -> set[str]:
+        """Nobody can be asked: people are where they were, and experts are of other teams."""
+        with self._store.read() as session:
+            known = people.by_account(session, self.name, person)
+            is_expert = known is not None and experts.load(session, known.id) is not None
+        return set() if is_expert else set(channels)
+
+    def join(self, channel: str) -> bool:  # noqa: ARG002
+        return True
+
+    def direct_channel(self, person: str) -> str:
+        return f"direct:{person}"
+
+    def group_channel(self, people: Sequence[str]) -> str:
+        return "group:" + ",".join(sorted(people))
+
+    def post(self, channel: str, message: Message, key: str, reader: str) -> str:
+        self._tell(self, channel, message, key, reader)
+        return f"rehearsed:{next(self._numbers)}"
+
+    def follow(self, channel: str, post: str, message: Message, key: str) -> None:
+        """Nothing is sent, so nothing follows."""
+
+    def forget(self, person: str) -> None:
+        """It keeps nothing of anybody."""
+
+    def find(self, channel: str, key: str, since: datetime) -> str | None:  # noqa: ARG002
+        self.looked_for.add(key)
+        return None
+
+
+class Waiting(Clock):
+    """A clock whose moving is as good as waiting: real time passes with the programme's."""
+
+    def __init__(self, real_now: datetime, ahead: timedelta) -> None:
+        super().__init__(lambda: self._moment, ahead)
+        self._moment = real_now
+
+    def move_to(self, moment: datetime) -> None:
+        self._moment = max(self._moment, moment - self.ahead)
+
+
+class Simulation:
+    """Runs the jobs on a copy of the database in a file of its own, which is gone with close()."""
+
+    def __init__(self, settings: Settings, real_now: datetime) -> None:
+        """Raises SettingsError if the database is of another version."""
+        self._folder = tempfile.TemporaryDirectory()
+        self.store = Store(f"sqlite:///{Path(self._folder.name) / 'copy.db'}")
+        self.said: list[Said] = []
+        source = Store(settings.database_url)
+        try:
+            there, needed = source.schema()
+            if there != needed:
+                raise SettingsError(
+                    "DATABASE_URL: the tables are of another version; run `gamma db upgrade`."
+                )
+            copied(source, self.store)
+            with self.store.write() as session:
+                questions.hide_confidential(session, Words(settings.gamma_locale).text(_HIDDEN))
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            source.close()
+        with self.store.read() as session:
+            names = {kind.name for kind in settings.kinds} or platforms_in(session)
+            ahead = sandbox.clock_ahead(session) if names == {"sandbox"} else timedelta()
+        self.clock = Waiting(real_now, ahead)
+        team = settings.gamma_admins or ((SANDBOX_ADMIN,) if names == {"sandbox"} else ())
+        chats = {name: Rehearsal(name, self.store, self._keep) for name in sorted(names)}
+        self._work = self._made(settings, chats, team)
+        self._clockwork = Clockwork(self._work, self.clock, moves_real_time=True)
+
+    def run(self, until: datetime) -> Iterator[Said]:
+        """Each message in the order in which it would be said."""
+        self._clockwork.tick()
+        self._clockwork.advance(until)
+        yield from self.said
+
+    def close(self) -> None:
+        self.store.close()
+        self._folder.cleanup()
+
+    def _made(self, settings: Settings, chats: Mapping[str, Chat], team: tuple[tuple[str, str], ...]) -> Work:
+        """Without addresses to import from: a simulation asks nobody."""
+        return Work(
+            store=self.store,
+            chats=chats,
+            programme=load_programme(settings.gamma_programme),
+            locale=settings.gamma_locale,
+            zone=settings.gamma_timezone,
+            programme_team=team,
+            commands=COMMAND_IDS,
+            now=self.clock.now,
+            real_now=self.clock.real_now,
+            kinds=MESSAGE_KINDS,
+        )
+
+    def _keep(self, chat: Rehearsal, channel: str, message: Message, key: str, reader: str) -> None:
+        with self.store.read() as session:
+            person = people.by_account(session, chat.name, reader) if reader else None
+            to = Recipient(chat.name, None if person else channel, person.id if person else None)
+            zone = facts_for(self._work, session, to).reader_zone
+            startup = None if person else startups.linked_to(session, chat.name, channel)
+        name = f"{person.name or reader} (in private)" if person else f"channel {channel}"
+        told = f"{name} of {startup.name}" if startup else name
+        in_doubt = key in chat.looked_for
+        self.said.append(Said(self.clock.now(), zone, chat.name, told, key, message, in_doubt))
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    settings = settings.for_a_look()
+    simulation = Simulation(settings, system_now())
+    try:
+        until = _until(options.until, settings.gamma_timezone)
+        if until < simulation.clock.now():
+            raise SettingsError(f"--until {options.until} is past.")
+        said = list(simulation.run(until))
+        for one in said:
+            print("\n".join(one.lines()), end="\n\n")
+        last = f"{until.astimezone(settings.gamma_timezone):%Y-%m-%d %H:%M}"
+        print(f"{len(said)} messages until {last}, from {settings.database_named}.")
+        print("Questions to experts go on as if nobody answered; the words of confidential ones are hidden.")
+        if settings.gamma_import_url:
+            print("Left out: the nightly import, since a simulation asks nobody.")
+    finally:
+        simulation.close()
+    return 0
+
+
+def _until(typed: str, zone: ZoneInfo) -> datetime:
+    """A day means all of it."""
+    try:
+        if len(typed) <= 10:
+            return datetime.combine(date.fromisoformat(typed) + timedelta(days=1), time(0), zone)
+        moment = datetime.fromisoformat(typed)
+    except ValueError as error:
+        raise SettingsError(f"--until {typed!r} is not like 2026-12-31 or 2026-12-31T18:00.") from error
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)

@@ -1,0 +1,68 @@
+"""Mattermost as one of the platforms that can be set up."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+
+from bot.platforms.check_results import Finding, found_by
+from bot.platforms.definition import CommonSettings, Installation, Kind
+from bot.platforms.mattermost.chat import Mattermost
+from bot.platforms.mattermost.checks import CHECKS, Server
+from bot.platforms.setting_types import Address, Listed
+from bot.signing import Seals
+
+_BESIDE_THE_TOKEN = ("mattermost_url", "mattermost_command_token", "gamma_url")
+
+
+class MattermostSettings(CommonSettings):
+    mattermost_url: Address = ""
+    mattermost_token: str = ""
+    mattermost_command_token: Listed = ()
+    mattermost_admin_token: str = ""
+
+
+def _lacking(settings: MattermostSettings) -> str:
+    if settings.mattermost_token:
+        missing = [name for name in _BESIDE_THE_TOKEN if not getattr(settings, name)]
+        return f"{missing[0].upper()} is missing: Mattermost needs it." if missing else ""
+    if settings.mattermost_url or settings.mattermost_command_token:
+        return "MATTERMOST_TOKEN is missing: Mattermost needs it beside what is set."
+    return ""
+
+
+def _made(settings: MattermostSettings, seals: Seals, _executor: Executor | None) -> Mattermost:
+    return Mattermost(
+        settings.mattermost_url,
+        settings.mattermost_token,
+        settings.mattermost_command_token,
+        seals,
+        callback_url=settings.gamma_url,
+        locale=settings.gamma_locale,
+    )
+
+
+def _examined(settings: MattermostSettings, installation: Installation) -> Iterator[Finding]:
+    if not settings.mattermost_url:
+        return
+    server = Server(
+        url=settings.mattermost_url,
+        token=settings.mattermost_token,
+        command_tokens=settings.mattermost_command_token,
+        admin_token=settings.mattermost_admin_token,
+        callback=settings.gamma_url,
+        ips=installation.ips,
+        channels=installation.channels,
+        admins=installation.admins,
+        now=installation.now,
+    )
+    yield from found_by(CHECKS, server)
+    server.close()
+
+
+MATTERMOST = Kind(
+    chat=Mattermost,
+    switch="mattermost_token",
+    needs="MATTERMOST_URL, MATTERMOST_TOKEN, MATTERMOST_COMMAND_TOKEN and GAMMA_URL",
+    lacking=_lacking,
+    make=_made,
+    examine=_examined,
+)

@@ -1,0 +1,85 @@
+"""What stands behind the sandbox's page: its people and channels, the posts it keeps, the clock it moves."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from threading import Lock
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.platforms.sandbox.people import Cast, first_cast
+from bot.signing import Seals
+from gamma.chat import ChatError
+from storage import sandbox as posts
+from storage.store import Store, StoreBusyError
+
+BOT = "gamma"
+ZONE = ZoneInfo("Europe/Paris")
+
+Advance = Callable[[datetime], None]
+Completions = Callable[[str], Sequence[tuple[str, str]]]
+
+
+class Backstage:
+    """Shared by the platform and its page. Every method may raise ChatError."""
+
+    def __init__(
+        self, store: Store, clock: Clock, seals: Seals, advance: Advance, completions: Completions
+    ) -> None:
+        """advance, completions: as the Sandbox is given them."""
+        self.clock = clock
+        self.seals = seals
+        self.completions = completions
+        self.cast: Cast = first_cast()
+        self._store = store
+        self._advance = advance
+        self._advancing = Lock()
+
+    def keep(self, channel: str, author: str, content: dict[str, Any], key: str | None = None) -> posts.Post:
+        """Post for good, stamped with the programme's time for the page to show."""
+        stamped = {**content, "at": self.clock.now().isoformat()}
+        with self._patient(self._store.write()) as session:
+            return posts.add_post(session, channel, author, stamped, self.clock.real_now(), key)
+
+    def kept(self, post: int) -> posts.Post | None:
+        with self._patient(self._store.read()) as session:
+            return posts.find_post(session, post)
+
+    def posts_after(self, after: int) -> tuple[list[posts.Post], int]:
+        """The next posts of all conversations, and the id of the latest of all."""
+        with self._patient(self._store.read()) as session:
+            return posts.posts_after(session, after), posts.latest_post(session)
+
+    def find(self, channel: str, key: str, since: datetime) -> int | None:
+        """The bot's own post with this key."""
+        with self._patient(self._store.read()) as session:
+            return posts.find_key(session, channel, BOT, key, since)
+
+    def resume(self) -> None:
+        """The programme's time goes on from where it was left."""
+        with self._patient(self._store.read()) as session:
+            ahead = posts.clock_ahead(session)
+        self.clock.move_to(self.clock.real_now() + ahead)
+
+    def advance(self, to: Callable[[datetime], datetime]) -> datetime:
+        """Move the programme to what follows its local time; gives the new time."""
+        with self._advancing:
+            local = self.clock.now().astimezone(ZONE)
+            try:
+                self._advance(to(local))
+            finally:
+                with self._patient(self._store.write()) as session:
+                    posts.keep_clock_ahead(session, self.clock.ahead)
+            return self.clock.now()
+
+    @contextmanager
+    def _patient(self, transaction: AbstractContextManager[Session]) -> Iterator[Session]:
+        """A locked database is a platform that says "later": nothing was posted."""
+        try:
+            with transaction as session:
+                yield session
+        except StoreBusyError as busy:
+            raise ChatError("the sandbox's database is busy") from busy

@@ -1,0 +1,64 @@
+"""Slack as one of the platforms that can be set up."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+
+from bot.platforms.check_results import Finding, found_by
+from bot.platforms.definition import CommonSettings, Installation, Kind
+from bot.platforms.setting_types import Address
+from bot.platforms.slack.chat import Slack
+from bot.platforms.slack.checks import CHECKS, Workspace
+from bot.signing import Seals
+
+
+class SlackSettings(CommonSettings):
+    slack_bot_token: str = ""
+    slack_signing_secret: str = ""
+    slack_app_token: str = ""
+    slack_api_url: Address = "https://slack.com/api"
+
+
+def _lacking(settings: SlackSettings) -> str:
+    proven = settings.slack_signing_secret or settings.slack_app_token
+    if proven and not settings.slack_bot_token:
+        return "SLACK_BOT_TOKEN is missing: Slack needs it beside what is set."
+    if settings.slack_bot_token and not proven:
+        return "SLACK_SIGNING_SECRET is missing (or SLACK_APP_TOKEN, for Socket Mode)."
+    return ""
+
+
+def _made(settings: SlackSettings, seals: Seals, executor: Executor | None) -> Slack:
+    return Slack(
+        settings.slack_bot_token,
+        settings.slack_signing_secret,
+        seals,
+        api_url=f"{settings.slack_api_url}/",
+        app_token=settings.slack_app_token,
+        executor=executor,
+        locale=settings.gamma_locale,
+    )
+
+
+def _examined(settings: SlackSettings, installation: Installation) -> Iterator[Finding]:
+    workspace = Workspace(
+        token=settings.slack_bot_token,
+        signing_secret=settings.slack_signing_secret,
+        app_token=settings.slack_app_token,
+        api_url=settings.slack_api_url,
+        url=settings.gamma_url,
+        ips=installation.ips,
+        channels=installation.channels,
+        admins=installation.admins,
+        now=installation.now,
+    )
+    yield from found_by(CHECKS, workspace)
+
+
+SLACK = Kind(
+    chat=Slack,
+    switch="slack_bot_token",
+    needs="SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET",
+    lacking=_lacking,
+    make=_made,
+    examine=_examined,
+)

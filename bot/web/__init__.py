@@ -1,0 +1,1 @@
+"""The HTTP side: server, calendar feeds, the sponsor's signed page."""

@@ -1,0 +1,63 @@
+"""The feeds that calendars subscribe to. Whoever has the address may read; an unknown one is not found."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, request
+from sqlalchemy.orm import Session
+
+from gamma.checkpoints.invitation import Entry, feed
+from gamma.translator import N_, Words, nearest_locale
+from storage.checkpoints import feeds
+from storage.checkpoints.feeds import Feed
+from storage.people import people
+from storage.startups import startups
+from storage.store import Store, StoreBusyError
+
+
+def calendar_feed(store: Store, now: Callable[[], datetime], locale: str) -> Blueprint:
+    """locale: the language of teams' calendars; a portfolio manager's is in their own."""
+    blueprint = Blueprint("calendar_feed", __name__)
+
+    @blueprint.get("/calendar/<secret>.ics")
+    def calendar(secret: str) -> Response:
+        try:
+            with store.read() as session:
+                found = feeds.by_secret(session, secret) or abort(HTTPStatus.NOT_FOUND)
+                entries = feeds.entries(session, found, now())
+                words = _words(session, found, locale)
+                name = _name(session, words, found)
+        except StoreBusyError:
+            abort(HTTPStatus.SERVICE_UNAVAILABLE)
+        return _response(feed(words, name, entries), entries)
+
+    return blueprint
+
+
+def _words(session: Session, found: Feed, locale: str) -> Words:
+    person = found.owner.person_id
+    return Words((nearest_locale(people.by_id(session, person).locale) if person else None) or locale)
+
+
+def _name(session: Session, words: Words, found: Feed) -> str:
+    startup = startups.load(session, found.owner.startup_id or "")
+    if startup is None:
+        return words.text(N_("Checkpoints with sponsors"))
+    return words.text(N_("Checkpoints of {startup}"), startup=startup.name)
+
+
+def _response(content: bytes, entries: list[Entry]) -> Response:
+    """What a calendar holds already is told by the content's mark alone: a startup that is no longer followed
+    makes the content older, not newer."""
+    response = Response(content, content_type="text/calendar; charset=utf-8")
+    response.set_etag(hashlib.sha256(content).hexdigest()[:32])
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Content-Disposition"] = 'inline; filename="gamma.ics"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.make_conditional(request)
+    response.last_modified = max((checkpoint.changed_at for _, checkpoint in entries), default=None)
+    return response

@@ -1,0 +1,44 @@
+"""What a portfolio manager reads after giving a view: the team's result with the view beside it."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from gamma.assessments.outside_view_messages import alone
+from gamma.assessments.results import team_message
+from gamma.assessments.team_result import TeamQuarter
+from gamma.chat import Message
+from gamma.programme.file import Programme
+from gamma.startups.startup import Startup
+from gamma.translator import N_, Words
+from gamma.truncate import fitting
+
+ChannelHears = Literal["now", "later", "kept", "unchanged", "withdrawn"]
+"""What the team's channel hears of a view: at once, on the next working day, or nothing."""
+
+_THANKS: Mapping[ChannelHears, str] = {
+    "now": N_("Thank you! The team reads your view in its channel."),
+    "later": N_(
+        "Kept, thank you! The channel has just had a message about your view: "
+        "it gets the latest one on the morning of the next working day."
+    ),
+    "kept": N_("Kept, thank you! No channel is linked: the team finds your view in its result."),
+    "unchanged": N_("This is your view already: nothing has changed, and the channel gets no message."),
+    "withdrawn": N_("Your view is taken back: it no longer stands beside the team’s result."),
+}
+
+
+def kept_message(
+    words: Words,
+    programme: Programme,
+    startup: Startup,
+    known: TeamQuarter,
+    told: ChannelHears,
+    *,
+    trend: bool,
+) -> Message:
+    thanks = words.rich(_THANKS[told])
+    if known.result is None:
+        nothing = words.rich(N_("The team has shared nothing this quarter."))
+        return Message(fitting((thanks, *alone(words, programme, known.quarter, known.views), nothing)))
+    shown = team_message(words, startup, known, known.result, invite=False, trend=trend)
+    return Message(fitting((thanks, *shown.paragraphs)), shown.buttons)

@@ -1,0 +1,97 @@
+"""The history of assessments in words: the answer, and what its picture shows."""
+
+from gamma.assessments.trend import Line, Trend
+from gamma.chat import ALT_CHARACTERS
+from gamma.dates import Quarter
+from gamma.programme.criteria import Verdict
+from gamma.programme.labels import verdict_name
+from gamma.startups.startup import Startup
+from gamma.text import Text
+from gamma.translator import N_, Words
+
+
+def level(words: Words, verdict: Verdict | None) -> str:
+    """As the picture names it; None is a gap."""
+    if verdict is None:
+        return words.text(N_("nothing"))
+    return words.text(N_("unknown")) if verdict == "unknown" else verdict_name(words, verdict)
+
+
+def quarter_name(words: Words, quarter: Quarter, said_year: int = 0) -> str:
+    """ "Q3 2026", or "Q3" where that year was just said."""
+    sentence = N_("Q{quarter}") if quarter.year == said_year else N_("Q{quarter} {year}")
+    return words.text(sentence, quarter=quarter.number, year=quarter.year)
+
+
+def heading(words: Words, startup: Startup, *, team: bool) -> Text:
+    title = N_("**The team’s trend: {startup}**") if team else N_("**Your trend: {startup}**")
+    return words.rich(title, startup=startup.name)
+
+
+def told(words: Words, startup: Startup, trend: Trend, *, team: bool) -> tuple[Text, ...]:
+    """The trend of each criterion in a line, or why there is none to see yet."""
+    paragraphs = [heading(words, startup, team=team)]
+    if trend.tells:
+        lines = [line_told(words, trend, line) for line in trend.lines]
+        paragraphs.append(Text.lines(*lines))
+    else:
+        paragraphs.append(_too_few(words, trend))
+    if trend.earlier:
+        paragraphs.append(words.rich(N_("There are older results too: I show the last two years.")))
+    return tuple(paragraphs)
+
+
+def line_told(words: Words, trend: Trend, line: Line) -> Text:
+    """How one criterion went."""
+    title = line.criterion.title.said(words.locale)
+    return words.rich(N_("**{title}:** {steps}"), title=title, steps=_steps(words, trend, line))
+
+
+def alternative(words: Words, trend: Trend) -> str:
+    """What the picture shows, for those who do not see it: at length where that fits."""
+    ends = {
+        "first": quarter_name(words, trend.quarters[0]),
+        "last": quarter_name(words, trend.quarters[-1]),
+    }
+    head = words.text(N_("The trend from {first} to {last}."), **ends)
+    long = [_sentence(words, line, _steps(words, trend, line)) for line in trend.lines]
+    if len(whole := " ".join([head, *long])) <= ALT_CHARACTERS:
+        return whole
+    head = words.text(N_("The trend from {first} to {last}, a word for each quarter."), **ends)
+    return " ".join([head, *(_brief(words, line) for line in trend.lines)])
+
+
+def _too_few(words: Words, trend: Trend) -> Text:
+    if trend.earlier:
+        sentence = N_(
+            "In the last two years there is one result, of {quarter}: a trend shows from two quarters on."
+        )
+    else:
+        sentence = N_("There is one result so far, of {quarter}: a trend shows from two quarters on.")
+    return words.rich(sentence, quarter=quarter_name(words, trend.quarters[-1]))
+
+
+def _steps(words: Words, trend: Trend, line: Line) -> str:
+    steps, year = [], 0
+    for run in trend.runs(line):
+        last = quarter_name(words, run.last, year)
+        told_with_last = run.last.year if run.first != run.last else year
+        first = quarter_name(words, run.first, year if run.first.year == year else told_with_last)
+        year = run.last.year
+        if run.verdict is None:
+            alone, more = N_("nothing in {quarter}"), N_("nothing from {first} to {last}")
+        else:
+            alone, more = N_("{verdict} ({quarter})"), N_("{verdict} ({first} to {last})")
+        verdict = level(words, run.verdict)
+        sentence = alone if run.first == run.last else more
+        steps.append(words.text(sentence, verdict=verdict, quarter=first, first=first, last=last))
+    return " → ".join(steps)
+
+
+def _sentence(words: Words, line: Line, steps: str) -> str:
+    return words.text(N_("{title}: {steps}."), title=line.criterion.title.said(words.locale), steps=steps)
+
+
+def _brief(words: Words, line: Line) -> str:
+    steps = words.listed([level(words, verdict) for verdict in line.verdicts])
+    return words.text(N_("{title}: {steps}."), title=line.criterion.short.said(words.locale), steps=steps)

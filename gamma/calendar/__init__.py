@@ -1,0 +1,1 @@
+"""The rules of calendar: dates, zones, regions and their working days."""

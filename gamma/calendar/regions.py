@@ -1,0 +1,125 @@
+"""The regions of France as calendars know them: public holidays, and the clock people there read."""
+
+from dataclasses import dataclass
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from gamma.errors import TypedError
+from gamma.normalise import fold
+from gamma.text import quoted
+from gamma.translator import LOCALES, N_, Words
+
+
+@dataclass(frozen=True)
+class Region:
+    """`subdivision` is its code in the library of holidays, "" for those of the whole country.
+
+    The regions are those of the State's open calendar (calendrier.api.gouv.fr/jours-feries), which has Good
+    Friday in all of Alsace-Moselle. By law (code du travail, L3134-13) it is a holiday only in communes with
+    a Protestant or mixed church, so the others have a region of their own.
+    """
+
+    id: str
+    name: str
+    zone: ZoneInfo
+    subdivision: str
+    towns: tuple[str, ...] = ()
+    good_friday: bool = True
+
+    def named(self, words: Words) -> str:
+        return words.text(self.name)
+
+
+def _region(id: str, name: str, zone: str, subdivision: str, *towns: str) -> Region:
+    return Region(id, name, ZoneInfo(zone), subdivision, towns)
+
+
+METROPOLE = _region("metropole", N_("Metropolitan France"), "Europe/Paris", "", "France", "Hexagone")
+_ALSACE = _region(
+    *("alsace-moselle", N_("Alsace-Moselle"), "Europe/Paris", "57"),
+    *("Alsace", "Moselle", "Bas-Rhin", "Haut-Rhin", "Strasbourg", "Metz", "Mulhouse", "Colmar"),
+)
+_WITHOUT_TEMPLE = Region(
+    id="alsace-moselle-sans-temple",
+    name=N_("Alsace-Moselle, commune without a Protestant church"),
+    zone=ZoneInfo("Europe/Paris"),
+    subdivision="57",
+    good_friday=False,
+)
+REGIONS = (
+    METROPOLE,
+    _ALSACE,
+    _WITHOUT_TEMPLE,
+    _region("guadeloupe", N_("Guadeloupe"), "America/Guadeloupe", "971", "Pointe-à-Pitre", "Basse-Terre"),
+    _region("guyane", N_("French Guiana"), "America/Cayenne", "973", "Cayenne", "Kourou"),
+    _region("la-reunion", N_("Réunion"), "Indian/Reunion", "974", "Saint-Denis de La Réunion", "La Réunion"),
+    _region("martinique", N_("Martinique"), "America/Martinique", "972", "Fort-de-France"),
+    _region("mayotte", N_("Mayotte"), "Indian/Mayotte", "976", "Mamoudzou"),
+    _region("nouvelle-caledonie", N_("New Caledonia"), "Pacific/Noumea", "NC", "Nouméa"),
+    _region("polynesie-francaise", N_("French Polynesia"), "Pacific/Tahiti", "PF", "Papeete", "Tahiti"),
+    _region("saint-barthelemy", N_("Saint Barthélemy"), "America/St_Barthelemy", "BL", "Gustavia"),
+    _region("saint-martin", N_("Saint Martin"), "America/Marigot", "MF", "Marigot"),
+    _region(
+        *("saint-pierre-et-miquelon", N_("Saint Pierre and Miquelon"), "America/Miquelon", "PM"),
+        *("Miquelon", "Saint-Pierre"),
+    ),
+    _region("wallis-et-futuna", N_("Wallis and Futuna"), "Pacific/Wallis", "WF", "Mata-Utu", "Wallis"),
+)
+_BY_ID = {region.id: region for region in REGIONS}
+_BY_NAME = {
+    fold(name): region
+    for region in reversed(REGIONS)
+    for name in (region.id, *(region.named(Words(locale)) for locale in LOCALES), *region.towns)
+}
+
+
+def region_of(id: str) -> Region:
+    """Raises KeyError."""
+    return _BY_ID[id]
+
+
+def region_in(zone: ZoneInfo) -> Region | None:
+    """The first region with this clock, None for a zone of none of them."""
+    return next((region for region in REGIONS if region.zone.key == zone.key), None)
+
+
+def read_region(typed: str) -> Region:
+    """By its name in either language, its id or its main town. Raises TypedError."""
+    region = _BY_NAME.get(fold(typed))
+    if not region:
+        sentence = N_("I do not know the region “{typed}”. You can choose among: {regions}.")
+        raise TypedError(sentence, typed=quoted(typed), regions=_listed)
+    return region
+
+
+def read_zone(typed: str) -> ZoneInfo:
+    """By a region or its main town ("Papeete"), or a zone's own name ("America/Toronto", "Toronto").
+
+    Raises TypedError.
+    """
+    folded = fold(typed)
+    if region := _BY_NAME.get(folded):
+        return region.zone
+    name = _zones().get(folded)
+    if not name:
+        sentence = N_(
+            "I know no region, town or time zone called “{typed}”. Write for example “Réunion”, “Paris” or "
+            "“America/Cayenne”."
+        )
+        raise TypedError(sentence, typed=quoted(typed))
+    return ZoneInfo(name)
+
+
+def _listed(words: Words) -> str:
+    return words.listed([region.named(words) for region in REGIONS])
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """Zones by their whole name and by their town, where only one has it."""
+    zones = [name for name in available_timezones() if "/" in name and not name.startswith("Etc/")]
+    towns = [fold(zone.rsplit("/", 1)[1].replace("_", " ")) for zone in zones]
+    alone = {town: zone for town, zone in zip(towns, zones, strict=True) if towns.count(town) == 1}
+    return (
+        alone | {fold(zone.replace("_", " ")): zone for zone in zones} | {fold(zone): zone for zone in zones}
+    )

@@ -1,0 +1,148 @@
+"""How a checkpoint is said: when, where, and what can be done about it."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from gamma.calendar.regions import Region
+from gamma.chat import BUTTON_CHARACTERS, Button, Message
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.warnings import unusual
+from gamma.local_time import LocalMoment
+from gamma.sections import joined
+from gamma.startups.startup import Startup
+from gamma.text import Span, Text, link, one_line
+from gamma.translator import N_, Words
+
+_ADDRESS = re.compile(r"(https://[^\s<>\"]*[^\s<>\".,;:!?)\]])")
+
+
+def headline(
+    words: Words, startup: Startup, checkpoint: Checkpoint, now: datetime, reader: ZoneInfo | None = None
+) -> Text:
+    """The startup, the moment and the place, in one line."""
+    when = words.moment(checkpoint.moment, now, reader)
+    if checkpoint.place:
+        told = N_("**Checkpoint of {startup}: {when}** · {place}")
+    else:
+        told = N_("**Checkpoint of {startup}: {when}**")
+    return words.rich(told, startup=startup.name, when=when, place=place_text(checkpoint.place))
+
+
+def place_text(place: str) -> Text:
+    """As it was typed; an address in it leads to what it says, so that a call is one press away."""
+    spans: list[Span] = []
+    for part in _ADDRESS.split(one_line(place)):
+        try:
+            spans += link(part, part).spans if _ADDRESS.fullmatch(part) else (Span(part),)
+        except ValueError:
+            spans.append(Span(part))
+    return Text(tuple(spans))
+
+
+def typed_plan(moment: LocalMoment, place: str) -> str:
+    """The words after `checkpoint plan` or `move` that mean this moment and place."""
+    return f"{moment.code}, {place}" if place else moment.code
+
+
+def numbered(checkpoint: Checkpoint) -> str:
+    """How a command names this one checkpoint: "#12"."""
+    return f"#{checkpoint.id}"
+
+
+def change_buttons(words: Words, checkpoint: Checkpoint, *, for_all: bool = False) -> tuple[Button, ...]:
+    """Move it, cancel it."""
+    about, which = checkpoint.startup_id, numbered(checkpoint)
+    return (
+        Button(words.text(N_("Move")), says=f"checkpoint move {which}", about=about, for_all=for_all),
+        Button(words.text(N_("Cancel")), says=f"checkpoint cancel {which}", about=about, for_all=for_all),
+    )
+
+
+def to_confirm(
+    words: Words,
+    startup: Startup,
+    moved: Checkpoint | None,
+    moment: LocalMoment,
+    place: str,
+    now: datetime,
+    reader: ZoneInfo,
+    region: Region | None = None,
+    same_day: Checkpoint | None = None,
+) -> Message:
+    """What was understood, with its weekday: nothing counts before it is confirmed.
+
+    region: whose holidays count. same_day: what is planned on that day already.
+    """
+    understood = words.rich(N_("I understand: **{when}**"), when=words.moment(moment, now, reader))
+    heard = joined([understood, *([place_text(place)] if place else [])])
+    nothing = (
+        N_("Nothing is moved yet: is that right?") if moved else N_("Nothing is planned yet: is that right?")
+    )
+    doubts = unusual(words, moment, region) if region else []
+    if doubts:
+        nothing = N_("Do you want it all the same? Nothing is planned yet.")
+        if moved:
+            nothing = N_("Do you want it all the same? Nothing is moved yet.")
+    if same_day and not moved:
+        doubts.append(_taken(words, same_day))
+        nothing = N_("Move it, or add a second one? Nothing is changed yet.")
+    asked = " ".join([*doubts, words.text(nothing)])
+    buttons = _instead(words, same_day, moment, place) if same_day and not moved else ()
+    if not buttons:
+        label = words.text(N_("Yes, move it") if moved else N_("Yes, plan it"))
+        buttons = (Button(label, says=_typed(moved, moment, place), about=startup.id, main=True),)
+    other = Button(words.text(N_("Another moment")), says=_verb(moved), about=startup.id)
+    return Message((Text.lines(heard, Text((Span(asked),))),), (*buttons, other))
+
+
+def _taken(words: Words, same_day: Checkpoint) -> str:
+    told = N_("A checkpoint is planned on that day already, at {time}.")
+    return words.text(told, time=words.clock(same_day.moment.time))
+
+
+def _instead(words: Words, same_day: Checkpoint, moment: LocalMoment, place: str) -> tuple[Button, ...]:
+    about = same_day.startup_id
+    return (
+        Button(words.text(N_("Move it there")), _typed(same_day, moment, place), about, main=True),
+        Button(
+            words.text(N_("Add a second one")), f"{_verb(None)} {typed_plan(moment, place)} anyway", about
+        ),
+    )
+
+
+def to_place(
+    words: Words,
+    startup: Startup,
+    moved: Checkpoint | None,
+    moment: LocalMoment,
+    rest: str,
+    now: datetime,
+    reader: ZoneInfo,
+) -> Message:
+    """The words after a moment may be its place: nobody guesses."""
+    told = N_("I understood **{when}**, but not “{rest}”. Is that the place? Nothing is planned yet.")
+    if moved:
+        told = N_("I understood **{when}**, but not “{rest}”. Is that the place? Nothing is moved yet.")
+    buttons = (
+        Button(words.text(N_("Yes, the place")), _typed(moved, moment, rest), startup.id, main=True),
+        Button(words.text(N_("Without that")), _typed(moved, moment, ""), startup.id),
+        Button(words.text(N_("Another moment")), _verb(moved), startup.id),
+    )
+    return Message((words.rich(told, when=words.moment(moment, now, reader), rest=rest),), buttons)
+
+
+def to_choose(
+    words: Words, startup: Startup, moved: Checkpoint | None, moment: LocalMoment, place: str, now: datetime
+) -> Button:
+    """One of the two moments that what was typed may mean."""
+    label = words.moment(moment, now)[:BUTTON_CHARACTERS]
+    return Button(label, says=_typed(moved, moment, place), about=startup.id)
+
+
+def _typed(moved: Checkpoint | None, moment: LocalMoment, place: str) -> str:
+    return f"{_verb(moved)} {typed_plan(moment, place)} yes"
+
+
+def _verb(moved: Checkpoint | None) -> str:
+    return f"checkpoint move {numbered(moved)}" if moved else "checkpoint plan"

@@ -1,0 +1,192 @@
+"""Minutes in words: the recap for the team, the text for the sponsor, and the lines to correct them in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from gamma.chat import MESSAGE_CHARACTERS, Button, Message
+from gamma.checkpoints.messages import numbered, to_confirm
+from gamma.checkpoints.minutes import Minutes
+from gamma.dates import day_in
+from gamma.follow_ups.messages import (
+    action_line,
+    by_kind,
+    commitment_line,
+    decision_line,
+    typed_action,
+    typed_commitment,
+)
+from gamma.follow_ups.parse_line import read_items
+from gamma.local_time import LocalMoment
+from gamma.mailto import mailto
+from gamma.sections import Section, fitted, literal
+from gamma.text import Text, link, quoted
+from gamma.translator import N_, Words
+from gamma.truncate import fitting
+
+_PROMISED = N_("**Promised by the sponsor**")
+_MOST_UNREAD = 5
+_ROOM_FOR_NEXT = 300
+
+
+def today_of(minutes: Minutes, now: datetime) -> date:
+    return day_in(now, minutes.checkpoint.moment.zone)
+
+
+def title(words: Words, minutes: Minutes) -> Text:
+    told = N_("**Minutes of the checkpoint of {day}: {startup}**")
+    day = words.date(minutes.checkpoint.moment.day)
+    return words.rich(told, day=day, startup=minutes.startup.name)
+
+
+def sections(words: Words, minutes: Minutes, now: datetime, *, inside: bool) -> list[Section]:
+    """inside: for the team, with its notes and the numbers that its commands take."""
+    today = today_of(minutes, now)
+    decisions = [
+        decision_line(words, each, dated=False) if inside else literal(each.text)
+        for each in minutes.decisions
+    ]
+    actions = [action_line(words, each, today, numbered=inside) for each in minutes.actions]
+    commitments = [
+        commitment_line(words, each, today, numbered=inside) for each in by_kind(minutes.commitments)
+    ]
+    register, to_do = (words.text(N_("decisions")), words.text(N_("actions"))) if inside else ("", "")
+    told = [
+        Section(words.rich(N_("**In short**")), _lines(minutes.summary)),
+        Section(words.rich(N_("**Decisions**")), decisions, rest=register),
+        Section(words.rich(N_("**Actions**")), actions, rest=to_do),
+        Section(words.rich(_PROMISED if inside else N_("**Your commitments**")), commitments),
+    ]
+    if inside:
+        head = words.rich(N_("**Internal notes** (not for the sponsor)"))
+        told.append(Section(head, _lines(minutes.notes)))
+    return told
+
+
+def recap(words: Words, minutes: Minutes, now: datetime, *, for_all: bool) -> Message:
+    """For the team."""
+    told = fitted(words, [title(words, minutes)], sections(words, minutes, now, inside=True))
+    return Message(told, buttons(words, minutes, for_all=for_all))
+
+
+def buttons(words: Words, minutes: Minutes, *, for_all: bool = False) -> tuple[Button, ...]:
+    which, about = numbered(minutes.checkpoint), minutes.startup.id
+    ways = (
+        (N_("Correct"), f"checkpoint minutes {which}"),
+        (N_("Text for the sponsor"), f"checkpoint minutes mail {which}"),
+        (N_("Open actions"), "actions"),
+    )
+    return tuple(Button(words.text(label), says, about, for_all=for_all) for label, says in ways)
+
+
+def written(
+    words: Words, minutes: Minutes, unread: Sequence[str], gone: Mapping[str, Sequence[int]], now: datetime
+) -> Message:
+    """To whoever wrote them. unread: what was written like a day and is none: it is kept, and said back.
+
+    gone: numbers of what was taken off, by list.
+    """
+    head = [words.rich(N_("Kept, thank you! The team’s channel has the recap.")), title(words, minutes)]
+    closing = []
+    if gone:
+        told = N_("Taken off, since it is no longer in the form: {items}.")
+        items = [
+            words.text(_TAKEN_OFF[name], number=number)
+            for name in _TAKEN_OFF
+            for number in gone.get(name, ())
+        ]
+        closing.append(words.rich(told, items=words.listed(items)))
+    if unread:
+        told = N_("I did not understand as a date: {words}. It is kept in the text; you can correct it.")
+        quotes = [words.text(N_("“{words}”"), words=quoted(each)) for each in unread[:_MOST_UNREAD]]
+        closing.append(words.rich(told, words=words.listed(quotes)))
+    limit = MESSAGE_CHARACTERS - _ROOM_FOR_NEXT
+    told_all = fitted(words, head, sections(words, minutes, now, inside=True), closing, limit)
+    return Message(told_all, buttons(words, minutes))
+
+
+_TAKEN_OFF = {
+    "decisions": N_("decision #{number}"),
+    "actions": N_("action #{number}"),
+    "commitments": N_("commitment #{number}"),
+}
+
+
+def with_next(
+    words: Words, message: Message, minutes: Minutes, moment: LocalMoment, now: datetime, reader: ZoneInfo
+) -> Message:
+    """Below, the next date as it was understood: it counts once it is confirmed."""
+    asked = to_confirm(words, minutes.startup, None, moment, "", now, reader)
+    return Message((*message.paragraphs, *asked.paragraphs), (*asked.buttons, *message.buttons))
+
+
+# --- for the sponsor --------------------------------------------------------------------------
+
+
+def mail_subject(words: Words, minutes: Minutes) -> str:
+    told = N_("Minutes of the checkpoint of {day}: {startup}")
+    return words.text(told, day=words.date(minutes.checkpoint.moment.day), startup=minutes.startup.name)
+
+
+def mail_body(words: Words, minutes: Minutes, following: str, now: datetime, page: str) -> str:
+    """Plain text, without what is inside the team only. following: the next checkpoint's moment, if known.
+
+    page: where the sponsor can read and approve them, "" where there are no pages. It comes first: where a
+    mail program takes no long texts, the end is what is lost.
+    """
+    day = words.date(minutes.checkpoint.moment.day)
+    noted = words.text(N_("Here is what we noted at our checkpoint of {day}."), day=day)
+    paragraphs = [words.text(N_("Hello,")), noted]
+    if page:
+        paragraphs += [
+            words.text(N_("You can read and approve these minutes here, without an account:")),
+            page,
+        ]
+    for section in sections(words, minutes, now, inside=False):
+        if section.lines:
+            paragraphs.append("\n".join([str(section.title), *(f"- {line}" for line in section.lines)]))
+    if following:
+        paragraphs.append(words.text(N_("Next checkpoint: {when}."), when=following))
+    paragraphs.append(words.text(N_("If anything is missing or wrong, please tell us.")))
+    paragraphs.append(words.text(N_("The team of {startup}"), startup=minutes.startup.name))
+    return "\n\n".join(paragraphs)
+
+
+def mail_message(
+    words: Words, minutes: Minutes, subject: str, body: str, addresses: Sequence[str], page: str, own: str
+) -> Message:
+    """The text to copy, and a mail that has it already. own: our public address, below which the page is."""
+    intro = words.rich(
+        N_("Here is a text for the sponsor, without your internal notes. Change it as you like.")
+    )
+    ready = link(words.text(N_("Open it as a mail")), mailto(list(addresses), subject, body))
+    parts = (subject, *body.split("\n\n"))
+    told = [link(part, part, own) if part == page else _literal_lines(part) for part in parts]
+    return Message(fitting([intro, *told, ready]), buttons(words, minutes)[:1])
+
+
+def _literal_lines(typed: str) -> Text:
+    return Text.lines(*(literal(line) for line in typed.splitlines()))
+
+
+# --- in the form ------------------------------------------------------------------------------
+
+
+def typed_lists(words: Words, minutes: Minutes, *, replaced: bool = False) -> dict[str, dict[int, str]]:
+    """Each list line by line, by number, as somebody could type it, and as it is read again.
+
+    A decision that was replaced is no longer for these minutes to change. replaced: with them too.
+    """
+    lists = {
+        "decisions": {each.id: each.text for each in minutes.decisions if replaced or not each.replaced_by},
+        "actions": {each.id: typed_action(words, each) for each in minutes.actions},
+        "commitments": {each.id: typed_commitment(words, each) for each in minutes.commitments},
+    }
+    return {
+        name: {number: " ".join(read_items(line)) or line for number, line in lines.items()}
+        for name, lines in lists.items()
+    }
+
+
+def _lines(typed: str) -> list[Text]:
+    return [literal(line) for line in typed.splitlines() if line]

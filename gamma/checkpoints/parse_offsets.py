@@ -1,0 +1,63 @@
+"""How long before a checkpoint people are reminded: as they type it, and as it is said back to them."""
+
+import re
+
+from gamma.checkpoints.reminders import Offset
+from gamma.errors import TypedError
+from gamma.parsing.day_names import NUMBERS, number, plain
+from gamma.text import one_line, quoted
+from gamma.translator import N_, Words
+
+MOST_OFFSETS, MOST_DAYS, MOST_HOURS = 5, 60, 48
+
+_LONGEST = 120
+_EMPTY = N_("Write how long before, for example “7 days, 1 day, 1 hour”, or “none”.")
+_NOT_UNDERSTOOD = N_("I did not understand “{typed}”. Write for example “7 days, 1 day, 1 hour”, or “none”.")
+_OUT_OF_RANGE = N_(
+    "At most {count} reminders, from 1 hour to {hours} hours or from 1 day to {days} days before."
+)
+_NONE = frozenset(("none", "no reminder", "no reminders", "aucun", "aucun rappel", "jamais", "never"))
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})"
+_ONE = re.compile(rf"{_N} ?(?P<unit>jours?|j|days?|d|semaines?|weeks?|heures?|h|hours?)(?: avant| before)?")
+_COUNTDOWN = re.compile(r"(?P<unit>[jh]) ?-? ?(?P<n>\d{1,3})")
+_BETWEEN = re.compile(r" ?[,;+/] ?| et | and ")
+
+
+def read_offsets(typed: str) -> tuple[Offset, ...]:
+    """ "7 jours, 1 jour et 1 heure" or "J-7, H-1", the longest first; none for "aucun". Raises TypedError."""
+    text = one_line(typed)
+    if not text:
+        raise TypedError(_EMPTY)
+    if plain(text) in _NONE:
+        return ()
+    offsets = {_offset(part, text) for part in _BETWEEN.split(text[:_LONGEST].lower())}
+    if len(offsets) > MOST_OFFSETS or not all(_is_in_range(offset) for offset in offsets):
+        limits = {"count": MOST_OFFSETS, "hours": MOST_HOURS, "days": MOST_DAYS}
+        raise TypedError(_OUT_OF_RANGE, **limits)
+    return tuple(sorted(offsets, key=lambda offset: offset.days * 24 + offset.hours, reverse=True))
+
+
+def said_offsets(offsets: tuple[Offset, ...], words: Words) -> str:
+    """ "7 days, 1 day, 1 hour"."""
+    return words.listed([_said(offset, words) for offset in offsets]) or words.text(N_("none"))
+
+
+def _said(offset: Offset, words: Words) -> str:
+    if offset.days:
+        return str(words.plural("{count} day", "{count} days", offset.days))
+    return str(words.plural("{count} hour", "{count} hours", offset.hours))
+
+
+def _offset(part: str, text: str) -> Offset:
+    words = plain(part)
+    match = _ONE.fullmatch(words) or _COUNTDOWN.fullmatch(words)
+    if not match:
+        raise TypedError(_NOT_UNDERSTOOD, typed=quoted(text))
+    many = number(match["n"])
+    if match["unit"].startswith("h"):
+        return Offset(hours=many)
+    return Offset(days=many * 7 if match["unit"].startswith(("s", "w")) else many)
+
+
+def _is_in_range(offset: Offset) -> bool:
+    return 1 <= offset.days <= MOST_DAYS or 1 <= offset.hours <= MOST_HOURS

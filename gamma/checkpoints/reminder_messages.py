@@ -1,0 +1,75 @@
+"""What a reminder says below the date: long before what to prepare, just before what is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gamma.checkpoints.reminders import Offset
+from gamma.sections import joined, sentences
+from gamma.text import Text
+from gamma.translator import N_, Words
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """How far the next one is prepared. done, agreed: of the actions of the one before. points: of the team.
+
+    metric: the impact beside its target. questions: those to experts under way, in words.
+    told: whether the sponsor has a link to answer by. confirmed: the date, by that link.
+    """
+
+    done: int
+    agreed: int
+    metric: Text | None
+    points: int
+    told: bool
+    confirmed: bool
+    questions: Sequence[Text]
+
+
+def is_at_its_time(offset: str) -> bool:
+    """So short before that nothing is left to prepare."""
+    return _read(offset).is_at_its_time
+
+
+def below(words: Words, preparation: Preparation, offset: str) -> list[Text]:
+    """offset: its id; another one says what the day before does."""
+    if is_at_its_time(offset):
+        return [_agenda(words, preparation)] if preparation.points else []
+    if _read(offset).days > 1:
+        lines = [*_since_last(words, preparation), *preparation.questions, _sponsor(words, preparation)]
+    else:
+        lines = [sentences([_agenda(words, preparation), _sponsor(words, preparation)])]
+    return [Text.lines(*lines)]
+
+
+def _read(offset: str) -> Offset:
+    try:
+        return Offset.of_id(offset)
+    except ValueError:
+        return Offset(days=1)
+
+
+def _since_last(words: Words, preparation: Preparation) -> list[Text]:
+    parts = [preparation.metric] if preparation.metric else []
+    if preparation.agreed:
+        told = N_("actions done: {done} of {count}")
+        parts.insert(0, words.rich(told, done=preparation.done, count=preparation.agreed))
+    return [words.rich(N_("Since the last checkpoint: {said}"), said=joined(parts))] if parts else []
+
+
+def _agenda(words: Words, preparation: Preparation) -> Text:
+    if not preparation.points:
+        return words.rich(N_("The team has not added anything to the agenda yet."))
+    return words.plural(
+        "The team added one thing to the agenda.",
+        "The team added {count} things to the agenda.",
+        preparation.points,
+    )
+
+
+def _sponsor(words: Words, preparation: Preparation) -> Text:
+    if preparation.confirmed:
+        return words.rich(N_("The date is confirmed by the sponsor’s link."))
+    if preparation.told:
+        return words.rich(N_("The sponsor has not confirmed the date yet."))
+    return words.rich(N_("Does the sponsor know the date? A text for them is ready."))

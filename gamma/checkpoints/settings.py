@@ -1,0 +1,51 @@
+"""The rhythm a startup keeps with its sponsor: by whose clock and holidays, how often, how long before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from gamma.calendar.regions import METROPOLE, Region, region_in, region_of
+from gamma.checkpoints.reminders import DEFAULT_OFFSETS, Offset
+
+_NONE = "none"
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How a startup meets its sponsor. Empty parts are as the programme says.
+
+    zone: an IANA name; region: an id of gamma/calendar/regions.py; cadence, offsets: as cadence.py and
+    reminders.py beside this file write them.
+    """
+
+    zone: str = ""
+    region: str = ""
+    cadence: str = ""
+    offsets: str = ""
+    place: str = ""
+
+
+def zone_for(rhythm: Rhythm, default: ZoneInfo) -> ZoneInfo:
+    """default: the programme's zone."""
+    if rhythm.zone:
+        return ZoneInfo(rhythm.zone)
+    return region_of(rhythm.region).zone if rhythm.region else default
+
+
+def region_for(rhythm: Rhythm, zone: ZoneInfo) -> Region:
+    """The startup's region, else the one that keeps this time."""
+    return region_of(rhythm.region) if rhythm.region else region_in(zone) or METROPOLE
+
+
+def offsets_of(rhythm: Rhythm) -> tuple[Offset, ...]:
+    """How long before a checkpoint the startup is reminded."""
+    if not rhythm.offsets:
+        return DEFAULT_OFFSETS
+    if rhythm.offsets == _NONE:
+        return ()
+    return tuple(Offset.of_id(offset) for offset in rhythm.offsets.split(","))
+
+
+def kept_offsets(offsets: Iterable[Offset]) -> str:
+    """As a rhythm keeps them: no reminder at all is a choice too."""
+    return ",".join(offset.id for offset in offsets) or _NONE

@@ -1,0 +1,180 @@
+"""The sponsor's page in words; they are formal in French, since nobody there is on the team."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from gamma.checkpoints import agenda_messages, minutes_messages
+from gamma.checkpoints.sponsor_page import PROPOSAL_CHARACTERS, Kind, SponsorPage, understood
+from gamma.local_time import LocalMoment
+from gamma.programme.file import Programme
+from gamma.sections import Section
+from gamma.translator import N_, Words
+
+
+@dataclass(frozen=True)
+class TitledList:
+    title: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True)
+class View:
+    """What the page says, from top to bottom.
+
+    facts: label and value. standing: how things stand, a sentence each. parts: of the agenda or the minutes,
+    below `parts_title`; empty: which of them have nothing. done: that what was pressed is passed on.
+    """
+
+    title: str
+    heading: str
+    facts: Sequence[tuple[str, str]]
+    standing: Sequence[str]
+    parts_title: str
+    parts: Sequence[TitledList]
+    empty: str
+    offers: Sequence[Kind]
+    done: str
+    closing: Sequence[str]
+
+
+def view(words: Words, programme: Programme, page: SponsorPage, now: datetime, done: str = "") -> View:
+    """done: what was pressed just before, if it was kept."""
+    kept = {"confirmed": page.confirmed, "proposed": page.proposed, "approved": page.approved}
+    parts_title, sections = _parts(words, programme, page, now)
+    day = words.date(page.checkpoint.moment.day)
+    return View(
+        title=words.text(N_("Checkpoint of {day}: {startup}"), day=day, startup=page.startup.name),
+        heading=words.text(N_("Checkpoint with {startup}"), startup=page.startup.name),
+        facts=list(_facts(words, page)),
+        standing=list(_standing(words, page, now)),
+        parts_title=parts_title,
+        parts=[
+            TitledList(str(each.title), [str(line) for line in each.lines]) for each in sections if each.lines
+        ],
+        empty=agenda_messages.unsaid(words, sections),
+        offers=[kind for kind in ("confirmed", "proposed", "approved") if page.offers(kind, now)],
+        done=words.text(N_("Thank you! The team is told.")) if kept.get(done) else "",
+        closing=[_whose(words, page), words.text(_GAMMA), words.text(_NO_PROOF)],
+    )
+
+
+_NO_PROOF = N_(
+    "Whoever has this link can read this page and answer: an answer is noted as given “by the link”, "
+    "never as a proof of who gave it. Opening the page changes nothing and keeps nothing on your computer."
+)
+
+
+_APPROVING = N_(
+    "By approving, you say that these minutes suit you. It is noted as “by the link”. If anything is missing "
+    "or wrong, please write to the team instead: they can be corrected."
+)
+_GAMMA = N_("Gamma is the assistant with which this team prepares its checkpoints.")
+
+
+def labels(words: Words, page: SponsorPage, now: datetime) -> dict[str, str]:
+    """What stands at fields and buttons. The example is a moment that is understood."""
+    said = {
+        "answer": N_("Your answer"),
+        "confirmed": N_("Confirm this date"),
+        "proposed": N_("Propose another date"),
+        "approved": N_("Approve the minutes"),
+        "when": N_("Which date would suit you better?"),
+        "help": N_("In your own words, for example “{example}”. At most {limit} characters."),
+        "send": N_("Send this proposal"),
+        "approving": _APPROVING,
+        "wrong": N_("Your answer was not passed on"),
+        "error": N_("Error"),
+    }
+    example = words.moment(page.checkpoint.moment.days_later(7), now)
+    limit = PROPOSAL_CHARACTERS
+    return {name: words.text(told, limit=limit, example=example) for name, told in said.items()}
+
+
+def full_moment(words: Words, moment: LocalMoment) -> str:
+    """With its year and its place's time: the reader may be anywhere, and read it at any time."""
+    local = moment.local
+    return words.text(
+        N_("{weekday} {date} at {time} ({place} time)"),
+        weekday=words.weekday(local.date()),
+        date=words.date(local.date()),
+        time=words.clock(local.time()),
+        place=words.place(moment.zone),
+    )
+
+
+def _facts(words: Words, page: SponsorPage) -> Iterator[tuple[str, str]]:
+    checkpoint = page.checkpoint
+    yield words.text(N_("Date")), full_moment(words, checkpoint.moment)
+    yield words.text(N_("Planned length")), words.text(N_("{count} minutes"), count=checkpoint.minutes)
+    if checkpoint.place:
+        yield words.text(N_("Place")), checkpoint.place
+
+
+def _standing(words: Words, page: SponsorPage, now: datetime) -> Iterator[str]:
+    if page.checkpoint.state == "cancelled":
+        yield words.text(N_("This checkpoint is cancelled. For another date, please write to the team."))
+    elif page.checkpoint.state == "held" or page.minutes:
+        yield from _after(words, page)
+    elif page.checkpoint.starts_at <= now:
+        yield words.text(N_("This date has passed. Once the minutes are written, they can be read here."))
+    else:
+        yield from _before(words, page)
+
+
+def _before(words: Words, page: SponsorPage) -> Iterator[str]:
+    if page.confirmed:
+        when = _at(words, page, page.confirmed.answered_at)
+        yield words.text(N_("This date was confirmed by the link on {when}."), when=when)
+    elif earlier := page.confirmed_before:
+        old = full_moment(words, LocalMoment.of_code(earlier.text, page.checkpoint.moment.zone))
+        told = N_(
+            "The date has changed. What was confirmed by the link on {when} was another one: {old}. "
+            "Does the new date suit you too?"
+        )
+        yield words.text(told, when=_at(words, page, earlier.answered_at), old=old)
+    else:
+        yield words.text(N_("This date is not confirmed yet. Does it suit you?"))
+    if page.proposed:
+        when = _at(words, page, page.proposed.answered_at)
+        told = N_("Your proposal of {when} was passed on to the team: “{text}”.")
+        yield words.text(told, when=when, text=page.proposed.text)
+        moment = understood(page.proposed, page.checkpoint)
+        if moment:
+            yield words.text(N_("That is, as we understand it: {moment}."), moment=full_moment(words, moment))
+
+
+def _after(words: Words, page: SponsorPage) -> Iterator[str]:
+    yield words.text(N_("This checkpoint has taken place."))
+    if page.minutes is None:
+        yield words.text(N_("Its minutes are not written yet: they can be read here once they are."))
+    elif page.approved:
+        when = _at(words, page, page.approved.answered_at)
+        yield words.text(N_("The minutes were approved by the link on {when}."), when=when)
+    elif earlier := page.approved_before:
+        told = N_("The minutes were changed since they were approved by the link on {when}.")
+        yield words.text(told, when=_at(words, page, earlier.answered_at))
+
+
+def _at(words: Words, page: SponsorPage, instant: datetime) -> str:
+    local = LocalMoment.of(instant, page.checkpoint.moment.zone)
+    return words.text(N_("{day} at {time}"), day=words.date(local.day), time=words.clock(local.time))
+
+
+def _parts(words: Words, programme: Programme, page: SponsorPage, now: datetime) -> tuple[str, list[Section]]:
+    """The minutes once they are written, before that the agenda; neither shows what is for the team alone."""
+    if page.minutes:
+        return words.text(N_("Minutes")), minutes_messages.sections(words, page.minutes, now, inside=False)
+    if page.agenda:
+        agenda = agenda_messages.sections(words, programme, page.agenda, inside=False)
+        return words.text(N_("Proposed agenda")), agenda
+    return "", []
+
+
+def _whose(words: Words, page: SponsorPage) -> str:
+    if not page.link.contact:
+        return words.text(N_("This page is for the sponsor of {startup}."), startup=page.startup.name)
+    told = N_("This page was made for {contact}.")
+    if page.link.administration:
+        told = N_("This page was made for {contact} ({administration}).")
+    return words.text(told, contact=page.link.contact, administration=page.link.administration)

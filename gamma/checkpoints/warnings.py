@@ -1,0 +1,23 @@
+"""What is unusual about a moment for a meeting: people may want it all the same, once they have seen it."""
+
+from gamma.calendar.regions import Region
+from gamma.calendar.working_days import EARLIEST, LATEST, holiday_on
+from gamma.local_time import LocalMoment
+from gamma.translator import N_, Words
+
+_SATURDAY = 5
+
+
+def unusual(words: Words, moment: LocalMoment, region: Region) -> list[str]:
+    """In whole sentences; none where the day and the hour are as usual."""
+    local = moment.local
+    told = []
+    if holiday := holiday_on(local.date(), region, words):
+        told.append(words.text(N_("That is a public holiday: {name}."), name=holiday))
+    elif local.weekday() >= _SATURDAY:
+        told.append(words.text(N_("That is a {weekday}."), weekday=words.weekday(local.date())))
+    if local.time() < EARLIEST:
+        told.append(words.text(N_("That is early: before {hour}."), hour=words.clock(EARLIEST)))
+    elif local.time() > LATEST:
+        told.append(words.text(N_("That is late: after {hour}."), hour=words.clock(LATEST)))
+    return told

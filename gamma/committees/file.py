@@ -1,0 +1,176 @@
+"""The file for a committee: what is known here, gathered in one message, and what is missing said plainly."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gamma.assessments.results import verdict_line
+from gamma.assessments.team_result import TeamResult
+from gamma.assessments.trend import Trend
+from gamma.assessments.trend_messages import line_told, quarter_name
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.committees.committee import Committee
+from gamma.committees.messages import envelope_lines, how_far, outcome_with_proof
+from gamma.dates import Quarter
+from gamma.follow_ups.follow_up import Commitment, Decision
+from gamma.follow_ups.messages import commitment_line, decision_line
+from gamma.programme.file import Programme
+from gamma.sections import Section, fitted, joined, literal
+from gamma.startups import page_fields
+from gamma.startups.page_fields import OBSTACLES
+from gamma.startups.startup import Startup
+from gamma.text import Text
+from gamma.translator import N_, Words
+
+_DAYS_NAMED = 8
+
+
+@dataclass(frozen=True)
+class CommitteeFile:
+    """result: the team's, of what was shared in that quarter; None where nothing was.
+
+    last: the committee before, if its outcome is known; checkpoints, decisions and kept commitments are those
+    since then.
+    details: what the startup's page says, by field.
+    """
+
+    startup: Startup
+    committee: Committee | None
+    last: Committee | None
+    result: TeamResult | None
+    quarter: Quarter | None
+    trend: Trend
+    held: Sequence[Checkpoint]
+    decisions: Sequence[Decision]
+    promised: Sequence[Commitment]
+    details: dict[str, str]
+
+
+def file_told(words: Words, programme: Programme, file: CommitteeFile, today: date) -> tuple[Text, ...]:
+    title = headline(words, file.startup, file.committee, today)
+    head = [Text.lines(title, *envelope_lines(words, file.committee, today), *_since(words, file.last))]
+    sections = [
+        _criteria(words, file),
+        _trend(words, file),
+        _checkpoints(words, file),
+        Section(words.rich(N_("**Decisions**")), [decision_line(words, each) for each in file.decisions]),
+        _promised(words, file, today),
+        _objectives(words, programme, file),
+        Section(
+            words.rich(N_("**What I do not have**")),
+            [*dates_missing(words, file), *missing(words, programme, file)],
+        ),
+    ]
+    closing = N_(
+        "All of this comes from what was said here; nothing is added, and all can still be put right."
+    )
+    return fitted(words, head, sections, [words.rich(closing)])
+
+
+def headline(words: Words, startup: Startup, committee: Committee | None, today: date) -> Text:
+    if not committee or not committee.meets_on:
+        return words.rich(
+            N_("**File for the committee of {startup}**, without a date yet"), startup=startup.name
+        )
+    told = N_("**File for the committee of {startup}: {day}** ({far})")
+    day = committee.meets_on
+    return words.rich(told, startup=startup.name, day=words.full_day(day), far=how_far(words, day, today))
+
+
+def _since(words: Words, last: Committee | None) -> list[Text]:
+    """From when on it tells."""
+    if last is None or last.meets_on is None:
+        return []
+    told = N_("The committee before, on {day}: {outcome}. What follows tells what happened since then.")
+    return [words.rich(told, day=words.date(last.meets_on), outcome=outcome_with_proof(words, last))]
+
+
+def _criteria(words: Words, file: CommitteeFile) -> Section:
+    """Each verdict with its reasons, the metric against its target among them."""
+    if not file.result or not file.quarter:
+        return Section(words.rich(N_("**The criteria**")), [])
+    title = words.plural(
+        "**The criteria** · {quarter}, {count} shared answer",
+        "**The criteria** · {quarter}, {count} shared answers",
+        file.result.people,
+        quarter=quarter_name(words, file.quarter),
+    )
+    order = {criterion.criterion.id: place for place, criterion in enumerate(file.trend.lines)}
+    judged = sorted(
+        (team.judgement for team in file.result.criteria), key=lambda each: order.get(each.criterion.id, 0)
+    )
+    return Section(title, [verdict_line(words, judgement) for judgement in judged])
+
+
+def _trend(words: Words, file: CommitteeFile) -> Section:
+    lines = [line_told(words, file.trend, line) for line in file.trend.lines] if file.trend.tells else []
+    return Section(words.rich(N_("**How they went**")), lines)
+
+
+def _checkpoints(words: Words, file: CommitteeFile) -> Section:
+    if not file.held:
+        return Section(words.rich(N_("**Checkpoints**")), [])
+    days = [words.date(each.moment.day) for each in reversed(file.held)]
+    named = words.listed(days[:_DAYS_NAMED]) + ("…" if len(days) > _DAYS_NAMED else "")
+    title = words.plural(
+        "**{count} checkpoint held** with the sponsor",
+        "**{count} checkpoints held** with the sponsor",
+        len(days),
+    )
+    return Section(title, [literal(named)])
+
+
+def _promised(words: Words, file: CommitteeFile, today: date) -> Section:
+    lines = []
+    for each in file.promised:
+        line = commitment_line(words, each, today, numbered=False)
+        lines.append(joined([line, words.rich(N_("kept"))]) if each.ended_as == "done" else line)
+    return Section(words.rich(N_("**What the sponsor committed to**")), lines)
+
+
+def _objectives(words: Words, programme: Programme, file: CommitteeFile) -> Section:
+    fields = page_fields.objectives(programme, words)
+    lines = [
+        words.rich(N_("**{label}:** {value}"), label=field.label, value=_on_one_line(file.details[name]))
+        for name, field in fields.items()
+        if file.details.get(name)
+    ]
+    return Section(words.rich(N_("**What the sponsor expects**")), lines)
+
+
+def dates_missing(words: Words, file: CommitteeFile) -> list[Text]:
+    """Of its dates, those that are not known, each with its command."""
+    committee = file.committee
+    gaps = {
+        N_("the committee’s date (`/gamma committee 12 march`)"): not (committee and committee.meets_on),
+        N_("the end of the envelope (`/gamma committee envelope 30 june`)"): not (
+            committee and committee.envelope_ends_on
+        ),
+    }
+    return [words.rich(gap) for gap, is_missing in gaps.items() if is_missing]
+
+
+def missing(words: Words, programme: Programme, file: CommitteeFile) -> list[Text]:
+    """What the team could still add, each with its command."""
+    expected = [name for name in page_fields.objectives(programme, words) if name != OBSTACLES]
+    gaps = {
+        N_("a shared self-assessment (`/gamma assess`, then `/gamma assess share`)"): file.result is None,
+        _NO_CHECKPOINT if file.last is None else _NONE_SINCE: not file.held,
+        _NO_DECISION if file.last is None else _NO_DECISION_SINCE: not file.decisions,
+        N_("a commitment of the sponsor (`/gamma checkpoint minutes`)"): not file.promised,
+        N_("what the sponsor expects (`/gamma startup objectives`)"): not any(
+            file.details.get(name) for name in expected
+        ),
+    }
+    since = words.date(file.last.meets_on) if file.last and file.last.meets_on else ""
+    return [words.rich(gap, since=since) for gap, is_missing in gaps.items() if is_missing]
+
+
+_NO_CHECKPOINT = N_("a checkpoint that was held (`/gamma checkpoint`)")
+_NONE_SINCE = N_("a checkpoint held since the committee of {since} (`/gamma checkpoint`)")
+_NO_DECISION = N_("a decision of a checkpoint (`/gamma decisions`)")
+_NO_DECISION_SINCE = N_("a decision since the committee of {since} (`/gamma decisions`)")
+
+
+def _on_one_line(value: str) -> str:
+    return " / ".join(line for line in value.splitlines() if line)

@@ -1,0 +1,153 @@
+"""A committee's dates and its outcome as people type them in one line."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from gamma.committees.committee import (
+    GRANTED_MONTHS,
+    MOST_GRANTED_MONTHS,
+    PROVISIONAL_MONTHS,
+    OutcomeId,
+    StatedOutcome,
+)
+from gamma.errors import TypedError
+from gamma.normalise import closest, fold
+from gamma.parsing.day import read_day
+from gamma.text import one_line, quoted
+from gamma.translator import N_
+
+Which = Literal["meets_on", "envelope_ends_on"]
+DATES: tuple[Which, ...] = ("meets_on", "envelope_ends_on")
+Dates = Mapping[Which, date | None]
+"""Those that were said; None where there is to be none any more."""
+
+PROVE_CHARACTERS = 600
+
+_ENVELOPE = re.compile(
+    r"(?:^|[\s,;])(?:(?:et|and|fin de|end of|l['’]|the)\s*)*(?:enveloppe|envelope)\b:?", re.IGNORECASE
+)
+_UNTIL = re.compile(
+    r"^(?:date\b:?|jusqu['’]?\s*(?:à|au|en)?\b|se termine\b|until\b|ends\b)\s*", re.IGNORECASE
+)
+_NONE = ("none", "no date", "aucun", "aucune", "aucune date", "pas de date")
+
+_WORDS: Mapping[OutcomeId, tuple[str, ...]] = {
+    "granted": ("accordé", "accordée", "accord", "granted", "convaincu", "convinced"),
+    "provisional": ("provisoire", "provisional", "pas sûr", "unsure"),
+    "stop": ("arrêt", "arrêté", "stop", "stopped", "non convaincu", "not convinced"),
+    "permanent": ("pérennisé", "pérennisée", "pérennisation", "permanent"),
+    "not_permanent": (
+        *("non pérennisé", "non pérennisée", "pas pérennisé", "pas pérennisée"),
+        *("not permanent", "not_permanent"),
+    ),
+}
+_OUTCOMES = {word: outcome for outcome, words in _WORDS.items() for word in words}
+_SPELLINGS = {fold(word): outcome for word, outcome in _OUTCOMES.items()}
+_NUMBERS = {"un": 1, "une": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "six": 6}
+_MONTHS = re.compile(
+    r"^(?:(?:pour|de|for)\s+)?(?P<n>\d{1,3}|[a-z]+)\s*(?:mois|months?)\b\s*[,:;.]?\s*", re.IGNORECASE
+)
+_PROVE = re.compile(r"^(?:(?:à|a|to|et|and)\s+)?(?:prouver|prove)\b\s*:?\s*", re.IGNORECASE)
+
+_UNKNOWN = N_(
+    "I do not know the outcome “{typed}”. It is one of: `granted`, `provisional 2 months prove …`, `stop`, "
+    "`permanent`, `not permanent`. Nothing was changed."
+)
+_MEANT = N_("I do not know the outcome “{typed}”. Did you mean “{meant}”? Nothing was changed.")
+_TOO_MUCH = N_("I do not understand “{typed}” after the outcome. Nothing was changed.")
+_ONE_OR_TWO = N_("A provisional outcome is for 1 or 2 months. Nothing was changed.")
+_TOO_LONG = N_("At most {most} months can be granted at once here. Nothing was changed.")
+_TOO_WORDY = N_("What has to be proved is too long: {limit} characters fit. Nothing was changed.")
+
+
+def read_dates(typed: str, today: date) -> Dates:
+    """ "12 mars 2027", "enveloppe 30 juin 2027", both, or none for one of them. Raises TypedError."""
+    text = one_line(typed)
+    found = _ENVELOPE.search(text)
+    before, after = (text[: found.start()], text[found.end() :]) if found else (text, "")
+    dates: dict[Which, date | None] = {}
+    if before.strip(" ,;"):
+        dates["meets_on"] = read_date(before, today)
+    if found:
+        dates["envelope_ends_on"] = read_date(after, today)
+    return dates
+
+
+def noted(dates: Dates) -> dict[str, str | None]:
+    """As a form's outcome or a planned message keeps them."""
+    return {which: day.isoformat() if day else None for which, day in dates.items()}
+
+
+def dates_noted(said: Mapping[str, str | None]) -> Dates:
+    """What noted() wrote."""
+    days = {which: said[which] for which in DATES if which in said}
+    return {which: date.fromisoformat(day) if day else None for which, day in days.items()}
+
+
+def read_date(typed: str, today: date) -> date | None:
+    """From today on; None where it says that there is none. Raises TypedError."""
+    text = _UNTIL.sub("", typed.strip(" ,;:"))
+    if fold(text) in map(fold, _NONE):
+        return None
+    day = read_day(text, today, future=False)
+    return day if day >= today else read_day(text, today, future=True)  # which says what to write instead
+
+
+def read_outcome(typed: str) -> StatedOutcome:
+    """ "accordé", "provisoire 2 mois prouver l'usage", "arrêt"…, perhaps incomplete. Raises TypedError."""
+    outcome, rest = _outcome(one_line(typed))
+    months, rest = _months(rest) if outcome in ("granted", "provisional") else (None, rest)
+    if outcome == "provisional":
+        return decided(outcome, months, _PROVE.sub("", rest))
+    if rest:
+        raise TypedError(_TOO_MUCH, typed=quoted(rest))
+    return decided(outcome, months, "")
+
+
+def decided(outcome: OutcomeId, months: int | None, to_prove: str) -> StatedOutcome:
+    """An outcome within its bounds. Raises TypedError."""
+    match outcome:
+        case "granted":
+            if months is not None and not 1 <= months <= MOST_GRANTED_MONTHS:
+                raise TypedError(_TOO_LONG, most=MOST_GRANTED_MONTHS)
+            return StatedOutcome(outcome, months or GRANTED_MONTHS)
+        case "provisional":
+            if months is not None and months not in PROVISIONAL_MONTHS:
+                raise TypedError(_ONE_OR_TWO)
+            if len(to_prove) > PROVE_CHARACTERS:
+                raise TypedError(_TOO_WORDY, limit=PROVE_CHARACTERS)
+            return StatedOutcome(outcome, months, to_prove)
+    return StatedOutcome(outcome)
+
+
+def read_months(typed: str) -> int | None:
+    """A number of months, None where nothing is typed. Raises TypedError."""
+    text = one_line(typed)
+    if not text:
+        return None
+    months, rest = _months(f"{text} mois" if text.isdecimal() else text)
+    if months is None or rest:
+        raise TypedError(N_("“{typed}” is not a number of months. Write for example 2."), typed=quoted(text))
+    return months
+
+
+def _outcome(text: str) -> tuple[OutcomeId, str]:
+    words = text.split()
+    for count in (2, 1):
+        outcome = _SPELLINGS.get(fold(" ".join(words[:count])))
+        if outcome:
+            return outcome, " ".join(words[count:]).lstrip(",:; ")
+    typed = quoted(text)
+    meant = closest(words[0][:60], _OUTCOMES) if words else None
+    if meant:
+        raise TypedError(_MEANT, typed=typed, meant=meant)
+    raise TypedError(_UNKNOWN, typed=typed)
+
+
+def _months(text: str) -> tuple[int | None, str]:
+    found = _MONTHS.match(text)
+    number = found["n"].lower() if found else ""
+    count = int(number) if number.isdecimal() else _NUMBERS.get(number)
+    return (count, text[found.end() :]) if found and count is not None else (None, text)

@@ -1,0 +1,238 @@
+"""After a question was taken: what its asker and its expert are asked, and told, until it is closed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gamma.chat import Button, Message
+from gamma.experts.introduction_messages import talked_button
+from gamma.experts.question import Question
+from gamma.experts.question_messages import domain_name, headline, in_short
+from gamma.programme.file import Programme
+from gamma.text import Text
+from gamma.translator import N_, Words
+from gamma.truncate import fitting
+
+BEST = 5
+"""The most useful that an answer can be; the least is 1."""
+_HELPFUL = 3
+_CHANGED = 1500
+"""Characters of what an answer changed, in a message that says more."""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A question that was taken, with the names of both."""
+
+    question: Question
+    asker: str
+    expert: str
+
+
+def have_you_talked(programme: Programme, words: Words, talk: Talk) -> Message:
+    """To who asked."""
+    told = N_("Hello! {expert} took your question a few days ago. Have you been able to talk?")
+    return _asked(programme, words, talk, told)
+
+
+def nothing_heard(programme: Programme, words: Words, talk: Talk) -> Message:
+    """To who asked."""
+    told = N_(
+        "I have not heard yet whether you and {expert} could talk. Have you? If it is no longer of use, you "
+        "can also close it, or have me ask somebody else."
+    )
+    elsewhere = Button(words.text(N_("Ask somebody else")), f"expert pass {talk.question.id}")
+    return _asked(programme, words, talk, told, close_button(words, talk.question), elsewhere)
+
+
+def nothing_heard_by_expert(programme: Programme, words: Words, talk: Talk) -> Message:
+    told = N_(
+        "You kindly took this question of {asker}. Have you been able to talk? If not, a word to {asker} "
+        "about when it would suit you is enough."
+    )
+    return _asked(programme, words, talk, told)
+
+
+def how_useful(programme: Programme, words: Words, talk: Talk) -> Message:
+    """To who asked, when both have talked: the question waits only for its closing."""
+    told = N_(
+        "You talked with {expert}. Do you know by now how useful it was, and what it changed? "
+        "Two answers close the question."
+    )
+    return _closing(programme, words, talk, told)
+
+
+def closes_soon(programme: Programme, words: Words, talk: Talk, day: str) -> Message:
+    """To who asked."""
+    told = N_(
+        "{expert} has had this question for a month. Was it useful? Two answers close it. "
+        "Without news it closes by itself on {day}, and that is fine too."
+    )
+    return _closing(programme, words, talk, told, day=day)
+
+
+def closed_by_itself(programme: Programme, words: Words, talk: Talk) -> Message:
+    """To who asked."""
+    told = N_(
+        "I have closed this question, as I heard nothing more of it. You can still say how useful "
+        "{expert}’s answer was, whenever you like."
+    )
+    return _closing(programme, words, talk, told)
+
+
+def closed_by_itself_for_expert(programme: Programme, words: Words, talk: Talk) -> Message:
+    told = N_(
+        "I have closed this question of {asker}, as I heard nothing more of it. Thank you for taking it!"
+    )
+    line = headline(programme, words, talk.question)
+    return Message((line, words.rich(told, asker=talk.asker)))
+
+
+def closed_for_expert(programme: Programme, words: Words, talk: Talk, *, wishes: bool) -> Message:
+    """What came of their help, in the asker's words. wishes: to share it, as was said with the closing."""
+    question = talk.question
+    thanks = N_("{asker} has closed the question, and found your help useful: {useful}. Thank you!")
+    if question.useful and question.useful < _HELPFUL:
+        thanks = N_("{asker} has closed the question (useful: {useful}). Thank you for your time!")
+    told = words.rich(thanks, asker=talk.asker, useful=usefulness(words, question))
+    parts = [headline(programme, words, question), told, *_changed(words, question)]
+    if wishes and question.asker_shares and not question.expert_shares:
+        parts.append(words.rich(N_("{asker} would like everybody to be able to read it."), asker=talk.asker))
+        parts.append(_may_be_shared(words, question))
+    buttons = (share_button(words, question),) if can_be_shared(question) else ()
+    return Message(fitting(parts), buttons)
+
+
+def closed(programme: Programme, words: Words, talk: Talk) -> Message:
+    """To who asked: how it was closed, and whether others read it."""
+    question = talk.question
+    told = N_("Thank you! The question is closed (useful: {useful}), and I tell {expert}.")
+    if question.changed:
+        told = N_("Thank you! The question is closed (useful: {useful}), and {expert} reads what you wrote.")
+    said = words.rich(told, useful=usefulness(words, question), expert=talk.expert)
+    parts = [said, headline(programme, words, question), *_changed(words, question)]
+    if not can_be_shared(question):
+        return Message(fitting(parts))
+    if question.asker_shares:
+        return Message(fitting([*parts, _shared_so_far(words, question, talk.expert)]))
+    return Message(fitting([*parts, _may_be_shared(words, question)]), (share_button(words, question),))
+
+
+def shared_by_other(programme: Programme, words: Words, talk: Talk, other: str) -> Message:
+    """other: the name of who lets everybody read it, beside this reader."""
+    question = talk.question
+    line = headline(programme, words, question)
+    if question.is_shared:
+        told = words.rich(
+            N_("{other} agrees too: everybody can read the answer now. Thank you!"), other=other
+        )
+        return Message((line, told, _taken_back(words, question)), (answers_button(words),))
+    told = words.rich(N_("{other} would like everybody to be able to read the answer."), other=other)
+    parts = [line, told, *_changed(words, question), _may_be_shared(words, question)]
+    return Message(fitting(parts), (share_button(words, question),))
+
+
+def unshared_by_other(programme: Programme, words: Words, talk: Talk, other: str) -> Message:
+    told = N_("{other} prefers to keep the answer between the two of you: nobody else reads it.")
+    return Message((headline(programme, words, talk.question), words.rich(told, other=other)))
+
+
+def shares(words: Words, question: Question, other: str) -> Message:
+    """To who has just said that others may read it."""
+    return Message((_shared_so_far(words, question, other),), (answers_button(words),))
+
+
+def no_longer_shares(words: Words, question: Question) -> Message:
+    told = words.rich(N_("Taken back: nobody else reads the answer to #{number}."), number=question.id)
+    return Message((told,), (share_button(words, question),))
+
+
+def usefulness(words: Words, question: Question) -> str:
+    return words.text(N_("{useful} of {best}"), useful=question.useful or 0, best=BEST)
+
+
+def can_be_shared(question: Question) -> bool:
+    return bool(question.closed_as == "answered" and question.changed and not question.confidential)
+
+
+def close_button(words: Words, question: Question) -> Button:
+    return Button(words.text(N_("Close the question")), f"expert close {question.id}", main=True)
+
+
+def share_button(words: Words, question: Question) -> Button:
+    return Button(words.text(N_("Share the answer")), f"expert share {question.id}")
+
+
+def answers_button(words: Words) -> Button:
+    return Button(words.text(N_("Shared answers")), "expert answers")
+
+
+def answer(programme: Programme, words: Words, talk: Talk, startup: str, *, whole: bool) -> Text:
+    """A shared answer as everybody reads it, in a list or alone."""
+    question, cut = talk.question, 3000 if whole else 300
+    told = N_("**#{number} {domain}**: “{text}”")
+    head = words.rich(
+        told,
+        number=question.id,
+        domain=domain_name(programme, words, question.domain),
+        text=question.text if whole else in_short(question.text, cut),
+    )
+    changed = question.changed if whole else in_short(question.changed, cut)
+    what = N_("→ “{changed}” · {startup}, with {expert} (useful: {useful})")
+    useful = usefulness(words, question)
+    line = words.rich(what, changed=changed, startup=startup, expert=talk.expert, useful=useful)
+    return Text.lines(head, line)
+
+
+def asks_again(words: Words, day: date | None, today: date, *, closes: bool) -> Text:
+    """To who says that they have not talked yet."""
+    if day is None:
+        return words.rich(N_("Thank you for telling me. Take the time you need."))
+    told = N_("Thank you for telling me. Take the time you need: I ask again on {day}.")
+    if closes:
+        told = N_(
+            "Thank you for telling me. Take the time you need: the question closes by itself on {day}, and "
+            "you can still say after that how useful it was."
+        )
+    return words.rich(told, day=words.day(day, today))
+
+
+def _asked(programme: Programme, words: Words, talk: Talk, told: str, *more: Button) -> Message:
+    """The ways to answer are its buttons."""
+    line = headline(programme, words, talk.question)
+    not_yet = Button(words.text(N_("Not yet")), f"expert talked {talk.question.id} no")
+    text = words.rich(told, asker=talk.asker, expert=talk.expert)
+    return Message((line, text), (talked_button(words, talk.question), not_yet, *more))
+
+
+def _closing(programme: Programme, words: Words, talk: Talk, told: str, **values: object) -> Message:
+    line = headline(programme, words, talk.question)
+    text = words.rich(told, expert=talk.expert, **values)
+    return Message((line, text), (close_button(words, talk.question),))
+
+
+def _changed(words: Words, question: Question) -> list[Text]:
+    if not question.changed:
+        return []
+    return [words.rich(N_("What it changed: “{changed}”"), changed=in_short(question.changed, _CHANGED))]
+
+
+def _may_be_shared(words: Words, question: Question) -> Text:
+    told = N_(
+        "If both of you agree, everybody can read the question, what it changed, the startup’s and the "
+        "expert’s names: `/gamma expert share {number}`. Each can take that back at any time."
+    )
+    return words.rich(told, number=question.id)
+
+
+def _shared_so_far(words: Words, question: Question, other: str) -> Text:
+    if question.is_shared:
+        told = words.rich(N_("Everybody can read the answer to #{number} now."), number=question.id)
+    else:
+        waits = N_("Noted: everybody can read the answer to #{number} if {other} agrees too.")
+        told = words.rich(waits, number=question.id, other=other)
+    return Text.lines(told, _taken_back(words, question))
+
+
+def _taken_back(words: Words, question: Question) -> Text:
+    how = N_("`/gamma expert share {number} no` takes it back at any time.")
+    return words.rich(how, number=question.id)

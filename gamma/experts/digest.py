@@ -1,0 +1,42 @@
+"""What the programme team reads of questions that found nobody: domains and counts, and nothing else."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from gamma.chat import Button, Message
+from gamma.dates import day_in
+from gamma.experts.question import Question
+from gamma.experts.question_messages import domain_name
+from gamma.programme.file import Programme
+from gamma.sections import Section, fitted
+from gamma.text import Text
+from gamma.translator import N_, Words
+
+
+def nobody_yet(
+    programme: Programme, words: Words, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
+) -> Message:
+    found = {each.domain: [other for other in waiting if other.domain == each.domain] for each in waiting}
+    domains = sorted(found, key=lambda domain: (-len(found[domain]), domain))
+    lines = [_line(programme, words, found[domain], now, zone) for domain in domains]
+    head = words.rich(N_("Hello! These questions to the expert network have found nobody yet:"))
+    help_ = N_("Would you know somebody? They can join with `/gamma expert join {domain}`.")
+    known = programme.domain(domains[0])
+    typed = known.label.said(words.locale).lower() if known else domains[0]
+    coverage = Button(words.text(N_("Who helps in what")), says="expert list")
+    closing = [words.rich(help_, domain=typed)]
+    return Message(fitted(words, [], [Section(head, lines)], closing), (coverage,))
+
+
+def _line(
+    programme: Programme, words: Words, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
+) -> Text:
+    first = day_in(min(each.asked_at for each in waiting), zone)
+    return words.plural(
+        "**{domain}**: {count} question, asked on {day}",
+        "**{domain}**: {count} questions, the first asked on {day}",
+        len(waiting),
+        domain=domain_name(programme, words, waiting[0].domain),
+        day=words.day(first, day_in(now, zone)),
+    )

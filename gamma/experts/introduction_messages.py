@@ -1,0 +1,98 @@
+"""What is said to who asked and to the expert who takes it, when they are brought together."""
+
+from dataclasses import dataclass
+
+from gamma.chat import Button, Message
+from gamma.experts.question import Question
+from gamma.experts.question_messages import domain_name
+from gamma.programme.file import Programme
+from gamma.text import Text
+from gamma.translator import N_, Words
+from gamma.truncate import fitting
+
+_ROOM = 2800
+"""Characters of the question and its context that one message holds beside what else it says."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The names of both and of the startup, beside the question that brings them together."""
+
+    question: Question
+    startup: str
+    asker: str
+    expert: str
+
+
+def introduction(programme: Programme, words: Words, pair: Pair) -> Message:
+    """In the conversation of both. A context too long to stand here follows on its own."""
+    told = N_(
+        "{asker}, {expert}: you are in touch here for a question of {startup} in **{domain}** (#{number}):"
+    )
+    met = words.rich(told, asker=pair.asker, expert=pair.expert, **_about(programme, words, pair))
+    when = N_(
+        "When would half an hour suit you both? Suggest a time to each other here. "
+        "Once you have talked, the button tells me, or `/gamma expert talked {number}`."
+    )
+    parts = [*_asked(words, met, pair.question), words.rich(when, number=pair.question.id)]
+    return Message(fitting(parts), (talked_button(words, pair.question, for_all=True),))
+
+
+def context_apart(words: Words, question: Question) -> Message | None:
+    """What an introduction has no room for; nothing, where it said all."""
+    return Message((_context(words, question),)) if question.context and not _is_short(question) else None
+
+
+def introduced_privately(programme: Programme, words: Words, pair: Pair, elsewhere: str) -> Message:
+    """To who asked. elsewhere: the platform of the other, where it is not the same."""
+    told = N_(
+        "**{expert}** takes the question #{number} of {startup} in **{domain}**. I could not open a "
+        "conversation for the two of you, so please write to {whom} yourself; your name is known there too."
+    )
+    return _privately(programme, words, pair, told, _whom(words, pair.expert, elsewhere))
+
+
+def introduced_to_expert(programme: Programme, words: Words, pair: Pair, elsewhere: str) -> Message:
+    """To who took it."""
+    told = N_(
+        "You take the question #{number} of **{asker}** ({startup}) in **{domain}**. I could not open a "
+        "conversation for the two of you, so please write to {whom} yourself; your name is known there too."
+    )
+    return _privately(programme, words, pair, told, _whom(words, pair.asker, elsewhere))
+
+
+def talked_button(words: Words, question: Question, *, for_all: bool = False) -> Button:
+    return Button(words.text(N_("We have talked")), f"expert talked {question.id}", for_all=for_all)
+
+
+def _privately(programme: Programme, words: Words, pair: Pair, told: str, whom: str) -> Message:
+    about = _about(programme, words, pair)
+    met = words.rich(told, asker=pair.asker, expert=pair.expert, whom=whom, **about)
+    parts = _asked(words, met, pair.question)
+    return Message(fitting(parts), (talked_button(words, pair.question),))
+
+
+def _asked(words: Words, met: Text, question: Question) -> list[Text]:
+    parts = [Text.lines(met, words.rich(N_("“{text}”"), text=question.text))]
+    if question.context and _is_short(question):
+        parts.append(_context(words, question))
+    if question.confidential:
+        parts.append(words.rich(N_("It is **confidential**: it stays between the two of you.")))
+    return parts
+
+
+def _context(words: Words, question: Question) -> Text:
+    return words.rich(N_("Context: {context}"), context=question.context)
+
+
+def _about(programme: Programme, words: Words, pair: Pair) -> dict[str, object]:
+    name = domain_name(programme, words, pair.question.domain)
+    return {"startup": pair.startup, "domain": name, "number": pair.question.id}
+
+
+def _whom(words: Words, name: str, elsewhere: str) -> str:
+    return words.text(N_("{name} on {platform}"), name=name, platform=elsewhere) if elsewhere else name
+
+
+def _is_short(question: Question) -> bool:
+    return len(question.text) + len(question.context) <= _ROOM

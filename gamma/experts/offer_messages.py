@@ -1,0 +1,135 @@
+"""What an expert is asked: would they take this question, and what speaks for saying no."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from gamma.chat import Button, Message
+from gamma.experts.expert import Expert
+from gamma.experts.question import Question
+from gamma.experts.question_messages import domain_name
+from gamma.programme.file import Programme
+from gamma.startups.startup import Startup
+from gamma.text import Text
+from gamma.translator import N_, Words
+from gamma.truncate import fitting
+
+USERS = "recurring_users"
+"""The fact of the startup that says how far it is."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """taken: questions that the expert took this month. users: as the team shared it, if it did."""
+
+    question: Question
+    startup: Startup
+    expert: Expert
+    taken: int
+    users: Decimal | None
+
+
+def offer(programme: Programme, words: Words, offered: Offered, today: date) -> Message:
+    told = N_("Hello! The team of {startup} is looking for help with **{domain}** (#{number}):")
+    ask = words.rich(N_("Would you take half an hour to talk with the team?"))
+    if offered.question.confidential:
+        told = N_(
+            "Hello! Somebody in the team of {startup} is looking for help with **{domain}** (#{number}):"
+        )
+        ask = words.rich(N_("Would you take half an hour to talk with this person?"))
+    greeting = words.rich(
+        told,
+        startup=offered.startup.name,
+        domain=domain_name(programme, words, offered.question.domain),
+        number=offered.question.id,
+    )
+    asked = Text.lines(greeting, _quoted(words, offered.question))
+    return _message(programme, words, offered, today, asked, ask, _no_is_fine(words, offered))
+
+
+def offered_again(programme: Programme, words: Words, offered: Offered, today: date) -> Message:
+    """On the day to which the expert had put it off."""
+    told = N_(
+        "Good morning! As you asked, here is the question of {startup} in **{domain}** (#{number}) again:"
+    )
+    return _again(programme, words, offered, today, told)
+
+
+def reminded(programme: Programme, words: Words, offered: Offered, today: date) -> Message:
+    told = N_("Hello again! The question of {startup} in **{domain}** (#{number}) is still waiting for you:")
+    return _again(programme, words, offered, today, told)
+
+
+def _again(programme: Programme, words: Words, offered: Offered, today: date, told: str) -> Message:
+    domain = domain_name(programme, words, offered.question.domain)
+    number = offered.question.id
+    greeting = words.rich(told, startup=offered.startup.name, domain=domain, number=number)
+    times = programme.experts
+    soon = words.plural(
+        "Will you take it? “Not for me” is a good answer too. Without one I ask somebody else in "
+        "{count} working day, and nobody holds it against you.",
+        "Will you take it? “Not for me” is a good answer too. Without one I ask somebody else in "
+        "{count} working days, and nobody holds it against you.",
+        max(round(times.next_after - times.reminded_after), 1),
+    )
+    asked = Text.lines(greeting, _quoted(words, offered.question))
+    return _message(programme, words, offered, today, asked, soon)
+
+
+def _message(
+    programme: Programme, words: Words, offered: Offered, today: date, asked: Text, *after: Text
+) -> Message:
+    question = offered.question
+    parts = [asked, *_around(programme, words, offered, today), *after]
+    return Message(fitting(parts), answer_buttons(words, question))
+
+
+def _around(programme: Programme, words: Words, offered: Offered, today: date) -> Iterator[Text]:
+    """What is known besides the question, as far as it is."""
+    question = offered.question
+    if question.context:
+        yield words.rich(N_("Context: {context}"), context=question.context)
+    facts = []
+    phase = offered.startup.phase_on(today)
+    if phase:
+        facts.append(programme.phase(phase.name, words.locale))
+    if offered.users is not None:
+        count = int(offered.users)
+        facts.append(str(words.plural("{count} recurring user", "{count} recurring users", count)))
+    if facts:
+        about = N_("{startup}: {facts}.")
+        yield words.rich(about, startup=offered.startup.name, facts=words.listed(facts))
+    if question.confidential:
+        yield words.rich(N_("It is **confidential**, even for their team: the two of you alone read this."))
+
+
+def _quoted(words: Words, question: Question) -> Text:
+    return words.rich(N_("“{text}”"), text=question.text)
+
+
+def _no_is_fine(words: Words, offered: Offered) -> Text:
+    capacity = words.number(offered.expert.capacity)
+    taken = words.plural(
+        "You have taken {count} question this month, of {capacity} at most.",
+        "You have taken {count} questions this month, of {capacity} at most.",
+        offered.taken,
+        capacity=capacity,
+    )
+    if not offered.taken:
+        told = N_("You have taken no question yet this month, of {capacity} at most.")
+        taken = words.rich(told, capacity=capacity)
+    fine = N_("{taken} “Not for me” is a good answer: then I ask somebody else.")
+    return words.rich(fine, taken=taken)
+
+
+def answer_buttons(words: Words, question: Question) -> tuple[Button, ...]:
+    return (
+        take_button(words, question),
+        Button(words.text(N_("Not for me")), f"expert pass {question.id}"),
+        Button(words.text(N_("Later")), f"expert later {question.id}"),
+    )
+
+
+def take_button(words: Words, question: Question, label: str = N_("I take it")) -> Button:
+    return Button(words.text(label), f"expert take {question.id}", main=True)

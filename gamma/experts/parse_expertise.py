@@ -1,0 +1,170 @@
+"""What an expert helps in, as typed on one line: "growth référence, design et mesure d'impact"."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gamma.errors import TypedError
+from gamma.experts.domain_names import domain_named
+from gamma.normalise import fold
+from gamma.parsing.day_names import NUMBERS, number, plain
+from gamma.programme.domain_words import name_key
+from gamma.programme.experts import Domain
+from gamma.programme.file import Programme
+from gamma.text import one_line, quoted
+from gamma.translator import N_, Words
+
+LEVELS: Mapping[int, str] = {1: N_("I can help"), 2: N_("I know it well"), 3: N_("reference")}
+"""How well a domain is known, in an expert's own words."""
+USUAL_LEVEL = 2
+MOST = 100
+"""Questions a month, as many as an expert may say."""
+
+_LEVELS_TYPED = {
+    1: (
+        "1",
+        "à l’aise",
+        "aise",
+        "je peux aider",
+        "peux aider",
+        "aider",
+        "debutant",
+        "i can help",
+        "can help",
+        "helper",
+    ),
+    2: (
+        "2",
+        "bon niveau",
+        "bon",
+        "je connais bien",
+        "connais bien",
+        "bien",
+        "i know it well",
+        "know it well",
+        "well",
+    ),
+    3: ("3", "reference", "referent", "referente", "expert", "experte", "i am a reference"),
+}
+_LEVEL_OF = {fold(said): level for level, spellings in _LEVELS_TYPED.items() for said in spellings}
+_BETWEEN = frozenset(("et", "and", "ou", "or", "en", "in", "niveau", "level", "le", "la", "the", "de"))
+_LONGEST_NAME = 8
+"""Words."""
+_OF_A_MONTH = re.compile(r" ?(?:questions?)? ?(?:(?:par|a|per|each) (?:mois|month)|/ ?(?:mois|month))?$")
+_NO_CAPACITY = N_("How many questions a month, at most? Write for example `/gamma expert capacity 3`.")
+_NOT_A_CAPACITY = N_(
+    "“{typed}” is not a whole number. Write for example `/gamma expert capacity 3`. Nothing was changed."
+)
+_NEVER = N_(
+    "With 0 I would never ask you. To stop for a while: `/gamma expert pause 1 month`; for good: "
+    "`/gamma expert leave`. Nothing was changed."
+)
+_TOO_MANY = N_("That is generous! {most} a month is the most I can keep. Nothing was changed.")
+_UNKNOWN = N_("I do not know the domain “{typed}”. The domains are: {domains}. Nothing was changed.")
+_MISTYPED = N_("I do not know the domain “{typed}”. Did you mean {meant}? Nothing was changed.")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A domain with its level, None where none was said."""
+
+    domain: str
+    level: int | None
+
+
+class UnknownDomainError(TypedError):
+    """A word is no domain's name, or several words. near: the domains that they resemble, each by its word.
+
+    meant: all that was typed, with those instead.
+    """
+
+    def __init__(self, programme: Programme, typed: str, near: Sequence[Domain], meant: str) -> None:
+        super().__init__(
+            _MISTYPED if near else _UNKNOWN,
+            typed=quoted(typed),
+            meant=lambda words: words.listed([domain.label.said(words.locale) for domain in near]),
+            domains=lambda words: domains_listed(programme, words),
+        )
+        self.near = near
+        self.meant = meant
+
+
+def read_expertise(programme: Programme, typed: str) -> list[Typed]:
+    """Each domain once, the level after it counts. Raises UnknownDomainError; nothing for nothing."""
+    names = {name_key(name): domain for domain in programme.domains for name in domain.names}
+    words = fold(one_line(typed)).split()
+    found: dict[str, int | None] = {}
+    last = ""
+    unknown: list[str] = []
+    begins = 0
+    for begin, end, meant in _parts(words, names):
+        if unknown and (meant or words[begin] in _BETWEEN):
+            break
+        if isinstance(meant, Domain):
+            last = meant.id
+            found.setdefault(last, None)
+        elif meant and last:
+            found[last] = meant
+        elif meant or words[begin] not in _BETWEEN:
+            begins = begins if unknown else begin
+            unknown += words[begin:end]
+    if unknown:
+        raise _refused(programme, words, begins, len(unknown))
+    return [Typed(domain, level) for domain, level in found.items()]
+
+
+def read_capacity(typed: str) -> int:
+    """ "3", "trois", "3 par mois". Raises TypedError."""
+    words = _OF_A_MONTH.sub("", plain(typed[:60]))
+    if not words:
+        raise TypedError(_NO_CAPACITY)
+    if words in NUMBERS or (words.isdecimal() and len(words) < 6):
+        many = number(words)
+    else:
+        raise TypedError(_NOT_A_CAPACITY, typed=quoted(typed))
+    if many == 0:
+        raise TypedError(_NEVER)
+    if many > MOST:
+        raise TypedError(_TOO_MANY, most=MOST)
+    return many
+
+
+def domains_listed(programme: Programme, words: Words) -> str:
+    return words.listed([domain.label.said(words.locale) for domain in programme.domains])
+
+
+def said_expertise(programme: Programme, words: Words, known: Mapping[str, int]) -> list[str]:
+    """As it can be typed again, in the programme's order: "Growth hacking (reference)"."""
+    kept = [domain for domain in programme.domains if domain.id in known]
+    return [f"{domain.label.said(words.locale)} ({words.text(LEVELS[known[domain.id]])})" for domain in kept]
+
+
+def _parts(words: list[str], names: Mapping[str, Domain]) -> Iterator[tuple[int, int, Domain | int | None]]:
+    """From left to right the longest name or level; a word that is neither, alone."""
+    begin = 0
+    while begin < len(words):
+        for end in range(min(len(words), begin + _LONGEST_NAME), begin, -1):
+            said = " ".join(words[begin:end])
+            meant = names.get(name_key(said)) or _LEVEL_OF.get(said)
+            if meant or end == begin + 1:
+                yield begin, end, meant
+                begin = end
+                break
+
+
+def _refused(programme: Programme, words: list[str], begin: int, count: int) -> UnknownDomainError:
+    unknown, after = words[begin : begin + count], words[begin + count :]
+    whole = " ".join(unknown)
+    # Several names may stand beside each other, each with its own slip.
+    near = [_nearest(programme, whole)] if _nearest(programme, whole) else []
+    near = near or [_nearest(programme, word) for word in unknown]
+    meant = [domain for domain in near if domain]
+    if len(meant) < len(near):
+        return UnknownDomainError(programme, whole, (), " ".join(words))
+    instead = [*words[:begin], *(domain.id for domain in meant), *after]
+    return UnknownDomainError(programme, whole, meant, " ".join(instead))
+
+
+def _nearest(programme: Programme, typed: str) -> Domain | None:
+    found = domain_named(programme, typed)
+    return found.exact or next(iter(found.near), None)

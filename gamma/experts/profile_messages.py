@@ -1,0 +1,127 @@
+"""What an expert reads of their own settings, and what everybody reads of who helps in what."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from gamma.chat import Button, Message
+from gamma.dates import day_in
+from gamma.experts.expert import UNTIL_BACK, Busy, Expert
+from gamma.experts.parse_expertise import said_expertise
+from gamma.programme.experts import Domain
+from gamma.programme.file import Programme
+from gamma.sections import Section, fitted, literal
+from gamma.text import Text
+from gamma.translator import N_, Words
+
+
+def profile(
+    programme: Programme, words: Words, expert: Expert, busy: Busy, now: datetime, zone: ZoneInfo
+) -> Message:
+    """For the expert alone."""
+    helps = words.listed(said_expertise(programme, words, expert.domains))
+    lines = [
+        words.rich(N_("You help in: {domains}"), domains=helps),
+        _share(words, expert, busy),
+        *([back(words, expert.paused_until, zone)] if expert.paused_until and expert.is_paused(now) else []),
+    ]
+    waiting = words.plural(
+        "{count} question is waiting for your answer: `/gamma expert status`",
+        "{count} questions are waiting for your answer: `/gamma expert status`",
+        busy.waiting,
+    )
+    title = words.rich(N_("**You, in the expert network**"))
+    text = Text.lines(*lines, *([waiting] if busy.waiting else []))
+    return Message((title, text), tuple(_buttons(words, expert, now)))
+
+
+def _share(words: Words, expert: Expert, busy: Busy) -> Text:
+    most = words.plural(
+        "At most {count} question a month", "At most {count} questions a month", expert.capacity
+    )
+    if not busy.taken:
+        return words.rich(N_("{most}; none taken this month"), most=most)
+    return words.rich(N_("{most}; you took {taken} this month"), most=most, taken=words.number(busy.taken))
+
+
+def back(words: Words, until: datetime, zone: ZoneInfo) -> Text:
+    """The last day, with its weekday: nobody has to count."""
+    if until == UNTIL_BACK:
+        told = N_("My messages did not reach you: I propose nothing to you until `/gamma expert resume`")
+        return words.rich(told)
+    last = day_in(until, zone) - timedelta(days=1)
+    return words.rich(N_("On pause until {day} included: I propose nothing to you"), day=words.full_day(last))
+
+
+def _buttons(words: Words, expert: Expert, now: datetime) -> list[Button]:
+    pause = Button(words.text(N_("Take a break")), says="expert pause")
+    resume = Button(words.text(N_("I am back")), says="expert resume", main=True)
+    return [
+        Button(words.text(N_("Change")), says="expert join"),
+        resume if expert.is_paused(now) else pause,
+        Button(words.text(N_("Leave the network")), says="expert leave"),
+        domains_button(words),
+    ]
+
+
+def domains_button(words: Words) -> Button:
+    return Button(words.text(N_("Who helps in what")), says="expert list")
+
+
+def covered(programme: Programme, words: Words, experts: Mapping[str, int], *, helps: bool) -> Message:
+    """For everybody: how many help in each domain, and where a hand is wanted. helps: whoever reads it."""
+    lines = [_counted(words, domain, experts.get(domain.id, 0)) for domain in programme.domains]
+    section = Section(words.rich(N_("**The expert network, by domain**")), lines)
+    ask = N_("A question? `/gamma expert`, then the domain and your question. To help: `/gamma expert join`.")
+    mine = Button(words.text(N_("My profile")), says="expert profile")
+    join = Button(words.text(N_("Join the network")), says="expert join", main=True)
+    closing = [*_wanted(programme, words, experts), words.rich(ask)]
+    return Message(fitted(words, [], [section], closing), (mine if helps else join,))
+
+
+def coverage_changed(
+    programme: Programme, words: Words, before: Mapping[str, int], experts: Mapping[str, int]
+) -> Message:
+    """For the programme team. before: how many there were when they were last told."""
+    changed = [
+        domain for domain in programme.domains if before.get(domain.id, 0) != experts.get(domain.id, 0)
+    ]
+    lines = [_counted(words, each, experts.get(each.id, 0), before.get(each.id, 0)) for each in changed]
+    head = words.rich(N_("Hello! The **expert network** has changed since I last told you."))
+    section = Section(words.rich(N_("**What changed**")), lines)
+    how = N_("Somebody who would like to help types `/gamma expert join`.")
+    closing = [*_wanted(programme, words, experts), words.rich(how)]
+    return Message(fitted(words, [head], [section], closing), (domains_button(words),))
+
+
+def _counted(words: Words, domain: Domain, count: int, before: int | None = None) -> Text:
+    title = domain.label.said(words.locale)
+    people = words.plural("{count} person", "{count} people", count)
+    if before is not None:
+        told = (
+            N_("{domain}: {people}, {before} before") if before else N_("{domain}: {people} (nobody before)")
+        )
+        return words.rich(told, domain=title, people=people, before=words.number(before))
+    if not count:
+        return words.rich(N_("{domain}: nobody yet"), domain=title)
+    return words.rich(N_("{domain}: {people}"), domain=title, people=people)
+
+
+def _wanted(programme: Programme, words: Words, experts: Mapping[str, int]) -> list[Text]:
+    """The domains in which a hand would be welcome."""
+    nobody = [domain for domain in programme.domains if not experts.get(domain.id)]
+    one = [domain for domain in programme.domains if experts.get(domain.id) == 1]
+    told = []
+    if nobody:
+        told.append(
+            _named(words, N_("Nobody helps in these yet: {domains}. Would you know somebody?"), nobody)
+        )
+    if one:
+        alone = N_("Only one person helps in: {domains}. A second one would be welcome.")
+        told.append(_named(words, alone, one))
+    return [Text.lines(*told)] if told else []
+
+
+def _named(words: Words, sentence: str, domains: Sequence[Domain]) -> Text:
+    names = words.listed([domain.label.said(words.locale) for domain in domains])
+    return words.rich(sentence, domains=literal(names))

@@ -1,0 +1,238 @@
+"""A question to the expert network in words: its short form, and where it stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from gamma.chat import BUTTON_CHARACTERS, Button, Message
+from gamma.dates import day_in
+from gamma.experts.next_step import elsewhere_button, from_when
+from gamma.experts.question import ClosedAs, Question
+from gamma.experts.suggestion_messages import Suggested, suggestions
+from gamma.programme.file import Programme
+from gamma.sections import bullet
+from gamma.text import Text, one_line
+from gamma.translator import N_, Words
+
+IN_SHORT = 200
+"""Characters of a question's text in a list or a message."""
+_UNDERSTOOD = 900
+_WORDS_OF_A_QUESTION = 6
+"""Fewer, without a question mark, are rather small talk when they speak for no domain."""
+
+
+def domain_name(programme: Programme, words: Words, domain: str) -> str:
+    """As in a sentence. One that the programme's file does not name any more is said as it is stored."""
+    known = programme.domain(domain)
+    return known.title.said(words.locale) if known else domain
+
+
+def in_short(typed: str, limit: int = IN_SHORT) -> str:
+    line = one_line(typed)
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def headline(programme: Programme, words: Words, question: Question) -> Text:
+    """ "#12 growth hacking “How do we …?” · confidential"."""
+    told = N_("**#{number} {domain}**: “{text}”")
+    if question.confidential:
+        told = N_("**#{number} {domain}**, confidential: “{text}”")
+    if not question.domain:
+        told = N_("**#{number}**: “{text}”")
+    if not question.text:
+        told = N_("**#{number}**: its words are erased")
+    name = domain_name(programme, words, question.domain)
+    return words.rich(told, number=question.id, domain=name, text=in_short(question.text))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What its state is told from, beside the question itself.
+
+    offered_at: when it was offered to who has not answered yet. again_at: when somebody else may be
+    asked. expert: the name of who took it. asker: of who asked, told to everybody else.
+    """
+
+    question: Question
+    offered_at: datetime | None = None
+    again_at: datetime | None = None
+    expert: str = ""
+    asker: str = ""
+    reads: Literal["asker", "expert", "team"] = "asker"
+
+
+def standing(programme: Programme, words: Words, found: Standing, now: datetime, reader: ZoneInfo) -> Text:
+    """Where it stands, since when, and what comes next."""
+    question = found.question
+
+    def day(moment: datetime) -> str:
+        return words.day(day_in(moment, reader), day_in(now, reader))
+
+    if question.state == "draft":
+        return words.rich(N_("not asked yet: `/gamma expert choose {number}`"), number=question.id)
+    if question.state == "taken" and question.taken_at:
+        return _taken(words, found, day(question.taken_at))
+    if found.reads != "asker":
+        stands = standing(programme, words, replace(found, reads="asker"), now, reader)
+        return words.rich(N_("by {asker}: {told}"), asker=words.name(found.asker), told=stands)
+    if question.state == "closed":
+        return words.rich(_CLOSED[question.closed_as], day=day(question.closed_at or question.asked_at))
+    if found.offered_at:
+        return words.plural(
+            "asked somebody on {day}; without an answer in {count} working day, I ask somebody else",
+            "asked somebody on {day}; without an answer in {count} working days, I ask somebody else",
+            round(programme.experts.next_after),
+            day=day(found.offered_at),
+        )
+    if question.nobody_told_at:
+        told = N_(
+            "there has been nobody to ask since {day}; the programme team knows, and I go on when "
+            "somebody joins"
+        )
+        return words.rich(told, day=day(question.nobody_told_at))
+    if found.again_at and day_in(found.again_at, reader) == day_in(now, reader):
+        told = N_("asked on {asked}; I offer it {moment}")
+        moment = from_when(words, found.again_at, now, reader)
+        return words.rich(told, asked=day(question.asked_at), moment=moment)
+    if found.again_at:
+        asked, then = day(question.asked_at), day(found.again_at)
+        told = N_("asked on {asked}; nobody is free just now, I ask again on {then}")
+        return words.rich(told, asked=asked, then=then)
+    return words.rich(N_("asked on {asked}; I am choosing whom to ask"), asked=day(question.asked_at))
+
+
+def _taken(words: Words, found: Standing, day: str) -> Text:
+    """What comes next is said to who can do it."""
+    told = N_("{expert} took it on {day}. Once you have your answer: `/gamma expert close {number}`")
+    if found.reads == "team":
+        told = N_("asked by {asker}; {expert} took it on {day}")
+    elif found.reads == "expert" and found.question.talked_at:
+        told = N_("asked by {asker}; you have talked, and {asker} closes it once its use is known")
+    elif found.reads == "expert":
+        told = N_(
+            "asked by {asker}; you took it on {day}. Once you have talked: `/gamma expert talked {number}`"
+        )
+    names = {"asker": words.name(found.asker), "expert": words.name(found.expert)}
+    return words.rich(told, day=day, number=found.question.id, **names)
+
+
+_CLOSED: Mapping[ClosedAs, str] = {
+    "": N_("closed on {day}"),
+    "answered": N_("closed on {day}"),
+    "withdrawn": N_("taken back on {day}"),
+    "expired": N_("closed by itself on {day}"),
+    "erased": N_("closed on {day}"),
+}
+
+
+def counted(words: Words, count: int) -> list[Text]:
+    """How many are under way, in one line; nothing where there is none."""
+    if not count:
+        return []
+    return [
+        words.plural(
+            "{count} question to the expert network under way",
+            "{count} questions to the expert network under way",
+            count,
+        )
+    ]
+
+
+def follow_button(words: Words, question: Question, *, for_all: bool = False) -> Button:
+    label = words.text(N_("Where it stands"))
+    return Button(label, "expert status", question.startup_id, for_all=for_all)
+
+
+def withdraw_button(words: Words, question: Question) -> Button:
+    return Button(words.text(N_("Take it back")), f"expert withdraw {question.id}", question.startup_id)
+
+
+def asked(
+    programme: Programme, words: Words, question: Question, startup: str, comes: Text, *, nobody: bool = False
+) -> Message:
+    """To the asker: what was understood, who sees it, and what comes next. nobody: to ask in that domain."""
+    told = N_("Your question for **{startup}** is asked in **{domain}** (#{number}):")
+    name = domain_name(programme, words, question.domain)
+    who = N_(
+        "Your team and your portfolio manager see it too, in `/gamma expert status`. Add “confidential” "
+        "after the domain for a question that they do not see."
+    )
+    if question.confidential:
+        who = N_("It is confidential: you and whoever I offer it to are the only ones who can read this.")
+    paragraphs = [
+        words.rich(told, startup=startup, domain=name, number=question.id),
+        words.rich(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD)),
+        Text.lines(comes, words.rich(who)),
+    ]
+    if question.context:
+        line = words.rich(N_("Context: {context}"), context=in_short(question.context, _UNDERSTOOD))
+        paragraphs.insert(2, line)
+    elsewhere = (elsewhere_button(words, question),) if nobody else ()
+    buttons = (*elsewhere, withdraw_button(words, question), follow_button(words, question))
+    return Message(tuple(paragraphs), buttons)
+
+
+def to_choose(programme: Programme, words: Words, question: Question) -> Message:
+    """A draft: in which domain is it? Those that its words speak for are proposed, each with why."""
+    suggested = suggestions(programme, words, question.text)
+    text = words.rich(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD))
+    ask = words.rich(_what_to_choose(question, suggested))
+    paragraphs = (text, ask, *_proposed(programme, words, suggested))
+    choices = [
+        Button(
+            _label(programme, words, each.domain),
+            f"expert choose {question.id} {each.domain}",
+            question.startup_id,
+        )
+        for each in suggested
+    ]
+    label = N_("Another domain") if choices else N_("Choose a domain")
+    form = Button(words.text(label), f"expert choose {question.id}", question.startup_id, main=not choices)
+    return Message(paragraphs, (*choices, form, withdraw_button(words, question)))
+
+
+def _what_to_choose(question: Question, suggested: Sequence[Suggested]) -> str:
+    if suggested and question.confidential:
+        return N_("To whom shall I offer it (confidential)? Nothing goes out before you choose.")
+    if suggested:
+        return N_("To whom shall I offer it? Nothing goes out before you choose.")
+    if "?" not in question.text and len(question.text.split()) < _WORDS_OF_A_QUESTION:
+        return N_(
+            "I see no question in it yet. What are you stuck on? Tell me in one sentence. "
+            "What you wrote stays in the form, and nobody has seen it."
+        )
+    if question.confidential:
+        return N_("In which domain shall I ask it (confidential)? Nothing is asked before you choose.")
+    return N_("In which domain shall I ask it? Nothing is asked before you choose.")
+
+
+def _proposed(programme: Programme, words: Words, suggested: Sequence[Suggested]) -> Iterator[Text]:
+    mistyped = [each for each in suggested if each.mistyped]
+    if mistyped:
+        meant = words.listed([domain_name(programme, words, each.domain) for each in mistyped])
+        told = N_("“{typed}”: did you mean **{domains}**?")
+        yield words.rich(told, typed=mistyped[0].mistyped, domains=meant)
+    others = [each for each in suggested if not each.mistyped]
+    sure = [each for each in others if each.is_sure]
+    guessed = [each for each in others if not each.is_sure]
+    if sure:
+        heading = words.plural("I see this one:", "I see these:", len(sure))
+        yield Text.lines(heading, *_reasons(programme, words, sure))
+    if guessed:
+        heading = words.rich(N_("It is a little like:"))
+        yield Text.lines(heading, *_reasons(programme, words, guessed))
+
+
+def _reasons(programme: Programme, words: Words, suggested: Sequence[Suggested]) -> list[Text]:
+    told = N_("**{domain}**: {why}")
+    return [
+        bullet(words.rich(told, domain=domain_name(programme, words, each.domain), why=each.why))
+        for each in suggested
+    ]
+
+
+def _label(programme: Programme, words: Words, domain: str) -> str:
+    known = programme.domain(domain)
+    return known.label.said(words.locale) if known else domain[:BUTTON_CHARACTERS]

@@ -1,0 +1,1 @@
+"""The rules of follow-ups of a checkpoint: actions, decisions, commitments."""

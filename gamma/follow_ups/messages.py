@@ -1,0 +1,243 @@
+"""Decisions, actions and commitments in words: in lists, and as they could be typed again."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.follow_ups.follow_up import KINDS, Action, Commitment, Decision, Kind
+from gamma.sections import Section, fitted, joined, literal
+from gamma.startups.startup import Startup
+from gamma.text import Text, quoted
+from gamma.translator import N_, Words
+
+_KIND_NAMES = {
+    "funding": N_("Funding"),
+    "communication": N_("Communication and promotion"),
+    "relays": N_("Local relays"),
+    "other": N_("Other support"),
+}
+_KIND_TYPED = {
+    "funding": N_("funding"),
+    "communication": N_("communication"),
+    "relays": N_("relays"),
+    "other": N_("other"),
+}
+NOTHING = N_("nothing to report")
+
+
+def kind_name(words: Words, kind: Kind) -> str:
+    return words.text(_KIND_NAMES[kind])
+
+
+def action_line(
+    words: Words, action: Action, today: date, *, startup: str = "", numbered: bool = True
+) -> Text:
+    """ "#3 call the region · Camille Moreau · by Friday 4 December".
+
+    numbered: with the number by which it is done. startup: named instead of the owner, to the owner.
+    """
+    head = literal(f"#{action.id} {action.text}" if numbered else action.text)
+    who = [literal(startup or owner_of(words, action))] if numbered or action.owner_name else []
+    state = [words.rich(N_("done"))] if action.ended_as == "done" else _by_when(words, action, today)
+    return joined([head, *who, *state])
+
+
+def owner_of(words: Words, action: Action) -> str:
+    if action.owner_name:
+        return action.owner_name
+    return words.text(N_("Somebody") if action.owner_id else N_("nobody yet"))
+
+
+def commitment_line(words: Words, commitment: Commitment, today: date, *, numbered: bool = True) -> Text:
+    told = N_("#{number} {kind}: {text}") if numbered else N_("{kind}: {text}")
+    kind = kind_name(words, commitment.kind)
+    head = words.rich(told, number=commitment.id, kind=kind, text=commitment.text)
+    return joined([head, *_by_when(words, commitment, today)])
+
+
+def decision_line(words: Words, decision: Decision, *, dated: bool = True) -> Text:
+    day = words.date(decision.decided_on)
+    told = words.rich(N_("#{number} · {day}: {text}"), number=decision.id, day=day, text=decision.text)
+    if not dated:
+        told = literal(f"#{decision.id} {decision.text}")
+    if decision.replaced_by is None:
+        return told
+    return joined([told, words.rich(N_("replaced by #{number}"), number=decision.replaced_by)])
+
+
+def _by_when(words: Words, item: Action | Commitment, today: date) -> list[Text]:
+    if item.due_on is None:
+        return []
+    day = words.day(item.due_on, today)
+    if item.ended_as == "" and item.is_late(today):
+        return [words.rich(N_("it was for {day}"), day=day)]
+    return [words.rich(N_("by {day}"), day=day)]
+
+
+# --- as they are typed ------------------------------------------------------------------------
+
+
+def typed_action(words: Words, action: Action) -> str:
+    parts = [action.text, action.owner_name, words.date(action.due_on) if action.due_on else ""]
+    return " — ".join(part for part in parts if part)
+
+
+def typed_commitment(words: Words, commitment: Commitment) -> str:
+    due = f" — {words.date(commitment.due_on)}" if commitment.due_on else ""
+    return f"{words.text(_KIND_TYPED[commitment.kind])} : {commitment.text}{due}"
+
+
+def action_noted(words: Words, action: Action, today: date, unread: str) -> Message:
+    """unread: what was not understood as a date."""
+    if action.ended_as:
+        return action_ended_already(words, action)
+    told = [words.rich(N_("Noted: {line}"), line=action_line(words, action, today))]
+    if unread:
+        doubt = N_("I did not understand “{words}” as a date. It is kept in the text.")
+        told.append(words.rich(doubt, words=quoted(unread)))
+    if action.owner_name and not action.owner_id:
+        unknown = N_(
+            "I know nobody by the name of “{name}” here, so I cannot write to them. With “@” I find people."
+        )
+        told.append(words.rich(unknown, name=quoted(action.owner_name)))
+    told.append(words.rich(N_("The sponsor can read it on the agenda.")))
+    drop = Button(words.text(N_("Take it off")), f"actions drop {action.id}", action.startup_id)
+    return Message((Text.lines(*told),), (see_actions(words, action), drop))
+
+
+def action_ended_already(words: Words, action: Action) -> Message:
+    done, given_up = (
+        N_("It was done already: #{number} {text}"),
+        N_("It was given up already: #{number} {text}"),
+    )
+    told = words.rich(done if action.ended_as == "done" else given_up, number=action.id, text=action.text)
+    return Message((told,), (see_actions(words, action), reopen_button(words, action)))
+
+
+def reopen_button(words: Words, action: Action) -> Button:
+    return Button(words.text(N_("Open it again")), f"actions reopen {action.id}", action.startup_id)
+
+
+def see_actions(words: Words, action: Action) -> Button:
+    return Button(words.text(N_("Open actions")), says="actions", about=action.startup_id)
+
+
+# --- lists ------------------------------------------------------------------------------------
+
+
+def open_actions(
+    words: Words,
+    startup: Startup,
+    actions: Sequence[Action],
+    commitments: Sequence[Commitment],
+    today: date,
+) -> Message:
+    """What the team has to do, and what its sponsor promised."""
+    head = words.rich(N_("**Open actions: {startup}**"), startup=startup.name)
+    team = Section(
+        title=words.rich(N_("**To do**")),
+        lines=[action_line(words, action, today) for action in actions],
+        nothing=words.rich(NOTHING),
+    )
+    sponsor = Section(
+        title=words.rich(N_("**Promised by the sponsor** (kept: `/gamma commitments done 3`)")),
+        lines=[commitment_line(words, each, today) for each in by_kind(commitments)],
+    )
+    how = N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`.")
+    closing = [words.rich(how)] if actions else []
+    buttons = [done_button(words, action) for action in actions] if len(actions) <= MESSAGE_BUTTONS else []
+    if len(buttons) < MESSAGE_BUTTONS:
+        label = words.text(N_("Add an action"))
+        buttons.append(Button(label, says="actions add", about=startup.id))
+    return Message(fitted(words, [head], [team, sponsor], closing), tuple(buttons))
+
+
+def mine(words: Words, own: Sequence[tuple[Action, str]], today: date) -> Message:
+    """All of a person's, with the startups' names."""
+    section = Section(
+        title=words.rich(N_("**Your open actions**")),
+        lines=[action_line(words, action, today, startup=name) for action, name in own],
+    )
+    how = words.rich(N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`."))
+    buttons = [done_button(words, action) for action, _ in own] if len(own) <= MESSAGE_BUTTONS else []
+    return Message(fitted(words, [], [section], [how]), tuple(buttons))
+
+
+def open_commitments(
+    words: Words, startup: Startup, commitments: Sequence[Commitment], today: date
+) -> Message:
+    section = Section(
+        title=words.rich(N_("**Promised by the sponsor: {startup}**"), startup=startup.name),
+        lines=[commitment_line(words, each, today) for each in by_kind(commitments)],
+        nothing=words.rich(NOTHING),
+    )
+    how = words.rich(N_("Kept: `/gamma commitments done 3`. Given up: `/gamma commitments drop 3`."))
+    buttons = [kept_button(words, each) for each in commitments[:MESSAGE_BUTTONS]]
+    if len(commitments) > MESSAGE_BUTTONS:
+        buttons = []
+    return Message(fitted(words, [], [section], [how] if commitments else []), tuple(buttons))
+
+
+def by_kind(commitments: Sequence[Commitment]) -> list[Commitment]:
+    return sorted(commitments, key=lambda each: (KINDS.index(each.kind), each.due_on or date.max, each.id))
+
+
+def done_button(words: Words, action: Action, *, for_all: bool = False) -> Button:
+    label = words.text(N_("Done (#{number})"), number=action.id)
+    return Button(label, says=f"actions done {action.id}", about=action.startup_id, for_all=for_all)
+
+
+def kept_button(words: Words, commitment: Commitment) -> Button:
+    label = words.text(N_("Kept (#{number})"), number=commitment.id)
+    return Button(label, says=f"commitments done {commitment.id}", about=commitment.startup_id)
+
+
+def reminded(
+    words: Words,
+    late: Sequence[tuple[Action, str]],
+    soon: Sequence[tuple[Action, str]],
+    today: date,
+    *,
+    for_all: bool,
+) -> Message:
+    """One message for all of a person's actions, or a channel's without account. With startups' names."""
+    actions = [action for action, _ in (*late, *soon)]
+    head = words.plural(
+        "**One of your actions is waiting for you.**",
+        "**{count} of your actions are waiting for you.**",
+        len(actions),
+    )
+    if for_all:
+        head = words.plural(
+            "**One action is waiting for somebody in the team.**",
+            "**{count} actions are waiting for somebody in the team.**",
+            len(actions),
+        )
+    sections = [
+        Section(words.rich(title), [_named(words, each, name, today, for_all=for_all) for each, name in part])
+        for title, part in ((N_("**Was due**"), late), (N_("**Coming up**"), soon))
+    ]
+    closing = words.rich(_WAYS, number=actions[0].id)
+    return Message(fitted(words, [head], sections, [closing]), _ways(words, actions, for_all=for_all))
+
+
+_WAYS = N_(
+    "Done: `/gamma actions done {number}`. Another day: `/gamma actions date {number} friday`. No longer of "
+    "use: `/gamma actions drop {number}`."
+)
+
+
+def _ways(words: Words, actions: Sequence[Action], *, for_all: bool) -> tuple[Button, ...]:
+    """All that can be done about a single one; of several, while they fit, that each is done."""
+    done = tuple(done_button(words, action, for_all=for_all) for action in actions)
+    if len(actions) > 1:
+        return done if len(done) <= MESSAGE_BUTTONS else ()
+    number, about = actions[0].id, actions[0].startup_id
+    later = Button(words.text(N_("Change the day")), f"actions date {number}", about, for_all=for_all)
+    drop = Button(words.text(N_("Give it up")), f"actions drop {number}", about, for_all=for_all)
+    return (*done, later, drop)
+
+
+def _named(words: Words, action: Action, startup: str, today: date, *, for_all: bool) -> Text:
+    """In a channel the startup goes without saying, the owner does not."""
+    return action_line(words, action, today, startup="" if for_all else startup)

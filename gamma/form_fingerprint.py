@@ -1,0 +1,52 @@
+"""What a form showed, in short: sent after it was left open, it undoes nothing that was stated meanwhile."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2s
+
+from gamma.errors import UserError
+from gamma.translator import N_
+
+_EMPTY = "0"
+_BETWEEN = "-"
+
+
+def prints(values: Iterable[str]) -> str:
+    """One short print for each value, for a form's route."""
+    return _BETWEEN.join(map(_print, values))
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a person changed in a form, by field.
+
+    overtaken: those of them that somebody else had changed as well since the form was shown.
+    """
+
+    values: Mapping[str, str]
+    overtaken: Collection[str]
+
+
+def changes(shown: str, typed: Mapping[str, str], known: Mapping[str, str]) -> Changes:
+    """shown: prints of the fields as they were shown, in the order of `typed`; known: what is stated now.
+
+    A field emptied withdraws what stood in it, not what somebody stated since.
+    Raises UserError if the form has other fields by now.
+    """
+    before = shown.split(_BETWEEN)
+    if len(before) != len(typed):
+        raise UserError(
+            N_("This form has other questions by now. Please open it again. Nothing was changed.")
+        )
+    values, overtaken = {}, []
+    for (field, value), stood in zip(typed.items(), before, strict=True):
+        now = known.get(field, "")
+        late = now != "" and _print(now) != stood
+        if value != now and _print(value) != stood and (value or not late):
+            values[field] = value
+            overtaken += [field] if late else []
+    return Changes(values, overtaken)
+
+
+def _print(value: str) -> str:
+    return blake2s(value.encode(), digest_size=4).hexdigest() if value else _EMPTY

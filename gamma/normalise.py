@@ -1,0 +1,30 @@
+"""Words compared as people mean them: accents, case, punctuation and spacing set aside."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+_CLOSE_ENOUGH = 70
+
+
+def fold(words: str) -> str:
+    """ "Équipe  produit/marché" -> "equipe produit marche"."""
+    decomposed = unicodedata.normalize("NFKD", words)
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = letters.casefold().replace("œ", "oe").replace("æ", "ae")
+    return " ".join(re.findall(r"\w+", plain))
+
+
+def closest(typed: str, known: Iterable[str], *, at_least: float = _CLOSE_ENOUGH) -> str | None:
+    """The known word that was probably meant, None when none is near."""
+    choices = {word: folded for word in known if (folded := fold(word))}
+    found = process.extractOne(fold(typed), choices, scorer=fuzz.ratio, score_cutoff=at_least)
+    return found[2] if found else None
+
+
+def has_words(text: str, wanted: str) -> bool:
+    """Whether each of the words begins one of the text's, accents and case set aside."""
+    words = fold(text).split()
+    return all(any(word.startswith(part) for word in words) for part in fold(wanted).split())

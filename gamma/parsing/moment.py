@@ -1,0 +1,143 @@
+"""A day and an hour to come, as people type them in French or English; nothing ambiguous is guessed.
+
+The libraries that read such phrases guess: docs/decisions.md counts it, with the table of tests/gamma.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from gamma.dates import day_in
+from gamma.errors import TypedError
+from gamma.local_time import LocalMoment
+from gamma.parsing.day_names import MONTHS, WEEKDAYS, named, plain
+from gamma.parsing.time_of_day import read_clock, without_part_of_day
+from gamma.parsing.upcoming import Days, read_upcoming
+from gamma.text import one_line, quoted
+from gamma.translator import N_
+
+_LONGEST = 80
+_MOST_WORDS = 8
+_FARTHEST = timedelta(days=5 * 366)
+_EXAMPLE = timedelta(days=15)
+_NOON = time(12)
+
+_EMPTY = N_("Write a day and a time, for example “{example}” or “{figures}”.")
+_NOT_UNDERSTOOD = N_("I did not understand “{typed}”. Write for example “{example}” or “{figures}”.")
+_NO_TIME = N_("At what time? Write for example “{day}”.")
+_NO_DAY = N_("On which day? Write for example “{example}” or “{figures}”.")
+_NO_SUCH_DAY = N_("“{typed}” is not in the calendar. Write for example “{example}” or “{figures}”.")
+_PAST = N_("{moment} is already past. Write a moment to come, for example “{example}” or “{figures}”.")
+_TOO_FAR = N_("{moment} is too far away. Write for example “{example}” or “{figures}”.")
+_HALF_OF_DAY = N_("Before or after noon? Do you mean {first} or {second}?")
+
+
+class TwoReadingsError(TypedError):
+    """A question that names both moments; nothing is decided. `choices` has them in that order."""
+
+    def __init__(self, sentence: str, first: LocalMoment, second: LocalMoment, now: datetime) -> None:
+        super().__init__(
+            sentence,
+            first=lambda words: words.moment(first, now),
+            second=lambda words: words.moment(second, now),
+        )
+        self.choices = (first, second)
+
+
+def read_moment(typed: str, now: datetime, zone: ZoneInfo) -> LocalMoment:
+    """A moment after now, on the wall clock of the zone. Raises TypedError, also as TwoReadingsError.
+
+    A date without its year is the next to come, a weekday the next one; figures are day before month.
+    """
+    text = one_line(typed)
+    if not text:
+        raise _refused(_EMPTY, text, now, zone)
+    days, times = _read(plain(text), now, zone) if len(text) <= _LONGEST else (None, ())
+    if days is None or not times or (len(days.choices) > 1 and len(times) > 1):
+        raise _why_not(text, now, zone)
+    if not days.choices:
+        raise _refused(_NO_SUCH_DAY, text, now, zone)
+    moments = [LocalMoment(day, clock, zone) for day in days.choices for clock in times]
+    coming = [moment for moment in moments if moment.instant > now]
+    if not coming:
+        raise _refused(_PAST, text, now, zone, moments[-1])
+    if coming[-1].instant - now > _FARTHEST:
+        raise _refused(_TOO_FAR, text, now, zone, coming[-1])
+    if len(coming) > 1:
+        raise TwoReadingsError(days.question or _HALF_OF_DAY, coming[0], coming[1], now)
+    return coming[0]
+
+
+def beginning(typed: str, now: datetime, zone: ZoneInfo) -> tuple[LocalMoment, str] | None:
+    """The moment that the first words mean, and the words after it, in which no other moment is named."""
+    words = one_line(typed).split()
+    for place in range(min(len(words) - 1, _MOST_WORDS), 1, -1):
+        rest = words[place:]
+        try:
+            moment = read_moment(" ".join(words[:place]), now, zone)
+        except TypedError:
+            continue
+        return None if any(map(_is_of_time, rest)) else (moment, " ".join(rest))
+    return None
+
+
+def _is_of_time(word: str) -> bool:
+    """Whether a weekday, a month or an hour is named."""
+    folded = plain(word)
+    named_so = any(named(folded, names) is not None for names in (WEEKDAYS, MONTHS))
+    return named_so or bool(folded and read_clock(folded, None))
+
+
+def _read(text: str, now: datetime, zone: ZoneInfo) -> tuple[Days | None, tuple[time, ...]]:
+    """The day and time that the words make however they are cut in two; nothing if they make several."""
+    words, part = without_part_of_day(text)
+    readings = set()
+    for day_words, clock_words in _cuts(words):
+        times = read_clock(clock_words, part)
+        days = _upcoming(day_words, times, now, zone) if times else None
+        if days:
+            readings.add((days, times))
+    return readings.pop() if len(readings) == 1 else (None, ())
+
+
+def _cuts(text: str) -> Iterator[tuple[str, str]]:
+    """Each way to have the day first and then the time, or the time first."""
+    words = text.split()
+    for place in range(1, len(words)):
+        start, end = " ".join(words[:place]), " ".join(words[place:])
+        yield start, end
+        yield end, start
+
+
+def _upcoming(text: str, times: tuple[time, ...], now: datetime, zone: ZoneInfo) -> Days | None:
+    def ahead(day: date) -> bool:
+        return LocalMoment(day, times[-1], zone).instant > now
+
+    return read_upcoming(text, day_in(now, zone), ahead)
+
+
+def _why_not(text: str, now: datetime, zone: ZoneInfo) -> TypedError:
+    """What is missing, if that is all that is wrong."""
+    if len(text) > _LONGEST:
+        return _refused(_NOT_UNDERSTOOD, text, now, zone)
+    words, part = without_part_of_day(plain(text))
+    days = _upcoming(words, (time(23, 59),), now, zone)
+    if days and days.choices:
+        example = LocalMoment(days.choices[0], time(max(part.start, 9) if part else 14), zone)
+        return TypedError(_NO_TIME, day=lambda words: words.moment(example, now))
+    if days:
+        return _refused(_NO_SUCH_DAY, text, now, zone)
+    return _refused(_NO_DAY if read_clock(words, part) else _NOT_UNDERSTOOD, text, now, zone)
+
+
+def _refused(
+    sentence: str, text: str, now: datetime, zone: ZoneInfo, moment: LocalMoment | None = None
+) -> TypedError:
+    example = LocalMoment((now.astimezone(zone) + _EXAMPLE).date(), _NOON, zone)
+    return TypedError(
+        sentence,
+        typed=quoted(text),
+        example=lambda words: words.moment(example, now),
+        figures=example.code,
+        moment=lambda words: words.moment(moment, now) if moment else "",
+    )

@@ -1,0 +1,82 @@
+"""A number as people type it, in French or English."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from gamma.answers import Percentage
+from gamma.errors import TypedError
+from gamma.text import one_line, plain_digits, quoted
+from gamma.translator import N_
+
+LARGEST = Decimal(10**12)
+"""Larger numbers are refused: nothing that a startup counts is."""
+
+_LONGEST = 60
+_MOST_DECIMALS = 6
+_TIMES = {
+    **dict.fromkeys(("k", "mille", "millier", "milliers", "thousand"), 3),
+    **dict.fromkeys(("m", "million", "millions"), 6),
+    **dict.fromkeys(("md", "milliard", "milliards"), 9),  # not "billion": a thousand times more in French
+}
+_NUMBER = re.compile(
+    r"(?:(?:~|≈|environ |about ) ?)?(?P<minus>[-−–] ?)?"
+    r"(?P<digits>[1-9][0-9]{0,2}(?P<group>[ '’.,])[0-9]{3}(?:(?P=group)[0-9]{3})*|[0-9]+)"
+    r"(?:(?!(?P=group))[.,](?P<decimals>[0-9]+))?"
+    rf"(?:e\+?(?P<power>[0-9]{{1,2}})| ?(?P<times>{'|'.join(_TIMES)}))?"
+    r"(?P<percent> ?%)?",
+    re.IGNORECASE | re.ASCII,
+)
+_TWO_READINGS = N_(
+    "“{typed}” can be read in two ways, with thousands or with decimals. "
+    "Write it with two decimals, or with all its digits and no separator."
+)
+_POWER_OF_TEN = re.compile(r"(?:(?P<factor>.+?) ?[x×*] ?)?10(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+
+
+def read_number(typed: str, *, percent: bool = False) -> Decimal:
+    """A number of 0 or more; percent: a percent sign may follow it, and makes it a Percentage.
+
+    "20.000" and "20,000" are both twenty thousand; "1000,5", "12.5" and "0,125" have decimals.
+    """
+    text = " ".join(one_line(typed).split())
+    if not text:
+        raise TypedError(N_("Write a number, for example 20,000 or 12.5."))
+    match = _NUMBER.fullmatch(_without_superscripts(plain_digits(text))) if len(text) <= _LONGEST else None
+    if not match:
+        sentence = N_("“{typed}” is not a number I understand. Write for example 20,000 or 12.5.")
+        raise TypedError(sentence, typed=quoted(text))
+    if match["percent"] and not percent:
+        raise TypedError(N_("A number is wanted here, not a percentage. Write for example 20,000."))
+    if match["minus"]:
+        raise TypedError(N_("A number below 0 does not fit here. Write for example 20,000 or 12.5."))
+    if _has_two_readings(match):
+        raise TypedError(_TWO_READINGS, typed=quoted(text))
+    number = _value(match)
+    if number > LARGEST:
+        raise TypedError(N_("This number is too large: {limit} at most."), limit=lambda w: w.number(LARGEST))
+    if len(match["decimals"] or "") > _MOST_DECIMALS:
+        number = round(number, _MOST_DECIMALS)
+    return Percentage(number) if match["percent"] else number
+
+
+def _without_superscripts(text: str) -> str:
+    """3×10⁵ as 3e5. A superscript anywhere else is no digit of a number."""
+    power = _POWER_OF_TEN.fullmatch(text)
+    if not power:
+        return text
+    return f"{power['factor'] or 1}e{''.join(str(unicodedata.digit(c)) for c in power['power'])}"
+
+
+def _has_two_readings(match: re.Match[str]) -> bool:
+    """ "1,125 M" or "12.125 %": thousands to one reader and decimals to the other, both likely."""
+    unit = match["power"] or match["times"] or match["percent"]
+    groups = len(re.findall(r"[.,]", match["digits"]))
+    return bool(unit) and groups == 1 and not match["decimals"]
+
+
+def _value(match: re.Match[str]) -> Decimal:
+    digits = re.sub(r"\D", "", match["digits"])
+    power = _TIMES[match["times"].lower()] if match["times"] else int(match["power"] or 0)
+    number = Decimal(f"{digits}.{match['decimals'] or 0}") * Decimal(10) ** power
+    return number.to_integral_value() if number == number.to_integral_value() else number

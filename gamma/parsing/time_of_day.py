@@ -1,0 +1,73 @@
+"""A time of day as people type it, in French or English."""
+
+import re
+from datetime import time
+
+from gamma.parsing.day_names import NUMBERS, number
+
+_HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(word for word in NUMBERS if len(word) > 2)})"
+_FORMS = (
+    re.compile(r"(?:(?:a|at) )?(?P<hour>\d{1,2}) ?h(?: ?(?P<minute>\d{2}))?"),  # 14h30
+    re.compile(r"(?:(?:a|at) )?(?P<hour>\d{1,2}):(?P<minute>\d{2})"),  # 14:30
+    re.compile(
+        rf"(?:(?:a|at) )?{_HOUR} (?:heures?|hours?|o clock)(?: (?P<minute>\d{{2}}|et demie|et quart))?"
+    ),
+    re.compile(rf"(?:(?:a|at) )?{_HOUR}(?:[:.](?P<minute>\d{{2}}))? ?(?P<half>am|pm)"),  # 2:30pm
+    re.compile(rf"(?:a|at) {_HOUR}"),  # at 10
+    re.compile(r"(?:(?:a|at) )?(?P<noon>midi|noon)"),
+)
+_LITERAL = _FORMS[0]
+_QUARTERS = {"et quart": 15, "et demie": 30}
+_PART_OF_DAY = re.compile(
+    r" (?:du |de l |in the |le |l )?(?P<part>matin|apres midi|soir|morning|afternoon|evening)\b"
+)
+_PARTS = {
+    **dict.fromkeys(("matin", "morning"), range(12)),
+    **dict.fromkeys(("apres midi", "afternoon"), range(12, 19)),
+    **dict.fromkeys(("soir", "evening"), range(17, 24)),
+}
+_NIGHT = range(1, 8)
+"""Hours that written alone ("at 2", "2:30") may as well be meant after noon."""
+
+
+def without_part_of_day(plain: str) -> tuple[str, range | None]:
+    """ "demain matin a 10 h" as "demain a 10 h" and the hours of a morning."""
+    parts = _PART_OF_DAY.findall(plain)
+    if len(parts) != 1:
+        return plain, None
+    return _PART_OF_DAY.sub("", plain), _PARTS[parts[0]]
+
+
+def read_clock(plain: str, part: range | None) -> tuple[time, ...]:
+    """The time that is meant; two, the early one first, where it may be before or after noon.
+
+    None at all if this is no time of day. part: the hours of the part of the day that was named.
+    """
+    match = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
+    if not match:
+        return ()
+    written = match.groupdict()
+    typed = written.get("minute") or "0"
+    minute = _QUARTERS[typed] if typed in _QUARTERS else int(typed)
+    hours = _hours(written, literal=match.re is _LITERAL)
+    if part is not None:
+        hours = _within(hours, part)
+    return tuple(time(hour, minute) for hour in hours if hour < 24 and minute < 60)
+
+
+def _hours(written: dict[str, str | None], *, literal: bool) -> tuple[int, ...]:
+    typed = written.get("hour")
+    if typed is None:
+        return (12,)
+    hour = number(typed)
+    if half := written.get("half"):
+        return (hour % 12 + (12 if half == "pm" else 0),) if 1 <= hour <= 12 else ()
+    if literal or typed.startswith("0") or hour not in _NIGHT:
+        return (hour,)
+    return (hour, hour + 12)
+
+
+def _within(hours: tuple[int, ...], part: range) -> tuple[int, ...]:
+    """The one hour of that part of the day, also where it was counted to twelve only: "8 h du soir"."""
+    fitting = [hour for hour in (hours[0], hours[0] + 12) if hour in part] if hours else []
+    return tuple(fitting[:1])

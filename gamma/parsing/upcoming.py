@@ -1,0 +1,189 @@
+"""A day as people name it: by its date or weekday the next to come, or by its distance from today."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+
+from gamma.dates import months_later
+from gamma.parsing.day_names import MONTHS, NUMBERS, WEEKDAYS, named, number
+from gamma.translator import N_
+
+_TWO_READINGS = N_("This can be read in two ways. Do you mean {first} or {second}?")
+_WEEKDAY_DIFFERS = N_("The weekday and the date do not match. Do you mean {first} or {second}?")
+_RECENT = timedelta(days=31)
+_YEARS_TO_A_LEAP_DAY = 8
+
+_OPENING = re.compile(r"(?:(?:le|la|the|on|pour|for) )*")
+_NEAR = {
+    **dict.fromkeys(("aujourd hui", "today"), 0),
+    **dict.fromkeys(("demain", "tomorrow"), 1),
+    **dict.fromkeys(("apres demain", "day after tomorrow"), 2),
+    **dict.fromkeys(("hier", "yesterday"), -1),
+    **dict.fromkeys(("avant hier", "day before yesterday"), -2),
+}
+_DISTANCE = re.compile(
+    rf"(?:dans|in) (?P<count>\d{{1,3}}|{'|'.join(NUMBERS)}) "
+    r"(?P<unit>jours?|days?|semaines?|weeks?|mois|months?)"
+)
+_W = r"(?P<weekday>[a-z]{3,9})"
+_NEXT = re.compile(rf"{_W} prochain|next {_W.replace('weekday', 'english')}")
+_THIS = re.compile(rf"(?:ce|this) {_W}")
+_NEXT_WEEK = re.compile(
+    rf"{_W} (?:de )?(?:la )?(?:semaine prochaine|next week|of next week)"
+    rf"|(?:semaine prochaine|next week) {_W.replace('weekday', 'second')}"
+)
+_WEEKS_ON = re.compile(
+    rf"{_W} (?:en (?P<weeks>huit|8|quinze|15)"
+    rf"|(?:dans|in) (?P<count>\d{{1,2}}|{'|'.join(NUMBERS)}) (?:semaines?|weeks?))"
+)
+_D = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
+_M = r"(?P<month>[a-z]{3,})"
+_Y = r"(?P<year>(?:19|20|21)\d{2})"
+_DATES = (
+    re.compile(rf"{_Y}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})"),  # 2026-12-08
+    re.compile(rf"(?P<day>\d{{1,2}})(?P<mark> ?[-/. ] ?)(?P<month>\d{{1,2}})(?P=mark){_Y}"),  # 08/12/2026
+    re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})"),  # 8/12
+    re.compile(rf"{_D}(?: of)? {_M}(?: {_Y})?"),  # 8 decembre 2026
+    re.compile(rf"{_M} {_D}(?: {_Y})?"),  # dec 8 2026
+)
+_DAY_ALONE = re.compile(_D)
+
+
+@dataclass(frozen=True)
+class Days:
+    """The day that is meant, or both with the question which. None at all: it is not in the calendar."""
+
+    choices: tuple[date, ...]
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class _Written:
+    """The parts of a date that were written down."""
+
+    day: int
+    month: int | None = None
+    year: int | None = None
+
+    def dates(self, today: date) -> Iterator[date]:
+        """All it may mean from last year on, in order."""
+        years = (self.year,) if self.year else range(today.year - 1, today.year + _YEARS_TO_A_LEAP_DAY + 1)
+        for year, month in product(years, (self.month,) if self.month else range(1, 13)):
+            with suppress(ValueError):
+                yield date(year, month, self.day)
+
+
+def read_upcoming(plain: str, today: date, ahead: Callable[[date], bool]) -> Days | None:
+    """None if this is no day. ahead: whether a day, at the time that goes with it, is still to come."""
+    text = _OPENING.sub("", plain, count=1)
+    if text in _NEAR:
+        return Days((today + timedelta(days=_NEAR[text]),))
+    if distance := _DISTANCE.fullmatch(text):
+        return _at_distance(distance["count"], distance["unit"], today)
+    return _by_weekday(text, today, ahead) or _by_date(text, today, ahead, article=text != plain)
+
+
+def _at_distance(count: str, unit: str, today: date) -> Days:
+    many = number(count)
+    if unit.startswith(("mois", "month")):
+        return Days((months_later(today, many),))
+    if unit.startswith(("semaine", "week")):
+        return Days((today + timedelta(weeks=many),))
+    day = today + timedelta(days=many)
+    if unit.startswith("jour") and many in (8, 15):  # "dans quinze jours" is in two weeks to most French
+        return Days((day - timedelta(days=1), day), _TWO_READINGS)
+    return Days((day,))
+
+
+def _by_weekday(text: str, today: date, ahead: Callable[[date], bool]) -> Days | None:
+    monday = today - timedelta(days=today.weekday())
+    for form, weeks in ((_THIS, 0), (_NEXT_WEEK, 1)):
+        weekday = _weekday_in(form.fullmatch(text))
+        if weekday is not None:
+            return Days((monday + timedelta(days=weekday, weeks=weeks),))
+    weekday = _weekday_in(_NEXT.fullmatch(text))
+    if weekday is not None:
+        return _next_weekday(weekday, today)
+    if weeks_on := _WEEKS_ON.fullmatch(text):
+        return _weeks_on(weeks_on, today)
+    weekday = named(text, WEEKDAYS)
+    if weekday is None:
+        return None
+    coming = today + timedelta(days=(weekday - today.weekday()) % 7)
+    later = coming + timedelta(weeks=1)
+    if coming > today:
+        return Days((coming,))
+    return Days((coming, later), _TWO_READINGS) if ahead(today) else Days((later,))
+
+
+def _weekday_in(match: re.Match[str] | None) -> int | None:
+    names = [name for name in match.groups() if name] if match else []
+    return named(names[0], WEEKDAYS) if names else None
+
+
+def _next_weekday(weekday: int, today: date) -> Days:
+    """ "Mardi prochain" said on a Monday: tomorrow to some, in eight days to others."""
+    coming = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    if coming.weekday() < today.weekday() or coming - today == timedelta(weeks=1):
+        return Days((coming,))
+    return Days((coming, coming + timedelta(weeks=1)), _TWO_READINGS)
+
+
+def _weeks_on(match: re.Match[str], today: date) -> Days | None:
+    """ "Mardi en quinze" counts from the Tuesday to come, "dans deux semaines" from it or this week's."""
+    weekday = named(match["weekday"], WEEKDAYS)
+    if weekday is None:
+        return None
+    coming = today + timedelta(days=(weekday - today.weekday()) % 7)
+    if match["weeks"]:
+        return Days((coming + timedelta(weeks=2 if match["weeks"] in ("quinze", "15") else 1),))
+    of_this_week = today + timedelta(days=weekday - today.weekday())
+    choices = sorted({day + timedelta(weeks=number(match["count"])) for day in (of_this_week, coming)})
+    return Days(tuple(choices), _TWO_READINGS)
+
+
+def _by_date(text: str, today: date, ahead: Callable[[date], bool], *, article: bool) -> Days | None:
+    first, _, rest = text.partition(" ")
+    weekday = named(first, WEEKDAYS)
+    readings: list[tuple[_Written | None, int | None]] = [(_written(text, alone=article), None)]
+    if weekday is not None:
+        readings.append((_written(_OPENING.sub("", rest, count=1), alone=True), weekday))
+    found = [(written, meant) for written, meant in readings if written]
+    if len(found) != 1:  # "mar 2" is a Tuesday in French and a day of March in English
+        return None
+    return _coming(*found[0], today, ahead)
+
+
+def _written(text: str, *, alone: bool) -> _Written | None:
+    """alone: the day of a month may stand without its month."""
+    match = next((match for form in _DATES if (match := form.fullmatch(text))), None)
+    if not match:
+        day = _DAY_ALONE.fullmatch(text)
+        return _Written(int(day["day"])) if day and (alone or not text.isdecimal()) else None
+    parts = match.groupdict()
+    month = int(parts["month"]) if parts["month"].isdecimal() else named(parts["month"], MONTHS)
+    if month is None:
+        return None
+    year = parts.get("year")
+    return _Written(int(parts["day"]), month, int(year) if year else None)
+
+
+def _coming(written: _Written, weekday: int | None, today: date, ahead: Callable[[date], bool]) -> Days:
+    dates = list(written.dates(today))
+    if not dates:
+        return Days(())
+    day = next((day for day in dates if ahead(day)), None)
+    if day is None:
+        return Days((dates[-1],))
+    if weekday in (None, day.weekday()):
+        return Days((day,))
+    past = [date for date in dates if today - _RECENT < date < day and date.weekday() == weekday]
+    return Days((past[-1],)) if past else Days((day, _nearest(weekday, day, ahead)), _WEEKDAY_DIFFERS)
+
+
+def _nearest(weekday: int, day: date, ahead: Callable[[date], bool]) -> date:
+    near = day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
+    return near if ahead(near) else near + timedelta(weeks=1)

@@ -1,0 +1,1 @@
+"""The rules of privacy: what is kept of people, and its erasure."""

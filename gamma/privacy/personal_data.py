@@ -1,0 +1,219 @@
+"""What is kept about a person, as a file they can read: JSON in their language, with the questions."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from gamma.experts.parse_expertise import LEVELS
+from gamma.programme.criteria import FieldSpec
+from gamma.programme.file import Programme
+from gamma.programme.labels import OPINIONS, verdict_name
+from gamma.startups import page_fields
+from gamma.translator import N_, Words
+
+Parts = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Records by part, as storage/privacy/personal_data.py gives them."""
+
+PART_NAMES: Mapping[str, str] = {
+    "account": N_("your account"),
+    "manager_of": N_("you are the portfolio manager of"),
+    "coach_of": N_("you are the coach of"),
+    "assessments": N_("your self-assessments"),
+    "facts": N_("facts you stated about a startup"),
+    "counter_views": N_("your outside views"),
+    "startup_details": N_("what you added to a startup’s page"),
+    "sponsor_contacts": N_("sponsors’ contacts you added (they are other people: not named here)"),
+    "enrolments": N_("startups you enrolled"),
+    "channels": N_("channels you linked"),
+    "agenda_points": N_("points you added to an agenda"),
+    "minutes": N_("minutes you wrote"),
+    "decisions": N_("decisions you noted"),
+    "own_actions": N_("actions that are yours"),
+    "actions_noted": N_("actions you noted"),
+    "commitments": N_("sponsors’ promises you noted"),
+    "committees_dated": N_("committees whose dates you noted"),
+    "committees_decided": N_("committees whose outcome you noted"),
+    "sponsor_links": N_("links for sponsors you gave out"),
+    "own_calendar": N_("addresses of your own calendar"),
+    "checkpoints": N_("checkpoints you planned"),
+    "reminders_stopped": N_("startups whose reminders you stopped"),
+    "calendars_made": N_("calendars’ addresses you made"),
+    "expert": N_("your place in the expert network"),
+    "expertise": N_("what you help in"),
+    "questions": N_("questions you asked the network"),
+    "questions_taken": N_("questions of others you took (their words are not yours: not told here)"),
+    "offers": N_("questions of others that were offered to you (likewise)"),
+    "messages": N_("messages to you"),
+}
+ENTRY_NAMES: Mapping[str, str] = {
+    "platform": N_("platform"),
+    "account": N_("account’s id"),
+    "name": N_("name"),
+    "locale": N_("language"),
+    "zone": N_("time zone"),
+    "direct_channel": N_("id of our direct conversation"),
+    "programme_team": N_("of the programme team"),
+    "startup": N_("startup"),
+    "started_at": N_("begun on"),
+    "sent_at": N_("sent on"),
+    "shared_at": N_("shared with the team on"),
+    "pages": N_("pages"),
+    "answers": N_("answers"),
+    "criterion": N_("criterion"),
+    "field": N_("question"),
+    "value": N_("answer"),
+    "stated_at": N_("stated on"),
+    "verdict": N_("verdict"),
+    "administration": N_("administration"),
+    "added_at": N_("added on"),
+    "enrolled_at": N_("enrolled on"),
+    "channel": N_("channel’s id"),
+    "linked_at": N_("linked on"),
+    "text": N_("text"),
+    "day": N_("day"),
+    "place": N_("place"),
+    "planned_at": N_("planned on"),
+    "summary": N_("in short"),
+    "notes": N_("internal notes"),
+    "written_at": N_("written on"),
+    "decided_on": N_("decided on"),
+    "due_on": N_("due on"),
+    "closed_at": N_("taken off on"),
+    "meets_on": N_("committee’s date"),
+    "envelope_ends_on": N_("end of the envelope"),
+    "set_at": N_("noted on"),
+    "outcome": N_("outcome"),
+    "months": N_("months"),
+    "to_prove": N_("to prove"),
+    "recorded_at": N_("noted on"),
+    "made_at": N_("made on"),
+    "expires_at": N_("good until"),
+    "revoked_at": N_("taken back on"),
+    "capacity": N_("questions a month at most"),
+    "paused_until": N_("on pause until"),
+    "joined_at": N_("joined on"),
+    "domain": N_("domain"),
+    "level": N_("level"),
+    "context": N_("context"),
+    "confidential": N_("confidential"),
+    "asked_at": N_("asked on"),
+    "useful": N_("useful, from 1 to 5"),
+    "changed": N_("what it changed"),
+    "asker_shares": N_("you let others read it"),
+    "expert_shares": N_("you let others read it"),
+    "taken_at": N_("taken on"),
+    "talked_at": N_("talked on"),
+    "offered_at": N_("offered on"),
+    "later_until": N_("put off until"),
+    "kind": N_("kind (internal name)"),
+    "due_at": N_("planned for"),
+    "state": N_("state"),
+    "ended_at": N_("sent or ended"),
+}
+_STATES = {
+    "planned": N_("planned"),
+    "claimed": N_("being sent"),
+    "sent": N_("delivered"),
+    "failed": N_("not sent"),
+    "cancelled": N_("called off"),
+    "missed": N_("said later"),
+    "draft": N_("its domain was not chosen yet"),
+    "open": N_("waiting"),
+    "taken": N_("taken"),
+    "closed": N_("closed"),
+    "declined": N_("passed on"),
+    "lapsed": N_("not answered"),
+    "accepted": N_("taken"),
+    "over": N_("no longer needed"),
+}
+_OUTCOMES = {
+    "granted": N_("granted"),
+    "provisional": N_("provisional"),
+    "stop": N_("the funding ends"),
+    "permanent": N_("the service becomes permanent"),
+    "not_permanent": N_("the service does not become permanent"),
+}
+
+
+class _Reader:
+    """Says records in one person's words."""
+
+    def __init__(self, words: Words, programme: Programme, zone: ZoneInfo) -> None:
+        self._words = words
+        self._programme = programme
+        self._zone = zone
+        self._questions = {field.id: field for each in programme.criteria for field in each.fields}
+        self._page = {**page_fields.details(programme, words), **page_fields.objectives(programme, words)}
+
+    def record(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        return {self._words.text(ENTRY_NAMES[name]): value for name, value in self._entries(record)}
+
+    def _entries(self, record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        asked = record.get("field", "")
+        for name, value in record.items():
+            match name:
+                case "field":
+                    yield name, self._question(asked)
+                case "value" if value is not None:
+                    yield name, self._answer(asked, value)
+                case _:
+                    yield name, self._plain(name, value)
+
+    def _plain(self, name: str, value: Any) -> Any:
+        if isinstance(value, datetime):
+            return value.astimezone(self._zone).isoformat(timespec="seconds")
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, list):
+            return [self.record(part) for part in sorted(value, key=self._place)]
+        match name:
+            case "criterion":
+                titles = {each.id: each.title.said(self._words.locale) for each in self._programme.criteria}
+                return titles.get(value, value)
+            case "domain":
+                known = self._programme.domain(value)
+                return known.title.said(self._words.locale) if known else value
+            case "level" if value in LEVELS:
+                return self._words.text(LEVELS[value])
+            case "verdict":
+                return verdict_name(self._words, value)
+            case "outcome" if value in _OUTCOMES:
+                return self._words.text(_OUTCOMES[value])
+            case "state":
+                return self._words.text(_STATES[value])
+        return value
+
+    def _place(self, record: Mapping[str, Any]) -> int:
+        """In the programme's order; what is no longer asked comes last."""
+        pages = [criterion.id for criterion in self._programme.criteria]
+        order = [*pages, *self._questions]
+        about = record.get("criterion") or record.get("field")
+        return order.index(about) if about in order else len(order)
+
+    def _question(self, asked: str) -> str:
+        """As it is called; what is no longer asked by its id."""
+        if asked in self._questions:
+            return self._questions[asked].label.said(self._words.locale)
+        return self._page[asked].label if asked in self._page else asked
+
+    def _answer(self, asked: str, value: str) -> str:
+        if asked in self._questions:
+            return self._chosen(self._questions[asked], value)
+        return self._page[asked].said(value) if asked in self._page else value
+
+    def _chosen(self, question: FieldSpec, value: str) -> str:
+        if question.kind == "answer" and value in OPINIONS:
+            return self._words.text(OPINIONS[value])
+        labels = {option.id: option.label.said(self._words.locale) for option in question.options}
+        return labels.get(value, value)
+
+
+def as_json(words: Words, programme: Programme, zone: ZoneInfo, parts: Parts) -> bytes:
+    reader = _Reader(words, programme, zone)
+    said = {
+        words.text(PART_NAMES[name]): [reader.record(record) for record in records]
+        for name, records in parts.items()
+    }
+    return json.dumps(said, ensure_ascii=False, indent=2).encode() + b"\n"

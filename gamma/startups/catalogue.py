@@ -1,0 +1,101 @@
+"""What an imported file holds: startups as it describes them, organisations, and what was odd about them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gamma.startups.startup import Startup
+
+
+class ImportRefusedError(Exception):
+    """What was given cannot be imported, and nothing of it is taken. The message names the place."""
+
+
+class FewerStartupsError(ImportRefusedError):
+    """So many of the startups known are missing that the file is a mistake, unless somebody insists."""
+
+
+class Kind(StrEnum):
+    """What can be odd about a startup, as the report counts it."""
+
+    UNKNOWN_PHASE = "unknown phase"
+    FUTURE_PHASE = "future phase"
+    SAME_DAY_PHASES = "same-day phases"
+    PHASES_OUT_OF_ORDER = "phases out of order"
+    PHASE_WITHOUT_START = "phase without a start"
+    NO_PHASE = "no phase"
+    NO_SPONSOR = "no sponsor"
+    UNKNOWN_SPONSOR = "unknown sponsor"
+    MALFORMED_CONTACT = "malformed contact"
+    NO_NAME = "no name"
+    CUT = "cut"
+    ADDRESS_LEFT_OUT = "address left out"
+    RENAMED = "renamed"
+    GONE = "gone"
+    BACK = "back"
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """One odd thing about one startup, in plain English."""
+
+    startup_id: str
+    kind: Kind
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.startup_id}: {self.detail}"
+
+
+@dataclass(frozen=True)
+class Organisation:
+    id: str
+    name: str
+    acronym: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A startup as a file gives it.
+
+    sponsors, co_incubators: ids; None where this version of the file says nothing of them.
+    oddities: what was seen while reading, of things that are not kept.
+    """
+
+    startup: Startup
+    place: int
+    sponsors: tuple[str, ...] | None
+    co_incubators: tuple[str, ...] | None
+    oddities: tuple[Oddity, ...]
+
+    @property
+    def id(self) -> str:
+        return self.startup.id
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Everything one file holds, or several taken together."""
+
+    entries: tuple[Entry, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+
+
+def together(files: Sequence[tuple[str, Imported]]) -> Imported:
+    """Files by their name, as one. Raises ImportRefusedError where two of them hold the same startup."""
+    names = [name for name, _ in files]
+    for name in names:
+        if names.count(name) > 1:
+            raise ImportRefusedError(f"{name} is named twice; once is enough")
+    seen: dict[str, str] = {}
+    for name, imported in files:
+        for entry in imported.entries:
+            if entry.id in seen:
+                twice = f"“{entry.id}” stands in {seen[entry.id]} and in {name}, entry {entry.place}"
+                raise ImportRefusedError(twice)
+            seen[entry.id] = f"{name}, entry {entry.place}"
+    organisations = {known.id: known for _, imported in files for known in imported.organisations}
+    return Imported(
+        entries=tuple(entry for _, imported in files for entry in imported.entries),
+        organisations=tuple(organisations.values()),
+    )

@@ -1,0 +1,70 @@
+"""What is odd about imported startups: their phases and sponsors, against what the programme knows."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from gamma.startups.catalogue import Entry, Kind, Oddity
+from gamma.startups.startup import Phase
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an import is looked at with.
+
+    today: the day on which a later phase has not begun.
+    phases: the names that the programme file knows.
+    organisations: the ids known; with none at all, no sponsor is called unknown.
+    """
+
+    today: date
+    phases: Collection[str]
+    organisations: Collection[str]
+
+
+def oddities(entries: Iterable[Entry], known: Surroundings) -> list[Oddity]:
+    """In the order of the file."""
+    return [odd for entry in entries for odd in _of(entry, known)]
+
+
+def _of(entry: Entry, known: Surroundings) -> Iterator[Oddity]:
+    yield from entry.oddities
+    told = [*_phases(entry.startup.phases, known), *_sponsors(entry, known.organisations)]
+    yield from (Oddity(entry.id, kind, detail) for kind, detail in told)
+
+
+def _phases(phases: tuple[Phase, ...], known: Surroundings) -> Iterator[tuple[Kind, str]]:
+    if not phases:
+        yield Kind.NO_PHASE, "it has no phase"
+    for phase in phases:
+        if phase.name not in known.phases:
+            yield Kind.UNKNOWN_PHASE, f"the phase “{phase.name}” is not in the programme file"
+        if phase.started_on is None:
+            yield Kind.PHASE_WITHOUT_START, f"the phase “{phase.name}” has no start, and is not counted"
+        elif phase.started_on > known.today:
+            yield Kind.FUTURE_PHASE, f"the phase “{phase.name}” only starts on {phase.started_on}"
+    started = [(phase.started_on, phase.name) for phase in phases if phase.started_on]
+    if same := list(_same_days(started)):
+        yield Kind.SAME_DAY_PHASES, "; ".join(same)
+    for (day, name), (following, later) in pairwise(started):
+        if following < day:
+            yield Kind.PHASES_OUT_OF_ORDER, f"“{later}” is listed after “{name}”, and started before it"
+
+
+def _same_days(started: list[tuple[date, str]]) -> Iterator[str]:
+    by_day: dict[date, list[str]] = {}
+    for day, name in started:
+        by_day.setdefault(day, []).append(f"“{name}”")
+    for day, names in by_day.items():
+        if len(names) > 1:
+            yield f"{' and '.join(names)} start on the same day, {day}: {names[-1]}, listed later, counts"
+
+
+def _sponsors(entry: Entry, organisations: Collection[str]) -> Iterator[tuple[Kind, str]]:
+    if entry.sponsors == ():
+        yield Kind.NO_SPONSOR, "it has no sponsor"
+    if organisations:
+        for sponsor in entry.sponsors or ():
+            if sponsor not in organisations:
+                yield Kind.UNKNOWN_SPONSOR, f"the sponsor “{sponsor}” is in no file of organisations"

@@ -1,0 +1,148 @@
+"""A startup's page as one message: what was imported, and what people said of it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gamma.programme.file import Programme
+from gamma.startups import page_fields
+from gamma.startups.page_fields import COACH, OBSTACLES
+from gamma.startups.sponsor_contact import SponsorContact, contact_line
+from gamma.startups.startup import Startup
+from gamma.text import Span, Text
+from gamma.translator import N_, Words
+from gamma.truncate import cut, fitting
+
+_PITCH_CHARACTERS = 600
+_BULLET = re.compile(r"^(?:\s*[-–—•·*]\s+)+")
+
+
+@dataclass(frozen=True)
+class StartupPage:
+    """details: what people said, by field. managers and coach: their names. co_incubators: ids."""
+
+    startup: Startup
+    co_incubators: Sequence[str]
+    sponsors: Sequence[str]
+    contacts: Sequence[SponsorContact]
+    managers: Sequence[str]
+    coach: str
+    details: Mapping[str, str]
+    enrolled_on: date | None
+    gone_on: date | None
+    channels: int
+
+
+def paragraphs(
+    words: Words, programme: Programme, page: StartupPage, headline: Text, closing: Sequence[Text]
+) -> tuple[Text, ...]:
+    """What nobody filled is left out. closing: what stands below."""
+    pitch = [cut(Text((Span(page.startup.pitch),)), _PITCH_CHARACTERS)] if page.startup.pitch else []
+    parts = [
+        _state(words, page, headline),
+        *pitch,
+        *_block([*_incubators(words, page), *_sponsor(words, page)]),
+        *_block(_team(words, programme, page)),
+        *_block(_objectives(words, programme, page)),
+        *_block(_obstacles(words, page)),
+        _linked(words, page.channels),
+        *closing,
+    ]
+    return fitting(parts)
+
+
+def to_be_added(words: Words, programme: Programme, page: StartupPage) -> Text | None:
+    """One quiet line: what the page has room for, each with its command."""
+    short = page_fields.details(programme, words)
+    open_ = [field.label.lower() for name, field in short.items() if not _value(page, name)]
+    things = []
+    if open_:
+        things.append(words.rich(N_("{labels} (`/gamma startup edit`)"), labels=words.listed(open_)))
+    if not page.contacts:
+        things.append(words.rich(N_("a contact at the sponsor (`/gamma startup sponsor`)")))
+    if not any(name in page.details for name in page_fields.objectives(programme, words)):
+        things.append(words.rich(N_("the sponsor’s objectives (`/gamma startup objectives`)")))
+    if not things:
+        return None
+    spans: list[Span] = []
+    for thing in things:
+        spans += (Span(", "), *thing.spans) if spans else thing.spans
+    return words.rich(N_("If you like, you can add: {things}."), things=Text(tuple(spans)))
+
+
+def _state(words: Words, page: StartupPage, headline: Text) -> Text:
+    """Enrolled or not, and whether it is in the public catalogue still."""
+    lines = [headline]
+    if page.enrolled_on:
+        lines.append(words.rich(N_("Enrolled since {day}"), day=words.date(page.enrolled_on)))
+    else:
+        lines.append(words.rich(N_("Not enrolled in the programme yet")))
+    if page.gone_on:
+        gone = N_("No longer in the public catalogue since {day}; what is known here is kept.")
+        lines.append(words.rich(gone, day=words.date(page.gone_on)))
+    return Text.lines(*lines)
+
+
+def _linked(words: Words, channels: int) -> Text:
+    if not channels:
+        return words.rich(N_("No channel is linked to it yet."))
+    return words.plural("{count} channel is linked to it.", "{count} channels are linked to it.", channels)
+
+
+def _incubators(words: Words, page: StartupPage) -> list[Text]:
+    """By their ids: the files give no names."""
+    if not page.startup.incubator:
+        return []
+    alone, together = N_("**Incubator:** {name}"), N_("**Incubator:** {name}, with {others}")
+    others = words.listed(list(page.co_incubators))
+    return [words.rich(together if others else alone, name=page.startup.incubator, others=others)]
+
+
+def _sponsor(words: Words, page: StartupPage) -> list[Text]:
+    lines = []
+    if page.sponsors:
+        lines.append(words.rich(N_("**Sponsor:** {names}"), names=words.listed(list(page.sponsors))))
+    for contact in page.contacts:
+        lines.append(words.rich(N_("**Contact:** {contact}"), contact=contact_line(contact)))
+    return lines
+
+
+def _team(words: Words, programme: Programme, page: StartupPage) -> list[Text]:
+    lines = []
+    if page.managers:
+        names = words.listed(list(page.managers))
+        lines.append(words.rich(N_("**Portfolio manager:** {names}"), names=names))
+    for name, field in page_fields.details(programme, words).items():
+        if value := _value(page, name):
+            lines.append(_labelled(words, field.label, field.said(value)))
+    return lines
+
+
+def _value(page: StartupPage, field: str) -> str:
+    return page.coach if field == COACH else page.details.get(field, "")
+
+
+def _objectives(words: Words, programme: Programme, page: StartupPage) -> list[Text]:
+    fields = page_fields.objectives(programme, words)
+    lines = [
+        _labelled(words, field.label, page.details[name])
+        for name, field in fields.items()
+        if name in page.details and name != OBSTACLES
+    ]
+    return [words.rich(N_("**What the sponsor expects**")), *lines] if lines else []
+
+
+def _obstacles(words: Words, page: StartupPage) -> list[Text]:
+    """One a line; people may have typed bullets of their own."""
+    typed = [_BULLET.sub("", line) for line in page.details.get(OBSTACLES, "").splitlines()]
+    title = words.rich(N_("**Obstacles in existing IT**"))
+    return [title, *(Text((Span(f"• {line}"),)) for line in typed if line)] if typed else []
+
+
+def _labelled(words: Words, label: str, value: str) -> Text:
+    return words.rich(N_("**{label}:** {value}"), label=label, value=value)
+
+
+def _block(lines: Sequence[Text]) -> list[Text]:
+    return [Text.lines(*lines)] if lines else []

@@ -1,0 +1,1 @@
+"""What people ask about self-assessments: pages, results, history, the outside view."""

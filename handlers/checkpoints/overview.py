@@ -1,0 +1,109 @@
+"""`/gamma checkpoint`: what is planned with the sponsor, what can be done about the next, what there was."""
+
+from collections.abc import Sequence
+
+from gamma.chat import Button, Message
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.messages import change_buttons, numbered, place_text
+from gamma.sections import joined, literal
+from gamma.startups.startup import Startup
+from gamma.text import Text
+from gamma.translator import N_
+from handlers.checkpoints.resolve import NOT_ENROLLED
+from handlers.context import Context
+from storage.checkpoints import checkpoints, sponsor_links
+from storage.startups import enrolment
+
+_SHOWN_HELD = 3
+
+_TITLE = N_("**{startup}: checkpoints planned**")
+_NONE = N_("No checkpoint of {startup} is planned.")
+_CONFIRMED = N_("date confirmed by the sponsor’s link")
+_NOT_CONFIRMED = N_("date not confirmed yet by the sponsor")
+_BEGUN = N_("did it take place?")
+_OTHERS = N_(
+    "The buttons are for the first. For another, its number: `/gamma checkpoint move {number}`, for example."
+)
+_RHYTHM = N_("Rhythm, reminders, place: `/gamma checkpoint settings`.")
+
+
+def shown(context: Context, startup: Startup) -> Message:
+    words = context.words
+    planned = checkpoints.planned(context.session, startup.id)
+    paragraphs = [_coming(context, startup, planned)]
+    if len(planned) > 1:
+        paragraphs.append(words.rich(_OTHERS, number=numbered(planned[1])))
+    held = _held(context, startup)
+    paragraphs += _before(context, held)
+    if planned:
+        paragraphs.append(words.rich(_RHYTHM))
+    if not enrolment.enrolled_at(context.session, startup.id):
+        paragraphs.append(words.rich(NOT_ENROLLED))
+    buttons = _for_next(context, planned[0]) if planned else _to_begin(context, startup, held)
+    return Message(tuple(paragraphs), buttons)
+
+
+def _coming(context: Context, startup: Startup, planned: Sequence[Checkpoint]) -> Text:
+    words = context.words
+    if not planned:
+        return words.rich(_NONE, startup=startup.name)
+    lines = [_line(context, each, told_apart=len(planned) > 1) for each in planned]
+    return Text.lines(words.rich(_TITLE, startup=startup.name), *lines)
+
+
+def _line(context: Context, checkpoint: Checkpoint, *, told_apart: bool) -> Text:
+    words = context.words
+    when = words.moment(checkpoint.moment, context.now, context.reader_zone)
+    parts = [literal(f"{numbered(checkpoint)} {when}" if told_apart else when)]
+    if checkpoint.place:
+        parts.append(place_text(checkpoint.place))
+    if checkpoint.starts_at <= context.now:
+        parts.append(words.rich(_BEGUN))
+    else:
+        confirmed = sponsor_links.is_confirmed(context.session, checkpoint)
+        parts.append(words.rich(_CONFIRMED if confirmed else _NOT_CONFIRMED))
+    return joined(parts)
+
+
+def _held(context: Context, startup: Startup) -> list[Checkpoint]:
+    """The last ones that took place, the latest first."""
+    every = checkpoints.all_of(context.session, [startup.id])
+    return [each for each in reversed(every) if each.state == "held"][:_SHOWN_HELD]
+
+
+def _before(context: Context, held: Sequence[Checkpoint]) -> list[Text]:
+    """Each with the command that shows its minutes."""
+    words = context.words
+    each_told = [
+        words.rich(
+            N_("{day}: `/gamma checkpoint minutes {number}`"),
+            day=words.date(each.moment.day),
+            number=numbered(each),
+        )
+        for each in held
+    ]
+    return [Text.lines(words.rich(N_("The last ones, with their minutes:")), *each_told)] if held else []
+
+
+def _for_next(context: Context, checkpoint: Checkpoint) -> tuple[Button, ...]:
+    words, which, about = context.words, numbered(checkpoint), checkpoint.startup_id
+    first: tuple[Button, ...]
+    if checkpoint.starts_at <= context.now:
+        first = (Button(words.text(N_("Yes, it did")), f"checkpoint held {which}", about, main=True),)
+    else:
+        first = (
+            Button(words.text(N_("See the agenda")), "checkpoint agenda", about, main=True),
+            Button(words.text(N_("Text for the sponsor")), f"checkpoint mail {which}", about),
+        )
+    another = Button(words.text(N_("Plan another")), "checkpoint plan", about)
+    return (*first, *change_buttons(words, checkpoint), another)
+
+
+def _to_begin(context: Context, startup: Startup, held: Sequence[Checkpoint]) -> tuple[Button, ...]:
+    words = context.words
+    plan = Button(words.text(N_("Plan a checkpoint")), "checkpoint plan", startup.id, main=True)
+    minutes = [
+        Button(words.text(N_("The last minutes")), f"checkpoint minutes {numbered(each)}", startup.id)
+        for each in held[:1]
+    ]
+    return (plan, *minutes, Button(words.text(N_("Rhythm")), "checkpoint settings", startup.id))

@@ -1,0 +1,40 @@
+"""`/gamma checkpoint postpone`: with a moment it moves the checkpoint, else one's own reminder alone."""
+
+from gamma.chat import Button, Message
+from gamma.checkpoints.messages import numbered
+from gamma.startups.startup import Startup
+from gamma.translator import N_
+from handlers.checkpoints import schedule, snooze
+from handlers.checkpoints.resolve import checkpoint_meant, number_in, startup_for
+from handlers.context import Context, Said
+
+
+def postpone(context: Context, typed: str) -> Said:
+    number, words = number_in(typed)
+    if snooze.is_later(words):
+        return snooze.remind(context, typed)
+    if words:
+        return schedule.move(context, typed)
+    startup = startup_for(context, "", f"checkpoint postpone {typed}".strip())
+    if isinstance(startup, Message):
+        return startup
+    return _which_way(context, startup, number)
+
+
+def _which_way(context: Context, startup: Startup, number: int | None) -> Message:
+    """The word means both: the smaller step comes first."""
+    checkpoint = checkpoint_meant(context, startup, number, "checkpoint postpone #")
+    if isinstance(checkpoint, Message):
+        return checkpoint
+    words, which = context.words, numbered(checkpoint)
+    when = words.moment(checkpoint.moment, context.now, context.reader_zone)
+    asked = N_(
+        "Shall I put off the reminder, for you alone, or the checkpoint itself ({when}), for everybody?"
+    )
+    ways = (
+        (N_("Remind me in 3 hours"), f"checkpoint remind {which} 3h"),
+        (N_("Remind me tomorrow"), f"checkpoint remind {which} tomorrow"),
+        (N_("Move the checkpoint"), f"checkpoint move {which}"),
+    )
+    buttons = tuple(Button(words.text(label), says, startup.id) for label, says in ways)
+    return Message((words.rich(asked, when=when),), buttons)

@@ -1,0 +1,153 @@
+"""`/gamma checkpoint settings`, `cadence`, `zone`, `reminders`, `place`: how a startup meets its sponsor."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from gamma.calendar.regions import read_region, read_zone, region_in
+from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message
+from gamma.checkpoints.parse_cadence import read_cadence
+from gamma.checkpoints.parse_offsets import read_offsets
+from gamma.checkpoints.settings import Rhythm, kept_offsets
+from gamma.checkpoints.settings_messages import FIELDS, as_typed, rhythm_told
+from gamma.errors import TypedError
+from gamma.form_fingerprint import changes, prints
+from gamma.people.rights import Right
+from gamma.startups.startup import Startup
+from gamma.text import one_line
+from gamma.translator import N_, Words
+from handlers.checkpoints.resolve import PLACE_TOO_LONG, startup_for
+from handlers.context import Context, Outcome, Said
+from handlers.startups.resolve import of_form
+from handlers.subcommands import SayVerb
+from storage.checkpoints import checkpoints
+from storage.startups import startups
+
+
+def say(context: Context, typed: str) -> Said:
+    """The form with all of it."""
+    startup = startup_for(context, typed, "checkpoint settings")
+    return startup if isinstance(startup, Message) else _form(context, startup)
+
+
+def say_one(part: str, context: Context, typed: str) -> Said:
+    """One part in one line; the form where nothing is said."""
+    startup = startup_for(context, "", f"checkpoint {part} {typed}".strip())
+    if isinstance(startup, Message):
+        return startup
+    if not typed:
+        return _form(context, startup)
+    startups.alone_with(context.session, startup.id)
+    _keep(context, startup, _READ[part](typed, checkpoints.rhythm_of(context.session, startup.id)))
+    kept = told(context, startup)
+    return replace(kept, paragraphs=(context.words.rich(N_("Noted.")), *kept.paragraphs))
+
+
+ONE_LINES: Mapping[str, SayVerb] = {part: partial(say_one, part) for part in FIELDS}
+
+
+def _cadence(typed: str, rhythm: Rhythm) -> Rhythm:
+    return replace(rhythm, cadence=read_cadence(typed).code)
+
+
+def _zone(typed: str, rhythm: Rhythm) -> Rhythm:
+    """A region brings its holidays; another zone of the world only its clock."""
+    try:
+        region = read_region(typed)
+    except TypedError:
+        zone = read_zone(typed)
+        known = region_in(zone)
+        return replace(rhythm, zone=zone.key, region=known.id if known else "")
+    return replace(rhythm, zone=region.zone.key, region=region.id)
+
+
+def _reminders(typed: str, rhythm: Rhythm) -> Rhythm:
+    return replace(rhythm, offsets=kept_offsets(read_offsets(typed)))
+
+
+def _place(typed: str, rhythm: Rhythm) -> Rhythm:
+    place = one_line(typed)
+    if len(place) > SHORT_CHARACTERS:
+        raise TypedError(PLACE_TOO_LONG, limit=SHORT_CHARACTERS)
+    return replace(rhythm, place=place)
+
+
+_READ: Mapping[str, Callable[[str, Rhythm], Rhythm]] = {
+    "cadence": _cadence,
+    "zone": _zone,
+    "reminders": _reminders,
+    "place": _place,
+}
+_CLEARED: Mapping[str, Callable[[Rhythm], Rhythm]] = {
+    "cadence": lambda rhythm: replace(rhythm, cadence=""),
+    "zone": lambda rhythm: replace(rhythm, zone="", region=""),
+    "reminders": lambda rhythm: replace(rhythm, offsets=""),
+    "place": lambda rhythm: replace(rhythm, place=""),
+}
+"""Back to what the programme says."""
+
+
+def _keep(context: Context, startup: Startup, rhythm: Rhythm) -> None:
+    """Checkpoints planned keep their time; their reminders follow the new rhythm."""
+    checkpoints.keep_rhythm(context.session, startup.id, rhythm)
+    context.remind_again(startup.id)
+
+
+def told(context: Context, startup: Startup) -> Message:
+    """The rhythm as it stands."""
+    rhythm = checkpoints.rhythm_of(context.session, startup.id)
+    return rhythm_told(context.words, startup, rhythm, context.zone)
+
+
+def _form(context: Context, startup: Startup) -> Form:
+    words = context.words
+    known = _said(context, checkpoints.rhythm_of(context.session, startup.id))
+    return Form(
+        route=f"checkpoint.rhythm.{prints(known.values())}",
+        title=words.text(N_("Rhythm")),
+        intro=words.text(N_("{startup}: how often you meet your sponsor."), startup=startup.name),
+        fields=tuple(_field(words, name, value) for name, value in known.items()),
+        submit=words.text(N_("Keep")),
+        about=startup.id,
+    )
+
+
+def _said(context: Context, rhythm: Rhythm) -> dict[str, str]:
+    """What the form shows, what the programme says included."""
+    return as_typed(context.words, rhythm, context.zone)
+
+
+def _field(words: Words, name: str, value: str) -> Field:
+    label, help = {
+        "cadence": (N_("How often"), N_("For example “every 6 weeks” or “the last Thursday of the month”.")),
+        "zone": (N_("Region or town"), N_("For the clock and the public holidays: Paris, Cayenne, Alsace…")),
+        "reminders": (N_("Reminders before"), N_("For example “7 days, 1 day, 1 hour”, or “none”.")),
+        "place": (N_("Place or link"), N_("Proposed for each checkpoint; may be left empty.")),
+    }[name]
+    return Field(name, words.text(label), "text", help=words.text(help), value=value)
+
+
+def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
+    """Only what the person changed: the rest stays as others changed it, or as the programme says."""
+    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    startups.alone_with(context.session, startup.id)
+    rhythm = checkpoints.rhythm_of(context.session, startup.id)
+    known = _said(context, rhythm)
+    written = {name: typed.get(name, shown).strip() for name, shown in known.items()}
+    changed = changes(detail, written, known).values
+    errors = {}
+    for name, words in changed.items():
+        try:
+            rhythm = _READ[name](words, rhythm) if words else _CLEARED[name](rhythm)
+        except TypedError as error:
+            errors[name] = error.tell(context.words)
+    if errors:
+        return Errors(errors)
+    _keep(context, startup, rhythm)
+    key = f"checkpoint-rhythm:{startup.id}:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_after_form("checkpoint_rhythm", key, {"startup": startup.id})
+    return {"startup": startup.id}
+
+
+def show(context: Context, _outcome: Outcome) -> Said:
+    return told(context, of_form(context, Right.PLAN_CHECKPOINTS))

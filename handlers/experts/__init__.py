@@ -1,0 +1,1 @@
+"""What people ask about the expert network: questions, offers, conversations, profiles."""

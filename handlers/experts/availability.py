@@ -1,0 +1,122 @@
+"""`/gamma expert pause`, `resume`, `capacity`: how much somebody of the network is asked."""
+
+from datetime import date, datetime, time, timedelta
+
+from gamma.chat import Button, Message
+from gamma.dates import day_in
+from gamma.experts.expert import Expert
+from gamma.experts.parse_expertise import read_capacity
+from gamma.experts.profile_messages import back
+from gamma.experts.question_messages import headline
+from gamma.local_time import LocalMoment
+from gamma.parsing.duration import TwoDaysError, read_day_back
+from gamma.text import Text
+from gamma.translator import N_
+from handlers.context import Context
+from handlers.experts.profile import not_yet, own, shown
+from storage.experts import experts, questions
+
+_LENGTHS = (("1 week", N_("1 week")), ("2 weeks", N_("2 weeks")), ("1 month", N_("1 month")))
+
+_SHOWN = 5
+"""Questions that went on to others."""
+
+
+def pause(context: Context, typed: str) -> Message:
+    expert = own(context)
+    if expert is None:
+        return not_yet(context)
+    if not typed:
+        return _how_long(context)
+    try:
+        day = read_day_back(typed, day_in(context.now, context.reader_zone))
+    except TwoDaysError as error:
+        return _which(context, error)
+    until = LocalMoment(day, time(0), context.reader_zone).instant
+    experts.keep_pause(context.session, expert.person_id, until)
+    passed = experts.pass_on(context.session, expert.person_id, context.now)
+    if expert.paused_until and until < expert.paused_until:
+        experts.wake(context.session, expert.domains, context.now)
+    return _paused(context, until, passed)
+
+
+def _paused(context: Context, until: datetime, passed: int) -> Message:
+    words = context.words
+    told = words.rich(
+        N_("Enjoy the break! {pause}. Back earlier? `/gamma expert resume`."), pause=_back(context, until)
+    )
+    resume = Button(words.text(N_("I am back")), says="expert resume")
+    return Message((told, *passed_on(context, passed)), (resume,))
+
+
+def _back(context: Context, until: datetime) -> Text:
+    return back(context.words, until, context.reader_zone)
+
+
+def passed_on(context: Context, passed: int) -> list[Text]:
+    """Who goes away need not feel bad about what they leave."""
+    if not passed:
+        return []
+    told = context.words.plural(
+        "The question that waited for your answer goes on to somebody else; nobody is told why.",
+        "The {count} questions that waited for your answer go on to others; nobody is told why.",
+        passed,
+    )
+    return [told]
+
+
+def _how_long(context: Context) -> Message:
+    words = context.words
+    ask = N_(
+        "Until when shall I leave you in peace? Choose, or write it: `/gamma expert pause until 15 December`."
+    )
+    buttons = [Button(words.text(label), says=f"expert pause {length}") for length, label in _LENGTHS]
+    return Message((words.rich(ask),), tuple(buttons))
+
+
+def _which(context: Context, error: TwoDaysError) -> Message:
+    last_days = [day - timedelta(days=1) for day in error.choices]
+    buttons = [_until(context, day) for day in last_days]
+    return Message((error.told(context.words),), tuple(buttons))
+
+
+def _until(context: Context, day: date) -> Button:
+    return Button(context.words.full_day(day), says=f"expert pause {day.isoformat()}")
+
+
+def resume(context: Context, _typed: str) -> Message:
+    expert = own(context)
+    if expert is None:
+        return not_yet(context)
+    words = context.words
+    if not expert.is_paused(context.now):
+        return shown(context, words.rich(N_("You are not on pause: questions may come to you.")))
+    experts.keep_pause(context.session, expert.person_id, None)
+    experts.wake(context.session, expert.domains, context.now)
+    welcome = words.rich(N_("Welcome back! Questions may come to you again."))
+    return shown(context, welcome, *_missed(context))
+
+
+def _missed(context: Context) -> list[Text]:
+    """What went on to others, and nobody has taken."""
+    found = questions.missed_by(context.session, context.actor.id)[:_SHOWN]
+    if not found:
+        return []
+    words = context.words
+    told = N_("Still open, and yours if you like: `/gamma expert take {number}`.")
+    lines = [headline(context.programme, words, each) for each in found]
+    return [Text.lines(words.rich(told, number=found[0].id), *lines)]
+
+
+def capacity(context: Context, typed: str) -> Message:
+    expert = own(context)
+    if expert is None:
+        return not_yet(context)
+    keep_capacity(context, expert, read_capacity(typed))
+    return shown(context, context.words.rich(N_("Noted, thank you!")))
+
+
+def keep_capacity(context: Context, expert: Expert, wanted: int) -> None:
+    experts.keep_capacity(context.session, expert.person_id, wanted)
+    if wanted > expert.capacity:
+        experts.wake(context.session, expert.domains, context.now)

@@ -1,0 +1,218 @@
+"""`/gamma expert status` and `withdraw`: where questions stand, seen by those who may; taking one back."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.errors import UserError
+from gamma.experts.next_step import what_comes
+from gamma.experts.question import Question, for_team
+from gamma.experts.question_messages import asked, to_choose
+from gamma.people.rights import Right
+from gamma.sections import Section, fitted
+from gamma.startups.startup import Startup
+from gamma.text import Text
+from gamma.translator import N_
+from handlers.context import Context, Said
+from handlers.experts.question_status import buttons, line, of_one, offered_to, reader_of
+from handlers.experts.questions import own_question
+from handlers.startups.resolve import startup_then
+from handlers.subcommands import number_first
+from storage.experts import candidates, offers, questions
+from storage.startups import startups
+
+_CLOSED_SHOWN = timedelta(days=30)
+_CLOSED_AT_MOST = 3
+_WHICH = N_("Which question? Write its number, as in `/gamma expert withdraw 12`. Nothing was changed.")
+_TAKEN = N_(
+    "Your question #{number} is taken by {expert}: please tell them if you no longer need it. "
+    "To close it: `/gamma expert close {number}`. Nothing was changed."
+)
+_NO_SUCH = N_("I cannot find a question #{number} that is yours. `/gamma expert status` shows what there is.")
+_CLOSED = N_("Your question #{number} is closed already. Nothing was changed.")
+
+
+def say(context: Context, typed: str) -> Message:
+    number, rest = number_first(typed)
+    if number is not None and not rest:
+        return _one(context, number)
+    startup = _meant(context, typed)
+    if isinstance(startup, Message):
+        return startup
+    sections = _sections(context, startup)
+    words = context.words
+    ask = Button(words.text(N_("Ask a question")), "expert ask", startup.id if startup else "")
+    if not any(section.lines for section in sections):
+        if startup:
+            context.require(Right.COUNT_QUESTIONS, startup)
+        return Message((words.rich(N_("No question to the expert network is under way.")),), (ask,))
+    found = _buttons(context)
+    how = N_("`/gamma expert status {number}` shows one, and what you can do.")
+    numbered = [button.label for button in found if button.label.startswith("#")]
+    closing = [words.rich(how, number=numbered[0][1:])] if numbered else []
+    return Message(fitted(words, [], sections, closing), (*found, ask))
+
+
+def _meant(context: Context, typed: str) -> Startup | Message | None:
+    """None: all those the person is with."""
+    if not typed:
+        return context.startup
+    startup, _ = startup_then(context, typed, "expert status")
+    return startup
+
+
+def _own(context: Context) -> list[Question]:
+    return questions.of_asker(context.session, context.actor.id)
+
+
+def _live(context: Context) -> list[Question]:
+    return [each for each in _own(context) if each.state != "closed"]
+
+
+def _closed(context: Context) -> list[Question]:
+    since = context.now - _CLOSED_SHOWN
+    ended = [each for each in _own(context) if each.closed_at and each.closed_at > since and each.domain]
+    return sorted(ended, key=lambda each: each.closed_at or each.asked_at, reverse=True)[:_CLOSED_AT_MOST]
+
+
+def _answering(context: Context) -> list[Question]:
+    taken = questions.taken_by(context.session, context.actor.id)
+    return [each for each in taken if each.state == "taken"]
+
+
+def _sections(context: Context, startup: Startup | None) -> list[Section]:
+    """What goes on first, then what waits to be completed, then what has ended."""
+    words, drafts = context.words, questions.drafts_of(context.session, context.actor.id)
+    offered = words.rich(N_("**Offered to you** (`/gamma expert take 12`, `pass 12` or `later 12`)"))
+    return [
+        _section(context, words.rich(N_("**Your questions**")), _live(context)),
+        _section(context, offered, offered_to(context)),
+        _section(context, words.rich(N_("**You are answering**")), _answering(context)),
+        *_of_teams(context, startup),
+        _section(context, words.rich(N_("**To be completed**")), drafts),
+        _section(context, words.rich(N_("**Your last ones that are closed**")), _closed(context)),
+        *_counted(context, startup),
+    ]
+
+
+def _section(context: Context, title: Text, found: Sequence[Question]) -> Section:
+    return Section(title, [line(context, each) for each in found])
+
+
+def _of_teams(context: Context, startup: Startup | None) -> list[Section]:
+    """What others of the team asked, but for what is confidential."""
+    chosen = [startup] if startup else startups.named(context.session, sorted(context.own_startups))
+    return [
+        _section(
+            context,
+            context.words.rich(N_("**The team’s questions: {startup}**"), startup=each.name),
+            _others(context, each.id),
+        )
+        for each in chosen
+        if context.may(Right.SEE_QUESTIONS, each.id)
+    ]
+
+
+def _others(context: Context, startup_id: str) -> list[Question]:
+    """But for those that the person reads of elsewhere."""
+    known = for_team(questions.underway_of(context.session, startup_id))
+    return [each for each in known if reader_of(context, each) == "team"]
+
+
+def _buttons(context: Context) -> list[Button]:
+    """The answers to the only thing that waits for this person; else the way to each."""
+    offered = offered_to(context)
+    rest = [*_answering(context), *_live(context)]
+    alone = offered if len(offered) == 1 else rest if not offered and len(rest) == 1 else []
+    shown_ = [button for each in alone for button in buttons(context, each)]
+    others = [each for each in (*offered, *rest) if each not in alone]
+    found = [*shown_, *(Button(f"#{each.id}", f"expert status {each.id}") for each in others)]
+    return found[: MESSAGE_BUTTONS - 1]
+
+
+def _one(context: Context, number: int) -> Message:
+    """Raises UserError, the same for a question of others and for one that is not there."""
+    question = questions.load(context.session, number)
+    if question is None or not _may_read(context, question):
+        raise UserError(_NO_SUCH, number=number)
+    return of_one(context, question)
+
+
+def _may_read(context: Context, question: Question) -> bool:
+    if question.state == "draft":
+        return question.asker_id == context.actor.id and question.text != ""
+    if reader_of(context, question) != "team":
+        return True
+    sees = context.may(Right.SEE_QUESTIONS, question.startup_id) and not question.confidential
+    return sees and question.state != "closed"
+
+
+def _counted(context: Context, startup: Startup | None) -> list[Section]:
+    """For the programme team: how many, and no words of them."""
+    if not context.is_programme_team or (startup and context.may(Right.SEE_QUESTIONS, startup.id)):
+        return []
+    words, session = context.words, context.session
+    every = questions.underway_of(session, startup.id) if startup else questions.underway(session)
+    if not every:
+        return []
+    return [Section(words.rich(N_("**The whole network**")), _counts(context, every))]
+
+
+def _counts(context: Context, every: Sequence[Question]) -> list[Text]:
+    words = context.words
+    taken = sum(question.state == "taken" for question in every)
+    nobody = sum(question.state == "open" and question.nobody_told_at is not None for question in every)
+    looking = len(every) - taken
+    lines = [
+        (
+            looking,
+            words.plural(
+                "{count} question looks for somebody", "{count} questions look for somebody", looking
+            ),
+        ),
+        (nobody, words.rich(N_("nobody is left to ask for {count} of them"), count=words.number(nobody))),
+        (taken, words.plural("{count} question is taken", "{count} questions are taken", taken)),
+    ]
+    return [line for count, line in lines if count]
+
+
+def shown(context: Context, question: Question) -> Message:
+    """What was understood; of a draft, the domains to choose from. Of what went on since, where it stands."""
+    if question.state == "draft":
+        return to_choose(context.programme, context.words, question)
+    if question.state != "open":
+        return of_one(context, question)
+    name = startups.name_of(context.session, question.startup_id)
+    outlook = candidates.outlook(context.session, question, context.now, context.zone)
+    programme, words = context.programme, context.words
+    comes = what_comes(programme, words, question, outlook, context.now, context.reader_zone)
+    return asked(programme, words, question, name, comes, nobody=outlook.nobody)
+
+
+def withdraw(context: Context, typed: str) -> Said:
+    """By who asked it, as long as nobody took it; a draft's words are gone."""
+    number, _ = number_first(typed)
+    if number is None:
+        raise UserError(_WHICH)
+    question = own_question(context, number)
+    if question.state == "taken":
+        raise UserError(_TAKEN, number=number, expert=context.name_of(question.expert_id))
+    if question.state == "closed" and question.closed_as != "withdrawn":
+        raise UserError(_CLOSED, number=number)
+    if question.state != "closed":
+        _take_back(context, question)
+    words = context.words
+    told = N_("Taken back: nobody is asked any more (#{number}).")
+    if not question.domain:
+        told = N_("It is taken back, and nobody saw it (#{number}).")
+    ask = Button(words.text(N_("Ask a question")), "expert ask", question.startup_id)
+    return Message((words.rich(told, number=number),), (ask,))
+
+
+def _take_back(context: Context, question: Question) -> None:
+    session, now = context.session, context.now
+    offers.end_open(session, question, now)
+    words = {} if question.domain else {"text": "", "context": ""}
+    questions.change(
+        session, question.id, state="closed", closed_as="withdrawn", closed_at=now, next_at=None, **words
+    )

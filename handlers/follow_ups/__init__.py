@@ -1,0 +1,1 @@
+"""What people ask about follow-ups of a checkpoint: actions, decisions, commitments."""

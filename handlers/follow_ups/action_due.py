@@ -1,0 +1,68 @@
+"""`/gamma actions date`: another day for an action, typed or by a form of one field."""
+
+from collections.abc import Iterator, Mapping
+
+from gamma.chat import Button, Errors, Field, Form, Message
+from gamma.errors import TypedError
+from gamma.follow_ups.follow_up import Action
+from gamma.follow_ups.parse_line import TwoDueDaysError, read_due
+from gamma.translator import N_
+from handlers.context import Context, Outcome, Said
+from handlers.follow_ups.action_form import noted
+from handlers.follow_ups.action_resolve import action_meant
+from handlers.subcommands import number_first
+from storage.follow_ups import actions
+from storage.startups import startups
+
+
+def say(context: Context, typed: str) -> Said:
+    action = action_meant(context, typed)
+    if action.ended_as:
+        return noted(context, action)
+    _, day = number_first(typed)
+    try:
+        return noted(context, _put_off(context, action, day)) if day else _form(context, action)
+    except TwoDueDaysError as question:
+        return Message((question.told(context.words),), tuple(_choices(context, action, question)))
+
+
+def _choices(context: Context, action: Action, question: TwoDueDaysError) -> Iterator[Button]:
+    for day in question.choices:
+        says = f"actions date {action.id} {day.isoformat()}"
+        yield Button(context.words.full_day(day), says, action.startup_id)
+
+
+def _put_off(context: Context, action: Action, typed: str) -> Action:
+    """Raises TypedError."""
+    due = read_due(typed, context.today_in(action.startup_id))
+    startups.alone_with(context.session, action.startup_id)
+    return actions.put_off(context.session, action.id, due)
+
+
+def _form(context: Context, action: Action) -> Form:
+    words = context.words
+    help_ = words.text(N_("For example “12 December” or “Friday”."))
+    value = words.date(action.due_on) if action.due_on else ""
+    return Form(
+        route=f"actions.due.{action.id}",
+        title=words.text(N_("Another day")),
+        intro=f"#{action.id} {action.text}",
+        fields=(Field("due", words.text(N_("By when")), "date", help_, value, required=True),),
+        submit=words.text(N_("Keep")),
+        about=action.startup_id,
+    )
+
+
+def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
+    action = action_meant(context, detail)
+    try:
+        action = _put_off(context, action, typed.get("due", ""))
+    except TypedError as error:
+        return Errors({"due": error.tell(context.words)})
+    key = f"action-put-off:{action.id}:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_after_form("action_added", key, {"action": action.id})
+    return {"action": action.id}
+
+
+def show(context: Context, outcome: Outcome) -> Message:
+    return noted(context, action_meant(context, str(outcome["action"])))

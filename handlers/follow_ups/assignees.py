@@ -1,0 +1,41 @@
+"""Who is to do an action: named with @ or by their name, and found among those who are known here."""
+
+from collections.abc import Mapping
+
+from gamma.follow_ups.parse_line import mentions
+from gamma.normalise import fold
+from gamma.people.person import Person
+from gamma.startups.startup import Startup
+from handlers.context import Context
+from storage.follow_ups.actions import Owner
+from storage.startups import participants
+
+_ONESELF = ("moi", "me", "myself", "moi-même", "je")
+
+
+class Owners:
+    """Finds people around one startup. typed: the command in which the platform has found those named."""
+
+    def __init__(self, context: Context, startup: Startup, typed: str = "") -> None:
+        self._context, self._startup = context, startup
+        written = mentions(typed)
+        accounts = list(context.named)
+        self._mentioned: Mapping[str, str] = (
+            dict(zip(written, accounts, strict=True)) if len(written) == len(accounts) else {}
+        )
+
+    def is_known(self, name: str) -> bool:
+        return self._found(name) is not None
+
+    def called(self, name: str) -> Owner:
+        """With their account if it is known who is meant; else the name stays as it was written."""
+        person = self._found(name) if name else None
+        return Owner(person.id, person.name) if person else Owner(None, name)
+
+    def _found(self, name: str) -> Person | None:
+        context = self._context
+        if fold(name) in map(fold, _ONESELF):
+            return context.actor
+        if account := self._mentioned.get(fold(name)):
+            return context.person_named(account)
+        return participants.person_called(context.session, self._startup.id, context.actor.platform, name)

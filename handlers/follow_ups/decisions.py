@@ -1,0 +1,139 @@
+"""`/gamma decisions`: the register of what was decided, searched by words; changed by a new entry."""
+
+from collections.abc import Mapping
+
+from gamma.chat import LONG_CHARACTERS, Button, Message
+from gamma.errors import UserError
+from gamma.follow_ups.follow_up import Decision
+from gamma.follow_ups.messages import NOTHING, decision_line
+from gamma.normalise import has_words
+from gamma.parsing.text import read_line
+from gamma.people.rights import Right
+from gamma.sections import Section, fitted
+from gamma.startups.startup import Startup
+from gamma.text import quoted
+from gamma.translator import N_
+from handlers.context import Context, Example, Intent, Said
+from handlers.startups.resolve import startup_then
+from handlers.subcommands import SayVerb, Verbs, number_first, split, verb_in
+from storage.follow_ups import decisions
+from storage.startups import startups
+
+_VERBS: Verbs = {
+    "add": ("add", "ajouter", "noter"),
+    "change": ("change", "changer", "modifier", "remplacer", "replace"),
+}
+_WHAT = N_("What was decided? Write for example `/gamma decisions add we open three regions`.")
+_WHICH = N_("Which decision, and what is it now? Write for example `/gamma decisions change 4 two regions`.")
+_NO_SUCH = N_("I cannot find the decision #{number} here. `/gamma decisions` shows the register.")
+_REPLACED = N_(
+    "The decision #{number} was replaced by #{other} already. To change that one: "
+    "`/gamma decisions change {other} …`. Nothing was changed."
+)
+
+
+def say(context: Context, typed: str) -> Said:
+    first, rest = split(typed)
+    verb = verb_in(first, _VERBS)
+    if verb and rest:
+        return _SAID[verb](context, rest)
+    startup, wanted = startup_then(context, typed, "decisions")
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.PLAN_CHECKPOINTS, startup)
+    if verb:
+        raise UserError(_WHICH if verb == "change" else _WHAT)
+    return _register(context, startup, wanted)
+
+
+def _register(context: Context, startup: Startup, wanted: str) -> Message:
+    words = context.words
+    found = [each for each in decisions.register(context.session, startup.id) if has_words(each.text, wanted)]
+    if wanted and not found:
+        none = N_("No decision with “{words}”: **{startup}**. `/gamma decisions` shows all.")
+        return Message((words.rich(none, words=quoted(wanted), startup=startup.name),))
+    title = words.rich(N_("**Decisions: {startup}**"), startup=startup.name)
+    if wanted:
+        title = words.rich(
+            N_("**Decisions with “{words}”: {startup}**"), words=quoted(wanted), startup=startup.name
+        )
+    section = Section(title, [decision_line(words, each) for each in found], words.rich(NOTHING))
+    how = words.rich(
+        N_("To find one: `/gamma decisions region`. To change one: `/gamma decisions change 4 two regions`.")
+    )
+    return Message(fitted(words, [], [section], [how]))
+
+
+def _add(context: Context, typed: str) -> Said:
+    startup, text = startup_then(context, typed, "decisions add")
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.PLAN_CHECKPOINTS, startup)
+    if not text:
+        raise UserError(_WHAT)
+    text = read_line(text, LONG_CHARACTERS)
+    startups.alone_with(context.session, startup.id)
+    today = context.today_in(startup.id)
+    known = decisions.register(context.session, startup.id)
+    same = [each for each in known if (each.text, each.decided_on) == (text, today)]
+    session, actor, now = context.session, context.actor, context.now
+    return _kept(context, same[0] if same else decisions.add(session, startup.id, text, today, actor, now))
+
+
+def _change(context: Context, typed: str) -> Message:
+    """A new entry of today; the old one stays, and says what replaced it. The same again changes nothing."""
+    number, text = number_first(typed)
+    if number is None or not text:
+        raise UserError(_WHICH)
+    text = read_line(text, LONG_CHARACTERS)
+    old = _meant(context, number)
+    startups.alone_with(context.session, old.startup_id)
+    old = _meant(context, number)
+    if old.replaced_by:
+        newer = decisions.load(context.session, old.replaced_by)
+        if newer and newer.text == text:
+            return _kept(context, newer, old.id)
+        raise UserError(_REPLACED, number=old.id, other=old.replaced_by)
+    if old.text == text:
+        return _kept(context, old)
+    today = context.today_in(old.startup_id)
+    session, actor, now = context.session, context.actor, context.now
+    newer = decisions.add(session, old.startup_id, text, today, actor, now, replaces=old.id)
+    return _kept(context, newer, old.id)
+
+
+def _meant(context: Context, number: int) -> Decision:
+    """Its number tells the startup as well. Raises UserError."""
+    found = decisions.load(context.session, number)
+    if found is None or not context.may(Right.PLAN_CHECKPOINTS, found.startup_id):
+        raise UserError(_NO_SUCH, number=number)
+    return found
+
+
+def _kept(context: Context, decision: Decision, old: int | None = None) -> Message:
+    words = context.words
+    line = decision_line(words, decision)
+    told = words.rich(N_("In the register: {decision}"), decision=line)
+    if old is not None:
+        told = words.rich(N_("In the register: {decision}. It replaces #{old}."), decision=line, old=old)
+    see = Button(words.text(N_("The register")), says="decisions", about=decision.startup_id)
+    return Message((told,), (see,))
+
+
+_SAID: Mapping[str, SayVerb] = {"add": _add, "change": _change}
+
+INTENT = Intent(
+    id="decisions",
+    names={"en": "decisions", "fr": "décisions"},
+    aliases=("decision", "décision", "register", "registre"),
+    summary=N_("what was decided at the checkpoints"),
+    more=(
+        Example({"en": "decisions region", "fr": "décisions région"}, N_("those with these words")),
+        Example(
+            {"en": "decisions change 4 two regions", "fr": "décisions changer 4 deux régions"},
+            N_("a new entry takes the place of one"),
+        ),
+    ),
+    say=say,
+    verbs=(_VERBS,),
+)

@@ -1,0 +1,201 @@
+"""`/gamma privacy`: what is kept about a person, a copy of it, and its erasure."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gamma.chat import Button, Message
+from gamma.errors import UserError
+from gamma.outbox import Notice
+from gamma.people.person import Person
+from gamma.platform_names import platform_name
+from gamma.privacy.retention import DRAFTS_KEPT, FORMS_KEPT, QUESTION_DRAFTS_KEPT
+from gamma.text import Text
+from gamma.translator import N_
+from handlers.context import AndForget, Context, Example, Intent, Said
+from handlers.subcommands import SayVerb, Verbs, is_yes, split, verb_in
+from storage import outbox
+from storage.people import people, programme_team
+from storage.privacy import erasure
+from storage.privacy.erasure import Erased
+
+_VERBS: Verbs = {
+    "data": ("data", "données", "my", "file", "export", "mes", "fichier", "exporter"),
+    "erase": ("erase", "effacer", "delete", "forget", "supprimer", "oublier"),
+}
+
+
+def say(context: Context, typed: str) -> Said:
+    first, rest = split(typed)
+    verb = verb_in(first, _VERBS)
+    return _SAID[verb](context, rest) if verb else _page(context)
+
+
+def _page(context: Context) -> Message:
+    words = context.words
+    kept = N_(
+        "**What I keep.** Your account, name, language and time zone, as {platform} tells me. "
+        "Your answers to the self-assessments, with their dates. What you say about a startup, the channels "
+        "you link, your role beside a startup. The checkpoints you plan, the minutes you write, the "
+        "actions that are yours. Your questions to the expert network, and how you help there. Which "
+        "messages I planned for you and when they left."
+    )
+    why = N_(
+        "**Why.** To show you where your startup stands, to make the team’s result out of what is shared, "
+        "and to send you what you ask for. For nothing else; I rank nobody."
+    )
+    who = N_(
+        "**Who sees it.** Your own result: you alone. Shared, it joins the team’s result, without your name: "
+        "the team, its portfolio manager and the programme team read that; while few have shared, yours can "
+        "be guessed. What describes the startup "
+        "(users, metric, page) is for them too. Your name stands where you link a channel, give an outside "
+        "view, ask or take a question, or hold a role beside a startup. A confidential question: you and the "
+        "expert it is offered to, nobody else. Whoever runs my server could read its database."
+    )
+    how_long = N_(
+        "**For how long.** A self-assessment left half-way: {drafts} days. "
+        "A question without a domain: {questions} days. A note that a form was sent: {forms} days. The rest "
+        "until you have it erased."
+    )
+    yours = N_(
+        "**It is yours.** `/gamma privacy data` sends it to you as a file. "
+        "`/gamma privacy erase` erases it, after telling you what exactly will happen."
+    )
+    paragraphs = [
+        words.rich(N_("**What I know about you, and why**")),
+        words.rich(kept, platform=platform_name(context.words, context.actor.platform)),
+        words.rich(why),
+        words.rich(who),
+        words.rich(
+            how_long, drafts=DRAFTS_KEPT.days, questions=QUESTION_DRAFTS_KEPT.days, forms=FORMS_KEPT.days
+        ),
+        words.rich(yours),
+        _contact(context),
+    ]
+    buttons = (
+        Button(words.text(N_("My data as a file")), says="privacy data", main=True),
+        Button(words.text(N_("Erase my data…")), says="privacy erase"),
+    )
+    return Message(tuple(paragraphs), buttons)
+
+
+def _contact(context: Context) -> Text:
+    words = context.words
+    if context.privacy_contact:
+        return words.rich(N_("A question? Write to `{contact}`."), contact=context.privacy_contact)
+    return words.rich(N_("A question? Ask the programme team."))
+
+
+def _data(context: Context, _typed: str) -> Message:
+    subject = {"person": context.actor.id, "programme_team": context.is_programme_team}
+    key = f"personal-data:{context.actor.id}:{context.now.isoformat()}"
+    context.tell_person(context.actor, "personal_data_file", key, subject)
+    told = N_("Your data is on its way, as a file, in our direct conversation. Nobody else gets it.")
+    return Message((context.words.rich(told),))
+
+
+def _erase(context: Context, typed: str) -> Said:
+    return _erased(context) if is_yes(typed) else _before_erasing(context)
+
+
+def _before_erasing(context: Context) -> Message:
+    words = context.words
+    goes = N_(
+        "**Gone at once:** your name, account, language and time zone; your drafts and the self-assessments "
+        "you did not share; your roles (portfolio manager, coach, expert); the questions you asked; what I "
+        "was about to send you. A question that was offered to you goes on to somebody else. Where "
+        "somebody typed your full name, I take it out."
+    )
+    stays = N_(
+        "**What stays, without you:** the answers you shared, in the team’s result; what you said about a "
+        "startup; your outside views; minutes and decisions you wrote, actions that were yours; an answer "
+        "that you and an expert let everybody read; the links of channels. All of it made by “somebody”."
+    )
+    beyond = N_(
+        "**Out of my reach:** what stands in {platform} already (its administrator can delete it), and "
+        "backups until they are replaced. You added a sponsor’s contact? It belongs to that person: "
+        "`/gamma startup sponsor remove` removes it."
+    )
+    last = N_("It cannot be undone. If you write to me again, we meet anew.")
+    team = N_(
+        "You are of the programme team: your account stays in the setting GAMMA_ADMINS, and I go on writing "
+        "to it until whoever runs me takes it out."
+    )
+    how = N_("To do it, press the button or type `/gamma privacy erase yes`. To keep all, do nothing.")
+    paragraphs = [
+        words.rich(N_("**Erase your data: here is what will happen**")),
+        words.rich(goes),
+        words.rich(stays),
+        words.rich(beyond, platform=platform_name(context.words, context.actor.platform)),
+        *([words.rich(team)] if context.is_programme_team else []),
+        words.rich(last),
+        words.rich(how),
+    ]
+    buttons = (
+        Button(words.text(N_("Erase my data")), says="privacy erase yes"),
+        Button(words.text(N_("First a copy, as a file")), says="privacy data", main=True),
+    )
+    return Message(tuple(paragraphs), buttons)
+
+
+def _erased(context: Context) -> AndForget:
+    """Said at once and kept nowhere: a message planned for the person would make them known again."""
+    if context.profile is None:
+        sentence = N_(
+            "I cannot ask {platform} just now for the names you go by, to take them out of all texts. "
+            "Nothing was erased; please try again in a minute. "
+            "If it lasts, whoever runs me can do it with `gamma erase`."
+        )
+        raise UserError(sentence, platform=platform_name(context.words, context.actor.platform))
+    names = context.profile.names
+    done = forget(context.session, context.actor, context.programme_team, context.now, names)
+    told = N_(
+        "It is done: I no longer know who you are. Thank you for this stretch of road. "
+        "If one day you type `/gamma` again, we meet anew."
+    )
+    again = N_("There is nothing left to erase: I do not know who you are.")
+    return AndForget(Message((context.words.rich(told if done.knew_something else again),)))
+
+
+def forget(
+    session: Session,
+    person: Person,
+    accounts: Sequence[tuple[str, str]],
+    now: datetime,
+    names: Collection[str] = (),
+) -> Erased:
+    """Erase a person. The programme team hears which startups lost their portfolio manager by it, experts
+    which questions of theirs end.
+
+    accounts: those of the programme team.
+    """
+    erased = erasure.erase(session, person, now, names)
+    others = [each for each in accounts if each != (person.platform, person.account)]
+    for startup in erased.left_alone:
+        key, subject = f"startup-left-alone:{startup}:{now.isoformat()}", {"startup": startup}
+        programme_team.tell(session, others, "startup_left_alone", key, subject, now)
+    for question, expert in erased.unanswered:
+        reader = people.by_id(session, expert)
+        key, told = f"question-asker-erased:{question}:{expert}", {"question": question}
+        notice = Notice(key, "question_asker_erased", told, reader.platform, now, person_id=expert)
+        outbox.plan(session, notice)
+    return erased
+
+
+_SAID: Mapping[str, SayVerb] = {"data": _data, "erase": _erase}
+
+
+INTENT = Intent(
+    id="privacy",
+    names={"en": "privacy", "fr": "confidentialité"},
+    aliases=("rgpd", "gdpr", "données", "data", "vie-privée"),
+    summary=N_("what I keep about you, why, and who sees it"),
+    more=(
+        Example({"en": "privacy data", "fr": "confidentialité données"}, N_("your data, as a file")),
+        Example({"en": "privacy erase", "fr": "confidentialité effacer"}, N_("have your data erased")),
+    ),
+    say=say,
+    verbs=(_VERBS,),
+    about_startups=False,
+)

@@ -1,0 +1,1 @@
+"""What people ask about startups: their page, channels, managers and import."""

@@ -1,0 +1,172 @@
+"""`/gamma startup link` and `unlink`: which channel belongs to which startup."""
+
+from collections.abc import Mapping
+
+from gamma.chat import Button, Errors, Field, Form, Message
+from gamma.errors import UserError
+from gamma.people.rights import Right, Role
+from gamma.startups.search import find_startup
+from gamma.startups.startup import Channel, Startup
+from gamma.text import quoted
+from gamma.translator import N_
+from handlers.context import AndJoin, Context, Outcome, Said
+from handlers.startups.resolve import labels
+from storage.startups import startups
+
+_NOT_FOUND = N_(
+    "I cannot find “{typed}”. Type its name or its id, for example “velo-facile”. Nothing was changed."
+)
+_NOT_BOTH = N_(
+    "I can only link a channel in which we both are. Join it, invite me (`/invite @gamma`), then try again."
+)
+
+
+def link(context: Context, typed: str) -> Said:
+    if context.place.direct:
+        raise UserError(N_("A link belongs to a team’s channel: type `/gamma startup link` there."))
+    if context.channels:
+        return _link_further(context)
+    if not typed:
+        return _form(context)
+    found = find_startup(typed, startups.names(context.session))
+    if found.exact:
+        return _link(context, found.exact)
+    if not found.near:
+        raise UserError(_NOT_FOUND, typed=typed[:80])
+    return _which(context, typed, found.near)
+
+
+def _which(context: Context, typed: str, near: tuple[str, ...]) -> Message:
+    """Something resembles it: the person chooses, the bot does not guess."""
+    words = context.words
+    names = startups.names(context.session)
+    offered = labels({found: names[found] for found in near})
+    one, several = (
+        N_("I cannot find exactly “{typed}”. Did you mean “{name}”?"),
+        N_("I cannot find exactly “{typed}”. Did you mean one of these?"),
+    )
+    sentence = one if len(near) == 1 else several
+    question = words.rich(sentence, typed=typed[:80], name=names[near[0]])
+    buttons = [Button(label, says=f"startup link {found}") for found, label in offered.items()]
+    return Message((question,), tuple(buttons))
+
+
+def _form(context: Context) -> Form:
+    words = context.words
+    if context.here:
+        raise _linked_already(context.here)
+    field = Field(
+        name="startup",
+        label=words.text(N_("Startup")),
+        kind="text",
+        help=words.text(N_("Its name or its id, even approximately.")),
+        required=True,
+    )
+    return Form(
+        route="startup.link",
+        title=words.text(N_("Link a startup")),
+        intro=words.text(N_("This channel will be the one where I help its team.")),
+        fields=(field,),
+        submit=words.text(N_("Link")),
+    )
+
+
+def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
+    wanted = typed.get("startup", "")
+    names = startups.names(context.session)
+    found = find_startup(wanted, names)
+    if found.exact:
+        _keep_link(context, found.exact, context.place.id)
+        return {"startup": found.exact, "channel": context.place.id}
+    if found.near:
+        listed = context.words.listed([f"{quoted(names[near])} ({near})" for near in found.near])
+        sentence = context.words.text(N_("Not found exactly. Copy one of these: {names}."), names=listed)
+    else:
+        sentence = context.words.text(_NOT_FOUND, typed=wanted[:80])
+    return Errors({"startup": sentence})
+
+
+def show(context: Context, outcome: Outcome) -> Said:
+    """What the form led to, as it stands now."""
+    if context.here is None or context.here.id != outcome["startup"]:
+        raise UserError(N_("That link was undone meanwhile. Nothing was changed."))
+    return _linked(context, outcome["startup"], outcome["channel"])
+
+
+def _link(context: Context, startup_id: str) -> Said:
+    _keep_link(context, startup_id, context.place.id)
+    return _linked(context, startup_id, context.place.id)
+
+
+def _link_further(context: Context) -> Said:
+    """From the linked channel, link another one that is named: `/gamma startup link #other`."""
+    channel = context.channels[0]
+    if context.here is None:
+        raise UserError(N_("Type this in the channel that is linked already."))
+    _keep_link(context, context.here.id, channel, from_linked=True)
+    return _linked(context, context.here.id, channel)
+
+
+def _keep_link(context: Context, startup_id: str, channel: str, *, from_linked: bool = False) -> None:
+    """Raises UserError where the link is not possible or not allowed."""
+    platform = context.actor.platform
+    startups.alone_with(context.session, startup_id)
+    startup = startups.load(context.session, startup_id)
+    if startup is None:
+        raise UserError(_NOT_FOUND, typed=startup_id[:80])
+    if channel not in context.in_channels:
+        raise UserError(_NOT_BOTH)
+    taken = startups.linked_to(context.session, platform, channel)
+    if taken:
+        raise _linked_already(taken)
+    if startups.channels_of(context.session, startup_id):
+        _may_link_further(context, startup, from_linked=from_linked)
+    else:
+        context.require(Right.LINK_FIRST_CHANNEL, startup)
+    startups.link(context.session, Channel(platform, channel, startup_id), context.actor, context.now)
+    context.remind_again(startup_id)
+    subject = {"startup": startup_id, "person": context.actor.id, "platform": platform, "channel": channel}
+    key = f"channel-linked:{platform}:{channel}:{context.now.isoformat()}"
+    context.tell_channel(platform, channel, "channel_linked", key, subject)
+    context.tell_programme_team("channel_announced", f"{key}:announced", subject)
+
+
+def _may_link_further(context: Context, startup: Startup, *, from_linked: bool) -> None:
+    refusal = N_(
+        "{startup} has a channel already. From there, one of its members can add this one: "
+        "`/gamma startup link`, then the name of this channel. Nothing was changed."
+    )
+    context.require(Right.LINK_FURTHER_CHANNEL, startup, refusal)
+    if context.role_in(startup.id) is Role.MEMBER and not from_linked:
+        raise UserError(refusal, startup=startup.name)
+
+
+def _linked_already(startup: Startup) -> UserError:
+    sentence = N_(
+        "This channel is linked to {startup} already. `/gamma startup unlink` undoes it. Nothing was changed."
+    )
+    return UserError(sentence, startup=startup.name)
+
+
+def _linked(context: Context, startup_id: str, channel: str) -> AndJoin:
+    words = context.words
+    name = startups.name_of(context.session, startup_id)
+    done = words.rich(N_("Done: this channel is linked to **{startup}**."), startup=name)
+    button = Button(words.text(N_("What matters now")), says="now", about=startup_id)
+    return AndJoin(Message((done,), (button,)), channel)
+
+
+def unlink(context: Context, _typed: str) -> Message:
+    startup = context.here
+    if startup is None:
+        raise UserError(N_("This channel is not linked to a startup. Nothing was changed."))
+    context.require(Right.UNLINK_CHANNEL, startup)
+    platform, channel = context.actor.platform, context.place.id
+    startups.unlink(context.session, platform, channel)
+    context.remind_again(startup.id)
+    key = f"channel-unlinked:{platform}:{channel}:{context.now.isoformat()}"
+    subject = {"startup": startup.id, "person": context.actor.id}
+    context.tell_channel(platform, channel, "channel_unlinked", key, subject)
+    done = N_("Undone: this channel is no longer linked to **{startup}**. What was answered is kept.")
+    button = Button(context.words.text(N_("Link a startup")), says="startup link")
+    return Message((context.words.rich(done, startup=startup.name),), (button,))

@@ -1,0 +1,140 @@
+"""`/gamma startup`: the startup's page, and what can be done about it."""
+
+from collections.abc import Mapping
+
+from gamma.chat import Button, Message
+from gamma.startups.page_fields import LAW, MARKET_TYPE, TERRITORY
+from gamma.translator import N_
+from handlers.context import Context, Example, FormReader, Intent, Said
+from handlers.startups import (
+    channels,
+    details,
+    enrolment,
+    managers,
+    objectives,
+    page,
+    page_form,
+    sponsor_contacts,
+)
+from handlers.startups.managers import REMOVE
+from handlers.startups.resolve import startup_meant
+from handlers.subcommands import SayVerb, Verbs, after_colon, split, verb_in
+
+_VERBS: Verbs = {
+    "link": ("link", "lier", "relier", "associer"),
+    "unlink": ("unlink", "délier", "dissocier"),
+    "show": ("show", "voir", "montrer", "page"),
+    "enrol": ("enrol", "inscrire", "enroll", "enrôler"),
+    "withdraw": ("withdraw", "retirer", "désinscrire"),
+    "manager": ("manager", "responsable"),
+    "edit": ("edit", "compléter", "complete", "modifier"),
+    "coach": ("coach",),
+    "territory": ("territory", "territoire"),
+    "market": ("market", "marché"),
+    "law": ("law", "loi"),
+    "sponsor": ("sponsor",),
+    "objectives": ("objectives", "objectifs", "objective", "objectif"),
+    "obstacle": ("obstacle", "obstacle", "obstacles"),
+}
+
+
+def say(context: Context, typed: str) -> Said:
+    first, rest = split(typed)
+    verb = verb_in(first, _VERBS)
+    return _SAID[verb](context, after_colon(rest)) if verb else _show(context, typed)
+
+
+def _show(context: Context, typed: str) -> Message:
+    if not context.startup and not typed and not context.place.direct:
+        words = context.words
+        text = words.rich(N_("This channel is not linked to a startup yet."))
+        return Message((text,), (Button(words.text(N_("Link a startup")), says="startup link", main=True),))
+    known = {spelling: f"startup {spelling}" for spellings in _VERBS.values() for spelling in spellings}
+    startup = startup_meant(context, typed, "startup", known)
+    return startup if isinstance(startup, Message) else page.page(context, startup)
+
+
+def _territory(context: Context, typed: str) -> Said:
+    return details.say_one(context, TERRITORY, "territory", typed)
+
+
+def _market(context: Context, typed: str) -> Said:
+    return details.say_one(context, MARKET_TYPE, "market", typed)
+
+
+def _law(context: Context, typed: str) -> Said:
+    return details.say_one(context, LAW, "law", typed)
+
+
+_SAID: Mapping[str, SayVerb] = {
+    "link": channels.link,
+    "unlink": channels.unlink,
+    "show": _show,
+    "enrol": enrolment.enrol,
+    "withdraw": enrolment.withdraw,
+    "manager": managers.say,
+    "edit": details.edit,
+    "coach": details.say_coach,
+    "territory": _territory,
+    "market": _market,
+    "law": _law,
+    "sponsor": sponsor_contacts.say,
+    "objectives": objectives.say,
+    "obstacle": objectives.say_obstacle,
+}
+
+
+INTENT = Intent(
+    id="startup",
+    names={"en": "startup", "fr": "startup"},
+    aliases=("start-up", "produit", "équipe", "team"),
+    summary=N_("your startup’s page, who is around it, what is expected of it"),
+    more=(
+        Example(
+            {"en": "startup link velo-facile", "fr": "startup lier velo-facile"},
+            N_("link this channel, by the startup’s name or id"),
+        ),
+        Example({"en": "startup unlink", "fr": "startup délier"}, N_("undo this channel’s link")),
+        Example(
+            {"en": "startup edit", "fr": "startup compléter"},
+            N_("complete its page (coach, territory, market, law)"),
+        ),
+        Example(
+            {"en": "startup territory Bretagne", "fr": "startup territoire Bretagne"},
+            N_("say one of these in a line; likewise market, law, coach"),
+        ),
+        Example(
+            {"en": "startup sponsor", "fr": "startup sponsor"},
+            N_("note who to invite at the sponsor"),
+        ),
+        Example(
+            {"en": "startup objectives", "fr": "startup objectifs"},
+            N_("say what the sponsor expects, and what existing IT hinders"),
+        ),
+        Example(
+            {"en": "startup obstacle no open API", "fr": "startup obstacle pas d’API ouverte"},
+            N_("note one more obstacle in existing IT"),
+        ),
+        Example(
+            {"en": "startup enrol velo-facile", "fr": "startup inscrire velo-facile"},
+            N_("have a startup take part in the programme (programme team)"),
+        ),
+        Example(
+            {"en": "startup withdraw", "fr": "startup retirer"},
+            N_("take it out of the programme; nothing is lost (programme team)"),
+        ),
+        Example(
+            {"en": "startup manager @pauline", "fr": "startup responsable @pauline"},
+            N_("name its portfolio manager (programme team)"),
+        ),
+    ),
+    say=say,
+    verbs=(_VERBS, REMOVE),
+    forms={
+        "link": FormReader(save=channels.save, show=channels.show),
+        "enrol": FormReader(save=enrolment.save, show=page_form.show, people=("manager", "coach")),
+        "edit": FormReader(save=details.save, show=page_form.show, people=("coach",)),
+        "sponsor": FormReader(save=sponsor_contacts.save, show=sponsor_contacts.show),
+        "objectives": FormReader(save=objectives.save, show=page_form.show),
+    },
+)

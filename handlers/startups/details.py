@@ -1,0 +1,89 @@
+"""`/gamma startup edit`, `coach`, `territory`, `market`, `law`: the short things a startup's page says."""
+
+from collections.abc import Mapping
+
+from gamma.chat import Errors, Form, Message
+from gamma.errors import UserError
+from gamma.people.rights import Right
+from gamma.startups import page_fields
+from gamma.startups.startup import Startup
+from gamma.translator import N_
+from handlers.context import Context, Outcome, Said
+from handlers.startups import page_form
+from handlers.startups.managers import REMOVE
+from handlers.startups.page import page_button
+from handlers.startups.resolve import (
+    names_people,
+    people_named,
+    startup_beside_people,
+    startup_meant,
+    startup_then,
+    without_people,
+)
+from handlers.subcommands import after_colon, split, verb_in
+from storage.startups import page, startups
+
+_WHICH_COACH = N_(
+    "Who is it? Write `@` and choose a name, as in `/gamma startup coach @camille`. Nothing was changed."
+)
+
+
+def edit(context: Context, typed: str) -> Said:
+    startup = startup_meant(context, typed, "startup edit")
+    return startup if isinstance(startup, Message) else _form(context, startup)
+
+
+def _form(context: Context, startup: Startup) -> Form:
+    fields = page_fields.details(context.programme, context.words)
+    return page_form.form(context, startup, fields, "edit", context.words.text(N_("The startup’s page")))
+
+
+def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
+    return page_form.save(context, page_fields.details(context.programme, context.words), shown, typed)
+
+
+def say_one(context: Context, name: str, verb: str, typed: str) -> Said:
+    """One field on one line; without a value, the form. name: of the field, verb: as it is typed."""
+    field = page_fields.details(context.programme, context.words).get(name)
+    startup, said = startup_then(context, typed, f"startup {verb}")
+    if isinstance(startup, Message):
+        return startup
+    value = after_colon(said)
+    if not value or field is None:
+        return _form(context, startup)
+    context.require(Right.EDIT_STARTUP, startup)
+    return page_form.state_one(context, startup, field, field.understood(value))
+
+
+def say_coach(context: Context, typed: str) -> Said:
+    first, rest = split(typed)
+    if verb_in(first, REMOVE):
+        return _without_coach(context, rest)
+    if not typed:
+        return edit(context, "")
+    if not names_people(typed):
+        raise UserError(_WHICH_COACH)
+    startup = startup_beside_people(context, typed, "startup coach")
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.EDIT_STARTUP, startup)
+    named = people_named(context, typed)
+    if len(named) != 1:
+        raise UserError(_WHICH_COACH)
+    startups.alone_with(context.session, startup.id)
+    page.keep_coach(context.session, startup.id, named[0].id)
+    return page_form.kept(
+        context, startup, context.words.text(N_("Coach")), context.words.name(named[0].name)
+    )
+
+
+def _without_coach(context: Context, typed: str) -> Message:
+    startup = startup_meant(context, without_people(typed), "startup coach remove")
+    if isinstance(startup, Message):
+        return startup
+    context.require(Right.EDIT_STARTUP, startup)
+    startups.alone_with(context.session, startup.id)
+    page.keep_coach(context.session, startup.id, None)
+    done = N_("Done: the page of **{startup}** names no coach any more.")
+    button = page_button(context, startup)
+    return Message((context.words.rich(done, startup=startup.name),), (button,))

@@ -1,0 +1,1 @@
+"""What the clock asks of self-assessments: pages, results, history, the outside view."""

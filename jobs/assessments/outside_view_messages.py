@@ -1,0 +1,45 @@
+"""What is said when a portfolio manager gave their view: to the team's channel, and to themselves."""
+
+from gamma.assessments.outside_view_confirmation import kept_message
+from gamma.assessments.outside_view_messages import to_the_team
+from gamma.assessments.team_result import TeamQuarter
+from gamma.chat import Message
+from gamma.dates import Quarter
+from gamma.startups.startup import Startup
+from jobs.message_context import Facts, Render, Subject
+from storage.assessments import team_results
+from storage.assessments.trends import Trends
+from storage.startups import startups
+
+
+def counter_view(facts: Facts, subject: Subject) -> Message | None:
+    """To the team's channel. before: what it knew of this view; if that stands again, nothing is said."""
+    found = _found(facts, subject)
+    if not found:
+        return None
+    startup, known = found
+    view = next((view for view in known.views if view.person_id == subject["person"]), None)
+    if view is None or view.verdicts == subject["before"]:
+        return None
+    return to_the_team(facts.words, facts.programme, startup, known.quarter, view, known.result)
+
+
+def counter_view_kept(facts: Facts, subject: Subject) -> Message | None:
+    """To the manager: what was shown after their form, where it lasts."""
+    found = _found(facts, subject)
+    if not found:
+        return None
+    startup, known = found
+    trend = Trends(facts.session, facts.programme, facts.zone).team_tells(startup.id)
+    return kept_message(facts.words, facts.programme, startup, known, subject["told"], trend=trend)
+
+
+def _found(facts: Facts, subject: Subject) -> tuple[Startup, TeamQuarter] | None:
+    startup, quarter = startups.load(facts.session, subject["startup"]), Quarter(*subject["quarter"])
+    if not startup:
+        return None
+    session, programme, zone, commands = facts.session, facts.programme, facts.zone, facts.commands
+    return startup, team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
+
+
+RENDERS: tuple[Render, ...] = (counter_view, counter_view_kept)

@@ -1,0 +1,40 @@
+"""What is said about the agenda: it is proposed before the checkpoint, and a point was added."""
+
+from gamma.chat import Message
+from gamma.checkpoints import agenda_messages
+from jobs.message_context import Facts, Grouped, Render, Subject, is_reminded
+from storage import agenda as agenda_parts
+from storage.checkpoints import agenda, checkpoints
+from storage.startups import startups
+
+
+def checkpoint_agenda(facts: Facts, subject: Subject) -> Message | None:
+    """Nothing, once the checkpoint was changed or has begun."""
+    session = facts.session
+    checkpoint = checkpoints.load(session, subject["checkpoint"])
+    if checkpoint is None or checkpoint.revision != subject["revision"] or checkpoint.state != "planned":
+        return None
+    startup = startups.load(session, checkpoint.startup_id)
+    if startup is None or checkpoint.starts_at <= facts.now or not is_reminded(facts, startup.id):
+        return None
+    found = agenda_parts.assemble(
+        session, facts.programme, startup, checkpoint, facts.now, facts.zone, facts.commands
+    )
+    return agenda_messages.proposed(
+        facts.words, facts.programme, found, facts.now, facts.reader_zone, for_all=facts.for_all
+    )
+
+
+def _missed(_facts: Facts, _subject: Subject) -> Message | None:
+    """The checkpoint is over: nobody needs its agenda."""
+    return None
+
+
+def agenda_point_added(facts: Facts, subject: Subject) -> Message | None:
+    """To who added it, where nothing is shown after a form."""
+    found = agenda.load_point(facts.session, subject["point"])
+    return agenda_messages.added(facts.words, found[0]) if found else None
+
+
+RENDERS: tuple[Render, ...] = (agenda_point_added,)
+REMINDERS: tuple[Grouped, ...] = (Grouped(checkpoint_agenda, missed=_missed),)

@@ -1,0 +1,41 @@
+"""Keeps reminders in step with the clocks of their readers, who move without telling anybody."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from jobs.context import Work
+from storage.checkpoints import checkpoints
+from storage.checkpoints import reminder_plan as reminding
+from storage.committees import committees, reminder_plan
+from storage.startups import startups
+from storage.store import JOB_PATIENCE
+
+_ASKED_UNTIL = timedelta(days=14)
+"""After a checkpoint has begun: nothing is planned so late any more."""
+
+
+def keep_reminders(work: Work) -> None:
+    """Where nothing changed, nothing is written. A startup that somebody is changing is waited for."""
+    with work.store.read(JOB_PATIENCE) as session:
+        found = set(_out_of_step(work, session))
+    for startup_id in sorted(found):
+        work.beat()
+        with work.store.write(JOB_PATIENCE) as session:
+            startups.alone_with(session, startup_id)
+            reminding.plan_all_again(session, startup_id, work.now(), work.zone)
+            reminder_plan.plan_all_again(session, startup_id, work.now(), work.zone)
+
+
+def _out_of_step(work: Work, session: Session) -> Iterator[str]:
+    """Ids of startups."""
+    now, zone = work.now(), work.zone
+    for checkpoint in checkpoints.planned_anywhere(session, now - _ASKED_UNTIL):
+        work.beat()
+        if not reminding.is_in_step(session, checkpoint, now, zone):
+            yield checkpoint.startup_id
+    for committee in committees.all_ahead(session):
+        work.beat()
+        if not reminder_plan.is_in_step(session, committee, now, zone):
+            yield committee.startup_id

@@ -1,0 +1,107 @@
+"""What is said of sponsors' answers."""
+
+from gamma.chat import Button, Message
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.messages import numbered
+from gamma.checkpoints.sponsor_page import SponsorAnswer, SponsorLink, understood
+from gamma.local_time import LocalMoment
+from gamma.startups.startup import Startup
+from gamma.text import Text
+from gamma.translator import N_
+from jobs.message_context import Facts, Render, Subject
+from storage.checkpoints import checkpoints, sponsor_links
+from storage.sponsor_page import ASKED_ABOUT
+from storage.startups import startups
+
+
+def sponsor_answered(facts: Facts, subject: Subject) -> Message | None:
+    """Said of the link, never of a person: nobody knows who pressed."""
+    found = sponsor_links.load_answer(facts.session, subject["answer"])
+    checkpoint = checkpoints.load(facts.session, found[0].checkpoint_id) if found else None
+    startup = startups.load(facts.session, checkpoint.startup_id) if checkpoint else None
+    if found is None or checkpoint is None or startup is None:
+        return None
+    link, answer = found
+    match answer.kind:
+        case "confirmed":
+            said = _confirmed(facts, startup, checkpoint, link, answer)
+            since = _since(facts, checkpoint, LocalMoment.of_code(answer.text, checkpoint.moment.zone))
+            return Message((Text.lines(said, *since),))
+        case "proposed":
+            asked = LocalMoment.of_code(subject[ASKED_ABOUT], checkpoint.moment.zone)
+            return _proposed(facts, startup, checkpoint, link, answer, asked)
+        case "approved":
+            return Message((_approved(facts, startup, checkpoint, link),))
+
+
+def _confirmed(
+    facts: Facts, startup: Startup, checkpoint: Checkpoint, link: SponsorLink, answer: SponsorAnswer
+) -> Text:
+    told = N_("**{startup}**: the date of {when} is confirmed, by the link made for {contact}.")
+    moment = LocalMoment.of_code(answer.text, checkpoint.moment.zone)
+    when = facts.words.moment(moment, facts.now, facts.reader_zone)
+    return facts.words.rich(told, startup=startup.name, when=when, contact=_contact(facts, link))
+
+
+def _approved(facts: Facts, startup: Startup, checkpoint: Checkpoint, link: SponsorLink) -> Text:
+    told = N_(
+        "**{startup}**: the minutes of {day} are approved, by the link made for {contact} "
+        "(this is no proof of who approved them)."
+    )
+    day = facts.words.date(checkpoint.moment.day)
+    return facts.words.rich(told, startup=startup.name, day=day, contact=_contact(facts, link))
+
+
+def _since(facts: Facts, checkpoint: Checkpoint, asked: LocalMoment) -> list[Text]:
+    """What became of the date before anybody could read what the sponsor said of it."""
+    if checkpoint.state == "cancelled":
+        return [facts.words.rich(N_("The checkpoint was cancelled since."))]
+    if checkpoint.moment == asked:
+        return []
+    now_on = facts.words.moment(checkpoint.moment, facts.now, facts.reader_zone)
+    return [facts.words.rich(N_("The checkpoint was moved since: it is on {when} now."), when=now_on)]
+
+
+def _proposed(
+    facts: Facts,
+    startup: Startup,
+    checkpoint: Checkpoint,
+    link: SponsorLink,
+    answer: SponsorAnswer,
+    asked: LocalMoment,
+) -> Message:
+    """With a way to move there, where the words are understood; the moment is shown back before it counts.
+
+    asked: the date for which another was proposed.
+    """
+    words = facts.words
+    told = N_(
+        "**{startup}**: by the link made for {contact}, another date is proposed for the checkpoint "
+        "of {when}:"
+    )
+    when = words.moment(asked, facts.now, facts.reader_zone)
+    contact = _contact(facts, link)
+    lines = [
+        words.rich(told, startup=startup.name, contact=contact, when=when),
+        words.rich(N_("“{text}”"), text=answer.text),
+    ]
+    moment, moves = understood(answer, checkpoint), f"checkpoint move {numbered(checkpoint)}"
+    if moment and moment.instant > facts.now:
+        as_read = words.moment(moment, facts.now, facts.reader_zone)
+        lines.append(words.rich(N_("That is, as I understand it: {moment}."), moment=as_read))
+        moves = f"{moves} {moment.code}"
+    lines += _since(facts, checkpoint, asked)
+    if checkpoint.state != "planned" or moment == checkpoint.moment:
+        return Message((Text.lines(*lines),))
+    label = words.text(N_("Move the checkpoint"))
+    is_open = checkpoint.moment == asked
+    button = Button(label, moves, startup.id, main=is_open, for_all=facts.for_all)
+    return Message((Text.lines(*lines),), (button,))
+
+
+def _contact(facts: Facts, link: SponsorLink) -> str:
+    return link.contact or facts.words.text(N_("the sponsor"))
+
+
+IN_HOURS: tuple[Render, ...] = (sponsor_answered,)
+RENDERS: tuple[Render, ...] = IN_HOURS

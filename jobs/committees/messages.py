@@ -1,0 +1,203 @@
+"""What is said about committees: their dates, that they come closer, their file, what they decided."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gamma.chat import Message
+from gamma.committees import messages
+from gamma.committees.committee import Committee
+from gamma.committees.file import file_told, missing
+from gamma.committees.messages import edit_button, file_button, how_far, outcome_button, page_button
+from gamma.committees.parsing import dates_noted
+from gamma.dates import day_in
+from gamma.sections import bullet
+from gamma.startups.startup import Startup
+from gamma.text import Text
+from gamma.translator import N_
+from jobs.message_context import Facts, Grouped, Render, Subject, is_reminded, name_of
+from storage.checkpoints import checkpoints
+from storage.committees import committees
+from storage.committees.file import gathered
+from storage.startups import startups
+
+_MOST_MISSING = 4
+
+
+def _found(facts: Facts, subject: Subject) -> tuple[Committee, Startup] | None:
+    committee = committees.load(facts.session, subject["committee"])
+    startup = startups.load(facts.session, committee.startup_id) if committee else None
+    return (committee, startup) if committee and startup else None
+
+
+def _today(facts: Facts) -> date:
+    return day_in(facts.now, facts.reader_zone)
+
+
+# --- what somebody noted ----------------------------------------------------------------------
+
+
+def _as_noted(facts: Facts, subject: Subject) -> tuple[Committee, Startup] | None:
+    """Nothing where it was changed since: that is told for itself."""
+    found = _found(facts, subject)
+    return found if found and found[0].stamp == subject["stamp"] else None
+
+
+def committee_dated(facts: Facts, subject: Subject) -> Message | None:
+    found = _as_noted(facts, subject)
+    if not found:
+        return None
+    committee, startup = found
+    words = facts.words
+    head = words.rich(
+        N_("**Committee of {startup}**: {person} noted its dates."),
+        startup=startup.name,
+        person=name_of(facts, subject["person"]),
+    )
+    lines = messages.date_lines(words, committee, _today(facts))
+    buttons = (page_button(words, startup, for_all=facts.for_all),)
+    return Message((Text.lines(head, *lines),), buttons)
+
+
+def committee_decided(facts: Facts, subject: Subject) -> Message | None:
+    found = _as_noted(facts, subject)
+    if not found:
+        return None
+    committee, startup = found
+    words = facts.words
+    told = words.rich(
+        N_("**Committee of {startup}**: {outcome}. {person} noted it."),
+        startup=startup.name,
+        outcome=messages.outcome_said(words, committee),
+        person=name_of(facts, subject["person"]),
+    )
+    paragraphs = [told]
+    if committee.to_prove:
+        to_prove = N_("What convinces next time: {to_prove}")
+        paragraphs.append(words.rich(to_prove, to_prove=committee.to_prove))
+    return Message(tuple(paragraphs), (page_button(words, startup, for_all=facts.for_all),))
+
+
+def committee_to_confirm(facts: Facts, subject: Subject) -> Message | None:
+    """After a form that cannot show it: what was understood, before it counts."""
+    startup = startups.load(facts.session, subject["startup"])
+    dates = dates_noted(subject["dates"])
+    return messages.to_confirm(facts.words, startup, dates) if startup else None
+
+
+def committee_noted(facts: Facts, subject: Subject) -> Message | None:
+    """After a form that cannot show it: what was noted, and what comes next."""
+    found = _found(facts, subject)
+    if not found:
+        return None
+    committee, startup = found
+    session = facts.session
+    return messages.outcome_kept(
+        facts.words,
+        startup,
+        committee,
+        committees.ahead(session, startup.id),
+        checkpoints.region_there(session, startup.id, facts.zone),
+        checkpoints.today_there(session, startup.id, facts.now, facts.zone),
+    )
+
+
+# --- what its date asks -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """day: the committee's, or where it has none the end of the envelope."""
+
+    committee: Committee
+    startup: Startup
+    day: date
+    meets: bool
+
+
+def _still_so(facts: Facts, subject: Subject) -> _Ahead | None:
+    """Without an outcome, and at the date that this was planned for."""
+    found = _found(facts, subject)
+    day = found[0].day if found else None
+    if not found or day is None or found[0].outcome or day.isoformat() != subject["day"]:
+        return None
+    if not is_reminded(facts, found[1].id):
+        return None
+    return _Ahead(*found, day, meets=found[0].meets_on is not None)
+
+
+def committee_ahead(facts: Facts, subject: Subject) -> Message | None:
+    """It comes closer: what helps to prepare it. Of an envelope without a committee, to fix its date."""
+    ahead, today = _still_so(facts, subject), _today(facts)
+    if not ahead or ahead.day < today:
+        return None
+    words = facts.words
+    told = N_("**Committee of {startup}: {day}** ({far}).")
+    if not ahead.meets:
+        told = N_(
+            "**The envelope of {startup} runs until {day}** ({far}), and the committee has no date yet."
+        )
+    day, far = words.full_day(ahead.day), how_far(words, ahead.day, today)
+    paragraphs = [words.rich(told, startup=ahead.startup.name, day=day, far=far)]
+    if not ahead.meets:
+        asked = N_("Could you agree on one with the sponsor? `/gamma committee 12 march` notes it.")
+        paragraphs.append(words.rich(asked))
+    for_all = facts.for_all
+    edit = edit_button(words, ahead.startup, for_all=for_all, main=not ahead.meets)
+    see = file_button(words, ahead.startup, for_all=for_all)
+    return Message((*paragraphs, _to_prepare(facts, ahead)), (edit, see))
+
+
+def _to_prepare(facts: Facts, ahead: _Ahead) -> Text:
+    """What the file lacks, beside the dates that were just spoken of."""
+    file = gathered(facts.session, facts.programme, ahead.startup, ahead.committee, facts.zone)
+    lines = [bullet(each) for each in missing(facts.words, facts.programme, file)[:_MOST_MISSING]]
+    if not lines:
+        return facts.words.rich(N_("The file has everything I can gather: have a look when you like."))
+    return Text.lines(facts.words.rich(N_("What would still help its file, if you like:")), *lines)
+
+
+def committee_file_ready(facts: Facts, subject: Subject) -> Message | None:
+    """The file, a week before."""
+    ahead = _still_so(facts, subject)
+    if not ahead or not ahead.meets or ahead.day < _today(facts):
+        return None
+    words, startup, for_all = facts.words, ahead.startup, facts.for_all
+    file = gathered(facts.session, facts.programme, startup, ahead.committee, facts.zone)
+    buttons = (edit_button(words, startup, for_all=for_all), page_button(words, startup, for_all=for_all))
+    return Message(file_told(words, facts.programme, file, _today(facts)), buttons)
+
+
+def _file_missed(facts: Facts, subject: Subject) -> Message | None:
+    ahead = _still_so(facts, subject)
+    if not ahead or not ahead.meets:
+        return None
+    told = N_("My file for the committee of **{startup}** ({day}) did not come in time: sorry.")
+    day = facts.words.full_day(ahead.day)
+    line = facts.words.rich(told, startup=ahead.startup.name, day=day)
+    return Message((line,), (file_button(facts.words, ahead.startup, for_all=facts.for_all),))
+
+
+def committee_outcome_asked(facts: Facts, subject: Subject) -> Message | None:
+    """A week after, kindly: only the team can know."""
+    ahead = _still_so(facts, subject)
+    if not ahead or not ahead.meets:
+        return None
+    words, startup, for_all = facts.words, ahead.startup, facts.for_all
+    asked = N_("How did the committee of **{startup}** go, on {day}? Noting what it decided takes a moment.")
+    question = words.rich(asked, startup=startup.name, day=words.full_day(ahead.day))
+    way_out = words.rich(N_("If it did not meet, its new date is just as welcome. No hurry."))
+    outcome = outcome_button(words, startup, for_all=for_all, main=True)
+    return Message((question, way_out), (outcome, edit_button(words, startup, for_all=for_all)))
+
+
+def _nothing(_facts: Facts, _subject: Subject) -> None:
+    """Once the date is past, that it came closer is no news."""
+
+
+NEWS: tuple[Render, ...] = (committee_dated, committee_decided)
+RENDERS: tuple[Render, ...] = (*NEWS, committee_to_confirm, committee_noted)
+REMINDERS: tuple[Grouped, ...] = (
+    Grouped(committee_ahead, missed=_nothing),
+    Grouped(committee_file_ready, missed=_file_missed),
+    Grouped(committee_outcome_asked, missed=committee_outcome_asked),
+)

@@ -1,0 +1,1 @@
+"""What the clock asks of delivery, and of messages that are late or refused."""

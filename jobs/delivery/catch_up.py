@@ -1,0 +1,104 @@
+"""Gathers the reminders that were not said in time into one message for each reader."""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gamma.outbox import LATE, Notice, Recipient, Waiting
+from jobs.context import Work
+from jobs.delivery import catch_up_messages
+from jobs.delivery.catch_up_messages import CATCH_UP
+from jobs.delivery.quiet_hours import may_leave
+from jobs.delivery.recipients import facts_for, in_their_hours
+from jobs.message_context import Facts
+from storage import outbox, overdue
+from storage.store import JOB_PATIENCE, StoreBusyError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What waits for a reader, and when that may be said. alone: it is said as it is."""
+
+    waiting: Sequence[Waiting]
+    due_at: datetime
+    now: datetime
+    alone: bool
+
+
+def catch_up(work: Work) -> None:
+    """Before anything late is sent. Safe to run in several processes at once."""
+    due_before = work.now() - LATE
+    with work.store.read(JOB_PATIENCE) as session:
+        found = overdue.recipients(session, work.kinds.reminders, due_before, work.real_now(), work.chats)
+    for recipient in found:
+        work.beat()
+        try:
+            gather(work, recipient, due_before)
+        except StoreBusyError:
+            raise
+        except Exception:
+            log.exception("what waits for a reader was not gathered; the others are told all the same")
+
+
+def gather(work: Work, to: Recipient, due_before: datetime, *, closed: bool = False) -> None:
+    """What waits for this reader since before then.
+
+    closed: it is not their hour; what may be said at this very hour is left alone.
+    """
+    with work.store.read(JOB_PATIENCE) as session:
+        found = _found(work, session, to, due_before, closed=closed)
+    if found:
+        with work.store.write(JOB_PATIENCE) as session:
+            # Whatever somebody else saw to meanwhile is gathered at the next turn, if it still waits.
+            if overdue.take(session, found.waiting):
+                _keep(work, session, to, found)
+
+
+def _found(
+    work: Work, session: Session, to: Recipient, due_before: datetime, *, closed: bool
+) -> _Found | None:
+    waiting = overdue.waiting_for(session, to, work.kinds.reminders, due_before, gathered=CATCH_UP)
+    facts = facts_for(work, session, to)
+    if closed:
+        waiting = [row for row in waiting if row.kind == CATCH_UP or not may_leave(facts, row)]
+    due_at = in_their_hours(facts)
+    alone = len(waiting) == 1 and _says_something(work, replace(facts, now=due_at), waiting[0])
+    return _Found(waiting, due_at, facts.now, alone) if waiting else None
+
+
+def _keep(work: Work, session: Session, to: Recipient, found: _Found) -> None:
+    """In one transaction: one new message, and the end of those that it names."""
+    if found.alone:
+        if found.due_at > found.now:
+            overdue.put_off(session, found.waiting[0], found.due_at)
+        return
+    key = _key(found.waiting)
+    subject = catch_up_messages.gathered(found.waiting, found.now)
+    channel, person_id = to.channel, to.person_id
+    planned = Notice(key, CATCH_UP, subject, to.platform, found.due_at, channel, person_id)
+    outbox.plan(session, planned)
+    overdue.miss(session, found.waiting, f"not said in time; named in {key}", work.real_now())
+    log.info("%s reminders were not said in time; they are named in %s", len(found.waiting), key)
+
+
+def _says_something(work: Work, facts: Facts, waiting: Waiting) -> bool:
+    """A single reminder that is still of use is only late; so is what gathers others already."""
+    if waiting.kind == CATCH_UP:
+        return True
+    try:
+        return work.kinds.reminders[waiting.kind].render(facts, waiting.subject) is not None
+    except Exception:
+        log.exception("a late reminder of kind %s cannot be worded", waiting.kind)
+        return True  # it fails by itself, which is told
+
+
+def _key(waiting: Iterable[Waiting]) -> str:
+    """The same for the same messages, whatever numbers the database gives."""
+    keys = "\n".join(sorted(row.key for row in waiting))
+    return f"catch-up:{hashlib.sha256(keys.encode()).hexdigest()[:32]}"

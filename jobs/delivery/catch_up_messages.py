@@ -1,0 +1,125 @@
+"""What should have been said while the bot was away, in one message to each reader."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from gamma.chat import BUTTON_CHARACTERS, MESSAGE_BUTTONS, MESSAGE_CHARACTERS, Button, Message
+from gamma.local_time import LocalMoment
+from gamma.outbox import Waiting
+from gamma.text import Span, Text
+from gamma.translator import N_
+from gamma.truncate import cut, fitting
+from jobs.message_context import Facts, Render, Subject
+
+log = logging.getLogger(__name__)
+
+_LONGEST_LINE = 300
+_ROOM = MESSAGE_CHARACTERS - 400
+"""For the lines; the rest is for what stands before and after them."""
+
+
+def gathered(waiting: Sequence[Waiting], now: datetime) -> dict[str, Any]:
+    """The subject of a catch-up for all these; a catch-up among them that was not said goes into it."""
+    missed: list[dict[str, Any]] = []
+    since = now
+    for row in waiting:
+        if row.kind == catch_up.__name__:
+            missed = row.subject["missed"] + missed
+            since = min(since, datetime.fromisoformat(row.subject["since"]))
+        else:
+            missed.append({"kind": row.kind, "subject": dict(row.subject)})
+            since = min(since, row.due_at)
+    subject = {"missed": missed, "since": since.isoformat(), "until": now.isoformat()}
+    people = [entry["subject"]["person"] for entry in missed if "person" in entry["subject"]]
+    return subject | {"person": people[0]} if people else subject  # who may be asked to invite the bot
+
+
+def catch_up(facts: Facts, subject: Subject) -> Message | None:
+    """Names each thing once; of what is gone meanwhile it says nothing."""
+    messages = {message.paragraphs[0]: message for message in reversed(list(_messages(facts, subject)))}
+    said = list(reversed(messages.values()))
+    if not said:
+        return None
+    intro = _intro(facts, subject, len(said))
+    if len(said) == 1:
+        return Message(fitting((intro, *said[0].paragraphs)), said[0].buttons)
+    shown = _shown(said)
+    buttons = _buttons(said[: len(shown)])
+    marks = [f"{number}. " if buttons else "• " for number in range(1, len(shown) + 1)]
+    lines = [Text((Span(mark), *line.spans)) for mark, line in zip(marks, shown, strict=True)]
+    rest = len(said) - len(shown)
+    more = [facts.words.plural("…and one more.", "…and {count} more.", rest)] if rest else []
+    return Message((intro, Text.lines(*lines), *more), buttons)
+
+
+def _messages(facts: Facts, subject: Subject) -> Iterator[Message]:
+    for missed in subject["missed"]:
+        kind = facts.reminders.get(missed["kind"])
+        try:
+            message = kind and (
+                kind.render(facts, missed["subject"]) or kind.missed(facts, missed["subject"])
+            )
+        except Exception:
+            log.exception("a missed reminder of kind %s cannot be worded", missed["kind"])
+            continue  # the others are worth saying
+        if message:
+            yield message
+
+
+def _intro(facts: Facts, subject: Subject, count: int) -> Text:
+    absence = _absence(facts, subject)
+    if facts.for_all:
+        return facts.words.plural(
+            "During my absence ({absence}), I should have said one thing here:",
+            "During my absence ({absence}), I should have said {count} things here:",
+            count,
+            absence=absence,
+        )
+    return facts.words.plural(
+        "During my absence ({absence}), I should have told you one thing:",
+        "During my absence ({absence}), I should have told you {count} things:",
+        count,
+        absence=absence,
+    )
+
+
+def _absence(facts: Facts, subject: Subject) -> str:
+    """From the first thing that was not said, until the bot was back."""
+    words, zone = facts.words, facts.reader_zone
+    instants = (datetime.fromisoformat(subject[name]) for name in ("since", "until"))
+    since, until = (LocalMoment.of(instant, zone) for instant in instants)
+    if since.day == until.day:
+        day, begun, ended = words.day(since.day, until.day), words.clock(since.time), words.clock(until.time)
+        return words.text(N_("{day}, from {begun} to {ended}"), day=day, begun=begun, ended=ended)
+    begun, ended = (words.moment(moment, facts.now) for moment in (since, until))
+    return words.text(N_("from {begun} to {ended}"), begun=begun, ended=ended)
+
+
+def _shown(messages: Sequence[Message]) -> list[Text]:
+    """The first paragraphs, as many as fit."""
+    lines: list[Text] = []
+    room = _ROOM
+    for line in (cut(message.paragraphs[0], _LONGEST_LINE) for message in messages):
+        room -= len(str(line)) + len("10. ")
+        if room < 0:
+            break
+        lines.append(line)
+    return lines
+
+
+def _buttons(messages: Sequence[Message]) -> tuple[Button, ...]:
+    """What each of them mainly asks for, by its number in the list; once, and as many as fit."""
+    found: dict[tuple[str, str], Button] = {}
+    for number, message in enumerate(messages, start=1):
+        for button in message.buttons:
+            if button.main and (button.says, button.about) not in found:
+                label = f"{number}. {button.label}"[:BUTTON_CHARACTERS]
+                found[button.says, button.about] = replace(button, label=label, main=False)
+    return tuple(found.values())[:MESSAGE_BUTTONS]
+
+
+CATCH_UP = catch_up.__name__
+RENDERS: tuple[Render, ...] = (catch_up,)

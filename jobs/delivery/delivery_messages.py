@@ -1,0 +1,59 @@
+"""What the programme team is told of messages that did not arrive."""
+
+from gamma.chat import Message
+from gamma.platform_names import platform_name
+from gamma.translator import N_
+from jobs.message_context import Facts, Render, Subject
+
+
+def _about_delivery(facts: Facts, subject: Subject, told: str) -> Message:
+    platform = platform_name(facts.words, subject["platform"])
+    values = {"platform": platform, "reason": subject["reason"], "key": subject["key"]}
+    return Message((facts.words.rich(told, **values),))
+
+
+def delivery_unsure(facts: Facts, subject: Subject) -> Message:
+    told = N_(
+        "I cannot check on {platform} whether a message arrived: {reason}. `gamma outbox` shows it as {key}."
+    )
+    return _about_delivery(facts, subject, told)
+
+
+def delivery_failed(facts: Facts, subject: Subject) -> Message:
+    told = N_("A message could not be delivered on {platform}: {reason}. `gamma outbox` shows it as {key}.")
+    return _about_delivery(facts, subject, told)
+
+
+def delivery_incomplete(facts: Facts, subject: Subject) -> Message:
+    told = N_(
+        "A message arrived on {platform}, but its picture or file did not follow: {reason}. "
+        "`gamma outbox` shows it as {key}."
+    )
+    return _about_delivery(facts, subject, told)
+
+
+def not_followed(facts: Facts, subject: Subject) -> Message:
+    """Tells a person that what they wait for does not come, and how to ask for it again."""
+    return Message((facts.words.rich(_HOW_TO_ASK_AGAIN.get(subject["kind"], _NOT_FOLLOWED)),))
+
+
+_HOW_TO_ASK_AGAIN = {
+    "assessment_history": N_(
+        "I could not send you the picture of the history; my message says the same in words. "
+        "To ask for it again, in a while: `/gamma assess history`. "
+        "If it fails again, please tell the programme team."
+    ),
+    "personal_data_file": N_(
+        "I could not send you the file with your data, I am sorry. "
+        "To ask for it again, in a while: `/gamma privacy data`. "
+        "If it fails again, please tell the programme team."
+    ),
+}
+"""By kind of the message that stands without it."""
+
+_NOT_FOLLOWED = N_(
+    "I could not send you what goes with my message, I am sorry. Please ask for it again in a while. "
+    "If it fails again, please tell the programme team."
+)
+
+RENDERS: tuple[Render, ...] = (delivery_unsure, delivery_failed, delivery_incomplete, not_followed)

@@ -1,0 +1,100 @@
+"""What becomes of a message that could not be sent: it waits, enters its channel first, or has failed."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from gamma.chat import ChatError
+from gamma.chat_platform import Chat
+from gamma.outbox import Claimed, Notice
+from jobs.context import Work
+from storage import outbox
+from storage.experts import experts
+from storage.people import people
+from storage.store import JOB_PATIENCE
+
+MOST_SURPRISES = 8
+"""Tries of a message after which errors that nobody foresaw end it, and the programme team is told."""
+
+UNINVITED = "the bot is not in the channel: invite it"
+"""Why such a message waits, as the outbox shows it."""
+
+_INVITED_WITHIN = timedelta(days=7)
+"""How long a message waits for somebody to invite the bot to its channel."""
+
+
+def not_ready(work: Work, claimed: Claimed, error: ChatError) -> None:
+    """The recipient was not found, or the look for an earlier try failed: that one is never given up."""
+    if error.permanent and not (claimed.unsure or error.token_refused):
+        give_up(work, claimed, error.reason)
+        return
+    hold(work, claimed, error.retry_after, error.reason, unsure=claimed.unsure)
+    if error.permanent and not error.token_refused:
+        with work.store.write(JOB_PATIENCE) as session:
+            tell_programme_team(session, work, claimed, "delivery_unsure", error.reason)
+
+
+def not_sent(work: Work, chat: Chat, claimed: Claimed, error: ChatError) -> None:
+    if not error.permanent or error.token_refused:
+        hold(work, claimed, error.retry_after, error.reason, unsure=error.unsure)
+    elif not _enters(work, chat, claimed):
+        give_up(work, claimed, error.reason)
+
+
+def _enters(work: Work, chat: Chat, claimed: Claimed) -> bool:
+    """A channel that refuses may only be one the bot is not in yet: enter, or wait to be invited."""
+    notice = claimed.notice
+    if notice.channel is None:
+        return False
+    try:
+        inside = chat.join(notice.channel)
+    except ChatError:
+        inside = False
+    if inside:
+        if claimed.attempts > MOST_SURPRISES:
+            return False
+        hold(work, claimed, 0, "entered the channel", unsure=False)
+        return True
+    return _waits_for_invitation(work, claimed)
+
+
+def _waits_for_invitation(work: Work, claimed: Claimed) -> bool:
+    """The person behind the message is asked, once, to invite the bot."""
+    notice = claimed.notice
+    if "person" not in notice.subject or work.now() - notice.due_at > _INVITED_WITHIN:
+        return False
+    hold(work, claimed, None, UNINVITED, unsure=False)
+    with work.store.write(JOB_PATIENCE) as session:
+        key = f"invite-me:{notice.platform}:{notice.channel}:{claimed.id}"
+        person = people.by_id(session, notice.subject["person"])
+        invitation = Notice(key, "invite_me", {}, person.platform, work.now(), person_id=person.id)
+        outbox.plan(session, invitation)
+    return True
+
+
+def hold(work: Work, claimed: Claimed, asked: float | None, reason: str, *, unsure: bool) -> None:
+    """Try again later; after an unknown outcome not before the lease would have ended."""
+    until = work.real_now() + work.timing.wait_before_retry(claimed.attempts, asked)
+    if unsure:
+        until = max(until, claimed.claimed_at + work.timing.lease)
+    with work.store.write(JOB_PATIENCE) as session:
+        outbox.hold(session, claimed, until, reason, unsure=unsure)
+        if asked is not None:
+            outbox.hold_recipient(session, claimed, until)
+
+
+def give_up(work: Work, claimed: Claimed, reason: str) -> None:
+    """A refusal for good is recorded, and told."""
+    with work.store.write(JOB_PATIENCE) as session:
+        if outbox.record_failed(session, claimed, reason, work.real_now()):
+            tell_programme_team(session, work, claimed, "delivery_failed", reason)
+            if claimed.notice.kind in work.kinds.offers:
+                experts.lose(session, claimed.notice.person_id or 0, work.now())
+
+
+def tell_programme_team(session: Session, work: Work, claimed: Claimed, kind: str, reason: str) -> None:
+    """Told once; never about such a telling itself."""
+    if claimed.notice.kind.startswith("delivery_"):
+        return
+    subject = {"key": claimed.notice.key, "platform": claimed.notice.platform, "reason": reason}
+    work.tell_programme_team(session, kind, f"{kind}:{claimed.id}", subject)

@@ -1,0 +1,65 @@
+"""When a message may leave: what time asks for keeps to its reader's hours, also when it is late."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from gamma.calendar.working_days import CLOSES, OPENS, is_waking_hour
+from gamma.checkpoints.reminders import ASKED, Offset
+from gamma.dates import day_in
+from gamma.outbox import LATE, Notice
+from jobs.context import Work
+from jobs.delivery.catch_up_messages import CATCH_UP
+from jobs.delivery.recipients import facts_for, in_their_hours
+from jobs.message_context import Facts
+from storage.checkpoints.reminder_plan import LATER
+from storage.store import JOB_PATIENCE
+
+_ON_TIME = timedelta(minutes=5)
+"""What is due when hours end may leave so much later, as the watch would not call it late either."""
+
+_WEEKEND = 5
+
+
+class Due(Protocol):
+    """A message of the outbox, as far as its hours go."""
+
+    @property
+    def subject(self) -> Mapping[str, Any]: ...
+    @property
+    def due_at(self) -> datetime: ...
+
+
+def _keeps_hours(work: Work, notice: Notice) -> bool:
+    """Reminders, what gathers them, and what others did. What answers an act just now is said at once."""
+    kind = notice.kind
+    if kind in work.kinds.reminders or kind in (CATCH_UP, *work.kinds.in_hours):
+        return True
+    told_at_once = notice.channel is not None and work.now() - notice.due_at <= LATE
+    return kind in work.kinds.news and not told_at_once
+
+
+def opening(work: Work, notice: Notice) -> datetime | None:
+    """When its reader's hours begin again; None where it may leave now."""
+    if not _keeps_hours(work, notice):
+        return None
+    with work.store.read(JOB_PATIENCE) as session:
+        facts = facts_for(work, session, notice)
+        opens = facts.now if may_leave(facts, notice) else in_their_hours(facts)
+    return opens if opens > facts.now else None
+
+
+def may_leave(facts: Facts, due: Due) -> bool:
+    """On the day it was due the hours count alone: whose working days count was asked when it was planned."""
+    zone = facts.reader_zone
+    said_at = due.due_at if facts.now - due.due_at <= _ON_TIME else facts.now
+    if _comes_at_its_time(due):
+        return is_waking_hour(said_at, zone)
+    local = said_at.astimezone(zone)
+    same_day = local.date() == day_in(due.due_at, zone)
+    return same_day and local.weekday() < _WEEKEND and OPENS <= local.time() <= CLOSES
+
+
+def _comes_at_its_time(due: Due) -> bool:
+    offset = due.subject.get("offset", "")
+    return offset not in ("", ASKED, LATER) and Offset.of_id(offset).is_at_its_time

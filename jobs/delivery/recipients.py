@@ -1,0 +1,46 @@
+"""Who reads a planned message: their language, their clock, their working days."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gamma.calendar.regions import METROPOLE, region_in
+from gamma.calendar.working_days import moved_later
+from gamma.checkpoints.settings import region_for, zone_for
+from gamma.outbox import Notice, Recipient
+from gamma.translator import Words, nearest_locale
+from jobs.context import Work
+from jobs.message_context import Facts
+from storage.checkpoints import checkpoints
+from storage.people import people
+from storage.startups import startups
+
+Reader = Notice | Recipient
+
+
+def facts_for(work: Work, session: Session, to: Reader, left: frozenset[str] = frozenset()) -> Facts:
+    """Where a message for this reader finds what it says, as of now."""
+    reader = people.by_id(session, to.person_id) if to.person_id else None
+    startup = startups.linked_to(session, to.platform, to.channel) if to.channel else None
+    rhythm = checkpoints.rhythm_of(session, startup.id) if startup else None
+    return Facts(
+        session=session,
+        programme=work.programme,
+        words=Words(nearest_locale(reader.locale if reader else "") or work.locale),
+        now=work.now(),
+        zone=work.zone,
+        commands=work.commands,
+        reader=reader,
+        channel_zone=zone_for(rhythm, work.zone) if rhythm else None,
+        channel_of=startup.id if startup else "",
+        left=left,
+        reminders=work.kinds.reminders,
+    )
+
+
+def in_their_hours(facts: Facts) -> datetime:
+    """Now, or when their next working day begins."""
+    rhythm = checkpoints.rhythm_of(facts.session, facts.channel_of) if facts.channel_of else None
+    zone = facts.reader_zone
+    region = region_for(rhythm, zone) if rhythm else region_in(zone) or METROPOLE
+    return moved_later(facts.now, zone, region)

@@ -1,0 +1,53 @@
+"""The outbox watches itself: what is due and seen to by nobody is sent from here, and told."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+
+from gamma.dates import day_in
+from gamma.outbox import OVERDUE_AFTER, Stuck
+from jobs.context import Work
+from jobs.delivery.deliver import deliver
+from jobs.delivery.watch_messages import watch_restarted, watch_stuck
+from storage import overdue
+from storage.store import JOB_PATIENCE
+
+log = logging.getLogger(__name__)
+
+
+def watch(work: Work) -> None:
+    """Rows that anybody could have taken for five minutes: planned, or left without an outcome.
+
+    What a platform asked to wait for, or waits for a known trouble, is not among them.
+    """
+    free_before = work.real_now() - OVERDUE_AFTER
+    with work.store.read(JOB_PATIENCE) as session:
+        stuck = overdue.stuck(session, work.now() - OVERDUE_AFTER, free_before)
+    for found in stuck:
+        log.error("%s messages for %s are due since %s", found.count, found.platform, found.since)
+    if stuck:
+        _tell(work, stuck)
+        platforms = {found.platform for found in stuck}
+        served = {name: chat for name, chat in work.chats.items() if name in platforms}
+        deliver(replace(work, chats=served))
+
+
+def tell_restarted(work: Work, silent: str) -> None:
+    """Once a day, however often it happens."""
+    with work.store.write(JOB_PATIENCE) as session:
+        key = f"watch-restarted:{day_in(work.now(), work.zone)}"
+        work.tell_programme_team(session, watch_restarted.__name__, key, {"silent": silent})
+
+
+def _tell(work: Work, stuck: Iterable[Stuck]) -> None:
+    """Once a day for each platform."""
+    with work.store.write(JOB_PATIENCE) as session:
+        for found in stuck:
+            subject = {
+                "platform": found.platform,
+                "count": found.count,
+                "since": found.since.isoformat(),
+                "served": found.platform in work.chats,
+            }
+            key = f"watch-stuck:{found.platform}:{day_in(work.now(), work.zone)}"
+            work.tell_programme_team(session, watch_stuck.__name__, key, subject)

@@ -1,0 +1,1 @@
+"""What the clock asks of the expert network: questions, offers, conversations, profiles."""

@@ -1,0 +1,133 @@
+"""What both are asked and told after a question was taken, until it is closed.
+
+Their subject is {"question": 12}. Who answered meanwhile is not asked again: such a message says nothing, or
+what fits what is known by then.
+"""
+
+from gamma.chat import Message
+from gamma.dates import day_in
+from gamma.experts.conversation_messages import (
+    Talk,
+    closed,
+    closed_by_itself,
+    closed_by_itself_for_expert,
+    closed_for_expert,
+    closes_soon,
+    have_you_talked,
+    how_useful,
+    nothing_heard,
+    nothing_heard_by_expert,
+    shared_by_other,
+    unshared_by_other,
+)
+from gamma.experts.offer_deadlines import day_said
+from jobs.message_context import Facts, Render, Subject
+from storage.experts import questions
+from storage.people import people
+
+
+def question_talked(facts: Facts, subject: Subject) -> Message | None:
+    """To who asked, as long as nobody said that they have."""
+    talk = _talk(facts, subject, "taken")
+    if talk is None or talk.question.talked_at:
+        return None
+    return have_you_talked(facts.programme, facts.words, talk)
+
+
+def question_silent(facts: Facts, subject: Subject) -> Message | None:
+    """To each of both."""
+    talk = _talk(facts, subject, "taken")
+    if talk is None:
+        return None
+    if _is_asker(facts, talk):
+        say = how_useful if talk.question.talked_at else nothing_heard
+        return say(facts.programme, facts.words, talk)
+    return None if talk.question.talked_at else nothing_heard_by_expert(facts.programme, facts.words, talk)
+
+
+def question_warned(facts: Facts, subject: Subject) -> Message | None:
+    """To who asked."""
+    talk = _talk(facts, subject, "taken")
+    if talk is None or talk.question.next_at is None:
+        return None
+    zone = facts.reader_zone
+    day = facts.words.day(day_said(talk.question.next_at, zone), day_in(facts.now, zone))
+    return closes_soon(facts.programme, facts.words, talk, day)
+
+
+def question_expired(facts: Facts, subject: Subject) -> Message | None:
+    """To each of both, unless it was closed with an answer since."""
+    talk = _talk(facts, subject, "closed")
+    if talk is None or talk.question.closed_as != "expired":
+        return None
+    say = closed_by_itself if _is_asker(facts, talk) else closed_by_itself_for_expert
+    return say(facts.programme, facts.words, talk)
+
+
+def question_closed(facts: Facts, subject: Subject) -> Message | None:
+    """To the expert. shares: whether the asker said with the closing that others may read it."""
+    talk = _answered(facts, subject)
+    if talk is None:
+        return None
+    return closed_for_expert(facts.programme, facts.words, talk, wishes=subject["shares"])
+
+
+def question_closed_kept(facts: Facts, subject: Subject) -> Message | None:
+    """To who closed it by the form, where it lasts."""
+    talk = _answered(facts, subject)
+    return closed(facts.programme, facts.words, talk) if talk else None
+
+
+def question_shared(facts: Facts, subject: Subject) -> Message | None:
+    """To the one of both who did not say it just now; nothing, if it was taken back."""
+    talk = _answered(facts, subject)
+    if talk is None or talk.question.confidential:
+        return None
+    is_asker = _is_asker(facts, talk)
+    other_shares = talk.question.expert_shares if is_asker else talk.question.asker_shares
+    if not other_shares:
+        return None
+    return shared_by_other(facts.programme, facts.words, talk, talk.expert if is_asker else talk.asker)
+
+
+def question_unshared(facts: Facts, subject: Subject) -> Message | None:
+    """To the other of both; nothing, if it is shared again."""
+    talk = _answered(facts, subject)
+    if talk is None:
+        return None
+    is_asker = _is_asker(facts, talk)
+    if talk.question.expert_shares if is_asker else talk.question.asker_shares:
+        return None
+    return unshared_by_other(facts.programme, facts.words, talk, talk.expert if is_asker else talk.asker)
+
+
+def _answered(facts: Facts, subject: Subject) -> Talk | None:
+    talk = _talk(facts, subject, "closed")
+    return talk if talk and talk.question.closed_as == "answered" else None
+
+
+def _talk(facts: Facts, subject: Subject, state: str) -> Talk | None:
+    """As long as it stands like this, for one of both."""
+    question = questions.load(facts.session, subject["question"])
+    if question is None or question.state != state or question.expert_id is None:
+        return None
+    both = [people.by_id(facts.session, each) for each in (question.asker_id, question.expert_id)]
+    if facts.reader is None or facts.reader.id not in [person.id for person in both]:
+        return None
+    return Talk(question, *(facts.words.name(person.name) for person in both))
+
+
+def _is_asker(facts: Facts, talk: Talk) -> bool:
+    return facts.reader is not None and facts.reader.id == talk.question.asker_id
+
+
+IN_HOURS: tuple[Render, ...] = (
+    question_talked,
+    question_silent,
+    question_warned,
+    question_expired,
+    question_closed,
+    question_shared,
+    question_unshared,
+)
+RENDERS: tuple[Render, ...] = (*IN_HOURS, question_closed_kept)

@@ -1,0 +1,20 @@
+"""Tells the programme team, once a day at most, which domains have questions that nobody takes."""
+
+from sqlalchemy.orm import Session
+
+from gamma.calendar.regions import METROPOLE, region_in
+from gamma.calendar.working_days import moved_later
+from gamma.dates import day_in
+from gamma.experts.offer_deadlines import comes_back_at
+from jobs.context import Work
+from storage.people import programme_team
+
+
+def tell_team(work: Work, session: Session) -> None:
+    """The first of a day at once; what comes after it has left, with all that waits by then, next morning."""
+    region = region_in(work.zone) or METROPOLE
+    soon = moved_later(work.now(), work.zone, region)
+    for due in (soon, comes_back_at(soon, work.zone, region)):
+        key = f"questions-to-team:{day_in(due, work.zone)}"
+        if programme_team.tell(session, work.programme_team, "questions_to_team", key, {}, due):
+            return

@@ -1,0 +1,59 @@
+"""A question that finds nobody for a month: its asker is warned, then it closes by itself."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from gamma.experts.question import Question
+from gamma.outbox import Notice
+from jobs.context import Work
+from storage import outbox
+from storage.experts import offers, questions
+from storage.people import people
+
+
+def close_unanswered(work: Work, session: Session, question: Question) -> datetime | None:
+    """The next instant at which there is something to say or do; None once it is closed.
+
+    Counted since somebody was last there for it, and never closed before the warning had its time.
+    """
+    made, times, now = offers.of_question(session, question.id), work.programme.experts, work.now()
+    if any(offer.state == "open" for offer in made):
+        return now + timedelta(days=times.warned_after)
+    lately = [at for offer in made for at in (offer.offered_at, offer.ended_at) if at]
+    warned_at = max([question.asked_at, *lately]) + timedelta(days=times.warned_after)
+    if now < warned_at:
+        return warned_at
+    left = timedelta(days=times.closed_after - times.warned_after)
+    closes_at = _warned(work, session, question, len(made), left.days) + left
+    if now < closes_at:
+        return closes_at
+    _tell(work, session, question, "question_unanswered", len(made), {})
+    ended = {"state": "closed", "closed_as": "expired", "closed_at": now, "next_at": None}
+    questions.change(session, question.id, **ended)
+    return None
+
+
+def _warned(work: Work, session: Session, question: Question, made: int, days: int) -> datetime:
+    """When the asker was told, or is now."""
+    notice = _tell(work, session, question, "question_unanswered_soon", made, {"days": days})
+    (entry,) = outbox.entries_of(session, [notice.key])
+    return entry.notice.due_at
+
+
+def _tell(
+    work: Work, session: Session, question: Question, kind: str, made: int, more: dict[str, int]
+) -> Notice:
+    """In their hours, once for as many offers as were made. In another domain it is asked anew."""
+    asker = people.by_id(session, question.asker_id)
+    notice = Notice(
+        key=f"{kind.replace('_', '-')}:{question.id}:{made}:{question.asked_at.date()}",
+        kind=kind,
+        subject={"question": question.id, **more},
+        platform=asker.platform,
+        due_at=work.now(),
+        person_id=asker.id,
+        about=question.about,
+    )
+    outbox.plan(session, notice)
+    return notice

@@ -1,0 +1,96 @@
+"""Brings who asked and the expert who takes it into one conversation, or writes to each of them."""
+
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from gamma.chat import ChatError
+from gamma.experts.question import PRIVATELY, Question
+from gamma.outbox import Notice
+from gamma.people.person import Person
+from jobs.context import Work
+from storage import outbox
+from storage.experts import questions
+from storage.people import people
+from storage.store import JOB_PATIENCE
+
+log = logging.getLogger(__name__)
+
+_TRIED_FOR = timedelta(hours=1)
+"""Who waits for help is not kept waiting by a platform that opens no conversation: then in private."""
+
+
+def introduce(work: Work) -> None:
+    """Opening is safe to repeat, and what is said there is planned with it: cut off between, it begins anew.
+
+    Of two on different platforms, the asker's sees to it.
+    """
+    with work.store.read(JOB_PATIENCE) as session:
+        waiting = [(question, *_both(session, question)) for question in questions.to_introduce(session)]
+    for question, asker, expert in waiting:
+        if asker.platform not in work.chats or asker.erased or expert.erased:
+            continue
+        work.beat()
+        conversation = _conversation(work, question, asker, expert)
+        if conversation is not None:
+            _keep(work, question, conversation)
+
+
+def _both(session: Session, question: Question) -> tuple[Person, Person]:
+    """Who asked, and the expert."""
+    return people.by_id(session, question.asker_id), people.by_id(session, question.expert_id or 0)
+
+
+def _conversation(work: Work, question: Question, asker: Person, expert: Person) -> str | None:
+    """PRIVATELY where it is refused for good, or for long; None where a later try may do."""
+    platform = asker.platform
+    if platform != expert.platform:
+        return PRIVATELY
+    later = PRIVATELY if _is_late(work, question) else None
+    left_alone_until = work.left_alone_until.get(platform)
+    if left_alone_until and work.real_now() < left_alone_until:
+        return later
+    try:
+        return work.chats[platform].group_channel([asker.account, expert.account])
+    except ChatError as error:
+        log.warning("%s opens no conversation for #%s: %s", platform, question.id, error.reason)
+        if error.retry_after is not None:
+            wait = work.timing.wait_before_retry(1, error.retry_after)
+            work.left_alone_until[platform] = work.real_now() + wait
+        elif error.permanent and not error.token_refused:
+            return PRIVATELY
+        return later
+
+
+def _is_late(work: Work, question: Question) -> bool:
+    return question.taken_at is not None and work.now() - question.taken_at >= _TRIED_FOR
+
+
+def _keep(work: Work, question: Question, conversation: str) -> None:
+    """Unless it is another's, or closed, meanwhile."""
+    with work.store.write(JOB_PATIENCE) as session:
+        now = questions.load_for_change(session, question.id)
+        if now is None or now.state != "taken" or now.conversation is not None:
+            return
+        if now.expert_id != question.expert_id:
+            return
+        questions.change(session, question.id, conversation=conversation)
+        for notice in _notices(work, session, now, conversation):
+            outbox.plan(session, notice)
+
+
+def _notices(work: Work, session: Session, question: Question, conversation: str) -> Iterator[Notice]:
+    subject = {"question": question.id, "expert": question.expert_id}
+    key, now, about = f"{question.id}:{question.expert_id}", work.now(), question.about
+    asker, expert = _both(session, question)
+    if conversation != PRIVATELY:
+        for kind in ("question_introduction", "question_context"):
+            name = f"{kind.replace('_', '-')}:{key}"
+            yield Notice(name, kind, subject, asker.platform, now, channel=conversation, about=about)
+        return
+    for kind in ("question_private_introduction", "question_private_context"):
+        for person in (asker, expert):
+            name = f"{kind.replace('_', '-')}:{key}:{person.id}"
+            yield Notice(name, kind, subject, person.platform, now, person_id=person.id, about=about)

@@ -1,0 +1,86 @@
+"""What who asked and the expert who takes it are told together, or each in private where that cannot be.
+
+Their subject is {"question": 12, "expert": 7}: once another expert has it, these say nothing.
+"""
+
+from gamma.chat import Message
+from gamma.experts.introduction_messages import (
+    Pair,
+    context_apart,
+    introduced_privately,
+    introduced_to_expert,
+    introduction,
+)
+from gamma.experts.question import Question
+from gamma.people.person import Person
+from gamma.platform_names import platform_name
+from gamma.translator import Words, nearest_locale
+from jobs.message_context import Facts, Render, Subject
+from storage.experts import questions
+from storage.people import people
+from storage.startups import startups
+
+
+def question_introduction(facts: Facts, subject: Subject) -> Message | None:
+    """In the conversation of both."""
+    found = _found(facts, subject)
+    if not found:
+        return None
+    question, asker, expert = found
+    words = _shared_words(facts, asker, expert)
+    return introduction(facts.programme, words, _pair(facts, words, question, asker, expert))
+
+
+def question_context(facts: Facts, subject: Subject) -> Message | None:
+    """After it: the context that had no room beside the question."""
+    found = _found(facts, subject)
+    if not found:
+        return None
+    question, asker, expert = found
+    return context_apart(_shared_words(facts, asker, expert), question)
+
+
+def question_private_introduction(facts: Facts, subject: Subject) -> Message | None:
+    found = _found(facts, subject)
+    if not found or facts.reader is None:
+        return None
+    question, asker, expert = found
+    is_asker = facts.reader.id == asker.id
+    other = expert if is_asker else asker
+    apart = other.platform != facts.reader.platform
+    elsewhere = platform_name(facts.words, other.platform) if apart else ""
+    say = introduced_privately if is_asker else introduced_to_expert
+    pair = _pair(facts, facts.words, question, asker, expert)
+    return say(facts.programme, facts.words, pair, elsewhere)
+
+
+def question_private_context(facts: Facts, subject: Subject) -> Message | None:
+    """A private introduction cuts nothing either."""
+    found = _found(facts, subject)
+    return context_apart(facts.words, found[0]) if found else None
+
+
+def _found(facts: Facts, subject: Subject) -> tuple[Question, Person, Person] | None:
+    """The question as long as this expert has it, with who asked and the expert."""
+    question = questions.load(facts.session, subject["question"])
+    if question is None or question.state != "taken" or question.expert_id != subject["expert"]:
+        return None
+    asker, expert = (people.by_id(facts.session, each) for each in (question.asker_id, subject["expert"]))
+    return question, asker, expert
+
+
+def _shared_words(facts: Facts, asker: Person, expert: Person) -> Words:
+    """The language of both, if they have one in common; else the programme's."""
+    spoken = {nearest_locale(person.locale) for person in (asker, expert)}
+    common = spoken.pop() if len(spoken) == 1 else None
+    return Words(common) if common else facts.words
+
+
+def _pair(facts: Facts, words: Words, question: Question, asker: Person, expert: Person) -> Pair:
+    startup = startups.name_of(facts.session, question.startup_id)
+    names = (words.name(person.name) for person in (asker, expert))
+    return Pair(question, startup, *names)
+
+
+IN_HOURS: tuple[Render, ...] = (question_private_introduction, question_private_context)
+RENDERS: tuple[Render, ...] = (question_introduction, question_context, *IN_HOURS)

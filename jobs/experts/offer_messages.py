@@ -1,0 +1,85 @@
+"""What an expert is asked in private. Its subject is {"offer": 5}, and never holds the question's words."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from gamma.assessments.team_result import shared_facts
+from gamma.chat import Message
+from gamma.dates import Quarter, day_in
+from gamma.experts.choice import month_begun
+from gamma.experts.offer_messages import USERS, Offered, offer, offered_again, reminded
+from gamma.programme.file import Programme
+from gamma.translator import N_, Words
+from jobs.message_context import Facts, Render, Subject, name_of
+from storage.assessments.assessments import Assessments
+from storage.experts import experts, offers, questions
+from storage.startups import startups
+
+_Say = Callable[[Programme, Words, Offered, date], Message]
+
+
+def expert_offer(facts: Facts, subject: Subject) -> Message | None:
+    return _said(facts, subject, offer)
+
+
+def expert_offer_reminder(facts: Facts, subject: Subject) -> Message | None:
+    """Nothing, if they put it off meanwhile: then it comes back on that day."""
+    found = offers.load(facts.session, subject["offer"])
+    return _said(facts, subject, reminded) if found and found.later_until is None else None
+
+
+def expert_offer_again(facts: Facts, subject: Subject) -> Message | None:
+    return _said(facts, subject, offered_again)
+
+
+def expert_offer_over(facts: Facts, subject: Subject) -> Message | None:
+    """To whom it was offered and who had not answered: there is nothing left to do."""
+    made = offers.load(facts.session, subject["offer"])
+    question = questions.load(facts.session, made.question_id) if made and made.state == "over" else None
+    if question is None:
+        return None
+    words, startup = facts.words, startups.name_of(facts.session, question.startup_id)
+    name = name_of(facts, question.expert_id)
+    told = N_("The question #{number} of {startup} has been closed meanwhile. Thank you for being there!")
+    if question.state == "open":
+        told = N_("The question #{number} of {startup} goes on elsewhere: nothing left to do. Thank you!")
+    elif question.closed_as == "withdrawn":
+        told = N_("{startup} has taken back the question #{number}. Thank you for being there!")
+    elif question.expert_id:
+        told = N_("{name} takes the question #{number} of {startup}: nothing left to do. Thank you!")
+    values = {"number": question.id, "name": name}
+    return Message((words.rich(told, startup=startup, **values),))
+
+
+def _said(facts: Facts, subject: Subject, say: _Say) -> Message | None:
+    """Only as long as it waits for this reader's answer."""
+    made = offers.load(facts.session, subject["offer"])
+    if made is None or made.state != "open" or facts.reader is None or made.person_id != facts.reader.id:
+        return None
+    session = facts.session
+    question, expert = questions.load(session, made.question_id), experts.load(session, made.person_id)
+    startup = startups.load(session, question.startup_id) if question else None
+    if question is None or question.state != "open" or startup is None or expert is None:
+        return None
+    since = month_begun(facts.now, facts.reader_zone)
+    taken = offers.taken_since(session, made.person_id, since)
+    offered = Offered(question, startup, expert, taken, _users(facts, startup.id))
+    return say(facts.programme, facts.words, offered, day_in(facts.now, facts.reader_zone))
+
+
+def _users(facts: Facts, startup_id: str) -> Decimal | None:
+    """As the team last shared it; what nobody shared is not for others."""
+    assessments = Assessments(facts.session, facts.programme)
+    last = assessments.last_shared(startup_id)
+    if last is None:
+        return None
+    quarter = Quarter.of(last, facts.zone)
+    shared = assessments.shared(startup_id, quarter, facts.zone)
+    users = shared_facts(facts.programme, shared).get(USERS)
+    return users if isinstance(users, Decimal) else None
+
+
+OFFERS: tuple[Render, ...] = (expert_offer, expert_offer_reminder, expert_offer_again)
+IN_HOURS: tuple[Render, ...] = (*OFFERS, expert_offer_over)
+RENDERS: tuple[Render, ...] = IN_HOURS

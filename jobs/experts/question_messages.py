@@ -1,0 +1,210 @@
+"""What the asker, their channel and the programme team are told of a question as it goes on.
+
+Their subject is {"question": 12}, and never holds its text.
+"""
+
+from dataclasses import replace
+
+from gamma.chat import Button, Message
+from gamma.dates import day_in
+from gamma.experts.digest import nobody_yet
+from gamma.experts.next_step import elsewhere_button, what_comes
+from gamma.experts.question import Question
+from gamma.experts.question_messages import (
+    Standing,
+    asked,
+    domain_name,
+    follow_button,
+    headline,
+    in_short,
+    standing,
+    to_choose,
+    withdraw_button,
+)
+from gamma.sections import joined
+from gamma.text import Text
+from gamma.translator import N_
+from jobs.message_context import Facts, Render, Subject, name_of
+from storage.experts import candidates, questions
+from storage.people import people
+from storage.startups import startups
+
+
+def question_offered_on(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker: somebody else is asked now. Who said no is nobody's business."""
+    question = _still(facts, subject, "open")
+    told = N_("I have not found anybody yet: I am asking somebody else now. There is nothing for you to do.")
+    return _to_asker(facts, question, told) if question else None
+
+
+def question_waits(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker: those who could help are busy or away until then."""
+    question = _still(facts, subject, "open")
+    again = candidates.asked_again_at(facts.session, question, facts.now, facts.zone) if question else None
+    if question is None or again is None:
+        return None
+    told = N_(
+        "All those who could help have their hands full or are away just now. "
+        "I ask again on {day}, and earlier if somebody is free sooner."
+    )
+    day = facts.words.day(day_in(again, facts.reader_zone), day_in(facts.now, facts.reader_zone))
+    return _to_asker(facts, question, told, day=day)
+
+
+def question_nobody(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker: everybody in the domain was asked, or there is nobody."""
+    question = _still(facts, subject, "open")
+    if question is None or not question.nobody_told_at:
+        return None
+    told = N_(
+        "I have nobody left to ask for it, sorry. The programme team knows (without your words), and I go on "
+        "as soon as somebody joins. You may also ask in another domain: `/gamma expert choose {number}`."
+    )
+    shown = _to_asker(facts, question, told, number=question.id)
+    return replace(shown, buttons=(elsewhere_button(facts.words, question), *shown.buttons))
+
+
+def question_unanswered_soon(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker: for a month nobody could be asked. days: until it closes."""
+    question = _still(facts, subject, "open")
+    if question is None:
+        return None
+    text = facts.words.plural(
+        "For a month I have found nobody for it, I am sorry. I go on looking; in {count} day I close it. "
+        "Other words, or another domain, may find somebody.",
+        "For a month I have found nobody for it, I am sorry. I go on looking; in {count} days I close it. "
+        "Other words, or another domain, may find somebody.",
+        subject["days"],
+    )
+    return _ask_anew(facts, question, text, withdraw_button(facts.words, question))
+
+
+def question_unanswered(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker: it is closed, and nobody took it."""
+    question = _still(facts, subject, "closed")
+    if question is None or question.closed_as != "expired":
+        return None
+    told = N_(
+        "I have closed it: I found nobody for it, I am sorry. Whenever you like, ask it again, in other "
+        "words or in another domain."
+    )
+    return _ask_anew(facts, question, facts.words.rich(told))
+
+
+def _ask_anew(facts: Facts, question: Question, text: Text, *more: Button) -> Message:
+    words = facts.words
+    ask = Button(words.text(N_("Ask a question")), "expert ask", question.startup_id)
+    return Message((headline(facts.programme, words, question), text), (ask, *more))
+
+
+def question_handed_back(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker, without why. Who was erased has no name any more."""
+    question = _still(facts, subject, "open")
+    if question is None:
+        return None
+    name = people.by_id(facts.session, subject["expert"]).name
+    told = N_("{expert} cannot help with it after all. I ask somebody else: there is nothing for you to do.")
+    if not name:
+        told = N_(
+            "The person who had taken it cannot help any more. I ask somebody else: there is nothing for you "
+            "to do."
+        )
+    return _to_asker(facts, question, told, expert=name)
+
+
+def question_asked_elsewhere(facts: Facts, subject: Subject) -> Message | None:
+    """To the expert who had it: the asker would rather ask somebody else."""
+    question = questions.load(facts.session, subject["question"])
+    if question is None or question.expert_id == subject["expert"]:
+        return None
+    told = N_(
+        "{asker} now asks somebody else about #{number}, which you had kindly taken: there is nothing left "
+        "for you to do. Thank you!"
+    )
+    asker = name_of(facts, question.asker_id)
+    return Message((facts.words.rich(told, asker=asker, number=question.id),))
+
+
+def question_taken(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker."""
+    question = _still(facts, subject, "taken")
+    if question is None:
+        return None
+    told = N_("Good news: **{expert}** takes your question. I bring you two together, with your words.")
+    expert = name_of(facts, question.expert_id)
+    text = facts.words.rich(told, expert=expert)
+    line = headline(facts.programme, facts.words, question)
+    return Message((text, line), (follow_button(facts.words, question),))
+
+
+def question_taken_here(facts: Facts, subject: Subject) -> Message | None:
+    """In the startup's channel where it was asked; nothing of a confidential one."""
+    question = _still(facts, subject, "taken")
+    if question is None or question.confidential:
+        return None
+    told = N_("{expert} takes the question of {asker} in **{domain}**: “{text}”")
+    text = facts.words.rich(
+        told,
+        expert=name_of(facts, question.expert_id),
+        asker=name_of(facts, question.asker_id),
+        domain=domain_name(facts.programme, facts.words, question.domain),
+        text=in_short(question.text),
+    )
+    return Message((text,), (follow_button(facts.words, question, for_all=facts.for_all),))
+
+
+def questions_to_team(facts: Facts, _: Subject) -> Message | None:
+    """To the programme team: in which domains questions wait. Neither their words nor whose they are."""
+    waiting = questions.without_anybody(facts.session)
+    if not waiting:
+        return None
+    return nobody_yet(facts.programme, facts.words, waiting, facts.now, facts.reader_zone)
+
+
+def question_stated(facts: Facts, subject: Subject) -> Message | None:
+    """To the asker, where nothing is shown after a form: what was understood."""
+    question = questions.load(facts.session, subject["question"])
+    startup = startups.load(facts.session, question.startup_id) if question else None
+    if question is None or startup is None or question.state == "closed":
+        return None
+    if question.state == "draft":
+        return to_choose(facts.programme, facts.words, question)
+    if question.state == "taken":
+        found = Standing(question, expert=name_of(facts, question.expert_id))
+        told = standing(facts.programme, facts.words, found, facts.now, facts.reader_zone)
+        line = joined([headline(facts.programme, facts.words, question), told])
+        return Message((line,), (follow_button(facts.words, question),))
+    outlook = candidates.outlook(facts.session, question, facts.now, facts.zone)
+    programme, words = facts.programme, facts.words
+    comes = what_comes(programme, words, question, outlook, facts.now, facts.reader_zone)
+    return asked(programme, words, question, startup.name, comes, nobody=outlook.nobody)
+
+
+def _still(facts: Facts, subject: Subject, state: str) -> Question | None:
+    """The question, as long as it is there and stands like this."""
+    question = questions.load(facts.session, subject["question"])
+    return question if question and question.state == state else None
+
+
+def _to_asker(facts: Facts, question: Question, told: str, **values: object) -> Message:
+    words = facts.words
+    line = headline(facts.programme, words, question)
+    return Message(
+        (line, words.rich(told, **values)),
+        (follow_button(words, question), withdraw_button(words, question)),
+    )
+
+
+IN_HOURS: tuple[Render, ...] = (
+    question_offered_on,
+    question_waits,
+    question_nobody,
+    question_unanswered_soon,
+    question_unanswered,
+    questions_to_team,
+    question_handed_back,
+    question_asked_elsewhere,
+    question_taken,
+    question_taken_here,
+)
+RENDERS: tuple[Render, ...] = (*IN_HOURS, question_stated)

@@ -1,0 +1,1 @@
+"""What the clock asks of follow-ups of a checkpoint: actions, decisions, commitments."""

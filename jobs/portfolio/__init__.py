@@ -1,0 +1,1 @@
+"""What the clock asks of the portfolio: what a manager is told."""

@@ -1,0 +1,119 @@
+"""What a portfolio manager is told of, with what to do: never as a reproach, and once."""
+
+from gamma.chat import Button, Message
+from gamma.checkpoints.parse_cadence import said_cadence
+from gamma.committees.messages import edit_button, outcome_button
+from gamma.dates import day_in
+from gamma.portfolio.attention import is_postponed, too_long_from
+from gamma.startups.startup import Startup
+from gamma.text import Text
+from gamma.translator import N_
+from jobs.message_context import Facts, Grouped, Subject
+from storage.checkpoints import checkpoints
+from storage.committees import committees
+from storage.portfolio.attention import Followed, followed
+from storage.startups import startups
+
+
+def attention_postponed(facts: Facts, subject: Subject) -> Message | None:
+    checkpoint = checkpoints.load(facts.session, subject["checkpoint"])
+    found = _found(facts, subject, checkpoint.startup_id) if checkpoint else None
+    if not checkpoint or not found or not is_postponed(checkpoint, facts.now):
+        return None
+    startup, _ = found
+    words = facts.words
+    told = words.plural(
+        "**{startup}:** the checkpoint with the sponsor was put off {count} time; it is now on **{when}**.",
+        "**{startup}:** the checkpoint with the sponsor was put off {count} times; it is now on **{when}**.",
+        checkpoint.postponements,
+        startup=startup.name,
+        when=words.moment(checkpoint.moment, facts.now, facts.reader_zone),
+    )
+    what = N_(
+        "Nothing wrong with that. A word with the team, or with the sponsor, may help to keep this date."
+    )
+    return _message(facts, subject, startup, told, words.rich(what))
+
+
+def attention_gap(facts: Facts, subject: Subject) -> Message | None:
+    found = _found(facts, subject, subject["startup"])
+    if not found or found[1].since.isoformat() != subject["since"]:
+        return None
+    startup, state = found
+    if too_long_from(state.since, state.cadence) > facts.now:
+        return None
+    words = facts.words
+    told = words.rich(
+        N_("**{startup}:** no checkpoint with the sponsor since {day}. The rhythm it chose: {cadence}."),
+        startup=startup.name,
+        day=words.date(day_in(state.since, facts.reader_zone)),
+        cadence=said_cadence(state.cadence, words),
+    )
+    coming = checkpoints.coming(facts.session, startup.id, facts.now)
+    if coming:
+        when = words.moment(coming.moment, facts.now, facts.reader_zone)
+        what = words.rich(N_("The next one is planned for {when}. Is that soon enough?"), when=when)
+    else:
+        ask = N_(
+            "No checkpoint is planned. Would you propose a date to the team, or ask whether its rhythm "
+            "still fits?"
+        )
+        what = words.rich(ask)
+    return _message(facts, subject, startup, told, what)
+
+
+def attention_no_outcome(facts: Facts, subject: Subject) -> Message | None:
+    committee = committees.load(facts.session, subject["committee"])
+    found = _found(facts, subject, committee.startup_id) if committee else None
+    if not committee or not found or committee.outcome or not committee.meets_on:
+        return None
+    if committee.meets_on.isoformat() != subject["day"]:
+        return None
+    startup, _ = found
+    words = facts.words
+    told = words.rich(
+        N_("**{startup}:** the committee was on {day}, and what it decided is not noted here."),
+        startup=startup.name,
+        day=words.full_day(committee.meets_on),
+    )
+    what = N_("If you know it, noting it takes a moment. If it did not meet, its new date helps the team.")
+    buttons = (outcome_button(words, startup, main=True), edit_button(words, startup))
+    return Message((told, *_without_manager(facts, subject), words.rich(what)), buttons)
+
+
+def _found(facts: Facts, subject: Subject, startup_id: str) -> tuple[Startup, Followed] | None:
+    """The startup, while it takes part and this reader is the one to tell."""
+    startup = startups.load(facts.session, startup_id)
+    state = next(iter(followed(facts.session, facts.now, startup_id)), None)
+    if not startup or not state or facts.reader is None:
+        return None
+    managers = [person.id for person in state.managers]
+    is_theirs = facts.reader.id in managers if subject["role"] == "manager" else not managers
+    return (startup, state) if is_theirs else None
+
+
+def _message(facts: Facts, subject: Subject, startup: Startup, told: Text, what: Text) -> Message:
+    words = facts.words
+    buttons = (
+        Button(words.text(N_("See the checkpoints")), says="checkpoint", about=startup.id, main=True),
+        Button(words.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id),
+        Button(words.text(N_("The team’s result")), says="assess result team", about=startup.id),
+    )
+    return Message((told, *_without_manager(facts, subject), what), buttons)
+
+
+def _without_manager(facts: Facts, subject: Subject) -> list[Text]:
+    """Why the programme team is told."""
+    if subject["role"] == "manager":
+        return []
+    told = N_("It has no portfolio manager, so I tell you: `/gamma startup manager @pauline` names one.")
+    return [facts.words.rich(told)]
+
+
+def _nothing(_facts: Facts, _subject: Subject) -> None:
+    """What no longer holds is not worth saying late."""
+
+
+REMINDERS: tuple[Grouped, ...] = tuple(
+    Grouped(render, missed=_nothing) for render in (attention_postponed, attention_gap, attention_no_outcome)
+)

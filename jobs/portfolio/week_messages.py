@@ -1,0 +1,84 @@
+"""The week of a portfolio manager, on Monday morning: nothing to say, no message."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from gamma.calendar.regions import METROPOLE, region_in
+from gamma.chat import Message
+from gamma.committees.committee import AHEAD, Committee
+from gamma.dates import day_in
+from gamma.portfolio.week import Late, Meeting, Week, end_of, is_of_use, is_spoken_of, told
+from gamma.startups.startup import Startup
+from jobs.message_context import Facts, Grouped, Subject
+from storage.checkpoints import agenda, checkpoints
+from storage.committees import committees
+from storage.follow_ups import actions
+from storage.startups import enrolment, startups
+
+
+def week_ahead(facts: Facts, subject: Subject) -> Message | None:
+    monday, zone = date.fromisoformat(subject["monday"]), facts.reader_zone
+    if facts.reader is None or not is_of_use(monday, facts.now, zone, region_in(zone) or METROPOLE):
+        return None
+    session = facts.session
+    mine = [
+        startup
+        for startup in startups.named(session, enrolment.managed_by(session, facts.reader.id))
+        if enrolment.enrolled_at(session, startup.id)
+    ]
+    today = day_in(facts.now, zone)
+    week = Week(
+        meetings=list(_meetings(session, mine, facts.now, end_of(monday, zone), facts.zone)),
+        late=list(_late(session, mine, monday, today)),
+        committees=list(_committees(session, mine, today)),
+    )
+    return told(facts.words, week, facts.now, zone)
+
+
+def _meetings(
+    session: Session, mine: Sequence[Startup], now: datetime, until: datetime, default: ZoneInfo
+) -> Iterator[Meeting]:
+    """Those of the week still to come, the next first."""
+    by_id = {startup.id: startup for startup in mine}
+    every = checkpoints.all_of(session, by_id)
+    for checkpoint in every:
+        if checkpoint.state == "planned" and now <= checkpoint.starts_at < until:
+            startup = by_id[checkpoint.startup_id]
+            yield Meeting(
+                startup=startup,
+                checkpoint=checkpoint,
+                region=checkpoints.region_there(session, startup.id, default),
+                has_points=bool(agenda.points_of(session, startup.id)),
+            )
+
+
+def _late(session: Session, mine: Sequence[Startup], monday: date, today: date) -> Iterator[Late]:
+    found = actions.open_of(session, [startup.id for startup in mine])
+    for startup in mine:
+        days = [
+            action.due_on
+            for action in found
+            if action.startup_id == startup.id and action.due_on and action.is_late(today)
+        ]
+        if any(is_spoken_of(day, monday) for day in days):
+            new = sum(day >= monday - timedelta(days=7) for day in days)
+            yield Late(startup, len(days), min(days), new)
+
+
+def _committees(
+    session: Session, mine: Sequence[Startup], today: date
+) -> Iterator[tuple[Startup, Committee]]:
+    """Within 45 days, or past: without an outcome, or an envelope without a date."""
+    by_id = {startup.id: startup for startup in mine}
+    for committee in committees.near(session, by_id, today + AHEAD):
+        yield by_id[committee.startup_id], committee
+
+
+def _nothing(_facts: Facts, _subject: Subject) -> None:
+    """A week that is half over is not told any more."""
+
+
+REMINDERS: tuple[Grouped, ...] = (Grouped(week_ahead, missed=_nothing),)

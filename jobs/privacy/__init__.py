@@ -1,0 +1,1 @@
+"""What the clock asks of privacy: what is kept of people, and its erasure."""

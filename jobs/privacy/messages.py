@@ -1,0 +1,58 @@
+"""What is said about people's own data, and about startups that somebody's erasure left alone."""
+
+from gamma.chat import File, Message
+from gamma.dates import day_in
+from gamma.privacy.personal_data import as_json
+from gamma.translator import N_
+from jobs.message_context import Facts, Render, Subject
+from storage.people import people
+from storage.privacy import personal_data
+from storage.startups import startups
+
+
+def personal_data_file(facts: Facts, subject: Subject) -> Message | None:
+    """A person's own data, for them alone. None once they are erased."""
+    person = people.by_id(facts.session, subject["person"])
+    if person.erased:
+        return None
+    parts = personal_data.of(facts.session, person.id)
+    parts["account"] = [{**own, "programme_team": subject["programme_team"]} for own in parts["account"]]
+    parts["messages"] = [told for told in parts["messages"] if not _is_this(told)]
+    content = as_json(facts.words, facts.programme, facts.zone, parts)
+    words = facts.words
+    told = N_(
+        "Here is what I keep about you, as a file. It holds nobody else’s data, and nobody else was sent it. "
+        "To have it erased: `/gamma privacy erase`."
+    )
+    day = day_in(facts.now, facts.zone)
+    return Message((words.rich(told),), file=File(f"gamma-{day.isoformat()}.json", content))
+
+
+def _is_this(told: Subject) -> bool:
+    """The message that brings the file is not sent yet while the file is made."""
+    return (told["kind"], told["state"]) == (personal_data_file.__name__, "claimed")
+
+
+def startup_left_alone(facts: Facts, subject: Subject) -> Message | None:
+    """Tells the programme team that a startup lost its portfolio manager, and not who that was."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup:
+        return None
+    told = N_(
+        "**{startup}** has no portfolio manager any more: the data of the person it had was erased. "
+        "To name somebody else: `/gamma startup manager`, then `@` and a name."
+    )
+    return Message((facts.words.rich(told, startup=startup.name),))
+
+
+def question_asker_erased(facts: Facts, subject: Subject) -> Message:
+    """Tells the expert who took it, and not who that was."""
+    told = N_(
+        "The question #{number} that you had taken is closed: who asked it had their data erased. "
+        "There is nothing left for you to do. Thank you for having been there!"
+    )
+    return Message((facts.words.rich(told, number=subject["question"]),))
+
+
+IN_HOURS: tuple[Render, ...] = (question_asker_erased,)
+RENDERS: tuple[Render, ...] = (personal_data_file, startup_left_alone, *IN_HOURS)

@@ -1,0 +1,1 @@
+"""What the clock asks of startups: their page, channels, managers and import."""

@@ -1,0 +1,65 @@
+"""What is said when channels are linked."""
+
+from gamma.chat import Button, Message
+from gamma.platform_names import platform_name
+from gamma.text import Text
+from gamma.translator import N_
+from jobs.message_context import Facts, Render, Subject, name_of
+from storage.startups import enrolment, startups
+
+
+def channel_linked(facts: Facts, subject: Subject) -> Message | None:
+    """Tells a channel that it is linked now, and by whom."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup:
+        return None
+    words = facts.words
+    hello = words.rich(
+        N_("Hello! {person} linked this channel to **{startup}**. Type `/gamma` whenever you like."),
+        person=name_of(facts, subject["person"]),
+        startup=startup.name,
+    )
+    button = Button(words.text(N_("Assess")), says="assess", about=startup.id, for_all=True)
+    return Message((hello,), (button,))
+
+
+def channel_unlinked(facts: Facts, subject: Subject) -> Message | None:
+    """Tells a channel that it is linked no more, and by whom."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup:
+        return None
+    told = N_(
+        "{person} undid the link of this channel to **{startup}**. `/gamma startup link` makes a new one."
+    )
+    return Message((facts.words.rich(told, person=name_of(facts, subject["person"]), startup=startup.name),))
+
+
+def channel_announced(facts: Facts, subject: Subject) -> Message | None:
+    """Tells the programme team that a channel was linked, and proposes to enrol its startup."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup:
+        return None
+    words = facts.words
+    told = words.rich(
+        N_("{person} linked a channel on {platform} to **{startup}**."),
+        person=name_of(facts, subject["person"]),
+        platform=platform_name(words, subject["platform"]),
+        startup=startup.name,
+    )
+    if enrolment.enrolled_at(facts.session, startup.id):
+        return Message((told,))
+    propose = words.rich(
+        N_("It is not enrolled in the programme yet: `/gamma startup enrol {id}` does it."), id=startup.id
+    )
+    button = Button(words.text(N_("Enrol")), says="startup enrol", about=startup.id, main=True)
+    return Message((Text.lines(told, propose),), (button,))
+
+
+def invite_me(facts: Facts, _subject: Subject) -> Message:
+    how = N_(
+        "The channel is linked, but I cannot read or post there yet. Please invite me: `/invite @gamma`."
+    )
+    return Message((facts.words.rich(how),))
+
+
+RENDERS: tuple[Render, ...] = (channel_linked, channel_unlinked, channel_announced, invite_me)

@@ -1,0 +1,90 @@
+"""Imports startups once a night, from the addresses that GAMMA_IMPORT_URL names."""
+
+import logging
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from gamma.calendar.regions import METROPOLE
+from gamma.calendar.working_days import moved_later
+from gamma.dates import day_in
+from gamma.startups.catalogue import FewerStartupsError, Imported, ImportRefusedError, together
+from gamma.startups.catalogue_import import read
+from gamma.startups.import_changes import in_sum
+from gamma.startups.import_warnings import Surroundings, oddities
+from jobs.context import Work
+from storage.people import programme_team
+from storage.startups import import_runs, imports
+from storage.store import JOB_PATIENCE, StoreBusyError
+
+log = logging.getLogger(__name__)
+
+_FROM_HOUR = 3
+
+
+def import_catalogue(work: Work) -> None:
+    """Does nothing but one look at the database when this night's import was begun already."""
+    if not work.import_urls:
+        return
+    night = _night(work.now(), work.zone)
+    with work.store.read(JOB_PATIENCE) as session:
+        if not import_runs.is_due(session, night, work.real_now()):
+            return
+    with work.store.write(JOB_PATIENCE) as session:
+        if not import_runs.begin(session, night, work.real_now()):
+            return
+    try:
+        _keep(work, night, together([(url, _read(work, url)) for url in work.import_urls]))
+    except ImportRefusedError as error:
+        kind = "import_fewer" if isinstance(error, FewerStartupsError) else "import_refused"
+        log.warning("the import of startups was refused: %s", error)
+        _refused(work, night, kind, f"{error}; nothing was changed")
+    except StoreBusyError:
+        raise  # The night stays open, and is taken up again in an hour.
+    except Exception:
+        log.exception("the import of startups failed")
+        _refused(work, night, "import_refused", "unexpected error, see the log")
+
+
+def _night(now: datetime, zone: ZoneInfo) -> date:
+    """The day on which this night ends; before its hour it is still the night before."""
+    return day_in(now - timedelta(hours=_FROM_HOUR), zone)
+
+
+def _read(work: Work, url: str) -> Imported:
+    """Outside any transaction: the other side may be slow."""
+    try:
+        return read(work.fetch(url))
+    finally:
+        work.beat()
+
+
+def _refused(work: Work, night: date, kind: str, reason: str) -> None:
+    with work.store.write(JOB_PATIENCE) as session:
+        import_runs.end(session, night, work.real_now(), reason)
+        _tell_programme_team(session, work, kind, night, {"night": night.isoformat()})
+
+
+def _keep(work: Work, night: date, found: Imported) -> None:
+    with work.store.write(JOB_PATIENCE) as session:
+        changes = imports.keep(session, found, work.now())
+        gone = imports.followed(session, [startup.id for startup in changes.gone])
+        if gone:
+            _tell_programme_team(session, work, "import_gone", night, {"startups": gone})
+        import_runs.end(session, night, work.real_now())
+        organisations = imports.organisation_ids(session)
+    known = Surroundings(day_in(work.now(), work.zone), work.programme.phases, organisations)
+    odd = oddities(found.entries, known)
+    for line in (*changes.oddities(), *in_sum(found, changes, odd)):
+        log.info("import: %s", line)
+
+
+def _tell_programme_team(
+    session: Session, work: Work, kind: str, night: date, subject: Mapping[str, Any]
+) -> None:
+    """Once a night; nobody is woken up for it, or called back to work."""
+    due_at = moved_later(work.now(), work.zone, METROPOLE)
+    programme_team.tell(session, work.programme_team, kind, f"{kind}:{night}", subject, due_at)

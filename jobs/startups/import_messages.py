@@ -1,0 +1,67 @@
+"""What the programme team is told of the nightly import."""
+
+from datetime import date
+
+from gamma.chat import Message
+from gamma.text import quoted
+from gamma.translator import N_
+from jobs.message_context import Facts, Render, Subject
+from storage.startups import import_runs, startups
+
+_MOST_NAMED = 20
+_REASON_CHARACTERS = 500
+
+
+def import_refused(facts: Facts, subject: Subject) -> Message | None:
+    way_out = N_(
+        "Would you look at the address in GAMMA_IMPORT_URL? "
+        "`gamma import` tries again at once; otherwise I try again tomorrow night."
+    )
+    return _took_nothing(facts, subject, way_out)
+
+
+def import_fewer(facts: Facts, subject: Subject) -> Message | None:
+    way_out = N_(
+        "Would you look at the file behind GAMMA_IMPORT_URL? If so many did leave, whoever runs me "
+        "takes it with `gamma import --even-if-fewer` and its address; otherwise I try again tomorrow night."
+    )
+    return _took_nothing(facts, subject, way_out)
+
+
+def _took_nothing(facts: Facts, subject: Subject, way_out: str) -> Message | None:
+    night = date.fromisoformat(subject["night"])
+    reason = import_runs.reason_of(facts.session, night)
+    if not reason:
+        return None
+    words = facts.words
+    told = words.rich(
+        N_(
+            "The import of startups on {day} took nothing, so they stand as they were. "
+            "In its words: “{reason}”."
+        ),
+        day=words.day(night, night),
+        reason=reason[:_REASON_CHARACTERS],
+    )
+    return Message((told, words.rich(way_out)))
+
+
+def import_gone(facts: Facts, subject: Subject) -> Message | None:
+    """Those that came back meanwhile are not named."""
+    gone = [one for one in startups.named(facts.session, subject["startups"]) if one.gone_at]
+    if not gone:
+        return None
+    words = facts.words
+    told = words.plural(
+        "{count} startup that we follow is no longer in the imported file: {names}.",
+        "{count} startups that we follow are no longer in the imported file: {names}.",
+        len(gone),
+        names=words.listed([quoted(one.name) for one in gone[:_MOST_NAMED]]),
+    )
+    kept = N_(
+        "Nothing of what was said here is lost, and the links stay. "
+        "If it is a mistake, it is the file that needs mending."
+    )
+    return Message((told, words.rich(kept)))
+
+
+RENDERS: tuple[Render, ...] = (import_refused, import_fewer, import_gone)

@@ -1,0 +1,81 @@
+"""What is said to those who follow a startup, and to who completed its page."""
+
+from collections.abc import Iterator
+
+from gamma.chat import Button, Message
+from gamma.startups.manager_messages import also_followed, you_out_of_the_team
+from gamma.startups.page_confirmation import page_kept
+from gamma.startups.sponsor_contact import contacts_told
+from gamma.startups.startup import Startup
+from gamma.text import Text
+from gamma.translator import N_
+from jobs.message_context import Facts, Render, Subject, name_of
+from storage.assessments.assessments import Assessments
+from storage.startups import enrolment, sponsor_contacts, startups
+
+
+def manager_assigned(facts: Facts, subject: Subject) -> Message | None:
+    """Tells somebody that they follow a startup now; nothing, if that was undone meanwhile."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup or startup.id not in enrolment.managed_by(facts.session, subject["manager"]):
+        return None
+    words = facts.words
+    told = N_(
+        "Hello! You now follow **{startup}** as its portfolio manager: {person} asked me to tell you. "
+        "You can read what its team shares and complete its page. "
+        "If that is a mistake, please tell the programme team."
+    )
+    buttons = (
+        Button(words.text(N_("The startup’s page")), says="startup", about=startup.id, main=True),
+        Button(words.text(N_("What matters now")), says="now", about=startup.id),
+    )
+    text = words.rich(told, startup=startup.name, person=name_of(facts, subject["person"]))
+    return Message((text, *_to_be_known(facts, startup, subject["manager"])), buttons)
+
+
+def _to_be_known(facts: Facts, startup: Startup, manager: int) -> Iterator[Text]:
+    """Who else follows the startup, and that one is not of its team any more."""
+    known = enrolment.managers_of(facts.session, startup.id)
+    if others := [facts.words.name(other.name) for other in known if other.id != manager]:
+        yield also_followed(facts.words, startup, others)
+    if Assessments(facts.session, facts.programme).has_answered(startup.id, manager):
+        yield you_out_of_the_team(facts.words)
+
+
+def manager_removed(facts: Facts, subject: Subject) -> Message | None:
+    """Tells somebody that they follow a startup no longer; nothing, if they do again."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup or startup.id in enrolment.managed_by(facts.session, subject["manager"]):
+        return None
+    told = N_(
+        "You no longer follow **{startup}** as its portfolio manager: {person} changed that. Thank you!"
+    )
+    return Message((facts.words.rich(told, startup=startup.name, person=name_of(facts, subject["person"])),))
+
+
+def page_stated(facts: Facts, subject: Subject) -> Message | None:
+    """What a form led to, where it lasts."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup:
+        return None
+    kept = Assessments(facts.session, facts.programme)
+    known = enrolment.managers_of(facts.session, startup.id)
+    from_the_team = [
+        facts.words.name(person.name)
+        for person in known
+        if person.id == subject["named"] and kept.has_answered(startup.id, person.id)
+    ]
+    managers = [facts.words.name(person.name) for person in known]
+    return page_kept(facts.words, facts.programme, startup, subject, managers, from_the_team)
+
+
+def contact_stated(facts: Facts, subject: Subject) -> Message | None:
+    """The contacts at the sponsor after a form, where they last."""
+    startup = startups.load(facts.session, subject["startup"])
+    if not startup:
+        return None
+    known = sponsor_contacts.contacts_of(facts.session, startup.id)
+    return contacts_told(facts.words, startup, known)
+
+
+RENDERS: tuple[Render, ...] = (manager_assigned, manager_removed, page_stated, contact_stated)

@@ -1,0 +1,1 @@
+"""What is remembered of self-assessments: pages, results, history, the outside view."""

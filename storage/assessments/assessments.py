@@ -1,0 +1,216 @@
+"""Self-assessments page by page, and the startup's facts they state."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, delete, func, select
+from sqlalchemy.orm import Session
+
+from gamma.answers import Answers, Percentage, Value
+from gamma.assessments.assessment import Assessment
+from gamma.dates import Quarter
+from gamma.programme.criteria import Criterion
+from gamma.programme.file import Programme
+from storage.models import AnswerRow, AssessmentRow, FactRow, PageRow
+
+
+class Assessments:
+    """Reads and writes assessments of one programme (which says how values are read back)."""
+
+    def __init__(self, session: Session, programme: Programme) -> None:
+        self._session = session
+        self._fields = {field.id: field for criterion in programme.criteria for field in criterion.fields}
+
+    def load(self, assessment_id: int) -> Assessment | None:
+        row = self._session.get(AssessmentRow, assessment_id)
+        return self._assessment(row) if row else None
+
+    def draft(self, startup_id: str, person_id: int, since: datetime) -> Assessment | None:
+        """The person's latest unfinished assessment, if it was begun since then."""
+        rows = self._of(startup_id, person_id).where(
+            AssessmentRow.sent_at.is_(None), AssessmentRow.started_at >= since
+        )
+        row = self._session.scalar(rows.order_by(AssessmentRow.id.desc()).limit(1))
+        return self._assessment(row) if row else None
+
+    def latest(self, startup_id: str, person_id: int) -> Assessment | None:
+        """The person's last finished assessment."""
+        rows = self._of(startup_id, person_id).where(AssessmentRow.sent_at.is_not(None))
+        row = self._session.scalar(rows.order_by(AssessmentRow.id.desc()).limit(1))
+        return self._assessment(row) if row else None
+
+    def has_answered(self, startup_id: str, person_id: int) -> bool:
+        """As a member of its team, if only one page."""
+        return self._session.scalar(self._of(startup_id, person_id).limit(1)) is not None
+
+    def before(self, assessment: Assessment) -> Assessment | None:
+        """The person's finished assessment of the same startup before this one."""
+        rows = self._of(assessment.startup_id, assessment.person_id).where(
+            AssessmentRow.sent_at.is_not(None), AssessmentRow.id < assessment.id
+        )
+        row = self._session.scalar(rows.order_by(AssessmentRow.id.desc()).limit(1))
+        return self._assessment(row) if row else None
+
+    def quarters(self, startup_id: str, person_id: int, zone: ZoneInfo) -> set[Quarter]:
+        """The quarters in which the person finished an assessment."""
+        sent = AssessmentRow.sent_at.is_not(None)
+        return self._quarters(self._of(startup_id, person_id).where(sent), zone)
+
+    def of_quarter(
+        self, startup_id: str, person_id: int, quarter: Quarter, zone: ZoneInfo
+    ) -> Assessment | None:
+        """The last one that the person finished in that quarter."""
+        rows = self._of(startup_id, person_id).where(*_sent_in(quarter, zone))
+        latest = rows.order_by(AssessmentRow.sent_at.desc(), AssessmentRow.id.desc()).limit(1)
+        row = self._session.scalar(latest)
+        return self._assessment(row) if row else None
+
+    def shared_quarters(self, startup_id: str, zone: ZoneInfo, until: datetime | None = None) -> set[Quarter]:
+        """The quarters of the assessments that were shared. until: by then, if not by now."""
+        return self._quarters(self._shared(startup_id, until), zone)
+
+    def shared(
+        self, startup_id: str, quarter: Quarter, zone: ZoneInfo, until: datetime | None = None
+    ) -> list[Answers]:
+        """The answers of each person's latest shared assessment of that quarter, the latest sent last.
+
+        until: as they were shared by then, if not by now.
+        """
+        rows = self._shared(startup_id, until).where(*_sent_in(quarter, zone))
+        latest: dict[int, AssessmentRow] = {}
+        for row in self._session.scalars(rows.order_by(AssessmentRow.sent_at, AssessmentRow.id)):
+            latest.pop(row.person_id, None)
+            latest[row.person_id] = row
+        return [self._assessment(row).answers for row in latest.values()]
+
+    def last_shared(self, startup_id: str) -> datetime | None:
+        """When the latest of the shared assessments was sent."""
+        rows = self._shared(startup_id).order_by(AssessmentRow.sent_at.desc()).limit(1)
+        row = self._session.scalar(rows)
+        return row.sent_at if row else None
+
+    def begin(
+        self, startup_id: str, person_id: int, now: datetime, copied: Assessment | None = None
+    ) -> Assessment:
+        """A new draft, empty or with the answers and pages of another."""
+        row = AssessmentRow(startup_id=startup_id, person_id=person_id, started_at=now)
+        self._session.add(row)
+        self._session.flush()
+        for page in copied.pages if copied else ():
+            self._session.add(PageRow(assessment_id=row.id, criterion=page, sent_at=now))
+        for field, value in (copied.answers if copied else {}).items():
+            self._session.add(AnswerRow(assessment_id=row.id, field=field, value=written(value)))
+        self._session.flush()
+        return self._assessment(row)
+
+    def keep_page(
+        self,
+        assessment: Assessment,
+        criterion: Criterion,
+        answers: Mapping[str, Value],
+        withdrawn: Collection[str],
+        now: datetime,
+    ) -> Assessment:
+        """Save a page in place of what it held, and its facts as the startup's latest.
+
+        withdrawn: ids of facts that hold no longer.
+        """
+        names = [field.id for field in criterion.fields]
+        old = delete(AnswerRow).where(AnswerRow.assessment_id == assessment.id, AnswerRow.field.in_(names))
+        self._session.execute(old)
+        for field, value in answers.items():
+            row = AnswerRow(assessment_id=assessment.id, field=field, value=written(value))
+            self._session.add(row)
+        self._session.merge(PageRow(assessment_id=assessment.id, criterion=criterion.id, sent_at=now))
+        facts = {
+            field.id: answers[field.id] for field in criterion.fields if field.fact and field.id in answers
+        }
+        self._state_facts(assessment, {**facts, **dict.fromkeys(withdrawn)}, now)
+        self._session.flush()
+        return self._assessment(self._session.get_one(AssessmentRow, assessment.id))
+
+    def finish(self, assessment: Assessment, now: datetime) -> None:
+        self._session.get_one(AssessmentRow, assessment.id).sent_at = now
+
+    def share(self, assessment: Assessment, now: datetime) -> None:
+        self._session.get_one(AssessmentRow, assessment.id).shared_at = now
+
+    def facts(self, startup_id: str) -> dict[str, Value]:
+        """The latest stated value of each fact of the startup."""
+        latest = select(func.max(FactRow.id)).where(FactRow.startup_id == startup_id).group_by(FactRow.field)
+        rows = self._session.scalars(select(FactRow).where(FactRow.id.in_(latest)))
+        stated = ((row.field, row.value) for row in rows if row.field in self._fields)
+        return {field: self._read(field, value) for field, value in stated if value is not None}
+
+    def _state_facts(self, assessment: Assessment, facts: Mapping[str, Value | None], now: datetime) -> None:
+        """Each change is a new dated row; None states that a fact holds no longer."""
+        known = self.facts(assessment.startup_id)
+        for field, value in facts.items():
+            if _same(value, known.get(field)):
+                continue
+            fact = FactRow(startup_id=assessment.startup_id, field=field)
+            fact.value = None if value is None else written(value)
+            fact.stated_by, fact.stated_at = assessment.person_id, now
+            self._session.add(fact)
+
+    def _quarters(self, rows: Select[AssessmentRow], zone: ZoneInfo) -> set[Quarter]:
+        moments = self._session.scalars(rows.with_only_columns(AssessmentRow.sent_at))
+        return {Quarter.of(moment, zone) for moment in moments if moment}
+
+    def _shared(self, startup_id: str, until: datetime | None = None) -> Select[AssessmentRow]:
+        of_startup = select(AssessmentRow).filter_by(startup_id=startup_id)
+        if until is not None:
+            return of_startup.where(AssessmentRow.shared_at <= until)
+        return of_startup.where(AssessmentRow.shared_at.is_not(None))
+
+    def _of(self, startup_id: str, person_id: int) -> Select[AssessmentRow]:
+        return select(AssessmentRow).filter_by(startup_id=startup_id, person_id=person_id)
+
+    def _assessment(self, row: AssessmentRow) -> Assessment:
+        pages = self._session.scalars(select(PageRow.criterion).filter_by(assessment_id=row.id))
+        answers = self._session.scalars(select(AnswerRow).filter_by(assessment_id=row.id))
+        return Assessment(
+            id=row.id,
+            startup_id=row.startup_id,
+            person_id=row.person_id,
+            sent_at=row.sent_at,
+            shared_at=row.shared_at,
+            pages=frozenset(pages),
+            answers={
+                answer.field: self._read(answer.field, answer.value)
+                for answer in answers
+                if answer.field in self._fields
+            },
+        )
+
+    def _read(self, field: str, value: str) -> Value:
+        match self._fields[field].kind:
+            case "number":
+                return Percentage(value.removesuffix("%")) if value.endswith("%") else Decimal(value)
+            case "date":
+                return date.fromisoformat(value)
+            case _:
+                return value
+
+
+def _same(value: Value | None, known: Value | None) -> bool:
+    """12.5 % is not the same as 12.5, though it compares as equal."""
+    return value == known and isinstance(value, Percentage) == isinstance(known, Percentage)
+
+
+def _sent_in(quarter: Quarter, zone: ZoneInfo) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    since, until = quarter.starts(zone), quarter.following().starts(zone)
+    return AssessmentRow.sent_at >= since, AssessmentRow.sent_at < until
+
+
+def written(value: Value) -> str:
+    """A value as the database keeps it: read back by its field's kind."""
+    match value:
+        case date():
+            return value.isoformat()
+        case Percentage():
+            return f"{value}%"
+        case _:
+            return str(value)

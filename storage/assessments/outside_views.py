@@ -1,0 +1,60 @@
+"""The outside views of portfolio managers: each change is a row, and of a quarter the latest stands."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gamma.assessments.outside_view import CounterView
+from gamma.dates import Quarter
+from gamma.programme.criteria import Verdict
+from storage.models import CounterViewRow, PersonRow
+
+_NO_OPINION = "none"
+"""A row with this takes back what stood before in the quarter."""
+
+
+def of_quarter(session: Session, startup_id: str, quarter: Quarter, zone: ZoneInfo) -> list[CounterView]:
+    """Each manager's view, who spoke first first; also of those who are no longer its managers."""
+    return _views(session, startup_id, quarter.starts(zone), quarter.following().starts(zone))
+
+
+def since_quarter(session: Session, startup_id: str, quarter: Quarter, zone: ZoneInfo) -> list[CounterView]:
+    """Of each manager the view that stands of all stated in the quarter or after it."""
+    return _views(session, startup_id, quarter.starts(zone), None)
+
+
+def own_of_quarter(
+    session: Session, startup_id: str, person_id: int, quarter: Quarter, zone: ZoneInfo
+) -> Mapping[str, Verdict]:
+    views = of_quarter(session, startup_id, quarter, zone)
+    return next((view.verdicts for view in views if view.person_id == person_id), {})
+
+
+def keep(
+    session: Session, startup_id: str, person_id: int, changes: Mapping[str, Verdict | None], now: datetime
+) -> None:
+    """changes: by criterion; None is no opinion any more."""
+    for criterion, verdict in changes.items():
+        row = CounterViewRow(startup_id=startup_id, person_id=person_id, criterion=criterion)
+        row.verdict, row.stated_at = verdict or _NO_OPINION, now
+        session.add(row)
+    session.flush()
+
+
+def _views(session: Session, startup_id: str, since: datetime, until: datetime | None) -> list[CounterView]:
+    stated = select(CounterViewRow, PersonRow.name).join(PersonRow, PersonRow.id == CounterViewRow.person_id)
+    of_then = stated.where(CounterViewRow.startup_id == startup_id, CounterViewRow.stated_at >= since)
+    if until is not None:
+        of_then = of_then.where(CounterViewRow.stated_at < until)
+    names: dict[int, str] = {}
+    verdicts: dict[int, dict[str, Verdict]] = {}
+    for row, name in session.execute(of_then.order_by(CounterViewRow.stated_at, CounterViewRow.id)):
+        names[row.person_id] = name
+        own = verdicts.setdefault(row.person_id, {})
+        own.pop(row.criterion, None)
+        if row.verdict != _NO_OPINION:
+            own[row.criterion] = row.verdict  # type: ignore[assignment]  # the column holds nothing else
+    return [CounterView(person, names[person], own) for person, own in verdicts.items() if own]

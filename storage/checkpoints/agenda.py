@@ -1,0 +1,47 @@
+"""The points that teams add to the agenda of their next checkpoint."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gamma.checkpoints.agenda import Point
+from gamma.people.person import Person
+from storage.models import AgendaPointRow
+
+
+def add_point(session: Session, startup_id: str, text: str, section: str, by: Person, now: datetime) -> Point:
+    """The open point with these very words, if there is one, else a new one."""
+    known = next((point for point in points_of(session, startup_id) if point.text == text), None)
+    if known:
+        return known
+    row = AgendaPointRow(startup_id=startup_id, section=section, text=text, added_by=by.id, added_at=now)
+    session.add(row)
+    session.flush()
+    return _point(row)
+
+
+def points_of(session: Session, startup_id: str) -> list[Point]:
+    """Those still to be talked about, the first added first."""
+    rows = select(AgendaPointRow).filter_by(startup_id=startup_id).where(AgendaPointRow.closed_at.is_(None))
+    return [_point(row) for row in session.scalars(rows.order_by(AgendaPointRow.id))]
+
+
+def load_point(session: Session, point_id: int) -> tuple[Point, bool] | None:
+    """The point, and whether it is still open."""
+    row = session.get(AgendaPointRow, point_id)
+    return (_point(row), row.closed_at is None) if row else None
+
+
+def close_point(session: Session, point_id: int, now: datetime) -> None:
+    session.get_one(AgendaPointRow, point_id).closed_at = now
+    session.flush()
+
+
+def reopen_point(session: Session, point_id: int) -> None:
+    session.get_one(AgendaPointRow, point_id).closed_at = None
+    session.flush()
+
+
+def _point(row: AgendaPointRow) -> Point:
+    return Point(row.id, row.startup_id, row.text, row.section)

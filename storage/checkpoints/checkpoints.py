@@ -1,0 +1,191 @@
+"""Checkpoints and the rhythm of startups."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import Session
+
+from gamma.calendar.regions import Region
+from gamma.checkpoints.checkpoint import Checkpoint, State
+from gamma.checkpoints.settings import Rhythm, region_for, zone_for
+from gamma.dates import day_in
+from gamma.local_time import LocalMoment
+from gamma.people.person import Person
+from storage.models import CheckpointRow, ReminderStopRow, RhythmRow
+
+
+def rhythm_of(session: Session, startup_id: str) -> Rhythm:
+    return rhythm_in(session.get(RhythmRow, startup_id))
+
+
+def rhythm_in(row: RhythmRow | None) -> Rhythm:
+    return Rhythm(row.zone, row.region, row.cadence, row.offsets, row.place) if row else Rhythm()
+
+
+def zone_there(session: Session, startup_id: str, default: ZoneInfo) -> ZoneInfo:
+    """By whose clock the startup lives. default: the programme's zone."""
+    return zone_for(rhythm_of(session, startup_id), default)
+
+
+def region_there(session: Session, startup_id: str, default: ZoneInfo) -> Region:
+    """Whose holidays count for the startup."""
+    rhythm = rhythm_of(session, startup_id)
+    return region_for(rhythm, zone_for(rhythm, default))
+
+
+def today_there(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> date:
+    """What day it is where the startup is."""
+    return day_in(now, zone_there(session, startup_id, default))
+
+
+def keep_rhythm(session: Session, startup_id: str, rhythm: Rhythm) -> None:
+    session.merge(
+        RhythmRow(
+            startup_id=startup_id,
+            zone=rhythm.zone,
+            region=rhythm.region,
+            cadence=rhythm.cadence,
+            offsets=rhythm.offsets,
+            place=rhythm.place,
+        )
+    )
+    session.flush()
+
+
+def plan(
+    session: Session,
+    startup_id: str,
+    moment: LocalMoment,
+    place: str,
+    by: Person,
+    now: datetime,
+    minutes: int = 60,
+) -> Checkpoint:
+    row = CheckpointRow(
+        startup_id=startup_id,
+        uid=f"{secrets.token_hex(16)}@gamma",
+        minutes=minutes,
+        place=place,
+        state="planned",
+        revision=0,
+        postponements=0,
+        planned_by=by.id,
+        planned_at=now,
+        changed_at=now,
+    )
+    _put(row, moment)
+    session.add(row)
+    session.flush()
+    return _checkpoint(row)
+
+
+def move(
+    session: Session, checkpoint: Checkpoint, moment: LocalMoment, place: str, now: datetime
+) -> Checkpoint:
+    """To another moment, or another place. Only a later moment counts as put off."""
+    row = session.get_one(CheckpointRow, checkpoint.id)
+    row.postponements += moment.instant > row.starts_at
+    _put(row, moment)
+    row.place = place
+    return _changed(session, row, now)
+
+
+def end(session: Session, checkpoint: Checkpoint, state: State, now: datetime) -> Checkpoint:
+    """Held, cancelled, or planned again."""
+    row = session.get_one(CheckpointRow, checkpoint.id)
+    row.state = state
+    return _changed(session, row, now)
+
+
+def load(session: Session, checkpoint_id: int) -> Checkpoint | None:
+    row = session.get(CheckpointRow, checkpoint_id)
+    return _checkpoint(row) if row else None
+
+
+def planned(session: Session, startup_id: str) -> list[Checkpoint]:
+    """Those still planned, the earliest first; also one whose moment has passed and that nobody closed."""
+    return _listed(session, _of(startup_id).where(CheckpointRow.state == "planned"))
+
+
+def same_day(session: Session, startup_id: str, moment: LocalMoment) -> Checkpoint | None:
+    """What is planned on the day of this moment at another hour."""
+    others = _of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.day == moment.day)
+    return next((each for each in _listed(session, others) if each.moment != moment), None)
+
+
+def planned_anywhere(session: Session, since: datetime) -> list[Checkpoint]:
+    """Those of all startups still planned that begin then or later."""
+    chosen = select(CheckpointRow).where(CheckpointRow.state == "planned", CheckpointRow.starts_at >= since)
+    return _listed(session, chosen.order_by(CheckpointRow.starts_at, CheckpointRow.id))
+
+
+def coming(session: Session, startup_id: str, now: datetime) -> Checkpoint | None:
+    """The next one planned that has not begun yet."""
+    ahead = _of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.starts_at > now)
+    return next(iter(_listed(session, ahead.limit(1))), None)
+
+
+def last_held(session: Session, startup_id: str) -> Checkpoint | None:
+    held = select(CheckpointRow).filter_by(startup_id=startup_id, state="held")
+    latest = held.order_by(CheckpointRow.starts_at.desc()).limit(1)
+    return next(iter(_listed(session, latest)), None)
+
+
+def all_of(session: Session, startup_ids: Iterable[str]) -> list[Checkpoint]:
+    """Every checkpoint of these startups, cancelled ones too, the earliest first."""
+    chosen = select(CheckpointRow).where(CheckpointRow.startup_id.in_(list(startup_ids)))
+    return _listed(session, chosen.order_by(CheckpointRow.starts_at, CheckpointRow.id))
+
+
+def stop_reminders(session: Session, startup_id: str, person_id: int) -> None:
+    session.merge(ReminderStopRow(startup_id=startup_id, person_id=person_id))
+    session.flush()
+
+
+def resume_reminders(session: Session, startup_id: str, person_id: int) -> None:
+    session.execute(delete(ReminderStopRow).filter_by(startup_id=startup_id, person_id=person_id))
+
+
+def stopped(session: Session, startup_id: str) -> set[int]:
+    """The ids of those who want no reminders of this startup in private."""
+    return set(session.scalars(select(ReminderStopRow.person_id).filter_by(startup_id=startup_id)))
+
+
+def _of(startup_id: str) -> Select[CheckpointRow]:
+    ordered = select(CheckpointRow).order_by(CheckpointRow.starts_at, CheckpointRow.id)
+    return ordered.filter_by(startup_id=startup_id)
+
+
+def _listed(session: Session, query: Select[CheckpointRow]) -> list[Checkpoint]:
+    return [_checkpoint(row) for row in session.scalars(query)]
+
+
+def _put(row: CheckpointRow, moment: LocalMoment) -> None:
+    row.day, row.time, row.zone = moment.day, f"{moment.time:%H:%M}", moment.zone.key
+    row.starts_at = moment.instant
+
+
+def _changed(session: Session, row: CheckpointRow, now: datetime) -> Checkpoint:
+    row.revision += 1
+    row.changed_at = now
+    session.flush()
+    return _checkpoint(row)
+
+
+def _checkpoint(row: CheckpointRow) -> Checkpoint:
+    state: State = row.state  # type: ignore[assignment]  # the column holds nothing else
+    return Checkpoint(
+        id=row.id,
+        startup_id=row.startup_id,
+        uid=row.uid,
+        moment=LocalMoment(row.day, time.fromisoformat(row.time), ZoneInfo(row.zone)),
+        minutes=row.minutes,
+        place=row.place,
+        state=state,
+        revision=row.revision,
+        postponements=row.postponements,
+        changed_at=row.changed_at,
+    )

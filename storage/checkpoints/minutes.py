@@ -1,0 +1,64 @@
+"""The minutes of checkpoints, with the decisions, actions and commitments they led to."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.minutes import Minutes
+from gamma.people.person import Person
+from gamma.startups.startup import Startup
+from storage.checkpoints import checkpoints
+from storage.follow_ups import actions, commitments, decisions
+from storage.models import CheckpointRow, MinutesRow
+from storage.startups import startups
+
+
+def of_checkpoint(session: Session, startup: Startup, checkpoint: Checkpoint) -> Minutes:
+    """As they stand, empty where nobody has written any."""
+    row = session.get(MinutesRow, checkpoint.id)
+    return Minutes(
+        startup=startup,
+        checkpoint=checkpoint,
+        summary=row.summary if row else "",
+        notes=row.notes if row else "",
+        revision=row.revision if row else 0,
+        decisions=decisions.of_checkpoint(session, startup.id, checkpoint.id),
+        actions=actions.of_checkpoint(session, checkpoint.id),
+        commitments=commitments.of_checkpoint(session, checkpoint.id),
+    )
+
+
+def load(session: Session, checkpoint_id: int) -> Minutes | None:
+    """Of a checkpoint of which somebody has written them."""
+    checkpoint = checkpoints.load(session, checkpoint_id)
+    startup = startups.load(session, checkpoint.startup_id) if checkpoint else None
+    if checkpoint is None or startup is None:
+        return None
+    found = of_checkpoint(session, startup, checkpoint)
+    return found if found.revision else None
+
+
+def keep(session: Session, minutes: Minutes, summary: str, notes: str, by: Person, now: datetime) -> None:
+    """A revision more: also where only the lists have changed."""
+    session.merge(
+        MinutesRow(
+            checkpoint_id=minutes.checkpoint.id,
+            summary=summary,
+            notes=notes,
+            revision=minutes.revision + 1,
+            written_by=by.id,
+            written_at=now,
+        )
+    )
+    session.flush()
+
+
+def begun(session: Session, startup_id: str, now: datetime) -> list[Checkpoint]:
+    """Those that have begun and were not cancelled, the last one first."""
+    rows = select(CheckpointRow.id).filter_by(startup_id=startup_id).where(CheckpointRow.starts_at <= now)
+    rows = rows.where(CheckpointRow.state != "cancelled")
+    latest = rows.order_by(CheckpointRow.starts_at.desc(), CheckpointRow.id.desc())
+    found = (checkpoints.load(session, number) for number in session.scalars(latest))
+    return [checkpoint for checkpoint in found if checkpoint]

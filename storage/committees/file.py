@@ -1,0 +1,68 @@
+"""Gathers what is known of a startup for its committee: what was shared, decided, or said for its page."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from gamma.assessments.team_result import TeamResult, shared_facts, team_result
+from gamma.committees.committee import Committee
+from gamma.committees.file import CommitteeFile
+from gamma.dates import Quarter
+from gamma.follow_ups.follow_up import Commitment
+from gamma.programme.file import Programme
+from gamma.startups.startup import Startup
+from storage.assessments.assessments import Assessments
+from storage.assessments.trends import Trends
+from storage.checkpoints import checkpoints
+from storage.committees import committees
+from storage.follow_ups import commitments, decisions
+from storage.startups import page
+
+
+def gathered(
+    session: Session, programme: Programme, startup: Startup, committee: Committee | None, zone: ZoneInfo
+) -> CommitteeFile:
+    """zone: the one whose calendar quarters count."""
+    last = committees.last(session, startup.id)
+    since = last.meets_on if last else None
+    result, quarter = _result(session, programme, startup, zone)
+    every = checkpoints.all_of(session, [startup.id])
+    held = [each for each in every if each.state == "held" and _is_after(each.moment.day, since)]
+    register = decisions.register(session, startup.id)
+    return CommitteeFile(
+        startup=startup,
+        committee=committee,
+        last=last,
+        result=result,
+        quarter=quarter,
+        trend=Trends(session, programme, zone).team(startup.id),
+        held=held,
+        decisions=[
+            each for each in register if each.replaced_by is None and _is_after(each.decided_on, since)
+        ],
+        promised=[*_kept(session, [each.id for each in held]), *commitments.open_of(session, startup.id)],
+        details=page.details(session, startup.id),
+    )
+
+
+def _is_after(day: date, since: date | None) -> bool:
+    return since is None or day > since
+
+
+def _result(
+    session: Session, programme: Programme, startup: Startup, zone: ZoneInfo
+) -> tuple[TeamResult | None, Quarter | None]:
+    kept = Assessments(session, programme)
+    last = kept.last_shared(startup.id)
+    if last is None:
+        return None, None
+    quarter = Quarter.of(last, zone)
+    shared = kept.shared(startup.id, quarter, zone)
+    return team_result(programme, shared, shared_facts(programme, shared)), quarter
+
+
+def _kept(session: Session, checkpoint_ids: list[int]) -> list[Commitment]:
+    """What was promised at these checkpoints and is done."""
+    promised = (each for id in checkpoint_ids for each in commitments.of_checkpoint(session, id))
+    return [each for each in promised if each.ended_as == "done"]

@@ -1,0 +1,1 @@
+"""What is remembered of the expert network: questions, offers, conversations, profiles."""

@@ -1,0 +1,34 @@
+"""What somebody is told of a question in private, in their own working hours."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from gamma.calendar.regions import METROPOLE, region_in
+from gamma.calendar.working_days import moved_later
+from gamma.experts.question import Question
+from gamma.local_time import zone_named
+from gamma.outbox import Notice
+from gamma.people.person import Person
+from storage import outbox
+
+
+def tell_in_hours(
+    session: Session,
+    question: Question,
+    reader: Person,
+    kind: str,
+    key: str,
+    now: datetime,
+    default: ZoneInfo,
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """default: the zone of who has none. more: what its subject holds besides the question's number."""
+    zone = zone_named(reader.zone, default)
+    due = moved_later(now, zone, region_in(zone) or METROPOLE)
+    subject = {"question": question.id, **(more or {})}
+    notice = Notice(key, kind, subject, reader.platform, due, person_id=reader.id, about=question.about)
+    outbox.plan(session, notice)

@@ -1,0 +1,1 @@
+"""What is remembered of follow-ups of a checkpoint: actions, decisions, commitments."""

@@ -1,0 +1,131 @@
+"""What the team has to do after its checkpoints."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session
+
+from gamma.follow_ups.follow_up import Action, Ending
+from gamma.people.person import ERASED, Person
+from storage.models import ActionRow, PersonRow
+from storage.startups.enrolment import taking_part
+
+_MOST_OF_A_NAME = 200
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Somebody known here by their id, else only the name that was written, or nobody at all."""
+
+    id: int | None = None
+    name: str = ""
+
+
+def add(
+    session: Session,
+    startup_id: str,
+    text: str,
+    owner: Owner,
+    due_on: date | None,
+    by: Person,
+    now: datetime,
+    checkpoint_id: int | None = None,
+) -> Action:
+    row = ActionRow(startup_id=startup_id, checkpoint_id=checkpoint_id, recorded_by=by.id, recorded_at=now)
+    _put(row, text, owner, due_on)
+    session.add(row)
+    session.flush()
+    return _action(session, row)
+
+
+def correct(session: Session, action_id: int, text: str, owner: Owner, due_on: date | None) -> None:
+    _put(session.get_one(ActionRow, action_id), text, owner, due_on)
+    session.flush()
+
+
+def put_off(session: Session, action_id: int, due_on: date) -> Action:
+    """One that has ended meanwhile stays as it is."""
+    row = session.get_one(ActionRow, action_id)
+    if row.ended_at is None:
+        row.due_on = due_on
+    session.flush()
+    return _action(session, row)
+
+
+def end(session: Session, action_id: int, ended_as: Ending, now: datetime) -> None:
+    row = session.get_one(ActionRow, action_id)
+    row.ended_at, row.ended_as = now, ended_as
+    session.flush()
+
+
+def reopen(session: Session, action_id: int) -> None:
+    row = session.get_one(ActionRow, action_id)
+    row.ended_at, row.ended_as = None, ""
+    session.flush()
+
+
+def load(session: Session, action_id: int) -> Action | None:
+    row = session.get(ActionRow, action_id)
+    return _action(session, row) if row else None
+
+
+def open_of(session: Session, startup_ids: Iterable[str]) -> list[Action]:
+    """Those of these startups that are neither done nor dropped, the first due first."""
+    return _listed(session, _open().where(ActionRow.startup_id.in_(list(startup_ids))))
+
+
+def open_of_person(session: Session, person_id: int) -> list[Action]:
+    return _listed(session, _open().where(ActionRow.owner_id == person_id))
+
+
+def open_without_account(session: Session, startup_id: str) -> list[Action]:
+    """Those whose owner nobody can write to, or that nobody has taken yet."""
+    return _listed(session, _open().filter_by(startup_id=startup_id).where(_nobodys()))
+
+
+def of_checkpoint(session: Session, checkpoint_id: int) -> list[Action]:
+    """In the order in which they were written down, without those that were dropped."""
+    rows = select(ActionRow).filter_by(checkpoint_id=checkpoint_id).where(ActionRow.ended_as != "dropped")
+    return [_action(session, row) for row in session.scalars(rows.order_by(ActionRow.id))]
+
+
+def due_until(session: Session, day: date) -> list[Action]:
+    """Open ones due until then, of all the startups that take part in the programme."""
+    chosen = (ActionRow.due_on <= day, ActionRow.startup_id.in_(taking_part()))
+    return _listed(session, _open().where(*chosen))
+
+
+def _open() -> Select[ActionRow]:
+    return select(ActionRow).where(ActionRow.ended_at.is_(None))
+
+
+def _nobodys() -> ColumnElement[bool]:
+    erased = select(PersonRow.id).where(PersonRow.account.startswith(ERASED))
+    return or_(ActionRow.owner_id.is_(None), ActionRow.owner_id.in_(erased))
+
+
+def _listed(session: Session, query: Select[ActionRow]) -> list[Action]:
+    """The first due first; those without a day last."""
+    rows = session.scalars(query.order_by(ActionRow.due_on.is_(None), ActionRow.due_on, ActionRow.id))
+    return [_action(session, row) for row in rows]
+
+
+def _put(row: ActionRow, text: str, owner: Owner, due_on: date | None) -> None:
+    row.text, row.due_on = text, due_on
+    row.owner_id, row.owner_name = owner.id, "" if owner.id else owner.name[:_MOST_OF_A_NAME]
+
+
+def _action(session: Session, row: ActionRow) -> Action:
+    owner = session.get_one(PersonRow, row.owner_id) if row.owner_id else None
+    return Action(
+        id=row.id,
+        startup_id=row.startup_id,
+        text=row.text,
+        owner_id=row.owner_id,
+        owner_name=owner.name if owner else row.owner_name,
+        due_on=row.due_on,
+        recorded_at=row.recorded_at,
+        ended_as=row.ended_as,
+    )

@@ -1,0 +1,98 @@
+"""The register of decisions: a changed one is a new entry, and none is ever deleted."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from gamma.follow_ups.follow_up import Decision
+from gamma.people.person import Person
+from storage.models import DecisionRow
+
+
+def add(
+    session: Session,
+    startup_id: str,
+    text: str,
+    day: date,
+    by: Person,
+    now: datetime,
+    *,
+    checkpoint_id: int | None = None,
+    replaces: int | None = None,
+) -> Decision:
+    row = DecisionRow(
+        startup_id=startup_id,
+        checkpoint_id=checkpoint_id,
+        text=text,
+        decided_on=day,
+        replaces=replaces,
+        recorded_by=by.id,
+        recorded_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return _decision(row, {})
+
+
+def correct(session: Session, decision_id: int, text: str) -> None:
+    """What was written down wrongly; a decision that is changed is a new one."""
+    session.get_one(DecisionRow, decision_id).text = text
+
+
+def withdraw(session: Session, decision_id: int, now: datetime) -> None:
+    """It was never decided."""
+    session.get_one(DecisionRow, decision_id).withdrawn_at = now
+
+
+def load(session: Session, decision_id: int) -> Decision | None:
+    row = session.get(DecisionRow, decision_id)
+    return _decision(row, _replaced(session, row.startup_id)) if row and row.withdrawn_at is None else None
+
+
+def register(session: Session, startup_id: str) -> list[Decision]:
+    """All of the startup's, the newest first."""
+    rows = _standing().filter_by(startup_id=startup_id)
+    newest = rows.order_by(DecisionRow.decided_on.desc(), DecisionRow.id.desc())
+    return _listed(session.scalars(newest), _replaced(session, startup_id))
+
+
+def of_checkpoint(session: Session, startup_id: str, checkpoint_id: int) -> list[Decision]:
+    """In the order in which they were written down, without those that its own minutes replaced."""
+    rows = _standing().filter_by(checkpoint_id=checkpoint_id).order_by(DecisionRow.id)
+    found = _listed(session.scalars(rows), _replaced(session, startup_id))
+    here = {decision.id for decision in found}
+    return [decision for decision in found if decision.replaced_by not in here]
+
+
+def last(session: Session, decision: Decision) -> Decision:
+    """The one that took its place in the end, itself where none did."""
+    while decision.replaced_by and (newer := load(session, decision.replaced_by)):
+        decision = newer
+    return decision
+
+
+def _standing() -> Select[DecisionRow]:
+    return select(DecisionRow).where(DecisionRow.withdrawn_at.is_(None))
+
+
+def _replaced(session: Session, startup_id: str) -> dict[int, int]:
+    """By what number each replaced decision was."""
+    rows = _standing().filter_by(startup_id=startup_id).where(DecisionRow.replaces.is_not(None))
+    return {row.replaces: row.id for row in session.scalars(rows) if row.replaces}
+
+
+def _listed(rows: Iterable[DecisionRow], replaced: dict[int, int]) -> list[Decision]:
+    return [_decision(row, replaced) for row in rows]
+
+
+def _decision(row: DecisionRow, replaced: dict[int, int]) -> Decision:
+    return Decision(
+        id=row.id,
+        startup_id=row.startup_id,
+        text=row.text,
+        decided_on=row.decided_on,
+        recorded_at=row.recorded_at,
+        replaced_by=replaced.get(row.id),
+    )

@@ -1,0 +1,71 @@
+"""Who speaks: people by platform account, with their name kept in this one place."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from gamma.chat import Profile
+from gamma.people.person import Person
+from storage.models import PersonRow
+
+
+def meet(session: Session, platform: str, account: str, profile: Profile | None = None) -> Person:
+    """The person with this account, remembered from now on; a profile given updates what is known.
+
+    Until this transaction ends, another one that meets them waits.
+    """
+    row = session.scalar(_account(platform, account).with_for_update())
+    if row is None:
+        row = PersonRow(platform=platform, account=account, name="", locale="", zone="")
+        session.add(row)
+    if profile is not None:
+        row.name, row.locale, row.zone = profile.name, profile.locale, profile.zone
+    session.flush()
+    return _person(row)
+
+
+def platforms(session: Session) -> set[str]:
+    """The platforms on which anybody was ever met."""
+    return set(session.scalars(select(PersonRow.platform).distinct()))
+
+
+def locale_of(session: Session, platform: str, account: str) -> str:
+    """The language last known of this person, "" if none is."""
+    row = session.scalar(_account(platform, account))
+    return row.locale if row else ""
+
+
+def by_account(session: Session, platform: str, account: str) -> Person | None:
+    """The person with this account, if ever met."""
+    row = session.scalar(_account(platform, account))
+    return _person(row) if row else None
+
+
+def by_id(session: Session, person_id: int) -> Person:
+    return _person(session.get_one(PersonRow, person_id))
+
+
+def zones(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """The name of each one's time zone, "" where the platform does not tell."""
+    return dict(iter(session.execute(select(PersonRow.id, PersonRow.zone).where(PersonRow.id.in_(ids)))))
+
+
+def name_of(session: Session, person_id: int | None) -> str:
+    """Empty where there is nobody, or no name is known."""
+    return by_id(session, person_id).name if person_id else ""
+
+
+def keep_direct_channel(session: Session, person_id: int, channel: str) -> None:
+    """Of somebody who was erased meanwhile, nothing is kept."""
+    row = session.get_one(PersonRow, person_id, with_for_update=True)
+    if not _person(row).erased:
+        row.direct_channel = channel
+
+
+def _account(platform: str, account: str) -> Select[PersonRow]:
+    return select(PersonRow).filter_by(platform=platform, account=account)
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(row.id, row.platform, row.account, row.name, row.locale, row.zone, row.direct_channel)

@@ -1,0 +1,32 @@
+"""What the programme team is told: each of them in private, once."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from gamma.outbox import Notice
+from storage import outbox
+from storage.people import people
+
+
+def tell(
+    session: Session,
+    accounts: Iterable[tuple[str, str]],
+    kind: str,
+    key: str,
+    subject: Mapping[str, Any],
+    due_at: datetime,
+) -> bool:
+    """Whether it is still to leave; False if it did so already, at least to one of them.
+
+    accounts: (platform, account) of those in GAMMA_ADMINS. key: unique with the reader's id behind it.
+    """
+    keys = []
+    for platform, account in accounts:
+        reader = people.meet(session, platform, account)
+        notice = Notice(f"{key}:{reader.id}", kind, subject, platform, due_at, person_id=reader.id)
+        outbox.plan(session, notice)
+        keys.append(notice.key)
+    return all(entry.state == "planned" for entry in outbox.entries_of(session, keys))

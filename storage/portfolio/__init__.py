@@ -1,0 +1,1 @@
+"""What is remembered of the portfolio: what a manager is told."""

@@ -1,0 +1,145 @@
+"""The startups that take part, as somebody sees them who watches over their rhythm: in a few queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from gamma.calendar.regions import Region
+from gamma.checkpoints.cadence import Cadence, kept_cadence
+from gamma.checkpoints.settings import Rhythm, region_for, zone_for
+from gamma.people.person import Person
+from gamma.portfolio.attention import POSTPONED_FROM, without_since
+from storage.checkpoints.checkpoints import rhythm_in
+from storage.models import (
+    CheckpointRow,
+    CommitteeRow,
+    EnrolmentRow,
+    PersonRow,
+    PortfolioManagerRow,
+    RhythmRow,
+)
+from storage.people import people
+from storage.startups.enrolment import taking_part
+
+
+@dataclass(frozen=True)
+class Followed:
+    """since: there was no checkpoint since then. postponed: ids of checkpoints that were put off twice.
+
+    undecided: the committees with a date whose outcome is not known, by id.
+    """
+
+    startup_id: str
+    rhythm: Rhythm
+    since: datetime
+    managers: tuple[Person, ...]
+    postponed: tuple[int, ...]
+    undecided: tuple[tuple[int, date], ...]
+
+    @property
+    def cadence(self) -> Cadence:
+        return kept_cadence(self.rhythm.cadence)
+
+    def region(self, default: ZoneInfo) -> Region:
+        return region_for(self.rhythm, zone_for(self.rhythm, default))
+
+
+def followed(session: Session, now: datetime, only: str | None = None) -> list[Followed]:
+    """All that take part, or the one if it does; in the order of their ids."""
+    begun = _last_begun(session, now, only)
+    postponed = _by_startup(
+        session, _ids(CheckpointRow.startup_id, CheckpointRow.id, only).where(*_put_off(now))
+    )
+    undecided = _undecided(session, only)
+    managers = _managers(session, only)
+    rows = select(EnrolmentRow, RhythmRow).outerjoin(
+        RhythmRow, RhythmRow.startup_id == EnrolmentRow.startup_id
+    )
+    enrolled = session.execute(
+        rows.where(EnrolmentRow.withdrawn_at.is_(None), *_only(EnrolmentRow.startup_id, only)).order_by(
+            EnrolmentRow.startup_id
+        )
+    )
+    return [
+        Followed(
+            startup_id=row.startup_id,
+            rhythm=rhythm_in(rhythm),
+            since=without_since(row.enrolled_at, begun.get(row.startup_id)),
+            managers=tuple(managers[row.startup_id]),
+            postponed=tuple(postponed[row.startup_id]),
+            undecided=tuple(undecided[row.startup_id]),
+        )
+        for row, rhythm in enrolled
+    ]
+
+
+def _last_begun(session: Session, now: datetime, only: str | None) -> dict[str, datetime]:
+    """When the last checkpoint of each began: one that nobody has closed is taken to have been held."""
+    rows = (
+        select(CheckpointRow.startup_id, func.max(CheckpointRow.starts_at))
+        .where(CheckpointRow.state != "cancelled", CheckpointRow.starts_at <= now)
+        .where(*_only(CheckpointRow.startup_id, only))
+        .group_by(CheckpointRow.startup_id)
+    )
+    return dict(iter(session.execute(rows)))
+
+
+def _put_off(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """As gamma.attention.is_postponed says it."""
+    return (
+        CheckpointRow.state == "planned",
+        CheckpointRow.postponements >= POSTPONED_FROM,
+        CheckpointRow.starts_at > now,
+    )
+
+
+def _undecided(session: Session, only: str | None) -> defaultdict[str, list[tuple[int, date]]]:
+    rows = (
+        select(CommitteeRow.startup_id, CommitteeRow.id, CommitteeRow.meets_on)
+        .where(CommitteeRow.outcome == "", CommitteeRow.meets_on.is_not(None))
+        .where(*_only(CommitteeRow.startup_id, only))
+    )
+    found: defaultdict[str, list[tuple[int, date]]] = defaultdict(list)
+    for startup_id, committee_id, meets_on in session.execute(rows.order_by(CommitteeRow.id)):
+        found[startup_id] += [(committee_id, meets_on)] if meets_on else []
+    return found
+
+
+def _managers(session: Session, only: str | None) -> defaultdict[str, list[Person]]:
+    rows = _ids(PortfolioManagerRow.startup_id, PortfolioManagerRow.person_id, only)
+    by_startup = _by_startup(session, rows)
+    known = _people(session, {person for ids in by_startup.values() for person in ids})
+    found = defaultdict(list)
+    for startup_id, ids in by_startup.items():
+        found[startup_id] = [known[person] for person in ids]
+    return found
+
+
+def _people(session: Session, ids: Iterable[int]) -> dict[int, Person]:
+    rows = session.scalars(select(PersonRow).where(PersonRow.id.in_(list(ids)))).all()
+    return {row.id: people.by_id(session, row.id) for row in rows}
+
+
+def _ids(
+    startup_id: InstrumentedAttribute[str], number: InstrumentedAttribute[int], only: str | None
+) -> Select[str, int]:
+    return select(startup_id, number).where(*_only(startup_id, only)).order_by(number)
+
+
+def _by_startup(session: Session, rows: Select[str, int]) -> defaultdict[str, list[int]]:
+    found = defaultdict(list)
+    for startup_id, number in session.execute(rows):
+        found[startup_id].append(number)
+    return found
+
+
+def _only(startup_id: InstrumentedAttribute[str], only: str | None) -> list[ColumnElement[bool]]:
+    """Those that take part, or the one."""
+    if only is None:
+        return [startup_id.in_(taking_part())]
+    return [startup_id == only]

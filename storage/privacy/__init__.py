@@ -1,0 +1,1 @@
+"""What is remembered of privacy: what is kept of people, and its erasure."""

@@ -1,0 +1,219 @@
+"""Everything that is kept about one person, table by table, without anybody else's data."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from storage.models import (
+    ActionRow,
+    AgendaPointRow,
+    AnswerRow,
+    AssessmentRow,
+    ChannelRow,
+    CheckpointRow,
+    CoachRow,
+    CommitmentRow,
+    CommitteeRow,
+    CounterViewRow,
+    DecisionRow,
+    DetailRow,
+    EnrolmentRow,
+    ExpertiseRow,
+    ExpertRow,
+    FactRow,
+    FeedRow,
+    MinutesRow,
+    OfferRow,
+    OutboxRow,
+    PageRow,
+    PersonRow,
+    PortfolioManagerRow,
+    QuestionRow,
+    ReminderStopRow,
+    SponsorContactRow,
+    SponsorLinkRow,
+)
+from storage.startups import startups
+
+Record = Mapping[str, Any]
+"""Values by column name; "startup" is a startup's name."""
+
+_Columns = Sequence[InstrumentedAttribute[Any]]
+
+SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
+    "account": (
+        PersonRow.id,
+        (
+            PersonRow.platform,
+            PersonRow.account,
+            PersonRow.name,
+            PersonRow.locale,
+            PersonRow.zone,
+            PersonRow.direct_channel,
+        ),
+    ),
+    "manager_of": (PortfolioManagerRow.person_id, (PortfolioManagerRow.startup_id,)),
+    "coach_of": (CoachRow.person_id, (CoachRow.startup_id,)),
+    "assessments": (
+        AssessmentRow.person_id,
+        (
+            AssessmentRow.id,
+            AssessmentRow.startup_id,
+            AssessmentRow.started_at,
+            AssessmentRow.sent_at,
+            AssessmentRow.shared_at,
+        ),
+    ),
+    "facts": (FactRow.stated_by, (FactRow.startup_id, FactRow.field, FactRow.value, FactRow.stated_at)),
+    "counter_views": (
+        CounterViewRow.person_id,
+        (
+            CounterViewRow.startup_id,
+            CounterViewRow.criterion,
+            CounterViewRow.verdict,
+            CounterViewRow.stated_at,
+        ),
+    ),
+    "startup_details": (
+        DetailRow.stated_by,
+        (DetailRow.startup_id, DetailRow.field, DetailRow.value, DetailRow.stated_at),
+    ),
+    "sponsor_contacts": (
+        SponsorContactRow.added_by,
+        (SponsorContactRow.startup_id, SponsorContactRow.administration, SponsorContactRow.added_at),
+    ),
+    "enrolments": (EnrolmentRow.enrolled_by, (EnrolmentRow.startup_id, EnrolmentRow.enrolled_at)),
+    "channels": (
+        ChannelRow.linked_by,
+        (ChannelRow.platform, ChannelRow.channel, ChannelRow.startup_id, ChannelRow.linked_at),
+    ),
+    "agenda_points": (
+        AgendaPointRow.added_by,
+        (
+            AgendaPointRow.startup_id,
+            AgendaPointRow.text,
+            AgendaPointRow.added_at,
+            AgendaPointRow.closed_at,
+        ),
+    ),
+    "minutes": (MinutesRow.written_by, (MinutesRow.summary, MinutesRow.notes, MinutesRow.written_at)),
+    "decisions": (
+        DecisionRow.recorded_by,
+        (DecisionRow.startup_id, DecisionRow.text, DecisionRow.decided_on, DecisionRow.recorded_at),
+    ),
+    "own_actions": (
+        ActionRow.owner_id,
+        (ActionRow.startup_id, ActionRow.text, ActionRow.due_on, ActionRow.ended_at),
+    ),
+    "actions_noted": (
+        ActionRow.recorded_by,
+        (ActionRow.startup_id, ActionRow.text, ActionRow.due_on, ActionRow.recorded_at),
+    ),
+    "commitments": (
+        CommitmentRow.recorded_by,
+        (
+            CommitmentRow.startup_id,
+            CommitmentRow.kind,
+            CommitmentRow.text,
+            CommitmentRow.due_on,
+            CommitmentRow.recorded_at,
+        ),
+    ),
+    "committees_dated": (
+        CommitteeRow.set_by,
+        (
+            CommitteeRow.startup_id,
+            CommitteeRow.meets_on,
+            CommitteeRow.envelope_ends_on,
+            CommitteeRow.set_at,
+        ),
+    ),
+    "committees_decided": (
+        CommitteeRow.recorded_by,
+        (
+            CommitteeRow.startup_id,
+            CommitteeRow.meets_on,
+            CommitteeRow.outcome,
+            CommitteeRow.months,
+            CommitteeRow.to_prove,
+            CommitteeRow.recorded_at,
+        ),
+    ),
+    "sponsor_links": (
+        SponsorLinkRow.made_by,
+        (SponsorLinkRow.made_at, SponsorLinkRow.expires_at, SponsorLinkRow.revoked_at),
+    ),
+    "checkpoints": (
+        CheckpointRow.planned_by,
+        (CheckpointRow.startup_id, CheckpointRow.day, CheckpointRow.place, CheckpointRow.planned_at),
+    ),
+    "reminders_stopped": (ReminderStopRow.person_id, (ReminderStopRow.startup_id,)),
+    "own_calendar": (FeedRow.person_id, (FeedRow.made_at, FeedRow.revoked_at)),
+    "calendars_made": (FeedRow.made_by, (FeedRow.startup_id, FeedRow.made_at, FeedRow.revoked_at)),
+    "expert": (
+        ExpertRow.person_id,
+        (ExpertRow.capacity, ExpertRow.paused_until, ExpertRow.joined_at),
+    ),
+    "expertise": (ExpertiseRow.person_id, (ExpertiseRow.domain, ExpertiseRow.level)),
+    "questions": (
+        QuestionRow.asker_id,
+        (
+            QuestionRow.startup_id,
+            QuestionRow.domain,
+            QuestionRow.text,
+            QuestionRow.context,
+            QuestionRow.confidential,
+            QuestionRow.asked_at,
+            QuestionRow.state,
+            QuestionRow.useful,
+            QuestionRow.changed,
+            QuestionRow.asker_shares,
+        ),
+    ),
+    "questions_taken": (
+        QuestionRow.expert_id,
+        (QuestionRow.domain, QuestionRow.taken_at, QuestionRow.talked_at, QuestionRow.expert_shares),
+    ),
+    "offers": (
+        OfferRow.person_id,
+        (OfferRow.offered_at, OfferRow.later_until, OfferRow.state, OfferRow.ended_at),
+    ),
+    "messages": (
+        OutboxRow.person_id,
+        (OutboxRow.kind, OutboxRow.due_at, OutboxRow.state, OutboxRow.ended_at),
+    ),
+}
+"""Each part: the column that points to the person, and what is told of the rows that do.
+
+A sponsor's contact is somebody else: told is only that one was added. So is who asks an expert: of what was
+offered or taken, the words are not told.
+"""
+
+
+def of(session: Session, person_id: int) -> dict[str, list[Record]]:
+    names = startups.names(session)
+    parts = {name: _rows(session, mine == person_id, told) for name, (mine, told) in SECTIONS.items()}
+    for assessment in parts["assessments"]:
+        _add_answers(session, assessment)
+    return {name: [_with_startup(record, names) for record in records] for name, records in parts.items()}
+
+
+def _rows(session: Session, mine: ColumnElement[bool], told: _Columns) -> list[dict[str, Any]]:
+    rows = session.execute(select(*told).where(mine).order_by(*mine.left.table.primary_key))
+    return [dict(row) for row in rows.mappings()]
+
+
+def _with_startup(record: dict[str, Any], names: Mapping[str, str]) -> Record:
+    """Its name first, instead of its id."""
+    startup_id = record.pop("startup_id", None)
+    return {"startup": names.get(startup_id, startup_id), **record} if startup_id else record
+
+
+def _add_answers(session: Session, assessment: dict[str, Any]) -> None:
+    number = assessment.pop("id")
+    pages = select(PageRow.criterion, PageRow.sent_at).filter_by(assessment_id=number)
+    answers = select(AnswerRow.field, AnswerRow.value).filter_by(assessment_id=number)
+    assessment["pages"] = [dict(row) for row in session.execute(pages).mappings()]
+    assessment["answers"] = [dict(row) for row in session.execute(answers).mappings()]

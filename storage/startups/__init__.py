@@ -1,0 +1,1 @@
+"""What is remembered of startups: their page, channels, managers and import."""

@@ -1,0 +1,56 @@
+"""Who has to do with a startup, so that a first name alone tells who is meant."""
+
+from typing import Any
+
+from sqlalchemy import CompoundSelect, select, union
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from gamma.normalise import fold
+from gamma.people.person import Person
+from storage.models import (
+    ActionRow,
+    AgendaPointRow,
+    AssessmentRow,
+    ChannelRow,
+    CheckpointRow,
+    CoachRow,
+    PersonRow,
+    PortfolioManagerRow,
+)
+from storage.people import people
+
+_Column = InstrumentedAttribute[Any]
+
+_TRACES: tuple[tuple[_Column, _Column], ...] = (
+    (PortfolioManagerRow.startup_id, PortfolioManagerRow.person_id),
+    (CoachRow.startup_id, CoachRow.person_id),
+    (ChannelRow.startup_id, ChannelRow.linked_by),
+    (AssessmentRow.startup_id, AssessmentRow.person_id),
+    (CheckpointRow.startup_id, CheckpointRow.planned_by),
+    (AgendaPointRow.startup_id, AgendaPointRow.added_by),
+    (ActionRow.startup_id, ActionRow.owner_id),
+    (ActionRow.startup_id, ActionRow.recorded_by),
+)
+
+
+def person_called(session: Session, startup_id: str, platform: str, name: str) -> Person | None:
+    """The one person of this platform with that whole name, or around the startup with that first name."""
+    wanted = fold(name)
+    if not wanted:
+        return None
+    named = select(PersonRow.id, PersonRow.name).where(PersonRow.platform == platform, PersonRow.name != "")
+    whole = [number for number, known in session.execute(named) if fold(known) == wanted]
+    if len(whole) != 1:
+        near = named.where(PersonRow.id.in_(_around(startup_id)))
+        whole = [number for number, known in session.execute(near) if wanted in _short_names(known)]
+    return people.by_id(session, whole[0]) if len(whole) == 1 else None
+
+
+def _around(startup_id: str) -> CompoundSelect[Any]:
+    return union(*(select(person).where(startup == startup_id) for startup, person in _TRACES))
+
+
+def _short_names(name: str) -> set[str]:
+    """ "Anne Marie Petit" is Anne or Anne Marie to her team."""
+    words = fold(name).split()
+    return {" ".join(words[:count]) for count in range(1, len(words) + 1)}

@@ -1,0 +1,135 @@
+"""The startups, their phases, their sponsors as imported, and the channels linked to them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from gamma.people.person import Person
+from gamma.startups.startup import Channel, Phase, Startup
+from storage.models import (
+    ChannelRow,
+    CoIncubatorRow,
+    ImportedSponsorRow,
+    OrganisationRow,
+    PhaseRow,
+    StartupRow,
+)
+
+
+def load(session: Session, startup_id: str) -> Startup | None:
+    row = session.get(StartupRow, startup_id)
+    if row is None:
+        return None
+    phases = session.scalars(select(PhaseRow).filter_by(startup_id=row.id).order_by(PhaseRow.position))
+    return Startup(
+        id=row.id,
+        name=row.name,
+        pitch=row.pitch,
+        incubator=row.incubator,
+        phases=tuple(Phase(phase.name, phase.started_on) for phase in phases),
+        gone_at=row.gone_at,
+    )
+
+
+def alone_with(session: Session, startup_id: str) -> None:
+    """Until this transaction ends, nobody else changes what is this startup's: its page, links, checkpoints.
+
+    What was read of them before may have changed by now: read it again.
+    """
+    session.execute(select(StartupRow.id).filter_by(id=startup_id).with_for_update())
+
+
+def sponsors_of(session: Session, startup_id: str) -> list[str]:
+    """The sponsors the imported file names: the organisation's name with its acronym, else its raw id."""
+    sponsor = ImportedSponsorRow.organisation_id
+    query = (
+        select(sponsor, OrganisationRow.name, OrganisationRow.acronym)
+        .outerjoin(OrganisationRow, OrganisationRow.id == sponsor)
+        .where(ImportedSponsorRow.startup_id == startup_id)
+        .order_by(ImportedSponsorRow.position)
+    )
+    return [_organisation(*row) for row in session.execute(query)]
+
+
+def co_incubators_of(session: Session, startup_id: str) -> list[str]:
+    """The ids of the incubators that follow the startup besides its own."""
+    rows = select(CoIncubatorRow.incubator_id).filter_by(startup_id=startup_id)
+    return list(session.scalars(rows.order_by(CoIncubatorRow.position)))
+
+
+def name_of(session: Session, startup_id: str) -> str:
+    """Its id where nothing is known of it."""
+    return session.scalar(select(StartupRow.name).filter_by(id=startup_id)) or startup_id
+
+
+def names(session: Session) -> dict[str, str]:
+    """The name of every startup by its id."""
+    rows = session.execute(select(StartupRow.id, StartupRow.name))
+    return dict(iter(rows))
+
+
+def link(session: Session, channel: Channel, by: Person, now: datetime) -> None:
+    session.add(
+        ChannelRow(
+            platform=channel.platform,
+            channel=channel.channel,
+            startup_id=channel.startup_id,
+            linked_by=by.id,
+            linked_at=now,
+        )
+    )
+    session.flush()
+
+
+def unlink(session: Session, platform: str, channel: str) -> None:
+    session.execute(delete(ChannelRow).filter_by(platform=platform, channel=channel))
+
+
+def linked_to(session: Session, platform: str, channel: str) -> Startup | None:
+    """The startup this channel is linked to."""
+    row = session.get(ChannelRow, (platform, channel))
+    return load(session, row.startup_id) if row else None
+
+
+def channels_of(session: Session, startup_id: str) -> list[Channel]:
+    """The channels linked to the startup on all platforms, the first linked first."""
+    rows = select(ChannelRow).filter_by(startup_id=startup_id).order_by(ChannelRow.linked_at)
+    return [_channel(row) for row in session.scalars(rows)]
+
+
+def team_channel(session: Session, startup_id: str) -> Channel | None:
+    """Where the team is told what nobody asked for just now: the channel linked first."""
+    return next(iter(channels_of(session, startup_id)), None)
+
+
+def channel_for(session: Session, startup_id: str, platform: str) -> Channel | None:
+    """Where the team is told something: its first channel on this platform, else its first one."""
+    channels = channels_of(session, startup_id)
+    return next((channel for channel in channels if channel.platform == platform), next(iter(channels), None))
+
+
+def channels_on(session: Session, platform: str) -> list[Channel]:
+    return [_channel(row) for row in session.scalars(select(ChannelRow).filter_by(platform=platform))]
+
+
+def linked_platforms(session: Session) -> set[str]:
+    """The platforms on which channels are linked."""
+    return set(session.scalars(select(ChannelRow.platform).distinct()))
+
+
+def named(session: Session, startup_ids: Iterable[str]) -> list[Startup]:
+    """These startups, in the order of their names."""
+    found = (load(session, startup_id) for startup_id in startup_ids)
+    return sorted((startup for startup in found if startup), key=lambda startup: startup.name.casefold())
+
+
+def _organisation(organisation_id: str, name: str | None, acronym: str | None) -> str:
+    if not name:
+        return organisation_id
+    return name if acronym in ("", name) else f"{name} ({acronym})"
+
+
+def _channel(row: ChannelRow) -> Channel:
+    return Channel(row.platform, row.channel, row.startup_id)

@@ -1,0 +1,69 @@
+"""A clock that is moved: who stops on the way, and when those that plan have their turns."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.clock_control import Clockwork
+from jobs.context import Work
+from jobs.schedule import Job
+from storage.store import Store
+from tests.databases import sqlite_in
+from tests.fakes.chat import FakeChat
+from tests.works import work_of
+
+
+def at(hour: int, minute: int = 0, day: int = 23) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+
+
+class Journey:
+    """A job has something to do at each of the moments in `due`; another plans every six hours."""
+
+    def __init__(self, store: Store, *due: datetime) -> None:
+        self.real = at(9, 30)
+        self.due = due
+        self.takes = timedelta()
+        self.planned: list[datetime] = []
+        self.done: list[datetime] = []
+        self.clock = Clock(real_now=lambda: self.real)
+        jobs = (
+            Job("plan", self._plan, timedelta(hours=6), plans=True),
+            Job("do", self._do, timedelta(seconds=1), next_due=self._next),
+        )
+        self.clockwork = Clockwork(work_of(store, FakeChat(), self.clock.now), self.clock, jobs)
+
+    def _plan(self, work: Work) -> None:
+        self.planned.append(work.now())
+
+    def _do(self, work: Work) -> None:
+        self.done.append(work.now())
+        self.real += self.takes
+
+    def _next(self, _session: Session, after: datetime, until: datetime) -> datetime | None:
+        return min((moment for moment in self.due if after < moment <= until), default=None)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Store(sqlite_in(tmp_path))
+    yield made
+    made.close()
+
+
+def test_jobs_that_plan_have_their_turns_and_see_first_what_people_did(store: Store) -> None:
+    journey = Journey(store, at(10), at(11), at(13))
+    journey.clockwork.advance(at(1, day=24))
+    assert journey.done == [at(10), at(11), at(12), at(13), at(18), at(0, day=24), at(1, day=24)]
+    assert journey.planned == [at(10), at(12), at(18), at(0, day=24), at(1, day=24)]
+
+
+def test_a_turn_that_passed_while_something_was_done_is_made_up_for(store: Store) -> None:
+    journey = Journey(store, at(10), at(11, 59), at(13))
+    journey.takes = timedelta(minutes=2)
+    journey.clockwork.advance(at(14))
+    assert journey.planned == [at(10), at(13), at(14)]

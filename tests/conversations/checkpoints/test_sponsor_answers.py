@@ -1,0 +1,85 @@
+"""What a sponsor answers by a link reaches somebody, and what the link shows is meant for the sponsor."""
+
+import pytest
+
+from tests.conversation import Talk
+from tests.conversations.checkpoints.scene import at, enrolled, plan
+from tests.conversations.checkpoints.sponsor_link import address, page, press, seal
+
+# It is Monday 23 November 2026, 10:30 in Paris.
+
+ANSWERED = "par le lien préparé pour"
+
+
+def test_who_stopped_reminders_still_hears_what_happens(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say(f"startup responsable {talk.at(talk.manager)}", as_=talk.admin)
+    talk.say("point arrêter", as_=talk.manager)
+    plan(talk)
+    assert "Planifié par Camille Moreau" in talk.said_to(talk.manager)[-1].text
+    assert press(talk, address(talk), "confirmed") == 303
+    assert ANSWERED in talk.said_to(talk.manager)[-1].text
+    talk.press(talk.say("point annuler"), "Oui, annuler")
+    assert "annulé le point" in talk.said_to(talk.manager)[-1].text
+
+
+def test_where_there_is_neither_channel_nor_manager_the_programme_team_is_told(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk)
+    talk.say("startup délier")
+    said = len(talk.said_to(talk.admin))
+    assert press(talk, address(talk), "confirmed") == 303
+    told = [post.text for post in talk.said_to(talk.admin)[said:] if ANSWERED in post.text]
+    assert len(told) == 1
+    assert "mardi 8 décembre" in told[0]
+
+
+def test_once_the_checkpoint_has_begun_the_teams_next_points_are_not_shown(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk)
+    talk.say("point ordre-du-jour ajouter Le relais en région")
+    link = address(talk)
+    assert "Le relais en région" in page(talk, link)
+    at(talk, 20, 9)
+    talk.say("point ordre-du-jour ajouter Entre nous")
+    assert "Cette date est passée" in page(talk, link)
+    assert "Entre nous" not in page(talk, link)
+    assert "Le relais en région" not in page(talk, link)
+
+
+APPROVED = "Le compte-rendu a été approuvé par le lien"
+CHANGED = "a changé depuis son approbation"
+
+
+def written(talk: Talk) -> str:
+    """The address of a page on which minutes can be read."""
+    enrolled(talk)
+    plan(talk)
+    at(talk, 8, 15)
+    minutes = {"commitments": "financement : 50 k€ avant juin", "actions": "relancer la région\nécrire"}
+    talk.send(talk.say("point compte-rendu"), minutes)
+    return address(talk)
+
+
+@pytest.mark.parametrize("said", ["engagements retirer 1", "actions abandonner 2"])
+def test_what_changes_the_minutes_elsewhere_than_in_their_form_undoes_the_approval(
+    talk: Talk, said: str
+) -> None:
+    link = written(talk)
+    stale = seal(talk, link)
+    assert press(talk, link, "approved") == 303
+    assert APPROVED in page(talk, link)
+    talk.say(said)
+    assert CHANGED in page(talk, link)
+    assert press(talk, link, "approved", on=stale) == 422
+    assert press(talk, link, "approved") == 303
+    assert APPROVED in page(talk, link)
+
+
+def test_what_is_done_of_approved_minutes_leaves_the_approval(talk: Talk) -> None:
+    link = written(talk)
+    press(talk, link, "approved")
+    talk.say("actions fait 1")
+    talk.say("engagements fait 1")
+    assert APPROVED in page(talk, link)
+    assert CHANGED not in page(talk, link)

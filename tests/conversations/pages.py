@@ -1,9 +1,0 @@
-"""What people said for a startup's page, read back from the database."""
-
-from storage import startup_page
-from tests.conversation import STARTUP, Talk
-
-
-def details(talk: Talk) -> dict[str, str]:
-    with talk.app.store.read() as session:
-        return startup_page.details(session, STARTUP.id)

@@ -1,0 +1,161 @@
+"""Somebody who leaves all the traces that there can be, and her erasure."""
+
+import re
+from datetime import time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from gamma.local_time import LocalMoment
+from gamma.outbox import TIMING, Notice
+from storage import outbox
+from storage.checkpoints import checkpoints
+from storage.models import (
+    ActionRow,
+    AgendaPointRow,
+    CoachRow,
+    CommitmentRow,
+    CommitteeRow,
+    CounterViewRow,
+    DecisionRow,
+    DetailRow,
+    EnrolmentRow,
+    ExpertiseRow,
+    ExpertRow,
+    FeedRow,
+    MinutesRow,
+    OfferRow,
+    QuestionRow,
+    ReminderStopRow,
+    SponsorContactRow,
+    SponsorLinkRow,
+)
+from storage.people import people
+from tests.conversation import MARKET, OTHER, STARTUP, Talk
+
+NAME, ACCENTLESS = "Inès Diallo", "ines diallo"
+ERASE = "confidentialité effacer oui"
+
+
+def person_id(talk: Talk, account: str) -> int:
+    with talk.app.store.write() as session:
+        return people.meet(session, talk.driver.name, account).id
+
+
+def keep(talk: Talk, *rows: Any) -> None:
+    with talk.app.store.write() as session:
+        session.add_all(rows)
+
+
+def live_busily(talk: Talk) -> int:
+    """Inès does all that can leave a trace, and others write of her."""
+    ines, now = talk.third, talk.now
+    talk.say("startup link velo-facile", as_=ines)
+    talk.assess(as_=ines)
+    talk.say("assess share", as_=ines)
+    talk.later(days=1)
+    talk.assess(market={**MARKET, "recurring_users": "777"}, as_=ines)
+    talk.later(days=1)
+    talk.page(talk.say("assess", as_=ines), {**MARKET, "market_unit": "brouillon"}, as_=ines)
+    talk.say("confidentialité données", as_=ines)
+    talk.tick()
+    own = person_id(talk, ines)
+    talk.make_manager(ines, OTHER.id)
+    keep(
+        talk,
+        CoachRow(startup_id=STARTUP.id, person_id=own),
+        CounterViewRow(
+            startup_id=OTHER.id, person_id=own, criterion="market", verdict="partly", stated_at=now
+        ),
+        DetailRow(startup_id=OTHER.id, field="territory", value="Loire", stated_by=own, stated_at=now),
+        EnrolmentRow(startup_id=OTHER.id, enrolled_by=own, enrolled_at=now),
+        SponsorContactRow(startup_id=OTHER.id, name="Jean Martin", added_by=own, added_at=now),
+    )
+    see_the_sponsor(talk, own)
+    be_of_the_network(talk, own)
+    plan(talk, "later", own, now + timedelta(days=30))
+    fail(talk, own, f"GET /users/{ines}: 404")
+    be_sending(talk, own)
+    word = f"Voir avec {NAME} (ines.diallo@beta.example) ou {ACCENTLESS.upper()}"
+    talk.assess(team={"people": "yes", "word": word}, as_=talk.mate)
+    talk.say("assess share", as_=talk.mate)
+    return own
+
+
+def see_the_sponsor(talk: Talk, own: int) -> None:
+    """All that a checkpoint and a committee leave, one of each."""
+    now, today = talk.now, talk.now.date()
+    noted: dict[str, Any] = {"startup_id": OTHER.id, "recorded_by": own, "recorded_at": now}
+    with talk.app.store.write() as session:
+        moment = LocalMoment(today, time(14, 30), ZoneInfo("Europe/Paris"))
+        held = checkpoints.plan(session, OTHER.id, moment, "", people.by_id(session, own), now).id
+    keep(
+        talk,
+        AgendaPointRow(startup_id=OTHER.id, text="Le budget", added_by=own, added_at=now),
+        MinutesRow(checkpoint_id=held, summary="Bien", written_by=own, written_at=now),
+        DecisionRow(text="Continuer", decided_on=today, **noted),
+        ActionRow(text="Appeler la région", owner_id=own, **noted),
+        CommitmentRow(kind="other", text="Un relais", **noted),
+        CommitteeRow(meets_on=today, set_by=own, set_at=now, outcome="granted", months=6, **noted),
+        SponsorLinkRow(checkpoint_id=held, made_by=own, made_at=now, expires_at=now + timedelta(days=9)),
+        FeedRow(secret_hash="0" * 64, person_id=own, made_by=own, made_at=now),
+        ReminderStopRow(startup_id=OTHER.id, person_id=own),
+    )
+
+
+def be_of_the_network(talk: Talk, own: int) -> None:
+    """She helps in one domain, took somebody's question, and asked one herself."""
+    now, mate = talk.now, person_id(talk, talk.mate)
+    asked: dict[str, Any] = {"startup_id": OTHER.id, "domain": "growth", "asked_at": now}
+    asked |= {"state": "closed", "closed_as": "answered", "closed_at": now, "taken_at": now}
+    with talk.app.store.write() as session:
+        answered = QuestionRow(text="Qui démarcher ?", asker_id=mate, expert_id=own, **asked)
+        session.add(answered)
+        session.flush()
+        session.add(OfferRow(question_id=answered.id, person_id=own, state="accepted", offered_at=now))
+    keep(
+        talk,
+        ExpertRow(person_id=own, capacity=3, joined_at=now),
+        ExpertiseRow(person_id=own, domain="growth", level=3),
+        QuestionRow(text="Comment doubler ?", context="Sans budget", asker_id=own, expert_id=mate, **asked),
+    )
+
+
+def plan(talk: Talk, key: str, person: int, due: Any) -> None:
+    with talk.app.store.write() as session:
+        notice = Notice(key, "invite_me", {"person": person}, talk.driver.name, due, person_id=person)
+        outbox.plan(session, notice)
+
+
+def fail(talk: Talk, person: int, reason: str) -> None:
+    plan(talk, "failing", person, talk.now)
+    with talk.app.store.write() as session:
+        claimed = outbox.claim_next(session, talk.now, talk.now, TIMING.lease, [talk.driver.name])
+        assert claimed
+        assert outbox.record_failed(session, claimed, reason, talk.now)
+
+
+def be_sending(talk: Talk, person: int) -> None:
+    """Somebody is about to send this when she is erased."""
+    plan(talk, "claimed", person, talk.now)
+    with talk.app.store.write() as session:
+        assert outbox.claim_next(session, talk.now, talk.now, TIMING.lease, [talk.driver.name])
+
+
+def traces(talk: Talk, person: str) -> list[str]:
+    """What tells of her: her name, her account, her conversation with the bot."""
+    # In the sandbox an account is a first name: it is looked for as a word.
+    account = rf"\b{person}\b" if talk.driver.name == "sandbox" else person
+    return [
+        "diallo",
+        "inès",
+        account.casefold(),
+        re.escape(talk.driver.direct(person).casefold()),
+    ]
+
+
+def erase(talk: Talk) -> str:
+    told = talk.say("confidentialité effacer", as_=talk.third)
+    done = talk.press(told, "Effacer mes données", as_=talk.third)
+    talk.later(minutes=1)
+    talk.tick()
+    return done.text

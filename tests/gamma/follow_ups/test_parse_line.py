@@ -1,0 +1,129 @@
+"""Lines of minutes as people type them: what, who, by when; nothing is lost that was not understood."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gamma.follow_ups.parse_line import read_action, read_commitment, read_items
+from gamma.normalise import fold
+from gamma.text import one_line
+
+TODAY = date(2026, 11, 23)  # a Monday
+KNOWN = {"camille", "camille moreau", "noe", "noe petit"}
+
+
+def is_known(name: str) -> bool:
+    return fold(name) in KNOWN
+
+
+ACTIONS = [
+    ("relancer la région — Camille — 12 décembre", "relancer la région", "Camille", "2026-12-12"),
+    ("relancer la région – Camille – 12/12/2026", "relancer la région", "Camille", "2026-12-12"),
+    ("relancer la région - Camille Moreau - 12/12", "relancer la région", "Camille Moreau", "2026-12-12"),
+    ("relancer la région ; Noé ; vendredi", "relancer la région", "Noé", "2026-11-27"),
+    ("relancer la région | Noé | demain", "relancer la région", "Noé", "2026-11-24"),
+    ("Relancer la région, Camille, 12 décembre", "Relancer la région", "Camille", "2026-12-12"),
+    ("Relancer la région, Bob, 12 décembre", "Relancer la région", "Bob", "2026-12-12"),
+    ("Relancer la région, le département, la ville", "Relancer la région, le département, la ville", "", ""),
+    ("@camille relancer la région avant le 12 décembre", "relancer la région", "camille", "2026-12-12"),
+    ("relancer la région @camille", "relancer la région", "camille", ""),
+    ("@noe.petit : rappeler la DGE d’ici vendredi", "rappeler la DGE", "noe.petit", "2026-11-27"),
+    ("Relancer @camille et @noe avant le 12/12", "Relancer @camille et @noe", "camille", "2026-12-12"),
+    ("Camille : relancer la région pour le 3 janvier", "relancer la région", "Camille", "2027-01-03"),
+    ("Relais : écrire aux préfets", "Relais : écrire aux préfets", "", ""),
+    ("Camille — relancer la région", "relancer la région", "Camille", ""),
+    ("relancer la région — l’équipe", "relancer la région", "l’équipe", ""),
+    ("relancer la région — 12 décembre", "relancer la région", "", "2026-12-12"),
+    ("relancer la région — 12 décembre — Camille", "relancer la région", "Camille", "2026-12-12"),
+    ("relancer la région d'ici le 12 décembre", "relancer la région", "", "2026-12-12"),
+    ("relancer la région au plus tard le 12/12", "relancer la région", "", "2026-12-12"),
+    ("envoyer le bilan le 3 décembre", "envoyer le bilan", "", "2026-12-03"),
+    ("envoyer le bilan dans deux semaines", "envoyer le bilan", "", "2026-12-07"),
+    ("préparer le budget pour mars", "préparer le budget", "", "2027-03-31"),
+    ("préparer le budget avant mars", "préparer le budget", "", "2027-02-28"),
+    ("préparer la réunion du 12 mars", "préparer la réunion du 12 mars", "", ""),
+    ("rédiger une note pour la région", "rédiger une note pour la région", "", ""),
+    ("e-mail au porte-parole", "e-mail au porte-parole", "", ""),
+    ("écrire un post - réseaux - Camille - fin 2026", "écrire un post — réseaux", "Camille", "2026-12-31"),
+    ("call the region — Camille — 12 December", "call the region", "Camille", "2026-12-12"),
+    ("call the region by Friday", "call the region", "", "2026-11-27"),
+    ("call the region before December 12", "call the region", "", "2026-12-12"),
+    ("@camille call the region by 2026-12-12", "call the region", "camille", "2026-12-12"),
+    ("call the region, Bob, friday", "call the region", "Bob", "2026-11-27"),
+    ("send the report tomorrow", "send the report", "", "2026-11-24"),
+    ("@camille", "@camille", "", ""),
+    ("avant le 12 décembre", "avant le 12 décembre", "", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "what", "who", "due"), ACTIONS)
+def test_an_action_is_read_as_it_is_meant(line: str, what: str, who: str, due: str) -> None:
+    read = read_action(line, TODAY, is_known)
+    assert (read.what, read.who, read.due.isoformat() if read.due else "") == (what, who, due)
+    assert read.unread == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "kept", "unread"),
+    [
+        ("relancer — Camille — bientôt", "relancer — bientôt", "bientôt"),
+        ("relancer avant le 31 février", "relancer avant le 31 février", "avant le 31 février"),
+        ("call them by 31 February", "call them by 31 February", "by 31 February"),
+        ("relancer — Camille — 31/02", "relancer — 31/02", "31/02"),
+        ("call them — Camille — next friday", "call them — next friday", "next friday"),
+        ("call them, next friday", "call them, next friday", "next friday"),
+    ],
+)
+def test_what_stands_for_a_day_and_is_none_is_kept_and_said_back(line: str, kept: str, unread: str) -> None:
+    read = read_action(line, TODAY, is_known)
+    assert (read.what, read.due, read.unread) == (kept, None, unread)
+
+
+COMMITMENTS = [
+    ("financement : 50 k€ avant mars", "funding", "50 k€", "2027-02-28"),
+    ("Financement - un poste - fin juin", "funding", "un poste", "2027-06-30"),
+    ("financement d’un poste d’ici le 31 janvier", "funding", "financement d’un poste", "2027-01-31"),
+    ("COMMUNICATION : un article", "communication", "un article", ""),
+    ("com — un article — 15 janvier", "communication", "un article", "2027-01-15"),
+    ("relais : trois préfectures", "relays", "trois préfectures", ""),
+    ("relais locaux : préfets, d’ici juin", "relays", "préfets", "2027-06-30"),
+    ("autre : prêter une salle", "other", "prêter une salle", ""),
+    ("prêter une salle", "other", "prêter une salle", ""),
+    ("funding: 50 k€ by June", "funding", "50 k€", "2027-06-30"),
+    ("relays: three prefectures", "relays", "three prefectures", ""),
+    ("commune de Brest : une salle", "other", "commune de Brest : une salle", ""),
+    ("financement", "funding", "financement", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "kind", "what", "due"), COMMITMENTS)
+def test_a_commitment_has_its_kind_by_its_first_word(line: str, kind: str, what: str, due: str) -> None:
+    read = read_commitment(line, TODAY)
+    assert (read.kind, read.what, read.due.isoformat() if read.due else "") == (kind, what, due)
+
+
+def test_signs_of_a_list_and_empty_lines_are_no_items() -> None:
+    typed = "- un\n\n  • deux \n3. trois\n* quatre\n—\n[ ] cinq\n2027 sera chargé\r\n-50 % de trajets"
+    assert read_items(typed) == [
+        "un",
+        "deux",
+        "trois",
+        "quatre",
+        "—",
+        "cinq",
+        "2027 sera chargé",
+        "-50 % de trajets",
+    ]
+
+
+@given(st.text(max_size=80))
+def test_any_line_leaves_something_to_do_and_every_word_somewhere(line: str) -> None:
+    for item in read_items(line):
+        read = read_action(item, TODAY, is_known)
+        assert read.what
+        if read.due is None:
+            said = fold(f"{read.what} {read.who}").split()
+            assert set(fold(one_line(item)).split()) <= set(said)
+        assert read_commitment(item, TODAY).what

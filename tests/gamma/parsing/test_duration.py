@@ -1,0 +1,90 @@
+"""How long somebody is away, as people type it."""
+
+from contextlib import suppress
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gamma.errors import TypedError
+from gamma.parsing.duration import LONGEST, TwoDaysError, read_day_back
+from gamma.translator import Words
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("typed", "back"),
+    [
+        ("2 semaines", date(2026, 12, 7)),
+        ("deux semaines", date(2026, 12, 7)),
+        ("pendant 2 sem", date(2026, 12, 7)),
+        ("2 WEEKS", date(2026, 12, 7)),
+        ("for two weeks", date(2026, 12, 7)),
+        ("une quinzaine", date(2026, 12, 7)),
+        ("a fortnight", date(2026, 12, 7)),
+        ("10 jours", date(2026, 12, 3)),
+        ("10j", date(2026, 12, 3)),
+        ("1 day", date(2026, 11, 24)),
+        ("un mois", date(2026, 12, 23)),
+        ("a month", date(2026, 12, 23)),
+        ("3 mois", date(2027, 2, 23)),
+        ("un an", date(2027, 11, 23)),
+        ("jusqu'au 15 décembre", date(2026, 12, 16)),
+        ("jusqu’au mardi 15 décembre", date(2026, 12, 16)),
+        ("until 15 December", date(2026, 12, 16)),
+        ("till december 15", date(2026, 12, 16)),
+        ("15/12", date(2026, 12, 16)),
+        ("2026-12-15", date(2026, 12, 16)),
+        ("jusqu'à vendredi", date(2026, 11, 28)),
+        ("aujourd'hui", date(2026, 11, 24)),
+        ("demain", date(2026, 11, 25)),
+        ("jusqu'à fin décembre", date(2027, 1, 1)),
+        ("until the end of december", date(2027, 1, 1)),
+        ("dans 2 semaines", date(2026, 12, 8)),
+    ],
+)
+def test_a_length_or_a_last_day_says_when_somebody_is_back(typed: str, back: date) -> None:
+    assert read_day_back(typed, MONDAY) == back
+
+
+def test_a_month_ends_on_the_last_day_of_a_shorter_one() -> None:
+    assert read_day_back("1 mois", date(2027, 1, 31)) == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Until when?"),
+        ("   ", "Until when?"),
+        ("0 jours", "not a date I understand"),
+        ("jusqu'à nouvel ordre", "“jusqu'à nouvel ordre” is not a date I understand"),
+        ("2 siècles", "“2 siècles” is not a date I understand"),
+        ("😀", "not a date I understand"),
+        ("x" * 3000, "not a date I understand"),
+        ("31/02", "not in the calendar"),
+        ("20/11/2026", "already past"),
+        ("18 mois", "more than a year"),
+        ("2031-01-01", "more than a year"),
+        ("999 ans", "more than a year"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_an_example(typed: str, said: str) -> None:
+    with pytest.raises(TypedError) as refused:
+        read_day_back(typed, MONDAY)
+    told = refused.value.tell(Words("en"))
+    assert said in told
+    assert "rite" in told
+
+
+def test_of_two_days_that_may_be_meant_none_is_chosen() -> None:
+    with pytest.raises(TwoDaysError) as asked:
+        read_day_back("jusqu'à vendredi prochain", MONDAY)
+    assert asked.value.choices == (date(2026, 11, 28), date(2026, 12, 5))
+
+
+@given(st.text(max_size=80))
+def test_whatever_is_typed_it_is_refused_or_within_a_year_from_tomorrow_on(typed: str) -> None:
+    with suppress(TypedError):
+        assert timedelta() < read_day_back(typed, MONDAY) - MONDAY <= LONGEST

@@ -1,0 +1,229 @@
+"""A portfolio manager's week: told on Monday at 9:00 where they are, in one message that fits."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from gamma.calendar.regions import METROPOLE, Region, region_in, region_of
+from gamma.chat import MESSAGE_CHARACTERS
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.committees.committee import Committee
+from gamma.local_time import LocalMoment
+from gamma.portfolio.week import Late, Meeting, Week, end_of, is_of_use, is_spoken_of, tellings, told
+from gamma.startups.startup import Startup
+from gamma.translator import Words
+
+PARIS, TAHITI = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti")
+MONDAY = date(2026, 11, 23)
+
+
+def local(day: int, hour: int, zone: ZoneInfo = PARIS, month: int = 11, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=zone)
+
+
+def planned(now: datetime, zone: ZoneInfo = PARIS, region: Region = METROPOLE) -> list[str]:
+    return [f"{each.id} {each.due.astimezone(zone):%a %d.%m. %H:%M}" for each in tellings(now, zone, region)]
+
+
+# --- when -------------------------------------------------------------------------------------
+
+
+def test_it_is_monday_at_nine_of_this_week_and_the_next() -> None:
+    assert planned(local(23, 8)) == ["2026-W48 Mon 23.11. 09:00", "2026-W49 Mon 30.11. 09:00"]
+    assert planned(local(22, 23)) == ["2026-W48 Mon 23.11. 09:00"], "this week is over"
+
+
+def test_when_it_is_monday_in_paris_it_may_be_sunday_in_tahiti() -> None:
+    nine_in_paris = local(23, 9)
+    assert nine_in_paris.astimezone(TAHITI).strftime("%a %H:%M") == "Sun 22:00"
+    region = region_of("polynesie-francaise")
+    assert planned(nine_in_paris, TAHITI, region) == ["2026-W48 Mon 23.11. 09:00"]
+    assert tellings(nine_in_paris, TAHITI, region)[0].due == datetime(2026, 11, 23, 19, tzinfo=UTC)
+
+
+def test_a_holiday_moves_it_to_the_next_working_day() -> None:
+    easter = local(27, 12, month=3, year=2027)
+    assert planned(easter) == ["2027-W13 Tue 30.03. 09:00"]
+    gospel_day = local(2, 12, TAHITI, month=3, year=2029)  # 5 March, a Monday, in French Polynesia only
+    assert planned(gospel_day, TAHITI, region_of("polynesie-francaise")) == ["2029-W10 Tue 06.03. 09:00"]
+    assert planned(gospel_day) == ["2029-W10 Mon 05.03. 09:00"]
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "utc"), [(3, 22, 8), (3, 29, 8), (3, 30, 7), (10, 19, 7), (10, 25, 8), (10, 26, 8)]
+)
+def test_both_sides_of_a_clock_change_it_is_nine_o_clock(month: int, day: int, utc: int) -> None:
+    monday = date(2026, month, day)
+    before = datetime(2026, month, day, 3, tzinfo=PARIS) - timedelta(days=monday.weekday())
+    due = tellings(before, PARIS, METROPOLE)[0].due
+    assert due.astimezone(PARIS).hour == 9
+    if monday.weekday() == 0:
+        assert due.hour == utc
+
+
+def test_after_an_outage_it_is_told_until_the_day_after_and_no_longer() -> None:
+    assert "2026-W48" in planned(local(23, 15))[0]
+    assert "2026-W48" in planned(local(24, 17))[0]
+    assert planned(local(24, 19)) == ["2026-W49 Mon 30.11. 09:00"], "it would come on Wednesday"
+    assert planned(local(25, 9)) == ["2026-W49 Mon 30.11. 09:00"]
+
+
+def test_of_use_ends_with_tuesday_also_where_the_year_ends() -> None:
+    assert is_of_use(MONDAY, local(24, 23), PARIS, METROPOLE)
+    assert not is_of_use(MONDAY, local(25, 0), PARIS, METROPOLE)
+    assert planned(local(31, 12, month=12)) == ["2027-W01 Mon 04.01. 09:00"]
+
+
+def test_the_week_ends_with_sunday_where_the_reader_is() -> None:
+    assert end_of(MONDAY, TAHITI) == datetime(2026, 11, 30, tzinfo=TAHITI)
+
+
+def test_every_week_of_ten_years_is_told_once_within_office_hours() -> None:
+    for zone in (PARIS, TAHITI, ZoneInfo("America/Miquelon"), ZoneInfo("Pacific/Noumea")):
+        region = region_in(zone) or METROPOLE
+        now = datetime(2025, 1, 1, 5, tzinfo=UTC)
+        seen: dict[str, datetime] = {}
+        while now.year < 2035:
+            for each in tellings(now, zone, region):
+                assert seen.setdefault(each.id, each.due) == each.due or each.due <= now
+                assert each.due.astimezone(zone).time() == time(9)
+            now += timedelta(hours=61)
+        assert len(seen) >= 521
+
+
+# --- what -------------------------------------------------------------------------------------
+
+WORDS = Words("fr")
+NOW = local(23, 9)
+
+
+def startup(number: int = 1, name: str = "Vélo facile") -> Startup:
+    return Startup(f"s{number}", name, "", "", ())
+
+
+def meeting(of: Startup, day: int = 24, place: str = "", *, has_points: bool = False) -> Meeting:
+    moment = LocalMoment(date(2026, 11, day), time(14, 30), PARIS)
+    checkpoint = Checkpoint(
+        id=1,
+        startup_id=of.id,
+        uid="u",
+        moment=moment,
+        minutes=60,
+        place=place,
+        state="planned",
+        revision=0,
+        postponements=0,
+        changed_at=NOW,
+    )
+    return Meeting(of, checkpoint, METROPOLE, has_points)
+
+
+def said(
+    meetings: list[Meeting] | None = None,
+    late: list[Late] | None = None,
+    committees: list[tuple[Startup, Committee]] | None = None,
+) -> str:
+    return str(told(WORDS, Week(meetings or [], late or [], committees or []), NOW, PARIS))
+
+
+def test_nothing_to_say_is_no_message() -> None:
+    assert told(WORDS, Week([], [], []), NOW, PARIS) is None
+
+
+def test_a_checkpoint_is_named_with_its_day_its_place_and_a_missing_agenda() -> None:
+    line = said([meeting(startup(), place="Visio")])
+    assert "Vélo facile · mardi 24 novembre à 14\u00a0h\u00a030 · Visio · personne n’a encore ajouté" in line
+    assert "personne" not in said([meeting(startup(), has_points=True)])
+    assert "personne" in said([meeting(startup(), day=25)])
+    assert "personne" not in said([meeting(startup(), day=26)]), "its agenda is not due yet"
+
+
+def test_late_actions_are_counted_and_nobody_is_named() -> None:
+    assert "Vélo facile · 3 actions, la plus ancienne attendue le 2 novembre 2026" in said(
+        late=[Late(startup(), 3, date(2026, 11, 2))]
+    )
+    assert "1 action, attendue le" in said(late=[Late(startup(), 1, date(2026, 11, 2))])
+
+
+def test_committees_are_named_with_what_they_wait_for() -> None:
+    def of(meets: date | None, ends: date | None = None) -> str:
+        return said(committees=[(startup(), Committee(1, "s1", meets, ends))])
+
+    assert "comité le vendredi 11 décembre 2026" in of(date(2026, 12, 11))
+    assert "comité du vendredi 20 novembre 2026\u00a0: son résultat n’est pas encore noté" in of(
+        date(2026, 11, 20)
+    )
+    assert "l’enveloppe s’arrête le jeudi 31 décembre 2026, le comité n’a pas encore de date" in of(
+        None, date(2026, 12, 31)
+    )
+
+
+def test_it_fits_whatever_the_number_of_startups() -> None:
+    many = [startup(number, f"{'Très long nom de startup ' * 8}{number}") for number in range(200)]
+    message = told(
+        WORDS,
+        Week(
+            [meeting(each, place="x" * 150) for each in many],
+            [Late(each, 3, date(2026, 11, 2)) for each in many],
+            [(each, Committee(1, each.id, date(2026, 12, 11), None)) for each in many],
+        ),
+        NOW,
+        PARIS,
+    )
+    assert message is not None
+    assert len(str(message)) <= MESSAGE_CHARACTERS
+    for part in ("Points", "Actions dont la date est passée", "Comités"):
+        assert part in str(message)
+    assert "192 autres" in str(message), "what is cut is counted"
+    assert message.buttons == ()
+
+
+def buttons(week: Week) -> list[tuple[str, str, str]]:
+    message = told(WORDS, week, NOW, PARIS)
+    assert message is not None
+    return [(button.label, button.says, button.about) for button in message.buttons]
+
+
+def test_each_thing_said_has_a_button_that_leads_to_it() -> None:
+    past, ahead = (Committee(1, "s1", day, None) for day in (date(2026, 11, 20), date(2026, 12, 11)))
+    late = Late(startup(), 1, MONDAY)
+    assert buttons(Week([meeting(startup())], [late], [(startup(), past)])) == [
+        ("Voir l’ordre du jour", "checkpoint agenda", "s1"),
+        ("Voir les actions", "actions", "s1"),
+        ("Noter le résultat", "committee outcome", "s1"),
+    ]
+    assert buttons(Week([], [], [(startup(), ahead)])) == [("Le comité", "committee", "s1")]
+    other = startup(2, "Cantine claire")
+    assert buttons(Week([], [late, Late(other, 1, MONDAY)], [])) == [
+        ("Voir les actions · Vélo facile", "actions", "s1"),
+        ("Voir les actions · Cantine claire", "actions", "s2"),
+    ]
+
+
+def test_with_more_to_say_than_buttons_each_startup_has_one() -> None:
+    three = [startup(1), startup(2, "Cantine claire"), startup(3, "Trait d’union")]
+    week = Week([meeting(each) for each in three], [Late(each, 1, MONDAY) for each in three], [])
+    assert buttons(week) == [
+        ("Vélo facile", "now", "s1"),
+        ("Cantine claire", "now", "s2"),
+        ("Trait d’union", "now", "s3"),
+    ]
+    assert "/gamma maintenant s1" in str(told(WORDS, week, NOW, PARIS))
+
+
+def test_what_became_late_since_last_monday_is_told_apart() -> None:
+    oldest = date(2026, 11, 2)
+    assert "3 actions, la plus ancienne attendue le 2 novembre 2026 · dont 2 depuis lundi dernier" in said(
+        late=[Late(startup(), 3, oldest, new=2)]
+    )
+    assert "· dont" not in said(late=[Late(startup(), 3, oldest)])
+    assert "· dont" not in said(late=[Late(startup(), 3, oldest, new=3)])
+
+
+def test_an_old_action_is_spoken_of_once_a_month() -> None:
+    mondays = [date(2026, 11, 30) + timedelta(weeks=week) for week in range(10)]
+    assert [each for each in mondays if is_spoken_of(date(2026, 11, 26), each)] == [
+        *(date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14), date(2026, 12, 21)),
+        *(date(2027, 1, 4), date(2027, 2, 1)),
+    ]
