@@ -17,16 +17,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from bot.clock_control import Clockwork
+from bot.clock_control import ClockControl
 from bot.operations.simulate import Waiting
 from gamma.calendar.regions import METROPOLE
 from gamma.calendar.working_days import is_working_day
 from gamma.chat import Message, Profile
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.programme.file import SHIPPED, load_programme
-from gamma.text import rich
-from jobs.context import Work
-from jobs.message_context import Facts, Grouped, Subject
+from gamma.text import render
+from jobs.context import JobContext
+from jobs.message_context import MessageContext, ReminderKind, Subject
 from jobs.messages import MESSAGE_KINDS
 from storage import outbox
 from storage.models import OutboxRow
@@ -79,15 +79,15 @@ class Mortal(FakeChat):
         return post
 
 
-def reminder(facts: Facts, subject: Subject) -> Message | None:
+def reminder(facts: MessageContext, subject: Subject) -> Message | None:
     """Of use for a day."""
     if datetime.fromisoformat(subject["until"]) <= facts.now:
         return None
     return missed(facts, subject)
 
 
-def missed(_facts: Facts, subject: Subject) -> Message:
-    return Message((rich("Point {name};", name=subject["name"]),))
+def missed(_facts: MessageContext, subject: Subject) -> Message:
+    return Message((render("Point {name};", name=subject["name"]),))
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class HalfAYear:
         self._store.upgrade()
         self._clock = Waiting(BEGINS, timedelta())
         self._chat = Mortal(self._clock, self._luck)
-        self._work = Work(
+        self._work = JobContext(
             store=self._store,
             chats={"slack": self._chat},
             programme=load_programme(SHIPPED),
@@ -132,10 +132,10 @@ class HalfAYear:
             kinds=replace(
                 MESSAGE_KINDS,
                 renders={**MESSAGE_KINDS.renders, "reminder": reminder},
-                reminders={"reminder": Grouped(reminder, missed=missed)},
+                reminders={"reminder": ReminderKind(reminder, missed=missed)},
             ),
         )
-        self._clockwork = Clockwork(self._work, self._clock, moves_real_time=True)
+        self._clockwork = ClockControl(self._work, self._clock, moves_real_time=True)
         self._kills = 0
 
     def run(self, kind: str, reminders: int) -> None:
@@ -157,7 +157,9 @@ class HalfAYear:
         days = [day for day in days if is_working_day(day, METROPOLE)]
         planned = []
         with self._store.write(patience=60) as session:
-            readers = [people.meet(session, "slack", f"U{n}", Profile(f"P{n}")) for n in range(_PEOPLE)]
+            readers = [
+                people.upsert_person(session, "slack", f"U{n}", Profile(f"P{n}")) for n in range(_PEOPLE)
+            ]
             for number in range(reminders):
                 day, minute = self._luck.choice(days), self._luck.choice(range(0, 540, 5))
                 local = datetime(day.year, day.month, day.day, 9, tzinfo=PARIS) + timedelta(minutes=minute)
@@ -167,7 +169,7 @@ class HalfAYear:
                 whom = number % (_CHANNELS + _PEOPLE)
                 outbox.plan(
                     session,
-                    Notice(
+                    Notification(
                         f"n{number}",
                         "reminder",
                         subject,

@@ -17,11 +17,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, text
 
 from bot.clock import Clock
-from bot.clock_control import Clockwork
+from bot.clock_control import ClockControl
 from gamma.chat import Profile
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.programme.file import SHIPPED, load_programme
-from jobs.context import Work
+from jobs.context import JobContext
 from jobs.messages import MESSAGE_KINDS
 from storage import outbox
 from storage.models import OutboxRow
@@ -84,10 +84,12 @@ class Bench:
         self._numbers = count()
         clock = Clock(lambda: self._now)
         with self._store.write() as session:
-            readers = [people.meet(session, "slack", f"U{n}", Profile(f"P{n}")) for n in range(_READERS)]
+            readers = [
+                people.upsert_person(session, "slack", f"U{n}", Profile(f"P{n}")) for n in range(_READERS)
+            ]
         self._people = [reader.id for reader in readers]
         self._fill(stored)
-        work = Work(
+        work = JobContext(
             store=self._store,
             chats={"slack": self._chat},
             programme=load_programme(SHIPPED),
@@ -99,7 +101,7 @@ class Bench:
             real_now=clock.real_now,
             kinds=MESSAGE_KINDS,
         )
-        self._clockwork = Clockwork(work, clock)
+        self._clockwork = ClockControl(work, clock)
 
     def tick(self) -> float:
         """Seconds for a tick in which so many are due, and all are said."""
@@ -107,7 +109,8 @@ class Bench:
             for number in islice(self._numbers, DUE):
                 person = self._people[number % _READERS]
                 outbox.plan(
-                    session, Notice(f"due {number}", "invite_me", {}, "slack", self._now, person_id=person)
+                    session,
+                    Notification(f"due {number}", "invite_me", {}, "slack", self._now, person_id=person),
                 )
         before = len(self._chat.posts)
         start = time.perf_counter()

@@ -17,7 +17,7 @@ from waitress.server import create_server
 
 from bot.app import App
 from bot.clock import Clock
-from bot.logs import begin_logging
+from bot.logs import configure_logging
 from bot.operations import erase, import_startups, installation, outbox_list, simulate
 from bot.operations.doctor.report import doctor
 from bot.operations.sandbox_seed import seed
@@ -40,7 +40,7 @@ _WEB_THREADS = 16
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     examines: bool = options.run is doctor
-    begin_logging()
+    configure_logging()
     for library in QUIETENED:
         logging.getLogger(library).setLevel(logging.WARNING)
     try:

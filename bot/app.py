@@ -8,25 +8,25 @@ from flask import Blueprint
 
 from bot.background import Background
 from bot.clock import Clock
-from bot.clock_control import Clockwork
-from bot.dispatch import Dispatcher, House
+from bot.clock_control import ClockControl
+from bot.dispatch import Dispatcher, Services
 from bot.fetching import guarded
 from bot.heartbeat import Heartbeat
 from bot.platforms.definition import Platform
 from bot.platforms.sandbox import Sandbox
 from bot.settings import SANDBOX_ADMIN, SANDBOX_SECRET, Settings
-from bot.signing import Seals
+from bot.signing import Signer
 from bot.web.calendar_feed import calendar_feed
 from bot.web.server import make_web
 from bot.web.sponsor_page import sponsor_page
-from bot.web.sponsor_page.signing import SponsorSeals
-from gamma.checkpoints.links import Pages
+from bot.web.sponsor_page.signing import SponsorSigner
+from gamma.checkpoints.links import PublicLinks
 from gamma.programme.file import load_programme
-from gamma.translator import Words
+from gamma.translator import Translator
 from handlers.commands import COMMAND_IDS, COMMANDS
-from jobs.context import Work
+from jobs.context import JobContext
 from jobs.messages import MESSAGE_KINDS
-from storage.sponsor_page import AsOf
+from storage.sponsor_page import Snapshot
 from storage.store import Store
 
 
@@ -48,9 +48,9 @@ class App:
         self.store.upgrade()
         self.programme = load_programme(settings.gamma_programme)
         secret = SANDBOX_SECRET if sandbox else settings.gamma_secret
-        self.seals = Seals(secret, self.clock.real_now)
-        self.sponsor_seals = SponsorSeals(secret, self.clock.real_now)
-        self.pages = Pages(_own_address(settings, sandbox=sandbox), self.sponsor_seals.link)
+        self.seals = Signer(secret, self.clock.real_now)
+        self.sponsor_seals = SponsorSigner(secret, self.clock.real_now)
+        self.pages = PublicLinks(_own_address(settings, sandbox=sandbox), self.sponsor_seals.link)
         self.programme_team = _sandbox_admins(settings) if sandbox else settings.gamma_admins
         self.platforms: list[Platform] = [self._sandbox()] if sandbox else self._real(executor)
         self.chats = {platform.name: platform for platform in self.platforms}
@@ -58,7 +58,7 @@ class App:
         blueprints: list[Blueprint] = [platform.blueprint(self.dispatch) for platform in self.platforms]
         self.web = make_web([*blueprints, *self._open_pages()], self.troubles)
         self.work = self._work()
-        self._clockwork = Clockwork(self.work, self.clock)
+        self._clockwork = ClockControl(self.work, self.clock)
         heartbeat = Heartbeat(settings.gamma_heartbeat_url, self.troubles)
         self.background = Background(self.work, alongside=heartbeat.beat)
 
@@ -101,12 +101,12 @@ class App:
             sponsor_page(self.store, self.sponsor_seals, self._as_of),
         ]
 
-    def _as_of(self) -> AsOf:
+    def _as_of(self) -> Snapshot:
         zone, commands = self.settings.gamma_timezone, COMMAND_IDS
-        return AsOf(self.programme, zone, commands, self.clock.now(), self.programme_team)
+        return Snapshot(self.programme, zone, commands, self.clock.now(), self.programme_team)
 
-    def _house(self) -> House:
-        return House(
+    def _house(self) -> Services:
+        return Services(
             store=self.store,
             programme=self.programme,
             seals=self.seals,
@@ -119,8 +119,8 @@ class App:
             pages=self.pages,
         )
 
-    def _work(self) -> Work:
-        return Work(
+    def _work(self) -> JobContext:
+        return JobContext(
             store=self.store,
             chats=self.chats,
             programme=self.programme,
@@ -151,6 +151,6 @@ def _own_address(settings: Settings, *, sandbox: bool) -> str:
 
 def completions(locale: str) -> Sequence[tuple[str, str]]:
     """What may follow `/gamma`, with what it does, for a menu in this language."""
-    words = Words(locale)
+    words = Translator(locale)
     ways = [way for intent in COMMANDS for way in intent.ways()]
     return [(way.says[locale], words.text(way.summary)) for way in ways]

@@ -11,7 +11,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import system_now
 from gamma.chat_platform import Chat
-from jobs.context import Work
+from jobs.context import JobContext
 from jobs.delivery.watch import tell_restarted
 from jobs.schedule import JOBS, Job
 
@@ -53,7 +53,7 @@ class Background:
 
     def __init__(
         self,
-        work: Work,
+        work: JobContext,
         jobs: Sequence[Job] = JOBS,
         alongside: Callable[[], None] = lambda: None,
         monotonic: Callable[[], float] = time.monotonic,

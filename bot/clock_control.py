@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
-from jobs.context import Work
+from jobs.context import JobContext
 from jobs.schedule import JOBS, Job
 from storage import outbox
 from storage.store import JOB_PATIENCE
@@ -14,13 +14,13 @@ _EPOCH = datetime(2001, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Clockwork:
+class ClockControl:
     """work: what a job is given, with all the platforms.
 
     moves_real_time: moving the clock is as good as waiting, also for what a platform asked to wait.
     """
 
-    work: Work
+    work: JobContext
     clock: Clock
     jobs: Sequence[Job] = JOBS
     moves_real_time: bool = False

@@ -10,10 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.error_reference import apology
-from bot.request import Request, opened
-from bot.requester import Acquaintance, acquainted, profile_of
-from bot.signing import Seals
+from bot.error_reference import internal_error
+from bot.request import Request, verify
+from bot.requester import RequesterInfo, fetch_requester, profile_of
+from bot.signing import Signer
 from gamma.chat import (
     Answer,
     Button,
@@ -28,15 +28,15 @@ from gamma.chat import (
     Submission,
 )
 from gamma.chat_platform import Chat
-from gamma.checkpoints.links import Pages
+from gamma.checkpoints.links import PublicLinks
 from gamma.errors import UserError
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text
-from gamma.translator import N_, Words, nearest_locale
-from handlers.commands import COMMANDS, UnknownCommandError, understand
-from handlers.context import AndForget, AndJoin, Context, FormReader, Outcome, Said
-from handlers.startups.resolve import pressed
+from gamma.translator import N_, Translator, nearest_locale
+from handlers.commands import COMMANDS, UnknownCommandError, match_command
+from handlers.context import Context, ForgetPerson, FormReader, JoinChannel, Outcome, Response
+from handlers.startups.resolve import typed_equivalent
 from storage import forms
 from storage.people import people
 from storage.startups import enrolment, startups
@@ -46,12 +46,12 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class House:
+class Services:
     """What every request is answered with."""
 
     store: Store
     programme: Programme
-    seals: Seals
+    seals: Signer
     clock: Clock
     chats: Mapping[str, Chat]
     locale: str
@@ -59,26 +59,28 @@ class House:
     programme_team: Sequence[tuple[str, str]]
     """(platform, account) of those in GAMMA_ADMINS."""
     privacy_contact: str
-    pages: Pages
+    pages: PublicLinks
 
 
 class Dispatcher:
     """Answers events; never raises."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: Services) -> None:
         self._house = house
 
     def __call__(self, event: Event) -> Answer:
-        words = Words(self._house.locale)
+        words = Translator(self._house.locale)
         place = event.place if isinstance(event, Command) else Place("")
         is_form = isinstance(event, Submission)
         try:
-            request = opened(event, self._house.seals)
+            request = verify(event, self._house.seals)
             place, chat = request.place, self._house.chats[request.platform]
             profile = profile_of(chat, request.account)
-            words = Words(self._locale_of(request, profile))
+            words = Translator(self._locale_of(request, profile))
             said, context = self._said(chat, request, profile, words)
-            return Answer(_shown(chat, request, said, words), words.locale, place, partial(pressed, context))
+            return Answer(
+                _shown(chat, request, said, words), words.locale, place, partial(typed_equivalent, context)
+            )
         except Exception as error:
             return Answer(_told(error, words, is_form=is_form), words.locale, place)
 
@@ -92,10 +94,10 @@ class Dispatcher:
         return nearest_locale(known) or self._house.locale
 
     def _said(
-        self, chat: Chat, request: Request, profile: Profile | None, words: Words
-    ) -> tuple[Said, Context]:
+        self, chat: Chat, request: Request, profile: Profile | None, words: Translator
+    ) -> tuple[Response, Context]:
         """What is said, and by what: after its transaction only the context's own values are of use."""
-        known = acquainted(chat, request, profile, self._house.store)
+        known = fetch_requester(chat, request, profile, self._house.store)
         run = partial(self._handled, chat, request, known, words)
         try:
             return run()
@@ -104,13 +106,13 @@ class Dispatcher:
             return run()
 
     def _handled(
-        self, chat: Chat, request: Request, known: Acquaintance, words: Words
-    ) -> tuple[Said, Context]:
+        self, chat: Chat, request: Request, known: RequesterInfo, words: Translator
+    ) -> tuple[Response, Context]:
         """Words are answered in one transaction; what a form leads to is shown once it is kept."""
         with self._house.store.write() as session:
             context = self._context(session, chat, request, known, words)
             if request.values is None:
-                intent, rest = understand(request.words)
+                intent, rest = match_command(request.words)
                 return intent.say(context, rest), context
             form, outcome = _kept(context, request)
             if isinstance(outcome, Errors):
@@ -124,12 +126,12 @@ class Dispatcher:
         session: Session,
         chat: Chat,
         request: Request,
-        known: Acquaintance,
-        words: Words,
+        known: RequesterInfo,
+        words: Translator,
     ) -> Context:
-        actor = people.meet(session, request.platform, request.account, known.profile)
-        here = startups.linked_to(session, request.platform, request.place.id)
-        linked = startups.channels_on(session, request.platform)
+        actor = people.upsert_person(session, request.platform, request.account, known.profile)
+        here = startups.by_channel(session, request.platform, request.place.id)
+        linked = startups.linked_channels(session, request.platform)
         return Context(
             session=session,
             programme=self._house.programme,
@@ -155,18 +157,18 @@ class Dispatcher:
         )
 
 
-def _shown(chat: Chat, request: Request, said: Said, words: Words) -> Reply:
+def _shown(chat: Chat, request: Request, said: Response, words: Translator) -> Reply:
     """What the platform has to do goes after all is saved."""
     match said:
-        case AndJoin():
+        case JoinChannel():
             return _joined(chat, said, words)
-        case AndForget():
+        case ForgetPerson():
             chat.forget(request.account)
             return said.message
     return said
 
 
-def _joined(chat: Chat, said: AndJoin, words: Words) -> Message:
+def _joined(chat: Chat, said: JoinChannel, words: Translator) -> Message:
     """Enter the channel after all is saved; where somebody has to invite the bot, say how.
 
     The first message to the channel says so too, by the outbox, should this answer be lost.
@@ -196,14 +198,14 @@ def _kept(context: Context, request: Request) -> tuple[FormReader, Outcome | Err
     return form, saved
 
 
-def _told(error: Exception, words: Words, *, is_form: bool) -> Message | Errors:
+def _told(error: Exception, words: Translator, *, is_form: bool) -> Message | Errors:
     """The sentence for the person; what they cannot put right is logged with a reference to quote."""
     if isinstance(error, UserError):
         sentence = error.told(words)
     elif isinstance(error, StoreBusyError):
         sentence = words.rich(N_("I am busy just now. Nothing is lost: try again in a moment."))
     else:
-        sentence = Text((Span(apology(words)),))
+        sentence = Text((Span(internal_error(words)),))
     if is_form:
         return Errors(general=str(sentence))
     meant = error.meant if isinstance(error, UnknownCommandError) else None

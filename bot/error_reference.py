@@ -3,12 +3,12 @@
 import logging
 import secrets
 
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 log = logging.getLogger(__name__)
 
 
-def apology(words: Words) -> str:
+def internal_error(words: Translator) -> str:
     """Logs the exception being handled under the reference that the person can quote."""
     reference = secrets.token_hex(3)
     log.exception("a request failed (reference %s)", reference)

@@ -16,15 +16,15 @@ _LED_TO = "\n\nThis led to:\n\n"
 _ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-class DiscreetFormatter(logging.Formatter):
+class RedactingFormatter(logging.Formatter):
     def formatException(self, ei: _ErrorInfo) -> str:  # noqa: N802  (logging's own name)
         error = ei[1]
         return _LED_TO.join(map(_told, _chain(error))) if error else ""
 
 
-def begin_logging() -> None:
+def configure_logging() -> None:
     handler = logging.StreamHandler()
-    handler.setFormatter(DiscreetFormatter(_FORMAT))
+    handler.setFormatter(RedactingFormatter(_FORMAT))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.signing import Seals
+from bot.signing import Signer
 from gamma.chat import Command, Event, Place, Submission
-from handlers.commands import COMMANDS, UnknownCommandError, understand
+from handlers.commands import COMMANDS, UnknownCommandError, match_command
 from handlers.context import FormReader
 
 
@@ -33,12 +33,12 @@ class Request:
     def concerns_a_startup(self) -> bool:
         """Whether it matters with which startups the person is: not for help and words not understood."""
         try:
-            return self.values is not None or understand(self.words)[0].about_startups
+            return self.values is not None or match_command(self.words)[0].about_startups
         except UnknownCommandError:
             return False
 
 
-def opened(event: Event, seals: Seals) -> Request:
+def verify(event: Event, seals: Signer) -> Request:
     """Raises UserError where the seal is not ours, not theirs or too old."""
     if isinstance(event, Command):
         return Request(

@@ -20,7 +20,7 @@ _MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
-class Acquaintance:
+class RequesterInfo:
     """What the platform says about those concerned.
 
     channels: of those that matter here, the ones the person is in. named: people by account.
@@ -39,10 +39,10 @@ def profile_of(chat: Chat, account: str) -> Profile | None:
         return None
 
 
-def acquainted(chat: Chat, request: Request, profile: Profile | None, store: Store) -> Acquaintance:
+def fetch_requester(chat: Chat, request: Request, profile: Profile | None, store: Store) -> RequesterInfo:
     """Raises UserError where the platform does not tell who is in a channel."""
     named = _people_named(chat, request, store)
-    return Acquaintance(profile, _channels_present(chat, request, store), named)
+    return RequesterInfo(profile, _channels_present(chat, request, store), named)
 
 
 def _channels_present(chat: Chat, request: Request, store: Store) -> frozenset[str]:
@@ -51,7 +51,7 @@ def _channels_present(chat: Chat, request: Request, store: Store) -> frozenset[s
     Words typed in a channel prove that their author is in it; a button or form proves nothing.
     """
     with store.read() as session:
-        linked = startups.channels_on(session, request.platform)
+        linked = startups.linked_channels(session, request.platform)
     in_channel = not request.place.direct
     proven = {request.place.id} if request.typed and in_channel else set()
     here = next((each.startup_id for each in linked if each.channel == request.place.id), "")

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, ValidationError
 from sqlalchemy.engine import make_url
 
-from bot.platforms.definition import Kind
+from bot.platforms.definition import PlatformDefinition
 from bot.platforms.mattermost.definition import MATTERMOST, MattermostSettings
 from bot.platforms.setting_types import address, listed
 from bot.platforms.slack.definition import SLACK, SlackSettings
@@ -93,7 +93,7 @@ class Settings(SlackSettings, MattermostSettings):
     port: Annotated[int, BeforeValidator(_port)] = 3000
 
     @property
-    def kinds(self) -> tuple["Kind[Settings]", ...]:
+    def kinds(self) -> tuple["PlatformDefinition[Settings]", ...]:
         """The platforms that are set up."""
         return tuple(kind for kind in KINDS if kind.wanted(self))
 
@@ -113,7 +113,7 @@ class Settings(SlackSettings, MattermostSettings):
         return make_url(self.database_url).render_as_string(hide_password=True)
 
 
-KINDS: tuple[Kind[Settings], ...] = (SLACK, MATTERMOST)
+KINDS: tuple[PlatformDefinition[Settings], ...] = (SLACK, MATTERMOST)
 """The table of the platforms that can be set up. The sandbox needs no setting up."""
 PLATFORMS = (*(kind.name for kind in KINDS), "sandbox")
 

@@ -15,12 +15,12 @@ FORM_LIFE = timedelta(days=7)
 BUTTON_LIFE = timedelta(days=180)
 
 
-class SealError(UserError):
+class SignatureError(UserError):
     """What came back is altered, too old, or another person's."""
 
 
 @dataclass(frozen=True)
-class Sealed:
+class SignedState:
     """What a seal vouches for: words (a form's route, or what a button says), startup, place, nonce."""
 
     words: str
@@ -29,7 +29,7 @@ class Sealed:
     nonce: str
 
 
-class Seals:
+class Signer:
     """Makes and opens seals. Signatures use real time, whatever the programme's clock says."""
 
     def __init__(self, secret: str, real_now: Callable[[], datetime]) -> None:
@@ -46,11 +46,11 @@ class Seals:
         person = "" if button.for_all else reader
         return self._seal(self._buttons, button.says, button.about, person, place, BUTTON_LIFE)
 
-    def open_form(self, token: str, person: str) -> Sealed:
+    def open_form(self, token: str, person: str) -> SignedState:
         """Raises SealError, with a sentence that says what to do."""
         return self._open(self._forms, token, person)
 
-    def open_button(self, token: str, person: str) -> Sealed:
+    def open_button(self, token: str, person: str) -> SignedState:
         """Raises SealError, with a sentence that says what to do."""
         return self._open(self._buttons, token, person)
 
@@ -67,15 +67,15 @@ class Seals:
         nonce = secrets.token_urlsafe(9)
         return str(serializer.dumps([words, about, person, place.id, int(place.direct), until, nonce]))
 
-    def _open(self, serializer: URLSafeSerializer, token: str, person: str) -> Sealed:
+    def _open(self, serializer: URLSafeSerializer, token: str, person: str) -> SignedState:
         try:
             words, about, owner, place, direct, until, nonce = serializer.loads(token)
         except (BadSignature, ValueError, TypeError) as error:
-            raise SealError(
+            raise SignatureError(
                 N_("I do not recognise this form or button. Type `/gamma` to start again.")
             ) from error
         if owner and owner != person:
-            raise SealError(N_("This is somebody else’s form or button. Type `/gamma` to get your own."))
+            raise SignatureError(N_("This is somebody else’s form or button. Type `/gamma` to get your own."))
         if until < self._real_now().timestamp():
-            raise SealError(N_("This form or button is too old. Type `/gamma` to start again."))
-        return Sealed(words, about, Place(place, bool(direct)), nonce)
+            raise SignatureError(N_("This form or button is too old. Type `/gamma` to start again."))
+        return SignedState(words, about, Place(place, bool(direct)), nonce)

@@ -1,7 +1,7 @@
 """Errors that are expected: those with a sentence for the person who asked."""
 
 from gamma.text import Text
-from gamma.translator import Words
+from gamma.translator import Translator
 
 
 class UserError(Exception):
@@ -15,13 +15,13 @@ class UserError(Exception):
         self.sentence = sentence
         self.values = values
 
-    def told(self, words: Words) -> Text:
+    def told(self, words: Translator) -> Text:
         values = {name: value(words) if callable(value) else value for name, value in self.values.items()}
         return words.rich(self.sentence, **values)
 
-    def tell(self, words: Words) -> str:
+    def tell(self, words: Translator) -> str:
         return str(self.told(words))
 
 
-class TypedError(UserError):
+class InvalidInputError(UserError):
     """What was typed into a field cannot be kept; the sentence is shown at that field."""

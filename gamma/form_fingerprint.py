@@ -11,13 +11,13 @@ _EMPTY = "0"
 _BETWEEN = "-"
 
 
-def prints(values: Iterable[str]) -> str:
+def fingerprint(values: Iterable[str]) -> str:
     """One short print for each value, for a form's route."""
     return _BETWEEN.join(map(_print, values))
 
 
 @dataclass(frozen=True)
-class Changes:
+class FormChanges:
     """What a person changed in a form, by field.
 
     overtaken: those of them that somebody else had changed as well since the form was shown.
@@ -27,7 +27,7 @@ class Changes:
     overtaken: Collection[str]
 
 
-def changes(shown: str, typed: Mapping[str, str], known: Mapping[str, str]) -> Changes:
+def form_changes(shown: str, typed: Mapping[str, str], known: Mapping[str, str]) -> FormChanges:
     """shown: prints of the fields as they were shown, in the order of `typed`; known: what is stated now.
 
     A field emptied withdraws what stood in it, not what somebody stated since.
@@ -45,7 +45,7 @@ def changes(shown: str, typed: Mapping[str, str], known: Mapping[str, str]) -> C
         if value != now and _print(value) != stood and (value or not late):
             values[field] = value
             overtaken += [field] if late else []
-    return Changes(values, overtaken)
+    return FormChanges(values, overtaken)
 
 
 def _print(value: str) -> str:

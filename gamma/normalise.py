@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 _CLOSE_ENOUGH = 70
 
 
-def fold(words: str) -> str:
+def normalise(words: str) -> str:
     """ "Équipe  produit/marché" -> "equipe produit marche"."""
     decomposed = unicodedata.normalize("NFKD", words)
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
@@ -17,14 +17,14 @@ def fold(words: str) -> str:
     return " ".join(re.findall(r"\w+", plain))
 
 
-def closest(typed: str, known: Iterable[str], *, at_least: float = _CLOSE_ENOUGH) -> str | None:
+def closest_match(typed: str, known: Iterable[str], *, at_least: float = _CLOSE_ENOUGH) -> str | None:
     """The known word that was probably meant, None when none is near."""
-    choices = {word: folded for word in known if (folded := fold(word))}
-    found = process.extractOne(fold(typed), choices, scorer=fuzz.ratio, score_cutoff=at_least)
+    choices = {word: folded for word in known if (folded := normalise(word))}
+    found = process.extractOne(normalise(typed), choices, scorer=fuzz.ratio, score_cutoff=at_least)
     return found[2] if found else None
 
 
-def has_words(text: str, wanted: str) -> bool:
+def matches(text: str, wanted: str) -> bool:
     """Whether each of the words begins one of the text's, accents and case set aside."""
-    words = fold(text).split()
-    return all(any(word.startswith(part) for word in words) for part in fold(wanted).split())
+    words = normalise(text).split()
+    return all(any(word.startswith(part) for word in words) for part in normalise(wanted).split())

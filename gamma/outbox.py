@@ -56,7 +56,7 @@ TYPED = "replaced"
 
 
 @dataclass(frozen=True)
-class Notice:
+class Notification:
     """A message to plan. The key is unique (cut where it is too long): planned twice, it is one message.
 
     To a person in private (person_id), or to a channel. Rendered when it is sent, by its kind, from
@@ -98,7 +98,7 @@ class Claimed:
 
     id: int
     claim: str
-    notice: Notice
+    notice: Notification
     unsure: bool
     attempts: int
     claimed_at: datetime
@@ -111,7 +111,7 @@ class Claimed:
 class Entry:
     """A row of the outbox as the command line shows it."""
 
-    notice: Notice
+    notice: Notification
     state: State
     attempts: int
     reason: str

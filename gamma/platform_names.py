@@ -1,7 +1,7 @@
 """What the chat platforms are called."""
 
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 
-def platform_name(words: Words, platform: str) -> str:
+def platform_name(words: Translator, platform: str) -> str:
     return words.text(N_("the sandbox")) if platform == "sandbox" else platform.capitalize()

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from gamma.chat import MESSAGE_CHARACTERS
 from gamma.text import Span, Text
-from gamma.translator import Words
-from gamma.truncate import cut, fitting
+from gamma.translator import Translator
+from gamma.truncate import fit_paragraphs, truncate
 
 _BETWEEN = len("\n\n")
 _ROOMS = (
@@ -28,7 +28,7 @@ class Section:
 
 
 def fitted(
-    words: Words,
+    words: Translator,
     head: Sequence[Text],
     sections: Sequence[Section],
     closing: Sequence[Text] = (),
@@ -40,7 +40,7 @@ def fitted(
         paragraphs = [*head, *_paragraphs(words, sections, most, length), *closing]
         if sum(len(str(each)) + _BETWEEN for each in paragraphs) - _BETWEEN <= limit:
             return tuple(paragraphs)
-    return fitting(paragraphs, limit)
+    return fit_paragraphs(paragraphs, limit)
 
 
 def bullet(text: Text) -> Text:
@@ -68,7 +68,7 @@ def literal(typed: str) -> Text:
     return Text((Span(typed),))
 
 
-def _paragraphs(words: Words, sections: Sequence[Section], most: int, length: int) -> Iterator[Text]:
+def _paragraphs(words: Translator, sections: Sequence[Section], most: int, length: int) -> Iterator[Text]:
     """Neighbours without a line stand below one another."""
     said = [section for section in sections if section.lines or section.nothing]
     for has_lines, run in groupby(said, key=lambda section: bool(section.lines)):
@@ -78,13 +78,13 @@ def _paragraphs(words: Words, sections: Sequence[Section], most: int, length: in
             yield Text.lines(*(joined([each.title, each.nothing]) for each in run if each.nothing))
 
 
-def _told(words: Words, section: Section, most: int, length: int) -> Text:
-    shown = [bullet(cut(line, length)) for line in section.lines[:most]]
+def _told(words: Translator, section: Section, most: int, length: int) -> Text:
+    shown = [bullet(truncate(line, length)) for line in section.lines[:most]]
     left = len(section.lines) - len(shown)
     return Text.lines(section.title, *shown, *_left(words, section, left))
 
 
-def _left(words: Words, section: Section, left: int) -> list[Text]:
+def _left(words: Translator, section: Section, left: int) -> list[Text]:
     if not left:
         return []
     if section.rest:

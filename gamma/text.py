@@ -106,7 +106,7 @@ def plain_digits(words: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in words)
 
 
-def rich(template: str, **values: object) -> Text:
+def render(template: str, **values: object) -> Text:
     """Our own template with **bold**, `code` and {placeholders}; values stay literal, Text values nest."""
     spans: list[Span] = []
     end = 0

@@ -19,7 +19,7 @@ from babel.numbers import format_decimal
 from gamma.answers import Percentage
 from gamma.dates import day_in
 from gamma.local_time import LocalMoment
-from gamma.text import Text, rich
+from gamma.text import Text, render
 
 LOCALES = ("fr", "en")
 SOURCE_LOCALE = "en"
@@ -37,7 +37,7 @@ def N_(sentence: str) -> str:
     return sentence
 
 
-class Words:
+class Translator:
     """Speaks one language. Sentences are the catalogue's English ones, with {placeholders}."""
 
     def __init__(self, locale: str) -> None:
@@ -59,7 +59,7 @@ class Words:
     def _filled(self, template: str, **values: object) -> Text:
         if self.locale == "fr":
             template = _elided(template, values)
-        return rich(template, **values)
+        return render(template, **values)
 
     def name(self, known: str) -> str:
         """The name, or that it is somebody, where none is known."""

@@ -9,14 +9,14 @@ from gamma.text import Span, Text
 _BETWEEN = len("\n\n")
 
 
-def fitting(paragraphs: Sequence[Text], limit: int = MESSAGE_CHARACTERS) -> tuple[Text, ...]:
+def fit_paragraphs(paragraphs: Sequence[Text], limit: int = MESSAGE_CHARACTERS) -> tuple[Text, ...]:
     """All of them, those longer than the room that is left for each cut with an ellipsis."""
     room = limit - _BETWEEN * (len(paragraphs) - 1)
     most = _most_for_each([len(str(paragraph)) for paragraph in paragraphs], room)
-    return tuple(cut(paragraph, most) for paragraph in paragraphs)
+    return tuple(truncate(paragraph, most) for paragraph in paragraphs)
 
 
-def cut(text: Text, limit: int) -> Text:
+def truncate(text: Text, limit: int) -> Text:
     """The text's beginning, at most so many characters with its ellipsis. A link is whole or left out."""
     if len(str(text)) <= limit:
         return text

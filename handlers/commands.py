@@ -1,21 +1,21 @@
 """The table of everything people can ask. Help, completion and the platforms' menus derive from it."""
 
 from gamma.errors import UserError
-from gamma.normalise import closest, fold
+from gamma.normalise import closest_match, normalise
 from gamma.translator import N_
 from handlers import help as what_to_ask
 from handlers import home
 from handlers.assessments import commands
 from handlers.checkpoints import commands as checkpoint
 from handlers.committees import dates
-from handlers.context import Intent
+from handlers.context import CommandSpec
 from handlers.experts import commands as expert
 from handlers.follow_ups import actions, commitments, decisions
 from handlers.privacy import commands as privacy
 from handlers.startups import commands as startup
 from handlers.subcommands import split
 
-COMMANDS: tuple[Intent, ...] = (
+COMMANDS: tuple[CommandSpec, ...] = (
     home.INTENT,
     commands.INTENT,
     checkpoint.INTENT,
@@ -47,17 +47,17 @@ class UnknownCommandError(UserError):
             super().__init__(sentence, typed=typed)
 
 
-def understand(text: str) -> tuple[Intent, str]:
+def match_command(text: str) -> tuple[CommandSpec, str]:
     """The intent and the words after its name. Raises UnknownCommandError."""
     first, rest = split(text)
     if not first:
         return home.INTENT, ""
-    folded = fold(first)
+    folded = normalise(first)
     for intent in COMMANDS:
-        if folded and folded in map(fold, intent.spellings()):
+        if folded and folded in map(normalise, intent.spellings()):
             return intent, rest
     ways = [whole for intent in COMMANDS for way in intent.more for whole in way.says.values()]
     known = {split(whole)[1]: whole for whole in reversed(ways)}
     known |= {spelling: spelling for intent in COMMANDS for spelling in intent.spellings()}
-    meant = closest(first[:60], known)
+    meant = closest_match(first[:60], known)
     raise UnknownCommandError(first[:60], known[meant] if meant else None)

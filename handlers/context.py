@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.chat import Errors, Message, Place, Profile, Reply
-from gamma.checkpoints.links import Pages
+from gamma.checkpoints.links import PublicLinks
 from gamma.errors import UserError
 from gamma.local_time import zone_named
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.people.rights import Right, Role, Roles
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 from storage import outbox
 from storage.checkpoints import checkpoints
 from storage.checkpoints import reminder_plan as reminding
@@ -46,7 +46,7 @@ class Context:
     programme: Programme
     now: datetime
     zone: ZoneInfo
-    words: Words
+    words: Translator
     actor: Person
     place: Place
     startup: Startup | None
@@ -56,13 +56,13 @@ class Context:
     is_programme_team: bool
     programme_team: Sequence[tuple[str, str]]
     privacy_contact: str
-    pages: Pages
+    pages: PublicLinks
     profile: Profile | None
     channels: tuple[str, ...]
     in_channels: frozenset[str]
     named: Mapping[str, Profile]
     chains_forms: bool
-    commands: "Sequence[Intent]"
+    commands: "Sequence[CommandSpec]"
 
     @property
     def reader_zone(self) -> ZoneInfo:
@@ -76,11 +76,11 @@ class Context:
 
     def zone_in(self, startup_id: str) -> ZoneInfo:
         """Where the startup plans: its own zone, or the programme's."""
-        return checkpoints.zone_there(self.session, startup_id, self.zone)
+        return checkpoints.startup_zone(self.session, startup_id, self.zone)
 
     def today_in(self, startup_id: str) -> date:
         """The date where the startup is."""
-        return checkpoints.today_there(self.session, startup_id, self.now, self.zone)
+        return checkpoints.startup_today(self.session, startup_id, self.now, self.zone)
 
     def role_in(self, startup_id: str) -> Role:
         return self._roles_in(startup_id).role
@@ -105,7 +105,7 @@ class Context:
         """Somebody of this platform who was named or picked, remembered from now on. Raises UserError."""
         if account not in self.named:
             raise UserError(N_("I cannot find this person here. Nothing was changed."))
-        return people.meet(self.session, self.actor.platform, account, self.named[account])
+        return people.upsert_person(self.session, self.actor.platform, account, self.named[account])
 
     def name_of(self, person_id: int | None) -> str:
         """Of somebody whom the bot has met, or that it is somebody."""
@@ -121,7 +121,7 @@ class Context:
 
     def tell_person(self, person: Person, kind: str, key: str, subject: Mapping[str, Any]) -> bool:
         """Plan a private message, sent once this request is saved. False if the key was planned before."""
-        notice = Notice(key, kind, subject, person.platform, due_at=self.now, person_id=person.id)
+        notice = Notification(key, kind, subject, person.platform, due_at=self.now, person_id=person.id)
         return outbox.plan(self.session, notice)
 
     def tell_after_form(self, kind: str, key: str, subject: Mapping[str, Any]) -> None:
@@ -133,7 +133,7 @@ class Context:
         self, platform: str, channel: str, kind: str, key: str, subject: Mapping[str, Any]
     ) -> bool:
         """Plan a message to a channel, sent once this request is saved."""
-        notice = Notice(key, kind, subject, platform, due_at=self.now, channel=channel)
+        notice = Notification(key, kind, subject, platform, due_at=self.now, channel=channel)
         return outbox.plan(self.session, notice)
 
     def tell_programme_team(self, kind: str, key: str, subject: Mapping[str, Any]) -> None:
@@ -141,7 +141,7 @@ class Context:
 
 
 @dataclass(frozen=True)
-class AndJoin:
+class JoinChannel:
     """Say this, and have the bot enter the channel; if it cannot, how to invite it is said too."""
 
     message: Message
@@ -149,13 +149,13 @@ class AndJoin:
 
 
 @dataclass(frozen=True)
-class AndForget:
+class ForgetPerson:
     """Say this, and keep nothing of who asked in memory either."""
 
     message: Message
 
 
-Said = Reply | AndJoin | AndForget
+Response = Reply | JoinChannel | ForgetPerson
 Outcome = Mapping[str, Any]
 
 
@@ -170,12 +170,12 @@ class FormReader:
     """
 
     save: Callable[[Context, str, Mapping[str, str]], Outcome | Errors]
-    show: Callable[[Context, Outcome], Said]
+    show: Callable[[Context, Outcome], Response]
     people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Example:
+class Usage:
     """One more way to use a command: what follows `/gamma` in each language, and what it does."""
 
     says: Mapping[str, str]
@@ -183,25 +183,25 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Intent:
+class CommandSpec:
     """One thing people can ask: `/gamma {name} …`. The table of them is commands.py."""
 
     id: str
     names: Mapping[str, str]
     """How it is written in each language; all of them are understood in both."""
     summary: str
-    say: Callable[[Context, str], Said]
+    say: Callable[[Context, str], Response]
     aliases: tuple[str, ...] = ()
-    more: tuple[Example, ...] = ()
+    more: tuple[Usage, ...] = ()
     verbs: tuple[Mapping[str, tuple[str, ...]], ...] = ()
     """Its sub-commands, then the words that may follow them: the English spelling, the French, any other."""
     about_startups: bool = True
     """Whether it matters which startups the person is with; if not, the platform is not asked."""
     forms: Mapping[str, FormReader] = field(default_factory=dict)
 
-    def ways(self) -> tuple[Example, ...]:
+    def ways(self) -> tuple[Usage, ...]:
         """All the ways to use it, the plain one first."""
-        return (Example(self.names, self.summary), *self.more)
+        return (Usage(self.names, self.summary), *self.more)
 
     def spellings(self) -> tuple[str, ...]:
         return (*self.names.values(), *self.aliases)

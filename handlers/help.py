@@ -1,10 +1,10 @@
 """`/gamma help`: what can be asked, from the table of commands; with a command's name, all its ways."""
 
 from gamma.chat import Button, Message
-from gamma.normalise import closest, fold
+from gamma.normalise import closest_match, normalise
 from gamma.text import Text, quoted
 from gamma.translator import N_
-from handlers.context import Context, Example, Intent
+from handlers.context import CommandSpec, Context, Usage
 
 _FIRST = ("assess", "checkpoint", "startup")
 """Whose ways have a button under the short list, of those that are there."""
@@ -15,10 +15,10 @@ def say(context: Context, typed: str) -> Message:
     return _ways(context, intent) if intent else _all(context, typed)
 
 
-def _named(context: Context, typed: str) -> Intent | None:
+def _named(context: Context, typed: str) -> CommandSpec | None:
     """The command called like this, or nearly."""
-    by_name = {fold(name): intent for intent in context.commands for name in intent.spellings()}
-    meant = closest(typed[:60], by_name)
+    by_name = {normalise(name): intent for intent in context.commands for name in intent.spellings()}
+    meant = closest_match(typed[:60], by_name)
     return by_name[meant] if meant else None
 
 
@@ -28,7 +28,7 @@ def _all(context: Context, unknown: str) -> Message:
     if unknown:
         told = N_("I know no command called “{typed}”. Here is what you can ask me:")
         hello = words.rich(told, typed=quoted(unknown))
-    lines = [_line(context, Example(intent.names, intent.summary)) for intent in context.commands]
+    lines = [_line(context, Usage(intent.names, intent.summary)) for intent in context.commands]
     more = words.rich(N_("All the ways to use one of them: `/gamma help`, then its name."))
     closing = words.rich(
         N_("Everything can be left half-way and taken up again later. “No” is a good answer too.")
@@ -42,24 +42,24 @@ def _all(context: Context, unknown: str) -> Message:
     return Message((hello, Text.lines(*lines), more, closing), (now, *buttons))
 
 
-def _ways(context: Context, intent: Intent) -> Message:
+def _ways(context: Context, intent: CommandSpec) -> Message:
     words = context.words
     everything = Button(words.text(N_("All the commands")), says="help")
     return Message((Text.lines(*(_line(context, way) for way in intent.ways())),), (everything,))
 
 
-def _line(context: Context, way: Example) -> Text:
+def _line(context: Context, way: Usage) -> Text:
     words = context.words
     sentence = N_("`/gamma {says}`: {summary}")
     return words.rich(sentence, says=way.says[words.locale], summary=words.rich(way.summary))
 
 
-INTENT = Intent(
+INTENT = CommandSpec(
     id="help",
     names={"en": "help", "fr": "aide"},
     aliases=("aide-moi", "aidez-moi", "commands", "commandes"),
     summary=N_("what can be asked"),
-    more=(Example({"en": "help checkpoint", "fr": "aide point"}, N_("all the ways to use a command")),),
+    more=(Usage({"en": "help checkpoint", "fr": "aide point"}, N_("all the ways to use a command")),),
     about_startups=False,
     say=say,
 )

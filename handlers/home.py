@@ -14,9 +14,9 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.assessments.pages import draft_of
-from handlers.context import Context, Intent
+from handlers.context import CommandSpec, Context
 from handlers.startups.page import headline_of
-from handlers.startups.resolve import startup_meant
+from handlers.startups.resolve import resolve_startup
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.checkpoints import checkpoints
@@ -30,7 +30,7 @@ def say(context: Context, typed: str) -> Message:
             return _of_unlinked_channel(context)
         if not context.own_startups:
             return _hello(context)
-    startup = startup_meant(context, typed, "now")
+    startup = resolve_startup(context, typed, "now")
     return startup if isinstance(startup, Message) else _of_startup(context, startup)
 
 
@@ -155,7 +155,7 @@ def _of_unlinked_channel(context: Context) -> Message:
     return Message((words.rich(hello),), (link,))
 
 
-INTENT = Intent(
+INTENT = CommandSpec(
     id="now",
     names={"en": "now", "fr": "maintenant"},
     aliases=("status", "statut", "accueil", "home"),

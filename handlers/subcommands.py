@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.translator import SOURCE_LOCALE
-from handlers.context import Context, Said
+from handlers.context import Context, Response
 
 _NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
 
@@ -15,7 +15,7 @@ Verbs = Mapping[str, tuple[str, ...]]
 MOST_REPEATED = 200
 """Characters of what was typed that a button says again: it has little room."""
 
-SayVerb = Callable[[Context, str], Said]
+SayVerb = Callable[[Context, str], Response]
 """What a sub-command says to the words after it."""
 
 
@@ -32,8 +32,8 @@ def after_colon(typed: str) -> str:
 
 def verb_in(word: str, verbs: Verbs) -> str | None:
     """The sub-command spelled like this, accents and case aside."""
-    folded = fold(word)
-    return next((verb for verb, spellings in verbs.items() if folded in map(fold, spellings)), None)
+    folded = normalise(word)
+    return next((verb for verb, spellings in verbs.items() if folded in map(normalise, spellings)), None)
 
 
 def spelled(verb: str, verbs: Verbs, locale: str) -> str:
@@ -58,13 +58,13 @@ def as_typed(context: Context, asking: str) -> str:
 
 
 def is_yes(word: str) -> bool:
-    return fold(word) in ("yes", "oui")
+    return normalise(word) in ("yes", "oui")
 
 
 def confirmed(typed: str) -> tuple[bool, str]:
     """Whether the last word says yes, and the words before it."""
     before, _, last = typed.strip().rpartition(" ")
-    return (True, before.strip()) if is_yes(last) or fold(last) == "ok" else (False, typed.strip())
+    return (True, before.strip()) if is_yes(last) or normalise(last) == "ok" else (False, typed.strip())
 
 
 def number_first(typed: str) -> tuple[int | None, str]:

@@ -22,7 +22,7 @@ def _not_wired(url: str) -> bytes:
 
 
 @dataclass(frozen=True)
-class Work:
+class JobContext:
     """now: the programme's time, what is due; real_now: the machine's, for leases and waits."""
 
     store: Store

@@ -12,14 +12,14 @@ from gamma.chat import Message
 from gamma.local_time import zone_named
 from gamma.people.person import Person
 from gamma.programme.file import Programme
-from gamma.translator import Words
+from gamma.translator import Translator
 from storage.checkpoints import reminder_plan
 from storage.people import people
 from storage.startups import enrolment
 
 
 @dataclass(frozen=True)
-class Facts:
+class MessageContext:
     """Where a message finds what it says, and the words of its reader: a person, or all of a channel.
 
     channel_zone: by whose clock a channel lives. channel_of: the startup it is linked to, "" where it is not.
@@ -28,7 +28,7 @@ class Facts:
 
     session: Session
     programme: Programme
-    words: Words
+    words: Translator
     now: datetime
     zone: ZoneInfo
     commands: frozenset[str]
@@ -36,7 +36,7 @@ class Facts:
     channel_zone: ZoneInfo | None
     channel_of: str
     left: frozenset[str]
-    reminders: "Mapping[str, Grouped]"
+    reminders: "Mapping[str, ReminderKind]"
 
     @property
     def for_all(self) -> bool:
@@ -51,12 +51,12 @@ class Facts:
 
 
 Subject = Mapping[str, Any]
-Render = Callable[[Facts, Subject], Message | None]
+Render = Callable[[MessageContext, Subject], Message | None]
 """None: there is nothing left to say (what it was about is gone)."""
 
 
 @dataclass(frozen=True)
-class Grouped:
+class ReminderKind:
     """A kind of reminder. Those that were not said in time are gathered in one message to their reader.
 
     There the first paragraph of each message stands for it: of what it says as long as that is of use, and
@@ -77,13 +77,13 @@ class MessageKinds:
     """
 
     renders: Mapping[str, Render]
-    reminders: Mapping[str, Grouped]
+    reminders: Mapping[str, ReminderKind]
     news: frozenset[str]
     in_hours: frozenset[str]
     offers: frozenset[str]
 
 
-def is_reminded(facts: Facts, startup_id: str) -> bool:
+def is_reminded(facts: MessageContext, startup_id: str) -> bool:
     """While the startup takes part: in a channel of its own, and in private those who want it."""
     if not enrolment.enrolled_at(facts.session, startup_id):
         return False
@@ -92,6 +92,6 @@ def is_reminded(facts: Facts, startup_id: str) -> bool:
     return reminder_plan.is_reminded(facts.session, startup_id, facts.reader.id)
 
 
-def name_of(facts: Facts, person_id: int | None) -> str:
+def name_of(facts: MessageContext, person_id: int | None) -> str:
     """Of somebody whom the bot has met, or that it is somebody."""
     return facts.words.name(people.name_of(facts.session, person_id))

@@ -16,7 +16,7 @@ from jobs.experts import (
     question_messages,
 )
 from jobs.follow_ups import action_messages
-from jobs.message_context import Grouped, MessageKinds, Render
+from jobs.message_context import MessageKinds, ReminderKind, Render
 from jobs.portfolio import attention_messages, week_messages
 from jobs.privacy import messages as privacy
 from jobs.startups import channel_messages, import_messages
@@ -43,7 +43,7 @@ IN_HOURS = frozenset(
 OFFERS = frozenset(render.__name__ for render in offer_messages.OFFERS)
 """What waits for an expert's answer."""
 
-REMINDERS: Mapping[str, Grouped] = {
+REMINDERS: Mapping[str, ReminderKind] = {
     grouped.render.__name__: grouped
     for subject in (
         action_messages,

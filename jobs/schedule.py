@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from jobs.checkpoints.reconcile import keep_reminders
-from jobs.context import Work
+from jobs.checkpoints.reconcile import reconcile_reminders
+from jobs.context import JobContext
 from jobs.delivery.deliver import deliver
 from jobs.delivery.watch import watch
-from jobs.experts.coverage import tell_coverage
-from jobs.experts.introduce import introduce
-from jobs.experts.offers import see_to_questions
+from jobs.experts.coverage import report_coverage
+from jobs.experts.introduce import introduce_pairs
+from jobs.experts.offers import advance_questions
 from jobs.follow_ups.reminders import remind_actions
-from jobs.portfolio.attention import foresee_attention
+from jobs.portfolio.attention import plan_attention
 from jobs.privacy.scrub import scrub
 from jobs.privacy.tidy import tidy
 from jobs.startups.import_catalogue import import_catalogue
@@ -25,7 +25,7 @@ from storage.experts import questions
 @dataclass(frozen=True)
 class Job:
     id: str
-    run: Callable[[Work], None]
+    run: Callable[[JobContext], None]
     every: timedelta
     each_platform: bool = False
     """Run apart for each platform, so that a slow one does not keep the others waiting."""
@@ -39,11 +39,11 @@ class Job:
 
 JOBS: tuple[Job, ...] = (
     Job("remind_actions", remind_actions, timedelta(hours=6), plans=True),
-    Job("keep_reminders", keep_reminders, timedelta(hours=6), plans=True),
-    Job("attention", foresee_attention, timedelta(hours=6), plans=True),
-    Job("coverage", tell_coverage, timedelta(hours=6), plans=True),
-    Job("questions", see_to_questions, timedelta(seconds=1), next_due=questions.next_due),
-    Job("introduce", introduce, timedelta(seconds=3), each_platform=True),
+    Job("keep_reminders", reconcile_reminders, timedelta(hours=6), plans=True),
+    Job("attention", plan_attention, timedelta(hours=6), plans=True),
+    Job("coverage", report_coverage, timedelta(hours=6), plans=True),
+    Job("questions", advance_questions, timedelta(seconds=1), next_due=questions.next_due),
+    Job("introduce", introduce_pairs, timedelta(seconds=3), each_platform=True),
     Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True, next_due=outbox.next_due),
     Job("scrub", scrub, timedelta(minutes=1)),
     Job("import_catalogue", import_catalogue, timedelta(minutes=5)),

@@ -10,14 +10,14 @@ from sqlalchemy import ColumnElement, and_, case, false, func, literal, null, or
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from gamma.outbox import TYPED, Claimed, Entry, Notice, State, key_kept
+from gamma.outbox import TYPED, Claimed, Entry, Notification, State, key_kept
 from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, OutboxRow
 
 _OPEN = text(OUTBOX_OPEN)
 _ENDED = text(OUTBOX_ENDED)
 
 
-def plan(session: Session, notice: Notice) -> bool:
+def plan(session: Session, notice: Notification) -> bool:
     """Plan a message; False if it is planned or sent already.
 
     One that failed or was cancelled, and so was not said, is planned once more.
@@ -253,8 +253,8 @@ def _ours(claimed: Claimed) -> ColumnElement[bool]:
     return and_(OutboxRow.id == claimed.id, OutboxRow.state == "claimed", OutboxRow.claim == claimed.claim)
 
 
-def _notice(row: OutboxRow) -> Notice:
-    return Notice(
+def _notice(row: OutboxRow) -> Notification:
+    return Notification(
         key=row.key,
         kind=row.kind,
         subject=row.subject,

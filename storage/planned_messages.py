@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Row, select, text
 from sqlalchemy.orm import Session
 
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from storage import outbox
 from storage.models import OUTBOX_OPEN, OutboxRow
 
@@ -29,41 +29,41 @@ _Known = Row[str, str, str, str, datetime, str, str | None, int | None]
 
 
 @dataclass(frozen=True)
-class Foreseen:
+class PlannedMessage:
     """if_past: when it is said where its time was over before it could be planned; None: then it is not."""
 
-    notice: Notice
+    notice: Notification
     if_past: datetime | None = None
 
 
 @dataclass(frozen=True)
-class Steps:
+class PlanDiff:
     """What is to be done so that the outbox says what is foreseen. called_off: keys."""
 
-    planned: Sequence[Notice] = ()
+    planned: Sequence[Notification] = ()
     called_off: Sequence[str] = ()
 
     def __bool__(self) -> bool:
         return bool(self.planned or self.called_off)
 
-    def parts(self, size: int) -> Iterator["Steps"]:
+    def parts(self, size: int) -> Iterator["PlanDiff"]:
         """The same in several, so that nobody waits long for any of them."""
         for start in range(0, len(self.called_off), size):
-            yield Steps(called_off=self.called_off[start : start + size])
+            yield PlanDiff(called_off=self.called_off[start : start + size])
         for start in range(0, len(self.planned), size):
-            yield Steps(self.planned[start : start + size])
+            yield PlanDiff(self.planned[start : start + size])
 
 
-def keep_in_step(session: Session, about: str, foreseen: Sequence[Foreseen], now: datetime) -> None:
+def reconcile(session: Session, about: str, foreseen: Sequence[PlannedMessage], now: datetime) -> None:
     """Plan those that are new, move those whose time or reader changed, call off all others about the same.
 
     One that was said, or had nothing to say when its time came, stays as it is; so does one whose time has
     come and that could not be said yet. Safe to run in several processes at once.
     """
-    carry_out(session, steps(session, about, foreseen, now), now)
+    apply(session, plan_diff(session, about, foreseen, now), now)
 
 
-def steps(session: Session, about: str, foreseen: Sequence[Foreseen], now: datetime) -> Steps:
+def plan_diff(session: Session, about: str, foreseen: Sequence[PlannedMessage], now: datetime) -> PlanDiff:
     known = _known(session, about, [each.notice.key for each in foreseen])
     found = ((each.notice.key, _to_plan(known.get(each.notice.key), each, now)) for each in foreseen)
     planned = {key: notice for key, notice in found if notice}
@@ -74,10 +74,10 @@ def steps(session: Session, about: str, foreseen: Sequence[Foreseen], now: datet
         if (row.state in ("planned", "claimed") and key not in holding)
         or (row.state == "planned" and key in planned)
     ]
-    return Steps(list(planned.values()), off)
+    return PlanDiff(list(planned.values()), off)
 
 
-def carry_out(session: Session, steps: Steps, now: datetime) -> None:
+def apply(session: Session, steps: PlanDiff, now: datetime) -> None:
     """Also some time after they were found: what was said meanwhile is not said again."""
     for keys in _portions(steps.called_off):
         outbox.cancel_keys(session, keys, _REPLACED, now)
@@ -85,7 +85,7 @@ def carry_out(session: Session, steps: Steps, now: datetime) -> None:
         outbox.plan(session, notice)
 
 
-def _to_plan(row: _Known | None, foreseen: Foreseen, now: datetime) -> Notice | None:
+def _to_plan(row: _Known | None, foreseen: PlannedMessage, now: datetime) -> Notification | None:
     """The message as it is to be planned; None where what is there may stay."""
     notice = foreseen.notice
     if row is None or (row.state == "cancelled" and row.reason == _REPLACED):
@@ -101,7 +101,7 @@ def _to_plan(row: _Known | None, foreseen: Foreseen, now: datetime) -> Notice | 
     return replace(notice, due_at=row.due_at) if elsewhere else None
 
 
-def _recipient(notice: Notice) -> tuple[str, str | None, int | None]:
+def _recipient(notice: Notification) -> tuple[str, str | None, int | None]:
     return notice.platform, notice.channel, notice.person_id
 
 

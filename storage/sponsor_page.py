@@ -26,7 +26,7 @@ ASKED_ABOUT = "when"
 
 
 @dataclass(frozen=True)
-class AsOf:
+class Snapshot:
     """When, and by which programme. zone: the programme's. commands: those that exist.
 
     programme_team: (platform, account) of each.
@@ -39,7 +39,7 @@ class AsOf:
     programme_team: Collection[tuple[str, str]]
 
 
-def load(session: Session, link_id: int, as_of: AsOf, *, alone: bool = False) -> SponsorPage | None:
+def load(session: Session, link_id: int, as_of: Snapshot, *, alone: bool = False) -> SponsorPage | None:
     """Nothing where the link leads nowhere any more. alone: as long as this transaction lasts."""
     link = sponsor_links.load(session, link_id, alone=alone)
     checkpoint = checkpoints.load(session, link.checkpoint_id) if link else None
@@ -58,7 +58,7 @@ def load(session: Session, link_id: int, as_of: AsOf, *, alone: bool = False) ->
     )
 
 
-def _agenda(session: Session, startup: Startup, checkpoint: Checkpoint, as_of: AsOf) -> Agenda | None:
+def _agenda(session: Session, startup: Startup, checkpoint: Checkpoint, as_of: Snapshot) -> Agenda | None:
     """Of a checkpoint to come. What is added once it has begun is for the next one."""
     if checkpoint.state != "planned" or checkpoint.starts_at <= as_of.now:
         return None
@@ -67,7 +67,7 @@ def _agenda(session: Session, startup: Startup, checkpoint: Checkpoint, as_of: A
     )
 
 
-def answer(session: Session, page: SponsorPage, pressed: Pressed, as_of: AsOf) -> None:
+def answer(session: Session, page: SponsorPage, pressed: Pressed, as_of: Snapshot) -> None:
     """Kept and told to the team, once however often it is pressed. Raises UserError: then nothing is kept.
 
     Where no channel is the team's and nobody manages it, the programme team is told, in working hours.

@@ -123,7 +123,7 @@ class Talk:
 
     def make_manager(self, person: str, startup_id: str = STARTUP.id) -> None:
         with self.app.store.write() as session:
-            known = people.meet(session, self.driver.name, person)
+            known = people.upsert_person(session, self.driver.name, person)
             enrolment.assign_manager(session, startup_id, known.id)
 
     def after_form(self, screen: Screen, person: str) -> SeenMessage:

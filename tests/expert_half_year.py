@@ -12,15 +12,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.dispatch import Dispatcher, House
-from bot.signing import Seals
+from bot.dispatch import Dispatcher, Services
+from bot.signing import Signer
 from gamma.chat import Command, Place, Profile
-from gamma.checkpoints.links import Pages
+from gamma.checkpoints.links import PublicLinks
 from gamma.experts.question import Offer, Question
 from gamma.programme.file import SHIPPED, load_programme
 from gamma.startups.startup import Startup
-from jobs.context import Work
-from jobs.experts.offers import see_to_questions
+from jobs.context import JobContext
+from jobs.experts.offers import advance_questions
 from storage.experts import experts, offers, questions
 from storage.models import OfferRow, QuestionRow
 from storage.people import people
@@ -90,7 +90,7 @@ class HalfYear:
             self.now = instant
             while self._events and self._events[0].at <= instant:
                 self._happens(heapq.heappop(self._events))
-            see_to_questions(self._work)
+            advance_questions(self._work)
             self._answer_what_is_new()
 
     def questions(self) -> list[Question]:
@@ -132,7 +132,9 @@ class HalfYear:
 
     def _happens(self, event: _Event) -> None:
         with self.store.write() as session:
-            person = people.meet(session, self.chat.name, event.account, self.chat.profile(event.account))
+            person = people.upsert_person(
+                session, self.chat.name, event.account, self.chat.profile(event.account)
+            )
             if event.what == "ask":
                 questions.add(session, "velo", person, "growth", "Comment faire ?", self.now)
             elif event.what == "pause":
@@ -163,7 +165,7 @@ class HalfYear:
 
     def _joins(self, session: Session, account: str, zone: str, level: int, capacity: int) -> int:
         self.chat.zones[account] = zone
-        person = people.meet(session, self.chat.name, account, self.chat.profile(account))
+        person = people.upsert_person(session, self.chat.name, account, self.chat.profile(account))
         experts.join(session, person.id, {"growth": level}, capacity, START)
         self.capacities[person.id], self.zones[person.id] = capacity, ZoneInfo(zone)
         self._accounts[person.id] = account
@@ -177,8 +179,8 @@ class HalfYear:
         heapq.heappush(self._events, _Event(at, next(self._numbers), what, account))
 
     def _made(self) -> Dispatcher:
-        seals = Seals("a secret for the tests only", lambda: self.now)
-        house = House(
+        seals = Signer("a secret for the tests only", lambda: self.now)
+        house = Services(
             store=self.store,
             programme=self.programme,
             seals=seals,
@@ -188,9 +190,9 @@ class HalfYear:
             zone=ZoneInfo(PARIS),
             programme_team=(),
             privacy_contact="",
-            pages=Pages("", lambda _: ""),
+            pages=PublicLinks("", lambda _: ""),
         )
         return Dispatcher(house)
 
-    def _job(self) -> Work:
+    def _job(self) -> JobContext:
         return work_of(self.store, self.chat, lambda: self.now, programme=self.programme)

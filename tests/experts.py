@@ -33,7 +33,7 @@ class ExpertScene:
         profile = self.talk.app.chats[self.talk.driver.name].profile(account)
         with self.talk.app.store.write() as session:
             known = replace(profile, zone=zone or profile.zone)
-            return people.meet(session, self.talk.driver.name, account, known)
+            return people.upsert_person(session, self.talk.driver.name, account, known)
 
     def joins(
         self,

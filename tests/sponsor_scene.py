@@ -72,7 +72,7 @@ class SponsorScene:
         with self.store.write() as session:
             session.add(StartupRow(id="velo", name=NAME, pitch="", incubator=""))
             session.flush()
-            self.camille: Person = people.meet(session, "sandbox", "camille")
+            self.camille: Person = people.upsert_person(session, "sandbox", "camille")
             startups.link(session, Channel("sandbox", "equipe", "velo"), self.camille, NOW)
             moment, place = at(8), "20 avenue de Ségur, https://visio.example.org/abc"
             self.checkpoint: Checkpoint = checkpoints.plan(session, "velo", moment, place, self.camille, NOW)

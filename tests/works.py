@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from gamma.programme.file import load_programme
-from jobs.context import Work
+from jobs.context import JobContext
 from jobs.messages import MESSAGE_KINDS
 from storage.store import Store
 from tests.fakes.chat import FakeChat
@@ -15,9 +15,9 @@ from tests.fakes.chat import FakeChat
 PROGRAMME = load_programme()
 
 
-def work_of(store: Store, chat: FakeChat, now: Callable[[], datetime], **given: Any) -> Work:
+def work_of(store: Store, chat: FakeChat, now: Callable[[], datetime], **given: Any) -> JobContext:
     """given: what is otherwise than usual."""
-    usual = Work(
+    usual = JobContext(
         store=store,
         chats={chat.name: chat},
         programme=PROGRAMME,

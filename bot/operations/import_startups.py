@@ -12,7 +12,7 @@ from gamma.programme.file import load_programme
 from gamma.startups.catalogue import FewerStartupsError, Imported, ImportRefusedError, together
 from gamma.startups.catalogue_import import read
 from gamma.startups.import_changes import in_sum
-from gamma.startups.import_warnings import Surroundings, oddities
+from gamma.startups.import_warnings import ImportContext, import_warnings
 from storage.startups import imports
 from storage.store import JOB_PATIENCE, Store
 
@@ -53,8 +53,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         raise ImportRefusedError(f"{error}; {way_out}") from error
     finally:
         store.close()
-    known = Surroundings(day, load_programme(settings.gamma_programme).phases, organisations)
-    odd = [*oddities(found.entries, known), *changes.oddities()]
+    known = ImportContext(day, load_programme(settings.gamma_programme).phases, organisations)
+    odd = [*import_warnings(found.entries, known), *changes.oddities()]
     for line in (*odd, *in_sum(found, changes, odd)):
         print(line)
     return 0

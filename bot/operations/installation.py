@@ -11,12 +11,12 @@ from bot.operations.addresses import ips_of
 from bot.platforms.mattermost.setup import Installed, Wanted, set_up
 from bot.platforms.slack.manifest import manifest
 from bot.settings import Settings, SettingsError
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 from handlers.commands import COMMANDS
 
 
 def about(locale: str) -> str:
-    return Words(locale).text(N_("A companion for teams that build public digital services."))
+    return Translator(locale).text(N_("A companion for teams that build public digital services."))
 
 
 def hint(locale: str) -> str:
@@ -26,7 +26,7 @@ def hint(locale: str) -> str:
 
 def description(locale: str) -> str:
     """What `/gamma` alone does: the first of the commands."""
-    summary = Words(locale).text(COMMANDS[0].summary)
+    summary = Translator(locale).text(COMMANDS[0].summary)
     return summary[:1].upper() + summary[1:]
 
 

@@ -43,14 +43,14 @@ def seed(store: Store, chat: Chat, now: datetime) -> None:
             raise SettingsError(f"DATABASE_URL serves real people and channels. {_OF_ITS_OWN}")
         if startups.linked_platforms(session):
             return
-        if foreign := startups.names(session).keys() - {entry.id for entry in sample.entries}:
+        if foreign := startups.names_by_id(session).keys() - {entry.id for entry in sample.entries}:
             held = f"DATABASE_URL holds startups that are not the sandbox's own ({len(foreign)})"
             raise SettingsError(f"{held}. {_OF_ITS_OWN}")
         imports.keep(session, sample, now)
-        admin = people.meet(session, *SANDBOX_ADMIN, chat.profile(SANDBOX_ADMIN[1]))
+        admin = people.upsert_person(session, *SANDBOX_ADMIN, chat.profile(SANDBOX_ADMIN[1]))
         channel = Channel("sandbox", _LINKED_CHANNEL, _LINKED_STARTUP)
         startups.link(session, channel, admin, now)
-        manager = people.meet(session, "sandbox", _MANAGER, chat.profile(_MANAGER))
+        manager = people.upsert_person(session, "sandbox", _MANAGER, chat.profile(_MANAGER))
         enrolment.assign_manager(session, _LINKED_STARTUP, manager.id)
         _enrol(session, admin, now)
 

@@ -10,16 +10,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock, system_now
-from bot.clock_control import Clockwork
+from bot.clock_control import ClockControl
 from bot.settings import KINDS, SANDBOX_ADMIN, Settings, SettingsError
 from gamma.chat import Message, Profile
 from gamma.chat_platform import Chat
 from gamma.outbox import Recipient
 from gamma.programme.file import load_programme
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 from handlers.commands import COMMAND_IDS
-from jobs.context import Work
-from jobs.delivery.recipients import facts_for
+from jobs.context import JobContext
+from jobs.delivery.recipients import message_context_for
 from jobs.messages import MESSAGE_KINDS
 from storage import sandbox
 from storage.experts import experts, questions
@@ -135,7 +135,7 @@ class Simulation:
                 )
             copied(source, self.store)
             with self.store.write() as session:
-                questions.hide_confidential(session, Words(settings.gamma_locale).text(_HIDDEN))
+                questions.hide_confidential(session, Translator(settings.gamma_locale).text(_HIDDEN))
         except BaseException:
             self.close()
             raise
@@ -148,7 +148,7 @@ class Simulation:
         team = settings.gamma_admins or ((SANDBOX_ADMIN,) if names == {"sandbox"} else ())
         chats = {name: Rehearsal(name, self.store, self._keep) for name in sorted(names)}
         self._work = self._made(settings, chats, team)
-        self._clockwork = Clockwork(self._work, self.clock, moves_real_time=True)
+        self._clockwork = ClockControl(self._work, self.clock, moves_real_time=True)
 
     def run(self, until: datetime) -> Iterator[Said]:
         """Each message in the order in which it would be said."""
@@ -160,9 +160,11 @@ class Simulation:
         self.store.close()
         self._folder.cleanup()
 
-    def _made(self, settings: Settings, chats: Mapping[str, Chat], team: tuple[tuple[str, str], ...]) -> Work:
+    def _made(
+        self, settings: Settings, chats: Mapping[str, Chat], team: tuple[tuple[str, str], ...]
+    ) -> JobContext:
         """Without addresses to import from: a simulation asks nobody."""
-        return Work(
+        return JobContext(
             store=self.store,
             chats=chats,
             programme=load_programme(settings.gamma_programme),
@@ -179,8 +181,8 @@ class Simulation:
         with self.store.read() as session:
             person = people.by_account(session, chat.name, reader) if reader else None
             to = Recipient(chat.name, None if person else channel, person.id if person else None)
-            zone = facts_for(self._work, session, to).reader_zone
-            startup = None if person else startups.linked_to(session, chat.name, channel)
+            zone = message_context_for(self._work, session, to).reader_zone
+            startup = None if person else startups.by_channel(session, chat.name, channel)
         name = f"{person.name or reader} (in private)" if person else f"channel {channel}"
         told = f"{name} of {startup.name}" if startup else name
         in_doubt = key in chat.looked_for

@@ -12,7 +12,7 @@ PICTURE_NAME = "gamma.png"
 
 
 @dataclass(frozen=True)
-class FollowUp:
+class Attachment:
     """alt: the words that say what a picture shows; a file has none."""
 
     name: str
@@ -20,14 +20,14 @@ class FollowUp:
     alt: str = ""
 
 
-def send_follow_ups(message: Message, send: Callable[[FollowUp], object]) -> None:
+def send_attachments(message: Message, send: Callable[[Attachment], object]) -> None:
     """Raises ChatError once both were tried: for good only if trying again would mend nothing."""
     failures = []
     if message.picture:
         picture = message.picture
-        failures += _try("picture", lambda: send(FollowUp(PICTURE_NAME, picture.draw(), picture.alt)))
+        failures += _try("picture", lambda: send(Attachment(PICTURE_NAME, picture.draw(), picture.alt)))
     if message.file:
-        file = FollowUp(message.file.name, message.file.content)
+        file = Attachment(message.file.name, message.file.content)
         failures += _try("file", lambda: send(file))
     try:
         if failures:

@@ -14,7 +14,7 @@ _CLOCKS_MUST_NOT_DIFFER = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckResult:
     state: State
     what: str
     remedy: str = ""
@@ -28,23 +28,23 @@ class Finding:
         return f"{self.state:<7}  {said}"
 
 
-def ok(what: str) -> Finding:
-    return Finding("ok", what)
+def ok(what: str) -> CheckResult:
+    return CheckResult("ok", what)
 
 
-def warning(what: str, remedy: str) -> Finding:
-    return Finding("warning", what, remedy)
+def warning(what: str, remedy: str) -> CheckResult:
+    return CheckResult("warning", what, remedy)
 
 
-def wrong(what: str, remedy: str) -> Finding:
-    return Finding("wrong", what, remedy)
+def wrong(what: str, remedy: str) -> CheckResult:
+    return CheckResult("wrong", what, remedy)
 
 
-Check = Callable[[T], Iterable[Finding]]
+Check = Callable[[T], Iterable[CheckResult]]
 """It finds nothing where it does not apply, or where what it builds on is told wrong already."""
 
 
-def found_by(checks: Sequence[tuple[str, Check[T]]], subject: T) -> Iterator[Finding]:
+def run_checks(checks: Sequence[tuple[str, Check[T]]], subject: T) -> Iterator[CheckResult]:
     """Each check stands alone: one that fails is a finding itself."""
     for title, check in checks:
         try:
@@ -58,7 +58,7 @@ def found_by(checks: Sequence[tuple[str, Check[T]]], subject: T) -> Iterator[Fin
 
 def is_in_channels(
     platform: str, bot: str, linked: Mapping[str, str], inside: Collection[str]
-) -> Iterator[Finding]:
+) -> Iterator[CheckResult]:
     """linked: the startup by channel; inside: the channels that the bot is in."""
     outside = {channel: startup for channel, startup in linked.items() if channel not in inside}
     for channel, startup in outside.items():
@@ -68,7 +68,7 @@ def is_in_channels(
         yield ok(f"{platform}: {bot} is in every linked channel ({len(linked)})")
 
 
-def compare_clocks(whose: str, theirs: datetime, ours: datetime) -> Finding:
+def compare_clocks(whose: str, theirs: datetime, ours: datetime) -> CheckResult:
     apart = abs(theirs - ours)
     if apart <= _CLOCKS_MAY_DIFFER:
         return ok(f"clock: at most a minute from {whose}'s")

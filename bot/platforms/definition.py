@@ -9,9 +9,9 @@ from typing import Generic, Protocol, TypeVar
 from flask import Blueprint
 from pydantic import BaseModel, ConfigDict
 
-from bot.platforms.check_results import Finding
+from bot.platforms.check_results import CheckResult
 from bot.platforms.setting_types import Address, Locale
-from bot.signing import Seals
+from bot.signing import Signer
 from gamma.chat import Dispatch
 from gamma.chat_platform import Chat
 
@@ -60,7 +60,7 @@ OwnSettings = TypeVar("OwnSettings", bound=CommonSettings, contravariant=True)
 
 
 @dataclass(frozen=True)
-class Kind(Generic[OwnSettings]):
+class PlatformDefinition(Generic[OwnSettings]):
     """One of the platforms that can be set up.
 
     switch: the setting that turns it on, its token; one that is refused stops the start.
@@ -73,8 +73,8 @@ class Kind(Generic[OwnSettings]):
     switch: str
     needs: str
     lacking: Callable[[OwnSettings], str]
-    make: Callable[[OwnSettings, Seals, Executor | None], Platform]
-    examine: Callable[[OwnSettings, Installation], Iterator[Finding]]
+    make: Callable[[OwnSettings, Signer, Executor | None], Platform]
+    examine: Callable[[OwnSettings, Installation], Iterator[CheckResult]]
 
     @property
     def name(self) -> str:

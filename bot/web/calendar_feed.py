@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, request
 from sqlalchemy.orm import Session
 
 from gamma.checkpoints.invitation import Entry, feed
-from gamma.translator import N_, Words, nearest_locale
+from gamma.translator import N_, Translator, nearest_locale
 from storage.checkpoints import feeds
 from storage.checkpoints.feeds import Feed
 from storage.people import people
@@ -36,12 +36,12 @@ def calendar_feed(store: Store, now: Callable[[], datetime], locale: str) -> Blu
     return blueprint
 
 
-def _words(session: Session, found: Feed, locale: str) -> Words:
+def _words(session: Session, found: Feed, locale: str) -> Translator:
     person = found.owner.person_id
-    return Words((nearest_locale(people.by_id(session, person).locale) if person else None) or locale)
+    return Translator((nearest_locale(people.by_id(session, person).locale) if person else None) or locale)
 
 
-def _name(session: Session, words: Words, found: Feed) -> str:
+def _name(session: Session, words: Translator, found: Feed) -> str:
     startup = startups.load(session, found.owner.startup_id or "")
     if startup is None:
         return words.text(N_("Checkpoints with sponsors"))

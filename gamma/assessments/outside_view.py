@@ -16,7 +16,7 @@ WORTH_TALKING = 2
 
 
 @dataclass(frozen=True)
-class CounterView:
+class OutsideView:
     """What one manager sees in a quarter, by criterion; no verdict is no opinion. name: "" if unknown."""
 
     person_id: int

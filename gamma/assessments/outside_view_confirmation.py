@@ -9,8 +9,8 @@ from gamma.assessments.team_result import TeamQuarter
 from gamma.chat import Message
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
-from gamma.translator import N_, Words
-from gamma.truncate import fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs
 
 ChannelHears = Literal["now", "later", "kept", "unchanged", "withdrawn"]
 """What the team's channel hears of a view: at once, on the next working day, or nothing."""
@@ -28,7 +28,7 @@ _THANKS: Mapping[ChannelHears, str] = {
 
 
 def kept_message(
-    words: Words,
+    words: Translator,
     programme: Programme,
     startup: Startup,
     known: TeamQuarter,
@@ -39,6 +39,8 @@ def kept_message(
     thanks = words.rich(_THANKS[told])
     if known.result is None:
         nothing = words.rich(N_("The team has shared nothing this quarter."))
-        return Message(fitting((thanks, *alone(words, programme, known.quarter, known.views), nothing)))
+        return Message(
+            fit_paragraphs((thanks, *alone(words, programme, known.quarter, known.views), nothing))
+        )
     shown = team_message(words, startup, known, known.result, invite=False, trend=trend)
-    return Message(fitting((thanks, *shown.paragraphs)), shown.buttons)
+    return Message(fit_paragraphs((thanks, *shown.paragraphs)), shown.buttons)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gamma.assessments.outside_view import CounterView, far_apart
+from gamma.assessments.outside_view import OutsideView, far_apart
 from gamma.assessments.team_result import TeamResult
 from gamma.chat import Button, Message
 from gamma.dates import Quarter
@@ -11,13 +11,15 @@ from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
 from gamma.startups.startup import Startup
 from gamma.text import Text
-from gamma.translator import N_, Words
-from gamma.truncate import fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs
 
 _FAR = N_("The two views are far apart: worth talking about at the next checkpoint.")
 
 
-def beside(words: Words, views: Sequence[CounterView], criterion: Criterion, team: Verdict) -> list[Text]:
+def beside(
+    words: Translator, views: Sequence[OutsideView], criterion: Criterion, team: Verdict
+) -> list[Text]:
     """What the managers see, under the team's verdict on this criterion."""
     given = [(view, view.verdicts[criterion.id]) for view in views if criterion.id in view.verdicts]
     lines = [_by(words, view, verdict) for view, verdict in given]
@@ -27,7 +29,7 @@ def beside(words: Words, views: Sequence[CounterView], criterion: Criterion, tea
 
 
 def alone(
-    words: Words, programme: Programme, quarter: Quarter, views: Sequence[CounterView]
+    words: Translator, programme: Programme, quarter: Quarter, views: Sequence[OutsideView]
 ) -> tuple[Text, ...]:
     """The views of a quarter in which the team has shared nothing; nothing where there are none."""
     paragraphs = []
@@ -42,11 +44,11 @@ def alone(
 
 
 def to_the_team(
-    words: Words,
+    words: Translator,
     programme: Programme,
     startup: Startup,
     quarter: Quarter,
-    view: CounterView,
+    view: OutsideView,
     result: TeamResult | None,
 ) -> Message:
     """For the team's channel: the view side by side with the team's verdicts, if there are any."""
@@ -69,15 +71,15 @@ def to_the_team(
     if result is None:
         compare = N_("The team has shared nothing this quarter. To compare: `/gamma assess`, then share.")
         paragraphs.append(words.rich(compare))
-    return Message(fitting(paragraphs), (_next(words, startup, shared=result is not None),))
+    return Message(fit_paragraphs(paragraphs), (_next(words, startup, shared=result is not None),))
 
 
-def _by(words: Words, view: CounterView, verdict: Verdict) -> Text:
+def _by(words: Translator, view: OutsideView, verdict: Verdict) -> Text:
     sentence = N_("View of {name}: {verdict}") if view.name else N_("Outside view: {verdict}")
     return words.rich(sentence, name=view.name, verdict=verdict_name(words, verdict))
 
 
-def _side_by_side(words: Words, criterion: Criterion, verdict: Verdict, team: Verdict | None) -> Text:
+def _side_by_side(words: Translator, criterion: Criterion, verdict: Verdict, team: Verdict | None) -> Text:
     title, seen = criterion.title.said(words.locale), verdict_name(words, verdict)
     if team is None:
         return words.rich(N_("**{title}:** seen from outside, {verdict}"), title=title, verdict=seen)
@@ -89,7 +91,7 @@ def _side_by_side(words: Words, criterion: Criterion, verdict: Verdict, team: Ve
     return Text.lines(line, words.rich(_FAR)) if far_apart(verdict, team) else line
 
 
-def _next(words: Words, startup: Startup, *, shared: bool) -> Button:
+def _next(words: Translator, startup: Startup, *, shared: bool) -> Button:
     label, says = N_("The team’s result"), "assess result team"
     if not shared:
         label, says = N_("Give my view"), "assess"

@@ -6,18 +6,18 @@ from datetime import date
 from gamma.answers import OPINIONS, Value, number_in, share_of
 from gamma.assessments.answer_labels import fill
 from gamma.chat import LONG_CHARACTERS, SHORT_CHARACTERS
-from gamma.errors import TypedError
-from gamma.parsing.day import read_day
-from gamma.parsing.number import read_number
-from gamma.parsing.text import read_line, read_lines
+from gamma.errors import InvalidInputError
+from gamma.parsing.day import parse_day
+from gamma.parsing.number import parse_number
+from gamma.parsing.text import parse_line, parse_lines
 from gamma.programme.criteria import Criterion, FieldSpec
 from gamma.programme.texts import LocalText
 from gamma.text import one_line
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 
-def read_page(
-    criterion: Criterion, typed: Mapping[str, str], today: date, words: Words
+def parse_page(
+    criterion: Criterion, typed: Mapping[str, str], today: date, words: Translator
 ) -> tuple[dict[str, Value], dict[str, str]]:
     """Values, and sentences of refusal, by field id. A field left empty is in neither.
 
@@ -27,8 +27,8 @@ def read_page(
     errors: dict[str, str] = {}
     for field in criterion.fields:
         try:
-            value = read_field(field, typed.get(field.id, ""), today)
-        except TypedError as error:
+            value = parse_field(field, typed.get(field.id, ""), today)
+        except InvalidInputError as error:
             errors[field.id] = error.tell(words)
         else:
             values |= {} if value is None else {field.id: value}
@@ -39,24 +39,24 @@ def read_page(
     return {field: value for field, value in values.items() if field not in errors}, errors
 
 
-def read_field(field: FieldSpec, typed: str, today: date) -> Value | None:
+def parse_field(field: FieldSpec, typed: str, today: date) -> Value | None:
     """None where nothing was typed. Raises TypedError."""
     text = one_line(typed)
     if not text:
         return None
     match field.kind:
         case "number":
-            return read_number(text, percent=field.percent)
+            return parse_number(text, percent=field.percent)
         case "date":
-            return read_day(text, today, future=field.future)
+            return parse_day(text, today, future=field.future)
         case "choice":
             return _chosen(text, [option.id for option in field.options])
         case "answer":
             return _chosen(text, OPINIONS)
         case "text":
-            return read_line(text, SHORT_CHARACTERS)
+            return parse_line(text, SHORT_CHARACTERS)
         case "long_text":
-            return read_lines(typed, LONG_CHARACTERS)
+            return parse_lines(typed, LONG_CHARACTERS)
 
 
 def _doubt(field: FieldSpec, values: Mapping[str, Value]) -> LocalText | None:
@@ -69,5 +69,5 @@ def _doubt(field: FieldSpec, values: Mapping[str, Value]) -> LocalText | None:
 
 def _chosen(typed: str, options: Collection[str]) -> str:
     if typed not in options:
-        raise TypedError(N_("Choose one of the answers in the list."))
+        raise InvalidInputError(N_("Choose one of the answers in the list."))
     return typed

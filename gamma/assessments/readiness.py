@@ -15,7 +15,7 @@ LEVELS: dict[Verdict, int] = {"not_yet": 0, "partly": 1, "reached": 2}
 
 
 @dataclass(frozen=True)
-class Judgement:
+class CriterionResult:
     """The verdict on one criterion with what decided it and what may come next."""
 
     criterion: Criterion
@@ -26,7 +26,7 @@ class Judgement:
     step: Step | None
 
 
-def judge(criterion: Criterion, answers: Answers, commands: frozenset[str] = frozenset()) -> Judgement:
+def judge(criterion: Criterion, answers: Answers, commands: frozenset[str] = frozenset()) -> CriterionResult:
     """Read these answers by the criterion's rules. commands: ids of those the bot has, for the next step."""
 
     def hold(rule: VerdictRule | Reason | Step) -> bool:
@@ -34,7 +34,7 @@ def judge(criterion: Criterion, answers: Answers, commands: frozenset[str] = fro
 
     rule = next(rule for rule in criterion.verdicts if hold(rule))
     possible = (step for step in criterion.steps if hold(step) and (not step.needs or step.needs in commands))
-    return Judgement(
+    return CriterionResult(
         criterion=criterion,
         answers=answers,
         verdict=rule.verdict,
@@ -46,7 +46,7 @@ def judge(criterion: Criterion, answers: Answers, commands: frozenset[str] = fro
 
 def judge_all(
     programme: Programme, answers: Answers, commands: frozenset[str] = frozenset()
-) -> tuple[Judgement, ...]:
+) -> tuple[CriterionResult, ...]:
     return tuple(judge(criterion, answers, commands) for criterion in programme.criteria)
 
 

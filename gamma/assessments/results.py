@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from gamma.answers import Answers
 from gamma.assessments.answer_labels import fill
 from gamma.assessments.assessment import Assessment
-from gamma.assessments.outside_view import CounterView
+from gamma.assessments.outside_view import OutsideView
 from gamma.assessments.outside_view_messages import beside
-from gamma.assessments.readiness import LEVELS, Judgement, judge_all
-from gamma.assessments.team_result import RANGE_FROM, TeamJudgement, TeamQuarter, TeamResult
+from gamma.assessments.readiness import LEVELS, CriterionResult, judge_all
+from gamma.assessments.team_result import RANGE_FROM, TeamCriterionResult, TeamQuarter, TeamResult
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.dates import day_in
 from gamma.programme.criteria import Verdict
@@ -18,15 +18,15 @@ from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text
-from gamma.translator import N_, Words
-from gamma.truncate import fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs
 
 SIGNS: dict[Verdict, str] = {"reached": "✔", "partly": "◐", "not_yet": "✖", "unknown": "○"}
 SEE_TREND = N_("See the trend")
 
 
 def own_result(
-    words: Words,
+    words: Translator,
     programme: Programme,
     startup: Startup,
     assessment: Assessment,
@@ -62,7 +62,7 @@ def own_result(
 
 
 def _expert_buttons(
-    words: Words, programme: Programme, startup: Startup, judgements: Sequence[Judgement]
+    words: Translator, programme: Programme, startup: Startup, judgements: Sequence[CriterionResult]
 ) -> list[Button]:
     """To ask the network, where the next step is to do so."""
     named = [judgement.step.domain for judgement in judgements if judgement.step and judgement.step.domain]
@@ -78,7 +78,7 @@ def _expert_buttons(
 
 
 def team_message(
-    words: Words, startup: Startup, known: TeamQuarter, result: TeamResult, *, invite: bool, trend: bool
+    words: Translator, startup: Startup, known: TeamQuarter, result: TeamResult, *, invite: bool, trend: bool
 ) -> Message:
     """The team's result, for its channel and those who may see it, without the name of any member.
 
@@ -104,16 +104,16 @@ def team_message(
     if trend:
         history = "assess history team"
         buttons.append(Button(words.text(SEE_TREND), says=history, about=startup.id, for_all=True))
-    return Message(fitting(paragraphs), tuple(buttons))
+    return Message(fit_paragraphs(paragraphs), tuple(buttons))
 
 
-def _made_of(words: Words, result: TeamResult) -> Text:
+def _made_of(words: Translator, result: TeamResult) -> Text:
     if not result.people:
         return words.rich(N_("Made of shared facts alone: nobody has shared a view of their own yet."))
     return words.plural("Made of {count} shared answer.", "Made of {count} shared answers.", result.people)
 
 
-def summary(words: Words, programme: Programme, answers: Answers) -> str:
+def summary(words: Translator, programme: Programme, answers: Answers) -> str:
     """ "2 criteria of 3 reached"; nothing where none is."""
     reached = sum(judgement.verdict == "reached" for judgement in judge_all(programme, answers))
     if not reached:
@@ -127,7 +127,7 @@ def summary(words: Words, programme: Programme, answers: Answers) -> str:
     return str(told)
 
 
-def verdict_line(words: Words, judgement: Judgement) -> Text:
+def verdict_line(words: Translator, judgement: CriterionResult) -> Text:
     """A criterion's verdict with its reasons."""
     return words.rich(
         N_("{sign} **{title}: {verdict}.** {reasons}"),
@@ -138,11 +138,11 @@ def verdict_line(words: Words, judgement: Judgement) -> Text:
     )
 
 
-def _told(words: Words, judgement: Judgement) -> Text:
+def _told(words: Translator, judgement: CriterionResult) -> Text:
     return Text.lines(verdict_line(words, judgement), *_step(words, judgement))
 
 
-def _reasons(words: Words, judgement: Judgement) -> Text:
+def _reasons(words: Translator, judgement: CriterionResult) -> Text:
     spans: list[Span] = []
     for reason in judgement.reasons:
         told = fill(words, judgement.criterion, reason.text, judgement.answers)
@@ -150,20 +150,20 @@ def _reasons(words: Words, judgement: Judgement) -> Text:
     return Text(tuple(spans))
 
 
-def _step(words: Words, judgement: Judgement) -> list[Text]:
+def _step(words: Translator, judgement: CriterionResult) -> list[Text]:
     if judgement.step is None:
         return []
     step = fill(words, judgement.criterion, judgement.step.text, judgement.answers)
     return [words.rich(N_("→ Next step: {step}"), step=step)]
 
 
-def _team_told(words: Words, team: TeamJudgement, views: Sequence[CounterView]) -> Text:
+def _team_told(words: Translator, team: TeamCriterionResult, views: Sequence[OutsideView]) -> Text:
     judgement = team.judgement
     outside = beside(words, views, judgement.criterion, judgement.verdict)
     return Text.lines(_told(words, judgement), *_spread(words, team), *outside)
 
 
-def _spread(words: Words, team: TeamJudgement) -> list[Text]:
+def _spread(words: Translator, team: TeamCriterionResult) -> list[Text]:
     if not team.spread:
         return []
     lowest, highest = (verdict_name(words, verdict) for verdict in team.spread)
@@ -174,7 +174,11 @@ def _spread(words: Words, team: TeamJudgement) -> list[Text]:
 
 
 def _changes(
-    words: Words, before: Sequence[Judgement], after: Sequence[Judgement], then: datetime, zone: ZoneInfo
+    words: Translator,
+    before: Sequence[CriterionResult],
+    after: Sequence[CriterionResult],
+    then: datetime,
+    zone: ZoneInfo,
 ) -> list[Text]:
     changes = []
     for old, new in zip(before, after, strict=True):
@@ -193,7 +197,7 @@ def _changes(
     return [words.rich(N_("Since {day}, {changes}."), day=day, changes=words.listed(changes))]
 
 
-def _result_buttons(words: Words, startup: Startup, *, shared: bool) -> tuple[Button, ...]:
+def _result_buttons(words: Translator, startup: Startup, *, shared: bool) -> tuple[Button, ...]:
     why_button = Button(words.text(N_("Why these results?")), says="assess why", about=startup.id)
     if shared:
         team = Button(words.text(N_("The team’s result")), says="assess result team", about=startup.id)

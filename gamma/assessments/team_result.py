@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from gamma.answers import NO, PARTLY, UNKNOWN, YES, Answers, Value, opinion_in
-from gamma.assessments.outside_view import CounterView
-from gamma.assessments.readiness import LEVELS, Judgement, judge
+from gamma.assessments.outside_view import OutsideView
+from gamma.assessments.readiness import LEVELS, CriterionResult, judge
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme
@@ -18,10 +18,10 @@ _OPINION_LEVELS = {NO: 0, PARTLY: 1, YES: 2}
 
 
 @dataclass(frozen=True)
-class TeamJudgement:
+class TeamCriterionResult:
     """One criterion for the whole team. spread: the lowest and highest verdict, if it may be told."""
 
-    judgement: Judgement
+    judgement: CriterionResult
     spread: tuple[Verdict, Verdict] | None
 
 
@@ -33,7 +33,7 @@ class TeamResult:
     """
 
     people: int
-    criteria: tuple[TeamJudgement, ...]
+    criteria: tuple[TeamCriterionResult, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class TeamQuarter:
 
     quarter: Quarter
     result: TeamResult | None
-    views: Sequence[CounterView]
+    views: Sequence[OutsideView]
 
 
 def team_result(
@@ -57,7 +57,7 @@ def team_result(
     for criterion in programme.criteria:
         own = [opinions for each in shared if (opinions := _opinions(criterion, each))]
         verdicts = [judge(criterion, {**opinions, **facts}).verdict for opinions in own]
-        team = TeamJudgement(judge(criterion, answers, commands), _spread(verdicts))
+        team = TeamCriterionResult(judge(criterion, answers, commands), _spread(verdicts))
         criteria.append(team)
     criteria.sort(key=_width, reverse=True)
     people = sum(any(_opinions(each, answers) for each in programme.criteria) for answers in shared)
@@ -97,5 +97,5 @@ def _spread(verdicts: Sequence[Verdict]) -> tuple[Verdict, Verdict] | None:
     return (known[0], known[-1]) if len(known) >= RANGE_FROM else None
 
 
-def _width(team: TeamJudgement) -> int:
+def _width(team: TeamCriterionResult) -> int:
     return LEVELS[team.spread[1]] - LEVELS[team.spread[0]] if team.spread else 0

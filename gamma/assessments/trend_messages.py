@@ -7,28 +7,28 @@ from gamma.programme.criteria import Verdict
 from gamma.programme.labels import verdict_name
 from gamma.startups.startup import Startup
 from gamma.text import Text
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 
-def level(words: Words, verdict: Verdict | None) -> str:
+def level(words: Translator, verdict: Verdict | None) -> str:
     """As the picture names it; None is a gap."""
     if verdict is None:
         return words.text(N_("nothing"))
     return words.text(N_("unknown")) if verdict == "unknown" else verdict_name(words, verdict)
 
 
-def quarter_name(words: Words, quarter: Quarter, said_year: int = 0) -> str:
+def quarter_name(words: Translator, quarter: Quarter, said_year: int = 0) -> str:
     """ "Q3 2026", or "Q3" where that year was just said."""
     sentence = N_("Q{quarter}") if quarter.year == said_year else N_("Q{quarter} {year}")
     return words.text(sentence, quarter=quarter.number, year=quarter.year)
 
 
-def heading(words: Words, startup: Startup, *, team: bool) -> Text:
+def heading(words: Translator, startup: Startup, *, team: bool) -> Text:
     title = N_("**The team’s trend: {startup}**") if team else N_("**Your trend: {startup}**")
     return words.rich(title, startup=startup.name)
 
 
-def told(words: Words, startup: Startup, trend: Trend, *, team: bool) -> tuple[Text, ...]:
+def told(words: Translator, startup: Startup, trend: Trend, *, team: bool) -> tuple[Text, ...]:
     """The trend of each criterion in a line, or why there is none to see yet."""
     paragraphs = [heading(words, startup, team=team)]
     if trend.tells:
@@ -41,13 +41,13 @@ def told(words: Words, startup: Startup, trend: Trend, *, team: bool) -> tuple[T
     return tuple(paragraphs)
 
 
-def line_told(words: Words, trend: Trend, line: Line) -> Text:
+def line_told(words: Translator, trend: Trend, line: Line) -> Text:
     """How one criterion went."""
     title = line.criterion.title.said(words.locale)
     return words.rich(N_("**{title}:** {steps}"), title=title, steps=_steps(words, trend, line))
 
 
-def alternative(words: Words, trend: Trend) -> str:
+def alternative(words: Translator, trend: Trend) -> str:
     """What the picture shows, for those who do not see it: at length where that fits."""
     ends = {
         "first": quarter_name(words, trend.quarters[0]),
@@ -61,7 +61,7 @@ def alternative(words: Words, trend: Trend) -> str:
     return " ".join([head, *(_brief(words, line) for line in trend.lines)])
 
 
-def _too_few(words: Words, trend: Trend) -> Text:
+def _too_few(words: Translator, trend: Trend) -> Text:
     if trend.earlier:
         sentence = N_(
             "In the last two years there is one result, of {quarter}: a trend shows from two quarters on."
@@ -71,7 +71,7 @@ def _too_few(words: Words, trend: Trend) -> Text:
     return words.rich(sentence, quarter=quarter_name(words, trend.quarters[-1]))
 
 
-def _steps(words: Words, trend: Trend, line: Line) -> str:
+def _steps(words: Translator, trend: Trend, line: Line) -> str:
     steps, year = [], 0
     for run in trend.runs(line):
         last = quarter_name(words, run.last, year)
@@ -88,10 +88,10 @@ def _steps(words: Words, trend: Trend, line: Line) -> str:
     return " → ".join(steps)
 
 
-def _sentence(words: Words, line: Line, steps: str) -> str:
+def _sentence(words: Translator, line: Line, steps: str) -> str:
     return words.text(N_("{title}: {steps}."), title=line.criterion.title.said(words.locale), steps=steps)
 
 
-def _brief(words: Words, line: Line) -> str:
+def _brief(words: Translator, line: Line) -> str:
     steps = words.listed([level(words, verdict) for verdict in line.verdicts])
     return words.text(N_("{title}: {steps}."), title=line.criterion.short.said(words.locale), steps=steps)

@@ -11,7 +11,7 @@ from gamma.assessments.readiness import LEVELS
 from gamma.assessments.trend import Line, Trend
 from gamma.assessments.trend_messages import level
 from gamma.programme.criteria import Verdict
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,7 +47,7 @@ _DRAWING = Lock()
 """One at a time: matplotlib promises nothing to threads."""
 
 
-def draw(words: Words, trend: Trend, heading: str) -> bytes:
+def draw(words: Translator, trend: Trend, heading: str) -> bytes:
     """The picture as PNG; the same trend gives the same picture. heading: of what, and whose it is."""
     with _DRAWING:
         sheet = _Sheet(words, trend, heading)
@@ -62,7 +62,7 @@ class _Sheet:
     matplotlib is loaded only here: the first time it takes half a second and 60 MB of memory.
     """
 
-    def __init__(self, words: Words, trend: Trend, heading: str) -> None:
+    def __init__(self, words: Translator, trend: Trend, heading: str) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 

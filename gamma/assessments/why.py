@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from gamma.answers import Answers
 from gamma.assessments.answer_labels import fill
-from gamma.assessments.readiness import Judgement, judge_all
+from gamma.assessments.readiness import CriterionResult, judge_all
 from gamma.assessments.results import SIGNS
 from gamma.assessments.team_result import RANGE_FROM, TeamResult
 from gamma.chat import Message
@@ -14,8 +14,8 @@ from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
 from gamma.startups.startup import Startup
 from gamma.text import Text
-from gamma.translator import N_, Words
-from gamma.truncate import fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs
 
 _SKIPPED = N_("“I do not know” or a skipped question is never enough for a “not yet”.")
 _MIDDLE = N_(
@@ -29,7 +29,7 @@ _RANGE = N_(
 
 
 def why(
-    words: Words, programme: Programme, startup: Startup, answers: Answers, only: Criterion | None
+    words: Translator, programme: Programme, startup: Startup, answers: Answers, only: Criterion | None
 ) -> Message:
     """only: the one criterion asked about."""
     title = words.rich(N_("**Why these results: {startup}**"), startup=startup.name)
@@ -40,7 +40,7 @@ def why(
 
 
 def team_why(
-    words: Words, startup: Startup, quarter: Quarter, result: TeamResult, only: Criterion | None
+    words: Translator, startup: Startup, quarter: Quarter, result: TeamResult, only: Criterion | None
 ) -> Message:
     title = words.rich(
         N_("**Why this result of the team: {startup}** · Q{quarter} {year}"),
@@ -50,14 +50,14 @@ def team_why(
     )
     how = Text.lines(words.rich(_MIDDLE), words.rich(_RANGE, count=words.number(RANGE_FROM)))
     rules = _rules(words, [team.judgement for team in result.criteria], only)
-    return Message(fitting((title, *rules, how, words.rich(_SKIPPED))))
+    return Message(fit_paragraphs((title, *rules, how, words.rich(_SKIPPED))))
 
 
-def _rules(words: Words, judgements: Iterable[Judgement], only: Criterion | None) -> list[Text]:
+def _rules(words: Translator, judgements: Iterable[CriterionResult], only: Criterion | None) -> list[Text]:
     return [_rule(words, each) for each in judgements if only is None or each.criterion.id == only.id]
 
 
-def _rule(words: Words, judgement: Judgement) -> Text:
+def _rule(words: Translator, judgement: CriterionResult) -> Text:
     return words.rich(
         N_("{sign} **{title}: {verdict}**, because {rule}"),
         sign=SIGNS[judgement.verdict],

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from gamma.errors import TypedError
-from gamma.normalise import fold
+from gamma.errors import InvalidInputError
+from gamma.normalise import normalise
 from gamma.text import quoted
-from gamma.translator import LOCALES, N_, Words
+from gamma.translator import LOCALES, N_, Translator
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Region:
     towns: tuple[str, ...] = ()
     good_friday: bool = True
 
-    def named(self, words: Words) -> str:
+    def named(self, words: Translator) -> str:
         return words.text(self.name)
 
 
@@ -67,9 +67,9 @@ REGIONS = (
 )
 _BY_ID = {region.id: region for region in REGIONS}
 _BY_NAME = {
-    fold(name): region
+    normalise(name): region
     for region in reversed(REGIONS)
-    for name in (region.id, *(region.named(Words(locale)) for locale in LOCALES), *region.towns)
+    for name in (region.id, *(region.named(Translator(locale)) for locale in LOCALES), *region.towns)
 }
 
 
@@ -83,21 +83,21 @@ def region_in(zone: ZoneInfo) -> Region | None:
     return next((region for region in REGIONS if region.zone.key == zone.key), None)
 
 
-def read_region(typed: str) -> Region:
+def parse_region(typed: str) -> Region:
     """By its name in either language, its id or its main town. Raises TypedError."""
-    region = _BY_NAME.get(fold(typed))
+    region = _BY_NAME.get(normalise(typed))
     if not region:
         sentence = N_("I do not know the region “{typed}”. You can choose among: {regions}.")
-        raise TypedError(sentence, typed=quoted(typed), regions=_listed)
+        raise InvalidInputError(sentence, typed=quoted(typed), regions=_listed)
     return region
 
 
-def read_zone(typed: str) -> ZoneInfo:
+def parse_zone(typed: str) -> ZoneInfo:
     """By a region or its main town ("Papeete"), or a zone's own name ("America/Toronto", "Toronto").
 
     Raises TypedError.
     """
-    folded = fold(typed)
+    folded = normalise(typed)
     if region := _BY_NAME.get(folded):
         return region.zone
     name = _zones().get(folded)
@@ -106,11 +106,11 @@ def read_zone(typed: str) -> ZoneInfo:
             "I know no region, town or time zone called “{typed}”. Write for example “Réunion”, “Paris” or "
             "“America/Cayenne”."
         )
-        raise TypedError(sentence, typed=quoted(typed))
+        raise InvalidInputError(sentence, typed=quoted(typed))
     return ZoneInfo(name)
 
 
-def _listed(words: Words) -> str:
+def _listed(words: Translator) -> str:
     return words.listed([region.named(words) for region in REGIONS])
 
 
@@ -118,8 +118,10 @@ def _listed(words: Words) -> str:
 def _zones() -> dict[str, str]:
     """Zones by their whole name and by their town, where only one has it."""
     zones = [name for name in available_timezones() if "/" in name and not name.startswith("Etc/")]
-    towns = [fold(zone.rsplit("/", 1)[1].replace("_", " ")) for zone in zones]
+    towns = [normalise(zone.rsplit("/", 1)[1].replace("_", " ")) for zone in zones]
     alone = {town: zone for town, zone in zip(towns, zones, strict=True) if towns.count(town) == 1}
     return (
-        alone | {fold(zone.replace("_", " ")): zone for zone in zones} | {fold(zone): zone for zone in zones}
+        alone
+        | {normalise(zone.replace("_", " ")): zone for zone in zones}
+        | {normalise(zone): zone for zone in zones}
     )

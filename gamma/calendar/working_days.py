@@ -9,7 +9,7 @@ from holidays import country_holidays
 from gamma.calendar.regions import Region
 from gamma.dates import day_in
 from gamma.local_time import LocalMoment
-from gamma.translator import Words
+from gamma.translator import Translator
 
 OPENS, CLOSES = time(9), time(18)
 """Planned messages keep to these hours of working days, on the reader's clock. Both ends belong to them."""
@@ -25,7 +25,7 @@ def is_working_day(day: date, region: Region) -> bool:
     return day.weekday() < 5 and day not in _holidays(region, day.year, "fr")
 
 
-def holiday_on(day: date, region: Region, words: Words) -> str | None:
+def holiday_on(day: date, region: Region, words: Translator) -> str | None:
     """The name of the public holiday: "Fête nationale"."""
     return _holidays(region, day.year, words.locale).get(day)
 

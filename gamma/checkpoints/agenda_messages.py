@@ -21,8 +21,8 @@ from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
-from gamma.translator import N_, Words
-from gamma.truncate import fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs
 
 TITLES: Mapping[SectionId, str] = {
     "decisions": N_("Last decisions"),
@@ -46,7 +46,7 @@ _NO_METRIC = N_("nothing to report: nobody has shared an impact metric yet")
 
 
 def proposed(
-    words: Words,
+    words: Translator,
     programme: Programme,
     agenda: Agenda,
     now: datetime,
@@ -64,14 +64,14 @@ def proposed(
     return Message(told, _buttons(words, agenda, for_all=for_all))
 
 
-def unsaid(words: Words, every: Sequence[Section]) -> str:
+def unsaid(words: Translator, every: Sequence[Section]) -> str:
     """The sections that say so where there is nothing, each by its name, in one sentence."""
     empty = [str(section.title) for section in every if section.nothing and not section.lines]
     titles = words.listed([f"{title[:1].lower()}{title[1:]}" for title in empty])
     return words.text(N_("Nothing to report yet: {titles}."), titles=titles) if titles else ""
 
 
-def headline(words: Words, agenda: Agenda, now: datetime, reader: ZoneInfo | None) -> Text:
+def headline(words: Translator, agenda: Agenda, now: datetime, reader: ZoneInfo | None) -> Text:
     name = agenda.startup.name
     if agenda.checkpoint is None:
         return words.rich(N_("**Proposed agenda: {startup}** · no date is planned yet"), startup=name)
@@ -80,7 +80,9 @@ def headline(words: Words, agenda: Agenda, now: datetime, reader: ZoneInfo | Non
     return words.rich(told, startup=name, when=when)
 
 
-def sections(words: Words, programme: Programme, agenda: Agenda, *, inside: bool = True) -> list[Section]:
+def sections(
+    words: Translator, programme: Programme, agenda: Agenda, *, inside: bool = True
+) -> list[Section]:
     """Only points are numbered, by which they are taken off. inside: for the team, with the gaps too."""
     shown = [section for section in agenda.sections if inside or section not in _INSIDE]
     loose = [point for point in agenda.points if point.section not in shown]
@@ -102,7 +104,7 @@ def sections(words: Words, programme: Programme, agenda: Agenda, *, inside: bool
 _NOTHING: Mapping[SectionId, str] = {"criteria": _NO_RESULT, "impact": _NO_METRIC}
 
 
-def _rest(words: Words, section: SectionId, inside: bool) -> str:
+def _rest(words: Translator, section: SectionId, inside: bool) -> str:
     """The command that shows all of a section's lines."""
     commands: Mapping[SectionId, str] = {
         "decisions": N_("decisions"),
@@ -117,7 +119,7 @@ def _point(point: Point, *, inside: bool) -> Text:
     return literal(f"#{point.id} {point.text}" if inside else point.text)
 
 
-def _gap(words: Words, gap: Gap) -> Text:
+def _gap(words: Translator, gap: Gap) -> Text:
     told = N_("{title}: the team says “{team}”, from outside it looks “{outside}”. Worth talking about.")
     return words.rich(
         told,
@@ -127,19 +129,19 @@ def _gap(words: Words, gap: Gap) -> Text:
     )
 
 
-def _decisions(words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
+def _decisions(words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [joined([literal(each.text), literal(words.date(each.decided_on))]) for each in agenda.decisions]
 
 
-def _actions(words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
+def _actions(words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [action_line(words, each, agenda.today, numbered=False) for each in agenda.actions]
 
 
-def _criteria(words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
+def _criteria(words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [_step(words, step) for step in agenda.steps]
 
 
-def _step(words: Words, step: Step) -> Text:
+def _step(words: Translator, step: Step) -> Text:
     told = N_("{sign} {title}: {verdict}")
     if step.before is not None and step.before != step.now:
         told = N_("{sign} {title}: {verdict} (last time: {before})")
@@ -154,11 +156,11 @@ def _step(words: Words, step: Step) -> Text:
     )
 
 
-def _impact(words: Words, programme: Programme, agenda: Agenda) -> list[Text]:
+def _impact(words: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
     return impact(words, programme, agenda.facts or {})
 
 
-def impact(words: Words, programme: Programme, facts: Answers) -> list[Text]:
+def impact(words: Translator, programme: Programme, facts: Answers) -> list[Text]:
     """The programme's own first reason says the metric beside its target."""
     criterion = next((each for each in programme.criteria if each.id == IMPACT), None)
     if criterion is None or not facts:
@@ -167,19 +169,19 @@ def impact(words: Words, programme: Programme, facts: Answers) -> list[Text]:
     return [fill(words, criterion, reason.text, facts) for reason in reasons[:1]]
 
 
-def _questions(words: Words, programme: Programme, agenda: Agenda) -> list[Text]:
+def _questions(words: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
     if agenda.counted is not None:
         return counted(words, agenda.counted)
     return [question_line(programme, words, each) for each in agenda.questions]
 
 
-def _support(words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
+def _support(words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [
         commitment_line(words, each, agenda.today, numbered=False) for each in by_kind(agenda.commitments)
     ]
 
 
-def _objectives(words: Words, programme: Programme, agenda: Agenda) -> list[Text]:
+def _objectives(words: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
     said = agenda.details or {}
     fields = page_fields.objectives(programme, words)
     return [
@@ -189,12 +191,12 @@ def _objectives(words: Words, programme: Programme, agenda: Agenda) -> list[Text
     ]
 
 
-def _obstacles(_words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
+def _obstacles(_words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     lines = (agenda.details or {}).get(OBSTACLES, "").splitlines()
     return [literal(line) for line in lines if line.strip()]
 
 
-def _vision(words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
+def _vision(words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     """What is known of the service's return to the administration, and of its funding."""
     told = []
     if agenda.committee:
@@ -206,7 +208,7 @@ def _vision(words: Words, _programme: Programme, agenda: Agenda) -> list[Text]:
     return told
 
 
-_LINES: Mapping[SectionId, Callable[[Words, Programme, Agenda], list[Text]]] = {
+_LINES: Mapping[SectionId, Callable[[Translator, Programme, Agenda], list[Text]]] = {
     "decisions": _decisions,
     "actions": _actions,
     "criteria": _criteria,
@@ -219,7 +221,7 @@ _LINES: Mapping[SectionId, Callable[[Words, Programme, Agenda], list[Text]]] = {
 }
 
 
-def added(words: Words, point: Point) -> Message:
+def added(words: Translator, point: Point) -> Message:
     told = N_(
         "On the agenda: #{number} {text}. It stays there until somebody takes it off, and the sponsor can "
         "read it."
@@ -229,7 +231,7 @@ def added(words: Words, point: Point) -> Message:
     return Message((words.rich(told, number=point.id, text=point.text),), (see, remove))
 
 
-def _buttons(words: Words, agenda: Agenda, *, for_all: bool) -> tuple[Button, ...]:
+def _buttons(words: Translator, agenda: Agenda, *, for_all: bool) -> tuple[Button, ...]:
     """The points can be taken off one by one while their buttons fit."""
     about = agenda.startup.id
     ways = [(words.text(N_("Add a point")), "checkpoint agenda add")]
@@ -250,7 +252,7 @@ def _buttons(words: Words, agenda: Agenda, *, for_all: bool) -> tuple[Button, ..
     return tuple(Button(label, says, about, for_all=for_all) for label, says in ways)
 
 
-def which_point(words: Words, startup: Startup, points: Sequence[Point]) -> Message:
+def which_point(words: Translator, startup: Startup, points: Sequence[Point]) -> Message:
     """Several may be meant."""
     asked = words.rich(N_("Which point shall I take off the agenda of **{startup}**?"), startup=startup.name)
     lines = [bullet(literal(f"#{point.id} {point.text}")) for point in points]
@@ -259,4 +261,4 @@ def which_point(words: Words, startup: Startup, points: Sequence[Point]) -> Mess
         Button(quoted(f"#{point.id} {point.text}"), f"checkpoint agenda remove {point.id}", startup.id)
         for point in points[:MESSAGE_BUTTONS]
     )
-    return Message(fitting([Text.lines(asked, *lines), how]), buttons)
+    return Message(fit_paragraphs([Text.lines(asked, *lines), how]), buttons)

@@ -12,7 +12,7 @@ from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.vtimezone import vtimezone
 from gamma.startups.startup import Startup
 from gamma.text import one_line
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 Entry = tuple[Startup, Checkpoint]
 Method = Literal["PUBLISH", "CANCEL"]
@@ -34,14 +34,14 @@ class _Typed(vText):
         return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
 
 
-def invitation(words: Words, startup: Startup, checkpoint: Checkpoint) -> File:
+def invitation(words: Translator, startup: Startup, checkpoint: Checkpoint) -> File:
     """One checkpoint; where it is cancelled, what takes it out of calendars again."""
     method: Method = "CANCEL" if checkpoint.state == "cancelled" else "PUBLISH"
     calendar = _calendar(method, [(startup, checkpoint)], words)
     return File(f"point-{checkpoint.moment.day}.ics", bytes(calendar.to_ical()))
 
 
-def feed(words: Words, name: str, entries: Iterable[Entry]) -> bytes:
+def feed(words: Translator, name: str, entries: Iterable[Entry]) -> bytes:
     """A calendar to subscribe to, that bears this name. The same content for the same entries."""
     calendar = _calendar("PUBLISH", entries, words)
     for property_name in ("name", "x-wr-calname"):
@@ -51,7 +51,7 @@ def feed(words: Words, name: str, entries: Iterable[Entry]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _calendar(method: Method, entries: Iterable[Entry], words: Words) -> Calendar:
+def _calendar(method: Method, entries: Iterable[Entry], words: Translator) -> Calendar:
     entries = list(entries)
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -66,7 +66,7 @@ def _calendar(method: Method, entries: Iterable[Entry], words: Words) -> Calenda
     return calendar
 
 
-def _event(words: Words, startup: Startup, checkpoint: Checkpoint) -> Event:
+def _event(words: Translator, startup: Startup, checkpoint: Checkpoint) -> Event:
     """Its name in calendars stays the same, and its number grows, whatever becomes of it."""
     cancelled = checkpoint.state == "cancelled"
     event = Event()
@@ -101,7 +101,7 @@ def _add_times(event: Event, checkpoint: Checkpoint) -> None:
     event.add("dtend", checkpoint.ends_at if end.fold else end)
 
 
-def _summary(words: Words, startup: Startup, checkpoint: Checkpoint) -> str:
+def _summary(words: Translator, startup: Startup, checkpoint: Checkpoint) -> str:
     """Some calendars show a cancelled event like any other: its title says it too."""
     summary = words.text(N_("Checkpoint with the sponsor: {startup}"), startup=startup.name)
     if checkpoint.state == "cancelled":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Pages:
+class PublicLinks:
     """own: our public address (GAMMA_URL), "" where this installation has none: then there are no pages.
 
     sign: makes of a link's number what nobody can guess or alter.

@@ -7,18 +7,18 @@ from zoneinfo import ZoneInfo
 from gamma.calendar.regions import Region
 from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.warnings import unusual
+from gamma.checkpoints.warnings import warn_unusual_moment
 from gamma.local_time import LocalMoment
 from gamma.sections import joined
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text, link, one_line
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 _ADDRESS = re.compile(r"(https://[^\s<>\"]*[^\s<>\".,;:!?)\]])")
 
 
 def headline(
-    words: Words, startup: Startup, checkpoint: Checkpoint, now: datetime, reader: ZoneInfo | None = None
+    words: Translator, startup: Startup, checkpoint: Checkpoint, now: datetime, reader: ZoneInfo | None = None
 ) -> Text:
     """The startup, the moment and the place, in one line."""
     when = words.moment(checkpoint.moment, now, reader)
@@ -50,7 +50,7 @@ def numbered(checkpoint: Checkpoint) -> str:
     return f"#{checkpoint.id}"
 
 
-def change_buttons(words: Words, checkpoint: Checkpoint, *, for_all: bool = False) -> tuple[Button, ...]:
+def change_buttons(words: Translator, checkpoint: Checkpoint, *, for_all: bool = False) -> tuple[Button, ...]:
     """Move it, cancel it."""
     about, which = checkpoint.startup_id, numbered(checkpoint)
     return (
@@ -60,7 +60,7 @@ def change_buttons(words: Words, checkpoint: Checkpoint, *, for_all: bool = Fals
 
 
 def to_confirm(
-    words: Words,
+    words: Translator,
     startup: Startup,
     moved: Checkpoint | None,
     moment: LocalMoment,
@@ -79,7 +79,7 @@ def to_confirm(
     nothing = (
         N_("Nothing is moved yet: is that right?") if moved else N_("Nothing is planned yet: is that right?")
     )
-    doubts = unusual(words, moment, region) if region else []
+    doubts = warn_unusual_moment(words, moment, region) if region else []
     if doubts:
         nothing = N_("Do you want it all the same? Nothing is planned yet.")
         if moved:
@@ -96,12 +96,12 @@ def to_confirm(
     return Message((Text.lines(heard, Text((Span(asked),))),), (*buttons, other))
 
 
-def _taken(words: Words, same_day: Checkpoint) -> str:
+def _taken(words: Translator, same_day: Checkpoint) -> str:
     told = N_("A checkpoint is planned on that day already, at {time}.")
     return words.text(told, time=words.clock(same_day.moment.time))
 
 
-def _instead(words: Words, same_day: Checkpoint, moment: LocalMoment, place: str) -> tuple[Button, ...]:
+def _instead(words: Translator, same_day: Checkpoint, moment: LocalMoment, place: str) -> tuple[Button, ...]:
     about = same_day.startup_id
     return (
         Button(words.text(N_("Move it there")), _typed(same_day, moment, place), about, main=True),
@@ -112,7 +112,7 @@ def _instead(words: Words, same_day: Checkpoint, moment: LocalMoment, place: str
 
 
 def to_place(
-    words: Words,
+    words: Translator,
     startup: Startup,
     moved: Checkpoint | None,
     moment: LocalMoment,
@@ -133,7 +133,12 @@ def to_place(
 
 
 def to_choose(
-    words: Words, startup: Startup, moved: Checkpoint | None, moment: LocalMoment, place: str, now: datetime
+    words: Translator,
+    startup: Startup,
+    moved: Checkpoint | None,
+    moment: LocalMoment,
+    place: str,
+    now: datetime,
 ) -> Button:
     """One of the two moments that what was typed may mean."""
     label = words.moment(moment, now)[:BUTTON_CHARACTERS]

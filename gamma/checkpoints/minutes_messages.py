@@ -16,13 +16,13 @@ from gamma.follow_ups.messages import (
     typed_action,
     typed_commitment,
 )
-from gamma.follow_ups.parse_line import read_items
+from gamma.follow_ups.parse_line import parse_items
 from gamma.local_time import LocalMoment
 from gamma.mailto import mailto
 from gamma.sections import Section, fitted, literal
 from gamma.text import Text, link, quoted
-from gamma.translator import N_, Words
-from gamma.truncate import fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs
 
 _PROMISED = N_("**Promised by the sponsor**")
 _MOST_UNREAD = 5
@@ -33,13 +33,13 @@ def today_of(minutes: Minutes, now: datetime) -> date:
     return day_in(now, minutes.checkpoint.moment.zone)
 
 
-def title(words: Words, minutes: Minutes) -> Text:
+def title(words: Translator, minutes: Minutes) -> Text:
     told = N_("**Minutes of the checkpoint of {day}: {startup}**")
     day = words.date(minutes.checkpoint.moment.day)
     return words.rich(told, day=day, startup=minutes.startup.name)
 
 
-def sections(words: Words, minutes: Minutes, now: datetime, *, inside: bool) -> list[Section]:
+def sections(words: Translator, minutes: Minutes, now: datetime, *, inside: bool) -> list[Section]:
     """inside: for the team, with its notes and the numbers that its commands take."""
     today = today_of(minutes, now)
     decisions = [
@@ -63,13 +63,13 @@ def sections(words: Words, minutes: Minutes, now: datetime, *, inside: bool) -> 
     return told
 
 
-def recap(words: Words, minutes: Minutes, now: datetime, *, for_all: bool) -> Message:
+def recap(words: Translator, minutes: Minutes, now: datetime, *, for_all: bool) -> Message:
     """For the team."""
     told = fitted(words, [title(words, minutes)], sections(words, minutes, now, inside=True))
     return Message(told, buttons(words, minutes, for_all=for_all))
 
 
-def buttons(words: Words, minutes: Minutes, *, for_all: bool = False) -> tuple[Button, ...]:
+def buttons(words: Translator, minutes: Minutes, *, for_all: bool = False) -> tuple[Button, ...]:
     which, about = numbered(minutes.checkpoint), minutes.startup.id
     ways = (
         (N_("Correct"), f"checkpoint minutes {which}"),
@@ -80,7 +80,11 @@ def buttons(words: Words, minutes: Minutes, *, for_all: bool = False) -> tuple[B
 
 
 def written(
-    words: Words, minutes: Minutes, unread: Sequence[str], gone: Mapping[str, Sequence[int]], now: datetime
+    words: Translator,
+    minutes: Minutes,
+    unread: Sequence[str],
+    gone: Mapping[str, Sequence[int]],
+    now: datetime,
 ) -> Message:
     """To whoever wrote them. unread: what was written like a day and is none: it is kept, and said back.
 
@@ -113,7 +117,12 @@ _TAKEN_OFF = {
 
 
 def with_next(
-    words: Words, message: Message, minutes: Minutes, moment: LocalMoment, now: datetime, reader: ZoneInfo
+    words: Translator,
+    message: Message,
+    minutes: Minutes,
+    moment: LocalMoment,
+    now: datetime,
+    reader: ZoneInfo,
 ) -> Message:
     """Below, the next date as it was understood: it counts once it is confirmed."""
     asked = to_confirm(words, minutes.startup, None, moment, "", now, reader)
@@ -123,12 +132,12 @@ def with_next(
 # --- for the sponsor --------------------------------------------------------------------------
 
 
-def mail_subject(words: Words, minutes: Minutes) -> str:
+def mail_subject(words: Translator, minutes: Minutes) -> str:
     told = N_("Minutes of the checkpoint of {day}: {startup}")
     return words.text(told, day=words.date(minutes.checkpoint.moment.day), startup=minutes.startup.name)
 
 
-def mail_body(words: Words, minutes: Minutes, following: str, now: datetime, page: str) -> str:
+def mail_body(words: Translator, minutes: Minutes, following: str, now: datetime, page: str) -> str:
     """Plain text, without what is inside the team only. following: the next checkpoint's moment, if known.
 
     page: where the sponsor can read and approve them, "" where there are no pages. It comes first: where a
@@ -153,7 +162,13 @@ def mail_body(words: Words, minutes: Minutes, following: str, now: datetime, pag
 
 
 def mail_message(
-    words: Words, minutes: Minutes, subject: str, body: str, addresses: Sequence[str], page: str, own: str
+    words: Translator,
+    minutes: Minutes,
+    subject: str,
+    body: str,
+    addresses: Sequence[str],
+    page: str,
+    own: str,
 ) -> Message:
     """The text to copy, and a mail that has it already. own: our public address, below which the page is."""
     intro = words.rich(
@@ -162,7 +177,7 @@ def mail_message(
     ready = link(words.text(N_("Open it as a mail")), mailto(list(addresses), subject, body))
     parts = (subject, *body.split("\n\n"))
     told = [link(part, part, own) if part == page else _literal_lines(part) for part in parts]
-    return Message(fitting([intro, *told, ready]), buttons(words, minutes)[:1])
+    return Message(fit_paragraphs([intro, *told, ready]), buttons(words, minutes)[:1])
 
 
 def _literal_lines(typed: str) -> Text:
@@ -172,7 +187,7 @@ def _literal_lines(typed: str) -> Text:
 # --- in the form ------------------------------------------------------------------------------
 
 
-def typed_lists(words: Words, minutes: Minutes, *, replaced: bool = False) -> dict[str, dict[int, str]]:
+def typed_lists(words: Translator, minutes: Minutes, *, replaced: bool = False) -> dict[str, dict[int, str]]:
     """Each list line by line, by number, as somebody could type it, and as it is read again.
 
     A decision that was replaced is no longer for these minutes to change. replaced: with them too.
@@ -183,7 +198,7 @@ def typed_lists(words: Words, minutes: Minutes, *, replaced: bool = False) -> di
         "commitments": {each.id: typed_commitment(words, each) for each in minutes.commitments},
     }
     return {
-        name: {number: " ".join(read_items(line)) or line for number, line in lines.items()}
+        name: {number: " ".join(parse_items(line)) or line for number, line in lines.items()}
         for name, lines in lists.items()
     }
 

@@ -4,10 +4,10 @@ import re
 from datetime import date, timedelta
 
 from gamma.checkpoints.cadence import LAST, MOST_MONTHS, MOST_WEEKS, Cadence
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.parsing.day_names import NUMBERS, WEEKDAYS, named, number, plain
 from gamma.text import one_line, quoted
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 _LONGEST = 80
 _NOT_UNDERSTOOD = N_(
@@ -62,27 +62,27 @@ _ORDINALS = {
 _DAY = re.compile(r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?")
 
 
-def read_cadence(typed: str) -> Cadence:
+def parse_cadence(typed: str) -> Cadence:
     """ "toutes les 6 semaines", "second tuesday of the month", "le 31 de chaque mois". Raises TypedError."""
     text = one_line(typed)
     if not text:
-        raise TypedError(_EMPTY)
+        raise InvalidInputError(_EMPTY)
     if len(text) > _LONGEST:
-        raise TypedError(_NOT_UNDERSTOOD, typed=quoted(text))
+        raise InvalidInputError(_NOT_UNDERSTOOD, typed=quoted(text))
     words = plain(text)
     every, unit, rest = _period(words)
     rest, of_the_month = _OF_THE_MONTH.subn(" ", rest)
     rule = [word for word in rest.split() if word not in _FILLING]
     if (every is None and not (of_the_month and rule)) or (unit == "weeks" and (rule or of_the_month)):
-        raise TypedError(_NOT_UNDERSTOOD, typed=quoted(text))
+        raise InvalidInputError(_NOT_UNDERSTOOD, typed=quoted(text))
     day, nth, weekday = _rule(rule, text)
     try:
         return Cadence(1 if every is None else every, unit, day, nth, weekday)
     except ValueError:
-        raise TypedError(_OUT_OF_RANGE, weeks=MOST_WEEKS, months=MOST_MONTHS) from None
+        raise InvalidInputError(_OUT_OF_RANGE, weeks=MOST_WEEKS, months=MOST_MONTHS) from None
 
 
-def said_cadence(cadence: Cadence, words: Words) -> str:
+def describe_cadence(cadence: Cadence, words: Translator) -> str:
     """ "every 6 weeks", "the second Tuesday of the month", "the 31st of the month, every 3 months"."""
     if cadence.unit == "weeks":
         return str(words.plural("every week", "every {count} weeks", cadence.every))
@@ -97,7 +97,7 @@ def said_cadence(cadence: Cadence, words: Words) -> str:
     return rule if cadence.every == 1 else f"{rule}, {period}"
 
 
-def said_of_short_months(cadence: Cadence, words: Words) -> str | None:
+def describe_short_months(cadence: Cadence, words: Translator) -> str | None:
     """What to tell when it is chosen, None where every month is long enough."""
     if not cadence.may_fall_short or cadence.day is None:
         return None
@@ -128,12 +128,14 @@ def _rule(rule: list[str], text: str) -> tuple[int | None, int | None, int | Non
             nth in _ORDINALS and (weekday := named(name.removesuffix("s"), WEEKDAYS)) is not None
         ):
             if _ORDINALS[nth] == 5:
-                raise TypedError(_NO_FIFTH, weekday=lambda w: w.weekday(_A_MONDAY + timedelta(days=weekday)))
+                raise InvalidInputError(
+                    _NO_FIFTH, weekday=lambda w: w.weekday(_A_MONDAY + timedelta(days=weekday))
+                )
             return None, _ORDINALS[nth], weekday
-    raise TypedError(_NOT_UNDERSTOOD, typed=quoted(text))
+    raise InvalidInputError(_NOT_UNDERSTOOD, typed=quoted(text))
 
 
-def _ordinal(day: int, words: Words) -> str:
+def _ordinal(day: int, words: Translator) -> str:
     if words.locale == "fr":
         return "1er" if day == 1 else str(day)
     return f"{day}{'th' if day in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"

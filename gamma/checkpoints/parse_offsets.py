@@ -3,10 +3,10 @@
 import re
 
 from gamma.checkpoints.reminders import Offset
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.parsing.day_names import NUMBERS, number, plain
 from gamma.text import one_line, quoted
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 MOST_OFFSETS, MOST_DAYS, MOST_HOURS = 5, 60, 48
 
@@ -23,26 +23,26 @@ _COUNTDOWN = re.compile(r"(?P<unit>[jh]) ?-? ?(?P<n>\d{1,3})")
 _BETWEEN = re.compile(r" ?[,;+/] ?| et | and ")
 
 
-def read_offsets(typed: str) -> tuple[Offset, ...]:
+def parse_offsets(typed: str) -> tuple[Offset, ...]:
     """ "7 jours, 1 jour et 1 heure" or "J-7, H-1", the longest first; none for "aucun". Raises TypedError."""
     text = one_line(typed)
     if not text:
-        raise TypedError(_EMPTY)
+        raise InvalidInputError(_EMPTY)
     if plain(text) in _NONE:
         return ()
     offsets = {_offset(part, text) for part in _BETWEEN.split(text[:_LONGEST].lower())}
     if len(offsets) > MOST_OFFSETS or not all(_is_in_range(offset) for offset in offsets):
         limits = {"count": MOST_OFFSETS, "hours": MOST_HOURS, "days": MOST_DAYS}
-        raise TypedError(_OUT_OF_RANGE, **limits)
+        raise InvalidInputError(_OUT_OF_RANGE, **limits)
     return tuple(sorted(offsets, key=lambda offset: offset.days * 24 + offset.hours, reverse=True))
 
 
-def said_offsets(offsets: tuple[Offset, ...], words: Words) -> str:
+def describe_offsets(offsets: tuple[Offset, ...], words: Translator) -> str:
     """ "7 days, 1 day, 1 hour"."""
     return words.listed([_said(offset, words) for offset in offsets]) or words.text(N_("none"))
 
 
-def _said(offset: Offset, words: Words) -> str:
+def _said(offset: Offset, words: Translator) -> str:
     if offset.days:
         return str(words.plural("{count} day", "{count} days", offset.days))
     return str(words.plural("{count} hour", "{count} hours", offset.hours))
@@ -52,7 +52,7 @@ def _offset(part: str, text: str) -> Offset:
     words = plain(part)
     match = _ONE.fullmatch(words) or _COUNTDOWN.fullmatch(words)
     if not match:
-        raise TypedError(_NOT_UNDERSTOOD, typed=quoted(text))
+        raise InvalidInputError(_NOT_UNDERSTOOD, typed=quoted(text))
     many = number(match["n"])
     if match["unit"].startswith("h"):
         return Offset(hours=many)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gamma.checkpoints.reminders import Offset
 from gamma.sections import joined, sentences
 from gamma.text import Text
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def is_at_its_time(offset: str) -> bool:
     return _read(offset).is_at_its_time
 
 
-def below(words: Words, preparation: Preparation, offset: str) -> list[Text]:
+def below(words: Translator, preparation: Preparation, offset: str) -> list[Text]:
     """offset: its id; another one says what the day before does."""
     if is_at_its_time(offset):
         return [_agenda(words, preparation)] if preparation.points else []
@@ -49,7 +49,7 @@ def _read(offset: str) -> Offset:
         return Offset(days=1)
 
 
-def _since_last(words: Words, preparation: Preparation) -> list[Text]:
+def _since_last(words: Translator, preparation: Preparation) -> list[Text]:
     parts = [preparation.metric] if preparation.metric else []
     if preparation.agreed:
         told = N_("actions done: {done} of {count}")
@@ -57,7 +57,7 @@ def _since_last(words: Words, preparation: Preparation) -> list[Text]:
     return [words.rich(N_("Since the last checkpoint: {said}"), said=joined(parts))] if parts else []
 
 
-def _agenda(words: Words, preparation: Preparation) -> Text:
+def _agenda(words: Translator, preparation: Preparation) -> Text:
     if not preparation.points:
         return words.rich(N_("The team has not added anything to the agenda yet."))
     return words.plural(
@@ -67,7 +67,7 @@ def _agenda(words: Words, preparation: Preparation) -> Text:
     )
 
 
-def _sponsor(words: Words, preparation: Preparation) -> Text:
+def _sponsor(words: Translator, preparation: Preparation) -> Text:
     if preparation.confirmed:
         return words.rich(N_("The date is confirmed by the sponsor’s link."))
     if preparation.told:

@@ -11,7 +11,7 @@ _NONE = "none"
 
 
 @dataclass(frozen=True)
-class Rhythm:
+class CheckpointSettings:
     """How a startup meets its sponsor. Empty parts are as the programme says.
 
     zone: an IANA name; region: an id of gamma/calendar/regions.py; cadence, offsets: as cadence.py and
@@ -25,19 +25,19 @@ class Rhythm:
     place: str = ""
 
 
-def zone_for(rhythm: Rhythm, default: ZoneInfo) -> ZoneInfo:
+def zone_for(rhythm: CheckpointSettings, default: ZoneInfo) -> ZoneInfo:
     """default: the programme's zone."""
     if rhythm.zone:
         return ZoneInfo(rhythm.zone)
     return region_of(rhythm.region).zone if rhythm.region else default
 
 
-def region_for(rhythm: Rhythm, zone: ZoneInfo) -> Region:
+def region_for(rhythm: CheckpointSettings, zone: ZoneInfo) -> Region:
     """The startup's region, else the one that keeps this time."""
     return region_of(rhythm.region) if rhythm.region else region_in(zone) or METROPOLE
 
 
-def offsets_of(rhythm: Rhythm) -> tuple[Offset, ...]:
+def offsets_of(rhythm: CheckpointSettings) -> tuple[Offset, ...]:
     """How long before a checkpoint the startup is reminded."""
     if not rhythm.offsets:
         return DEFAULT_OFFSETS

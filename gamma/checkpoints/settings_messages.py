@@ -5,29 +5,31 @@ from zoneinfo import ZoneInfo
 from gamma.chat import SHORT_CHARACTERS, Button, Message
 from gamma.checkpoints.cadence import kept_cadence
 from gamma.checkpoints.messages import place_text
-from gamma.checkpoints.parse_cadence import said_cadence, said_of_short_months
-from gamma.checkpoints.parse_offsets import said_offsets
-from gamma.checkpoints.settings import Rhythm, offsets_of, region_for, zone_for
+from gamma.checkpoints.parse_cadence import describe_cadence, describe_short_months
+from gamma.checkpoints.parse_offsets import describe_offsets
+from gamma.checkpoints.settings import CheckpointSettings, offsets_of, region_for, zone_for
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 FIELDS = ("cadence", "zone", "reminders", "place")
 """The parts that can be set."""
 
 
-def rhythm_told(words: Words, startup: Startup, rhythm: Rhythm, default: ZoneInfo) -> Message:
+def rhythm_told(
+    words: Translator, startup: Startup, rhythm: CheckpointSettings, default: ZoneInfo
+) -> Message:
     """As it stands. default: the programme's zone, where the startup has none of its own."""
     cadence, zone = kept_cadence(rhythm.cadence), zone_for(rhythm, default)
     where = f"{words.place(zone)} ({region_for(rhythm, zone).named(words)})"
     lines = [
-        words.rich(N_("How often: {cadence}"), cadence=said_cadence(cadence, words)),
+        words.rich(N_("How often: {cadence}"), cadence=describe_cadence(cadence, words)),
         words.rich(N_("Time of: {place}"), place=where),
-        words.rich(N_("Reminders: {offsets}"), offsets=said_offsets(offsets_of(rhythm), words)),
+        words.rich(N_("Reminders: {offsets}"), offsets=describe_offsets(offsets_of(rhythm), words)),
     ]
     if rhythm.place:
         lines.append(words.rich(N_("Place or link: {place}"), place=place_text(rhythm.place)))
-    if short := said_of_short_months(cadence, words):
+    if short := describe_short_months(cadence, words):
         lines.append(Text((Span(short),)))
     buttons = (
         Button(words.text(N_("Change the rhythm")), says="checkpoint settings", about=startup.id),
@@ -37,13 +39,13 @@ def rhythm_told(words: Words, startup: Startup, rhythm: Rhythm, default: ZoneInf
     return Message((title, Text.lines(*lines)), buttons)
 
 
-def as_typed(words: Words, rhythm: Rhythm, default: ZoneInfo) -> dict[str, str]:
+def as_typed(words: Translator, rhythm: CheckpointSettings, default: ZoneInfo) -> dict[str, str]:
     """Each part as a field shows it, and as it can be typed again."""
     zone = zone_for(rhythm, default)
     said = {
-        "cadence": said_cadence(kept_cadence(rhythm.cadence), words),
+        "cadence": describe_cadence(kept_cadence(rhythm.cadence), words),
         "zone": region_for(rhythm, zone).named(words) if rhythm.region else words.place(zone),
-        "reminders": said_offsets(offsets_of(rhythm), words),
+        "reminders": describe_offsets(offsets_of(rhythm), words),
         "place": rhythm.place,
     }
     return {name: said[name][:SHORT_CHARACTERS] for name in FIELDS}

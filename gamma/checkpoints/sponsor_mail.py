@@ -11,8 +11,8 @@ from gamma.mailto import mailto
 from gamma.sections import Section, literal
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text, link
-from gamma.translator import N_, Words
-from gamma.truncate import cut, fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs, truncate
 
 _LINES_OF_A_SECTION = 3
 _LINE_CHARACTERS = 120
@@ -34,7 +34,7 @@ class SponsorMail:
 
 
 def sponsor_mail(
-    words: Words,
+    words: Translator,
     startup: Startup,
     checkpoint: Checkpoint,
     sections: Sequence[Section],
@@ -76,20 +76,20 @@ _CONFIRMED = N_(
 )
 
 
-def _agenda(words: Words, sections: Sequence[Section]) -> list[str]:
+def _agenda(words: Translator, sections: Sequence[Section]) -> list[str]:
     """What there is to say, section by section, in a few lines each."""
     told = [_section(section) for section in sections if section.lines]
     return ["\n\n".join([words.text(N_("What we would like to talk about:")), *told])] if told else []
 
 
 def _section(section: Section) -> str:
-    lines = [str(cut(line, _LINE_CHARACTERS)) for line in section.lines[:_LINES_OF_A_SECTION]]
+    lines = [str(truncate(line, _LINE_CHARACTERS)) for line in section.lines[:_LINES_OF_A_SECTION]]
     if len(section.lines) > _LINES_OF_A_SECTION:
         lines.append("…")
     return "\n".join([str(section.title), *(f"- {line}" for line in lines)])
 
 
-def to_mail(words: Words, mail: SponsorMail, address: str, name: str, own: str) -> Message:
+def to_mail(words: Translator, mail: SponsorMail, address: str, name: str, own: str) -> Message:
     """The text to copy, and a mail that has it already. own: our public address."""
     told = N_(
         "Here is a text for the sponsor. I send nothing: read it, change it if you like, and send it from "
@@ -110,7 +110,7 @@ def to_mail(words: Words, mail: SponsorMail, address: str, name: str, own: str) 
             "To have the address filled in: `/gamma startup sponsor Jeanne Martin, DGE, jeanne@example.org`."
         )
         paragraphs.append(words.rich(hint))
-    return Message(fitting(paragraphs))
+    return Message(fit_paragraphs(paragraphs))
 
 
 _NO_PAGE = N_(
@@ -119,7 +119,7 @@ _NO_PAGE = N_(
 )
 
 
-def to_whom(words: Words, startup: Startup, checkpoint: Checkpoint, names: Sequence[str]) -> Message:
+def to_whom(words: Translator, startup: Startup, checkpoint: Checkpoint, names: Sequence[str]) -> Message:
     """Each contact has a page of their own, so each gets a mail of their own."""
     number, shown = numbered(checkpoint), names[:_MOST_NAMED]
     told = words.rich(N_("Who at the sponsor of **{startup}** is the text for?"), startup=startup.name)
@@ -128,7 +128,7 @@ def to_whom(words: Words, startup: Startup, checkpoint: Checkpoint, names: Seque
         return Message((told,), buttons)
     how = N_("Or type `/gamma checkpoint mail {number}` followed by a name: {names}.")
     others = words.listed(list(names[_MOST_NAMED:]))
-    return Message(fitting([told, words.rich(how, number=number, names=others)]), buttons)
+    return Message(fit_paragraphs([told, words.rich(how, number=number, names=others)]), buttons)
 
 
 def _literal(text: str) -> Text:

@@ -8,9 +8,9 @@ from typing import Literal
 from gamma.checkpoints.agenda import Agenda
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.minutes import Minutes
-from gamma.errors import TypedError, UserError
+from gamma.errors import InvalidInputError, UserError
 from gamma.local_time import LocalMoment
-from gamma.parsing.moment import read_moment
+from gamma.parsing.moment import parse_moment
 from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
@@ -127,18 +127,18 @@ def leads_somewhere(link: SponsorLink, checkpoint: Checkpoint, now: datetime) ->
 def understood(proposal: SponsorAnswer, checkpoint: Checkpoint) -> LocalMoment | None:
     """The moment that a proposal's free words mean, if they mean one."""
     try:
-        return read_moment(proposal.text, proposal.answered_at, checkpoint.moment.zone)
-    except TypedError:
+        return parse_moment(proposal.text, proposal.answered_at, checkpoint.moment.zone)
+    except InvalidInputError:
         return None
 
 
-def read_proposal(typed: str) -> str:
+def parse_proposal(typed: str) -> str:
     """Free words. Raises TypedError."""
     words = one_line(typed)
     if not words:
-        raise TypedError(N_("Please write which date would suit you."))
+        raise InvalidInputError(N_("Please write which date would suit you."))
     if len(words) > PROPOSAL_CHARACTERS:
-        raise TypedError(N_("That is too long: {limit} characters fit."), limit=PROPOSAL_CHARACTERS)
+        raise InvalidInputError(N_("That is too long: {limit} characters fit."), limit=PROPOSAL_CHARACTERS)
     return words
 
 
@@ -180,7 +180,7 @@ def _on_date(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswe
     if checkpoint.state != "planned" or checkpoint.starts_at <= now:
         raise UserError(N_("The date has passed: it can no longer be confirmed or changed here."))
     proposes = pressed.kind == "proposed"
-    text = read_proposal(pressed.text) if proposes else checkpoint.moment.code
+    text = parse_proposal(pressed.text) if proposes else checkpoint.moment.code
     return SponsorAnswer(0, pressed.kind, pressed.checkpoint, text, now)
 
 

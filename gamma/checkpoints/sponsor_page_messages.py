@@ -9,7 +9,7 @@ from gamma.checkpoints.sponsor_page import PROPOSAL_CHARACTERS, Kind, SponsorPag
 from gamma.local_time import LocalMoment
 from gamma.programme.file import Programme
 from gamma.sections import Section
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class View:
     closing: Sequence[str]
 
 
-def view(words: Words, programme: Programme, page: SponsorPage, now: datetime, done: str = "") -> View:
+def view(words: Translator, programme: Programme, page: SponsorPage, now: datetime, done: str = "") -> View:
     """done: what was pressed just before, if it was kept."""
     kept = {"confirmed": page.confirmed, "proposed": page.proposed, "approved": page.approved}
     parts_title, sections = _parts(words, programme, page, now)
@@ -72,7 +72,7 @@ _APPROVING = N_(
 _GAMMA = N_("Gamma is the assistant with which this team prepares its checkpoints.")
 
 
-def labels(words: Words, page: SponsorPage, now: datetime) -> dict[str, str]:
+def labels(words: Translator, page: SponsorPage, now: datetime) -> dict[str, str]:
     """What stands at fields and buttons. The example is a moment that is understood."""
     said = {
         "answer": N_("Your answer"),
@@ -91,7 +91,7 @@ def labels(words: Words, page: SponsorPage, now: datetime) -> dict[str, str]:
     return {name: words.text(told, limit=limit, example=example) for name, told in said.items()}
 
 
-def full_moment(words: Words, moment: LocalMoment) -> str:
+def full_moment(words: Translator, moment: LocalMoment) -> str:
     """With its year and its place's time: the reader may be anywhere, and read it at any time."""
     local = moment.local
     return words.text(
@@ -103,7 +103,7 @@ def full_moment(words: Words, moment: LocalMoment) -> str:
     )
 
 
-def _facts(words: Words, page: SponsorPage) -> Iterator[tuple[str, str]]:
+def _facts(words: Translator, page: SponsorPage) -> Iterator[tuple[str, str]]:
     checkpoint = page.checkpoint
     yield words.text(N_("Date")), full_moment(words, checkpoint.moment)
     yield words.text(N_("Planned length")), words.text(N_("{count} minutes"), count=checkpoint.minutes)
@@ -111,7 +111,7 @@ def _facts(words: Words, page: SponsorPage) -> Iterator[tuple[str, str]]:
         yield words.text(N_("Place")), checkpoint.place
 
 
-def _standing(words: Words, page: SponsorPage, now: datetime) -> Iterator[str]:
+def _standing(words: Translator, page: SponsorPage, now: datetime) -> Iterator[str]:
     if page.checkpoint.state == "cancelled":
         yield words.text(N_("This checkpoint is cancelled. For another date, please write to the team."))
     elif page.checkpoint.state == "held" or page.minutes:
@@ -122,7 +122,7 @@ def _standing(words: Words, page: SponsorPage, now: datetime) -> Iterator[str]:
         yield from _before(words, page)
 
 
-def _before(words: Words, page: SponsorPage) -> Iterator[str]:
+def _before(words: Translator, page: SponsorPage) -> Iterator[str]:
     if page.confirmed:
         when = _at(words, page, page.confirmed.answered_at)
         yield words.text(N_("This date was confirmed by the link on {when}."), when=when)
@@ -144,7 +144,7 @@ def _before(words: Words, page: SponsorPage) -> Iterator[str]:
             yield words.text(N_("That is, as we understand it: {moment}."), moment=full_moment(words, moment))
 
 
-def _after(words: Words, page: SponsorPage) -> Iterator[str]:
+def _after(words: Translator, page: SponsorPage) -> Iterator[str]:
     yield words.text(N_("This checkpoint has taken place."))
     if page.minutes is None:
         yield words.text(N_("Its minutes are not written yet: they can be read here once they are."))
@@ -156,12 +156,14 @@ def _after(words: Words, page: SponsorPage) -> Iterator[str]:
         yield words.text(told, when=_at(words, page, earlier.answered_at))
 
 
-def _at(words: Words, page: SponsorPage, instant: datetime) -> str:
+def _at(words: Translator, page: SponsorPage, instant: datetime) -> str:
     local = LocalMoment.of(instant, page.checkpoint.moment.zone)
     return words.text(N_("{day} at {time}"), day=words.date(local.day), time=words.clock(local.time))
 
 
-def _parts(words: Words, programme: Programme, page: SponsorPage, now: datetime) -> tuple[str, list[Section]]:
+def _parts(
+    words: Translator, programme: Programme, page: SponsorPage, now: datetime
+) -> tuple[str, list[Section]]:
     """The minutes once they are written, before that the agenda; neither shows what is for the team alone."""
     if page.minutes:
         return words.text(N_("Minutes")), minutes_messages.sections(words, page.minutes, now, inside=False)
@@ -171,7 +173,7 @@ def _parts(words: Words, programme: Programme, page: SponsorPage, now: datetime)
     return "", []
 
 
-def _whose(words: Words, page: SponsorPage) -> str:
+def _whose(words: Translator, page: SponsorPage) -> str:
     if not page.link.contact:
         return words.text(N_("This page is for the sponsor of {startup}."), startup=page.startup.name)
     told = N_("This page was made for {contact}.")

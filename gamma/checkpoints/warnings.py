@@ -3,12 +3,12 @@
 from gamma.calendar.regions import Region
 from gamma.calendar.working_days import EARLIEST, LATEST, holiday_on
 from gamma.local_time import LocalMoment
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 _SATURDAY = 5
 
 
-def unusual(words: Words, moment: LocalMoment, region: Region) -> list[str]:
+def warn_unusual_moment(words: Translator, moment: LocalMoment, region: Region) -> list[str]:
     """In whole sentences; none where the day and the hour are as usual."""
     local = moment.local
     told = []

@@ -20,7 +20,7 @@ from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
 from gamma.startups.startup import Startup
 from gamma.text import Text
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 _DAYS_NAMED = 8
 
@@ -46,7 +46,7 @@ class CommitteeFile:
     details: dict[str, str]
 
 
-def file_told(words: Words, programme: Programme, file: CommitteeFile, today: date) -> tuple[Text, ...]:
+def file_told(words: Translator, programme: Programme, file: CommitteeFile, today: date) -> tuple[Text, ...]:
     title = headline(words, file.startup, file.committee, today)
     head = [Text.lines(title, *envelope_lines(words, file.committee, today), *_since(words, file.last))]
     sections = [
@@ -67,7 +67,7 @@ def file_told(words: Words, programme: Programme, file: CommitteeFile, today: da
     return fitted(words, head, sections, [words.rich(closing)])
 
 
-def headline(words: Words, startup: Startup, committee: Committee | None, today: date) -> Text:
+def headline(words: Translator, startup: Startup, committee: Committee | None, today: date) -> Text:
     if not committee or not committee.meets_on:
         return words.rich(
             N_("**File for the committee of {startup}**, without a date yet"), startup=startup.name
@@ -77,7 +77,7 @@ def headline(words: Words, startup: Startup, committee: Committee | None, today:
     return words.rich(told, startup=startup.name, day=words.full_day(day), far=how_far(words, day, today))
 
 
-def _since(words: Words, last: Committee | None) -> list[Text]:
+def _since(words: Translator, last: Committee | None) -> list[Text]:
     """From when on it tells."""
     if last is None or last.meets_on is None:
         return []
@@ -85,7 +85,7 @@ def _since(words: Words, last: Committee | None) -> list[Text]:
     return [words.rich(told, day=words.date(last.meets_on), outcome=outcome_with_proof(words, last))]
 
 
-def _criteria(words: Words, file: CommitteeFile) -> Section:
+def _criteria(words: Translator, file: CommitteeFile) -> Section:
     """Each verdict with its reasons, the metric against its target among them."""
     if not file.result or not file.quarter:
         return Section(words.rich(N_("**The criteria**")), [])
@@ -102,12 +102,12 @@ def _criteria(words: Words, file: CommitteeFile) -> Section:
     return Section(title, [verdict_line(words, judgement) for judgement in judged])
 
 
-def _trend(words: Words, file: CommitteeFile) -> Section:
+def _trend(words: Translator, file: CommitteeFile) -> Section:
     lines = [line_told(words, file.trend, line) for line in file.trend.lines] if file.trend.tells else []
     return Section(words.rich(N_("**How they went**")), lines)
 
 
-def _checkpoints(words: Words, file: CommitteeFile) -> Section:
+def _checkpoints(words: Translator, file: CommitteeFile) -> Section:
     if not file.held:
         return Section(words.rich(N_("**Checkpoints**")), [])
     days = [words.date(each.moment.day) for each in reversed(file.held)]
@@ -120,7 +120,7 @@ def _checkpoints(words: Words, file: CommitteeFile) -> Section:
     return Section(title, [literal(named)])
 
 
-def _promised(words: Words, file: CommitteeFile, today: date) -> Section:
+def _promised(words: Translator, file: CommitteeFile, today: date) -> Section:
     lines = []
     for each in file.promised:
         line = commitment_line(words, each, today, numbered=False)
@@ -128,7 +128,7 @@ def _promised(words: Words, file: CommitteeFile, today: date) -> Section:
     return Section(words.rich(N_("**What the sponsor committed to**")), lines)
 
 
-def _objectives(words: Words, programme: Programme, file: CommitteeFile) -> Section:
+def _objectives(words: Translator, programme: Programme, file: CommitteeFile) -> Section:
     fields = page_fields.objectives(programme, words)
     lines = [
         words.rich(N_("**{label}:** {value}"), label=field.label, value=_on_one_line(file.details[name]))
@@ -138,7 +138,7 @@ def _objectives(words: Words, programme: Programme, file: CommitteeFile) -> Sect
     return Section(words.rich(N_("**What the sponsor expects**")), lines)
 
 
-def dates_missing(words: Words, file: CommitteeFile) -> list[Text]:
+def dates_missing(words: Translator, file: CommitteeFile) -> list[Text]:
     """Of its dates, those that are not known, each with its command."""
     committee = file.committee
     gaps = {
@@ -150,7 +150,7 @@ def dates_missing(words: Words, file: CommitteeFile) -> list[Text]:
     return [words.rich(gap) for gap, is_missing in gaps.items() if is_missing]
 
 
-def missing(words: Words, programme: Programme, file: CommitteeFile) -> list[Text]:
+def missing(words: Translator, programme: Programme, file: CommitteeFile) -> list[Text]:
     """What the team could still add, each with its command."""
     expected = [name for name in page_fields.objectives(programme, words) if name != OBSTACLES]
     gaps = {

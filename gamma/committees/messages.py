@@ -10,13 +10,13 @@ from gamma.committees.parsing import Dates, Which
 from gamma.sections import bullet
 from gamma.startups.startup import Startup
 from gamma.text import Text
-from gamma.translator import N_, Words
-from gamma.truncate import fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs
 
 WITH_PROOF = N_("{outcome}. To prove until then: {to_prove}")
 
 
-def how_far(words: Words, day: date, today: date) -> str:
+def how_far(words: Translator, day: date, today: date) -> str:
     days = (day - today).days
     if days > 0:
         return str(words.plural("in {count} day", "in {count} days", days))
@@ -25,7 +25,7 @@ def how_far(words: Words, day: date, today: date) -> str:
     return words.text(N_("today"))
 
 
-def outcome_said(words: Words, committee: Committee | StatedOutcome) -> str:
+def outcome_said(words: Translator, committee: Committee | StatedOutcome) -> str:
     """What was decided, in a few words; "" while it is not known."""
     if committee.outcome == "provisional" and committee.months is None:
         return words.text(N_("provisional"))
@@ -46,14 +46,14 @@ def outcome_said(words: Words, committee: Committee | StatedOutcome) -> str:
     return ""
 
 
-def outcome_with_proof(words: Words, committee: Committee | StatedOutcome) -> str:
+def outcome_with_proof(words: Translator, committee: Committee | StatedOutcome) -> str:
     outcome = outcome_said(words, committee)
     if not committee.to_prove:
         return outcome
     return words.text(WITH_PROOF, outcome=outcome, to_prove=committee.to_prove)
 
 
-def date_lines(words: Words, committee: Committee | None, today: date) -> list[Text]:
+def date_lines(words: Translator, committee: Committee | None, today: date) -> list[Text]:
     """When it meets, and until when there is money."""
     meets_on = committee.meets_on if committee else None
     if meets_on is None:
@@ -69,7 +69,7 @@ def date_lines(words: Words, committee: Committee | None, today: date) -> list[T
     return lines
 
 
-def envelope_lines(words: Words, committee: Committee | None, today: date) -> list[Text]:
+def envelope_lines(words: Translator, committee: Committee | None, today: date) -> list[Text]:
     """Until when there is money, where that is known."""
     ends_on = committee.envelope_ends_on if committee else None
     if not committee or ends_on is None:
@@ -83,12 +83,12 @@ def envelope_lines(words: Words, committee: Committee | None, today: date) -> li
     return lines
 
 
-def _dated(words: Words, sentence: str, day: date, today: date) -> Text:
+def _dated(words: Translator, sentence: str, day: date, today: date) -> Text:
     return words.rich(sentence, day=words.full_day(day), far=how_far(words, day, today))
 
 
 def page(
-    words: Words,
+    words: Translator,
     startup: Startup,
     ahead: Committee | None,
     ended: Sequence[tuple[Committee, str]],
@@ -103,16 +103,16 @@ def page(
         title = words.rich(N_("**What was decided**"))
         lines = [bullet(_decided(words, committee, name)) for committee, name in ended]
         paragraphs.append(Text.lines(title, *lines))
-    return fitting([*paragraphs, *closing])
+    return fit_paragraphs([*paragraphs, *closing])
 
 
-def _decided(words: Words, committee: Committee, name: str) -> Text:
+def _decided(words: Translator, committee: Committee, name: str) -> Text:
     day = words.date(committee.meets_on) if committee.meets_on else ""
     told = N_("{day}: {outcome} (noted by {person})")
     return words.rich(told, day=day, outcome=outcome_with_proof(words, committee), person=name)
 
 
-def in_short(words: Words, ahead: Committee | None, last: Committee | None, today: date) -> list[Text]:
+def in_short(words: Translator, ahead: Committee | None, last: Committee | None, today: date) -> list[Text]:
     """One line for what matters now: the next committee, else what the last one decided."""
     if ahead and ahead.meets_on:
         told = N_("Committee: {day} ({far})")
@@ -138,7 +138,7 @@ def typed_dates(dates: Dates) -> str:
     return " ".join(f"{name} {day.isoformat() if day else 'none'}" for name, day in said.items())
 
 
-def to_confirm(words: Words, startup: Startup, dates: Dates) -> Message:
+def to_confirm(words: Translator, startup: Startup, dates: Dates) -> Message:
     """What was understood, with its weekday: nothing counts before it is confirmed."""
     lines = [words.rich(N_("For **{startup}**, I understand:"), startup=startup.name)]
     for which, day in dates.items():
@@ -163,7 +163,7 @@ def to_confirm(words: Words, startup: Startup, dates: Dates) -> Message:
 
 
 def dates_kept(
-    words: Words, startup: Startup, committee: Committee, coming: Collection[PromptId], today: date
+    words: Translator, startup: Startup, committee: Committee, coming: Collection[PromptId], today: date
 ) -> Message:
     """coming: what people will be told of it."""
     head = words.rich(N_("Noted for the committee of **{startup}**."), startup=startup.name)
@@ -171,7 +171,7 @@ def dates_kept(
     return Message(tuple(paragraphs), (file_button(words, startup), edit_button(words, startup)))
 
 
-def _to_come(words: Words, coming: Collection[PromptId]) -> list[Text]:
+def _to_come(words: Translator, coming: Collection[PromptId]) -> list[Text]:
     """A promise that is kept: only of what is planned."""
     closer = "45d" in coming or "30d" in coming
     if closer and "file" in coming:
@@ -184,7 +184,7 @@ def _to_come(words: Words, coming: Collection[PromptId]) -> list[Text]:
 
 
 def outcome_kept(
-    words: Words,
+    words: Translator,
     startup: Startup,
     committee: Committee,
     planned: Committee | None,
@@ -218,7 +218,7 @@ def outcome_kept(
     return Message(tuple(paragraphs), (*buttons, page_button(words, startup)))
 
 
-def _with_care(words: Words) -> list[Text]:
+def _with_care(words: Translator) -> list[Text]:
     """It is a result like another: it says nothing about the worth of the team."""
     told = N_(
         "A decision of the committee is no judgement on the team, and what you have learnt stays. "
@@ -228,24 +228,24 @@ def _with_care(words: Words) -> list[Text]:
     return [words.rich(told), words.rich(follow)]
 
 
-def _note(words: Words, startup: Startup, dates: Dates) -> Button:
+def _note(words: Translator, startup: Startup, dates: Dates) -> Button:
     label = words.text(N_("Yes, note it"))
     return Button(label, says=f"committee {typed_dates(dates)} yes", about=startup.id, main=True)
 
 
-def edit_button(words: Words, startup: Startup, *, for_all: bool = False, main: bool = False) -> Button:
+def edit_button(words: Translator, startup: Startup, *, for_all: bool = False, main: bool = False) -> Button:
     label = words.text(N_("Change the dates"))
     return Button(label, says="committee edit", about=startup.id, main=main, for_all=for_all)
 
 
-def file_button(words: Words, startup: Startup, *, for_all: bool = False) -> Button:
+def file_button(words: Translator, startup: Startup, *, for_all: bool = False) -> Button:
     return Button(words.text(N_("See the file")), says="committee file", about=startup.id, for_all=for_all)
 
 
-def outcome_button(words: Words, startup: Startup, *, for_all: bool = False, main: bool) -> Button:
+def outcome_button(words: Translator, startup: Startup, *, for_all: bool = False, main: bool) -> Button:
     label = words.text(N_("Note the outcome"))
     return Button(label, says="committee outcome", about=startup.id, main=main, for_all=for_all)
 
 
-def page_button(words: Words, startup: Startup, *, for_all: bool = False) -> Button:
+def page_button(words: Translator, startup: Startup, *, for_all: bool = False) -> Button:
     return Button(words.text(N_("The committee")), says="committee", about=startup.id, for_all=for_all)

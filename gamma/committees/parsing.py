@@ -12,9 +12,9 @@ from gamma.committees.committee import (
     OutcomeId,
     StatedOutcome,
 )
-from gamma.errors import TypedError
-from gamma.normalise import closest, fold
-from gamma.parsing.day import read_day
+from gamma.errors import InvalidInputError
+from gamma.normalise import closest_match, normalise
+from gamma.parsing.day import parse_day
 from gamma.text import one_line, quoted
 from gamma.translator import N_
 
@@ -44,7 +44,7 @@ _WORDS: Mapping[OutcomeId, tuple[str, ...]] = {
     ),
 }
 _OUTCOMES = {word: outcome for outcome, words in _WORDS.items() for word in words}
-_SPELLINGS = {fold(word): outcome for word, outcome in _OUTCOMES.items()}
+_SPELLINGS = {normalise(word): outcome for word, outcome in _OUTCOMES.items()}
 _NUMBERS = {"un": 1, "une": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "six": 6}
 _MONTHS = re.compile(
     r"^(?:(?:pour|de|for)\s+)?(?P<n>\d{1,3}|[a-z]+)\s*(?:mois|months?)\b\s*[,:;.]?\s*", re.IGNORECASE
@@ -62,16 +62,16 @@ _TOO_LONG = N_("At most {most} months can be granted at once here. Nothing was c
 _TOO_WORDY = N_("What has to be proved is too long: {limit} characters fit. Nothing was changed.")
 
 
-def read_dates(typed: str, today: date) -> Dates:
+def parse_dates(typed: str, today: date) -> Dates:
     """ "12 mars 2027", "enveloppe 30 juin 2027", both, or none for one of them. Raises TypedError."""
     text = one_line(typed)
     found = _ENVELOPE.search(text)
     before, after = (text[: found.start()], text[found.end() :]) if found else (text, "")
     dates: dict[Which, date | None] = {}
     if before.strip(" ,;"):
-        dates["meets_on"] = read_date(before, today)
+        dates["meets_on"] = parse_date(before, today)
     if found:
-        dates["envelope_ends_on"] = read_date(after, today)
+        dates["envelope_ends_on"] = parse_date(after, today)
     return dates
 
 
@@ -86,23 +86,23 @@ def dates_noted(said: Mapping[str, str | None]) -> Dates:
     return {which: date.fromisoformat(day) if day else None for which, day in days.items()}
 
 
-def read_date(typed: str, today: date) -> date | None:
+def parse_date(typed: str, today: date) -> date | None:
     """From today on; None where it says that there is none. Raises TypedError."""
     text = _UNTIL.sub("", typed.strip(" ,;:"))
-    if fold(text) in map(fold, _NONE):
+    if normalise(text) in map(normalise, _NONE):
         return None
-    day = read_day(text, today, future=False)
-    return day if day >= today else read_day(text, today, future=True)  # which says what to write instead
+    day = parse_day(text, today, future=False)
+    return day if day >= today else parse_day(text, today, future=True)  # which says what to write instead
 
 
-def read_outcome(typed: str) -> StatedOutcome:
+def parse_outcome(typed: str) -> StatedOutcome:
     """ "accordé", "provisoire 2 mois prouver l'usage", "arrêt"…, perhaps incomplete. Raises TypedError."""
     outcome, rest = _outcome(one_line(typed))
     months, rest = _months(rest) if outcome in ("granted", "provisional") else (None, rest)
     if outcome == "provisional":
         return decided(outcome, months, _PROVE.sub("", rest))
     if rest:
-        raise TypedError(_TOO_MUCH, typed=quoted(rest))
+        raise InvalidInputError(_TOO_MUCH, typed=quoted(rest))
     return decided(outcome, months, "")
 
 
@@ -111,39 +111,41 @@ def decided(outcome: OutcomeId, months: int | None, to_prove: str) -> StatedOutc
     match outcome:
         case "granted":
             if months is not None and not 1 <= months <= MOST_GRANTED_MONTHS:
-                raise TypedError(_TOO_LONG, most=MOST_GRANTED_MONTHS)
+                raise InvalidInputError(_TOO_LONG, most=MOST_GRANTED_MONTHS)
             return StatedOutcome(outcome, months or GRANTED_MONTHS)
         case "provisional":
             if months is not None and months not in PROVISIONAL_MONTHS:
-                raise TypedError(_ONE_OR_TWO)
+                raise InvalidInputError(_ONE_OR_TWO)
             if len(to_prove) > PROVE_CHARACTERS:
-                raise TypedError(_TOO_WORDY, limit=PROVE_CHARACTERS)
+                raise InvalidInputError(_TOO_WORDY, limit=PROVE_CHARACTERS)
             return StatedOutcome(outcome, months, to_prove)
     return StatedOutcome(outcome)
 
 
-def read_months(typed: str) -> int | None:
+def parse_months(typed: str) -> int | None:
     """A number of months, None where nothing is typed. Raises TypedError."""
     text = one_line(typed)
     if not text:
         return None
     months, rest = _months(f"{text} mois" if text.isdecimal() else text)
     if months is None or rest:
-        raise TypedError(N_("“{typed}” is not a number of months. Write for example 2."), typed=quoted(text))
+        raise InvalidInputError(
+            N_("“{typed}” is not a number of months. Write for example 2."), typed=quoted(text)
+        )
     return months
 
 
 def _outcome(text: str) -> tuple[OutcomeId, str]:
     words = text.split()
     for count in (2, 1):
-        outcome = _SPELLINGS.get(fold(" ".join(words[:count])))
+        outcome = _SPELLINGS.get(normalise(" ".join(words[:count])))
         if outcome:
             return outcome, " ".join(words[count:]).lstrip(",:; ")
     typed = quoted(text)
-    meant = closest(words[0][:60], _OUTCOMES) if words else None
+    meant = closest_match(words[0][:60], _OUTCOMES) if words else None
     if meant:
-        raise TypedError(_MEANT, typed=typed, meant=meant)
-    raise TypedError(_UNKNOWN, typed=typed)
+        raise InvalidInputError(_MEANT, typed=typed, meant=meant)
+    raise InvalidInputError(_UNKNOWN, typed=typed)
 
 
 def _months(text: str) -> tuple[int | None, str]:

@@ -9,8 +9,8 @@ from gamma.experts.question import Question
 from gamma.experts.question_messages import domain_name, headline, in_short
 from gamma.programme.file import Programme
 from gamma.text import Text
-from gamma.translator import N_, Words
-from gamma.truncate import fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs
 
 BEST = 5
 """The most useful that an answer can be; the least is 1."""
@@ -20,7 +20,7 @@ _CHANGED = 1500
 
 
 @dataclass(frozen=True)
-class Talk:
+class Conversation:
     """A question that was taken, with the names of both."""
 
     question: Question
@@ -28,13 +28,13 @@ class Talk:
     expert: str
 
 
-def have_you_talked(programme: Programme, words: Words, talk: Talk) -> Message:
+def have_you_talked(programme: Programme, words: Translator, talk: Conversation) -> Message:
     """To who asked."""
     told = N_("Hello! {expert} took your question a few days ago. Have you been able to talk?")
     return _asked(programme, words, talk, told)
 
 
-def nothing_heard(programme: Programme, words: Words, talk: Talk) -> Message:
+def nothing_heard(programme: Programme, words: Translator, talk: Conversation) -> Message:
     """To who asked."""
     told = N_(
         "I have not heard yet whether you and {expert} could talk. Have you? If it is no longer of use, you "
@@ -44,7 +44,7 @@ def nothing_heard(programme: Programme, words: Words, talk: Talk) -> Message:
     return _asked(programme, words, talk, told, close_button(words, talk.question), elsewhere)
 
 
-def nothing_heard_by_expert(programme: Programme, words: Words, talk: Talk) -> Message:
+def nothing_heard_by_expert(programme: Programme, words: Translator, talk: Conversation) -> Message:
     told = N_(
         "You kindly took this question of {asker}. Have you been able to talk? If not, a word to {asker} "
         "about when it would suit you is enough."
@@ -52,7 +52,7 @@ def nothing_heard_by_expert(programme: Programme, words: Words, talk: Talk) -> M
     return _asked(programme, words, talk, told)
 
 
-def how_useful(programme: Programme, words: Words, talk: Talk) -> Message:
+def how_useful(programme: Programme, words: Translator, talk: Conversation) -> Message:
     """To who asked, when both have talked: the question waits only for its closing."""
     told = N_(
         "You talked with {expert}. Do you know by now how useful it was, and what it changed? "
@@ -61,7 +61,7 @@ def how_useful(programme: Programme, words: Words, talk: Talk) -> Message:
     return _closing(programme, words, talk, told)
 
 
-def closes_soon(programme: Programme, words: Words, talk: Talk, day: str) -> Message:
+def closes_soon(programme: Programme, words: Translator, talk: Conversation, day: str) -> Message:
     """To who asked."""
     told = N_(
         "{expert} has had this question for a month. Was it useful? Two answers close it. "
@@ -70,7 +70,7 @@ def closes_soon(programme: Programme, words: Words, talk: Talk, day: str) -> Mes
     return _closing(programme, words, talk, told, day=day)
 
 
-def closed_by_itself(programme: Programme, words: Words, talk: Talk) -> Message:
+def closed_by_itself(programme: Programme, words: Translator, talk: Conversation) -> Message:
     """To who asked."""
     told = N_(
         "I have closed this question, as I heard nothing more of it. You can still say how useful "
@@ -79,7 +79,7 @@ def closed_by_itself(programme: Programme, words: Words, talk: Talk) -> Message:
     return _closing(programme, words, talk, told)
 
 
-def closed_by_itself_for_expert(programme: Programme, words: Words, talk: Talk) -> Message:
+def closed_by_itself_for_expert(programme: Programme, words: Translator, talk: Conversation) -> Message:
     told = N_(
         "I have closed this question of {asker}, as I heard nothing more of it. Thank you for taking it!"
     )
@@ -87,7 +87,9 @@ def closed_by_itself_for_expert(programme: Programme, words: Words, talk: Talk) 
     return Message((line, words.rich(told, asker=talk.asker)))
 
 
-def closed_for_expert(programme: Programme, words: Words, talk: Talk, *, wishes: bool) -> Message:
+def closed_for_expert(
+    programme: Programme, words: Translator, talk: Conversation, *, wishes: bool
+) -> Message:
     """What came of their help, in the asker's words. wishes: to share it, as was said with the closing."""
     question = talk.question
     thanks = N_("{asker} has closed the question, and found your help useful: {useful}. Thank you!")
@@ -99,10 +101,10 @@ def closed_for_expert(programme: Programme, words: Words, talk: Talk, *, wishes:
         parts.append(words.rich(N_("{asker} would like everybody to be able to read it."), asker=talk.asker))
         parts.append(_may_be_shared(words, question))
     buttons = (share_button(words, question),) if can_be_shared(question) else ()
-    return Message(fitting(parts), buttons)
+    return Message(fit_paragraphs(parts), buttons)
 
 
-def closed(programme: Programme, words: Words, talk: Talk) -> Message:
+def closed(programme: Programme, words: Translator, talk: Conversation) -> Message:
     """To who asked: how it was closed, and whether others read it."""
     question = talk.question
     told = N_("Thank you! The question is closed (useful: {useful}), and I tell {expert}.")
@@ -111,13 +113,15 @@ def closed(programme: Programme, words: Words, talk: Talk) -> Message:
     said = words.rich(told, useful=usefulness(words, question), expert=talk.expert)
     parts = [said, headline(programme, words, question), *_changed(words, question)]
     if not can_be_shared(question):
-        return Message(fitting(parts))
+        return Message(fit_paragraphs(parts))
     if question.asker_shares:
-        return Message(fitting([*parts, _shared_so_far(words, question, talk.expert)]))
-    return Message(fitting([*parts, _may_be_shared(words, question)]), (share_button(words, question),))
+        return Message(fit_paragraphs([*parts, _shared_so_far(words, question, talk.expert)]))
+    return Message(
+        fit_paragraphs([*parts, _may_be_shared(words, question)]), (share_button(words, question),)
+    )
 
 
-def shared_by_other(programme: Programme, words: Words, talk: Talk, other: str) -> Message:
+def shared_by_other(programme: Programme, words: Translator, talk: Conversation, other: str) -> Message:
     """other: the name of who lets everybody read it, beside this reader."""
     question = talk.question
     line = headline(programme, words, question)
@@ -128,25 +132,25 @@ def shared_by_other(programme: Programme, words: Words, talk: Talk, other: str) 
         return Message((line, told, _taken_back(words, question)), (answers_button(words),))
     told = words.rich(N_("{other} would like everybody to be able to read the answer."), other=other)
     parts = [line, told, *_changed(words, question), _may_be_shared(words, question)]
-    return Message(fitting(parts), (share_button(words, question),))
+    return Message(fit_paragraphs(parts), (share_button(words, question),))
 
 
-def unshared_by_other(programme: Programme, words: Words, talk: Talk, other: str) -> Message:
+def unshared_by_other(programme: Programme, words: Translator, talk: Conversation, other: str) -> Message:
     told = N_("{other} prefers to keep the answer between the two of you: nobody else reads it.")
     return Message((headline(programme, words, talk.question), words.rich(told, other=other)))
 
 
-def shares(words: Words, question: Question, other: str) -> Message:
+def shares(words: Translator, question: Question, other: str) -> Message:
     """To who has just said that others may read it."""
     return Message((_shared_so_far(words, question, other),), (answers_button(words),))
 
 
-def no_longer_shares(words: Words, question: Question) -> Message:
+def no_longer_shares(words: Translator, question: Question) -> Message:
     told = words.rich(N_("Taken back: nobody else reads the answer to #{number}."), number=question.id)
     return Message((told,), (share_button(words, question),))
 
 
-def usefulness(words: Words, question: Question) -> str:
+def usefulness(words: Translator, question: Question) -> str:
     return words.text(N_("{useful} of {best}"), useful=question.useful or 0, best=BEST)
 
 
@@ -154,19 +158,19 @@ def can_be_shared(question: Question) -> bool:
     return bool(question.closed_as == "answered" and question.changed and not question.confidential)
 
 
-def close_button(words: Words, question: Question) -> Button:
+def close_button(words: Translator, question: Question) -> Button:
     return Button(words.text(N_("Close the question")), f"expert close {question.id}", main=True)
 
 
-def share_button(words: Words, question: Question) -> Button:
+def share_button(words: Translator, question: Question) -> Button:
     return Button(words.text(N_("Share the answer")), f"expert share {question.id}")
 
 
-def answers_button(words: Words) -> Button:
+def answers_button(words: Translator) -> Button:
     return Button(words.text(N_("Shared answers")), "expert answers")
 
 
-def answer(programme: Programme, words: Words, talk: Talk, startup: str, *, whole: bool) -> Text:
+def answer(programme: Programme, words: Translator, talk: Conversation, startup: str, *, whole: bool) -> Text:
     """A shared answer as everybody reads it, in a list or alone."""
     question, cut = talk.question, 3000 if whole else 300
     told = N_("**#{number} {domain}**: “{text}”")
@@ -183,7 +187,7 @@ def answer(programme: Programme, words: Words, talk: Talk, startup: str, *, whol
     return Text.lines(head, line)
 
 
-def asks_again(words: Words, day: date | None, today: date, *, closes: bool) -> Text:
+def asks_again(words: Translator, day: date | None, today: date, *, closes: bool) -> Text:
     """To who says that they have not talked yet."""
     if day is None:
         return words.rich(N_("Thank you for telling me. Take the time you need."))
@@ -196,7 +200,7 @@ def asks_again(words: Words, day: date | None, today: date, *, closes: bool) -> 
     return words.rich(told, day=words.day(day, today))
 
 
-def _asked(programme: Programme, words: Words, talk: Talk, told: str, *more: Button) -> Message:
+def _asked(programme: Programme, words: Translator, talk: Conversation, told: str, *more: Button) -> Message:
     """The ways to answer are its buttons."""
     line = headline(programme, words, talk.question)
     not_yet = Button(words.text(N_("Not yet")), f"expert talked {talk.question.id} no")
@@ -204,19 +208,21 @@ def _asked(programme: Programme, words: Words, talk: Talk, told: str, *more: But
     return Message((line, text), (talked_button(words, talk.question), not_yet, *more))
 
 
-def _closing(programme: Programme, words: Words, talk: Talk, told: str, **values: object) -> Message:
+def _closing(
+    programme: Programme, words: Translator, talk: Conversation, told: str, **values: object
+) -> Message:
     line = headline(programme, words, talk.question)
     text = words.rich(told, expert=talk.expert, **values)
     return Message((line, text), (close_button(words, talk.question),))
 
 
-def _changed(words: Words, question: Question) -> list[Text]:
+def _changed(words: Translator, question: Question) -> list[Text]:
     if not question.changed:
         return []
     return [words.rich(N_("What it changed: “{changed}”"), changed=in_short(question.changed, _CHANGED))]
 
 
-def _may_be_shared(words: Words, question: Question) -> Text:
+def _may_be_shared(words: Translator, question: Question) -> Text:
     told = N_(
         "If both of you agree, everybody can read the question, what it changed, the startup’s and the "
         "expert’s names: `/gamma expert share {number}`. Each can take that back at any time."
@@ -224,7 +230,7 @@ def _may_be_shared(words: Words, question: Question) -> Text:
     return words.rich(told, number=question.id)
 
 
-def _shared_so_far(words: Words, question: Question, other: str) -> Text:
+def _shared_so_far(words: Translator, question: Question, other: str) -> Text:
     if question.is_shared:
         told = words.rich(N_("Everybody can read the answer to #{number} now."), number=question.id)
     else:
@@ -233,6 +239,6 @@ def _shared_so_far(words: Words, question: Question, other: str) -> Text:
     return Text.lines(told, _taken_back(words, question))
 
 
-def _taken_back(words: Words, question: Question) -> Text:
+def _taken_back(words: Translator, question: Question) -> Text:
     how = N_("`/gamma expert share {number} no` takes it back at any time.")
     return words.rich(how, number=question.id)

@@ -11,11 +11,11 @@ from gamma.experts.question_messages import domain_name
 from gamma.programme.file import Programme
 from gamma.sections import Section, fitted
 from gamma.text import Text
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 
 def nobody_yet(
-    programme: Programme, words: Words, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
+    programme: Programme, words: Translator, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
 ) -> Message:
     found = {each.domain: [other for other in waiting if other.domain == each.domain] for each in waiting}
     domains = sorted(found, key=lambda domain: (-len(found[domain]), domain))
@@ -30,7 +30,7 @@ def nobody_yet(
 
 
 def _line(
-    programme: Programme, words: Words, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
+    programme: Programme, words: Translator, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
 ) -> Text:
     first = day_in(min(each.asked_at for each in waiting), zone)
     return words.plural(

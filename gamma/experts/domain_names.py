@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.programme.domain_words import BETWEEN_NAMES, name_key
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
@@ -21,7 +21,7 @@ _NAME_WORDS = 6
 
 _MARKS = ":,;.–—- \n\t\u00a0\u202f"
 _BEGINS_A_QUESTION = frozenset(
-    fold("""
+    normalise("""
     comment combien pourquoi quand quel quelle quels quelles qui que qu quoi où faut peut pouvons puis
     dois doit avons avez ai as je j tu on nous vous il elle ils elles c ça ce cela si notre nos mon ma
     mes le la les un une y ya bonjour salut hello besoin aide how what which who why where when can
@@ -111,21 +111,21 @@ def _mistyped(programme: Programme, whole: str) -> DomainAndQuestion:
 
 def _without_article(name: str) -> str:
     first, *others = name.split()
-    return " ".join(others) if others and fold(first) in BETWEEN_NAMES else name
+    return " ".join(others) if others and normalise(first) in BETWEEN_NAMES else name
 
 
 def _beginnings(text: str) -> Iterator[tuple[str, str, str]]:
     """The first words, as many as a name may have and then fewer: name, mark after it, the rest."""
     words = list(re.finditer(r"[^\s:,;.–—]+", text))[:_NAME_WORDS]
     for word in reversed(words):
-        if fold(word[0]) not in BETWEEN_NAMES:
+        if normalise(word[0]) not in BETWEEN_NAMES:
             rest = text[word.end() :].lstrip()
             after = rest.lstrip(_MARKS)
             yield text[: word.end()], rest[: len(rest) - len(after)].strip(), after
 
 
 def _begins_a_question(rest: str) -> bool:
-    words = fold(rest).split()
+    words = normalise(rest).split()
     return _begins_a_sentence(rest) or bool(words and words[0] in _BEGINS_A_QUESTION)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from gamma.experts.domain_scoring import Evidence, evidence, lines_of
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.programme.domain_words import pieces_in, spoken_words
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
@@ -109,13 +109,13 @@ def _stands_in(domain: Domain, typed: str) -> bool:
         word in known
         or any(word[:_STEM] == other[:_STEM] for other in known if min(len(word), len(other)) >= _STEM)
         or process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_MISTYPED) is not None
-        for word in fold(typed).split()
+        for word in normalise(typed).split()
     )
 
 
 @lru_cache(maxsize=200)
 def _words_of(domain: Domain) -> frozenset[str]:
-    return frozenset(word for line in lines_of(domain) for word in fold(line).split())
+    return frozenset(word for line in lines_of(domain) for word in normalise(line).split())
 
 
 def _nearest(domain: Domain, question: str, language: str) -> str | None:

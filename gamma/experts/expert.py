@@ -21,7 +21,7 @@ class Expert:
 
 
 @dataclass(frozen=True)
-class Busy:
+class Workload:
     """taken: questions an expert took this calendar month. waiting: offers that wait for their answer."""
 
     taken: int

@@ -7,8 +7,8 @@ from gamma.experts.question import Question
 from gamma.experts.question_messages import domain_name
 from gamma.programme.file import Programme
 from gamma.text import Text
-from gamma.translator import N_, Words
-from gamma.truncate import fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs
 
 _ROOM = 2800
 """Characters of the question and its context that one message holds beside what else it says."""
@@ -24,7 +24,7 @@ class Pair:
     expert: str
 
 
-def introduction(programme: Programme, words: Words, pair: Pair) -> Message:
+def introduction(programme: Programme, words: Translator, pair: Pair) -> Message:
     """In the conversation of both. A context too long to stand here follows on its own."""
     told = N_(
         "{asker}, {expert}: you are in touch here for a question of {startup} in **{domain}** (#{number}):"
@@ -35,15 +35,15 @@ def introduction(programme: Programme, words: Words, pair: Pair) -> Message:
         "Once you have talked, the button tells me, or `/gamma expert talked {number}`."
     )
     parts = [*_asked(words, met, pair.question), words.rich(when, number=pair.question.id)]
-    return Message(fitting(parts), (talked_button(words, pair.question, for_all=True),))
+    return Message(fit_paragraphs(parts), (talked_button(words, pair.question, for_all=True),))
 
 
-def context_apart(words: Words, question: Question) -> Message | None:
+def context_apart(words: Translator, question: Question) -> Message | None:
     """What an introduction has no room for; nothing, where it said all."""
     return Message((_context(words, question),)) if question.context and not _is_short(question) else None
 
 
-def introduced_privately(programme: Programme, words: Words, pair: Pair, elsewhere: str) -> Message:
+def introduced_privately(programme: Programme, words: Translator, pair: Pair, elsewhere: str) -> Message:
     """To who asked. elsewhere: the platform of the other, where it is not the same."""
     told = N_(
         "**{expert}** takes the question #{number} of {startup} in **{domain}**. I could not open a "
@@ -52,7 +52,7 @@ def introduced_privately(programme: Programme, words: Words, pair: Pair, elsewhe
     return _privately(programme, words, pair, told, _whom(words, pair.expert, elsewhere))
 
 
-def introduced_to_expert(programme: Programme, words: Words, pair: Pair, elsewhere: str) -> Message:
+def introduced_to_expert(programme: Programme, words: Translator, pair: Pair, elsewhere: str) -> Message:
     """To who took it."""
     told = N_(
         "You take the question #{number} of **{asker}** ({startup}) in **{domain}**. I could not open a "
@@ -61,18 +61,18 @@ def introduced_to_expert(programme: Programme, words: Words, pair: Pair, elsewhe
     return _privately(programme, words, pair, told, _whom(words, pair.asker, elsewhere))
 
 
-def talked_button(words: Words, question: Question, *, for_all: bool = False) -> Button:
+def talked_button(words: Translator, question: Question, *, for_all: bool = False) -> Button:
     return Button(words.text(N_("We have talked")), f"expert talked {question.id}", for_all=for_all)
 
 
-def _privately(programme: Programme, words: Words, pair: Pair, told: str, whom: str) -> Message:
+def _privately(programme: Programme, words: Translator, pair: Pair, told: str, whom: str) -> Message:
     about = _about(programme, words, pair)
     met = words.rich(told, asker=pair.asker, expert=pair.expert, whom=whom, **about)
     parts = _asked(words, met, pair.question)
-    return Message(fitting(parts), (talked_button(words, pair.question),))
+    return Message(fit_paragraphs(parts), (talked_button(words, pair.question),))
 
 
-def _asked(words: Words, met: Text, question: Question) -> list[Text]:
+def _asked(words: Translator, met: Text, question: Question) -> list[Text]:
     parts = [Text.lines(met, words.rich(N_("“{text}”"), text=question.text))]
     if question.context and _is_short(question):
         parts.append(_context(words, question))
@@ -81,16 +81,16 @@ def _asked(words: Words, met: Text, question: Question) -> list[Text]:
     return parts
 
 
-def _context(words: Words, question: Question) -> Text:
+def _context(words: Translator, question: Question) -> Text:
     return words.rich(N_("Context: {context}"), context=question.context)
 
 
-def _about(programme: Programme, words: Words, pair: Pair) -> dict[str, object]:
+def _about(programme: Programme, words: Translator, pair: Pair) -> dict[str, object]:
     name = domain_name(programme, words, pair.question.domain)
     return {"startup": pair.startup, "domain": name, "number": pair.question.id}
 
 
-def _whom(words: Words, name: str, elsewhere: str) -> str:
+def _whom(words: Translator, name: str, elsewhere: str) -> str:
     return words.text(N_("{name} on {platform}"), name=name, platform=elsewhere) if elsewhere else name
 
 

@@ -9,7 +9,7 @@ from gamma.dates import day_in
 from gamma.experts.question import Question
 from gamma.programme.file import Programme
 from gamma.text import Text
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,12 @@ class Outlook:
 
 
 def what_comes(
-    programme: Programme, words: Words, question: Question, outlook: Outlook, now: datetime, reader: ZoneInfo
+    programme: Programme,
+    words: Translator,
+    question: Question,
+    outlook: Outlook,
+    now: datetime,
+    reader: ZoneInfo,
 ) -> Text:
     """To its asker, who is not told another thing a moment later."""
     if outlook.nobody:
@@ -38,7 +43,7 @@ def what_comes(
     return words.rich(told, moment=from_when(words, outlook.at, now, reader))
 
 
-def from_when(words: Words, at: datetime, now: datetime, reader: ZoneInfo) -> str:
+def from_when(words: Translator, at: datetime, now: datetime, reader: ZoneInfo) -> str:
     local, today = at.astimezone(reader), day_in(now, reader)
     said = N_("from {day} at {time}")
     if local.date() == today:
@@ -46,7 +51,7 @@ def from_when(words: Words, at: datetime, now: datetime, reader: ZoneInfo) -> st
     return words.text(said, day=words.day(local.date(), today), time=words.clock(local.time()))
 
 
-def elsewhere_button(words: Words, question: Question) -> Button:
+def elsewhere_button(words: Translator, question: Question) -> Button:
     return Button(
         words.text(N_("Try another domain")), f"expert choose {question.id}", question.startup_id, main=True
     )

@@ -12,8 +12,8 @@ from gamma.experts.question_messages import domain_name
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
 from gamma.text import Text
-from gamma.translator import N_, Words
-from gamma.truncate import fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs
 
 USERS = "recurring_users"
 """The fact of the startup that says how far it is."""
@@ -30,7 +30,7 @@ class Offered:
     users: Decimal | None
 
 
-def offer(programme: Programme, words: Words, offered: Offered, today: date) -> Message:
+def offer(programme: Programme, words: Translator, offered: Offered, today: date) -> Message:
     told = N_("Hello! The team of {startup} is looking for help with **{domain}** (#{number}):")
     ask = words.rich(N_("Would you take half an hour to talk with the team?"))
     if offered.question.confidential:
@@ -48,7 +48,7 @@ def offer(programme: Programme, words: Words, offered: Offered, today: date) -> 
     return _message(programme, words, offered, today, asked, ask, _no_is_fine(words, offered))
 
 
-def offered_again(programme: Programme, words: Words, offered: Offered, today: date) -> Message:
+def offered_again(programme: Programme, words: Translator, offered: Offered, today: date) -> Message:
     """On the day to which the expert had put it off."""
     told = N_(
         "Good morning! As you asked, here is the question of {startup} in **{domain}** (#{number}) again:"
@@ -56,12 +56,12 @@ def offered_again(programme: Programme, words: Words, offered: Offered, today: d
     return _again(programme, words, offered, today, told)
 
 
-def reminded(programme: Programme, words: Words, offered: Offered, today: date) -> Message:
+def reminded(programme: Programme, words: Translator, offered: Offered, today: date) -> Message:
     told = N_("Hello again! The question of {startup} in **{domain}** (#{number}) is still waiting for you:")
     return _again(programme, words, offered, today, told)
 
 
-def _again(programme: Programme, words: Words, offered: Offered, today: date, told: str) -> Message:
+def _again(programme: Programme, words: Translator, offered: Offered, today: date, told: str) -> Message:
     domain = domain_name(programme, words, offered.question.domain)
     number = offered.question.id
     greeting = words.rich(told, startup=offered.startup.name, domain=domain, number=number)
@@ -78,14 +78,14 @@ def _again(programme: Programme, words: Words, offered: Offered, today: date, to
 
 
 def _message(
-    programme: Programme, words: Words, offered: Offered, today: date, asked: Text, *after: Text
+    programme: Programme, words: Translator, offered: Offered, today: date, asked: Text, *after: Text
 ) -> Message:
     question = offered.question
     parts = [asked, *_around(programme, words, offered, today), *after]
-    return Message(fitting(parts), answer_buttons(words, question))
+    return Message(fit_paragraphs(parts), answer_buttons(words, question))
 
 
-def _around(programme: Programme, words: Words, offered: Offered, today: date) -> Iterator[Text]:
+def _around(programme: Programme, words: Translator, offered: Offered, today: date) -> Iterator[Text]:
     """What is known besides the question, as far as it is."""
     question = offered.question
     if question.context:
@@ -104,11 +104,11 @@ def _around(programme: Programme, words: Words, offered: Offered, today: date) -
         yield words.rich(N_("It is **confidential**, even for their team: the two of you alone read this."))
 
 
-def _quoted(words: Words, question: Question) -> Text:
+def _quoted(words: Translator, question: Question) -> Text:
     return words.rich(N_("“{text}”"), text=question.text)
 
 
-def _no_is_fine(words: Words, offered: Offered) -> Text:
+def _no_is_fine(words: Translator, offered: Offered) -> Text:
     capacity = words.number(offered.expert.capacity)
     taken = words.plural(
         "You have taken {count} question this month, of {capacity} at most.",
@@ -123,7 +123,7 @@ def _no_is_fine(words: Words, offered: Offered) -> Text:
     return words.rich(fine, taken=taken)
 
 
-def answer_buttons(words: Words, question: Question) -> tuple[Button, ...]:
+def answer_buttons(words: Translator, question: Question) -> tuple[Button, ...]:
     return (
         take_button(words, question),
         Button(words.text(N_("Not for me")), f"expert pass {question.id}"),
@@ -131,5 +131,5 @@ def answer_buttons(words: Words, question: Question) -> tuple[Button, ...]:
     )
 
 
-def take_button(words: Words, question: Question, label: str = N_("I take it")) -> Button:
+def take_button(words: Translator, question: Question, label: str = N_("I take it")) -> Button:
     return Button(words.text(label), f"expert take {question.id}", main=True)

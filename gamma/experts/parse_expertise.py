@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.experts.domain_names import domain_named
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.parsing.day_names import NUMBERS, number, plain
 from gamma.programme.domain_words import name_key
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
 from gamma.text import one_line, quoted
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 LEVELS: Mapping[int, str] = {1: N_("I can help"), 2: N_("I know it well"), 3: N_("reference")}
 """How well a domain is known, in an expert's own words."""
@@ -46,7 +46,7 @@ _LEVELS_TYPED = {
     ),
     3: ("3", "reference", "referent", "referente", "expert", "experte", "i am a reference"),
 }
-_LEVEL_OF = {fold(said): level for level, spellings in _LEVELS_TYPED.items() for said in spellings}
+_LEVEL_OF = {normalise(said): level for level, spellings in _LEVELS_TYPED.items() for said in spellings}
 _BETWEEN = frozenset(("et", "and", "ou", "or", "en", "in", "niveau", "level", "le", "la", "the", "de"))
 _LONGEST_NAME = 8
 """Words."""
@@ -72,7 +72,7 @@ class Typed:
     level: int | None
 
 
-class UnknownDomainError(TypedError):
+class UnknownDomainError(InvalidInputError):
     """A word is no domain's name, or several words. near: the domains that they resemble, each by its word.
 
     meant: all that was typed, with those instead.
@@ -89,10 +89,10 @@ class UnknownDomainError(TypedError):
         self.meant = meant
 
 
-def read_expertise(programme: Programme, typed: str) -> list[Typed]:
+def parse_expertise(programme: Programme, typed: str) -> list[Typed]:
     """Each domain once, the level after it counts. Raises UnknownDomainError; nothing for nothing."""
     names = {name_key(name): domain for domain in programme.domains for name in domain.names}
-    words = fold(one_line(typed)).split()
+    words = normalise(one_line(typed)).split()
     found: dict[str, int | None] = {}
     last = ""
     unknown: list[str] = []
@@ -113,27 +113,27 @@ def read_expertise(programme: Programme, typed: str) -> list[Typed]:
     return [Typed(domain, level) for domain, level in found.items()]
 
 
-def read_capacity(typed: str) -> int:
+def parse_capacity(typed: str) -> int:
     """ "3", "trois", "3 par mois". Raises TypedError."""
     words = _OF_A_MONTH.sub("", plain(typed[:60]))
     if not words:
-        raise TypedError(_NO_CAPACITY)
+        raise InvalidInputError(_NO_CAPACITY)
     if words in NUMBERS or (words.isdecimal() and len(words) < 6):
         many = number(words)
     else:
-        raise TypedError(_NOT_A_CAPACITY, typed=quoted(typed))
+        raise InvalidInputError(_NOT_A_CAPACITY, typed=quoted(typed))
     if many == 0:
-        raise TypedError(_NEVER)
+        raise InvalidInputError(_NEVER)
     if many > MOST:
-        raise TypedError(_TOO_MANY, most=MOST)
+        raise InvalidInputError(_TOO_MANY, most=MOST)
     return many
 
 
-def domains_listed(programme: Programme, words: Words) -> str:
+def domains_listed(programme: Programme, words: Translator) -> str:
     return words.listed([domain.label.said(words.locale) for domain in programme.domains])
 
 
-def said_expertise(programme: Programme, words: Words, known: Mapping[str, int]) -> list[str]:
+def describe_expertise(programme: Programme, words: Translator, known: Mapping[str, int]) -> list[str]:
     """As it can be typed again, in the programme's order: "Growth hacking (reference)"."""
     kept = [domain for domain in programme.domains if domain.id in known]
     return [f"{domain.label.said(words.locale)} ({words.text(LEVELS[known[domain.id]])})" for domain in kept]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from gamma.experts.domain_names import domain_named, split_domain
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.programme.file import Programme
 
 _CONFIDENTIAL = r"[(\[]?(?:confidentiel(?:le)?|confidential)(?!\w)[)\]]?[\s:,.–—-]*"
@@ -34,7 +34,7 @@ class TypedQuestion:
     in_doubt: bool = False
 
 
-def read_question(programme: Programme, typed: str) -> TypedQuestion:
+def parse_question(programme: Programme, typed: str) -> TypedQuestion:
     """ "growth confidential: how do we …?". The word counts before the domain as well as after it."""
     open_ = _FIRST.sub("", typed, count=1).strip()
     if open_ != typed.strip():
@@ -43,7 +43,7 @@ def read_question(programme: Programme, typed: str) -> TypedQuestion:
     found = domain_named(programme, after["name"]) if after else None
     if after and found and found.exact:
         return TypedQuestion(found.exact.id, (), open_[after.end() :].strip(), confidential=True)
-    if after and found and found.near and fold(after["name"].split()[-1]) not in _NOT:
+    if after and found and found.near and normalise(after["name"].split()[-1]) not in _NOT:
         rest = open_[after.end() :].strip()
         return _read(programme, f"{after['name']} : {rest}" if rest else after["name"], confidential=True)
     in_doubt = _ANYWHERE.search(open_) is not None

@@ -6,20 +6,20 @@ from zoneinfo import ZoneInfo
 
 from gamma.chat import Button, Message
 from gamma.dates import day_in
-from gamma.experts.expert import UNTIL_BACK, Busy, Expert
-from gamma.experts.parse_expertise import said_expertise
+from gamma.experts.expert import UNTIL_BACK, Expert, Workload
+from gamma.experts.parse_expertise import describe_expertise
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
 from gamma.sections import Section, fitted, literal
 from gamma.text import Text
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 
 def profile(
-    programme: Programme, words: Words, expert: Expert, busy: Busy, now: datetime, zone: ZoneInfo
+    programme: Programme, words: Translator, expert: Expert, busy: Workload, now: datetime, zone: ZoneInfo
 ) -> Message:
     """For the expert alone."""
-    helps = words.listed(said_expertise(programme, words, expert.domains))
+    helps = words.listed(describe_expertise(programme, words, expert.domains))
     lines = [
         words.rich(N_("You help in: {domains}"), domains=helps),
         _share(words, expert, busy),
@@ -35,7 +35,7 @@ def profile(
     return Message((title, text), tuple(_buttons(words, expert, now)))
 
 
-def _share(words: Words, expert: Expert, busy: Busy) -> Text:
+def _share(words: Translator, expert: Expert, busy: Workload) -> Text:
     most = words.plural(
         "At most {count} question a month", "At most {count} questions a month", expert.capacity
     )
@@ -44,7 +44,7 @@ def _share(words: Words, expert: Expert, busy: Busy) -> Text:
     return words.rich(N_("{most}; you took {taken} this month"), most=most, taken=words.number(busy.taken))
 
 
-def back(words: Words, until: datetime, zone: ZoneInfo) -> Text:
+def back(words: Translator, until: datetime, zone: ZoneInfo) -> Text:
     """The last day, with its weekday: nobody has to count."""
     if until == UNTIL_BACK:
         told = N_("My messages did not reach you: I propose nothing to you until `/gamma expert resume`")
@@ -53,7 +53,7 @@ def back(words: Words, until: datetime, zone: ZoneInfo) -> Text:
     return words.rich(N_("On pause until {day} included: I propose nothing to you"), day=words.full_day(last))
 
 
-def _buttons(words: Words, expert: Expert, now: datetime) -> list[Button]:
+def _buttons(words: Translator, expert: Expert, now: datetime) -> list[Button]:
     pause = Button(words.text(N_("Take a break")), says="expert pause")
     resume = Button(words.text(N_("I am back")), says="expert resume", main=True)
     return [
@@ -64,11 +64,11 @@ def _buttons(words: Words, expert: Expert, now: datetime) -> list[Button]:
     ]
 
 
-def domains_button(words: Words) -> Button:
+def domains_button(words: Translator) -> Button:
     return Button(words.text(N_("Who helps in what")), says="expert list")
 
 
-def covered(programme: Programme, words: Words, experts: Mapping[str, int], *, helps: bool) -> Message:
+def covered(programme: Programme, words: Translator, experts: Mapping[str, int], *, helps: bool) -> Message:
     """For everybody: how many help in each domain, and where a hand is wanted. helps: whoever reads it."""
     lines = [_counted(words, domain, experts.get(domain.id, 0)) for domain in programme.domains]
     section = Section(words.rich(N_("**The expert network, by domain**")), lines)
@@ -80,7 +80,7 @@ def covered(programme: Programme, words: Words, experts: Mapping[str, int], *, h
 
 
 def coverage_changed(
-    programme: Programme, words: Words, before: Mapping[str, int], experts: Mapping[str, int]
+    programme: Programme, words: Translator, before: Mapping[str, int], experts: Mapping[str, int]
 ) -> Message:
     """For the programme team. before: how many there were when they were last told."""
     changed = [
@@ -94,7 +94,7 @@ def coverage_changed(
     return Message(fitted(words, [head], [section], closing), (domains_button(words),))
 
 
-def _counted(words: Words, domain: Domain, count: int, before: int | None = None) -> Text:
+def _counted(words: Translator, domain: Domain, count: int, before: int | None = None) -> Text:
     title = domain.label.said(words.locale)
     people = words.plural("{count} person", "{count} people", count)
     if before is not None:
@@ -107,7 +107,7 @@ def _counted(words: Words, domain: Domain, count: int, before: int | None = None
     return words.rich(N_("{domain}: {people}"), domain=title, people=people)
 
 
-def _wanted(programme: Programme, words: Words, experts: Mapping[str, int]) -> list[Text]:
+def _wanted(programme: Programme, words: Translator, experts: Mapping[str, int]) -> list[Text]:
     """The domains in which a hand would be welcome."""
     nobody = [domain for domain in programme.domains if not experts.get(domain.id)]
     one = [domain for domain in programme.domains if experts.get(domain.id) == 1]
@@ -122,6 +122,6 @@ def _wanted(programme: Programme, words: Words, experts: Mapping[str, int]) -> l
     return [Text.lines(*told)] if told else []
 
 
-def _named(words: Words, sentence: str, domains: Sequence[Domain]) -> Text:
+def _named(words: Translator, sentence: str, domains: Sequence[Domain]) -> Text:
     names = words.listed([domain.label.said(words.locale) for domain in domains])
     return words.rich(sentence, domains=literal(names))

@@ -14,7 +14,7 @@ from gamma.experts.suggestion_messages import Suggested, suggestions
 from gamma.programme.file import Programme
 from gamma.sections import bullet
 from gamma.text import Text, one_line
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 IN_SHORT = 200
 """Characters of a question's text in a list or a message."""
@@ -23,7 +23,7 @@ _WORDS_OF_A_QUESTION = 6
 """Fewer, without a question mark, are rather small talk when they speak for no domain."""
 
 
-def domain_name(programme: Programme, words: Words, domain: str) -> str:
+def domain_name(programme: Programme, words: Translator, domain: str) -> str:
     """As in a sentence. One that the programme's file does not name any more is said as it is stored."""
     known = programme.domain(domain)
     return known.title.said(words.locale) if known else domain
@@ -34,7 +34,7 @@ def in_short(typed: str, limit: int = IN_SHORT) -> str:
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
-def headline(programme: Programme, words: Words, question: Question) -> Text:
+def headline(programme: Programme, words: Translator, question: Question) -> Text:
     """ "#12 growth hacking “How do we …?” · confidential"."""
     told = N_("**#{number} {domain}**: “{text}”")
     if question.confidential:
@@ -48,7 +48,7 @@ def headline(programme: Programme, words: Words, question: Question) -> Text:
 
 
 @dataclass(frozen=True)
-class Standing:
+class QuestionStatus:
     """What its state is told from, beside the question itself.
 
     offered_at: when it was offered to who has not answered yet. again_at: when somebody else may be
@@ -63,7 +63,9 @@ class Standing:
     reads: Literal["asker", "expert", "team"] = "asker"
 
 
-def standing(programme: Programme, words: Words, found: Standing, now: datetime, reader: ZoneInfo) -> Text:
+def standing(
+    programme: Programme, words: Translator, found: QuestionStatus, now: datetime, reader: ZoneInfo
+) -> Text:
     """Where it stands, since when, and what comes next."""
     question = found.question
 
@@ -103,7 +105,7 @@ def standing(programme: Programme, words: Words, found: Standing, now: datetime,
     return words.rich(N_("asked on {asked}; I am choosing whom to ask"), asked=day(question.asked_at))
 
 
-def _taken(words: Words, found: Standing, day: str) -> Text:
+def _taken(words: Translator, found: QuestionStatus, day: str) -> Text:
     """What comes next is said to who can do it."""
     told = N_("{expert} took it on {day}. Once you have your answer: `/gamma expert close {number}`")
     if found.reads == "team":
@@ -127,7 +129,7 @@ _CLOSED: Mapping[ClosedAs, str] = {
 }
 
 
-def counted(words: Words, count: int) -> list[Text]:
+def counted(words: Translator, count: int) -> list[Text]:
     """How many are under way, in one line; nothing where there is none."""
     if not count:
         return []
@@ -140,17 +142,23 @@ def counted(words: Words, count: int) -> list[Text]:
     ]
 
 
-def follow_button(words: Words, question: Question, *, for_all: bool = False) -> Button:
+def follow_button(words: Translator, question: Question, *, for_all: bool = False) -> Button:
     label = words.text(N_("Where it stands"))
     return Button(label, "expert status", question.startup_id, for_all=for_all)
 
 
-def withdraw_button(words: Words, question: Question) -> Button:
+def withdraw_button(words: Translator, question: Question) -> Button:
     return Button(words.text(N_("Take it back")), f"expert withdraw {question.id}", question.startup_id)
 
 
 def asked(
-    programme: Programme, words: Words, question: Question, startup: str, comes: Text, *, nobody: bool = False
+    programme: Programme,
+    words: Translator,
+    question: Question,
+    startup: str,
+    comes: Text,
+    *,
+    nobody: bool = False,
 ) -> Message:
     """To the asker: what was understood, who sees it, and what comes next. nobody: to ask in that domain."""
     told = N_("Your question for **{startup}** is asked in **{domain}** (#{number}):")
@@ -174,7 +182,7 @@ def asked(
     return Message(tuple(paragraphs), buttons)
 
 
-def to_choose(programme: Programme, words: Words, question: Question) -> Message:
+def to_choose(programme: Programme, words: Translator, question: Question) -> Message:
     """A draft: in which domain is it? Those that its words speak for are proposed, each with why."""
     suggested = suggestions(programme, words, question.text)
     text = words.rich(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD))
@@ -208,7 +216,7 @@ def _what_to_choose(question: Question, suggested: Sequence[Suggested]) -> str:
     return N_("In which domain shall I ask it? Nothing is asked before you choose.")
 
 
-def _proposed(programme: Programme, words: Words, suggested: Sequence[Suggested]) -> Iterator[Text]:
+def _proposed(programme: Programme, words: Translator, suggested: Sequence[Suggested]) -> Iterator[Text]:
     mistyped = [each for each in suggested if each.mistyped]
     if mistyped:
         meant = words.listed([domain_name(programme, words, each.domain) for each in mistyped])
@@ -225,7 +233,7 @@ def _proposed(programme: Programme, words: Words, suggested: Sequence[Suggested]
         yield Text.lines(heading, *_reasons(programme, words, guessed))
 
 
-def _reasons(programme: Programme, words: Words, suggested: Sequence[Suggested]) -> list[Text]:
+def _reasons(programme: Programme, words: Translator, suggested: Sequence[Suggested]) -> list[Text]:
     told = N_("**{domain}**: {why}")
     return [
         bullet(words.rich(told, domain=domain_name(programme, words, each.domain), why=each.why))
@@ -233,6 +241,6 @@ def _reasons(programme: Programme, words: Words, suggested: Sequence[Suggested])
     ]
 
 
-def _label(programme: Programme, words: Words, domain: str) -> str:
+def _label(programme: Programme, words: Translator, domain: str) -> str:
     known = programme.domain(domain)
     return known.label.said(words.locale) if known else domain[:BUTTON_CHARACTERS]

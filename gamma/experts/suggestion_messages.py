@@ -6,7 +6,7 @@ from gamma.experts.domain_names import domain_named, split_domain
 from gamma.experts.domain_suggestion import SUGGESTIONS, Suggestion, suggest
 from gamma.programme.file import Programme
 from gamma.text import Text
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Suggested:
     mistyped: str = ""
 
 
-def suggestions(programme: Programme, words: Words, typed: str) -> list[Suggested]:
+def suggestions(programme: Programme, words: Translator, typed: str) -> list[Suggested]:
     """The most likely first: what the first words may be meant to name, then what the words speak for."""
     asked = split_domain(programme, typed)
     mistyped = "" if domain_named(programme, asked.named).exact else asked.named
@@ -34,7 +34,7 @@ def suggestions(programme: Programme, words: Words, typed: str) -> list[Suggeste
     return [*named, *spoken][:SUGGESTIONS]
 
 
-def _why(words: Words, suggestion: Suggestion) -> Text:
+def _why(words: Translator, suggestion: Suggestion) -> Text:
     if not suggestion.example:
         return _said(words, suggestion.words)
     if not suggestion.words:
@@ -43,9 +43,9 @@ def _why(words: Words, suggestion: Suggestion) -> Text:
     return words.rich(told, words=_quoted(words, suggestion.words), example=suggestion.example)
 
 
-def _said(words: Words, typed: tuple[str, ...]) -> Text:
+def _said(words: Translator, typed: tuple[str, ...]) -> Text:
     return words.rich(N_("you write {words}"), words=_quoted(words, typed))
 
 
-def _quoted(words: Words, typed: tuple[str, ...]) -> str:
+def _quoted(words: Translator, typed: tuple[str, ...]) -> str:
     return words.listed([words.text(N_("“{text}”"), text=word) for word in typed])

@@ -8,7 +8,7 @@ from gamma.follow_ups.follow_up import KINDS, Action, Commitment, Decision, Kind
 from gamma.sections import Section, fitted, joined, literal
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 _KIND_NAMES = {
     "funding": N_("Funding"),
@@ -25,12 +25,12 @@ _KIND_TYPED = {
 NOTHING = N_("nothing to report")
 
 
-def kind_name(words: Words, kind: Kind) -> str:
+def kind_name(words: Translator, kind: Kind) -> str:
     return words.text(_KIND_NAMES[kind])
 
 
 def action_line(
-    words: Words, action: Action, today: date, *, startup: str = "", numbered: bool = True
+    words: Translator, action: Action, today: date, *, startup: str = "", numbered: bool = True
 ) -> Text:
     """ "#3 call the region · Camille Moreau · by Friday 4 December".
 
@@ -42,20 +42,20 @@ def action_line(
     return joined([head, *who, *state])
 
 
-def owner_of(words: Words, action: Action) -> str:
+def owner_of(words: Translator, action: Action) -> str:
     if action.owner_name:
         return action.owner_name
     return words.text(N_("Somebody") if action.owner_id else N_("nobody yet"))
 
 
-def commitment_line(words: Words, commitment: Commitment, today: date, *, numbered: bool = True) -> Text:
+def commitment_line(words: Translator, commitment: Commitment, today: date, *, numbered: bool = True) -> Text:
     told = N_("#{number} {kind}: {text}") if numbered else N_("{kind}: {text}")
     kind = kind_name(words, commitment.kind)
     head = words.rich(told, number=commitment.id, kind=kind, text=commitment.text)
     return joined([head, *_by_when(words, commitment, today)])
 
 
-def decision_line(words: Words, decision: Decision, *, dated: bool = True) -> Text:
+def decision_line(words: Translator, decision: Decision, *, dated: bool = True) -> Text:
     day = words.date(decision.decided_on)
     told = words.rich(N_("#{number} · {day}: {text}"), number=decision.id, day=day, text=decision.text)
     if not dated:
@@ -65,7 +65,7 @@ def decision_line(words: Words, decision: Decision, *, dated: bool = True) -> Te
     return joined([told, words.rich(N_("replaced by #{number}"), number=decision.replaced_by)])
 
 
-def _by_when(words: Words, item: Action | Commitment, today: date) -> list[Text]:
+def _by_when(words: Translator, item: Action | Commitment, today: date) -> list[Text]:
     if item.due_on is None:
         return []
     day = words.day(item.due_on, today)
@@ -77,17 +77,17 @@ def _by_when(words: Words, item: Action | Commitment, today: date) -> list[Text]
 # --- as they are typed ------------------------------------------------------------------------
 
 
-def typed_action(words: Words, action: Action) -> str:
+def typed_action(words: Translator, action: Action) -> str:
     parts = [action.text, action.owner_name, words.date(action.due_on) if action.due_on else ""]
     return " — ".join(part for part in parts if part)
 
 
-def typed_commitment(words: Words, commitment: Commitment) -> str:
+def typed_commitment(words: Translator, commitment: Commitment) -> str:
     due = f" — {words.date(commitment.due_on)}" if commitment.due_on else ""
     return f"{words.text(_KIND_TYPED[commitment.kind])} : {commitment.text}{due}"
 
 
-def action_noted(words: Words, action: Action, today: date, unread: str) -> Message:
+def action_noted(words: Translator, action: Action, today: date, unread: str) -> Message:
     """unread: what was not understood as a date."""
     if action.ended_as:
         return action_ended_already(words, action)
@@ -105,7 +105,7 @@ def action_noted(words: Words, action: Action, today: date, unread: str) -> Mess
     return Message((Text.lines(*told),), (see_actions(words, action), drop))
 
 
-def action_ended_already(words: Words, action: Action) -> Message:
+def action_ended_already(words: Translator, action: Action) -> Message:
     done, given_up = (
         N_("It was done already: #{number} {text}"),
         N_("It was given up already: #{number} {text}"),
@@ -114,11 +114,11 @@ def action_ended_already(words: Words, action: Action) -> Message:
     return Message((told,), (see_actions(words, action), reopen_button(words, action)))
 
 
-def reopen_button(words: Words, action: Action) -> Button:
+def reopen_button(words: Translator, action: Action) -> Button:
     return Button(words.text(N_("Open it again")), f"actions reopen {action.id}", action.startup_id)
 
 
-def see_actions(words: Words, action: Action) -> Button:
+def see_actions(words: Translator, action: Action) -> Button:
     return Button(words.text(N_("Open actions")), says="actions", about=action.startup_id)
 
 
@@ -126,7 +126,7 @@ def see_actions(words: Words, action: Action) -> Button:
 
 
 def open_actions(
-    words: Words,
+    words: Translator,
     startup: Startup,
     actions: Sequence[Action],
     commitments: Sequence[Commitment],
@@ -152,7 +152,7 @@ def open_actions(
     return Message(fitted(words, [head], [team, sponsor], closing), tuple(buttons))
 
 
-def mine(words: Words, own: Sequence[tuple[Action, str]], today: date) -> Message:
+def mine(words: Translator, own: Sequence[tuple[Action, str]], today: date) -> Message:
     """All of a person's, with the startups' names."""
     section = Section(
         title=words.rich(N_("**Your open actions**")),
@@ -164,7 +164,7 @@ def mine(words: Words, own: Sequence[tuple[Action, str]], today: date) -> Messag
 
 
 def open_commitments(
-    words: Words, startup: Startup, commitments: Sequence[Commitment], today: date
+    words: Translator, startup: Startup, commitments: Sequence[Commitment], today: date
 ) -> Message:
     section = Section(
         title=words.rich(N_("**Promised by the sponsor: {startup}**"), startup=startup.name),
@@ -182,18 +182,18 @@ def by_kind(commitments: Sequence[Commitment]) -> list[Commitment]:
     return sorted(commitments, key=lambda each: (KINDS.index(each.kind), each.due_on or date.max, each.id))
 
 
-def done_button(words: Words, action: Action, *, for_all: bool = False) -> Button:
+def done_button(words: Translator, action: Action, *, for_all: bool = False) -> Button:
     label = words.text(N_("Done (#{number})"), number=action.id)
     return Button(label, says=f"actions done {action.id}", about=action.startup_id, for_all=for_all)
 
 
-def kept_button(words: Words, commitment: Commitment) -> Button:
+def kept_button(words: Translator, commitment: Commitment) -> Button:
     label = words.text(N_("Kept (#{number})"), number=commitment.id)
     return Button(label, says=f"commitments done {commitment.id}", about=commitment.startup_id)
 
 
 def reminded(
-    words: Words,
+    words: Translator,
     late: Sequence[tuple[Action, str]],
     soon: Sequence[tuple[Action, str]],
     today: date,
@@ -227,7 +227,7 @@ _WAYS = N_(
 )
 
 
-def _ways(words: Words, actions: Sequence[Action], *, for_all: bool) -> tuple[Button, ...]:
+def _ways(words: Translator, actions: Sequence[Action], *, for_all: bool) -> tuple[Button, ...]:
     """All that can be done about a single one; of several, while they fit, that each is done."""
     done = tuple(done_button(words, action, for_all=for_all) for action in actions)
     if len(actions) > 1:
@@ -238,6 +238,6 @@ def _ways(words: Words, actions: Sequence[Action], *, for_all: bool) -> tuple[Bu
     return (*done, later, drop)
 
 
-def _named(words: Words, action: Action, startup: str, today: date, *, for_all: bool) -> Text:
+def _named(words: Translator, action: Action, startup: str, today: date, *, for_all: bool) -> Text:
     """In a channel the startup goes without saying, the owner does not."""
     return action_line(words, action, today, startup="" if for_all else startup)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.follow_ups.follow_up import KINDS, Kind
-from gamma.normalise import fold
-from gamma.parsing.day import read_day
+from gamma.normalise import normalise
+from gamma.parsing.day import parse_day
 from gamma.parsing.day_names import MONTHS, plain
-from gamma.parsing.upcoming import Days, read_upcoming
+from gamma.parsing.upcoming import Days, parse_upcoming
 from gamma.text import one_line
 
 KnownName = Callable[[str], bool]
@@ -62,7 +62,7 @@ _KIND_WORDS: Mapping[Kind, tuple[str, ...]] = {
     "relays": ("relais", "relai", "relay", "relays", "local relays", "relais locaux", "relais local"),
     "other": ("autre", "autres", "other", "divers"),
 }
-_KIND_OF = {fold(word): kind for kind in KINDS for word in _KIND_WORDS[kind]}
+_KIND_OF = {normalise(word): kind for kind in KINDS for word in _KIND_WORDS[kind]}
 _KIND_FIRST = re.compile(
     r"^(?P<word>[^\W\d_]+(?: loca\w+)?)(?P<mark>\s*[:—–;,]\s*|\s+-\s+|\s+|$)(?P<rest>.*)$"
 )
@@ -70,16 +70,16 @@ _KIND_FIRST = re.compile(
 
 def mentions(typed: str) -> list[str]:
     """The names written with @, folded, in order."""
-    return list(dict.fromkeys(fold(mention) for mention in _MENTION.findall(one_line(typed))))
+    return list(dict.fromkeys(normalise(mention) for mention in _MENTION.findall(one_line(typed))))
 
 
-def read_items(typed: str) -> list[str]:
+def parse_items(typed: str) -> list[str]:
     """One a line, without the signs that people begin a line of a list with."""
     lines = (_BULLET.sub("", one_line(line)).strip() for line in typed.splitlines())
     return [line for line in lines if line]
 
 
-def read_action(line: str, today: date, is_known: KnownName) -> TypedAction:
+def parse_action(line: str, today: date, is_known: KnownName) -> TypedAction:
     """Never refuses: at worst all of it is what is to be done."""
     parts, by_comma = _parts(line)
     due, unread = _take_day(parts, today)
@@ -90,7 +90,7 @@ def read_action(line: str, today: date, is_known: KnownName) -> TypedAction:
     return TypedAction(what, who, due, unread) if what else TypedAction(one_line(line))
 
 
-class TwoDueDaysError(TypedError):
+class AmbiguousDueDateError(InvalidInputError):
     """A question that names both days; nothing is decided. `choices` has them in that order."""
 
     def __init__(self, sentence: str, first: date, second: date, today: date) -> None:
@@ -102,7 +102,7 @@ class TwoDueDaysError(TypedError):
         self.choices = (first, second)
 
 
-def read_due(typed: str, today: date) -> date:
+def parse_due_date(typed: str, today: date) -> date:
     """The day by which something is to be done, also with a word like "by".
 
     Raises TypedError, also as TwoDueDaysError: "Monday" on a Monday, or "next Friday".
@@ -112,11 +112,11 @@ def read_due(typed: str, today: date) -> date:
     days = None if due else _named_in(text, today)
     if days and len(days.choices) > 1:
         first, second = days.choices
-        raise TwoDueDaysError(days.question, first, second, today)
-    return due or read_day(typed, today, future=False)
+        raise AmbiguousDueDateError(days.question, first, second, today)
+    return due or parse_day(typed, today, future=False)
 
 
-def read_commitment(line: str, today: date) -> TypedCommitment:
+def parse_commitment(line: str, today: date) -> TypedCommitment:
     kind, rest = _kind(line)
     parts, by_comma = _parts(rest)
     due, unread = _take_day(parts, today)
@@ -152,11 +152,11 @@ def _day_in(part: str, today: date) -> date | None:
     if len(words) > _LONGEST_DAY:
         return None
     try:
-        day = read_day(words, today, future=False)
-    except TypedError:
-        days = read_upcoming(plain(words), today, lambda day: day >= today)
+        day = parse_day(words, today, future=False)
+    except InvalidInputError:
+        days = parse_upcoming(plain(words), today, lambda day: day >= today)
         return days.choices[0] if days and len(days.choices) == 1 else None
-    return _before(day, today) if _BEFORE_A_MONTH.match(part) and fold(words) in MONTHS else day
+    return _before(day, today) if _BEFORE_A_MONTH.match(part) and normalise(words) in MONTHS else day
 
 
 def _is_ambiguous(part: str, today: date) -> bool:
@@ -168,7 +168,7 @@ def _is_ambiguous(part: str, today: date) -> bool:
 def _named_in(part: str, today: date) -> Days | None:
     words = _BEFORE_A_DAY.sub("", part).strip()
     return (
-        read_upcoming(plain(words), today, lambda day: day >= today) if len(words) <= _LONGEST_DAY else None
+        parse_upcoming(plain(words), today, lambda day: day >= today) if len(words) <= _LONGEST_DAY else None
     )
 
 
@@ -238,7 +238,7 @@ def _kind(line: str) -> tuple[Kind, str]:
     """By the word at the start, which goes only where a mark sets it apart."""
     text = one_line(line)
     found = _KIND_FIRST.match(text)
-    kind = _KIND_OF.get(fold(found["word"])) if found else None
+    kind = _KIND_OF.get(normalise(found["word"])) if found else None
     if not found or kind is None:
         return "other", text
     return kind, found["rest"] if found["mark"].strip() and found["rest"] else text

@@ -11,15 +11,15 @@ from datetime import date
 
 from babel.dates import get_month_names
 
-from gamma.errors import TypedError
-from gamma.normalise import fold
+from gamma.errors import InvalidInputError
+from gamma.normalise import normalise
 from gamma.parsing.day_names import MONTHS, WEEKDAYS, named
 from gamma.text import one_line, plain_digits, quoted
 from gamma.translator import N_
 
 _LONGEST = 60
 
-_FRENCH_MONTHS = [fold(name) for name in get_month_names(locale="fr").values()]
+_FRENCH_MONTHS = [normalise(name) for name in get_month_names(locale="fr").values()]
 
 _D = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
 _M = r"(?P<month>[a-z]{3,})\.?"
@@ -59,7 +59,7 @@ class _Written:
             return None
 
 
-def read_day(typed: str, today: date, *, future: bool) -> date:
+def parse_day(typed: str, today: date, *, future: bool) -> date:
     """A day, in figures always day before month. Without a year it is the next to come.
 
     A month alone means its last day, "fin 2027" the 31st of December. future: has to come after today.
@@ -75,7 +75,7 @@ def read_day(typed: str, today: date, *, future: bool) -> date:
         raise _refused(N_("“{typed}” is not in the calendar. Write for example {example}."), text, today)
     if written.weekday not in (None, day.weekday()):
         sentence = N_("The weekday and the date do not match: in {year}, it is {day}.")
-        raise TypedError(sentence, year=day.year, day=lambda words: words.day(day, day))
+        raise InvalidInputError(sentence, year=day.year, day=lambda words: words.day(day, day))
     if future and day == today:
         raise _refused(N_("That is today. Write a date to come, for example {example}."), text, today)
     if future and day < today:
@@ -85,13 +85,13 @@ def read_day(typed: str, today: date, *, future: bool) -> date:
     return day
 
 
-def _refused(sentence: str, text: str, today: date) -> TypedError:
+def _refused(sentence: str, text: str, today: date) -> InvalidInputError:
     example = date(today.year + 1, 6, 30)
-    return TypedError(sentence, typed=quoted(text), example=lambda words: words.date(example))
+    return InvalidInputError(sentence, typed=quoted(text), example=lambda words: words.date(example))
 
 
 def _written(text: str) -> _Written | None:
-    plain = _after_opening(re.sub(r"\w+", lambda word: fold(word[0]), plain_digits(text)))
+    plain = _after_opening(re.sub(r"\w+", lambda word: normalise(word[0]), plain_digits(text)))
     first, _, rest = plain.partition(" ")
     weekday = named(first.rstrip(".,"), WEEKDAYS)
     if weekday is not None:

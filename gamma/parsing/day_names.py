@@ -6,13 +6,17 @@ from collections.abc import Mapping
 
 from babel.dates import get_day_names, get_month_names
 
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.text import one_line, plain_digits
 from gamma.translator import LOCALES
 
-MONTHS = {fold(name): number for locale in LOCALES for number, name in get_month_names(locale=locale).items()}
+MONTHS = {
+    normalise(name): number for locale in LOCALES for number, name in get_month_names(locale=locale).items()
+}
 """1 to 12 by name."""
-WEEKDAYS = {fold(name): number for locale in LOCALES for number, name in get_day_names(locale=locale).items()}
+WEEKDAYS = {
+    normalise(name): number for locale in LOCALES for number, name in get_day_names(locale=locale).items()
+}
 """Monday 0 to Sunday 6 by name."""
 
 _NUMBERS = (
@@ -41,7 +45,7 @@ def plain(typed: str) -> str:
     "Mar. 8 déc., à 14 h" -> "mar 8 dec a 14 h"; figures keep their marks: "8/12", "14:30", "2026-12-08".
     """
     text = plain_digits(unicodedata.normalize("NFKC", one_line(typed))).replace("@", " at ")
-    folded = re.sub(r"\w+", lambda word: fold(word[0]), text)
+    folded = re.sub(r"\w+", lambda word: normalise(word[0]), text)
     joined = re.sub(r"(?<=[a-z])\.|\.$", "", folded)
     spaced = re.sub(r"['’ʼ,]|(?<=[a-z])-|-(?=[a-z])|(?<=\d)t(?=\d)", " ", joined)
     return " ".join(spaced.split())

@@ -4,10 +4,10 @@ import re
 from datetime import date, timedelta
 
 from gamma.dates import months_later
-from gamma.errors import TypedError
-from gamma.parsing.day import read_day
+from gamma.errors import InvalidInputError
+from gamma.parsing.day import parse_day
 from gamma.parsing.day_names import NUMBERS, number, plain
-from gamma.parsing.upcoming import read_upcoming
+from gamma.parsing.upcoming import parse_upcoming
 from gamma.text import one_line, quoted
 from gamma.translator import N_
 
@@ -26,7 +26,7 @@ _EMPTY = N_("Until when? Write for example “2 weeks” or “until 15 December
 _TOO_LONG = N_("That is more than a year. Write a shorter time, for example “2 weeks”.")
 
 
-class TwoDaysError(TypedError):
+class AmbiguousReturnError(InvalidInputError):
     """Two days may be meant; nothing is decided. `choices` are days back, in order."""
 
     def __init__(self, choices: tuple[date, ...]) -> None:
@@ -34,18 +34,18 @@ class TwoDaysError(TypedError):
         self.choices = choices
 
 
-def read_day_back(typed: str, today: date) -> date:
+def parse_return_date(typed: str, today: date) -> date:
     """The first day after the time away: "2 semaines" from today on, or the day after "15 décembre".
 
     Raises TypedError, also as TwoDaysError.
     """
     text = one_line(typed)
     if not text:
-        raise TypedError(_EMPTY)
+        raise InvalidInputError(_EMPTY)
     words = plain(text) if len(text) <= _MOST_CHARACTERS else ""
     back = _after_length(_OPENING.sub("", words, count=1), today) or _after_day(words, text, today)
     if back - today > LONGEST:
-        raise TypedError(_TOO_LONG)
+        raise InvalidInputError(_TOO_LONG)
     return back
 
 
@@ -69,13 +69,13 @@ def _after_length(words: str, today: date) -> date | None:
 def _after_day(words: str, text: str, today: date) -> date:
     """The last day is still away: "jusqu'au 15" comes back on the 16th."""
     typed = _OPENING.sub("", words, count=1)
-    days = read_upcoming(typed, today, lambda day: day > today) if typed else None
+    days = parse_upcoming(typed, today, lambda day: day > today) if typed else None
     choices = tuple(day + timedelta(days=1) for day in days.choices) if days else ()
     if len(choices) > 1:
-        raise TwoDaysError(choices)
+        raise AmbiguousReturnError(choices)
     if choices and choices[0] > today:
         return choices[0]
     try:
-        return read_day(typed or text, today, future=True) + timedelta(days=1)
-    except TypedError as error:  # it repeats what was typed, with its accents
-        raise TypedError(error.sentence, **{**error.values, "typed": quoted(text)}) from None
+        return parse_day(typed or text, today, future=True) + timedelta(days=1)
+    except InvalidInputError as error:  # it repeats what was typed, with its accents
+        raise InvalidInputError(error.sentence, **{**error.values, "typed": quoted(text)}) from None

@@ -8,11 +8,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from gamma.dates import day_in
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.local_time import LocalMoment
 from gamma.parsing.day_names import MONTHS, WEEKDAYS, named, plain
-from gamma.parsing.time_of_day import read_clock, without_part_of_day
-from gamma.parsing.upcoming import Days, read_upcoming
+from gamma.parsing.time_of_day import parse_time_of_day, without_part_of_day
+from gamma.parsing.upcoming import Days, parse_upcoming
 from gamma.text import one_line, quoted
 from gamma.translator import N_
 
@@ -32,7 +32,7 @@ _TOO_FAR = N_("{moment} is too far away. Write for example “{example}” or �
 _HALF_OF_DAY = N_("Before or after noon? Do you mean {first} or {second}?")
 
 
-class TwoReadingsError(TypedError):
+class AmbiguousMomentError(InvalidInputError):
     """A question that names both moments; nothing is decided. `choices` has them in that order."""
 
     def __init__(self, sentence: str, first: LocalMoment, second: LocalMoment, now: datetime) -> None:
@@ -44,7 +44,7 @@ class TwoReadingsError(TypedError):
         self.choices = (first, second)
 
 
-def read_moment(typed: str, now: datetime, zone: ZoneInfo) -> LocalMoment:
+def parse_moment(typed: str, now: datetime, zone: ZoneInfo) -> LocalMoment:
     """A moment after now, on the wall clock of the zone. Raises TypedError, also as TwoReadingsError.
 
     A date without its year is the next to come, a weekday the next one; figures are day before month.
@@ -64,7 +64,7 @@ def read_moment(typed: str, now: datetime, zone: ZoneInfo) -> LocalMoment:
     if coming[-1].instant - now > _FARTHEST:
         raise _refused(_TOO_FAR, text, now, zone, coming[-1])
     if len(coming) > 1:
-        raise TwoReadingsError(days.question or _HALF_OF_DAY, coming[0], coming[1], now)
+        raise AmbiguousMomentError(days.question or _HALF_OF_DAY, coming[0], coming[1], now)
     return coming[0]
 
 
@@ -74,8 +74,8 @@ def beginning(typed: str, now: datetime, zone: ZoneInfo) -> tuple[LocalMoment, s
     for place in range(min(len(words) - 1, _MOST_WORDS), 1, -1):
         rest = words[place:]
         try:
-            moment = read_moment(" ".join(words[:place]), now, zone)
-        except TypedError:
+            moment = parse_moment(" ".join(words[:place]), now, zone)
+        except InvalidInputError:
             continue
         return None if any(map(_is_of_time, rest)) else (moment, " ".join(rest))
     return None
@@ -85,7 +85,7 @@ def _is_of_time(word: str) -> bool:
     """Whether a weekday, a month or an hour is named."""
     folded = plain(word)
     named_so = any(named(folded, names) is not None for names in (WEEKDAYS, MONTHS))
-    return named_so or bool(folded and read_clock(folded, None))
+    return named_so or bool(folded and parse_time_of_day(folded, None))
 
 
 def _read(text: str, now: datetime, zone: ZoneInfo) -> tuple[Days | None, tuple[time, ...]]:
@@ -93,7 +93,7 @@ def _read(text: str, now: datetime, zone: ZoneInfo) -> tuple[Days | None, tuple[
     words, part = without_part_of_day(text)
     readings = set()
     for day_words, clock_words in _cuts(words):
-        times = read_clock(clock_words, part)
+        times = parse_time_of_day(clock_words, part)
         days = _upcoming(day_words, times, now, zone) if times else None
         if days:
             readings.add((days, times))
@@ -113,10 +113,10 @@ def _upcoming(text: str, times: tuple[time, ...], now: datetime, zone: ZoneInfo)
     def ahead(day: date) -> bool:
         return LocalMoment(day, times[-1], zone).instant > now
 
-    return read_upcoming(text, day_in(now, zone), ahead)
+    return parse_upcoming(text, day_in(now, zone), ahead)
 
 
-def _why_not(text: str, now: datetime, zone: ZoneInfo) -> TypedError:
+def _why_not(text: str, now: datetime, zone: ZoneInfo) -> InvalidInputError:
     """What is missing, if that is all that is wrong."""
     if len(text) > _LONGEST:
         return _refused(_NOT_UNDERSTOOD, text, now, zone)
@@ -124,17 +124,17 @@ def _why_not(text: str, now: datetime, zone: ZoneInfo) -> TypedError:
     days = _upcoming(words, (time(23, 59),), now, zone)
     if days and days.choices:
         example = LocalMoment(days.choices[0], time(max(part.start, 9) if part else 14), zone)
-        return TypedError(_NO_TIME, day=lambda words: words.moment(example, now))
+        return InvalidInputError(_NO_TIME, day=lambda words: words.moment(example, now))
     if days:
         return _refused(_NO_SUCH_DAY, text, now, zone)
-    return _refused(_NO_DAY if read_clock(words, part) else _NOT_UNDERSTOOD, text, now, zone)
+    return _refused(_NO_DAY if parse_time_of_day(words, part) else _NOT_UNDERSTOOD, text, now, zone)
 
 
 def _refused(
     sentence: str, text: str, now: datetime, zone: ZoneInfo, moment: LocalMoment | None = None
-) -> TypedError:
+) -> InvalidInputError:
     example = LocalMoment((now.astimezone(zone) + _EXAMPLE).date(), _NOON, zone)
-    return TypedError(
+    return InvalidInputError(
         sentence,
         typed=quoted(text),
         example=lambda words: words.moment(example, now),

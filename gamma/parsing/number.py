@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 
 from gamma.answers import Percentage
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.text import one_line, plain_digits, quoted
 from gamma.translator import N_
 
@@ -34,27 +34,29 @@ _TWO_READINGS = N_(
 _POWER_OF_TEN = re.compile(r"(?:(?P<factor>.+?) ?[x×*] ?)?10(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 
 
-def read_number(typed: str, *, percent: bool = False) -> Decimal:
+def parse_number(typed: str, *, percent: bool = False) -> Decimal:
     """A number of 0 or more; percent: a percent sign may follow it, and makes it a Percentage.
 
     "20.000" and "20,000" are both twenty thousand; "1000,5", "12.5" and "0,125" have decimals.
     """
     text = " ".join(one_line(typed).split())
     if not text:
-        raise TypedError(N_("Write a number, for example 20,000 or 12.5."))
+        raise InvalidInputError(N_("Write a number, for example 20,000 or 12.5."))
     match = _NUMBER.fullmatch(_without_superscripts(plain_digits(text))) if len(text) <= _LONGEST else None
     if not match:
         sentence = N_("“{typed}” is not a number I understand. Write for example 20,000 or 12.5.")
-        raise TypedError(sentence, typed=quoted(text))
+        raise InvalidInputError(sentence, typed=quoted(text))
     if match["percent"] and not percent:
-        raise TypedError(N_("A number is wanted here, not a percentage. Write for example 20,000."))
+        raise InvalidInputError(N_("A number is wanted here, not a percentage. Write for example 20,000."))
     if match["minus"]:
-        raise TypedError(N_("A number below 0 does not fit here. Write for example 20,000 or 12.5."))
+        raise InvalidInputError(N_("A number below 0 does not fit here. Write for example 20,000 or 12.5."))
     if _has_two_readings(match):
-        raise TypedError(_TWO_READINGS, typed=quoted(text))
+        raise InvalidInputError(_TWO_READINGS, typed=quoted(text))
     number = _value(match)
     if number > LARGEST:
-        raise TypedError(N_("This number is too large: {limit} at most."), limit=lambda w: w.number(LARGEST))
+        raise InvalidInputError(
+            N_("This number is too large: {limit} at most."), limit=lambda w: w.number(LARGEST)
+        )
     if len(match["decimals"] or "") > _MOST_DECIMALS:
         number = round(number, _MOST_DECIMALS)
     return Percentage(number) if match["percent"] else number

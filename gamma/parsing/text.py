@@ -1,16 +1,16 @@
 """A text as people type it, on one line or several, short enough to be kept."""
 
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.text import one_line
 from gamma.translator import N_
 
 
-def read_line(typed: str, limit: int) -> str:
+def parse_line(typed: str, limit: int) -> str:
     """Raises TypedError."""
     return _fitting(one_line(typed), limit)
 
 
-def read_lines(typed: str, limit: int) -> str:
+def parse_lines(typed: str, limit: int) -> str:
     """Line by line. Raises TypedError."""
     lines = (one_line(line) for line in typed.splitlines())
     return _fitting("\n".join(lines).strip("\n"), limit)
@@ -19,5 +19,7 @@ def read_lines(typed: str, limit: int) -> str:
 def _fitting(text: str, limit: int) -> str:
     if len(text) > limit:
         sentence = N_("This text has {length} characters; {limit} fit here. Please shorten it.")
-        raise TypedError(sentence, length=lambda w: w.number(len(text)), limit=lambda w: w.number(limit))
+        raise InvalidInputError(
+            sentence, length=lambda w: w.number(len(text)), limit=lambda w: w.number(limit)
+        )
     return text

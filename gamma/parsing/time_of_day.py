@@ -38,7 +38,7 @@ def without_part_of_day(plain: str) -> tuple[str, range | None]:
     return _PART_OF_DAY.sub("", plain), _PARTS[parts[0]]
 
 
-def read_clock(plain: str, part: range | None) -> tuple[time, ...]:
+def parse_time_of_day(plain: str, part: range | None) -> tuple[time, ...]:
     """The time that is meant; two, the early one first, where it may be before or after noon.
 
     None at all if this is no time of day. part: the hours of the part of the day that was named.

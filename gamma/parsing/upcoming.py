@@ -76,7 +76,7 @@ class _Written:
                 yield date(year, month, self.day)
 
 
-def read_upcoming(plain: str, today: date, ahead: Callable[[date], bool]) -> Days | None:
+def parse_upcoming(plain: str, today: date, ahead: Callable[[date], bool]) -> Days | None:
     """None if this is no day. ahead: whether a day, at the time that goes with it, is still to come."""
     text = _OPENING.sub("", plain, count=1)
     if text in _NEAR:

@@ -16,14 +16,14 @@ from gamma.local_time import LocalMoment
 from gamma.sections import Section, fitted, joined, literal
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 _DAYS = timedelta(days=7)
 _SPOKEN_OF = timedelta(days=28)
 
 
 @dataclass(frozen=True)
-class Telling:
+class DigestItem:
     """The week that begins on this Monday is told then: on its first working day, at 9:00."""
 
     monday: date
@@ -36,16 +36,18 @@ class Telling:
         return f"{year}-W{week:02}"
 
 
-def tellings(now: datetime, zone: ZoneInfo, region: Region) -> list[Telling]:
+def digest_items(now: datetime, zone: ZoneInfo, region: Region) -> list[DigestItem]:
     """Next week's, and this week's while it can still be told, on the reader's clock."""
     today = day_in(now, zone)
     monday = today - timedelta(days=today.weekday())
-    weeks = [Telling(day, _opening(day, region, zone)) for day in (monday, monday + _DAYS)]
+    weeks = [DigestItem(day, _opening(day, region, zone)) for day in (monday, monday + _DAYS)]
     next_hour = moved_later(now, zone, region)
-    return [week for week in weeks if week.due > now or is_of_use(week.monday, next_hour, zone, region)]
+    return [
+        week for week in weeks if week.due > now or is_worth_sending(week.monday, next_hour, zone, region)
+    ]
 
 
-def is_of_use(monday: date, now: datetime, zone: ZoneInfo, region: Region) -> bool:
+def is_worth_sending(monday: date, now: datetime, zone: ZoneInfo, region: Region) -> bool:
     """Until the end of the day after; later the week is half over."""
     opening = day_in(_opening(monday, region, zone), zone)
     return day_in(now, zone) <= opening + timedelta(days=1)
@@ -112,7 +114,7 @@ class Week:
         return list({startup.id: startup for startup in every}.values())
 
 
-def told(words: Words, week: Week, now: datetime, reader: ZoneInfo) -> Message | None:
+def told(words: Translator, week: Week, now: datetime, reader: ZoneInfo) -> Message | None:
     """None where there is nothing to say."""
     startups = week.startups()
     if not startups:
@@ -135,7 +137,7 @@ def told(words: Words, week: Week, now: datetime, reader: ZoneInfo) -> Message |
     return Message(fitted(words, [head], sections, [closing]), tuple(_buttons(words, week, today)))
 
 
-def _buttons(words: Words, week: Week, today: date) -> Sequence[Button]:
+def _buttons(words: Translator, week: Week, today: date) -> Sequence[Button]:
     """What leads to each thing that is said, or to each startup, where they all fit.
 
     Of some only, nobody would know why these.
@@ -162,13 +164,13 @@ def _ways(week: Week, today: date) -> Iterator[tuple[str, str, Startup]]:
             yield N_("The committee"), "committee", startup
 
 
-def _label(words: Words, what: str, startup: Startup, alone: bool) -> str:
+def _label(words: Translator, what: str, startup: Startup, alone: bool) -> str:
     if not what:
         return quoted(startup.name)
     return words.text(what) if alone else quoted(f"{words.text(what)} · {startup.name}")
 
 
-def _meeting(words: Words, meeting: Meeting, now: datetime, reader: ZoneInfo) -> Text:
+def _meeting(words: Translator, meeting: Meeting, now: datetime, reader: ZoneInfo) -> Text:
     parts = [_name(meeting.startup), literal(words.moment(meeting.checkpoint.moment, now, reader))]
     if meeting.checkpoint.place:
         parts.append(literal(quoted(meeting.checkpoint.place)))
@@ -177,7 +179,7 @@ def _meeting(words: Words, meeting: Meeting, now: datetime, reader: ZoneInfo) ->
     return joined(parts)
 
 
-def _late(words: Words, late: Late) -> Text:
+def _late(words: Translator, late: Late) -> Text:
     told = words.plural(
         "{count} action, it was for {day}",
         "{count} actions, the oldest was for {day}",
@@ -188,7 +190,7 @@ def _late(words: Words, late: Late) -> Text:
     return joined([_name(late.startup), told, *(since if 0 < late.new < late.count else [])])
 
 
-def _committee(words: Words, startup: Startup, committee: Committee, today: date) -> Text:
+def _committee(words: Translator, startup: Startup, committee: Committee, today: date) -> Text:
     told = N_("committee on {day}")
     if committee.meets_on is None:
         told = N_("the envelope ends on {day}, the committee has no date yet")

@@ -11,7 +11,7 @@ from gamma.programme.criteria import FieldSpec
 from gamma.programme.file import Programme
 from gamma.programme.labels import OPINIONS, verdict_name
 from gamma.startups import page_fields
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 Parts = Mapping[str, Sequence[Mapping[str, Any]]]
 """Records by part, as storage/privacy/personal_data.py gives them."""
@@ -140,7 +140,7 @@ _OUTCOMES = {
 class _Reader:
     """Says records in one person's words."""
 
-    def __init__(self, words: Words, programme: Programme, zone: ZoneInfo) -> None:
+    def __init__(self, words: Translator, programme: Programme, zone: ZoneInfo) -> None:
         self._words = words
         self._programme = programme
         self._zone = zone
@@ -210,7 +210,7 @@ class _Reader:
         return labels.get(value, value)
 
 
-def as_json(words: Words, programme: Programme, zone: ZoneInfo, parts: Parts) -> bytes:
+def as_json(words: Translator, programme: Programme, zone: ZoneInfo, parts: Parts) -> bytes:
     reader = _Reader(words, programme, zone)
     said = {
         words.text(PART_NAMES[name]): [reader.record(record) for record in records]

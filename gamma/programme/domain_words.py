@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gamma.normalise import fold
+from gamma.normalise import normalise
 
 _SHORTEST, _LONGEST = 3, 6
 """Letters in a piece of a word. Pieces are what typing errors, plurals and word families leave alike."""
 
-BETWEEN_NAMES = frozenset(fold("a and au aux d de des du en et l la le les of the un une").split())
+BETWEEN_NAMES = frozenset(normalise("a and au aux d de des du en et l la le les of the un une").split())
 
 _IN_EVERY_QUESTION = frozenset(
-    fold("""
+    normalise("""
     à ai aient ait alors après as assez au aucun aucune aussi autre autres aux avant avec avez avoir
     avons ayant beaucoup bien c ça car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci
     combien comme comment contre d dans de déjà depuis des dois doit doivent donc du elle elles en
@@ -53,7 +53,7 @@ def spoken_words(text: str) -> Iterator[SpokenWord]:
     if asks:
         text = text[: asks.start("need")] + text[asks.end("need") :]
     for typed in re.findall(r"\w+", text):
-        for word in fold(typed).split():
+        for word in normalise(typed).split():
             if len(word) > 1 and word not in seen:
                 seen.add(word)
                 yield SpokenWord(typed, _pieces(word))
@@ -71,7 +71,7 @@ def _pieces(word: str) -> frozenset[str]:
 
 def name_key(name: str) -> str:
     """What two spellings of one name have in common: "Les données ouvertes" and "donnee ouverte"."""
-    words = [_singular(word) for word in fold(name).split()]
+    words = [_singular(word) for word in normalise(name).split()]
     return " ".join(word for word in words if word not in BETWEEN_NAMES) or " ".join(words)
 
 

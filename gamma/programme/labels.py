@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gamma.answers import NO, PARTLY, UNKNOWN, YES
 from gamma.programme.criteria import Verdict
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 VERDICTS: Mapping[Verdict, str] = {
     "reached": N_("reached"),
@@ -22,5 +22,5 @@ OPINIONS: Mapping[str, str] = {
 }
 
 
-def verdict_name(words: Words, verdict: Verdict) -> str:
+def verdict_name(words: Translator, verdict: Verdict) -> str:
     return words.text(VERDICTS[verdict])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from gamma.normalise import closest
+from gamma.normalise import closest_match
 
 
 def check_unique(what: str, ids: Sequence[str]) -> None:
@@ -12,5 +12,5 @@ def check_unique(what: str, ids: Sequence[str]) -> None:
 
 
 def meant(typed: str, known: Iterable[str]) -> str:
-    near = closest(typed, known)
+    near = closest_match(typed, known)
     return f" (did you mean “{near}”?)" if near else ""

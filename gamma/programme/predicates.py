@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from gamma.answers import UNKNOWN, Answers, number_in, opinion_in, share_of
-from gamma.normalise import fold
+from gamma.normalise import normalise
 
 Predicate = Callable[..., bool]
 
@@ -47,13 +47,13 @@ def known_fewer_than(answers: Answers, fields: Sequence[str], count: Decimal) ->
 
 def says(answers: Answers, field: str, words: Sequence[str]) -> bool:
     """Whether the whole text is one of these words, accents and case aside."""
-    return fold(str(answers.get(field, ""))) in {fold(word) for word in words}
+    return normalise(str(answers.get(field, ""))) in {normalise(word) for word in words}
 
 
 def mentions(answers: Answers, field: str, words: Sequence[str]) -> bool:
     """Whether one of these words stands somewhere in the text, accents and case aside."""
-    text = f" {fold(str(answers.get(field, '')))} "
-    return any(f" {fold(word)} " in text for word in words)
+    text = f" {normalise(str(answers.get(field, '')))} "
+    return any(f" {normalise(word)} " in text for word in words)
 
 
 PREDICATES: dict[str, Predicate] = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.programme.names import check_unique
 from gamma.programme.texts import Label, LocalText, OptionLabel, Part
 
@@ -37,5 +37,5 @@ class MarketType(_Named):
 def check_names_apart(what: str, named: Sequence[Area | MarketType]) -> None:
     """No two may be called alike."""
     check_unique(what, [each.id for each in named])
-    names = [name for each in named for name in {fold(name) for name in each.names}]
+    names = [name for each in named for name in {normalise(name) for name in each.names}]
     check_unique(f"{what}: name", names)

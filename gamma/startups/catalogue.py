@@ -36,7 +36,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Oddity:
+class ImportWarning:
     """One odd thing about one startup, in plain English."""
 
     startup_id: str
@@ -66,7 +66,7 @@ class Entry:
     place: int
     sponsors: tuple[str, ...] | None
     co_incubators: tuple[str, ...] | None
-    oddities: tuple[Oddity, ...]
+    oddities: tuple[ImportWarning, ...]
 
     @property
     def id(self) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from html import unescape
 from typing import Any, TypeVar
 
-from gamma.startups.catalogue import Entry, Imported, ImportRefusedError, Kind, Oddity, Organisation
+from gamma.startups.catalogue import Entry, Imported, ImportRefusedError, ImportWarning, Kind, Organisation
 from gamma.startups.startup import Phase, Startup
 from gamma.text import one_line
 
@@ -112,7 +112,7 @@ class _Row:
         self._where = f"entry {place} (“{self.id}”)"
         self._place = place
         self._row = row
-        self._odd: list[Oddity] = []
+        self._odd: list[ImportWarning] = []
         attributes = row.get("attributes")
         if not isinstance(attributes, Mapping):
             raise ImportRefusedError(f"{self._where} has no attributes")
@@ -139,7 +139,7 @@ class _Row:
         )
 
     def _is_odd(self, kind: Kind, detail: str) -> None:
-        self._odd.append(Oddity(self.id, kind, detail))
+        self._odd.append(ImportWarning(self.id, kind, detail))
 
     def _refuse(self, what: str) -> ImportRefusedError:
         return ImportRefusedError(f"{self._where} {what}")

@@ -2,12 +2,12 @@
 
 from email_validator import EmailNotValidError, validate_email
 
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.text import one_line, quoted
 from gamma.translator import N_
 
 
-def read_email(typed: str) -> str:
+def parse_email(typed: str) -> str:
     """As it is written to, its domain in small letters. Raises TypedError.
 
     Nothing is asked of the network: whether mail arrives there is not known.
@@ -18,4 +18,4 @@ def read_email(typed: str) -> str:
         sentence = N_(
             "“{typed}” is not a whole e-mail address. One looks like this: jeanne.martin@example.org."
         )
-        raise TypedError(sentence, typed=quoted(typed)) from error
+        raise InvalidInputError(sentence, typed=quoted(typed)) from error

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gamma.startups.catalogue import Entry, FewerStartupsError, Imported, Kind, Oddity, Organisation
+from gamma.startups.catalogue import Entry, FewerStartupsError, Imported, ImportWarning, Kind, Organisation
 from gamma.startups.startup import Startup
 
 _MOST_LEAVING = 5
@@ -67,14 +67,14 @@ class Changes:
                 f"{gone} of the {before} startups known are missing, more than a fifth: taken for a mistake"
             )
 
-    def oddities(self) -> list[Oddity]:
+    def oddities(self) -> list[ImportWarning]:
         """Those who changed their name, left or came back, since the last import."""
-        found = [Oddity(startup.id, Kind.GONE, _GONE.format(startup.name)) for startup in self.gone]
-        found += [Oddity(entry.id, Kind.BACK, _BACK.format(entry.startup.name)) for entry in self.back]
+        found = [ImportWarning(startup.id, Kind.GONE, _GONE.format(startup.name)) for startup in self.gone]
+        found += [ImportWarning(entry.id, Kind.BACK, _BACK.format(entry.startup.name)) for entry in self.back]
         for entry in (*self.back, *self.renamed):
             if old := self.old_names.get(entry.id):
                 detail = f"“{old}” is called “{entry.startup.name}” now"
-                found.append(Oddity(entry.id, Kind.RENAMED, detail))
+                found.append(ImportWarning(entry.id, Kind.RENAMED, detail))
         return found
 
 
@@ -121,7 +121,7 @@ def _list_of(before: Known | None, entry: Entry) -> str:
     return "same" if before.is_as(entry) else "changed"
 
 
-def in_sum(imported: Imported, changes: Changes, odd: Sequence[Oddity]) -> Iterator[str]:
+def in_sum(imported: Imported, changes: Changes, odd: Sequence[ImportWarning]) -> Iterator[str]:
     """The import in a few English lines."""
     if imported.entries:
         startups = _many(len(imported.entries), "startup")
@@ -146,6 +146,6 @@ def _many(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _counted(odd: Iterable[Oddity]) -> str:
+def _counted(odd: Iterable[ImportWarning]) -> str:
     counts = Counter(one.kind for one in odd)
     return ", ".join(f"{count} × {kind}" for kind, count in counts.most_common())

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from gamma.startups.catalogue import Entry, Kind, Oddity
+from gamma.startups.catalogue import Entry, ImportWarning, Kind
 from gamma.startups.startup import Phase
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class ImportContext:
     """What an import is looked at with.
 
     today: the day on which a later phase has not begun.
@@ -23,18 +23,18 @@ class Surroundings:
     organisations: Collection[str]
 
 
-def oddities(entries: Iterable[Entry], known: Surroundings) -> list[Oddity]:
+def import_warnings(entries: Iterable[Entry], known: ImportContext) -> list[ImportWarning]:
     """In the order of the file."""
     return [odd for entry in entries for odd in _of(entry, known)]
 
 
-def _of(entry: Entry, known: Surroundings) -> Iterator[Oddity]:
+def _of(entry: Entry, known: ImportContext) -> Iterator[ImportWarning]:
     yield from entry.oddities
     told = [*_phases(entry.startup.phases, known), *_sponsors(entry, known.organisations)]
-    yield from (Oddity(entry.id, kind, detail) for kind, detail in told)
+    yield from (ImportWarning(entry.id, kind, detail) for kind, detail in told)
 
 
-def _phases(phases: tuple[Phase, ...], known: Surroundings) -> Iterator[tuple[Kind, str]]:
+def _phases(phases: tuple[Phase, ...], known: ImportContext) -> Iterator[tuple[Kind, str]]:
     if not phases:
         yield Kind.NO_PHASE, "it has no phase"
     for phase in phases:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gamma.startups.startup import Startup
 from gamma.text import Text
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 _TO_WHO_NAMES = N_(
     "{person} has answered the self-assessment of **{startup}** as a member of its team. Following it, "
@@ -18,16 +18,16 @@ _TO_THE_PERSON = N_(
 )
 
 
-def out_of_the_team(words: Words, startup: Startup, name: str) -> Text:
+def out_of_the_team(words: Translator, startup: Startup, name: str) -> Text:
     """To who names them."""
     return words.rich(_TO_WHO_NAMES, startup=startup.name, person=name)
 
 
-def you_out_of_the_team(words: Words) -> Text:
+def you_out_of_the_team(words: Translator) -> Text:
     return words.rich(_TO_THE_PERSON)
 
 
-def also_followed(words: Words, startup: Startup, others: Sequence[str]) -> Text:
+def also_followed(words: Translator, startup: Startup, others: Sequence[str]) -> Text:
     """others: the names of its further portfolio managers."""
     told = N_("Also following **{startup}**: {names}.")
     return words.rich(told, startup=startup.name, names=words.listed(list(others)))

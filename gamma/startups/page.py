@@ -11,8 +11,8 @@ from gamma.startups.page_fields import COACH, OBSTACLES
 from gamma.startups.sponsor_contact import SponsorContact, contact_line
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text
-from gamma.translator import N_, Words
-from gamma.truncate import cut, fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs, truncate
 
 _PITCH_CHARACTERS = 600
 _BULLET = re.compile(r"^(?:\s*[-–—•·*]\s+)+")
@@ -35,10 +35,10 @@ class StartupPage:
 
 
 def paragraphs(
-    words: Words, programme: Programme, page: StartupPage, headline: Text, closing: Sequence[Text]
+    words: Translator, programme: Programme, page: StartupPage, headline: Text, closing: Sequence[Text]
 ) -> tuple[Text, ...]:
     """What nobody filled is left out. closing: what stands below."""
-    pitch = [cut(Text((Span(page.startup.pitch),)), _PITCH_CHARACTERS)] if page.startup.pitch else []
+    pitch = [truncate(Text((Span(page.startup.pitch),)), _PITCH_CHARACTERS)] if page.startup.pitch else []
     parts = [
         _state(words, page, headline),
         *pitch,
@@ -49,10 +49,10 @@ def paragraphs(
         _linked(words, page.channels),
         *closing,
     ]
-    return fitting(parts)
+    return fit_paragraphs(parts)
 
 
-def to_be_added(words: Words, programme: Programme, page: StartupPage) -> Text | None:
+def to_be_added(words: Translator, programme: Programme, page: StartupPage) -> Text | None:
     """One quiet line: what the page has room for, each with its command."""
     short = page_fields.details(programme, words)
     open_ = [field.label.lower() for name, field in short.items() if not _value(page, name)]
@@ -71,7 +71,7 @@ def to_be_added(words: Words, programme: Programme, page: StartupPage) -> Text |
     return words.rich(N_("If you like, you can add: {things}."), things=Text(tuple(spans)))
 
 
-def _state(words: Words, page: StartupPage, headline: Text) -> Text:
+def _state(words: Translator, page: StartupPage, headline: Text) -> Text:
     """Enrolled or not, and whether it is in the public catalogue still."""
     lines = [headline]
     if page.enrolled_on:
@@ -84,13 +84,13 @@ def _state(words: Words, page: StartupPage, headline: Text) -> Text:
     return Text.lines(*lines)
 
 
-def _linked(words: Words, channels: int) -> Text:
+def _linked(words: Translator, channels: int) -> Text:
     if not channels:
         return words.rich(N_("No channel is linked to it yet."))
     return words.plural("{count} channel is linked to it.", "{count} channels are linked to it.", channels)
 
 
-def _incubators(words: Words, page: StartupPage) -> list[Text]:
+def _incubators(words: Translator, page: StartupPage) -> list[Text]:
     """By their ids: the files give no names."""
     if not page.startup.incubator:
         return []
@@ -99,7 +99,7 @@ def _incubators(words: Words, page: StartupPage) -> list[Text]:
     return [words.rich(together if others else alone, name=page.startup.incubator, others=others)]
 
 
-def _sponsor(words: Words, page: StartupPage) -> list[Text]:
+def _sponsor(words: Translator, page: StartupPage) -> list[Text]:
     lines = []
     if page.sponsors:
         lines.append(words.rich(N_("**Sponsor:** {names}"), names=words.listed(list(page.sponsors))))
@@ -108,7 +108,7 @@ def _sponsor(words: Words, page: StartupPage) -> list[Text]:
     return lines
 
 
-def _team(words: Words, programme: Programme, page: StartupPage) -> list[Text]:
+def _team(words: Translator, programme: Programme, page: StartupPage) -> list[Text]:
     lines = []
     if page.managers:
         names = words.listed(list(page.managers))
@@ -123,7 +123,7 @@ def _value(page: StartupPage, field: str) -> str:
     return page.coach if field == COACH else page.details.get(field, "")
 
 
-def _objectives(words: Words, programme: Programme, page: StartupPage) -> list[Text]:
+def _objectives(words: Translator, programme: Programme, page: StartupPage) -> list[Text]:
     fields = page_fields.objectives(programme, words)
     lines = [
         _labelled(words, field.label, page.details[name])
@@ -133,14 +133,14 @@ def _objectives(words: Words, programme: Programme, page: StartupPage) -> list[T
     return [words.rich(N_("**What the sponsor expects**")), *lines] if lines else []
 
 
-def _obstacles(words: Words, page: StartupPage) -> list[Text]:
+def _obstacles(words: Translator, page: StartupPage) -> list[Text]:
     """One a line; people may have typed bullets of their own."""
     typed = [_BULLET.sub("", line) for line in page.details.get(OBSTACLES, "").splitlines()]
     title = words.rich(N_("**Obstacles in existing IT**"))
     return [title, *(Text((Span(f"• {line}"),)) for line in typed if line)] if typed else []
 
 
-def _labelled(words: Words, label: str, value: str) -> Text:
+def _labelled(words: Translator, label: str, value: str) -> Text:
     return words.rich(N_("**{label}:** {value}"), label=label, value=value)
 
 

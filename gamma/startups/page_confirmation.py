@@ -10,8 +10,8 @@ from gamma.startups.manager_messages import out_of_the_team
 from gamma.startups.page_fields import PageField
 from gamma.startups.startup import Startup
 from gamma.text import Text
-from gamma.translator import N_, Words
-from gamma.truncate import fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs
 
 Outcome = Mapping[str, Any]
 """changed: names of fields; replaced: what others had written meanwhile, by field; enrolled: yes or no;
@@ -19,7 +19,7 @@ named: the id of the person named as manager, 0 if nobody was."""
 
 
 def page_kept(
-    words: Words,
+    words: Translator,
     programme: Programme,
     startup: Startup,
     outcome: Outcome,
@@ -34,10 +34,10 @@ def page_kept(
         if name in fields:
             paragraphs.append(_replaced(words, fields[name], text))
     button = Button(words.text(N_("The startup’s page")), says="startup", about=startup.id)
-    return Message(fitting([paragraph for paragraph in paragraphs if paragraph]), (button,))
+    return Message(fit_paragraphs([paragraph for paragraph in paragraphs if paragraph]), (button,))
 
 
-def _done(words: Words, startup: Startup, outcome: Outcome, managers: Sequence[str]) -> Text | None:
+def _done(words: Translator, startup: Startup, outcome: Outcome, managers: Sequence[str]) -> Text | None:
     if not outcome["enrolled"]:
         return None
     done = words.rich(N_("Done: **{startup}** takes part in the programme."), startup=startup.name)
@@ -48,7 +48,7 @@ def _done(words: Words, startup: Startup, outcome: Outcome, managers: Sequence[s
 
 
 def _changed(
-    words: Words, startup: Startup, outcome: Outcome, fields: Mapping[str, PageField]
+    words: Translator, startup: Startup, outcome: Outcome, fields: Mapping[str, PageField]
 ) -> list[Text | None]:
     labels = [fields[name].label for name in outcome["changed"] if name in fields]
     if labels:
@@ -59,6 +59,6 @@ def _changed(
     return [words.rich(N_("Nothing has changed on the page of **{startup}**."), startup=startup.name)]
 
 
-def _replaced(words: Words, field: PageField, text: str) -> Text:
+def _replaced(words: Translator, field: PageField, text: str) -> Text:
     told = N_("{label}: while your form was open, somebody had written “{text}”. Yours has taken its place.")
     return words.rich(told, label=field.label, text=field.said(text))

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from gamma.answers import NO, PARTLY, UNKNOWN, YES
 from gamma.chat import SHORT_CHARACTERS, Field, Kind, Option
-from gamma.errors import TypedError
-from gamma.normalise import closest, fold
-from gamma.parsing.text import read_line, read_lines
+from gamma.errors import InvalidInputError
+from gamma.normalise import closest_match, normalise
+from gamma.parsing.text import parse_line, parse_lines
 from gamma.programme.file import Programme
 from gamma.programme.labels import OPINIONS
 from gamma.programme.startups import Area
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 MANAGER, COACH, TERRITORY, MARKET_TYPE, LAW = "manager", "coach", "territory", "market_type", "law"
 OBSTACLES = "obstacles"
@@ -58,20 +58,20 @@ class PageField:
         """What a form's field holds, "" where nothing is. Raises TypedError."""
         if self.kind == "choice":
             if typed and typed not in [choice.value for choice in self.choices]:
-                raise TypedError(N_("Choose one of the answers in the list."))
+                raise InvalidInputError(N_("Choose one of the answers in the list."))
             return typed
-        return (read_lines if self.kind == "long_text" else read_line)(typed, self.limit)
+        return (parse_lines if self.kind == "long_text" else parse_line)(typed, self.limit)
 
     def understood(self, typed: str) -> str:
         """What is typed on one line, a choice by any of its names. Raises TypedError."""
         if self.kind != "choice":
             return self.read(typed)
-        known = {fold(name): c.value for c in self.choices for name in (c.value, c.label, *c.spellings)}
-        if (folded := fold(typed)) in known:
+        known = {normalise(name): c.value for c in self.choices for name in (c.value, c.label, *c.spellings)}
+        if (folded := normalise(typed)) in known:
             return known[folded]
         labels = ", ".join(choice.label for choice in self.choices)
         sentence = N_("I do not know “{typed}” here. You can choose among: {labels}. Nothing was changed.")
-        raise TypedError(sentence, typed=typed[:60], labels=labels)
+        raise InvalidInputError(sentence, typed=typed[:60], labels=labels)
 
     def said(self, value: str) -> str:
         """A kept value in the reader's words, its lines in one; a choice no longer offered as it is kept."""
@@ -79,13 +79,13 @@ class PageField:
         return next((choice.label for choice in self.choices if choice.value == value), in_one)
 
 
-def manager(words: Words) -> PageField:
+def manager(words: Translator) -> PageField:
     """Asked when a startup is enrolled."""
     help_ = words.text(N_("Who follows it, and is told so in private. Further ones can be added later."))
     return PageField(MANAGER, words.text(N_("Portfolio manager")), help_, "person")
 
 
-def details(programme: Programme, words: Words) -> dict[str, PageField]:
+def details(programme: Programme, words: Translator) -> dict[str, PageField]:
     """The short ones, by name."""
     where = words.text(N_("A department, a region, the whole country…"))
     who = words.text(N_("For whom the service is."))
@@ -101,16 +101,16 @@ def details(programme: Programme, words: Words) -> dict[str, PageField]:
     return {field.name: field for field in fields if field.kind != "choice" or field.choices}
 
 
-def _markets(programme: Programme, words: Words) -> list[Choice]:
+def _markets(programme: Programme, words: Translator) -> list[Choice]:
     types = programme.market_types
     return [Choice(each.id, each.label.said(words.locale), each.names) for each in types]
 
 
-def _law(words: Words) -> list[Choice]:
+def _law(words: Translator) -> list[Choice]:
     return [Choice(value, words.text(OPINIONS[value]), typed) for value, typed in _LAW.items()]
 
 
-def objectives(programme: Programme, words: Words) -> dict[str, PageField]:
+def objectives(programme: Programme, words: Translator) -> dict[str, PageField]:
     """One for each area, then the obstacles, by name."""
     limit = words.number(OBJECTIVE_CHARACTERS)
     expected = words.text(
@@ -141,12 +141,12 @@ def objective_of(area: Area) -> str:
 
 
 def area_named(programme: Programme, typed: str) -> Area | None:
-    folded = fold(typed)
-    return next((area for area in programme.areas if folded in map(fold, area.names)), None)
+    folded = normalise(typed)
+    return next((area for area in programme.areas if folded in map(normalise, area.names)), None)
 
 
 def nearest_area(programme: Programme, typed: str) -> Area | None:
     """The one that was probably meant."""
     spellings: Mapping[str, Area] = {name: area for area in programme.areas for name in area.names}
-    near = closest(typed, spellings)
+    near = closest_match(typed, spellings)
     return spellings[near] if near else None

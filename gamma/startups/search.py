@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from gamma.normalise import fold
+from gamma.normalise import normalise
 
 CANDIDATES = 4
 _NEAR = 70
@@ -21,12 +21,12 @@ class Found:
 
 def find_startup(typed: str, names: Mapping[str, str]) -> Found:
     """names: every startup's name by id. Two startups of the same name are both only near."""
-    wanted = fold(typed)
+    wanted = normalise(typed)
     if not wanted:
         return Found(None, ())
     if typed.strip() in names:
         return Found(typed.strip(), ())
-    same = [startup for startup, name in names.items() if wanted in (fold(startup), fold(name))]
+    same = [startup for startup, name in names.items() if wanted in (normalise(startup), normalise(name))]
     if len(same) == 1:
         return Found(same[0], ())
     return Found(None, tuple(same[:CANDIDATES]) or _near(wanted, names))
@@ -34,7 +34,7 @@ def find_startup(typed: str, names: Mapping[str, str]) -> Found:
 
 def _near(wanted: str, names: Mapping[str, str]) -> tuple[str, ...]:
     scores = {
-        startup: max(_alike(wanted, fold(startup)), _alike(wanted, fold(name)))
+        startup: max(_alike(wanted, normalise(startup)), _alike(wanted, normalise(name)))
         for startup, name in names.items()
     }
     near = sorted((startup for startup in scores if scores[startup] >= _NEAR), key=lambda s: (-scores[s], s))

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gamma.chat import SHORT_CHARACTERS, Button, Message
-from gamma.errors import TypedError
-from gamma.normalise import fold
-from gamma.parsing.text import read_line
-from gamma.startups.email_address import read_email
+from gamma.errors import InvalidInputError
+from gamma.normalise import normalise
+from gamma.parsing.text import parse_line
+from gamma.startups.email_address import parse_email
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text
-from gamma.translator import N_, Words
-from gamma.truncate import fitting
+from gamma.translator import N_, Translator
+from gamma.truncate import fit_paragraphs
 
 NAME, ADMINISTRATION, EMAIL = "name", "administration", "email"
 _DOTTED = re.compile(r"\S+\.\S+")
@@ -40,27 +40,29 @@ def _begun_address(typed: str) -> str:
     "beta.gouv.fr" is an administration.
     """
     name, *others = (piece.strip() for piece in typed.split(","))
-    named = set(fold(name).split())
+    named = set(normalise(name).split())
     dotted = (piece for piece in others if _DOTTED.fullmatch(piece))
-    return next((piece for piece in dotted if named & set(fold(piece).split())), "")
+    return next((piece for piece in dotted if named & set(normalise(piece).split())), "")
 
 
-def read_contact(typed: Mapping[str, str]) -> tuple[SponsorContact, dict[str, TypedError]]:
+def parse_contact(typed: Mapping[str, str]) -> tuple[SponsorContact, dict[str, InvalidInputError]]:
     """Who is meant, and what cannot be kept, by field. The name alone is needed."""
     values, errors = {}, {}
     for field in (NAME, ADMINISTRATION, EMAIL):
         try:
             values[field] = _read(field, typed.get(field, ""))
-        except TypedError as error:
+        except InvalidInputError as error:
             values[field], errors[field] = "", error
     return SponsorContact(values[NAME], values[ADMINISTRATION], values[EMAIL]), errors
 
 
 def _read(field: str, typed: str) -> str:
-    line = read_line(typed, SHORT_CHARACTERS)
+    line = parse_line(typed, SHORT_CHARACTERS)
     if field == NAME and not line:
-        raise TypedError(N_("The name comes first, as in “Jeanne Martin, DGE, jeanne.martin@example.org”."))
-    return read_email(line) if field == EMAIL and line else line
+        raise InvalidInputError(
+            N_("The name comes first, as in “Jeanne Martin, DGE, jeanne.martin@example.org”.")
+        )
+    return parse_email(line) if field == EMAIL and line else line
 
 
 def contact_line(contact: SponsorContact) -> Text:
@@ -69,7 +71,7 @@ def contact_line(contact: SponsorContact) -> Text:
     return Text((Span(f"{told}, "), Span(contact.email, "code"))) if contact.email else Text((Span(told),))
 
 
-def contacts_told(words: Words, startup: Startup, contacts: Sequence[SponsorContact]) -> Message:
+def contacts_told(words: Translator, startup: Startup, contacts: Sequence[SponsorContact]) -> Message:
     """All that are noted, after one was added or removed."""
     title = words.rich(N_("**Contacts at the sponsor of {startup}**"), startup=startup.name)
     if contacts:
@@ -79,4 +81,4 @@ def contacts_told(words: Words, startup: Startup, contacts: Sequence[SponsorCont
             N_("No contact at the sponsor of **{startup}** is noted now."), startup=startup.name
         )
     button = Button(words.text(N_("The startup’s page")), says="startup", about=startup.id)
-    return Message(fitting([told]), (button,))
+    return Message(fit_paragraphs([told]), (button,))

@@ -10,19 +10,19 @@ from gamma.assessments.why import team_why, why
 from gamma.chat import Button, Form, Message
 from gamma.dates import Quarter
 from gamma.errors import UserError
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.people.rights import Right
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from gamma.truncate import fitting
+from gamma.truncate import fit_paragraphs
 from handlers.assessments import history, outside_view
 from handlers.assessments import pages as assess_form
 from handlers.assessments.history import TEAM
-from handlers.context import Context, Example, FormReader, Intent, Said
-from handlers.startups.resolve import startup_meant
+from handlers.context import CommandSpec, Context, FormReader, Response, Usage
+from handlers.startups.resolve import resolve_startup
 from handlers.subcommands import SayVerb, Verbs, split, verb_in
 from storage.assessments import outside_views, team_results
 from storage.assessments.assessments import Assessments
@@ -38,7 +38,7 @@ _VERBS: Verbs = {
 }
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     first, rest = split(typed)
     verb = verb_in(first, _VERBS)
     return _SAID[verb](context, rest) if verb else _open(context, typed)
@@ -46,10 +46,10 @@ def say(context: Context, typed: str) -> Said:
 
 def page_named(programme: Programme, word: str) -> Criterion | None:
     """The criterion called like this in either language."""
-    folded = fold(word)
+    folded = normalise(word)
     for criterion in programme.criteria:
         names = (criterion.id, criterion.short.fr, criterion.short.en, *criterion.aliases)
-        if folded and folded in map(fold, names):
+        if folded and folded in map(normalise, names):
             return criterion
     return None
 
@@ -73,7 +73,7 @@ def _known(context: Context) -> dict[str, str]:
 def _open(context: Context, typed: str) -> Form | Message:
     """The next page, or the one that is named first."""
     page, rest = _page_first(context, typed)
-    startup = startup_meant(context, rest, "assess", _known(context))
+    startup = resolve_startup(context, rest, "assess", _known(context))
     if isinstance(startup, Message):
         return startup
     assess_form.require_member(context, startup, Right.ASSESS)
@@ -96,7 +96,7 @@ def _latest(context: Context, startup: Startup) -> Assessment:
 def _result(context: Context, typed: str) -> Message:
     first, rest = split(typed)
     team = verb_in(first, TEAM) is not None
-    startup = startup_meant(context, rest if team else typed, "assess result")
+    startup = resolve_startup(context, rest if team else typed, "assess result")
     if isinstance(startup, Message):
         return startup
     if team or not context.may(Right.ASSESS, startup.id):
@@ -120,7 +120,7 @@ def _team_result(context: Context, startup: Startup) -> Message:
     if not known.result or known.quarter != now:
         views = alone(words, programme, now, outside_views.of_quarter(session, startup.id, now, zone))
     own = _own_view(context, startup)
-    return Message(fitting((*shown.paragraphs, *views)), (*own, *shown.buttons))
+    return Message(fit_paragraphs((*shown.paragraphs, *views)), (*own, *shown.buttons))
 
 
 def _last_shared(context: Context, startup: Startup) -> TeamQuarter:
@@ -154,7 +154,7 @@ def _why(context: Context, typed: str) -> Message:
     asking = " ".join(
         ["assess why", *(["team"] if team else []), *([only.word(context.words.locale)] if only else [])]
     )
-    startup = startup_meant(context, rest, asking)
+    startup = resolve_startup(context, rest, asking)
     if isinstance(startup, Message):
         return startup
     if team:
@@ -174,7 +174,7 @@ def _team_why(context: Context, startup: Startup, only: Criterion | None) -> Mes
 
 def _share(context: Context, typed: str) -> Message:
     """Share the person's latest result with the team's channel: once, however often it is asked."""
-    startup = startup_meant(context, typed, "assess share")
+    startup = resolve_startup(context, typed, "assess share")
     if isinstance(startup, Message):
         return startup
     assess_form.require_member(context, startup, Right.SHARE_RESULT)
@@ -191,7 +191,7 @@ def _share(context: Context, typed: str) -> Message:
     return Message((context.words.rich(done),))
 
 
-def _view(context: Context, typed: str) -> Said:
+def _view(context: Context, typed: str) -> Response:
     criterion, rest = _page_first(context, typed)
     return outside_view.view(context, criterion, rest)
 
@@ -205,26 +205,26 @@ _SAID: Mapping[str, SayVerb] = {
 }
 
 
-INTENT = Intent(
+INTENT = CommandSpec(
     id="assess",
     names={"en": "assess", "fr": "évaluer"},
     aliases=("bilan", "évaluation", "auto-évaluation", "assessment"),
     summary=N_("look at where your startup stands, in a few minutes, for you first"),
     more=(
-        Example({"en": "assess result", "fr": "évaluer résultat"}, N_("see your result again")),
-        Example({"en": "assess why", "fr": "évaluer pourquoi"}, N_("what decided your result")),
-        Example(
+        Usage({"en": "assess result", "fr": "évaluer résultat"}, N_("see your result again")),
+        Usage({"en": "assess why", "fr": "évaluer pourquoi"}, N_("what decided your result")),
+        Usage(
             {"en": "assess why team", "fr": "évaluer pourquoi équipe"}, N_("what decided the team’s result")
         ),
-        Example({"en": "assess share", "fr": "évaluer partager"}, N_("share your result with the team")),
-        Example({"en": "assess result team", "fr": "évaluer résultat équipe"}, N_("the team’s result")),
-        Example({"en": "assess history", "fr": "évaluer historique"}, N_("your results over time")),
-        Example(
+        Usage({"en": "assess share", "fr": "évaluer partager"}, N_("share your result with the team")),
+        Usage({"en": "assess result team", "fr": "évaluer résultat équipe"}, N_("the team’s result")),
+        Usage({"en": "assess history", "fr": "évaluer historique"}, N_("your results over time")),
+        Usage(
             {"en": "assess history team", "fr": "évaluer historique équipe"},
             N_("the team’s results over time"),
         ),
-        Example({"en": "assess view", "fr": "évaluer regard"}, N_("the portfolio manager’s outside view")),
-        Example(
+        Usage({"en": "assess view", "fr": "évaluer regard"}, N_("the portfolio manager’s outside view")),
+        Usage(
             {"en": "assess view market reached", "fr": "évaluer regard marché atteint"},
             N_("the same in a line, for one criterion"),
         ),

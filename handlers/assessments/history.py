@@ -8,7 +8,7 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.context import Context
-from handlers.startups.resolve import startup_meant
+from handlers.startups.resolve import resolve_startup
 from handlers.subcommands import Verbs, split, verb_in
 from storage.assessments.trends import Trends
 
@@ -19,7 +19,7 @@ def history(context: Context, typed: str) -> Message:
     """A member's own; with "team", and for those beside the team, the team's."""
     first, rest = split(typed)
     team = verb_in(first, TEAM) is not None
-    startup = startup_meant(
+    startup = resolve_startup(
         context, rest if team else typed, "assess history team" if team else "assess history"
     )
     if isinstance(startup, Message):

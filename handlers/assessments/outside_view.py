@@ -6,16 +6,16 @@ from gamma.assessments.outside_view import begins, telling_days
 from gamma.assessments.outside_view_confirmation import ChannelHears, kept_message
 from gamma.chat import HELP_BYTES, Errors, Field, Form, Message, Option
 from gamma.dates import Quarter
-from gamma.errors import TypedError, UserError
-from gamma.form_fingerprint import changes, prints
-from gamma.outbox import Notice
+from gamma.errors import InvalidInputError, UserError
+from gamma.form_fingerprint import fingerprint, form_changes
+from gamma.outbox import Notification
 from gamma.people.rights import Right
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.labels import verdict_name
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.context import Context, Outcome
-from handlers.startups.resolve import of_form, startup_meant
+from handlers.startups.resolve import require_form_startup, resolve_startup
 from handlers.subcommands import spelled, verb_in
 from storage import outbox
 from storage.assessments import outside_views, team_results
@@ -56,7 +56,7 @@ def view(context: Context, criterion: Criterion | None, typed: str) -> Form | Me
         raise UserError(sentence, typed=typed[:60])
     locale = context.words.locale
     line = f" {criterion.word(locale)} {spelled(said, _SPELLINGS, locale)}" if criterion and said else ""
-    startup = startup_meant(context, rest, f"assess view{line}")
+    startup = resolve_startup(context, rest, f"assess view{line}")
     if isinstance(startup, Message):
         return startup
     reader = context.may(Right.SEE_SHARED_RESULTS, startup.id)
@@ -68,7 +68,7 @@ def view(context: Context, criterion: Criterion | None, typed: str) -> Form | Me
 
 def save(context: Context, detail: str, values: Mapping[str, str]) -> Outcome | Errors:
     """Keep what was changed in a form."""
-    startup = of_form(context, Right.GIVE_COUNTER_VIEW, _ONLY_MANAGERS)
+    startup = require_form_startup(context, Right.GIVE_COUNTER_VIEW, _ONLY_MANAGERS)
     typed, errors = _read(context, values)
     if errors:
         return Errors(errors)
@@ -77,7 +77,7 @@ def save(context: Context, detail: str, values: Mapping[str, str]) -> Outcome | 
         return Errors(
             general=context.words.text(N_("Give your view on one criterion at least, or close this form."))
         )
-    changed = changes(_shown_in(detail, quarter, len(typed)), typed, own).values
+    changed = form_changes(_shown_in(detail, quarter, len(typed)), typed, own).values
     told = _keep(context, startup, {each: _CHOSEN[said or _NONE] for each, said in changed.items()})
     outcome = {"startup": startup.id, "told": told, "quarter": [quarter.year, quarter.number]}
     key = f"counter-view-kept:{context.actor.id}:{context.now.isoformat()}"
@@ -86,14 +86,14 @@ def save(context: Context, detail: str, values: Mapping[str, str]) -> Outcome | 
 
 
 def show(context: Context, outcome: Outcome) -> Message:
-    startup = of_form(context, Right.GIVE_COUNTER_VIEW, _ONLY_MANAGERS)
+    startup = require_form_startup(context, Right.GIVE_COUNTER_VIEW, _ONLY_MANAGERS)
     return _shown(context, startup, outcome["told"], Quarter(*outcome["quarter"]))
 
 
 def _shown_in(detail: str, quarter: Quarter, fields: int) -> str:
     """The prints of what a form showed; of another quarter's form, nothing of it stands in this one."""
     then, _, shown = detail.partition(".")
-    return shown if then == _name(quarter) else prints([""] * fields)
+    return shown if then == _name(quarter) else fingerprint([""] * fields)
 
 
 def _name(quarter: Quarter) -> str:
@@ -142,7 +142,7 @@ def _form(context: Context, startup: Startup) -> Form:
         for criterion in context.programme.criteria
     ]
     return Form(
-        route=f"assess.view.{_name(_quarter(context))}.{prints(shown)}",
+        route=f"assess.view.{_name(_quarter(context))}.{fingerprint(shown)}",
         title=words.text(N_("Outside view")),
         intro=words.text(intro, startup=startup.name),
         fields=tuple(fields),
@@ -158,7 +158,7 @@ def _fitting(title: str) -> str:
 def _read(context: Context, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """What was chosen, "" where that is no opinion, and sentences of refusal, by criterion."""
     chosen = {criterion.id: values.get(criterion.id, "") for criterion in context.programme.criteria}
-    unknown = TypedError(N_("Choose one of the answers in the list.")).tell(context.words)
+    unknown = InvalidInputError(N_("Choose one of the answers in the list.")).tell(context.words)
     errors = {each: unknown for each, said in chosen.items() if said and said not in _CHOSEN}
     return {each: "" if said == _NONE else said for each, said in chosen.items()}, errors
 
@@ -190,7 +190,7 @@ def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdi
     today, following = telling_days(context.now, context.zone)
     for day, due_at in ((today, context.now), (following, begins(following, context.zone))):
         key = f"counter-view:{channel.platform}:{channel.channel}:{context.actor.id}:{day}"
-        notice = Notice(key, "counter_view", subject, channel.platform, due_at, channel=channel.channel)
+        notice = Notification(key, "counter_view", subject, channel.platform, due_at, channel=channel.channel)
         if outbox.plan(context.session, notice):
             return "now" if day == today else "later"
     return "later"

@@ -6,7 +6,7 @@ from datetime import date
 from gamma.answers import Answers, Value
 from gamma.assessments.answer_labels import typed_form
 from gamma.assessments.assessment import Assessment, next_page
-from gamma.assessments.parse_page import read_page
+from gamma.assessments.parse_page import parse_page
 from gamma.assessments.results import own_result
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message, Option
 from gamma.dates import Quarter, day_in
@@ -16,9 +16,9 @@ from gamma.privacy.retention import DRAFTS_KEPT
 from gamma.programme.criteria import Criterion, FieldSpec
 from gamma.programme.labels import OPINIONS
 from gamma.startups.startup import Startup
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 from handlers.context import Context, Outcome
-from handlers.startups.resolve import startup_of
+from handlers.startups.resolve import current_startup
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 
@@ -90,10 +90,10 @@ def _last_opinions(
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     """Keep one page and its facts; the last one finishes the assessment."""
     criterion_id, turn, shown = detail.split(".")
-    startup, criterion = startup_of(context), context.programme.criterion(criterion_id)
+    startup, criterion = current_startup(context), context.programme.criterion(criterion_id)
     require_member(context, startup, Right.ASSESS)
     today = day_in(context.now, context.zone)
-    answers, errors = read_page(criterion, typed, today, context.words)
+    answers, errors = parse_page(criterion, typed, today, context.words)
     if errors:
         return Errors(errors)
     kept = Assessments(context.session, context.programme)
@@ -121,7 +121,7 @@ def _withdrawn(criterion: Criterion, answers: Answers, shown: str) -> list[str]:
 
 def show(context: Context, outcome: Outcome) -> Form | Message:
     """The next page, or the result after the last."""
-    startup = startup_of(context)
+    startup = current_startup(context)
     require_member(context, startup, Right.ASSESS)
     assessment = Assessments(context.session, context.programme).load(outcome["assessment"])
     if assessment is None:
@@ -171,7 +171,7 @@ def prefill(spec: FieldSpec, known: Answers, today: date) -> Value | None:
     return None if spec.future and isinstance(value, date) and value <= today else value
 
 
-def _field(words: Words, spec: FieldSpec, value: Value | None) -> Field:
+def _field(words: Translator, spec: FieldSpec, value: Value | None) -> Field:
     chosen = spec.kind in ("choice", "answer")
     shown = "" if value is None else str(value) if chosen else typed_form(words, value)
     return Field(
@@ -184,7 +184,7 @@ def _field(words: Words, spec: FieldSpec, value: Value | None) -> Field:
     )
 
 
-def _options(words: Words, spec: FieldSpec) -> tuple[Option, ...]:
+def _options(words: Translator, spec: FieldSpec) -> tuple[Option, ...]:
     if spec.kind == "answer":
         return tuple(Option(words.text(name), answer) for answer, name in OPINIONS.items())
     return tuple(Option(option.label.said(words.locale), option.id) for option in spec.options)

@@ -6,16 +6,16 @@ from dataclasses import replace
 from gamma.chat import SHORT_CHARACTERS, Button, Errors, Field, Form, Message, Option
 from gamma.checkpoints.agenda import SECTIONS, Point
 from gamma.checkpoints.agenda_messages import TITLES, added, proposed, which_point
-from gamma.errors import TypedError, UserError
-from gamma.normalise import has_words
-from gamma.parsing.text import read_line
+from gamma.errors import InvalidInputError, UserError
+from gamma.normalise import matches
+from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import quoted
 from gamma.translator import N_
-from handlers.checkpoints.resolve import startup_for
-from handlers.context import Context, Outcome, Said
-from handlers.startups.resolve import of_form, startup_then
+from handlers.checkpoints.resolve import resolve_plannable_startup
+from handlers.context import Context, Outcome, Response
+from handlers.startups.resolve import require_form_startup, resolve_startup_first
 from handlers.subcommands import SayVerb, Verbs, number_first, split, verb_in
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints
@@ -37,12 +37,12 @@ _NO_SUCH_WORDS = N_(
 _NO_SUCH_POINT = N_("There is no point #{number} on this agenda. Nothing was changed.")
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     first, rest = split(typed)
     verb = verb_in(first, VERBS)
     if verb:
         return _SAID[verb](context, rest)
-    startup = startup_for(context, typed, "checkpoint agenda")
+    startup = resolve_plannable_startup(context, typed, "checkpoint agenda")
     return startup if isinstance(startup, Message) else show_agenda(context, startup)
 
 
@@ -63,18 +63,18 @@ def show_agenda(context: Context, startup: Startup) -> Message:
     return proposed(context.words, context.programme, found, context.now, context.reader_zone)
 
 
-def _add(context: Context, typed: str) -> Said:
-    startup, text = startup_then(context, typed, "checkpoint agenda add")
+def _add(context: Context, typed: str) -> Response:
+    startup, text = resolve_startup_first(context, typed, "checkpoint agenda add")
     if isinstance(startup, Message):
         return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not text:
         return _form(context, startup)
-    return added(context.words, _kept(context, startup, read_line(text, _MOST_CHARACTERS), ""))
+    return added(context.words, _kept(context, startup, parse_line(text, _MOST_CHARACTERS), ""))
 
 
 def _kept(context: Context, startup: Startup, text: str, section: str) -> Point:
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     return agenda.add_point(context.session, startup.id, text, section, context.actor, context.now)
 
 
@@ -83,14 +83,14 @@ def _remove(context: Context, typed: str) -> Message:
     number, _ = number_first(typed)
     if number is not None:
         return _removed(context, *_meant(context, typed))
-    startup, wanted = startup_then(context, typed, "checkpoint agenda remove")
+    startup, wanted = resolve_startup_first(context, typed, "checkpoint agenda remove")
     if isinstance(startup, Message):
         return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     every = agenda.points_of(context.session, startup.id)
     if not every:
         raise UserError(_NO_POINTS, startup=startup.name)
-    found = [point for point in every if has_words(point.text, wanted)] or _without_article(every, wanted)
+    found = [point for point in every if matches(point.text, wanted)] or _without_article(every, wanted)
     if not found:
         raise UserError(_NO_SUCH_WORDS, typed=quoted(wanted))
     if len(found) > 1 or not wanted:
@@ -101,7 +101,7 @@ def _remove(context: Context, typed: str) -> Message:
 def _without_article(points: Sequence[Point], wanted: str) -> list[Point]:
     """ "le recrutement" means "Parler du recrutement" as well."""
     _, rest = split(wanted)
-    return [point for point in points if rest and has_words(point.text, rest)]
+    return [point for point in points if rest and matches(point.text, rest)]
 
 
 def _removed(context: Context, point: Point, is_open: bool) -> Message:
@@ -157,10 +157,10 @@ def _form(context: Context, startup: Startup) -> Form:
 
 
 def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
     try:
-        text = read_line(typed.get("point", ""), SHORT_CHARACTERS)
-    except TypedError as error:
+        text = parse_line(typed.get("point", ""), SHORT_CHARACTERS)
+    except InvalidInputError as error:
         return Errors({"point": error.tell(context.words)})
     if not text:
         return Errors({"point": context.words.text(N_("Write a word or two."))})
@@ -171,7 +171,7 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
     return {"point": point.id}
 
 
-def show(context: Context, outcome: Outcome) -> Said:
-    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+def show(context: Context, outcome: Outcome) -> Response:
+    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
     found = agenda.load_point(context.session, outcome["point"])
     return added(context.words, found[0]) if found else show_agenda(context, startup)

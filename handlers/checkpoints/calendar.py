@@ -3,10 +3,10 @@
 from gamma.chat import Button, Message
 from gamma.dates import day_in
 from gamma.errors import UserError
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.checkpoints.resolve import checkpoint_meant, number_in, startup_for
+from handlers.checkpoints.resolve import number_in, resolve_checkpoint, resolve_plannable_startup
 from handlers.context import Context
 from storage.checkpoints import feeds
 from storage.checkpoints.feeds import Feed, Owner
@@ -21,10 +21,10 @@ def invitation(context: Context, typed: str) -> Message:
     """A file lasts only in a posted message: it comes in private."""
     number, rest = number_in(typed)
     asking = "checkpoint invitation" if number is None else f"checkpoint invitation #{number}"
-    startup = startup_for(context, rest, asking)
+    startup = resolve_plannable_startup(context, rest, asking)
     if isinstance(startup, Message):
         return startup
-    checkpoint = checkpoint_meant(context, startup, number, "checkpoint invitation #")
+    checkpoint = resolve_checkpoint(context, startup, number, "checkpoint invitation #")
     if isinstance(checkpoint, Message):
         return checkpoint
     key = f"checkpoint-invitation:{checkpoint.id}:{context.actor.id}:{context.now.isoformat()}"
@@ -37,10 +37,14 @@ def invitation(context: Context, typed: str) -> Message:
 def feed(context: Context, typed: str) -> Message:
     """The address of a calendar to subscribe to. Where there is one, a new one is made only if wanted."""
     said = typed.split()
-    flags = [word for word in said if fold(word) in map(fold, (*_MINE, *_NEW, *_REVOKE))]
+    flags = [word for word in said if normalise(word) in map(normalise, (*_MINE, *_NEW, *_REVOKE))]
     name = " ".join(word for word in said if word not in flags)
     mine = _has(flags, _MINE) or (context.startup is None and not name and bool(context.manages))
-    startup = None if mine else startup_for(context, name, f"checkpoint feed {' '.join(flags)}".strip())
+    startup = (
+        None
+        if mine
+        else resolve_plannable_startup(context, name, f"checkpoint feed {' '.join(flags)}".strip())
+    )
     if isinstance(startup, Message):
         return startup
     owner = Owner(startup_id=startup.id) if startup else Owner(person_id=context.actor.id)
@@ -63,13 +67,13 @@ _NOTHING_FOLLOWED = N_(
 
 
 def _has(flags: list[str], spellings: tuple[str, ...]) -> bool:
-    return any(fold(flag) in map(fold, spellings) for flag in flags)
+    return any(normalise(flag) in map(normalise, spellings) for flag in flags)
 
 
 def _made(context: Context, owner: Owner, startup: Startup | None) -> Message:
     words = context.words
     if startup:
-        startups.alone_with(context.session, startup.id)
+        startups.lock_startup(context.session, startup.id)
     secret = feeds.make(context.session, owner, context.actor, context.now)
     title = (
         N_("**The calendar of {startup}**: `{address}`") if startup else N_("**Your calendar**: `{address}`")

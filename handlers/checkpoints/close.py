@@ -9,10 +9,10 @@ from gamma.translator import N_
 from handlers.checkpoints.proposals import slots
 from handlers.checkpoints.resolve import (
     NOTHING_PLANNED,
-    checkpoint_meant,
     number_in,
     planned_with,
-    startup_for,
+    resolve_checkpoint,
+    resolve_plannable_startup,
 )
 from handlers.context import Context
 from handlers.subcommands import confirmed
@@ -41,7 +41,7 @@ def cancel(context: Context, typed: str) -> Message:
 def held(context: Context, typed: str) -> Message:
     """It took place: the next one is proposed. Of several planned, the earliest is meant."""
     number, _ = number_in(typed)
-    startup = startup_for(context, "", f"checkpoint held {typed}".strip())
+    startup = resolve_plannable_startup(context, "", f"checkpoint held {typed}".strip())
     if isinstance(startup, Message):
         return startup
     begun = [
@@ -100,16 +100,16 @@ def _really(context: Context, startup: Startup, checkpoint: Checkpoint) -> Messa
 
 def _found(context: Context, typed: str, verb: str) -> tuple[Startup, Checkpoint] | Message:
     number, _ = number_in(typed)
-    startup = startup_for(context, "", f"checkpoint {verb} {typed}".strip())
+    startup = resolve_plannable_startup(context, "", f"checkpoint {verb} {typed}".strip())
     if isinstance(startup, Message):
         return startup
-    checkpoint = checkpoint_meant(context, startup, number, f"checkpoint {verb} #")
+    checkpoint = resolve_checkpoint(context, startup, number, f"checkpoint {verb} #")
     return checkpoint if isinstance(checkpoint, Message) else (startup, checkpoint)
 
 
 def _end(context: Context, startup: Startup, checkpoint: Checkpoint, state: State) -> Checkpoint:
     """Unless somebody else ended it meanwhile: then raises UserError."""
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     standing = planned_with(context, startup, checkpoint.id)
     ended = checkpoints.end(context.session, standing, state, context.now)
     reminder_plan.after_change(context.session, ended, context.now, context.zone)

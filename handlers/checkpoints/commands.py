@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gamma.chat import Button, Message
 from gamma.errors import UserError
-from gamma.normalise import closest
+from gamma.normalise import closest_match
 from gamma.translator import N_
 from handlers.checkpoints import (
     agenda,
@@ -19,8 +19,8 @@ from handlers.checkpoints import (
     snooze,
     sponsor_mail,
 )
-from handlers.checkpoints.resolve import startup_for
-from handlers.context import Context, Example, FormReader, Intent, Said
+from handlers.checkpoints.resolve import resolve_plannable_startup
+from handlers.context import CommandSpec, Context, FormReader, Response, Usage
 from handlers.subcommands import MOST_REPEATED, SayVerb, Verbs, split, verb_in
 
 _VERBS: Verbs = {
@@ -47,16 +47,16 @@ _VERBS: Verbs = {
 }
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     first, rest = split(typed)
     verb = verb_in(first, _VERBS)
     return _SAID[verb](context, rest) if verb else _list(context, typed)
 
 
-def _list(context: Context, typed: str) -> Said:
+def _list(context: Context, typed: str) -> Response:
     """What is planned, and what there was. Words that name no startup may be another command's."""
     try:
-        startup = startup_for(context, typed, "checkpoint")
+        startup = resolve_plannable_startup(context, typed, "checkpoint")
     except UserError:
         meant = _meant(context, typed)
         if meant is None and typed and context.startup:
@@ -73,10 +73,10 @@ _UNKNOWN = N_(
 )
 
 
-def _meant(context: Context, typed: str) -> Said | None:
+def _meant(context: Context, typed: str) -> Response | None:
     """A moment without its verb, or a verb spelled otherwise: asked, with the command that is meant."""
     first, rest = split(typed)
-    nearest = closest(first, [spelling for spellings in _VERBS.values() for spelling in spellings])
+    nearest = closest_match(first, [spelling for spellings in _VERBS.values() for spelling in spellings])
     if nearest is None:
         return schedule.plan(context, typed) if schedule.is_moment(context, typed) else None
     said = f"{nearest} {rest[:MOST_REPEATED]}".strip()
@@ -106,46 +106,46 @@ _SAID: Mapping[str, SayVerb] = {
 }
 
 
-INTENT = Intent(
+INTENT = CommandSpec(
     id="checkpoint",
     names={"en": "checkpoint", "fr": "point"},
     aliases=("checkpoints", "points", "point-d'étape", "point-etape", "rdv", "meeting"),
     summary=N_("checkpoints with the sponsor, and what is planned"),
     more=(
-        Example(
+        Usage(
             {
                 "en": "checkpoint plan tuesday 8 december 2:30 pm",
                 "fr": "point planifier mardi 8 décembre 14h30",
             },
             N_("plan a checkpoint; without a date, I propose three moments"),
         ),
-        Example({"en": "checkpoint move thursday 10am", "fr": "point déplacer jeudi 10h"}, N_("move it")),
-        Example({"en": "checkpoint cancel", "fr": "point annuler"}, N_("cancel it")),
-        Example({"en": "checkpoint held", "fr": "point tenu"}, N_("say that it took place")),
-        Example(
+        Usage({"en": "checkpoint move thursday 10am", "fr": "point déplacer jeudi 10h"}, N_("move it")),
+        Usage({"en": "checkpoint cancel", "fr": "point annuler"}, N_("cancel it")),
+        Usage({"en": "checkpoint held", "fr": "point tenu"}, N_("say that it took place")),
+        Usage(
             {"en": "checkpoint agenda", "fr": "point ordre-du-jour"},
             N_("what to talk about; `add` and `remove` change it"),
         ),
-        Example(
+        Usage(
             {"en": "checkpoint minutes", "fr": "point compte-rendu"},
             N_("what was decided; `mail` has a text for the sponsor"),
         ),
-        Example(
+        Usage(
             {"en": "checkpoint mail", "fr": "point courriel"},
             N_("a text to mail to the sponsor, with a page to answer on; `link revoke` closes the page"),
         ),
-        Example(
+        Usage(
             {"en": "checkpoint feed", "fr": "point calendrier"},
             N_("the checkpoints in your own calendar; `invitation` gives one as a file"),
         ),
-        Example(
+        Usage(
             {"en": "checkpoint cadence every 6 weeks", "fr": "point cadence toutes les 6 semaines"},
             N_("how often; `settings` has the rest: region, reminders, place"),
         ),
-        Example(
+        Usage(
             {"en": "checkpoint remind tomorrow", "fr": "point rappeler demain"}, N_("remind me again later")
         ),
-        Example({"en": "checkpoint stop", "fr": "point arrêter"}, N_("no more reminders in private")),
+        Usage({"en": "checkpoint stop", "fr": "point arrêter"}, N_("no more reminders in private")),
     ),
     say=say,
     verbs=(_VERBS, {**agenda.VERBS, **minutes.VERBS, **sponsor_mail.REVOKE}),

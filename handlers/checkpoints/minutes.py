@@ -6,11 +6,11 @@ from gamma.checkpoints.minutes import Minutes
 from gamma.checkpoints.minutes_messages import mail_body, mail_message, mail_subject
 from gamma.errors import UserError
 from gamma.startups.startup import Startup
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 from handlers.checkpoints.minutes_form import form
-from handlers.checkpoints.resolve import number_in, startup_for
+from handlers.checkpoints.resolve import number_in, resolve_plannable_startup
 from handlers.checkpoints.sponsor_links import page_for
-from handlers.context import Context, Said
+from handlers.context import Context, Response
 from handlers.subcommands import Verbs, split, verb_in
 from storage.checkpoints import checkpoints, minutes
 from storage.startups import sponsor_contacts
@@ -27,11 +27,11 @@ _NOT_THIS_ONE = N_("This checkpoint has no minutes: it was cancelled, or it is s
 _NOT_WRITTEN = N_("Nobody has written the minutes of {day} yet. Do you want to?")
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     first, rest = split(typed)
     verb = verb_in(first, VERBS)
     number, _ = number_in(rest if verb else typed)
-    startup = startup_for(context, "", f"checkpoint minutes {typed}".strip())
+    startup = resolve_plannable_startup(context, "", f"checkpoint minutes {typed}".strip())
     if isinstance(startup, Message):
         return startup
     found = minutes.of_checkpoint(context.session, startup, _meant(context, startup, number))
@@ -58,7 +58,7 @@ def _mail(context: Context, found: Minutes) -> Message:
         says = f"checkpoint minutes #{found.checkpoint.id}"
         write = Button(words.text(N_("Write the minutes")), says=says, about=startup.id, main=True)
         return Message((words.rich(_NOT_WRITTEN, day=day),), (write,))
-    theirs = Words(SPONSOR_LOCALE)
+    theirs = Translator(SPONSOR_LOCALE)
     coming = checkpoints.coming(session, startup.id, context.now)
     following = theirs.moment(coming.moment, context.now) if coming else ""
     contacts = sponsor_contacts.by_number(session, startup.id)

@@ -6,17 +6,17 @@ from gamma.chat import LONG_CHARACTERS, Errors, Field, Form
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.minutes import LISTS, TEXT_CHARACTERS, TEXTS, Minutes, prints_of, shown_lines
 from gamma.checkpoints.minutes_messages import typed_lists, with_next, written
-from gamma.errors import TypedError, UserError
-from gamma.form_fingerprint import prints
+from gamma.errors import InvalidInputError, UserError
+from gamma.form_fingerprint import fingerprint
 from gamma.local_time import LocalMoment
-from gamma.parsing.moment import read_moment
-from gamma.parsing.text import read_lines
+from gamma.parsing.moment import parse_moment
+from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.checkpoints import minutes_save
-from handlers.context import Context, Outcome, Said
-from handlers.startups.resolve import of_form
+from handlers.context import Context, Outcome, Response
+from handlers.startups.resolve import require_form_startup
 from storage.checkpoints import minutes
 from storage.startups import startups
 
@@ -29,7 +29,7 @@ def form(context: Context, found: Minutes) -> Form:
     lists = {name: list(lines.values()) for name, lines in typed_lists(words, found).items()}
     values = {name: "\n".join(shown_lines(lines)) for name, lines in lists.items()}
     texts = (found.summary, found.notes)
-    shown = "_".join([*(prints_of(lists[name]) for name in LISTS), prints(texts)])
+    shown = "_".join([*(prints_of(lists[name]) for name in LISTS), fingerprint(texts)])
     day = words.date(found.checkpoint.moment.day)
     return Form(
         route=f"checkpoint.minutes.{found.checkpoint.id}.{shown}",
@@ -70,9 +70,9 @@ def _asked(context: Context, name: str, label: str, help_: str, value: str) -> F
 
 
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
     number, _, shown = detail.partition(".")
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     found = minutes.of_checkpoint(context.session, startup, _checkpoint(context, startup, int(number)))
     texts, errors = _texts(context, typed)
     following, error = _following(context, startup, typed.get("next", ""))
@@ -87,7 +87,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
         "gone": dict(kept.gone),
         "next": following,
     }
-    once = f"{context.now.isoformat()}:{prints([*texts.values(), following])}"
+    once = f"{context.now.isoformat()}:{fingerprint([*texts.values(), following])}"
     key = f"minutes-written:{found.checkpoint.id}:{context.actor.id}:{once}"
     context.tell_after_form("minutes_written", key, outcome)
     return outcome
@@ -107,8 +107,8 @@ def _texts(context: Context, typed: Mapping[str, str]) -> tuple[dict[str, str], 
     for name in (*LISTS, *TEXTS):
         limit = LONG_CHARACTERS if name in LISTS else TEXT_CHARACTERS
         try:
-            texts[name] = read_lines(typed.get(name, ""), limit)
-        except TypedError as error:
+            texts[name] = parse_lines(typed.get(name, ""), limit)
+        except InvalidInputError as error:
             errors[name] = error.tell(context.words)
     return texts, errors
 
@@ -118,13 +118,13 @@ def _following(context: Context, startup: Startup, typed: str) -> tuple[str, dic
     if not typed.strip():
         return "", {}
     try:
-        return read_moment(typed, context.now, context.zone_in(startup.id)).code, {}
-    except TypedError as error:
+        return parse_moment(typed, context.now, context.zone_in(startup.id)).code, {}
+    except InvalidInputError as error:
         return "", {"next": error.tell(context.words)}
 
 
-def show(context: Context, outcome: Outcome) -> Said:
-    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+def show(context: Context, outcome: Outcome) -> Response:
+    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
     found = minutes.load(context.session, outcome["checkpoint"])
     if found is None:
         raise UserError(_GONE)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from gamma.checkpoints import minutes_messages
 from gamma.checkpoints.minutes import LISTS, TEXTS, Changes, Minutes, changes, prints_of
 from gamma.follow_ups.follow_up import Decision
-from gamma.follow_ups.parse_line import read_action, read_commitment, read_items
-from gamma.form_fingerprint import changes as texts_changed
+from gamma.follow_ups.parse_line import parse_action, parse_commitment, parse_items
+from gamma.form_fingerprint import form_changes as texts_changed
 from handlers.context import Context
-from handlers.follow_ups.assignees import Owners
+from handlers.follow_ups.assignees import Assignees
 from storage.checkpoints import checkpoints, minutes, reminder_plan
 from storage.follow_ups import actions, commitments, decisions
 from storage.startups import startups
@@ -47,9 +47,9 @@ def _touched(context: Context, found: Minutes, name: str, shown: str, typed: str
     """A form that was opened before a decision was replaced shows it still: it is not taken off by that."""
     standing = minutes_messages.typed_lists(context.words, found)[name]
     if shown == prints_of(list(standing.values())):
-        return changes(shown, read_items(typed), standing)
+        return changes(shown, parse_items(typed), standing)
     every = minutes_messages.typed_lists(context.words, found, replaced=True)[name]
-    touched = changes(shown, read_items(typed), every)
+    touched = changes(shown, parse_items(typed), every)
     return replace(touched, gone=[number for number in touched.gone if number in standing])
 
 
@@ -95,17 +95,17 @@ def _replace(context: Context, found: Minutes, decision: Decision, line: str) ->
 
 def _keep_actions(context: Context, found: Minutes, touched: Changes) -> list[str]:
     session, now = context.session, context.now
-    today, owners = minutes_messages.today_of(found, now), Owners(context, found.startup)
+    today, owners = minutes_messages.today_of(found, now), Assignees(context, found.startup)
     standing = {(each.text, each.owner_name, each.due_on) for each in found.actions}
     unread = []
     for number in touched.gone:
         actions.end(session, number, "dropped", now)
     for number, line in touched.corrected.items():
-        read = read_action(line, today, owners.is_known)
+        read = parse_action(line, today, owners.is_known)
         actions.correct(session, number, read.what, owners.called(read.who), read.due)
         unread.append(read.unread)
     for line in touched.added:
-        read = read_action(line, today, owners.is_known)
+        read = parse_action(line, today, owners.is_known)
         owner = owners.called(read.who)
         if (read.what, owner.name, read.due) not in standing:
             what, due, actor = read.what, read.due, context.actor
@@ -122,11 +122,11 @@ def _keep_commitments(context: Context, found: Minutes, touched: Changes) -> lis
     for number in touched.gone:
         commitments.end(session, number, "dropped", now)
     for number, line in touched.corrected.items():
-        read = read_commitment(line, today)
+        read = parse_commitment(line, today)
         commitments.correct(session, number, read.kind, read.what, read.due)
         unread.append(read.unread)
     for line in touched.added:
-        read = read_commitment(line, today)
+        read = parse_commitment(line, today)
         if (read.kind, read.what, read.due) not in standing:
             kind, what, due, actor = read.kind, read.what, read.due, context.actor
             commitments.add(session, found.startup.id, kind, what, due, actor, now, found.checkpoint.id)

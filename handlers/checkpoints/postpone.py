@@ -5,17 +5,17 @@ from gamma.checkpoints.messages import numbered
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.checkpoints import schedule, snooze
-from handlers.checkpoints.resolve import checkpoint_meant, number_in, startup_for
-from handlers.context import Context, Said
+from handlers.checkpoints.resolve import number_in, resolve_checkpoint, resolve_plannable_startup
+from handlers.context import Context, Response
 
 
-def postpone(context: Context, typed: str) -> Said:
+def postpone(context: Context, typed: str) -> Response:
     number, words = number_in(typed)
     if snooze.is_later(words):
         return snooze.remind(context, typed)
     if words:
         return schedule.move(context, typed)
-    startup = startup_for(context, "", f"checkpoint postpone {typed}".strip())
+    startup = resolve_plannable_startup(context, "", f"checkpoint postpone {typed}".strip())
     if isinstance(startup, Message):
         return startup
     return _which_way(context, startup, number)
@@ -23,7 +23,7 @@ def postpone(context: Context, typed: str) -> Said:
 
 def _which_way(context: Context, startup: Startup, number: int | None) -> Message:
     """The word means both: the smaller step comes first."""
-    checkpoint = checkpoint_meant(context, startup, number, "checkpoint postpone #")
+    checkpoint = resolve_checkpoint(context, startup, number, "checkpoint postpone #")
     if isinstance(checkpoint, Message):
         return checkpoint
     words, which = context.words, numbered(checkpoint)

@@ -4,7 +4,7 @@ from datetime import time
 
 from gamma.checkpoints.cadence import first_after, kept_cadence, next_after, proposals
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.settings import Rhythm, region_for, zone_for
+from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
 from gamma.local_time import LocalMoment
 from gamma.startups.startup import Startup
 from handlers.context import Context
@@ -25,7 +25,9 @@ def slots(context: Context, startup: Startup, moved: Checkpoint | None) -> list[
     return proposals(LocalMoment(wanted.day, wanted.time, zone), region, context.now, taken)
 
 
-def _wanted(context: Context, startup: Startup, planned: list[Checkpoint], rhythm: Rhythm) -> LocalMoment:
+def _wanted(
+    context: Context, startup: Startup, planned: list[Checkpoint], rhythm: CheckpointSettings
+) -> LocalMoment:
     last = planned[-1] if planned else checkpoints.last_held(context.session, startup.id)
     cadence = kept_cadence(rhythm.cadence)
     if last:

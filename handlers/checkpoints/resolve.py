@@ -11,7 +11,7 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.context import Context
-from handlers.startups.resolve import startup_meant
+from handlers.startups.resolve import resolve_startup
 from storage.checkpoints import checkpoints
 
 _NUMBER = re.compile(r"#(\d{1,9})(?:\s+|$)")
@@ -24,12 +24,12 @@ NOT_ENROLLED = N_(
 )
 
 
-def startup_for(context: Context, typed: str, asking: str) -> Startup | Message:
+def resolve_plannable_startup(context: Context, typed: str, asking: str) -> Startup | Message:
     """As startup_meant, for somebody who may plan its checkpoints. Raises UserError.
 
     typed: "" where the words say something else, such as a moment: then asking repeats them.
     """
-    startup = startup_meant(context, typed, asking)
+    startup = resolve_startup(context, typed, asking)
     if not isinstance(startup, Message):
         context.require(Right.PLAN_CHECKPOINTS, startup)
     return startup
@@ -41,7 +41,7 @@ def number_in(typed: str) -> tuple[int | None, str]:
     return (int(found[1]), typed.strip()[found.end() :]) if found else (None, typed.strip())
 
 
-def checkpoint_meant(
+def resolve_checkpoint(
     context: Context, startup: Startup, number: int | None, asking: str
 ) -> Checkpoint | Message:
     """The one with this number, or the only one planned; asked where there are several. Raises UserError.

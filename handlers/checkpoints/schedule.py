@@ -8,10 +8,10 @@ from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message, Option
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import to_choose, to_confirm, to_place
 from gamma.checkpoints.settings import region_for
-from gamma.errors import TypedError, UserError
+from gamma.errors import InvalidInputError, UserError
 from gamma.local_time import LocalMoment
-from gamma.normalise import fold
-from gamma.parsing.moment import TwoReadingsError, beginning, read_moment
+from gamma.normalise import normalise
+from gamma.parsing.moment import AmbiguousMomentError, beginning, parse_moment
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
@@ -21,22 +21,22 @@ from handlers.checkpoints.proposals import slots
 from handlers.checkpoints.resolve import (
     NOTHING_PLANNED,
     PLACE_TOO_LONG,
-    checkpoint_meant,
     number_in,
     planned_with,
-    startup_for,
+    resolve_checkpoint,
+    resolve_plannable_startup,
 )
-from handlers.context import Context, Outcome, Said
-from handlers.startups.resolve import of_form
+from handlers.context import Context, Outcome, Response
+from handlers.startups.resolve import require_form_startup
 from handlers.subcommands import confirmed
 from storage.checkpoints import checkpoints, notifications, reminder_plan
 from storage.startups import startups
 
 
-def plan(context: Context, typed: str) -> Said:
+def plan(context: Context, typed: str) -> Response:
     sure, words = confirmed(typed)
     second, words = (True, words.rpartition(" ")[0]) if _ends_in_anyway(words) else (False, words)
-    startup = startup_for(context, "", f"checkpoint plan {typed}".strip())
+    startup = resolve_plannable_startup(context, "", f"checkpoint plan {typed}".strip())
     if isinstance(startup, Message):
         return startup
     if not words:
@@ -46,19 +46,19 @@ def plan(context: Context, typed: str) -> Said:
 
 def _ends_in_anyway(words: str) -> bool:
     """Said of a second checkpoint on one day."""
-    return fold(words.rpartition(" ")[2]) in map(fold, _ANYWAY)
+    return normalise(words.rpartition(" ")[2]) in map(normalise, _ANYWAY)
 
 
 _ANYWAY = ("anyway", "quand-même")
 
 
-def move(context: Context, typed: str) -> Said:
+def move(context: Context, typed: str) -> Response:
     sure, words = confirmed(typed)
     number, words = number_in(words)
-    startup = startup_for(context, "", f"checkpoint move {typed}".strip())
+    startup = resolve_plannable_startup(context, "", f"checkpoint move {typed}".strip())
     if isinstance(startup, Message):
         return startup
-    checkpoint = checkpoint_meant(context, startup, number, f"checkpoint move # {words}".strip())
+    checkpoint = resolve_checkpoint(context, startup, number, f"checkpoint move # {words}".strip())
     if isinstance(checkpoint, Message):
         return checkpoint
     if not words:
@@ -81,12 +81,12 @@ def _understood(
     if len(place) > SHORT_CHARACTERS:
         raise UserError(PLACE_TOO_LONG, limit=SHORT_CHARACTERS)
     try:
-        moment = read_moment(when, context.now, zone)
-    except TwoReadingsError as question:
+        moment = parse_moment(when, context.now, zone)
+    except AmbiguousMomentError as question:
         words, now = context.words, context.now
         buttons = [to_choose(words, startup, moved, choice, place, now) for choice in question.choices]
         return Message((question.told(words),), tuple(buttons))
-    except TypedError:
+    except InvalidInputError:
         begun = None if place else beginning(when, context.now, zone)
         if begun is None:
             raise
@@ -104,7 +104,7 @@ def _is_a_second(
     """Whether it would be the second one on a day, which nobody has asked for. The same one is no second."""
     if moved or meant:
         return False
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     same = any(each.moment == moment for each in checkpoints.planned(context.session, startup.id))
     return not same and checkpoints.same_day(context.session, startup.id, moment) is not None
 
@@ -125,10 +125,10 @@ def is_moment(context: Context, typed: str) -> bool:
 def _is_moment(typed: str, now: datetime, zone: ZoneInfo) -> bool:
     """Also of two, of which it is to be asked."""
     try:
-        read_moment(typed, now, zone)
-    except TwoReadingsError:
+        parse_moment(typed, now, zone)
+    except AmbiguousMomentError:
         return True
-    except TypedError:
+    except InvalidInputError:
         return False
     return True
 
@@ -138,7 +138,7 @@ def _kept(
 ) -> Checkpoint:
     """Plan or move, with its reminders. Asked twice, it is one."""
     session, now = context.session, context.now
-    startups.alone_with(session, startup.id)
+    startups.lock_startup(session, startup.id)
     if moved is None:
         known = checkpoints.planned(session, startup.id)
         same = next((each for each in known if each.moment == moment), None)
@@ -199,13 +199,13 @@ def _slot(chosen: str, zone: ZoneInfo) -> LocalMoment:
 
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     """A chosen proposal counts at once; a moment that was typed is shown back first."""
-    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
     moved = planned_with(context, startup, int(detail)) if detail else None
     zone = _zone(context, startup, moved)
     place, wanted = one_line(typed.get("place", "")), one_line(typed.get("when", ""))
     try:
-        moment = read_moment(wanted, context.now, zone) if wanted else _slot(typed.get("slot", ""), zone)
-    except TypedError as error:
+        moment = parse_moment(wanted, context.now, zone) if wanted else _slot(typed.get("slot", ""), zone)
+    except InvalidInputError as error:
         return Errors({"when": error.tell(context.words)})
     except ValueError:
         return Errors({"when": context.words.text(N_("Choose a proposal, or write another moment."))})
@@ -217,8 +217,8 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     return {"checkpoint": kept.id, "done": done_as(moved, kept)}
 
 
-def show(context: Context, outcome: Outcome) -> Said:
-    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+def show(context: Context, outcome: Outcome) -> Response:
+    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
     if "checkpoint" in outcome:
         kept = checkpoints.load(context.session, outcome["checkpoint"])
         if kept is None:

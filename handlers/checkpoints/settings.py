@@ -4,40 +4,40 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from gamma.calendar.regions import read_region, read_zone, region_in
+from gamma.calendar.regions import parse_region, parse_zone, region_in
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message
-from gamma.checkpoints.parse_cadence import read_cadence
-from gamma.checkpoints.parse_offsets import read_offsets
-from gamma.checkpoints.settings import Rhythm, kept_offsets
+from gamma.checkpoints.parse_cadence import parse_cadence
+from gamma.checkpoints.parse_offsets import parse_offsets
+from gamma.checkpoints.settings import CheckpointSettings, kept_offsets
 from gamma.checkpoints.settings_messages import FIELDS, as_typed, rhythm_told
-from gamma.errors import TypedError
-from gamma.form_fingerprint import changes, prints
+from gamma.errors import InvalidInputError
+from gamma.form_fingerprint import fingerprint, form_changes
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
-from gamma.translator import N_, Words
-from handlers.checkpoints.resolve import PLACE_TOO_LONG, startup_for
-from handlers.context import Context, Outcome, Said
-from handlers.startups.resolve import of_form
+from gamma.translator import N_, Translator
+from handlers.checkpoints.resolve import PLACE_TOO_LONG, resolve_plannable_startup
+from handlers.context import Context, Outcome, Response
+from handlers.startups.resolve import require_form_startup
 from handlers.subcommands import SayVerb
 from storage.checkpoints import checkpoints
 from storage.startups import startups
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     """The form with all of it."""
-    startup = startup_for(context, typed, "checkpoint settings")
+    startup = resolve_plannable_startup(context, typed, "checkpoint settings")
     return startup if isinstance(startup, Message) else _form(context, startup)
 
 
-def say_one(part: str, context: Context, typed: str) -> Said:
+def say_one(part: str, context: Context, typed: str) -> Response:
     """One part in one line; the form where nothing is said."""
-    startup = startup_for(context, "", f"checkpoint {part} {typed}".strip())
+    startup = resolve_plannable_startup(context, "", f"checkpoint {part} {typed}".strip())
     if isinstance(startup, Message):
         return startup
     if not typed:
         return _form(context, startup)
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     _keep(context, startup, _READ[part](typed, checkpoints.rhythm_of(context.session, startup.id)))
     kept = told(context, startup)
     return replace(kept, paragraphs=(context.words.rich(N_("Noted.")), *kept.paragraphs))
@@ -46,39 +46,39 @@ def say_one(part: str, context: Context, typed: str) -> Said:
 ONE_LINES: Mapping[str, SayVerb] = {part: partial(say_one, part) for part in FIELDS}
 
 
-def _cadence(typed: str, rhythm: Rhythm) -> Rhythm:
-    return replace(rhythm, cadence=read_cadence(typed).code)
+def _cadence(typed: str, rhythm: CheckpointSettings) -> CheckpointSettings:
+    return replace(rhythm, cadence=parse_cadence(typed).code)
 
 
-def _zone(typed: str, rhythm: Rhythm) -> Rhythm:
+def _zone(typed: str, rhythm: CheckpointSettings) -> CheckpointSettings:
     """A region brings its holidays; another zone of the world only its clock."""
     try:
-        region = read_region(typed)
-    except TypedError:
-        zone = read_zone(typed)
+        region = parse_region(typed)
+    except InvalidInputError:
+        zone = parse_zone(typed)
         known = region_in(zone)
         return replace(rhythm, zone=zone.key, region=known.id if known else "")
     return replace(rhythm, zone=region.zone.key, region=region.id)
 
 
-def _reminders(typed: str, rhythm: Rhythm) -> Rhythm:
-    return replace(rhythm, offsets=kept_offsets(read_offsets(typed)))
+def _reminders(typed: str, rhythm: CheckpointSettings) -> CheckpointSettings:
+    return replace(rhythm, offsets=kept_offsets(parse_offsets(typed)))
 
 
-def _place(typed: str, rhythm: Rhythm) -> Rhythm:
+def _place(typed: str, rhythm: CheckpointSettings) -> CheckpointSettings:
     place = one_line(typed)
     if len(place) > SHORT_CHARACTERS:
-        raise TypedError(PLACE_TOO_LONG, limit=SHORT_CHARACTERS)
+        raise InvalidInputError(PLACE_TOO_LONG, limit=SHORT_CHARACTERS)
     return replace(rhythm, place=place)
 
 
-_READ: Mapping[str, Callable[[str, Rhythm], Rhythm]] = {
+_READ: Mapping[str, Callable[[str, CheckpointSettings], CheckpointSettings]] = {
     "cadence": _cadence,
     "zone": _zone,
     "reminders": _reminders,
     "place": _place,
 }
-_CLEARED: Mapping[str, Callable[[Rhythm], Rhythm]] = {
+_CLEARED: Mapping[str, Callable[[CheckpointSettings], CheckpointSettings]] = {
     "cadence": lambda rhythm: replace(rhythm, cadence=""),
     "zone": lambda rhythm: replace(rhythm, zone="", region=""),
     "reminders": lambda rhythm: replace(rhythm, offsets=""),
@@ -87,7 +87,7 @@ _CLEARED: Mapping[str, Callable[[Rhythm], Rhythm]] = {
 """Back to what the programme says."""
 
 
-def _keep(context: Context, startup: Startup, rhythm: Rhythm) -> None:
+def _keep(context: Context, startup: Startup, rhythm: CheckpointSettings) -> None:
     """Checkpoints planned keep their time; their reminders follow the new rhythm."""
     checkpoints.keep_rhythm(context.session, startup.id, rhythm)
     context.remind_again(startup.id)
@@ -103,7 +103,7 @@ def _form(context: Context, startup: Startup) -> Form:
     words = context.words
     known = _said(context, checkpoints.rhythm_of(context.session, startup.id))
     return Form(
-        route=f"checkpoint.rhythm.{prints(known.values())}",
+        route=f"checkpoint.rhythm.{fingerprint(known.values())}",
         title=words.text(N_("Rhythm")),
         intro=words.text(N_("{startup}: how often you meet your sponsor."), startup=startup.name),
         fields=tuple(_field(words, name, value) for name, value in known.items()),
@@ -112,12 +112,12 @@ def _form(context: Context, startup: Startup) -> Form:
     )
 
 
-def _said(context: Context, rhythm: Rhythm) -> dict[str, str]:
+def _said(context: Context, rhythm: CheckpointSettings) -> dict[str, str]:
     """What the form shows, what the programme says included."""
     return as_typed(context.words, rhythm, context.zone)
 
 
-def _field(words: Words, name: str, value: str) -> Field:
+def _field(words: Translator, name: str, value: str) -> Field:
     label, help = {
         "cadence": (N_("How often"), N_("For example “every 6 weeks” or “the last Thursday of the month”.")),
         "zone": (N_("Region or town"), N_("For the clock and the public holidays: Paris, Cayenne, Alsace…")),
@@ -129,17 +129,17 @@ def _field(words: Words, name: str, value: str) -> Field:
 
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     """Only what the person changed: the rest stays as others changed it, or as the programme says."""
-    startup = of_form(context, Right.PLAN_CHECKPOINTS)
-    startups.alone_with(context.session, startup.id)
+    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
+    startups.lock_startup(context.session, startup.id)
     rhythm = checkpoints.rhythm_of(context.session, startup.id)
     known = _said(context, rhythm)
     written = {name: typed.get(name, shown).strip() for name, shown in known.items()}
-    changed = changes(detail, written, known).values
+    changed = form_changes(detail, written, known).values
     errors = {}
     for name, words in changed.items():
         try:
             rhythm = _READ[name](words, rhythm) if words else _CLEARED[name](rhythm)
-        except TypedError as error:
+        except InvalidInputError as error:
             errors[name] = error.tell(context.words)
     if errors:
         return Errors(errors)
@@ -149,5 +149,5 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     return {"startup": startup.id}
 
 
-def show(context: Context, _outcome: Outcome) -> Said:
-    return told(context, of_form(context, Right.PLAN_CHECKPOINTS))
+def show(context: Context, _outcome: Outcome) -> Response:
+    return told(context, require_form_startup(context, Right.PLAN_CHECKPOINTS))

@@ -8,10 +8,10 @@ from gamma.checkpoints.reminders import SOON, Snooze, snoozed
 from gamma.checkpoints.settings import region_for
 from gamma.errors import UserError
 from gamma.local_time import LocalMoment
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.checkpoints.resolve import checkpoint_meant, number_in, startup_for
+from handlers.checkpoints.resolve import number_in, resolve_checkpoint, resolve_plannable_startup
 from handlers.context import Context
 from storage.checkpoints import checkpoints, reminder_plan
 
@@ -47,19 +47,21 @@ _UNKNOWN = N_(
 
 def is_later(words: str) -> bool:
     """Whether these words say when to be reminded again."""
-    return bool(words) and any(fold(words) in map(fold, said) for said in _WHEN.values())
+    return bool(words) and any(normalise(words) in map(normalise, said) for said in _WHEN.values())
 
 
 def remind(context: Context, typed: str) -> Message:
     """A copy of the reminder comes to the person in private; everybody else's stay as they are."""
     number, words = number_in(typed)
-    startup = startup_for(context, "", f"checkpoint remind {typed}".strip())
+    startup = resolve_plannable_startup(context, "", f"checkpoint remind {typed}".strip())
     if isinstance(startup, Message):
         return startup
-    choice = next((choice for choice, said in _WHEN.items() if fold(words) in map(fold, said)), None)
+    choice = next(
+        (choice for choice, said in _WHEN.items() if normalise(words) in map(normalise, said)), None
+    )
     if choice is None:
         raise UserError(_UNKNOWN)
-    checkpoint = checkpoint_meant(context, startup, number, f"checkpoint remind # {words}".strip())
+    checkpoint = resolve_checkpoint(context, startup, number, f"checkpoint remind # {words}".strip())
     return checkpoint if isinstance(checkpoint, Message) else _later(context, startup, checkpoint, choice)
 
 
@@ -79,7 +81,7 @@ def _later(context: Context, startup: Startup, checkpoint: Checkpoint, choice: S
 
 
 def stop(context: Context, typed: str) -> Message:
-    startup = startup_for(context, typed, "checkpoint stop")
+    startup = resolve_plannable_startup(context, typed, "checkpoint stop")
     if isinstance(startup, Message):
         return startup
     reminder_plan.stop(context.session, startup.id, context.actor, context.now)
@@ -90,7 +92,7 @@ def stop(context: Context, typed: str) -> Message:
 
 
 def resume(context: Context, typed: str) -> Message:
-    startup = startup_for(context, typed, "checkpoint resume")
+    startup = resolve_plannable_startup(context, typed, "checkpoint resume")
     if isinstance(startup, Message):
         return startup
     checkpoints.resume_reminders(context.session, startup.id, context.actor.id)

@@ -10,6 +10,6 @@ def page_for(context: Context, checkpoint: Checkpoint, contact_id: int | None) -
     """The address of the contact's page, or of one for the sponsor as such; "" where there are no pages."""
     if not context.pages.own:
         return ""
-    startups.alone_with(context.session, checkpoint.startup_id)
+    startups.lock_startup(context.session, checkpoint.startup_id)
     link = sponsor_links.give(context.session, checkpoint, contact_id, context.actor, context.now)
     return context.pages.sponsor(link.id)

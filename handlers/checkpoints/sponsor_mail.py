@@ -10,15 +10,20 @@ from gamma.checkpoints.sponsor_mail import sponsor_mail, to_mail, to_whom
 from gamma.checkpoints.sponsor_page import SponsorLink
 from gamma.dates import day_in
 from gamma.errors import UserError
-from gamma.normalise import closest, fold
+from gamma.normalise import closest_match, normalise
 from gamma.startups.sponsor_contact import SponsorContact
 from gamma.startups.startup import Startup
 from gamma.text import Text
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 from handlers.checkpoints import minutes
-from handlers.checkpoints.resolve import NOTHING_PLANNED, number_in, startup_for, which_checkpoint
+from handlers.checkpoints.resolve import (
+    NOTHING_PLANNED,
+    number_in,
+    resolve_plannable_startup,
+    which_checkpoint,
+)
 from handlers.checkpoints.sponsor_links import page_for
-from handlers.context import Context, Said
+from handlers.context import Context, Response
 from handlers.subcommands import Verbs, split, verb_in
 from storage import agenda
 from storage.checkpoints import checkpoints, sponsor_links
@@ -28,10 +33,10 @@ _MOST_OTHERS = 4
 REVOKE: Verbs = {"revoke": ("revoke", "retirer", "révoquer")}
 
 
-def mail(context: Context, typed: str) -> Said:
+def mail(context: Context, typed: str) -> Response:
     """For the next checkpoint, or the one with this number; a name chooses among several contacts."""
     number, name = number_in(typed)
-    startup = startup_for(context, "", f"checkpoint mail {typed}".strip())
+    startup = resolve_plannable_startup(context, "", f"checkpoint mail {typed}".strip())
     if isinstance(startup, Message):
         return startup
     checkpoint = _meant(context, startup, number)
@@ -54,7 +59,7 @@ def _text(
     contact: SponsorContact | None,
 ) -> Message:
     """In the sponsor's language, around it in the reader's."""
-    theirs = Words(SPONSOR_LOCALE)
+    theirs = Translator(SPONSOR_LOCALE)
     told = agenda.assemble(
         context.session,
         context.programme,
@@ -76,15 +81,15 @@ def _called(contacts: Mapping[int, SponsorContact], name: str) -> int | None:
     """The contact with this name; without one, the only contact."""
     if not name:
         return next(iter(contacts)) if len(contacts) == 1 else None
-    by_name = {fold(contact.name) or contact.name: number for number, contact in contacts.items()}
-    return by_name.get(fold(name) or name)
+    by_name = {normalise(contact.name) or contact.name: number for number, contact in contacts.items()}
+    return by_name.get(normalise(name) or name)
 
 
 def _like(names: Sequence[str], typed: str) -> list[str]:
     """Those with this first or last name, else the one spelled nearly so. Raises UserError for none."""
-    said = set(fold(typed).split())
-    found = [name for name in names if said and said <= set(fold(name).split())]
-    if not found and (nearest := closest(typed[:60], names)):
+    said = set(normalise(typed).split())
+    found = [name for name in names if said and said <= set(normalise(name).split())]
+    if not found and (nearest := closest_match(typed[:60], names)):
         return [nearest]
     if not found:
         shown = ", ".join(names) or "–"
@@ -107,12 +112,12 @@ def _meant(context: Context, startup: Startup, number: int | None) -> Checkpoint
     return found
 
 
-def link(context: Context, typed: str) -> Said:
+def link(context: Context, typed: str) -> Response:
     """Who has a link to the checkpoint's page; `revoke` takes all of them back."""
     first, rest = split(typed)
     verb = verb_in(first, REVOKE)
     number, _ = number_in(rest if verb else typed)
-    startup = startup_for(context, "", f"checkpoint link {typed}".strip())
+    startup = resolve_plannable_startup(context, "", f"checkpoint link {typed}".strip())
     if isinstance(startup, Message):
         return startup
     pages = _pages(context, startup)
@@ -174,7 +179,7 @@ def _links(context: Context, startup: Startup, pages: Sequence[Checkpoint]) -> M
     return Message((Text.lines(title, *lines),), (*ways, revoke, *others))
 
 
-def _mail_button(words: Words, checkpoint: Checkpoint, *, main: bool) -> Button:
+def _mail_button(words: Translator, checkpoint: Checkpoint, *, main: bool) -> Button:
     label, says = words.text(N_("Text for the sponsor")), f"checkpoint mail {numbered(checkpoint)}"
     return Button(label, says, checkpoint.startup_id, main=main)
 

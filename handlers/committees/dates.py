@@ -7,18 +7,18 @@ from gamma.chat import Errors, Field, Form, Message
 from gamma.committees import messages
 from gamma.committees.committee import Committee
 from gamma.committees.file import file_told
-from gamma.committees.parsing import DATES, Dates, Which, dates_noted, noted, read_date, read_dates
-from gamma.errors import TypedError, UserError
+from gamma.committees.parsing import DATES, Dates, Which, dates_noted, noted, parse_date, parse_dates
+from gamma.errors import InvalidInputError, UserError
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 from handlers.checkpoints.resolve import NOT_ENROLLED
 from handlers.committees import outcome as committee_outcome
-from handlers.context import Context, Example, FormReader, Intent, Outcome, Said
-from handlers.startups.resolve import of_form, startup_then
+from handlers.context import CommandSpec, Context, FormReader, Outcome, Response, Usage
+from handlers.startups.resolve import require_form_startup, resolve_startup_first
 from handlers.subcommands import SayVerb, Verbs, confirmed, split, verb_in
 from storage.committees import committees, reminder_plan
-from storage.committees.file import gathered
+from storage.committees.file import collect
 from storage.startups import enrolment, startups
 
 _VERBS: Verbs = {
@@ -33,14 +33,14 @@ _NOT_UNDERSTOOD = N_(
 )
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     first, rest = split(typed)
     verb = verb_in(first, _VERBS)
     return _SAID[verb](context, rest) if verb else _page_or_dates(context, typed)
 
 
-def _page_or_dates(context: Context, typed: str) -> Said:
-    startup, rest = startup_then(context, typed, "committee")
+def _page_or_dates(context: Context, typed: str) -> Response:
+    startup, rest = resolve_startup_first(context, typed, "committee")
     if isinstance(startup, Message):
         return startup
     first, after = split(rest)
@@ -66,8 +66,8 @@ def _names_a_date_only(words: str) -> bool:
 def _read(context: Context, startup: Startup, typed: str) -> Dates:
     """Raises UserError; of words that are no date at all, with both ways to write one."""
     try:
-        return read_dates(typed, context.today_in(startup.id))
-    except TypedError:
+        return parse_dates(typed, context.today_in(startup.id))
+    except InvalidInputError:
         if any(character.isdigit() for character in typed):
             raise
         raise UserError(_NOT_UNDERSTOOD, typed=typed[:60]) from None
@@ -96,13 +96,13 @@ def _page(context: Context, startup: Startup) -> Message:
 
 
 def _file(context: Context, typed: str) -> Message:
-    startup, _ = startup_then(context, typed, "committee file")
+    startup, _ = resolve_startup_first(context, typed, "committee file")
     if isinstance(startup, Message):
         return startup
     context.require(Right.SEE_SHARED_RESULTS, startup)
     words = context.words
     ahead = committees.ahead(context.session, startup.id)
-    file = gathered(context.session, context.programme, startup, ahead, context.zone)
+    file = collect(context.session, context.programme, startup, ahead, context.zone)
     told = file_told(words, context.programme, file, context.today_in(startup.id))
     return Message(told, (messages.page_button(words, startup),))
 
@@ -110,8 +110,8 @@ def _file(context: Context, typed: str) -> Message:
 # --- its dates --------------------------------------------------------------------------------
 
 
-def _edit(context: Context, typed: str) -> Said:
-    startup, _ = startup_then(context, typed, "committee edit")
+def _edit(context: Context, typed: str) -> Response:
+    startup, _ = resolve_startup_first(context, typed, "committee edit")
     if isinstance(startup, Message):
         return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
@@ -141,7 +141,7 @@ def _form(context: Context, startup: Startup) -> Form:
     )
 
 
-def _field(words: Words, name: Which, label: str, help: str, ahead: Committee | None) -> Field:
+def _field(words: Translator, name: Which, label: str, help: str, ahead: Committee | None) -> Field:
     day: date | None = getattr(ahead, name) if ahead else None
     value = words.date(day) if day else ""
     return Field(name, words.text(label), "date", help=words.text(help), value=value)
@@ -149,7 +149,7 @@ def _field(words: Words, name: Which, label: str, help: str, ahead: Committee | 
 
 def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     """Nothing counts yet: what changes is shown back first."""
-    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
     ahead = committees.ahead(context.session, startup.id)
     dates: dict[Which, date | None] = {}
     errors: dict[str, str] = {}
@@ -157,7 +157,7 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
         known: date | None = getattr(ahead, which) if ahead else None
         try:
             day = _typed_day(context, startup, typed.get(which, "").strip(), known)
-        except TypedError as error:
+        except InvalidInputError as error:
             errors[which] = error.tell(context.words)
         else:
             dates |= {} if day == known else {which: day}
@@ -174,11 +174,11 @@ def _typed_day(context: Context, startup: Startup, typed: str, known: date | Non
     """A date that was there already may be past. Raises TypedError."""
     if not typed or (known and typed == context.words.date(known)):
         return known if typed else None
-    return read_date(typed, context.today_in(startup.id))
+    return parse_date(typed, context.today_in(startup.id))
 
 
-def show(context: Context, outcome: Outcome) -> Said:
-    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+def show(context: Context, outcome: Outcome) -> Response:
+    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
     if not outcome:
         return _page(context, startup)
     return messages.to_confirm(context.words, startup, dates_noted(outcome))
@@ -187,7 +187,7 @@ def show(context: Context, outcome: Outcome) -> Said:
 def _kept(context: Context, startup: Startup, dates: Dates) -> Message:
     """Keep them and plan what people are told of them. Said twice, it is once."""
     session, now = context.session, context.now
-    startups.alone_with(session, startup.id)
+    startups.lock_startup(session, startup.id)
     changed = committees.set_dates(session, startup.id, dates, context.actor, now)
     if changed:
         reminder_plan.plan_again(session, changed, now, context.zone)
@@ -207,18 +207,18 @@ _SAID: Mapping[str, SayVerb] = {
 }
 
 
-INTENT = Intent(
+INTENT = CommandSpec(
     id="committee",
     names={"en": "committee", "fr": "comité"},
     aliases=("committees", "comités"),
     summary=N_("the sponsor’s committee, its date, its file, what it decided"),
     more=(
-        Example(
+        Usage(
             {"en": "committee 12 march", "fr": "comité 12 mars"},
             N_("note when it meets; `envelope 30 june` notes until when there is money"),
         ),
-        Example({"en": "committee file", "fr": "comité dossier"}, N_("what I know for it, in one message")),
-        Example(
+        Usage({"en": "committee file", "fr": "comité dossier"}, N_("what I know for it, in one message")),
+        Usage(
             {"en": "committee outcome granted", "fr": "comité résultat accordé"},
             N_("note what it decided; without more, I ask"),
         ),

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from gamma.chat import Button, Errors, Field, Form, Message, Option
 from gamma.committees import messages
 from gamma.committees.committee import OUTCOMES, Committee, OutcomeId, StatedOutcome
-from gamma.committees.parsing import PROVE_CHARACTERS, decided, read_months, read_outcome
+from gamma.committees.parsing import PROVE_CHARACTERS, decided, parse_months, parse_outcome
 from gamma.dates import day_in
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
-from gamma.translator import N_, Words
-from handlers.context import Context, Outcome, Said
-from handlers.startups.resolve import of_form, startup_then
+from gamma.translator import N_, Translator
+from handlers.context import Context, Outcome, Response
+from handlers.startups.resolve import require_form_startup, resolve_startup_first
 from handlers.subcommands import MOST_REPEATED, Verbs, split, verb_in
 from storage.checkpoints import checkpoints
 from storage.committees import committees, reminder_plan
@@ -34,15 +34,15 @@ _LABELS: Mapping[OutcomeId, str] = {
 }
 
 
-def say(context: Context, typed: str) -> Said:
-    startup, rest = startup_then(context, typed, "committee outcome")
+def say(context: Context, typed: str) -> Response:
+    startup, rest = resolve_startup_first(context, typed, "committee outcome")
     if isinstance(startup, Message):
         return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     first, after = split(rest)
     which = verb_in(first, _WHICH)
     words = after if which else rest
-    stated = read_outcome(words) if words else None
+    stated = parse_outcome(words) if words else None
     asks_first = which in (None, "sure") and _is_still_to_come(context, startup)
     if asks_first and len(words) <= MOST_REPEATED:
         return _already(context, startup, stated, words)
@@ -57,7 +57,7 @@ def _counted(
     context: Context, startup: Startup, stated: StatedOutcome, typed: str, which: str | None
 ) -> Message:
     """Nothing counts before it was shown back; nor in place of another outcome, unless that is meant."""
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     standing = None if which == _CORRECT else _standing(context, startup)
     if standing and _states(standing) == stated:
         return _told(context, startup, standing)
@@ -223,7 +223,7 @@ def _intro(context: Context, startup: Startup, standing: Committee | None) -> st
     return context.words.text(_INTRO_REPLACING, startup=startup.name, **values)
 
 
-def _outcome_field(words: Words, options: tuple[Option, ...], known: StatedOutcome | None) -> Field:
+def _outcome_field(words: Translator, options: tuple[Option, ...], known: StatedOutcome | None) -> Field:
     label = words.text(N_("What it decided"))
     return Field(
         "outcome", label, "choice", options=options, value=known.outcome if known else "", required=True
@@ -231,11 +231,11 @@ def _outcome_field(words: Words, options: tuple[Option, ...], known: StatedOutco
 
 
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
     read = _read(context.words, typed)
     if isinstance(read, Errors):
         return read
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     standing = None if detail == _CORRECT else _standing(context, startup)
     if standing and _states(standing) != read:
         return Errors(general=context.words.text(_MEANWHILE, **_noted_before(context, standing)))
@@ -250,17 +250,17 @@ _MEANWHILE = N_(
 )
 
 
-def _read(words: Words, typed: Mapping[str, str]) -> StatedOutcome | Errors:
+def _read(words: Translator, typed: Mapping[str, str]) -> StatedOutcome | Errors:
     outcome = next((each for each in OUTCOMES if each == typed.get("outcome")), None)
     if outcome is None:
         return Errors({"outcome": words.text(N_("Choose one of the answers in the list."))})
     try:
-        months = read_months(typed.get("months", ""))
-    except TypedError as error:
+        months = parse_months(typed.get("months", ""))
+    except InvalidInputError as error:
         return Errors({"months": error.tell(words)})
     try:
         stated = decided(outcome, months, one_line(typed.get("to_prove", "")))
-    except TypedError as error:
+    except InvalidInputError as error:
         too_long = len(typed.get("to_prove", "")) > PROVE_CHARACTERS
         return Errors({"to_prove" if too_long else "months": error.tell(words)})
     if stated.is_complete:
@@ -270,6 +270,6 @@ def _read(words: Words, typed: Mapping[str, str]) -> StatedOutcome | Errors:
     return Errors({"to_prove": words.text(N_("What has to be proved until then? A few words are enough."))})
 
 
-def show(context: Context, outcome: Outcome) -> Said:
-    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+def show(context: Context, outcome: Outcome) -> Response:
+    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
     return _told(context, startup, committees.by_id(context.session, outcome["committee"]))

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Mapping
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
-from gamma.errors import TypedError, UserError
+from gamma.errors import InvalidInputError, UserError
 from gamma.experts.conversation_messages import can_be_shared
-from gamma.experts.parse_expertise import read_capacity
-from gamma.experts.parse_question import read_question
+from gamma.experts.parse_expertise import parse_capacity
+from gamma.experts.parse_question import parse_question
 from gamma.experts.question import Question
 from gamma.experts.question_messages import headline, in_short
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.startups.search import find_startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.context import Context
 from handlers.experts.conversation import is_no
 from handlers.experts.question_status import offered_to
-from handlers.startups.resolve import startup_then
+from handlers.startups.resolve import resolve_startup_first
 from handlers.subcommands import MOST_REPEATED, Verbs, number_first, spelled
 from storage.experts import questions
 from storage.startups import startups
@@ -25,7 +25,7 @@ _WORDS_OF_A_NAME = 4
 """A startup's mistyped name has no more."""
 _NOTHING_MORE = frozenset(
     map(
-        fold,
+        normalise,
         (
             *("now", "please", "all", "my questions", "of my questions", "experts", "domains", "me"),
             *("maintenant", "svp", "stp", "s'il te plaît", "s'il vous plaît", "tout", "moi"),
@@ -56,7 +56,7 @@ def asks(context: Context, verb: str, rest: str) -> bool:
         return False
     if verb in _OPEN or verb == "capacity":
         return number_first(rest)[0] is None and not _answers(context, verb, rest)
-    if verb == "ask" or read_question(context.programme, rest).domain:
+    if verb == "ask" or parse_question(context.programme, rest).domain:
         return False
     return "?" in rest or (verb == "answers" and number_first(rest)[0] is None)
 
@@ -97,25 +97,25 @@ def _anew(context: Context, typed: str) -> list[Button]:
 
 
 def _goes_with(context: Context, verb: str, rest: str) -> bool:
-    if not rest or fold(rest) in _NOTHING_MORE:
+    if not rest or normalise(rest) in _NOTHING_MORE:
         return True
     if verb == "status":
         return number_first(rest)[1] == "" or _names_startup(context, rest)
-    read = read_question(context.programme, rest)
+    read = parse_question(context.programme, rest)
     return verb == "list" and read.domain != "" and not read.text
 
 
 def _names_startup(context: Context, typed: str) -> bool:
     """Also where it is mistyped, or not theirs: the sub-command says so."""
     try:
-        _, rest = startup_then(context, typed, "expert status")
+        _, rest = resolve_startup_first(context, typed, "expert status")
     except UserError:
         rest = typed
     if rest != typed:
         return True
     if "?" in typed or len(typed.split()) > _WORDS_OF_A_NAME:
         return False
-    found = find_startup(typed, startups.names(context.session))
+    found = find_startup(typed, startups.names_by_id(context.session))
     return bool(found.exact or found.near)
 
 
@@ -131,8 +131,8 @@ def _answers(context: Context, verb: str, rest: str) -> bool:
 
 def _is_capacity(typed: str) -> bool:
     try:
-        read_capacity(typed)
-    except TypedError:
+        parse_capacity(typed)
+    except InvalidInputError:
         return False
     return True
 

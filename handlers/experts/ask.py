@@ -2,17 +2,17 @@
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
-from gamma.experts.parse_question import TypedQuestion, read_question, without_name
+from gamma.experts.parse_question import TypedQuestion, parse_question, without_name
 from gamma.experts.question import Question
-from gamma.parsing.text import read_lines
+from gamma.parsing.text import parse_lines
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.context import Context, Said
+from handlers.context import Context, Response
 from handlers.experts import change_domain, question_form, status
 from handlers.experts.question_status import of_one
-from handlers.experts.questions import Wanted, keep, may_ask, own_question, put_to
-from handlers.startups.resolve import startup_then
+from handlers.experts.questions import QuestionDraft, keep, may_ask, own_question, put_to
+from handlers.startups.resolve import resolve_startup_first
 from handlers.subcommands import number_first
 
 _WHICH = N_(
@@ -25,15 +25,15 @@ _UNKNOWN_DOMAIN = N_(
 )
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     """Alone, what the network is; with a domain, its form; with a question, that question.
 
     Where it may be confidential or not, the form asks that before anybody reads it.
     """
     if not typed:
         return about(context)
-    startup, rest = startup_then(context, typed, "expert")
-    wanted = read_question(context.programme, rest)
+    startup, rest = resolve_startup_first(context, typed, "expert")
+    wanted = parse_question(context.programme, rest)
     if isinstance(startup, Message):
         carried = any(button.says.endswith(typed) for button in startup.buttons)
         return startup if carried else question_form.anywhere(context, wanted)
@@ -49,9 +49,9 @@ def say(context: Context, typed: str) -> Said:
 
 
 def _asked(context: Context, startup: Startup, wanted: TypedQuestion) -> Message:
-    text = read_lines(wanted.text, LONG_CHARACTERS)
+    text = parse_lines(wanted.text, LONG_CHARACTERS)
     return status.shown(
-        context, keep(context, startup, Wanted(wanted.domain, text, confidential=wanted.confidential))
+        context, keep(context, startup, QuestionDraft(wanted.domain, text, confidential=wanted.confidential))
     )
 
 
@@ -76,18 +76,18 @@ def _meant(context: Context, about: str, typed: str, wanted: TypedQuestion, says
     return Message((told,), tuple(buttons))
 
 
-def ask(context: Context, typed: str) -> Said:
+def ask(context: Context, typed: str) -> Response:
     """The form, whatever is known already in it; a question written after the verb is asked at once."""
     if typed:
         return say(context, typed)
-    startup, _ = startup_then(context, "", "expert ask")
+    startup, _ = resolve_startup_first(context, "", "expert ask")
     if isinstance(startup, Message):
         return startup
     may_ask(context, startup)
-    return question_form.of(context, startup, read_question(context.programme, ""))
+    return question_form.of(context, startup, parse_question(context.programme, ""))
 
 
-def choose(context: Context, typed: str) -> Said:
+def choose(context: Context, typed: str) -> Response:
     """In which domain a draft is asked; without one, the form with the draft in it."""
     number, rest = number_first(typed)
     if number is None:
@@ -95,7 +95,7 @@ def choose(context: Context, typed: str) -> Said:
     question = own_question(context, number)
     if question.state != "draft":
         return _chosen_before(context, question, rest)
-    wanted = read_question(context.programme, rest)
+    wanted = parse_question(context.programme, rest)
     if not rest:
         return question_form.of_draft(context, question)
     if wanted.near:
@@ -106,19 +106,19 @@ def choose(context: Context, typed: str) -> Said:
         raise _unknown(context, rest)
     text = without_name(context.programme, question.text, wanted.domain)
     confidential = question.confidential or wanted.confidential
-    chosen = Wanted(wanted.domain, text, question.context, confidential)
+    chosen = QuestionDraft(wanted.domain, text, question.context, confidential)
     return status.shown(context, put_to(context, question, chosen))
 
 
-def _chosen_before(context: Context, question: Question, typed: str) -> Said:
+def _chosen_before(context: Context, question: Question, typed: str) -> Response:
     """Pressed twice, nothing is asked twice; as long as nobody took it, it may go to another domain."""
     if question.state == "open":
         return _elsewhere(context, question, typed)
     return of_one(context, question)
 
 
-def _elsewhere(context: Context, question: Question, typed: str) -> Said:
-    wanted = read_question(context.programme, typed)
+def _elsewhere(context: Context, question: Question, typed: str) -> Response:
+    wanted = parse_question(context.programme, typed)
     if not typed:
         return change_domain.which(context, question)
     if wanted.near:

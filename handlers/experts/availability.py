@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 from gamma.chat import Button, Message
 from gamma.dates import day_in
 from gamma.experts.expert import Expert
-from gamma.experts.parse_expertise import read_capacity
+from gamma.experts.parse_expertise import parse_capacity
 from gamma.experts.profile_messages import back
 from gamma.experts.question_messages import headline
 from gamma.local_time import LocalMoment
-from gamma.parsing.duration import TwoDaysError, read_day_back
+from gamma.parsing.duration import AmbiguousReturnError, parse_return_date
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.context import Context
@@ -29,8 +29,8 @@ def pause(context: Context, typed: str) -> Message:
     if not typed:
         return _how_long(context)
     try:
-        day = read_day_back(typed, day_in(context.now, context.reader_zone))
-    except TwoDaysError as error:
+        day = parse_return_date(typed, day_in(context.now, context.reader_zone))
+    except AmbiguousReturnError as error:
         return _which(context, error)
     until = LocalMoment(day, time(0), context.reader_zone).instant
     experts.keep_pause(context.session, expert.person_id, until)
@@ -74,7 +74,7 @@ def _how_long(context: Context) -> Message:
     return Message((words.rich(ask),), tuple(buttons))
 
 
-def _which(context: Context, error: TwoDaysError) -> Message:
+def _which(context: Context, error: AmbiguousReturnError) -> Message:
     last_days = [day - timedelta(days=1) for day in error.choices]
     buttons = [_until(context, day) for day in last_days]
     return Message((error.told(context.words),), tuple(buttons))
@@ -112,7 +112,7 @@ def capacity(context: Context, typed: str) -> Message:
     expert = own(context)
     if expert is None:
         return not_yet(context)
-    keep_capacity(context, expert, read_capacity(typed))
+    keep_capacity(context, expert, parse_capacity(typed))
     return shown(context, context.words.rich(N_("Noted, thank you!")))
 
 

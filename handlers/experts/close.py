@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gamma.chat import LONG_CHARACTERS, Errors, Field, Form, Message, Option
-from gamma.errors import TypedError, UserError
+from gamma.errors import InvalidInputError, UserError
 from gamma.experts.conversation_messages import BEST, can_be_shared, closed, share_button
 from gamma.experts.question import Question
 from gamma.experts.question_messages import in_short
-from gamma.parsing.text import read_lines
+from gamma.parsing.text import parse_lines
 from gamma.text import plain_digits, quoted
 from gamma.translator import N_
-from handlers.context import Context, Outcome, Said
+from handlers.context import Context, Outcome, Response
 from handlers.experts.participants import of_both, talk_of, tell_other, under_way
 from handlers.subcommands import number_first
 from storage.experts import questions
@@ -43,7 +43,7 @@ class Closing:
     shares: bool = False
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     number, rest = number_first(typed)
     question = of_both(context, number) if number is not None else under_way(context, "close", asked=True)
     if isinstance(question, Message):
@@ -55,7 +55,7 @@ def say(context: Context, typed: str) -> Said:
     read = _USEFUL.fullmatch(plain_digits(rest[:1]) + rest[1:])
     if read is None:
         return _form(context, question, changed=rest, doubt=_NOT_A_NUMBER)
-    changed = read_lines(read["changed"], LONG_CHARACTERS)
+    changed = parse_lines(read["changed"], LONG_CHARACTERS)
     return _shown(context, _keep(context, question, Closing(int(read["useful"]), changed)))
 
 
@@ -72,7 +72,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     return {"question": question.id, "before": False}
 
 
-def show(context: Context, outcome: Outcome) -> Said:
+def show(context: Context, outcome: Outcome) -> Response:
     question = of_both(context, outcome["question"])
     before = _before(context, question) if outcome["before"] else None
     return before or _shown(context, question)
@@ -187,8 +187,8 @@ def _read(context: Context, question: Question, typed: Mapping[str, str]) -> Clo
     if (useful := typed.get("useful", "")) not in _DEGREES:
         errors["useful"] = words.text(N_("Choose a number from 1 to 5."))
     try:
-        changed = read_lines(typed.get("changed", ""), LONG_CHARACTERS)
-    except TypedError as error:
+        changed = parse_lines(typed.get("changed", ""), LONG_CHARACTERS)
+    except InvalidInputError as error:
         errors["changed"] = error.tell(words)
     shares = typed.get("share", "") == "yes" and not question.confidential
     if shares and not changed and "changed" not in errors:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gamma.translator import N_
-from handlers.context import Context, Example, FormReader, Intent, Said
+from handlers.context import CommandSpec, Context, FormReader, Response, Usage
 from handlers.experts import (
     ask,
     availability,
@@ -41,7 +41,7 @@ _VERBS: Verbs = {
 }
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     first, rest = split(typed)
     verb = verb_in(first, _VERBS)
     if said := phrase(typed):
@@ -76,54 +76,54 @@ _SAID: Mapping[str, SayVerb] = {
 }
 
 
-INTENT = Intent(
+INTENT = CommandSpec(
     id="expert",
     names={"en": "expert", "fr": "expert"},
     aliases=("experts", "experte", "expertes", "question", "questions"),
     summary=N_("ask somebody who knows, or help others"),
     more=(
-        Example(
+        Usage(
             {
                 "en": "expert growth How do we measure acquisition?",
                 "fr": "expert growth Comment mesurer l’acquisition ?",
             },
             N_("ask in one line; with the domain alone, a short form"),
         ),
-        Example(
+        Usage(
             {"en": "expert legal confidential: …", "fr": "expert juridique confidentiel : …"},
             N_("only whoever it is offered to sees the words"),
         ),
-        Example(
+        Usage(
             {"en": "expert status", "fr": "expert suivi"},
             N_("where your questions stand; `withdraw 12` takes one back"),
         ),
-        Example(
+        Usage(
             {"en": "expert take 12", "fr": "expert prendre 12"},
             N_("take a question that was offered to you; `pass 12` and `later 12` are fine answers too"),
         ),
-        Example({"en": "expert talked 12", "fr": "expert parlé 12"}, N_("you have talked; `no`: not yet")),
-        Example(
+        Usage({"en": "expert talked 12", "fr": "expert parlé 12"}, N_("you have talked; `no`: not yet")),
+        Usage(
             {"en": "expert close 12 5 We doubled", "fr": "expert clore 12 5 On a doublé"},
             N_("how useful from 1 to 5, and what it changed; the number alone opens a form"),
         ),
-        Example(
+        Usage(
             {"en": "expert share 12", "fr": "expert partager 12"},
             N_("let others read it; `no` takes it back"),
         ),
-        Example({"en": "expert answers", "fr": "expert réponses"}, N_("the answers that are shared")),
-        Example(
+        Usage({"en": "expert answers", "fr": "expert réponses"}, N_("the answers that are shared")),
+        Usage(
             {"en": "expert join growth design", "fr": "expert rejoindre growth design"},
             N_("help other teams; without a domain, a form opens; `leave` ends it"),
         ),
-        Example(
+        Usage(
             {"en": "expert pause 2 weeks", "fr": "expert pause 2 semaines"},
             N_("be asked nothing until then; `resume` ends it earlier"),
         ),
-        Example(
+        Usage(
             {"en": "expert capacity 3", "fr": "expert capacité 3"},
             N_("how many questions a month at most; `profile` shows all of it"),
         ),
-        Example({"en": "expert list", "fr": "expert liste"}, N_("how many help in each domain")),
+        Usage({"en": "expert list", "fr": "expert liste"}, N_("how many help in each domain")),
     ),
     say=say,
     verbs=(_VERBS,),

@@ -4,7 +4,7 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.dates import day_in
 from gamma.errors import UserError
 from gamma.experts.conversation_messages import (
-    Talk,
+    Conversation,
     answer,
     asks_again,
     can_be_shared,
@@ -14,12 +14,12 @@ from gamma.experts.conversation_messages import (
     shares,
 )
 from gamma.experts.offer_deadlines import day_said
-from gamma.experts.parse_question import read_question
+from gamma.experts.parse_question import parse_question
 from gamma.experts.question import Question
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.text import Text
 from gamma.translator import N_
-from gamma.truncate import fitting
+from gamma.truncate import fit_paragraphs
 from handlers.context import Context
 from handlers.experts.participants import of_both, talk_of, tell_other, under_way
 from handlers.subcommands import number_first
@@ -133,7 +133,7 @@ def answers(context: Context, typed: str) -> Message:
     number, _ = number_first(typed)
     if number is not None:
         return _whole(context, number)
-    domain = read_question(context.programme, typed).domain if typed else ""
+    domain = parse_question(context.programme, typed).domain if typed else ""
     if typed and not domain:
         titles = [each.title.said(context.words.locale) for each in context.programme.domains]
         raise UserError(_NO_DOMAIN, typed=typed[:60], domains=context.words.listed(titles))
@@ -153,19 +153,19 @@ def _listed(context: Context, shared: list[Question]) -> Message:
     if len(shared) > _SHOWN:
         older = words.plural("{count} older one.", "{count} older ones.", len(shared) - _SHOWN)
         paragraphs.append(older)
-    return Message(fitting(paragraphs), (_ask(context),))
+    return Message(fit_paragraphs(paragraphs), (_ask(context),))
 
 
 def _whole(context: Context, number: int) -> Message:
     question = questions.load(context.session, number)
     if question is None or question.state != "closed" or not question.is_shared:
         raise UserError(_NO_ANSWER, number=number)
-    return Message(fitting([_answer(context, question, whole=True)]), (_ask(context),))
+    return Message(fit_paragraphs([_answer(context, question, whole=True)]), (_ask(context),))
 
 
 def _answer(context: Context, question: Question, *, whole: bool) -> Text:
     name = startups.name_of(context.session, question.startup_id)
-    talk: Talk = talk_of(context, question)
+    talk: Conversation = talk_of(context, question)
     return answer(context.programme, context.words, talk, name, whole=whole)
 
 
@@ -175,4 +175,4 @@ def _ask(context: Context) -> Button:
 
 def is_no(typed: str) -> bool:
     """ "pas encore"."""
-    return fold(typed.split()[0]) in _NO if typed else False
+    return normalise(typed.split()[0]) in _NO if typed else False

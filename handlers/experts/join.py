@@ -3,18 +3,18 @@
 from collections.abc import Collection, Mapping
 
 from gamma.chat import LONG_CHARACTERS, MESSAGE_BUTTONS, Button, Errors, Field, Form, Message, Option
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.experts.expert import Expert
 from gamma.experts.parse_expertise import (
     LEVELS,
     USUAL_LEVEL,
     UnknownDomainError,
+    describe_expertise,
     domains_listed,
-    read_capacity,
-    read_expertise,
-    said_expertise,
+    parse_capacity,
+    parse_expertise,
 )
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.context import Context, Outcome
@@ -49,7 +49,7 @@ def _wanted(context: Context, typed: str, usual: int) -> dict[str, int]:
     """A level that is not said stays as it was. Raises UnknownDomainError."""
     expert = own(context)
     known = expert.domains if expert else {}
-    read = read_expertise(context.programme, typed)
+    read = parse_expertise(context.programme, typed)
     return {each.domain: each.level or known.get(each.domain, usual) for each in read}
 
 
@@ -83,7 +83,7 @@ def _form(context: Context) -> Form:
     """With what is known already: what is taken out of it is left."""
     words = context.words
     expert = own(context)
-    known = ", ".join(said_expertise(context.programme, words, expert.domains)) if expert else ""
+    known = ", ".join(describe_expertise(context.programme, words, expert.domains)) if expert else ""
     intro = N_(
         "The domains: {domains}. I ask you in private, one question at a time; “not for me” is a good answer."
     )
@@ -127,11 +127,11 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
         wanted = _wanted(context, typed.get("domains", ""), usual)
         if not wanted:
             errors["domains"] = context.words.text(_NO_DOMAIN)
-    except TypedError as error:
+    except InvalidInputError as error:
         errors["domains"] = error.tell(context.words)
     try:
-        capacity = read_capacity(typed["capacity"]) if typed.get("capacity", "").strip() else None
-    except TypedError as error:
+        capacity = parse_capacity(typed["capacity"]) if typed.get("capacity", "").strip() else None
+    except InvalidInputError as error:
         errors["capacity"] = error.tell(context.words)
     if errors:
         return Errors(errors)
@@ -155,10 +155,10 @@ def leave(context: Context, typed: str) -> Message:
     expert = own(context)
     if expert is None:
         return not_yet(context)
-    if fold(typed) in _ALL:
+    if normalise(typed) in _ALL:
         return _left(context, expert, expert.domains)
     try:
-        named = [each.domain for each in read_expertise(context.programme, typed)]
+        named = [each.domain for each in parse_expertise(context.programme, typed)]
     except UnknownDomainError as error:
         return _meant(context, error, "leave")
     theirs = [domain for domain in named if domain in expert.domains]

@@ -78,7 +78,7 @@ def _tell_taken(context: Context, question: Question) -> None:
     context.tell_person(asker, "question_taken", f"question-taken:{taken}", subject)
     if question.channel is None or question.confidential:
         return
-    linked = startups.linked_to(session, asker.platform, question.channel)
+    linked = startups.by_channel(session, asker.platform, question.channel)
     if linked and linked.id == question.startup_id:
         key = f"question-taken-here:{taken}"
         subject = {**subject, "person": asker.id}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.experts.conversation_messages import Talk
+from gamma.experts.conversation_messages import Conversation
 from gamma.experts.question import Question
 from gamma.experts.question_messages import headline
 from gamma.text import Text
@@ -55,9 +55,9 @@ def under_way(context: Context, verb: str, said: str = "", *, asked: bool = Fals
     return Message((Text.lines(which, *lines),), tuple(buttons))
 
 
-def talk_of(context: Context, question: Question) -> Talk:
+def talk_of(context: Context, question: Question) -> Conversation:
     expert = context.name_of(question.expert_id)
-    return Talk(question, context.name_of(question.asker_id), expert)
+    return Conversation(question, context.name_of(question.asker_id), expert)
 
 
 def tell_other(

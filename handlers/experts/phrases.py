@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from gamma.chat import Button, Message
-from gamma.experts.parse_question import read_question
-from gamma.normalise import closest, fold
+from gamma.experts.parse_question import parse_question
+from gamma.normalise import closest_match, normalise
 from gamma.text import one_line
 from gamma.translator import N_
 from handlers.context import Context
@@ -36,8 +36,8 @@ _SAID_SO: Mapping[tuple[str, str], str] = {
     (HELP, ""): "aide, à l'aide, help, commandes, commands",
 }
 """The sub-command and what follows its number; the phrases that mean it."""
-_MEANT = {fold(said): verb for verb, phrases in _SAID_SO.items() for said in phrases.split(",")}
-_BEFORE_A_NUMBER = frozenset(fold("question questions la the ma my numéro number no n de pour").split())
+_MEANT = {normalise(said): verb for verb, phrases in _SAID_SO.items() for said in phrases.split(",")}
+_BEFORE_A_NUMBER = frozenset(normalise("question questions la the ma my numéro number no n de pour").split())
 
 
 def phrase(typed: str) -> tuple[str, str] | None:
@@ -45,7 +45,7 @@ def phrase(typed: str) -> tuple[str, str] | None:
     said, number = _with_number(typed)
     if number and not said:
         return "status", number
-    found = _MEANT.get(fold(typed) if not number else said) or _MEANT.get(said)
+    found = _MEANT.get(normalise(typed) if not number else said) or _MEANT.get(said)
     if found is None or (number and found[0] in ("join", HELP)):
         return None
     verb, after = found
@@ -58,10 +58,10 @@ def slip(context: Context, typed: str, verbs: Verbs) -> Message | None:
     words = said.split()
     if not (number and words) or "?" in typed or len(words) > _MOST_WORDS:
         return None
-    spelled = {fold(each): verb for verb, spellings in verbs.items() for each in spellings}
-    near = closest(words[0], spelled, at_least=_ALIKE) if len(words) == 1 else None
+    spelled = {normalise(each): verb for verb, spellings in verbs.items() for each in spellings}
+    near = closest_match(words[0], spelled, at_least=_ALIKE) if len(words) == 1 else None
     known = _is_theirs(context, int(number))
-    read = read_question(context.programme, typed)
+    read = parse_question(context.programme, typed)
     if not (near or known) or read.domain or read.near:
         return None
     return _asked_back(context, typed, number, spelled[near] if near else "status", verbs)
@@ -85,7 +85,7 @@ def _asked_back(context: Context, typed: str, number: str, verb: str, verbs: Ver
 
 def _with_number(typed: str) -> tuple[str, str]:
     """What stands before a number at the end, and that number; "" where there is none."""
-    words = fold(typed).split()
+    words = normalise(typed).split()
     if not words or not (words[-1].isascii() and words[-1].isdecimal() and len(words[-1]) < 10):
         return " ".join(words), ""
     number = words.pop()

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gamma.chat import FORM_OPTIONS, LONG_CHARACTERS, OPTION_CHARACTERS, Errors, Field, Form, Option
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.experts.parse_question import TypedQuestion
 from gamma.experts.question import Question
 from gamma.experts.question_messages import in_short
-from gamma.parsing.text import read_lines
+from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.context import Context, Outcome, Said
+from handlers.context import Context, Outcome, Response
 from handlers.experts import status
-from handlers.experts.questions import Wanted, keep, own_question, put_to, says_the_same
-from handlers.startups.resolve import of_form
+from handlers.experts.questions import QuestionDraft, keep, own_question, put_to, says_the_same
+from handlers.startups.resolve import require_form_startup
 from storage.experts import questions
 from storage.startups import startups
 
@@ -26,30 +26,30 @@ _TOO_MUCH = N_("A question has {limit} characters at most; yours has {length}. P
 
 def of(context: Context, startup: Startup, wanted: TypedQuestion) -> Form:
     """For a startup that is known."""
-    known = Wanted(wanted.domain, wanted.text, "", wanted.confidential)
+    known = QuestionDraft(wanted.domain, wanted.text, "", wanted.confidential)
     return _form(context, startup, "", known, in_doubt=wanted.in_doubt)
 
 
 def of_draft(context: Context, draft: Question) -> Form:
     """With what was written already."""
     startup = startups.load(context.session, draft.startup_id)
-    kept = Wanted(draft.domain, draft.text, draft.context, draft.confidential)
+    kept = QuestionDraft(draft.domain, draft.text, draft.context, draft.confidential)
     return _form(context, startup, str(draft.id), kept)
 
 
 def anywhere(context: Context, wanted: TypedQuestion) -> Form:
     """For one of the startups the person is with, which the form asks: what was typed stays in it."""
-    known = Wanted(wanted.domain, wanted.text, "", wanted.confidential)
+    known = QuestionDraft(wanted.domain, wanted.text, "", wanted.confidential)
     return _form(context, None, "", known, in_doubt=wanted.in_doubt)
 
 
 def _form(
-    context: Context, startup: Startup | None, detail: str, known: Wanted, *, in_doubt: bool = False
+    context: Context, startup: Startup | None, detail: str, known: QuestionDraft, *, in_doubt: bool = False
 ) -> Form:
     words = context.words
     if len(known.text) > LONG_CHARACTERS:
         length, limit = words.number(len(known.text)), words.number(LONG_CHARACTERS)
-        raise TypedError(_TOO_MUCH, length=length, limit=limit)
+        raise InvalidInputError(_TOO_MUCH, length=length, limit=limit)
     fields = _fields(context, known, in_doubt=in_doubt, is_draft=bool(detail))
     intro = N_("I offer it to one person of the network at a time, in private.")
     if startup:
@@ -64,7 +64,7 @@ def _form(
     )
 
 
-def _fields(context: Context, known: Wanted, *, in_doubt: bool, is_draft: bool) -> tuple[Field, ...]:
+def _fields(context: Context, known: QuestionDraft, *, in_doubt: bool, is_draft: bool) -> tuple[Field, ...]:
     """Who is asked for a draft's domain has seen what may be proposed."""
     words = context.words
     seen_by = N_("What is confidential is seen by you and whoever it is offered to.")
@@ -119,7 +119,7 @@ def _domain(title: str, domain: str) -> Option:
 
 
 def _startup(context: Context) -> Field:
-    names = startups.names(context.session)
+    names = startups.names_by_id(context.session)
     mine = sorted(context.own_startups & names.keys(), key=lambda each: names[each].casefold())[:FORM_OPTIONS]
     options = tuple(Option(in_short(names[each], OPTION_CHARACTERS), each) for each in mine)
     label = context.words.text(N_("Startup"))
@@ -139,7 +139,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     return {"question": question.id}
 
 
-def _kept(context: Context, startup: Startup, detail: str, wanted: Wanted) -> Question:
+def _kept(context: Context, startup: Startup, detail: str, wanted: QuestionDraft) -> Question:
     draft = own_question(context, int(detail)) if detail.isdecimal() else None
     if draft and draft.state in ("open", "taken") and says_the_same(draft, wanted):
         return draft
@@ -163,15 +163,15 @@ def _chosen(context: Context, typed: Mapping[str, str]) -> Startup | Errors:
         if picked is None or picked.id not in context.own_startups:
             return Errors({"startup": context.words.text(N_("Choose one of your startups."))})
         context = replace(context, startup=picked)
-    return of_form(context, Right.ASK_EXPERT)
+    return require_form_startup(context, Right.ASK_EXPERT)
 
 
-def _read(context: Context, typed: Mapping[str, str]) -> Wanted | Errors:
+def _read(context: Context, typed: Mapping[str, str]) -> QuestionDraft | Errors:
     words, values, errors = context.words, {}, {}
     for name in ("question", "context"):
         try:
-            values[name] = read_lines(typed.get(name, ""), LONG_CHARACTERS)
-        except TypedError as error:
+            values[name] = parse_lines(typed.get(name, ""), LONG_CHARACTERS)
+        except InvalidInputError as error:
             errors[name] = error.tell(words)
     if not values.get("question", "x"):
         errors["question"] = words.text(N_("Write a word or two."))
@@ -182,9 +182,9 @@ def _read(context: Context, typed: Mapping[str, str]) -> Wanted | Errors:
         return Errors(errors)
     confidential = typed.get("confidential", "") == "yes"
     chosen = "" if domain == _UNSURE else domain
-    return Wanted(chosen, values["question"], values["context"], confidential)
+    return QuestionDraft(chosen, values["question"], values["context"], confidential)
 
 
-def show(context: Context, outcome: Outcome) -> Said:
+def show(context: Context, outcome: Outcome) -> Response:
     question = own_question(context, outcome["question"])
     return status.shown(context, question)

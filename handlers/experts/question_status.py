@@ -8,7 +8,7 @@ from gamma.experts.conversation_messages import can_be_shared, close_button, sha
 from gamma.experts.introduction_messages import talked_button
 from gamma.experts.offer_messages import answer_buttons
 from gamma.experts.question import Offer, Question
-from gamma.experts.question_messages import Standing, headline, standing, to_choose, withdraw_button
+from gamma.experts.question_messages import QuestionStatus, headline, standing, to_choose, withdraw_button
 from gamma.sections import joined
 from gamma.text import Text
 from gamma.translator import N_
@@ -103,7 +103,7 @@ def _stands(context: Context, question: Question) -> Text:
     waiting = [offer for offer in offers.of_question(session, question.id) if offer.state == "open"]
     looks = question.state == "open" and not waiting
     reads = reader_of(context, question)
-    found = Standing(
+    found = QuestionStatus(
         question=question,
         again_at=candidates.asked_again_at(session, question, context.now, context.zone) if looks else None,
         offered_at=waiting[-1].offered_at if waiting else None,

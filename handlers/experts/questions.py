@@ -9,7 +9,7 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.context import Context
-from handlers.startups.resolve import still_there
+from handlers.startups.resolve import require_startup
 from storage.experts import candidates, questions
 from storage.startups import startups
 
@@ -23,7 +23,7 @@ _NO_SUCH = N_("I cannot find the question #{number} among yours. `/gamma expert 
 
 
 @dataclass(frozen=True)
-class Wanted:
+class QuestionDraft:
     """domain: "" where it is still to be chosen."""
 
     domain: str
@@ -45,7 +45,7 @@ def own_question(context: Context, number: int) -> Question:
     return question
 
 
-def keep(context: Context, startup: Startup, wanted: Wanted) -> Question:
+def keep(context: Context, startup: Startup, wanted: QuestionDraft) -> Question:
     """The same words in the same domain a moment ago are the same question."""
     may_ask(context, startup)
     since = context.now - _THE_SAME_WITHIN
@@ -73,13 +73,15 @@ def seen_at_once(context: Context, question: Question) -> Question:
     return questions.change(context.session, question.id, nobody_told_at=context.now)
 
 
-def says_the_same(known: Question, wanted: Wanted) -> bool:
-    return wanted == Wanted(wanted.domain and known.domain, known.text, known.context, known.confidential)
+def says_the_same(known: Question, wanted: QuestionDraft) -> bool:
+    return wanted == QuestionDraft(
+        wanted.domain and known.domain, known.text, known.context, known.confidential
+    )
 
 
-def put_to(context: Context, draft: Question, wanted: Wanted) -> Question:
+def put_to(context: Context, draft: Question, wanted: QuestionDraft) -> Question:
     """A draft becomes a question."""
-    startup = still_there(startups.load(context.session, draft.startup_id))
+    startup = require_startup(startups.load(context.session, draft.startup_id))
     may_ask(context, startup)
     question = questions.change(
         context.session,

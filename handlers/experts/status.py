@@ -13,10 +13,10 @@ from gamma.sections import Section, fitted
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.context import Context, Said
+from handlers.context import Context, Response
 from handlers.experts.question_status import buttons, line, of_one, offered_to, reader_of
 from handlers.experts.questions import own_question
-from handlers.startups.resolve import startup_then
+from handlers.startups.resolve import resolve_startup_first
 from handlers.subcommands import number_first
 from storage.experts import candidates, offers, questions
 from storage.startups import startups
@@ -57,7 +57,7 @@ def _meant(context: Context, typed: str) -> Startup | Message | None:
     """None: all those the person is with."""
     if not typed:
         return context.startup
-    startup, _ = startup_then(context, typed, "expert status")
+    startup, _ = resolve_startup_first(context, typed, "expert status")
     return startup
 
 
@@ -101,7 +101,7 @@ def _section(context: Context, title: Text, found: Sequence[Question]) -> Sectio
 
 def _of_teams(context: Context, startup: Startup | None) -> list[Section]:
     """What others of the team asked, but for what is confidential."""
-    chosen = [startup] if startup else startups.named(context.session, sorted(context.own_startups))
+    chosen = [startup] if startup else startups.load_all(context.session, sorted(context.own_startups))
     return [
         _section(
             context,
@@ -189,7 +189,7 @@ def shown(context: Context, question: Question) -> Message:
     return asked(programme, words, question, name, comes, nobody=outlook.nobody)
 
 
-def withdraw(context: Context, typed: str) -> Said:
+def withdraw(context: Context, typed: str) -> Response:
     """By who asked it, as long as nobody took it; a draft's words are gone."""
     number, _ = number_first(typed)
     if number is None:

@@ -3,30 +3,30 @@
 from collections.abc import Iterator, Mapping
 
 from gamma.chat import Button, Errors, Field, Form, Message
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.follow_ups.follow_up import Action
-from gamma.follow_ups.parse_line import TwoDueDaysError, read_due
+from gamma.follow_ups.parse_line import AmbiguousDueDateError, parse_due_date
 from gamma.translator import N_
-from handlers.context import Context, Outcome, Said
+from handlers.context import Context, Outcome, Response
 from handlers.follow_ups.action_form import noted
-from handlers.follow_ups.action_resolve import action_meant
+from handlers.follow_ups.action_resolve import resolve_action
 from handlers.subcommands import number_first
 from storage.follow_ups import actions
 from storage.startups import startups
 
 
-def say(context: Context, typed: str) -> Said:
-    action = action_meant(context, typed)
+def say(context: Context, typed: str) -> Response:
+    action = resolve_action(context, typed)
     if action.ended_as:
         return noted(context, action)
     _, day = number_first(typed)
     try:
         return noted(context, _put_off(context, action, day)) if day else _form(context, action)
-    except TwoDueDaysError as question:
+    except AmbiguousDueDateError as question:
         return Message((question.told(context.words),), tuple(_choices(context, action, question)))
 
 
-def _choices(context: Context, action: Action, question: TwoDueDaysError) -> Iterator[Button]:
+def _choices(context: Context, action: Action, question: AmbiguousDueDateError) -> Iterator[Button]:
     for day in question.choices:
         says = f"actions date {action.id} {day.isoformat()}"
         yield Button(context.words.full_day(day), says, action.startup_id)
@@ -34,8 +34,8 @@ def _choices(context: Context, action: Action, question: TwoDueDaysError) -> Ite
 
 def _put_off(context: Context, action: Action, typed: str) -> Action:
     """Raises TypedError."""
-    due = read_due(typed, context.today_in(action.startup_id))
-    startups.alone_with(context.session, action.startup_id)
+    due = parse_due_date(typed, context.today_in(action.startup_id))
+    startups.lock_startup(context.session, action.startup_id)
     return actions.put_off(context.session, action.id, due)
 
 
@@ -54,10 +54,10 @@ def _form(context: Context, action: Action) -> Form:
 
 
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    action = action_meant(context, detail)
+    action = resolve_action(context, detail)
     try:
         action = _put_off(context, action, typed.get("due", ""))
-    except TypedError as error:
+    except InvalidInputError as error:
         return Errors({"due": error.tell(context.words)})
     key = f"action-put-off:{action.id}:{context.actor.id}:{context.now.isoformat()}"
     context.tell_after_form("action_added", key, {"action": action.id})
@@ -65,4 +65,4 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
 
 
 def show(context: Context, outcome: Outcome) -> Message:
-    return noted(context, action_meant(context, str(outcome["action"])))
+    return noted(context, resolve_action(context, str(outcome["action"])))

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.follow_ups.follow_up import Action
 from gamma.follow_ups.messages import action_noted
-from gamma.follow_ups.parse_line import read_due
+from gamma.follow_ups.parse_line import parse_due_date
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
 from handlers.context import Context, Outcome
-from handlers.follow_ups.assignees import Owners
-from handlers.startups.resolve import of_form
+from handlers.follow_ups.assignees import Assignees
+from handlers.startups.resolve import require_form_startup
 from storage.follow_ups import actions
 from storage.follow_ups.actions import Owner
 from storage.startups import startups
@@ -22,7 +22,7 @@ from storage.startups import startups
 
 def kept(context: Context, startup: Startup, what: str, owner: Owner, due: date | None) -> Action:
     """Noted twice, it is one."""
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     wanted = (what, owner.name, due)
     known = actions.open_of(context.session, [startup.id])
     same = [each for each in known if (each.text, each.owner_name, each.due_on) == wanted]
@@ -54,22 +54,22 @@ def form(context: Context, startup: Startup) -> Form:
 
 
 def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = of_form(context, Right.PLAN_CHECKPOINTS)
+    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
     words, day = context.words, one_line(typed.get("due", ""))
     what, who = (one_line(typed.get(name, ""))[:SHORT_CHARACTERS] for name in ("what", "who"))
     try:
-        due = read_due(day, context.today_in(startup.id)) if day else None
-    except TypedError as error:
+        due = parse_due_date(day, context.today_in(startup.id)) if day else None
+    except InvalidInputError as error:
         return Errors({"due": error.tell(words)})
     if not what:
         return Errors({"what": words.text(N_("Write a word or two."))})
-    action = kept(context, startup, what, Owners(context, startup).called(who.lstrip("@")), due)
+    action = kept(context, startup, what, Assignees(context, startup).called(who.lstrip("@")), due)
     key = f"action-noted:{action.id}:{context.actor.id}:{context.now.isoformat()}"
     context.tell_after_form("action_added", key, {"action": action.id})
     return {"action": action.id}
 
 
 def show(context: Context, outcome: Outcome) -> Message:
-    of_form(context, Right.PLAN_CHECKPOINTS)
+    require_form_startup(context, Right.PLAN_CHECKPOINTS)
     action = actions.load(context.session, outcome["action"])
     return noted(context, action) if action else Message((context.words.rich(N_("It is gone by now.")),))

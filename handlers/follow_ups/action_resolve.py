@@ -12,7 +12,7 @@ _WHICH = N_("Which action? Write its number, as in `/gamma actions done 3`. Noth
 _NO_SUCH_ACTION = N_("I cannot find the action #{number} here. `/gamma actions` shows what is open.")
 
 
-def action_meant(context: Context, typed: str) -> Action:
+def resolve_action(context: Context, typed: str) -> Action:
     """Its number tells the startup as well; its owner may, wherever they are. Raises UserError."""
     number, _ = number_first(typed)
     if number is None:

@@ -13,16 +13,16 @@ from gamma.follow_ups.messages import (
     reopen_button,
     see_actions,
 )
-from gamma.follow_ups.parse_line import read_action
-from gamma.parsing.text import read_line
+from gamma.follow_ups.parse_line import parse_action
+from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.context import Context, Example, FormReader, Intent, Said
+from handlers.context import CommandSpec, Context, FormReader, Response, Usage
 from handlers.follow_ups import action_due, action_form
-from handlers.follow_ups.action_resolve import action_meant
-from handlers.follow_ups.assignees import Owners
-from handlers.startups.resolve import startup_meant, startup_then
+from handlers.follow_ups.action_resolve import resolve_action
+from handlers.follow_ups.assignees import Assignees
+from handlers.startups.resolve import resolve_startup, resolve_startup_first
 from handlers.subcommands import SayVerb, Verbs, split, verb_in
 from storage.follow_ups import actions, commitments
 from storage.startups import startups
@@ -37,7 +37,7 @@ _VERBS: Verbs = {
 }
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     first, rest = split(typed)
     verb = verb_in(first, _VERBS)
     if verb:
@@ -46,7 +46,7 @@ def say(context: Context, typed: str) -> Said:
         own = _own(context)
         if own:
             return _mine(context, own)
-    startup = startup_meant(context, typed, "actions")
+    startup = resolve_startup(context, typed, "actions")
     return startup if isinstance(startup, Message) else _of(context, startup)
 
 
@@ -59,7 +59,7 @@ def _of(context: Context, startup: Startup) -> Message:
 
 def _own(context: Context) -> list[tuple[Action, str]]:
     """With the startups' names."""
-    names = startups.names(context.session)
+    names = startups.names_by_id(context.session)
     found = actions.open_of_person(context.session, context.actor.id)
     return [(action, names.get(action.startup_id, action.startup_id)) for action in found]
 
@@ -73,15 +73,15 @@ def _say_mine(context: Context, _typed: str) -> Message:
     return _mine(context, own) if own else Message((context.words.rich(N_("Nothing is waiting for you.")),))
 
 
-def _add(context: Context, typed: str) -> Said:
-    startup, line = startup_then(context, typed, "actions add")
+def _add(context: Context, typed: str) -> Response:
+    startup, line = resolve_startup_first(context, typed, "actions add")
     if isinstance(startup, Message):
         return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not line:
         return action_form.form(context, startup)
-    owners, today = Owners(context, startup, typed), context.today_in(startup.id)
-    read = read_action(read_line(line, LONG_CHARACTERS), today, owners.is_known)
+    owners, today = Assignees(context, startup, typed), context.today_in(startup.id)
+    read = parse_action(parse_line(line, LONG_CHARACTERS), today, owners.is_known)
     added = action_form.kept(context, startup, read.what, owners.called(read.who), read.due)
     return action_form.noted(context, added, read.unread)
 
@@ -95,7 +95,7 @@ def _drop(context: Context, typed: str) -> Message:
 
 
 def _end(context: Context, typed: str, ended_as: Ending, told: str) -> Message:
-    action, words = action_meant(context, typed), context.words
+    action, words = resolve_action(context, typed), context.words
     if action.ended_as:
         return action_ended_already(words, action)
     actions.end(context.session, action.id, ended_as, context.now)
@@ -104,7 +104,7 @@ def _end(context: Context, typed: str, ended_as: Ending, told: str) -> Message:
 
 
 def _reopen(context: Context, typed: str) -> Message:
-    action = action_meant(context, typed)
+    action = resolve_action(context, typed)
     actions.reopen(context.session, action.id)
     told = context.words.rich(N_("Open again: #{number} {text}"), number=action.id, text=action.text)
     return Message((told,), (see_actions(context.words, action), done_button(context.words, action)))
@@ -119,25 +119,25 @@ _SAID: Mapping[str, SayVerb] = {
     "mine": _say_mine,
 }
 
-INTENT = Intent(
+INTENT = CommandSpec(
     id="actions",
     names={"en": "actions", "fr": "actions"},
     aliases=("action", "todo", "tâches"),
     summary=N_("what is to be done after the checkpoints"),
     more=(
-        Example(
+        Usage(
             {
                 "en": "actions add call the region — Camille — 12 December",
                 "fr": "actions ajouter relancer la région — Camille — 12 décembre",
             },
             N_("note something to do, who does it and by when"),
         ),
-        Example({"en": "actions done 3", "fr": "actions fait 3"}, N_("it is done; `drop` gives it up")),
-        Example(
+        Usage({"en": "actions done 3", "fr": "actions fait 3"}, N_("it is done; `drop` gives it up")),
+        Usage(
             {"en": "actions date 3 15 December", "fr": "actions date 3 15 décembre"},
             N_("give it another day"),
         ),
-        Example({"en": "actions mine", "fr": "actions miennes"}, N_("your own, in all startups")),
+        Usage({"en": "actions mine", "fr": "actions miennes"}, N_("your own, in all startups")),
     ),
     say=say,
     verbs=(_VERBS,),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gamma.follow_ups.parse_line import mentions
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
 from handlers.context import Context
@@ -13,7 +13,7 @@ from storage.startups import participants
 _ONESELF = ("moi", "me", "myself", "moi-même", "je")
 
 
-class Owners:
+class Assignees:
     """Finds people around one startup. typed: the command in which the platform has found those named."""
 
     def __init__(self, context: Context, startup: Startup, typed: str = "") -> None:
@@ -34,8 +34,8 @@ class Owners:
 
     def _found(self, name: str) -> Person | None:
         context = self._context
-        if fold(name) in map(fold, _ONESELF):
+        if normalise(name) in map(normalise, _ONESELF):
             return context.actor
-        if account := self._mentioned.get(fold(name)):
+        if account := self._mentioned.get(normalise(name)):
             return context.person_named(account)
         return participants.person_called(context.session, self._startup.id, context.actor.platform, name)

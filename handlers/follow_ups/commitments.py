@@ -6,13 +6,13 @@ from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Commitment, Ending
 from gamma.follow_ups.messages import commitment_line, open_commitments
-from gamma.follow_ups.parse_line import read_commitment
-from gamma.parsing.text import read_line
+from gamma.follow_ups.parse_line import parse_commitment
+from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.text import Text, quoted
 from gamma.translator import N_
-from handlers.context import Context, Example, Intent, Said
-from handlers.startups.resolve import startup_meant, startup_then
+from handlers.context import CommandSpec, Context, Response, Usage
+from handlers.startups.resolve import resolve_startup, resolve_startup_first
 from handlers.subcommands import SayVerb, Verbs, number_first, split, verb_in
 from storage.follow_ups import commitments
 from storage.startups import startups
@@ -28,12 +28,12 @@ _WHICH = N_("Which one? Write its number, as in `/gamma commitments done 3`. Not
 _NO_SUCH = N_("I cannot find the commitment #{number} here. `/gamma commitments` shows what is open.")
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     first, rest = split(typed)
     verb = verb_in(first, _VERBS)
     if verb:
         return _SAID[verb](context, rest)
-    startup = startup_meant(context, typed, "commitments")
+    startup = resolve_startup(context, typed, "commitments")
     if isinstance(startup, Message):
         return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
@@ -42,16 +42,16 @@ def say(context: Context, typed: str) -> Said:
     return open_commitments(context.words, startup, found, today)
 
 
-def _add(context: Context, typed: str) -> Said:
-    startup, line = startup_then(context, typed, "commitments add")
+def _add(context: Context, typed: str) -> Response:
+    startup, line = resolve_startup_first(context, typed, "commitments add")
     if isinstance(startup, Message):
         return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not line:
         raise UserError(_WHAT)
     session, words, today = context.session, context.words, context.today_in(startup.id)
-    read = read_commitment(read_line(line, LONG_CHARACTERS), today)
-    startups.alone_with(session, startup.id)
+    read = parse_commitment(parse_line(line, LONG_CHARACTERS), today)
+    startups.lock_startup(session, startup.id)
     known = commitments.open_of(session, startup.id)
     wanted = (read.kind, read.what, read.due)
     same = [each for each in known if (each.kind, each.text, each.due_on) == wanted]
@@ -114,20 +114,20 @@ _SAID: Mapping[str, SayVerb] = {
     "reopen": _reopen,
 }
 
-INTENT = Intent(
+INTENT = CommandSpec(
     id="commitments",
     names={"en": "commitments", "fr": "engagements"},
     aliases=("commitment", "engagement", "promesses", "promises"),
     summary=N_("what the sponsor promised"),
     more=(
-        Example(
+        Usage(
             {
                 "en": "commitments add funding: 50 k€ by June",
                 "fr": "engagements ajouter financement : 50 k€ avant juin",
             },
             N_("note a promise (funding, communication, relays or other)"),
         ),
-        Example({"en": "commitments done 3", "fr": "engagements fait 3"}, N_("it was kept")),
+        Usage({"en": "commitments done 3", "fr": "engagements fait 3"}, N_("it was kept")),
     ),
     say=say,
     verbs=(_VERBS,),

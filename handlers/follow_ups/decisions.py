@@ -6,15 +6,15 @@ from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Decision
 from gamma.follow_ups.messages import NOTHING, decision_line
-from gamma.normalise import has_words
-from gamma.parsing.text import read_line
+from gamma.normalise import matches
+from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.sections import Section, fitted
 from gamma.startups.startup import Startup
 from gamma.text import quoted
 from gamma.translator import N_
-from handlers.context import Context, Example, Intent, Said
-from handlers.startups.resolve import startup_then
+from handlers.context import CommandSpec, Context, Response, Usage
+from handlers.startups.resolve import resolve_startup_first
 from handlers.subcommands import SayVerb, Verbs, number_first, split, verb_in
 from storage.follow_ups import decisions
 from storage.startups import startups
@@ -32,12 +32,12 @@ _REPLACED = N_(
 )
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     first, rest = split(typed)
     verb = verb_in(first, _VERBS)
     if verb and rest:
         return _SAID[verb](context, rest)
-    startup, wanted = startup_then(context, typed, "decisions")
+    startup, wanted = resolve_startup_first(context, typed, "decisions")
     if isinstance(startup, Message):
         return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
@@ -48,7 +48,7 @@ def say(context: Context, typed: str) -> Said:
 
 def _register(context: Context, startup: Startup, wanted: str) -> Message:
     words = context.words
-    found = [each for each in decisions.register(context.session, startup.id) if has_words(each.text, wanted)]
+    found = [each for each in decisions.register(context.session, startup.id) if matches(each.text, wanted)]
     if wanted and not found:
         none = N_("No decision with “{words}”: **{startup}**. `/gamma decisions` shows all.")
         return Message((words.rich(none, words=quoted(wanted), startup=startup.name),))
@@ -64,15 +64,15 @@ def _register(context: Context, startup: Startup, wanted: str) -> Message:
     return Message(fitted(words, [], [section], [how]))
 
 
-def _add(context: Context, typed: str) -> Said:
-    startup, text = startup_then(context, typed, "decisions add")
+def _add(context: Context, typed: str) -> Response:
+    startup, text = resolve_startup_first(context, typed, "decisions add")
     if isinstance(startup, Message):
         return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not text:
         raise UserError(_WHAT)
-    text = read_line(text, LONG_CHARACTERS)
-    startups.alone_with(context.session, startup.id)
+    text = parse_line(text, LONG_CHARACTERS)
+    startups.lock_startup(context.session, startup.id)
     today = context.today_in(startup.id)
     known = decisions.register(context.session, startup.id)
     same = [each for each in known if (each.text, each.decided_on) == (text, today)]
@@ -85,9 +85,9 @@ def _change(context: Context, typed: str) -> Message:
     number, text = number_first(typed)
     if number is None or not text:
         raise UserError(_WHICH)
-    text = read_line(text, LONG_CHARACTERS)
+    text = parse_line(text, LONG_CHARACTERS)
     old = _meant(context, number)
-    startups.alone_with(context.session, old.startup_id)
+    startups.lock_startup(context.session, old.startup_id)
     old = _meant(context, number)
     if old.replaced_by:
         newer = decisions.load(context.session, old.replaced_by)
@@ -122,14 +122,14 @@ def _kept(context: Context, decision: Decision, old: int | None = None) -> Messa
 
 _SAID: Mapping[str, SayVerb] = {"add": _add, "change": _change}
 
-INTENT = Intent(
+INTENT = CommandSpec(
     id="decisions",
     names={"en": "decisions", "fr": "décisions"},
     aliases=("decision", "décision", "register", "registre"),
     summary=N_("what was decided at the checkpoints"),
     more=(
-        Example({"en": "decisions region", "fr": "décisions région"}, N_("those with these words")),
-        Example(
+        Usage({"en": "decisions region", "fr": "décisions région"}, N_("those with these words")),
+        Usage(
             {"en": "decisions change 4 two regions", "fr": "décisions changer 4 deux régions"},
             N_("a new entry takes the place of one"),
         ),

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from gamma.chat import Button, Message
 from gamma.errors import UserError
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.platform_names import platform_name
 from gamma.privacy.retention import DRAFTS_KEPT, FORMS_KEPT, QUESTION_DRAFTS_KEPT
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.context import AndForget, Context, Example, Intent, Said
+from handlers.context import CommandSpec, Context, ForgetPerson, Response, Usage
 from handlers.subcommands import SayVerb, Verbs, is_yes, split, verb_in
 from storage import outbox
 from storage.people import people, programme_team
@@ -26,7 +26,7 @@ _VERBS: Verbs = {
 }
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     first, rest = split(typed)
     verb = verb_in(first, _VERBS)
     return _SAID[verb](context, rest) if verb else _page(context)
@@ -95,7 +95,7 @@ def _data(context: Context, _typed: str) -> Message:
     return Message((context.words.rich(told),))
 
 
-def _erase(context: Context, typed: str) -> Said:
+def _erase(context: Context, typed: str) -> Response:
     return _erased(context) if is_yes(typed) else _before_erasing(context)
 
 
@@ -139,7 +139,7 @@ def _before_erasing(context: Context) -> Message:
     return Message(tuple(paragraphs), buttons)
 
 
-def _erased(context: Context) -> AndForget:
+def _erased(context: Context) -> ForgetPerson:
     """Said at once and kept nowhere: a message planned for the person would make them known again."""
     if context.profile is None:
         sentence = N_(
@@ -155,7 +155,7 @@ def _erased(context: Context) -> AndForget:
         "If one day you type `/gamma` again, we meet anew."
     )
     again = N_("There is nothing left to erase: I do not know who you are.")
-    return AndForget(Message((context.words.rich(told if done.knew_something else again),)))
+    return ForgetPerson(Message((context.words.rich(told if done.knew_something else again),)))
 
 
 def forget(
@@ -178,7 +178,7 @@ def forget(
     for question, expert in erased.unanswered:
         reader = people.by_id(session, expert)
         key, told = f"question-asker-erased:{question}:{expert}", {"question": question}
-        notice = Notice(key, "question_asker_erased", told, reader.platform, now, person_id=expert)
+        notice = Notification(key, "question_asker_erased", told, reader.platform, now, person_id=expert)
         outbox.plan(session, notice)
     return erased
 
@@ -186,14 +186,14 @@ def forget(
 _SAID: Mapping[str, SayVerb] = {"data": _data, "erase": _erase}
 
 
-INTENT = Intent(
+INTENT = CommandSpec(
     id="privacy",
     names={"en": "privacy", "fr": "confidentialité"},
     aliases=("rgpd", "gdpr", "données", "data", "vie-privée"),
     summary=N_("what I keep about you, why, and who sees it"),
     more=(
-        Example({"en": "privacy data", "fr": "confidentialité données"}, N_("your data, as a file")),
-        Example({"en": "privacy erase", "fr": "confidentialité effacer"}, N_("have your data erased")),
+        Usage({"en": "privacy data", "fr": "confidentialité données"}, N_("your data, as a file")),
+        Usage({"en": "privacy erase", "fr": "confidentialité effacer"}, N_("have your data erased")),
     ),
     say=say,
     verbs=(_VERBS,),

@@ -9,8 +9,8 @@ from gamma.startups.search import find_startup
 from gamma.startups.startup import Channel, Startup
 from gamma.text import quoted
 from gamma.translator import N_
-from handlers.context import AndJoin, Context, Outcome, Said
-from handlers.startups.resolve import labels
+from handlers.context import Context, JoinChannel, Outcome, Response
+from handlers.startups.resolve import option_labels
 from storage.startups import startups
 
 _NOT_FOUND = N_(
@@ -21,14 +21,14 @@ _NOT_BOTH = N_(
 )
 
 
-def link(context: Context, typed: str) -> Said:
+def link(context: Context, typed: str) -> Response:
     if context.place.direct:
         raise UserError(N_("A link belongs to a team’s channel: type `/gamma startup link` there."))
     if context.channels:
         return _link_further(context)
     if not typed:
         return _form(context)
-    found = find_startup(typed, startups.names(context.session))
+    found = find_startup(typed, startups.names_by_id(context.session))
     if found.exact:
         return _link(context, found.exact)
     if not found.near:
@@ -39,8 +39,8 @@ def link(context: Context, typed: str) -> Said:
 def _which(context: Context, typed: str, near: tuple[str, ...]) -> Message:
     """Something resembles it: the person chooses, the bot does not guess."""
     words = context.words
-    names = startups.names(context.session)
-    offered = labels({found: names[found] for found in near})
+    names = startups.names_by_id(context.session)
+    offered = option_labels({found: names[found] for found in near})
     one, several = (
         N_("I cannot find exactly “{typed}”. Did you mean “{name}”?"),
         N_("I cannot find exactly “{typed}”. Did you mean one of these?"),
@@ -73,7 +73,7 @@ def _form(context: Context) -> Form:
 
 def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     wanted = typed.get("startup", "")
-    names = startups.names(context.session)
+    names = startups.names_by_id(context.session)
     found = find_startup(wanted, names)
     if found.exact:
         _keep_link(context, found.exact, context.place.id)
@@ -86,19 +86,19 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
     return Errors({"startup": sentence})
 
 
-def show(context: Context, outcome: Outcome) -> Said:
+def show(context: Context, outcome: Outcome) -> Response:
     """What the form led to, as it stands now."""
     if context.here is None or context.here.id != outcome["startup"]:
         raise UserError(N_("That link was undone meanwhile. Nothing was changed."))
     return _linked(context, outcome["startup"], outcome["channel"])
 
 
-def _link(context: Context, startup_id: str) -> Said:
+def _link(context: Context, startup_id: str) -> Response:
     _keep_link(context, startup_id, context.place.id)
     return _linked(context, startup_id, context.place.id)
 
 
-def _link_further(context: Context) -> Said:
+def _link_further(context: Context) -> Response:
     """From the linked channel, link another one that is named: `/gamma startup link #other`."""
     channel = context.channels[0]
     if context.here is None:
@@ -110,13 +110,13 @@ def _link_further(context: Context) -> Said:
 def _keep_link(context: Context, startup_id: str, channel: str, *, from_linked: bool = False) -> None:
     """Raises UserError where the link is not possible or not allowed."""
     platform = context.actor.platform
-    startups.alone_with(context.session, startup_id)
+    startups.lock_startup(context.session, startup_id)
     startup = startups.load(context.session, startup_id)
     if startup is None:
         raise UserError(_NOT_FOUND, typed=startup_id[:80])
     if channel not in context.in_channels:
         raise UserError(_NOT_BOTH)
-    taken = startups.linked_to(context.session, platform, channel)
+    taken = startups.by_channel(context.session, platform, channel)
     if taken:
         raise _linked_already(taken)
     if startups.channels_of(context.session, startup_id):
@@ -148,12 +148,12 @@ def _linked_already(startup: Startup) -> UserError:
     return UserError(sentence, startup=startup.name)
 
 
-def _linked(context: Context, startup_id: str, channel: str) -> AndJoin:
+def _linked(context: Context, startup_id: str, channel: str) -> JoinChannel:
     words = context.words
     name = startups.name_of(context.session, startup_id)
     done = words.rich(N_("Done: this channel is linked to **{startup}**."), startup=name)
     button = Button(words.text(N_("What matters now")), says="now", about=startup_id)
-    return AndJoin(Message((done,), (button,)), channel)
+    return JoinChannel(Message((done,), (button,)), channel)
 
 
 def unlink(context: Context, _typed: str) -> Message:

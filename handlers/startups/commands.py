@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from gamma.chat import Button, Message
 from gamma.startups.page_fields import LAW, MARKET_TYPE, TERRITORY
 from gamma.translator import N_
-from handlers.context import Context, Example, FormReader, Intent, Said
+from handlers.context import CommandSpec, Context, FormReader, Response, Usage
 from handlers.startups import (
     channels,
     details,
@@ -17,7 +17,7 @@ from handlers.startups import (
     sponsor_contacts,
 )
 from handlers.startups.managers import REMOVE
-from handlers.startups.resolve import startup_meant
+from handlers.startups.resolve import resolve_startup
 from handlers.subcommands import SayVerb, Verbs, after_colon, split, verb_in
 
 _VERBS: Verbs = {
@@ -38,7 +38,7 @@ _VERBS: Verbs = {
 }
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     first, rest = split(typed)
     verb = verb_in(first, _VERBS)
     return _SAID[verb](context, after_colon(rest)) if verb else _show(context, typed)
@@ -50,19 +50,19 @@ def _show(context: Context, typed: str) -> Message:
         text = words.rich(N_("This channel is not linked to a startup yet."))
         return Message((text,), (Button(words.text(N_("Link a startup")), says="startup link", main=True),))
     known = {spelling: f"startup {spelling}" for spellings in _VERBS.values() for spelling in spellings}
-    startup = startup_meant(context, typed, "startup", known)
+    startup = resolve_startup(context, typed, "startup", known)
     return startup if isinstance(startup, Message) else page.page(context, startup)
 
 
-def _territory(context: Context, typed: str) -> Said:
+def _territory(context: Context, typed: str) -> Response:
     return details.say_one(context, TERRITORY, "territory", typed)
 
 
-def _market(context: Context, typed: str) -> Said:
+def _market(context: Context, typed: str) -> Response:
     return details.say_one(context, MARKET_TYPE, "market", typed)
 
 
-def _law(context: Context, typed: str) -> Said:
+def _law(context: Context, typed: str) -> Response:
     return details.say_one(context, LAW, "law", typed)
 
 
@@ -84,46 +84,46 @@ _SAID: Mapping[str, SayVerb] = {
 }
 
 
-INTENT = Intent(
+INTENT = CommandSpec(
     id="startup",
     names={"en": "startup", "fr": "startup"},
     aliases=("start-up", "produit", "équipe", "team"),
     summary=N_("your startup’s page, who is around it, what is expected of it"),
     more=(
-        Example(
+        Usage(
             {"en": "startup link velo-facile", "fr": "startup lier velo-facile"},
             N_("link this channel, by the startup’s name or id"),
         ),
-        Example({"en": "startup unlink", "fr": "startup délier"}, N_("undo this channel’s link")),
-        Example(
+        Usage({"en": "startup unlink", "fr": "startup délier"}, N_("undo this channel’s link")),
+        Usage(
             {"en": "startup edit", "fr": "startup compléter"},
             N_("complete its page (coach, territory, market, law)"),
         ),
-        Example(
+        Usage(
             {"en": "startup territory Bretagne", "fr": "startup territoire Bretagne"},
             N_("say one of these in a line; likewise market, law, coach"),
         ),
-        Example(
+        Usage(
             {"en": "startup sponsor", "fr": "startup sponsor"},
             N_("note who to invite at the sponsor"),
         ),
-        Example(
+        Usage(
             {"en": "startup objectives", "fr": "startup objectifs"},
             N_("say what the sponsor expects, and what existing IT hinders"),
         ),
-        Example(
+        Usage(
             {"en": "startup obstacle no open API", "fr": "startup obstacle pas d’API ouverte"},
             N_("note one more obstacle in existing IT"),
         ),
-        Example(
+        Usage(
             {"en": "startup enrol velo-facile", "fr": "startup inscrire velo-facile"},
             N_("have a startup take part in the programme (programme team)"),
         ),
-        Example(
+        Usage(
             {"en": "startup withdraw", "fr": "startup retirer"},
             N_("take it out of the programme; nothing is lost (programme team)"),
         ),
-        Example(
+        Usage(
             {"en": "startup manager @pauline", "fr": "startup responsable @pauline"},
             N_("name its portfolio manager (programme team)"),
         ),

@@ -8,17 +8,17 @@ from gamma.people.rights import Right
 from gamma.startups import page_fields
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.context import Context, Outcome, Said
+from handlers.context import Context, Outcome, Response
 from handlers.startups import page_form
 from handlers.startups.managers import REMOVE
 from handlers.startups.page import page_button
 from handlers.startups.resolve import (
-    names_people,
-    people_named,
-    startup_beside_people,
-    startup_meant,
-    startup_then,
-    without_people,
+    has_mentions,
+    resolve_mentions,
+    resolve_startup,
+    resolve_startup_first,
+    resolve_startup_ignoring_mentions,
+    without_mentions,
 )
 from handlers.subcommands import after_colon, split, verb_in
 from storage.startups import page, startups
@@ -28,8 +28,8 @@ _WHICH_COACH = N_(
 )
 
 
-def edit(context: Context, typed: str) -> Said:
-    startup = startup_meant(context, typed, "startup edit")
+def edit(context: Context, typed: str) -> Response:
+    startup = resolve_startup(context, typed, "startup edit")
     return startup if isinstance(startup, Message) else _form(context, startup)
 
 
@@ -42,10 +42,10 @@ def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Er
     return page_form.save(context, page_fields.details(context.programme, context.words), shown, typed)
 
 
-def say_one(context: Context, name: str, verb: str, typed: str) -> Said:
+def say_one(context: Context, name: str, verb: str, typed: str) -> Response:
     """One field on one line; without a value, the form. name: of the field, verb: as it is typed."""
     field = page_fields.details(context.programme, context.words).get(name)
-    startup, said = startup_then(context, typed, f"startup {verb}")
+    startup, said = resolve_startup_first(context, typed, f"startup {verb}")
     if isinstance(startup, Message):
         return startup
     value = after_colon(said)
@@ -55,22 +55,22 @@ def say_one(context: Context, name: str, verb: str, typed: str) -> Said:
     return page_form.state_one(context, startup, field, field.understood(value))
 
 
-def say_coach(context: Context, typed: str) -> Said:
+def say_coach(context: Context, typed: str) -> Response:
     first, rest = split(typed)
     if verb_in(first, REMOVE):
         return _without_coach(context, rest)
     if not typed:
         return edit(context, "")
-    if not names_people(typed):
+    if not has_mentions(typed):
         raise UserError(_WHICH_COACH)
-    startup = startup_beside_people(context, typed, "startup coach")
+    startup = resolve_startup_ignoring_mentions(context, typed, "startup coach")
     if isinstance(startup, Message):
         return startup
     context.require(Right.EDIT_STARTUP, startup)
-    named = people_named(context, typed)
+    named = resolve_mentions(context, typed)
     if len(named) != 1:
         raise UserError(_WHICH_COACH)
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     page.keep_coach(context.session, startup.id, named[0].id)
     return page_form.kept(
         context, startup, context.words.text(N_("Coach")), context.words.name(named[0].name)
@@ -78,11 +78,11 @@ def say_coach(context: Context, typed: str) -> Said:
 
 
 def _without_coach(context: Context, typed: str) -> Message:
-    startup = startup_meant(context, without_people(typed), "startup coach remove")
+    startup = resolve_startup(context, without_mentions(typed), "startup coach remove")
     if isinstance(startup, Message):
         return startup
     context.require(Right.EDIT_STARTUP, startup)
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     page.keep_coach(context.session, startup.id, None)
     done = N_("Done: the page of **{startup}** names no coach any more.")
     button = page_button(context, startup)

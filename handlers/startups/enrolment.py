@@ -10,11 +10,16 @@ from gamma.startups.page_fields import MANAGER
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.context import Context, Outcome, Said
+from handlers.context import Context, Outcome, Response
 from handlers.startups import page_form
 from handlers.startups.managers import assigned
 from handlers.startups.page import enrol_button, page_button
-from handlers.startups.resolve import names_people, of_form, people_named, startup_beside_people
+from handlers.startups.resolve import (
+    has_mentions,
+    require_form_startup,
+    resolve_mentions,
+    resolve_startup_ignoring_mentions,
+)
 from storage.startups import enrolment
 
 _ONLY_PROGRAMME_TEAM = N_(
@@ -26,12 +31,12 @@ _ONLY_THEY_WITHDRAW = N_(
 )
 
 
-def enrol(context: Context, typed: str) -> Said:
+def enrol(context: Context, typed: str) -> Response:
     """With people named, at once; else by the form."""
     startup = _meant(context, typed, "startup enrol")
     if isinstance(startup, Message):
         return startup
-    if names_people(typed):
+    if has_mentions(typed):
         return _at_once(context, startup, typed)
     if enrolment.enrolled_at(context.session, startup.id):
         return Message((_since(context, startup),), _next(context, startup))
@@ -54,7 +59,7 @@ def withdraw(context: Context, typed: str) -> Message:
 
 
 def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = of_form(context, Right.ENROL, _ONLY_PROGRAMME_TEAM)
+    startup = require_form_startup(context, Right.ENROL, _ONLY_PROGRAMME_TEAM)
     outcome = page_form.keep(context, startup, _fields(context), shown, typed)
     if isinstance(outcome, Errors):
         return outcome
@@ -71,14 +76,14 @@ def _meant(
     """Raises NotAllowedError, of this place's startup before any other is looked for."""
     if context.startup:
         context.require(Right.ENROL, context.startup, otherwise)
-    startup = startup_beside_people(context, typed, asking)
+    startup = resolve_startup_ignoring_mentions(context, typed, asking)
     if isinstance(startup, Startup):
         context.require(Right.ENROL, startup, otherwise)
     return startup
 
 
 def _at_once(context: Context, startup: Startup, typed: str) -> Message:
-    managers = people_named(context, typed)
+    managers = resolve_mentions(context, typed)
     told = [_enrolled(context, startup), *(assigned(context, startup, person) for person in managers)]
     return Message((Text.lines(*told),), _next(context, startup))
 

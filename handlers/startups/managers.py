@@ -12,7 +12,7 @@ from gamma.text import Text
 from gamma.translator import N_
 from handlers.context import Context
 from handlers.startups.page import page_button
-from handlers.startups.resolve import names_people, people_named, startup_beside_people
+from handlers.startups.resolve import has_mentions, resolve_mentions, resolve_startup_ignoring_mentions
 from handlers.subcommands import Verbs, split, verb_in
 from storage.assessments.assessments import Assessments
 from storage.startups import enrolment
@@ -33,15 +33,15 @@ def say(context: Context, typed: str) -> Message:
     first, rest = split(typed)
     removing = verb_in(first, REMOVE) is not None
     words = rest if removing else typed
-    if not names_people(words):
+    if not has_mentions(words):
         raise UserError(_NOBODY)
     asking = "startup manager remove" if removing else "startup manager"
-    startup = startup_beside_people(context, words, asking)
+    startup = resolve_startup_ignoring_mentions(context, words, asking)
     if isinstance(startup, Message):
         return startup
     context.require(Right.ASSIGN_MANAGER, startup, _ONLY_PROGRAMME_TEAM)
     act = _removed if removing else assigned
-    told = [act(context, startup, person) for person in people_named(context, words)]
+    told = [act(context, startup, person) for person in resolve_mentions(context, words)]
     return Message((Text.lines(*told),), (page_button(context, startup),))
 
 

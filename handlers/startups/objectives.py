@@ -10,10 +10,10 @@ from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.context import Context, Outcome, Said
+from handlers.context import Context, Outcome, Response
 from handlers.startups import page_form
 from handlers.startups.page import page_button
-from handlers.startups.resolve import startup_then
+from handlers.startups.resolve import resolve_startup_first
 from handlers.subcommands import after_colon, split
 from storage.startups import page, startups
 
@@ -24,9 +24,9 @@ _WHICH_AREA = N_(
 _NOTED_ALREADY = N_("That obstacle is on the page of **{startup}** already.")
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     """One objective on one line, else the form."""
-    startup, rest = startup_then(context, typed, "startup objectives")
+    startup, rest = resolve_startup_first(context, typed, "startup objectives")
     if isinstance(startup, Message):
         return startup
     context.require(Right.EDIT_STARTUP, startup)
@@ -57,15 +57,15 @@ def _unknown(context: Context, typed: str) -> UserError:
     return UserError(_WHICH_AREA, typed=typed[:60], areas=areas)
 
 
-def say_obstacle(context: Context, typed: str) -> Said:
+def say_obstacle(context: Context, typed: str) -> Response:
     """One more line among the obstacles; without words, the form."""
-    startup, obstacle = startup_then(context, typed, "startup obstacle")
+    startup, obstacle = resolve_startup_first(context, typed, "startup obstacle")
     if isinstance(startup, Message):
         return startup
     context.require(Right.EDIT_STARTUP, startup)
     if not obstacle:
         return _form(context, startup)
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     known = page.details(context.session, startup.id).get(OBSTACLES, "").splitlines()
     field = page_fields.objectives(context.programme, context.words)[OBSTACLES]
     line = field.read(obstacle)

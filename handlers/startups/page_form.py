@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 
 from gamma.chat import Errors, Field, Form, Message
-from gamma.errors import TypedError, UserError
-from gamma.form_fingerprint import changes, prints
+from gamma.errors import InvalidInputError, UserError
+from gamma.form_fingerprint import fingerprint, form_changes
 from gamma.people.person import Person
 from gamma.people.rights import Right
 from gamma.startups.page_confirmation import page_kept
@@ -15,7 +15,7 @@ from gamma.translator import N_
 from handlers.context import Context, Outcome
 from handlers.startups.managers import assigned
 from handlers.startups.page import page_button
-from handlers.startups.resolve import of_form
+from handlers.startups.resolve import require_form_startup
 from storage.assessments.assessments import Assessments
 from storage.startups import enrolment, page, startups
 
@@ -26,7 +26,7 @@ def asked(context: Context, startup: Startup, fields: Fields) -> tuple[tuple[Fie
     """The fields with what is known in them, and their prints for the form's route."""
     known = _known(context, startup)
     shown = tuple(field.asked(known.get(name, "")) for name, field in fields.items())
-    return shown, prints(field.value for field in shown)
+    return shown, fingerprint(field.value for field in shown)
 
 
 def form(context: Context, startup: Startup, fields: Fields, name: str, title: str) -> Form:
@@ -45,7 +45,7 @@ def form(context: Context, startup: Startup, fields: Fields, name: str, title: s
 
 
 def save(context: Context, fields: Fields, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = of_form(context, Right.EDIT_STARTUP)
+    startup = require_form_startup(context, Right.EDIT_STARTUP)
     outcome = keep(context, startup, fields, shown, typed)
     if not isinstance(outcome, Errors):
         tell(context, startup, outcome, typed)
@@ -54,7 +54,7 @@ def save(context: Context, fields: Fields, shown: str, typed: Mapping[str, str])
 
 def state_one(context: Context, startup: Startup, field: PageField, value: str) -> Message:
     """What was said on one line."""
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     page.state(context.session, startup.id, {field.name: value}, context.actor, context.now)
     return kept(context, startup, field.label, field.said(value))
 
@@ -69,13 +69,13 @@ def keep(
     context: Context, startup: Startup, fields: Fields, shown: str, typed: Mapping[str, str]
 ) -> Outcome | Errors:
     """Only what the person changed is written. Errors: nothing is."""
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     values, errors = _read(context, fields, typed)
     if errors:
         return Errors(errors)
     known = _known(context, startup)
     values |= _not_shown(context, fields, values, known)
-    changed = changes(shown, values, known)
+    changed = form_changes(shown, values, known)
     people, errors = _picked(context, fields, changed.values)
     if errors:
         return Errors(errors)
@@ -103,11 +103,11 @@ def tell(context: Context, startup: Startup, outcome: Outcome, typed: Mapping[st
 
 def once(context: Context, typed: Mapping[str, str]) -> str:
     """For the key of a message about this form; short, as keys are."""
-    return f"{context.now.isoformat()}:{prints([json.dumps(typed)])}"
+    return f"{context.now.isoformat()}:{fingerprint([json.dumps(typed)])}"
 
 
 def show(context: Context, outcome: Outcome) -> Message:
-    startup = of_form(context, Right.SEE_STARTUP)
+    startup = require_form_startup(context, Right.SEE_STARTUP)
     kept_answers = Assessments(context.session, context.programme)
     known = enrolment.managers_of(context.session, startup.id)
     from_the_team = [
@@ -141,7 +141,7 @@ def _read(
     for name, field in fields.items():
         try:
             values[name] = field.read(typed.get(name, ""))
-        except TypedError as error:
+        except InvalidInputError as error:
             errors[name] = error.tell(context.words)
     return values, errors
 

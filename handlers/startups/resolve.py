@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.normalise import closest, fold
+from gamma.normalise import closest_match, normalise
 from gamma.people.person import Person
 from gamma.people.rights import Right
 from gamma.startups.search import find_startup
@@ -21,7 +21,7 @@ _MENTION = re.compile(r"(?<!\w)@\S+")
 _MOST_WORDS_OF_A_NAME = 12
 
 
-def startup_meant(
+def resolve_startup(
     context: Context, typed: str, asking: str, known: Mapping[str, str] | None = None
 ) -> Startup | Message:
     """The startup of this channel or button; elsewhere the one typed, or asked among the person's own.
@@ -48,10 +48,10 @@ def startup_meant(
     if not typed and len(mine) > 1:
         return _choice(context, mine, asking)
     chosen = _named(context, typed, mine, asking, known or {}) if typed else next(iter(mine))
-    return chosen if isinstance(chosen, Message) else startups.named(context.session, [chosen])[0]
+    return chosen if isinstance(chosen, Message) else startups.load_all(context.session, [chosen])[0]
 
 
-def startup_then(context: Context, typed: str, asking: str) -> tuple[Startup | Message, str]:
+def resolve_startup_first(context: Context, typed: str, asking: str) -> tuple[Startup | Message, str]:
     """The startup, and the rest of the words.
 
     In its channel or from its button all the words are the rest, unless they are just a startup's id or
@@ -61,23 +61,23 @@ def startup_then(context: Context, typed: str, asking: str) -> tuple[Startup | M
     if context.startup or not typed:
         if typed in mine:
             return _loaded(context, typed), ""
-        is_its_name = context.startup is not None and fold(typed) == fold(context.startup.name)
-        return startup_meant(context, "", asking), "" if is_its_name else typed
+        is_its_name = context.startup is not None and normalise(typed) == normalise(context.startup.name)
+        return resolve_startup(context, "", asking), "" if is_its_name else typed
     named, rest = _first_words(mine, typed)
     if named:
         return _loaded(context, named), rest
     repeated = 0 < len(context.own_startups) <= MESSAGE_BUTTONS and len(typed) <= MOST_REPEATED
-    return startup_meant(context, "", f"{asking} {typed}" if repeated else asking), typed
+    return resolve_startup(context, "", f"{asking} {typed}" if repeated else asking), typed
 
 
-def labels(names: Mapping[str, str]) -> dict[str, str]:
+def option_labels(names: Mapping[str, str]) -> dict[str, str]:
     """What a button says for each startup: its name, or its id where names that are cut look the same."""
     cut = {startup: quoted(name) for startup, name in names.items()}
     alike = Counter(cut.values())
     return {startup: quoted(startup) if alike[name] > 1 else name for startup, name in cut.items()}
 
 
-def pressed(context: Context, button: Button) -> str:
+def typed_equivalent(context: Context, button: Button) -> str:
     """What to type where a button cannot be shown.
 
     After some commands a name is a place, a contact or words to keep: it stands only where the command would
@@ -88,40 +88,40 @@ def pressed(context: Context, button: Button) -> str:
     return f"{as_typed(context, button.says)} {about}".strip()
 
 
-def startup_of(context: Context) -> Startup:
+def current_startup(context: Context) -> Startup:
     """The one a form is about, whoever sent it. Raises UserError."""
-    return still_there(context.startup)
+    return require_startup(context.startup)
 
 
-def still_there(startup: Startup | None) -> Startup:
+def require_startup(startup: Startup | None) -> Startup:
     """Raises UserError."""
     if startup is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))
     return startup
 
 
-def of_form(context: Context, right: Right, otherwise: str = "") -> Startup:
+def require_form_startup(context: Context, right: Right, otherwise: str = "") -> Startup:
     """The startup a form is about. Raises UserError, also where the person may not."""
-    startup = startup_of(context)
+    startup = current_startup(context)
     context.require(right, startup, otherwise)
     return startup
 
 
-def names_people(typed: str) -> bool:
+def has_mentions(typed: str) -> bool:
     return _MENTION.search(typed) is not None
 
 
-def without_people(typed: str) -> str:
+def without_mentions(typed: str) -> str:
     return " ".join(_MENTION.sub(" ", typed).split())
 
 
-def startup_beside_people(context: Context, typed: str, asking: str) -> Startup | Message:
+def resolve_startup_ignoring_mentions(context: Context, typed: str, asking: str) -> Startup | Message:
     """The startup meant by the words around the people named.
 
     A button would not carry who was named: where several startups may be meant, the lines are told to type.
     """
-    startup = startup_meant(context, without_people(typed), asking)
-    if isinstance(startup, Startup) or not names_people(typed):
+    startup = resolve_startup(context, without_mentions(typed), asking)
+    if isinstance(startup, Startup) or not has_mentions(typed):
         return startup
     named = " ".join(mention[:60] for mention in _MENTION.findall(typed)[:5])
     ids = [button.about for button in startup.buttons]
@@ -131,9 +131,9 @@ def startup_beside_people(context: Context, typed: str, asking: str) -> Startup 
     return Message((Text.lines(context.words.rich(which), *lines),))
 
 
-def people_named(context: Context, typed: str) -> list[Person]:
+def resolve_mentions(context: Context, typed: str) -> list[Person]:
     """Everybody named with @. Raises UserError where one of them is not known here."""
-    written = {fold(mention): mention for mention in _MENTION.findall(typed)}
+    written = {normalise(mention): mention for mention in _MENTION.findall(typed)}
     if len(written) > len(context.named):
         names = context.words.listed([mention[:60] for mention in written.values()][:5])
         sentence = N_(
@@ -148,22 +148,22 @@ def _first_words(mine: Mapping[str, str], typed: str) -> tuple[str, str]:
     """The startup that the first words name, and the rest; "" where they name none, or two."""
     by_name: dict[str, str] = {}
     for startup, name in mine.items():
-        by_name[fold(name)] = "" if fold(name) in by_name else startup
-    by_name |= {fold(startup): startup for startup in mine}
+        by_name[normalise(name)] = "" if normalise(name) in by_name else startup
+    by_name |= {normalise(startup): startup for startup in mine}
     words = typed.split()
     for count in range(min(len(words), _MOST_WORDS_OF_A_NAME), 0, -1):
-        if named := by_name.get(fold(" ".join(words[:count]))):
+        if named := by_name.get(normalise(" ".join(words[:count]))):
             return named, " ".join(words[count:])
     return "", typed
 
 
 def _loaded(context: Context, startup_id: str) -> Startup:
-    return startups.named(context.session, [startup_id])[0]
+    return startups.load_all(context.session, [startup_id])[0]
 
 
 def _reachable(context: Context, typed: str) -> dict[str, str]:
     """The names, by id, of the startups the person may mean; the programme team may name any."""
-    names = startups.names(context.session)
+    names = startups.names_by_id(context.session)
     chosen = names if typed and context.is_programme_team else context.own_startups & names.keys()
     return {startup: names[startup] for startup in sorted(chosen, key=lambda s: names[s].casefold())}
 
@@ -175,7 +175,7 @@ def _named(
     found = find_startup(typed, mine)
     if found.exact:
         return found.exact
-    meant = closest(typed[:60], known)
+    meant = closest_match(typed[:60], known)
     if meant:
         sentence = N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?")
         raise UserError(sentence, typed=typed[:60], meant=known[meant])
@@ -194,6 +194,6 @@ def _choice(context: Context, mine: Mapping[str, str], asking: str) -> Message:
         names = words.listed([quoted(name) for name in list(mine.values())[:30]])
         more = N_("Type `/gamma {asking}` followed by its name: {names}.")
         paragraphs.append(words.rich(more, asking=as_typed(context, asking), names=names))
-    shown = list(labels(mine).items())[:MESSAGE_BUTTONS]
+    shown = list(option_labels(mine).items())[:MESSAGE_BUTTONS]
     buttons = [Button(label, says=asking, about=startup) for startup, label in shown]
     return Message(tuple(paragraphs), tuple(buttons))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gamma.chat import Errors, Field, Form, Message
 from gamma.errors import UserError
-from gamma.normalise import closest, fold
+from gamma.normalise import closest_match, normalise
 from gamma.people.rights import Right
 from gamma.startups.sponsor_contact import (
     ADMINISTRATION,
@@ -13,15 +13,15 @@ from gamma.startups.sponsor_contact import (
     NAME,
     SponsorContact,
     contacts_told,
+    parse_contact,
     parts,
-    read_contact,
 )
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.context import Context, Outcome, Said
+from handlers.context import Context, Outcome, Response
 from handlers.startups.managers import REMOVE
 from handlers.startups.page_form import once
-from handlers.startups.resolve import of_form, startup_then
+from handlers.startups.resolve import require_form_startup, resolve_startup_first
 from handlers.subcommands import split, verb_in
 from storage.startups import sponsor_contacts, startups
 
@@ -36,18 +36,18 @@ _WHOM = N_(
 _NOT_THERE = N_("I cannot find “{typed}” among the contacts: {names}. Nothing was changed.")
 
 
-def say(context: Context, typed: str) -> Said:
+def say(context: Context, typed: str) -> Response:
     """A contact on one line, else the form."""
     first, rest = split(typed)
     if verb_in(first, REMOVE):
         return _remove(context, rest)
-    startup, typed = startup_then(context, typed, "startup sponsor")
+    startup, typed = resolve_startup_first(context, typed, "startup sponsor")
     if isinstance(startup, Message):
         return startup
     context.require(Right.EDIT_STARTUP, startup)
     if not typed:
         return _form(context, startup)
-    contact, errors = read_contact(parts(typed))
+    contact, errors = parse_contact(parts(typed))
     for error in errors.values():
         raise error
     _keep(context, startup, contact)
@@ -55,8 +55,8 @@ def say(context: Context, typed: str) -> Said:
 
 
 def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = of_form(context, Right.EDIT_STARTUP)
-    contact, errors = read_contact(typed)
+    startup = require_form_startup(context, Right.EDIT_STARTUP)
+    contact, errors = parse_contact(typed)
     if errors:
         return Errors({field: error.tell(context.words) for field, error in errors.items()})
     _keep(context, startup, contact)
@@ -67,7 +67,7 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
 
 
 def show(context: Context, _outcome: Outcome) -> Message:
-    return _contacts(context, of_form(context, Right.SEE_STARTUP))
+    return _contacts(context, require_form_startup(context, Right.SEE_STARTUP))
 
 
 def _contacts(context: Context, startup: Startup) -> Message:
@@ -77,7 +77,7 @@ def _contacts(context: Context, startup: Startup) -> Message:
 
 def _keep(context: Context, startup: Startup, contact: SponsorContact) -> None:
     """Raises UserError where the name and the address are those of two people."""
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     alike = sponsor_contacts.alike(context.session, startup.id, contact)
     if len(alike) > 1:
         raise UserError(_TWO_ALIKE, first=alike[0].name, second=alike[1].name)
@@ -85,11 +85,11 @@ def _keep(context: Context, startup: Startup, contact: SponsorContact) -> None:
 
 
 def _remove(context: Context, typed: str) -> Message:
-    startup, typed = startup_then(context, typed, "startup sponsor remove")
+    startup, typed = resolve_startup_first(context, typed, "startup sponsor remove")
     if isinstance(startup, Message):
         return startup
     context.require(Right.EDIT_STARTUP, startup)
-    startups.alone_with(context.session, startup.id)
+    startups.lock_startup(context.session, startup.id)
     contacts = sponsor_contacts.contacts_of(context.session, startup.id)
     contact = _named(contacts, typed)
     sponsor_contacts.remove_contact(context.session, startup.id, contact, context.now)
@@ -104,9 +104,9 @@ def _named(contacts: list[SponsorContact], typed: str) -> SponsorContact:
     if not typed:
         raise UserError(_WHOM, names=names)
     for contact in contacts:
-        if (fold(typed) or typed) in (fold(contact.name) or contact.name, fold(contact.email)):
+        if (normalise(typed) or typed) in (normalise(contact.name) or contact.name, normalise(contact.email)):
             return contact
-    near = closest(typed[:60], [contact.name for contact in contacts])
+    near = closest_match(typed[:60], [contact.name for contact in contacts])
     if near:
         sentence = N_(
             "I cannot find “{typed}” among the contacts. Did you mean “{meant}”? Nothing was changed."

@@ -10,20 +10,20 @@ from gamma.chat import Button, Message, Picture
 from gamma.dates import Quarter
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from jobs.message_context import Facts, Render, Subject
+from jobs.message_context import MessageContext, Render, Subject
 from storage.assessments import team_results
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.startups import startups
 
 
-def _assessment(facts: Facts, subject: Subject) -> tuple[Assessment, Startup] | None:
+def _assessment(facts: MessageContext, subject: Subject) -> tuple[Assessment, Startup] | None:
     assessment = Assessments(facts.session, facts.programme).load(subject["assessment"])
     startup = startups.load(facts.session, assessment.startup_id) if assessment else None
     return (assessment, startup) if assessment and startup else None
 
 
-def assessment_next(facts: Facts, subject: Subject) -> Message | None:
+def assessment_next(facts: MessageContext, subject: Subject) -> Message | None:
     """A page is kept; the button for the next one, where a form cannot follow a form."""
     found = _assessment(facts, subject)
     if not found:
@@ -39,7 +39,7 @@ def assessment_next(facts: Facts, subject: Subject) -> Message | None:
     return Message((kept,), (Button(label, says="assess", about=startup.id, main=True),))
 
 
-def assessment_result(facts: Facts, subject: Subject) -> Message | None:
+def assessment_result(facts: MessageContext, subject: Subject) -> Message | None:
     """A person's own result, where it lasts."""
     found = _assessment(facts, subject)
     if not found:
@@ -58,7 +58,7 @@ def assessment_result(facts: Facts, subject: Subject) -> Message | None:
     )
 
 
-def assessment_shared(facts: Facts, subject: Subject) -> Message | None:
+def assessment_shared(facts: MessageContext, subject: Subject) -> Message | None:
     """The team's result, in its channel, after somebody shared theirs."""
     found = _assessment(facts, subject)
     if not found or not found[0].sent_at:
@@ -73,7 +73,7 @@ def assessment_shared(facts: Facts, subject: Subject) -> Message | None:
     return team_message(facts.words, startup, known, known.result, invite=True, trend=tells)
 
 
-def assessment_history(facts: Facts, subject: Subject) -> Message | None:
+def assessment_history(facts: MessageContext, subject: Subject) -> Message | None:
     """As a picture, to who asked. subject: the startup, and whose own history it is; nobody's: the team's."""
     startup = startups.load(facts.session, subject["startup"])
     if not startup:

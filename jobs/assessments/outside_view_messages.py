@@ -6,13 +6,13 @@ from gamma.assessments.team_result import TeamQuarter
 from gamma.chat import Message
 from gamma.dates import Quarter
 from gamma.startups.startup import Startup
-from jobs.message_context import Facts, Render, Subject
+from jobs.message_context import MessageContext, Render, Subject
 from storage.assessments import team_results
 from storage.assessments.trends import Trends
 from storage.startups import startups
 
 
-def counter_view(facts: Facts, subject: Subject) -> Message | None:
+def counter_view(facts: MessageContext, subject: Subject) -> Message | None:
     """To the team's channel. before: what it knew of this view; if that stands again, nothing is said."""
     found = _found(facts, subject)
     if not found:
@@ -24,7 +24,7 @@ def counter_view(facts: Facts, subject: Subject) -> Message | None:
     return to_the_team(facts.words, facts.programme, startup, known.quarter, view, known.result)
 
 
-def counter_view_kept(facts: Facts, subject: Subject) -> Message | None:
+def counter_view_kept(facts: MessageContext, subject: Subject) -> Message | None:
     """To the manager: what was shown after their form, where it lasts."""
     found = _found(facts, subject)
     if not found:
@@ -34,7 +34,7 @@ def counter_view_kept(facts: Facts, subject: Subject) -> Message | None:
     return kept_message(facts.words, facts.programme, startup, known, subject["told"], trend=trend)
 
 
-def _found(facts: Facts, subject: Subject) -> tuple[Startup, TeamQuarter] | None:
+def _found(facts: MessageContext, subject: Subject) -> tuple[Startup, TeamQuarter] | None:
     startup, quarter = startups.load(facts.session, subject["startup"]), Quarter(*subject["quarter"])
     if not startup:
         return None

@@ -2,13 +2,13 @@
 
 from gamma.chat import Message
 from gamma.checkpoints import agenda_messages
-from jobs.message_context import Facts, Grouped, Render, Subject, is_reminded
+from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints
 from storage.startups import startups
 
 
-def checkpoint_agenda(facts: Facts, subject: Subject) -> Message | None:
+def checkpoint_agenda(facts: MessageContext, subject: Subject) -> Message | None:
     """Nothing, once the checkpoint was changed or has begun."""
     session = facts.session
     checkpoint = checkpoints.load(session, subject["checkpoint"])
@@ -25,16 +25,16 @@ def checkpoint_agenda(facts: Facts, subject: Subject) -> Message | None:
     )
 
 
-def _missed(_facts: Facts, _subject: Subject) -> Message | None:
+def _missed(_facts: MessageContext, _subject: Subject) -> Message | None:
     """The checkpoint is over: nobody needs its agenda."""
     return None
 
 
-def agenda_point_added(facts: Facts, subject: Subject) -> Message | None:
+def agenda_point_added(facts: MessageContext, subject: Subject) -> Message | None:
     """To who added it, where nothing is shown after a form."""
     found = agenda.load_point(facts.session, subject["point"])
     return agenda_messages.added(facts.words, found[0]) if found else None
 
 
 RENDERS: tuple[Render, ...] = (agenda_point_added,)
-REMINDERS: tuple[Grouped, ...] = (Grouped(checkpoint_agenda, missed=_missed),)
+REMINDERS: tuple[ReminderKind, ...] = (ReminderKind(checkpoint_agenda, missed=_missed),)

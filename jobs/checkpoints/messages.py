@@ -17,7 +17,7 @@ from gamma.sections import sentences
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import Facts, Grouped, Render, Subject, is_reminded, name_of
+from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded, name_of
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints, reminder_plan, sponsor_links
 from storage.checkpoints.notifications import BEFORE
@@ -26,7 +26,7 @@ from storage.follow_ups import actions
 from storage.startups import enrolment, startups
 
 
-def _found(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
+def _found(facts: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
     """The checkpoint as it stands; nothing where it was changed since this was planned."""
     checkpoint = checkpoints.load(facts.session, subject["checkpoint"])
     if checkpoint is None or checkpoint.revision != subject["revision"]:
@@ -35,7 +35,7 @@ def _found(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
     return (checkpoint, startup) if startup else None
 
 
-def checkpoint_planned(facts: Facts, subject: Subject) -> Message | None:
+def checkpoint_planned(facts: MessageContext, subject: Subject) -> Message | None:
     """With a promise where it is kept."""
     reader = facts.reader.id if facts.reader else None
     found = _found(facts, subject)
@@ -44,11 +44,11 @@ def checkpoint_planned(facts: Facts, subject: Subject) -> Message | None:
     return _announced(facts, subject, N_("{person} planned it."))
 
 
-def checkpoint_elsewhere(facts: Facts, subject: Subject) -> Message | None:
+def checkpoint_elsewhere(facts: MessageContext, subject: Subject) -> Message | None:
     return _announced(facts, subject, N_("{person} changed the place. The date stays as it was."))
 
 
-def checkpoint_moved(facts: Facts, subject: Subject) -> Message | None:
+def checkpoint_moved(facts: MessageContext, subject: Subject) -> Message | None:
     """From when; and that reminders follow, to those who get any."""
     found = _found(facts, subject)
     if not found:
@@ -68,7 +68,7 @@ def _known_before(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
     return LocalMoment.of_code(before, checkpoint.moment.zone) if before else checkpoint.moment
 
 
-def _announced(facts: Facts, subject: Subject, told: str, **values: str) -> Message | None:
+def _announced(facts: MessageContext, subject: Subject, told: str, **values: str) -> Message | None:
     found = _found(facts, subject)
     if not found or found[0].state != "planned":
         return None
@@ -80,7 +80,7 @@ def _announced(facts: Facts, subject: Subject, told: str, **values: str) -> Mess
     return Message((Text.lines(line, who),), buttons, file=invitation(words, startup, checkpoint))
 
 
-def checkpoint_cancelled(facts: Facts, subject: Subject) -> Message | None:
+def checkpoint_cancelled(facts: MessageContext, subject: Subject) -> Message | None:
     found = _found(facts, subject)
     if not found or found[0].state != "cancelled":
         return None
@@ -97,7 +97,7 @@ def checkpoint_cancelled(facts: Facts, subject: Subject) -> Message | None:
     return Message((told,), (button,), file=invitation(words, startup, checkpoint))
 
 
-def checkpoint_to_confirm(facts: Facts, subject: Subject) -> Message | None:
+def checkpoint_to_confirm(facts: MessageContext, subject: Subject) -> Message | None:
     """After a form that cannot show it: what was understood, before it counts."""
     startup = startups.load(facts.session, subject["startup"])
     if not startup:
@@ -119,7 +119,7 @@ def checkpoint_to_confirm(facts: Facts, subject: Subject) -> Message | None:
     )
 
 
-def checkpoint_rhythm(facts: Facts, subject: Subject) -> Message | None:
+def checkpoint_rhythm(facts: MessageContext, subject: Subject) -> Message | None:
     """To who changed it, where nothing is shown after a form."""
     startup = startups.load(facts.session, subject["startup"])
     if startup is None:
@@ -128,7 +128,7 @@ def checkpoint_rhythm(facts: Facts, subject: Subject) -> Message | None:
     return rhythm_told(facts.words, startup, rhythm, facts.zone)
 
 
-def checkpoint_invitation(facts: Facts, subject: Subject) -> Message | None:
+def checkpoint_invitation(facts: MessageContext, subject: Subject) -> Message | None:
     checkpoint = checkpoints.load(facts.session, subject["checkpoint"])
     startup = startups.load(facts.session, checkpoint.startup_id) if checkpoint else None
     if checkpoint is None or startup is None:
@@ -138,7 +138,7 @@ def checkpoint_invitation(facts: Facts, subject: Subject) -> Message | None:
     return Message((Text.lines(line, how),), file=invitation(facts.words, startup, checkpoint))
 
 
-def _planned(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | None:
+def _planned(facts: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
     """While it is planned as it was, and this reader is one to remind, or has put it off for themselves."""
     found = _found(facts, subject)
     if not found or found[0].state != "planned":
@@ -151,7 +151,7 @@ def _planned(facts: Facts, subject: Subject) -> tuple[Checkpoint, Startup] | Non
     return found if is_theirs else None
 
 
-def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
+def checkpoint_reminder(facts: MessageContext, subject: Subject) -> Message | None:
     found = _planned(facts, subject)
     if not found or found[0].starts_at <= facts.now:
         return None
@@ -164,7 +164,7 @@ def checkpoint_reminder(facts: Facts, subject: Subject) -> Message | None:
     return Message((line, *said, *typed), (*ways, *later))
 
 
-def _preparation(facts: Facts, checkpoint: Checkpoint) -> Preparation:
+def _preparation(facts: MessageContext, checkpoint: Checkpoint) -> Preparation:
     session, startup_id = facts.session, checkpoint.startup_id
     last = checkpoints.last_held(session, startup_id)
     agreed = actions.of_checkpoint(session, last.id) if last else []
@@ -182,7 +182,7 @@ def _preparation(facts: Facts, checkpoint: Checkpoint) -> Preparation:
     )
 
 
-def _ways(facts: Facts, checkpoint: Checkpoint, offset: str) -> list[Button]:
+def _ways(facts: MessageContext, checkpoint: Checkpoint, offset: str) -> list[Button]:
     """To look at the agenda, to tell the sponsor while there is time, to move it."""
     words, about, for_all = facts.words, checkpoint.startup_id, facts.for_all
     label, says = words.text(N_("See the agenda")), "checkpoint agenda"
@@ -198,7 +198,7 @@ _AGAIN = N_("Again later: `/gamma checkpoint remind 3h`, `tomorrow` or `working 
 _NO_MORE = N_("No more of them: `/gamma checkpoint stop`.")
 
 
-def _later(facts: Facts, checkpoint: Checkpoint) -> list[Button]:
+def _later(facts: MessageContext, checkpoint: Checkpoint) -> list[Button]:
     """The ways to be reminded again that are still before the checkpoint.
 
     On the eve of a day without work, tomorrow is the next working day: nobody is told otherwise.
@@ -222,7 +222,7 @@ def _later(facts: Facts, checkpoint: Checkpoint) -> list[Button]:
     ]
 
 
-def _missed(facts: Facts, subject: Subject) -> Message | None:
+def _missed(facts: MessageContext, subject: Subject) -> Message | None:
     """The reminder of one that should have begun meanwhile, and may go on still."""
     found = _planned(facts, subject)
     if not found:
@@ -242,13 +242,13 @@ def _missed(facts: Facts, subject: Subject) -> Message | None:
     return Message((told,), (_it_took_place(facts, checkpoint, startup),) if is_over else ())
 
 
-def _it_took_place(facts: Facts, checkpoint: Checkpoint, startup: Startup) -> Button:
+def _it_took_place(facts: MessageContext, checkpoint: Checkpoint, startup: Startup) -> Button:
     said = f"checkpoint held {numbered(checkpoint)}"
     label = facts.words.text(N_("Yes, it did"))
     return Button(label, said, startup.id, main=True, for_all=facts.for_all)
 
 
-def checkpoint_took_place(facts: Facts, subject: Subject) -> Message | None:
+def checkpoint_took_place(facts: MessageContext, subject: Subject) -> Message | None:
     """Asks, since nobody else knows."""
     found = _planned(facts, subject)
     if not found:
@@ -271,7 +271,7 @@ NEWS: tuple[Render, ...] = (
     checkpoint_cancelled,
 )
 RENDERS: tuple[Render, ...] = (*NEWS, checkpoint_to_confirm, checkpoint_rhythm, checkpoint_invitation)
-REMINDERS: tuple[Grouped, ...] = (
-    Grouped(checkpoint_reminder, missed=_missed),
-    Grouped(checkpoint_took_place, missed=checkpoint_took_place),
+REMINDERS: tuple[ReminderKind, ...] = (
+    ReminderKind(checkpoint_reminder, missed=_missed),
+    ReminderKind(checkpoint_took_place, missed=checkpoint_took_place),
 )

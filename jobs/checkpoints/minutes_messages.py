@@ -3,11 +3,11 @@
 from gamma.chat import Message
 from gamma.checkpoints import minutes_messages
 from gamma.local_time import LocalMoment
-from jobs.message_context import Facts, Render, Subject
+from jobs.message_context import MessageContext, Render, Subject
 from storage.checkpoints import checkpoints, minutes
 
 
-def minutes_recap(facts: Facts, subject: Subject) -> Message | None:
+def minutes_recap(facts: MessageContext, subject: Subject) -> Message | None:
     """Nothing, if they were corrected meanwhile: that revision has a recap of its own."""
     found = minutes.load(facts.session, subject["checkpoint"])
     if found is None or found.revision != subject["revision"]:
@@ -15,7 +15,7 @@ def minutes_recap(facts: Facts, subject: Subject) -> Message | None:
     return minutes_messages.recap(facts.words, found, facts.now, for_all=facts.for_all)
 
 
-def minutes_written(facts: Facts, subject: Subject) -> Message | None:
+def minutes_written(facts: MessageContext, subject: Subject) -> Message | None:
     """To the author, where nothing is shown after a form."""
     found = minutes.load(facts.session, subject["checkpoint"])
     if found is None:
@@ -24,7 +24,7 @@ def minutes_written(facts: Facts, subject: Subject) -> Message | None:
     message = minutes_messages.written(words, found, subject["unread"], subject["gone"], now)
     if not subject["next"]:
         return message
-    zone = checkpoints.zone_there(facts.session, found.startup.id, facts.zone)
+    zone = checkpoints.startup_zone(facts.session, found.startup.id, facts.zone)
     moment = LocalMoment.of_code(subject["next"], zone)
     return minutes_messages.with_next(words, message, found, moment, now, facts.reader_zone)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from jobs.context import Work
+from jobs.context import JobContext
 from storage.checkpoints import checkpoints
 from storage.checkpoints import reminder_plan as reminding
 from storage.committees import committees, reminder_plan
@@ -16,19 +16,19 @@ _ASKED_UNTIL = timedelta(days=14)
 """After a checkpoint has begun: nothing is planned so late any more."""
 
 
-def keep_reminders(work: Work) -> None:
+def reconcile_reminders(work: JobContext) -> None:
     """Where nothing changed, nothing is written. A startup that somebody is changing is waited for."""
     with work.store.read(JOB_PATIENCE) as session:
         found = set(_out_of_step(work, session))
     for startup_id in sorted(found):
         work.beat()
         with work.store.write(JOB_PATIENCE) as session:
-            startups.alone_with(session, startup_id)
+            startups.lock_startup(session, startup_id)
             reminding.plan_all_again(session, startup_id, work.now(), work.zone)
             reminder_plan.plan_all_again(session, startup_id, work.now(), work.zone)
 
 
-def _out_of_step(work: Work, session: Session) -> Iterator[str]:
+def _out_of_step(work: JobContext, session: Session) -> Iterator[str]:
     """Ids of startups."""
     now, zone = work.now(), work.zone
     for checkpoint in checkpoints.planned_anywhere(session, now - _ASKED_UNTIL):

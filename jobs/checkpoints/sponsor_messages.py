@@ -8,13 +8,13 @@ from gamma.local_time import LocalMoment
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import Facts, Render, Subject
+from jobs.message_context import MessageContext, Render, Subject
 from storage.checkpoints import checkpoints, sponsor_links
 from storage.sponsor_page import ASKED_ABOUT
 from storage.startups import startups
 
 
-def sponsor_answered(facts: Facts, subject: Subject) -> Message | None:
+def sponsor_answered(facts: MessageContext, subject: Subject) -> Message | None:
     """Said of the link, never of a person: nobody knows who pressed."""
     found = sponsor_links.load_answer(facts.session, subject["answer"])
     checkpoint = checkpoints.load(facts.session, found[0].checkpoint_id) if found else None
@@ -35,7 +35,7 @@ def sponsor_answered(facts: Facts, subject: Subject) -> Message | None:
 
 
 def _confirmed(
-    facts: Facts, startup: Startup, checkpoint: Checkpoint, link: SponsorLink, answer: SponsorAnswer
+    facts: MessageContext, startup: Startup, checkpoint: Checkpoint, link: SponsorLink, answer: SponsorAnswer
 ) -> Text:
     told = N_("**{startup}**: the date of {when} is confirmed, by the link made for {contact}.")
     moment = LocalMoment.of_code(answer.text, checkpoint.moment.zone)
@@ -43,7 +43,7 @@ def _confirmed(
     return facts.words.rich(told, startup=startup.name, when=when, contact=_contact(facts, link))
 
 
-def _approved(facts: Facts, startup: Startup, checkpoint: Checkpoint, link: SponsorLink) -> Text:
+def _approved(facts: MessageContext, startup: Startup, checkpoint: Checkpoint, link: SponsorLink) -> Text:
     told = N_(
         "**{startup}**: the minutes of {day} are approved, by the link made for {contact} "
         "(this is no proof of who approved them)."
@@ -52,7 +52,7 @@ def _approved(facts: Facts, startup: Startup, checkpoint: Checkpoint, link: Spon
     return facts.words.rich(told, startup=startup.name, day=day, contact=_contact(facts, link))
 
 
-def _since(facts: Facts, checkpoint: Checkpoint, asked: LocalMoment) -> list[Text]:
+def _since(facts: MessageContext, checkpoint: Checkpoint, asked: LocalMoment) -> list[Text]:
     """What became of the date before anybody could read what the sponsor said of it."""
     if checkpoint.state == "cancelled":
         return [facts.words.rich(N_("The checkpoint was cancelled since."))]
@@ -63,7 +63,7 @@ def _since(facts: Facts, checkpoint: Checkpoint, asked: LocalMoment) -> list[Tex
 
 
 def _proposed(
-    facts: Facts,
+    facts: MessageContext,
     startup: Startup,
     checkpoint: Checkpoint,
     link: SponsorLink,
@@ -99,7 +99,7 @@ def _proposed(
     return Message((Text.lines(*lines),), (button,))
 
 
-def _contact(facts: Facts, link: SponsorLink) -> str:
+def _contact(facts: MessageContext, link: SponsorLink) -> str:
     return link.contact or facts.words.text(N_("the sponsor"))
 
 

@@ -14,35 +14,35 @@ from gamma.sections import bullet
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import Facts, Grouped, Render, Subject, is_reminded, name_of
+from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded, name_of
 from storage.checkpoints import checkpoints
 from storage.committees import committees
-from storage.committees.file import gathered
+from storage.committees.file import collect
 from storage.startups import startups
 
 _MOST_MISSING = 4
 
 
-def _found(facts: Facts, subject: Subject) -> tuple[Committee, Startup] | None:
+def _found(facts: MessageContext, subject: Subject) -> tuple[Committee, Startup] | None:
     committee = committees.load(facts.session, subject["committee"])
     startup = startups.load(facts.session, committee.startup_id) if committee else None
     return (committee, startup) if committee and startup else None
 
 
-def _today(facts: Facts) -> date:
+def _today(facts: MessageContext) -> date:
     return day_in(facts.now, facts.reader_zone)
 
 
 # --- what somebody noted ----------------------------------------------------------------------
 
 
-def _as_noted(facts: Facts, subject: Subject) -> tuple[Committee, Startup] | None:
+def _as_noted(facts: MessageContext, subject: Subject) -> tuple[Committee, Startup] | None:
     """Nothing where it was changed since: that is told for itself."""
     found = _found(facts, subject)
     return found if found and found[0].stamp == subject["stamp"] else None
 
 
-def committee_dated(facts: Facts, subject: Subject) -> Message | None:
+def committee_dated(facts: MessageContext, subject: Subject) -> Message | None:
     found = _as_noted(facts, subject)
     if not found:
         return None
@@ -58,7 +58,7 @@ def committee_dated(facts: Facts, subject: Subject) -> Message | None:
     return Message((Text.lines(head, *lines),), buttons)
 
 
-def committee_decided(facts: Facts, subject: Subject) -> Message | None:
+def committee_decided(facts: MessageContext, subject: Subject) -> Message | None:
     found = _as_noted(facts, subject)
     if not found:
         return None
@@ -77,14 +77,14 @@ def committee_decided(facts: Facts, subject: Subject) -> Message | None:
     return Message(tuple(paragraphs), (page_button(words, startup, for_all=facts.for_all),))
 
 
-def committee_to_confirm(facts: Facts, subject: Subject) -> Message | None:
+def committee_to_confirm(facts: MessageContext, subject: Subject) -> Message | None:
     """After a form that cannot show it: what was understood, before it counts."""
     startup = startups.load(facts.session, subject["startup"])
     dates = dates_noted(subject["dates"])
     return messages.to_confirm(facts.words, startup, dates) if startup else None
 
 
-def committee_noted(facts: Facts, subject: Subject) -> Message | None:
+def committee_noted(facts: MessageContext, subject: Subject) -> Message | None:
     """After a form that cannot show it: what was noted, and what comes next."""
     found = _found(facts, subject)
     if not found:
@@ -97,7 +97,7 @@ def committee_noted(facts: Facts, subject: Subject) -> Message | None:
         committee,
         committees.ahead(session, startup.id),
         checkpoints.region_there(session, startup.id, facts.zone),
-        checkpoints.today_there(session, startup.id, facts.now, facts.zone),
+        checkpoints.startup_today(session, startup.id, facts.now, facts.zone),
     )
 
 
@@ -114,7 +114,7 @@ class _Ahead:
     meets: bool
 
 
-def _still_so(facts: Facts, subject: Subject) -> _Ahead | None:
+def _still_so(facts: MessageContext, subject: Subject) -> _Ahead | None:
     """Without an outcome, and at the date that this was planned for."""
     found = _found(facts, subject)
     day = found[0].day if found else None
@@ -125,7 +125,7 @@ def _still_so(facts: Facts, subject: Subject) -> _Ahead | None:
     return _Ahead(*found, day, meets=found[0].meets_on is not None)
 
 
-def committee_ahead(facts: Facts, subject: Subject) -> Message | None:
+def committee_ahead(facts: MessageContext, subject: Subject) -> Message | None:
     """It comes closer: what helps to prepare it. Of an envelope without a committee, to fix its date."""
     ahead, today = _still_so(facts, subject), _today(facts)
     if not ahead or ahead.day < today:
@@ -147,27 +147,27 @@ def committee_ahead(facts: Facts, subject: Subject) -> Message | None:
     return Message((*paragraphs, _to_prepare(facts, ahead)), (edit, see))
 
 
-def _to_prepare(facts: Facts, ahead: _Ahead) -> Text:
+def _to_prepare(facts: MessageContext, ahead: _Ahead) -> Text:
     """What the file lacks, beside the dates that were just spoken of."""
-    file = gathered(facts.session, facts.programme, ahead.startup, ahead.committee, facts.zone)
+    file = collect(facts.session, facts.programme, ahead.startup, ahead.committee, facts.zone)
     lines = [bullet(each) for each in missing(facts.words, facts.programme, file)[:_MOST_MISSING]]
     if not lines:
         return facts.words.rich(N_("The file has everything I can gather: have a look when you like."))
     return Text.lines(facts.words.rich(N_("What would still help its file, if you like:")), *lines)
 
 
-def committee_file_ready(facts: Facts, subject: Subject) -> Message | None:
+def committee_file_ready(facts: MessageContext, subject: Subject) -> Message | None:
     """The file, a week before."""
     ahead = _still_so(facts, subject)
     if not ahead or not ahead.meets or ahead.day < _today(facts):
         return None
     words, startup, for_all = facts.words, ahead.startup, facts.for_all
-    file = gathered(facts.session, facts.programme, startup, ahead.committee, facts.zone)
+    file = collect(facts.session, facts.programme, startup, ahead.committee, facts.zone)
     buttons = (edit_button(words, startup, for_all=for_all), page_button(words, startup, for_all=for_all))
     return Message(file_told(words, facts.programme, file, _today(facts)), buttons)
 
 
-def _file_missed(facts: Facts, subject: Subject) -> Message | None:
+def _file_missed(facts: MessageContext, subject: Subject) -> Message | None:
     ahead = _still_so(facts, subject)
     if not ahead or not ahead.meets:
         return None
@@ -177,7 +177,7 @@ def _file_missed(facts: Facts, subject: Subject) -> Message | None:
     return Message((line,), (file_button(facts.words, ahead.startup, for_all=facts.for_all),))
 
 
-def committee_outcome_asked(facts: Facts, subject: Subject) -> Message | None:
+def committee_outcome_asked(facts: MessageContext, subject: Subject) -> Message | None:
     """A week after, kindly: only the team can know."""
     ahead = _still_so(facts, subject)
     if not ahead or not ahead.meets:
@@ -190,14 +190,14 @@ def committee_outcome_asked(facts: Facts, subject: Subject) -> Message | None:
     return Message((question, way_out), (outcome, edit_button(words, startup, for_all=for_all)))
 
 
-def _nothing(_facts: Facts, _subject: Subject) -> None:
+def _nothing(_facts: MessageContext, _subject: Subject) -> None:
     """Once the date is past, that it came closer is no news."""
 
 
 NEWS: tuple[Render, ...] = (committee_dated, committee_decided)
 RENDERS: tuple[Render, ...] = (*NEWS, committee_to_confirm, committee_noted)
-REMINDERS: tuple[Grouped, ...] = (
-    Grouped(committee_ahead, missed=_nothing),
-    Grouped(committee_file_ready, missed=_file_missed),
-    Grouped(committee_outcome_asked, missed=committee_outcome_asked),
+REMINDERS: tuple[ReminderKind, ...] = (
+    ReminderKind(committee_ahead, missed=_nothing),
+    ReminderKind(committee_file_ready, missed=_file_missed),
+    ReminderKind(committee_outcome_asked, missed=committee_outcome_asked),
 )

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from gamma.outbox import LATE, Notice, Recipient, Waiting
-from jobs.context import Work
+from gamma.outbox import LATE, Notification, Recipient, Waiting
+from jobs.context import JobContext
 from jobs.delivery import catch_up_messages
 from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.quiet_hours import may_leave
-from jobs.delivery.recipients import facts_for, in_their_hours
-from jobs.message_context import Facts
+from jobs.delivery.recipients import in_their_hours, message_context_for
+from jobs.message_context import MessageContext
 from storage import outbox, overdue
 from storage.store import JOB_PATIENCE, StoreBusyError
 
@@ -31,7 +31,7 @@ class _Found:
     alone: bool
 
 
-def catch_up(work: Work) -> None:
+def catch_up(work: JobContext) -> None:
     """Before anything late is sent. Safe to run in several processes at once."""
     due_before = work.now() - LATE
     with work.store.read(JOB_PATIENCE) as session:
@@ -46,7 +46,7 @@ def catch_up(work: Work) -> None:
             log.exception("what waits for a reader was not gathered; the others are told all the same")
 
 
-def gather(work: Work, to: Recipient, due_before: datetime, *, closed: bool = False) -> None:
+def gather(work: JobContext, to: Recipient, due_before: datetime, *, closed: bool = False) -> None:
     """What waits for this reader since before then.
 
     closed: it is not their hour; what may be said at this very hour is left alone.
@@ -61,10 +61,10 @@ def gather(work: Work, to: Recipient, due_before: datetime, *, closed: bool = Fa
 
 
 def _found(
-    work: Work, session: Session, to: Recipient, due_before: datetime, *, closed: bool
+    work: JobContext, session: Session, to: Recipient, due_before: datetime, *, closed: bool
 ) -> _Found | None:
     waiting = overdue.waiting_for(session, to, work.kinds.reminders, due_before, gathered=CATCH_UP)
-    facts = facts_for(work, session, to)
+    facts = message_context_for(work, session, to)
     if closed:
         waiting = [row for row in waiting if row.kind == CATCH_UP or not may_leave(facts, row)]
     due_at = in_their_hours(facts)
@@ -72,22 +72,22 @@ def _found(
     return _Found(waiting, due_at, facts.now, alone) if waiting else None
 
 
-def _keep(work: Work, session: Session, to: Recipient, found: _Found) -> None:
+def _keep(work: JobContext, session: Session, to: Recipient, found: _Found) -> None:
     """In one transaction: one new message, and the end of those that it names."""
     if found.alone:
         if found.due_at > found.now:
             overdue.put_off(session, found.waiting[0], found.due_at)
         return
     key = _key(found.waiting)
-    subject = catch_up_messages.gathered(found.waiting, found.now)
+    subject = catch_up_messages.collect(found.waiting, found.now)
     channel, person_id = to.channel, to.person_id
-    planned = Notice(key, CATCH_UP, subject, to.platform, found.due_at, channel, person_id)
+    planned = Notification(key, CATCH_UP, subject, to.platform, found.due_at, channel, person_id)
     outbox.plan(session, planned)
     overdue.miss(session, found.waiting, f"not said in time; named in {key}", work.real_now())
     log.info("%s reminders were not said in time; they are named in %s", len(found.waiting), key)
 
 
-def _says_something(work: Work, facts: Facts, waiting: Waiting) -> bool:
+def _says_something(work: JobContext, facts: MessageContext, waiting: Waiting) -> bool:
     """A single reminder that is still of use is only late; so is what gathers others already."""
     if waiting.kind == CATCH_UP:
         return True

@@ -11,8 +11,8 @@ from gamma.local_time import LocalMoment
 from gamma.outbox import Waiting
 from gamma.text import Span, Text
 from gamma.translator import N_
-from gamma.truncate import cut, fitting
-from jobs.message_context import Facts, Render, Subject
+from gamma.truncate import fit_paragraphs, truncate
+from jobs.message_context import MessageContext, Render, Subject
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ _ROOM = MESSAGE_CHARACTERS - 400
 """For the lines; the rest is for what stands before and after them."""
 
 
-def gathered(waiting: Sequence[Waiting], now: datetime) -> dict[str, Any]:
+def collect(waiting: Sequence[Waiting], now: datetime) -> dict[str, Any]:
     """The subject of a catch-up for all these; a catch-up among them that was not said goes into it."""
     missed: list[dict[str, Any]] = []
     since = now
@@ -37,7 +37,7 @@ def gathered(waiting: Sequence[Waiting], now: datetime) -> dict[str, Any]:
     return subject | {"person": people[0]} if people else subject  # who may be asked to invite the bot
 
 
-def catch_up(facts: Facts, subject: Subject) -> Message | None:
+def catch_up(facts: MessageContext, subject: Subject) -> Message | None:
     """Names each thing once; of what is gone meanwhile it says nothing."""
     messages = {message.paragraphs[0]: message for message in reversed(list(_messages(facts, subject)))}
     said = list(reversed(messages.values()))
@@ -45,7 +45,7 @@ def catch_up(facts: Facts, subject: Subject) -> Message | None:
         return None
     intro = _intro(facts, subject, len(said))
     if len(said) == 1:
-        return Message(fitting((intro, *said[0].paragraphs)), said[0].buttons)
+        return Message(fit_paragraphs((intro, *said[0].paragraphs)), said[0].buttons)
     shown = _shown(said)
     buttons = _buttons(said[: len(shown)])
     marks = [f"{number}. " if buttons else "• " for number in range(1, len(shown) + 1)]
@@ -55,7 +55,7 @@ def catch_up(facts: Facts, subject: Subject) -> Message | None:
     return Message((intro, Text.lines(*lines), *more), buttons)
 
 
-def _messages(facts: Facts, subject: Subject) -> Iterator[Message]:
+def _messages(facts: MessageContext, subject: Subject) -> Iterator[Message]:
     for missed in subject["missed"]:
         kind = facts.reminders.get(missed["kind"])
         try:
@@ -69,7 +69,7 @@ def _messages(facts: Facts, subject: Subject) -> Iterator[Message]:
             yield message
 
 
-def _intro(facts: Facts, subject: Subject, count: int) -> Text:
+def _intro(facts: MessageContext, subject: Subject, count: int) -> Text:
     absence = _absence(facts, subject)
     if facts.for_all:
         return facts.words.plural(
@@ -86,7 +86,7 @@ def _intro(facts: Facts, subject: Subject, count: int) -> Text:
     )
 
 
-def _absence(facts: Facts, subject: Subject) -> str:
+def _absence(facts: MessageContext, subject: Subject) -> str:
     """From the first thing that was not said, until the bot was back."""
     words, zone = facts.words, facts.reader_zone
     instants = (datetime.fromisoformat(subject[name]) for name in ("since", "until"))
@@ -102,7 +102,7 @@ def _shown(messages: Sequence[Message]) -> list[Text]:
     """The first paragraphs, as many as fit."""
     lines: list[Text] = []
     room = _ROOM
-    for line in (cut(message.paragraphs[0], _LONGEST_LINE) for message in messages):
+    for line in (truncate(message.paragraphs[0], _LONGEST_LINE) for message in messages):
         room -= len(str(line)) + len("10. ")
         if room < 0:
             break

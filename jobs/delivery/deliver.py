@@ -7,15 +7,15 @@ from sqlalchemy.orm import Session
 
 from gamma.chat import ChatError, Message
 from gamma.chat_platform import Chat
-from gamma.outbox import LATE, Claimed, Notice, Recipient
+from gamma.outbox import LATE, Claimed, Notification, Recipient
 from gamma.people.person import Person
-from jobs.context import Work
+from jobs.context import JobContext
 from jobs.delivery.catch_up import catch_up, gather
 from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.failures import MOST_SURPRISES, give_up, hold, not_ready, not_sent, tell_programme_team
 from jobs.delivery.former_members import left
 from jobs.delivery.quiet_hours import opening
-from jobs.delivery.recipients import facts_for
+from jobs.delivery.recipients import message_context_for
 from jobs.message_context import Render
 from storage import outbox
 from storage.people import people
@@ -34,7 +34,7 @@ _LACKING = "posted without its picture or file: "
 """How the outbox shows what became of it."""
 
 
-def deliver(work: Work) -> None:
+def deliver(work: JobContext) -> None:
     """Send everything due now. Safe to run in several processes at once."""
     catch_up(work)
     while claimed := _claim(work):
@@ -49,12 +49,12 @@ def deliver(work: Work) -> None:
                 give_up(work, claimed, "unexpected errors, see the log")
 
 
-def _claim(work: Work) -> Claimed | None:
+def _claim(work: JobContext) -> Claimed | None:
     with work.store.write(JOB_PATIENCE) as session:
         return outbox.claim_next(session, work.now(), work.real_now(), work.timing.lease, work.chats)
 
 
-def _see_to(work: Work, claimed: Claimed) -> None:
+def _see_to(work: JobContext, claimed: Claimed) -> None:
     """One message: every way out records what became of it, or leaves it to be looked for."""
     chat = work.chats[claimed.notice.platform]
     if _is_for_nobody(work, claimed.notice):
@@ -80,7 +80,7 @@ def _see_to(work: Work, claimed: Claimed) -> None:
 
 
 def _complete(
-    work: Work, chat: Chat, claimed: Claimed, channel: str, post: str, message: Message | None
+    work: JobContext, chat: Chat, claimed: Claimed, channel: str, post: str, message: Message | None
 ) -> None:
     """The words stand. What follows them is tried for a while, then they are recorded without it."""
     lacking = ""
@@ -102,17 +102,19 @@ def _complete(
             _tell_lacking(session, work, claimed, lacking)
 
 
-def _tell_lacking(session: Session, work: Work, claimed: Claimed, lacking: str) -> None:
+def _tell_lacking(session: Session, work: JobContext, claimed: Claimed, lacking: str) -> None:
     """The programme team, and who waits for it in private."""
     tell_programme_team(session, work, claimed, "delivery_incomplete", lacking)
     notice = claimed.notice
     if notice.person_id is not None:
         key, subject = f"not-followed:{claimed.id}", {"kind": notice.kind}
-        told = Notice(key, "not_followed", subject, notice.platform, work.now(), person_id=notice.person_id)
+        told = Notification(
+            key, "not_followed", subject, notice.platform, work.now(), person_id=notice.person_id
+        )
         outbox.plan(session, told)
 
 
-def _is_for_nobody(work: Work, notice: Notice) -> bool:
+def _is_for_nobody(work: JobContext, notice: Notification) -> bool:
     """Planned for somebody who was erased, be it long ago: the cause of a message may outlive them."""
     if notice.person_id is None:
         return False
@@ -120,7 +122,7 @@ def _is_for_nobody(work: Work, notice: Notice) -> bool:
         return people.by_id(session, notice.person_id).erased
 
 
-def _recipient(work: Work, chat: Chat, notice: Notice) -> tuple[str, Person | None]:
+def _recipient(work: JobContext, chat: Chat, notice: Notification) -> tuple[str, Person | None]:
     """The channel to post in; a direct one is known and stored before anything is sent there."""
     if notice.channel:
         return notice.channel, None
@@ -141,7 +143,7 @@ def _found(chat: Chat, channel: str, claimed: Claimed) -> str | None:
     return chat.find(channel, claimed.notice.key, claimed.first_claimed_at - _CLOCKS_DIFFER)
 
 
-def _ended_by_the_look(work: Work, claimed: Claimed) -> bool:
+def _ended_by_the_look(work: JobContext, claimed: Claimed) -> bool:
     """It is not there. If it was called off it stays unsaid; if it is late it joins what is gathered."""
     if claimed.withdrawn:
         with work.store.write(JOB_PATIENCE) as session:
@@ -153,11 +155,11 @@ def _ended_by_the_look(work: Work, claimed: Claimed) -> bool:
     return True
 
 
-def _join_the_missed(work: Work, claimed: Claimed) -> None:
+def _join_the_missed(work: JobContext, claimed: Claimed) -> None:
     _join(work, claimed, max(claimed.notice.due_at, work.now() - LATE))
 
 
-def _join(work: Work, claimed: Claimed, due_before: datetime, *, closed: bool = False) -> None:
+def _join(work: JobContext, claimed: Claimed, due_before: datetime, *, closed: bool = False) -> None:
     notice = claimed.notice
     with work.store.write(JOB_PATIENCE) as session:
         outbox.hold(session, claimed, work.real_now(), "not said in time", unsure=False)
@@ -165,7 +167,7 @@ def _join(work: Work, claimed: Claimed, due_before: datetime, *, closed: bool = 
     gather(work, to, due_before, closed=closed)
 
 
-def _wait_for_hours(work: Work, claimed: Claimed, opens: datetime) -> None:
+def _wait_for_hours(work: JobContext, claimed: Claimed, opens: datetime) -> None:
     """Until its reader's hours begin; reminders that begin to wait together become one message."""
     if claimed.notice.kind in (*work.kinds.reminders, CATCH_UP):
         _join(work, claimed, work.now(), closed=True)
@@ -175,7 +177,12 @@ def _wait_for_hours(work: Work, claimed: Claimed, opens: datetime) -> None:
 
 
 def _sent(
-    work: Work, chat: Chat, claimed: Claimed, channel: str, reader: Person | None, team_left: frozenset[str]
+    work: JobContext,
+    chat: Chat,
+    claimed: Claimed,
+    channel: str,
+    reader: Person | None,
+    team_left: frozenset[str],
 ) -> tuple[str, Message] | None:
     """The post that was made, and what of."""
     if opens := opening(work, claimed.notice):
@@ -197,7 +204,7 @@ def _sent(
         return None
 
 
-def _leave_unsaid(work: Work, claimed: Claimed, team_left: frozenset[str]) -> None:
+def _leave_unsaid(work: JobContext, claimed: Claimed, team_left: frozenset[str]) -> None:
     """There is nothing left to say; of a reminder that comes too late there may be that."""
     notice = claimed.notice
     if notice.kind in work.kinds.reminders and _worded(
@@ -209,7 +216,9 @@ def _leave_unsaid(work: Work, claimed: Claimed, team_left: frozenset[str]) -> No
         outbox.record_cancelled(session, claimed, "nothing left to say", work.real_now())
 
 
-def _worded(work: Work, notice: Notice, render: Render, team_left: frozenset[str]) -> Message | None:
+def _worded(
+    work: JobContext, notice: Notification, render: Render, team_left: frozenset[str]
+) -> Message | None:
     """The message in its reader's language, from the facts of this moment."""
     with work.store.read(JOB_PATIENCE) as session:
-        return render(facts_for(work, session, notice, team_left), notice.subject)
+        return render(message_context_for(work, session, notice, team_left), notice.subject)

@@ -3,28 +3,28 @@
 from gamma.chat import Message
 from gamma.platform_names import platform_name
 from gamma.translator import N_
-from jobs.message_context import Facts, Render, Subject
+from jobs.message_context import MessageContext, Render, Subject
 
 
-def _about_delivery(facts: Facts, subject: Subject, told: str) -> Message:
+def _about_delivery(facts: MessageContext, subject: Subject, told: str) -> Message:
     platform = platform_name(facts.words, subject["platform"])
     values = {"platform": platform, "reason": subject["reason"], "key": subject["key"]}
     return Message((facts.words.rich(told, **values),))
 
 
-def delivery_unsure(facts: Facts, subject: Subject) -> Message:
+def delivery_unsure(facts: MessageContext, subject: Subject) -> Message:
     told = N_(
         "I cannot check on {platform} whether a message arrived: {reason}. `gamma outbox` shows it as {key}."
     )
     return _about_delivery(facts, subject, told)
 
 
-def delivery_failed(facts: Facts, subject: Subject) -> Message:
+def delivery_failed(facts: MessageContext, subject: Subject) -> Message:
     told = N_("A message could not be delivered on {platform}: {reason}. `gamma outbox` shows it as {key}.")
     return _about_delivery(facts, subject, told)
 
 
-def delivery_incomplete(facts: Facts, subject: Subject) -> Message:
+def delivery_incomplete(facts: MessageContext, subject: Subject) -> Message:
     told = N_(
         "A message arrived on {platform}, but its picture or file did not follow: {reason}. "
         "`gamma outbox` shows it as {key}."
@@ -32,7 +32,7 @@ def delivery_incomplete(facts: Facts, subject: Subject) -> Message:
     return _about_delivery(facts, subject, told)
 
 
-def not_followed(facts: Facts, subject: Subject) -> Message:
+def not_followed(facts: MessageContext, subject: Subject) -> Message:
     """Tells a person that what they wait for does not come, and how to ask for it again."""
     return Message((facts.words.rich(_HOW_TO_ASK_AGAIN.get(subject["kind"], _NOT_FOLLOWED)),))
 

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from gamma.chat import ChatError
 from gamma.chat_platform import Chat
-from gamma.outbox import Claimed, Notice
-from jobs.context import Work
+from gamma.outbox import Claimed, Notification
+from jobs.context import JobContext
 from storage import outbox
 from storage.experts import experts
 from storage.people import people
@@ -23,7 +23,7 @@ _INVITED_WITHIN = timedelta(days=7)
 """How long a message waits for somebody to invite the bot to its channel."""
 
 
-def not_ready(work: Work, claimed: Claimed, error: ChatError) -> None:
+def not_ready(work: JobContext, claimed: Claimed, error: ChatError) -> None:
     """The recipient was not found, or the look for an earlier try failed: that one is never given up."""
     if error.permanent and not (claimed.unsure or error.token_refused):
         give_up(work, claimed, error.reason)
@@ -34,14 +34,14 @@ def not_ready(work: Work, claimed: Claimed, error: ChatError) -> None:
             tell_programme_team(session, work, claimed, "delivery_unsure", error.reason)
 
 
-def not_sent(work: Work, chat: Chat, claimed: Claimed, error: ChatError) -> None:
+def not_sent(work: JobContext, chat: Chat, claimed: Claimed, error: ChatError) -> None:
     if not error.permanent or error.token_refused:
         hold(work, claimed, error.retry_after, error.reason, unsure=error.unsure)
     elif not _enters(work, chat, claimed):
         give_up(work, claimed, error.reason)
 
 
-def _enters(work: Work, chat: Chat, claimed: Claimed) -> bool:
+def _enters(work: JobContext, chat: Chat, claimed: Claimed) -> bool:
     """A channel that refuses may only be one the bot is not in yet: enter, or wait to be invited."""
     notice = claimed.notice
     if notice.channel is None:
@@ -58,7 +58,7 @@ def _enters(work: Work, chat: Chat, claimed: Claimed) -> bool:
     return _waits_for_invitation(work, claimed)
 
 
-def _waits_for_invitation(work: Work, claimed: Claimed) -> bool:
+def _waits_for_invitation(work: JobContext, claimed: Claimed) -> bool:
     """The person behind the message is asked, once, to invite the bot."""
     notice = claimed.notice
     if "person" not in notice.subject or work.now() - notice.due_at > _INVITED_WITHIN:
@@ -67,12 +67,12 @@ def _waits_for_invitation(work: Work, claimed: Claimed) -> bool:
     with work.store.write(JOB_PATIENCE) as session:
         key = f"invite-me:{notice.platform}:{notice.channel}:{claimed.id}"
         person = people.by_id(session, notice.subject["person"])
-        invitation = Notice(key, "invite_me", {}, person.platform, work.now(), person_id=person.id)
+        invitation = Notification(key, "invite_me", {}, person.platform, work.now(), person_id=person.id)
         outbox.plan(session, invitation)
     return True
 
 
-def hold(work: Work, claimed: Claimed, asked: float | None, reason: str, *, unsure: bool) -> None:
+def hold(work: JobContext, claimed: Claimed, asked: float | None, reason: str, *, unsure: bool) -> None:
     """Try again later; after an unknown outcome not before the lease would have ended."""
     until = work.real_now() + work.timing.wait_before_retry(claimed.attempts, asked)
     if unsure:
@@ -83,7 +83,7 @@ def hold(work: Work, claimed: Claimed, asked: float | None, reason: str, *, unsu
             outbox.hold_recipient(session, claimed, until)
 
 
-def give_up(work: Work, claimed: Claimed, reason: str) -> None:
+def give_up(work: JobContext, claimed: Claimed, reason: str) -> None:
     """A refusal for good is recorded, and told."""
     with work.store.write(JOB_PATIENCE) as session:
         if outbox.record_failed(session, claimed, reason, work.real_now()):
@@ -92,7 +92,7 @@ def give_up(work: Work, claimed: Claimed, reason: str) -> None:
                 experts.lose(session, claimed.notice.person_id or 0, work.now())
 
 
-def tell_programme_team(session: Session, work: Work, claimed: Claimed, kind: str, reason: str) -> None:
+def tell_programme_team(session: Session, work: JobContext, claimed: Claimed, kind: str, reason: str) -> None:
     """Told once; never about such a telling itself."""
     if claimed.notice.kind.startswith("delivery_"):
         return

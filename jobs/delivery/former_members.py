@@ -6,14 +6,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gamma.chat_platform import Chat
-from gamma.outbox import ASKED_AS_MEMBER, Notice
-from jobs.context import Work
+from gamma.outbox import ASKED_AS_MEMBER, Notification
+from jobs.context import JobContext
 from storage.people import people
 from storage.startups import enrolment, startups
 from storage.store import JOB_PATIENCE
 
 
-def left(work: Work, chat: Chat, notice: Notice) -> frozenset[str]:
+def left(work: JobContext, chat: Chat, notice: Notification) -> frozenset[str]:
     """The startups whose channels the reader has left since, and for which nothing else stands.
 
     Asks the platform, so never inside a transaction. Raises ChatError.
@@ -31,7 +31,7 @@ def left(work: Work, chat: Chat, notice: Notice) -> frozenset[str]:
     return frozenset(startup_id for startup_id in asked if not channels[startup_id] & present)
 
 
-def _subjects(notice: Notice) -> list[Mapping[str, Any]]:
+def _subjects(notice: Notification) -> list[Mapping[str, Any]]:
     """Of the message, and of those that it gathers."""
     return [notice.subject, *(missed["subject"] for missed in notice.subject.get("missed", ()))]
 

@@ -7,11 +7,11 @@ from typing import Any, Protocol
 from gamma.calendar.working_days import CLOSES, OPENS, is_waking_hour
 from gamma.checkpoints.reminders import ASKED, Offset
 from gamma.dates import day_in
-from gamma.outbox import LATE, Notice
-from jobs.context import Work
+from gamma.outbox import LATE, Notification
+from jobs.context import JobContext
 from jobs.delivery.catch_up_messages import CATCH_UP
-from jobs.delivery.recipients import facts_for, in_their_hours
-from jobs.message_context import Facts
+from jobs.delivery.recipients import in_their_hours, message_context_for
+from jobs.message_context import MessageContext
 from storage.checkpoints.reminder_plan import LATER
 from storage.store import JOB_PATIENCE
 
@@ -30,7 +30,7 @@ class Due(Protocol):
     def due_at(self) -> datetime: ...
 
 
-def _keeps_hours(work: Work, notice: Notice) -> bool:
+def _keeps_hours(work: JobContext, notice: Notification) -> bool:
     """Reminders, what gathers them, and what others did. What answers an act just now is said at once."""
     kind = notice.kind
     if kind in work.kinds.reminders or kind in (CATCH_UP, *work.kinds.in_hours):
@@ -39,17 +39,17 @@ def _keeps_hours(work: Work, notice: Notice) -> bool:
     return kind in work.kinds.news and not told_at_once
 
 
-def opening(work: Work, notice: Notice) -> datetime | None:
+def opening(work: JobContext, notice: Notification) -> datetime | None:
     """When its reader's hours begin again; None where it may leave now."""
     if not _keeps_hours(work, notice):
         return None
     with work.store.read(JOB_PATIENCE) as session:
-        facts = facts_for(work, session, notice)
+        facts = message_context_for(work, session, notice)
         opens = facts.now if may_leave(facts, notice) else in_their_hours(facts)
     return opens if opens > facts.now else None
 
 
-def may_leave(facts: Facts, due: Due) -> bool:
+def may_leave(facts: MessageContext, due: Due) -> bool:
     """On the day it was due the hours count alone: whose working days count was asked when it was planned."""
     zone = facts.reader_zone
     said_at = due.due_at if facts.now - due.due_at <= _ON_TIME else facts.now

@@ -7,26 +7,28 @@ from sqlalchemy.orm import Session
 from gamma.calendar.regions import METROPOLE, region_in
 from gamma.calendar.working_days import moved_later
 from gamma.checkpoints.settings import region_for, zone_for
-from gamma.outbox import Notice, Recipient
-from gamma.translator import Words, nearest_locale
-from jobs.context import Work
-from jobs.message_context import Facts
+from gamma.outbox import Notification, Recipient
+from gamma.translator import Translator, nearest_locale
+from jobs.context import JobContext
+from jobs.message_context import MessageContext
 from storage.checkpoints import checkpoints
 from storage.people import people
 from storage.startups import startups
 
-Reader = Notice | Recipient
+Reader = Notification | Recipient
 
 
-def facts_for(work: Work, session: Session, to: Reader, left: frozenset[str] = frozenset()) -> Facts:
+def message_context_for(
+    work: JobContext, session: Session, to: Reader, left: frozenset[str] = frozenset()
+) -> MessageContext:
     """Where a message for this reader finds what it says, as of now."""
     reader = people.by_id(session, to.person_id) if to.person_id else None
-    startup = startups.linked_to(session, to.platform, to.channel) if to.channel else None
+    startup = startups.by_channel(session, to.platform, to.channel) if to.channel else None
     rhythm = checkpoints.rhythm_of(session, startup.id) if startup else None
-    return Facts(
+    return MessageContext(
         session=session,
         programme=work.programme,
-        words=Words(nearest_locale(reader.locale if reader else "") or work.locale),
+        words=Translator(nearest_locale(reader.locale if reader else "") or work.locale),
         now=work.now(),
         zone=work.zone,
         commands=work.commands,
@@ -38,7 +40,7 @@ def facts_for(work: Work, session: Session, to: Reader, left: frozenset[str] = f
     )
 
 
-def in_their_hours(facts: Facts) -> datetime:
+def in_their_hours(facts: MessageContext) -> datetime:
     """Now, or when their next working day begins."""
     rhythm = checkpoints.rhythm_of(facts.session, facts.channel_of) if facts.channel_of else None
     zone = facts.reader_zone

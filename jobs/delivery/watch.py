@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gamma.dates import day_in
 from gamma.outbox import OVERDUE_AFTER, Stuck
-from jobs.context import Work
+from jobs.context import JobContext
 from jobs.delivery.deliver import deliver
 from jobs.delivery.watch_messages import watch_restarted, watch_stuck
 from storage import overdue
@@ -15,7 +15,7 @@ from storage.store import JOB_PATIENCE
 log = logging.getLogger(__name__)
 
 
-def watch(work: Work) -> None:
+def watch(work: JobContext) -> None:
     """Rows that anybody could have taken for five minutes: planned, or left without an outcome.
 
     What a platform asked to wait for, or waits for a known trouble, is not among them.
@@ -32,14 +32,14 @@ def watch(work: Work) -> None:
         deliver(replace(work, chats=served))
 
 
-def tell_restarted(work: Work, silent: str) -> None:
+def tell_restarted(work: JobContext, silent: str) -> None:
     """Once a day, however often it happens."""
     with work.store.write(JOB_PATIENCE) as session:
         key = f"watch-restarted:{day_in(work.now(), work.zone)}"
         work.tell_programme_team(session, watch_restarted.__name__, key, {"silent": silent})
 
 
-def _tell(work: Work, stuck: Iterable[Stuck]) -> None:
+def _tell(work: JobContext, stuck: Iterable[Stuck]) -> None:
     """Once a day for each platform."""
     with work.store.write(JOB_PATIENCE) as session:
         for found in stuck:

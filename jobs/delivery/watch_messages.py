@@ -5,10 +5,10 @@ from datetime import datetime
 from gamma.chat import Message
 from gamma.local_time import LocalMoment
 from gamma.translator import N_
-from jobs.message_context import Facts, Render, Subject
+from jobs.message_context import MessageContext, Render, Subject
 
 
-def watch_stuck(facts: Facts, subject: Subject) -> Message:
+def watch_stuck(facts: MessageContext, subject: Subject) -> Message:
     """Messages were due and nobody saw to them."""
     since = LocalMoment.of(datetime.fromisoformat(subject["since"]), facts.reader_zone)
     waiting = facts.words.plural(
@@ -24,7 +24,7 @@ def watch_stuck(facts: Facts, subject: Subject) -> Message:
     return Message((waiting, facts.words.rich(told)))
 
 
-def watch_restarted(facts: Facts, subject: Subject) -> Message:
+def watch_restarted(facts: MessageContext, subject: Subject) -> Message:
     told = N_("My scheduler had stopped ({silent}). I have started it again, and nothing is lost.")
     return Message((facts.words.rich(told, silent=subject["silent"]),))
 

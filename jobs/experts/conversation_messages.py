@@ -7,7 +7,7 @@ what fits what is known by then.
 from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.experts.conversation_messages import (
-    Talk,
+    Conversation,
     closed,
     closed_by_itself,
     closed_by_itself_for_expert,
@@ -21,12 +21,12 @@ from gamma.experts.conversation_messages import (
     unshared_by_other,
 )
 from gamma.experts.offer_deadlines import day_said
-from jobs.message_context import Facts, Render, Subject
+from jobs.message_context import MessageContext, Render, Subject
 from storage.experts import questions
 from storage.people import people
 
 
-def question_talked(facts: Facts, subject: Subject) -> Message | None:
+def question_talked(facts: MessageContext, subject: Subject) -> Message | None:
     """To who asked, as long as nobody said that they have."""
     talk = _talk(facts, subject, "taken")
     if talk is None or talk.question.talked_at:
@@ -34,7 +34,7 @@ def question_talked(facts: Facts, subject: Subject) -> Message | None:
     return have_you_talked(facts.programme, facts.words, talk)
 
 
-def question_silent(facts: Facts, subject: Subject) -> Message | None:
+def question_silent(facts: MessageContext, subject: Subject) -> Message | None:
     """To each of both."""
     talk = _talk(facts, subject, "taken")
     if talk is None:
@@ -45,7 +45,7 @@ def question_silent(facts: Facts, subject: Subject) -> Message | None:
     return None if talk.question.talked_at else nothing_heard_by_expert(facts.programme, facts.words, talk)
 
 
-def question_warned(facts: Facts, subject: Subject) -> Message | None:
+def question_warned(facts: MessageContext, subject: Subject) -> Message | None:
     """To who asked."""
     talk = _talk(facts, subject, "taken")
     if talk is None or talk.question.next_at is None:
@@ -55,7 +55,7 @@ def question_warned(facts: Facts, subject: Subject) -> Message | None:
     return closes_soon(facts.programme, facts.words, talk, day)
 
 
-def question_expired(facts: Facts, subject: Subject) -> Message | None:
+def question_expired(facts: MessageContext, subject: Subject) -> Message | None:
     """To each of both, unless it was closed with an answer since."""
     talk = _talk(facts, subject, "closed")
     if talk is None or talk.question.closed_as != "expired":
@@ -64,7 +64,7 @@ def question_expired(facts: Facts, subject: Subject) -> Message | None:
     return say(facts.programme, facts.words, talk)
 
 
-def question_closed(facts: Facts, subject: Subject) -> Message | None:
+def question_closed(facts: MessageContext, subject: Subject) -> Message | None:
     """To the expert. shares: whether the asker said with the closing that others may read it."""
     talk = _answered(facts, subject)
     if talk is None:
@@ -72,13 +72,13 @@ def question_closed(facts: Facts, subject: Subject) -> Message | None:
     return closed_for_expert(facts.programme, facts.words, talk, wishes=subject["shares"])
 
 
-def question_closed_kept(facts: Facts, subject: Subject) -> Message | None:
+def question_closed_kept(facts: MessageContext, subject: Subject) -> Message | None:
     """To who closed it by the form, where it lasts."""
     talk = _answered(facts, subject)
     return closed(facts.programme, facts.words, talk) if talk else None
 
 
-def question_shared(facts: Facts, subject: Subject) -> Message | None:
+def question_shared(facts: MessageContext, subject: Subject) -> Message | None:
     """To the one of both who did not say it just now; nothing, if it was taken back."""
     talk = _answered(facts, subject)
     if talk is None or talk.question.confidential:
@@ -90,7 +90,7 @@ def question_shared(facts: Facts, subject: Subject) -> Message | None:
     return shared_by_other(facts.programme, facts.words, talk, talk.expert if is_asker else talk.asker)
 
 
-def question_unshared(facts: Facts, subject: Subject) -> Message | None:
+def question_unshared(facts: MessageContext, subject: Subject) -> Message | None:
     """To the other of both; nothing, if it is shared again."""
     talk = _answered(facts, subject)
     if talk is None:
@@ -101,12 +101,12 @@ def question_unshared(facts: Facts, subject: Subject) -> Message | None:
     return unshared_by_other(facts.programme, facts.words, talk, talk.expert if is_asker else talk.asker)
 
 
-def _answered(facts: Facts, subject: Subject) -> Talk | None:
+def _answered(facts: MessageContext, subject: Subject) -> Conversation | None:
     talk = _talk(facts, subject, "closed")
     return talk if talk and talk.question.closed_as == "answered" else None
 
 
-def _talk(facts: Facts, subject: Subject, state: str) -> Talk | None:
+def _talk(facts: MessageContext, subject: Subject, state: str) -> Conversation | None:
     """As long as it stands like this, for one of both."""
     question = questions.load(facts.session, subject["question"])
     if question is None or question.state != state or question.expert_id is None:
@@ -114,10 +114,10 @@ def _talk(facts: Facts, subject: Subject, state: str) -> Talk | None:
     both = [people.by_id(facts.session, each) for each in (question.asker_id, question.expert_id)]
     if facts.reader is None or facts.reader.id not in [person.id for person in both]:
         return None
-    return Talk(question, *(facts.words.name(person.name) for person in both))
+    return Conversation(question, *(facts.words.name(person.name) for person in both))
 
 
-def _is_asker(facts: Facts, talk: Talk) -> bool:
+def _is_asker(facts: MessageContext, talk: Conversation) -> bool:
     return facts.reader is not None and facts.reader.id == talk.question.asker_id
 
 

@@ -1,13 +1,13 @@
 """Tells the programme team once a week which domains nobody helps in, if that has changed."""
 
 from gamma.experts.coverage import told_at, week_of
-from jobs.context import Work
+from jobs.context import JobContext
 from storage.experts import coverage, experts
 from storage.people import programme_team
 from storage.store import JOB_PATIENCE
 
 
-def tell_coverage(work: Work) -> None:
+def report_coverage(work: JobContext) -> None:
     """Looked at a little ahead of its time, so that it does not matter when this runs."""
     now = work.now()
     monday = week_of(now, work.zone)

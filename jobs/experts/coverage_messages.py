@@ -2,10 +2,10 @@
 
 from gamma.chat import Message
 from gamma.experts.profile_messages import coverage_changed
-from jobs.message_context import Facts, Render, Subject
+from jobs.message_context import MessageContext, Render, Subject
 
 
-def expert_coverage(facts: Facts, subject: Subject) -> Message:
+def expert_coverage(facts: MessageContext, subject: Subject) -> Message:
     """As it was counted that morning: what changes later is next week's news."""
     return coverage_changed(facts.programme, facts.words, subject["before"], subject["experts"])
 

@@ -6,11 +6,11 @@ from gamma.calendar.regions import METROPOLE, region_in
 from gamma.calendar.working_days import moved_later
 from gamma.dates import day_in
 from gamma.experts.offer_deadlines import comes_back_at
-from jobs.context import Work
+from jobs.context import JobContext
 from storage.people import programme_team
 
 
-def tell_team(work: Work, session: Session) -> None:
+def tell_team(work: JobContext, session: Session) -> None:
     """The first of a day at once; what comes after it has left, with all that waits by then, next morning."""
     region = region_in(work.zone) or METROPOLE
     soon = moved_later(work.now(), work.zone, region)

@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from gamma.experts.question import Question
-from gamma.outbox import Notice
-from jobs.context import Work
+from gamma.outbox import Notification
+from jobs.context import JobContext
 from storage import outbox
 from storage.experts import offers, questions
 from storage.people import people
 
 
-def close_unanswered(work: Work, session: Session, question: Question) -> datetime | None:
+def close_unanswered(work: JobContext, session: Session, question: Question) -> datetime | None:
     """The next instant at which there is something to say or do; None once it is closed.
 
     Counted since somebody was last there for it, and never closed before the warning had its time.
@@ -34,7 +34,7 @@ def close_unanswered(work: Work, session: Session, question: Question) -> dateti
     return None
 
 
-def _warned(work: Work, session: Session, question: Question, made: int, days: int) -> datetime:
+def _warned(work: JobContext, session: Session, question: Question, made: int, days: int) -> datetime:
     """When the asker was told, or is now."""
     notice = _tell(work, session, question, "question_unanswered_soon", made, {"days": days})
     (entry,) = outbox.entries_of(session, [notice.key])
@@ -42,11 +42,11 @@ def _warned(work: Work, session: Session, question: Question, made: int, days: i
 
 
 def _tell(
-    work: Work, session: Session, question: Question, kind: str, made: int, more: dict[str, int]
-) -> Notice:
+    work: JobContext, session: Session, question: Question, kind: str, made: int, more: dict[str, int]
+) -> Notification:
     """In their hours, once for as many offers as were made. In another domain it is asked anew."""
     asker = people.by_id(session, question.asker_id)
-    notice = Notice(
+    notice = Notification(
         key=f"{kind.replace('_', '-')}:{question.id}:{made}:{question.asked_at.date()}",
         kind=kind,
         subject={"question": question.id, **more},

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from gamma.experts.question import Question
 from gamma.people.person import Person
 from gamma.programme.experts import ExpertTimes
-from jobs.context import Work
+from jobs.context import JobContext
 from storage.experts import questions
 from storage.experts.notifications import tell_in_hours
 from storage.people import people
@@ -19,7 +19,7 @@ _SAID = ("question_talked", "question_silent", "question_warned", "question_expi
 _TO_BOTH = frozenset({"question_silent", "question_expired"})
 
 
-def follow_up(work: Work, session: Session, question: Question) -> None:
+def follow_up(work: JobContext, session: Session, question: Question) -> None:
     """Plan what is due of a question that was taken, and say when to look at it again.
 
     After the bot was away, the next step still comes its time after the one that was late: nobody is warned
@@ -62,7 +62,7 @@ def _readers(session: Session, question: Question, kind: str) -> list[Person]:
     return [people.by_id(session, each) for each in (question.asker_id, *expert)]
 
 
-def _plan(work: Work, session: Session, question: Question, kind: str, person: Person) -> None:
+def _plan(work: JobContext, session: Session, question: Question, kind: str, person: Person) -> None:
     """In their hours. An expert who took it anew, after another, begins anew."""
     key = f"{kind.replace('_', '-')}:{question.id}:{question.expert_id}:{person.id}"
     tell_in_hours(session, question, person, kind, key, work.now(), work.zone)

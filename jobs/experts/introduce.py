@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from gamma.chat import ChatError
 from gamma.experts.question import PRIVATELY, Question
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.people.person import Person
-from jobs.context import Work
+from jobs.context import JobContext
 from storage import outbox
 from storage.experts import questions
 from storage.people import people
@@ -22,7 +22,7 @@ _TRIED_FOR = timedelta(hours=1)
 """Who waits for help is not kept waiting by a platform that opens no conversation: then in private."""
 
 
-def introduce(work: Work) -> None:
+def introduce_pairs(work: JobContext) -> None:
     """Opening is safe to repeat, and what is said there is planned with it: cut off between, it begins anew.
 
     Of two on different platforms, the asker's sees to it.
@@ -43,7 +43,7 @@ def _both(session: Session, question: Question) -> tuple[Person, Person]:
     return people.by_id(session, question.asker_id), people.by_id(session, question.expert_id or 0)
 
 
-def _conversation(work: Work, question: Question, asker: Person, expert: Person) -> str | None:
+def _conversation(work: JobContext, question: Question, asker: Person, expert: Person) -> str | None:
     """PRIVATELY where it is refused for good, or for long; None where a later try may do."""
     platform = asker.platform
     if platform != expert.platform:
@@ -64,11 +64,11 @@ def _conversation(work: Work, question: Question, asker: Person, expert: Person)
         return later
 
 
-def _is_late(work: Work, question: Question) -> bool:
+def _is_late(work: JobContext, question: Question) -> bool:
     return question.taken_at is not None and work.now() - question.taken_at >= _TRIED_FOR
 
 
-def _keep(work: Work, question: Question, conversation: str) -> None:
+def _keep(work: JobContext, question: Question, conversation: str) -> None:
     """Unless it is another's, or closed, meanwhile."""
     with work.store.write(JOB_PATIENCE) as session:
         now = questions.load_for_change(session, question.id)
@@ -81,16 +81,18 @@ def _keep(work: Work, question: Question, conversation: str) -> None:
             outbox.plan(session, notice)
 
 
-def _notices(work: Work, session: Session, question: Question, conversation: str) -> Iterator[Notice]:
+def _notices(
+    work: JobContext, session: Session, question: Question, conversation: str
+) -> Iterator[Notification]:
     subject = {"question": question.id, "expert": question.expert_id}
     key, now, about = f"{question.id}:{question.expert_id}", work.now(), question.about
     asker, expert = _both(session, question)
     if conversation != PRIVATELY:
         for kind in ("question_introduction", "question_context"):
             name = f"{kind.replace('_', '-')}:{key}"
-            yield Notice(name, kind, subject, asker.platform, now, channel=conversation, about=about)
+            yield Notification(name, kind, subject, asker.platform, now, channel=conversation, about=about)
         return
     for kind in ("question_private_introduction", "question_private_context"):
         for person in (asker, expert):
             name = f"{kind.replace('_', '-')}:{key}:{person.id}"
-            yield Notice(name, kind, subject, person.platform, now, person_id=person.id, about=about)
+            yield Notification(name, kind, subject, person.platform, now, person_id=person.id, about=about)

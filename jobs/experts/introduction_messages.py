@@ -14,14 +14,14 @@ from gamma.experts.introduction_messages import (
 from gamma.experts.question import Question
 from gamma.people.person import Person
 from gamma.platform_names import platform_name
-from gamma.translator import Words, nearest_locale
-from jobs.message_context import Facts, Render, Subject
+from gamma.translator import Translator, nearest_locale
+from jobs.message_context import MessageContext, Render, Subject
 from storage.experts import questions
 from storage.people import people
 from storage.startups import startups
 
 
-def question_introduction(facts: Facts, subject: Subject) -> Message | None:
+def question_introduction(facts: MessageContext, subject: Subject) -> Message | None:
     """In the conversation of both."""
     found = _found(facts, subject)
     if not found:
@@ -31,7 +31,7 @@ def question_introduction(facts: Facts, subject: Subject) -> Message | None:
     return introduction(facts.programme, words, _pair(facts, words, question, asker, expert))
 
 
-def question_context(facts: Facts, subject: Subject) -> Message | None:
+def question_context(facts: MessageContext, subject: Subject) -> Message | None:
     """After it: the context that had no room beside the question."""
     found = _found(facts, subject)
     if not found:
@@ -40,7 +40,7 @@ def question_context(facts: Facts, subject: Subject) -> Message | None:
     return context_apart(_shared_words(facts, asker, expert), question)
 
 
-def question_private_introduction(facts: Facts, subject: Subject) -> Message | None:
+def question_private_introduction(facts: MessageContext, subject: Subject) -> Message | None:
     found = _found(facts, subject)
     if not found or facts.reader is None:
         return None
@@ -54,13 +54,13 @@ def question_private_introduction(facts: Facts, subject: Subject) -> Message | N
     return say(facts.programme, facts.words, pair, elsewhere)
 
 
-def question_private_context(facts: Facts, subject: Subject) -> Message | None:
+def question_private_context(facts: MessageContext, subject: Subject) -> Message | None:
     """A private introduction cuts nothing either."""
     found = _found(facts, subject)
     return context_apart(facts.words, found[0]) if found else None
 
 
-def _found(facts: Facts, subject: Subject) -> tuple[Question, Person, Person] | None:
+def _found(facts: MessageContext, subject: Subject) -> tuple[Question, Person, Person] | None:
     """The question as long as this expert has it, with who asked and the expert."""
     question = questions.load(facts.session, subject["question"])
     if question is None or question.state != "taken" or question.expert_id != subject["expert"]:
@@ -69,14 +69,16 @@ def _found(facts: Facts, subject: Subject) -> tuple[Question, Person, Person] | 
     return question, asker, expert
 
 
-def _shared_words(facts: Facts, asker: Person, expert: Person) -> Words:
+def _shared_words(facts: MessageContext, asker: Person, expert: Person) -> Translator:
     """The language of both, if they have one in common; else the programme's."""
     spoken = {nearest_locale(person.locale) for person in (asker, expert)}
     common = spoken.pop() if len(spoken) == 1 else None
-    return Words(common) if common else facts.words
+    return Translator(common) if common else facts.words
 
 
-def _pair(facts: Facts, words: Words, question: Question, asker: Person, expert: Person) -> Pair:
+def _pair(
+    facts: MessageContext, words: Translator, question: Question, asker: Person, expert: Person
+) -> Pair:
     startup = startups.name_of(facts.session, question.startup_id)
     names = (words.name(person.name) for person in (asker, expert))
     return Pair(question, startup, *names)

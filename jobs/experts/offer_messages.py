@@ -10,30 +10,30 @@ from gamma.dates import Quarter, day_in
 from gamma.experts.choice import month_begun
 from gamma.experts.offer_messages import USERS, Offered, offer, offered_again, reminded
 from gamma.programme.file import Programme
-from gamma.translator import N_, Words
-from jobs.message_context import Facts, Render, Subject, name_of
+from gamma.translator import N_, Translator
+from jobs.message_context import MessageContext, Render, Subject, name_of
 from storage.assessments.assessments import Assessments
 from storage.experts import experts, offers, questions
 from storage.startups import startups
 
-_Say = Callable[[Programme, Words, Offered, date], Message]
+_Say = Callable[[Programme, Translator, Offered, date], Message]
 
 
-def expert_offer(facts: Facts, subject: Subject) -> Message | None:
+def expert_offer(facts: MessageContext, subject: Subject) -> Message | None:
     return _said(facts, subject, offer)
 
 
-def expert_offer_reminder(facts: Facts, subject: Subject) -> Message | None:
+def expert_offer_reminder(facts: MessageContext, subject: Subject) -> Message | None:
     """Nothing, if they put it off meanwhile: then it comes back on that day."""
     found = offers.load(facts.session, subject["offer"])
     return _said(facts, subject, reminded) if found and found.later_until is None else None
 
 
-def expert_offer_again(facts: Facts, subject: Subject) -> Message | None:
+def expert_offer_again(facts: MessageContext, subject: Subject) -> Message | None:
     return _said(facts, subject, offered_again)
 
 
-def expert_offer_over(facts: Facts, subject: Subject) -> Message | None:
+def expert_offer_over(facts: MessageContext, subject: Subject) -> Message | None:
     """To whom it was offered and who had not answered: there is nothing left to do."""
     made = offers.load(facts.session, subject["offer"])
     question = questions.load(facts.session, made.question_id) if made and made.state == "over" else None
@@ -52,7 +52,7 @@ def expert_offer_over(facts: Facts, subject: Subject) -> Message | None:
     return Message((words.rich(told, startup=startup, **values),))
 
 
-def _said(facts: Facts, subject: Subject, say: _Say) -> Message | None:
+def _said(facts: MessageContext, subject: Subject, say: _Say) -> Message | None:
     """Only as long as it waits for this reader's answer."""
     made = offers.load(facts.session, subject["offer"])
     if made is None or made.state != "open" or facts.reader is None or made.person_id != facts.reader.id:
@@ -68,7 +68,7 @@ def _said(facts: Facts, subject: Subject, say: _Say) -> Message | None:
     return say(facts.programme, facts.words, offered, day_in(facts.now, facts.reader_zone))
 
 
-def _users(facts: Facts, startup_id: str) -> Decimal | None:
+def _users(facts: MessageContext, startup_id: str) -> Decimal | None:
     """As the team last shared it; what nobody shared is not for others."""
     assessments = Assessments(facts.session, facts.programme)
     last = assessments.last_shared(startup_id)

@@ -14,9 +14,9 @@ from gamma.experts.choice import choose
 from gamma.experts.offer_deadlines import step_of, team_told_at
 from gamma.experts.question import Offer, Question
 from gamma.local_time import zone_named
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.people.person import Person
-from jobs.context import Work
+from jobs.context import JobContext
 from jobs.experts.digest import tell_team
 from jobs.experts.expiry import close_unanswered
 from jobs.experts.follow_up import follow_up
@@ -40,7 +40,7 @@ _TRIED_AGAIN = timedelta(minutes=5)
 """A question that could not be seen to."""
 
 
-def see_to_questions(work: Work) -> None:
+def advance_questions(work: JobContext) -> None:
     """Each in a transaction of its own, together with all that is said of it: what is cut off begins anew."""
     with work.store.read(JOB_PATIENCE) as session:
         numbers = questions.due(session, work.now())
@@ -54,7 +54,7 @@ def see_to_questions(work: Work) -> None:
                 _see_to_it_later(work, number, _TRIED_AGAIN)
 
 
-def _see_to(work: Work, number: int) -> None:
+def _see_to(work: JobContext, number: int) -> None:
     """Anew after each time that the platform had to be asked who is of the team."""
     team = Team()
     while True:
@@ -72,7 +72,7 @@ def _see_to(work: Work, number: int) -> None:
                 return
 
 
-def _see_to_it(work: Work, session: Session, number: int, team: Team) -> None:
+def _see_to_it(work: JobContext, session: Session, number: int, team: Team) -> None:
     question = questions.load_for_change(session, number)
     if question is None or question.next_at is None or question.next_at > work.now():
         return
@@ -82,7 +82,7 @@ def _see_to_it(work: Work, session: Session, number: int, team: Team) -> None:
         follow_up(work, session, question)
 
 
-def _see_to_it_later(work: Work, number: int, wait: timedelta) -> None:
+def _see_to_it_later(work: JobContext, number: int, wait: timedelta) -> None:
     """So that it neither fails at every tick nor keeps those behind it waiting."""
     with work.store.write(JOB_PATIENCE) as session:
         question = questions.load_for_change(session, number)
@@ -90,7 +90,7 @@ def _see_to_it_later(work: Work, number: int, wait: timedelta) -> None:
             questions.change(session, number, next_at=work.now() + wait)
 
 
-def find_expert(work: Work, session: Session, question: Question, team: Team) -> None:
+def find_expert(work: JobContext, session: Session, question: Question, team: Team) -> None:
     """One person is asked at a time; who does not answer, or cannot any more, is followed by the next."""
     waiting = next((each for each in offers.of_question(session, question.id) if each.state == "open"), None)
     look_at = _await(work, session, question, waiting) if waiting else None
@@ -104,7 +104,7 @@ def find_expert(work: Work, session: Session, question: Question, team: Team) ->
     questions.change(session, question.id, next_at=min(at for at in instants if at))
 
 
-def _await(work: Work, session: Session, question: Question, offer: Offer) -> datetime | None:
+def _await(work: JobContext, session: Session, question: Question, offer: Offer) -> datetime | None:
     """When to look at this offer again; None if it is waited for no longer."""
     now = work.now()
     expert = experts.load(session, offer.person_id)
@@ -127,7 +127,7 @@ def _await(work: Work, session: Session, question: Question, offer: Offer) -> da
     return step_of(replace(offer, reminded_at=said_at), work.programme.experts, zone, region).at
 
 
-def _offer_on(work: Work, session: Session, question: Question, team: Team) -> datetime | None:
+def _offer_on(work: JobContext, session: Session, question: Question, team: Team) -> datetime | None:
     """Offer it to whose turn it is. When to look again; None where nobody is left."""
     now = work.now()
     choice = choose(candidates.of_question(session, question, now, work.zone, team.within), now)
@@ -151,7 +151,7 @@ def _offer_on(work: Work, session: Session, question: Question, team: Team) -> d
     return choice.look_at
 
 
-def _tell_nobody(work: Work, session: Session, question: Question) -> None:
+def _tell_nobody(work: JobContext, session: Session, question: Question) -> None:
     """The asker and the programme team, once; again only when somebody joined in vain."""
     if question.nobody_told_at and question.team_told_at:
         return
@@ -163,12 +163,12 @@ def _tell_nobody(work: Work, session: Session, question: Question) -> None:
     questions.change(session, question.id, nobody_told_at=now, team_told_at=told_at)
 
 
-def _tell_team(work: Work, session: Session, number: int) -> datetime | None:
+def _tell_team(work: JobContext, session: Session, number: int) -> datetime | None:
     """Of a question that nobody has taken for long. When to; None if the team knows of it."""
     question = questions.load(session, number)
     if question is None or question.team_told_at:
         return None
-    zone = checkpoints.zone_there(session, question.startup_id, work.zone)
+    zone = checkpoints.startup_zone(session, question.startup_id, work.zone)
     region = checkpoints.region_there(session, question.startup_id, work.zone)
     at = team_told_at(question.asked_at, work.programme.experts, zone, region)
     if at > work.now():
@@ -182,7 +182,7 @@ def _tell_expert(
     session: Session, question: Question, offer: Offer, person: Person, kind: str, due: datetime
 ) -> None:
     """Only the offer's number is planned: its words are read when it is said."""
-    notice = Notice(
+    notice = Notification(
         key=f"{kind.replace('_', '-')}:{offer.id}",
         kind=kind,
         subject={"offer": offer.id},
@@ -194,7 +194,7 @@ def _tell_expert(
     outbox.plan(session, notice)
 
 
-def _tell_asker(work: Work, session: Session, question: Question, kind: str, behind: str) -> None:
+def _tell_asker(work: JobContext, session: Session, question: Question, kind: str, behind: str) -> None:
     """In their hours. behind: what the key ends with, where it is told more than once."""
     asker = people.by_id(session, question.asker_id)
     key = f"{kind.replace('_', '-')}:{question.id}{behind}"

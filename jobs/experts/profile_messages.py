@@ -2,11 +2,11 @@
 
 from gamma.chat import Message
 from gamma.experts.profile_messages import profile
-from jobs.message_context import Facts, Render, Subject
+from jobs.message_context import MessageContext, Render, Subject
 from storage.experts import experts, workload
 
 
-def expert_profile(facts: Facts, subject: Subject) -> Message | None:
+def expert_profile(facts: MessageContext, subject: Subject) -> Message | None:
     expert = experts.load(facts.session, subject["person"])
     if expert is None:
         return None

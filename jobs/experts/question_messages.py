@@ -11,7 +11,7 @@ from gamma.experts.digest import nobody_yet
 from gamma.experts.next_step import elsewhere_button, what_comes
 from gamma.experts.question import Question
 from gamma.experts.question_messages import (
-    Standing,
+    QuestionStatus,
     asked,
     domain_name,
     follow_button,
@@ -24,20 +24,20 @@ from gamma.experts.question_messages import (
 from gamma.sections import joined
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import Facts, Render, Subject, name_of
+from jobs.message_context import MessageContext, Render, Subject, name_of
 from storage.experts import candidates, questions
 from storage.people import people
 from storage.startups import startups
 
 
-def question_offered_on(facts: Facts, subject: Subject) -> Message | None:
+def question_offered_on(facts: MessageContext, subject: Subject) -> Message | None:
     """To the asker: somebody else is asked now. Who said no is nobody's business."""
     question = _still(facts, subject, "open")
     told = N_("I have not found anybody yet: I am asking somebody else now. There is nothing for you to do.")
     return _to_asker(facts, question, told) if question else None
 
 
-def question_waits(facts: Facts, subject: Subject) -> Message | None:
+def question_waits(facts: MessageContext, subject: Subject) -> Message | None:
     """To the asker: those who could help are busy or away until then."""
     question = _still(facts, subject, "open")
     again = candidates.asked_again_at(facts.session, question, facts.now, facts.zone) if question else None
@@ -51,7 +51,7 @@ def question_waits(facts: Facts, subject: Subject) -> Message | None:
     return _to_asker(facts, question, told, day=day)
 
 
-def question_nobody(facts: Facts, subject: Subject) -> Message | None:
+def question_nobody(facts: MessageContext, subject: Subject) -> Message | None:
     """To the asker: everybody in the domain was asked, or there is nobody."""
     question = _still(facts, subject, "open")
     if question is None or not question.nobody_told_at:
@@ -64,7 +64,7 @@ def question_nobody(facts: Facts, subject: Subject) -> Message | None:
     return replace(shown, buttons=(elsewhere_button(facts.words, question), *shown.buttons))
 
 
-def question_unanswered_soon(facts: Facts, subject: Subject) -> Message | None:
+def question_unanswered_soon(facts: MessageContext, subject: Subject) -> Message | None:
     """To the asker: for a month nobody could be asked. days: until it closes."""
     question = _still(facts, subject, "open")
     if question is None:
@@ -79,7 +79,7 @@ def question_unanswered_soon(facts: Facts, subject: Subject) -> Message | None:
     return _ask_anew(facts, question, text, withdraw_button(facts.words, question))
 
 
-def question_unanswered(facts: Facts, subject: Subject) -> Message | None:
+def question_unanswered(facts: MessageContext, subject: Subject) -> Message | None:
     """To the asker: it is closed, and nobody took it."""
     question = _still(facts, subject, "closed")
     if question is None or question.closed_as != "expired":
@@ -91,13 +91,13 @@ def question_unanswered(facts: Facts, subject: Subject) -> Message | None:
     return _ask_anew(facts, question, facts.words.rich(told))
 
 
-def _ask_anew(facts: Facts, question: Question, text: Text, *more: Button) -> Message:
+def _ask_anew(facts: MessageContext, question: Question, text: Text, *more: Button) -> Message:
     words = facts.words
     ask = Button(words.text(N_("Ask a question")), "expert ask", question.startup_id)
     return Message((headline(facts.programme, words, question), text), (ask, *more))
 
 
-def question_handed_back(facts: Facts, subject: Subject) -> Message | None:
+def question_handed_back(facts: MessageContext, subject: Subject) -> Message | None:
     """To the asker, without why. Who was erased has no name any more."""
     question = _still(facts, subject, "open")
     if question is None:
@@ -112,7 +112,7 @@ def question_handed_back(facts: Facts, subject: Subject) -> Message | None:
     return _to_asker(facts, question, told, expert=name)
 
 
-def question_asked_elsewhere(facts: Facts, subject: Subject) -> Message | None:
+def question_asked_elsewhere(facts: MessageContext, subject: Subject) -> Message | None:
     """To the expert who had it: the asker would rather ask somebody else."""
     question = questions.load(facts.session, subject["question"])
     if question is None or question.expert_id == subject["expert"]:
@@ -125,7 +125,7 @@ def question_asked_elsewhere(facts: Facts, subject: Subject) -> Message | None:
     return Message((facts.words.rich(told, asker=asker, number=question.id),))
 
 
-def question_taken(facts: Facts, subject: Subject) -> Message | None:
+def question_taken(facts: MessageContext, subject: Subject) -> Message | None:
     """To the asker."""
     question = _still(facts, subject, "taken")
     if question is None:
@@ -137,7 +137,7 @@ def question_taken(facts: Facts, subject: Subject) -> Message | None:
     return Message((text, line), (follow_button(facts.words, question),))
 
 
-def question_taken_here(facts: Facts, subject: Subject) -> Message | None:
+def question_taken_here(facts: MessageContext, subject: Subject) -> Message | None:
     """In the startup's channel where it was asked; nothing of a confidential one."""
     question = _still(facts, subject, "taken")
     if question is None or question.confidential:
@@ -153,7 +153,7 @@ def question_taken_here(facts: Facts, subject: Subject) -> Message | None:
     return Message((text,), (follow_button(facts.words, question, for_all=facts.for_all),))
 
 
-def questions_to_team(facts: Facts, _: Subject) -> Message | None:
+def questions_to_team(facts: MessageContext, _: Subject) -> Message | None:
     """To the programme team: in which domains questions wait. Neither their words nor whose they are."""
     waiting = questions.without_anybody(facts.session)
     if not waiting:
@@ -161,7 +161,7 @@ def questions_to_team(facts: Facts, _: Subject) -> Message | None:
     return nobody_yet(facts.programme, facts.words, waiting, facts.now, facts.reader_zone)
 
 
-def question_stated(facts: Facts, subject: Subject) -> Message | None:
+def question_stated(facts: MessageContext, subject: Subject) -> Message | None:
     """To the asker, where nothing is shown after a form: what was understood."""
     question = questions.load(facts.session, subject["question"])
     startup = startups.load(facts.session, question.startup_id) if question else None
@@ -170,7 +170,7 @@ def question_stated(facts: Facts, subject: Subject) -> Message | None:
     if question.state == "draft":
         return to_choose(facts.programme, facts.words, question)
     if question.state == "taken":
-        found = Standing(question, expert=name_of(facts, question.expert_id))
+        found = QuestionStatus(question, expert=name_of(facts, question.expert_id))
         told = standing(facts.programme, facts.words, found, facts.now, facts.reader_zone)
         line = joined([headline(facts.programme, facts.words, question), told])
         return Message((line,), (follow_button(facts.words, question),))
@@ -180,13 +180,13 @@ def question_stated(facts: Facts, subject: Subject) -> Message | None:
     return asked(programme, words, question, startup.name, comes, nobody=outlook.nobody)
 
 
-def _still(facts: Facts, subject: Subject, state: str) -> Question | None:
+def _still(facts: MessageContext, subject: Subject, state: str) -> Question | None:
     """The question, as long as it is there and stands like this."""
     question = questions.load(facts.session, subject["question"])
     return question if question and question.state == state else None
 
 
-def _to_asker(facts: Facts, question: Question, told: str, **values: object) -> Message:
+def _to_asker(facts: MessageContext, question: Question, told: str, **values: object) -> Message:
     words = facts.words
     line = headline(facts.programme, words, question)
     return Message(

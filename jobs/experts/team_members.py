@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from gamma.chat import ChatError
 from gamma.experts.question import Question
 from gamma.people.person import Person
-from jobs.context import Work
+from jobs.context import JobContext
 from storage.startups import startups
 
 
@@ -27,14 +27,14 @@ class Team:
     within: set[int] = field(default_factory=set)
     beyond: set[int] = field(default_factory=set)
 
-    def expect(self, work: Work, session: Session, question: Question, person: Person) -> None:
+    def expect(self, work: JobContext, session: Session, question: Question, person: Person) -> None:
         """Somebody not of the team, as this person should be. Raises NotKnownError before that is asked."""
         linked = startups.channels_of(session, question.startup_id)
         channels = frozenset(each.channel for each in linked if each.platform == person.platform)
         if channels and person.id not in self.beyond and person.platform in work.chats:
             raise NotKnownError(person, channels)
 
-    def ask(self, work: Work, unknown: NotKnownError) -> None:
+    def ask(self, work: JobContext, unknown: NotKnownError) -> None:
         """Raises ChatError where a later try may do."""
         person = unknown.person
         try:

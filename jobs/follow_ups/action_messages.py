@@ -7,7 +7,7 @@ from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.follow_ups.follow_up import Action
 from gamma.follow_ups.messages import action_noted, reminded
-from jobs.message_context import Facts, Grouped, Render, Subject
+from jobs.message_context import MessageContext, ReminderKind, Render, Subject
 from storage.checkpoints import checkpoints
 from storage.follow_ups import actions
 from storage.startups import enrolment, startups
@@ -16,10 +16,10 @@ _AHEAD = timedelta(days=8)
 """Beyond the longest row of holidays."""
 
 
-def actions_reminder(facts: Facts, subject: Subject) -> Message | None:
+def actions_reminder(facts: MessageContext, subject: Subject) -> Message | None:
     """All that is late or due by the next working day, as of now; nothing where all of it is done."""
     today = day_in(facts.now, facts.reader_zone)
-    names = startups.names(facts.session)
+    names = startups.names_by_id(facts.session)
     timely = [(each, names.get(each.startup_id, "")) for each in _timely(facts, subject, today)]
     if not timely:
         return None
@@ -28,7 +28,7 @@ def actions_reminder(facts: Facts, subject: Subject) -> Message | None:
     return reminded(facts.words, late, soon, today, for_all=facts.for_all)
 
 
-def _timely(facts: Facts, subject: Subject, today: date) -> list[Action]:
+def _timely(facts: MessageContext, subject: Subject, today: date) -> list[Action]:
     session = facts.session
     if facts.reader:
         found = actions.open_of_person(session, facts.reader.id)
@@ -40,21 +40,21 @@ def _timely(facts: Facts, subject: Subject, today: date) -> list[Action]:
     return [each for each in found if each.startup_id in enrolled and _is_timely(facts, each, today)]
 
 
-def _is_timely(facts: Facts, action: Action, today: date) -> bool:
+def _is_timely(facts: MessageContext, action: Action, today: date) -> bool:
     if action.due_on is None or action.due_on > today + _AHEAD:
         return False
     region = checkpoints.region_there(facts.session, action.startup_id, facts.zone)
     return action.due_on <= today or previous_working_day(action.due_on, region) <= today
 
 
-def action_added(facts: Facts, subject: Subject) -> Message | None:
+def action_added(facts: MessageContext, subject: Subject) -> Message | None:
     """To who added it, where nothing is shown after a form."""
     action = actions.load(facts.session, subject["action"])
     if action is None:
         return None
-    today = checkpoints.today_there(facts.session, action.startup_id, facts.now, facts.zone)
+    today = checkpoints.startup_today(facts.session, action.startup_id, facts.now, facts.zone)
     return action_noted(facts.words, action, today, "")
 
 
 RENDERS: tuple[Render, ...] = (action_added,)
-REMINDERS: tuple[Grouped, ...] = (Grouped(actions_reminder, missed=actions_reminder),)
+REMINDERS: tuple[ReminderKind, ...] = (ReminderKind(actions_reminder, missed=actions_reminder),)

@@ -14,8 +14,8 @@ from gamma.checkpoints.settings import region_for, zone_for
 from gamma.dates import day_in
 from gamma.follow_ups.follow_up import Action, is_reminded
 from gamma.local_time import LocalMoment, zone_named
-from gamma.outbox import Entry, Notice
-from jobs.context import Work
+from gamma.outbox import Entry, Notification
+from jobs.context import JobContext
 from jobs.follow_ups.action_messages import actions_reminder
 from storage import outbox
 from storage.checkpoints import checkpoints
@@ -60,7 +60,7 @@ class _Waiting:
         return is_reminded(self.due, self.known_since, day, self.region)
 
 
-def remind_actions(work: Work) -> None:
+def remind_actions(work: JobContext) -> None:
     """As often as one likes: what is planned already stays as it is."""
     with work.store.read(JOB_PATIENCE) as session:
         wanted = list(_wanted(work, session))
@@ -70,7 +70,7 @@ def remind_actions(work: Work) -> None:
                 outbox.plan(session, notice)
 
 
-def _wanted(work: Work, session: Session) -> Iterator[Notice]:
+def _wanted(work: JobContext, session: Session) -> Iterator[Notification]:
     now = work.now()
     until = now.date() + _AHEAD
     for reader, waiting in _by_reader(work, session, actions.due_until(session, until)).items():
@@ -110,8 +110,8 @@ def _is_due(waiting: Sequence[_Waiting], day: date, told: Collection[date]) -> b
     return any(is_working_day(day, each.region) and any(map(each.is_told, since)) for each in waiting)
 
 
-def _notice(reader: _Reader, day: date, due: datetime) -> Notice:
-    return Notice(
+def _notice(reader: _Reader, day: date, due: datetime) -> Notification:
+    return Notification(
         key=reader.key(day),
         kind=actions_reminder.__name__,
         subject={"startup": reader.startup},
@@ -122,7 +122,9 @@ def _notice(reader: _Reader, day: date, due: datetime) -> Notice:
     )
 
 
-def _by_reader(work: Work, session: Session, found: Iterable[Action]) -> Mapping[_Reader, list[_Waiting]]:
+def _by_reader(
+    work: JobContext, session: Session, found: Iterable[Action]
+) -> Mapping[_Reader, list[_Waiting]]:
     readers: dict[_Reader, list[_Waiting]] = defaultdict(list)
     for action in found:
         rhythm = checkpoints.rhythm_of(session, action.startup_id)
@@ -134,7 +136,7 @@ def _by_reader(work: Work, session: Session, found: Iterable[Action]) -> Mapping
     return readers
 
 
-def _owner(work: Work, session: Session, action: Action) -> _Reader | None:
+def _owner(work: JobContext, session: Session, action: Action) -> _Reader | None:
     person = people.by_id(session, action.owner_id) if action.owner_id else None
     if person is None or person.erased:
         return None

@@ -11,13 +11,13 @@ from gamma.calendar.regions import METROPOLE, Region, region_in
 from gamma.calendar.working_days import moved_later
 from gamma.committees.committee import chased_at
 from gamma.local_time import zone_named
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.portfolio.attention import told_of_gap_at
-from gamma.portfolio.week import tellings
-from jobs.context import Work
+from gamma.portfolio.week import digest_items
+from jobs.context import JobContext
 from storage.people import people
-from storage.planned_messages import Foreseen, carry_out, steps
+from storage.planned_messages import PlannedMessage, apply, plan_diff
 from storage.portfolio.attention import Followed, followed
 from storage.store import JOB_PATIENCE
 
@@ -37,7 +37,7 @@ class _Reader:
     region: Region
 
 
-def foresee_attention(work: Work) -> None:
+def plan_attention(work: JobContext) -> None:
     """All is planned ahead, so that it does not matter when in the day this runs.
 
     All is thought out while others may write. What somebody changes meanwhile is put right at the next turn,
@@ -48,16 +48,16 @@ def foresee_attention(work: Work) -> None:
         every = followed(session, now)
         about = [each for startup in every for each in _about(work, team, startup, now)]
         found = [
-            steps(session, _ATTENTION, about, now),
-            steps(session, _WEEK, list(_weeks(work, every, now)), now),
+            plan_diff(session, _ATTENTION, about, now),
+            plan_diff(session, _WEEK, list(_weeks(work, every, now)), now),
         ]
     for part in (part for each in found for part in each.parts(_AT_ONCE)):
         work.beat()
         with work.store.write(JOB_PATIENCE) as session:
-            carry_out(session, part, now)
+            apply(session, part, now)
 
 
-def _programme_team(work: Work) -> list[Person]:
+def _programme_team(work: JobContext) -> list[Person]:
     """Remembered from now on, where they never spoke yet."""
     with work.store.read(JOB_PATIENCE) as session:
         team = [people.by_account(session, *each) for each in work.programme_team]
@@ -65,38 +65,40 @@ def _programme_team(work: Work) -> list[Person]:
     if len(known) == len(team):
         return known
     with work.store.write(JOB_PATIENCE) as session:
-        return [people.meet(session, *each) for each in work.programme_team]
+        return [people.upsert_person(session, *each) for each in work.programme_team]
 
 
-def _about(work: Work, team: Sequence[Person], startup: Followed, now: datetime) -> Iterator[Foreseen]:
+def _about(
+    work: JobContext, team: Sequence[Person], startup: Followed, now: datetime
+) -> Iterator[PlannedMessage]:
     """What is told of one startup, to each of its portfolio managers, or else to the programme team."""
     for reader in _readers(work, team, startup):
         later = moved_later(now, reader.zone, reader.region)
         for checkpoint in startup.postponed:
             subject: dict[str, Any] = {"checkpoint": checkpoint}
             key = f"attention-postponed:{checkpoint}"
-            yield Foreseen(_notice(reader, key, "attention_postponed", subject, now), later)
+            yield PlannedMessage(_notice(reader, key, "attention_postponed", subject, now), later)
         due = told_of_gap_at(startup.since, startup.cadence, reader.zone, reader.region)
         subject = {"startup": startup.startup_id, "since": startup.since.isoformat()}
         key = f"attention-gap:{_short(startup.startup_id)}:{startup.since.isoformat()}"
-        yield Foreseen(_notice(reader, key, "attention_gap", subject, due), later)
+        yield PlannedMessage(_notice(reader, key, "attention_gap", subject, due), later)
         for committee, day in startup.undecided:
             due = chased_at(day, reader.zone, reader.region)
             subject = {"committee": committee, "day": day.isoformat()}
             key = f"attention-undecided:{committee}:{day}"
-            yield Foreseen(_notice(reader, key, "attention_no_outcome", subject, due), later)
+            yield PlannedMessage(_notice(reader, key, "attention_no_outcome", subject, due), later)
 
 
-def _readers(work: Work, team: Sequence[Person], startup: Followed) -> list[_Reader]:
+def _readers(work: JobContext, team: Sequence[Person], startup: Followed) -> list[_Reader]:
     """In their own hours, on working days of the startup's region."""
     role, persons = ("manager", startup.managers) if startup.managers else ("programme", team)
     region = startup.region(work.zone)
     return [_Reader(person, role, zone_named(person.zone, work.zone), region) for person in persons]
 
 
-def _notice(reader: _Reader, key: str, kind: str, subject: Mapping[str, Any], due: datetime) -> Notice:
+def _notice(reader: _Reader, key: str, kind: str, subject: Mapping[str, Any], due: datetime) -> Notification:
     person = reader.person
-    return Notice(
+    return Notification(
         key=f"{key}:{person.id}",
         kind=kind,
         subject={**subject, "role": reader.role},
@@ -107,14 +109,14 @@ def _notice(reader: _Reader, key: str, kind: str, subject: Mapping[str, Any], du
     )
 
 
-def _weeks(work: Work, every: Sequence[Followed], now: datetime) -> Iterator[Foreseen]:
+def _weeks(work: JobContext, every: Sequence[Followed], now: datetime) -> Iterator[PlannedMessage]:
     """One message a week for each portfolio manager, on Monday morning where they are."""
     managers = {person.id: person for startup in every for person in startup.managers}
     for person in managers.values():
         zone = zone_named(person.zone, work.zone)
         region = region_in(zone) or METROPOLE
-        for week in tellings(now, zone, region):
-            notice = Notice(
+        for week in digest_items(now, zone, region):
+            notice = Notification(
                 key=f"week:{person.id}:{week.id}",
                 kind="week_ahead",
                 subject={"monday": week.monday.isoformat()},
@@ -123,7 +125,7 @@ def _weeks(work: Work, every: Sequence[Followed], now: datetime) -> Iterator[For
                 person_id=person.id,
                 about=_WEEK,
             )
-            yield Foreseen(notice, moved_later(now, zone, region))
+            yield PlannedMessage(notice, moved_later(now, zone, region))
 
 
 def _short(startup_id: str) -> str:

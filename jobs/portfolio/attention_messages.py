@@ -1,21 +1,21 @@
 """What a portfolio manager is told of, with what to do: never as a reproach, and once."""
 
 from gamma.chat import Button, Message
-from gamma.checkpoints.parse_cadence import said_cadence
+from gamma.checkpoints.parse_cadence import describe_cadence
 from gamma.committees.messages import edit_button, outcome_button
 from gamma.dates import day_in
 from gamma.portfolio.attention import is_postponed, too_long_from
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import Facts, Grouped, Subject
+from jobs.message_context import MessageContext, ReminderKind, Subject
 from storage.checkpoints import checkpoints
 from storage.committees import committees
 from storage.portfolio.attention import Followed, followed
 from storage.startups import startups
 
 
-def attention_postponed(facts: Facts, subject: Subject) -> Message | None:
+def attention_postponed(facts: MessageContext, subject: Subject) -> Message | None:
     checkpoint = checkpoints.load(facts.session, subject["checkpoint"])
     found = _found(facts, subject, checkpoint.startup_id) if checkpoint else None
     if not checkpoint or not found or not is_postponed(checkpoint, facts.now):
@@ -35,7 +35,7 @@ def attention_postponed(facts: Facts, subject: Subject) -> Message | None:
     return _message(facts, subject, startup, told, words.rich(what))
 
 
-def attention_gap(facts: Facts, subject: Subject) -> Message | None:
+def attention_gap(facts: MessageContext, subject: Subject) -> Message | None:
     found = _found(facts, subject, subject["startup"])
     if not found or found[1].since.isoformat() != subject["since"]:
         return None
@@ -47,7 +47,7 @@ def attention_gap(facts: Facts, subject: Subject) -> Message | None:
         N_("**{startup}:** no checkpoint with the sponsor since {day}. The rhythm it chose: {cadence}."),
         startup=startup.name,
         day=words.date(day_in(state.since, facts.reader_zone)),
-        cadence=said_cadence(state.cadence, words),
+        cadence=describe_cadence(state.cadence, words),
     )
     coming = checkpoints.coming(facts.session, startup.id, facts.now)
     if coming:
@@ -62,7 +62,7 @@ def attention_gap(facts: Facts, subject: Subject) -> Message | None:
     return _message(facts, subject, startup, told, what)
 
 
-def attention_no_outcome(facts: Facts, subject: Subject) -> Message | None:
+def attention_no_outcome(facts: MessageContext, subject: Subject) -> Message | None:
     committee = committees.load(facts.session, subject["committee"])
     found = _found(facts, subject, committee.startup_id) if committee else None
     if not committee or not found or committee.outcome or not committee.meets_on:
@@ -81,7 +81,7 @@ def attention_no_outcome(facts: Facts, subject: Subject) -> Message | None:
     return Message((told, *_without_manager(facts, subject), words.rich(what)), buttons)
 
 
-def _found(facts: Facts, subject: Subject, startup_id: str) -> tuple[Startup, Followed] | None:
+def _found(facts: MessageContext, subject: Subject, startup_id: str) -> tuple[Startup, Followed] | None:
     """The startup, while it takes part and this reader is the one to tell."""
     startup = startups.load(facts.session, startup_id)
     state = next(iter(followed(facts.session, facts.now, startup_id)), None)
@@ -92,7 +92,7 @@ def _found(facts: Facts, subject: Subject, startup_id: str) -> tuple[Startup, Fo
     return (startup, state) if is_theirs else None
 
 
-def _message(facts: Facts, subject: Subject, startup: Startup, told: Text, what: Text) -> Message:
+def _message(facts: MessageContext, subject: Subject, startup: Startup, told: Text, what: Text) -> Message:
     words = facts.words
     buttons = (
         Button(words.text(N_("See the checkpoints")), says="checkpoint", about=startup.id, main=True),
@@ -102,7 +102,7 @@ def _message(facts: Facts, subject: Subject, startup: Startup, told: Text, what:
     return Message((told, *_without_manager(facts, subject), what), buttons)
 
 
-def _without_manager(facts: Facts, subject: Subject) -> list[Text]:
+def _without_manager(facts: MessageContext, subject: Subject) -> list[Text]:
     """Why the programme team is told."""
     if subject["role"] == "manager":
         return []
@@ -110,10 +110,11 @@ def _without_manager(facts: Facts, subject: Subject) -> list[Text]:
     return [facts.words.rich(told)]
 
 
-def _nothing(_facts: Facts, _subject: Subject) -> None:
+def _nothing(_facts: MessageContext, _subject: Subject) -> None:
     """What no longer holds is not worth saying late."""
 
 
-REMINDERS: tuple[Grouped, ...] = tuple(
-    Grouped(render, missed=_nothing) for render in (attention_postponed, attention_gap, attention_no_outcome)
+REMINDERS: tuple[ReminderKind, ...] = tuple(
+    ReminderKind(render, missed=_nothing)
+    for render in (attention_postponed, attention_gap, attention_no_outcome)
 )

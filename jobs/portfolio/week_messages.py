@@ -10,23 +10,23 @@ from gamma.calendar.regions import METROPOLE, region_in
 from gamma.chat import Message
 from gamma.committees.committee import AHEAD, Committee
 from gamma.dates import day_in
-from gamma.portfolio.week import Late, Meeting, Week, end_of, is_of_use, is_spoken_of, told
+from gamma.portfolio.week import Late, Meeting, Week, end_of, is_spoken_of, is_worth_sending, told
 from gamma.startups.startup import Startup
-from jobs.message_context import Facts, Grouped, Subject
+from jobs.message_context import MessageContext, ReminderKind, Subject
 from storage.checkpoints import agenda, checkpoints
 from storage.committees import committees
 from storage.follow_ups import actions
 from storage.startups import enrolment, startups
 
 
-def week_ahead(facts: Facts, subject: Subject) -> Message | None:
+def week_ahead(facts: MessageContext, subject: Subject) -> Message | None:
     monday, zone = date.fromisoformat(subject["monday"]), facts.reader_zone
-    if facts.reader is None or not is_of_use(monday, facts.now, zone, region_in(zone) or METROPOLE):
+    if facts.reader is None or not is_worth_sending(monday, facts.now, zone, region_in(zone) or METROPOLE):
         return None
     session = facts.session
     mine = [
         startup
-        for startup in startups.named(session, enrolment.managed_by(session, facts.reader.id))
+        for startup in startups.load_all(session, enrolment.managed_by(session, facts.reader.id))
         if enrolment.enrolled_at(session, startup.id)
     ]
     today = day_in(facts.now, zone)
@@ -77,8 +77,8 @@ def _committees(
         yield by_id[committee.startup_id], committee
 
 
-def _nothing(_facts: Facts, _subject: Subject) -> None:
+def _nothing(_facts: MessageContext, _subject: Subject) -> None:
     """A week that is half over is not told any more."""
 
 
-REMINDERS: tuple[Grouped, ...] = (Grouped(week_ahead, missed=_nothing),)
+REMINDERS: tuple[ReminderKind, ...] = (ReminderKind(week_ahead, missed=_nothing),)

@@ -4,13 +4,13 @@ from gamma.chat import File, Message
 from gamma.dates import day_in
 from gamma.privacy.personal_data import as_json
 from gamma.translator import N_
-from jobs.message_context import Facts, Render, Subject
+from jobs.message_context import MessageContext, Render, Subject
 from storage.people import people
 from storage.privacy import personal_data
 from storage.startups import startups
 
 
-def personal_data_file(facts: Facts, subject: Subject) -> Message | None:
+def personal_data_file(facts: MessageContext, subject: Subject) -> Message | None:
     """A person's own data, for them alone. None once they are erased."""
     person = people.by_id(facts.session, subject["person"])
     if person.erased:
@@ -33,7 +33,7 @@ def _is_this(told: Subject) -> bool:
     return (told["kind"], told["state"]) == (personal_data_file.__name__, "claimed")
 
 
-def startup_left_alone(facts: Facts, subject: Subject) -> Message | None:
+def startup_left_alone(facts: MessageContext, subject: Subject) -> Message | None:
     """Tells the programme team that a startup lost its portfolio manager, and not who that was."""
     startup = startups.load(facts.session, subject["startup"])
     if not startup:
@@ -45,7 +45,7 @@ def startup_left_alone(facts: Facts, subject: Subject) -> Message | None:
     return Message((facts.words.rich(told, startup=startup.name),))
 
 
-def question_asker_erased(facts: Facts, subject: Subject) -> Message:
+def question_asker_erased(facts: MessageContext, subject: Subject) -> Message:
     """Tells the expert who took it, and not who that was."""
     told = N_(
         "The question #{number} that you had taken is closed: who asked it had their data erased. "

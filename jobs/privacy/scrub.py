@@ -1,8 +1,8 @@
 """Takes what somebody had erased out of the database's files too, shortly after."""
 
-from jobs.context import Work
+from jobs.context import JobContext
 
 
-def scrub(work: Work) -> None:
+def scrub(work: JobContext) -> None:
     """Where somebody is at the database just now, the next turn does it."""
     work.store.scrub()

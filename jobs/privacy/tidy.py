@@ -1,13 +1,13 @@
 """Forgets what can no longer be of use: forms sent long ago, and what was left half-way."""
 
 from gamma.privacy.retention import DRAFTS_KEPT, FORMS_KEPT, QUESTION_DRAFTS_KEPT
-from jobs.context import Work
+from jobs.context import JobContext
 from storage import forms
 from storage.privacy import erasure, questions
 from storage.store import JOB_PATIENCE
 
 
-def tidy(work: Work) -> None:
+def tidy(work: JobContext) -> None:
     with work.store.write(JOB_PATIENCE) as session:
         now = min(work.now(), work.real_now())
         forms.forget_before(session, now - FORMS_KEPT)

@@ -4,11 +4,11 @@ from gamma.chat import Button, Message
 from gamma.platform_names import platform_name
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import Facts, Render, Subject, name_of
+from jobs.message_context import MessageContext, Render, Subject, name_of
 from storage.startups import enrolment, startups
 
 
-def channel_linked(facts: Facts, subject: Subject) -> Message | None:
+def channel_linked(facts: MessageContext, subject: Subject) -> Message | None:
     """Tells a channel that it is linked now, and by whom."""
     startup = startups.load(facts.session, subject["startup"])
     if not startup:
@@ -23,7 +23,7 @@ def channel_linked(facts: Facts, subject: Subject) -> Message | None:
     return Message((hello,), (button,))
 
 
-def channel_unlinked(facts: Facts, subject: Subject) -> Message | None:
+def channel_unlinked(facts: MessageContext, subject: Subject) -> Message | None:
     """Tells a channel that it is linked no more, and by whom."""
     startup = startups.load(facts.session, subject["startup"])
     if not startup:
@@ -34,7 +34,7 @@ def channel_unlinked(facts: Facts, subject: Subject) -> Message | None:
     return Message((facts.words.rich(told, person=name_of(facts, subject["person"]), startup=startup.name),))
 
 
-def channel_announced(facts: Facts, subject: Subject) -> Message | None:
+def channel_announced(facts: MessageContext, subject: Subject) -> Message | None:
     """Tells the programme team that a channel was linked, and proposes to enrol its startup."""
     startup = startups.load(facts.session, subject["startup"])
     if not startup:
@@ -55,7 +55,7 @@ def channel_announced(facts: Facts, subject: Subject) -> Message | None:
     return Message((Text.lines(told, propose),), (button,))
 
 
-def invite_me(facts: Facts, _subject: Subject) -> Message:
+def invite_me(facts: MessageContext, _subject: Subject) -> Message:
     how = N_(
         "The channel is linked, but I cannot read or post there yet. Please invite me: `/invite @gamma`."
     )

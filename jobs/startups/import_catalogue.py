@@ -14,8 +14,8 @@ from gamma.dates import day_in
 from gamma.startups.catalogue import FewerStartupsError, Imported, ImportRefusedError, together
 from gamma.startups.catalogue_import import read
 from gamma.startups.import_changes import in_sum
-from gamma.startups.import_warnings import Surroundings, oddities
-from jobs.context import Work
+from gamma.startups.import_warnings import ImportContext, import_warnings
+from jobs.context import JobContext
 from storage.people import programme_team
 from storage.startups import import_runs, imports
 from storage.store import JOB_PATIENCE, StoreBusyError
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 _FROM_HOUR = 3
 
 
-def import_catalogue(work: Work) -> None:
+def import_catalogue(work: JobContext) -> None:
     """Does nothing but one look at the database when this night's import was begun already."""
     if not work.import_urls:
         return
@@ -54,7 +54,7 @@ def _night(now: datetime, zone: ZoneInfo) -> date:
     return day_in(now - timedelta(hours=_FROM_HOUR), zone)
 
 
-def _read(work: Work, url: str) -> Imported:
+def _read(work: JobContext, url: str) -> Imported:
     """Outside any transaction: the other side may be slow."""
     try:
         return read(work.fetch(url))
@@ -62,13 +62,13 @@ def _read(work: Work, url: str) -> Imported:
         work.beat()
 
 
-def _refused(work: Work, night: date, kind: str, reason: str) -> None:
+def _refused(work: JobContext, night: date, kind: str, reason: str) -> None:
     with work.store.write(JOB_PATIENCE) as session:
         import_runs.end(session, night, work.real_now(), reason)
         _tell_programme_team(session, work, kind, night, {"night": night.isoformat()})
 
 
-def _keep(work: Work, night: date, found: Imported) -> None:
+def _keep(work: JobContext, night: date, found: Imported) -> None:
     with work.store.write(JOB_PATIENCE) as session:
         changes = imports.keep(session, found, work.now())
         gone = imports.followed(session, [startup.id for startup in changes.gone])
@@ -76,14 +76,14 @@ def _keep(work: Work, night: date, found: Imported) -> None:
             _tell_programme_team(session, work, "import_gone", night, {"startups": gone})
         import_runs.end(session, night, work.real_now())
         organisations = imports.organisation_ids(session)
-    known = Surroundings(day_in(work.now(), work.zone), work.programme.phases, organisations)
-    odd = oddities(found.entries, known)
+    known = ImportContext(day_in(work.now(), work.zone), work.programme.phases, organisations)
+    odd = import_warnings(found.entries, known)
     for line in (*changes.oddities(), *in_sum(found, changes, odd)):
         log.info("import: %s", line)
 
 
 def _tell_programme_team(
-    session: Session, work: Work, kind: str, night: date, subject: Mapping[str, Any]
+    session: Session, work: JobContext, kind: str, night: date, subject: Mapping[str, Any]
 ) -> None:
     """Once a night; nobody is woken up for it, or called back to work."""
     due_at = moved_later(work.now(), work.zone, METROPOLE)

@@ -5,14 +5,14 @@ from datetime import date
 from gamma.chat import Message
 from gamma.text import quoted
 from gamma.translator import N_
-from jobs.message_context import Facts, Render, Subject
+from jobs.message_context import MessageContext, Render, Subject
 from storage.startups import import_runs, startups
 
 _MOST_NAMED = 20
 _REASON_CHARACTERS = 500
 
 
-def import_refused(facts: Facts, subject: Subject) -> Message | None:
+def import_refused(facts: MessageContext, subject: Subject) -> Message | None:
     way_out = N_(
         "Would you look at the address in GAMMA_IMPORT_URL? "
         "`gamma import` tries again at once; otherwise I try again tomorrow night."
@@ -20,7 +20,7 @@ def import_refused(facts: Facts, subject: Subject) -> Message | None:
     return _took_nothing(facts, subject, way_out)
 
 
-def import_fewer(facts: Facts, subject: Subject) -> Message | None:
+def import_fewer(facts: MessageContext, subject: Subject) -> Message | None:
     way_out = N_(
         "Would you look at the file behind GAMMA_IMPORT_URL? If so many did leave, whoever runs me "
         "takes it with `gamma import --even-if-fewer` and its address; otherwise I try again tomorrow night."
@@ -28,7 +28,7 @@ def import_fewer(facts: Facts, subject: Subject) -> Message | None:
     return _took_nothing(facts, subject, way_out)
 
 
-def _took_nothing(facts: Facts, subject: Subject, way_out: str) -> Message | None:
+def _took_nothing(facts: MessageContext, subject: Subject, way_out: str) -> Message | None:
     night = date.fromisoformat(subject["night"])
     reason = import_runs.reason_of(facts.session, night)
     if not reason:
@@ -45,9 +45,9 @@ def _took_nothing(facts: Facts, subject: Subject, way_out: str) -> Message | Non
     return Message((told, words.rich(way_out)))
 
 
-def import_gone(facts: Facts, subject: Subject) -> Message | None:
+def import_gone(facts: MessageContext, subject: Subject) -> Message | None:
     """Those that came back meanwhile are not named."""
-    gone = [one for one in startups.named(facts.session, subject["startups"]) if one.gone_at]
+    gone = [one for one in startups.load_all(facts.session, subject["startups"]) if one.gone_at]
     if not gone:
         return None
     words = facts.words

@@ -9,12 +9,12 @@ from gamma.startups.sponsor_contact import contacts_told
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import Facts, Render, Subject, name_of
+from jobs.message_context import MessageContext, Render, Subject, name_of
 from storage.assessments.assessments import Assessments
 from storage.startups import enrolment, sponsor_contacts, startups
 
 
-def manager_assigned(facts: Facts, subject: Subject) -> Message | None:
+def manager_assigned(facts: MessageContext, subject: Subject) -> Message | None:
     """Tells somebody that they follow a startup now; nothing, if that was undone meanwhile."""
     startup = startups.load(facts.session, subject["startup"])
     if not startup or startup.id not in enrolment.managed_by(facts.session, subject["manager"]):
@@ -33,7 +33,7 @@ def manager_assigned(facts: Facts, subject: Subject) -> Message | None:
     return Message((text, *_to_be_known(facts, startup, subject["manager"])), buttons)
 
 
-def _to_be_known(facts: Facts, startup: Startup, manager: int) -> Iterator[Text]:
+def _to_be_known(facts: MessageContext, startup: Startup, manager: int) -> Iterator[Text]:
     """Who else follows the startup, and that one is not of its team any more."""
     known = enrolment.managers_of(facts.session, startup.id)
     if others := [facts.words.name(other.name) for other in known if other.id != manager]:
@@ -42,7 +42,7 @@ def _to_be_known(facts: Facts, startup: Startup, manager: int) -> Iterator[Text]
         yield you_out_of_the_team(facts.words)
 
 
-def manager_removed(facts: Facts, subject: Subject) -> Message | None:
+def manager_removed(facts: MessageContext, subject: Subject) -> Message | None:
     """Tells somebody that they follow a startup no longer; nothing, if they do again."""
     startup = startups.load(facts.session, subject["startup"])
     if not startup or startup.id in enrolment.managed_by(facts.session, subject["manager"]):
@@ -53,7 +53,7 @@ def manager_removed(facts: Facts, subject: Subject) -> Message | None:
     return Message((facts.words.rich(told, startup=startup.name, person=name_of(facts, subject["person"])),))
 
 
-def page_stated(facts: Facts, subject: Subject) -> Message | None:
+def page_stated(facts: MessageContext, subject: Subject) -> Message | None:
     """What a form led to, where it lasts."""
     startup = startups.load(facts.session, subject["startup"])
     if not startup:
@@ -69,7 +69,7 @@ def page_stated(facts: Facts, subject: Subject) -> Message | None:
     return page_kept(facts.words, facts.programme, startup, subject, managers, from_the_team)
 
 
-def contact_stated(facts: Facts, subject: Subject) -> Message | None:
+def contact_stated(facts: MessageContext, subject: Subject) -> Message | None:
     """The contacts at the sponsor after a form, where they last."""
     startup = startups.load(facts.session, subject["startup"])
     if not startup:

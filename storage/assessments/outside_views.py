@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.assessments.outside_view import CounterView
+from gamma.assessments.outside_view import OutsideView
 from gamma.dates import Quarter
 from gamma.programme.criteria import Verdict
 from storage.models import CounterViewRow, PersonRow
@@ -16,12 +16,12 @@ _NO_OPINION = "none"
 """A row with this takes back what stood before in the quarter."""
 
 
-def of_quarter(session: Session, startup_id: str, quarter: Quarter, zone: ZoneInfo) -> list[CounterView]:
+def of_quarter(session: Session, startup_id: str, quarter: Quarter, zone: ZoneInfo) -> list[OutsideView]:
     """Each manager's view, who spoke first first; also of those who are no longer its managers."""
     return _views(session, startup_id, quarter.starts(zone), quarter.following().starts(zone))
 
 
-def since_quarter(session: Session, startup_id: str, quarter: Quarter, zone: ZoneInfo) -> list[CounterView]:
+def since_quarter(session: Session, startup_id: str, quarter: Quarter, zone: ZoneInfo) -> list[OutsideView]:
     """Of each manager the view that stands of all stated in the quarter or after it."""
     return _views(session, startup_id, quarter.starts(zone), None)
 
@@ -44,7 +44,7 @@ def keep(
     session.flush()
 
 
-def _views(session: Session, startup_id: str, since: datetime, until: datetime | None) -> list[CounterView]:
+def _views(session: Session, startup_id: str, since: datetime, until: datetime | None) -> list[OutsideView]:
     stated = select(CounterViewRow, PersonRow.name).join(PersonRow, PersonRow.id == CounterViewRow.person_id)
     of_then = stated.where(CounterViewRow.startup_id == startup_id, CounterViewRow.stated_at >= since)
     if until is not None:
@@ -57,4 +57,4 @@ def _views(session: Session, startup_id: str, since: datetime, until: datetime |
         own.pop(row.criterion, None)
         if row.verdict != _NO_OPINION:
             own[row.criterion] = row.verdict  # type: ignore[assignment]  # the column holds nothing else
-    return [CounterView(person, names[person], own) for person, own in verdicts.items() if own]
+    return [OutsideView(person, names[person], own) for person, own in verdicts.items() if own]

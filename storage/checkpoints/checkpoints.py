@@ -10,22 +10,26 @@ from sqlalchemy.orm import Session
 
 from gamma.calendar.regions import Region
 from gamma.checkpoints.checkpoint import Checkpoint, State
-from gamma.checkpoints.settings import Rhythm, region_for, zone_for
+from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
 from gamma.dates import day_in
 from gamma.local_time import LocalMoment
 from gamma.people.person import Person
 from storage.models import CheckpointRow, ReminderStopRow, RhythmRow
 
 
-def rhythm_of(session: Session, startup_id: str) -> Rhythm:
+def rhythm_of(session: Session, startup_id: str) -> CheckpointSettings:
     return rhythm_in(session.get(RhythmRow, startup_id))
 
 
-def rhythm_in(row: RhythmRow | None) -> Rhythm:
-    return Rhythm(row.zone, row.region, row.cadence, row.offsets, row.place) if row else Rhythm()
+def rhythm_in(row: RhythmRow | None) -> CheckpointSettings:
+    return (
+        CheckpointSettings(row.zone, row.region, row.cadence, row.offsets, row.place)
+        if row
+        else CheckpointSettings()
+    )
 
 
-def zone_there(session: Session, startup_id: str, default: ZoneInfo) -> ZoneInfo:
+def startup_zone(session: Session, startup_id: str, default: ZoneInfo) -> ZoneInfo:
     """By whose clock the startup lives. default: the programme's zone."""
     return zone_for(rhythm_of(session, startup_id), default)
 
@@ -36,12 +40,12 @@ def region_there(session: Session, startup_id: str, default: ZoneInfo) -> Region
     return region_for(rhythm, zone_for(rhythm, default))
 
 
-def today_there(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> date:
+def startup_today(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> date:
     """What day it is where the startup is."""
-    return day_in(now, zone_there(session, startup_id, default))
+    return day_in(now, startup_zone(session, startup_id, default))
 
 
-def keep_rhythm(session: Session, startup_id: str, rhythm: Rhythm) -> None:
+def keep_rhythm(session: Session, startup_id: str, rhythm: CheckpointSettings) -> None:
     session.merge(
         RhythmRow(
             startup_id=startup_id,

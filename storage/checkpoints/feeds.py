@@ -66,7 +66,7 @@ def entries(session: Session, feed: Feed, now: datetime) -> list[Entry]:
     """What the feed shows now: all that is planned, and what was held or cancelled in the last months."""
     owner = feed.owner
     followed = [owner.startup_id] if owner.startup_id else enrolment.managed_by(session, owner.person_id or 0)
-    known = {startup.id: startup for startup in startups.named(session, followed)}
+    known = {startup.id: startup for startup in startups.load_all(session, followed)}
     return [
         (known[checkpoint.startup_id], checkpoint)
         for checkpoint in checkpoints.all_of(session, known)

@@ -13,7 +13,7 @@ from gamma.calendar.working_days import moved_later
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.settings import region_for, zone_for
 from gamma.local_time import LocalMoment, zone_named
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.people.person import Person
 from storage import outbox
 from storage.checkpoints import checkpoints
@@ -85,7 +85,7 @@ def tell_around(
     channel = startups.team_channel(session, checkpoint.startup_id)
     if channel:
         due = now if at_once else moved_later(now, zone_for(rhythm, default), region)
-        told = Notice(f"{key}:channel", kind, subject, channel.platform, due, channel=channel.channel)
+        told = Notification(f"{key}:channel", kind, subject, channel.platform, due, channel=channel.channel)
         outbox.plan(session, told)
     managers = enrolment.managers_of(session, checkpoint.startup_id)
     others = [person for person in managers if but is None or person.id != but.id]
@@ -93,7 +93,7 @@ def tell_around(
         due = moved_later(now, zone_named(person.zone, default), region)
         news = _to_tell(session, checkpoint, person, kind, subject, now)
         if news:
-            told = Notice(
+            told = Notification(
                 key=f"{key}:{person.id}",
                 kind=news.kind,
                 subject=news.subject,

@@ -14,13 +14,13 @@ from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.reminders import ASKED, Reminder, plan_reminders
 from gamma.checkpoints.settings import offsets_of, region_for, zone_for
 from gamma.local_time import LocalMoment, zone_named
-from gamma.outbox import ASKED_AS_MEMBER, Notice
+from gamma.outbox import ASKED_AS_MEMBER, Notification
 from gamma.people.person import Person
 from gamma.startups.startup import Channel
 from storage import outbox
 from storage.checkpoints import checkpoints
 from storage.models import OutboxRow
-from storage.planned_messages import Foreseen, keep_in_step, steps
+from storage.planned_messages import PlannedMessage, plan_diff, reconcile
 from storage.startups import enrolment, startups
 
 _AGENDA, _REMINDER = "checkpoint_agenda", "checkpoint_reminder"
@@ -37,14 +37,14 @@ def plan_again(session: Session, checkpoint: Checkpoint, now: datetime, default:
     One whose time has come, and that could not be said yet, still holds. What is past is not planned.
     Only startups that take part in the programme are reminded. default: the programme's zone.
     """
-    keep_in_step(session, checkpoint.about, _foreseen(session, checkpoint, default), now)
+    reconcile(session, checkpoint.about, _foreseen(session, checkpoint, default), now)
     if not enrolment.enrolled_at(session, checkpoint.startup_id):
         outbox.cancel(session, later(checkpoint), _ENDED, now)
 
 
 def is_in_step(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> bool:
     """Whether planning again would change nothing."""
-    return not steps(session, checkpoint.about, _foreseen(session, checkpoint, default), now)
+    return not plan_diff(session, checkpoint.about, _foreseen(session, checkpoint, default), now)
 
 
 def after_change(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> None:
@@ -69,7 +69,7 @@ def put_off(session: Session, checkpoint: Checkpoint, person: Person, due: datet
     }
     key = f"{checkpoint.about}:{checkpoint.revision}:{person.id}:{LATER}:{due.isoformat()}"
     about = later(checkpoint)
-    copy = Notice(key, _REMINDER, subject, person.platform, due, person_id=person.id, about=about)
+    copy = Notification(key, _REMINDER, subject, person.platform, due, person_id=person.id, about=about)
     outbox.plan(session, copy)
 
 
@@ -97,7 +97,7 @@ def audiences(session: Session, checkpoint: Checkpoint) -> set[int | None]:
     return set(session.scalars(coming))
 
 
-def _foreseen(session: Session, checkpoint: Checkpoint, default: ZoneInfo) -> list[Foreseen]:
+def _foreseen(session: Session, checkpoint: Checkpoint, default: ZoneInfo) -> list[PlannedMessage]:
     if checkpoint.state != "planned" or not enrolment.enrolled_at(session, checkpoint.startup_id):
         return []
     rhythm = checkpoints.rhythm_of(session, checkpoint.startup_id)
@@ -112,27 +112,27 @@ def _foreseen(session: Session, checkpoint: Checkpoint, default: ZoneInfo) -> li
     # The agenda names the moment too: a reminder on the same morning would say it twice.
     wanted = [each for each in planned if each.audience != _CHANNEL or each.due not in taken]
     notices = [*agenda, *(_notice(checkpoint, reminder, channel, people) for reminder in wanted)]
-    return [Foreseen(notice) for notice in notices]
+    return [PlannedMessage(notice) for notice in notices]
 
 
-def _agenda(checkpoint: Checkpoint, region: Region, zone: ZoneInfo, channel: Channel) -> Notice:
+def _agenda(checkpoint: Checkpoint, region: Region, zone: ZoneInfo, channel: Channel) -> Notification:
     """For the team, on the morning two working days before."""
     day = add_working_days(checkpoint.moment.day, -PROPOSED_BEFORE, region)
     due = LocalMoment(day, OPENS, zone).instant
     subject = {"checkpoint": checkpoint.id, "revision": checkpoint.revision}
     key = f"{checkpoint.about}:{checkpoint.revision}:{_CHANNEL}:agenda"
-    return Notice(
+    return Notification(
         key, _AGENDA, subject, channel.platform, due, channel=channel.channel, about=checkpoint.about
     )
 
 
 def _notice(
     checkpoint: Checkpoint, reminder: Reminder, channel: Channel | None, people: Mapping[str, Person]
-) -> Notice:
+) -> Notification:
     """The key does not tell when it is due: what was said stays said where the reader's clock changes."""
     person = people.get(reminder.audience)
     platform = person.platform if person else channel.platform if channel else ""
-    return Notice(
+    return Notification(
         key=f"{checkpoint.about}:{checkpoint.revision}:{reminder.audience}:{reminder.offset}",
         kind="checkpoint_took_place" if reminder.offset == ASKED else _REMINDER,
         subject={

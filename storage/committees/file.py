@@ -20,7 +20,7 @@ from storage.follow_ups import commitments, decisions
 from storage.startups import page
 
 
-def gathered(
+def collect(
     session: Session, programme: Programme, startup: Startup, committee: Committee | None, zone: ZoneInfo
 ) -> CommitteeFile:
     """zone: the one whose calendar quarters count."""

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from gamma.calendar.working_days import moved_later
 from gamma.committees.committee import Committee, Prompt, PromptId, prompts
 from gamma.local_time import zone_named
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.startups.startup import Channel
 from storage import outbox
 from storage.checkpoints import checkpoints
 from storage.checkpoints.reminder_plan import reminded
 from storage.committees import committees
-from storage.planned_messages import Foreseen, keep_in_step, steps
+from storage.planned_messages import PlannedMessage, plan_diff, reconcile
 from storage.startups import enrolment, startups
 
 _KINDS: Mapping[PromptId, str] = {
@@ -33,12 +33,12 @@ def plan_again(session: Session, committee: Committee, now: datetime, default: Z
     One whose time has come, and that could not be said yet, still holds. What is past is not planned.
     Only startups that take part in the programme are told. default: the programme's zone.
     """
-    keep_in_step(session, committee.about, _foreseen(session, committee, default), now)
+    reconcile(session, committee.about, _foreseen(session, committee, default), now)
 
 
 def is_in_step(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> bool:
     """Whether planning again would change nothing."""
-    return not steps(session, committee.about, _foreseen(session, committee, default), now)
+    return not plan_diff(session, committee.about, _foreseen(session, committee, default), now)
 
 
 def plan_all_again(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> None:
@@ -52,7 +52,7 @@ def coming(session: Session, committee: Committee, now: datetime, default: ZoneI
     """What the startup will be told of it."""
     if not enrolment.enrolled_at(session, committee.startup_id):
         return set()
-    zone = checkpoints.zone_there(session, committee.startup_id, default)
+    zone = checkpoints.startup_zone(session, committee.startup_id, default)
     region = checkpoints.region_there(session, committee.startup_id, default)
     return {prompt.id for prompt in prompts(committee, zone, region) if prompt.due > now}
 
@@ -68,35 +68,37 @@ def announce(
     key = f"{kind}:{committee.id}:{now.isoformat()}"
     channel = startups.team_channel(session, committee.startup_id)
     if channel and committee.outcome not in ("stop", "not_permanent"):
-        told = Notice(f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel)
+        told = Notification(f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel)
         outbox.plan(session, told)
     region = checkpoints.region_there(session, committee.startup_id, default)
     for person in enrolment.managers_of(session, committee.startup_id):
         if person.id != by.id:
             due = moved_later(now, zone_named(person.zone, default), region)
-            notice = Notice(f"{key}:{person.id}", kind, subject, person.platform, due, person_id=person.id)
+            notice = Notification(
+                f"{key}:{person.id}", kind, subject, person.platform, due, person_id=person.id
+            )
             outbox.plan(session, notice)
 
 
-def _foreseen(session: Session, committee: Committee, default: ZoneInfo) -> list[Foreseen]:
+def _foreseen(session: Session, committee: Committee, default: ZoneInfo) -> list[PlannedMessage]:
     if not enrolment.enrolled_at(session, committee.startup_id):
         return []
     region = checkpoints.region_there(session, committee.startup_id, default)
     notices = []
     if channel := startups.team_channel(session, committee.startup_id):
-        zone = checkpoints.zone_there(session, committee.startup_id, default)
+        zone = checkpoints.startup_zone(session, committee.startup_id, default)
         notices += [_notice(committee, prompt, channel) for prompt in prompts(committee, zone, region)]
     for person in reminded(session, committee.startup_id):
         planned = prompts(committee, zone_named(person.zone, default), region)
         # jobs/portfolio/attention.py asks a portfolio manager for the outcome: it knows who has none.
         notices += [_notice(committee, each, person) for each in planned if each.id != "outcome"]
-    return [Foreseen(notice) for notice in notices]
+    return [PlannedMessage(notice) for notice in notices]
 
 
-def _notice(committee: Committee, prompt: Prompt, to: Channel | Person) -> Notice:
+def _notice(committee: Committee, prompt: Prompt, to: Channel | Person) -> Notification:
     channel, person_id = (to.channel, None) if isinstance(to, Channel) else (None, to.id)
     day = committee.day.isoformat() if committee.day else ""
-    return Notice(
+    return Notification(
         key=f"{committee.about}:{prompt.id}:{day}:{person_id or 'channel'}",
         kind=_KINDS[prompt.id],
         subject={"committee": committee.id, "day": day},

@@ -11,7 +11,7 @@ from gamma.calendar.regions import METROPOLE, region_in
 from gamma.calendar.working_days import moved_later
 from gamma.experts.question import Question
 from gamma.local_time import zone_named
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.people.person import Person
 from storage import outbox
 
@@ -30,5 +30,5 @@ def tell_in_hours(
     zone = zone_named(reader.zone, default)
     due = moved_later(now, zone, region_in(zone) or METROPOLE)
     subject = {"question": question.id, **(more or {})}
-    notice = Notice(key, kind, subject, reader.platform, due, person_id=reader.id, about=question.about)
+    notice = Notification(key, kind, subject, reader.platform, due, person_id=reader.id, about=question.about)
     outbox.plan(session, notice)

@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, select, update
 from sqlalchemy.orm import Session
 
 from gamma.experts.question import Offer, OfferState, Question
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from storage import outbox
 from storage.models import OfferRow, QuestionRow
 
@@ -69,7 +69,7 @@ def _tell_over(session: Session, question: Question, offer_id: int, now: datetim
     if any(entry.state in ("sent", "claimed") for entry in offered):
         told = offered[0].notice
         key, subject = f"expert-offer-over:{offer_id}", {"offer": offer_id}
-        over = Notice(key, "expert_offer_over", subject, told.platform, now, person_id=told.person_id)
+        over = Notification(key, "expert_offer_over", subject, told.platform, now, person_id=told.person_id)
         outbox.plan(session, replace(over, about=question.about))
 
 

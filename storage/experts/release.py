@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gamma.experts.question import Question
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from storage import outbox
 from storage.experts import offers, questions
 from storage.people import people
@@ -29,5 +29,5 @@ def tell(session: Session, question: Question, expert_id: int, reader_id: int, n
     key, subject = f"{kind.replace('_', '-')}:{question.id}:{expert_id}", {"question": question.id}
     told = {**subject, "expert": expert_id}
     about = question.about if kind == "question_handed_back" else ""
-    notice = Notice(key, kind, told, reader.platform, now, person_id=reader.id, about=about)
+    notice = Notification(key, kind, told, reader.platform, now, person_id=reader.id, about=about)
     outbox.plan(session, notice)

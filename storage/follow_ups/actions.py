@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from gamma.follow_ups.follow_up import Action, Ending
 from gamma.people.person import ERASED, Person
 from storage.models import ActionRow, PersonRow
-from storage.startups.enrolment import taking_part
+from storage.startups.enrolment import enrolled_ids
 
 _MOST_OF_A_NAME = 200
 
@@ -93,7 +93,7 @@ def of_checkpoint(session: Session, checkpoint_id: int) -> list[Action]:
 
 def due_until(session: Session, day: date) -> list[Action]:
     """Open ones due until then, of all the startups that take part in the programme."""
-    chosen = (ActionRow.due_on <= day, ActionRow.startup_id.in_(taking_part()))
+    chosen = (ActionRow.due_on <= day, ActionRow.startup_id.in_(enrolled_ids()))
     return _listed(session, _open().where(*chosen))
 
 

@@ -10,7 +10,7 @@ from gamma.people.person import Person
 from storage.models import PersonRow
 
 
-def meet(session: Session, platform: str, account: str, profile: Profile | None = None) -> Person:
+def upsert_person(session: Session, platform: str, account: str, profile: Profile | None = None) -> Person:
     """The person with this account, remembered from now on; a profile given updates what is known.
 
     Until this transaction ends, another one that meets them waits.

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from storage import outbox
 from storage.people import people
 
@@ -25,8 +25,8 @@ def tell(
     """
     keys = []
     for platform, account in accounts:
-        reader = people.meet(session, platform, account)
-        notice = Notice(f"{key}:{reader.id}", kind, subject, platform, due_at, person_id=reader.id)
+        reader = people.upsert_person(session, platform, account)
+        notice = Notification(f"{key}:{reader.id}", kind, subject, platform, due_at, person_id=reader.id)
         outbox.plan(session, notice)
         keys.append(notice.key)
     return all(entry.state == "planned" for entry in outbox.entries_of(session, keys))

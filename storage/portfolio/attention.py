@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gamma.calendar.regions import Region
 from gamma.checkpoints.cadence import Cadence, kept_cadence
-from gamma.checkpoints.settings import Rhythm, region_for, zone_for
+from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
 from gamma.people.person import Person
 from gamma.portfolio.attention import POSTPONED_FROM, without_since
 from storage.checkpoints.checkpoints import rhythm_in
@@ -24,7 +24,7 @@ from storage.models import (
     RhythmRow,
 )
 from storage.people import people
-from storage.startups.enrolment import taking_part
+from storage.startups.enrolment import enrolled_ids
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Followed:
     """
 
     startup_id: str
-    rhythm: Rhythm
+    rhythm: CheckpointSettings
     since: datetime
     managers: tuple[Person, ...]
     postponed: tuple[int, ...]
@@ -141,5 +141,5 @@ def _by_startup(session: Session, rows: Select[str, int]) -> defaultdict[str, li
 def _only(startup_id: InstrumentedAttribute[str], only: str | None) -> list[ColumnElement[bool]]:
     """Those that take part, or the one."""
     if only is None:
-        return [startup_id.in_(taking_part())]
+        return [startup_id.in_(enrolled_ids())]
     return [startup_id == only]

@@ -193,7 +193,7 @@ offered or taken, the words are not told.
 
 
 def of(session: Session, person_id: int) -> dict[str, list[Record]]:
-    names = startups.names(session)
+    names = startups.names_by_id(session)
     parts = {name: _rows(session, mine == person_id, told) for name, (mine, told) in SECTIONS.items()}
     for assessment in parts["assessments"]:
         _add_answers(session, assessment)

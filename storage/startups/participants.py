@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.people.person import Person
 from storage.models import (
     ActionRow,
@@ -35,11 +35,11 @@ _TRACES: tuple[tuple[_Column, _Column], ...] = (
 
 def person_called(session: Session, startup_id: str, platform: str, name: str) -> Person | None:
     """The one person of this platform with that whole name, or around the startup with that first name."""
-    wanted = fold(name)
+    wanted = normalise(name)
     if not wanted:
         return None
     named = select(PersonRow.id, PersonRow.name).where(PersonRow.platform == platform, PersonRow.name != "")
-    whole = [number for number, known in session.execute(named) if fold(known) == wanted]
+    whole = [number for number, known in session.execute(named) if normalise(known) == wanted]
     if len(whole) != 1:
         near = named.where(PersonRow.id.in_(_around(startup_id)))
         whole = [number for number, known in session.execute(near) if wanted in _short_names(known)]
@@ -52,5 +52,5 @@ def _around(startup_id: str) -> CompoundSelect[Any]:
 
 def _short_names(name: str) -> set[str]:
     """ "Anne Marie Petit" is Anne or Anne Marie to her team."""
-    words = fold(name).split()
+    words = normalise(name).split()
     return {" ".join(words[:count]) for count in range(1, len(words) + 1)}

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.people.person import Person
 from gamma.startups.sponsor_contact import SponsorContact
 from storage.models import SponsorContactRow, SponsorLinkRow
@@ -63,7 +63,7 @@ def _rows_like(session: Session, startup_id: str, contact: SponsorContact) -> li
 
 def _folded(name: str) -> str:
     """A name of signs alone folds to nothing: then it is compared as it is."""
-    return fold(name) or name
+    return normalise(name) or name
 
 
 def _contact(row: SponsorContactRow) -> SponsorContact:

@@ -33,7 +33,7 @@ def load(session: Session, startup_id: str) -> Startup | None:
     )
 
 
-def alone_with(session: Session, startup_id: str) -> None:
+def lock_startup(session: Session, startup_id: str) -> None:
     """Until this transaction ends, nobody else changes what is this startup's: its page, links, checkpoints.
 
     What was read of them before may have changed by now: read it again.
@@ -64,7 +64,7 @@ def name_of(session: Session, startup_id: str) -> str:
     return session.scalar(select(StartupRow.name).filter_by(id=startup_id)) or startup_id
 
 
-def names(session: Session) -> dict[str, str]:
+def names_by_id(session: Session) -> dict[str, str]:
     """The name of every startup by its id."""
     rows = session.execute(select(StartupRow.id, StartupRow.name))
     return dict(iter(rows))
@@ -87,7 +87,7 @@ def unlink(session: Session, platform: str, channel: str) -> None:
     session.execute(delete(ChannelRow).filter_by(platform=platform, channel=channel))
 
 
-def linked_to(session: Session, platform: str, channel: str) -> Startup | None:
+def by_channel(session: Session, platform: str, channel: str) -> Startup | None:
     """The startup this channel is linked to."""
     row = session.get(ChannelRow, (platform, channel))
     return load(session, row.startup_id) if row else None
@@ -110,7 +110,7 @@ def channel_for(session: Session, startup_id: str, platform: str) -> Channel | N
     return next((channel for channel in channels if channel.platform == platform), next(iter(channels), None))
 
 
-def channels_on(session: Session, platform: str) -> list[Channel]:
+def linked_channels(session: Session, platform: str) -> list[Channel]:
     return [_channel(row) for row in session.scalars(select(ChannelRow).filter_by(platform=platform))]
 
 
@@ -119,7 +119,7 @@ def linked_platforms(session: Session) -> set[str]:
     return set(session.scalars(select(ChannelRow.platform).distinct()))
 
 
-def named(session: Session, startup_ids: Iterable[str]) -> list[Startup]:
+def load_all(session: Session, startup_ids: Iterable[str]) -> list[Startup]:
     """These startups, in the order of their names."""
     found = (load(session, startup_id) for startup_id in startup_ids)
     return sorted((startup for startup in found if startup), key=lambda startup: startup.name.casefold())

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.operations.outbox_list import outbox_lines
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from storage import outbox
 from storage.people import people
 from tests.conversation import Talk
@@ -42,7 +42,7 @@ def test_the_outbox_tells_what_is_planned_sent_and_failed_but_not_what_it_says(t
 
 def test_a_refusal_for_good_is_recorded_and_told_to_the_programme_team(talk: Talk) -> None:
     with talk.app.store.write() as session:
-        lost = Notice("k", "invite_me", {}, talk.driver.name, talk.now, channel="no-such-channel")
+        lost = Notification("k", "invite_me", {}, talk.driver.name, talk.now, channel="no-such-channel")
         outbox.plan(session, lost)
     talk.app.tick()
     assert "1 failed" in lines(talk)
@@ -51,12 +51,12 @@ def test_a_refusal_for_good_is_recorded_and_told_to_the_programme_team(talk: Tal
 
 def test_moving_the_clock_says_everything_due_on_the_way_in_order(talk: Talk) -> None:
     with talk.app.store.write() as session:
-        person = people.meet(session, talk.driver.name, talk.member)
+        person = people.upsert_person(session, talk.driver.name, talk.member)
         for days in (3, 1, 5):
             due = talk.now + timedelta(days=days)
             subject = {"platform": talk.driver.name, "reason": "", "key": f"in {days} days"}
             key, kind = f"in {days}", "delivery_failed"
-            notice = Notice(key, kind, subject, talk.driver.name, due, person_id=person.id)
+            notice = Notification(key, kind, subject, talk.driver.name, due, person_id=person.id)
             outbox.plan(session, notice)
     talk.app.advance(talk.now + timedelta(days=4))
     with talk.app.store.read() as session:

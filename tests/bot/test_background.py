@@ -13,7 +13,7 @@ from bot.background import Background
 from bot.heartbeat import Heartbeat
 from bot.settings import SettingsError, read_settings
 from gamma.programme.file import SHIPPED, load_programme
-from jobs.context import Work
+from jobs.context import JobContext
 from jobs.messages import MESSAGE_KINDS
 from jobs.schedule import Job
 from storage import outbox
@@ -36,10 +36,10 @@ class Meter:
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> Iterator[Work]:
+def work(tmp_path: Path) -> Iterator[JobContext]:
     store = Store(sqlite_in(tmp_path))
     store.upgrade()
-    yield Work(
+    yield JobContext(
         store=store,
         chats={name: FakeChat(name) for name in ("slack", "mattermost")},
         programme=load_programme(SHIPPED),
@@ -54,20 +54,20 @@ def work(tmp_path: Path) -> Iterator[Work]:
     store.close()
 
 
-def planned(work: Work) -> list[str]:
+def planned(work: JobContext) -> list[str]:
     with work.store.read() as session:
         return [entry.notice.kind for entry in outbox.entries(session, "open")]
 
 
-def job(run: Callable[[Work], None], every: timedelta = OFTEN) -> Job:
+def job(run: Callable[[JobContext], None], every: timedelta = OFTEN) -> Job:
     return Job("deliver", run, every, each_platform=True)
 
 
-def test_a_hung_platform_does_not_hide_behind_another_ones_beat(work: Work) -> None:
+def test_a_hung_platform_does_not_hide_behind_another_ones_beat(work: JobContext) -> None:
     """Both were heard at the start; then only Mattermost is."""
     meter, heard = Meter(), threading.Event()
 
-    def run(given: Work) -> None:
+    def run(given: JobContext) -> None:
         if "slack" in given.chats and meter.seconds:
             raise ConnectionError("hangs in some way")
         if meter.seconds:
@@ -83,11 +83,11 @@ def test_a_hung_platform_does_not_hide_behind_another_ones_beat(work: Work) -> N
     background.stop()
 
 
-def test_a_beat_within_a_long_delivery_is_heard(work: Work) -> None:
+def test_a_beat_within_a_long_delivery_is_heard(work: JobContext) -> None:
     meter = Meter()
     began, may_end = threading.Event(), threading.Event()
 
-    def run(given: Work) -> None:
+    def run(given: JobContext) -> None:
         began.set()
         may_end.wait(10)
         given.beat()
@@ -104,7 +104,7 @@ def test_a_beat_within_a_long_delivery_is_heard(work: Work) -> None:
     background.stop()
 
 
-def test_a_rare_job_is_not_missed(work: Work) -> None:
+def test_a_rare_job_is_not_missed(work: JobContext) -> None:
     meter = Meter()
     background = Background(work, [Job("tidy", lambda _: None, timedelta(hours=6))], monotonic=meter)
     background.start()
@@ -113,7 +113,7 @@ def test_a_rare_job_is_not_missed(work: Work) -> None:
     background.stop()
 
 
-def test_a_rare_job_that_plans_runs_at_the_start_and_another_does_not(work: Work) -> None:
+def test_a_rare_job_that_plans_runs_at_the_start_and_another_does_not(work: JobContext) -> None:
     planning, tidying = threading.Event(), threading.Event()
     rarely = timedelta(hours=6)
     jobs = [
@@ -127,7 +127,7 @@ def test_a_rare_job_that_plans_runs_at_the_start_and_another_does_not(work: Work
     assert not tidying.is_set()
 
 
-def test_a_stopped_scheduler_is_started_anew_and_told(work: Work) -> None:
+def test_a_stopped_scheduler_is_started_anew_and_told(work: JobContext) -> None:
     meter, ran = Meter(), threading.Event()
     background = Background(work, [Job("deliver", lambda _: ran.set(), OFTEN)], monotonic=meter)
     background.start()
@@ -143,8 +143,8 @@ def test_a_stopped_scheduler_is_started_anew_and_told(work: Work) -> None:
     background.stop()
 
 
-def test_a_restart_that_does_not_help_is_made_ever_more_rarely(work: Work) -> None:
-    def fail(_work: Work) -> None:
+def test_a_restart_that_does_not_help_is_made_ever_more_rarely(work: JobContext) -> None:
+    def fail(_work: JobContext) -> None:
         raise ConnectionError
 
     meter = Meter()

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.clock_control import Clockwork
-from jobs.context import Work
+from bot.clock_control import ClockControl
+from jobs.context import JobContext
 from jobs.schedule import Job
 from storage.store import Store
 from tests.databases import sqlite_in
@@ -35,12 +35,12 @@ class Journey:
             Job("plan", self._plan, timedelta(hours=6), plans=True),
             Job("do", self._do, timedelta(seconds=1), next_due=self._next),
         )
-        self.clockwork = Clockwork(work_of(store, FakeChat(), self.clock.now), self.clock, jobs)
+        self.clockwork = ClockControl(work_of(store, FakeChat(), self.clock.now), self.clock, jobs)
 
-    def _plan(self, work: Work) -> None:
+    def _plan(self, work: JobContext) -> None:
         self.planned.append(work.now())
 
-    def _do(self, work: Work) -> None:
+    def _do(self, work: JobContext) -> None:
         self.done.append(work.now())
         self.real += self.takes
 

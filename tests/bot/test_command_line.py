@@ -90,7 +90,7 @@ def test_run_warns_of_invented_people_in_its_database(
     assert "invented people" not in caplog.text
     store = Store("sqlite:///gamma.db")
     with store.write() as session:
-        people.meet(session, "sandbox", "camille")
+        people.upsert_person(session, "sandbox", "camille")
     store.close()
     assert main(["run"]) == 2
     assert "invented people" in caplog.text

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.logs import DiscreetFormatter
+from bot.logs import RedactingFormatter
 from gamma.chat import ChatError
 
 TYPED = "Camille Moreau <camille@example.org>"
@@ -18,7 +18,7 @@ TYPED = "Camille Moreau <camille@example.org>"
 def logged(fail: Callable[[], object], *, by: logging.Formatter | None = None) -> str:
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(by or DiscreetFormatter("%(levelname)s: %(message)s"))
+    handler.setFormatter(by or RedactingFormatter("%(levelname)s: %(message)s"))
     log = logging.Logger("of this test")
     log.addHandler(handler)
     try:

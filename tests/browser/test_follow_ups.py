@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from bot.platforms.sandbox.labels import labels
 from gamma.chat import Field, File, Form, Message, Picture, Submission
-from gamma.text import rich
+from gamma.text import render
 from tests.browser.columns import say, team
 from tests.platforms.sandbox_scene import TEAM, Scene
 
@@ -34,7 +34,7 @@ def wide_picture() -> bytes:
 
 
 def post_both(scene: Scene) -> None:
-    words = rich("**Historique.** La satisfaction monte.")
+    words = render("**Historique.** La satisfaction monte.")
     scene.post(TEAM, Message((words,), picture=Picture(wide_picture, ALT), file=FILE))
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from bot.platforms.sandbox.labels import labels
 from gamma.chat import Button, Errors, Field, Form, Message, Option, Reply, Submission
-from gamma.text import rich
+from gamma.text import render
 from tests.browser.columns import choose, expert, line, say, team
 from tests.platforms.sandbox_scene import TEAM, Scene, said
 
@@ -81,7 +81,7 @@ def test_the_next_page_follows_and_focus_returns_to_the_line(page: Page, scene: 
 
 def test_escape_closes_the_form_and_gives_focus_back_to_the_button(page: Page, scene: Scene) -> None:
     scene.reply = lambda _event, _words: MARKET
-    scene.post(TEAM, Message((rich("Prêts ?"),), (Button("Évaluer", "évaluer", for_all=True),)))
+    scene.post(TEAM, Message((render("Prêts ?"),), (Button("Évaluer", "évaluer", for_all=True),)))
     button = team(page).get_by_role("button", name="Évaluer")
     button.press("Enter")
     expect(team(page).get_by_role("textbox", name="Marché")).to_be_focused()

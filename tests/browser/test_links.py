@@ -4,7 +4,7 @@ from playwright.sync_api import Page, Route, expect
 
 from gamma.chat import Message
 from gamma.mailto import mailto
-from gamma.text import link, rich
+from gamma.text import link, render
 from tests.browser.columns import team
 from tests.platforms.sandbox_scene import TEAM, Scene
 
@@ -20,7 +20,7 @@ def test_a_page_opens_beside_and_cannot_touch_the_sandbox(page: Page, scene: Sce
         route.fulfill(body="<title>Sponsor</title>", content_type="text/html")
 
     page.context.route("https://gamma.example/**", serve)
-    scene.post(TEAM, Message((rich("Voir {it}.", it=link("La page <b>", SPONSOR_PAGE)),)))
+    scene.post(TEAM, Message((render("Voir {it}.", it=link("La page <b>", SPONSOR_PAGE)),)))
     with page.context.expect_page() as opened:
         team(page).get_by_role("link", name="La page <b>").click()
     expect(opened.value).to_have_title("Sponsor")
@@ -31,7 +31,7 @@ def test_a_page_opens_beside_and_cannot_touch_the_sandbox(page: Page, scene: Sce
 
 def test_a_mail_is_ready_and_typed_addresses_are_words(page: Page, scene: Scene) -> None:
     typed = f"[x]({SPONSOR_PAGE}) <a href='{SPONSOR_PAGE}'>x</a> {SPONSOR_PAGE} a@b.example"
-    scene.post(TEAM, Message((rich("{typed} {it}", typed=typed, it=link("Écrire", MAIL)),)))
+    scene.post(TEAM, Message((render("{typed} {it}", typed=typed, it=link("Écrire", MAIL)),)))
     links = team(page).get_by_role("log").get_by_role("link")
     expect(links).to_have_count(1)
     expect(links).to_have_text("Écrire")

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 
 from bot.platforms.sandbox.labels import labels
 from gamma.chat import Button, Message, Picture
-from gamma.text import Span, Text, rich
+from gamma.text import Span, Text, render
 from storage.models import SandboxPostRow
 from tests.browser.columns import choose, expert, line, manager, say, team
 from tests.platforms.sandbox_scene import TEAM, Scene, said
@@ -67,13 +67,13 @@ def test_what_the_bot_posts_arrives_and_unread_places_say_so(page: Page, scene: 
 
 
 def test_a_button_is_pressed_and_answered_in_private(page: Page, scene: Scene) -> None:
-    scene.post(TEAM, Message((rich("Prêts ?"),), (Button("Évaluer", "évaluer", for_all=True),)))
+    scene.post(TEAM, Message((render("Prêts ?"),), (Button("Évaluer", "évaluer", for_all=True),)))
     team(page).get_by_role("button", name="Évaluer").click()
     expect(team(page).locator(".whispered")).to_contain_text("heard: évaluer")
 
 
 def test_bold_code_line_breaks_and_pictures_are_shown(page: Page, scene: Scene) -> None:
-    text = Text.lines(rich("**Gras** et `code`"), rich("en dessous"))
+    text = Text.lines(render("**Gras** et `code`"), render("en dessous"))
     scene.post(TEAM, Message((text,), picture=Picture(lambda: DOT, "Une courbe qui monte")))
     log = team(page).get_by_role("log")
     expect(log.locator("article strong", has_text="Gras")).to_have_count(1)

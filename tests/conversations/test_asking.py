@@ -2,9 +2,9 @@
 
 import pytest
 
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from handlers.commands import COMMANDS
-from handlers.context import Intent
+from handlers.context import CommandSpec
 from handlers.subcommands import spelled, verb_in
 from tests.conversation import Talk
 
@@ -55,7 +55,7 @@ def test_help_names_every_command_in_the_readers_language(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize("intent", COMMANDS, ids=lambda intent: intent.id)
-def test_help_on_a_command_names_all_its_ways(talk: Talk, intent: Intent) -> None:
+def test_help_on_a_command_names_all_its_ways(talk: Talk, intent: CommandSpec) -> None:
     told = talk.say(f"aide {intent.names['fr']}").text
     for way in intent.ways():
         assert f"/gamma {way.says['fr']}" in told
@@ -85,7 +85,7 @@ def test_every_command_answers_an_empty_line_and_a_stranger_kindly(talk: Talk, i
 
 
 def test_no_two_commands_share_a_spelling() -> None:
-    spellings = [(fold(spelling), intent.id) for intent in COMMANDS for spelling in intent.spellings()]
+    spellings = [(normalise(spelling), intent.id) for intent in COMMANDS for spelling in intent.spellings()]
     owners = {
         spelling: {owner for other, owner in spellings if other == spelling} for spelling, _ in spellings
     }
@@ -93,7 +93,7 @@ def test_no_two_commands_share_a_spelling() -> None:
 
 
 @pytest.mark.parametrize("intent", COMMANDS, ids=lambda intent: intent.id)
-def test_sub_commands_are_spelled_as_the_help_spells_them(intent: Intent) -> None:
+def test_sub_commands_are_spelled_as_the_help_spells_them(intent: CommandSpec) -> None:
     for verbs in intent.verbs:
         assert [spelled(verb, verbs, "en") for verb in verbs] == list(verbs)
     for way in intent.more:

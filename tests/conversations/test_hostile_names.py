@@ -32,7 +32,7 @@ def names(talk: Talk) -> dict[str, str]:
     with talk.app.store.write() as session:
         imports.keep(session, read(file_of(*rows)), talk.now, even_if_fewer=True)
         imports.keep(session, read(organisations(o="@channel [x](https://evil.invalid) " * 20)), talk.now)
-        kept = startups.names(session)
+        kept = startups.names_by_id(session)
     return {known: kept[known] for known in NAMES}
 
 

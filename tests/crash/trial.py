@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import system_now
 from gamma.local_time import LocalMoment
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.startups.startup import Channel, Startup
 from storage import outbox
 from storage.checkpoints import checkpoints
@@ -54,7 +54,7 @@ class Trial:
         self._people = self._meet_people()
         self._numbers = itertools.count()
         self._keys: list[str] = []
-        self._to_cancel: list[Notice] = []
+        self._to_cancel: list[Notification] = []
         self._cancelled: set[str] = set()
         self._under_way = 0
         self._changed = threading.Condition()
@@ -142,7 +142,9 @@ class Trial:
         """Of a startup that takes part, and two checkpoints, one to come and one that is past."""
         with self._store.write(JOB_PATIENCE) as session:
             keep(session, STARTUP)
-            known = [people.meet(session, self._played.name, account) for account in self._played.people]
+            known = [
+                people.upsert_person(session, self._played.name, account) for account in self._played.people
+            ]
             enrolment.enrol(session, STARTUP.id, known[0], TUESDAY)
             for channel in self._played.channels:
                 startups.link(session, Channel(self._played.name, channel, STARTUP.id), known[0], TUESDAY)
@@ -153,7 +155,7 @@ class Trial:
                 checkpoints.plan(session, STARTUP.id, moment, "", known[0], TUESDAY)
             return [person.id for person in known]
 
-    def _notice(self, number: int) -> Notice:
+    def _notice(self, number: int) -> Notification:
         """By turns: to a channel, to a person; a reminder, a late one to gather, one to cancel."""
         platform, now, key = self._played.name, self._now(), f"message:{number}"
         person = self._people[number // 5 % len(self._people)]
@@ -161,16 +163,18 @@ class Trial:
         subject = {"startup": STARTUP.id, "person": person, "platform": platform}
         match number % 5:
             case 0:
-                return Notice(key, "channel_linked", subject, platform, now, channel=channel)
+                return Notification(key, "channel_linked", subject, platform, now, channel=channel)
             case 1:
-                return Notice(key, "channel_announced", subject, platform, now, person_id=person)
+                return Notification(key, "channel_announced", subject, platform, now, person_id=person)
             case 2:
                 return self._reminder(key, 1, now, channel=channel)
             case 3:
                 return self._reminder(key, 2, now - timedelta(hours=2), person_id=person)
             case _:
                 about = f"off:{number}"
-                return Notice(key, "channel_linked", subject, platform, now, channel=channel, about=about)
+                return Notification(
+                    key, "channel_linked", subject, platform, now, channel=channel, about=about
+                )
 
     def _reminder(
         self,
@@ -179,10 +183,12 @@ class Trial:
         due: datetime,
         channel: str | None = None,
         person_id: int | None = None,
-    ) -> Notice:
+    ) -> Notification:
         subject = {"checkpoint": checkpoint, "revision": 0, "offset": "7d"}
         kind, platform, about = "checkpoint_reminder", self._played.name, f"checkpoint:{checkpoint}"
-        return Notice(key, kind, subject, platform, due, channel=channel, person_id=person_id, about=about)
+        return Notification(
+            key, kind, subject, platform, due, channel=channel, person_id=person_id, about=about
+        )
 
     def _orders(self, database_url: str) -> Orders:
         played, policy = self._played, self._scenario.policy

@@ -20,12 +20,12 @@ from bot.clock import system_now
 from bot.platforms.mattermost import Mattermost
 from bot.platforms.slack import Slack
 from bot.platforms.slack.api import quiet_log
-from bot.signing import Seals
+from bot.signing import Signer
 from gamma.chat_platform import Chat
 from gamma.outbox import Claimed, Timing
 from gamma.programme.file import SHIPPED, load_programme
-from gamma.translator import Words
-from jobs.context import Work
+from gamma.translator import Translator
+from jobs.context import JobContext
 from jobs.delivery.deliver import deliver
 from jobs.messages import MESSAGE_KINDS
 from storage import outbox, overdue
@@ -133,15 +133,15 @@ def _find_nothing(_channel: str, _key: str, _since: object) -> None:
 
 
 def _chat(orders: Orders) -> Chat:
-    seals = Seals("a secret for the tests only", system_now)
+    seals = Signer("a secret for the tests only", system_now)
     if orders.platform == "slack":
         return Slack(orders.token, "", seals, api_url=orders.url, post_seconds=orders.http)
     url = "https://gamma.example"
     return Mattermost(orders.url, orders.token, [], seals, callback_url=url, post_seconds=orders.http)
 
 
-def _context(orders: Orders, chat: Chat) -> Work:
-    return Work(
+def _context(orders: Orders, chat: Chat) -> JobContext:
+    return JobContext(
         store=Store(orders.database_url),
         chats={orders.platform: chat},
         programme=PROGRAMME,
@@ -160,7 +160,7 @@ def nursery(control: socket.socket) -> None:
     """For each order received with a connection, a process of its own; its id is the answer."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     quiet_log.setLevel(logging.CRITICAL)  # Slack's library tells every call that the weather spoils
-    Words("fr").text("")
+    Translator("fr").text("")
     while True:
         told, connections, _, _ = socket.recv_fds(control, 65536, 1)
         if not told:

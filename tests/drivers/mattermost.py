@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from tests.drivers.mattermost_seen import (
     as_sent,
     filled,
@@ -68,7 +68,7 @@ class MattermostDriver:
         self.server.close()
 
     def person(self, name: str, locale: str = "fr") -> str:
-        return self.server.add_user(fold(name).replace(" ", "."), first_name=name, locale=locale)
+        return self.server.add_user(normalise(name).replace(" ", "."), first_name=name, locale=locale)
 
     def channel(self, name: str, members: list[str], *, private: bool = False) -> str:
         return self.server.add_channel(name, members, "P" if private else "O")

@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug.test import Client
 
-from bot.platforms.sandbox.people import Cast, direct_of, group_of
+from bot.platforms.sandbox.people import SandboxPeople, direct_conversation, group_of
 from tests.talk import Screen, SeenField, SeenForm, SeenMessage
 
 Json = dict[str, Any]
@@ -15,9 +15,9 @@ class SandboxDriver:
     name = "sandbox"
     chains_forms = True
 
-    def __init__(self, cast: Cast | None = None) -> None:
+    def __init__(self, cast: SandboxPeople | None = None) -> None:
         """Without a cast nobody is there yet: people get the ids they would have alone ("nadia")."""
-        self.cast = cast or Cast()
+        self.cast = cast or SandboxPeople()
         self._web: Client | None = None
 
     def settings(self) -> dict[str, str]:
@@ -52,7 +52,7 @@ class SandboxDriver:
         del self.cast.people[person]
 
     def direct(self, person: str) -> str:
-        return direct_of(person)
+        return direct_conversation(person)
 
     def group(self, people: list[str]) -> str:
         return group_of(people)
@@ -65,11 +65,13 @@ class SandboxDriver:
 
     def press(self, person: str, message: SeenMessage, label: str) -> Screen:
         seal = next(button["seal"] for button in message.handle if button["label"] == label)
-        return _screen(self.ask("press", {"person": person, "place": direct_of(person), "seal": seal}))
+        return _screen(
+            self.ask("press", {"person": person, "place": direct_conversation(person), "seal": seal})
+        )
 
     def send(self, person: str, form: SeenForm, values: dict[str, str]) -> Screen:
         filled = {field.name: field.value for field in form.fields} | values
-        sent = {"person": person, "place": direct_of(person), "seal": form.handle, "values": filled}
+        sent = {"person": person, "place": direct_conversation(person), "seal": form.handle, "values": filled}
         self._last_sent = sent
         self._last_answer = reply = self.ask("send", sent)
         if reply["kind"] != "errors":

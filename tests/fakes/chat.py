@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.platforms.attachments import send_follow_ups
+from bot.platforms.attachments import send_attachments
 from gamma.chat import Message, Profile
 
 
@@ -78,7 +78,7 @@ class FakeChat:
 
     def follow(self, channel: str, post: str, message: Message, key: str) -> None:
         self.before_upload(key)
-        send_follow_ups(message, lambda follow_up: self.followed.append((post, follow_up.name)))
+        send_attachments(message, lambda follow_up: self.followed.append((post, follow_up.name)))
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         self.looked_for.append(key)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from gamma.normalise import fold
+from gamma.normalise import normalise
 
 BOT_USER = "UGAMMA"
 BOT_ID = "BGAMMA"
@@ -36,7 +36,7 @@ class Person:
     @property
     def handle(self) -> str:
         """What follows the @ when somebody types the name."""
-        return fold(self.name).replace(" ", ".")
+        return normalise(self.name).replace(" ", ".")
 
 
 @dataclass

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from gamma.chat import Button, Field, Form, Message, Option, Picture
-from gamma.text import rich
+from gamma.text import render
 
-SAYS = rich("Hello")
+SAYS = render("Hello")
 YES = Option("Oui", "yes")
 
 
@@ -35,7 +35,7 @@ FITS: list[Callable[[], object]] = [
     lambda: Option("a" * 75, "A-z_.9"),
     lambda: form(route="a" * 200),
     lambda: form(title="é" * 12, submit="é" * 12, intro="a" * 3000, fields=(field(),) * 6),
-    lambda: Message((rich("{long}", long="a" * 3800),), (button(),) * 5),
+    lambda: Message((render("{long}", long="a" * 3800),), (button(),) * 5),
     lambda: Picture(lambda: b"", "a" * 1000),
 ]
 
@@ -60,8 +60,8 @@ TOO_MUCH: list[tuple[str, Callable[[], object]]] = [
     ("has 0 fields", lambda: form(fields=())),
     ("has 7 fields", lambda: form(fields=(field(),) * 7)),
     ("at least one paragraph", lambda: Message(())),
-    ("message is 3801 long", lambda: Message((rich("{long}", long="a" * 3801),))),
-    ("message is 3802 long", lambda: Message((rich("{long}", long="a" * 1900),) * 2)),
+    ("message is 3801 long", lambda: Message((render("{long}", long="a" * 3801),))),
+    ("message is 3802 long", lambda: Message((render("{long}", long="a" * 1900),) * 2)),
     ("buttons of a message is 6", lambda: Message((SAYS,), (button(),) * 6)),
     ("needs an alternative text", lambda: Picture(lambda: b"", "")),
     ("alternative text is 1001 long", lambda: Picture(lambda: b"", "a" * 1001)),
@@ -80,4 +80,4 @@ def test_what_one_platform_cannot_show_is_refused(problem: str, make: Callable[[
 
 
 def test_a_message_is_also_plain_text() -> None:
-    assert str(Message((rich("**One**"), rich("`two`")))) == "One\n\ntwo"
+    assert str(Message((render("**One**"), render("`two`")))) == "One\n\ntwo"

@@ -6,8 +6,8 @@ import pytest
 
 from gamma.chat import Message
 from gamma.mailto import mailto
-from gamma.text import Span, Text, link, rich
-from gamma.truncate import cut
+from gamma.text import Span, Text, link, render
+from gamma.truncate import truncate
 
 PAGE = "https://gamma.example/sponsor/abc"
 
@@ -97,18 +97,18 @@ def test_parentheses_are_encoded() -> None:
 
 
 def test_a_link_stands_within_a_text() -> None:
-    said = rich("**Now:** {page}!", page=link("the\npage", PAGE))
+    said = render("**Now:** {page}!", page=link("the\npage", PAGE))
     assert said.spans == (Span("Now:", "bold"), Span(" "), Span("the page", "link", PAGE), Span("!"))
 
 
 def test_two_links_side_by_side_stay_two() -> None:
     first, other = link("a", PAGE), link("b", f"{PAGE}/2")
-    assert [span.text for span in rich("{a}{b}", a=first, b=other).spans] == ["a", "b"]
+    assert [span.text for span in render("{a}{b}", a=first, b=other).spans] == ["a", "b"]
 
 
 def test_words_that_look_like_a_link_stay_words() -> None:
     typed = f"[x]({PAGE}) <{PAGE}|x> mailto:a@b.fr"
-    assert rich("{typed}", typed=typed).spans == (Span(typed),)
+    assert render("{typed}", typed=typed).spans == (Span(typed),)
 
 
 def test_read_aloud_a_page_has_its_address_and_a_mail_does_not() -> None:
@@ -118,15 +118,15 @@ def test_read_aloud_a_page_has_its_address_and_a_mail_does_not() -> None:
 
 
 def test_a_cut_text_keeps_its_links_whole_or_leaves_them_out() -> None:
-    text = rich("Before {page} after", page=link("the page", PAGE))
-    assert cut(text, len(str(text)) - 1).spans == (
+    text = render("Before {page} after", page=link("the page", PAGE))
+    assert truncate(text, len(str(text)) - 1).spans == (
         Span("Before "),
         Span("the page", "link", PAGE),
         Span(" aft"),
         Span("…"),
     )
-    assert cut(text, 20).spans == (Span("Before"), Span("…"))
-    assert str(cut(link("the page", PAGE), 10)) == "…"
+    assert truncate(text, 20).spans == (Span("Before"), Span("…"))
+    assert str(truncate(link("the page", PAGE), 10)) == "…"
 
 
 def addressed(length: int) -> Text:
@@ -136,7 +136,7 @@ def addressed(length: int) -> Text:
 
 FITS: list[Callable[[], Message]] = [
     lambda: Message((addressed(3000), addressed(2000))),
-    lambda: Message((rich("{a}{b}", a="a" * 3799, b=addressed(3000)),)),
+    lambda: Message((render("{a}{b}", a="a" * 3799, b=addressed(3000)),)),
 ]
 TOO_MUCH: list[tuple[str, Callable[[], Message]]] = [
     ("address of a link is 3001 long", lambda: Message((addressed(3001),))),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.normalise import closest, fold
+from gamma.normalise import closest_match, normalise
 
 
 @pytest.mark.parametrize(
@@ -22,22 +22,22 @@ from gamma.normalise import closest, fold
     ],
 )
 def test_accents_case_and_punctuation_are_set_aside(words: str, folded: str) -> None:
-    assert fold(words) == folded
+    assert normalise(words) == folded
 
 
 @given(st.text())
 def test_folding_twice_changes_nothing_more(words: str) -> None:
-    assert fold(fold(words)) == fold(words)
+    assert normalise(normalise(words)) == normalise(words)
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"), [("évaluez", "évaluer"), ("EVALUER", "évaluer"), ("ayde", "aide")]
 )
 def test_typing_errors_find_the_word_that_was_meant(typed: str, meant: str) -> None:
-    assert closest(typed, ["évaluer", "aide", "lier"]) == meant
+    assert closest_match(typed, ["évaluer", "aide", "lier"]) == meant
 
 
 @pytest.mark.parametrize("typed", ["bonjour", "", "🎉", "x"])
 def test_words_that_resemble_nothing_find_nothing(typed: str) -> None:
-    assert closest(typed, ["évaluer", "aide", "lier"]) is None
-    assert closest(typed, []) is None
+    assert closest_match(typed, ["évaluer", "aide", "lier"]) is None
+    assert closest_match(typed, []) is None

@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-from gamma.outbox import KEY_CHARACTERS, Notice
+from gamma.outbox import KEY_CHARACTERS, Notification
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
 def key(given: str) -> str:
-    return Notice(given, "invite_me", {}, "slack", NOW, channel="team").key
+    return Notification(given, "invite_me", {}, "slack", NOW, channel="team").key
 
 
 def test_a_key_too_long_is_cut_and_stays_the_only_one_of_its_kind() -> None:

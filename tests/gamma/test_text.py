@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.text import Span, Text, one_line, plain_digits, quoted, rich
+from gamma.text import Span, Text, one_line, plain_digits, quoted, render
 
 HOSTILE = "**bold** `code` {name} <!channel> @all [link](http://example.org)"
 
 
 def test_our_markup_becomes_styles() -> None:
-    assert rich("A **bold** and `code` word.").spans == (
+    assert render("A **bold** and `code` word.").spans == (
         Span("A "),
         Span("bold", "bold"),
         Span(" and "),
@@ -20,7 +20,7 @@ def test_our_markup_becomes_styles() -> None:
 
 
 def test_a_persons_words_never_become_markup() -> None:
-    assert rich("{name}: **{name}** `{name}`", name=HOSTILE).spans == (
+    assert render("{name}: **{name}** `{name}`", name=HOSTILE).spans == (
         Span(f"{HOSTILE}: "),
         Span(HOSTILE, "bold"),
         Span(" "),
@@ -29,8 +29,8 @@ def test_a_persons_words_never_become_markup() -> None:
 
 
 def test_a_text_within_a_text_keeps_its_styles() -> None:
-    inner = rich("**{name}** too", name="Ana")
-    assert rich("Hello {who}!", who=inner).spans == (
+    inner = render("**{name}** too", name="Ana")
+    assert render("Hello {who}!", who=inner).spans == (
         Span("Hello "),
         Span("Ana", "bold"),
         Span(" too!"),
@@ -39,18 +39,20 @@ def test_a_text_within_a_text_keeps_its_styles() -> None:
 
 def test_a_forgotten_value_is_noticed() -> None:
     with pytest.raises(KeyError):
-        rich("Hello {name}")
+        render("Hello {name}")
 
 
 @given(st.text(), st.text())
 def test_any_words_stay_as_they_are(first: str, second: str) -> None:
     bold = one_line(second)
     plain = Span(f"{one_line(first)} ")
-    assert rich("{a} **{b}**", a=first, b=second).spans == ((plain, Span(bold, "bold")) if bold else (plain,))
+    assert render("{a} **{b}**", a=first, b=second).spans == (
+        (plain, Span(bold, "bold")) if bold else (plain,)
+    )
 
 
 def test_a_command_and_its_words_are_one_piece_of_code() -> None:
-    assert rich("`/gamma {says}`", says="assess").spans == (Span("/gamma assess", "code"),)
+    assert render("`/gamma {says}`", says="assess").spans == (Span("/gamma assess", "code"),)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_digits_of_any_script_are_digits() -> None:
 
 
 def test_lines_stand_one_below_the_other() -> None:
-    text = Text.lines(rich("**One**"), rich("two"), rich("three"))
+    text = Text.lines(render("**One**"), render("two"), render("three"))
     assert str(text) == "One\ntwo\nthree"
     assert text.spans[0] == Span("One", "bold")
     assert Text.lines().spans == ()

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from gamma.errors import UserError
 from gamma.local_time import LocalMoment
-from gamma.translator import Words, nearest_locale
+from gamma.translator import Translator, nearest_locale
 
-FRENCH, ENGLISH = Words("fr"), Words("en")
+FRENCH, ENGLISH = Translator("fr"), Translator("en")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_the_nearest_language_is_chosen(wanted: str, locale: str | None) -> None
 
 
 def test_a_reader_of_another_language_is_spoken_to_in_english() -> None:
-    assert Words("de").locale == "en"
+    assert Translator("de").locale == "en"
 
 
 def test_a_sentence_said_as_plain_text_loses_its_markup() -> None:

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gamma.chat import ChatError, Profile
-from gamma.outbox import Entry, Notice
-from jobs.context import Work
+from gamma.outbox import Entry, Notification
+from jobs.context import JobContext
 from jobs.delivery.deliver import deliver
-from jobs.message_context import Grouped, Render
+from jobs.message_context import ReminderKind, Render
 from jobs.messages import MESSAGE_KINDS
 from storage import outbox
 from storage.people import people
@@ -27,10 +27,10 @@ class Bench:
     now: datetime = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
     notices: Mapping[str, Render] = field(default_factory=lambda: MESSAGE_KINDS.renders)
-    reminders: Mapping[str, Grouped] = field(default_factory=lambda: MESSAGE_KINDS.reminders)
+    reminders: Mapping[str, ReminderKind] = field(default_factory=lambda: MESSAGE_KINDS.reminders)
 
     def plan(self, key: str, channel: str = "team", kind: str = "invite_me", **known: object) -> None:
-        self.keep(Notice(key, kind, known, self.chat.name, self.now, channel=channel))
+        self.keep(Notification(key, kind, known, self.chat.name, self.now, channel=channel))
 
     def plan_for(
         self,
@@ -42,15 +42,15 @@ class Bench:
         about: str = "",
     ) -> int:
         with self.store.write() as session:
-            person = people.meet(session, self.chat.name, account, Profile(account, locale))
+            person = people.upsert_person(session, self.chat.name, account, Profile(account, locale))
         platform, known = self.chat.name, subject or {}
-        self.keep(Notice(key, kind, known, platform, self.now, person_id=person.id, about=about))
+        self.keep(Notification(key, kind, known, platform, self.now, person_id=person.id, about=about))
         return person.id
 
     def deliver(self) -> None:
         deliver(self.work())
 
-    def work(self) -> Work:
+    def work(self) -> JobContext:
         kinds = replace(MESSAGE_KINDS, renders=self.notices, reminders=self.reminders)
         return work_of(self.store, self.chat, lambda: self.now, kinds=kinds)
 
@@ -63,7 +63,7 @@ class Bench:
     def posted(self) -> list[str]:
         return [post.key for post in self.chat.posts]
 
-    def keep(self, notice: Notice) -> None:
+    def keep(self, notice: Notification) -> None:
         with self.store.write() as session:
             outbox.plan(session, notice)
 

@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from bot.platforms.mattermost import Mattermost
-from bot.signing import Seals
+from bot.signing import Signer
 from gamma.chat import Answer, Command, Event, Place, Reply
 from tests.live.account import Account
 from tests.live.server import URL, Server
@@ -21,7 +21,7 @@ from tests.platforms.mattermost_scene import said
 @dataclass
 class Real:
     chat: Mattermost
-    seals: Seals
+    seals: Signer
     ada: Account
     bot: Account
     team: str
@@ -48,7 +48,7 @@ def playing(server: Server) -> Iterator[Real]:
     web = Flask("tests")
     listening = make_server("127.0.0.1", 0, web, threaded=True)
     callback = f"http://127.0.0.1:{listening.server_port}"
-    seals = Seals("secret of the tests", lambda: datetime.now(UTC))
+    seals = Signer("secret of the tests", lambda: datetime.now(UTC))
     token = server.command(word, callback + "/mattermost/command")
     chat = Mattermost(URL, bot.token, [token], seals, callback_url=callback)
     real = Real(chat, seals, ada, bot, server.team, public, private, word)

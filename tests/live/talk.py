@@ -91,7 +91,7 @@ class LiveTalk(Talk):
     def answers_of(self, person: str) -> dict[str, Any]:
         """Of the person's last finished assessment, read back from the database."""
         with self.app.store.read() as session:
-            known = people.meet(session, self.driver.name, person)
+            known = people.upsert_person(session, self.driver.name, person)
             latest = Assessments(session, self.app.programme).latest(STARTUP.id, known.id)
             return dict(latest.answers) if latest else {}
 

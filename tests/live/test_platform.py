@@ -20,7 +20,7 @@ from gamma.chat import (
     Place,
     Submission,
 )
-from gamma.text import Span, Text, rich
+from gamma.text import Span, Text, render
 from tests.drivers.mattermost_seen import seen_form
 from tests.fakes.mattermost_rules import Json
 from tests.live.platform import Real, playing
@@ -136,7 +136,7 @@ def test_nothing_that_is_typed_notifies_or_becomes_a_hashtag_or_a_channel(real: 
     before = real.ada.mentions(real.public)
     ada = real.ada("GET", "/users/me")["username"]
     for number, typed in enumerate([*SMUGGLED, f"@{ada}", f"x @{ada}.", f"<@{ada}> \\@{ada}"]):
-        told = rich("{x}\nDit : « {x} », **{x}**a{x}\n{x}", x=typed)
+        told = render("{x}\nDit : « {x} », **{x}**a{x}\n{x}", x=typed)
         post = real.chat.post(real.public, Message((told,)), f"smuggled {number}", "")
         stored = real.ada("GET", f"/posts/{post}")
         assert stored["hashtags"] == "", typed
@@ -174,7 +174,7 @@ def test_the_largest_message_is_taken(real: Real) -> None:
 
 
 def test_a_picture_follows_in_the_thread(real: Real) -> None:
-    message = Message((rich("le mois"),), picture=Picture(lambda: PNG, "Deux barres"))
+    message = Message((render("le mois"),), picture=Picture(lambda: PNG, "Deux barres"))
     post = real.chat.post(real.public, message, "key-picture", "")
     real.chat.follow(real.public, post, message, "key-picture")
     thread = real.ada("GET", f"/posts/{post}/thread")
@@ -183,7 +183,7 @@ def test_a_picture_follows_in_the_thread(real: Real) -> None:
 
 
 def test_a_file_follows_in_the_thread(real: Real) -> None:
-    message = Message((rich("Voici."),), file=File("gamma.json", b'{"a": 1}'))
+    message = Message((render("Voici."),), file=File("gamma.json", b'{"a": 1}'))
     post = real.chat.post(real.public, message, "key-file", "")
     real.chat.follow(real.public, post, message, "key-file")
     thread = real.ada("GET", f"/posts/{post}/thread")

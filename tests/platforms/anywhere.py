@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.platforms.definition import Platform
 from bot.platforms.sandbox import Sandbox
 from bot.settings import KINDS, read_settings
-from bot.signing import Seals
+from bot.signing import Signer
 from gamma.chat import Answer, Command, Event, Place, Reply
 from storage.store import Store
 from tests.conversation import DRIVERS
@@ -58,7 +58,7 @@ def on(platform: str, folder: Path) -> Iterator[Anywhere]:
 
 
 def _chat(driver: Driver, store: Store) -> Platform:
-    seals = Seals("secret of the tests", lambda: datetime.now(UTC))
+    seals = Signer("secret of the tests", lambda: datetime.now(UTC))
     for kind in KINDS:
         if kind.name == driver.name:
             return kind.make(read_settings(driver.settings()), seals, DirectExecutor())

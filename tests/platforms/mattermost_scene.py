@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from flask import Flask
 
 from bot.platforms.mattermost import Mattermost
-from bot.signing import SealError, Seals
+from bot.signing import SignatureError, Signer
 from gamma.chat import (
     Answer,
     Button,
@@ -24,8 +24,8 @@ from gamma.chat import (
     Reply,
     Submission,
 )
-from gamma.text import rich
-from gamma.translator import Words
+from gamma.text import render
+from gamma.translator import Translator
 from tests.drivers.mattermost import CALLBACK_URL, COMMAND_TOKEN, MattermostDriver
 from tests.fakes.mattermost import FakeMattermost
 
@@ -33,7 +33,7 @@ FORM = Form("ask.question", "Demander", (Field("what", "Sujet", "text", required
 
 
 def said(words: str, *buttons: Button) -> Message:
-    return Message((rich(words),), buttons)
+    return Message((render(words),), buttons)
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Played:
 
     driver: MattermostDriver
     chat: Mattermost
-    seals: Seals
+    seals: Signer
     now: list[datetime]
     ada: str
     team: str
@@ -61,8 +61,8 @@ class Played:
                 place = self.seals.open_button(event.seal, event.person).place
             if isinstance(event, Submission):
                 place = self.seals.open_form(event.seal, event.person).place
-        except SealError as error:
-            told = error.tell(Words("en"))
+        except SignatureError as error:
+            told = error.tell(Translator("en"))
             return Answer(Errors(general=told) if isinstance(event, Submission) else said(told), "en", place)
         return Answer(self.reply(event), "en", place)
 
@@ -71,7 +71,7 @@ class Played:
 def playing() -> Iterator[Played]:
     driver = MattermostDriver()
     now = [datetime.now(UTC)]
-    seals = Seals("secret of the tests", lambda: now[0])
+    seals = Signer("secret of the tests", lambda: now[0])
     tokens = ["another", COMMAND_TOKEN]
     url, token = driver.server.url, driver.server.bot_token
     chat = Mattermost(url, token, tokens, seals, callback_url=CALLBACK_URL)

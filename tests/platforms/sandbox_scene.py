@@ -9,8 +9,8 @@ from flask import Flask
 
 from bot.clock import Clock
 from bot.platforms.sandbox import Sandbox
-from bot.platforms.sandbox.people import first_cast
-from bot.signing import Seals
+from bot.platforms.sandbox.people import initial_people
+from bot.signing import Signer
 from gamma.chat import Answer, Click, Command, Event, Message, Place, Reply
 from gamma.text import Span, Text
 from storage.sandbox import Post, posts_after
@@ -39,13 +39,13 @@ class Scene:
         self.events: list[Event] = []
         self.moves: list[datetime] = []
         self.reply: Callable[[Event, str], Reply] = lambda _event, words: said(f"heard: {words}")
-        self.driver = SandboxDriver(first_cast())
+        self.driver = SandboxDriver(initial_people())
         self.restart()
 
     def restart(self) -> None:
         """A new process on the same database."""
         self.clock = Clock(lambda: NOW)
-        self.seals = Seals("secret", self.clock.real_now)
+        self.seals = Signer("secret", self.clock.real_now)
         self.chat = Sandbox(self.store, self.clock, self.seals, self.advance, COMMANDS.__getitem__)
         self.web = Flask("bot")
         self.web.register_blueprint(self.chat.blueprint(self.dispatch))

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from bot.platforms.slack import Slack
-from bot.signing import Seals
+from bot.signing import Signer
 from gamma.chat import Answer, Event, Message, Place, Reply
 from gamma.text import Span, Text
 from tests.direct_executor import DirectExecutor
@@ -21,7 +21,7 @@ class ScriptedBot:
         self.replies: list[Reply] = []
         self.place = Place("")
         self.before_answer: Callable[[], object] = lambda: None
-        self.seals = Seals("secret", lambda: datetime.now(UTC))
+        self.seals = Signer("secret", lambda: datetime.now(UTC))
         self.slack = Slack(
             driver.fake.token,
             driver.signing_secret,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gamma.chat import Button, ChatError, File, Message, Picture
-from gamma.text import rich
+from gamma.text import render
 from tests.drivers.mattermost import MattermostDriver
 from tests.drivers.slack import SlackDriver
 from tests.fakes.mattermost import Fault as MattermostFault
@@ -29,7 +29,7 @@ def post_with_both(scene: Anywhere, channel: str, draw: Callable[[], bytes] = la
 
 
 def with_both(draw: Callable[[], bytes] = lambda: PNG) -> Message:
-    words = rich("Ton historique.")
+    words = render("Ton historique.")
     return Message((words,), picture=Picture(draw, "Deux mois : 1, puis *2*."), file=FILE)
 
 
@@ -46,7 +46,7 @@ def uploads_fail(scene: Anywhere) -> None:
 
 def test_a_picture_and_a_file_follow_their_message(anywhere: Anywhere) -> None:
     post_with_both(anywhere, anywhere.team)
-    anywhere.chat.post(anywhere.team, Message((rich("Sans rien."),)), "other", "")
+    anywhere.chat.post(anywhere.team, Message((render("Sans rien."),)), "other", "")
     first, second = anywhere.driver.posts(anywhere.team)
     assert (first.text, first.picture_alt, first.picture) == (
         "Ton historique.",
@@ -117,7 +117,7 @@ def test_an_answer_to_one_person_alone_has_neither(anywhere: Anywhere) -> None:
 
 def test_an_answer_to_a_button_has_neither(anywhere: Anywhere) -> None:
     button = Button("Revoir", says="assess history", for_all=True)
-    post = Message((rich("Le mois."),), (button,))
+    post = Message((render("Le mois."),), (button,))
     anywhere.chat.post(anywhere.team, post, "key", "")
     anywhere.reply = lambda event: with_both(cannot_draw)
     [seen] = anywhere.driver.posts(anywhere.team)
@@ -128,14 +128,14 @@ def test_an_answer_to_a_button_has_neither(anywhere: Anywhere) -> None:
 
 def test_the_sandboxs_files_are_saved_and_never_shown(tmp_path: Path) -> None:
     with on("sandbox", tmp_path) as scene:
-        page = Message((rich("Voici."),), file=File("page.html", b"<script>alert(1)</script>"))
+        page = Message((render("Voici."),), file=File("page.html", b"<script>alert(1)</script>"))
         post = scene.chat.post(scene.team, page, "key", "")
         answer = scene.web.test_client().get(f"/sandbox/posts/{post}/file")
         assert answer.data == b"<script>alert(1)</script>"
         assert answer.headers["Content-Disposition"] == 'attachment; filename="page.html"'
         assert answer.mimetype == "application/octet-stream"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        without = scene.chat.post(scene.team, Message((rich("Rien."),)), "other", "")
+        without = scene.chat.post(scene.team, Message((render("Rien."),)), "other", "")
         for number in (without, "999"):
             assert scene.web.test_client().get(f"/sandbox/posts/{number}/file").status_code == 404
 

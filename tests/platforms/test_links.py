@@ -7,7 +7,7 @@ import pytest
 
 from gamma.chat import MESSAGE_LINKS_CHARACTERS, Message, Place
 from gamma.mailto import mailto
-from gamma.text import link, rich
+from gamma.text import link, render
 from tests.drivers.slack import SlackDriver
 from tests.fakes.blocks import MESSAGE_BLOCK_CHARACTERS, characters
 from tests.platforms.mattermost_scene import playing
@@ -95,15 +95,15 @@ def _sandbox(folder: Path) -> Iterator[Show]:
 
 @pytest.mark.parametrize("label", LABELS)
 def test_a_link_shows_its_label_and_leads_to_its_address(show: Show, label: str) -> None:
-    text = rich("**Voir**{page}, !{page} ou {mail}\n{page}", page=link(label, PAGE), mail=link(label, MAIL))
-    for seen in show(Message((text, rich("fin")))):
+    text = render("**Voir**{page}, !{page} ou {mail}\n{page}", page=link(label, PAGE), mail=link(label, MAIL))
+    for seen in show(Message((text, render("fin")))):
         assert seen.text == f"Voir{label}, !{label} ou {label}\n{label}\n\nfin"
         assert seen.links == ((label, SHOWN_PAGE), (label, SHOWN_PAGE), (label, MAIL), (label, SHOWN_PAGE))
 
 
 def test_what_a_person_typed_beside_a_link_leads_nowhere(show: Show) -> None:
     page = link("La page", PAGE)
-    text = rich("{typed}{page}{typed} **{typed}**\n{typed}", typed=TYPED, page=page)
+    text = render("{typed}{page}{typed} **{typed}**\n{typed}", typed=TYPED, page=page)
     for seen in show(Message((text,))):
         assert seen.links == (("La page", SHOWN_PAGE),)
         assert seen.text.startswith(f"{TYPED}La page{TYPED}")
@@ -111,6 +111,6 @@ def test_what_a_person_typed_beside_a_link_leads_nowhere(show: Show) -> None:
 
 def test_the_most_links_that_a_message_may_have_arrive(show: Show) -> None:
     mails = [f"mailto:{name}?body=".ljust(MESSAGE_LINKS_CHARACTERS // 2, "&") for name in "ab"]
-    text = rich("{words}{a}{b}", words="~@" * 1899, a=link("a", mails[0]), b=link("b", mails[1]))
+    text = render("{words}{a}{b}", words="~@" * 1899, a=link("a", mails[0]), b=link("b", mails[1]))
     for seen in show(Message((text,))):
         assert [address for _, address in seen.links] == mails

@@ -16,7 +16,7 @@ from gamma.chat import (
     Place,
     Profile,
 )
-from gamma.text import rich
+from gamma.text import render
 from tests.drivers.mattermost import CALLBACK_URL
 from tests.fakes.mattermost import Call, Fault
 from tests.platforms.mattermost_scene import Played, clicks, playing, said
@@ -131,7 +131,7 @@ def test_a_slow_server_leaves_a_doubt(played: Played) -> None:
 
 
 def test_a_picture_follows_its_message_and_a_refused_one_is_told(played: Played) -> None:
-    message = Message((rich("le mois"),), picture=Picture(lambda: b"\x89PNG", "Deux barres : *1* et 2"))
+    message = Message((render("le mois"),), picture=Picture(lambda: b"\x89PNG", "Deux barres : *1* et 2"))
     one = played.chat.post(played.team, message, "one", "")
     played.chat.follow(played.team, one, message, "one")
     two = played.chat.post(played.team, message, "two", "")

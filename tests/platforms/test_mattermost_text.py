@@ -13,7 +13,7 @@ from gamma.chat import (
     Message,
     Option,
 )
-from gamma.text import Span, Text, rich
+from gamma.text import Span, Text, render
 from tests.platforms.mattermost_scene import FORM, Played, playing
 
 
@@ -76,7 +76,7 @@ SMUGGLING = {
 
 @pytest.mark.parametrize("typed", SMUGGLED)
 def test_what_a_person_typed_is_read_as_typed_and_does_nothing(played: Played, typed: str) -> None:
-    told = rich("{x}\nDit : « {x} », **{x}**a{x}\n{x}", x=typed)
+    told = render("{x}\nDit : « {x} », **{x}**a{x}\n{x}", x=typed)
     played.reply = lambda event: Message((told, told))
     assert _blanks_apart(played.driver.say(played.ada, played.team, "").text) == _blanks_apart(
         f"{told}\n\n{told}"
@@ -86,7 +86,7 @@ def test_what_a_person_typed_is_read_as_typed_and_does_nothing(played: Played, t
 
 
 def test_our_own_markup_is_shown() -> None:
-    assert markdown(rich("**{a}{b}** puis `/gamma {a}`", a="Un", b="!")) == "**Un!\u2060** puis `/gamma Un`"
+    assert markdown(render("**{a}{b}** puis `/gamma {a}`", a="Un", b="!")) == "**Un!\u2060** puis `/gamma Un`"
     assert markdown(Text((Span("a`b``", "code"),))) == "``` a`b`` ```"
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gamma.chat import ChatError, File, Message, Picture
-from gamma.text import rich
+from gamma.text import render
 from tests.drivers.mattermost import MattermostDriver
 from tests.drivers.slack import SlackDriver
 from tests.fakes import mattermost, slack
@@ -19,7 +19,7 @@ PRIVATE = "Ton résultat est là"
 def calls_about(scene: Anywhere, person: str, direct: str) -> Iterator[Callable[[], object]]:
     """Everything that a platform is asked about somebody, or in their private conversation."""
     chat, since = scene.chat, datetime.now(UTC)
-    message = Message((rich(PRIVATE),), picture=Picture(lambda: b"", PRIVATE), file=File("a.txt", b"x"))
+    message = Message((render(PRIVATE),), picture=Picture(lambda: b"", PRIVATE), file=File("a.txt", b"x"))
     yield lambda: chat.profile(person)
     yield lambda: chat.memberships(person, [direct])
     yield lambda: chat.join(direct)
@@ -79,7 +79,7 @@ def test_a_follow_up_that_fails_is_logged_without_its_place(
     elsewhere: Anywhere, caplog: pytest.LogCaptureFixture
 ) -> None:
     direct = elsewhere.chat.direct_channel(elsewhere.ada)
-    message = Message((rich(PRIVATE),), file=File("gamma.json", b"{}"))
+    message = Message((render(PRIVATE),), file=File("gamma.json", b"{}"))
     if isinstance(elsewhere.driver, SlackDriver):
         fails = {"files.getUploadURLExternal"}
         elsewhere.driver.fake.faults = lambda method, _: slack.Fault(500) if method in fails else None

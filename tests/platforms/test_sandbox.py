@@ -22,7 +22,7 @@ from gamma.chat import (
     Reply,
     Submission,
 )
-from gamma.text import rich
+from gamma.text import render
 from storage.sandbox import keep_clock_ahead
 from tests.platforms.sandbox_scene import NOW, TEAM, Scene, said, scene_in
 
@@ -123,7 +123,7 @@ def test_a_form_is_shown_refused_and_answered(scene: Scene) -> None:
 
 def test_a_button_in_a_channel_is_for_all_and_remembers_its_place(scene: Scene) -> None:
     button = Button("Évaluer", "évaluer", about="velo-facile", for_all=True)
-    scene.post(TEAM, Message((rich("**Prêts ?**"),), (button,)))
+    scene.post(TEAM, Message((render("**Prêts ?**"),), (button,)))
     [message] = scene.driver.posts(TEAM)
     assert message.buttons == ("Évaluer",)
     for person in ("camille", "noe"):
@@ -133,7 +133,7 @@ def test_a_button_in_a_channel_is_for_all_and_remembers_its_place(scene: Scene) 
 
 
 def test_a_button_in_a_private_conversation_is_its_readers(scene: Scene) -> None:
-    scene.post("@elias", Message((rich("Je peux ?"),), (Button("Oui", "oui"),)), reader="elias")
+    scene.post("@elias", Message((render("Je peux ?"),), (Button("Oui", "oui"),)), reader="elias")
     [message] = scene.driver.posts("@elias")
     assert scene.driver.press("elias", message, "Oui").text == "heard: oui"
 
@@ -155,7 +155,7 @@ def test_a_person_cannot_forge_the_key_of_a_post(scene: Scene) -> None:
 
 
 def test_a_picture_comes_with_its_alternative_text(scene: Scene) -> None:
-    post = scene.post(TEAM, Message((rich("Voici"),), picture=Picture(lambda: PNG, "Une courbe qui monte")))
+    post = scene.post(TEAM, Message((render("Voici"),), picture=Picture(lambda: PNG, "Une courbe qui monte")))
     assert scene.driver.posts(TEAM)[0].picture_alt == "Une courbe qui monte"
     picture = scene.web.test_client().get(f"/sandbox/posts/{post}/picture.png")
     assert (picture.data, picture.mimetype) == (PNG, "image/png")

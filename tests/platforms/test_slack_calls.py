@@ -11,7 +11,7 @@ from bot.platforms.slack import Slack, render
 from bot.platforms.slack import api as slack_api
 from gamma.chat import Button, ChatError, Errors, Field, Form, Message, Option, Picture, Place, Profile
 from gamma.text import Span, Text
-from gamma.translator import Words
+from gamma.translator import Translator
 from tests.drivers.slack import SlackDriver
 from tests.fakes.blocks import message_problems, view_problems
 from tests.fakes.slack import FakeSlack, Fault
@@ -256,7 +256,7 @@ FIELDS = (
 
 
 def test_the_longest_form_fits() -> None:
-    view = render.form_view(Form("r", WIDE, FIELDS, WIDE, "i" * 3000), Words("fr"), "s" * 3000)
+    view = render.form_view(Form("r", WIDE, FIELDS, WIDE, "i" * 3000), Translator("fr"), "s" * 3000)
     assert view_problems(view) == []
     assert view["blocks"][-1]["element"]["initial_option"]["value"] == "3"
     assert "initial_option" not in view["blocks"][-2]["element"]
@@ -267,7 +267,7 @@ def test_the_longest_messages_fit(slack: Slack, team: str, paragraphs: list[str]
     buttons = tuple(Button("b" * 40, says="s" * 100, about="a" * 40, main=True) for _ in range(5))
     longest = Message(tuple(Text((Span(p), Span("", "bold"))) for p in paragraphs), buttons)
     assert slack.post(team, longest, "k" * 200, "")
-    view = render.message_view(longest, Words("fr"), lambda _: "s" * 2000)
+    view = render.message_view(longest, Translator("fr"), lambda _: "s" * 2000)
     assert view_problems(view) == []
     assert message_problems(view["blocks"]) == []
 

@@ -4,14 +4,14 @@ import pytest
 from flask import Flask
 
 from bot.platforms.slack import Slack
-from bot.signing import Seals
+from bot.signing import Signer
 from gamma.chat import ChatError
 from tests.drivers.slack import SlackDriver
 from tests.fakes.slack_socket import SlackSocket
 from tests.platforms.slack_bot import ScriptedBot, message
 
 
-def behind_no_address(driver: SlackDriver, seals: Seals, app_token: str) -> Slack:
+def behind_no_address(driver: SlackDriver, seals: Signer, app_token: str) -> Slack:
     return Slack(driver.fake.token, "", seals, api_url=driver.fake.api_url, app_token=app_token)
 
 

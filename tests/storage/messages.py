@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from gamma.outbox import Claimed, Entry, Notice
+from gamma.outbox import Claimed, Entry, Notification
 from storage import outbox
 from storage.store import JOB_PATIENCE, Store
 from tests import kept
@@ -22,11 +22,11 @@ def seconds(count: float) -> datetime:
 
 def notice(
     key: str, due: datetime = NOW, *, channel: str = "team", platform: str = "slack", about: str = ""
-) -> Notice:
-    return Notice(key, "invite_me", {}, platform, due, channel=channel, about=about)
+) -> Notification:
+    return Notification(key, "invite_me", {}, platform, due, channel=channel, about=about)
 
 
-def plan(store: Store, *notices: Notice) -> list[bool]:
+def plan(store: Store, *notices: Notification) -> list[bool]:
     with store.write() as session:
         return [outbox.plan(session, notice) for notice in notices]
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from storage import outbox
 from storage.people import people
 from storage.store import Store
@@ -128,9 +128,9 @@ def test_a_recipient_told_to_wait_gets_nothing_meanwhile_and_others_do(store: St
 
 def test_a_person_told_to_wait_is_a_recipient_too(store: Store) -> None:
     with store.write() as session:
-        ids = [people.meet(session, "slack", account).id for account in ("U1", "U2")]
+        ids = [people.upsert_person(session, "slack", account).id for account in ("U1", "U2")]
     direct = [
-        Notice(f"{number}", "invite_me", {}, "slack", NOW, person_id=ids[place])
+        Notification(f"{number}", "invite_me", {}, "slack", NOW, person_id=ids[place])
         for number, place in enumerate((0, 0, 1))
     ]
     plan(store, *direct)
@@ -167,7 +167,7 @@ def test_counts_tell_every_state(store: Store) -> None:
 @pytest.mark.parametrize("recipients", [{}, {"channel": "team", "person_id": 1}])
 def test_a_message_goes_to_a_channel_or_a_person(recipients: dict[str, str | int]) -> None:
     with pytest.raises(ValueError, match="a channel or a person"):
-        Notice("one", "invite_me", {}, "slack", NOW, **recipients)  # type: ignore[arg-type]
+        Notification("one", "invite_me", {}, "slack", NOW, **recipients)  # type: ignore[arg-type]
 
 
 def test_due_work_is_found_by_its_index_not_by_reading_everything(watched: Watched) -> None:
@@ -197,8 +197,8 @@ def test_a_message_that_failed_can_be_planned_once_more(store: Store) -> None:
 def test_words_that_people_typed_go_once_the_message_has_ended(store: Store) -> None:
     with_words = {"startup": "velo", "replaced": {"obstacles": "Pas d’API"}}
     for key in ("sent", "failed"):
-        plan(store, Notice(key, "page_stated", with_words, "slack", NOW, channel="team"))
-    plan(store, Notice("other", "channel_linked", {"startup": "velo"}, "slack", NOW, channel="team"))
+        plan(store, Notification(key, "page_stated", with_words, "slack", NOW, channel="team"))
+    plan(store, Notification("other", "channel_linked", {"startup": "velo"}, "slack", NOW, channel="team"))
     with store.write() as session:
         assert outbox.record_sent(session, claimed_in(session), "post", NOW)
         assert outbox.record_failed(session, claimed_in(session), "not in the channel", NOW)

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from zoneinfo import ZoneInfo
 
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from storage import outbox
 from storage.people import people
 from storage.store import Store
@@ -34,10 +34,12 @@ def test_what_is_cancelled_never_comes_and_says_why(store: Store) -> None:
 
 def test_what_is_for_one_person_can_be_cancelled_alone(store: Store) -> None:
     with store.write() as session:
-        ann, noe = (people.meet(session, "slack", account).id for account in ("ann", "noe"))
+        ann, noe = (people.upsert_person(session, "slack", account).id for account in ("ann", "noe"))
         for person in (ann, noe):
             key, about = f"to {person}", "checkpoint:12"
-            outbox.plan(session, Notice(key, "invite_me", {}, "slack", NOW, person_id=person, about=about))
+            outbox.plan(
+                session, Notification(key, "invite_me", {}, "slack", NOW, person_id=person, about=about)
+            )
         assert outbox.cancel(session, "checkpoint:12", "moved", NOW, ann) == 1
     assert list(claim_all(store)) == [f"to {noe}"]
 

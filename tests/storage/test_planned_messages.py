@@ -3,9 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from storage import outbox
-from storage.planned_messages import Foreseen, Steps, carry_out, keep_in_step, steps
+from storage.planned_messages import PlanDiff, PlannedMessage, apply, plan_diff, reconcile
 from storage.store import Store
 from tests import kept
 
@@ -15,14 +15,14 @@ DAY = timedelta(days=1)
 
 def foreseen(
     key: str, due: datetime = NOW + DAY, *, channel: str = "C", skipped_if_past: bool = False
-) -> Foreseen:
-    notice = Notice(key, "week_ahead", {}, "slack", due, channel=channel, about="week")
-    return Foreseen(notice, if_past=None if skipped_if_past else NOW + timedelta(hours=3))
+) -> PlannedMessage:
+    notice = Notification(key, "week_ahead", {}, "slack", due, channel=channel, about="week")
+    return PlannedMessage(notice, if_past=None if skipped_if_past else NOW + timedelta(hours=3))
 
 
-def keep(store: Store, *wanted: Foreseen, now: datetime = NOW) -> None:
+def keep(store: Store, *wanted: PlannedMessage, now: datetime = NOW) -> None:
     with store.write() as session:
-        keep_in_step(session, "week", wanted, now)
+        reconcile(session, "week", wanted, now)
 
 
 def stand(store: Store) -> dict[str, tuple[str, datetime]]:
@@ -101,11 +101,11 @@ def test_what_is_in_step_needs_no_steps_and_many_can_be_taken_in_parts(store: St
     keep(store, foreseen("one"), foreseen("off"))
     wanted = [foreseen("one", NOW + 2 * DAY), foreseen("two"), foreseen("three")]
     with store.read() as session:
-        found = steps(session, "week", wanted, NOW)
+        found = plan_diff(session, "week", wanted, NOW)
     for part in found.parts(1):
         assert len(part.planned) + len(part.called_off) == 1
         with store.write() as session:
-            carry_out(session, part, NOW)
+            apply(session, part, NOW)
     assert {key: state for key, (state, _) in stand(store).items()} == {
         "one": "planned",
         "off": "cancelled",
@@ -113,7 +113,7 @@ def test_what_is_in_step_needs_no_steps_and_many_can_be_taken_in_parts(store: St
         "three": "planned",
     }
     with store.read() as session:
-        assert steps(session, "week", wanted, NOW) == Steps([], [])
+        assert plan_diff(session, "week", wanted, NOW) == PlanDiff([], [])
 
 
 def test_what_was_said_is_not_said_again_whatever_becomes_of_it(store: Store) -> None:

@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from storage import outbox
 from storage.models import Base, OutboxRow, PersonRow, SandboxClockRow
 from storage.people import people
@@ -48,7 +48,7 @@ def ready_to_upgrade(url: str) -> "subprocess.Popen[str]":
 @pytest.fixture
 def person(store: Store) -> int:
     with store.write() as session:
-        return people.meet(session, "slack", "U1").id
+        return people.upsert_person(session, "slack", "U1").id
 
 
 # --- writing at the same time -----------------------------------------------------------------
@@ -143,7 +143,7 @@ def test_what_fails_halfway_changes_nothing(store: Store, person: int) -> None:
 
 
 def test_a_row_cannot_point_to_nobody(store: Store) -> None:
-    lost = Notice("one", "invite_me", {}, "slack", NOON, person_id=99)
+    lost = Notification("one", "invite_me", {}, "slack", NOON, person_id=99)
     with pytest.raises(IntegrityError), store.write() as session:
         outbox.plan(session, lost)
 
@@ -152,7 +152,7 @@ def test_a_row_cannot_point_to_nobody(store: Store) -> None:
 
 
 def test_a_time_without_a_zone_is_refused(store: Store) -> None:
-    naive = Notice("one", "invite_me", {}, "slack", NOON.replace(tzinfo=None), channel="team")
+    naive = Notification("one", "invite_me", {}, "slack", NOON.replace(tzinfo=None), channel="team")
     with pytest.raises(StatementError, match="has no time zone"), store.write() as session:
         outbox.plan(session, naive)
 
@@ -160,7 +160,7 @@ def test_a_time_without_a_zone_is_refused(store: Store) -> None:
 def test_times_come_back_in_utc_from_whatever_zone(store: Store) -> None:
     in_paris = NOON.astimezone(timezone(timedelta(hours=1)))
     with store.write() as session:
-        outbox.plan(session, Notice("one", "invite_me", {}, "slack", in_paris, channel="team"))
+        outbox.plan(session, Notification("one", "invite_me", {}, "slack", in_paris, channel="team"))
     with store.read() as session:
         due, held = session.execute(select(OutboxRow.due_at, OutboxRow.hold_until)).one()
     assert (due, due.tzinfo, held) == (NOON, UTC, None)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.operations.doctor.context import Case
-from bot.platforms.check_results import Finding, ok, warning, wrong
+from bot.operations.doctor.context import DoctorContext
+from bot.platforms.check_results import CheckResult, ok, warning, wrong
 from bot.settings import KINDS, SANDBOX_SECRET, SettingsError, check_for_run
 from gamma.programme.file import ProgrammeError, load_programme
 
@@ -14,7 +14,7 @@ LONG_ENOUGH = 32
 MANY_DIFFERENT = 10
 
 
-def settings(case: Case) -> Iterator[Finding]:
+def settings(case: DoctorContext) -> Iterator[CheckResult]:
     for problem in case.problems:
         yield wrong(f"settings: {problem.rstrip('.')}", "correct it in .env or in the environment")
     set_up = case.settings
@@ -30,7 +30,7 @@ def settings(case: Case) -> Iterator[Finding]:
         yield ok("settings: all that `gamma run` needs is set")
 
 
-def programme(case: Case) -> Iterator[Finding]:
+def programme(case: DoctorContext) -> Iterator[CheckResult]:
     try:
         loaded = load_programme(case.settings.gamma_programme)
     except ProgrammeError as error:
@@ -39,7 +39,7 @@ def programme(case: Case) -> Iterator[Finding]:
         yield ok(f"programme file: valid ({len(loaded.criteria)} criteria)")
 
 
-def secret(case: Case) -> Iterator[Finding]:
+def secret(case: DoctorContext) -> Iterator[CheckResult]:
     """Whoever guesses it can forge forms and buttons."""
     given = case.settings.gamma_secret
     if not given:
@@ -54,7 +54,7 @@ def secret(case: Case) -> Iterator[Finding]:
         yield ok("GAMMA_SECRET: long and varied enough")
 
 
-def programme_team(case: Case) -> Iterator[Finding]:
+def programme_team(case: DoctorContext) -> Iterator[CheckResult]:
     if case.settings.gamma_admins:
         return
     told = "GAMMA_ADMINS: nobody is of the programme team, so nobody can enrol, or hears of failed messages"

@@ -16,7 +16,7 @@ from storage.store import Store, StoreBusyError, file_of
 
 
 @dataclass(frozen=True)
-class Case:
+class DoctorContext:
     """problems: what is wrong with settings that were left out of `settings` for that."""
 
     settings: Settings
@@ -59,5 +59,5 @@ class Case:
         if not self.store or not self.readable:
             return {}
         with self.store.read() as session:
-            names = startups.names(session)
-            return {c.channel: names[c.startup_id] for c in startups.channels_on(session, platform)}
+            names = startups.names_by_id(session)
+            return {c.channel: names[c.startup_id] for c in startups.linked_channels(session, platform)}

@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy import delete, false
 from sqlalchemy.exc import DBAPIError
 
-from bot.operations.doctor.context import Case
-from bot.platforms.check_results import Finding, ok, warning, wrong
+from bot.operations.doctor.context import DoctorContext
+from bot.platforms.check_results import CheckResult, ok, warning, wrong
 from gamma.outbox import OVERDUE_AFTER
 from storage import outbox
 from storage.models import SentFormRow
@@ -19,7 +19,7 @@ NETWORK_FILE_SYSTEMS = re.compile(r"nfs\d?|cifs|smb\w*|afs|ceph|(fuse\.)?gluster
 MOUNTS = Path("/proc/self/mounts")
 
 
-def database(case: Case) -> Iterator[Finding]:
+def database(case: DoctorContext) -> Iterator[CheckResult]:
     if case.store is None:
         told = f"database: {case.database_file} is not there yet"
         yield warning(told, "`gamma db upgrade` makes it, in an existing folder")
@@ -37,7 +37,7 @@ def database(case: Case) -> Iterator[Finding]:
         yield _schema(there, needed)
 
 
-def _schema(there: str, needed: str) -> Finding:
+def _schema(there: str, needed: str) -> CheckResult:
     if there == needed:
         return ok(f"database: reachable, writable, tables at version {there}")
     if there > needed:
@@ -52,7 +52,7 @@ def _write_nothing(store: Store) -> None:
         session.execute(delete(SentFormRow).where(false()))
 
 
-def sqlite_fault(case: Case) -> Iterator[Finding]:
+def sqlite_fault(case: DoctorContext) -> Iterator[CheckResult]:
     """The WAL-reset bug, see sqlite.org/wal.html."""
     if not case.database_file:
         return
@@ -70,7 +70,7 @@ def may_damage(version: tuple[int, int, int]) -> bool:
     return (3, 7, 0) <= version <= (3, 51, 2) and not mended
 
 
-def file_system(case: Case) -> Iterator[Finding]:
+def file_system(case: DoctorContext) -> Iterator[CheckResult]:
     if not case.database_file or not MOUNTS.exists():
         return
     kind = kind_of_file_system(case.database_file.absolute(), MOUNTS.read_text(encoding="utf-8"))
@@ -86,7 +86,7 @@ def kind_of_file_system(path: Path, mounts: str) -> str:
     return places[above[0]] if above else ""
 
 
-def invented_people(case: Case) -> Iterator[Finding]:
+def invented_people(case: DoctorContext) -> Iterator[CheckResult]:
     """Those of the sandbox, beside real ones: so are its startups, and its channels that nobody reads."""
     if not case.settings.kinds or not case.store or not case.readable:
         return
@@ -97,7 +97,7 @@ def invented_people(case: Case) -> Iterator[Finding]:
         yield warning(told, "begin with a new database and `gamma import`; the sandbox keeps this one")
 
 
-def waiting(case: Case) -> Iterator[Finding]:
+def waiting(case: DoctorContext) -> Iterator[CheckResult]:
     if not case.store or not case.readable:
         return
     with case.store.read() as session:

@@ -5,15 +5,15 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from bot.operations.doctor.context import Case
-from bot.platforms.check_results import Finding, ok, warning, wrong
-from bot.platforms.definition import Kind
+from bot.operations.doctor.context import DoctorContext
+from bot.platforms.check_results import CheckResult, ok, warning, wrong
+from bot.platforms.definition import PlatformDefinition
 from bot.settings import Settings
 
 SECONDS = 5.0
 
 
-def address(case: Case) -> Iterator[Finding]:
+def address(case: DoctorContext) -> Iterator[CheckResult]:
     """As seen from this machine. It must lead to Gamma, not to whatever else listens there."""
     url = case.settings.gamma_url
     if not url:
@@ -38,6 +38,6 @@ def address(case: Case) -> Iterator[Finding]:
         yield warning(told, "see where the proxy leads; let it pass /healthz, at least for this machine")
 
 
-def platform(kind: Kind[Settings], case: Case) -> Iterator[Finding]:
+def platform(kind: PlatformDefinition[Settings], case: DoctorContext) -> Iterator[CheckResult]:
     if kind.wanted(case.settings):
         yield from kind.examine(case.settings, case.installation(kind.name))

@@ -10,11 +10,11 @@ from sqlalchemy.engine import make_url
 
 from bot.clock import system_now
 from bot.operations.doctor import configuration, database, outside, shipped
-from bot.operations.doctor.context import Case
-from bot.platforms.check_results import Check, Finding, found_by
+from bot.operations.doctor.context import DoctorContext
+from bot.platforms.check_results import Check, CheckResult, run_checks
 from bot.settings import KINDS, Settings, read_what_is_right
 
-CHECKS: tuple[tuple[str, Check[Case]], ...] = (
+CHECKS: tuple[tuple[str, Check[DoctorContext]], ...] = (
     ("settings", configuration.settings),
     ("programme file", configuration.programme),
     ("database", database.database),
@@ -35,11 +35,13 @@ def examine(
     environment: Mapping[str, str | None],
     now: Callable[[], datetime] = system_now,
     sqlite_version: tuple[int, int, int] = sqlite3.sqlite_version_info[:3],
-) -> Iterator[Finding]:
+) -> Iterator[CheckResult]:
     settings, problems = read_what_is_right(environment)
-    case = Case(settings, problems, now, sqlite_version)
-    for finding in found_by(CHECKS, case):
-        yield Finding(finding.state, _hidden(finding.what, environment), _hidden(finding.remedy, environment))
+    case = DoctorContext(settings, problems, now, sqlite_version)
+    for finding in run_checks(CHECKS, case):
+        yield CheckResult(
+            finding.state, _hidden(finding.what, environment), _hidden(finding.remedy, environment)
+        )
     if case.store:
         case.store.close()
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 import gamma
-from bot.operations.doctor.context import Case
-from bot.platforms.check_results import Finding, ok, warning
+from bot.operations.doctor.context import DoctorContext
+from bot.platforms.check_results import CheckResult, ok, warning
 from gamma.translator import LOCALES, SOURCE_LOCALE
 
 OLDEST_ZONES = timedelta(days=548)
@@ -19,7 +19,7 @@ PACKAGE = Path(str(files("tzdata") / "zoneinfo"))
 CATALOGUES = Path(gamma.__file__).parent / "locale"
 
 
-def time_zones(case: Case) -> Iterator[Finding]:
+def time_zones(case: DoctorContext) -> Iterator[CheckResult]:
     """Where Python takes this zone from: the system first, then the package tzdata."""
     key = case.settings.gamma_timezone.key
     name, where = zones_in_use(key, (*map(Path, zoneinfo.TZPATH), PACKAGE))
@@ -58,7 +58,7 @@ def published(name: str) -> datetime:
     return datetime(int(name[:4]), 1 + min(months, 11), 1, tzinfo=UTC)
 
 
-def catalogues(_case: Case) -> Iterator[Finding]:
+def catalogues(_case: DoctorContext) -> Iterator[CheckResult]:
     lacking = {locale: left for locale in LOCALES if (left := untranslated(CATALOGUES, locale))}
     for locale, left in lacking.items():
         told = f"catalogue {locale}: {left} sentence(s) are not translated, and are said in English"

@@ -11,14 +11,14 @@ from itertools import count
 
 from flask import Blueprint
 
-from bot.platforms.attachments import FollowUp, send_follow_ups
+from bot.platforms.attachments import Attachment, send_attachments
 from bot.platforms.mattermost import render
 from bot.platforms.mattermost.api import PAGE, POST_SECONDS, Api, Json, RefusedError
 from bot.platforms.mattermost.endpoints import ID, Endpoints, blueprint
 from bot.platforms.mattermost.markdown import markdown
 from bot.platforms.profiles import Profiles
 from bot.platforms.selected_people import names_of_picked
-from bot.signing import Seals
+from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Form, Message, Place, Profile
 from gamma.text import Span, Text
 from gamma.translator import SOURCE_LOCALE
@@ -37,7 +37,7 @@ class Mattermost:
         url: str,
         token: str,
         command_tokens: Sequence[str],
-        seals: Seals,
+        seals: Signer,
         *,
         callback_url: str,
         monotonic: Callable[[], float] = time.monotonic,
@@ -107,7 +107,7 @@ class Mattermost:
         return str(post["id"])
 
     def follow(self, channel: str, post: str, message: Message, key: str) -> None:
-        send_follow_ups(message, partial(self._follow_up, channel, post, key))
+        send_attachments(message, partial(self._follow_up, channel, post, key))
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         own = self._me()
@@ -155,7 +155,7 @@ class Mattermost:
         """Nobody may guess it: Mattermost gives a post back to whoever sends its id again."""
         return f"{self._me()}:{hmac.new(self._token.encode(), key.encode(), hashlib.sha256).hexdigest()}"
 
-    def _follow_up(self, channel: str, post: str, key: str, follow_up: FollowUp) -> None:
+    def _follow_up(self, channel: str, post: str, key: str, follow_up: Attachment) -> None:
         reply = {
             "channel_id": channel,
             "root_id": post,

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.platforms.check_results import Check, Finding, compare_clocks, is_in_channels, ok, warning, wrong
+from bot.platforms.check_results import Check, CheckResult, compare_clocks, is_in_channels, ok, warning, wrong
 from bot.platforms.mattermost.api import RefusedError
 from bot.platforms.mattermost.console import Console
 from bot.platforms.mattermost.reach import ALLOWING, WHERE, is_allowed, is_internal
@@ -90,7 +90,7 @@ class Answer:
         return f"@{self.me['username']}"
 
 
-def token(server: Server) -> Iterator[Finding]:
+def token(server: Server) -> Iterator[CheckResult]:
     try:
         me = server.answer
     except RefusedError as refused:
@@ -109,7 +109,7 @@ def token(server: Server) -> Iterator[Finding]:
             yield warning(f"Mattermost: the token is that of {me.name}, who is no bot", remedy)
 
 
-def version(server: Server) -> Iterator[Finding]:
+def version(server: Server) -> Iterator[CheckResult]:
     if not server.known:
         return
     found = re.match(r"(\d+)\.(\d+)\.\d+", server.known.version)
@@ -123,13 +123,13 @@ def version(server: Server) -> Iterator[Finding]:
         yield ok(f"Mattermost: the server's version is {found[0]}")
 
 
-def admin_token(server: Server) -> Iterator[Finding]:
+def admin_token(server: Server) -> Iterator[CheckResult]:
     if server.admin_token and server.known and not server.administration:
         told = "Mattermost: MATTERMOST_ADMIN_TOKEN is refused, or is not an administrator's"
         yield warning(told, "take it away, or put one that works for the time of this examination")
 
 
-def teams(server: Server) -> Iterator[Finding]:
+def teams(server: Server) -> Iterator[CheckResult]:
     if not server.known:
         return
     if server.teams:
@@ -139,7 +139,7 @@ def teams(server: Server) -> Iterator[Finding]:
         yield wrong(f"Mattermost: {server.known.name} is in no team", SETUP.format(team="NAME"))
 
 
-def command(server: Server) -> Iterator[Finding]:
+def command(server: Server) -> Iterator[CheckResult]:
     if not server.known:
         return
     if server.administration and server.administration[1].get("EnableCommands") is False:
@@ -152,7 +152,7 @@ def command(server: Server) -> Iterator[Finding]:
             yield _command_seen_by_bot(server, team)
 
 
-def _command_seen_by_bot(server: Server, team: Json) -> Finding:
+def _command_seen_by_bot(server: Server, team: Json) -> CheckResult:
     """Its own view tells no address and no token."""
     listed = server.console.get(f"/teams/{team['id']}/commands/autocomplete")
     if any(shown["trigger"] == COMMAND for shown in listed):
@@ -161,7 +161,7 @@ def _command_seen_by_bot(server: Server, team: Json) -> Finding:
     return warning(told, f"{SETUP.format(team=team['name'])} makes it, or shows it in the menu")
 
 
-def _command_seen_by_admin(server: Server, console: Console, team: Json) -> Finding:
+def _command_seen_by_admin(server: Server, console: Console, team: Json) -> CheckResult:
     listed = console.get("/commands", team_id=team["id"], custom_only="true")
     there = next((known for known in listed if known["trigger"] == COMMAND), None)
     told, remedy = f"Mattermost: /{COMMAND} of the team {team['name']}", SETUP.format(team=team["name"])
@@ -174,7 +174,7 @@ def _command_seen_by_admin(server: Server, console: Console, team: Json) -> Find
     return ok(f"{told} calls Gamma, with a token that Gamma knows")
 
 
-def reach(server: Server) -> Iterator[Finding]:
+def reach(server: Server) -> Iterator[CheckResult]:
     """Whether Mattermost may call Gamma."""
     if not server.callback or not server.ips:
         return
@@ -194,12 +194,12 @@ def reach(server: Server) -> Iterator[Finding]:
             yield wrong(told, f"add {host} to it: {WHERE}")
 
 
-def clock(server: Server) -> Iterator[Finding]:
+def clock(server: Server) -> Iterator[CheckResult]:
     if server.known and server.known.date:
         yield compare_clocks("Mattermost", server.known.date, server.known.came)
 
 
-def channels(server: Server) -> Iterator[Finding]:
+def channels(server: Server) -> Iterator[CheckResult]:
     if not server.known or not server.channels:
         return
     inside = {
@@ -210,7 +210,7 @@ def channels(server: Server) -> Iterator[Finding]:
     yield from is_in_channels("Mattermost", server.known.name, server.channels, inside)
 
 
-def programme_team(server: Server) -> Iterator[Finding]:
+def programme_team(server: Server) -> Iterator[CheckResult]:
     if not server.known:
         return
     for account in server.admins:

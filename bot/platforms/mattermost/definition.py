@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from concurrent.futures import Executor
 
-from bot.platforms.check_results import Finding, found_by
-from bot.platforms.definition import CommonSettings, Installation, Kind
+from bot.platforms.check_results import CheckResult, run_checks
+from bot.platforms.definition import CommonSettings, Installation, PlatformDefinition
 from bot.platforms.mattermost.chat import Mattermost
 from bot.platforms.mattermost.checks import CHECKS, Server
 from bot.platforms.setting_types import Address, Listed
-from bot.signing import Seals
+from bot.signing import Signer
 
 _BESIDE_THE_TOKEN = ("mattermost_url", "mattermost_command_token", "gamma_url")
 
@@ -29,7 +29,7 @@ def _lacking(settings: MattermostSettings) -> str:
     return ""
 
 
-def _made(settings: MattermostSettings, seals: Seals, _executor: Executor | None) -> Mattermost:
+def _made(settings: MattermostSettings, seals: Signer, _executor: Executor | None) -> Mattermost:
     return Mattermost(
         settings.mattermost_url,
         settings.mattermost_token,
@@ -40,7 +40,7 @@ def _made(settings: MattermostSettings, seals: Seals, _executor: Executor | None
     )
 
 
-def _examined(settings: MattermostSettings, installation: Installation) -> Iterator[Finding]:
+def _examined(settings: MattermostSettings, installation: Installation) -> Iterator[CheckResult]:
     if not settings.mattermost_url:
         return
     server = Server(
@@ -54,11 +54,11 @@ def _examined(settings: MattermostSettings, installation: Installation) -> Itera
         admins=installation.admins,
         now=installation.now,
     )
-    yield from found_by(CHECKS, server)
+    yield from run_checks(CHECKS, server)
     server.close()
 
 
-MATTERMOST = Kind(
+MATTERMOST = PlatformDefinition(
     chat=Mattermost,
     switch="mattermost_token",
     needs="MATTERMOST_URL, MATTERMOST_TOKEN, MATTERMOST_COMMAND_TOKEN and GAMMA_URL",

@@ -14,7 +14,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from bot.error_reference import apology
+from bot.error_reference import internal_error
 from bot.platforms.mattermost import render
 from gamma.chat import (
     Answer,
@@ -29,7 +29,7 @@ from gamma.chat import (
     Place,
     Submission,
 )
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 Json = dict[str, Any]
 OpenForm = Callable[[Form, str, Place, str], None]
@@ -71,7 +71,11 @@ class Endpoints:
             locale = answer.locale
             return self._answer_command(command, answer, sent.get("trigger_id", ""))
         except Exception:
-            return {"response_type": "ephemeral", "text": apology(Words(locale)), "skip_slack_parsing": True}
+            return {
+                "response_type": "ephemeral",
+                "text": internal_error(Translator(locale)),
+                "skip_slack_parsing": True,
+            }
 
     def click(self, sent: Json) -> Json:
         if not _person(sent):
@@ -83,7 +87,7 @@ class Endpoints:
             locale = answer.locale
             return self._answer_click(click, answer, str(sent.get("trigger_id", "")))
         except Exception:
-            return {"ephemeral_text": apology(Words(locale)), "skip_slack_parsing": True}
+            return {"ephemeral_text": internal_error(Translator(locale)), "skip_slack_parsing": True}
 
     def submission(self, sent: Json) -> Json:
         """`{}` closes the dialog: what there is to say after it is posted."""
@@ -100,11 +104,11 @@ class Endpoints:
             locale = answer.locale
             return render.refusal(answer.reply, values) if isinstance(answer.reply, Errors) else {}
         except Exception:
-            return {"error": apology(Words(locale))}
+            return {"error": internal_error(Translator(locale))}
 
     def _unreadable(self) -> str:
         """To something that Mattermost did not send."""
-        return Words(self._locale).text(
+        return Translator(self._locale).text(
             N_("I do not recognise this form or button. Type `/gamma` to start again.")
         )
 
@@ -124,13 +128,13 @@ class Endpoints:
                 return {}
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)
-                reply = _try_again(reply, command, Words(answer.locale))
+                reply = _try_again(reply, command, Translator(answer.locale))
         message = reply.as_message() if isinstance(reply, Errors) else reply
         seal = self._seal_for(command.person, answer.place)
         return render.command_answer(message, seal, self._action_url)
 
     def _answer_click(self, click: Click, answer: Answer, trigger: str) -> Json:
-        words = Words(answer.locale)
+        words = Translator(answer.locale)
         reply = answer.reply
         if isinstance(reply, Form):
             try:
@@ -205,7 +209,7 @@ def _position(mention: str, text: str) -> int:
     return found.start() if found else len(text)
 
 
-def _try_again(form: Form, command: Command, words: Words) -> Message:
+def _try_again(form: Form, command: Command, words: Translator) -> Message:
     told = words.rich(N_("The form could not be opened in time."))
     button = Button(words.text(N_("Open the form")), says=command.text, about=form.about, main=True)
     return Message((told,), (button,))

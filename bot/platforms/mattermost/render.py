@@ -6,7 +6,7 @@ from typing import Any
 from bot.platforms.mattermost.markdown import markdown, of_message
 from gamma.chat import SHORT_CHARACTERS, Button, Errors, Field, Form, Message
 from gamma.text import Span, Text
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 Json = dict[str, Any]
 Seal = Callable[[Button], str]
@@ -31,7 +31,7 @@ def command_answer(message: Message, seal: Seal, action_url: str) -> Json:
     }
 
 
-def click_answer(message: Message, words: Words, typed: Callable[[Button], str]) -> Json:
+def click_answer(message: Message, words: Translator, typed: Callable[[Button], str]) -> Json:
     """Shown to the person alone, where Mattermost shows no buttons: what they say can be typed."""
     ways = Text.lines(*(_way(button, words, typed) for button in message.buttons))
     paragraphs = [of_message(message), *([markdown(ways)] if ways.spans else [])]
@@ -82,7 +82,7 @@ def _typed_value(value: object) -> str:
             return ""
 
 
-def _way(button: Button, words: Words, typed: Callable[[Button], str]) -> Text:
+def _way(button: Button, words: Translator, typed: Callable[[Button], str]) -> Text:
     return words.rich(N_("`{command}`: {label}"), command=f"/gamma {typed(button)}", label=button.label)
 
 

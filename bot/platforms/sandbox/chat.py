@@ -8,10 +8,10 @@ from flask import Blueprint
 
 from bot.clock import Clock
 from bot.platforms.sandbox.endpoints import make_blueprint
-from bot.platforms.sandbox.people import direct_of, group_of, in_conversation
+from bot.platforms.sandbox.people import direct_conversation, group_of, in_conversation
 from bot.platforms.sandbox.render import has_followed, rendered_post
-from bot.platforms.sandbox.state import BOT, ZONE, Advance, Backstage, Completions
-from bot.signing import Seals
+from bot.platforms.sandbox.state import BOT, ZONE, Advance, Completions, SandboxState
+from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
 from storage.store import Store
 
@@ -30,11 +30,11 @@ class Sandbox:
         self,
         store: Store,
         clock: Clock,
-        seals: Seals,
+        seals: Signer,
         advance: Advance,
         completions: Completions = lambda _locale: (),
     ) -> None:
-        self._backstage = Backstage(store, clock, seals, advance, completions)
+        self._backstage = SandboxState(store, clock, seals, advance, completions)
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
         return make_blueprint(self._backstage, dispatch)
@@ -72,7 +72,7 @@ class Sandbox:
 
     def direct_channel(self, person: str) -> str:
         self.profile(person)
-        return direct_of(person)
+        return direct_conversation(person)
 
     def group_channel(self, people: Sequence[str]) -> str:
         for person in people:

@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, jsonify, render_template_string, request
 
 from bot.platforms.sandbox.labels import labels
-from bot.platforms.sandbox.people import direct_of, in_conversation
+from bot.platforms.sandbox.people import direct_conversation, in_conversation
 from bot.platforms.sandbox.render import Json, rendered_answer
-from bot.platforms.sandbox.state import Backstage
+from bot.platforms.sandbox.state import SandboxState
 from bot.platforms.sandbox.time_steps import later, next_monday, next_quarter
 from gamma.chat import Answer, ChatError, Click, Command, Dispatch, Event, Message, Place, Submission
-from gamma.text import rich
-from gamma.translator import LOCALES, N_, Words, nearest_locale
+from gamma.text import render
+from gamma.translator import LOCALES, N_, Translator, nearest_locale
 from storage.sandbox import Post
 
 PAGE = Path(__file__).parent / "page"
@@ -64,7 +64,7 @@ class Act:
         return {name: _text(value) for name, value in values.items()}
 
 
-def make_blueprint(backstage: Backstage, dispatch: Dispatch) -> Blueprint:
+def make_blueprint(backstage: SandboxState, dispatch: Dispatch) -> Blueprint:
     blueprint = Blueprint("sandbox", __name__)
     # So that a test can bring a cast of its own.
     blueprint.record(lambda state: state.app.extensions.update(sandbox=backstage))
@@ -78,7 +78,7 @@ def make_blueprint(backstage: Backstage, dispatch: Dispatch) -> Blueprint:
     return blueprint
 
 
-def _add_page(blueprint: Blueprint, backstage: Backstage) -> None:
+def _add_page(blueprint: Blueprint, backstage: SandboxState) -> None:
     @blueprint.get("/")
     def page() -> str:
         locale = request.accept_languages.best_match(LOCALES, default="fr")
@@ -102,7 +102,7 @@ def _add_page(blueprint: Blueprint, backstage: Backstage) -> None:
         return {locale: [list(pair) for pair in backstage.completions(locale)] for locale in LOCALES}
 
 
-def _add_posts(blueprint: Blueprint, backstage: Backstage) -> None:
+def _add_posts(blueprint: Blueprint, backstage: SandboxState) -> None:
     @blueprint.get("/sandbox/posts")
     def new_posts() -> Json:
         after = request.args.get("after", 0, type=int)
@@ -131,7 +131,7 @@ def _add_posts(blueprint: Blueprint, backstage: Backstage) -> None:
         return Response(content, mimetype="application/octet-stream", headers=headers)
 
 
-def _add_actions(blueprint: Blueprint, backstage: Backstage, dispatch: Dispatch) -> None:
+def _add_actions(blueprint: Blueprint, backstage: SandboxState, dispatch: Dispatch) -> None:
     def answered(act: Act, event: Event) -> Json:
         return {"reply": rendered_answer(dispatch(event), backstage.seals, act.person, backstage.cast)}
 
@@ -150,7 +150,7 @@ def _add_actions(blueprint: Blueprint, backstage: Backstage, dispatch: Dispatch)
         note = _typed_slash(backstage, act, line)
         if note:
             locale = backstage.cast.people[act.person].locale
-            reply = Answer(Message((rich(Words(locale).text(note)),)), locale, act.place)
+            reply = Answer(Message((render(Translator(locale).text(note)),)), locale, act.place)
             return {"reply": rendered_answer(reply, backstage.seals, act.person, backstage.cast)}
         if line:
             backstage.keep(act.place.id, act.person, {"text": line})
@@ -176,7 +176,7 @@ def _add_actions(blueprint: Blueprint, backstage: Backstage, dispatch: Dispatch)
         return {"now": backstage.advance(_read_step(_body())).isoformat()}
 
 
-def _typed_slash(backstage: Backstage, act: Act, line: str) -> str:
+def _typed_slash(backstage: SandboxState, act: Act, line: str) -> str:
     """The answer to a slash that is no command of Gamma's, "" for a plain line."""
     if re.fullmatch(r"/invite @?gamma", line, re.IGNORECASE) and not act.place.direct:
         backstage.cast.invite_bot(act.place.id)
@@ -186,7 +186,7 @@ def _typed_slash(backstage: Backstage, act: Act, line: str) -> str:
     return ""
 
 
-def _scene(backstage: Backstage) -> Json:
+def _scene(backstage: SandboxState) -> Json:
     cast = backstage.cast
     return {
         "labels": {locale: labels(locale) for locale in LOCALES},
@@ -196,9 +196,9 @@ def _scene(backstage: Backstage) -> Json:
                 "name": person.name,
                 "locale": person.locale,
                 "role": {
-                    locale: Words(locale).text(person.role) if person.role else "" for locale in LOCALES
+                    locale: Translator(locale).text(person.role) if person.role else "" for locale in LOCALES
                 },
-                "direct": direct_of(person.id),
+                "direct": direct_conversation(person.id),
                 "channels": [
                     channel.id for channel in cast.channels.values() if person.id in channel.members
                 ],
@@ -218,7 +218,7 @@ def _shown(post: Post) -> Json:
     return shown
 
 
-def _read_act(backstage: Backstage) -> Act:
+def _read_act(backstage: SandboxState) -> Act:
     """Also remembers the language the person's column is in, when it says so."""
     body = _body()
     person, place = body.get("person"), body.get("place")

@@ -1,6 +1,6 @@
 """What the sandbox's page itself says, in the catalogue's languages."""
 
-from gamma.translator import N_, Words
+from gamma.translator import N_, Translator
 
 _LABELS = {
     "about": N_("Talk with Gamma as several people. Everything is invented, and stays on this machine."),
@@ -47,5 +47,5 @@ _LEFT_OPEN = {
 
 def labels(locale: str) -> dict[str, str]:
     """The page's labels by name; their {placeholders} are left for the page to fill."""
-    words = Words(locale)
+    words = Translator(locale)
     return {name: words.text(sentence, **_LEFT_OPEN) for name, sentence in _LABELS.items()}

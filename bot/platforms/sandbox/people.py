@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from gamma.normalise import fold
+from gamma.normalise import normalise
 from gamma.translator import N_
 from storage import sandbox
 
@@ -30,18 +30,18 @@ class Channel:
 
 
 @dataclass
-class Cast:
+class SandboxPeople:
     people: dict[str, Person] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
 
     def add_person(self, name: str, role: str = "", locale: str = "fr") -> Person:
         """Their id is their first name, with a number where it is taken."""
-        person = Person(_free(fold(name).split()[0], self.people), name, role, locale)
+        person = Person(_free(normalise(name).split()[0], self.people), name, role, locale)
         self.people[person.id] = person
         return person
 
     def add_channel(self, name: str, members: Collection[str], *, private: bool = False) -> Channel:
-        channel = Channel(_free(fold(name).replace(" ", "-"), self.channels), set(members), private)
+        channel = Channel(_free(normalise(name).replace(" ", "-"), self.channels), set(members), private)
         self.channels[channel.id] = channel
         return channel
 
@@ -63,12 +63,12 @@ class Cast:
 
     def people_named(self, text: str) -> tuple[str, ...]:
         """The @people of the cast named in a text, in order."""
-        known = {fold(id_): id_ for id_ in self.people}
-        named = (known.get(fold(name), "") for name in re.findall(r"(?<!\w)@([\w-]+)", text))
+        known = {normalise(id_): id_ for id_ in self.people}
+        named = (known.get(normalise(name), "") for name in re.findall(r"(?<!\w)@([\w-]+)", text))
         return tuple(filter(None, dict.fromkeys(named)))
 
 
-def direct_of(person: str) -> str:
+def direct_conversation(person: str) -> str:
     """The id of the person's direct conversation with the bot."""
     return DIRECT + person
 
@@ -85,9 +85,9 @@ def in_conversation(place: str) -> list[str]:
     return place.removeprefix(GROUP).split(GROUP) if place.startswith(GROUP) else []
 
 
-def first_cast() -> Cast:
+def initial_people() -> SandboxPeople:
     """Everybody needed to play the programme's stories."""
-    cast = Cast()
+    cast = SandboxPeople()
     team = [
         cast.add_person(name, N_("team member")).id for name in ("Camille Moreau", "Noé Petit", "Inès Diallo")
     ]

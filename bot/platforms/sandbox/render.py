@@ -4,16 +4,16 @@ from base64 import b64encode
 from contextlib import suppress
 from typing import Any
 
-from bot.platforms.attachments import FollowUp, send_follow_ups
-from bot.platforms.sandbox.people import Cast
-from bot.signing import Seals
+from bot.platforms.attachments import Attachment, send_attachments
+from bot.platforms.sandbox.people import SandboxPeople
+from bot.signing import Signer
 from gamma.chat import Answer, ChatError, Errors, Field, Form, Message, Place
 from gamma.text import Text
 
 Json = dict[str, Any]
 
 
-def rendered_answer(answer: Answer, seals: Seals, person: str, cast: Cast) -> Json:
+def rendered_answer(answer: Answer, seals: Signer, person: str, cast: SandboxPeople) -> Json:
     """For this person's eyes only. Pictures and files cannot be there, as on the other platforms."""
     reply = answer.reply
     if isinstance(reply, Message):
@@ -25,7 +25,7 @@ def rendered_answer(answer: Answer, seals: Seals, person: str, cast: Cast) -> Js
     return {**content, "locale": answer.locale}
 
 
-def rendered_message(message: Message, seals: Seals, reader: str, place: Place) -> Json:
+def rendered_message(message: Message, seals: Signer, reader: str, place: Place) -> Json:
     return {
         "paragraphs": [_spans(paragraph) for paragraph in message.paragraphs],
         "buttons": [
@@ -35,11 +35,11 @@ def rendered_message(message: Message, seals: Seals, reader: str, place: Place) 
     }
 
 
-def rendered_post(message: Message, seals: Seals, reader: str, place: Place) -> Json:
+def rendered_post(message: Message, seals: Signer, reader: str, place: Place) -> Json:
     """A message as it is kept, with its picture and its file."""
     content = rendered_message(message, seals, reader, place)
 
-    def keep(follow_up: FollowUp) -> None:
+    def keep(follow_up: Attachment) -> None:
         written = b64encode(follow_up.content).decode()
         if follow_up.alt:
             content["picture"] = {"png": written, "alt": follow_up.alt}
@@ -47,7 +47,7 @@ def rendered_post(message: Message, seals: Seals, reader: str, place: Place) -> 
             content["file"] = {"name": follow_up.name, "content": written}
 
     with suppress(ChatError):
-        send_follow_ups(message, keep)
+        send_attachments(message, keep)
     return content
 
 
@@ -61,7 +61,7 @@ def _spans(text: Text) -> list[Json]:
     return [{"text": span.text, "style": span.style, "url": span.url} for span in text.spans]
 
 
-def _form(form: Form, cast: Cast) -> Json:
+def _form(form: Form, cast: SandboxPeople) -> Json:
     return {
         "title": form.title,
         "intro": form.intro,
@@ -70,7 +70,7 @@ def _form(form: Form, cast: Cast) -> Json:
     }
 
 
-def _field(field: Field, cast: Cast) -> Json:
+def _field(field: Field, cast: SandboxPeople) -> Json:
     options = [(option.label, option.value) for option in field.options]
     if field.kind == "person":
         options = [(person.name, person.id) for person in cast.people.values()]

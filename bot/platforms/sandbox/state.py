@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.platforms.sandbox.people import Cast, first_cast
-from bot.signing import Seals
+from bot.platforms.sandbox.people import SandboxPeople, initial_people
+from bot.signing import Signer
 from gamma.chat import ChatError
 from storage import sandbox as posts
 from storage.store import Store, StoreBusyError
@@ -23,17 +23,17 @@ Advance = Callable[[datetime], None]
 Completions = Callable[[str], Sequence[tuple[str, str]]]
 
 
-class Backstage:
+class SandboxState:
     """Shared by the platform and its page. Every method may raise ChatError."""
 
     def __init__(
-        self, store: Store, clock: Clock, seals: Seals, advance: Advance, completions: Completions
+        self, store: Store, clock: Clock, seals: Signer, advance: Advance, completions: Completions
     ) -> None:
         """advance, completions: as the Sandbox is given them."""
         self.clock = clock
         self.seals = seals
         self.completions = completions
-        self.cast: Cast = first_cast()
+        self.cast: SandboxPeople = initial_people()
         self._store = store
         self._advance = advance
         self._advancing = Lock()

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
-from bot.platforms.attachments import FollowUp
+from bot.platforms.attachments import Attachment
 from gamma.chat import ChatError, Profile
 from gamma.translator import nearest_locale
 
@@ -134,7 +134,7 @@ class Api:
                     return str(message["ts"])
         return None
 
-    def upload(self, channel: str, post: str, follow_up: FollowUp) -> None:
+    def upload(self, channel: str, post: str, follow_up: Attachment) -> None:
         with chat_errors():
             self._following.files_upload_v2(
                 channel=channel,

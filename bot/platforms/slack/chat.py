@@ -10,12 +10,12 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.socket_mode import SocketModeClient
 
-from bot.platforms.attachments import send_follow_ups
+from bot.platforms.attachments import send_attachments
 from bot.platforms.profiles import Profiles
 from bot.platforms.slack import render
 from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors, quiet_log
 from bot.platforms.slack.listeners import Listeners, answer_http
-from bot.signing import Seals
+from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
 from gamma.translator import SOURCE_LOCALE
 
@@ -32,7 +32,7 @@ class Slack:
         self,
         token: str,
         signing_secret: str,
-        seals: Seals,
+        seals: Signer,
         *,
         api_url: str,
         app_token: str = "",
@@ -113,7 +113,7 @@ class Slack:
         return self._api.post(channel, render.fallback(message), blocks, key)
 
     def follow(self, channel: str, post: str, message: Message, _key: str) -> None:
-        send_follow_ups(message, partial(self._api.upload, channel, post))
+        send_attachments(message, partial(self._api.upload, channel, post))
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         return self._api.find(channel, key, since)

@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from bot.platforms.check_results import Check, Finding, compare_clocks, is_in_channels, ok, warning, wrong
+from bot.platforms.check_results import Check, CheckResult, compare_clocks, is_in_channels, ok, warning, wrong
 from bot.platforms.slack.api import Api, chat_errors, quiet_log
 from bot.platforms.slack.scopes import APP_SCOPE, SCOPES
 from gamma.chat import ChatError
@@ -55,7 +55,7 @@ class Workspace:
         )
 
 
-def token(slack: Workspace) -> Iterator[Finding]:
+def token(slack: Workspace) -> Iterator[CheckResult]:
     where = f"{APPS} > OAuth & Permissions > Bot User OAuth Token"
     if not slack.token.startswith("xoxb-"):
         yield wrong("Slack: SLACK_BOT_TOKEN does not begin with xoxb-", f"take it from {where}")
@@ -73,7 +73,7 @@ def token(slack: Workspace) -> Iterator[Finding]:
     yield ok(f"Slack: the token is that of @{answer['user']} in the workspace “{answer['team']}”")
 
 
-def signing_secret(slack: Workspace) -> Iterator[Finding]:
+def signing_secret(slack: Workspace) -> Iterator[CheckResult]:
     if slack.app_token:
         return
     where = f"copy it from {APPS} > Basic Information > Signing Secret"
@@ -85,7 +85,7 @@ def signing_secret(slack: Workspace) -> Iterator[Finding]:
         yield ok("Slack: the signing secret has the right form")
 
 
-def app_token(slack: Workspace) -> Iterator[Finding]:
+def app_token(slack: Workspace) -> Iterator[CheckResult]:
     if not slack.app_token:
         return
     try:
@@ -101,7 +101,7 @@ def app_token(slack: Workspace) -> Iterator[Finding]:
         yield ok("Slack: the app token opens Socket Mode, so no public address is needed")
 
 
-def scopes(slack: Workspace) -> Iterator[Finding]:
+def scopes(slack: Workspace) -> Iterator[CheckResult]:
     if not slack.known:
         return
     told = {name.lower(): value for name, value in slack.known.headers.items()}.get("x-oauth-scopes")
@@ -121,7 +121,7 @@ def scopes(slack: Workspace) -> Iterator[Finding]:
         yield ok(f"Slack: the {len(SCOPES)} scopes are those that Gamma uses")
 
 
-def address(slack: Workspace) -> Iterator[Finding]:
+def address(slack: Workspace) -> Iterator[CheckResult]:
     if slack.app_token:
         return
     if not slack.url:
@@ -141,7 +141,7 @@ def address(slack: Workspace) -> Iterator[Finding]:
 _REACHABLE = "put a proxy with a certificate before Gamma, or use Socket Mode (docs/slack.md)"
 
 
-def clock(slack: Workspace) -> Iterator[Finding]:
+def clock(slack: Workspace) -> Iterator[CheckResult]:
     if not slack.known:
         return
     answer, came = slack.answer
@@ -154,14 +154,14 @@ def clock(slack: Workspace) -> Iterator[Finding]:
     yield compare_clocks("Slack", theirs, came)
 
 
-def channels(slack: Workspace) -> Iterator[Finding]:
+def channels(slack: Workspace) -> Iterator[CheckResult]:
     if not slack.known or not slack.channels:
         return
     inside = set(Api(slack.token, f"{slack.api_url}/").channels_of(slack.known["user_id"]))
     yield from is_in_channels("Slack", f"@{slack.known['user']}", slack.channels, inside)
 
 
-def programme_team(slack: Workspace) -> Iterator[Finding]:
+def programme_team(slack: Workspace) -> Iterator[CheckResult]:
     if not slack.known:
         return
     for account in slack.admins:

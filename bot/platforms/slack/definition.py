@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from concurrent.futures import Executor
 
-from bot.platforms.check_results import Finding, found_by
-from bot.platforms.definition import CommonSettings, Installation, Kind
+from bot.platforms.check_results import CheckResult, run_checks
+from bot.platforms.definition import CommonSettings, Installation, PlatformDefinition
 from bot.platforms.setting_types import Address
 from bot.platforms.slack.chat import Slack
 from bot.platforms.slack.checks import CHECKS, Workspace
-from bot.signing import Seals
+from bot.signing import Signer
 
 
 class SlackSettings(CommonSettings):
@@ -27,7 +27,7 @@ def _lacking(settings: SlackSettings) -> str:
     return ""
 
 
-def _made(settings: SlackSettings, seals: Seals, executor: Executor | None) -> Slack:
+def _made(settings: SlackSettings, seals: Signer, executor: Executor | None) -> Slack:
     return Slack(
         settings.slack_bot_token,
         settings.slack_signing_secret,
@@ -39,7 +39,7 @@ def _made(settings: SlackSettings, seals: Seals, executor: Executor | None) -> S
     )
 
 
-def _examined(settings: SlackSettings, installation: Installation) -> Iterator[Finding]:
+def _examined(settings: SlackSettings, installation: Installation) -> Iterator[CheckResult]:
     workspace = Workspace(
         token=settings.slack_bot_token,
         signing_secret=settings.slack_signing_secret,
@@ -51,10 +51,10 @@ def _examined(settings: SlackSettings, installation: Installation) -> Iterator[F
         admins=installation.admins,
         now=installation.now,
     )
-    yield from found_by(CHECKS, workspace)
+    yield from run_checks(CHECKS, workspace)
 
 
-SLACK = Kind(
+SLACK = PlatformDefinition(
     chat=Slack,
     switch="slack_bot_token",
     needs="SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET",

@@ -13,13 +13,13 @@ from slack_bolt import Ack, App, BoltRequest
 from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.error_reference import apology
+from bot.error_reference import internal_error
 from bot.platforms.selected_people import names_of_picked
 from bot.platforms.slack import payloads, render
 from bot.platforms.slack.api import Api, quiet_log
 from bot.platforms.slack.manifest import COMMAND
-from bot.platforms.slack.payloads import Payload, Reach
-from bot.signing import Seals
+from bot.platforms.slack.payloads import Payload, ReplyTarget
+from bot.signing import Signer
 from gamma.chat import (
     Answer,
     Button,
@@ -33,7 +33,7 @@ from gamma.chat import (
     Place,
     Profile,
 )
-from gamma.translator import Words
+from gamma.translator import Translator
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class Listeners:
     def __init__(
         self,
         api: Api,
-        seals: Seals,
+        seals: Signer,
         executor: Executor,
         dispatch: Dispatch,
         locale: str,
@@ -93,7 +93,7 @@ class Listeners:
             ack(self._after_form(answer, body))
         except Exception:
             first, *_ = payloads.input_names(body)
-            ack({"response_action": "errors", "errors": {first: apology(Words(locale))}})
+            ack({"response_action": "errors", "errors": {first: internal_error(Translator(locale))}})
 
     def _after_form(self, answer: Answer, body: Payload) -> dict[str, Any]:
         if isinstance(answer.reply, Errors):
@@ -102,18 +102,18 @@ class Listeners:
         return {"response_action": "update", "view": view}
 
     def _answer_command(self, body: Payload) -> None:
-        reach = payloads.command_reach(body)
+        reach = payloads.command_target(body)
         command = payloads.command(body)
         self._answer(command, reach, partial(self._say_again, command))
 
     def _answer_click(self, body: Payload) -> None:
         click = payloads.click(body)
-        self._answer(click, payloads.click_reach(body), lambda _: click.seal)
+        self._answer(click, payloads.click_target(body), lambda _: click.seal)
 
     def _say_again(self, command: Command, place: Place) -> str:
         return self._seals.button(Button("", says=command.text), command.person, place)
 
-    def _answer(self, event: Command | Click, reach: Reach, again: Callable[[Place], str]) -> None:
+    def _answer(self, event: Command | Click, reach: ReplyTarget, again: Callable[[Place], str]) -> None:
         locale = self._locale
         try:
             answer = self._dispatch(event)
@@ -122,7 +122,7 @@ class Listeners:
         except Exception:
             self._apologise(reach, locale)
 
-    def _show(self, answer: Answer, reach: Reach, again: Callable[[Place], str]) -> None:
+    def _show(self, answer: Answer, reach: ReplyTarget, again: Callable[[Place], str]) -> None:
         """again: the seal of a button that asks for the same form once more."""
         reply = answer.reply.as_message() if isinstance(answer.reply, Errors) else answer.reply
         if reach.view:
@@ -132,7 +132,7 @@ class Listeners:
         else:
             self._open(answer, reply, reach, again)
 
-    def _update(self, reach: Reach, view: dict[str, Any]) -> None:
+    def _update(self, reach: ReplyTarget, view: dict[str, Any]) -> None:
         try:
             self._api.update_view(reach.view, reach.view_hash, view)
         except ChatError as error:
@@ -140,7 +140,7 @@ class Listeners:
                 raise
             log.info("A Slack window had moved on: %s", error.reason)
 
-    def _open(self, answer: Answer, form: Form, reach: Reach, again: Callable[[Place], str]) -> None:
+    def _open(self, answer: Answer, form: Form, reach: ReplyTarget, again: Callable[[Place], str]) -> None:
         try:
             self._api.open_view(reach.trigger, self._view(answer, form, reach.person))
         except ChatError as error:
@@ -148,13 +148,13 @@ class Listeners:
                 raise
             # The trigger lived its three seconds, or Slack was slow: a button brings a fresh one.
             log.info("Slack did not open a form: %s", error.reason)
-            words = Words(answer.locale)
+            words = Translator(answer.locale)
             late = words.rich("The form took too long to open. One more press and it is there.")
             button = Button(words.text("Open the form"), says="", main=True)
             self._respond(reach, Message((late,), (button,)), lambda _: again(answer.place))
 
     def _view(self, answer: Answer, reply: Message | Form, person: str) -> dict[str, Any]:
-        words = Words(answer.locale)
+        words = Translator(answer.locale)
         if isinstance(reply, Form):
             seal = self._seals.form(reply, person, answer.place)
             return render.form_view(reply, words, seal, names_of_picked(reply, self._profile))
@@ -163,12 +163,12 @@ class Listeners:
     def _seal(self, person: str, place: Place, button: Button) -> str:
         return self._seals.button(button, person, place)
 
-    def _respond(self, reach: Reach, message: Message, seal: render.SealButton) -> None:
+    def _respond(self, reach: ReplyTarget, message: Message, seal: render.SealButton) -> None:
         blocks = render.message_blocks(message, seal)
         self._api.respond(reach.response_url, render.fallback(message), blocks)
 
-    def _apologise(self, reach: Reach, locale: str) -> None:
-        sorry = Answer(Errors(general=apology(Words(locale))).as_message(), locale, Place(""))
+    def _apologise(self, reach: ReplyTarget, locale: str) -> None:
+        sorry = Answer(Errors(general=internal_error(Translator(locale))).as_message(), locale, Place(""))
         try:
             self._show(sorry, reach, lambda _: "")
         except ChatError as error:

@@ -14,7 +14,7 @@ _REFERENCE = re.compile(r"<(?P<kind>[#@!]?)(?P<target>[^<>|]*)(?:\|(?P<label>[^<
 
 
 @dataclass(frozen=True)
-class Reach:
+class ReplyTarget:
     """How the person who acted can be answered; "" where this way is not open."""
 
     person: str
@@ -42,17 +42,17 @@ def _is_direct(channel: str, name: str) -> bool:
     return channel.startswith("D") or name.startswith(_OF_SEVERAL)
 
 
-def command_reach(payload: Payload) -> Reach:
-    return Reach(payload["user_id"], payload.get("trigger_id", ""), payload.get("response_url", ""))
+def command_target(payload: Payload) -> ReplyTarget:
+    return ReplyTarget(payload["user_id"], payload.get("trigger_id", ""), payload.get("response_url", ""))
 
 
 def click(payload: Payload) -> Click:
     return Click("slack", payload["user"]["id"], payload["actions"][0].get("value", ""))
 
 
-def click_reach(payload: Payload) -> Reach:
+def click_target(payload: Payload) -> ReplyTarget:
     view = payload.get("view") or {}
-    return Reach(
+    return ReplyTarget(
         payload["user"]["id"],
         payload.get("trigger_id", ""),
         payload.get("response_url", ""),

@@ -11,7 +11,7 @@ from typing import Any
 
 from gamma.chat import Button, Field, Form, Message
 from gamma.text import Span, Text
-from gamma.translator import Words
+from gamma.translator import Translator
 
 Block = dict[str, Any]
 SealButton = Callable[[Button], str]
@@ -44,12 +44,12 @@ def fallback(message: Message) -> str:
     return "".join(pieces)
 
 
-def message_view(message: Message, words: Words, seal: SealButton) -> Block:
+def message_view(message: Message, words: Translator, seal: SealButton) -> Block:
     """A modal that only shows: the last page of a form, or what a button in it answers."""
     return _view("Gamma", words.text("Close"), message_blocks(message, seal))
 
 
-def form_view(form: Form, words: Words, seal: str, picked: Collection[str] = ()) -> Block:
+def form_view(form: Form, words: Translator, seal: str, picked: Collection[str] = ()) -> Block:
     """picked: accounts in person fields that Slack will take; it opens nothing for somebody who left."""
     intro = [_rich_text([Span(form.intro)])] if form.intro else []
     inputs = [_input(form, field, picked) for field in form.fields]

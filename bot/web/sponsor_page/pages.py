@@ -12,14 +12,14 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
-from bot.web.sponsor_page.signing import Shown, SponsorSeals
+from bot.web.sponsor_page.signing import Shown, SponsorSigner
 from gamma.checkpoints.checkpoint import SPONSOR_LOCALE
 from gamma.checkpoints.sponsor_page import KINDS, Pressed, SponsorPage
 from gamma.checkpoints.sponsor_page_messages import labels, view
-from gamma.errors import TypedError, UserError
-from gamma.translator import LOCALES, N_, Words
+from gamma.errors import InvalidInputError, UserError
+from gamma.translator import LOCALES, N_, Translator
 from storage import sponsor_page as behind_link
-from storage.sponsor_page import AsOf
+from storage.sponsor_page import Snapshot
 from storage.store import Store, StoreBusyError
 
 LARGEST_BODY = 10_000
@@ -49,7 +49,7 @@ _TOO_LARGE_WHY = N_("Nothing was passed on. Please go back and write less, or wr
 _LEFT_OPEN = N_("The page was open for too long. Please look at it again below, and answer once more.")
 
 
-def sponsor_page(store: Store, seals: SponsorSeals, as_of: Callable[[], AsOf]) -> Blueprint:
+def sponsor_page(store: Store, seals: SponsorSigner, as_of: Callable[[], Snapshot]) -> Blueprint:
     pages = _Pages(store, seals, as_of)
     blueprint = Blueprint("sponsor_page", __name__, template_folder="templates")
     blueprint.add_url_rule("/sponsor/<token>", "opened", pages.opened, methods=["GET"])
@@ -62,7 +62,7 @@ def sponsor_page(store: Store, seals: SponsorSeals, as_of: Callable[[], AsOf]) -
 
 
 class _Pages:
-    def __init__(self, store: Store, seals: SponsorSeals, as_of: Callable[[], AsOf]) -> None:
+    def __init__(self, store: Store, seals: SponsorSigner, as_of: Callable[[], Snapshot]) -> None:
         self._store, self._seals, self._as_of = store, seals, as_of
 
     def opened(self, token: str) -> AnyResponse:
@@ -103,7 +103,7 @@ class _Pages:
             raise UserError(_LEFT_OPEN)
         return Pressed(kind, shown.checkpoint, shown.minutes, request.form.get("when", ""))
 
-    def _rendered(self, page: SponsorPage, as_of: AsOf, error: UserError | None = None) -> Response:
+    def _rendered(self, page: SponsorPage, as_of: Snapshot, error: UserError | None = None) -> Response:
         words = _words()
         status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
         return _response(
@@ -113,7 +113,7 @@ class _Pages:
             labels=labels(words, page, as_of.now),
             seal=self._seals.page(Shown(page.link.id, page.checkpoint.revision, page.minutes_print)),
             error=error.tell(words) if error else "",
-            at_field=isinstance(error, TypedError),
+            at_field=isinstance(error, InvalidInputError),
             typed=request.form.get("when", "") if error else "",
         )
 
@@ -127,8 +127,8 @@ def _with_headers(response: Response) -> Response:
     return response
 
 
-def _words() -> Words:
-    return Words(_chosen() or request.accept_languages.best_match(LOCALES) or SPONSOR_LOCALE)
+def _words() -> Translator:
+    return Translator(_chosen() or request.accept_languages.best_match(LOCALES) or SPONSOR_LOCALE)
 
 
 def _chosen() -> str | None:

@@ -22,7 +22,7 @@ class Shown:
     minutes: str
 
 
-class SponsorSeals:
+class SponsorSigner:
     """Signatures use real time, whatever the programme's clock says."""
 
     def __init__(self, secret: str, real_now: Callable[[], datetime]) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bot.clock import system_now
 from bot.operations.doctor.report import examine
-from bot.platforms.check_results import Finding
+from bot.platforms.check_results import CheckResult
 from gamma.chat import Profile
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.startups.startup import Channel, Startup
 from storage import outbox
 from storage.people import people
@@ -47,7 +47,7 @@ class Examined:
         store = Store(self.database_url)
         store.upgrade()
         with store.write() as session:
-            by = people.meet(session, platform, "x", Profile("Ada"))
+            by = people.upsert_person(session, platform, "x", Profile("Ada"))
             keep(session, Startup("velo", "Vélo facile", "", "", ()))
             startups.link(session, Channel(platform, channel, "velo"), by, self.now())
         store.close()
@@ -56,10 +56,10 @@ class Examined:
         store = Store(self.database_url)
         store.upgrade()
         with store.write() as session:
-            outbox.plan(session, Notice(key, "invite_me", {}, "slack", due_at, channel="C1"))
+            outbox.plan(session, Notification(key, "invite_me", {}, "slack", due_at, channel="C1"))
         store.close()
 
-    def findings(self, **changed: str) -> list[Finding]:
+    def findings(self, **changed: str) -> list[CheckResult]:
         return list(examine(self.settings | changed, self.now, self.sqlite_version))
 
     def of(self, state: str, **changed: str) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from bot.__main__ import main
 from bot.operations.doctor.database import kind_of_file_system, may_damage
 from bot.operations.doctor.shipped import CATALOGUES, published, untranslated, zones_in_use
-from bot.platforms.check_results import Finding, compare_clocks, found_by, ok
+from bot.platforms.check_results import CheckResult, compare_clocks, ok, run_checks
 from bot.settings import SANDBOX_SECRET, Settings
 from tests.bot.operations.examined import Examined
 
@@ -237,10 +237,10 @@ def test_clocks_are_compared_both_ways(seconds: int, state: str) -> None:
 
 
 def test_a_check_that_fails_is_a_line_and_the_next_ones_go_on() -> None:
-    def failing(_subject: str) -> list[Finding]:
+    def failing(_subject: str) -> list[CheckResult]:
         raise RuntimeError("first line\nsecond line")
 
-    found = list(found_by((("one", failing), ("two", lambda subject: [ok(subject)])), "fine"))
+    found = list(run_checks((("one", failing), ("two", lambda subject: [ok(subject)])), "fine"))
     assert [finding.state for finding in found] == ["wrong", "ok"]
     assert "RuntimeError: first line)" in found[0].what
 
@@ -252,5 +252,5 @@ def test_an_address_where_nothing_answers_asks_to_start_gamma_first(examined: Ex
 
 def test_the_lines_are_of_one_shape() -> None:
     with pytest.raises(ValueError, match="a remedy"):
-        Finding("warning", "something")
+        CheckResult("warning", "something")
     assert os.linesep not in str(ok("well"))

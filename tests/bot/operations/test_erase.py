@@ -33,7 +33,7 @@ def somebody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.upgrade()
     with store.write() as session:
         keep(session, Startup("velo-facile", "Vélo facile", "", "", ()))
-        ines = people.meet(session, "slack", "U024BE7LH", Profile("Inès Diallo"))
+        ines = people.upsert_person(session, "slack", "U024BE7LH", Profile("Inès Diallo"))
         enrolment.assign_manager(session, "velo-facile", ines.id)
     store.close()
 
@@ -100,7 +100,7 @@ def test_who_is_of_the_programme_team_stays_in_the_settings_and_it_is_told(
 def test_more_names_are_taken_out_of_what_people_typed(capsys: pytest.CaptureFixture[str]) -> None:
     store = Store(URL)
     with store.write() as session:
-        noe = people.meet(session, "slack", "U2").id
+        noe = people.upsert_person(session, "slack", "U2").id
         said = "Vu avec Inès Diallo-Petit, ou @idp."
         session.add(SponsorContactRow(startup_id="velo-facile", name=said, added_by=noe, added_at=NOW))
     names = ["--name", "Inès Diallo-Petit", "--name", "idp"]

@@ -26,7 +26,7 @@ def names() -> dict[str, str]:
     main(["db", "upgrade"])
     store = Store("sqlite:///gamma.db")
     with store.read() as session:
-        found = startups.names(session)
+        found = startups.names_by_id(session)
     store.close()
     return found
 

@@ -70,7 +70,7 @@ def test_what_people_changed_is_not_seeded_again(app: App) -> None:
 
 def test_a_database_with_real_channels_is_refused(app: App) -> None:
     with app.store.write() as session:
-        somebody = people.meet(session, "slack", "U1")
+        somebody = people.upsert_person(session, "slack", "U1")
         startups.link(session, Channel("slack", "C1", "ruche-ouverte"), somebody, NOW)
     with pytest.raises(SettingsError):
         sow(app)
@@ -85,7 +85,7 @@ def test_imported_startups_are_not_mixed_with_invented_ones(unseeded: App) -> No
         sow(unseeded)
     with unseeded.store.read() as session:
         only = startups.load(session, "usual")
-        assert startups.names(session) == {"usual": "Cantine claire"}
+        assert startups.names_by_id(session) == {"usual": "Cantine claire"}
     assert only
     assert only.gone_at is None
 

@@ -15,14 +15,14 @@ from bot.clock import Clock
 from bot.operations.simulate import Simulation
 from bot.settings import Settings, read_settings
 from gamma.chat import Message, Profile
-from gamma.checkpoints.settings import Rhythm
+from gamma.checkpoints.settings import CheckpointSettings
 from gamma.local_time import LocalMoment
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.programme.file import SHIPPED, load_programme
 from gamma.startups.startup import Channel, Phase, Startup
 from handlers.commands import COMMAND_IDS
-from jobs.context import Work
+from jobs.context import JobContext
 from jobs.messages import MESSAGE_KINDS
 from jobs.schedule import JOBS
 from storage import outbox
@@ -81,7 +81,7 @@ class Scene:
         moment = [START]
         clock = Clock(lambda: moment[0])
         chats = {name: TimedChat(name, clock) for name in ("slack", "mattermost")}
-        work = Work(
+        work = JobContext(
             store=self.store,
             chats=chats,
             programme=load_programme(SHIPPED),
@@ -117,8 +117,10 @@ def scene(database_url: str) -> Iterator[Scene]:
     store = Store(database_url)
     store.upgrade()
     with store.write() as session:
-        nadia = people.meet(session, "slack", "nadia", Profile("Nadia", "fr"))
-        manager = people.meet(session, "mattermost", "pauline", Profile("Pauline", "en", "Pacific/Noumea"))
+        nadia = people.upsert_person(session, "slack", "nadia", Profile("Nadia", "fr"))
+        manager = people.upsert_person(
+            session, "mattermost", "pauline", Profile("Pauline", "en", "Pacific/Noumea")
+        )
         for number, zone in enumerate(("Europe/Paris", "America/Cayenne")):
             startup = Startup(
                 f"startup-{number}", f"Projet {number}", "", "", (Phase("x", date(2026, 1, 1)),)
@@ -126,7 +128,7 @@ def scene(database_url: str) -> Iterator[Scene]:
             keep(session, startup)
             startups.link(session, Channel("slack", f"C{number}", startup.id), nadia, START)
             enrolment.assign_manager(session, startup.id, manager.id)
-            checkpoints.keep_rhythm(session, startup.id, Rhythm(zone=zone))
+            checkpoints.keep_rhythm(session, startup.id, CheckpointSettings(zone=zone))
             enrolment.enrol(session, startup.id, nadia, START)
             for day in (1, 3, 15):
                 moment = LocalMoment(date(2026, 12, day), time(14, 30), ZoneInfo(zone))
@@ -143,7 +145,9 @@ def scene(database_url: str) -> Iterator[Scene]:
 
 def _asked(session: Any, text: str, *, confidential: bool = False) -> None:
     """A question to the network, of an expert who will not answer."""
-    asker, expert = (people.meet(session, "slack", name, Profile(name, "fr")) for name in ("camille", EXPERT))
+    asker, expert = (
+        people.upsert_person(session, "slack", name, Profile(name, "fr")) for name in ("camille", EXPERT)
+    )
     experts.join(session, expert.id, {"growth": 2}, 3, START)
     questions.add(session, "startup-0", asker, "growth", text, START, confidential=confidential)
 
@@ -154,12 +158,12 @@ def _overdue(session: Any, manager: Person) -> None:
     subject = {"checkpoint": first.id, "revision": first.revision, "offset": "7d"}
     for hours in (30, 20):
         due = START - timedelta(hours=hours)
-        late = Notice(
+        late = Notification(
             f"late {hours}", "checkpoint_reminder", subject, "mattermost", due, person_id=manager.id
         )
         outbox.plan(session, late)
     told = {"platform": "slack", "reason": "x", "key": "k"}
-    outbox.plan(session, Notice("held", "delivery_failed", told, "slack", START, channel="C0"))
+    outbox.plan(session, Notification("held", "delivery_failed", told, "slack", START, channel="C0"))
     held = outbox.claim_next(session, START, START, timedelta(seconds=20), ["slack"])
     assert held is not None
     outbox.hold(session, held, START + timedelta(minutes=7), "ratelimited", unsure=False)

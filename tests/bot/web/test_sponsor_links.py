@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.web.sponsor_page.signing import Shown, SponsorSeals
+from bot.web.sponsor_page.signing import Shown, SponsorSigner
 from tests.sponsor_scene import NOW, Sponsor, SponsorScene, at
 
 NOWHERE = "Ce lien ne mène nulle part, ou n’y mène plus"
@@ -40,7 +40,7 @@ def test_all_that_leads_nowhere_says_the_same_and_reveals_nothing(
         "é",
         "%00",
         scene.app.sponsor_seals.page(Shown(1, 0, "")),
-        SponsorSeals("another secret", lambda: NOW).link(1),
+        SponsorSigner("another secret", lambda: NOW).link(1),
     ]
     scene.revoke()
     answers = {address: sponsor.client.get(f"/sponsor/{address}") for address in [token, *forged]}
@@ -112,6 +112,6 @@ def test_what_is_not_on_the_page_cannot_be_pressed(scene: SponsorScene, sponsor:
     )
 )
 def test_no_token_but_ours_is_a_link_or_a_page(token: str) -> None:
-    seals = SponsorSeals("a secret for this test", lambda: NOW)
+    seals = SponsorSigner("a secret for this test", lambda: NOW)
     assert seals.open_link(token) is None
     assert seals.open_page(token) is None

@@ -204,7 +204,7 @@ def test_a_manager_without_a_name_is_shown_without(talk: Talk) -> None:
     prepared(talk)
     give(talk, {"market": "partly"})
     with talk.app.store.write() as session:
-        known = people.meet(session, talk.driver.name, talk.manager)
+        known = people.upsert_person(session, talk.driver.name, talk.manager)
         session.execute(text("UPDATE people SET name = '' WHERE id = :id"), {"id": known.id})
     assert "Regard extérieur : en partie" in read(talk.say("assess result team").text)
 

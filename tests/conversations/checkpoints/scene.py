@@ -11,7 +11,7 @@ def enrolled(talk: Talk, *, manager: bool = False) -> None:
     """Its channel is linked too; where it is said, Pauline is its portfolio manager."""
     talk.link()
     with talk.app.store.write() as session:
-        admin = people.meet(session, talk.driver.name, talk.admin)
+        admin = people.upsert_person(session, talk.driver.name, talk.admin)
         enrolment.enrol(session, STARTUP.id, admin, talk.now)
     if manager:
         talk.say(f"startup responsable {talk.at(talk.manager)}", as_=talk.admin)

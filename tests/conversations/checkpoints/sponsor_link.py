@@ -11,7 +11,7 @@ def address(talk: Talk) -> str:
     """Of a page of the only checkpoint, which a member of the team has given out."""
     with talk.app.store.write() as session:
         (checkpoint,) = checkpoints.all_of(session, [STARTUP.id])
-        member = people.meet(session, talk.driver.name, talk.member)
+        member = people.upsert_person(session, talk.driver.name, talk.member)
         link = sponsor_links.give(session, checkpoint, None, member, talk.now)
     return f"/sponsor/{talk.app.sponsor_seals.link(link.id)}"
 

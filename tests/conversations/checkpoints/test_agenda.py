@@ -237,7 +237,7 @@ def test_a_view_from_outside_two_levels_away_is_a_point(talk: Talk) -> None:
     def view(verdict: str) -> None:
         talk.later(minutes=1)
         with talk.app.store.write() as session:
-            manager = people.meet(session, talk.driver.name, talk.manager)
+            manager = people.upsert_person(session, talk.driver.name, talk.manager)
             session.add(
                 CounterViewRow(
                     startup_id=STARTUP.id,

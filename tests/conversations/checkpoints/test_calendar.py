@@ -145,7 +145,7 @@ def test_a_portfolio_managers_calendar_shows_the_startups_they_follow_now(talk: 
     address = address_in(talk.say("point calendrier", as_=talk.manager, in_=direct).text)
     assert len(titles(talk, address)) == 2
     with talk.app.store.write() as session:
-        me = people.meet(session, talk.driver.name, talk.manager)
+        me = people.upsert_person(session, talk.driver.name, talk.manager)
         enrolment.remove_manager(session, STARTUP.id, me.id)
     assert titles(talk, address) == []
 
@@ -186,7 +186,7 @@ def test_the_calendar_of_somebody_who_was_erased_is_gone(talk: Talk) -> None:
     direct = talk.driver.direct(talk.manager)
     address = address_in(talk.say("point calendrier", as_=talk.manager, in_=direct).text)
     with talk.app.store.write() as session:
-        erasure.erase(session, people.meet(session, talk.driver.name, talk.manager), talk.now)
+        erasure.erase(session, people.upsert_person(session, talk.driver.name, talk.manager), talk.now)
     assert talk.app.web.test_client().get(address).status_code == 404
 
 

@@ -19,7 +19,7 @@ def follow(talk: Talk, zone: str = "Europe/Paris") -> str:
 
 def move(talk: Talk, zone: str) -> None:
     with talk.app.store.write() as session:
-        people.meet(session, talk.driver.name, talk.manager, Profile("Pauline Roche", "fr", zone))
+        people.upsert_person(session, talk.driver.name, talk.manager, Profile("Pauline Roche", "fr", zone))
 
 
 # --- due and not said yet ---------------------------------------------------------------------

@@ -187,7 +187,7 @@ def test_a_startup_that_is_not_ones_own_is_not_picked(talk: Talk) -> None:
     assert screen.form is not None
     assert {value for _, value in screen.form["startup"].options} == {STARTUP.id, OTHER.id}
     with talk.app.store.write() as session:
-        person = people.meet(session, talk.driver.name, talk.manager)
+        person = people.upsert_person(session, talk.driver.name, talk.manager)
         enrolment.remove_manager(session, OTHER.id, person.id)
     talk.driver.leave(talk.manager, talk.other_channel)
     refused = talk.send(screen, {"startup": OTHER.id}, talk.manager)

@@ -31,7 +31,7 @@ def accepts(talk: Talk, account: str, question: Question) -> str:
 def joined(talk: Talk, name: str, capacity: int = 3) -> Person:
     account = talk.driver.person(name)
     with talk.app.store.write() as session:
-        person = people.meet(session, "sandbox", account, Profile(name, "fr", "Europe/Paris"))
+        person = people.upsert_person(session, "sandbox", account, Profile(name, "fr", "Europe/Paris"))
         experts.join(session, person.id, {"growth": 2}, capacity, talk.now)
     return person
 
@@ -39,7 +39,9 @@ def joined(talk: Talk, name: str, capacity: int = 3) -> Person:
 def asked(talk: Talk, of: list[Person]) -> Question:
     """All of these were asked in turn; the last of them still thinks about it."""
     with talk.app.store.write() as session:
-        asker = people.meet(session, "sandbox", talk.member, Profile("Camille", "fr", "Europe/Paris"))
+        asker = people.upsert_person(
+            session, "sandbox", talk.member, Profile("Camille", "fr", "Europe/Paris")
+        )
         question = questions.add(session, STARTUP.id, asker, "growth", ASKED, talk.now)
         made = [offers.make(session, question.id, person.id, talk.now) for person in of]
         for offer in made[:-1]:

@@ -253,7 +253,7 @@ def test_the_agenda_has_the_teams_questions_and_never_a_confidential_one(scene: 
 def test_the_reminder_in_the_channel_counts_what_the_team_may_see(scene: ExpertScene) -> None:
     talk = scene.talk
     with talk.app.store.write() as session:
-        admin = people.meet(session, talk.driver.name, talk.admin)
+        admin = people.upsert_person(session, talk.driver.name, talk.admin)
         enrolment.enrol(session, STARTUP.id, admin, talk.now)
     talk.say("point planifier mardi 8 décembre 14h30 oui")
     scene.joins(talk.stranger, "product")

@@ -81,5 +81,5 @@ def test_a_moved_clock_passes_a_question_on_in_order(scene: ExpertScene) -> None
     assert made == ["2026-11-23T09:30:00+00:00", "2026-11-25T09:30:00+00:00"]
     profile = Profile("Inès Diallo", "fr", "Europe/Paris")
     with talk.app.store.write() as session:
-        third = people.meet(session, talk.driver.name, talk.third, profile)
+        third = people.upsert_person(session, talk.driver.name, talk.third, profile)
         assert offers.open_to(session, third.id) == []

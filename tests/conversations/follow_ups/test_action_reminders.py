@@ -14,7 +14,7 @@ def enrolled(talk: Talk) -> None:
     talk.link()
     talk.say(f"startup lier {OTHER.id}", in_=talk.other_channel)
     with talk.app.store.write() as session:
-        admin = people.meet(session, talk.driver.name, talk.admin)
+        admin = people.upsert_person(session, talk.driver.name, talk.admin)
         for startup in (STARTUP, OTHER):
             enrolment.enrol(session, startup.id, admin, talk.now)
 

@@ -17,7 +17,7 @@ PARIS = ZoneInfo("Europe/Paris")
 
 def plan(talk: Talk, startup: str, day: date, *, held: bool = False) -> None:
     with talk.app.store.write() as session:
-        by = people.meet(session, talk.driver.name, talk.member)
+        by = people.upsert_person(session, talk.driver.name, talk.member)
         moment = LocalMoment(day, time(14, 30), PARIS)
         made = checkpoints.plan(session, startup, moment, "Visio", by, talk.now)
         if held:
@@ -26,7 +26,7 @@ def plan(talk: Talk, startup: str, day: date, *, held: bool = False) -> None:
 
 def late_action(talk: Talk) -> None:
     with talk.app.store.write() as session:
-        by = people.meet(session, talk.driver.name, talk.member)
+        by = people.upsert_person(session, talk.driver.name, talk.member)
         actions.add(
             session, STARTUP.id, "appeler la région", actions.Owner(by.id), date(2026, 11, 26), by, talk.now
         )

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from gamma.local_time import LocalMoment
-from gamma.outbox import TIMING, Notice
+from gamma.outbox import TIMING, Notification
 from storage import outbox
 from storage.checkpoints import checkpoints
 from storage.models import (
@@ -38,7 +38,7 @@ ERASE = "confidentialité effacer oui"
 
 def person_id(talk: Talk, account: str) -> int:
     with talk.app.store.write() as session:
-        return people.meet(session, talk.driver.name, account).id
+        return people.upsert_person(session, talk.driver.name, account).id
 
 
 def keep(talk: Talk, *rows: Any) -> None:
@@ -122,7 +122,7 @@ def be_of_the_network(talk: Talk, own: int) -> None:
 
 def plan(talk: Talk, key: str, person: int, due: Any) -> None:
     with talk.app.store.write() as session:
-        notice = Notice(key, "invite_me", {"person": person}, talk.driver.name, due, person_id=person)
+        notice = Notification(key, "invite_me", {"person": person}, talk.driver.name, due, person_id=person)
         outbox.plan(session, notice)
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.assessments.outside_view import CounterView, far_apart, telling_days
+from gamma.assessments.outside_view import OutsideView, far_apart, telling_days
 from gamma.assessments.outside_view_confirmation import kept_message
 from gamma.assessments.outside_view_messages import alone, to_the_team
 from gamma.assessments.team_result import TeamQuarter, team_result
@@ -15,11 +15,11 @@ from gamma.dates import Quarter
 from gamma.programme.criteria import Verdict
 from gamma.programme.file import ProgrammeError, load_programme
 from gamma.startups.startup import Startup
-from gamma.translator import Words
+from gamma.translator import Translator
 from tests.gamma.assessments.trends import programme_of
 from tests.programmes import file_of
 
-FRENCH = Words("fr")
+FRENCH = Translator("fr")
 STARTUP = Startup("velo", "Vélo", "", "", ())
 AUTUMN = Quarter(2026, 4)
 PARIS = ZoneInfo("Europe/Paris")
@@ -45,7 +45,7 @@ def test_the_longest_programme_and_many_managers_fit_a_message() -> None:
     wide = programme_of(["Un titre vraiment très long " * 8] * 6)
     verdicts: dict[str, Verdict] = {criterion.id: "not_yet" for criterion in wide.criteria}
     views = [
-        CounterView(number, "Marie-Antoinette de la Rochefoucauld " * 3, verdicts) for number in range(8)
+        OutsideView(number, "Marie-Antoinette de la Rochefoucauld " * 3, verdicts) for number in range(8)
     ]
     result = team_result(wide, [{"people": "yes", "roles": "yes"}] * 3, {})
     known = TeamQuarter(AUTUMN, result, views)
@@ -57,7 +57,7 @@ def test_the_longest_programme_and_many_managers_fit_a_message() -> None:
 
 
 def test_names_stay_words() -> None:
-    view = CounterView(1, "**@channel** {title} `x`", {"c0": "partly"})
+    view = OutsideView(1, "**@channel** {title} `x`", {"c0": "partly"})
     programme = programme_of(["Marché"])
     told = "\n".join(str(paragraph) for paragraph in alone(FRENCH, programme, AUTUMN, [view]))
     assert "Vu par **@channel** {title} `x`\u00a0: en partie" in told

@@ -7,23 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.assessments.parse_page import read_field, read_page
-from gamma.errors import TypedError
+from gamma.assessments.parse_page import parse_field, parse_page
+from gamma.errors import InvalidInputError
 from gamma.programme.criteria import Criterion, FieldSpec
 from gamma.programme.file import load_programme
-from gamma.translator import Words
+from gamma.translator import Translator
 
 TODAY = date(2026, 12, 1)
 PROGRAMME = load_programme()
 MARKET = PROGRAMME.criterion("market")
 IMPACT = PROGRAMME.criterion("impact")
-FRENCH, ENGLISH = Words("fr"), Words("en")
+FRENCH, ENGLISH = Translator("fr"), Translator("en")
 
 
 @pytest.mark.parametrize("field", [f for c in PROGRAMME.criteria for f in c.fields], ids=lambda f: f.id)
 @pytest.mark.parametrize("typed", ["", "  ", "\n", "\u200b"])
 def test_an_empty_field_is_skipped(field: FieldSpec, typed: str) -> None:
-    assert read_field(field, typed, TODAY) is None
+    assert parse_field(field, typed, TODAY) is None
 
 
 @pytest.mark.parametrize("field", [f for c in PROGRAMME.criteria for f in c.fields], ids=lambda f: f.id)
@@ -32,49 +32,49 @@ def test_an_empty_field_is_skipped(field: FieldSpec, typed: str) -> None:
 )
 def test_no_text_breaks_a_field(field: FieldSpec, typed: str) -> None:
     try:
-        value = read_field(field, typed, TODAY)
-    except TypedError:
+        value = parse_field(field, typed, TODAY)
+    except InvalidInputError:
         return
     assert str(value).encode()
 
 
 def test_a_choice_is_one_of_its_options() -> None:
     kind = IMPACT.field("metric_kind")
-    assert read_field(kind, "social", TODAY) == "social"
-    with pytest.raises(TypedError, match="one of the answers"):
-        read_field(kind, "Social!", TODAY)
+    assert parse_field(kind, "social", TODAY) == "social"
+    with pytest.raises(InvalidInputError, match="one of the answers"):
+        parse_field(kind, "Social!", TODAY)
 
 
 @pytest.mark.parametrize("opinion", ["yes", "partly", "no", "unknown"])
 def test_an_opinion_is_one_of_four_answers(opinion: str) -> None:
-    assert read_field(MARKET.field("in_production"), opinion, TODAY) == opinion
+    assert parse_field(MARKET.field("in_production"), opinion, TODAY) == opinion
 
 
 def test_an_opinion_of_another_kind_is_refused() -> None:
-    with pytest.raises(TypedError, match="one of the answers"):
-        read_field(MARKET.field("in_production"), "oui", TODAY)
+    with pytest.raises(InvalidInputError, match="one of the answers"):
+        parse_field(MARKET.field("in_production"), "oui", TODAY)
 
 
 def test_a_short_text_becomes_one_line_and_is_never_cut() -> None:
     unit = MARKET.field("market_unit")
-    assert read_field(unit, " petites\n communes\u202e ", TODAY) == "petites communes"
-    assert read_field(unit, "a" * 150, TODAY) == "a" * 150
-    with pytest.raises(TypedError) as refused:
-        read_field(unit, "a" * 151, TODAY)
+    assert parse_field(unit, " petites\n communes\u202e ", TODAY) == "petites communes"
+    assert parse_field(unit, "a" * 150, TODAY) == "a" * 150
+    with pytest.raises(InvalidInputError) as refused:
+        parse_field(unit, "a" * 151, TODAY)
     assert refused.value.tell(ENGLISH) == "This text has 151 characters; 150 fit here. Please shorten it."
 
 
 def test_a_long_text_keeps_its_lines_and_is_never_cut() -> None:
     word = PROGRAMME.criterion("team").field("word")
-    assert read_field(word, "\nUn  mot\r\n\nun autre\x00\n", TODAY) == "Un mot\n\nun autre"
-    with pytest.raises(TypedError, match="characters"):
-        read_field(word, "a" * 3001, TODAY)
+    assert parse_field(word, "\nUn  mot\r\n\nun autre\x00\n", TODAY) == "Un mot\n\nun autre"
+    with pytest.raises(InvalidInputError, match="characters"):
+        parse_field(word, "a" * 3001, TODAY)
 
 
 def page(
-    criterion: Criterion, words: Words = ENGLISH, **typed: str
+    criterion: Criterion, words: Translator = ENGLISH, **typed: str
 ) -> tuple[dict[str, object], dict[str, str]]:
-    values, errors = read_page(criterion, typed, TODAY, words)
+    values, errors = parse_page(criterion, typed, TODAY, words)
     return dict(values), errors
 
 
@@ -147,6 +147,6 @@ def test_a_target_needs_a_day_to_come() -> None:
 
 @given(st.dictionaries(st.sampled_from([f.id for f in MARKET.fields]), st.text(max_size=200)))
 def test_no_page_breaks_whatever_is_typed(typed: dict[str, str]) -> None:
-    values, errors = read_page(MARKET, typed, TODAY, FRENCH)
+    values, errors = parse_page(MARKET, typed, TODAY, FRENCH)
     assert not values.keys() & errors.keys()
     assert values.keys() | errors.keys() <= typed.keys()

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from gamma.answers import Answers, Value
-from gamma.assessments.readiness import Judgement, judge, judge_all
+from gamma.assessments.readiness import CriterionResult, judge, judge_all
 from gamma.programme.file import load_programme
 
 PROGRAMME = load_programme()
@@ -22,11 +22,11 @@ def given(**answers: Value | int | None) -> Answers:
     return {name: value for name, value in numbers.items() if value is not None}
 
 
-def reasons(judgement: Judgement) -> str:
+def reasons(judgement: CriterionResult) -> str:
     return " ".join(reason.text.en for reason in judgement.reasons)
 
 
-def step(judgement: Judgement) -> str:
+def step(judgement: CriterionResult) -> str:
     return judgement.step.text.en if judgement.step else ""
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gamma.answers import Answers, Value
-from gamma.assessments.team_result import TeamJudgement, TeamResult, shared_facts, team_result
+from gamma.assessments.team_result import TeamCriterionResult, TeamResult, shared_facts, team_result
 from gamma.programme.file import load_programme
 
 PROGRAMME = load_programme()
@@ -22,7 +22,7 @@ def facts_of(size: int, users: int) -> Answers:
     return {"market_size": Decimal(size), "recurring_users": Decimal(users)}
 
 
-def of(result: TeamResult, criterion: str) -> TeamJudgement:
+def of(result: TeamResult, criterion: str) -> TeamCriterionResult:
     return next(each for each in result.criteria if each.judgement.criterion.id == criterion)
 
 

@@ -7,15 +7,15 @@ from gamma.assessments.trend_messages import alternative, told
 from gamma.chat import ALT_CHARACTERS, Picture
 from gamma.dates import Quarter
 from gamma.startups.startup import Startup
-from gamma.translator import Words
+from gamma.translator import Translator
 from tests.gamma.assessments.trends import PROGRAMME, programme_of, trend
 
-FRENCH, ENGLISH = Words("fr"), Words("en")
+FRENCH, ENGLISH = Translator("fr"), Translator("en")
 STARTUP = Startup("velo-facile", "Vélo facile", "", "", ())
 READY = {"people": "yes", "roles": "yes", "processes": "yes", "culture": "yes"}
 
 
-def read(given: Trend, words: Words = FRENCH) -> str:
+def read(given: Trend, words: Translator = FRENCH) -> str:
     return "\n".join(str(paragraph) for paragraph in told(words, STARTUP, given, team=False))
 
 
@@ -80,7 +80,7 @@ def test_one_result_is_no_trend_yet() -> None:
 
 
 @pytest.mark.parametrize("words", [FRENCH, ENGLISH], ids=["fr", "en"])
-def test_the_longest_history_fits_the_alternative_text_and_says_every_quarter(words: Words) -> None:
+def test_the_longest_history_fits_the_alternative_text_and_says_every_quarter(words: Translator) -> None:
     wide = programme_of(["Un titre long qui ne finit pas " * 5] * 6)
     made = trend(["x~-?+-x~"] * 6, Quarter(2025, 1), programme=wide)
     alt = alternative(words, made)

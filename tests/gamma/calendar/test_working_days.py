@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.calendar.regions import METROPOLE, REGIONS, Region, read_region, read_zone, region_in, region_of
+from gamma.calendar.regions import METROPOLE, REGIONS, Region, parse_region, parse_zone, region_in, region_of
 from gamma.calendar.working_days import (
     add_working_days,
     add_working_hours,
@@ -19,11 +19,11 @@ from gamma.calendar.working_days import (
     next_working_day,
     previous_working_day,
 )
-from gamma.errors import TypedError
-from gamma.translator import Words
+from gamma.errors import InvalidInputError
+from gamma.translator import Translator
 
 PARIS = ZoneInfo("Europe/Paris")
-FRENCH, ENGLISH = Words("fr"), Words("en")
+FRENCH, ENGLISH = Translator("fr"), Translator("en")
 
 
 def at(local: str, zone: ZoneInfo = PARIS) -> datetime:
@@ -204,8 +204,8 @@ def test_working_hours_add_up(instant: datetime, region: Region, some: int, more
     ],
 )
 def test_a_region_is_found_by_its_name_in_either_language(typed: str, region: str, zone: str) -> None:
-    assert read_region(typed).id == region
-    assert read_zone(typed) == ZoneInfo(zone)
+    assert parse_region(typed).id == region
+    assert parse_zone(typed) == ZoneInfo(zone)
 
 
 @pytest.mark.parametrize(
@@ -218,24 +218,24 @@ def test_a_region_is_found_by_its_name_in_either_language(typed: str, region: st
     ],
 )
 def test_a_zone_is_found_by_its_name_or_town(typed: str, zone: str) -> None:
-    assert read_zone(typed) == ZoneInfo(zone)
+    assert parse_zone(typed) == ZoneInfo(zone)
 
 
 @pytest.mark.parametrize("typed", ["", "Atlantide", "UTC+3", "GMT"])
 def test_unknown_regions_and_zones_are_refused_with_what_may_be_typed(typed: str) -> None:
-    with pytest.raises(TypedError) as refused:
-        read_region(typed)
+    with pytest.raises(InvalidInputError) as refused:
+        parse_region(typed)
     assert "Guyane" in refused.value.tell(FRENCH)
-    with pytest.raises(TypedError) as refused:
-        read_zone(typed)
+    with pytest.raises(InvalidInputError) as refused:
+        parse_zone(typed)
     assert "America/Cayenne" in refused.value.tell(FRENCH)
 
 
 def test_every_region_is_found_by_all_that_names_it() -> None:
     for region in REGIONS:
         assert region_of(region.id) == region
-        assert {read_region(region.named(words)) for words in (FRENCH, ENGLISH)} == {region}
-        assert {read_region(town) for town in region.towns} <= {region}
+        assert {parse_region(region.named(words)) for words in (FRENCH, ENGLISH)} == {region}
+        assert {parse_region(town) for town in region.towns} <= {region}
 
 
 def test_a_zone_has_its_region() -> None:

@@ -17,7 +17,7 @@ from gamma.local_time import LocalMoment
 from gamma.programme.file import load_programme
 from gamma.sections import fitted
 from gamma.startups.startup import Startup
-from gamma.translator import Words
+from gamma.translator import Translator
 
 PROGRAMME = load_programme()
 PARIS = ZoneInfo("Europe/Paris")
@@ -86,7 +86,7 @@ def full(text: str, many: int) -> Agenda:
 
 
 def told(agenda: Agenda, locale: str = "fr") -> str:
-    return str(proposed(Words(locale), PROGRAMME, agenda, NOW, PARIS))
+    return str(proposed(Translator(locale), PROGRAMME, agenda, NOW, PARIS))
 
 
 def test_with_nothing_known_each_section_says_so() -> None:
@@ -127,10 +127,10 @@ def test_every_section_is_filled_from_what_is_known() -> None:
 
 def test_questions_are_for_the_team_alone_and_only_counted_where_they_may_not_be_read() -> None:
     agenda = full("Relancer", 1)
-    outside = sections(Words("fr"), PROGRAMME, agenda, inside=False)
-    assert "expert" not in str(fitted(Words("fr"), [], outside))
+    outside = sections(Translator("fr"), PROGRAMME, agenda, inside=False)
+    assert "expert" not in str(fitted(Translator("fr"), [], outside))
     lost = replace(EMPTY, points=[Point(2, STARTUP.id, "Relais", "questions")])
-    points = sections(Words("fr"), PROGRAMME, lost, inside=False)[0]
+    points = sections(Translator("fr"), PROGRAMME, lost, inside=False)[0]
     assert [str(line) for line in points.lines] == ["Relais"]
     text = told(replace(agenda, questions=(), counted=3))
     assert "• 3 questions posées aux experts" in text
@@ -166,7 +166,7 @@ def test_a_long_section_does_not_cost_the_short_ones_their_lines() -> None:
 
 
 def test_for_the_sponsor_there_are_no_numbers_and_no_gaps() -> None:
-    words = Words("fr")
+    words = Translator("fr")
     parts = sections(words, PROGRAMME, full("Relancer", 1), inside=False)
     text = "\n".join(map(str, fitted(words, [], parts)))
     assert "#" not in text
@@ -175,7 +175,7 @@ def test_for_the_sponsor_there_are_no_numbers_and_no_gaps() -> None:
 
 
 def test_the_sponsor_reads_what_they_themselves_expect_and_are_asked_for() -> None:
-    words = Words("fr")
+    words = Translator("fr")
     titles = [str(part.title) for part in sections(words, PROGRAMME, EMPTY, inside=False)]
     assert "Le soutien dont nous avons besoin" in titles
     assert "Ce que vous attendez" in titles

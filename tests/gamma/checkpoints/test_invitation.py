@@ -15,12 +15,12 @@ from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.invitation import feed, invitation
 from gamma.local_time import LocalMoment
 from gamma.startups.startup import Startup
-from gamma.translator import Words
+from gamma.translator import Translator
 from tests import strict_calendar
 
 STARTUP = Startup("velo-facile", "Vélo facile", "", "", ())
 CHANGED = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-FR = Words("fr")
+FR = Translator("fr")
 
 
 def at(day: date, clock: time, zone: str = "Europe/Paris") -> LocalMoment:
@@ -76,7 +76,7 @@ def seen_by_both(file: bytes) -> list[tuple[str, int, str, datetime, datetime, s
     return one
 
 
-def file_of(checkpoint: Checkpoint, startup: Startup = STARTUP, words: Words = FR) -> bytes:
+def file_of(checkpoint: Checkpoint, startup: Startup = STARTUP, words: Translator = FR) -> bytes:
     return invitation(words, startup, checkpoint).content
 
 
@@ -98,7 +98,7 @@ def test_a_planned_checkpoint_as_calendars_read_it() -> None:
 
 
 def test_a_cancelled_one_is_taken_out_and_says_so_in_its_title_too() -> None:
-    file = file_of(replace(CHECKPOINT, state="cancelled"), words=Words("en"))
+    file = file_of(replace(CHECKPOINT, state="cancelled"), words=Translator("en"))
     assert raw(file, "METHOD") == ["METHOD:CANCEL"]
     assert raw(file, "STATUS") == ["STATUS:CANCELLED"]
     assert raw(file, "TRANSP") == ["TRANSP:TRANSPARENT"]
@@ -152,10 +152,10 @@ TYPED = st.text(max_size=200)
 @example(name=r"Réseau\National", place=r"\\serveur\Nord, \n")
 def test_whatever_was_typed_the_file_is_right_and_says_it(name: str, place: str) -> None:
     startup = replace(STARTUP, name=f"x{name}")
-    file = file_of(replace(CHECKPOINT, place=place), startup, Words("en"))
+    file = file_of(replace(CHECKPOINT, place=place), startup, Translator("en"))
     strict_calendar.read(file)
     (event,) = icalendar.Calendar.from_ical(file).events
-    shown = Words("en").text("Checkpoint with the sponsor: {startup}", startup=startup.name)
+    shown = Translator("en").text("Checkpoint with the sponsor: {startup}", startup=startup.name)
     assert str(event["SUMMARY"]) == shown
 
 

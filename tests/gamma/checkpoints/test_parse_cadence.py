@@ -7,17 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gamma.checkpoints.cadence import Cadence
-from gamma.checkpoints.parse_cadence import read_cadence, said_cadence, said_of_short_months
-from gamma.errors import TypedError
-from gamma.translator import Words
+from gamma.checkpoints.parse_cadence import describe_cadence, describe_short_months, parse_cadence
+from gamma.errors import InvalidInputError
+from gamma.translator import Translator
 from tests.gamma.checkpoints.cadences import rules
 
-FRENCH, ENGLISH = Words("fr"), Words("en")
+FRENCH, ENGLISH = Translator("fr"), Translator("en")
 
 
 @given(rules, st.sampled_from([FRENCH, ENGLISH]))
-def test_a_cadence_as_it_is_said_is_read_back(cadence: Cadence, words: Words) -> None:
-    assert read_cadence(said_cadence(cadence, words)) == cadence
+def test_a_cadence_as_it_is_said_is_read_back(cadence: Cadence, words: Translator) -> None:
+    assert parse_cadence(describe_cadence(cadence, words)) == cadence
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_cadence_as_it_is_said_is_read_back(cadence: Cadence, words: Words) ->
     ],
 )
 def test_a_cadence_is_read_as_both_languages_say_it(typed: str, code: str) -> None:
-    assert read_cadence(typed).code == code
+    assert parse_cadence(typed).code == code
 
 
 @pytest.mark.parametrize(
@@ -79,33 +79,33 @@ def test_a_cadence_is_read_as_both_languages_say_it(typed: str, code: str) -> No
     ],
 )
 def test_any_other_cadence_is_refused_with_examples(typed: str) -> None:
-    with pytest.raises(TypedError) as refused:
-        read_cadence(typed)
+    with pytest.raises(InvalidInputError) as refused:
+        parse_cadence(typed)
     assert "“every 6 weeks”" in refused.value.tell(ENGLISH)
     assert "«\u00a0toutes les 6 semaines\u00a0»" in refused.value.tell(FRENCH)
 
 
 def test_a_cadence_out_of_range_or_missing_is_refused_with_what_fits() -> None:
     for typed in ("toutes les 53 semaines", "every 0 weeks", "tous les 13 mois"):
-        with pytest.raises(TypedError, match="between 1 and"):
-            read_cadence(typed)
-    with pytest.raises(TypedError) as refused:
-        read_cadence("le 5e mardi du mois")
+        with pytest.raises(InvalidInputError, match="between 1 and"):
+            parse_cadence(typed)
+    with pytest.raises(InvalidInputError) as refused:
+        parse_cadence("le 5e mardi du mois")
     assert "de cinquième mardi" in refused.value.tell(FRENCH)
-    with pytest.raises(TypedError, match="Write how often"):
-        read_cadence(" ")
+    with pytest.raises(InvalidInputError, match="Write how often"):
+        parse_cadence(" ")
 
 
 def test_a_day_that_some_months_lack_is_told() -> None:
-    assert said_of_short_months(Cadence.of_code("1m@31"), FRENCH) == (
+    assert describe_short_months(Cadence.of_code("1m@31"), FRENCH) == (
         "Les mois sans 31, ce sera le dernier jour du mois."
     )
-    assert "without a 29th" in (said_of_short_months(Cadence.of_code("1m@29"), ENGLISH) or "")
-    assert said_of_short_months(Cadence.of_code("1m@28"), FRENCH) is None
-    assert said_of_short_months(Cadence(6), FRENCH) is None
+    assert "without a 29th" in (describe_short_months(Cadence.of_code("1m@29"), ENGLISH) or "")
+    assert describe_short_months(Cadence.of_code("1m@28"), FRENCH) is None
+    assert describe_short_months(Cadence(6), FRENCH) is None
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_a_cadence_or_refused(typed: str) -> None:
-    with suppress(TypedError):
-        assert read_cadence(typed).every >= 1
+    with suppress(InvalidInputError):
+        assert parse_cadence(typed).every >= 1

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from gamma.calendar.regions import METROPOLE, REGIONS, Region, region_of
 from gamma.calendar.working_days import is_working_day
-from gamma.checkpoints.parse_offsets import read_offsets, said_offsets
+from gamma.checkpoints.parse_offsets import describe_offsets, parse_offsets
 from gamma.checkpoints.reminders import ASKED, DEFAULT_OFFSETS, Offset, Snooze, plan_reminders, snoozed
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.local_time import LocalMoment
-from gamma.translator import Words
+from gamma.translator import Translator
 
 PARIS, CAYENNE, NOUMEA = (ZoneInfo(name) for name in ("Europe/Paris", "America/Cayenne", "Pacific/Noumea"))
-FRENCH, ENGLISH = Words("fr"), Words("en")
+FRENCH, ENGLISH = Translator("fr"), Translator("en")
 
 
 def on(day: str, clock: str, zone: ZoneInfo = PARIS) -> LocalMoment:
@@ -218,33 +218,33 @@ def test_a_reminder_is_not_put_off_until_the_checkpoint_has_begun() -> None:
     ],
 )
 def test_offsets_are_read_as_both_languages_say_them(typed: str, ids: str) -> None:
-    assert [offset.id for offset in read_offsets(typed)] == ids.split()
+    assert [offset.id for offset in parse_offsets(typed)] == ids.split()
 
 
 @pytest.mark.parametrize(
     "typed", ["7", "bientôt", "1 mois", "7 jours 1 jour", ",", "7 jours,", "-1 jour", "1" * 200]
 )
 def test_other_offsets_are_refused_with_an_example(typed: str) -> None:
-    with pytest.raises(TypedError) as refused:
-        read_offsets(typed)
+    with pytest.raises(InvalidInputError) as refused:
+        parse_offsets(typed)
     assert "«\u00a07 jours, 1 jour, 1 heure\u00a0»" in refused.value.tell(FRENCH)
 
 
 @pytest.mark.parametrize("typed", ["0 jours", "61 jours", "49 heures", "1h, 2h, 3h, 4h, 5h, 6h"])
 def test_offsets_out_of_range_are_refused_with_the_range(typed: str) -> None:
-    with pytest.raises(TypedError, match="At most"):
-        read_offsets(typed)
+    with pytest.raises(InvalidInputError, match="At most"):
+        parse_offsets(typed)
 
 
 @given(some_offsets, st.sampled_from([FRENCH, ENGLISH]))
-def test_offsets_as_they_are_said_are_read_back(offsets: list[Offset], words: Words) -> None:
-    read = read_offsets(said_offsets(tuple(offsets), words))
+def test_offsets_as_they_are_said_are_read_back(offsets: list[Offset], words: Translator) -> None:
+    read = parse_offsets(describe_offsets(tuple(offsets), words))
     assert set(read) == set(offsets)
-    assert read_offsets(said_offsets(read, words)) == read
+    assert parse_offsets(describe_offsets(read, words)) == read
     assert [Offset.of_id(offset.id) for offset in read] == list(read)
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_offsets_or_refused(typed: str) -> None:
-    with suppress(TypedError):
-        assert len(read_offsets(typed)) <= 5
+    with suppress(InvalidInputError):
+        assert len(parse_offsets(typed)) <= 5

@@ -6,9 +6,17 @@ import pytest
 
 from gamma.committees.committee import StatedOutcome
 from gamma.committees.messages import typed_dates
-from gamma.committees.parsing import Dates, dates_noted, decided, noted, read_dates, read_months, read_outcome
-from gamma.errors import TypedError
-from gamma.translator import Words
+from gamma.committees.parsing import (
+    Dates,
+    dates_noted,
+    decided,
+    noted,
+    parse_dates,
+    parse_months,
+    parse_outcome,
+)
+from gamma.errors import InvalidInputError
+from gamma.translator import Translator
 
 TODAY = date(2026, 11, 23)
 MARCH, JUNE = date(2027, 3, 12), date(2027, 6, 30)
@@ -37,7 +45,7 @@ DATES: dict[str, Dates] = {
 
 @pytest.mark.parametrize("typed", DATES)
 def test_dates_are_read_in_both_languages(typed: str) -> None:
-    assert read_dates(typed, TODAY) == DATES[typed]
+    assert parse_dates(typed, TODAY) == DATES[typed]
 
 
 @pytest.mark.parametrize(
@@ -55,16 +63,16 @@ def test_dates_are_read_in_both_languages(typed: str) -> None:
 )
 def test_other_words_are_refused(typed: str) -> None:
     if typed:
-        with pytest.raises(TypedError):
-            read_dates(typed, TODAY)
+        with pytest.raises(InvalidInputError):
+            parse_dates(typed, TODAY)
     else:
-        assert read_dates(typed, TODAY) == {}
+        assert parse_dates(typed, TODAY) == {}
 
 
 @pytest.mark.parametrize("typed", DATES)
 def test_what_was_understood_can_be_typed_again_and_kept(typed: str) -> None:
     dates = DATES[typed]
-    assert read_dates(typed_dates(dates), TODAY) == dates
+    assert parse_dates(typed_dates(dates), TODAY) == dates
     assert dates_noted(noted(dates)) == dates
 
 
@@ -90,7 +98,7 @@ OUTCOMES = {
 
 @pytest.mark.parametrize("typed", OUTCOMES)
 def test_outcomes_are_read_in_both_languages(typed: str) -> None:
-    assert read_outcome(typed) == OUTCOMES[typed]
+    assert parse_outcome(typed) == OUTCOMES[typed]
 
 
 def test_a_provisional_outcome_is_complete_with_its_months_and_its_proof() -> None:
@@ -112,16 +120,16 @@ def test_a_provisional_outcome_is_complete_with_its_months_and_its_proof() -> No
     ],
 )
 def test_outcomes_that_are_none_are_refused_with_what_to_write(typed: str, told: str) -> None:
-    with pytest.raises(TypedError) as refused:
-        read_outcome(typed)
-    assert told in refused.value.tell(Words("en"))
+    with pytest.raises(InvalidInputError) as refused:
+        parse_outcome(typed)
+    assert told in refused.value.tell(Translator("en"))
 
 
 def test_months_are_read_as_a_number_or_in_words() -> None:
-    assert [read_months(typed) for typed in ("", " 2 ", "deux mois", "one month")] == [None, 2, 2, 1]
+    assert [parse_months(typed) for typed in ("", " 2 ", "deux mois", "one month")] == [None, 2, 2, 1]
     for typed in ("beaucoup", "2 ou 3", "-1", "1,5"):
-        with pytest.raises(TypedError):
-            read_months(typed)
+        with pytest.raises(InvalidInputError):
+            parse_months(typed)
 
 
 def test_months_and_proof_count_only_where_they_mean_something() -> None:

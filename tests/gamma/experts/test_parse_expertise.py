@@ -6,9 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.experts.parse_expertise import LEVELS, Typed, UnknownDomainError, read_expertise, said_expertise
+from gamma.experts.parse_expertise import (
+    LEVELS,
+    Typed,
+    UnknownDomainError,
+    describe_expertise,
+    parse_expertise,
+)
 from gamma.programme.file import SHIPPED, load_programme
-from gamma.translator import LOCALES, Words
+from gamma.translator import LOCALES, Translator
 
 PROGRAMME = load_programme(SHIPPED)
 
@@ -36,7 +42,7 @@ PROGRAMME = load_programme(SHIPPED)
 def test_domains_are_read_by_their_names_with_the_level_after_them(
     typed: str, meant: dict[str, int | None]
 ) -> None:
-    assert {each.domain: each.level for each in read_expertise(PROGRAMME, typed)} == meant
+    assert {each.domain: each.level for each in parse_expertise(PROGRAMME, typed)} == meant
 
 
 @pytest.mark.parametrize(
@@ -53,10 +59,10 @@ def test_domains_are_read_by_their_names_with_the_level_after_them(
 )
 def test_a_word_that_is_no_domain_is_asked_about(typed: str, near: str | None, meant: str) -> None:
     with pytest.raises(UnknownDomainError) as refused:
-        read_expertise(PROGRAMME, typed)
+        parse_expertise(PROGRAMME, typed)
     assert " ".join(domain.id for domain in refused.value.near) == (near or "")
     assert refused.value.meant == meant
-    told = refused.value.tell(Words("fr"))
+    told = refused.value.tell(Translator("fr"))
     assert "Voulais-tu dire" in told if near else "Les domaines" in told
 
 
@@ -64,12 +70,12 @@ def test_a_word_that_is_no_domain_is_asked_about(typed: str, near: str | None, m
 @pytest.mark.parametrize("level", LEVELS)
 def test_what_is_shown_can_be_typed_again(locale: str, level: int) -> None:
     every = {domain.id: level for domain in PROGRAMME.domains}
-    said = ", ".join(said_expertise(PROGRAMME, Words(locale), every))
-    assert read_expertise(PROGRAMME, said) == [Typed(domain, level) for domain in every]
+    said = ", ".join(describe_expertise(PROGRAMME, Translator(locale), every))
+    assert parse_expertise(PROGRAMME, said) == [Typed(domain, level) for domain in every]
 
 
 @given(st.text(max_size=200))
 def test_whatever_is_typed_it_is_read_or_asked_about(typed: str) -> None:
     with suppress(UnknownDomainError):
         known = {domain.id for domain in PROGRAMME.domains}
-        assert {each.domain for each in read_expertise(PROGRAMME, typed)} <= known
+        assert {each.domain for each in parse_expertise(PROGRAMME, typed)} <= known

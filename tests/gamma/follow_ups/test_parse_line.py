@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.follow_ups.parse_line import read_action, read_commitment, read_items
-from gamma.normalise import fold
+from gamma.follow_ups.parse_line import parse_action, parse_commitment, parse_items
+from gamma.normalise import normalise
 from gamma.text import one_line
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -15,7 +15,7 @@ KNOWN = {"camille", "camille moreau", "noe", "noe petit"}
 
 
 def is_known(name: str) -> bool:
-    return fold(name) in KNOWN
+    return normalise(name) in KNOWN
 
 
 ACTIONS = [
@@ -60,7 +60,7 @@ ACTIONS = [
 
 @pytest.mark.parametrize(("line", "what", "who", "due"), ACTIONS)
 def test_an_action_is_read_as_it_is_meant(line: str, what: str, who: str, due: str) -> None:
-    read = read_action(line, TODAY, is_known)
+    read = parse_action(line, TODAY, is_known)
     assert (read.what, read.who, read.due.isoformat() if read.due else "") == (what, who, due)
     assert read.unread == ""
 
@@ -77,7 +77,7 @@ def test_an_action_is_read_as_it_is_meant(line: str, what: str, who: str, due: s
     ],
 )
 def test_what_stands_for_a_day_and_is_none_is_kept_and_said_back(line: str, kept: str, unread: str) -> None:
-    read = read_action(line, TODAY, is_known)
+    read = parse_action(line, TODAY, is_known)
     assert (read.what, read.due, read.unread) == (kept, None, unread)
 
 
@@ -100,13 +100,13 @@ COMMITMENTS = [
 
 @pytest.mark.parametrize(("line", "kind", "what", "due"), COMMITMENTS)
 def test_a_commitment_has_its_kind_by_its_first_word(line: str, kind: str, what: str, due: str) -> None:
-    read = read_commitment(line, TODAY)
+    read = parse_commitment(line, TODAY)
     assert (read.kind, read.what, read.due.isoformat() if read.due else "") == (kind, what, due)
 
 
 def test_signs_of_a_list_and_empty_lines_are_no_items() -> None:
     typed = "- un\n\n  • deux \n3. trois\n* quatre\n—\n[ ] cinq\n2027 sera chargé\r\n-50 % de trajets"
-    assert read_items(typed) == [
+    assert parse_items(typed) == [
         "un",
         "deux",
         "trois",
@@ -120,10 +120,10 @@ def test_signs_of_a_list_and_empty_lines_are_no_items() -> None:
 
 @given(st.text(max_size=80))
 def test_any_line_leaves_something_to_do_and_every_word_somewhere(line: str) -> None:
-    for item in read_items(line):
-        read = read_action(item, TODAY, is_known)
+    for item in parse_items(line):
+        read = parse_action(item, TODAY, is_known)
         assert read.what
         if read.due is None:
-            said = fold(f"{read.what} {read.who}").split()
-            assert set(fold(one_line(item)).split()) <= set(said)
-        assert read_commitment(item, TODAY).what
+            said = normalise(f"{read.what} {read.who}").split()
+            assert set(normalise(one_line(item)).split()) <= set(said)
+        assert parse_commitment(item, TODAY).what

@@ -8,17 +8,17 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.errors import TypedError
-from gamma.parsing.day import read_day
-from gamma.translator import Words
+from gamma.errors import InvalidInputError
+from gamma.parsing.day import parse_day
+from gamma.translator import Translator
 
 TODAY = date(2026, 12, 1)
-FRENCH, ENGLISH = Words("fr"), Words("en")
+FRENCH, ENGLISH = Translator("fr"), Translator("en")
 
 
 def refusal(typed: str, *, future: bool = True) -> str:
-    with pytest.raises(TypedError) as refused:
-        read_day(typed, TODAY, future=future)
+    with pytest.raises(InvalidInputError) as refused:
+        parse_day(typed, TODAY, future=future)
     return refused.value.tell(ENGLISH)
 
 
@@ -58,7 +58,7 @@ def refusal(typed: str, *, future: bool = True) -> str:
     ],
 )
 def test_a_day_is_read_as_both_languages_write_it(typed: str) -> None:
-    assert read_day(typed, TODAY, future=True) == date(2027, 6, 30)
+    assert parse_day(typed, TODAY, future=True) == date(2027, 6, 30)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_day_is_read_as_both_languages_write_it(typed: str) -> None:
     ],
 )
 def test_days_are_read_with_their_month_first_day_or_last(typed: str, day: date) -> None:
-    assert read_day(typed, TODAY, future=True) == day
+    assert parse_day(typed, TODAY, future=True) == day
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_days_are_read_with_their_month_first_day_or_last(typed: str, day: date)
     ],
 )
 def test_a_day_without_a_year_is_the_next_to_come(typed: str, future: bool, day: date) -> None:
-    assert read_day(typed, TODAY, future=future) == day
+    assert parse_day(typed, TODAY, future=future) == day
 
 
 @pytest.mark.parametrize("typed", ["lundi 8 décembre 2026", "Monday 8 December", "lun. 08/12/2026"])
@@ -155,7 +155,7 @@ def test_an_empty_day_is_refused_with_an_example() -> None:
 def test_a_day_to_come_cannot_be_past_or_today() -> None:
     assert "already past" in refusal("30/11/2026")
     assert "That is today" in refusal("2026-12-01")
-    assert read_day("30/11/2026", TODAY, future=False) == date(2026, 11, 30)
+    assert parse_day("30/11/2026", TODAY, future=False) == date(2026, 11, 30)
 
 
 WAYS = {
@@ -186,15 +186,15 @@ days = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 @pytest.mark.parametrize(("locale", "way"), [(locale, way) for locale, ways in WAYS.items() for way in ways])
 @given(day=days, today=days)
 def test_any_day_is_read_back_however_it_is_written(locale: str, way: str, day: date, today: date) -> None:
-    assert read_day(format_date(day, way, locale=locale), today, future=False) == day
+    assert parse_day(format_date(day, way, locale=locale), today, future=False) == day
 
 
 @given(days, days, st.sampled_from([FRENCH, ENGLISH]))
-def test_days_as_the_bot_writes_them_are_read_back(day: date, today: date, words: Words) -> None:
-    assert read_day(words.date(day), today, future=False) == day
+def test_days_as_the_bot_writes_them_are_read_back(day: date, today: date, words: Translator) -> None:
+    assert parse_day(words.date(day), today, future=False) == day
 
 
 @given(st.text(max_size=80), st.booleans())
 def test_any_text_is_a_day_or_refused(typed: str, future: bool) -> None:
-    with suppress(TypedError):
-        assert read_day(typed, TODAY, future=future) > TODAY or not future
+    with suppress(InvalidInputError):
+        assert parse_day(typed, TODAY, future=future) > TODAY or not future

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.errors import TypedError
-from gamma.parsing.duration import LONGEST, TwoDaysError, read_day_back
-from gamma.translator import Words
+from gamma.errors import InvalidInputError
+from gamma.parsing.duration import LONGEST, AmbiguousReturnError, parse_return_date
+from gamma.translator import Translator
 
 MONDAY = date(2026, 11, 23)
 
@@ -46,11 +46,11 @@ MONDAY = date(2026, 11, 23)
     ],
 )
 def test_a_length_or_a_last_day_says_when_somebody_is_back(typed: str, back: date) -> None:
-    assert read_day_back(typed, MONDAY) == back
+    assert parse_return_date(typed, MONDAY) == back
 
 
 def test_a_month_ends_on_the_last_day_of_a_shorter_one() -> None:
-    assert read_day_back("1 mois", date(2027, 1, 31)) == date(2027, 2, 28)
+    assert parse_return_date("1 mois", date(2027, 1, 31)) == date(2027, 2, 28)
 
 
 @pytest.mark.parametrize(
@@ -71,20 +71,20 @@ def test_a_month_ends_on_the_last_day_of_a_shorter_one() -> None:
     ],
 )
 def test_what_cannot_be_read_is_said_with_an_example(typed: str, said: str) -> None:
-    with pytest.raises(TypedError) as refused:
-        read_day_back(typed, MONDAY)
-    told = refused.value.tell(Words("en"))
+    with pytest.raises(InvalidInputError) as refused:
+        parse_return_date(typed, MONDAY)
+    told = refused.value.tell(Translator("en"))
     assert said in told
     assert "rite" in told
 
 
 def test_of_two_days_that_may_be_meant_none_is_chosen() -> None:
-    with pytest.raises(TwoDaysError) as asked:
-        read_day_back("jusqu'à vendredi prochain", MONDAY)
+    with pytest.raises(AmbiguousReturnError) as asked:
+        parse_return_date("jusqu'à vendredi prochain", MONDAY)
     assert asked.value.choices == (date(2026, 11, 28), date(2026, 12, 5))
 
 
 @given(st.text(max_size=80))
 def test_whatever_is_typed_it_is_refused_or_within_a_year_from_tomorrow_on(typed: str) -> None:
-    with suppress(TypedError):
-        assert timedelta() < read_day_back(typed, MONDAY) - MONDAY <= LONGEST
+    with suppress(InvalidInputError):
+        assert timedelta() < parse_return_date(typed, MONDAY) - MONDAY <= LONGEST

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.local_time import LocalMoment
-from gamma.parsing.moment import TwoReadingsError, read_moment
-from gamma.translator import Words
+from gamma.parsing.moment import AmbiguousMomentError, parse_moment
+from gamma.translator import Translator
 from tests.gamma.parsing.moment_phrases import (
     DOUBTFUL,
     NO_DAY,
@@ -25,23 +25,23 @@ from tests.gamma.parsing.moment_phrases import (
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=PARIS)  # a Monday
-FRENCH, ENGLISH = Words("fr"), Words("en")
+FRENCH, ENGLISH = Translator("fr"), Translator("en")
 
 
 def instant(local: str, zone: ZoneInfo = PARIS) -> datetime:
     return datetime.fromisoformat(local).replace(tzinfo=zone).astimezone(UTC)
 
 
-def refusal(typed: str, words: Words = ENGLISH, now: datetime = NOW) -> str:
-    with pytest.raises(TypedError) as refused:
-        read_moment(typed, now, PARIS)
-    assert not isinstance(refused.value, TwoReadingsError)
+def refusal(typed: str, words: Translator = ENGLISH, now: datetime = NOW) -> str:
+    with pytest.raises(InvalidInputError) as refused:
+        parse_moment(typed, now, PARIS)
+    assert not isinstance(refused.value, AmbiguousMomentError)
     return refused.value.tell(words)
 
 
 @pytest.mark.parametrize(("typed", "local"), UNDERSTOOD)
 def test_a_moment_is_read_as_both_languages_say_it(typed: str, local: str) -> None:
-    moment = read_moment(typed, NOW, PARIS)
+    moment = parse_moment(typed, NOW, PARIS)
     assert f"{moment.day} {moment.time:%H:%M}" == local
     assert moment.zone == PARIS
     assert moment.instant == instant(local)
@@ -49,8 +49,8 @@ def test_a_moment_is_read_as_both_languages_say_it(typed: str, local: str) -> No
 
 @pytest.mark.parametrize(("typed", "first", "second"), DOUBTFUL)
 def test_what_has_two_readings_is_asked_for_with_both(typed: str, first: str, second: str) -> None:
-    with pytest.raises(TwoReadingsError) as asked:
-        read_moment(typed, NOW, PARIS)
+    with pytest.raises(AmbiguousMomentError) as asked:
+        parse_moment(typed, NOW, PARIS)
     assert [moment.instant for moment in asked.value.choices] == [instant(first), instant(second)]
     sentence = asked.value.tell(FRENCH)
     assert all(FRENCH.moment(moment, NOW) in sentence for moment in asked.value.choices)
@@ -58,10 +58,10 @@ def test_what_has_two_readings_is_asked_for_with_both(typed: str, first: str, se
 
 @pytest.mark.parametrize("typed", [typed for typed, _, _ in DOUBTFUL])
 def test_a_choice_between_two_readings_is_understood_as_the_bot_writes_it(typed: str) -> None:
-    with pytest.raises(TwoReadingsError) as asked:
-        read_moment(typed, NOW, PARIS)
+    with pytest.raises(AmbiguousMomentError) as asked:
+        parse_moment(typed, NOW, PARIS)
     for moment in asked.value.choices:
-        assert read_moment(FRENCH.moment(moment, NOW), NOW, PARIS) == moment
+        assert parse_moment(FRENCH.moment(moment, NOW), NOW, PARIS) == moment
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,14 @@ def test_a_choice_between_two_readings_is_understood_as_the_bot_writes_it(typed:
     ],
 )
 def test_a_weekday_some_weeks_on_is_counted_from_the_one_to_come(typed: str, local: str) -> None:
-    assert read_moment(typed, NOW, PARIS).instant == instant(local)
+    assert parse_moment(typed, NOW, PARIS).instant == instant(local)
 
 
 def test_weeks_on_a_thursday_a_tuesday_may_count_from_this_week_or_from_the_one_to_come() -> None:
     thursday = NOW + timedelta(days=3)
-    assert read_moment("mardi en huit à 14h", thursday, PARIS).instant == instant("2026-12-08 14:00")
-    with pytest.raises(TwoReadingsError) as asked:
-        read_moment("mardi dans deux semaines à 14h", thursday, PARIS)
+    assert parse_moment("mardi en huit à 14h", thursday, PARIS).instant == instant("2026-12-08 14:00")
+    with pytest.raises(AmbiguousMomentError) as asked:
+        parse_moment("mardi dans deux semaines à 14h", thursday, PARIS)
     assert [moment.instant for moment in asked.value.choices] == [
         instant("2026-12-08 14:00"),
         instant("2026-12-15 14:00"),
@@ -91,8 +91,8 @@ def test_weeks_on_a_thursday_a_tuesday_may_count_from_this_week_or_from_the_one_
 
 
 def test_a_weekday_that_does_not_match_its_date_is_never_decided() -> None:
-    with pytest.raises(TwoReadingsError) as asked:
-        read_moment("mardi 9 décembre 14h", NOW, PARIS)
+    with pytest.raises(AmbiguousMomentError) as asked:
+        parse_moment("mardi 9 décembre 14h", NOW, PARIS)
     assert asked.value.tell(FRENCH) == (
         "Le jour et la date ne vont pas ensemble. Veux-tu dire mercredi 9 décembre à 14\u00a0h "
         "ou mardi 8 décembre à 14\u00a0h\u202f?"
@@ -147,8 +147,8 @@ def test_nothing_typed_is_refused_with_examples() -> None:
 def test_today_and_tomorrow_are_those_of_the_zone() -> None:
     late = datetime(2026, 11, 23, 22, 0, tzinfo=UTC)
     noumea, cayenne = ZoneInfo("Pacific/Noumea"), ZoneInfo("America/Cayenne")
-    assert read_moment("demain 9h", late, noumea).instant == instant("2026-11-25 09:00", noumea)
-    assert read_moment("demain 9h", late, cayenne).instant == instant("2026-11-24 09:00", cayenne)
+    assert parse_moment("demain 9h", late, noumea).instant == instant("2026-11-25 09:00", noumea)
+    assert parse_moment("demain 9h", late, cayenne).instant == instant("2026-11-24 09:00", cayenne)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_today_and_tomorrow_are_those_of_the_zone() -> None:
     ],
 )
 def test_times_around_a_change_of_clocks_have_their_instant(typed: str, utc: str) -> None:
-    moment = read_moment(typed, datetime(2026, 10, 1, tzinfo=UTC), PARIS)
+    moment = parse_moment(typed, datetime(2026, 10, 1, tzinfo=UTC), PARIS)
     assert moment.instant == datetime.fromisoformat(utc).replace(tzinfo=UTC)
 
 
@@ -180,11 +180,11 @@ zones = st.sampled_from(
     later=st.timedeltas(timedelta(minutes=1), timedelta(days=5 * 365)),
 )
 def test_a_moment_as_the_bot_writes_it_is_read_back(
-    now: datetime, zone: ZoneInfo, words: Words, later: timedelta
+    now: datetime, zone: ZoneInfo, words: Translator, later: timedelta
 ) -> None:
     moment = LocalMoment.of(now + later, zone)
     assume(moment.instant > now)
-    assert read_moment(words.moment(moment, now), now, zone).instant == moment.instant
+    assert parse_moment(words.moment(moment, now), now, zone).instant == moment.instant
 
 
 pieces = [word for phrase, _ in UNDERSTOOD for word in phrase.split()]
@@ -192,5 +192,5 @@ pieces = [word for phrase, _ in UNDERSTOOD for word in phrase.split()]
 
 @given(st.one_of(st.text(max_size=90), st.lists(st.sampled_from(pieces), max_size=7).map(" ".join)), nows)
 def test_any_words_are_a_moment_to_come_or_refused(typed: str, now: datetime) -> None:
-    with suppress(TypedError):
-        assert read_moment(typed, now, PARIS).instant > now
+    with suppress(InvalidInputError):
+        assert parse_moment(typed, now, PARIS).instant > now

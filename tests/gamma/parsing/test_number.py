@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gamma.answers import Percentage
-from gamma.errors import TypedError
-from gamma.parsing.number import read_number
-from gamma.translator import Words
+from gamma.errors import InvalidInputError
+from gamma.parsing.number import parse_number
+from gamma.translator import Translator
 
-FRENCH, ENGLISH = Words("fr"), Words("en")
+FRENCH, ENGLISH = Translator("fr"), Translator("en")
 
 
 def refusal(typed: str, *, percent: bool = False) -> str:
-    with pytest.raises(TypedError) as refused:
-        read_number(typed, percent=percent)
+    with pytest.raises(InvalidInputError) as refused:
+        parse_number(typed, percent=percent)
     return refused.value.tell(ENGLISH)
 
 
@@ -51,7 +51,7 @@ def refusal(typed: str, *, percent: bool = False) -> str:
     ],
 )
 def test_numbers_are_read_as_both_languages_write_them(typed: str, number: str) -> None:
-    assert read_number(typed) == Decimal(number)
+    assert parse_number(typed) == Decimal(number)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_numbers_are_read_as_both_languages_write_them(typed: str, number: str) 
     ],
 )
 def test_thousands_and_millions_may_be_words(typed: str, number: int) -> None:
-    assert read_number(typed) == number
+    assert parse_number(typed) == number
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_thousands_and_millions_may_be_words(typed: str, number: int) -> None:
     ],
 )
 def test_a_lone_separator_before_three_digits_means_thousands_where_it_can(typed: str, number: str) -> None:
-    assert read_number(typed) == Decimal(number)
+    assert parse_number(typed) == Decimal(number)
 
 
 @pytest.mark.parametrize("typed", ["1.125 M", "1,125 k", "1.125e6", "12.125 %", "1,500%"])
@@ -94,7 +94,7 @@ def test_a_lone_separator_with_a_unit_is_asked_about_rather_than_guessed(typed: 
 
 @pytest.mark.parametrize("typed", ["12 %", "12%", "12\u202f%"])
 def test_a_percent_sign_is_dropped_where_percentages_are_welcome(typed: str) -> None:
-    assert read_number(typed, percent=True) == 12
+    assert parse_number(typed, percent=True) == 12
 
 
 def test_a_percentage_is_kindly_refused_elsewhere() -> None:
@@ -156,25 +156,25 @@ def test_a_number_too_large_is_refused_with_the_limit(typed: str) -> None:
 
 
 def test_decimals_of_a_spreadsheet_are_rounded() -> None:
-    assert read_number("0,33333333333333333333") == Decimal("0.333333")
+    assert parse_number("0,33333333333333333333") == Decimal("0.333333")
 
 
 numbers = st.decimals(min_value=0, max_value=10**12, places=6)
 
 
 @given(numbers | st.integers(0, 10**12).map(Decimal), st.sampled_from([FRENCH, ENGLISH]))
-def test_a_number_shown_for_correction_is_read_back_as_it_was(number: Decimal, words: Words) -> None:
-    assert read_number(words.exact(number)) == number
+def test_a_number_shown_for_correction_is_read_back_as_it_was(number: Decimal, words: Translator) -> None:
+    assert parse_number(words.exact(number)) == number
 
 
 @given(numbers | st.integers(0, 10**12).map(Decimal), st.sampled_from([FRENCH, ENGLISH]))
-def test_a_percentage_shown_for_correction_is_read_back_as_one(number: Decimal, words: Words) -> None:
-    back = read_number(words.exact(Percentage(number)), percent=True)
+def test_a_percentage_shown_for_correction_is_read_back_as_one(number: Decimal, words: Translator) -> None:
+    back = parse_number(words.exact(Percentage(number)), percent=True)
     assert (back, type(back)) == (number, Percentage)
 
 
 def test_a_number_typed_as_a_percentage_stays_one() -> None:
-    typed = read_number("12,5 %", percent=True)
+    typed = parse_number("12,5 %", percent=True)
     assert FRENCH.exact(typed) == "12,5\u202f%"
     assert ENGLISH.exact(typed) == "12.5%"
     assert typed == Decimal("12.5")
@@ -182,5 +182,5 @@ def test_a_number_typed_as_a_percentage_stays_one() -> None:
 
 @given(st.text(max_size=80), st.booleans())
 def test_any_text_is_a_number_or_refused(typed: str, percent: bool) -> None:
-    with suppress(TypedError):
-        assert 0 <= read_number(typed, percent=percent) <= 10**12
+    with suppress(InvalidInputError):
+        assert 0 <= parse_number(typed, percent=percent) <= 10**12

@@ -10,9 +10,18 @@ from gamma.chat import MESSAGE_CHARACTERS
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import Committee
 from gamma.local_time import LocalMoment
-from gamma.portfolio.week import Late, Meeting, Week, end_of, is_of_use, is_spoken_of, tellings, told
+from gamma.portfolio.week import (
+    Late,
+    Meeting,
+    Week,
+    digest_items,
+    end_of,
+    is_spoken_of,
+    is_worth_sending,
+    told,
+)
 from gamma.startups.startup import Startup
-from gamma.translator import Words
+from gamma.translator import Translator
 
 PARIS, TAHITI = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti")
 MONDAY = date(2026, 11, 23)
@@ -23,7 +32,9 @@ def local(day: int, hour: int, zone: ZoneInfo = PARIS, month: int = 11, year: in
 
 
 def planned(now: datetime, zone: ZoneInfo = PARIS, region: Region = METROPOLE) -> list[str]:
-    return [f"{each.id} {each.due.astimezone(zone):%a %d.%m. %H:%M}" for each in tellings(now, zone, region)]
+    return [
+        f"{each.id} {each.due.astimezone(zone):%a %d.%m. %H:%M}" for each in digest_items(now, zone, region)
+    ]
 
 
 # --- when -------------------------------------------------------------------------------------
@@ -39,7 +50,7 @@ def test_when_it_is_monday_in_paris_it_may_be_sunday_in_tahiti() -> None:
     assert nine_in_paris.astimezone(TAHITI).strftime("%a %H:%M") == "Sun 22:00"
     region = region_of("polynesie-francaise")
     assert planned(nine_in_paris, TAHITI, region) == ["2026-W48 Mon 23.11. 09:00"]
-    assert tellings(nine_in_paris, TAHITI, region)[0].due == datetime(2026, 11, 23, 19, tzinfo=UTC)
+    assert digest_items(nine_in_paris, TAHITI, region)[0].due == datetime(2026, 11, 23, 19, tzinfo=UTC)
 
 
 def test_a_holiday_moves_it_to_the_next_working_day() -> None:
@@ -56,7 +67,7 @@ def test_a_holiday_moves_it_to_the_next_working_day() -> None:
 def test_both_sides_of_a_clock_change_it_is_nine_o_clock(month: int, day: int, utc: int) -> None:
     monday = date(2026, month, day)
     before = datetime(2026, month, day, 3, tzinfo=PARIS) - timedelta(days=monday.weekday())
-    due = tellings(before, PARIS, METROPOLE)[0].due
+    due = digest_items(before, PARIS, METROPOLE)[0].due
     assert due.astimezone(PARIS).hour == 9
     if monday.weekday() == 0:
         assert due.hour == utc
@@ -70,8 +81,8 @@ def test_after_an_outage_it_is_told_until_the_day_after_and_no_longer() -> None:
 
 
 def test_of_use_ends_with_tuesday_also_where_the_year_ends() -> None:
-    assert is_of_use(MONDAY, local(24, 23), PARIS, METROPOLE)
-    assert not is_of_use(MONDAY, local(25, 0), PARIS, METROPOLE)
+    assert is_worth_sending(MONDAY, local(24, 23), PARIS, METROPOLE)
+    assert not is_worth_sending(MONDAY, local(25, 0), PARIS, METROPOLE)
     assert planned(local(31, 12, month=12)) == ["2027-W01 Mon 04.01. 09:00"]
 
 
@@ -85,7 +96,7 @@ def test_every_week_of_ten_years_is_told_once_within_office_hours() -> None:
         now = datetime(2025, 1, 1, 5, tzinfo=UTC)
         seen: dict[str, datetime] = {}
         while now.year < 2035:
-            for each in tellings(now, zone, region):
+            for each in digest_items(now, zone, region):
                 assert seen.setdefault(each.id, each.due) == each.due or each.due <= now
                 assert each.due.astimezone(zone).time() == time(9)
             now += timedelta(hours=61)
@@ -94,7 +105,7 @@ def test_every_week_of_ten_years_is_told_once_within_office_hours() -> None:
 
 # --- what -------------------------------------------------------------------------------------
 
-WORDS = Words("fr")
+WORDS = Translator("fr")
 NOW = local(23, 9)
 
 

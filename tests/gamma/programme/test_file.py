@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from gamma.assessments.readiness import Judgement, judge
+from gamma.assessments.readiness import CriterionResult, judge
 from gamma.programme.file import Programme, load_programme
 from gamma.programme.texts import LocalText
-from gamma.text import rich
+from gamma.text import render
 from tests.gamma.programme.files import SHARE, edited
 
 
@@ -80,11 +80,11 @@ def test_a_command_names_a_criterion_in_one_word(shipped: Programme, short: str,
 # --- another programme -----------------------------------------------------------------------
 
 
-def verdict_and_rule(programme: Programme, users: int) -> tuple[Judgement, str]:
+def verdict_and_rule(programme: Programme, users: int) -> tuple[CriterionResult, str]:
     market = programme.criterion("market")
     numbers = {"market_size": Decimal(20_000), "recurring_users": Decimal(users)}
     judgement = judge(market, {**numbers, "in_production": "yes"})
-    return judgement, str(rich(judgement.rule.rule.en, **market.thresholds))
+    return judgement, str(render(judgement.rule.rule.en, **market.thresholds))
 
 
 def test_a_threshold_changed_in_the_file_changes_a_verdict_and_its_words(tmp_path: Path) -> None:

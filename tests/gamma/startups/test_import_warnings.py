@@ -6,21 +6,21 @@ from typing import Any
 
 import pytest
 
-from gamma.startups.catalogue import Kind, Oddity
+from gamma.startups.catalogue import ImportWarning, Kind
 from gamma.startups.catalogue_import import read
-from gamma.startups.import_warnings import Surroundings, oddities
+from gamma.startups.import_warnings import ImportContext, import_warnings
 from tests.gamma.assessments.samples import file_of, old, startup
 
 TODAY = date(2026, 11, 23)
-KNOWN = Surroundings(TODAY, {"construction", "acceleration"}, set())
+KNOWN = ImportContext(TODAY, {"construction", "acceleration"}, set())
 
 
 def phase(name: str, start: str) -> dict[str, str]:
     return {"name": name, "start": start, "end": ""}
 
 
-def odd(row: dict[str, Any], known: Surroundings = KNOWN) -> list[Oddity]:
-    return oddities(read(file_of(row)).entries, known)
+def odd(row: dict[str, Any], known: ImportContext = KNOWN) -> list[ImportWarning]:
+    return import_warnings(read(file_of(row)).entries, known)
 
 
 def test_a_usual_startup_has_nothing_odd() -> None:
@@ -77,7 +77,7 @@ def test_no_sponsor_is_odd_only_where_the_version_has_sponsors() -> None:
 
 
 def test_a_sponsor_is_unknown_only_once_organisations_are_known() -> None:
-    organisations = Surroundings(TODAY, KNOWN.phases, {"dgt"})
+    organisations = ImportContext(TODAY, KNOWN.phases, {"dgt"})
     assert [found.kind for found in odd(startup(), organisations)] == [Kind.UNKNOWN_SPONSOR]
     assert odd(startup(sponsors=["dgt"]), organisations) == []
 

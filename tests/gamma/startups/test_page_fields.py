@@ -2,11 +2,11 @@
 
 import pytest
 
-from gamma.errors import TypedError
+from gamma.errors import InvalidInputError
 from gamma.programme.file import Programme, load_programme
 from gamma.startups import page_fields
 from gamma.startups.page_fields import LAW, MARKET_TYPE, OBSTACLES
-from gamma.translator import LOCALES, Words
+from gamma.translator import LOCALES, Translator
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def programme() -> Programme:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_field_fits_into_a_form_in_both_languages(programme: Programme, locale: str) -> None:
-    words = Words(locale)
+    words = Translator(locale)
     fields = [
         page_fields.manager(words),
         *page_fields.details(programme, words).values(),
@@ -27,37 +27,37 @@ def test_every_field_fits_into_a_form_in_both_languages(programme: Programme, lo
 
 def test_a_value_that_no_list_offers_is_refused(programme: Programme) -> None:
     """A form's values can be made up."""
-    fields = page_fields.details(programme, Words("fr"))
+    fields = page_fields.details(programme, Translator("fr"))
     for name in (MARKET_TYPE, LAW):
         for forged in ("PME", "martians", "yes;", " "):
-            with pytest.raises(TypedError):
+            with pytest.raises(InvalidInputError):
                 fields[name].read(forged)
         assert fields[name].read("") == ""
 
 
 @pytest.mark.parametrize("typed", ["", "?", "!!", "…", "x" * 3000, "@channel"])
 def test_a_line_that_is_no_choice_is_refused(programme: Programme, typed: str) -> None:
-    fields = page_fields.details(programme, Words("en"))
+    fields = page_fields.details(programme, Translator("en"))
     for name in (MARKET_TYPE, LAW):
-        with pytest.raises(TypedError):
+        with pytest.raises(InvalidInputError):
             fields[name].understood(typed)
 
 
 def test_a_choice_is_understood_by_the_names_of_both_languages(programme: Programme) -> None:
     for locale in LOCALES:
-        market = page_fields.details(programme, Words(locale))[MARKET_TYPE]
+        market = page_fields.details(programme, Translator(locale))[MARKET_TYPE]
         assert {market.understood(name) for name in ("smes", "PME", "SMEs", "tpe")} == {"smes"}
 
 
 def test_a_choice_that_the_programme_offers_no_more_is_said_as_it_is_kept(programme: Programme) -> None:
-    market = page_fields.details(programme, Words("fr"))[MARKET_TYPE]
+    market = page_fields.details(programme, Translator("fr"))[MARKET_TYPE]
     assert market.said("martians") == "martians"
     assert market.asked("martians").value == ""
 
 
 def test_another_programme_has_its_own_areas_or_none(programme: Programme) -> None:
     bare = programme.model_copy(update={"areas": (), "market_types": ()})
-    words = Words("fr")
+    words = Translator("fr")
     assert list(page_fields.objectives(bare, words)) == [OBSTACLES]
     assert MARKET_TYPE not in page_fields.details(bare, words)
     assert page_fields.area_named(bare, "croissance") is None

@@ -2,11 +2,11 @@
 
 import pytest
 
-from gamma.errors import TypedError
-from gamma.startups.email_address import read_email
-from gamma.startups.sponsor_contact import SponsorContact, contact_line, parts, read_contact
+from gamma.errors import InvalidInputError
+from gamma.startups.email_address import parse_email
+from gamma.startups.sponsor_contact import SponsorContact, contact_line, parse_contact, parts
 from gamma.text import Span
-from gamma.translator import Words
+from gamma.translator import Translator
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from gamma.translator import Words
     ],
 )
 def test_an_address_is_kept_as_it_is_written_to(typed: str, kept: str) -> None:
-    assert read_email(typed) == kept
+    assert parse_email(typed) == kept
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,9 @@ def test_an_address_is_kept_as_it_is_written_to(typed: str, kept: str) -> None:
     ],
 )
 def test_what_no_mail_reaches_is_refused_in_a_sentence(typed: str) -> None:
-    with pytest.raises(TypedError) as refused:
-        read_email(typed)
-    assert "jeanne.martin@example.org" in refused.value.tell(Words("en"))
+    with pytest.raises(InvalidInputError) as refused:
+        parse_email(typed)
+    assert "jeanne.martin@example.org" in refused.value.tell(Translator("en"))
 
 
 def test_a_line_is_name_administration_and_address_in_any_spacing() -> None:
@@ -56,10 +56,10 @@ def test_a_line_is_name_administration_and_address_in_any_spacing() -> None:
 
 
 def test_the_name_alone_is_needed() -> None:
-    contact, errors = read_contact({"name": "Jeanne"})
+    contact, errors = parse_contact({"name": "Jeanne"})
     assert (contact, errors) == (SponsorContact("Jeanne"), {})
-    assert set(read_contact({"email": "jeanne@"})[1]) == {"name", "email"}
-    assert set(read_contact({"name": "é" * 151})[1]) == {"name"}
+    assert set(parse_contact({"email": "jeanne@"})[1]) == {"name", "email"}
+    assert set(parse_contact({"name": "é" * 151})[1]) == {"name"}
 
 
 def test_an_address_is_shown_as_code_so_that_it_is_copied_as_it_is() -> None:

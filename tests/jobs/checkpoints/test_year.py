@@ -12,7 +12,7 @@ from gamma.calendar.regions import region_of
 from gamma.calendar.working_days import is_working_day
 from gamma.chat import Profile
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.settings import Rhythm
+from gamma.checkpoints.settings import CheckpointSettings
 from gamma.dates import day_in
 from gamma.local_time import LocalMoment
 from gamma.people.person import Person
@@ -37,7 +37,9 @@ class Year:
         self.bench, self.chance = bench, random.Random(seed)
         bench.now = START
         with bench.store.write() as session:
-            self.planner = people.meet(session, bench.chat.name, "planner", Profile("Camille", "fr", ""))
+            self.planner = people.upsert_person(
+                session, bench.chat.name, "planner", Profile("Camille", "fr", "")
+            )
             for region, zone in zip(REGIONS, READERS, strict=True):
                 self._begin(session, region, zone)
 
@@ -45,11 +47,11 @@ class Year:
         keep(session, Startup(region, region, "", "", ()))
         startups.link(session, Channel(self.bench.chat.name, region, region), self.planner, START)
         enrolment.enrol(session, region, self.planner, START)
-        manager = people.meet(
+        manager = people.upsert_person(
             session, self.bench.chat.name, f"manager-{region}", Profile("Pauline", "fr", zone)
         )
         enrolment.assign_manager(session, region, manager.id)
-        rhythm = Rhythm(zone=region_of(region).zone.key, region=region)
+        rhythm = CheckpointSettings(zone=region_of(region).zone.key, region=region)
         checkpoints.keep_rhythm(session, region, rhythm)
 
     def live(self, until: datetime) -> Iterator[str]:

@@ -4,34 +4,34 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gamma.chat import Button, Message
-from gamma.outbox import Notice
-from gamma.text import rich
-from jobs.message_context import Facts, Grouped, Subject
+from gamma.outbox import Notification
+from gamma.text import render
+from jobs.message_context import MessageContext, ReminderKind, Subject
 from tests.jobs.conftest import Bench
 
 PARIS = ZoneInfo("Europe/Paris")
 
 
-def meeting(facts: Facts, subject: Subject) -> Message | None:
+def meeting(facts: MessageContext, subject: Subject) -> Message | None:
     """A reminder that is of use until its meeting begins."""
     if "broken" in subject:
         raise KeyError
     if datetime.fromisoformat(subject["at"]) <= facts.now:
         return None
-    return Message((rich("**{name}**", name=subject["name"]), rich("Details.")))
+    return Message((render("**{name}**", name=subject["name"]), render("Details.")))
 
 
-def over(facts: Facts, subject: Subject) -> Message | None:
+def over(facts: MessageContext, subject: Subject) -> Message | None:
     if subject.get("gone"):
         return None
-    said = rich("{name}, désolé.", name=subject["name"])
+    said = render("{name}, désolé.", name=subject["name"])
     held = f"checkpoint held {subject.get('number', '')}".strip()
     return Message((said,), (Button("A-t-il eu lieu ?", held, main="number" in subject),))
 
 
 def meetings_are_reminded_of(bench: Bench) -> None:
     bench.notices = {**bench.notices, "meeting": meeting}
-    bench.reminders = {"meeting": Grouped(meeting, missed=over)}
+    bench.reminders = {"meeting": ReminderKind(meeting, missed=over)}
 
 
 def remind(bench: Bench, key: str, account: str = "", *, until: float = 0.0, **known: object) -> None:
@@ -41,7 +41,7 @@ def remind(bench: Bench, key: str, account: str = "", *, until: float = 0.0, **k
     if account:
         bench.plan_for(account, key, "fr", kind="meeting", subject=subject)
     else:
-        bench.keep(Notice(key, "meeting", subject, bench.chat.name, bench.now, channel="team"))
+        bench.keep(Notification(key, "meeting", subject, bench.chat.name, bench.now, channel="team"))
 
 
 def back_at(bench: Bench, day: int, hour: int, minute: int = 0) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from gamma.chat import ChatError, Profile
-from gamma.outbox import Notice, Timing
+from gamma.outbox import Notification, Timing
 from storage import outbox
 from storage.people import people
 from storage.privacy import erasure
@@ -20,11 +20,15 @@ def in_trouble(*, asked: float | None = None) -> ChatError:
 def plan_file(bench: Bench) -> int:
     """Camille asked for her data."""
     with bench.store.write() as session:
-        camille = people.meet(session, bench.chat.name, "camille", Profile("Camille Moreau", "fr")).id
+        camille = people.upsert_person(
+            session, bench.chat.name, "camille", Profile("Camille Moreau", "fr")
+        ).id
         subject = {"person": camille, "programme_team": False}
         outbox.plan(
             session,
-            Notice("data", "personal_data_file", subject, bench.chat.name, bench.now, person_id=camille),
+            Notification(
+                "data", "personal_data_file", subject, bench.chat.name, bench.now, person_id=camille
+            ),
         )
     return camille
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from gamma.chat import ChatError
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from storage import outbox
 from tests.jobs.conftest import Bench, failing, no_answer
 from tests.jobs.delivery.outage import back_at, meetings_are_reminded_of, remind
@@ -44,7 +44,7 @@ def test_seventy_two_hours_and_forty_messages_are_one_message_for_each_reader(be
         if reader in ("team", "other"):
             at = (bench.now + timedelta(hours=number)).isoformat()
             subject = {"name": f"Point {number}.", "at": at}
-            team = Notice(f"n{number}", "meeting", subject, bench.chat.name, bench.now, channel=reader)
+            team = Notification(f"n{number}", "meeting", subject, bench.chat.name, bench.now, channel=reader)
             bench.keep(team)
         else:
             remind(bench, f"n{number}", reader, until=number)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from gamma.chat import ChatError
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.startups.startup import Startup
 from jobs.privacy.tidy import tidy
 from storage import outbox
@@ -38,7 +38,7 @@ def test_a_message_planned_for_somebody_who_was_erased_ends_quietly(bench: Bench
     person = bench.plan_for("camille", "first")
     erase(bench, person)
     with bench.store.write() as session:
-        outbox.plan(session, Notice("later", "invite_me", {}, "slack", bench.now, person_id=person))
+        outbox.plan(session, Notification("later", "invite_me", {}, "slack", bench.now, person_id=person))
     bench.deliver()
     assert [(bench.entry(key).state, bench.entry(key).reason) for key in ("first", "later")] == [
         ("failed", "erased"),

@@ -20,7 +20,7 @@ def plan_hello(bench: Bench) -> None:
     """A message with a person behind it."""
     with bench.store.write() as session:
         keep(session, Startup("velo", "Vélo facile", "", "", ()))
-        person = people.meet(session, bench.chat.name, "camille").id
+        person = people.upsert_person(session, bench.chat.name, "camille").id
     bench.plan("hello", kind="channel_linked", startup="velo", person=person)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from gamma.chat import ChatError
-from gamma.outbox import Notice, Timing
+from gamma.outbox import Notification, Timing
 from storage import outbox
 from tests.jobs.conftest import Bench, failing, no_answer
 from tests.jobs.delivery.outage import PARIS, back_at, meetings_are_reminded_of, over, remind
@@ -138,7 +138,9 @@ def test_what_the_expert_network_asks_is_never_said_at_night(bench: Bench, kind:
 
 
 def test_what_was_called_off_while_in_doubt_is_looked_for_and_not_sent(bench: Bench) -> None:
-    bench.keep(Notice("one", "invite_me", {}, "slack", bench.now, channel="team", about="checkpoint:12"))
+    bench.keep(
+        Notification("one", "invite_me", {}, "slack", bench.now, channel="team", about="checkpoint:12")
+    )
     bench.chat.before_post = failing(no_answer())
     bench.deliver()
     with bench.store.write() as session:

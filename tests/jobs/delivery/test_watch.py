@@ -1,7 +1,7 @@
 """The outbox watches itself: what nobody sees to is sent all the same, and the programme team hears of it."""
 
 from gamma.chat import ChatError
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from jobs.delivery.watch import tell_restarted, watch
 from storage import outbox
 from tests.jobs.conftest import Bench, failing
@@ -63,7 +63,7 @@ def test_what_a_platform_asked_to_wait_for_is_no_trouble(bench: Bench) -> None:
 
 
 def test_messages_for_a_platform_that_is_not_set_up_are_told_and_kept(bench: Bench) -> None:
-    lost = Notice("one", "invite_me", {}, "mattermost", bench.now, channel="town-square")
+    lost = Notification("one", "invite_me", {}, "mattermost", bench.now, channel="town-square")
     bench.keep(lost)
     bench.later(301)
     look(bench)

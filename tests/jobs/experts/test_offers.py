@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import event, select
 
 from gamma.chat import Profile
-from gamma.checkpoints.settings import Rhythm
+from gamma.checkpoints.settings import CheckpointSettings
 from gamma.experts.question import Offer, Question
 from gamma.outbox import Entry
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
-from jobs.experts.offers import see_to_questions
+from jobs.experts.offers import advance_questions
 from storage import outbox
 from storage.checkpoints import checkpoints
 from storage.experts import experts, offers, questions
@@ -66,7 +66,7 @@ class Network:
         self.bench.now = datetime.fromisoformat(moment).replace(tzinfo=PARIS)
 
     def tick(self) -> None:
-        see_to_questions(self.bench.work())
+        advance_questions(self.bench.work())
 
     def question(self) -> Question:
         with self.bench.store.read() as session:
@@ -92,7 +92,7 @@ class Network:
         return list(zip(readers, [entry.notice.kind for entry in self.told()], strict=True))
 
     def _person(self, name: str, session: Any) -> Person:
-        return people.meet(session, self.bench.chat.name, name, Profile(name, "fr", PARIS.key))
+        return people.upsert_person(session, self.bench.chat.name, name, Profile(name, "fr", PARIS.key))
 
 
 @pytest.fixture
@@ -180,10 +180,10 @@ def test_one_question_that_fails_does_not_hold_up_the_others(
     """The first is of a startup whose rhythm cannot be read any more."""
     bench = network.bench
     with bench.store.write() as session:
-        asker = people.meet(session, bench.chat.name, "camille")
+        asker = people.upsert_person(session, bench.chat.name, "camille")
         keep(session, Startup("autre", "Autre", "", "", ()))
         second = questions.add(session, "autre", asker, "growth", "Secret de la question", bench.now)
-        checkpoints.keep_rhythm(session, "velo", Rhythm(zone="Nowhere/Atall"))
+        checkpoints.keep_rhythm(session, "velo", CheckpointSettings(zone="Nowhere/Atall"))
     network.tick()
     assert network.offers() == []
     with bench.store.read() as session:

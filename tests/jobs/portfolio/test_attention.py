@@ -16,7 +16,7 @@ def test_nobody_waits_while_it_is_thought_out_and_it_is_kept_in_parts(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with bench.store.write() as session:
-        boss = people.meet(session, bench.chat.name, "boss")
+        boss = people.upsert_person(session, bench.chat.name, "boss")
         for number in range(60):
             startup = Startup(f"s{number}", f"S {number}", "", "fabrique", ())
             keep(session, startup)
@@ -25,12 +25,12 @@ def test_nobody_waits_while_it_is_thought_out_and_it_is_kept_in_parts(
 
     def with_somebody_writing(*asked: object) -> object:
         with bench.store.write(patience=0) as session:
-            people.meet(session, bench.chat.name, "ann")
+            people.upsert_person(session, bench.chat.name, "ann")
         return followed(*asked)  # type: ignore[arg-type]
 
     monkeypatch.setattr(attention, "followed", with_somebody_writing)
     for _ in range(2):
-        attention.foresee_attention(bench.work())
+        attention.plan_attention(bench.work())
     with bench.store.read() as session:
         assert outbox.counts(session)["planned"] > 60
         assert people.by_account(session, bench.chat.name, "nadia"), "of the programme team, and met now"

@@ -11,18 +11,18 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.clock_control import Clockwork
+from bot.clock_control import ClockControl
 from gamma.calendar.regions import Region, region_of
 from gamma.calendar.working_days import is_working_day, next_working_day
 from gamma.chat import Profile
-from gamma.checkpoints.settings import Rhythm
+from gamma.checkpoints.settings import CheckpointSettings
 from gamma.committees.committee import StatedOutcome
 from gamma.dates import day_in
 from gamma.local_time import LocalMoment
 from gamma.people.person import Person
 from gamma.startups.startup import Channel, Startup
 from jobs.delivery.deliver import deliver
-from jobs.portfolio.attention import foresee_attention
+from jobs.portfolio.attention import plan_attention
 from jobs.schedule import Job
 from storage import outbox
 from storage.checkpoints import checkpoints
@@ -39,7 +39,7 @@ START = datetime(2026, 9, 1, 7, 0, tzinfo=UTC)
 PARIS, TAHITI = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti")
 STARTUPS = {"velo": ("metropole", PARIS), "pirogue": ("polynesie-francaise", TAHITI)}
 JOBS = (
-    Job("attention", foresee_attention, timedelta(days=1), plans=True),  # rarer than it is: it plans ahead
+    Job("attention", plan_attention, timedelta(days=1), plans=True),  # rarer than it is: it plans ahead
     Job("deliver", deliver, timedelta(seconds=1), next_due=outbox.next_due),
 )
 
@@ -51,13 +51,17 @@ class Year:
         self.bench, self.chance = bench, random.Random(seed)
         self.clock = Clock(lambda: START)
         work = replace(bench.work(), now=self.clock.now, real_now=self.clock.real_now)
-        self.clockwork = Clockwork(work, self.clock, JOBS)
+        self.clockwork = ClockControl(work, self.clock, JOBS)
         self.said: list[tuple[str, datetime]] = []
         bench.chat.after_post = lambda key: self.said.append((key, self.clock.now()))
         with bench.store.write() as session:
-            self.planner = people.meet(session, bench.chat.name, "planner", Profile("Camille", "fr", ""))
+            self.planner = people.upsert_person(
+                session, bench.chat.name, "planner", Profile("Camille", "fr", "")
+            )
             self.managers = [
-                people.meet(session, bench.chat.name, f"manager-{zone.key}", Profile("P", "fr", zone.key))
+                people.upsert_person(
+                    session, bench.chat.name, f"manager-{zone.key}", Profile("P", "fr", zone.key)
+                )
                 for zone in (PARIS, TAHITI)
             ]
             for startup, (region, zone) in STARTUPS.items():
@@ -67,7 +71,9 @@ class Year:
         keep(session, Startup(startup, startup.title(), "", "", ()))
         startups.link(session, Channel(self.bench.chat.name, startup, startup), self.planner, START)
         enrolment.enrol(session, startup, self.planner, START)
-        checkpoints.keep_rhythm(session, startup, Rhythm(zone=zone.key, region=region, cadence="3w"))
+        checkpoints.keep_rhythm(
+            session, startup, CheckpointSettings(zone=zone.key, region=region, cadence="3w")
+        )
         for manager in self.managers:
             enrolment.assign_manager(session, startup, manager.id)
 

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.startups.startup import Channel
-from jobs.context import Work
+from jobs.context import JobContext
 from jobs.delivery.deliver import deliver
 from jobs.startups.import_catalogue import import_catalogue
 from storage import outbox
@@ -41,7 +41,7 @@ class Night:
     now: datetime = MONDAY_NOON
     ahead: timedelta = timedelta()
 
-    def work(self) -> Work:
+    def work(self) -> JobContext:
         return work_of(
             self.store,
             self.chat,
@@ -61,14 +61,14 @@ class Night:
 
     def names(self) -> list[str]:
         with self.store.read() as session:
-            return sorted(startups.names(session).values())
+            return sorted(startups.names_by_id(session).values())
 
     def nights(self) -> list[tuple[date, bool, str]]:
         with self.store.read() as session:
             rows = session.scalars(select(ImportRow).order_by(ImportRow.night))
             return [(row.night, row.ended_at is not None, row.reason) for row in rows]
 
-    def planned(self) -> list[Notice]:
+    def planned(self) -> list[Notification]:
         with self.store.read() as session:
             return [entry.notice for entry in outbox.entries(session, "open")]
 
@@ -143,7 +143,7 @@ def test_nothing_is_fetched_inside_a_transaction(night: Night) -> None:
     class Slow(FakeWeb):
         def fetch(self, url: str) -> bytes:
             with store.write(patience=0.1) as session:
-                people.meet(session, "slack", "camille")
+                people.upsert_person(session, "slack", "camille")
             return super().fetch(url)
 
     night.web = Slow(startups=BOTH)
@@ -263,7 +263,7 @@ def test_nor_on_a_sunday(night: Night) -> None:
 
 def link(night: Night, startup_id: str) -> None:
     with night.store.write() as session:
-        person = people.meet(session, night.chat.name, "camille")
+        person = people.upsert_person(session, night.chat.name, "camille")
         startups.link(session, Channel(night.chat.name, "team", startup_id), person, night.now)
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.assessments.outside_view import CounterView
+from gamma.assessments.outside_view import OutsideView
 from gamma.chat import Profile
 from gamma.dates import Quarter
 from gamma.programme.criteria import Verdict
@@ -30,10 +30,10 @@ class Kept:
 
     def state(self, at: datetime, changes: Mapping[str, Verdict | None], who: str = "pauline") -> None:
         with self._store.write() as session:
-            person = people.meet(session, "slack", who, Profile(who.capitalize()))
+            person = people.upsert_person(session, "slack", who, Profile(who.capitalize()))
             outside_views.keep(session, "velo", person.id, changes, at)
 
-    def views(self, quarter: Quarter, startup: str = "velo") -> list[CounterView]:
+    def views(self, quarter: Quarter, startup: str = "velo") -> list[OutsideView]:
         with self._store.read() as session:
             return outside_views.of_quarter(session, startup, quarter, PARIS)
 

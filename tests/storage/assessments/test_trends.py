@@ -34,7 +34,7 @@ class Kept:
     ) -> None:
         page = PROGRAMME.criterion("team")
         with self._store.write() as session:
-            person, kept = people.meet(session, "slack", who), Assessments(session, PROGRAMME)
+            person, kept = people.upsert_person(session, "slack", who), Assessments(session, PROGRAMME)
             draft = kept.keep_page(kept.begin("velo", person.id, at), page, team, (), at)
             kept.finish(draft, at)
             if shared:
@@ -42,7 +42,7 @@ class Kept:
 
     def own(self, zone: ZoneInfo = PARIS) -> Trend:
         with self._store.write() as session:
-            camille = people.meet(session, "slack", "camille")
+            camille = people.upsert_person(session, "slack", "camille")
             return Trends(session, PROGRAMME, zone).own("velo", camille.id)
 
     def team(self) -> Trend:

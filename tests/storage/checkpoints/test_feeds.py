@@ -18,7 +18,7 @@ from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.invitation import feed
 from gamma.local_time import LocalMoment
 from gamma.people.person import Person
-from gamma.translator import Words
+from gamma.translator import Translator
 from storage.checkpoints import checkpoints, feeds
 from storage.checkpoints.feeds import Feed, Owner
 from storage.models import StartupRow
@@ -36,7 +36,7 @@ MINE = Owner(startup_id="velo")
 def keep_startups(session: Session) -> Person:
     for name in ("velo", "cantine"):
         session.add(StartupRow(id=name, name=name.capitalize(), pitch="", incubator=""))
-    return people.meet(session, "slack", "U1")
+    return people.upsert_person(session, "slack", "U1")
 
 
 def moment(day: date, hour: int = 10) -> LocalMoment:
@@ -166,7 +166,7 @@ def test_after_each_step_of_any_script_both_libraries_see_what_is_agreed(
 
 def look(session: Session, known: dict[int, Checkpoint], seen: dict[int, Seen], now: datetime) -> None:
     entries = feeds.entries(session, Feed(MINE, 1, NOW), now)
-    file = feed(Words("fr"), "Vélo", entries)
+    file = feed(Translator("fr"), "Vélo", entries)
     strict_calendar.read(file)
     agreed = {
         each.uid: (each.revision, each.state == "cancelled", each.starts_at, each.ends_at)

@@ -24,8 +24,8 @@ def asked(store: Store) -> Asked:
     """An expert, whoever asks, and a question of now that nobody was offered yet."""
     with store.write() as session:
         startups.keep(session, Startup("velo", "Vélo facile", "", "", ()))
-        expert = people.meet(session, "slack", "elias", Profile("Elias"))
-        asker = people.meet(session, "slack", "camille", Profile("Camille"))
+        expert = people.upsert_person(session, "slack", "elias", Profile("Elias"))
+        asker = people.upsert_person(session, "slack", "camille", Profile("Camille"))
         experts.join(session, expert.id, {"growth": 2}, 3, NOW - timedelta(days=90))
         return expert, asker, questions.add(session, "velo", asker, "growth", "Comment ?", NOW)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from gamma.outbox import Notice
+from gamma.outbox import Notification
 from gamma.startups.startup import Startup
 from storage import forms, outbox, sandbox
 from storage.checkpoints import feeds
@@ -100,7 +100,8 @@ def test_keys_stay_unique_when_an_account_is_taken_out_of_them(store: Store) -> 
     with store.write() as session:
         for account in ("U1", "U2"):
             outbox.plan(
-                session, Notice(f"told:{account}", "invite_me", {"by": account}, "slack", NOW, channel="C")
+                session,
+                Notification(f"told:{account}", "invite_me", {"by": account}, "slack", NOW, channel="C"),
             )
     for person in people_:
         erase(store, person)
@@ -123,7 +124,7 @@ def test_who_is_not_the_only_manager_leaves_nobody_alone(store: Store) -> None:
 def test_a_message_that_somebody_is_sending_is_nobodys_to_send_any_more(store: Store) -> None:
     own = meet(store)
     with store.write() as session:
-        outbox.plan(session, Notice("one", "invite_me", {}, "slack", NOW, person_id=own))
+        outbox.plan(session, Notification("one", "invite_me", {}, "slack", NOW, person_id=own))
     with store.write() as session:
         claimed = outbox.claim_next(session, NOW, NOW, timedelta(seconds=20), ["slack"])
     assert claimed

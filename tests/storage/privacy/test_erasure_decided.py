@@ -39,7 +39,7 @@ def test_a_name_is_taken_out_of_every_text_that_people_may_have_typed(tmp_path: 
         session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         for table in swept:
             session.execute(table.insert().values({column.name: naming(column) for column in table.columns}))
-        erasure.erase(session, people.meet(session, "slack", "U1", Profile(NAME)), NOW)
+        erasure.erase(session, people.upsert_person(session, "slack", "U1", Profile(NAME)), NOW)
         for table in swept:
             row = session.execute(table.select()).mappings().one()
             named = {column.name for column in table.columns if NAME in str(row[column.name])}

@@ -29,7 +29,7 @@ def test_while_somebody_writes_scrubbing_waits_for_the_next_turn(tmp_path: Path)
     store.upgrade()
     erase(store, meet(store))
     with store.write() as writer:
-        people.meet(writer, "slack", "U9")
+        people.upsert_person(writer, "slack", "U9")
         assert not store.scrub(patience=0.01)
     assert store.scrub()
     store.close()

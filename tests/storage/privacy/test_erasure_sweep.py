@@ -23,7 +23,7 @@ def startup(store: Store) -> None:
 
 def meet_with_fact(store: Store, name: str, said: str) -> int:
     with store.write() as session:
-        own = people.meet(session, "slack", "U1", Profile(name)).id
+        own = people.upsert_person(session, "slack", "U1", Profile(name)).id
         session.add(FactRow(startup_id="velo", field="word", value=said, stated_by=own, stated_at=NOW))
         return own
 

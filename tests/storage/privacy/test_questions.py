@@ -27,7 +27,7 @@ def startup(store: Store) -> None:
 
 def meet(store: Store, account: str) -> Person:
     with store.write() as session:
-        return people.meet(session, "slack", account, Profile(account))
+        return people.upsert_person(session, "slack", account, Profile(account))
 
 
 def ask(store: Store, asker: Person, domain: str = "growth", *, confidential: bool = False) -> Question:

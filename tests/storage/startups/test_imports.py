@@ -146,7 +146,7 @@ def test_what_people_typed_is_never_touched(store: Store) -> None:
         "VALUES ('a', 'Jeanne Martin', 'AIM', 'jeanne@aim.invalid', 1,",
     }
     with store.write() as session:
-        people.meet(session, "slack", "U1")
+        people.upsert_person(session, "slack", "U1")
         for table, values in typed.items():
             session.execute(text(f"INSERT INTO {table} ({values} '2026-11-23 03:00:00+00:00')"))
     before = everything(store)
@@ -205,7 +205,7 @@ def test_those_with_a_channel_or_enrolled_are_followed(store: Store) -> None:
     rows = [startup(name) for name in ("linked", "enrolled", "withdrawn", "neither", "stays")]
     keep(store, file_of(*rows))
     with store.write() as session:
-        person = people.meet(session, "slack", "U1")
+        person = people.upsert_person(session, "slack", "U1")
         startups.link(session, Channel("slack", "C1", "linked"), person, NOW)
         startups.link(session, Channel("slack", "C2", "stays"), person, NOW)
         then = "'2026-11-23 03:00:00+00:00'"

@@ -25,7 +25,7 @@ STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
 def somebody(store: Store) -> Person:
     with store.write() as session:
         keep(session, STARTUP)
-        return people.meet(session, "sandbox", "camille")
+        return people.upsert_person(session, "sandbox", "camille")
 
 
 def test_an_import_overwrites_nothing_that_people_said(store: Store, somebody: Person) -> None:
@@ -75,7 +75,7 @@ def test_the_latest_stands_and_the_empty_one_withdraws(store: Store, somebody: P
 def test_lines_added_at_the_same_time_are_all_kept(store: Store, somebody: Person) -> None:
     def add(number: int) -> None:
         with store.write(patience=10) as session:
-            startups.alone_with(session, STARTUP.id)
+            startups.lock_startup(session, STARTUP.id)
             known = page.details(session, STARTUP.id).get("obstacles", "")
             said = {"obstacles": f"{known}{number};"}
             page.state(session, STARTUP.id, said, somebody, NOW)
@@ -90,7 +90,7 @@ def test_lines_added_at_the_same_time_are_all_kept(store: Store, somebody: Perso
 def test_one_contact_typed_at_the_same_time_is_one(store: Store, somebody: Person) -> None:
     def add(name: str) -> None:
         with store.write(patience=10) as session:
-            startups.alone_with(session, STARTUP.id)
+            startups.lock_startup(session, STARTUP.id)
             contact = SponsorContact(name, "DGE")
             sponsor_contacts.keep_contact(session, STARTUP.id, contact, somebody, NOW)
 
@@ -115,15 +115,15 @@ def test_two_that_wait_for_each_other_are_told_to_try_again(store: Store, somebo
 
     def complete_the_page() -> None:
         with store.write(patience=10) as session:
-            people.meet(session, somebody.platform, somebody.account)
+            people.upsert_person(session, somebody.platform, somebody.account)
             both_hold_one.wait(10)
-            startups.alone_with(session, STARTUP.id)
+            startups.lock_startup(session, STARTUP.id)
 
     def link() -> None:
         with store.write(patience=10) as session:
-            startups.alone_with(session, STARTUP.id)
+            startups.lock_startup(session, STARTUP.id)
             both_hold_one.wait(10)
-            people.meet(session, somebody.platform, somebody.account)
+            people.upsert_person(session, somebody.platform, somebody.account)
 
     with ThreadPoolExecutor(2) as threads:
         ended = [future.exception() for future in [threads.submit(complete_the_page), threads.submit(link)]]
