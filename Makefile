@@ -94,7 +94,7 @@ $(LOCK_VENV)/.made:
 .PHONY: texts
 texts: install-dev ## Gather the sentences of the code into the French catalogue (then translate what is empty)
 	.venv/bin/pybabel -q extract -F babel.cfg -o gamma/locale/gamma.pot --sort-by-file --no-location --omit-header \
-		-k N_ -k text -k rich -k plural:1,2 bot gamma handlers jobs
+		-k N_ -k text -k render -k plural:1,2 bot gamma handlers jobs
 	.venv/bin/pybabel -q update -i gamma/locale/gamma.pot -d gamma/locale -D gamma -l fr --no-fuzzy-matching --ignore-obsolete \
 		--ignore-pot-creation-date -w 110
 	rm gamma/locale/gamma.pot

@@ -151,6 +151,6 @@ def _own_address(settings: Settings, *, sandbox: bool) -> str:
 
 def completions(locale: str) -> Sequence[tuple[str, str]]:
     """What may follow `/gamma`, with what it does, for a menu in this language."""
-    words = Translator(locale)
+    translator = Translator(locale)
     ways = [way for intent in COMMANDS for way in intent.ways()]
-    return [(way.says[locale], words.text(way.summary)) for way in ways]
+    return [(way.says[locale], translator.text(way.summary)) for way in ways]

@@ -69,20 +69,23 @@ class Dispatcher:
         self._house = house
 
     def __call__(self, event: Event) -> Answer:
-        words = Translator(self._house.locale)
+        translator = Translator(self._house.locale)
         place = event.place if isinstance(event, Command) else Place("")
         is_form = isinstance(event, Submission)
         try:
             request = verify(event, self._house.seals)
             place, chat = request.place, self._house.chats[request.platform]
             profile = profile_of(chat, request.account)
-            words = Translator(self._locale_of(request, profile))
-            said, context = self._said(chat, request, profile, words)
+            translator = Translator(self._locale_of(request, profile))
+            said, context = self._said(chat, request, profile, translator)
             return Answer(
-                _shown(chat, request, said, words), words.locale, place, partial(typed_equivalent, context)
+                _shown(chat, request, said, translator),
+                translator.locale,
+                place,
+                partial(typed_equivalent, context),
             )
         except Exception as error:
-            return Answer(_told(error, words, is_form=is_form), words.locale, place)
+            return Answer(_told(error, translator, is_form=is_form), translator.locale, place)
 
     def _locale_of(self, request: Request, profile: Profile | None) -> str:
         """The person's language as the platform says, else as last known, else the programme's."""
@@ -94,11 +97,11 @@ class Dispatcher:
         return nearest_locale(known) or self._house.locale
 
     def _said(
-        self, chat: Chat, request: Request, profile: Profile | None, words: Translator
+        self, chat: Chat, request: Request, profile: Profile | None, translator: Translator
     ) -> tuple[Response, Context]:
         """What is said, and by what: after its transaction only the context's own values are of use."""
         known = fetch_requester(chat, request, profile, self._house.store)
-        run = partial(self._handled, chat, request, known, words)
+        run = partial(self._handled, chat, request, known, translator)
         try:
             return run()
         except IntegrityError:
@@ -106,11 +109,11 @@ class Dispatcher:
             return run()
 
     def _handled(
-        self, chat: Chat, request: Request, known: RequesterInfo, words: Translator
+        self, chat: Chat, request: Request, known: RequesterInfo, translator: Translator
     ) -> tuple[Response, Context]:
         """Words are answered in one transaction; what a form leads to is shown once it is kept."""
         with self._house.store.write() as session:
-            context = self._context(session, chat, request, known, words)
+            context = self._context(session, chat, request, known, translator)
             if request.values is None:
                 intent, rest = match_command(request.words)
                 return intent.say(context, rest), context
@@ -118,7 +121,7 @@ class Dispatcher:
             if isinstance(outcome, Errors):
                 return outcome, context
         with self._house.store.write() as session:
-            context = self._context(session, chat, request, known, words)
+            context = self._context(session, chat, request, known, translator)
             return form.show(context, outcome), context
 
     def _context(
@@ -127,7 +130,7 @@ class Dispatcher:
         chat: Chat,
         request: Request,
         known: RequesterInfo,
-        words: Translator,
+        translator: Translator,
     ) -> Context:
         actor = people.upsert_person(session, request.platform, request.account, known.profile)
         here = startups.by_channel(session, request.platform, request.place.id)
@@ -137,7 +140,7 @@ class Dispatcher:
             programme=self._house.programme,
             now=self._house.clock.now(),
             zone=self._house.zone,
-            words=words,
+            translator=translator,
             actor=actor,
             place=request.place,
             startup=_about(session, request) or here,
@@ -157,18 +160,18 @@ class Dispatcher:
         )
 
 
-def _shown(chat: Chat, request: Request, said: Response, words: Translator) -> Reply:
+def _shown(chat: Chat, request: Request, said: Response, translator: Translator) -> Reply:
     """What the platform has to do goes after all is saved."""
     match said:
         case JoinChannel():
-            return _joined(chat, said, words)
+            return _joined(chat, said, translator)
         case ForgetPerson():
             chat.forget(request.account)
             return said.message
     return said
 
 
-def _joined(chat: Chat, said: JoinChannel, words: Translator) -> Message:
+def _joined(chat: Chat, said: JoinChannel, translator: Translator) -> Message:
     """Enter the channel after all is saved; where somebody has to invite the bot, say how.
 
     The first message to the channel says so too, by the outbox, should this answer be lost.
@@ -178,7 +181,7 @@ def _joined(chat: Chat, said: JoinChannel, words: Translator) -> Message:
             return said.message
     except ChatError as error:
         log.warning("could not join a channel on %s: %s", chat.name, error.reason)
-    how = words.rich(N_("I cannot read or post here yet. Please invite me: `/invite @gamma`."))
+    how = translator.render(N_("I cannot read or post here yet. Please invite me: `/invite @gamma`."))
     return Message((*said.message.paragraphs, how), said.message.buttons)
 
 
@@ -198,14 +201,14 @@ def _kept(context: Context, request: Request) -> tuple[FormReader, Outcome | Err
     return form, saved
 
 
-def _told(error: Exception, words: Translator, *, is_form: bool) -> Message | Errors:
+def _told(error: Exception, translator: Translator, *, is_form: bool) -> Message | Errors:
     """The sentence for the person; what they cannot put right is logged with a reference to quote."""
     if isinstance(error, UserError):
-        sentence = error.told(words)
+        sentence = error.told(translator)
     elif isinstance(error, StoreBusyError):
-        sentence = words.rich(N_("I am busy just now. Nothing is lost: try again in a moment."))
+        sentence = translator.render(N_("I am busy just now. Nothing is lost: try again in a moment."))
     else:
-        sentence = Text((Span(internal_error(words)),))
+        sentence = Text((Span(internal_error(translator)),))
     if is_form:
         return Errors(general=str(sentence))
     meant = error.meant if isinstance(error, UnknownCommandError) else None

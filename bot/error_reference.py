@@ -8,7 +8,7 @@ from gamma.translator import N_, Translator
 log = logging.getLogger(__name__)
 
 
-def internal_error(words: Translator) -> str:
+def internal_error(translator: Translator) -> str:
     """Logs the exception being handled under the reference that the person can quote."""
     reference = secrets.token_hex(3)
     log.exception("a request failed (reference %s)", reference)
@@ -16,4 +16,4 @@ def internal_error(words: Translator) -> str:
         "Something went wrong on my side. Nothing that was kept is lost: please try again. "
         "If it happens again, give the programme team this reference: {reference}."
     )
-    return words.text(sorry, reference=reference)
+    return translator.text(sorry, reference=reference)

@@ -15,12 +15,14 @@ class UserError(Exception):
         self.sentence = sentence
         self.values = values
 
-    def told(self, words: Translator) -> Text:
-        values = {name: value(words) if callable(value) else value for name, value in self.values.items()}
-        return words.rich(self.sentence, **values)
+    def told(self, translator: Translator) -> Text:
+        values = {
+            name: value(translator) if callable(value) else value for name, value in self.values.items()
+        }
+        return translator.render(self.sentence, **values)
 
-    def tell(self, words: Translator) -> str:
-        return str(self.told(words))
+    def tell(self, translator: Translator) -> str:
+        return str(self.told(translator))
 
 
 class InvalidInputError(UserError):

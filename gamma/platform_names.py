@@ -3,5 +3,5 @@
 from gamma.translator import N_, Translator
 
 
-def platform_name(words: Translator, platform: str) -> str:
-    return words.text(N_("the sandbox")) if platform == "sandbox" else platform.capitalize()
+def platform_name(translator: Translator, platform: str) -> str:
+    return translator.text(N_("the sandbox")) if platform == "sandbox" else platform.capitalize()

@@ -28,7 +28,7 @@ class Section:
 
 
 def fitted(
-    words: Translator,
+    translator: Translator,
     head: Sequence[Text],
     sections: Sequence[Section],
     closing: Sequence[Text] = (),
@@ -37,7 +37,7 @@ def fitted(
     """A paragraph for each section with lines, between those that stand above and below."""
     paragraphs: list[Text] = []
     for most, length in _ROOMS:
-        paragraphs = [*head, *_paragraphs(words, sections, most, length), *closing]
+        paragraphs = [*head, *_paragraphs(translator, sections, most, length), *closing]
         if sum(len(str(each)) + _BETWEEN for each in paragraphs) - _BETWEEN <= limit:
             return tuple(paragraphs)
     return fit_paragraphs(paragraphs, limit)
@@ -68,32 +68,34 @@ def literal(typed: str) -> Text:
     return Text((Span(typed),))
 
 
-def _paragraphs(words: Translator, sections: Sequence[Section], most: int, length: int) -> Iterator[Text]:
+def _paragraphs(
+    translator: Translator, sections: Sequence[Section], most: int, length: int
+) -> Iterator[Text]:
     """Neighbours without a line stand below one another."""
     said = [section for section in sections if section.lines or section.nothing]
     for has_lines, run in groupby(said, key=lambda section: bool(section.lines)):
         if has_lines:
-            yield from (_told(words, section, most, length) for section in run)
+            yield from (_told(translator, section, most, length) for section in run)
         else:
             yield Text.lines(*(joined([each.title, each.nothing]) for each in run if each.nothing))
 
 
-def _told(words: Translator, section: Section, most: int, length: int) -> Text:
+def _told(translator: Translator, section: Section, most: int, length: int) -> Text:
     shown = [bullet(truncate(line, length)) for line in section.lines[:most]]
     left = len(section.lines) - len(shown)
-    return Text.lines(section.title, *shown, *_left(words, section, left))
+    return Text.lines(section.title, *shown, *_left(translator, section, left))
 
 
-def _left(words: Translator, section: Section, left: int) -> list[Text]:
+def _left(translator: Translator, section: Section, left: int) -> list[Text]:
     if not left:
         return []
     if section.rest:
         return [
-            words.plural(
+            translator.plural(
                 "…and one more: `/gamma {command}`",
                 "…and {count} more: `/gamma {command}`",
                 left,
                 command=section.rest,
             )
         ]
-    return [words.plural("…and one more", "…and {count} more", left)]
+    return [translator.plural("…and one more", "…and {count} more", left)]

@@ -46,9 +46,9 @@ class Translator:
 
     def text(self, sentence: str, **values: object) -> str:
         """The sentence as plain text: its markup is dropped."""
-        return str(self.rich(sentence, **values))
+        return str(self.render(sentence, **values))
 
-    def rich(self, sentence: str, **values: object) -> Text:
+    def render(self, sentence: str, **values: object) -> Text:
         return self._filled(self._catalogue.gettext(sentence), **values)
 
     def plural(self, one: str, many: str, count: int, **values: object) -> Text:

@@ -46,7 +46,7 @@ class Context:
     programme: Programme
     now: datetime
     zone: ZoneInfo
-    words: Translator
+    translator: Translator
     actor: Person
     place: Place
     startup: Startup | None
@@ -109,7 +109,7 @@ class Context:
 
     def name_of(self, person_id: int | None) -> str:
         """Of somebody whom the bot has met, or that it is somebody."""
-        return self.words.name(people.name_of(self.session, person_id))
+        return self.translator.name(people.name_of(self.session, person_id))
 
     def command_ids(self) -> frozenset[str]:
         return frozenset(intent.id for intent in self.commands)

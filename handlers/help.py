@@ -23,14 +23,14 @@ def _named(context: Context, typed: str) -> CommandSpec | None:
 
 
 def _all(context: Context, unknown: str) -> Message:
-    words, locale = context.words, context.words.locale
-    hello = words.rich(N_("Hello! Here is what you can ask me:"))
+    translator, locale = context.translator, context.translator.locale
+    hello = translator.render(N_("Hello! Here is what you can ask me:"))
     if unknown:
         told = N_("I know no command called “{typed}”. Here is what you can ask me:")
-        hello = words.rich(told, typed=quoted(unknown))
+        hello = translator.render(told, typed=quoted(unknown))
     lines = [_line(context, Usage(intent.names, intent.summary)) for intent in context.commands]
-    more = words.rich(N_("All the ways to use one of them: `/gamma help`, then its name."))
-    closing = words.rich(
+    more = translator.render(N_("All the ways to use one of them: `/gamma help`, then its name."))
+    closing = translator.render(
         N_("Everything can be left half-way and taken up again later. “No” is a good answer too.")
     )
     buttons = [
@@ -38,20 +38,22 @@ def _all(context: Context, unknown: str) -> Message:
         for intent in context.commands
         if intent.id in _FIRST
     ]
-    now = Button(words.text(N_("What matters now")), says="now")
+    now = Button(translator.text(N_("What matters now")), says="now")
     return Message((hello, Text.lines(*lines), more, closing), (now, *buttons))
 
 
 def _ways(context: Context, intent: CommandSpec) -> Message:
-    words = context.words
-    everything = Button(words.text(N_("All the commands")), says="help")
+    translator = context.translator
+    everything = Button(translator.text(N_("All the commands")), says="help")
     return Message((Text.lines(*(_line(context, way) for way in intent.ways())),), (everything,))
 
 
 def _line(context: Context, way: Usage) -> Text:
-    words = context.words
+    translator = context.translator
     sentence = N_("`/gamma {says}`: {summary}")
-    return words.rich(sentence, says=way.says[words.locale], summary=words.rich(way.summary))
+    return translator.render(
+        sentence, says=way.says[translator.locale], summary=translator.render(way.summary)
+    )
 
 
 INTENT = CommandSpec(

@@ -36,41 +36,41 @@ def say(context: Context, typed: str) -> Message:
 
 def _of_startup(context: Context, startup: Startup) -> Message:
     context.require(Right.SEE_STARTUP, startup)
-    words = context.words
+    translator = context.translator
     coming = _coming(context, startup)
     headline = Text.lines(headline_of(context, startup), *coming, *_assessments(context, startup))
-    buttons = [Button(words.text(N_("Help")), says="help")]
+    buttons = [Button(translator.text(N_("Help")), says="help")]
     if context.may(Right.ASSESS, startup.id):
         buttons = [*_own_buttons(context, startup), *buttons]
     else:
-        label = words.text(N_("The team’s result"))
+        label = translator.text(N_("The team’s result"))
         buttons.insert(0, Button(label, says="assess result team", about=startup.id))
     if context.may(Right.ASK_EXPERT, startup.id):
-        ask = Button(words.text(N_("Ask an expert")), says="expert ask", about=startup.id)
+        ask = Button(translator.text(N_("Ask an expert")), says="expert ask", about=startup.id)
         buttons.insert(1, ask)
         if _questions(context, startup):
-            stands = Button(words.text(N_("Where it stands")), says="expert status", about=startup.id)
+            stands = Button(translator.text(N_("Where it stands")), says="expert status", about=startup.id)
             buttons.insert(2, stands)
     if _tells(context, startup):
-        see = Button(words.text(SEE_TREND), says="assess history", about=startup.id)
+        see = Button(translator.text(SEE_TREND), says="assess history", about=startup.id)
         buttons.insert(-1, see)
     return Message((headline,), tuple(buttons))
 
 
 def _coming(context: Context, startup: Startup) -> list[Text]:
     """The next checkpoint, the committee and the questions under way, where there are any."""
-    words, session = context.words, context.session
+    translator, session = context.translator, context.session
     checkpoint = checkpoints.coming(session, startup.id, context.now)
     told = []
     if checkpoint:
-        when = words.moment(checkpoint.moment, context.now, context.reader_zone)
-        told.append(words.rich(N_("Next checkpoint with the sponsor: {when}"), when=when))
+        when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
+        told.append(translator.render(N_("Next checkpoint with the sponsor: {when}"), when=when))
     last = committees.last(session, startup.id)
     today = day_in(context.now, context.zone)
     return [
         *told,
-        *in_short(words, committees.ahead(session, startup.id), last, today),
-        *counted(words, len(_questions(context, startup))),
+        *in_short(translator, committees.ahead(session, startup.id), last, today),
+        *counted(translator, len(_questions(context, startup))),
     ]
 
 
@@ -88,11 +88,11 @@ def _tells(context: Context, startup: Startup) -> bool:
 
 
 def _own_buttons(context: Context, startup: Startup) -> list[Button]:
-    words = context.words
+    translator = context.translator
     label = N_("Continue") if draft_of(context, startup) else N_("Assess")
-    buttons = [Button(words.text(label), says="assess", about=startup.id, main=True)]
+    buttons = [Button(translator.text(label), says="assess", about=startup.id, main=True)]
     if Assessments(context.session, context.programme).latest(startup.id, context.actor.id):
-        buttons.append(Button(words.text(N_("My result")), says="assess result", about=startup.id))
+        buttons.append(Button(translator.text(N_("My result")), says="assess result", about=startup.id))
     return buttons
 
 
@@ -100,20 +100,22 @@ def _assessments(context: Context, startup: Startup) -> list[Text]:
     """The person's own last assessment, and what is still to come."""
     if not context.may(Right.ASSESS, startup.id):
         return []
-    words = context.words
+    translator = context.translator
     told = []
     draft = draft_of(context, startup)
     waiting = next_page(context.programme, draft.pages) if draft else None
     if waiting:
-        page = waiting.title.said(words.locale)
-        told.append(words.rich(N_("Your self-assessment is waiting for you at the page: {page}"), page=page))
+        page = waiting.title.said(translator.locale)
+        told.append(
+            translator.render(N_("Your self-assessment is waiting for you at the page: {page}"), page=page)
+        )
     latest = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
     if latest and latest.sent_at:
         told.append(_last(context, latest, latest.sent_at))
     if not told:
         pages = len(context.programme.criteria)
         told.append(
-            words.plural(
+            translator.plural(
                 "You have not assessed your startup yet: {count} short page.",
                 "You have not assessed your startup yet: {count} short pages, a few minutes.",
                 pages,
@@ -123,36 +125,36 @@ def _assessments(context: Context, startup: Startup) -> list[Text]:
 
 
 def _last(context: Context, latest: Assessment, sent_at: datetime) -> Text:
-    words = context.words
-    day = words.day(day_in(sent_at, context.zone), day_in(context.now, context.zone))
-    reached = summary(words, context.programme, latest.answers)
+    translator = context.translator
+    day = translator.day(day_in(sent_at, context.zone), day_in(context.now, context.zone))
+    reached = summary(translator, context.programme, latest.answers)
     if not reached:
-        return words.rich(N_("Your last self-assessment: {day}"), day=day)
-    return words.rich(N_("Your last self-assessment: {day}, {reached}"), day=day, reached=reached)
+        return translator.render(N_("Your last self-assessment: {day}"), day=day)
+    return translator.render(N_("Your last self-assessment: {day}, {reached}"), day=day, reached=reached)
 
 
 def _hello(context: Context) -> Message:
-    words = context.words
-    help_ = Button(words.text(N_("Help")), says="help")
+    translator = context.translator
+    help_ = Button(translator.text(N_("Help")), says="help")
     if waiting := offers.open_to(context.session, context.actor.id):
-        told = words.plural(
+        told = translator.plural(
             "Hello! {count} question to the experts is waiting for your answer: `/gamma expert status`",
             "Hello! {count} questions to the experts are waiting for your answer: `/gamma expert status`",
             len(waiting),
         )
-        see = Button(words.text(N_("See what waits")), says="expert status", main=True)
+        see = Button(translator.text(N_("See what waits")), says="expert status", main=True)
         return Message((told,), (see, help_))
     hello = N_(
         "Hello! I am Gamma. Type `/gamma` in your team’s channel, and I will follow your startup there."
     )
-    return Message((words.rich(hello),), (help_,))
+    return Message((translator.render(hello),), (help_,))
 
 
 def _of_unlinked_channel(context: Context) -> Message:
-    words = context.words
+    translator = context.translator
     hello = N_("Hello! This channel is not linked to a startup yet. Once it is, I can help its team here.")
-    link = Button(words.text(N_("Link a startup")), says="startup link", main=True)
-    return Message((words.rich(hello),), (link,))
+    link = Button(translator.text(N_("Link a startup")), says="startup link", main=True)
+    return Message((translator.render(hello),), (link,))
 
 
 INTENT = CommandSpec(

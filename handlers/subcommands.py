@@ -44,7 +44,7 @@ def spelled(verb: str, verbs: Verbs, locale: str) -> str:
 
 def as_typed(context: Context, asking: str) -> str:
     """A command as the reader would type it: "startup withdraw" is "startup retirer" in French."""
-    locale = context.words.locale
+    locale = context.translator.locale
     name, *words = asking.split() or [""]
     intent = next((each for each in context.commands if each.id == name), None)
     if intent is None:

@@ -28,7 +28,7 @@ class MessageContext:
 
     session: Session
     programme: Programme
-    words: Translator
+    translator: Translator
     now: datetime
     zone: ZoneInfo
     commands: frozenset[str]
@@ -94,4 +94,4 @@ def is_reminded(facts: MessageContext, startup_id: str) -> bool:
 
 def name_of(facts: MessageContext, person_id: int | None) -> str:
     """Of somebody whom the bot has met, or that it is somebody."""
-    return facts.words.name(people.name_of(facts.session, person_id))
+    return facts.translator.name(people.name_of(facts.session, person_id))

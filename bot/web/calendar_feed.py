@@ -27,11 +27,11 @@ def calendar_feed(store: Store, now: Callable[[], datetime], locale: str) -> Blu
             with store.read() as session:
                 found = feeds.by_secret(session, secret) or abort(HTTPStatus.NOT_FOUND)
                 entries = feeds.entries(session, found, now())
-                words = _words(session, found, locale)
-                name = _name(session, words, found)
+                translator = _words(session, found, locale)
+                name = _name(session, translator, found)
         except StoreBusyError:
             abort(HTTPStatus.SERVICE_UNAVAILABLE)
-        return _response(feed(words, name, entries), entries)
+        return _response(feed(translator, name, entries), entries)
 
     return blueprint
 
@@ -41,11 +41,11 @@ def _words(session: Session, found: Feed, locale: str) -> Translator:
     return Translator((nearest_locale(people.by_id(session, person).locale) if person else None) or locale)
 
 
-def _name(session: Session, words: Translator, found: Feed) -> str:
+def _name(session: Session, translator: Translator, found: Feed) -> str:
     startup = startups.load(session, found.owner.startup_id or "")
     if startup is None:
-        return words.text(N_("Checkpoints with sponsors"))
-    return words.text(N_("Checkpoints of {startup}"), startup=startup.name)
+        return translator.text(N_("Checkpoints with sponsors"))
+    return translator.text(N_("Checkpoints of {startup}"), startup=startup.name)
 
 
 def _response(content: bytes, entries: list[Entry]) -> Response:

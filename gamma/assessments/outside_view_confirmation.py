@@ -28,7 +28,7 @@ _THANKS: Mapping[ChannelHears, str] = {
 
 
 def kept_message(
-    words: Translator,
+    translator: Translator,
     programme: Programme,
     startup: Startup,
     known: TeamQuarter,
@@ -36,11 +36,11 @@ def kept_message(
     *,
     trend: bool,
 ) -> Message:
-    thanks = words.rich(_THANKS[told])
+    thanks = translator.render(_THANKS[told])
     if known.result is None:
-        nothing = words.rich(N_("The team has shared nothing this quarter."))
+        nothing = translator.render(N_("The team has shared nothing this quarter."))
         return Message(
-            fit_paragraphs((thanks, *alone(words, programme, known.quarter, known.views), nothing))
+            fit_paragraphs((thanks, *alone(translator, programme, known.quarter, known.views), nothing))
         )
-    shown = team_message(words, startup, known, known.result, invite=False, trend=trend)
+    shown = team_message(translator, startup, known, known.result, invite=False, trend=trend)
     return Message(fit_paragraphs((thanks, *shown.paragraphs)), shown.buttons)

@@ -18,33 +18,35 @@ _FAR = N_("The two views are far apart: worth talking about at the next checkpoi
 
 
 def beside(
-    words: Translator, views: Sequence[OutsideView], criterion: Criterion, team: Verdict
+    translator: Translator, views: Sequence[OutsideView], criterion: Criterion, team: Verdict
 ) -> list[Text]:
     """What the managers see, under the team's verdict on this criterion."""
     given = [(view, view.verdicts[criterion.id]) for view in views if criterion.id in view.verdicts]
-    lines = [_by(words, view, verdict) for view, verdict in given]
+    lines = [_by(translator, view, verdict) for view, verdict in given]
     if any(far_apart(verdict, team) for _, verdict in given):
-        lines.append(words.rich(_FAR))
+        lines.append(translator.render(_FAR))
     return lines
 
 
 def alone(
-    words: Translator, programme: Programme, quarter: Quarter, views: Sequence[OutsideView]
+    translator: Translator, programme: Programme, quarter: Quarter, views: Sequence[OutsideView]
 ) -> tuple[Text, ...]:
     """The views of a quarter in which the team has shared nothing; nothing where there are none."""
     paragraphs = []
     for criterion in programme.criteria:
-        if lines := beside(words, views, criterion, "unknown"):
-            title = words.rich(N_("**{title}**"), title=criterion.title.said(words.locale))
+        if lines := beside(translator, views, criterion, "unknown"):
+            title = translator.render(N_("**{title}**"), title=criterion.title.said(translator.locale))
             paragraphs.append(Text.lines(title, *lines))
     if not paragraphs:
         return ()
-    head = words.rich(N_("**Outside view** · Q{quarter} {year}"), quarter=quarter.number, year=quarter.year)
+    head = translator.render(
+        N_("**Outside view** · Q{quarter} {year}"), quarter=quarter.number, year=quarter.year
+    )
     return (head, *paragraphs)
 
 
 def to_the_team(
-    words: Translator,
+    translator: Translator,
     programme: Programme,
     startup: Startup,
     quarter: Quarter,
@@ -52,7 +54,7 @@ def to_the_team(
     result: TeamResult | None,
 ) -> Message:
     """For the team's channel: the view side by side with the team's verdicts, if there are any."""
-    title = words.rich(
+    title = translator.render(
         N_("**Outside view: {startup}** · Q{quarter} {year}"),
         startup=startup.name,
         quarter=quarter.number,
@@ -60,39 +62,41 @@ def to_the_team(
     )
     by = N_("{name} tells you how it looks from outside. It is no grade: it is something to talk about.")
     nameless = N_("This is how it looks from outside. It is no grade: it is something to talk about.")
-    head = Text.lines(title, words.rich(by if view.name else nameless, name=view.name))
+    head = Text.lines(title, translator.render(by if view.name else nameless, name=view.name))
     own = {team.judgement.criterion.id: team.judgement.verdict for team in result.criteria} if result else {}
     lines = [
-        _side_by_side(words, criterion, view.verdicts[criterion.id], own.get(criterion.id))
+        _side_by_side(translator, criterion, view.verdicts[criterion.id], own.get(criterion.id))
         for criterion in programme.criteria
         if criterion.id in view.verdicts
     ]
     paragraphs = [head, *lines]
     if result is None:
         compare = N_("The team has shared nothing this quarter. To compare: `/gamma assess`, then share.")
-        paragraphs.append(words.rich(compare))
-    return Message(fit_paragraphs(paragraphs), (_next(words, startup, shared=result is not None),))
+        paragraphs.append(translator.render(compare))
+    return Message(fit_paragraphs(paragraphs), (_next(translator, startup, shared=result is not None),))
 
 
-def _by(words: Translator, view: OutsideView, verdict: Verdict) -> Text:
+def _by(translator: Translator, view: OutsideView, verdict: Verdict) -> Text:
     sentence = N_("View of {name}: {verdict}") if view.name else N_("Outside view: {verdict}")
-    return words.rich(sentence, name=view.name, verdict=verdict_name(words, verdict))
+    return translator.render(sentence, name=view.name, verdict=verdict_name(translator, verdict))
 
 
-def _side_by_side(words: Translator, criterion: Criterion, verdict: Verdict, team: Verdict | None) -> Text:
-    title, seen = criterion.title.said(words.locale), verdict_name(words, verdict)
+def _side_by_side(
+    translator: Translator, criterion: Criterion, verdict: Verdict, team: Verdict | None
+) -> Text:
+    title, seen = criterion.title.said(translator.locale), verdict_name(translator, verdict)
     if team is None:
-        return words.rich(N_("**{title}:** seen from outside, {verdict}"), title=title, verdict=seen)
+        return translator.render(N_("**{title}:** seen from outside, {verdict}"), title=title, verdict=seen)
     if team == verdict:
         alike = N_("**{title}:** the same view from inside and outside, “{verdict}”")
-        return words.rich(alike, title=title, verdict=seen)
+        return translator.render(alike, title=title, verdict=seen)
     both = N_("**{title}:** the team says “{team}”, from outside “{verdict}”")
-    line = words.rich(both, title=title, team=verdict_name(words, team), verdict=seen)
-    return Text.lines(line, words.rich(_FAR)) if far_apart(verdict, team) else line
+    line = translator.render(both, title=title, team=verdict_name(translator, team), verdict=seen)
+    return Text.lines(line, translator.render(_FAR)) if far_apart(verdict, team) else line
 
 
-def _next(words: Translator, startup: Startup, *, shared: bool) -> Button:
+def _next(translator: Translator, startup: Startup, *, shared: bool) -> Button:
     label, says = N_("The team’s result"), "assess result team"
     if not shared:
         label, says = N_("Give my view"), "assess"
-    return Button(words.text(label), says=says, about=startup.id, for_all=True)
+    return Button(translator.text(label), says=says, about=startup.id, for_all=True)

@@ -17,7 +17,7 @@ from gamma.translator import N_, Translator
 
 
 def parse_page(
-    criterion: Criterion, typed: Mapping[str, str], today: date, words: Translator
+    criterion: Criterion, typed: Mapping[str, str], today: date, translator: Translator
 ) -> tuple[dict[str, Value], dict[str, str]]:
     """Values, and sentences of refusal, by field id. A field left empty is in neither.
 
@@ -29,13 +29,13 @@ def parse_page(
         try:
             value = parse_field(field, typed.get(field.id, ""), today)
         except InvalidInputError as error:
-            errors[field.id] = error.tell(words)
+            errors[field.id] = error.tell(translator)
         else:
             values |= {} if value is None else {field.id: value}
     for field in criterion.fields:
         doubt = _doubt(field, values)
         if doubt:
-            errors[field.id] = str(fill(words, criterion, doubt, values))
+            errors[field.id] = str(fill(translator, criterion, doubt, values))
     return {field: value for field, value in values.items() if field not in errors}, errors
 
 

@@ -10,88 +10,92 @@ from gamma.text import Text
 from gamma.translator import N_, Translator
 
 
-def level(words: Translator, verdict: Verdict | None) -> str:
+def level(translator: Translator, verdict: Verdict | None) -> str:
     """As the picture names it; None is a gap."""
     if verdict is None:
-        return words.text(N_("nothing"))
-    return words.text(N_("unknown")) if verdict == "unknown" else verdict_name(words, verdict)
+        return translator.text(N_("nothing"))
+    return translator.text(N_("unknown")) if verdict == "unknown" else verdict_name(translator, verdict)
 
 
-def quarter_name(words: Translator, quarter: Quarter, said_year: int = 0) -> str:
+def quarter_name(translator: Translator, quarter: Quarter, said_year: int = 0) -> str:
     """ "Q3 2026", or "Q3" where that year was just said."""
     sentence = N_("Q{quarter}") if quarter.year == said_year else N_("Q{quarter} {year}")
-    return words.text(sentence, quarter=quarter.number, year=quarter.year)
+    return translator.text(sentence, quarter=quarter.number, year=quarter.year)
 
 
-def heading(words: Translator, startup: Startup, *, team: bool) -> Text:
+def heading(translator: Translator, startup: Startup, *, team: bool) -> Text:
     title = N_("**The team’s trend: {startup}**") if team else N_("**Your trend: {startup}**")
-    return words.rich(title, startup=startup.name)
+    return translator.render(title, startup=startup.name)
 
 
-def told(words: Translator, startup: Startup, trend: Trend, *, team: bool) -> tuple[Text, ...]:
+def told(translator: Translator, startup: Startup, trend: Trend, *, team: bool) -> tuple[Text, ...]:
     """The trend of each criterion in a line, or why there is none to see yet."""
-    paragraphs = [heading(words, startup, team=team)]
+    paragraphs = [heading(translator, startup, team=team)]
     if trend.tells:
-        lines = [line_told(words, trend, line) for line in trend.lines]
+        lines = [line_told(translator, trend, line) for line in trend.lines]
         paragraphs.append(Text.lines(*lines))
     else:
-        paragraphs.append(_too_few(words, trend))
+        paragraphs.append(_too_few(translator, trend))
     if trend.earlier:
-        paragraphs.append(words.rich(N_("There are older results too: I show the last two years.")))
+        paragraphs.append(translator.render(N_("There are older results too: I show the last two years.")))
     return tuple(paragraphs)
 
 
-def line_told(words: Translator, trend: Trend, line: Line) -> Text:
+def line_told(translator: Translator, trend: Trend, line: Line) -> Text:
     """How one criterion went."""
-    title = line.criterion.title.said(words.locale)
-    return words.rich(N_("**{title}:** {steps}"), title=title, steps=_steps(words, trend, line))
+    title = line.criterion.title.said(translator.locale)
+    return translator.render(N_("**{title}:** {steps}"), title=title, steps=_steps(translator, trend, line))
 
 
-def alternative(words: Translator, trend: Trend) -> str:
+def alternative(translator: Translator, trend: Trend) -> str:
     """What the picture shows, for those who do not see it: at length where that fits."""
     ends = {
-        "first": quarter_name(words, trend.quarters[0]),
-        "last": quarter_name(words, trend.quarters[-1]),
+        "first": quarter_name(translator, trend.quarters[0]),
+        "last": quarter_name(translator, trend.quarters[-1]),
     }
-    head = words.text(N_("The trend from {first} to {last}."), **ends)
-    long = [_sentence(words, line, _steps(words, trend, line)) for line in trend.lines]
+    head = translator.text(N_("The trend from {first} to {last}."), **ends)
+    long = [_sentence(translator, line, _steps(translator, trend, line)) for line in trend.lines]
     if len(whole := " ".join([head, *long])) <= ALT_CHARACTERS:
         return whole
-    head = words.text(N_("The trend from {first} to {last}, a word for each quarter."), **ends)
-    return " ".join([head, *(_brief(words, line) for line in trend.lines)])
+    head = translator.text(N_("The trend from {first} to {last}, a word for each quarter."), **ends)
+    return " ".join([head, *(_brief(translator, line) for line in trend.lines)])
 
 
-def _too_few(words: Translator, trend: Trend) -> Text:
+def _too_few(translator: Translator, trend: Trend) -> Text:
     if trend.earlier:
         sentence = N_(
             "In the last two years there is one result, of {quarter}: a trend shows from two quarters on."
         )
     else:
         sentence = N_("There is one result so far, of {quarter}: a trend shows from two quarters on.")
-    return words.rich(sentence, quarter=quarter_name(words, trend.quarters[-1]))
+    return translator.render(sentence, quarter=quarter_name(translator, trend.quarters[-1]))
 
 
-def _steps(words: Translator, trend: Trend, line: Line) -> str:
+def _steps(translator: Translator, trend: Trend, line: Line) -> str:
     steps, year = [], 0
     for run in trend.runs(line):
-        last = quarter_name(words, run.last, year)
+        last = quarter_name(translator, run.last, year)
         told_with_last = run.last.year if run.first != run.last else year
-        first = quarter_name(words, run.first, year if run.first.year == year else told_with_last)
+        first = quarter_name(translator, run.first, year if run.first.year == year else told_with_last)
         year = run.last.year
         if run.verdict is None:
             alone, more = N_("nothing in {quarter}"), N_("nothing from {first} to {last}")
         else:
             alone, more = N_("{verdict} ({quarter})"), N_("{verdict} ({first} to {last})")
-        verdict = level(words, run.verdict)
+        verdict = level(translator, run.verdict)
         sentence = alone if run.first == run.last else more
-        steps.append(words.text(sentence, verdict=verdict, quarter=first, first=first, last=last))
+        steps.append(translator.text(sentence, verdict=verdict, quarter=first, first=first, last=last))
     return " → ".join(steps)
 
 
-def _sentence(words: Translator, line: Line, steps: str) -> str:
-    return words.text(N_("{title}: {steps}."), title=line.criterion.title.said(words.locale), steps=steps)
+def _sentence(translator: Translator, line: Line, steps: str) -> str:
+    return translator.text(
+        N_("{title}: {steps}."), title=line.criterion.title.said(translator.locale), steps=steps
+    )
 
 
-def _brief(words: Translator, line: Line) -> str:
-    steps = words.listed([level(words, verdict) for verdict in line.verdicts])
-    return words.text(N_("{title}: {steps}."), title=line.criterion.short.said(words.locale), steps=steps)
+def _brief(translator: Translator, line: Line) -> str:
+    steps = translator.listed([level(translator, verdict) for verdict in line.verdicts])
+    return translator.text(
+        N_("{title}: {steps}."), title=line.criterion.short.said(translator.locale), steps=steps
+    )

@@ -47,10 +47,10 @@ _DRAWING = Lock()
 """One at a time: matplotlib promises nothing to threads."""
 
 
-def draw(words: Translator, trend: Trend, heading: str) -> bytes:
+def draw(translator: Translator, trend: Trend, heading: str) -> bytes:
     """The picture as PNG; the same trend gives the same picture. heading: of what, and whose it is."""
     with _DRAWING:
-        sheet = _Sheet(words, trend, heading)
+        sheet = _Sheet(translator, trend, heading)
         drawn = sheet.png()
         sheet.let_go()
         return drawn
@@ -62,11 +62,11 @@ class _Sheet:
     matplotlib is loaded only here: the first time it takes half a second and 60 MB of memory.
     """
 
-    def __init__(self, words: Translator, trend: Trend, heading: str) -> None:
+    def __init__(self, translator: Translator, trend: Trend, heading: str) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        self._words, self._trend, self._heading = words, trend, heading
+        self._words, self._trend, self._heading = translator, trend, heading
         self._title_font, self._label_font = _font(_TITLE, bold=True), _font(_LABEL)
         self._small_font = _font(_SMALL)
         self._figure = Figure(figsize=(WIDTH / _DPI, 1), dpi=_DPI, facecolor="white")

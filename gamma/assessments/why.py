@@ -29,39 +29,43 @@ _RANGE = N_(
 
 
 def why(
-    words: Translator, programme: Programme, startup: Startup, answers: Answers, only: Criterion | None
+    translator: Translator, programme: Programme, startup: Startup, answers: Answers, only: Criterion | None
 ) -> Message:
     """only: the one criterion asked about."""
-    title = words.rich(N_("**Why these results: {startup}**"), startup=startup.name)
-    page = (only or programme.criteria[0]).word(words.locale)
-    put_right = words.rich(N_("To put one page right: `/gamma assess {page}`."), page=page)
-    rules = _rules(words, judge_all(programme, answers), only)
-    return Message((title, *rules, words.rich(_SKIPPED), put_right))
+    title = translator.render(N_("**Why these results: {startup}**"), startup=startup.name)
+    page = (only or programme.criteria[0]).word(translator.locale)
+    put_right = translator.render(N_("To put one page right: `/gamma assess {page}`."), page=page)
+    rules = _rules(translator, judge_all(programme, answers), only)
+    return Message((title, *rules, translator.render(_SKIPPED), put_right))
 
 
 def team_why(
-    words: Translator, startup: Startup, quarter: Quarter, result: TeamResult, only: Criterion | None
+    translator: Translator, startup: Startup, quarter: Quarter, result: TeamResult, only: Criterion | None
 ) -> Message:
-    title = words.rich(
+    title = translator.render(
         N_("**Why this result of the team: {startup}** · Q{quarter} {year}"),
         startup=startup.name,
         quarter=quarter.number,
         year=quarter.year,
     )
-    how = Text.lines(words.rich(_MIDDLE), words.rich(_RANGE, count=words.number(RANGE_FROM)))
-    rules = _rules(words, [team.judgement for team in result.criteria], only)
-    return Message(fit_paragraphs((title, *rules, how, words.rich(_SKIPPED))))
+    how = Text.lines(
+        translator.render(_MIDDLE), translator.render(_RANGE, count=translator.number(RANGE_FROM))
+    )
+    rules = _rules(translator, [team.judgement for team in result.criteria], only)
+    return Message(fit_paragraphs((title, *rules, how, translator.render(_SKIPPED))))
 
 
-def _rules(words: Translator, judgements: Iterable[CriterionResult], only: Criterion | None) -> list[Text]:
-    return [_rule(words, each) for each in judgements if only is None or each.criterion.id == only.id]
+def _rules(
+    translator: Translator, judgements: Iterable[CriterionResult], only: Criterion | None
+) -> list[Text]:
+    return [_rule(translator, each) for each in judgements if only is None or each.criterion.id == only.id]
 
 
-def _rule(words: Translator, judgement: CriterionResult) -> Text:
-    return words.rich(
+def _rule(translator: Translator, judgement: CriterionResult) -> Text:
+    return translator.render(
         N_("{sign} **{title}: {verdict}**, because {rule}"),
         sign=SIGNS[judgement.verdict],
-        title=judgement.criterion.title.said(words.locale),
-        verdict=verdict_name(words, judgement.verdict),
-        rule=fill(words, judgement.criterion, judgement.rule.rule, judgement.answers),
+        title=judgement.criterion.title.said(translator.locale),
+        verdict=verdict_name(translator, judgement.verdict),
+        rule=fill(translator, judgement.criterion, judgement.rule.rule, judgement.answers),
     )

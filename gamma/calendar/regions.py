@@ -26,8 +26,8 @@ class Region:
     towns: tuple[str, ...] = ()
     good_friday: bool = True
 
-    def named(self, words: Translator) -> str:
-        return words.text(self.name)
+    def named(self, translator: Translator) -> str:
+        return translator.text(self.name)
 
 
 def _region(id: str, name: str, zone: str, subdivision: str, *towns: str) -> Region:
@@ -110,8 +110,8 @@ def parse_zone(typed: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def _listed(words: Translator) -> str:
-    return words.listed([region.named(words) for region in REGIONS])
+def _listed(translator: Translator) -> str:
+    return translator.listed([region.named(translator) for region in REGIONS])
 
 
 @cache

@@ -25,9 +25,9 @@ def is_working_day(day: date, region: Region) -> bool:
     return day.weekday() < 5 and day not in _holidays(region, day.year, "fr")
 
 
-def holiday_on(day: date, region: Region, words: Translator) -> str | None:
+def holiday_on(day: date, region: Region, translator: Translator) -> str | None:
     """The name of the public holiday: "Fête nationale"."""
-    return _holidays(region, day.year, words.locale).get(day)
+    return _holidays(region, day.year, translator.locale).get(day)
 
 
 def next_working_day(day: date, region: Region) -> date:

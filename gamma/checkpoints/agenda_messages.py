@@ -46,7 +46,7 @@ _NO_METRIC = N_("nothing to report: nobody has shared an impact metric yet")
 
 
 def proposed(
-    words: Translator,
+    translator: Translator,
     programme: Programme,
     agenda: Agenda,
     now: datetime,
@@ -55,48 +55,58 @@ def proposed(
     for_all: bool = False,
 ) -> Message:
     """For the team, with what can be done about it."""
-    every = sections(words, programme, agenda)
-    filled = [section for section in every if section.lines or section.nothing != words.rich(NOTHING)]
-    empty = unsaid(words, [section for section in every if section not in filled])
-    how = [words.rich(_ADD), *(words.rich(_REMOVE, number=point.id) for point in agenda.points[:1])]
+    every = sections(translator, programme, agenda)
+    filled = [section for section in every if section.lines or section.nothing != translator.render(NOTHING)]
+    empty = unsaid(translator, [section for section in every if section not in filled])
+    how = [
+        translator.render(_ADD),
+        *(translator.render(_REMOVE, number=point.id) for point in agenda.points[:1]),
+    ]
     closing = [literal(empty)] if empty else []
-    told = fitted(words, [headline(words, agenda, now, reader)], filled, [*closing, Text.lines(*how)])
-    return Message(told, _buttons(words, agenda, for_all=for_all))
+    told = fitted(
+        translator, [headline(translator, agenda, now, reader)], filled, [*closing, Text.lines(*how)]
+    )
+    return Message(told, _buttons(translator, agenda, for_all=for_all))
 
 
-def unsaid(words: Translator, every: Sequence[Section]) -> str:
+def unsaid(translator: Translator, every: Sequence[Section]) -> str:
     """The sections that say so where there is nothing, each by its name, in one sentence."""
     empty = [str(section.title) for section in every if section.nothing and not section.lines]
-    titles = words.listed([f"{title[:1].lower()}{title[1:]}" for title in empty])
-    return words.text(N_("Nothing to report yet: {titles}."), titles=titles) if titles else ""
+    titles = translator.listed([f"{title[:1].lower()}{title[1:]}" for title in empty])
+    return translator.text(N_("Nothing to report yet: {titles}."), titles=titles) if titles else ""
 
 
-def headline(words: Translator, agenda: Agenda, now: datetime, reader: ZoneInfo | None) -> Text:
+def headline(translator: Translator, agenda: Agenda, now: datetime, reader: ZoneInfo | None) -> Text:
     name = agenda.startup.name
     if agenda.checkpoint is None:
-        return words.rich(N_("**Proposed agenda: {startup}** · no date is planned yet"), startup=name)
-    when = words.moment(agenda.checkpoint.moment, now, reader)
+        return translator.render(N_("**Proposed agenda: {startup}** · no date is planned yet"), startup=name)
+    when = translator.moment(agenda.checkpoint.moment, now, reader)
     told = N_("**Proposed agenda: {startup}, {when}**")
-    return words.rich(told, startup=name, when=when)
+    return translator.render(told, startup=name, when=when)
 
 
 def sections(
-    words: Translator, programme: Programme, agenda: Agenda, *, inside: bool = True
+    translator: Translator, programme: Programme, agenda: Agenda, *, inside: bool = True
 ) -> list[Section]:
     """Only points are numbered, by which they are taken off. inside: for the team, with the gaps too."""
     shown = [section for section in agenda.sections if inside or section not in _INSIDE]
     loose = [point for point in agenda.points if point.section not in shown]
     lines = [_point(point, inside=inside) for point in loose]
     if inside:
-        lines += [_gap(words, gap) for gap in agenda.gaps]
-    told = [Section(words.rich(N_("**Points of the team**")), lines, words.rich(NOTHING))]
+        lines += [_gap(translator, gap) for gap in agenda.gaps]
+    told = [Section(translator.render(N_("**Points of the team**")), lines, translator.render(NOTHING))]
     for section in shown:
-        lines = _LINES[section](words, programme, agenda)
+        lines = _LINES[section](translator, programme, agenda)
         lines += [_point(point, inside=inside) for point in agenda.points if point.section == section]
         name = TITLES[section] if inside else _THEIRS.get(section, TITLES[section])
-        title = words.rich(N_("**{title}**"), title=words.text(name))
+        title = translator.render(N_("**{title}**"), title=translator.text(name))
         told.append(
-            Section(title, lines, words.rich(_NOTHING.get(section, NOTHING)), _rest(words, section, inside))
+            Section(
+                title,
+                lines,
+                translator.render(_NOTHING.get(section, NOTHING)),
+                _rest(translator, section, inside),
+            )
         )
     return told
 
@@ -104,7 +114,7 @@ def sections(
 _NOTHING: Mapping[SectionId, str] = {"criteria": _NO_RESULT, "impact": _NO_METRIC}
 
 
-def _rest(words: Translator, section: SectionId, inside: bool) -> str:
+def _rest(translator: Translator, section: SectionId, inside: bool) -> str:
     """The command that shows all of a section's lines."""
     commands: Mapping[SectionId, str] = {
         "decisions": N_("decisions"),
@@ -112,80 +122,83 @@ def _rest(words: Translator, section: SectionId, inside: bool) -> str:
         "support": N_("commitments"),
         "questions": N_("expert status"),
     }
-    return words.text(commands[section]) if inside and section in commands else ""
+    return translator.text(commands[section]) if inside and section in commands else ""
 
 
 def _point(point: Point, *, inside: bool) -> Text:
     return literal(f"#{point.id} {point.text}" if inside else point.text)
 
 
-def _gap(words: Translator, gap: Gap) -> Text:
+def _gap(translator: Translator, gap: Gap) -> Text:
     told = N_("{title}: the team says “{team}”, from outside it looks “{outside}”. Worth talking about.")
-    return words.rich(
+    return translator.render(
         told,
-        title=gap.criterion.title.said(words.locale),
-        team=verdict_name(words, gap.team),
-        outside=verdict_name(words, gap.outside),
+        title=gap.criterion.title.said(translator.locale),
+        team=verdict_name(translator, gap.team),
+        outside=verdict_name(translator, gap.outside),
     )
 
 
-def _decisions(words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
-    return [joined([literal(each.text), literal(words.date(each.decided_on))]) for each in agenda.decisions]
+def _decisions(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
+    return [
+        joined([literal(each.text), literal(translator.date(each.decided_on))]) for each in agenda.decisions
+    ]
 
 
-def _actions(words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
-    return [action_line(words, each, agenda.today, numbered=False) for each in agenda.actions]
+def _actions(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
+    return [action_line(translator, each, agenda.today, numbered=False) for each in agenda.actions]
 
 
-def _criteria(words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
-    return [_step(words, step) for step in agenda.steps]
+def _criteria(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
+    return [_step(translator, step) for step in agenda.steps]
 
 
-def _step(words: Translator, step: Step) -> Text:
+def _step(translator: Translator, step: Step) -> Text:
     told = N_("{sign} {title}: {verdict}")
     if step.before is not None and step.before != step.now:
         told = N_("{sign} {title}: {verdict} (last time: {before})")
     elif step.before is not None:
         told = N_("{sign} {title}: {verdict}, as last time")
-    return words.rich(
+    return translator.render(
         told,
         sign=SIGNS[step.now],
-        title=step.criterion.title.said(words.locale),
-        verdict=verdict_name(words, step.now),
-        before=verdict_name(words, step.before or "unknown"),
+        title=step.criterion.title.said(translator.locale),
+        verdict=verdict_name(translator, step.now),
+        before=verdict_name(translator, step.before or "unknown"),
     )
 
 
-def _impact(words: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
-    return impact(words, programme, agenda.facts or {})
+def _impact(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
+    return impact(translator, programme, agenda.facts or {})
 
 
-def impact(words: Translator, programme: Programme, facts: Answers) -> list[Text]:
+def impact(translator: Translator, programme: Programme, facts: Answers) -> list[Text]:
     """The programme's own first reason says the metric beside its target."""
     criterion = next((each for each in programme.criteria if each.id == IMPACT), None)
     if criterion is None or not facts:
         return []
     reasons = judge(criterion, facts).reasons
-    return [fill(words, criterion, reason.text, facts) for reason in reasons[:1]]
+    return [fill(translator, criterion, reason.text, facts) for reason in reasons[:1]]
 
 
-def _questions(words: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
+def _questions(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
     if agenda.counted is not None:
-        return counted(words, agenda.counted)
-    return [question_line(programme, words, each) for each in agenda.questions]
+        return counted(translator, agenda.counted)
+    return [question_line(programme, translator, each) for each in agenda.questions]
 
 
-def _support(words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
+def _support(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [
-        commitment_line(words, each, agenda.today, numbered=False) for each in by_kind(agenda.commitments)
+        commitment_line(translator, each, agenda.today, numbered=False)
+        for each in by_kind(agenda.commitments)
     ]
 
 
-def _objectives(words: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
+def _objectives(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
     said = agenda.details or {}
-    fields = page_fields.objectives(programme, words)
+    fields = page_fields.objectives(programme, translator)
     return [
-        words.rich(N_("{label}: {text}"), label=field.label, text=said[name])
+        translator.render(N_("{label}: {text}"), label=field.label, text=said[name])
         for name, field in fields.items()
         if name in said and name != OBSTACLES
     ]
@@ -196,15 +209,15 @@ def _obstacles(_words: Translator, _programme: Programme, agenda: Agenda) -> lis
     return [literal(line) for line in lines if line.strip()]
 
 
-def _vision(words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
+def _vision(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     """What is known of the service's return to the administration, and of its funding."""
     told = []
     if agenda.committee:
-        day = words.day(agenda.committee, agenda.today)
-        told.append(words.rich(N_("The committee meets on {day}."), day=day))
+        day = translator.day(agenda.committee, agenda.today)
+        told.append(translator.render(N_("The committee meets on {day}."), day=day))
     if agenda.envelope_ends:
-        day = words.day(agenda.envelope_ends, agenda.today)
-        told.append(words.rich(N_("The funding ends on {day}."), day=day))
+        day = translator.day(agenda.envelope_ends, agenda.today)
+        told.append(translator.render(N_("The funding ends on {day}."), day=day))
     return told
 
 
@@ -221,42 +234,48 @@ _LINES: Mapping[SectionId, Callable[[Translator, Programme, Agenda], list[Text]]
 }
 
 
-def added(words: Translator, point: Point) -> Message:
+def added(translator: Translator, point: Point) -> Message:
     told = N_(
         "On the agenda: #{number} {text}. It stays there until somebody takes it off, and the sponsor can "
         "read it."
     )
-    see = Button(words.text(N_("See the agenda")), "checkpoint agenda", point.startup_id, main=True)
-    remove = Button(words.text(N_("Take it off")), f"checkpoint agenda remove {point.id}", point.startup_id)
-    return Message((words.rich(told, number=point.id, text=point.text),), (see, remove))
+    see = Button(translator.text(N_("See the agenda")), "checkpoint agenda", point.startup_id, main=True)
+    remove = Button(
+        translator.text(N_("Take it off")), f"checkpoint agenda remove {point.id}", point.startup_id
+    )
+    return Message((translator.render(told, number=point.id, text=point.text),), (see, remove))
 
 
-def _buttons(words: Translator, agenda: Agenda, *, for_all: bool) -> tuple[Button, ...]:
+def _buttons(translator: Translator, agenda: Agenda, *, for_all: bool) -> tuple[Button, ...]:
     """The points can be taken off one by one while their buttons fit."""
     about = agenda.startup.id
-    ways = [(words.text(N_("Add a point")), "checkpoint agenda add")]
+    ways = [(translator.text(N_("Add a point")), "checkpoint agenda add")]
     if for_all:
-        ways.append((words.text(N_("See it as it is now")), "checkpoint agenda"))
+        ways.append((translator.text(N_("See it as it is now")), "checkpoint agenda"))
     if agenda.checkpoint:
-        ways.append((words.text(N_("Move the checkpoint")), f"checkpoint move {numbered(agenda.checkpoint)}"))
+        ways.append(
+            (translator.text(N_("Move the checkpoint")), f"checkpoint move {numbered(agenda.checkpoint)}")
+        )
     else:
-        ways.append((words.text(N_("Plan a checkpoint")), "checkpoint plan"))
+        ways.append((translator.text(N_("Plan a checkpoint")), "checkpoint plan"))
     if len(agenda.points) > MESSAGE_BUTTONS - len(ways):
-        ways.append((words.text(N_("Take a point off")), "checkpoint agenda remove"))
+        ways.append((translator.text(N_("Take a point off")), "checkpoint agenda remove"))
     else:
         label = N_("Take #{number} off")
         ways += [
-            (words.text(label, number=point.id), f"checkpoint agenda remove {point.id}")
+            (translator.text(label, number=point.id), f"checkpoint agenda remove {point.id}")
             for point in agenda.points
         ]
     return tuple(Button(label, says, about, for_all=for_all) for label, says in ways)
 
 
-def which_point(words: Translator, startup: Startup, points: Sequence[Point]) -> Message:
+def which_point(translator: Translator, startup: Startup, points: Sequence[Point]) -> Message:
     """Several may be meant."""
-    asked = words.rich(N_("Which point shall I take off the agenda of **{startup}**?"), startup=startup.name)
+    asked = translator.render(
+        N_("Which point shall I take off the agenda of **{startup}**?"), startup=startup.name
+    )
     lines = [bullet(literal(f"#{point.id} {point.text}")) for point in points]
-    how = words.rich(_REMOVE, number=points[0].id)
+    how = translator.render(_REMOVE, number=points[0].id)
     buttons = tuple(
         Button(quoted(f"#{point.id} {point.text}"), f"checkpoint agenda remove {point.id}", startup.id)
         for point in points[:MESSAGE_BUTTONS]

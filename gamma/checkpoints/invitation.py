@@ -34,16 +34,16 @@ class _Typed(vText):
         return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
 
 
-def invitation(words: Translator, startup: Startup, checkpoint: Checkpoint) -> File:
+def invitation(translator: Translator, startup: Startup, checkpoint: Checkpoint) -> File:
     """One checkpoint; where it is cancelled, what takes it out of calendars again."""
     method: Method = "CANCEL" if checkpoint.state == "cancelled" else "PUBLISH"
-    calendar = _calendar(method, [(startup, checkpoint)], words)
+    calendar = _calendar(method, [(startup, checkpoint)], translator)
     return File(f"point-{checkpoint.moment.day}.ics", bytes(calendar.to_ical()))
 
 
-def feed(words: Translator, name: str, entries: Iterable[Entry]) -> bytes:
+def feed(translator: Translator, name: str, entries: Iterable[Entry]) -> bytes:
     """A calendar to subscribe to, that bears this name. The same content for the same entries."""
-    calendar = _calendar("PUBLISH", entries, words)
+    calendar = _calendar("PUBLISH", entries, translator)
     for property_name in ("name", "x-wr-calname"):
         calendar.add(property_name, _Typed(one_line(name)))
     calendar.add("refresh-interval", REFRESHED_EVERY, parameters={"VALUE": "DURATION"})
@@ -51,7 +51,7 @@ def feed(words: Translator, name: str, entries: Iterable[Entry]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _calendar(method: Method, entries: Iterable[Entry], words: Translator) -> Calendar:
+def _calendar(method: Method, entries: Iterable[Entry], translator: Translator) -> Calendar:
     entries = list(entries)
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -62,11 +62,11 @@ def _calendar(method: Method, entries: Iterable[Entry], words: Translator) -> Ca
         years = [moment.day.year for moment in moments if moment.zone == zone]
         calendar.add_component(vtimezone(zone, min(years), max(years)))
     for startup, checkpoint in entries:
-        calendar.add_component(_event(words, startup, checkpoint))
+        calendar.add_component(_event(translator, startup, checkpoint))
     return calendar
 
 
-def _event(words: Translator, startup: Startup, checkpoint: Checkpoint) -> Event:
+def _event(translator: Translator, startup: Startup, checkpoint: Checkpoint) -> Event:
     """Its name in calendars stays the same, and its number grows, whatever becomes of it."""
     cancelled = checkpoint.state == "cancelled"
     event = Event()
@@ -77,8 +77,8 @@ def _event(words: Translator, startup: Startup, checkpoint: Checkpoint) -> Event
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
     _add_times(event, checkpoint)
-    event.add("summary", _Typed(_summary(words, startup, checkpoint)))
-    event.add("description", words.text(_DESCRIPTION))
+    event.add("summary", _Typed(_summary(translator, startup, checkpoint)))
+    event.add("description", translator.text(_DESCRIPTION))
     event.add("organizer", _organizer(startup))
     if checkpoint.place:
         event.add("location", _Typed(one_line(checkpoint.place)))
@@ -101,11 +101,11 @@ def _add_times(event: Event, checkpoint: Checkpoint) -> None:
     event.add("dtend", checkpoint.ends_at if end.fold else end)
 
 
-def _summary(words: Translator, startup: Startup, checkpoint: Checkpoint) -> str:
+def _summary(translator: Translator, startup: Startup, checkpoint: Checkpoint) -> str:
     """Some calendars show a cancelled event like any other: its title says it too."""
-    summary = words.text(N_("Checkpoint with the sponsor: {startup}"), startup=startup.name)
+    summary = translator.text(N_("Checkpoint with the sponsor: {startup}"), startup=startup.name)
     if checkpoint.state == "cancelled":
-        return words.text(N_("Cancelled: {summary}"), summary=summary)
+        return translator.text(N_("Cancelled: {summary}"), summary=summary)
     return summary
 
 

@@ -18,15 +18,19 @@ _ADDRESS = re.compile(r"(https://[^\s<>\"]*[^\s<>\".,;:!?)\]])")
 
 
 def headline(
-    words: Translator, startup: Startup, checkpoint: Checkpoint, now: datetime, reader: ZoneInfo | None = None
+    translator: Translator,
+    startup: Startup,
+    checkpoint: Checkpoint,
+    now: datetime,
+    reader: ZoneInfo | None = None,
 ) -> Text:
     """The startup, the moment and the place, in one line."""
-    when = words.moment(checkpoint.moment, now, reader)
+    when = translator.moment(checkpoint.moment, now, reader)
     if checkpoint.place:
         told = N_("**Checkpoint of {startup}: {when}** · {place}")
     else:
         told = N_("**Checkpoint of {startup}: {when}**")
-    return words.rich(told, startup=startup.name, when=when, place=place_text(checkpoint.place))
+    return translator.render(told, startup=startup.name, when=when, place=place_text(checkpoint.place))
 
 
 def place_text(place: str) -> Text:
@@ -50,17 +54,21 @@ def numbered(checkpoint: Checkpoint) -> str:
     return f"#{checkpoint.id}"
 
 
-def change_buttons(words: Translator, checkpoint: Checkpoint, *, for_all: bool = False) -> tuple[Button, ...]:
+def change_buttons(
+    translator: Translator, checkpoint: Checkpoint, *, for_all: bool = False
+) -> tuple[Button, ...]:
     """Move it, cancel it."""
     about, which = checkpoint.startup_id, numbered(checkpoint)
     return (
-        Button(words.text(N_("Move")), says=f"checkpoint move {which}", about=about, for_all=for_all),
-        Button(words.text(N_("Cancel")), says=f"checkpoint cancel {which}", about=about, for_all=for_all),
+        Button(translator.text(N_("Move")), says=f"checkpoint move {which}", about=about, for_all=for_all),
+        Button(
+            translator.text(N_("Cancel")), says=f"checkpoint cancel {which}", about=about, for_all=for_all
+        ),
     )
 
 
 def to_confirm(
-    words: Translator,
+    translator: Translator,
     startup: Startup,
     moved: Checkpoint | None,
     moment: LocalMoment,
@@ -74,45 +82,51 @@ def to_confirm(
 
     region: whose holidays count. same_day: what is planned on that day already.
     """
-    understood = words.rich(N_("I understand: **{when}**"), when=words.moment(moment, now, reader))
+    understood = translator.render(
+        N_("I understand: **{when}**"), when=translator.moment(moment, now, reader)
+    )
     heard = joined([understood, *([place_text(place)] if place else [])])
     nothing = (
         N_("Nothing is moved yet: is that right?") if moved else N_("Nothing is planned yet: is that right?")
     )
-    doubts = warn_unusual_moment(words, moment, region) if region else []
+    doubts = warn_unusual_moment(translator, moment, region) if region else []
     if doubts:
         nothing = N_("Do you want it all the same? Nothing is planned yet.")
         if moved:
             nothing = N_("Do you want it all the same? Nothing is moved yet.")
     if same_day and not moved:
-        doubts.append(_taken(words, same_day))
+        doubts.append(_taken(translator, same_day))
         nothing = N_("Move it, or add a second one? Nothing is changed yet.")
-    asked = " ".join([*doubts, words.text(nothing)])
-    buttons = _instead(words, same_day, moment, place) if same_day and not moved else ()
+    asked = " ".join([*doubts, translator.text(nothing)])
+    buttons = _instead(translator, same_day, moment, place) if same_day and not moved else ()
     if not buttons:
-        label = words.text(N_("Yes, move it") if moved else N_("Yes, plan it"))
+        label = translator.text(N_("Yes, move it") if moved else N_("Yes, plan it"))
         buttons = (Button(label, says=_typed(moved, moment, place), about=startup.id, main=True),)
-    other = Button(words.text(N_("Another moment")), says=_verb(moved), about=startup.id)
+    other = Button(translator.text(N_("Another moment")), says=_verb(moved), about=startup.id)
     return Message((Text.lines(heard, Text((Span(asked),))),), (*buttons, other))
 
 
-def _taken(words: Translator, same_day: Checkpoint) -> str:
+def _taken(translator: Translator, same_day: Checkpoint) -> str:
     told = N_("A checkpoint is planned on that day already, at {time}.")
-    return words.text(told, time=words.clock(same_day.moment.time))
+    return translator.text(told, time=translator.clock(same_day.moment.time))
 
 
-def _instead(words: Translator, same_day: Checkpoint, moment: LocalMoment, place: str) -> tuple[Button, ...]:
+def _instead(
+    translator: Translator, same_day: Checkpoint, moment: LocalMoment, place: str
+) -> tuple[Button, ...]:
     about = same_day.startup_id
     return (
-        Button(words.text(N_("Move it there")), _typed(same_day, moment, place), about, main=True),
+        Button(translator.text(N_("Move it there")), _typed(same_day, moment, place), about, main=True),
         Button(
-            words.text(N_("Add a second one")), f"{_verb(None)} {typed_plan(moment, place)} anyway", about
+            translator.text(N_("Add a second one")),
+            f"{_verb(None)} {typed_plan(moment, place)} anyway",
+            about,
         ),
     )
 
 
 def to_place(
-    words: Translator,
+    translator: Translator,
     startup: Startup,
     moved: Checkpoint | None,
     moment: LocalMoment,
@@ -125,15 +139,17 @@ def to_place(
     if moved:
         told = N_("I understood **{when}**, but not “{rest}”. Is that the place? Nothing is moved yet.")
     buttons = (
-        Button(words.text(N_("Yes, the place")), _typed(moved, moment, rest), startup.id, main=True),
-        Button(words.text(N_("Without that")), _typed(moved, moment, ""), startup.id),
-        Button(words.text(N_("Another moment")), _verb(moved), startup.id),
+        Button(translator.text(N_("Yes, the place")), _typed(moved, moment, rest), startup.id, main=True),
+        Button(translator.text(N_("Without that")), _typed(moved, moment, ""), startup.id),
+        Button(translator.text(N_("Another moment")), _verb(moved), startup.id),
     )
-    return Message((words.rich(told, when=words.moment(moment, now, reader), rest=rest),), buttons)
+    return Message(
+        (translator.render(told, when=translator.moment(moment, now, reader), rest=rest),), buttons
+    )
 
 
 def to_choose(
-    words: Translator,
+    translator: Translator,
     startup: Startup,
     moved: Checkpoint | None,
     moment: LocalMoment,
@@ -141,7 +157,7 @@ def to_choose(
     now: datetime,
 ) -> Button:
     """One of the two moments that what was typed may mean."""
-    label = words.moment(moment, now)[:BUTTON_CHARACTERS]
+    label = translator.moment(moment, now)[:BUTTON_CHARACTERS]
     return Button(label, says=_typed(moved, moment, place), about=startup.id)
 
 

@@ -33,54 +33,56 @@ def today_of(minutes: Minutes, now: datetime) -> date:
     return day_in(now, minutes.checkpoint.moment.zone)
 
 
-def title(words: Translator, minutes: Minutes) -> Text:
+def title(translator: Translator, minutes: Minutes) -> Text:
     told = N_("**Minutes of the checkpoint of {day}: {startup}**")
-    day = words.date(minutes.checkpoint.moment.day)
-    return words.rich(told, day=day, startup=minutes.startup.name)
+    day = translator.date(minutes.checkpoint.moment.day)
+    return translator.render(told, day=day, startup=minutes.startup.name)
 
 
-def sections(words: Translator, minutes: Minutes, now: datetime, *, inside: bool) -> list[Section]:
+def sections(translator: Translator, minutes: Minutes, now: datetime, *, inside: bool) -> list[Section]:
     """inside: for the team, with its notes and the numbers that its commands take."""
     today = today_of(minutes, now)
     decisions = [
-        decision_line(words, each, dated=False) if inside else literal(each.text)
+        decision_line(translator, each, dated=False) if inside else literal(each.text)
         for each in minutes.decisions
     ]
-    actions = [action_line(words, each, today, numbered=inside) for each in minutes.actions]
+    actions = [action_line(translator, each, today, numbered=inside) for each in minutes.actions]
     commitments = [
-        commitment_line(words, each, today, numbered=inside) for each in by_kind(minutes.commitments)
+        commitment_line(translator, each, today, numbered=inside) for each in by_kind(minutes.commitments)
     ]
-    register, to_do = (words.text(N_("decisions")), words.text(N_("actions"))) if inside else ("", "")
+    register, to_do = (
+        (translator.text(N_("decisions")), translator.text(N_("actions"))) if inside else ("", "")
+    )
     told = [
-        Section(words.rich(N_("**In short**")), _lines(minutes.summary)),
-        Section(words.rich(N_("**Decisions**")), decisions, rest=register),
-        Section(words.rich(N_("**Actions**")), actions, rest=to_do),
-        Section(words.rich(_PROMISED if inside else N_("**Your commitments**")), commitments),
+        Section(translator.render(N_("**In short**")), _lines(minutes.summary)),
+        Section(translator.render(N_("**Decisions**")), decisions, rest=register),
+        Section(translator.render(N_("**Actions**")), actions, rest=to_do),
+        Section(translator.render(_PROMISED if inside else N_("**Your commitments**")), commitments),
     ]
     if inside:
-        head = words.rich(N_("**Internal notes** (not for the sponsor)"))
+        head = translator.render(N_("**Internal notes** (not for the sponsor)"))
         told.append(Section(head, _lines(minutes.notes)))
     return told
 
 
-def recap(words: Translator, minutes: Minutes, now: datetime, *, for_all: bool) -> Message:
+def recap(translator: Translator, minutes: Minutes, now: datetime, *, for_all: bool) -> Message:
     """For the team."""
-    told = fitted(words, [title(words, minutes)], sections(words, minutes, now, inside=True))
-    return Message(told, buttons(words, minutes, for_all=for_all))
+    told = fitted(translator, [title(translator, minutes)], sections(translator, minutes, now, inside=True))
+    return Message(told, buttons(translator, minutes, for_all=for_all))
 
 
-def buttons(words: Translator, minutes: Minutes, *, for_all: bool = False) -> tuple[Button, ...]:
+def buttons(translator: Translator, minutes: Minutes, *, for_all: bool = False) -> tuple[Button, ...]:
     which, about = numbered(minutes.checkpoint), minutes.startup.id
     ways = (
         (N_("Correct"), f"checkpoint minutes {which}"),
         (N_("Text for the sponsor"), f"checkpoint minutes mail {which}"),
         (N_("Open actions"), "actions"),
     )
-    return tuple(Button(words.text(label), says, about, for_all=for_all) for label, says in ways)
+    return tuple(Button(translator.text(label), says, about, for_all=for_all) for label, says in ways)
 
 
 def written(
-    words: Translator,
+    translator: Translator,
     minutes: Minutes,
     unread: Sequence[str],
     gone: Mapping[str, Sequence[int]],
@@ -90,23 +92,26 @@ def written(
 
     gone: numbers of what was taken off, by list.
     """
-    head = [words.rich(N_("Kept, thank you! The team’s channel has the recap.")), title(words, minutes)]
+    head = [
+        translator.render(N_("Kept, thank you! The team’s channel has the recap.")),
+        title(translator, minutes),
+    ]
     closing = []
     if gone:
         told = N_("Taken off, since it is no longer in the form: {items}.")
         items = [
-            words.text(_TAKEN_OFF[name], number=number)
+            translator.text(_TAKEN_OFF[name], number=number)
             for name in _TAKEN_OFF
             for number in gone.get(name, ())
         ]
-        closing.append(words.rich(told, items=words.listed(items)))
+        closing.append(translator.render(told, items=translator.listed(items)))
     if unread:
         told = N_("I did not understand as a date: {words}. It is kept in the text; you can correct it.")
-        quotes = [words.text(N_("“{words}”"), words=quoted(each)) for each in unread[:_MOST_UNREAD]]
-        closing.append(words.rich(told, words=words.listed(quotes)))
+        quotes = [translator.text(N_("“{words}”"), words=quoted(each)) for each in unread[:_MOST_UNREAD]]
+        closing.append(translator.render(told, words=translator.listed(quotes)))
     limit = MESSAGE_CHARACTERS - _ROOM_FOR_NEXT
-    told_all = fitted(words, head, sections(words, minutes, now, inside=True), closing, limit)
-    return Message(told_all, buttons(words, minutes))
+    told_all = fitted(translator, head, sections(translator, minutes, now, inside=True), closing, limit)
+    return Message(told_all, buttons(translator, minutes))
 
 
 _TAKEN_OFF = {
@@ -117,7 +122,7 @@ _TAKEN_OFF = {
 
 
 def with_next(
-    words: Translator,
+    translator: Translator,
     message: Message,
     minutes: Minutes,
     moment: LocalMoment,
@@ -125,44 +130,46 @@ def with_next(
     reader: ZoneInfo,
 ) -> Message:
     """Below, the next date as it was understood: it counts once it is confirmed."""
-    asked = to_confirm(words, minutes.startup, None, moment, "", now, reader)
+    asked = to_confirm(translator, minutes.startup, None, moment, "", now, reader)
     return Message((*message.paragraphs, *asked.paragraphs), (*asked.buttons, *message.buttons))
 
 
 # --- for the sponsor --------------------------------------------------------------------------
 
 
-def mail_subject(words: Translator, minutes: Minutes) -> str:
+def mail_subject(translator: Translator, minutes: Minutes) -> str:
     told = N_("Minutes of the checkpoint of {day}: {startup}")
-    return words.text(told, day=words.date(minutes.checkpoint.moment.day), startup=minutes.startup.name)
+    return translator.text(
+        told, day=translator.date(minutes.checkpoint.moment.day), startup=minutes.startup.name
+    )
 
 
-def mail_body(words: Translator, minutes: Minutes, following: str, now: datetime, page: str) -> str:
+def mail_body(translator: Translator, minutes: Minutes, following: str, now: datetime, page: str) -> str:
     """Plain text, without what is inside the team only. following: the next checkpoint's moment, if known.
 
     page: where the sponsor can read and approve them, "" where there are no pages. It comes first: where a
     mail program takes no long texts, the end is what is lost.
     """
-    day = words.date(minutes.checkpoint.moment.day)
-    noted = words.text(N_("Here is what we noted at our checkpoint of {day}."), day=day)
-    paragraphs = [words.text(N_("Hello,")), noted]
+    day = translator.date(minutes.checkpoint.moment.day)
+    noted = translator.text(N_("Here is what we noted at our checkpoint of {day}."), day=day)
+    paragraphs = [translator.text(N_("Hello,")), noted]
     if page:
         paragraphs += [
-            words.text(N_("You can read and approve these minutes here, without an account:")),
+            translator.text(N_("You can read and approve these minutes here, without an account:")),
             page,
         ]
-    for section in sections(words, minutes, now, inside=False):
+    for section in sections(translator, minutes, now, inside=False):
         if section.lines:
             paragraphs.append("\n".join([str(section.title), *(f"- {line}" for line in section.lines)]))
     if following:
-        paragraphs.append(words.text(N_("Next checkpoint: {when}."), when=following))
-    paragraphs.append(words.text(N_("If anything is missing or wrong, please tell us.")))
-    paragraphs.append(words.text(N_("The team of {startup}"), startup=minutes.startup.name))
+        paragraphs.append(translator.text(N_("Next checkpoint: {when}."), when=following))
+    paragraphs.append(translator.text(N_("If anything is missing or wrong, please tell us.")))
+    paragraphs.append(translator.text(N_("The team of {startup}"), startup=minutes.startup.name))
     return "\n\n".join(paragraphs)
 
 
 def mail_message(
-    words: Translator,
+    translator: Translator,
     minutes: Minutes,
     subject: str,
     body: str,
@@ -171,13 +178,13 @@ def mail_message(
     own: str,
 ) -> Message:
     """The text to copy, and a mail that has it already. own: our public address, below which the page is."""
-    intro = words.rich(
+    intro = translator.render(
         N_("Here is a text for the sponsor, without your internal notes. Change it as you like.")
     )
-    ready = link(words.text(N_("Open it as a mail")), mailto(list(addresses), subject, body))
+    ready = link(translator.text(N_("Open it as a mail")), mailto(list(addresses), subject, body))
     parts = (subject, *body.split("\n\n"))
     told = [link(part, part, own) if part == page else _literal_lines(part) for part in parts]
-    return Message(fit_paragraphs([intro, *told, ready]), buttons(words, minutes)[:1])
+    return Message(fit_paragraphs([intro, *told, ready]), buttons(translator, minutes)[:1])
 
 
 def _literal_lines(typed: str) -> Text:
@@ -187,15 +194,17 @@ def _literal_lines(typed: str) -> Text:
 # --- in the form ------------------------------------------------------------------------------
 
 
-def typed_lists(words: Translator, minutes: Minutes, *, replaced: bool = False) -> dict[str, dict[int, str]]:
+def typed_lists(
+    translator: Translator, minutes: Minutes, *, replaced: bool = False
+) -> dict[str, dict[int, str]]:
     """Each list line by line, by number, as somebody could type it, and as it is read again.
 
     A decision that was replaced is no longer for these minutes to change. replaced: with them too.
     """
     lists = {
         "decisions": {each.id: each.text for each in minutes.decisions if replaced or not each.replaced_by},
-        "actions": {each.id: typed_action(words, each) for each in minutes.actions},
-        "commitments": {each.id: typed_commitment(words, each) for each in minutes.commitments},
+        "actions": {each.id: typed_action(translator, each) for each in minutes.actions},
+        "commitments": {each.id: typed_commitment(translator, each) for each in minutes.commitments},
     }
     return {
         name: {number: " ".join(parse_items(line)) or line for number, line in lines.items()}

@@ -82,27 +82,27 @@ def parse_cadence(typed: str) -> Cadence:
         raise InvalidInputError(_OUT_OF_RANGE, weeks=MOST_WEEKS, months=MOST_MONTHS) from None
 
 
-def describe_cadence(cadence: Cadence, words: Translator) -> str:
+def describe_cadence(cadence: Cadence, translator: Translator) -> str:
     """ "every 6 weeks", "the second Tuesday of the month", "the 31st of the month, every 3 months"."""
     if cadence.unit == "weeks":
-        return str(words.plural("every week", "every {count} weeks", cadence.every))
-    period = str(words.plural("every month", "every {count} months", cadence.every))
+        return str(translator.plural("every week", "every {count} weeks", cadence.every))
+    period = str(translator.plural("every month", "every {count} months", cadence.every))
     if cadence.nth is not None and cadence.weekday is not None:
-        weekday = words.weekday(_A_MONDAY + timedelta(days=cadence.weekday))
-        rule = words.text(_NTH[cadence.nth], weekday=weekday)
+        weekday = translator.weekday(_A_MONDAY + timedelta(days=cadence.weekday))
+        rule = translator.text(_NTH[cadence.nth], weekday=weekday)
     elif cadence.day is not None:
-        rule = words.text(N_("the {day} of the month"), day=_ordinal(cadence.day, words))
+        rule = translator.text(N_("the {day} of the month"), day=_ordinal(cadence.day, translator))
     else:
         return period
     return rule if cadence.every == 1 else f"{rule}, {period}"
 
 
-def describe_short_months(cadence: Cadence, words: Translator) -> str | None:
+def describe_short_months(cadence: Cadence, translator: Translator) -> str | None:
     """What to tell when it is chosen, None where every month is long enough."""
     if not cadence.may_fall_short or cadence.day is None:
         return None
     sentence = N_("In a month without a {day}, it will be the last day of the month.")
-    return words.text(sentence, day=_ordinal(cadence.day, words))
+    return translator.text(sentence, day=_ordinal(cadence.day, translator))
 
 
 def _period(words: str) -> tuple[int | None, str, str]:
@@ -135,7 +135,7 @@ def _rule(rule: list[str], text: str) -> tuple[int | None, int | None, int | Non
     raise InvalidInputError(_NOT_UNDERSTOOD, typed=quoted(text))
 
 
-def _ordinal(day: int, words: Translator) -> str:
-    if words.locale == "fr":
+def _ordinal(day: int, translator: Translator) -> str:
+    if translator.locale == "fr":
         return "1er" if day == 1 else str(day)
     return f"{day}{'th' if day in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"

@@ -37,15 +37,15 @@ def parse_offsets(typed: str) -> tuple[Offset, ...]:
     return tuple(sorted(offsets, key=lambda offset: offset.days * 24 + offset.hours, reverse=True))
 
 
-def describe_offsets(offsets: tuple[Offset, ...], words: Translator) -> str:
+def describe_offsets(offsets: tuple[Offset, ...], translator: Translator) -> str:
     """ "7 days, 1 day, 1 hour"."""
-    return words.listed([_said(offset, words) for offset in offsets]) or words.text(N_("none"))
+    return translator.listed([_said(offset, translator) for offset in offsets]) or translator.text(N_("none"))
 
 
-def _said(offset: Offset, words: Translator) -> str:
+def _said(offset: Offset, translator: Translator) -> str:
     if offset.days:
-        return str(words.plural("{count} day", "{count} days", offset.days))
-    return str(words.plural("{count} hour", "{count} hours", offset.hours))
+        return str(translator.plural("{count} day", "{count} days", offset.days))
+    return str(translator.plural("{count} hour", "{count} hours", offset.hours))
 
 
 def _offset(part: str, text: str) -> Offset:

@@ -31,14 +31,18 @@ def is_at_its_time(offset: str) -> bool:
     return _read(offset).is_at_its_time
 
 
-def below(words: Translator, preparation: Preparation, offset: str) -> list[Text]:
+def below(translator: Translator, preparation: Preparation, offset: str) -> list[Text]:
     """offset: its id; another one says what the day before does."""
     if is_at_its_time(offset):
-        return [_agenda(words, preparation)] if preparation.points else []
+        return [_agenda(translator, preparation)] if preparation.points else []
     if _read(offset).days > 1:
-        lines = [*_since_last(words, preparation), *preparation.questions, _sponsor(words, preparation)]
+        lines = [
+            *_since_last(translator, preparation),
+            *preparation.questions,
+            _sponsor(translator, preparation),
+        ]
     else:
-        lines = [sentences([_agenda(words, preparation), _sponsor(words, preparation)])]
+        lines = [sentences([_agenda(translator, preparation), _sponsor(translator, preparation)])]
     return [Text.lines(*lines)]
 
 
@@ -49,27 +53,27 @@ def _read(offset: str) -> Offset:
         return Offset(days=1)
 
 
-def _since_last(words: Translator, preparation: Preparation) -> list[Text]:
+def _since_last(translator: Translator, preparation: Preparation) -> list[Text]:
     parts = [preparation.metric] if preparation.metric else []
     if preparation.agreed:
         told = N_("actions done: {done} of {count}")
-        parts.insert(0, words.rich(told, done=preparation.done, count=preparation.agreed))
-    return [words.rich(N_("Since the last checkpoint: {said}"), said=joined(parts))] if parts else []
+        parts.insert(0, translator.render(told, done=preparation.done, count=preparation.agreed))
+    return [translator.render(N_("Since the last checkpoint: {said}"), said=joined(parts))] if parts else []
 
 
-def _agenda(words: Translator, preparation: Preparation) -> Text:
+def _agenda(translator: Translator, preparation: Preparation) -> Text:
     if not preparation.points:
-        return words.rich(N_("The team has not added anything to the agenda yet."))
-    return words.plural(
+        return translator.render(N_("The team has not added anything to the agenda yet."))
+    return translator.plural(
         "The team added one thing to the agenda.",
         "The team added {count} things to the agenda.",
         preparation.points,
     )
 
 
-def _sponsor(words: Translator, preparation: Preparation) -> Text:
+def _sponsor(translator: Translator, preparation: Preparation) -> Text:
     if preparation.confirmed:
-        return words.rich(N_("The date is confirmed by the sponsor’s link."))
+        return translator.render(N_("The date is confirmed by the sponsor’s link."))
     if preparation.told:
-        return words.rich(N_("The sponsor has not confirmed the date yet."))
-    return words.rich(N_("Does the sponsor know the date? A text for them is ready."))
+        return translator.render(N_("The sponsor has not confirmed the date yet."))
+    return translator.render(N_("Does the sponsor know the date? A text for them is ready."))

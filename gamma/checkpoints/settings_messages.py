@@ -17,35 +17,37 @@ FIELDS = ("cadence", "zone", "reminders", "place")
 
 
 def rhythm_told(
-    words: Translator, startup: Startup, rhythm: CheckpointSettings, default: ZoneInfo
+    translator: Translator, startup: Startup, rhythm: CheckpointSettings, default: ZoneInfo
 ) -> Message:
     """As it stands. default: the programme's zone, where the startup has none of its own."""
     cadence, zone = kept_cadence(rhythm.cadence), zone_for(rhythm, default)
-    where = f"{words.place(zone)} ({region_for(rhythm, zone).named(words)})"
+    where = f"{translator.place(zone)} ({region_for(rhythm, zone).named(translator)})"
     lines = [
-        words.rich(N_("How often: {cadence}"), cadence=describe_cadence(cadence, words)),
-        words.rich(N_("Time of: {place}"), place=where),
-        words.rich(N_("Reminders: {offsets}"), offsets=describe_offsets(offsets_of(rhythm), words)),
+        translator.render(N_("How often: {cadence}"), cadence=describe_cadence(cadence, translator)),
+        translator.render(N_("Time of: {place}"), place=where),
+        translator.render(
+            N_("Reminders: {offsets}"), offsets=describe_offsets(offsets_of(rhythm), translator)
+        ),
     ]
     if rhythm.place:
-        lines.append(words.rich(N_("Place or link: {place}"), place=place_text(rhythm.place)))
-    if short := describe_short_months(cadence, words):
+        lines.append(translator.render(N_("Place or link: {place}"), place=place_text(rhythm.place)))
+    if short := describe_short_months(cadence, translator):
         lines.append(Text((Span(short),)))
     buttons = (
-        Button(words.text(N_("Change the rhythm")), says="checkpoint settings", about=startup.id),
-        Button(words.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id),
+        Button(translator.text(N_("Change the rhythm")), says="checkpoint settings", about=startup.id),
+        Button(translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id),
     )
-    title = words.rich(N_("**Rhythm of {startup} with its sponsor**"), startup=startup.name)
+    title = translator.render(N_("**Rhythm of {startup} with its sponsor**"), startup=startup.name)
     return Message((title, Text.lines(*lines)), buttons)
 
 
-def as_typed(words: Translator, rhythm: CheckpointSettings, default: ZoneInfo) -> dict[str, str]:
+def as_typed(translator: Translator, rhythm: CheckpointSettings, default: ZoneInfo) -> dict[str, str]:
     """Each part as a field shows it, and as it can be typed again."""
     zone = zone_for(rhythm, default)
     said = {
-        "cadence": describe_cadence(kept_cadence(rhythm.cadence), words),
-        "zone": region_for(rhythm, zone).named(words) if rhythm.region else words.place(zone),
-        "reminders": describe_offsets(offsets_of(rhythm), words),
+        "cadence": describe_cadence(kept_cadence(rhythm.cadence), translator),
+        "zone": region_for(rhythm, zone).named(translator) if rhythm.region else translator.place(zone),
+        "reminders": describe_offsets(offsets_of(rhythm), translator),
         "place": rhythm.place,
     }
     return {name: said[name][:SHORT_CHARACTERS] for name in FIELDS}

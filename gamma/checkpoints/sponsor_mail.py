@@ -34,7 +34,7 @@ class SponsorMail:
 
 
 def sponsor_mail(
-    words: Translator,
+    translator: Translator,
     startup: Startup,
     checkpoint: Checkpoint,
     sections: Sequence[Section],
@@ -46,23 +46,26 @@ def sponsor_mail(
 
     confirmed: whoever it is for has said yes to the date on the page.
     """
-    when = full_moment(words, checkpoint.moment)
+    when = full_moment(translator, checkpoint.moment)
     before = [
-        words.text(N_("Hello,")),
-        words.text(N_("The team of {startup} will meet you {when}."), startup=startup.name, when=when),
+        translator.text(N_("Hello,")),
+        translator.text(N_("The team of {startup} will meet you {when}."), startup=startup.name, when=when),
     ]
     if checkpoint.place:
-        before.append(words.text(N_("Place: {place}"), place=checkpoint.place))
+        before.append(translator.text(N_("Place: {place}"), place=checkpoint.place))
     if page:
-        before.append(words.text(_CONFIRMED if confirmed else _ON_PAGE))
+        before.append(translator.text(_CONFIRMED if confirmed else _ON_PAGE))
     else:
-        before.append(words.text(N_("Does this date suit you? A short answer to this mail is enough.")))
+        before.append(translator.text(N_("Does this date suit you? A short answer to this mail is enough.")))
     return SponsorMail(
-        subject=words.text(N_("Checkpoint of {startup}: {when}"), startup=startup.name, when=when),
+        subject=translator.text(N_("Checkpoint of {startup}: {when}"), startup=startup.name, when=when),
         before="\n\n".join(before),
         page=page,
         after="\n\n".join(
-            [*_agenda(words, sections), words.text(N_("The team of {startup}"), startup=startup.name)]
+            [
+                *_agenda(translator, sections),
+                translator.text(N_("The team of {startup}"), startup=startup.name),
+            ]
         ),
     )
 
@@ -76,10 +79,10 @@ _CONFIRMED = N_(
 )
 
 
-def _agenda(words: Translator, sections: Sequence[Section]) -> list[str]:
+def _agenda(translator: Translator, sections: Sequence[Section]) -> list[str]:
     """What there is to say, section by section, in a few lines each."""
     told = [_section(section) for section in sections if section.lines]
-    return ["\n\n".join([words.text(N_("What we would like to talk about:")), *told])] if told else []
+    return ["\n\n".join([translator.text(N_("What we would like to talk about:")), *told])] if told else []
 
 
 def _section(section: Section) -> str:
@@ -89,16 +92,20 @@ def _section(section: Section) -> str:
     return "\n".join([str(section.title), *(f"- {line}" for line in lines)])
 
 
-def to_mail(words: Translator, mail: SponsorMail, address: str, name: str, own: str) -> Message:
+def to_mail(translator: Translator, mail: SponsorMail, address: str, name: str, own: str) -> Message:
     """The text to copy, and a mail that has it already. own: our public address."""
     told = N_(
         "Here is a text for the sponsor. I send nothing: read it, change it if you like, and send it from "
         "your own mailbox."
     )
-    label = words.text(N_("Write to {name}"), name=name) if name else words.text(N_("Open it as a mail"))
+    label = (
+        translator.text(N_("Write to {name}"), name=name)
+        if name
+        else translator.text(N_("Open it as a mail"))
+    )
     paragraphs = [
-        words.rich(told),
-        *([] if mail.page else [words.rich(_NO_PAGE)]),
+        translator.render(told),
+        *([] if mail.page else [translator.render(_NO_PAGE)]),
         link(label, mailto(address, mail.subject, mail.body)),
         Text((Span(mail.subject, "bold"),)),
         _literal(mail.before),
@@ -109,7 +116,7 @@ def to_mail(words: Translator, mail: SponsorMail, address: str, name: str, own: 
         hint = N_(
             "To have the address filled in: `/gamma startup sponsor Jeanne Martin, DGE, jeanne@example.org`."
         )
-        paragraphs.append(words.rich(hint))
+        paragraphs.append(translator.render(hint))
     return Message(fit_paragraphs(paragraphs))
 
 
@@ -119,16 +126,18 @@ _NO_PAGE = N_(
 )
 
 
-def to_whom(words: Translator, startup: Startup, checkpoint: Checkpoint, names: Sequence[str]) -> Message:
+def to_whom(
+    translator: Translator, startup: Startup, checkpoint: Checkpoint, names: Sequence[str]
+) -> Message:
     """Each contact has a page of their own, so each gets a mail of their own."""
     number, shown = numbered(checkpoint), names[:_MOST_NAMED]
-    told = words.rich(N_("Who at the sponsor of **{startup}** is the text for?"), startup=startup.name)
+    told = translator.render(N_("Who at the sponsor of **{startup}** is the text for?"), startup=startup.name)
     buttons = tuple(Button(name[:40], f"checkpoint mail {number} {name}", startup.id) for name in shown)
     if len(names) <= _MOST_NAMED:
         return Message((told,), buttons)
     how = N_("Or type `/gamma checkpoint mail {number}` followed by a name: {names}.")
-    others = words.listed(list(names[_MOST_NAMED:]))
-    return Message(fit_paragraphs([told, words.rich(how, number=number, names=others)]), buttons)
+    others = translator.listed(list(names[_MOST_NAMED:]))
+    return Message(fit_paragraphs([told, translator.render(how, number=number, names=others)]), buttons)
 
 
 def _literal(text: str) -> Text:

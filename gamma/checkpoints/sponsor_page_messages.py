@@ -38,24 +38,26 @@ class View:
     closing: Sequence[str]
 
 
-def view(words: Translator, programme: Programme, page: SponsorPage, now: datetime, done: str = "") -> View:
+def view(
+    translator: Translator, programme: Programme, page: SponsorPage, now: datetime, done: str = ""
+) -> View:
     """done: what was pressed just before, if it was kept."""
     kept = {"confirmed": page.confirmed, "proposed": page.proposed, "approved": page.approved}
-    parts_title, sections = _parts(words, programme, page, now)
-    day = words.date(page.checkpoint.moment.day)
+    parts_title, sections = _parts(translator, programme, page, now)
+    day = translator.date(page.checkpoint.moment.day)
     return View(
-        title=words.text(N_("Checkpoint of {day}: {startup}"), day=day, startup=page.startup.name),
-        heading=words.text(N_("Checkpoint with {startup}"), startup=page.startup.name),
-        facts=list(_facts(words, page)),
-        standing=list(_standing(words, page, now)),
+        title=translator.text(N_("Checkpoint of {day}: {startup}"), day=day, startup=page.startup.name),
+        heading=translator.text(N_("Checkpoint with {startup}"), startup=page.startup.name),
+        facts=list(_facts(translator, page)),
+        standing=list(_standing(translator, page, now)),
         parts_title=parts_title,
         parts=[
             TitledList(str(each.title), [str(line) for line in each.lines]) for each in sections if each.lines
         ],
-        empty=agenda_messages.unsaid(words, sections),
+        empty=agenda_messages.unsaid(translator, sections),
         offers=[kind for kind in ("confirmed", "proposed", "approved") if page.offers(kind, now)],
-        done=words.text(N_("Thank you! The team is told.")) if kept.get(done) else "",
-        closing=[_whose(words, page), words.text(_GAMMA), words.text(_NO_PROOF)],
+        done=translator.text(N_("Thank you! The team is told.")) if kept.get(done) else "",
+        closing=[_whose(translator, page), translator.text(_GAMMA), translator.text(_NO_PROOF)],
     )
 
 
@@ -72,7 +74,7 @@ _APPROVING = N_(
 _GAMMA = N_("Gamma is the assistant with which this team prepares its checkpoints.")
 
 
-def labels(words: Translator, page: SponsorPage, now: datetime) -> dict[str, str]:
+def labels(translator: Translator, page: SponsorPage, now: datetime) -> dict[str, str]:
     """What stands at fields and buttons. The example is a moment that is understood."""
     said = {
         "answer": N_("Your answer"),
@@ -86,97 +88,108 @@ def labels(words: Translator, page: SponsorPage, now: datetime) -> dict[str, str
         "wrong": N_("Your answer was not passed on"),
         "error": N_("Error"),
     }
-    example = words.moment(page.checkpoint.moment.days_later(7), now)
+    example = translator.moment(page.checkpoint.moment.days_later(7), now)
     limit = PROPOSAL_CHARACTERS
-    return {name: words.text(told, limit=limit, example=example) for name, told in said.items()}
+    return {name: translator.text(told, limit=limit, example=example) for name, told in said.items()}
 
 
-def full_moment(words: Translator, moment: LocalMoment) -> str:
+def full_moment(translator: Translator, moment: LocalMoment) -> str:
     """With its year and its place's time: the reader may be anywhere, and read it at any time."""
     local = moment.local
-    return words.text(
+    return translator.text(
         N_("{weekday} {date} at {time} ({place} time)"),
-        weekday=words.weekday(local.date()),
-        date=words.date(local.date()),
-        time=words.clock(local.time()),
-        place=words.place(moment.zone),
+        weekday=translator.weekday(local.date()),
+        date=translator.date(local.date()),
+        time=translator.clock(local.time()),
+        place=translator.place(moment.zone),
     )
 
 
-def _facts(words: Translator, page: SponsorPage) -> Iterator[tuple[str, str]]:
+def _facts(translator: Translator, page: SponsorPage) -> Iterator[tuple[str, str]]:
     checkpoint = page.checkpoint
-    yield words.text(N_("Date")), full_moment(words, checkpoint.moment)
-    yield words.text(N_("Planned length")), words.text(N_("{count} minutes"), count=checkpoint.minutes)
+    yield translator.text(N_("Date")), full_moment(translator, checkpoint.moment)
+    yield (
+        translator.text(N_("Planned length")),
+        translator.text(N_("{count} minutes"), count=checkpoint.minutes),
+    )
     if checkpoint.place:
-        yield words.text(N_("Place")), checkpoint.place
+        yield translator.text(N_("Place")), checkpoint.place
 
 
-def _standing(words: Translator, page: SponsorPage, now: datetime) -> Iterator[str]:
+def _standing(translator: Translator, page: SponsorPage, now: datetime) -> Iterator[str]:
     if page.checkpoint.state == "cancelled":
-        yield words.text(N_("This checkpoint is cancelled. For another date, please write to the team."))
+        yield translator.text(N_("This checkpoint is cancelled. For another date, please write to the team."))
     elif page.checkpoint.state == "held" or page.minutes:
-        yield from _after(words, page)
+        yield from _after(translator, page)
     elif page.checkpoint.starts_at <= now:
-        yield words.text(N_("This date has passed. Once the minutes are written, they can be read here."))
+        yield translator.text(
+            N_("This date has passed. Once the minutes are written, they can be read here.")
+        )
     else:
-        yield from _before(words, page)
+        yield from _before(translator, page)
 
 
-def _before(words: Translator, page: SponsorPage) -> Iterator[str]:
+def _before(translator: Translator, page: SponsorPage) -> Iterator[str]:
     if page.confirmed:
-        when = _at(words, page, page.confirmed.answered_at)
-        yield words.text(N_("This date was confirmed by the link on {when}."), when=when)
+        when = _at(translator, page, page.confirmed.answered_at)
+        yield translator.text(N_("This date was confirmed by the link on {when}."), when=when)
     elif earlier := page.confirmed_before:
-        old = full_moment(words, LocalMoment.of_code(earlier.text, page.checkpoint.moment.zone))
+        old = full_moment(translator, LocalMoment.of_code(earlier.text, page.checkpoint.moment.zone))
         told = N_(
             "The date has changed. What was confirmed by the link on {when} was another one: {old}. "
             "Does the new date suit you too?"
         )
-        yield words.text(told, when=_at(words, page, earlier.answered_at), old=old)
+        yield translator.text(told, when=_at(translator, page, earlier.answered_at), old=old)
     else:
-        yield words.text(N_("This date is not confirmed yet. Does it suit you?"))
+        yield translator.text(N_("This date is not confirmed yet. Does it suit you?"))
     if page.proposed:
-        when = _at(words, page, page.proposed.answered_at)
+        when = _at(translator, page, page.proposed.answered_at)
         told = N_("Your proposal of {when} was passed on to the team: “{text}”.")
-        yield words.text(told, when=when, text=page.proposed.text)
+        yield translator.text(told, when=when, text=page.proposed.text)
         moment = understood(page.proposed, page.checkpoint)
         if moment:
-            yield words.text(N_("That is, as we understand it: {moment}."), moment=full_moment(words, moment))
+            yield translator.text(
+                N_("That is, as we understand it: {moment}."), moment=full_moment(translator, moment)
+            )
 
 
-def _after(words: Translator, page: SponsorPage) -> Iterator[str]:
-    yield words.text(N_("This checkpoint has taken place."))
+def _after(translator: Translator, page: SponsorPage) -> Iterator[str]:
+    yield translator.text(N_("This checkpoint has taken place."))
     if page.minutes is None:
-        yield words.text(N_("Its minutes are not written yet: they can be read here once they are."))
+        yield translator.text(N_("Its minutes are not written yet: they can be read here once they are."))
     elif page.approved:
-        when = _at(words, page, page.approved.answered_at)
-        yield words.text(N_("The minutes were approved by the link on {when}."), when=when)
+        when = _at(translator, page, page.approved.answered_at)
+        yield translator.text(N_("The minutes were approved by the link on {when}."), when=when)
     elif earlier := page.approved_before:
         told = N_("The minutes were changed since they were approved by the link on {when}.")
-        yield words.text(told, when=_at(words, page, earlier.answered_at))
+        yield translator.text(told, when=_at(translator, page, earlier.answered_at))
 
 
-def _at(words: Translator, page: SponsorPage, instant: datetime) -> str:
+def _at(translator: Translator, page: SponsorPage, instant: datetime) -> str:
     local = LocalMoment.of(instant, page.checkpoint.moment.zone)
-    return words.text(N_("{day} at {time}"), day=words.date(local.day), time=words.clock(local.time))
+    return translator.text(
+        N_("{day} at {time}"), day=translator.date(local.day), time=translator.clock(local.time)
+    )
 
 
 def _parts(
-    words: Translator, programme: Programme, page: SponsorPage, now: datetime
+    translator: Translator, programme: Programme, page: SponsorPage, now: datetime
 ) -> tuple[str, list[Section]]:
     """The minutes once they are written, before that the agenda; neither shows what is for the team alone."""
     if page.minutes:
-        return words.text(N_("Minutes")), minutes_messages.sections(words, page.minutes, now, inside=False)
+        return translator.text(N_("Minutes")), minutes_messages.sections(
+            translator, page.minutes, now, inside=False
+        )
     if page.agenda:
-        agenda = agenda_messages.sections(words, programme, page.agenda, inside=False)
-        return words.text(N_("Proposed agenda")), agenda
+        agenda = agenda_messages.sections(translator, programme, page.agenda, inside=False)
+        return translator.text(N_("Proposed agenda")), agenda
     return "", []
 
 
-def _whose(words: Translator, page: SponsorPage) -> str:
+def _whose(translator: Translator, page: SponsorPage) -> str:
     if not page.link.contact:
-        return words.text(N_("This page is for the sponsor of {startup}."), startup=page.startup.name)
+        return translator.text(N_("This page is for the sponsor of {startup}."), startup=page.startup.name)
     told = N_("This page was made for {contact}.")
     if page.link.administration:
         told = N_("This page was made for {contact} ({administration}).")
-    return words.text(told, contact=page.link.contact, administration=page.link.administration)
+    return translator.text(told, contact=page.link.contact, administration=page.link.administration)

@@ -8,16 +8,16 @@ from gamma.translator import N_, Translator
 _SATURDAY = 5
 
 
-def warn_unusual_moment(words: Translator, moment: LocalMoment, region: Region) -> list[str]:
+def warn_unusual_moment(translator: Translator, moment: LocalMoment, region: Region) -> list[str]:
     """In whole sentences; none where the day and the hour are as usual."""
     local = moment.local
     told = []
-    if holiday := holiday_on(local.date(), region, words):
-        told.append(words.text(N_("That is a public holiday: {name}."), name=holiday))
+    if holiday := holiday_on(local.date(), region, translator):
+        told.append(translator.text(N_("That is a public holiday: {name}."), name=holiday))
     elif local.weekday() >= _SATURDAY:
-        told.append(words.text(N_("That is a {weekday}."), weekday=words.weekday(local.date())))
+        told.append(translator.text(N_("That is a {weekday}."), weekday=translator.weekday(local.date())))
     if local.time() < EARLIEST:
-        told.append(words.text(N_("That is early: before {hour}."), hour=words.clock(EARLIEST)))
+        told.append(translator.text(N_("That is early: before {hour}."), hour=translator.clock(EARLIEST)))
     elif local.time() > LATEST:
-        told.append(words.text(N_("That is late: after {hour}."), hour=words.clock(LATEST)))
+        told.append(translator.text(N_("That is late: after {hour}."), hour=translator.clock(LATEST)))
     return told

@@ -46,73 +46,86 @@ class CommitteeFile:
     details: dict[str, str]
 
 
-def file_told(words: Translator, programme: Programme, file: CommitteeFile, today: date) -> tuple[Text, ...]:
-    title = headline(words, file.startup, file.committee, today)
-    head = [Text.lines(title, *envelope_lines(words, file.committee, today), *_since(words, file.last))]
+def file_told(
+    translator: Translator, programme: Programme, file: CommitteeFile, today: date
+) -> tuple[Text, ...]:
+    title = headline(translator, file.startup, file.committee, today)
+    head = [
+        Text.lines(title, *envelope_lines(translator, file.committee, today), *_since(translator, file.last))
+    ]
     sections = [
-        _criteria(words, file),
-        _trend(words, file),
-        _checkpoints(words, file),
-        Section(words.rich(N_("**Decisions**")), [decision_line(words, each) for each in file.decisions]),
-        _promised(words, file, today),
-        _objectives(words, programme, file),
+        _criteria(translator, file),
+        _trend(translator, file),
+        _checkpoints(translator, file),
         Section(
-            words.rich(N_("**What I do not have**")),
-            [*dates_missing(words, file), *missing(words, programme, file)],
+            translator.render(N_("**Decisions**")),
+            [decision_line(translator, each) for each in file.decisions],
+        ),
+        _promised(translator, file, today),
+        _objectives(translator, programme, file),
+        Section(
+            translator.render(N_("**What I do not have**")),
+            [*dates_missing(translator, file), *missing(translator, programme, file)],
         ),
     ]
     closing = N_(
         "All of this comes from what was said here; nothing is added, and all can still be put right."
     )
-    return fitted(words, head, sections, [words.rich(closing)])
+    return fitted(translator, head, sections, [translator.render(closing)])
 
 
-def headline(words: Translator, startup: Startup, committee: Committee | None, today: date) -> Text:
+def headline(translator: Translator, startup: Startup, committee: Committee | None, today: date) -> Text:
     if not committee or not committee.meets_on:
-        return words.rich(
+        return translator.render(
             N_("**File for the committee of {startup}**, without a date yet"), startup=startup.name
         )
     told = N_("**File for the committee of {startup}: {day}** ({far})")
     day = committee.meets_on
-    return words.rich(told, startup=startup.name, day=words.full_day(day), far=how_far(words, day, today))
+    return translator.render(
+        told, startup=startup.name, day=translator.full_day(day), far=how_far(translator, day, today)
+    )
 
 
-def _since(words: Translator, last: Committee | None) -> list[Text]:
+def _since(translator: Translator, last: Committee | None) -> list[Text]:
     """From when on it tells."""
     if last is None or last.meets_on is None:
         return []
     told = N_("The committee before, on {day}: {outcome}. What follows tells what happened since then.")
-    return [words.rich(told, day=words.date(last.meets_on), outcome=outcome_with_proof(words, last))]
+    return [
+        translator.render(
+            told, day=translator.date(last.meets_on), outcome=outcome_with_proof(translator, last)
+        )
+    ]
 
 
-def _criteria(words: Translator, file: CommitteeFile) -> Section:
+def _criteria(translator: Translator, file: CommitteeFile) -> Section:
     """Each verdict with its reasons, the metric against its target among them."""
     if not file.result or not file.quarter:
-        return Section(words.rich(N_("**The criteria**")), [])
-    title = words.plural(
+        return Section(translator.render(N_("**The criteria**")), [])
+    title = translator.plural(
         "**The criteria** · {quarter}, {count} shared answer",
         "**The criteria** · {quarter}, {count} shared answers",
         file.result.people,
-        quarter=quarter_name(words, file.quarter),
+        quarter=quarter_name(translator, file.quarter),
     )
     order = {criterion.criterion.id: place for place, criterion in enumerate(file.trend.lines)}
     judged = sorted(
         (team.judgement for team in file.result.criteria), key=lambda each: order.get(each.criterion.id, 0)
     )
-    return Section(title, [verdict_line(words, judgement) for judgement in judged])
+    return Section(title, [verdict_line(translator, judgement) for judgement in judged])
 
 
-def _trend(words: Translator, file: CommitteeFile) -> Section:
-    lines = [line_told(words, file.trend, line) for line in file.trend.lines] if file.trend.tells else []
-    return Section(words.rich(N_("**How they went**")), lines)
+def _trend(translator: Translator, file: CommitteeFile) -> Section:
+    lines = [line_told(translator, file.trend, line) for line in file.trend.lines] if file.trend.tells else []
+    return Section(translator.render(N_("**How they went**")), lines)
 
 
-def _checkpoints(words: Translator, file: CommitteeFile) -> Section:
+def _checkpoints(translator: Translator, file: CommitteeFile) -> Section:
     if not file.held:
-        return Section(words.rich(N_("**Checkpoints**")), [])
-    days = [words.date(each.moment.day) for each in reversed(file.held)]
-    named = words.listed(days[:_DAYS_NAMED]) + ("…" if len(days) > _DAYS_NAMED else "")
-    title = words.plural(
+        return Section(translator.render(N_("**Checkpoints**")), [])
+    days = [translator.date(each.moment.day) for each in reversed(file.held)]
+    named = translator.listed(days[:_DAYS_NAMED]) + ("…" if len(days) > _DAYS_NAMED else "")
+    title = translator.plural(
         "**{count} checkpoint held** with the sponsor",
         "**{count} checkpoints held** with the sponsor",
         len(days),
@@ -120,25 +133,27 @@ def _checkpoints(words: Translator, file: CommitteeFile) -> Section:
     return Section(title, [literal(named)])
 
 
-def _promised(words: Translator, file: CommitteeFile, today: date) -> Section:
+def _promised(translator: Translator, file: CommitteeFile, today: date) -> Section:
     lines = []
     for each in file.promised:
-        line = commitment_line(words, each, today, numbered=False)
-        lines.append(joined([line, words.rich(N_("kept"))]) if each.ended_as == "done" else line)
-    return Section(words.rich(N_("**What the sponsor committed to**")), lines)
+        line = commitment_line(translator, each, today, numbered=False)
+        lines.append(joined([line, translator.render(N_("kept"))]) if each.ended_as == "done" else line)
+    return Section(translator.render(N_("**What the sponsor committed to**")), lines)
 
 
-def _objectives(words: Translator, programme: Programme, file: CommitteeFile) -> Section:
-    fields = page_fields.objectives(programme, words)
+def _objectives(translator: Translator, programme: Programme, file: CommitteeFile) -> Section:
+    fields = page_fields.objectives(programme, translator)
     lines = [
-        words.rich(N_("**{label}:** {value}"), label=field.label, value=_on_one_line(file.details[name]))
+        translator.render(
+            N_("**{label}:** {value}"), label=field.label, value=_on_one_line(file.details[name])
+        )
         for name, field in fields.items()
         if file.details.get(name)
     ]
-    return Section(words.rich(N_("**What the sponsor expects**")), lines)
+    return Section(translator.render(N_("**What the sponsor expects**")), lines)
 
 
-def dates_missing(words: Translator, file: CommitteeFile) -> list[Text]:
+def dates_missing(translator: Translator, file: CommitteeFile) -> list[Text]:
     """Of its dates, those that are not known, each with its command."""
     committee = file.committee
     gaps = {
@@ -147,12 +162,12 @@ def dates_missing(words: Translator, file: CommitteeFile) -> list[Text]:
             committee and committee.envelope_ends_on
         ),
     }
-    return [words.rich(gap) for gap, is_missing in gaps.items() if is_missing]
+    return [translator.render(gap) for gap, is_missing in gaps.items() if is_missing]
 
 
-def missing(words: Translator, programme: Programme, file: CommitteeFile) -> list[Text]:
+def missing(translator: Translator, programme: Programme, file: CommitteeFile) -> list[Text]:
     """What the team could still add, each with its command."""
-    expected = [name for name in page_fields.objectives(programme, words) if name != OBSTACLES]
+    expected = [name for name in page_fields.objectives(programme, translator) if name != OBSTACLES]
     gaps = {
         N_("a shared self-assessment (`/gamma assess`, then `/gamma assess share`)"): file.result is None,
         _NO_CHECKPOINT if file.last is None else _NONE_SINCE: not file.held,
@@ -162,8 +177,8 @@ def missing(words: Translator, programme: Programme, file: CommitteeFile) -> lis
             file.details.get(name) for name in expected
         ),
     }
-    since = words.date(file.last.meets_on) if file.last and file.last.meets_on else ""
-    return [words.rich(gap, since=since) for gap, is_missing in gaps.items() if is_missing]
+    since = translator.date(file.last.meets_on) if file.last and file.last.meets_on else ""
+    return [translator.render(gap, since=since) for gap, is_missing in gaps.items() if is_missing]
 
 
 _NO_CHECKPOINT = N_("a checkpoint that was held (`/gamma checkpoint`)")

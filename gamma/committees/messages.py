@@ -16,60 +16,60 @@ from gamma.truncate import fit_paragraphs
 WITH_PROOF = N_("{outcome}. To prove until then: {to_prove}")
 
 
-def how_far(words: Translator, day: date, today: date) -> str:
+def how_far(translator: Translator, day: date, today: date) -> str:
     days = (day - today).days
     if days > 0:
-        return str(words.plural("in {count} day", "in {count} days", days))
+        return str(translator.plural("in {count} day", "in {count} days", days))
     if days < 0:
-        return str(words.plural("{count} day ago", "{count} days ago", -days))
-    return words.text(N_("today"))
+        return str(translator.plural("{count} day ago", "{count} days ago", -days))
+    return translator.text(N_("today"))
 
 
-def outcome_said(words: Translator, committee: Committee | StatedOutcome) -> str:
+def outcome_said(translator: Translator, committee: Committee | StatedOutcome) -> str:
     """What was decided, in a few words; "" while it is not known."""
     if committee.outcome == "provisional" and committee.months is None:
-        return words.text(N_("provisional"))
+        return translator.text(N_("provisional"))
     months = committee.months or 0
     match committee.outcome:
         case "granted":
-            return str(words.plural("{count} month granted", "{count} months granted", months))
+            return str(translator.plural("{count} month granted", "{count} months granted", months))
         case "provisional":
             return str(
-                words.plural("{count} more month, to confirm", "{count} more months, to confirm", months)
+                translator.plural("{count} more month, to confirm", "{count} more months, to confirm", months)
             )
         case "stop":
-            return words.text(N_("the funding ends"))
+            return translator.text(N_("the funding ends"))
         case "permanent":
-            return words.text(N_("the service becomes permanent"))
+            return translator.text(N_("the service becomes permanent"))
         case "not_permanent":
-            return words.text(N_("the service does not become permanent"))
+            return translator.text(N_("the service does not become permanent"))
     return ""
 
 
-def outcome_with_proof(words: Translator, committee: Committee | StatedOutcome) -> str:
-    outcome = outcome_said(words, committee)
+def outcome_with_proof(translator: Translator, committee: Committee | StatedOutcome) -> str:
+    outcome = outcome_said(translator, committee)
     if not committee.to_prove:
         return outcome
-    return words.text(WITH_PROOF, outcome=outcome, to_prove=committee.to_prove)
+    return translator.text(WITH_PROOF, outcome=outcome, to_prove=committee.to_prove)
 
 
-def date_lines(words: Translator, committee: Committee | None, today: date) -> list[Text]:
+def date_lines(translator: Translator, committee: Committee | None, today: date) -> list[Text]:
     """When it meets, and until when there is money."""
     meets_on = committee.meets_on if committee else None
     if meets_on is None:
         none = N_("Its date is not known here yet. As soon as you have one: `/gamma committee 12 march`.")
-        return [words.rich(none), *envelope_lines(words, committee, today)]
+        return [translator.render(none), *envelope_lines(translator, committee, today)]
     told = N_("It was planned for **{day}** ({far}).")
     if meets_on >= today:
         told = N_("It meets on **{day}** ({far}).")
-    lines = [_dated(words, told, meets_on, today), *envelope_lines(words, committee, today)]
+    lines = [_dated(translator, told, meets_on, today), *envelope_lines(translator, committee, today)]
     if meets_on < today:
         passed = N_("What came of it is not noted yet: `/gamma committee outcome` takes a moment.")
-        lines.append(words.rich(passed))
+        lines.append(translator.render(passed))
     return lines
 
 
-def envelope_lines(words: Translator, committee: Committee | None, today: date) -> list[Text]:
+def envelope_lines(translator: Translator, committee: Committee | None, today: date) -> list[Text]:
     """Until when there is money, where that is known."""
     ends_on = committee.envelope_ends_on if committee else None
     if not committee or ends_on is None:
@@ -77,18 +77,20 @@ def envelope_lines(words: Translator, committee: Committee | None, today: date) 
     told = N_("The envelope ended on **{day}** ({far}).")
     if ends_on >= today:
         told = N_("The envelope runs until **{day}** ({far}).")
-    lines = [_dated(words, told, ends_on, today)]
+    lines = [_dated(translator, told, ends_on, today)]
     if committee.meets_on and ends_on < committee.meets_on and committee.meets_on >= today:
-        lines.append(words.rich(N_("That is before the committee meets: worth a word with the sponsor.")))
+        lines.append(
+            translator.render(N_("That is before the committee meets: worth a word with the sponsor."))
+        )
     return lines
 
 
-def _dated(words: Translator, sentence: str, day: date, today: date) -> Text:
-    return words.rich(sentence, day=words.full_day(day), far=how_far(words, day, today))
+def _dated(translator: Translator, sentence: str, day: date, today: date) -> Text:
+    return translator.render(sentence, day=translator.full_day(day), far=how_far(translator, day, today))
 
 
 def page(
-    words: Translator,
+    translator: Translator,
     startup: Startup,
     ahead: Committee | None,
     ended: Sequence[tuple[Committee, str]],
@@ -96,35 +98,37 @@ def page(
     closing: Sequence[Text] = (),
 ) -> tuple[Text, ...]:
     """ended: the latest first, each with the name of who noted it."""
-    head = words.rich(N_("**Committee of {startup}**"), startup=startup.name)
+    head = translator.render(N_("**Committee of {startup}**"), startup=startup.name)
     over = ahead is None and bool(ended) and ended[0][0].is_the_last
-    paragraphs = [Text.lines(head, *([] if over else date_lines(words, ahead, today)))]
+    paragraphs = [Text.lines(head, *([] if over else date_lines(translator, ahead, today)))]
     if ended:
-        title = words.rich(N_("**What was decided**"))
-        lines = [bullet(_decided(words, committee, name)) for committee, name in ended]
+        title = translator.render(N_("**What was decided**"))
+        lines = [bullet(_decided(translator, committee, name)) for committee, name in ended]
         paragraphs.append(Text.lines(title, *lines))
     return fit_paragraphs([*paragraphs, *closing])
 
 
-def _decided(words: Translator, committee: Committee, name: str) -> Text:
-    day = words.date(committee.meets_on) if committee.meets_on else ""
+def _decided(translator: Translator, committee: Committee, name: str) -> Text:
+    day = translator.date(committee.meets_on) if committee.meets_on else ""
     told = N_("{day}: {outcome} (noted by {person})")
-    return words.rich(told, day=day, outcome=outcome_with_proof(words, committee), person=name)
+    return translator.render(told, day=day, outcome=outcome_with_proof(translator, committee), person=name)
 
 
-def in_short(words: Translator, ahead: Committee | None, last: Committee | None, today: date) -> list[Text]:
+def in_short(
+    translator: Translator, ahead: Committee | None, last: Committee | None, today: date
+) -> list[Text]:
     """One line for what matters now: the next committee, else what the last one decided."""
     if ahead and ahead.meets_on:
         told = N_("Committee: {day} ({far})")
         if ahead.meets_on < today:
             told = N_("Committee of {day}: its outcome is not noted yet (`/gamma committee outcome`)")
-        return [_dated(words, told, ahead.meets_on, today)]
+        return [_dated(translator, told, ahead.meets_on, today)]
     if ahead and ahead.envelope_ends_on:
         told = N_("End of the envelope: {day} ({far}), the committee has no date yet")
-        return [_dated(words, told, ahead.envelope_ends_on, today)]
+        return [_dated(translator, told, ahead.envelope_ends_on, today)]
     if last and last.meets_on:
-        told, day = N_("Last committee, {day}: {outcome}"), words.date(last.meets_on)
-        return [words.rich(told, day=day, outcome=outcome_said(words, last))]
+        told, day = N_("Last committee, {day}: {outcome}"), translator.date(last.meets_on)
+        return [translator.render(told, day=day, outcome=outcome_said(translator, last))]
     return []
 
 
@@ -138,9 +142,9 @@ def typed_dates(dates: Dates) -> str:
     return " ".join(f"{name} {day.isoformat() if day else 'none'}" for name, day in said.items())
 
 
-def to_confirm(words: Translator, startup: Startup, dates: Dates) -> Message:
+def to_confirm(translator: Translator, startup: Startup, dates: Dates) -> Message:
     """What was understood, with its weekday: nothing counts before it is confirmed."""
-    lines = [words.rich(N_("For **{startup}**, I understand:"), startup=startup.name)]
+    lines = [translator.render(N_("For **{startup}**, I understand:"), startup=startup.name)]
     for which, day in dates.items():
         told, none = {
             "meets_on": (N_("the committee meets on **{day}**"), N_("no date for the committee any more")),
@@ -149,12 +153,14 @@ def to_confirm(words: Translator, startup: Startup, dates: Dates) -> Message:
                 N_("no end of the envelope any more"),
             ),
         }[which]
-        lines.append(bullet(words.rich(told, day=words.full_day(day)) if day else words.rich(none)))
-    question = words.rich(N_("Nothing is noted yet: is that right?"))
+        lines.append(
+            bullet(translator.render(told, day=translator.full_day(day)) if day else translator.render(none))
+        )
+    question = translator.render(N_("Nothing is noted yet: is that right?"))
     sure = f"committee {typed_dates(dates)} yes"
     buttons = (
-        Button(words.text(N_("Yes, note it")), says=sure, about=startup.id, main=True),
-        Button(words.text(N_("Another date")), says="committee edit", about=startup.id),
+        Button(translator.text(N_("Yes, note it")), says=sure, about=startup.id, main=True),
+        Button(translator.text(N_("Another date")), says="committee edit", about=startup.id),
     )
     return Message((Text.lines(*lines), question), buttons)
 
@@ -163,28 +169,30 @@ def to_confirm(words: Translator, startup: Startup, dates: Dates) -> Message:
 
 
 def dates_kept(
-    words: Translator, startup: Startup, committee: Committee, coming: Collection[PromptId], today: date
+    translator: Translator, startup: Startup, committee: Committee, coming: Collection[PromptId], today: date
 ) -> Message:
     """coming: what people will be told of it."""
-    head = words.rich(N_("Noted for the committee of **{startup}**."), startup=startup.name)
-    paragraphs = [Text.lines(head, *date_lines(words, committee, today)), *_to_come(words, coming)]
-    return Message(tuple(paragraphs), (file_button(words, startup), edit_button(words, startup)))
+    head = translator.render(N_("Noted for the committee of **{startup}**."), startup=startup.name)
+    paragraphs = [Text.lines(head, *date_lines(translator, committee, today)), *_to_come(translator, coming)]
+    return Message(tuple(paragraphs), (file_button(translator, startup), edit_button(translator, startup)))
 
 
-def _to_come(words: Translator, coming: Collection[PromptId]) -> list[Text]:
+def _to_come(translator: Translator, coming: Collection[PromptId]) -> list[Text]:
     """A promise that is kept: only of what is planned."""
     closer = "45d" in coming or "30d" in coming
     if closer and "file" in coming:
         return [
-            words.rich(N_("I will say so when it comes closer, and bring its file together a week before."))
+            translator.render(
+                N_("I will say so when it comes closer, and bring its file together a week before.")
+            )
         ]
     if "file" in coming:
-        return [words.rich(N_("I will bring its file together a week before."))]
-    return [words.rich(N_("I will say so when that day comes closer."))] if closer else []
+        return [translator.render(N_("I will bring its file together a week before."))]
+    return [translator.render(N_("I will say so when that day comes closer."))] if closer else []
 
 
 def outcome_kept(
-    words: Translator,
+    translator: Translator,
     startup: Startup,
     committee: Committee,
     planned: Committee | None,
@@ -193,59 +201,65 @@ def outcome_kept(
 ) -> Message:
     """What was noted, with care, and what comes next. planned: the committee after this one."""
     noted = N_("Noted for **{startup}**: {outcome}.")
-    head = words.rich(noted, startup=startup.name, outcome=outcome_with_proof(words, committee))
+    head = translator.render(noted, startup=startup.name, outcome=outcome_with_proof(translator, committee))
     paragraphs, buttons = [head], []
     match committee.outcome:
         case "granted":
-            paragraphs.append(words.rich(N_("Congratulations to the team!")))
+            paragraphs.append(translator.render(N_("Congratulations to the team!")))
             if end := next_envelope_end(committee, today):
                 asked = N_("So the envelope would run until **{day}**. Shall I note that?")
-                paragraphs.append(words.rich(asked, day=words.full_day(end)))
-                buttons.append(_note(words, startup, {"envelope_ends_on": end}))
+                paragraphs.append(translator.render(asked, day=translator.full_day(end)))
+                buttons.append(_note(translator, startup, {"envelope_ends_on": end}))
         case "provisional":
             if planned is None and (day := next_date(committee, region, today)):
                 asked = N_("The next committee would meet around **{day}**. Shall I note that?")
-                paragraphs.append(words.rich(asked, day=words.full_day(day)))
-                buttons.append(_note(words, startup, {"meets_on": day}))
+                paragraphs.append(translator.render(asked, day=translator.full_day(day)))
+                buttons.append(_note(translator, startup, {"meets_on": day}))
         case "permanent":
-            paragraphs.append(words.rich(N_("Congratulations, and thank you for what you have built!")))
+            paragraphs.append(
+                translator.render(N_("Congratulations, and thank you for what you have built!"))
+            )
         case "stop" | "not_permanent":
-            paragraphs += _with_care(words)
+            paragraphs += _with_care(translator)
     mistaken = N_("If this is not what was decided, note it again within two weeks: it replaces this.")
-    paragraphs.append(words.rich(mistaken))
+    paragraphs.append(translator.render(mistaken))
     if committee.outcome in ("granted", "provisional"):
-        buttons.append(edit_button(words, startup))
-    return Message(tuple(paragraphs), (*buttons, page_button(words, startup)))
+        buttons.append(edit_button(translator, startup))
+    return Message(tuple(paragraphs), (*buttons, page_button(translator, startup)))
 
 
-def _with_care(words: Translator) -> list[Text]:
+def _with_care(translator: Translator) -> list[Text]:
     """It is a result like another: it says nothing about the worth of the team."""
     told = N_(
         "A decision of the committee is no judgement on the team, and what you have learnt stays. "
         "I announce nothing in the channel: you will find better words than I."
     )
     follow = N_("If you like, talk with your portfolio manager about what comes next.")
-    return [words.rich(told), words.rich(follow)]
+    return [translator.render(told), translator.render(follow)]
 
 
-def _note(words: Translator, startup: Startup, dates: Dates) -> Button:
-    label = words.text(N_("Yes, note it"))
+def _note(translator: Translator, startup: Startup, dates: Dates) -> Button:
+    label = translator.text(N_("Yes, note it"))
     return Button(label, says=f"committee {typed_dates(dates)} yes", about=startup.id, main=True)
 
 
-def edit_button(words: Translator, startup: Startup, *, for_all: bool = False, main: bool = False) -> Button:
-    label = words.text(N_("Change the dates"))
+def edit_button(
+    translator: Translator, startup: Startup, *, for_all: bool = False, main: bool = False
+) -> Button:
+    label = translator.text(N_("Change the dates"))
     return Button(label, says="committee edit", about=startup.id, main=main, for_all=for_all)
 
 
-def file_button(words: Translator, startup: Startup, *, for_all: bool = False) -> Button:
-    return Button(words.text(N_("See the file")), says="committee file", about=startup.id, for_all=for_all)
+def file_button(translator: Translator, startup: Startup, *, for_all: bool = False) -> Button:
+    return Button(
+        translator.text(N_("See the file")), says="committee file", about=startup.id, for_all=for_all
+    )
 
 
-def outcome_button(words: Translator, startup: Startup, *, for_all: bool = False, main: bool) -> Button:
-    label = words.text(N_("Note the outcome"))
+def outcome_button(translator: Translator, startup: Startup, *, for_all: bool = False, main: bool) -> Button:
+    label = translator.text(N_("Note the outcome"))
     return Button(label, says="committee outcome", about=startup.id, main=main, for_all=for_all)
 
 
-def page_button(words: Translator, startup: Startup, *, for_all: bool = False) -> Button:
-    return Button(words.text(N_("The committee")), says="committee", about=startup.id, for_all=for_all)
+def page_button(translator: Translator, startup: Startup, *, for_all: bool = False) -> Button:
+    return Button(translator.text(N_("The committee")), says="committee", about=startup.id, for_all=for_all)

@@ -28,217 +28,227 @@ class Conversation:
     expert: str
 
 
-def have_you_talked(programme: Programme, words: Translator, talk: Conversation) -> Message:
+def have_you_talked(programme: Programme, translator: Translator, talk: Conversation) -> Message:
     """To who asked."""
     told = N_("Hello! {expert} took your question a few days ago. Have you been able to talk?")
-    return _asked(programme, words, talk, told)
+    return _asked(programme, translator, talk, told)
 
 
-def nothing_heard(programme: Programme, words: Translator, talk: Conversation) -> Message:
+def nothing_heard(programme: Programme, translator: Translator, talk: Conversation) -> Message:
     """To who asked."""
     told = N_(
         "I have not heard yet whether you and {expert} could talk. Have you? If it is no longer of use, you "
         "can also close it, or have me ask somebody else."
     )
-    elsewhere = Button(words.text(N_("Ask somebody else")), f"expert pass {talk.question.id}")
-    return _asked(programme, words, talk, told, close_button(words, talk.question), elsewhere)
+    elsewhere = Button(translator.text(N_("Ask somebody else")), f"expert pass {talk.question.id}")
+    return _asked(programme, translator, talk, told, close_button(translator, talk.question), elsewhere)
 
 
-def nothing_heard_by_expert(programme: Programme, words: Translator, talk: Conversation) -> Message:
+def nothing_heard_by_expert(programme: Programme, translator: Translator, talk: Conversation) -> Message:
     told = N_(
         "You kindly took this question of {asker}. Have you been able to talk? If not, a word to {asker} "
         "about when it would suit you is enough."
     )
-    return _asked(programme, words, talk, told)
+    return _asked(programme, translator, talk, told)
 
 
-def how_useful(programme: Programme, words: Translator, talk: Conversation) -> Message:
+def how_useful(programme: Programme, translator: Translator, talk: Conversation) -> Message:
     """To who asked, when both have talked: the question waits only for its closing."""
     told = N_(
         "You talked with {expert}. Do you know by now how useful it was, and what it changed? "
         "Two answers close the question."
     )
-    return _closing(programme, words, talk, told)
+    return _closing(programme, translator, talk, told)
 
 
-def closes_soon(programme: Programme, words: Translator, talk: Conversation, day: str) -> Message:
+def closes_soon(programme: Programme, translator: Translator, talk: Conversation, day: str) -> Message:
     """To who asked."""
     told = N_(
         "{expert} has had this question for a month. Was it useful? Two answers close it. "
         "Without news it closes by itself on {day}, and that is fine too."
     )
-    return _closing(programme, words, talk, told, day=day)
+    return _closing(programme, translator, talk, told, day=day)
 
 
-def closed_by_itself(programme: Programme, words: Translator, talk: Conversation) -> Message:
+def closed_by_itself(programme: Programme, translator: Translator, talk: Conversation) -> Message:
     """To who asked."""
     told = N_(
         "I have closed this question, as I heard nothing more of it. You can still say how useful "
         "{expert}’s answer was, whenever you like."
     )
-    return _closing(programme, words, talk, told)
+    return _closing(programme, translator, talk, told)
 
 
-def closed_by_itself_for_expert(programme: Programme, words: Translator, talk: Conversation) -> Message:
+def closed_by_itself_for_expert(programme: Programme, translator: Translator, talk: Conversation) -> Message:
     told = N_(
         "I have closed this question of {asker}, as I heard nothing more of it. Thank you for taking it!"
     )
-    line = headline(programme, words, talk.question)
-    return Message((line, words.rich(told, asker=talk.asker)))
+    line = headline(programme, translator, talk.question)
+    return Message((line, translator.render(told, asker=talk.asker)))
 
 
 def closed_for_expert(
-    programme: Programme, words: Translator, talk: Conversation, *, wishes: bool
+    programme: Programme, translator: Translator, talk: Conversation, *, wishes: bool
 ) -> Message:
     """What came of their help, in the asker's words. wishes: to share it, as was said with the closing."""
     question = talk.question
     thanks = N_("{asker} has closed the question, and found your help useful: {useful}. Thank you!")
     if question.useful and question.useful < _HELPFUL:
         thanks = N_("{asker} has closed the question (useful: {useful}). Thank you for your time!")
-    told = words.rich(thanks, asker=talk.asker, useful=usefulness(words, question))
-    parts = [headline(programme, words, question), told, *_changed(words, question)]
+    told = translator.render(thanks, asker=talk.asker, useful=usefulness(translator, question))
+    parts = [headline(programme, translator, question), told, *_changed(translator, question)]
     if wishes and question.asker_shares and not question.expert_shares:
-        parts.append(words.rich(N_("{asker} would like everybody to be able to read it."), asker=talk.asker))
-        parts.append(_may_be_shared(words, question))
-    buttons = (share_button(words, question),) if can_be_shared(question) else ()
+        parts.append(
+            translator.render(N_("{asker} would like everybody to be able to read it."), asker=talk.asker)
+        )
+        parts.append(_may_be_shared(translator, question))
+    buttons = (share_button(translator, question),) if can_be_shared(question) else ()
     return Message(fit_paragraphs(parts), buttons)
 
 
-def closed(programme: Programme, words: Translator, talk: Conversation) -> Message:
+def closed(programme: Programme, translator: Translator, talk: Conversation) -> Message:
     """To who asked: how it was closed, and whether others read it."""
     question = talk.question
     told = N_("Thank you! The question is closed (useful: {useful}), and I tell {expert}.")
     if question.changed:
         told = N_("Thank you! The question is closed (useful: {useful}), and {expert} reads what you wrote.")
-    said = words.rich(told, useful=usefulness(words, question), expert=talk.expert)
-    parts = [said, headline(programme, words, question), *_changed(words, question)]
+    said = translator.render(told, useful=usefulness(translator, question), expert=talk.expert)
+    parts = [said, headline(programme, translator, question), *_changed(translator, question)]
     if not can_be_shared(question):
         return Message(fit_paragraphs(parts))
     if question.asker_shares:
-        return Message(fit_paragraphs([*parts, _shared_so_far(words, question, talk.expert)]))
+        return Message(fit_paragraphs([*parts, _shared_so_far(translator, question, talk.expert)]))
     return Message(
-        fit_paragraphs([*parts, _may_be_shared(words, question)]), (share_button(words, question),)
+        fit_paragraphs([*parts, _may_be_shared(translator, question)]), (share_button(translator, question),)
     )
 
 
-def shared_by_other(programme: Programme, words: Translator, talk: Conversation, other: str) -> Message:
+def shared_by_other(programme: Programme, translator: Translator, talk: Conversation, other: str) -> Message:
     """other: the name of who lets everybody read it, beside this reader."""
     question = talk.question
-    line = headline(programme, words, question)
+    line = headline(programme, translator, question)
     if question.is_shared:
-        told = words.rich(
+        told = translator.render(
             N_("{other} agrees too: everybody can read the answer now. Thank you!"), other=other
         )
-        return Message((line, told, _taken_back(words, question)), (answers_button(words),))
-    told = words.rich(N_("{other} would like everybody to be able to read the answer."), other=other)
-    parts = [line, told, *_changed(words, question), _may_be_shared(words, question)]
-    return Message(fit_paragraphs(parts), (share_button(words, question),))
+        return Message((line, told, _taken_back(translator, question)), (answers_button(translator),))
+    told = translator.render(N_("{other} would like everybody to be able to read the answer."), other=other)
+    parts = [line, told, *_changed(translator, question), _may_be_shared(translator, question)]
+    return Message(fit_paragraphs(parts), (share_button(translator, question),))
 
 
-def unshared_by_other(programme: Programme, words: Translator, talk: Conversation, other: str) -> Message:
+def unshared_by_other(
+    programme: Programme, translator: Translator, talk: Conversation, other: str
+) -> Message:
     told = N_("{other} prefers to keep the answer between the two of you: nobody else reads it.")
-    return Message((headline(programme, words, talk.question), words.rich(told, other=other)))
+    return Message((headline(programme, translator, talk.question), translator.render(told, other=other)))
 
 
-def shares(words: Translator, question: Question, other: str) -> Message:
+def shares(translator: Translator, question: Question, other: str) -> Message:
     """To who has just said that others may read it."""
-    return Message((_shared_so_far(words, question, other),), (answers_button(words),))
+    return Message((_shared_so_far(translator, question, other),), (answers_button(translator),))
 
 
-def no_longer_shares(words: Translator, question: Question) -> Message:
-    told = words.rich(N_("Taken back: nobody else reads the answer to #{number}."), number=question.id)
-    return Message((told,), (share_button(words, question),))
+def no_longer_shares(translator: Translator, question: Question) -> Message:
+    told = translator.render(N_("Taken back: nobody else reads the answer to #{number}."), number=question.id)
+    return Message((told,), (share_button(translator, question),))
 
 
-def usefulness(words: Translator, question: Question) -> str:
-    return words.text(N_("{useful} of {best}"), useful=question.useful or 0, best=BEST)
+def usefulness(translator: Translator, question: Question) -> str:
+    return translator.text(N_("{useful} of {best}"), useful=question.useful or 0, best=BEST)
 
 
 def can_be_shared(question: Question) -> bool:
     return bool(question.closed_as == "answered" and question.changed and not question.confidential)
 
 
-def close_button(words: Translator, question: Question) -> Button:
-    return Button(words.text(N_("Close the question")), f"expert close {question.id}", main=True)
+def close_button(translator: Translator, question: Question) -> Button:
+    return Button(translator.text(N_("Close the question")), f"expert close {question.id}", main=True)
 
 
-def share_button(words: Translator, question: Question) -> Button:
-    return Button(words.text(N_("Share the answer")), f"expert share {question.id}")
+def share_button(translator: Translator, question: Question) -> Button:
+    return Button(translator.text(N_("Share the answer")), f"expert share {question.id}")
 
 
-def answers_button(words: Translator) -> Button:
-    return Button(words.text(N_("Shared answers")), "expert answers")
+def answers_button(translator: Translator) -> Button:
+    return Button(translator.text(N_("Shared answers")), "expert answers")
 
 
-def answer(programme: Programme, words: Translator, talk: Conversation, startup: str, *, whole: bool) -> Text:
+def answer(
+    programme: Programme, translator: Translator, talk: Conversation, startup: str, *, whole: bool
+) -> Text:
     """A shared answer as everybody reads it, in a list or alone."""
     question, cut = talk.question, 3000 if whole else 300
     told = N_("**#{number} {domain}**: “{text}”")
-    head = words.rich(
+    head = translator.render(
         told,
         number=question.id,
-        domain=domain_name(programme, words, question.domain),
+        domain=domain_name(programme, translator, question.domain),
         text=question.text if whole else in_short(question.text, cut),
     )
     changed = question.changed if whole else in_short(question.changed, cut)
     what = N_("→ “{changed}” · {startup}, with {expert} (useful: {useful})")
-    useful = usefulness(words, question)
-    line = words.rich(what, changed=changed, startup=startup, expert=talk.expert, useful=useful)
+    useful = usefulness(translator, question)
+    line = translator.render(what, changed=changed, startup=startup, expert=talk.expert, useful=useful)
     return Text.lines(head, line)
 
 
-def asks_again(words: Translator, day: date | None, today: date, *, closes: bool) -> Text:
+def asks_again(translator: Translator, day: date | None, today: date, *, closes: bool) -> Text:
     """To who says that they have not talked yet."""
     if day is None:
-        return words.rich(N_("Thank you for telling me. Take the time you need."))
+        return translator.render(N_("Thank you for telling me. Take the time you need."))
     told = N_("Thank you for telling me. Take the time you need: I ask again on {day}.")
     if closes:
         told = N_(
             "Thank you for telling me. Take the time you need: the question closes by itself on {day}, and "
             "you can still say after that how useful it was."
         )
-    return words.rich(told, day=words.day(day, today))
+    return translator.render(told, day=translator.day(day, today))
 
 
-def _asked(programme: Programme, words: Translator, talk: Conversation, told: str, *more: Button) -> Message:
+def _asked(
+    programme: Programme, translator: Translator, talk: Conversation, told: str, *more: Button
+) -> Message:
     """The ways to answer are its buttons."""
-    line = headline(programme, words, talk.question)
-    not_yet = Button(words.text(N_("Not yet")), f"expert talked {talk.question.id} no")
-    text = words.rich(told, asker=talk.asker, expert=talk.expert)
-    return Message((line, text), (talked_button(words, talk.question), not_yet, *more))
+    line = headline(programme, translator, talk.question)
+    not_yet = Button(translator.text(N_("Not yet")), f"expert talked {talk.question.id} no")
+    text = translator.render(told, asker=talk.asker, expert=talk.expert)
+    return Message((line, text), (talked_button(translator, talk.question), not_yet, *more))
 
 
 def _closing(
-    programme: Programme, words: Translator, talk: Conversation, told: str, **values: object
+    programme: Programme, translator: Translator, talk: Conversation, told: str, **values: object
 ) -> Message:
-    line = headline(programme, words, talk.question)
-    text = words.rich(told, expert=talk.expert, **values)
-    return Message((line, text), (close_button(words, talk.question),))
+    line = headline(programme, translator, talk.question)
+    text = translator.render(told, expert=talk.expert, **values)
+    return Message((line, text), (close_button(translator, talk.question),))
 
 
-def _changed(words: Translator, question: Question) -> list[Text]:
+def _changed(translator: Translator, question: Question) -> list[Text]:
     if not question.changed:
         return []
-    return [words.rich(N_("What it changed: “{changed}”"), changed=in_short(question.changed, _CHANGED))]
+    return [
+        translator.render(N_("What it changed: “{changed}”"), changed=in_short(question.changed, _CHANGED))
+    ]
 
 
-def _may_be_shared(words: Translator, question: Question) -> Text:
+def _may_be_shared(translator: Translator, question: Question) -> Text:
     told = N_(
         "If both of you agree, everybody can read the question, what it changed, the startup’s and the "
         "expert’s names: `/gamma expert share {number}`. Each can take that back at any time."
     )
-    return words.rich(told, number=question.id)
+    return translator.render(told, number=question.id)
 
 
-def _shared_so_far(words: Translator, question: Question, other: str) -> Text:
+def _shared_so_far(translator: Translator, question: Question, other: str) -> Text:
     if question.is_shared:
-        told = words.rich(N_("Everybody can read the answer to #{number} now."), number=question.id)
+        told = translator.render(N_("Everybody can read the answer to #{number} now."), number=question.id)
     else:
         waits = N_("Noted: everybody can read the answer to #{number} if {other} agrees too.")
-        told = words.rich(waits, number=question.id, other=other)
-    return Text.lines(told, _taken_back(words, question))
+        told = translator.render(waits, number=question.id, other=other)
+    return Text.lines(told, _taken_back(translator, question))
 
 
-def _taken_back(words: Translator, question: Question) -> Text:
+def _taken_back(translator: Translator, question: Question) -> Text:
     how = N_("`/gamma expert share {number} no` takes it back at any time.")
-    return words.rich(how, number=question.id)
+    return translator.render(how, number=question.id)

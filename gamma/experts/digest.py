@@ -15,28 +15,28 @@ from gamma.translator import N_, Translator
 
 
 def nobody_yet(
-    programme: Programme, words: Translator, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
+    programme: Programme, translator: Translator, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
 ) -> Message:
     found = {each.domain: [other for other in waiting if other.domain == each.domain] for each in waiting}
     domains = sorted(found, key=lambda domain: (-len(found[domain]), domain))
-    lines = [_line(programme, words, found[domain], now, zone) for domain in domains]
-    head = words.rich(N_("Hello! These questions to the expert network have found nobody yet:"))
+    lines = [_line(programme, translator, found[domain], now, zone) for domain in domains]
+    head = translator.render(N_("Hello! These questions to the expert network have found nobody yet:"))
     help_ = N_("Would you know somebody? They can join with `/gamma expert join {domain}`.")
     known = programme.domain(domains[0])
-    typed = known.label.said(words.locale).lower() if known else domains[0]
-    coverage = Button(words.text(N_("Who helps in what")), says="expert list")
-    closing = [words.rich(help_, domain=typed)]
-    return Message(fitted(words, [], [Section(head, lines)], closing), (coverage,))
+    typed = known.label.said(translator.locale).lower() if known else domains[0]
+    coverage = Button(translator.text(N_("Who helps in what")), says="expert list")
+    closing = [translator.render(help_, domain=typed)]
+    return Message(fitted(translator, [], [Section(head, lines)], closing), (coverage,))
 
 
 def _line(
-    programme: Programme, words: Translator, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
+    programme: Programme, translator: Translator, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
 ) -> Text:
     first = day_in(min(each.asked_at for each in waiting), zone)
-    return words.plural(
+    return translator.plural(
         "**{domain}**: {count} question, asked on {day}",
         "**{domain}**: {count} questions, the first asked on {day}",
         len(waiting),
-        domain=domain_name(programme, words, waiting[0].domain),
-        day=words.day(first, day_in(now, zone)),
+        domain=domain_name(programme, translator, waiting[0].domain),
+        day=translator.day(first, day_in(now, zone)),
     )

@@ -24,74 +24,76 @@ class Pair:
     expert: str
 
 
-def introduction(programme: Programme, words: Translator, pair: Pair) -> Message:
+def introduction(programme: Programme, translator: Translator, pair: Pair) -> Message:
     """In the conversation of both. A context too long to stand here follows on its own."""
     told = N_(
         "{asker}, {expert}: you are in touch here for a question of {startup} in **{domain}** (#{number}):"
     )
-    met = words.rich(told, asker=pair.asker, expert=pair.expert, **_about(programme, words, pair))
+    met = translator.render(told, asker=pair.asker, expert=pair.expert, **_about(programme, translator, pair))
     when = N_(
         "When would half an hour suit you both? Suggest a time to each other here. "
         "Once you have talked, the button tells me, or `/gamma expert talked {number}`."
     )
-    parts = [*_asked(words, met, pair.question), words.rich(when, number=pair.question.id)]
-    return Message(fit_paragraphs(parts), (talked_button(words, pair.question, for_all=True),))
+    parts = [*_asked(translator, met, pair.question), translator.render(when, number=pair.question.id)]
+    return Message(fit_paragraphs(parts), (talked_button(translator, pair.question, for_all=True),))
 
 
-def context_apart(words: Translator, question: Question) -> Message | None:
+def context_apart(translator: Translator, question: Question) -> Message | None:
     """What an introduction has no room for; nothing, where it said all."""
-    return Message((_context(words, question),)) if question.context and not _is_short(question) else None
+    return (
+        Message((_context(translator, question),)) if question.context and not _is_short(question) else None
+    )
 
 
-def introduced_privately(programme: Programme, words: Translator, pair: Pair, elsewhere: str) -> Message:
+def introduced_privately(programme: Programme, translator: Translator, pair: Pair, elsewhere: str) -> Message:
     """To who asked. elsewhere: the platform of the other, where it is not the same."""
     told = N_(
         "**{expert}** takes the question #{number} of {startup} in **{domain}**. I could not open a "
         "conversation for the two of you, so please write to {whom} yourself; your name is known there too."
     )
-    return _privately(programme, words, pair, told, _whom(words, pair.expert, elsewhere))
+    return _privately(programme, translator, pair, told, _whom(translator, pair.expert, elsewhere))
 
 
-def introduced_to_expert(programme: Programme, words: Translator, pair: Pair, elsewhere: str) -> Message:
+def introduced_to_expert(programme: Programme, translator: Translator, pair: Pair, elsewhere: str) -> Message:
     """To who took it."""
     told = N_(
         "You take the question #{number} of **{asker}** ({startup}) in **{domain}**. I could not open a "
         "conversation for the two of you, so please write to {whom} yourself; your name is known there too."
     )
-    return _privately(programme, words, pair, told, _whom(words, pair.asker, elsewhere))
+    return _privately(programme, translator, pair, told, _whom(translator, pair.asker, elsewhere))
 
 
-def talked_button(words: Translator, question: Question, *, for_all: bool = False) -> Button:
-    return Button(words.text(N_("We have talked")), f"expert talked {question.id}", for_all=for_all)
+def talked_button(translator: Translator, question: Question, *, for_all: bool = False) -> Button:
+    return Button(translator.text(N_("We have talked")), f"expert talked {question.id}", for_all=for_all)
 
 
-def _privately(programme: Programme, words: Translator, pair: Pair, told: str, whom: str) -> Message:
-    about = _about(programme, words, pair)
-    met = words.rich(told, asker=pair.asker, expert=pair.expert, whom=whom, **about)
-    parts = _asked(words, met, pair.question)
-    return Message(fit_paragraphs(parts), (talked_button(words, pair.question),))
+def _privately(programme: Programme, translator: Translator, pair: Pair, told: str, whom: str) -> Message:
+    about = _about(programme, translator, pair)
+    met = translator.render(told, asker=pair.asker, expert=pair.expert, whom=whom, **about)
+    parts = _asked(translator, met, pair.question)
+    return Message(fit_paragraphs(parts), (talked_button(translator, pair.question),))
 
 
-def _asked(words: Translator, met: Text, question: Question) -> list[Text]:
-    parts = [Text.lines(met, words.rich(N_("“{text}”"), text=question.text))]
+def _asked(translator: Translator, met: Text, question: Question) -> list[Text]:
+    parts = [Text.lines(met, translator.render(N_("“{text}”"), text=question.text))]
     if question.context and _is_short(question):
-        parts.append(_context(words, question))
+        parts.append(_context(translator, question))
     if question.confidential:
-        parts.append(words.rich(N_("It is **confidential**: it stays between the two of you.")))
+        parts.append(translator.render(N_("It is **confidential**: it stays between the two of you.")))
     return parts
 
 
-def _context(words: Translator, question: Question) -> Text:
-    return words.rich(N_("Context: {context}"), context=question.context)
+def _context(translator: Translator, question: Question) -> Text:
+    return translator.render(N_("Context: {context}"), context=question.context)
 
 
-def _about(programme: Programme, words: Translator, pair: Pair) -> dict[str, object]:
-    name = domain_name(programme, words, pair.question.domain)
+def _about(programme: Programme, translator: Translator, pair: Pair) -> dict[str, object]:
+    name = domain_name(programme, translator, pair.question.domain)
     return {"startup": pair.startup, "domain": name, "number": pair.question.id}
 
 
-def _whom(words: Translator, name: str, elsewhere: str) -> str:
-    return words.text(N_("{name} on {platform}"), name=name, platform=elsewhere) if elsewhere else name
+def _whom(translator: Translator, name: str, elsewhere: str) -> str:
+    return translator.text(N_("{name} on {platform}"), name=name, platform=elsewhere) if elsewhere else name
 
 
 def _is_short(question: Question) -> bool:

@@ -22,7 +22,7 @@ class Outlook:
 
 def what_comes(
     programme: Programme,
-    words: Translator,
+    translator: Translator,
     question: Question,
     outlook: Outlook,
     now: datetime,
@@ -35,23 +35,28 @@ def what_comes(
             "joins. Would another domain do? `/gamma expert choose {number}`"
         )
         known = programme.domain(question.domain)
-        name = known.title.said(words.locale) if known else question.domain
-        return words.rich(told, domain=name, number=question.id)
+        name = known.title.said(translator.locale) if known else question.domain
+        return translator.render(told, domain=name, number=question.id)
     if outlook.at is None:
-        return words.rich(N_("I offer it to one person at a time, in private, and tell you at each step."))
+        return translator.render(
+            N_("I offer it to one person at a time, in private, and tell you at each step.")
+        )
     told = N_("I offer it {moment}, in private, to one person at a time, and tell you at each step.")
-    return words.rich(told, moment=from_when(words, outlook.at, now, reader))
+    return translator.render(told, moment=from_when(translator, outlook.at, now, reader))
 
 
-def from_when(words: Translator, at: datetime, now: datetime, reader: ZoneInfo) -> str:
+def from_when(translator: Translator, at: datetime, now: datetime, reader: ZoneInfo) -> str:
     local, today = at.astimezone(reader), day_in(now, reader)
     said = N_("from {day} at {time}")
     if local.date() == today:
         said = N_("today from {time}")
-    return words.text(said, day=words.day(local.date(), today), time=words.clock(local.time()))
+    return translator.text(said, day=translator.day(local.date(), today), time=translator.clock(local.time()))
 
 
-def elsewhere_button(words: Translator, question: Question) -> Button:
+def elsewhere_button(translator: Translator, question: Question) -> Button:
     return Button(
-        words.text(N_("Try another domain")), f"expert choose {question.id}", question.startup_id, main=True
+        translator.text(N_("Try another domain")),
+        f"expert choose {question.id}",
+        question.startup_id,
+        main=True,
     )

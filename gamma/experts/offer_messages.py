@@ -30,87 +30,89 @@ class Offered:
     users: Decimal | None
 
 
-def offer(programme: Programme, words: Translator, offered: Offered, today: date) -> Message:
+def offer(programme: Programme, translator: Translator, offered: Offered, today: date) -> Message:
     told = N_("Hello! The team of {startup} is looking for help with **{domain}** (#{number}):")
-    ask = words.rich(N_("Would you take half an hour to talk with the team?"))
+    ask = translator.render(N_("Would you take half an hour to talk with the team?"))
     if offered.question.confidential:
         told = N_(
             "Hello! Somebody in the team of {startup} is looking for help with **{domain}** (#{number}):"
         )
-        ask = words.rich(N_("Would you take half an hour to talk with this person?"))
-    greeting = words.rich(
+        ask = translator.render(N_("Would you take half an hour to talk with this person?"))
+    greeting = translator.render(
         told,
         startup=offered.startup.name,
-        domain=domain_name(programme, words, offered.question.domain),
+        domain=domain_name(programme, translator, offered.question.domain),
         number=offered.question.id,
     )
-    asked = Text.lines(greeting, _quoted(words, offered.question))
-    return _message(programme, words, offered, today, asked, ask, _no_is_fine(words, offered))
+    asked = Text.lines(greeting, _quoted(translator, offered.question))
+    return _message(programme, translator, offered, today, asked, ask, _no_is_fine(translator, offered))
 
 
-def offered_again(programme: Programme, words: Translator, offered: Offered, today: date) -> Message:
+def offered_again(programme: Programme, translator: Translator, offered: Offered, today: date) -> Message:
     """On the day to which the expert had put it off."""
     told = N_(
         "Good morning! As you asked, here is the question of {startup} in **{domain}** (#{number}) again:"
     )
-    return _again(programme, words, offered, today, told)
+    return _again(programme, translator, offered, today, told)
 
 
-def reminded(programme: Programme, words: Translator, offered: Offered, today: date) -> Message:
+def reminded(programme: Programme, translator: Translator, offered: Offered, today: date) -> Message:
     told = N_("Hello again! The question of {startup} in **{domain}** (#{number}) is still waiting for you:")
-    return _again(programme, words, offered, today, told)
+    return _again(programme, translator, offered, today, told)
 
 
-def _again(programme: Programme, words: Translator, offered: Offered, today: date, told: str) -> Message:
-    domain = domain_name(programme, words, offered.question.domain)
+def _again(programme: Programme, translator: Translator, offered: Offered, today: date, told: str) -> Message:
+    domain = domain_name(programme, translator, offered.question.domain)
     number = offered.question.id
-    greeting = words.rich(told, startup=offered.startup.name, domain=domain, number=number)
+    greeting = translator.render(told, startup=offered.startup.name, domain=domain, number=number)
     times = programme.experts
-    soon = words.plural(
+    soon = translator.plural(
         "Will you take it? “Not for me” is a good answer too. Without one I ask somebody else in "
         "{count} working day, and nobody holds it against you.",
         "Will you take it? “Not for me” is a good answer too. Without one I ask somebody else in "
         "{count} working days, and nobody holds it against you.",
         max(round(times.next_after - times.reminded_after), 1),
     )
-    asked = Text.lines(greeting, _quoted(words, offered.question))
-    return _message(programme, words, offered, today, asked, soon)
+    asked = Text.lines(greeting, _quoted(translator, offered.question))
+    return _message(programme, translator, offered, today, asked, soon)
 
 
 def _message(
-    programme: Programme, words: Translator, offered: Offered, today: date, asked: Text, *after: Text
+    programme: Programme, translator: Translator, offered: Offered, today: date, asked: Text, *after: Text
 ) -> Message:
     question = offered.question
-    parts = [asked, *_around(programme, words, offered, today), *after]
-    return Message(fit_paragraphs(parts), answer_buttons(words, question))
+    parts = [asked, *_around(programme, translator, offered, today), *after]
+    return Message(fit_paragraphs(parts), answer_buttons(translator, question))
 
 
-def _around(programme: Programme, words: Translator, offered: Offered, today: date) -> Iterator[Text]:
+def _around(programme: Programme, translator: Translator, offered: Offered, today: date) -> Iterator[Text]:
     """What is known besides the question, as far as it is."""
     question = offered.question
     if question.context:
-        yield words.rich(N_("Context: {context}"), context=question.context)
+        yield translator.render(N_("Context: {context}"), context=question.context)
     facts = []
     phase = offered.startup.phase_on(today)
     if phase:
-        facts.append(programme.phase(phase.name, words.locale))
+        facts.append(programme.phase(phase.name, translator.locale))
     if offered.users is not None:
         count = int(offered.users)
-        facts.append(str(words.plural("{count} recurring user", "{count} recurring users", count)))
+        facts.append(str(translator.plural("{count} recurring user", "{count} recurring users", count)))
     if facts:
         about = N_("{startup}: {facts}.")
-        yield words.rich(about, startup=offered.startup.name, facts=words.listed(facts))
+        yield translator.render(about, startup=offered.startup.name, facts=translator.listed(facts))
     if question.confidential:
-        yield words.rich(N_("It is **confidential**, even for their team: the two of you alone read this."))
+        yield translator.render(
+            N_("It is **confidential**, even for their team: the two of you alone read this.")
+        )
 
 
-def _quoted(words: Translator, question: Question) -> Text:
-    return words.rich(N_("“{text}”"), text=question.text)
+def _quoted(translator: Translator, question: Question) -> Text:
+    return translator.render(N_("“{text}”"), text=question.text)
 
 
-def _no_is_fine(words: Translator, offered: Offered) -> Text:
-    capacity = words.number(offered.expert.capacity)
-    taken = words.plural(
+def _no_is_fine(translator: Translator, offered: Offered) -> Text:
+    capacity = translator.number(offered.expert.capacity)
+    taken = translator.plural(
         "You have taken {count} question this month, of {capacity} at most.",
         "You have taken {count} questions this month, of {capacity} at most.",
         offered.taken,
@@ -118,18 +120,18 @@ def _no_is_fine(words: Translator, offered: Offered) -> Text:
     )
     if not offered.taken:
         told = N_("You have taken no question yet this month, of {capacity} at most.")
-        taken = words.rich(told, capacity=capacity)
+        taken = translator.render(told, capacity=capacity)
     fine = N_("{taken} “Not for me” is a good answer: then I ask somebody else.")
-    return words.rich(fine, taken=taken)
+    return translator.render(fine, taken=taken)
 
 
-def answer_buttons(words: Translator, question: Question) -> tuple[Button, ...]:
+def answer_buttons(translator: Translator, question: Question) -> tuple[Button, ...]:
     return (
-        take_button(words, question),
-        Button(words.text(N_("Not for me")), f"expert pass {question.id}"),
-        Button(words.text(N_("Later")), f"expert later {question.id}"),
+        take_button(translator, question),
+        Button(translator.text(N_("Not for me")), f"expert pass {question.id}"),
+        Button(translator.text(N_("Later")), f"expert later {question.id}"),
     )
 
 
-def take_button(words: Translator, question: Question, label: str = N_("I take it")) -> Button:
-    return Button(words.text(label), f"expert take {question.id}", main=True)
+def take_button(translator: Translator, question: Question, label: str = N_("I take it")) -> Button:
+    return Button(translator.text(label), f"expert take {question.id}", main=True)

@@ -129,14 +129,17 @@ def parse_capacity(typed: str) -> int:
     return many
 
 
-def domains_listed(programme: Programme, words: Translator) -> str:
-    return words.listed([domain.label.said(words.locale) for domain in programme.domains])
+def domains_listed(programme: Programme, translator: Translator) -> str:
+    return translator.listed([domain.label.said(translator.locale) for domain in programme.domains])
 
 
-def describe_expertise(programme: Programme, words: Translator, known: Mapping[str, int]) -> list[str]:
+def describe_expertise(programme: Programme, translator: Translator, known: Mapping[str, int]) -> list[str]:
     """As it can be typed again, in the programme's order: "Growth hacking (reference)"."""
     kept = [domain for domain in programme.domains if domain.id in known]
-    return [f"{domain.label.said(words.locale)} ({words.text(LEVELS[known[domain.id]])})" for domain in kept]
+    return [
+        f"{domain.label.said(translator.locale)} ({translator.text(LEVELS[known[domain.id]])})"
+        for domain in kept
+    ]
 
 
 def _parts(words: list[str], names: Mapping[str, Domain]) -> Iterator[tuple[int, int, Domain | int | None]]:

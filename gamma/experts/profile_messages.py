@@ -16,112 +16,127 @@ from gamma.translator import N_, Translator
 
 
 def profile(
-    programme: Programme, words: Translator, expert: Expert, busy: Workload, now: datetime, zone: ZoneInfo
+    programme: Programme,
+    translator: Translator,
+    expert: Expert,
+    busy: Workload,
+    now: datetime,
+    zone: ZoneInfo,
 ) -> Message:
     """For the expert alone."""
-    helps = words.listed(describe_expertise(programme, words, expert.domains))
+    helps = translator.listed(describe_expertise(programme, translator, expert.domains))
     lines = [
-        words.rich(N_("You help in: {domains}"), domains=helps),
-        _share(words, expert, busy),
-        *([back(words, expert.paused_until, zone)] if expert.paused_until and expert.is_paused(now) else []),
+        translator.render(N_("You help in: {domains}"), domains=helps),
+        _share(translator, expert, busy),
+        *(
+            [back(translator, expert.paused_until, zone)]
+            if expert.paused_until and expert.is_paused(now)
+            else []
+        ),
     ]
-    waiting = words.plural(
+    waiting = translator.plural(
         "{count} question is waiting for your answer: `/gamma expert status`",
         "{count} questions are waiting for your answer: `/gamma expert status`",
         busy.waiting,
     )
-    title = words.rich(N_("**You, in the expert network**"))
+    title = translator.render(N_("**You, in the expert network**"))
     text = Text.lines(*lines, *([waiting] if busy.waiting else []))
-    return Message((title, text), tuple(_buttons(words, expert, now)))
+    return Message((title, text), tuple(_buttons(translator, expert, now)))
 
 
-def _share(words: Translator, expert: Expert, busy: Workload) -> Text:
-    most = words.plural(
+def _share(translator: Translator, expert: Expert, busy: Workload) -> Text:
+    most = translator.plural(
         "At most {count} question a month", "At most {count} questions a month", expert.capacity
     )
     if not busy.taken:
-        return words.rich(N_("{most}; none taken this month"), most=most)
-    return words.rich(N_("{most}; you took {taken} this month"), most=most, taken=words.number(busy.taken))
+        return translator.render(N_("{most}; none taken this month"), most=most)
+    return translator.render(
+        N_("{most}; you took {taken} this month"), most=most, taken=translator.number(busy.taken)
+    )
 
 
-def back(words: Translator, until: datetime, zone: ZoneInfo) -> Text:
+def back(translator: Translator, until: datetime, zone: ZoneInfo) -> Text:
     """The last day, with its weekday: nobody has to count."""
     if until == UNTIL_BACK:
         told = N_("My messages did not reach you: I propose nothing to you until `/gamma expert resume`")
-        return words.rich(told)
+        return translator.render(told)
     last = day_in(until, zone) - timedelta(days=1)
-    return words.rich(N_("On pause until {day} included: I propose nothing to you"), day=words.full_day(last))
+    return translator.render(
+        N_("On pause until {day} included: I propose nothing to you"), day=translator.full_day(last)
+    )
 
 
-def _buttons(words: Translator, expert: Expert, now: datetime) -> list[Button]:
-    pause = Button(words.text(N_("Take a break")), says="expert pause")
-    resume = Button(words.text(N_("I am back")), says="expert resume", main=True)
+def _buttons(translator: Translator, expert: Expert, now: datetime) -> list[Button]:
+    pause = Button(translator.text(N_("Take a break")), says="expert pause")
+    resume = Button(translator.text(N_("I am back")), says="expert resume", main=True)
     return [
-        Button(words.text(N_("Change")), says="expert join"),
+        Button(translator.text(N_("Change")), says="expert join"),
         resume if expert.is_paused(now) else pause,
-        Button(words.text(N_("Leave the network")), says="expert leave"),
-        domains_button(words),
+        Button(translator.text(N_("Leave the network")), says="expert leave"),
+        domains_button(translator),
     ]
 
 
-def domains_button(words: Translator) -> Button:
-    return Button(words.text(N_("Who helps in what")), says="expert list")
+def domains_button(translator: Translator) -> Button:
+    return Button(translator.text(N_("Who helps in what")), says="expert list")
 
 
-def covered(programme: Programme, words: Translator, experts: Mapping[str, int], *, helps: bool) -> Message:
+def covered(
+    programme: Programme, translator: Translator, experts: Mapping[str, int], *, helps: bool
+) -> Message:
     """For everybody: how many help in each domain, and where a hand is wanted. helps: whoever reads it."""
-    lines = [_counted(words, domain, experts.get(domain.id, 0)) for domain in programme.domains]
-    section = Section(words.rich(N_("**The expert network, by domain**")), lines)
+    lines = [_counted(translator, domain, experts.get(domain.id, 0)) for domain in programme.domains]
+    section = Section(translator.render(N_("**The expert network, by domain**")), lines)
     ask = N_("A question? `/gamma expert`, then the domain and your question. To help: `/gamma expert join`.")
-    mine = Button(words.text(N_("My profile")), says="expert profile")
-    join = Button(words.text(N_("Join the network")), says="expert join", main=True)
-    closing = [*_wanted(programme, words, experts), words.rich(ask)]
-    return Message(fitted(words, [], [section], closing), (mine if helps else join,))
+    mine = Button(translator.text(N_("My profile")), says="expert profile")
+    join = Button(translator.text(N_("Join the network")), says="expert join", main=True)
+    closing = [*_wanted(programme, translator, experts), translator.render(ask)]
+    return Message(fitted(translator, [], [section], closing), (mine if helps else join,))
 
 
 def coverage_changed(
-    programme: Programme, words: Translator, before: Mapping[str, int], experts: Mapping[str, int]
+    programme: Programme, translator: Translator, before: Mapping[str, int], experts: Mapping[str, int]
 ) -> Message:
     """For the programme team. before: how many there were when they were last told."""
     changed = [
         domain for domain in programme.domains if before.get(domain.id, 0) != experts.get(domain.id, 0)
     ]
-    lines = [_counted(words, each, experts.get(each.id, 0), before.get(each.id, 0)) for each in changed]
-    head = words.rich(N_("Hello! The **expert network** has changed since I last told you."))
-    section = Section(words.rich(N_("**What changed**")), lines)
+    lines = [_counted(translator, each, experts.get(each.id, 0), before.get(each.id, 0)) for each in changed]
+    head = translator.render(N_("Hello! The **expert network** has changed since I last told you."))
+    section = Section(translator.render(N_("**What changed**")), lines)
     how = N_("Somebody who would like to help types `/gamma expert join`.")
-    closing = [*_wanted(programme, words, experts), words.rich(how)]
-    return Message(fitted(words, [head], [section], closing), (domains_button(words),))
+    closing = [*_wanted(programme, translator, experts), translator.render(how)]
+    return Message(fitted(translator, [head], [section], closing), (domains_button(translator),))
 
 
-def _counted(words: Translator, domain: Domain, count: int, before: int | None = None) -> Text:
-    title = domain.label.said(words.locale)
-    people = words.plural("{count} person", "{count} people", count)
+def _counted(translator: Translator, domain: Domain, count: int, before: int | None = None) -> Text:
+    title = domain.label.said(translator.locale)
+    people = translator.plural("{count} person", "{count} people", count)
     if before is not None:
         told = (
             N_("{domain}: {people}, {before} before") if before else N_("{domain}: {people} (nobody before)")
         )
-        return words.rich(told, domain=title, people=people, before=words.number(before))
+        return translator.render(told, domain=title, people=people, before=translator.number(before))
     if not count:
-        return words.rich(N_("{domain}: nobody yet"), domain=title)
-    return words.rich(N_("{domain}: {people}"), domain=title, people=people)
+        return translator.render(N_("{domain}: nobody yet"), domain=title)
+    return translator.render(N_("{domain}: {people}"), domain=title, people=people)
 
 
-def _wanted(programme: Programme, words: Translator, experts: Mapping[str, int]) -> list[Text]:
+def _wanted(programme: Programme, translator: Translator, experts: Mapping[str, int]) -> list[Text]:
     """The domains in which a hand would be welcome."""
     nobody = [domain for domain in programme.domains if not experts.get(domain.id)]
     one = [domain for domain in programme.domains if experts.get(domain.id) == 1]
     told = []
     if nobody:
         told.append(
-            _named(words, N_("Nobody helps in these yet: {domains}. Would you know somebody?"), nobody)
+            _named(translator, N_("Nobody helps in these yet: {domains}. Would you know somebody?"), nobody)
         )
     if one:
         alone = N_("Only one person helps in: {domains}. A second one would be welcome.")
-        told.append(_named(words, alone, one))
+        told.append(_named(translator, alone, one))
     return [Text.lines(*told)] if told else []
 
 
-def _named(words: Translator, sentence: str, domains: Sequence[Domain]) -> Text:
-    names = words.listed([domain.label.said(words.locale) for domain in domains])
-    return words.rich(sentence, domains=literal(names))
+def _named(translator: Translator, sentence: str, domains: Sequence[Domain]) -> Text:
+    names = translator.listed([domain.label.said(translator.locale) for domain in domains])
+    return translator.render(sentence, domains=literal(names))

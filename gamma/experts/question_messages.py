@@ -23,10 +23,10 @@ _WORDS_OF_A_QUESTION = 6
 """Fewer, without a question mark, are rather small talk when they speak for no domain."""
 
 
-def domain_name(programme: Programme, words: Translator, domain: str) -> str:
+def domain_name(programme: Programme, translator: Translator, domain: str) -> str:
     """As in a sentence. One that the programme's file does not name any more is said as it is stored."""
     known = programme.domain(domain)
-    return known.title.said(words.locale) if known else domain
+    return known.title.said(translator.locale) if known else domain
 
 
 def in_short(typed: str, limit: int = IN_SHORT) -> str:
@@ -34,7 +34,7 @@ def in_short(typed: str, limit: int = IN_SHORT) -> str:
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
-def headline(programme: Programme, words: Translator, question: Question) -> Text:
+def headline(programme: Programme, translator: Translator, question: Question) -> Text:
     """ "#12 growth hacking “How do we …?” · confidential"."""
     told = N_("**#{number} {domain}**: “{text}”")
     if question.confidential:
@@ -43,8 +43,8 @@ def headline(programme: Programme, words: Translator, question: Question) -> Tex
         told = N_("**#{number}**: “{text}”")
     if not question.text:
         told = N_("**#{number}**: its words are erased")
-    name = domain_name(programme, words, question.domain)
-    return words.rich(told, number=question.id, domain=name, text=in_short(question.text))
+    name = domain_name(programme, translator, question.domain)
+    return translator.render(told, number=question.id, domain=name, text=in_short(question.text))
 
 
 @dataclass(frozen=True)
@@ -64,25 +64,27 @@ class QuestionStatus:
 
 
 def standing(
-    programme: Programme, words: Translator, found: QuestionStatus, now: datetime, reader: ZoneInfo
+    programme: Programme, translator: Translator, found: QuestionStatus, now: datetime, reader: ZoneInfo
 ) -> Text:
     """Where it stands, since when, and what comes next."""
     question = found.question
 
     def day(moment: datetime) -> str:
-        return words.day(day_in(moment, reader), day_in(now, reader))
+        return translator.day(day_in(moment, reader), day_in(now, reader))
 
     if question.state == "draft":
-        return words.rich(N_("not asked yet: `/gamma expert choose {number}`"), number=question.id)
+        return translator.render(N_("not asked yet: `/gamma expert choose {number}`"), number=question.id)
     if question.state == "taken" and question.taken_at:
-        return _taken(words, found, day(question.taken_at))
+        return _taken(translator, found, day(question.taken_at))
     if found.reads != "asker":
-        stands = standing(programme, words, replace(found, reads="asker"), now, reader)
-        return words.rich(N_("by {asker}: {told}"), asker=words.name(found.asker), told=stands)
+        stands = standing(programme, translator, replace(found, reads="asker"), now, reader)
+        return translator.render(N_("by {asker}: {told}"), asker=translator.name(found.asker), told=stands)
     if question.state == "closed":
-        return words.rich(_CLOSED[question.closed_as], day=day(question.closed_at or question.asked_at))
+        return translator.render(
+            _CLOSED[question.closed_as], day=day(question.closed_at or question.asked_at)
+        )
     if found.offered_at:
-        return words.plural(
+        return translator.plural(
             "asked somebody on {day}; without an answer in {count} working day, I ask somebody else",
             "asked somebody on {day}; without an answer in {count} working days, I ask somebody else",
             round(programme.experts.next_after),
@@ -93,19 +95,19 @@ def standing(
             "there has been nobody to ask since {day}; the programme team knows, and I go on when "
             "somebody joins"
         )
-        return words.rich(told, day=day(question.nobody_told_at))
+        return translator.render(told, day=day(question.nobody_told_at))
     if found.again_at and day_in(found.again_at, reader) == day_in(now, reader):
         told = N_("asked on {asked}; I offer it {moment}")
-        moment = from_when(words, found.again_at, now, reader)
-        return words.rich(told, asked=day(question.asked_at), moment=moment)
+        moment = from_when(translator, found.again_at, now, reader)
+        return translator.render(told, asked=day(question.asked_at), moment=moment)
     if found.again_at:
         asked, then = day(question.asked_at), day(found.again_at)
         told = N_("asked on {asked}; nobody is free just now, I ask again on {then}")
-        return words.rich(told, asked=asked, then=then)
-    return words.rich(N_("asked on {asked}; I am choosing whom to ask"), asked=day(question.asked_at))
+        return translator.render(told, asked=asked, then=then)
+    return translator.render(N_("asked on {asked}; I am choosing whom to ask"), asked=day(question.asked_at))
 
 
-def _taken(words: Translator, found: QuestionStatus, day: str) -> Text:
+def _taken(translator: Translator, found: QuestionStatus, day: str) -> Text:
     """What comes next is said to who can do it."""
     told = N_("{expert} took it on {day}. Once you have your answer: `/gamma expert close {number}`")
     if found.reads == "team":
@@ -116,8 +118,8 @@ def _taken(words: Translator, found: QuestionStatus, day: str) -> Text:
         told = N_(
             "asked by {asker}; you took it on {day}. Once you have talked: `/gamma expert talked {number}`"
         )
-    names = {"asker": words.name(found.asker), "expert": words.name(found.expert)}
-    return words.rich(told, day=day, number=found.question.id, **names)
+    names = {"asker": translator.name(found.asker), "expert": translator.name(found.expert)}
+    return translator.render(told, day=day, number=found.question.id, **names)
 
 
 _CLOSED: Mapping[ClosedAs, str] = {
@@ -129,12 +131,12 @@ _CLOSED: Mapping[ClosedAs, str] = {
 }
 
 
-def counted(words: Translator, count: int) -> list[Text]:
+def counted(translator: Translator, count: int) -> list[Text]:
     """How many are under way, in one line; nothing where there is none."""
     if not count:
         return []
     return [
-        words.plural(
+        translator.plural(
             "{count} question to the expert network under way",
             "{count} questions to the expert network under way",
             count,
@@ -142,18 +144,18 @@ def counted(words: Translator, count: int) -> list[Text]:
     ]
 
 
-def follow_button(words: Translator, question: Question, *, for_all: bool = False) -> Button:
-    label = words.text(N_("Where it stands"))
+def follow_button(translator: Translator, question: Question, *, for_all: bool = False) -> Button:
+    label = translator.text(N_("Where it stands"))
     return Button(label, "expert status", question.startup_id, for_all=for_all)
 
 
-def withdraw_button(words: Translator, question: Question) -> Button:
-    return Button(words.text(N_("Take it back")), f"expert withdraw {question.id}", question.startup_id)
+def withdraw_button(translator: Translator, question: Question) -> Button:
+    return Button(translator.text(N_("Take it back")), f"expert withdraw {question.id}", question.startup_id)
 
 
 def asked(
     programme: Programme,
-    words: Translator,
+    translator: Translator,
     question: Question,
     startup: str,
     comes: Text,
@@ -162,7 +164,7 @@ def asked(
 ) -> Message:
     """To the asker: what was understood, who sees it, and what comes next. nobody: to ask in that domain."""
     told = N_("Your question for **{startup}** is asked in **{domain}** (#{number}):")
-    name = domain_name(programme, words, question.domain)
+    name = domain_name(programme, translator, question.domain)
     who = N_(
         "Your team and your portfolio manager see it too, in `/gamma expert status`. Add “confidential” "
         "after the domain for a question that they do not see."
@@ -170,35 +172,37 @@ def asked(
     if question.confidential:
         who = N_("It is confidential: you and whoever I offer it to are the only ones who can read this.")
     paragraphs = [
-        words.rich(told, startup=startup, domain=name, number=question.id),
-        words.rich(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD)),
-        Text.lines(comes, words.rich(who)),
+        translator.render(told, startup=startup, domain=name, number=question.id),
+        translator.render(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD)),
+        Text.lines(comes, translator.render(who)),
     ]
     if question.context:
-        line = words.rich(N_("Context: {context}"), context=in_short(question.context, _UNDERSTOOD))
+        line = translator.render(N_("Context: {context}"), context=in_short(question.context, _UNDERSTOOD))
         paragraphs.insert(2, line)
-    elsewhere = (elsewhere_button(words, question),) if nobody else ()
-    buttons = (*elsewhere, withdraw_button(words, question), follow_button(words, question))
+    elsewhere = (elsewhere_button(translator, question),) if nobody else ()
+    buttons = (*elsewhere, withdraw_button(translator, question), follow_button(translator, question))
     return Message(tuple(paragraphs), buttons)
 
 
-def to_choose(programme: Programme, words: Translator, question: Question) -> Message:
+def to_choose(programme: Programme, translator: Translator, question: Question) -> Message:
     """A draft: in which domain is it? Those that its words speak for are proposed, each with why."""
-    suggested = suggestions(programme, words, question.text)
-    text = words.rich(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD))
-    ask = words.rich(_what_to_choose(question, suggested))
-    paragraphs = (text, ask, *_proposed(programme, words, suggested))
+    suggested = suggestions(programme, translator, question.text)
+    text = translator.render(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD))
+    ask = translator.render(_what_to_choose(question, suggested))
+    paragraphs = (text, ask, *_proposed(programme, translator, suggested))
     choices = [
         Button(
-            _label(programme, words, each.domain),
+            _label(programme, translator, each.domain),
             f"expert choose {question.id} {each.domain}",
             question.startup_id,
         )
         for each in suggested
     ]
     label = N_("Another domain") if choices else N_("Choose a domain")
-    form = Button(words.text(label), f"expert choose {question.id}", question.startup_id, main=not choices)
-    return Message(paragraphs, (*choices, form, withdraw_button(words, question)))
+    form = Button(
+        translator.text(label), f"expert choose {question.id}", question.startup_id, main=not choices
+    )
+    return Message(paragraphs, (*choices, form, withdraw_button(translator, question)))
 
 
 def _what_to_choose(question: Question, suggested: Sequence[Suggested]) -> str:
@@ -216,31 +220,31 @@ def _what_to_choose(question: Question, suggested: Sequence[Suggested]) -> str:
     return N_("In which domain shall I ask it? Nothing is asked before you choose.")
 
 
-def _proposed(programme: Programme, words: Translator, suggested: Sequence[Suggested]) -> Iterator[Text]:
+def _proposed(programme: Programme, translator: Translator, suggested: Sequence[Suggested]) -> Iterator[Text]:
     mistyped = [each for each in suggested if each.mistyped]
     if mistyped:
-        meant = words.listed([domain_name(programme, words, each.domain) for each in mistyped])
+        meant = translator.listed([domain_name(programme, translator, each.domain) for each in mistyped])
         told = N_("“{typed}”: did you mean **{domains}**?")
-        yield words.rich(told, typed=mistyped[0].mistyped, domains=meant)
+        yield translator.render(told, typed=mistyped[0].mistyped, domains=meant)
     others = [each for each in suggested if not each.mistyped]
     sure = [each for each in others if each.is_sure]
     guessed = [each for each in others if not each.is_sure]
     if sure:
-        heading = words.plural("I see this one:", "I see these:", len(sure))
-        yield Text.lines(heading, *_reasons(programme, words, sure))
+        heading = translator.plural("I see this one:", "I see these:", len(sure))
+        yield Text.lines(heading, *_reasons(programme, translator, sure))
     if guessed:
-        heading = words.rich(N_("It is a little like:"))
-        yield Text.lines(heading, *_reasons(programme, words, guessed))
+        heading = translator.render(N_("It is a little like:"))
+        yield Text.lines(heading, *_reasons(programme, translator, guessed))
 
 
-def _reasons(programme: Programme, words: Translator, suggested: Sequence[Suggested]) -> list[Text]:
+def _reasons(programme: Programme, translator: Translator, suggested: Sequence[Suggested]) -> list[Text]:
     told = N_("**{domain}**: {why}")
     return [
-        bullet(words.rich(told, domain=domain_name(programme, words, each.domain), why=each.why))
+        bullet(translator.render(told, domain=domain_name(programme, translator, each.domain), why=each.why))
         for each in suggested
     ]
 
 
-def _label(programme: Programme, words: Translator, domain: str) -> str:
+def _label(programme: Programme, translator: Translator, domain: str) -> str:
     known = programme.domain(domain)
-    return known.label.said(words.locale) if known else domain[:BUTTON_CHARACTERS]
+    return known.label.said(translator.locale) if known else domain[:BUTTON_CHARACTERS]

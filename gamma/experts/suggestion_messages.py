@@ -19,33 +19,33 @@ class Suggested:
     mistyped: str = ""
 
 
-def suggestions(programme: Programme, words: Translator, typed: str) -> list[Suggested]:
+def suggestions(programme: Programme, translator: Translator, typed: str) -> list[Suggested]:
     """The most likely first: what the first words may be meant to name, then what the words speak for."""
     asked = split_domain(programme, typed)
     mistyped = "" if domain_named(programme, asked.named).exact else asked.named
-    why = _said(words, (asked.named,)) if asked.named else words.rich(N_("you name it"))
+    why = _said(translator, (asked.named,)) if asked.named else translator.render(N_("you name it"))
     named = [Suggested(domain.id, why, is_sure=True, mistyped=mistyped) for domain in asked.near]
     known = {each.domain for each in named}
     spoken = [
-        Suggested(each.domain.id, _why(words, each), each.is_sure)
-        for each in suggest(programme, typed, words.locale)
+        Suggested(each.domain.id, _why(translator, each), each.is_sure)
+        for each in suggest(programme, typed, translator.locale)
         if each.domain.id not in known
     ]
     return [*named, *spoken][:SUGGESTIONS]
 
 
-def _why(words: Translator, suggestion: Suggestion) -> Text:
+def _why(translator: Translator, suggestion: Suggestion) -> Text:
     if not suggestion.example:
-        return _said(words, suggestion.words)
+        return _said(translator, suggestion.words)
     if not suggestion.words:
-        return words.rich(N_("it resembles “{example}”"), example=suggestion.example)
+        return translator.render(N_("it resembles “{example}”"), example=suggestion.example)
     told = N_("you write {words}; it resembles “{example}”")
-    return words.rich(told, words=_quoted(words, suggestion.words), example=suggestion.example)
+    return translator.render(told, words=_quoted(translator, suggestion.words), example=suggestion.example)
 
 
-def _said(words: Translator, typed: tuple[str, ...]) -> Text:
-    return words.rich(N_("you write {words}"), words=_quoted(words, typed))
+def _said(translator: Translator, typed: tuple[str, ...]) -> Text:
+    return translator.render(N_("you write {words}"), words=_quoted(translator, typed))
 
 
-def _quoted(words: Translator, typed: tuple[str, ...]) -> str:
-    return words.listed([words.text(N_("“{text}”"), text=word) for word in typed])
+def _quoted(translator: Translator, typed: tuple[str, ...]) -> str:
+    return translator.listed([translator.text(N_("“{text}”"), text=word) for word in typed])

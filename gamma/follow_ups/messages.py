@@ -25,175 +25,183 @@ _KIND_TYPED = {
 NOTHING = N_("nothing to report")
 
 
-def kind_name(words: Translator, kind: Kind) -> str:
-    return words.text(_KIND_NAMES[kind])
+def kind_name(translator: Translator, kind: Kind) -> str:
+    return translator.text(_KIND_NAMES[kind])
 
 
 def action_line(
-    words: Translator, action: Action, today: date, *, startup: str = "", numbered: bool = True
+    translator: Translator, action: Action, today: date, *, startup: str = "", numbered: bool = True
 ) -> Text:
     """ "#3 call the region · Camille Moreau · by Friday 4 December".
 
     numbered: with the number by which it is done. startup: named instead of the owner, to the owner.
     """
     head = literal(f"#{action.id} {action.text}" if numbered else action.text)
-    who = [literal(startup or owner_of(words, action))] if numbered or action.owner_name else []
-    state = [words.rich(N_("done"))] if action.ended_as == "done" else _by_when(words, action, today)
+    who = [literal(startup or owner_of(translator, action))] if numbered or action.owner_name else []
+    state = (
+        [translator.render(N_("done"))] if action.ended_as == "done" else _by_when(translator, action, today)
+    )
     return joined([head, *who, *state])
 
 
-def owner_of(words: Translator, action: Action) -> str:
+def owner_of(translator: Translator, action: Action) -> str:
     if action.owner_name:
         return action.owner_name
-    return words.text(N_("Somebody") if action.owner_id else N_("nobody yet"))
+    return translator.text(N_("Somebody") if action.owner_id else N_("nobody yet"))
 
 
-def commitment_line(words: Translator, commitment: Commitment, today: date, *, numbered: bool = True) -> Text:
+def commitment_line(
+    translator: Translator, commitment: Commitment, today: date, *, numbered: bool = True
+) -> Text:
     told = N_("#{number} {kind}: {text}") if numbered else N_("{kind}: {text}")
-    kind = kind_name(words, commitment.kind)
-    head = words.rich(told, number=commitment.id, kind=kind, text=commitment.text)
-    return joined([head, *_by_when(words, commitment, today)])
+    kind = kind_name(translator, commitment.kind)
+    head = translator.render(told, number=commitment.id, kind=kind, text=commitment.text)
+    return joined([head, *_by_when(translator, commitment, today)])
 
 
-def decision_line(words: Translator, decision: Decision, *, dated: bool = True) -> Text:
-    day = words.date(decision.decided_on)
-    told = words.rich(N_("#{number} · {day}: {text}"), number=decision.id, day=day, text=decision.text)
+def decision_line(translator: Translator, decision: Decision, *, dated: bool = True) -> Text:
+    day = translator.date(decision.decided_on)
+    told = translator.render(N_("#{number} · {day}: {text}"), number=decision.id, day=day, text=decision.text)
     if not dated:
         told = literal(f"#{decision.id} {decision.text}")
     if decision.replaced_by is None:
         return told
-    return joined([told, words.rich(N_("replaced by #{number}"), number=decision.replaced_by)])
+    return joined([told, translator.render(N_("replaced by #{number}"), number=decision.replaced_by)])
 
 
-def _by_when(words: Translator, item: Action | Commitment, today: date) -> list[Text]:
+def _by_when(translator: Translator, item: Action | Commitment, today: date) -> list[Text]:
     if item.due_on is None:
         return []
-    day = words.day(item.due_on, today)
+    day = translator.day(item.due_on, today)
     if item.ended_as == "" and item.is_late(today):
-        return [words.rich(N_("it was for {day}"), day=day)]
-    return [words.rich(N_("by {day}"), day=day)]
+        return [translator.render(N_("it was for {day}"), day=day)]
+    return [translator.render(N_("by {day}"), day=day)]
 
 
 # --- as they are typed ------------------------------------------------------------------------
 
 
-def typed_action(words: Translator, action: Action) -> str:
-    parts = [action.text, action.owner_name, words.date(action.due_on) if action.due_on else ""]
+def typed_action(translator: Translator, action: Action) -> str:
+    parts = [action.text, action.owner_name, translator.date(action.due_on) if action.due_on else ""]
     return " — ".join(part for part in parts if part)
 
 
-def typed_commitment(words: Translator, commitment: Commitment) -> str:
-    due = f" — {words.date(commitment.due_on)}" if commitment.due_on else ""
-    return f"{words.text(_KIND_TYPED[commitment.kind])} : {commitment.text}{due}"
+def typed_commitment(translator: Translator, commitment: Commitment) -> str:
+    due = f" — {translator.date(commitment.due_on)}" if commitment.due_on else ""
+    return f"{translator.text(_KIND_TYPED[commitment.kind])} : {commitment.text}{due}"
 
 
-def action_noted(words: Translator, action: Action, today: date, unread: str) -> Message:
+def action_noted(translator: Translator, action: Action, today: date, unread: str) -> Message:
     """unread: what was not understood as a date."""
     if action.ended_as:
-        return action_ended_already(words, action)
-    told = [words.rich(N_("Noted: {line}"), line=action_line(words, action, today))]
+        return action_ended_already(translator, action)
+    told = [translator.render(N_("Noted: {line}"), line=action_line(translator, action, today))]
     if unread:
         doubt = N_("I did not understand “{words}” as a date. It is kept in the text.")
-        told.append(words.rich(doubt, words=quoted(unread)))
+        told.append(translator.render(doubt, words=quoted(unread)))
     if action.owner_name and not action.owner_id:
         unknown = N_(
             "I know nobody by the name of “{name}” here, so I cannot write to them. With “@” I find people."
         )
-        told.append(words.rich(unknown, name=quoted(action.owner_name)))
-    told.append(words.rich(N_("The sponsor can read it on the agenda.")))
-    drop = Button(words.text(N_("Take it off")), f"actions drop {action.id}", action.startup_id)
-    return Message((Text.lines(*told),), (see_actions(words, action), drop))
+        told.append(translator.render(unknown, name=quoted(action.owner_name)))
+    told.append(translator.render(N_("The sponsor can read it on the agenda.")))
+    drop = Button(translator.text(N_("Take it off")), f"actions drop {action.id}", action.startup_id)
+    return Message((Text.lines(*told),), (see_actions(translator, action), drop))
 
 
-def action_ended_already(words: Translator, action: Action) -> Message:
+def action_ended_already(translator: Translator, action: Action) -> Message:
     done, given_up = (
         N_("It was done already: #{number} {text}"),
         N_("It was given up already: #{number} {text}"),
     )
-    told = words.rich(done if action.ended_as == "done" else given_up, number=action.id, text=action.text)
-    return Message((told,), (see_actions(words, action), reopen_button(words, action)))
+    told = translator.render(
+        done if action.ended_as == "done" else given_up, number=action.id, text=action.text
+    )
+    return Message((told,), (see_actions(translator, action), reopen_button(translator, action)))
 
 
-def reopen_button(words: Translator, action: Action) -> Button:
-    return Button(words.text(N_("Open it again")), f"actions reopen {action.id}", action.startup_id)
+def reopen_button(translator: Translator, action: Action) -> Button:
+    return Button(translator.text(N_("Open it again")), f"actions reopen {action.id}", action.startup_id)
 
 
-def see_actions(words: Translator, action: Action) -> Button:
-    return Button(words.text(N_("Open actions")), says="actions", about=action.startup_id)
+def see_actions(translator: Translator, action: Action) -> Button:
+    return Button(translator.text(N_("Open actions")), says="actions", about=action.startup_id)
 
 
 # --- lists ------------------------------------------------------------------------------------
 
 
 def open_actions(
-    words: Translator,
+    translator: Translator,
     startup: Startup,
     actions: Sequence[Action],
     commitments: Sequence[Commitment],
     today: date,
 ) -> Message:
     """What the team has to do, and what its sponsor promised."""
-    head = words.rich(N_("**Open actions: {startup}**"), startup=startup.name)
+    head = translator.render(N_("**Open actions: {startup}**"), startup=startup.name)
     team = Section(
-        title=words.rich(N_("**To do**")),
-        lines=[action_line(words, action, today) for action in actions],
-        nothing=words.rich(NOTHING),
+        title=translator.render(N_("**To do**")),
+        lines=[action_line(translator, action, today) for action in actions],
+        nothing=translator.render(NOTHING),
     )
     sponsor = Section(
-        title=words.rich(N_("**Promised by the sponsor** (kept: `/gamma commitments done 3`)")),
-        lines=[commitment_line(words, each, today) for each in by_kind(commitments)],
+        title=translator.render(N_("**Promised by the sponsor** (kept: `/gamma commitments done 3`)")),
+        lines=[commitment_line(translator, each, today) for each in by_kind(commitments)],
     )
     how = N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`.")
-    closing = [words.rich(how)] if actions else []
-    buttons = [done_button(words, action) for action in actions] if len(actions) <= MESSAGE_BUTTONS else []
+    closing = [translator.render(how)] if actions else []
+    buttons = (
+        [done_button(translator, action) for action in actions] if len(actions) <= MESSAGE_BUTTONS else []
+    )
     if len(buttons) < MESSAGE_BUTTONS:
-        label = words.text(N_("Add an action"))
+        label = translator.text(N_("Add an action"))
         buttons.append(Button(label, says="actions add", about=startup.id))
-    return Message(fitted(words, [head], [team, sponsor], closing), tuple(buttons))
+    return Message(fitted(translator, [head], [team, sponsor], closing), tuple(buttons))
 
 
-def mine(words: Translator, own: Sequence[tuple[Action, str]], today: date) -> Message:
+def mine(translator: Translator, own: Sequence[tuple[Action, str]], today: date) -> Message:
     """All of a person's, with the startups' names."""
     section = Section(
-        title=words.rich(N_("**Your open actions**")),
-        lines=[action_line(words, action, today, startup=name) for action, name in own],
+        title=translator.render(N_("**Your open actions**")),
+        lines=[action_line(translator, action, today, startup=name) for action, name in own],
     )
-    how = words.rich(N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`."))
-    buttons = [done_button(words, action) for action, _ in own] if len(own) <= MESSAGE_BUTTONS else []
-    return Message(fitted(words, [], [section], [how]), tuple(buttons))
+    how = translator.render(N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`."))
+    buttons = [done_button(translator, action) for action, _ in own] if len(own) <= MESSAGE_BUTTONS else []
+    return Message(fitted(translator, [], [section], [how]), tuple(buttons))
 
 
 def open_commitments(
-    words: Translator, startup: Startup, commitments: Sequence[Commitment], today: date
+    translator: Translator, startup: Startup, commitments: Sequence[Commitment], today: date
 ) -> Message:
     section = Section(
-        title=words.rich(N_("**Promised by the sponsor: {startup}**"), startup=startup.name),
-        lines=[commitment_line(words, each, today) for each in by_kind(commitments)],
-        nothing=words.rich(NOTHING),
+        title=translator.render(N_("**Promised by the sponsor: {startup}**"), startup=startup.name),
+        lines=[commitment_line(translator, each, today) for each in by_kind(commitments)],
+        nothing=translator.render(NOTHING),
     )
-    how = words.rich(N_("Kept: `/gamma commitments done 3`. Given up: `/gamma commitments drop 3`."))
-    buttons = [kept_button(words, each) for each in commitments[:MESSAGE_BUTTONS]]
+    how = translator.render(N_("Kept: `/gamma commitments done 3`. Given up: `/gamma commitments drop 3`."))
+    buttons = [kept_button(translator, each) for each in commitments[:MESSAGE_BUTTONS]]
     if len(commitments) > MESSAGE_BUTTONS:
         buttons = []
-    return Message(fitted(words, [], [section], [how] if commitments else []), tuple(buttons))
+    return Message(fitted(translator, [], [section], [how] if commitments else []), tuple(buttons))
 
 
 def by_kind(commitments: Sequence[Commitment]) -> list[Commitment]:
     return sorted(commitments, key=lambda each: (KINDS.index(each.kind), each.due_on or date.max, each.id))
 
 
-def done_button(words: Translator, action: Action, *, for_all: bool = False) -> Button:
-    label = words.text(N_("Done (#{number})"), number=action.id)
+def done_button(translator: Translator, action: Action, *, for_all: bool = False) -> Button:
+    label = translator.text(N_("Done (#{number})"), number=action.id)
     return Button(label, says=f"actions done {action.id}", about=action.startup_id, for_all=for_all)
 
 
-def kept_button(words: Translator, commitment: Commitment) -> Button:
-    label = words.text(N_("Kept (#{number})"), number=commitment.id)
+def kept_button(translator: Translator, commitment: Commitment) -> Button:
+    label = translator.text(N_("Kept (#{number})"), number=commitment.id)
     return Button(label, says=f"commitments done {commitment.id}", about=commitment.startup_id)
 
 
 def reminded(
-    words: Translator,
+    translator: Translator,
     late: Sequence[tuple[Action, str]],
     soon: Sequence[tuple[Action, str]],
     today: date,
@@ -202,23 +210,28 @@ def reminded(
 ) -> Message:
     """One message for all of a person's actions, or a channel's without account. With startups' names."""
     actions = [action for action, _ in (*late, *soon)]
-    head = words.plural(
+    head = translator.plural(
         "**One of your actions is waiting for you.**",
         "**{count} of your actions are waiting for you.**",
         len(actions),
     )
     if for_all:
-        head = words.plural(
+        head = translator.plural(
             "**One action is waiting for somebody in the team.**",
             "**{count} actions are waiting for somebody in the team.**",
             len(actions),
         )
     sections = [
-        Section(words.rich(title), [_named(words, each, name, today, for_all=for_all) for each, name in part])
+        Section(
+            translator.render(title),
+            [_named(translator, each, name, today, for_all=for_all) for each, name in part],
+        )
         for title, part in ((N_("**Was due**"), late), (N_("**Coming up**"), soon))
     ]
-    closing = words.rich(_WAYS, number=actions[0].id)
-    return Message(fitted(words, [head], sections, [closing]), _ways(words, actions, for_all=for_all))
+    closing = translator.render(_WAYS, number=actions[0].id)
+    return Message(
+        fitted(translator, [head], sections, [closing]), _ways(translator, actions, for_all=for_all)
+    )
 
 
 _WAYS = N_(
@@ -227,17 +240,17 @@ _WAYS = N_(
 )
 
 
-def _ways(words: Translator, actions: Sequence[Action], *, for_all: bool) -> tuple[Button, ...]:
+def _ways(translator: Translator, actions: Sequence[Action], *, for_all: bool) -> tuple[Button, ...]:
     """All that can be done about a single one; of several, while they fit, that each is done."""
-    done = tuple(done_button(words, action, for_all=for_all) for action in actions)
+    done = tuple(done_button(translator, action, for_all=for_all) for action in actions)
     if len(actions) > 1:
         return done if len(done) <= MESSAGE_BUTTONS else ()
     number, about = actions[0].id, actions[0].startup_id
-    later = Button(words.text(N_("Change the day")), f"actions date {number}", about, for_all=for_all)
-    drop = Button(words.text(N_("Give it up")), f"actions drop {number}", about, for_all=for_all)
+    later = Button(translator.text(N_("Change the day")), f"actions date {number}", about, for_all=for_all)
+    drop = Button(translator.text(N_("Give it up")), f"actions drop {number}", about, for_all=for_all)
     return (*done, later, drop)
 
 
-def _named(words: Translator, action: Action, startup: str, today: date, *, for_all: bool) -> Text:
+def _named(translator: Translator, action: Action, startup: str, today: date, *, for_all: bool) -> Text:
     """In a channel the startup goes without saying, the owner does not."""
-    return action_line(words, action, today, startup="" if for_all else startup)
+    return action_line(translator, action, today, startup="" if for_all else startup)

@@ -114,7 +114,7 @@ class Week:
         return list({startup.id: startup for startup in every}.values())
 
 
-def told(words: Translator, week: Week, now: datetime, reader: ZoneInfo) -> Message | None:
+def told(translator: Translator, week: Week, now: datetime, reader: ZoneInfo) -> Message | None:
     """None where there is nothing to say."""
     startups = week.startups()
     if not startups:
@@ -122,22 +122,25 @@ def told(words: Translator, week: Week, now: datetime, reader: ZoneInfo) -> Mess
     today = day_in(now, reader)
     sections = [
         Section(
-            words.rich(N_("**Checkpoints**")),
-            [_meeting(words, each, now, reader) for each in week.meetings],
+            translator.render(N_("**Checkpoints**")),
+            [_meeting(translator, each, now, reader) for each in week.meetings],
         ),
-        Section(words.rich(N_("**Actions that were due**")), [_late(words, each) for each in week.late]),
         Section(
-            words.rich(N_("**Committees**")),
-            [_committee(words, startup, each, today) for startup, each in week.committees],
+            translator.render(N_("**Actions that were due**")),
+            [_late(translator, each) for each in week.late],
+        ),
+        Section(
+            translator.render(N_("**Committees**")),
+            [_committee(translator, startup, each, today) for startup, each in week.committees],
         ),
     ]
-    head = words.rich(N_("**Your week with the startups you follow**"))
+    head = translator.render(N_("**Your week with the startups you follow**"))
     how = N_("All that matters now for one of them: `/gamma now {startup}`.")
-    closing = words.rich(how, startup=startups[0].id)
-    return Message(fitted(words, [head], sections, [closing]), tuple(_buttons(words, week, today)))
+    closing = translator.render(how, startup=startups[0].id)
+    return Message(fitted(translator, [head], sections, [closing]), tuple(_buttons(translator, week, today)))
 
 
-def _buttons(words: Translator, week: Week, today: date) -> Sequence[Button]:
+def _buttons(translator: Translator, week: Week, today: date) -> Sequence[Button]:
     """What leads to each thing that is said, or to each startup, where they all fit.
 
     Of some only, nobody would know why these.
@@ -149,7 +152,9 @@ def _buttons(words: Translator, week: Week, today: date) -> Sequence[Button]:
     if len(ways) > MESSAGE_BUTTONS:
         return []
     alone = len(startups) == 1
-    return [Button(_label(words, what, startup, alone), says, startup.id) for what, says, startup in ways]
+    return [
+        Button(_label(translator, what, startup, alone), says, startup.id) for what, says, startup in ways
+    ]
 
 
 def _ways(week: Week, today: date) -> Iterator[tuple[str, str, Startup]]:
@@ -164,40 +169,40 @@ def _ways(week: Week, today: date) -> Iterator[tuple[str, str, Startup]]:
             yield N_("The committee"), "committee", startup
 
 
-def _label(words: Translator, what: str, startup: Startup, alone: bool) -> str:
+def _label(translator: Translator, what: str, startup: Startup, alone: bool) -> str:
     if not what:
         return quoted(startup.name)
-    return words.text(what) if alone else quoted(f"{words.text(what)} · {startup.name}")
+    return translator.text(what) if alone else quoted(f"{translator.text(what)} · {startup.name}")
 
 
-def _meeting(words: Translator, meeting: Meeting, now: datetime, reader: ZoneInfo) -> Text:
-    parts = [_name(meeting.startup), literal(words.moment(meeting.checkpoint.moment, now, reader))]
+def _meeting(translator: Translator, meeting: Meeting, now: datetime, reader: ZoneInfo) -> Text:
+    parts = [_name(meeting.startup), literal(translator.moment(meeting.checkpoint.moment, now, reader))]
     if meeting.checkpoint.place:
         parts.append(literal(quoted(meeting.checkpoint.place)))
     if meeting.lacks_agenda(day_in(now, reader)):
-        parts.append(words.rich(N_("nobody added a point to its agenda yet")))
+        parts.append(translator.render(N_("nobody added a point to its agenda yet")))
     return joined(parts)
 
 
-def _late(words: Translator, late: Late) -> Text:
-    told = words.plural(
+def _late(translator: Translator, late: Late) -> Text:
+    told = translator.plural(
         "{count} action, it was for {day}",
         "{count} actions, the oldest was for {day}",
         late.count,
-        day=words.date(late.oldest),
+        day=translator.date(late.oldest),
     )
-    since = [words.rich(N_("{count} of them since last Monday"), count=words.number(late.new))]
+    since = [translator.render(N_("{count} of them since last Monday"), count=translator.number(late.new))]
     return joined([_name(late.startup), told, *(since if 0 < late.new < late.count else [])])
 
 
-def _committee(words: Translator, startup: Startup, committee: Committee, today: date) -> Text:
+def _committee(translator: Translator, startup: Startup, committee: Committee, today: date) -> Text:
     told = N_("committee on {day}")
     if committee.meets_on is None:
         told = N_("the envelope ends on {day}, the committee has no date yet")
     elif committee.meets_on < today:
         told = N_("committee of {day}: its outcome is not noted yet")
-    day = words.full_day(committee.day) if committee.day else ""
-    return joined([_name(startup), words.rich(told, day=day)])
+    day = translator.full_day(committee.day) if committee.day else ""
+    return joined([_name(startup), translator.render(told, day=day)])
 
 
 def _name(startup: Startup) -> Text:

@@ -140,12 +140,15 @@ _OUTCOMES = {
 class _Reader:
     """Says records in one person's words."""
 
-    def __init__(self, words: Translator, programme: Programme, zone: ZoneInfo) -> None:
-        self._words = words
+    def __init__(self, translator: Translator, programme: Programme, zone: ZoneInfo) -> None:
+        self._words = translator
         self._programme = programme
         self._zone = zone
         self._questions = {field.id: field for each in programme.criteria for field in each.fields}
-        self._page = {**page_fields.details(programme, words), **page_fields.objectives(programme, words)}
+        self._page = {
+            **page_fields.details(programme, translator),
+            **page_fields.objectives(programme, translator),
+        }
 
     def record(self, record: Mapping[str, Any]) -> dict[str, Any]:
         return {self._words.text(ENTRY_NAMES[name]): value for name, value in self._entries(record)}
@@ -210,10 +213,10 @@ class _Reader:
         return labels.get(value, value)
 
 
-def as_json(words: Translator, programme: Programme, zone: ZoneInfo, parts: Parts) -> bytes:
-    reader = _Reader(words, programme, zone)
+def as_json(translator: Translator, programme: Programme, zone: ZoneInfo, parts: Parts) -> bytes:
+    reader = _Reader(translator, programme, zone)
     said = {
-        words.text(PART_NAMES[name]): [reader.record(record) for record in records]
+        translator.text(PART_NAMES[name]): [reader.record(record) for record in records]
         for name, records in parts.items()
     }
     return json.dumps(said, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -22,5 +22,5 @@ OPINIONS: Mapping[str, str] = {
 }
 
 
-def verdict_name(words: Translator, verdict: Verdict) -> str:
-    return words.text(VERDICTS[verdict])
+def verdict_name(translator: Translator, verdict: Verdict) -> str:
+    return translator.text(VERDICTS[verdict])

@@ -18,16 +18,16 @@ _TO_THE_PERSON = N_(
 )
 
 
-def out_of_the_team(words: Translator, startup: Startup, name: str) -> Text:
+def out_of_the_team(translator: Translator, startup: Startup, name: str) -> Text:
     """To who names them."""
-    return words.rich(_TO_WHO_NAMES, startup=startup.name, person=name)
+    return translator.render(_TO_WHO_NAMES, startup=startup.name, person=name)
 
 
-def you_out_of_the_team(words: Translator) -> Text:
-    return words.rich(_TO_THE_PERSON)
+def you_out_of_the_team(translator: Translator) -> Text:
+    return translator.render(_TO_THE_PERSON)
 
 
-def also_followed(words: Translator, startup: Startup, others: Sequence[str]) -> Text:
+def also_followed(translator: Translator, startup: Startup, others: Sequence[str]) -> Text:
     """others: the names of its further portfolio managers."""
     told = N_("Also following **{startup}**: {names}.")
-    return words.rich(told, startup=startup.name, names=words.listed(list(others)))
+    return translator.render(told, startup=startup.name, names=translator.listed(list(others)))

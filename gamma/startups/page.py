@@ -35,87 +35,93 @@ class StartupPage:
 
 
 def paragraphs(
-    words: Translator, programme: Programme, page: StartupPage, headline: Text, closing: Sequence[Text]
+    translator: Translator, programme: Programme, page: StartupPage, headline: Text, closing: Sequence[Text]
 ) -> tuple[Text, ...]:
     """What nobody filled is left out. closing: what stands below."""
     pitch = [truncate(Text((Span(page.startup.pitch),)), _PITCH_CHARACTERS)] if page.startup.pitch else []
     parts = [
-        _state(words, page, headline),
+        _state(translator, page, headline),
         *pitch,
-        *_block([*_incubators(words, page), *_sponsor(words, page)]),
-        *_block(_team(words, programme, page)),
-        *_block(_objectives(words, programme, page)),
-        *_block(_obstacles(words, page)),
-        _linked(words, page.channels),
+        *_block([*_incubators(translator, page), *_sponsor(translator, page)]),
+        *_block(_team(translator, programme, page)),
+        *_block(_objectives(translator, programme, page)),
+        *_block(_obstacles(translator, page)),
+        _linked(translator, page.channels),
         *closing,
     ]
     return fit_paragraphs(parts)
 
 
-def to_be_added(words: Translator, programme: Programme, page: StartupPage) -> Text | None:
+def to_be_added(translator: Translator, programme: Programme, page: StartupPage) -> Text | None:
     """One quiet line: what the page has room for, each with its command."""
-    short = page_fields.details(programme, words)
+    short = page_fields.details(programme, translator)
     open_ = [field.label.lower() for name, field in short.items() if not _value(page, name)]
     things = []
     if open_:
-        things.append(words.rich(N_("{labels} (`/gamma startup edit`)"), labels=words.listed(open_)))
+        things.append(
+            translator.render(N_("{labels} (`/gamma startup edit`)"), labels=translator.listed(open_))
+        )
     if not page.contacts:
-        things.append(words.rich(N_("a contact at the sponsor (`/gamma startup sponsor`)")))
-    if not any(name in page.details for name in page_fields.objectives(programme, words)):
-        things.append(words.rich(N_("the sponsor’s objectives (`/gamma startup objectives`)")))
+        things.append(translator.render(N_("a contact at the sponsor (`/gamma startup sponsor`)")))
+    if not any(name in page.details for name in page_fields.objectives(programme, translator)):
+        things.append(translator.render(N_("the sponsor’s objectives (`/gamma startup objectives`)")))
     if not things:
         return None
     spans: list[Span] = []
     for thing in things:
         spans += (Span(", "), *thing.spans) if spans else thing.spans
-    return words.rich(N_("If you like, you can add: {things}."), things=Text(tuple(spans)))
+    return translator.render(N_("If you like, you can add: {things}."), things=Text(tuple(spans)))
 
 
-def _state(words: Translator, page: StartupPage, headline: Text) -> Text:
+def _state(translator: Translator, page: StartupPage, headline: Text) -> Text:
     """Enrolled or not, and whether it is in the public catalogue still."""
     lines = [headline]
     if page.enrolled_on:
-        lines.append(words.rich(N_("Enrolled since {day}"), day=words.date(page.enrolled_on)))
+        lines.append(translator.render(N_("Enrolled since {day}"), day=translator.date(page.enrolled_on)))
     else:
-        lines.append(words.rich(N_("Not enrolled in the programme yet")))
+        lines.append(translator.render(N_("Not enrolled in the programme yet")))
     if page.gone_on:
         gone = N_("No longer in the public catalogue since {day}; what is known here is kept.")
-        lines.append(words.rich(gone, day=words.date(page.gone_on)))
+        lines.append(translator.render(gone, day=translator.date(page.gone_on)))
     return Text.lines(*lines)
 
 
-def _linked(words: Translator, channels: int) -> Text:
+def _linked(translator: Translator, channels: int) -> Text:
     if not channels:
-        return words.rich(N_("No channel is linked to it yet."))
-    return words.plural("{count} channel is linked to it.", "{count} channels are linked to it.", channels)
+        return translator.render(N_("No channel is linked to it yet."))
+    return translator.plural(
+        "{count} channel is linked to it.", "{count} channels are linked to it.", channels
+    )
 
 
-def _incubators(words: Translator, page: StartupPage) -> list[Text]:
+def _incubators(translator: Translator, page: StartupPage) -> list[Text]:
     """By their ids: the files give no names."""
     if not page.startup.incubator:
         return []
     alone, together = N_("**Incubator:** {name}"), N_("**Incubator:** {name}, with {others}")
-    others = words.listed(list(page.co_incubators))
-    return [words.rich(together if others else alone, name=page.startup.incubator, others=others)]
+    others = translator.listed(list(page.co_incubators))
+    return [translator.render(together if others else alone, name=page.startup.incubator, others=others)]
 
 
-def _sponsor(words: Translator, page: StartupPage) -> list[Text]:
+def _sponsor(translator: Translator, page: StartupPage) -> list[Text]:
     lines = []
     if page.sponsors:
-        lines.append(words.rich(N_("**Sponsor:** {names}"), names=words.listed(list(page.sponsors))))
+        lines.append(
+            translator.render(N_("**Sponsor:** {names}"), names=translator.listed(list(page.sponsors)))
+        )
     for contact in page.contacts:
-        lines.append(words.rich(N_("**Contact:** {contact}"), contact=contact_line(contact)))
+        lines.append(translator.render(N_("**Contact:** {contact}"), contact=contact_line(contact)))
     return lines
 
 
-def _team(words: Translator, programme: Programme, page: StartupPage) -> list[Text]:
+def _team(translator: Translator, programme: Programme, page: StartupPage) -> list[Text]:
     lines = []
     if page.managers:
-        names = words.listed(list(page.managers))
-        lines.append(words.rich(N_("**Portfolio manager:** {names}"), names=names))
-    for name, field in page_fields.details(programme, words).items():
+        names = translator.listed(list(page.managers))
+        lines.append(translator.render(N_("**Portfolio manager:** {names}"), names=names))
+    for name, field in page_fields.details(programme, translator).items():
         if value := _value(page, name):
-            lines.append(_labelled(words, field.label, field.said(value)))
+            lines.append(_labelled(translator, field.label, field.said(value)))
     return lines
 
 
@@ -123,25 +129,25 @@ def _value(page: StartupPage, field: str) -> str:
     return page.coach if field == COACH else page.details.get(field, "")
 
 
-def _objectives(words: Translator, programme: Programme, page: StartupPage) -> list[Text]:
-    fields = page_fields.objectives(programme, words)
+def _objectives(translator: Translator, programme: Programme, page: StartupPage) -> list[Text]:
+    fields = page_fields.objectives(programme, translator)
     lines = [
-        _labelled(words, field.label, page.details[name])
+        _labelled(translator, field.label, page.details[name])
         for name, field in fields.items()
         if name in page.details and name != OBSTACLES
     ]
-    return [words.rich(N_("**What the sponsor expects**")), *lines] if lines else []
+    return [translator.render(N_("**What the sponsor expects**")), *lines] if lines else []
 
 
-def _obstacles(words: Translator, page: StartupPage) -> list[Text]:
+def _obstacles(translator: Translator, page: StartupPage) -> list[Text]:
     """One a line; people may have typed bullets of their own."""
     typed = [_BULLET.sub("", line) for line in page.details.get(OBSTACLES, "").splitlines()]
-    title = words.rich(N_("**Obstacles in existing IT**"))
+    title = translator.render(N_("**Obstacles in existing IT**"))
     return [title, *(Text((Span(f"• {line}"),)) for line in typed if line)] if typed else []
 
 
-def _labelled(words: Translator, label: str, value: str) -> Text:
-    return words.rich(N_("**{label}:** {value}"), label=label, value=value)
+def _labelled(translator: Translator, label: str, value: str) -> Text:
+    return translator.render(N_("**{label}:** {value}"), label=label, value=value)
 
 
 def _block(lines: Sequence[Text]) -> list[Text]:

@@ -79,46 +79,56 @@ class PageField:
         return next((choice.label for choice in self.choices if choice.value == value), in_one)
 
 
-def manager(words: Translator) -> PageField:
+def manager(translator: Translator) -> PageField:
     """Asked when a startup is enrolled."""
-    help_ = words.text(N_("Who follows it, and is told so in private. Further ones can be added later."))
-    return PageField(MANAGER, words.text(N_("Portfolio manager")), help_, "person")
+    help_ = translator.text(N_("Who follows it, and is told so in private. Further ones can be added later."))
+    return PageField(MANAGER, translator.text(N_("Portfolio manager")), help_, "person")
 
 
-def details(programme: Programme, words: Translator) -> dict[str, PageField]:
+def details(programme: Programme, translator: Translator) -> dict[str, PageField]:
     """The short ones, by name."""
-    where = words.text(N_("A department, a region, the whole country…"))
-    who = words.text(N_("For whom the service is."))
-    law = words.text(N_("Does the service need a law or a decree, or could one end it?"))
+    where = translator.text(N_("A department, a region, the whole country…"))
+    who = translator.text(N_("For whom the service is."))
+    law = translator.text(N_("Does the service need a law or a decree, or could one end it?"))
     fields = (
-        PageField(COACH, words.text(N_("Coach")), words.text(N_("Who coaches the team.")), "person"),
-        PageField(TERRITORY, words.text(N_("Territory")), where),
         PageField(
-            MARKET_TYPE, words.text(N_("Type of market")), who, "choice", choices=_markets(programme, words)
+            COACH, translator.text(N_("Coach")), translator.text(N_("Who coaches the team.")), "person"
         ),
-        PageField(LAW, words.text(N_("Dependence on law")), law, "choice", choices=_law(words)),
+        PageField(TERRITORY, translator.text(N_("Territory")), where),
+        PageField(
+            MARKET_TYPE,
+            translator.text(N_("Type of market")),
+            who,
+            "choice",
+            choices=_markets(programme, translator),
+        ),
+        PageField(LAW, translator.text(N_("Dependence on law")), law, "choice", choices=_law(translator)),
     )
     return {field.name: field for field in fields if field.kind != "choice" or field.choices}
 
 
-def _markets(programme: Programme, words: Translator) -> list[Choice]:
+def _markets(programme: Programme, translator: Translator) -> list[Choice]:
     types = programme.market_types
-    return [Choice(each.id, each.label.said(words.locale), each.names) for each in types]
+    return [Choice(each.id, each.label.said(translator.locale), each.names) for each in types]
 
 
-def _law(words: Translator) -> list[Choice]:
-    return [Choice(value, words.text(OPINIONS[value]), typed) for value, typed in _LAW.items()]
+def _law(translator: Translator) -> list[Choice]:
+    return [Choice(value, translator.text(OPINIONS[value]), typed) for value, typed in _LAW.items()]
 
 
-def objectives(programme: Programme, words: Translator) -> dict[str, PageField]:
+def objectives(programme: Programme, translator: Translator) -> dict[str, PageField]:
     """One for each area, then the obstacles, by name."""
-    limit = words.number(OBJECTIVE_CHARACTERS)
-    expected = words.text(
+    limit = translator.number(OBJECTIVE_CHARACTERS)
+    expected = translator.text(
         N_("What the sponsor expects here, in a few words: {limit} characters at most."), limit=limit
     )
     asked = [
         PageField(
-            objective_of(area), area.label.said(words.locale), expected, "long_text", OBJECTIVE_CHARACTERS
+            objective_of(area),
+            area.label.said(translator.locale),
+            expected,
+            "long_text",
+            OBJECTIVE_CHARACTERS,
         )
         for area in programme.areas
     ]
@@ -126,8 +136,8 @@ def objectives(programme: Programme, words: Translator) -> dict[str, PageField]:
     asked.append(
         PageField(
             OBSTACLES,
-            words.text(N_("Obstacles in IT")),
-            words.text(met, limit=words.number(OBSTACLES_CHARACTERS)),
+            translator.text(N_("Obstacles in IT")),
+            translator.text(met, limit=translator.number(OBSTACLES_CHARACTERS)),
             "long_text",
             OBSTACLES_CHARACTERS,
         )

@@ -71,14 +71,14 @@ def contact_line(contact: SponsorContact) -> Text:
     return Text((Span(f"{told}, "), Span(contact.email, "code"))) if contact.email else Text((Span(told),))
 
 
-def contacts_told(words: Translator, startup: Startup, contacts: Sequence[SponsorContact]) -> Message:
+def contacts_told(translator: Translator, startup: Startup, contacts: Sequence[SponsorContact]) -> Message:
     """All that are noted, after one was added or removed."""
-    title = words.rich(N_("**Contacts at the sponsor of {startup}**"), startup=startup.name)
+    title = translator.render(N_("**Contacts at the sponsor of {startup}**"), startup=startup.name)
     if contacts:
         told = Text.lines(title, *map(contact_line, contacts))
     else:
-        told = words.rich(
+        told = translator.render(
             N_("No contact at the sponsor of **{startup}** is noted now."), startup=startup.name
         )
-    button = Button(words.text(N_("The startup’s page")), says="startup", about=startup.id)
+    button = Button(translator.text(N_("The startup’s page")), says="startup", about=startup.id)
     return Message(fit_paragraphs([told]), (button,))

@@ -63,7 +63,7 @@ def _page_first(context: Context, typed: str) -> tuple[Criterion | None, str]:
 
 def _known(context: Context) -> dict[str, str]:
     """What may follow `/gamma assess` in the reader's language, with the whole command it makes."""
-    locale = context.words.locale
+    locale = context.translator.locale
     pages = [criterion.word(locale) for criterion in context.programme.criteria]
     wholes = [way.says[locale] for way in INTENT.more]
     wholes += [f"{INTENT.names[locale]} {page}" for page in pages]
@@ -108,17 +108,17 @@ def _team_result(context: Context, startup: Startup) -> Message:
     """Of the last quarter in which a result was shared; with the views of this one."""
     context.require(Right.SEE_SHARED_RESULTS, startup)
     session, programme, zone = context.session, context.programme, context.zone
-    now, words = Quarter.of(context.now, zone), context.words
+    now, translator = Quarter.of(context.now, zone), context.translator
     known = _last_shared(context, startup)
     member = context.may(Right.ASSESS, startup.id)
     if known.result:
         trend = Trends(session, programme, zone).team_tells(startup.id)
-        shown = team_message(words, startup, known, known.result, invite=member, trend=trend)
+        shown = team_message(translator, startup, known, known.result, invite=member, trend=trend)
     else:
         shown = _nothing_shared(context, startup)
     views: Sequence[Text] = ()
     if not known.result or known.quarter != now:
-        views = alone(words, programme, now, outside_views.of_quarter(session, startup.id, now, zone))
+        views = alone(translator, programme, now, outside_views.of_quarter(session, startup.id, now, zone))
     own = _own_view(context, startup)
     return Message(fit_paragraphs((*shown.paragraphs, *views)), (*own, *shown.buttons))
 
@@ -135,14 +135,14 @@ def _nothing_shared(context: Context, startup: Startup) -> Message:
     nothing = N_("Nobody has shared a result yet. `/gamma assess share` shares yours, if you like.")
     for_others = N_("The team has not shared a result yet.")
     member = context.may(Right.ASSESS, startup.id)
-    return Message((context.words.rich(nothing if member else for_others),))
+    return Message((context.translator.render(nothing if member else for_others),))
 
 
 def _own_view(context: Context, startup: Startup) -> tuple[Button, ...]:
     """The portfolio manager may add how it looks from outside."""
     if not context.may(Right.GIVE_COUNTER_VIEW, startup.id):
         return ()
-    label = context.words.text(N_("Give my outside view"))
+    label = context.translator.text(N_("Give my outside view"))
     return (Button(label, says="assess view", about=startup.id),)
 
 
@@ -152,7 +152,7 @@ def _why(context: Context, typed: str) -> Message:
     team = verb_in(first, TEAM) is not None
     only, rest = _page_first(context, rest if team else typed)
     asking = " ".join(
-        ["assess why", *(["team"] if team else []), *([only.word(context.words.locale)] if only else [])]
+        ["assess why", *(["team"] if team else []), *([only.word(context.translator.locale)] if only else [])]
     )
     startup = resolve_startup(context, rest, asking)
     if isinstance(startup, Message):
@@ -161,7 +161,7 @@ def _why(context: Context, typed: str) -> Message:
         return _team_why(context, startup, only)
     assess_form.require_member(context, startup, Right.ASSESS)
     latest = _latest(context, startup)
-    return why(context.words, context.programme, startup, latest.answers, only)
+    return why(context.translator, context.programme, startup, latest.answers, only)
 
 
 def _team_why(context: Context, startup: Startup, only: Criterion | None) -> Message:
@@ -169,7 +169,7 @@ def _team_why(context: Context, startup: Startup, only: Criterion | None) -> Mes
     known = _last_shared(context, startup)
     if known.result is None:
         return _nothing_shared(context, startup)
-    return team_why(context.words, startup, known.quarter, known.result, only)
+    return team_why(context.translator, startup, known.quarter, known.result, only)
 
 
 def _share(context: Context, typed: str) -> Message:
@@ -185,10 +185,10 @@ def _share(context: Context, typed: str) -> Message:
     subject = {"assessment": latest.id, "person": context.actor.id}
     key = f"assessment-shared:{latest.id}"
     if not context.tell_channel(channel.platform, channel.channel, "assessment_shared", key, subject):
-        return Message((context.words.rich(N_("It is shared already: it is in the team’s channel.")),))
+        return Message((context.translator.render(N_("It is shared already: it is in the team’s channel.")),))
     Assessments(context.session, context.programme).share(latest, context.now)
     done = N_("It is shared: the team’s result comes to its channel. Thank you!")
-    return Message((context.words.rich(done),))
+    return Message((context.translator.render(done),))
 
 
 def _view(context: Context, typed: str) -> Response:

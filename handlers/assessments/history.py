@@ -39,32 +39,32 @@ def _own(context: Context, startup: Startup) -> Message:
     label, says = N_("The team’s trend"), "assess history team"
     if not trends.team_tells(startup.id):
         label, says = N_("My result"), "assess result"
-    button = Button(context.words.text(label), says=says, about=startup.id)
+    button = Button(context.translator.text(label), says=says, about=startup.id)
     return _told(context, startup, trend, team=False, buttons=(button,))
 
 
 def _of_team(context: Context, startup: Startup, *, member: bool) -> Message:
     context.require(Right.SEE_SHARED_RESULTS, startup)
     trends = Trends(context.session, context.programme, context.zone)
-    trend, words = trends.team(startup.id), context.words
+    trend, translator = trends.team(startup.id), context.translator
     if not trend.quarters:
         nothing = N_("Nobody has shared a result yet. `/gamma assess share` shares yours, if you like.")
         for_others = N_("The team has not shared a result yet.")
-        return Message((words.rich(nothing if member else for_others),))
-    buttons = [Button(words.text(N_("The team’s result")), says="assess result team", about=startup.id)]
+        return Message((translator.render(nothing if member else for_others),))
+    buttons = [Button(translator.text(N_("The team’s result")), says="assess result team", about=startup.id)]
     if member and trends.own_tells(startup.id, context.actor.id):
-        buttons.append(Button(words.text(N_("My trend")), says="assess history", about=startup.id))
+        buttons.append(Button(translator.text(N_("My trend")), says="assess history", about=startup.id))
     return _told(context, startup, trend, team=True, buttons=tuple(buttons))
 
 
 def _told(
     context: Context, startup: Startup, trend: Trend, *, team: bool, buttons: tuple[Button, ...]
 ) -> Message:
-    paragraphs = told(context.words, startup, trend, team=team)
+    paragraphs = told(context.translator, startup, trend, team=team)
     if trend.tells:
         whose = {} if team else {"own": context.actor.id}
         key = f"assessment-history:{context.actor.id}:{context.now.isoformat()}"
         context.tell_person(context.actor, "assessment_history", key, {"startup": startup.id, **whose})
-        coming = context.words.rich(N_("The picture comes to our direct conversation."))
+        coming = context.translator.render(N_("The picture comes to our direct conversation."))
         paragraphs = (*paragraphs, coming)
     return Message(paragraphs, buttons)

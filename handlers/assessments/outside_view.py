@@ -54,7 +54,7 @@ def view(context: Context, criterion: Criterion | None, typed: str) -> Form | Me
             "Nothing was changed."
         )
         raise UserError(sentence, typed=typed[:60])
-    locale = context.words.locale
+    locale = context.translator.locale
     line = f" {criterion.word(locale)} {spelled(said, _SPELLINGS, locale)}" if criterion and said else ""
     startup = resolve_startup(context, rest, f"assess view{line}")
     if isinstance(startup, Message):
@@ -75,7 +75,9 @@ def save(context: Context, detail: str, values: Mapping[str, str]) -> Outcome | 
     own, quarter = _own(context, startup), _quarter(context)
     if not own and not any(typed.values()):
         return Errors(
-            general=context.words.text(N_("Give your view on one criterion at least, or close this form."))
+            general=context.translator.text(
+                N_("Give your view on one criterion at least, or close this form.")
+            )
         )
     changed = form_changes(_shown_in(detail, quarter, len(typed)), typed, own).values
     told = _keep(context, startup, {each: _CHOSEN[said or _NONE] for each, said in changed.items()})
@@ -120,10 +122,10 @@ def _verdict_first(typed: str) -> tuple[str, str]:
 
 
 def _form(context: Context, startup: Startup) -> Form:
-    words, own = context.words, _own(context, startup)
+    translator, own = context.translator, _own(context, startup)
     verdicts = [verdict for verdict in _CHOSEN.values() if verdict]
-    options = [Option(verdict_name(words, verdict).capitalize(), verdict) for verdict in verdicts]
-    options.append(Option(words.text(_NO_OPINION).capitalize(), _NONE))
+    options = [Option(verdict_name(translator, verdict).capitalize(), verdict) for verdict in verdicts]
+    options.append(Option(translator.text(_NO_OPINION).capitalize(), _NONE))
     intro = N_(
         "{startup}: how does it look from outside? It is no grade: the team sees your view beside its own, "
         "to talk about it. Whatever you have no opinion on may stay as it is."
@@ -132,9 +134,9 @@ def _form(context: Context, startup: Startup) -> Form:
     fields = [
         Field(
             name=criterion.id,
-            label=criterion.short.said(words.locale),
+            label=criterion.short.said(translator.locale),
             kind="choice",
-            help=_fitting(criterion.title.said(words.locale)),
+            help=_fitting(criterion.title.said(translator.locale)),
             value=own.get(criterion.id, _NONE),
             options=tuple(options),
             required=True,
@@ -143,10 +145,10 @@ def _form(context: Context, startup: Startup) -> Form:
     ]
     return Form(
         route=f"assess.view.{_name(_quarter(context))}.{fingerprint(shown)}",
-        title=words.text(N_("Outside view")),
-        intro=words.text(intro, startup=startup.name),
+        title=translator.text(N_("Outside view")),
+        intro=translator.text(intro, startup=startup.name),
         fields=tuple(fields),
-        submit=words.text(N_("Send")),
+        submit=translator.text(N_("Send")),
         about=startup.id,
     )
 
@@ -158,7 +160,7 @@ def _fitting(title: str) -> str:
 def _read(context: Context, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """What was chosen, "" where that is no opinion, and sentences of refusal, by criterion."""
     chosen = {criterion.id: values.get(criterion.id, "") for criterion in context.programme.criteria}
-    unknown = InvalidInputError(N_("Choose one of the answers in the list.")).tell(context.words)
+    unknown = InvalidInputError(N_("Choose one of the answers in the list.")).tell(context.translator)
     errors = {each: unknown for each, said in chosen.items() if said and said not in _CHOSEN}
     return {each: "" if said == _NONE else said for each, said in chosen.items()}, errors
 
@@ -202,4 +204,4 @@ def _shown(context: Context, startup: Startup, told: ChannelHears, quarter: Quar
     commands = context.command_ids()
     known = team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
     trend = Trends(session, programme, zone).team_tells(startup.id)
-    return kept_message(context.words, programme, startup, known, told, trend=trend)
+    return kept_message(context.translator, programme, startup, known, told, trend=trend)

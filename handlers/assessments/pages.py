@@ -50,7 +50,7 @@ def page(
     context: Context, startup: Startup, criterion: Criterion, draft: Assessment | None, *, only: bool = False
 ) -> Form:
     """The form of one page. only: opened by its name, to put that page right."""
-    words, locale = context.words, context.words.locale
+    translator, locale = context.translator, context.translator.locale
     kept = Assessments(context.session, context.programme)
     own = draft or (_sent_this_quarter(context, startup) if only else None)
     today = day_in(context.now, context.zone)
@@ -62,15 +62,15 @@ def page(
     number, pages = str(place), str(len(context.programme.criteria))
     values = {field.id: prefill(field, known, today) for field in criterion.fields}
     shown = "".join(str(place) for place, value in enumerate(values.values()) if value is not None)
-    hint = [words.text(_LAST_TIME, day=words.date(last))] if last else []
+    hint = [translator.text(_LAST_TIME, day=translator.date(last))] if last else []
     return Form(
         route=f"assess.page.{criterion.id}.{_ONLY if only else _IN_TURN}.{shown}",
         title=f"{number}/{pages} · {criterion.short.said(locale)}",
         intro=" ".join(
             [f"{startup.name} · {criterion.title.said(locale)}.", criterion.intro.said(locale), *hint]
         ),
-        fields=tuple(_field(words, field, values[field.id]) for field in criterion.fields),
-        submit=words.text(N_("Send") if number == pages or only else N_("Continue")),
+        fields=tuple(_field(translator, field, values[field.id]) for field in criterion.fields),
+        submit=translator.text(N_("Send") if number == pages or only else N_("Continue")),
         about=startup.id,
     )
 
@@ -93,7 +93,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     startup, criterion = current_startup(context), context.programme.criterion(criterion_id)
     require_member(context, startup, Right.ASSESS)
     today = day_in(context.now, context.zone)
-    answers, errors = parse_page(criterion, typed, today, context.words)
+    answers, errors = parse_page(criterion, typed, today, context.translator)
     if errors:
         return Errors(errors)
     kept = Assessments(context.session, context.programme)
@@ -137,7 +137,7 @@ def result_of(context: Context, startup: Startup, assessment: Assessment) -> Mes
     before = Assessments(context.session, context.programme).before(assessment)
     trends = Trends(context.session, context.programme, context.zone)
     return own_result(
-        context.words,
+        context.translator,
         context.programme,
         startup,
         assessment,
@@ -171,20 +171,20 @@ def prefill(spec: FieldSpec, known: Answers, today: date) -> Value | None:
     return None if spec.future and isinstance(value, date) and value <= today else value
 
 
-def _field(words: Translator, spec: FieldSpec, value: Value | None) -> Field:
+def _field(translator: Translator, spec: FieldSpec, value: Value | None) -> Field:
     chosen = spec.kind in ("choice", "answer")
-    shown = "" if value is None else str(value) if chosen else typed_form(words, value)
+    shown = "" if value is None else str(value) if chosen else typed_form(translator, value)
     return Field(
         name=spec.id,
-        label=spec.label.said(words.locale),
+        label=spec.label.said(translator.locale),
         kind=spec.chat_kind,
-        help=spec.question.said(words.locale),
+        help=spec.question.said(translator.locale),
         value=shown if spec.kind == "long_text" else shown[:SHORT_CHARACTERS],
-        options=_options(words, spec),
+        options=_options(translator, spec),
     )
 
 
-def _options(words: Translator, spec: FieldSpec) -> tuple[Option, ...]:
+def _options(translator: Translator, spec: FieldSpec) -> tuple[Option, ...]:
     if spec.kind == "answer":
-        return tuple(Option(words.text(name), answer) for answer, name in OPINIONS.items())
-    return tuple(Option(option.label.said(words.locale), option.id) for option in spec.options)
+        return tuple(Option(translator.text(name), answer) for answer, name in OPINIONS.items())
+    return tuple(Option(option.label.said(translator.locale), option.id) for option in spec.options)

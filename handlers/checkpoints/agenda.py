@@ -60,7 +60,7 @@ def show_agenda(context: Context, startup: Startup) -> Message:
     if not context.may(Right.SEE_QUESTIONS, startup.id):
         every = questions.underway_of(context.session, startup.id)
         found = replace(found, questions=(), counted=len(every))
-    return proposed(context.words, context.programme, found, context.now, context.reader_zone)
+    return proposed(context.translator, context.programme, found, context.now, context.reader_zone)
 
 
 def _add(context: Context, typed: str) -> Response:
@@ -70,7 +70,7 @@ def _add(context: Context, typed: str) -> Response:
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not text:
         return _form(context, startup)
-    return added(context.words, _kept(context, startup, parse_line(text, _MOST_CHARACTERS), ""))
+    return added(context.translator, _kept(context, startup, parse_line(text, _MOST_CHARACTERS), ""))
 
 
 def _kept(context: Context, startup: Startup, text: str, section: str) -> Point:
@@ -94,7 +94,7 @@ def _remove(context: Context, typed: str) -> Message:
     if not found:
         raise UserError(_NO_SUCH_WORDS, typed=quoted(wanted))
     if len(found) > 1 or not wanted:
-        return which_point(context.words, startup, found)
+        return which_point(context.translator, startup, found)
     return _removed(context, found[0], True)
 
 
@@ -105,21 +105,23 @@ def _without_article(points: Sequence[Point], wanted: str) -> list[Point]:
 
 
 def _removed(context: Context, point: Point, is_open: bool) -> Message:
-    words = context.words
+    translator = context.translator
     if is_open:
         agenda.close_point(context.session, point.id, context.now)
     told = N_("Off the agenda: #{number} {text}.")
-    again = Button(words.text(N_("Put it back")), f"checkpoint agenda restore {point.id}", point.startup_id)
-    see = Button(words.text(N_("See the agenda")), says="checkpoint agenda", about=point.startup_id)
-    return Message((words.rich(told, number=point.id, text=point.text),), (see, again))
+    again = Button(
+        translator.text(N_("Put it back")), f"checkpoint agenda restore {point.id}", point.startup_id
+    )
+    see = Button(translator.text(N_("See the agenda")), says="checkpoint agenda", about=point.startup_id)
+    return Message((translator.render(told, number=point.id, text=point.text),), (see, again))
 
 
 def _restore(context: Context, typed: str) -> Message:
     point, _ = _meant(context, typed)
     agenda.reopen_point(context.session, point.id)
     told = N_("Back on the agenda: #{number} {text}.")
-    see = Button(context.words.text(N_("See the agenda")), "checkpoint agenda", point.startup_id)
-    return Message((context.words.rich(told, number=point.id, text=point.text),), (see,))
+    see = Button(context.translator.text(N_("See the agenda")), "checkpoint agenda", point.startup_id)
+    return Message((context.translator.render(told, number=point.id, text=point.text),), (see,))
 
 
 def _meant(context: Context, typed: str) -> tuple[Point, bool]:
@@ -137,21 +139,21 @@ _SAID: Mapping[str, SayVerb] = {"add": _add, "remove": _remove, "restore": _rest
 
 
 def _form(context: Context, startup: Startup) -> Form:
-    words, commands = context.words, context.command_ids()
+    translator, commands = context.translator, context.command_ids()
     sections = [section for section, command in SECTIONS.items() if command in commands]
-    options = tuple(Option(words.text(TITLES[section]), section) for section in sections)
-    help_ = words.text(N_("What is to be talked about, in a few words. The sponsor can read it."))
-    where = words.text(N_("If it belongs to one of them."))
+    options = tuple(Option(translator.text(TITLES[section]), section) for section in sections)
+    help_ = translator.text(N_("What is to be talked about, in a few words. The sponsor can read it."))
+    where = translator.text(N_("If it belongs to one of them."))
     fields = (
-        Field("point", words.text(N_("Point")), "text", help=help_, required=True),
-        Field("section", words.text(N_("Part of the agenda")), "choice", help=where, options=options),
+        Field("point", translator.text(N_("Point")), "text", help=help_, required=True),
+        Field("section", translator.text(N_("Part of the agenda")), "choice", help=where, options=options),
     )
     return Form(
         route="checkpoint.point",
-        title=words.text(N_("A point to talk about")),
-        intro=words.text(N_("{startup}: for the next checkpoint."), startup=startup.name),
+        title=translator.text(N_("A point to talk about")),
+        intro=translator.text(N_("{startup}: for the next checkpoint."), startup=startup.name),
         fields=fields,
-        submit=words.text(N_("Add")),
+        submit=translator.text(N_("Add")),
         about=startup.id,
     )
 
@@ -161,9 +163,9 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
     try:
         text = parse_line(typed.get("point", ""), SHORT_CHARACTERS)
     except InvalidInputError as error:
-        return Errors({"point": error.tell(context.words)})
+        return Errors({"point": error.tell(context.translator)})
     if not text:
-        return Errors({"point": context.words.text(N_("Write a word or two."))})
+        return Errors({"point": context.translator.text(N_("Write a word or two."))})
     section = typed.get("section", "")
     point = _kept(context, startup, text, section if section in SECTIONS else "")
     key = f"agenda-point:{point.id}:{context.actor.id}:{context.now.isoformat()}"
@@ -174,4 +176,4 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
 def show(context: Context, outcome: Outcome) -> Response:
     startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
     found = agenda.load_point(context.session, outcome["point"])
-    return added(context.words, found[0]) if found else show_agenda(context, startup)
+    return added(context.translator, found[0]) if found else show_agenda(context, startup)

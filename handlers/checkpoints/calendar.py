@@ -30,8 +30,8 @@ def invitation(context: Context, typed: str) -> Message:
     key = f"checkpoint-invitation:{checkpoint.id}:{context.actor.id}:{context.now.isoformat()}"
     context.tell_person(context.actor, "checkpoint_invitation", key, {"checkpoint": checkpoint.id})
     told = N_("The calendar file comes in our direct conversation, for the checkpoint of {when}.")
-    when = context.words.moment(checkpoint.moment, context.now, context.reader_zone)
-    return Message((context.words.rich(told, when=when),))
+    when = context.translator.moment(checkpoint.moment, context.now, context.reader_zone)
+    return Message((context.translator.render(told, when=when),))
 
 
 def feed(context: Context, typed: str) -> Message:
@@ -71,7 +71,7 @@ def _has(flags: list[str], spellings: tuple[str, ...]) -> bool:
 
 
 def _made(context: Context, owner: Owner, startup: Startup | None) -> Message:
-    words = context.words
+    translator = context.translator
     if startup:
         startups.lock_startup(context.session, startup.id)
     secret = feeds.make(context.session, owner, context.actor, context.now)
@@ -88,23 +88,23 @@ def _made(context: Context, owner: Owner, startup: Startup | None) -> Message:
         "I show it only this once."
     )
     told = (
-        words.rich(title, startup=name, address=context.pages.feed(secret)),
-        words.rich(how),
-        words.rich(private),
+        translator.render(title, startup=name, address=context.pages.feed(secret)),
+        translator.render(how),
+        translator.render(private),
     )
     return Message(told, (_take_back(context, startup),))
 
 
 def _really(context: Context, there: Feed, startup: Startup | None) -> Message:
-    words = context.words
+    translator = context.translator
     told = N_(
         "{person} made an address on {day}. I cannot show it again. A new one would take its place: "
         "calendars that follow the old one would stand still."
     )
     maker = context.name_of(there.made_by)
-    day = words.date(day_in(there.made_at, context.reader_zone))
-    new = Button(words.text(N_("Make a new one")), says=_says("new", startup), about=_about(startup))
-    return Message((words.rich(told, person=maker, day=day),), (new, _take_back(context, startup)))
+    day = translator.date(day_in(there.made_at, context.reader_zone))
+    new = Button(translator.text(N_("Make a new one")), says=_says("new", startup), about=_about(startup))
+    return Message((translator.render(told, person=maker, day=day),), (new, _take_back(context, startup)))
 
 
 def _revoked(context: Context, owner: Owner) -> Message:
@@ -112,21 +112,23 @@ def _revoked(context: Context, owner: Owner) -> Message:
     told = (
         N_("Done: the address leads nowhere any more.") if done else N_("There is no address to take back.")
     )
-    return Message((context.words.rich(told),))
+    return Message((context.translator.render(told),))
 
 
 def _no_address(context: Context, startup: Startup | None) -> Message:
-    words = context.words
+    translator = context.translator
     told = N_(
         "This installation has no public address (GAMMA_URL), so no calendar can subscribe to it. "
         "The next checkpoint can come as a calendar file instead, and each change of it brings a new file."
     )
-    file = Button(words.text(N_("The calendar file")), says="checkpoint invitation", about=_about(startup))
-    return Message((words.rich(told),), (file,))
+    file = Button(
+        translator.text(N_("The calendar file")), says="checkpoint invitation", about=_about(startup)
+    )
+    return Message((translator.render(told),), (file,))
 
 
 def _take_back(context: Context, startup: Startup | None) -> Button:
-    label = context.words.text(N_("Take the address back"))
+    label = context.translator.text(N_("Take the address back"))
     return Button(label, says=_says("revoke", startup), about=_about(startup))
 
 

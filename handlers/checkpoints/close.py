@@ -33,9 +33,11 @@ def cancel(context: Context, typed: str) -> Message:
     session, now = context.session, context.now
     notifications.announce(session, ended, "checkpoint_cancelled", context.actor, now, context.zone)
     done = N_("Cancelled: the checkpoint of {when}. Its reminders will not come.")
-    when = context.words.moment(checkpoint.moment, context.now, context.reader_zone)
-    plan = Button(context.words.text(N_("Plan another")), says="checkpoint plan", about=startup.id, main=True)
-    return Message((context.words.rich(done, when=when),), (plan,))
+    when = context.translator.moment(checkpoint.moment, context.now, context.reader_zone)
+    plan = Button(
+        context.translator.text(N_("Plan another")), says="checkpoint plan", about=startup.id, main=True
+    )
+    return Message((context.translator.render(done, when=when),), (plan,))
 
 
 def held(context: Context, typed: str) -> Message:
@@ -58,18 +60,21 @@ def held(context: Context, typed: str) -> Message:
 
 def after_held(context: Context, startup: Startup) -> Message:
     """What comes next: the minutes, and three moments for the next checkpoint."""
-    words = context.words
-    noted = words.rich(N_("Noted: it took place. Two minutes for what was decided?"))
+    translator = context.translator
+    noted = translator.render(N_("Noted: it took place. Two minutes for what was decided?"))
     buttons = [
-        Button(words.text(N_("Write the minutes")), says="checkpoint minutes", about=startup.id, main=True),
-        Button(words.text(N_("Plan the next one")), says="checkpoint plan", about=startup.id),
+        Button(
+            translator.text(N_("Write the minutes")), says="checkpoint minutes", about=startup.id, main=True
+        ),
+        Button(translator.text(N_("Plan the next one")), says="checkpoint plan", about=startup.id),
     ]
     planned = checkpoints.planned(context.session, startup.id)
     if planned:
         return Message((noted,), tuple(buttons[:1]))
     proposed = slots(context, startup, None)[0]
-    hint = words.rich(
-        N_("By your rhythm the next one would be around {when}."), when=words.moment(proposed, context.now)
+    hint = translator.render(
+        N_("By your rhythm the next one would be around {when}."),
+        when=translator.moment(proposed, context.now),
     )
     return Message((noted, hint), tuple(buttons))
 
@@ -78,24 +83,29 @@ def _not_yet(context: Context, startup: Startup) -> Message:
     coming = checkpoints.coming(context.session, startup.id, context.now)
     if coming is None:
         raise UserError(NOTHING_PLANNED, startup=startup.name)
-    words = context.words
+    translator = context.translator
     told = N_("The next checkpoint is still to come: {when}. If its date was wrong, move it.")
-    when = words.moment(coming.moment, context.now, context.reader_zone)
-    return Message((words.rich(told, when=when),), change_buttons(words, coming))
+    when = translator.moment(coming.moment, context.now, context.reader_zone)
+    return Message((translator.render(told, when=when),), change_buttons(translator, coming))
 
 
 def _really(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
-    words, which = context.words, numbered(checkpoint)
+    translator, which = context.translator, numbered(checkpoint)
     question = N_("Cancel the checkpoint of {when}? The team and its portfolio managers will be told.")
-    when = words.moment(checkpoint.moment, context.now, context.reader_zone)
+    when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
     buttons = (
-        Button(words.text(N_("Yes, cancel it")), says=f"checkpoint cancel {which} yes", about=startup.id),
         Button(
-            words.text(N_("Move it instead")), says=f"checkpoint move {which}", about=startup.id, main=True
+            translator.text(N_("Yes, cancel it")), says=f"checkpoint cancel {which} yes", about=startup.id
         ),
-        Button(words.text(N_("No, keep it")), says="checkpoint", about=startup.id),
+        Button(
+            translator.text(N_("Move it instead")),
+            says=f"checkpoint move {which}",
+            about=startup.id,
+            main=True,
+        ),
+        Button(translator.text(N_("No, keep it")), says="checkpoint", about=startup.id),
     )
-    return Message((words.rich(question, when=when),), buttons)
+    return Message((translator.render(question, when=when),), buttons)
 
 
 def _found(context: Context, typed: str, verb: str) -> tuple[Startup, Checkpoint] | Message:

@@ -81,8 +81,8 @@ def _meant(context: Context, typed: str) -> Response | None:
         return schedule.plan(context, typed) if schedule.is_moment(context, typed) else None
     said = f"{nearest} {rest[:MOST_REPEATED]}".strip()
     told = N_("I do not know “{first}”. Did you mean `/gamma checkpoint {said}`?")
-    button = Button(context.words.text(N_("Yes, that")), says=f"checkpoint {said}", main=True)
-    return Message((context.words.rich(told, first=first[:60], said=said),), (button,))
+    button = Button(context.translator.text(N_("Yes, that")), says=f"checkpoint {said}", main=True)
+    return Message((context.translator.render(told, first=first[:60], said=said),), (button,))
 
 
 _SAID: Mapping[str, SayVerb] = {

@@ -41,15 +41,15 @@ def done_as(before: Checkpoint | None, kept: Checkpoint) -> Done:
 
 def done(context: Context, startup: Startup, checkpoint: Checkpoint, done_as: Done) -> Message:
     """With the next step: the sponsor is told by the team."""
-    words = context.words
-    line = headline(words, startup, checkpoint, context.now, context.reader_zone)
+    translator = context.translator
+    line = headline(translator, startup, checkpoint, context.now, context.reader_zone)
     comes = _what_comes(context, startup, checkpoint, done_as)
-    told = [line, sentences([words.rich(each) for each in (_DONE[done_as], comes, _SPONSOR)])]
+    told = [line, sentences([translator.render(each) for each in (_DONE[done_as], comes, _SPONSOR)])]
     if not enrolment.enrolled_at(context.session, startup.id):
-        told.append(words.rich(NOT_ENROLLED))
+        told.append(translator.render(NOT_ENROLLED))
     says = f"checkpoint mail {numbered(checkpoint)}"
-    mail = Button(words.text(N_("Text for the sponsor")), says, startup.id, main=True)
-    return Message(tuple(told), (mail, *change_buttons(words, checkpoint)))
+    mail = Button(translator.text(N_("Text for the sponsor")), says, startup.id, main=True)
+    return Message(tuple(told), (mail, *change_buttons(translator, checkpoint)))
 
 
 def _what_comes(context: Context, startup: Startup, checkpoint: Checkpoint, done_as: Done) -> str:

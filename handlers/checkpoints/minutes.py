@@ -52,12 +52,12 @@ def _meant(context: Context, startup: Startup, number: int | None) -> Checkpoint
 
 def _mail(context: Context, found: Minutes) -> Message:
     """In the sponsor's language, around it in the reader's."""
-    words, session, startup = context.words, context.session, found.startup
+    translator, session, startup = context.translator, context.session, found.startup
     if not found.revision:
-        day = words.date(found.checkpoint.moment.day)
+        day = translator.date(found.checkpoint.moment.day)
         says = f"checkpoint minutes #{found.checkpoint.id}"
-        write = Button(words.text(N_("Write the minutes")), says=says, about=startup.id, main=True)
-        return Message((words.rich(_NOT_WRITTEN, day=day),), (write,))
+        write = Button(translator.text(N_("Write the minutes")), says=says, about=startup.id, main=True)
+        return Message((translator.render(_NOT_WRITTEN, day=day),), (write,))
     theirs = Translator(SPONSOR_LOCALE)
     coming = checkpoints.coming(session, startup.id, context.now)
     following = theirs.moment(coming.moment, context.now) if coming else ""
@@ -66,4 +66,4 @@ def _mail(context: Context, found: Minutes) -> Message:
     body = mail_body(theirs, found, following, context.now, page)
     addresses = [contact.email for contact in contacts.values() if contact.email]
     subject = mail_subject(theirs, found)
-    return mail_message(words, found, subject, body, addresses, page, context.pages.own)
+    return mail_message(translator, found, subject, body, addresses, page, context.pages.own)

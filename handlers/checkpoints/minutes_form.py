@@ -25,27 +25,27 @@ _GONE = N_("This checkpoint was cancelled meanwhile. Nothing was changed.")
 
 
 def form(context: Context, found: Minutes) -> Form:
-    words = context.words
-    lists = {name: list(lines.values()) for name, lines in typed_lists(words, found).items()}
+    translator = context.translator
+    lists = {name: list(lines.values()) for name, lines in typed_lists(translator, found).items()}
     values = {name: "\n".join(shown_lines(lines)) for name, lines in lists.items()}
     texts = (found.summary, found.notes)
     shown = "_".join([*(prints_of(lists[name]) for name in LISTS), fingerprint(texts)])
-    day = words.date(found.checkpoint.moment.day)
+    day = translator.date(found.checkpoint.moment.day)
     return Form(
         route=f"checkpoint.minutes.{found.checkpoint.id}.{shown}",
-        title=words.text(N_("Minutes")),
-        intro=words.text(_INTRO, startup=found.startup.name, day=day),
+        title=translator.text(N_("Minutes")),
+        intro=translator.text(_INTRO, startup=found.startup.name, day=day),
         fields=(
             _asked(context, "decisions", N_("Decisions"), _decisions_help(found), values["decisions"]),
             _asked(context, "actions", N_("Actions"), _ACTIONS_HELP, values["actions"]),
             _asked(
                 context, "commitments", N_("Promised by the sponsor"), _PROMISED_HELP, values["commitments"]
             ),
-            Field("next", words.text(N_("Next date")), "text", help=words.text(_NEXT_HELP)),
+            Field("next", translator.text(N_("Next date")), "text", help=translator.text(_NEXT_HELP)),
             _asked(context, "summary", N_("In short"), _SUMMARY_HELP, found.summary),
             _asked(context, "notes", N_("Internal notes"), N_("Never for the sponsor."), found.notes),
         ),
-        submit=words.text(N_("Keep")),
+        submit=translator.text(N_("Keep")),
         about=found.startup.id,
     )
 
@@ -66,7 +66,7 @@ def _decisions_help(found: Minutes) -> str:
 
 
 def _asked(context: Context, name: str, label: str, help_: str, value: str) -> Field:
-    return Field(name, context.words.text(label), "long_text", context.words.text(help_), value)
+    return Field(name, context.translator.text(label), "long_text", context.translator.text(help_), value)
 
 
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
@@ -79,7 +79,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     if errors or error:
         return Errors({**errors, **error})
     if not found.revision and not any(texts.values()) and not following:
-        return Errors(general=context.words.text(_NOTHING))
+        return Errors(general=context.translator.text(_NOTHING))
     kept = minutes_save.keep(context, found, shown.split("_"), texts)
     outcome = {
         "checkpoint": found.checkpoint.id,
@@ -109,7 +109,7 @@ def _texts(context: Context, typed: Mapping[str, str]) -> tuple[dict[str, str], 
         try:
             texts[name] = parse_lines(typed.get(name, ""), limit)
         except InvalidInputError as error:
-            errors[name] = error.tell(context.words)
+            errors[name] = error.tell(context.translator)
     return texts, errors
 
 
@@ -120,7 +120,7 @@ def _following(context: Context, startup: Startup, typed: str) -> tuple[str, dic
     try:
         return parse_moment(typed, context.now, context.zone_in(startup.id)).code, {}
     except InvalidInputError as error:
-        return "", {"next": error.tell(context.words)}
+        return "", {"next": error.tell(context.translator)}
 
 
 def show(context: Context, outcome: Outcome) -> Response:
@@ -128,8 +128,8 @@ def show(context: Context, outcome: Outcome) -> Response:
     found = minutes.load(context.session, outcome["checkpoint"])
     if found is None:
         raise UserError(_GONE)
-    message = written(context.words, found, outcome["unread"], outcome["gone"], context.now)
+    message = written(context.translator, found, outcome["unread"], outcome["gone"], context.now)
     if not outcome["next"]:
         return message
     moment = LocalMoment.of_code(outcome["next"], context.zone_in(startup.id))
-    return with_next(context.words, message, found, moment, context.now, context.reader_zone)
+    return with_next(context.translator, message, found, moment, context.now, context.reader_zone)

@@ -45,10 +45,10 @@ def keep(context: Context, found: Minutes, shown: Sequence[str], texts: Mapping[
 
 def _touched(context: Context, found: Minutes, name: str, shown: str, typed: str) -> Changes:
     """A form that was opened before a decision was replaced shows it still: it is not taken off by that."""
-    standing = minutes_messages.typed_lists(context.words, found)[name]
+    standing = minutes_messages.typed_lists(context.translator, found)[name]
     if shown == prints_of(list(standing.values())):
         return changes(shown, parse_items(typed), standing)
-    every = minutes_messages.typed_lists(context.words, found, replaced=True)[name]
+    every = minutes_messages.typed_lists(context.translator, found, replaced=True)[name]
     touched = changes(shown, parse_items(typed), every)
     return replace(touched, gone=[number for number in touched.gone if number in standing])
 

@@ -28,40 +28,40 @@ _RHYTHM = N_("Rhythm, reminders, place: `/gamma checkpoint settings`.")
 
 
 def shown(context: Context, startup: Startup) -> Message:
-    words = context.words
+    translator = context.translator
     planned = checkpoints.planned(context.session, startup.id)
     paragraphs = [_coming(context, startup, planned)]
     if len(planned) > 1:
-        paragraphs.append(words.rich(_OTHERS, number=numbered(planned[1])))
+        paragraphs.append(translator.render(_OTHERS, number=numbered(planned[1])))
     held = _held(context, startup)
     paragraphs += _before(context, held)
     if planned:
-        paragraphs.append(words.rich(_RHYTHM))
+        paragraphs.append(translator.render(_RHYTHM))
     if not enrolment.enrolled_at(context.session, startup.id):
-        paragraphs.append(words.rich(NOT_ENROLLED))
+        paragraphs.append(translator.render(NOT_ENROLLED))
     buttons = _for_next(context, planned[0]) if planned else _to_begin(context, startup, held)
     return Message(tuple(paragraphs), buttons)
 
 
 def _coming(context: Context, startup: Startup, planned: Sequence[Checkpoint]) -> Text:
-    words = context.words
+    translator = context.translator
     if not planned:
-        return words.rich(_NONE, startup=startup.name)
+        return translator.render(_NONE, startup=startup.name)
     lines = [_line(context, each, told_apart=len(planned) > 1) for each in planned]
-    return Text.lines(words.rich(_TITLE, startup=startup.name), *lines)
+    return Text.lines(translator.render(_TITLE, startup=startup.name), *lines)
 
 
 def _line(context: Context, checkpoint: Checkpoint, *, told_apart: bool) -> Text:
-    words = context.words
-    when = words.moment(checkpoint.moment, context.now, context.reader_zone)
+    translator = context.translator
+    when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
     parts = [literal(f"{numbered(checkpoint)} {when}" if told_apart else when)]
     if checkpoint.place:
         parts.append(place_text(checkpoint.place))
     if checkpoint.starts_at <= context.now:
-        parts.append(words.rich(_BEGUN))
+        parts.append(translator.render(_BEGUN))
     else:
         confirmed = sponsor_links.is_confirmed(context.session, checkpoint)
-        parts.append(words.rich(_CONFIRMED if confirmed else _NOT_CONFIRMED))
+        parts.append(translator.render(_CONFIRMED if confirmed else _NOT_CONFIRMED))
     return joined(parts)
 
 
@@ -73,37 +73,39 @@ def _held(context: Context, startup: Startup) -> list[Checkpoint]:
 
 def _before(context: Context, held: Sequence[Checkpoint]) -> list[Text]:
     """Each with the command that shows its minutes."""
-    words = context.words
+    translator = context.translator
     each_told = [
-        words.rich(
+        translator.render(
             N_("{day}: `/gamma checkpoint minutes {number}`"),
-            day=words.date(each.moment.day),
+            day=translator.date(each.moment.day),
             number=numbered(each),
         )
         for each in held
     ]
-    return [Text.lines(words.rich(N_("The last ones, with their minutes:")), *each_told)] if held else []
+    return (
+        [Text.lines(translator.render(N_("The last ones, with their minutes:")), *each_told)] if held else []
+    )
 
 
 def _for_next(context: Context, checkpoint: Checkpoint) -> tuple[Button, ...]:
-    words, which, about = context.words, numbered(checkpoint), checkpoint.startup_id
+    translator, which, about = context.translator, numbered(checkpoint), checkpoint.startup_id
     first: tuple[Button, ...]
     if checkpoint.starts_at <= context.now:
-        first = (Button(words.text(N_("Yes, it did")), f"checkpoint held {which}", about, main=True),)
+        first = (Button(translator.text(N_("Yes, it did")), f"checkpoint held {which}", about, main=True),)
     else:
         first = (
-            Button(words.text(N_("See the agenda")), "checkpoint agenda", about, main=True),
-            Button(words.text(N_("Text for the sponsor")), f"checkpoint mail {which}", about),
+            Button(translator.text(N_("See the agenda")), "checkpoint agenda", about, main=True),
+            Button(translator.text(N_("Text for the sponsor")), f"checkpoint mail {which}", about),
         )
-    another = Button(words.text(N_("Plan another")), "checkpoint plan", about)
-    return (*first, *change_buttons(words, checkpoint), another)
+    another = Button(translator.text(N_("Plan another")), "checkpoint plan", about)
+    return (*first, *change_buttons(translator, checkpoint), another)
 
 
 def _to_begin(context: Context, startup: Startup, held: Sequence[Checkpoint]) -> tuple[Button, ...]:
-    words = context.words
-    plan = Button(words.text(N_("Plan a checkpoint")), "checkpoint plan", startup.id, main=True)
+    translator = context.translator
+    plan = Button(translator.text(N_("Plan a checkpoint")), "checkpoint plan", startup.id, main=True)
     minutes = [
-        Button(words.text(N_("The last minutes")), f"checkpoint minutes {numbered(each)}", startup.id)
+        Button(translator.text(N_("The last minutes")), f"checkpoint minutes {numbered(each)}", startup.id)
         for each in held[:1]
     ]
-    return (plan, *minutes, Button(words.text(N_("Rhythm")), "checkpoint settings", startup.id))
+    return (plan, *minutes, Button(translator.text(N_("Rhythm")), "checkpoint settings", startup.id))

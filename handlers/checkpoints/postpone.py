@@ -26,8 +26,8 @@ def _which_way(context: Context, startup: Startup, number: int | None) -> Messag
     checkpoint = resolve_checkpoint(context, startup, number, "checkpoint postpone #")
     if isinstance(checkpoint, Message):
         return checkpoint
-    words, which = context.words, numbered(checkpoint)
-    when = words.moment(checkpoint.moment, context.now, context.reader_zone)
+    translator, which = context.translator, numbered(checkpoint)
+    when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
     asked = N_(
         "Shall I put off the reminder, for you alone, or the checkpoint itself ({when}), for everybody?"
     )
@@ -36,5 +36,5 @@ def _which_way(context: Context, startup: Startup, number: int | None) -> Messag
         (N_("Remind me tomorrow"), f"checkpoint remind {which} tomorrow"),
         (N_("Move the checkpoint"), f"checkpoint move {which}"),
     )
-    buttons = tuple(Button(words.text(label), says, startup.id) for label, says in ways)
-    return Message((words.rich(asked, when=when),), buttons)
+    buttons = tuple(Button(translator.text(label), says, startup.id) for label, says in ways)
+    return Message((translator.render(asked, when=when),), buttons)

@@ -69,13 +69,15 @@ def which_checkpoint(
     context: Context, startup: Startup, planned: Sequence[Checkpoint], asking: str
 ) -> Message:
     """asking: the command to repeat, "#" standing for the chosen one's number."""
-    words = context.words
+    translator = context.translator
     buttons = [
         Button(
-            words.moment(each.moment, context.now)[:40],
+            translator.moment(each.moment, context.now)[:40],
             says=asking.replace("#", numbered(each)),
             about=startup.id,
         )
         for each in planned[:5]
     ]
-    return Message((words.rich(N_("Which checkpoint of {startup}?"), startup=startup.name),), tuple(buttons))
+    return Message(
+        (translator.render(N_("Which checkpoint of {startup}?"), startup=startup.name),), tuple(buttons)
+    )

@@ -83,15 +83,15 @@ def _understood(
     try:
         moment = parse_moment(when, context.now, zone)
     except AmbiguousMomentError as question:
-        words, now = context.words, context.now
-        buttons = [to_choose(words, startup, moved, choice, place, now) for choice in question.choices]
-        return Message((question.told(words),), tuple(buttons))
+        translator, now = context.translator, context.now
+        buttons = [to_choose(translator, startup, moved, choice, place, now) for choice in question.choices]
+        return Message((question.told(translator),), tuple(buttons))
     except InvalidInputError:
         begun = None if place else beginning(when, context.now, zone)
         if begun is None:
             raise
         moment, rest = begun
-        return to_place(context.words, startup, moved, moment, rest, context.now, context.reader_zone)
+        return to_place(context.translator, startup, moved, moment, rest, context.now, context.reader_zone)
     if not sure or _is_a_second(context, startup, moved, moment, meant=second):
         return _shown_back(context, startup, moved, moment, place)
     kept = _kept(context, startup, moved, moment, place)
@@ -160,21 +160,23 @@ def _kept(
 
 
 def _form(context: Context, startup: Startup, moved: Checkpoint | None) -> Form:
-    words = context.words
+    translator = context.translator
     proposed = slots(context, startup, moved)
-    options = tuple(Option(words.moment(slot, context.now), _slot_id(slot)) for slot in proposed)
+    options = tuple(Option(translator.moment(slot, context.now), _slot_id(slot)) for slot in proposed)
     place = moved.place if moved else checkpoints.rhythm_of(context.session, startup.id).place
     fields = (
-        Field("slot", words.text(N_("Proposals")), "choice", options=options),
-        Field("when", words.text(N_("Or another moment")), "text", help=words.text(_WHEN_HELP)),
-        Field("place", words.text(N_("Place or link")), "text", value=place[:SHORT_CHARACTERS]),
+        Field("slot", translator.text(N_("Proposals")), "choice", options=options),
+        Field("when", translator.text(N_("Or another moment")), "text", help=translator.text(_WHEN_HELP)),
+        Field("place", translator.text(N_("Place or link")), "text", value=place[:SHORT_CHARACTERS]),
     )
     return Form(
         route=f"checkpoint.plan.{moved.id if moved else ''}",
-        title=words.text(N_("Move the checkpoint") if moved else N_("Plan a checkpoint")),
-        intro=words.text(_INTRO, startup=startup.name, place=words.place(_zone(context, startup, moved))),
+        title=translator.text(N_("Move the checkpoint") if moved else N_("Plan a checkpoint")),
+        intro=translator.text(
+            _INTRO, startup=startup.name, place=translator.place(_zone(context, startup, moved))
+        ),
         fields=fields,
-        submit=words.text(N_("Continue")),
+        submit=translator.text(N_("Continue")),
         about=startup.id,
     )
 
@@ -206,9 +208,9 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     try:
         moment = parse_moment(wanted, context.now, zone) if wanted else _slot(typed.get("slot", ""), zone)
     except InvalidInputError as error:
-        return Errors({"when": error.tell(context.words)})
+        return Errors({"when": error.tell(context.translator)})
     except ValueError:
-        return Errors({"when": context.words.text(N_("Choose a proposal, or write another moment."))})
+        return Errors({"when": context.translator.text(N_("Choose a proposal, or write another moment."))})
     if wanted or moment.instant <= context.now or _is_a_second(context, startup, moved, moment):
         outcome = {"when": moment.code, "place": place, "moved": moved.id if moved else None}
         _ask_in_private(context, startup, outcome)
@@ -234,7 +236,7 @@ def _shown_back(
 ) -> Message:
     rhythm = checkpoints.rhythm_of(context.session, startup.id)
     return to_confirm(
-        context.words,
+        context.translator,
         startup,
         moved,
         moment,

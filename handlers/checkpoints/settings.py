@@ -40,7 +40,7 @@ def say_one(part: str, context: Context, typed: str) -> Response:
     startups.lock_startup(context.session, startup.id)
     _keep(context, startup, _READ[part](typed, checkpoints.rhythm_of(context.session, startup.id)))
     kept = told(context, startup)
-    return replace(kept, paragraphs=(context.words.rich(N_("Noted.")), *kept.paragraphs))
+    return replace(kept, paragraphs=(context.translator.render(N_("Noted.")), *kept.paragraphs))
 
 
 ONE_LINES: Mapping[str, SayVerb] = {part: partial(say_one, part) for part in FIELDS}
@@ -96,35 +96,35 @@ def _keep(context: Context, startup: Startup, rhythm: CheckpointSettings) -> Non
 def told(context: Context, startup: Startup) -> Message:
     """The rhythm as it stands."""
     rhythm = checkpoints.rhythm_of(context.session, startup.id)
-    return rhythm_told(context.words, startup, rhythm, context.zone)
+    return rhythm_told(context.translator, startup, rhythm, context.zone)
 
 
 def _form(context: Context, startup: Startup) -> Form:
-    words = context.words
+    translator = context.translator
     known = _said(context, checkpoints.rhythm_of(context.session, startup.id))
     return Form(
         route=f"checkpoint.rhythm.{fingerprint(known.values())}",
-        title=words.text(N_("Rhythm")),
-        intro=words.text(N_("{startup}: how often you meet your sponsor."), startup=startup.name),
-        fields=tuple(_field(words, name, value) for name, value in known.items()),
-        submit=words.text(N_("Keep")),
+        title=translator.text(N_("Rhythm")),
+        intro=translator.text(N_("{startup}: how often you meet your sponsor."), startup=startup.name),
+        fields=tuple(_field(translator, name, value) for name, value in known.items()),
+        submit=translator.text(N_("Keep")),
         about=startup.id,
     )
 
 
 def _said(context: Context, rhythm: CheckpointSettings) -> dict[str, str]:
     """What the form shows, what the programme says included."""
-    return as_typed(context.words, rhythm, context.zone)
+    return as_typed(context.translator, rhythm, context.zone)
 
 
-def _field(words: Translator, name: str, value: str) -> Field:
+def _field(translator: Translator, name: str, value: str) -> Field:
     label, help = {
         "cadence": (N_("How often"), N_("For example “every 6 weeks” or “the last Thursday of the month”.")),
         "zone": (N_("Region or town"), N_("For the clock and the public holidays: Paris, Cayenne, Alsace…")),
         "reminders": (N_("Reminders before"), N_("For example “7 days, 1 day, 1 hour”, or “none”.")),
         "place": (N_("Place or link"), N_("Proposed for each checkpoint; may be left empty.")),
     }[name]
-    return Field(name, words.text(label), "text", help=words.text(help), value=value)
+    return Field(name, translator.text(label), "text", help=translator.text(help), value=value)
 
 
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
@@ -140,7 +140,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
         try:
             rhythm = _READ[name](words, rhythm) if words else _CLEARED[name](rhythm)
         except InvalidInputError as error:
-            errors[name] = error.tell(context.words)
+            errors[name] = error.tell(context.translator)
     if errors:
         return Errors(errors)
     _keep(context, startup, rhythm)

@@ -76,8 +76,8 @@ def _later(context: Context, startup: Startup, checkpoint: Checkpoint, choice: S
     told = N_("I will remind you in private on {when}.")
     if choice == "3h" and due > context.now + SOON:
         told = N_("In 3 hours it will be outside working hours: I will remind you in private on {when}.")
-    when = context.words.moment(LocalMoment.of(due, context.reader_zone), context.now)
-    return Message((context.words.rich(told, when=when),))
+    when = context.translator.moment(LocalMoment.of(due, context.reader_zone), context.now)
+    return Message((context.translator.render(told, when=when),))
 
 
 def stop(context: Context, typed: str) -> Message:
@@ -87,8 +87,8 @@ def stop(context: Context, typed: str) -> Message:
     reminder_plan.stop(context.session, startup.id, context.actor, context.now)
     context.remind_again(startup.id)
     told = N_("You will get no more reminders of {startup} in private. The team’s channel keeps its own.")
-    again = Button(context.words.text(N_("Remind me again")), says="checkpoint resume", about=startup.id)
-    return Message((context.words.rich(told, startup=startup.name),), (again,))
+    again = Button(context.translator.text(N_("Remind me again")), says="checkpoint resume", about=startup.id)
+    return Message((context.translator.render(told, startup=startup.name),), (again,))
 
 
 def resume(context: Context, typed: str) -> Message:
@@ -98,4 +98,4 @@ def resume(context: Context, typed: str) -> Message:
     checkpoints.resume_reminders(context.session, startup.id, context.actor.id)
     context.remind_again(startup.id)
     told = N_("You get the reminders of {startup} again.")
-    return Message((context.words.rich(told, startup=startup.name),))
+    return Message((context.translator.render(told, startup=startup.name),))

@@ -47,7 +47,7 @@ def mail(context: Context, typed: str) -> Response:
     if chosen is None and (name or len(contacts) > 1):
         names = [contact.name for contact in contacts.values()]
         asked = _like(names, name) if name else names
-        return to_whom(context.words, startup, checkpoint, asked)
+        return to_whom(context.translator, startup, checkpoint, asked)
     return _text(context, startup, checkpoint, chosen, contacts.get(chosen or 0))
 
 
@@ -74,7 +74,7 @@ def _text(
     confirmed = bool(page) and sponsor_links.is_confirmed(context.session, checkpoint, (contact_id,))
     text = sponsor_mail(theirs, startup, checkpoint, sections, page, confirmed=confirmed)
     name, address = (contact.name, contact.email) if contact else ("", "")
-    return to_mail(context.words, text, address, name, context.pages.own)
+    return to_mail(context.translator, text, address, name, context.pages.own)
 
 
 def _called(contacts: Mapping[int, SponsorContact], name: str) -> int | None:
@@ -151,50 +151,50 @@ def _of(startup: Startup, found: Checkpoint | None) -> Checkpoint:
 
 
 def _none(context: Context) -> Message:
-    return Message((context.words.rich(N_("There is no link to take back.")),))
+    return Message((context.translator.render(N_("There is no link to take back.")),))
 
 
 def _links(context: Context, startup: Startup, pages: Sequence[Checkpoint]) -> Message:
     """Of the first; the next ones can be asked for."""
-    words, checkpoint = context.words, pages[0]
+    translator, checkpoint = context.translator, pages[0]
     links = sponsor_links.of_checkpoint(context.session, checkpoint, context.now)
     others = [
         Button(
-            words.text(N_("Page of {day}"), day=words.date(each.moment.day)),
+            translator.text(N_("Page of {day}"), day=translator.date(each.moment.day)),
             f"checkpoint link {numbered(each)}",
             startup.id,
         )
         for each in pages[1:_MOST_OTHERS]
     ]
     is_on = checkpoint.state != "cancelled"
-    ways = [_mail_button(words, checkpoint, main=not links)] if is_on else []
-    when = words.moment(checkpoint.moment, context.now, context.reader_zone)
+    ways = [_mail_button(translator, checkpoint, main=not links)] if is_on else []
+    when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
     if not links:
         told = N_("No link leads the sponsor to the checkpoint of {when}. The text to mail makes one.")
-        return Message((words.rich(told, when=when),), (*ways, *others))
-    title = words.rich(N_("**Links to the page of the checkpoint of {when}**"), when=when)
+        return Message((translator.render(told, when=when),), (*ways, *others))
+    title = translator.render(N_("**Links to the page of the checkpoint of {when}**"), when=when)
     lines = [_link(context, each) for each in links[:20]]
-    label = words.text(N_("Take the links back"))
+    label = translator.text(N_("Take the links back"))
     revoke = Button(label, f"checkpoint link revoke {numbered(checkpoint)}", startup.id)
     return Message((Text.lines(title, *lines),), (*ways, revoke, *others))
 
 
-def _mail_button(words: Translator, checkpoint: Checkpoint, *, main: bool) -> Button:
-    label, says = words.text(N_("Text for the sponsor")), f"checkpoint mail {numbered(checkpoint)}"
+def _mail_button(translator: Translator, checkpoint: Checkpoint, *, main: bool) -> Button:
+    label, says = translator.text(N_("Text for the sponsor")), f"checkpoint mail {numbered(checkpoint)}"
     return Button(label, says, checkpoint.startup_id, main=main)
 
 
 def _link(context: Context, link: SponsorLink) -> Text:
-    words = context.words
-    return words.rich(
+    translator = context.translator
+    return translator.render(
         N_("{contact}: made by {person} on {day}"),
-        contact=link.contact or words.text(N_("the sponsor")),
+        contact=link.contact or translator.text(N_("the sponsor")),
         person=context.name_of(link.made_by),
-        day=words.date(day_in(link.made_at, context.reader_zone)),
+        day=translator.date(day_in(link.made_at, context.reader_zone)),
     )
 
 
 def _revoked(context: Context, checkpoint: Checkpoint) -> Message:
     count = sponsor_links.revoke(context.session, checkpoint, context.now)
     done = N_("Done: no link leads to this checkpoint any more. What was answered stays.")
-    return Message((context.words.rich(done),)) if count else _none(context)
+    return Message((context.translator.render(done),)) if count else _none(context)

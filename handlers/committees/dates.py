@@ -54,7 +54,7 @@ def _page_or_dates(context: Context, typed: str) -> Response:
         return _form(context, startup)
     dates = _read(context, startup, words)
     if not sure:
-        return messages.to_confirm(context.words, startup, dates)
+        return messages.to_confirm(context.translator, startup, dates)
     return _kept(context, startup, dates)
 
 
@@ -78,21 +78,21 @@ def _read(context: Context, startup: Startup, typed: str) -> Dates:
 
 def _page(context: Context, startup: Startup) -> Message:
     context.require(Right.SEE_STARTUP, startup)
-    session, words = context.session, context.words
+    session, translator = context.session, context.translator
     ahead = committees.ahead(session, startup.id)
     ended = [
         (each, context.name_of(each.recorded_by))
         for each in committees.ended(session, startup.id)[:_SHOWN_ENDED]
     ]
     enrolled = enrolment.enrolled_at(session, startup.id)
-    closing = [] if enrolled else [words.rich(NOT_ENROLLED)]
+    closing = [] if enrolled else [translator.render(NOT_ENROLLED)]
     today = context.today_in(startup.id)
-    buttons = [messages.file_button(words, startup)]
+    buttons = [messages.file_button(translator, startup)]
     if context.may(Right.PLAN_CHECKPOINTS, startup.id):
         met = bool(ahead and ahead.meets_on and ahead.meets_on <= today)
-        buttons.insert(0, messages.edit_button(words, startup, main=not met))
-        buttons.append(messages.outcome_button(words, startup, main=met))
-    return Message(messages.page(words, startup, ahead, ended, today, closing), tuple(buttons))
+        buttons.insert(0, messages.edit_button(translator, startup, main=not met))
+        buttons.append(messages.outcome_button(translator, startup, main=met))
+    return Message(messages.page(translator, startup, ahead, ended, today, closing), tuple(buttons))
 
 
 def _file(context: Context, typed: str) -> Message:
@@ -100,11 +100,11 @@ def _file(context: Context, typed: str) -> Message:
     if isinstance(startup, Message):
         return startup
     context.require(Right.SEE_SHARED_RESULTS, startup)
-    words = context.words
+    translator = context.translator
     ahead = committees.ahead(context.session, startup.id)
     file = collect(context.session, context.programme, startup, ahead, context.zone)
-    told = file_told(words, context.programme, file, context.today_in(startup.id))
-    return Message(told, (messages.page_button(words, startup),))
+    told = file_told(translator, context.programme, file, context.today_in(startup.id))
+    return Message(told, (messages.page_button(translator, startup),))
 
 
 # --- its dates --------------------------------------------------------------------------------
@@ -119,12 +119,12 @@ def _edit(context: Context, typed: str) -> Response:
 
 
 def _form(context: Context, startup: Startup) -> Form:
-    words = context.words
+    translator = context.translator
     ahead = committees.ahead(context.session, startup.id)
     fields = (
-        _field(words, "meets_on", N_("Committee’s date"), N_("For example “12 march 2027”."), ahead),
+        _field(translator, "meets_on", N_("Committee’s date"), N_("For example “12 march 2027”."), ahead),
         _field(
-            words,
+            translator,
             "envelope_ends_on",
             N_("End of the envelope"),
             N_("Until when there is money, if known."),
@@ -133,18 +133,18 @@ def _form(context: Context, startup: Startup) -> Form:
     )
     return Form(
         route="committee.dates",
-        title=words.text(N_("Committee’s dates")),
-        intro=words.text(N_("{startup}: both may be left empty."), startup=startup.name),
+        title=translator.text(N_("Committee’s dates")),
+        intro=translator.text(N_("{startup}: both may be left empty."), startup=startup.name),
         fields=fields,
-        submit=words.text(N_("Continue")),
+        submit=translator.text(N_("Continue")),
         about=startup.id,
     )
 
 
-def _field(words: Translator, name: Which, label: str, help: str, ahead: Committee | None) -> Field:
+def _field(translator: Translator, name: Which, label: str, help: str, ahead: Committee | None) -> Field:
     day: date | None = getattr(ahead, name) if ahead else None
-    value = words.date(day) if day else ""
-    return Field(name, words.text(label), "date", help=words.text(help), value=value)
+    value = translator.date(day) if day else ""
+    return Field(name, translator.text(label), "date", help=translator.text(help), value=value)
 
 
 def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
@@ -158,7 +158,7 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
         try:
             day = _typed_day(context, startup, typed.get(which, "").strip(), known)
         except InvalidInputError as error:
-            errors[which] = error.tell(context.words)
+            errors[which] = error.tell(context.translator)
         else:
             dates |= {} if day == known else {which: day}
     if errors:
@@ -172,7 +172,7 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
 
 def _typed_day(context: Context, startup: Startup, typed: str, known: date | None) -> date | None:
     """A date that was there already may be past. Raises TypedError."""
-    if not typed or (known and typed == context.words.date(known)):
+    if not typed or (known and typed == context.translator.date(known)):
         return known if typed else None
     return parse_date(typed, context.today_in(startup.id))
 
@@ -181,7 +181,7 @@ def show(context: Context, outcome: Outcome) -> Response:
     startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
     if not outcome:
         return _page(context, startup)
-    return messages.to_confirm(context.words, startup, dates_noted(outcome))
+    return messages.to_confirm(context.translator, startup, dates_noted(outcome))
 
 
 def _kept(context: Context, startup: Startup, dates: Dates) -> Message:
@@ -197,7 +197,7 @@ def _kept(context: Context, startup: Startup, dates: Dates) -> Message:
     if committee is None:
         return _page(context, startup)
     coming = reminder_plan.coming(session, committee, now, context.zone)
-    return messages.dates_kept(context.words, startup, committee, coming, context.today_in(startup.id))
+    return messages.dates_kept(context.translator, startup, committee, coming, context.today_in(startup.id))
 
 
 _SAID: Mapping[str, SayVerb] = {

@@ -74,36 +74,38 @@ def _standing(context: Context, startup: Startup) -> Committee | None:
 
 
 def _to_confirm(context: Context, startup: Startup, stated: StatedOutcome, typed: str) -> Message:
-    words = context.words
+    translator = context.translator
     told = N_("For **{startup}**, I understand: {outcome}. Nothing is noted yet: is that right?")
-    outcome = messages.outcome_with_proof(words, stated)
+    outcome = messages.outcome_with_proof(translator, stated)
     buttons = (
-        Button(words.text(N_("Yes, note it")), f"committee outcome yes {typed}", startup.id, main=True),
-        Button(words.text(N_("Something else")), says="committee outcome", about=startup.id),
+        Button(translator.text(N_("Yes, note it")), f"committee outcome yes {typed}", startup.id, main=True),
+        Button(translator.text(N_("Something else")), says="committee outcome", about=startup.id),
     )
-    return Message((words.rich(told, startup=startup.name, outcome=outcome),), buttons)
+    return Message((translator.render(told, startup=startup.name, outcome=outcome),), buttons)
 
 
 def _to_replace(
     context: Context, startup: Startup, standing: Committee, stated: StatedOutcome, typed: str
 ) -> Message:
-    words = context.words
+    translator = context.translator
     told = N_("{person} noted for **{startup}** on {day}: {outcome}. Shall I put in its place: {other}?")
     values = _noted_before(context, standing)
-    other = messages.outcome_with_proof(words, stated)
-    question = words.rich(told, startup=startup.name, other=other, **values)
-    replace = Button(words.text(N_("Yes, replace it")), f"committee outcome {_CORRECT} {typed}", startup.id)
-    return Message((question,), (replace, messages.page_button(words, startup)))
+    other = messages.outcome_with_proof(translator, stated)
+    question = translator.render(told, startup=startup.name, other=other, **values)
+    replace = Button(
+        translator.text(N_("Yes, replace it")), f"committee outcome {_CORRECT} {typed}", startup.id
+    )
+    return Message((question,), (replace, messages.page_button(translator, startup)))
 
 
 def _noted_before(context: Context, standing: Committee) -> dict[str, str]:
     """Who noted what, and when."""
-    words = context.words
+    translator = context.translator
     noted_at = standing.recorded_at or context.now
     return {
         "person": context.name_of(standing.recorded_by),
-        "day": words.date(day_in(noted_at, context.reader_zone)),
-        "outcome": messages.outcome_with_proof(words, standing),
+        "day": translator.date(day_in(noted_at, context.reader_zone)),
+        "outcome": messages.outcome_with_proof(translator, standing),
     }
 
 
@@ -121,23 +123,25 @@ def _last(context: Context, startup: Startup) -> Committee | None:
 
 def _already(context: Context, startup: Startup, stated: StatedOutcome | None, typed: str) -> Message:
     """The committee that is known is still to come: has it met before, or is the last one meant?"""
-    words = context.words
+    translator = context.translator
     understood = []
     if stated:
-        outcome = messages.outcome_with_proof(words, stated)
-        understood = [words.rich(N_("I understand: {outcome}. Nothing is noted yet."), outcome=outcome)]
+        outcome = messages.outcome_with_proof(translator, stated)
+        understood = [
+            translator.render(N_("I understand: {outcome}. Nothing is noted yet."), outcome=outcome)
+        ]
     ahead, last = committees.ahead(context.session, startup.id), _last(context, startup)
-    day = words.full_day(ahead.meets_on) if ahead and ahead.meets_on else ""
+    day = translator.full_day(ahead.meets_on) if ahead and ahead.meets_on else ""
     question = N_("The committee of **{startup}** is planned for **{day}**. Has it met already?")
     yes = Button(
-        words.text(N_("Yes, it has")), says=f"committee outcome met {typed}".strip(), about=startup.id
+        translator.text(N_("Yes, it has")), says=f"committee outcome met {typed}".strip(), about=startup.id
     )
     buttons = [yes]
     if last and last.meets_on:
-        label = words.text(N_("No: that of {day}"), day=words.date(last.meets_on))
+        label = translator.text(N_("No: that of {day}"), day=translator.date(last.meets_on))
         buttons.append(Button(label, says=f"committee outcome {_CORRECT} {typed}".strip(), about=startup.id))
-    buttons.append(messages.page_button(words, startup))
-    return Message((*understood, words.rich(question, startup=startup.name, day=day)), tuple(buttons))
+    buttons.append(messages.page_button(translator, startup))
+    return Message((*understood, translator.render(question, startup=startup.name, day=day)), tuple(buttons))
 
 
 def _note(context: Context, startup: Startup, stated: StatedOutcome, *, correcting: bool) -> Committee:
@@ -168,7 +172,7 @@ def _met_on(ahead: Committee | None, today: date) -> date:
 def _told(context: Context, startup: Startup, committee: Committee) -> Message:
     session = context.session
     return messages.outcome_kept(
-        context.words,
+        context.translator,
         startup,
         committee,
         committees.ahead(session, startup.id),
@@ -181,33 +185,33 @@ def _told(context: Context, startup: Startup, committee: Committee) -> Message:
 
 
 def _form(context: Context, startup: Startup, known: StatedOutcome | None, *, correcting: bool) -> Form:
-    words = context.words
+    translator = context.translator
     standing = _standing(context, startup)
-    options = tuple(Option(words.text(_LABELS[outcome]), outcome) for outcome in OUTCOMES)
-    months = words.text(N_("6 where granted, 1 or 2 where provisional."))
-    limit = words.number(PROVE_CHARACTERS)
-    prove = words.text(
+    options = tuple(Option(translator.text(_LABELS[outcome]), outcome) for outcome in OUTCOMES)
+    months = translator.text(N_("6 where granted, 1 or 2 where provisional."))
+    limit = translator.number(PROVE_CHARACTERS)
+    prove = translator.text(
         N_("For a provisional outcome: what convinces next time. {limit} characters fit."), limit=limit
     )
     fields = (
-        _outcome_field(words, options, known),
+        _outcome_field(translator, options, known),
         Field(
-            *("months", words.text(N_("Months")), "number"),
+            *("months", translator.text(N_("Months")), "number"),
             help=months,
             value=str(known.months) if known and known.months else "",
         ),
         Field(
-            *("to_prove", words.text(N_("To prove")), "long_text"),
+            *("to_prove", translator.text(N_("To prove")), "long_text"),
             help=prove,
             value=known.to_prove if known else "",
         ),
     )
     return Form(
         route=f"committee.outcome.{_CORRECT if correcting or standing else ''}",
-        title=words.text(N_("The outcome")),
+        title=translator.text(N_("The outcome")),
         intro=_intro(context, startup, standing),
         fields=fields,
-        submit=words.text(N_("Keep")),
+        submit=translator.text(N_("Keep")),
         about=startup.id,
     )
 
@@ -218,13 +222,13 @@ _INTRO_REPLACING = N_("{startup}: {person} noted on {day}: {outcome}. What you k
 
 def _intro(context: Context, startup: Startup, standing: Committee | None) -> str:
     if standing is None:
-        return context.words.text(_INTRO, startup=startup.name)
+        return context.translator.text(_INTRO, startup=startup.name)
     values = _noted_before(context, standing)
-    return context.words.text(_INTRO_REPLACING, startup=startup.name, **values)
+    return context.translator.text(_INTRO_REPLACING, startup=startup.name, **values)
 
 
-def _outcome_field(words: Translator, options: tuple[Option, ...], known: StatedOutcome | None) -> Field:
-    label = words.text(N_("What it decided"))
+def _outcome_field(translator: Translator, options: tuple[Option, ...], known: StatedOutcome | None) -> Field:
+    label = translator.text(N_("What it decided"))
     return Field(
         "outcome", label, "choice", options=options, value=known.outcome if known else "", required=True
     )
@@ -232,13 +236,13 @@ def _outcome_field(words: Translator, options: tuple[Option, ...], known: Stated
 
 def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
-    read = _read(context.words, typed)
+    read = _read(context.translator, typed)
     if isinstance(read, Errors):
         return read
     startups.lock_startup(context.session, startup.id)
     standing = None if detail == _CORRECT else _standing(context, startup)
     if standing and _states(standing) != read:
-        return Errors(general=context.words.text(_MEANWHILE, **_noted_before(context, standing)))
+        return Errors(general=context.translator.text(_MEANWHILE, **_noted_before(context, standing)))
     noted = _note(context, startup, read, correcting=detail == _CORRECT)
     key = f"committee-noted:{noted.id}:{context.actor.id}:{context.now.isoformat()}"
     context.tell_after_form("committee_noted", key, {"committee": noted.id})
@@ -250,24 +254,26 @@ _MEANWHILE = N_(
 )
 
 
-def _read(words: Translator, typed: Mapping[str, str]) -> StatedOutcome | Errors:
+def _read(translator: Translator, typed: Mapping[str, str]) -> StatedOutcome | Errors:
     outcome = next((each for each in OUTCOMES if each == typed.get("outcome")), None)
     if outcome is None:
-        return Errors({"outcome": words.text(N_("Choose one of the answers in the list."))})
+        return Errors({"outcome": translator.text(N_("Choose one of the answers in the list."))})
     try:
         months = parse_months(typed.get("months", ""))
     except InvalidInputError as error:
-        return Errors({"months": error.tell(words)})
+        return Errors({"months": error.tell(translator)})
     try:
         stated = decided(outcome, months, one_line(typed.get("to_prove", "")))
     except InvalidInputError as error:
         too_long = len(typed.get("to_prove", "")) > PROVE_CHARACTERS
-        return Errors({"to_prove" if too_long else "months": error.tell(words)})
+        return Errors({"to_prove" if too_long else "months": error.tell(translator)})
     if stated.is_complete:
         return stated
     if stated.months is None:
-        return Errors({"months": words.text(N_("For how many months: 1 or 2?"))})
-    return Errors({"to_prove": words.text(N_("What has to be proved until then? A few words are enough."))})
+        return Errors({"months": translator.text(N_("For how many months: 1 or 2?"))})
+    return Errors(
+        {"to_prove": translator.text(N_("What has to be proved until then? A few words are enough."))}
+    )
 
 
 def show(context: Context, outcome: Outcome) -> Response:

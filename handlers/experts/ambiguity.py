@@ -68,22 +68,22 @@ def doubt(context: Context, verb: str, rest: str, verbs: Verbs) -> Message | Non
     found = _OPEN[verb](context)[: MESSAGE_BUTTONS - 1]
     if not found or _refuses(verb, rest) or not (context.own_startups or verb == "take"):
         return None
-    words, first = context.words, spelled(verb, verbs, context.words.locale)
+    translator, first = context.translator, spelled(verb, verbs, context.translator.locale)
     told = N_(
         "I am not sure: does “{typed}” go with a question that is there already, or is it a new one? "
         "Nothing was changed."
     )
     how = N_("There already: `/gamma expert {verb} {number}`. A new one: `/gamma expert ask` and your words.")
-    lines = [headline(context.programme, words, each) for each in found]
-    asked = words.rich(told, typed=in_short(f"{first} {rest}"))
+    lines = [headline(context.programme, translator, each) for each in found]
+    asked = translator.render(told, typed=in_short(f"{first} {rest}"))
     return Message(
-        (asked, Text.lines(*lines), words.rich(how, verb=first, number=found[0].id)),
+        (asked, Text.lines(*lines), translator.render(how, verb=first, number=found[0].id)),
         (*_choices(context, verb, rest, found), *_anew(context, f"{first} {rest}")),
     )
 
 
 def _choices(context: Context, verb: str, rest: str, found: list[Question]) -> list[Button]:
-    label = context.words.text(_LABELS[verb])
+    label = context.translator.text(_LABELS[verb])
     return [
         Button(label if len(found) == 1 else f"#{each.id}", f"expert {verb} {each.id} {rest}")
         for each in found
@@ -92,7 +92,7 @@ def _choices(context: Context, verb: str, rest: str, found: list[Question]) -> l
 
 def _anew(context: Context, typed: str) -> list[Button]:
     """For those who may ask."""
-    label = context.words.text(N_("A new question"))
+    label = context.translator.text(N_("A new question"))
     return [Button(label, f"expert ask {typed}")] if context.own_startups else []
 
 

@@ -56,21 +56,23 @@ def _asked(context: Context, startup: Startup, wanted: TypedQuestion) -> Message
 
 
 def _unknown(context: Context, typed: str) -> UserError:
-    names = [domain.title.said(context.words.locale) for domain in context.programme.domains]
-    return UserError(_UNKNOWN_DOMAIN, typed=typed[:60], domains=context.words.listed(names))
+    names = [domain.title.said(context.translator.locale) for domain in context.programme.domains]
+    return UserError(_UNKNOWN_DOMAIN, typed=typed[:60], domains=context.translator.listed(names))
 
 
 def _meant(context: Context, about: str, typed: str, wanted: TypedQuestion, says: str) -> Message:
     """A domain mistyped, or two at once: nobody guesses. says: the command with {domain}."""
-    words = context.words
+    translator = context.translator
     near = [domain for each in wanted.near if (domain := context.programme.domain(each))]
-    told = words.rich(
+    told = translator.render(
         N_("I cannot find the domain “{typed}” as it is written. Did you mean {domains}?"),
         typed=typed[:60],
-        domains=words.listed([domain.title.said(words.locale) for domain in near]),
+        domains=translator.listed([domain.title.said(translator.locale) for domain in near]),
     )
     buttons = [
-        Button(domain.label.said(words.locale), says.format(domain=domain.id), about, main=len(near) == 1)
+        Button(
+            domain.label.said(translator.locale), says.format(domain=domain.id), about, main=len(near) == 1
+        )
         for domain in near
     ]
     return Message((told,), tuple(buttons))
@@ -133,25 +135,25 @@ def _elsewhere(context: Context, question: Question, typed: str) -> Response:
 
 def about(context: Context, *, helps: bool = False) -> Message:
     """helps: to who asked for all the ways, which are a command of their own."""
-    words = context.words
-    hello = words.rich(
+    translator = context.translator
+    hello = translator.render(
         N_(
             "**The expert network.** Stuck? I put your question to somebody in the community who knows, "
             "one person at a time, and tell you at each step."
         )
     )
-    domains = [domain.title.said(words.locale) for domain in context.programme.domains]
-    names = words.rich(N_("Domains: {domains}"), domains=words.listed(domains))
-    how = words.rich(
+    domains = [domain.title.said(translator.locale) for domain in context.programme.domains]
+    names = translator.render(N_("Domains: {domains}"), domains=translator.listed(domains))
+    how = translator.render(
         N_("In one line: `/gamma expert growth How do we measure acquisition?` No domain? I propose some.")
     )
     buttons = (
-        Button(words.text(N_("Ask a question")), says="expert ask", main=True),
-        Button(words.text(N_("Where it stands")), says="expert status"),
-        Button(words.text(N_("Help others")), says="expert join"),
+        Button(translator.text(N_("Ask a question")), says="expert ask", main=True),
+        Button(translator.text(N_("Where it stands")), says="expert status"),
+        Button(translator.text(N_("Help others")), says="expert join"),
     )
     if not helps:
         return Message((hello, Text.lines(names, how)), buttons)
-    more = words.rich(N_("All the ways to use it: `/gamma help expert`"))
-    every = Button(words.text(N_("All the ways")), says="help expert")
+    more = translator.render(N_("All the ways to use it: `/gamma help expert`"))
+    every = Button(translator.text(N_("All the ways")), says="help expert")
     return Message((hello, Text.lines(names, how, more)), (*buttons, every))

@@ -41,23 +41,23 @@ def pause(context: Context, typed: str) -> Message:
 
 
 def _paused(context: Context, until: datetime, passed: int) -> Message:
-    words = context.words
-    told = words.rich(
+    translator = context.translator
+    told = translator.render(
         N_("Enjoy the break! {pause}. Back earlier? `/gamma expert resume`."), pause=_back(context, until)
     )
-    resume = Button(words.text(N_("I am back")), says="expert resume")
+    resume = Button(translator.text(N_("I am back")), says="expert resume")
     return Message((told, *passed_on(context, passed)), (resume,))
 
 
 def _back(context: Context, until: datetime) -> Text:
-    return back(context.words, until, context.reader_zone)
+    return back(context.translator, until, context.reader_zone)
 
 
 def passed_on(context: Context, passed: int) -> list[Text]:
     """Who goes away need not feel bad about what they leave."""
     if not passed:
         return []
-    told = context.words.plural(
+    told = context.translator.plural(
         "The question that waited for your answer goes on to somebody else; nobody is told why.",
         "The {count} questions that waited for your answer go on to others; nobody is told why.",
         passed,
@@ -66,34 +66,34 @@ def passed_on(context: Context, passed: int) -> list[Text]:
 
 
 def _how_long(context: Context) -> Message:
-    words = context.words
+    translator = context.translator
     ask = N_(
         "Until when shall I leave you in peace? Choose, or write it: `/gamma expert pause until 15 December`."
     )
-    buttons = [Button(words.text(label), says=f"expert pause {length}") for length, label in _LENGTHS]
-    return Message((words.rich(ask),), tuple(buttons))
+    buttons = [Button(translator.text(label), says=f"expert pause {length}") for length, label in _LENGTHS]
+    return Message((translator.render(ask),), tuple(buttons))
 
 
 def _which(context: Context, error: AmbiguousReturnError) -> Message:
     last_days = [day - timedelta(days=1) for day in error.choices]
     buttons = [_until(context, day) for day in last_days]
-    return Message((error.told(context.words),), tuple(buttons))
+    return Message((error.told(context.translator),), tuple(buttons))
 
 
 def _until(context: Context, day: date) -> Button:
-    return Button(context.words.full_day(day), says=f"expert pause {day.isoformat()}")
+    return Button(context.translator.full_day(day), says=f"expert pause {day.isoformat()}")
 
 
 def resume(context: Context, _typed: str) -> Message:
     expert = own(context)
     if expert is None:
         return not_yet(context)
-    words = context.words
+    translator = context.translator
     if not expert.is_paused(context.now):
-        return shown(context, words.rich(N_("You are not on pause: questions may come to you.")))
+        return shown(context, translator.render(N_("You are not on pause: questions may come to you.")))
     experts.keep_pause(context.session, expert.person_id, None)
     experts.wake(context.session, expert.domains, context.now)
-    welcome = words.rich(N_("Welcome back! Questions may come to you again."))
+    welcome = translator.render(N_("Welcome back! Questions may come to you again."))
     return shown(context, welcome, *_missed(context))
 
 
@@ -102,10 +102,10 @@ def _missed(context: Context) -> list[Text]:
     found = questions.missed_by(context.session, context.actor.id)[:_SHOWN]
     if not found:
         return []
-    words = context.words
+    translator = context.translator
     told = N_("Still open, and yours if you like: `/gamma expert take {number}`.")
-    lines = [headline(context.programme, words, each) for each in found]
-    return [Text.lines(words.rich(told, number=found[0].id), *lines)]
+    lines = [headline(context.programme, translator, each) for each in found]
+    return [Text.lines(translator.render(told, number=found[0].id), *lines)]
 
 
 def capacity(context: Context, typed: str) -> Message:
@@ -113,7 +113,7 @@ def capacity(context: Context, typed: str) -> Message:
     if expert is None:
         return not_yet(context)
     keep_capacity(context, expert, parse_capacity(typed))
-    return shown(context, context.words.rich(N_("Noted, thank you!")))
+    return shown(context, context.translator.render(N_("Noted, thank you!")))
 
 
 def keep_capacity(context: Context, expert: Expert, wanted: int) -> None:

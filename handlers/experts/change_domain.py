@@ -14,27 +14,29 @@ from storage.experts import experts, offers, questions
 
 def which(context: Context, question: Question) -> Message:
     """Those that its words speak for come first, then those in which somebody helps."""
-    words = context.words
+    translator = context.translator
     told = N_("In which domain instead? As long as you choose none, it stays in {domain}.")
     how = N_("Or write it: `/gamma expert choose {number} {example}`. The domains: {domains}.")
     others = _others(context, question)
     if not others:
         told = N_("The programme has no other domain. It stays in {domain}.")
         how = N_("`/gamma expert status {number}` shows where it stands.")
-    stays = words.rich(told, domain=domain_name(context.programme, words, question.domain))
-    names = [each.label.said(words.locale) for each in others]
+    stays = translator.render(told, domain=domain_name(context.programme, translator, question.domain))
+    names = [each.label.said(translator.locale) for each in others]
     example = names[0].lower() if names else ""
-    more = words.rich(how, number=question.id, example=example, domains=words.listed(names))
+    more = translator.render(how, number=question.id, example=example, domains=translator.listed(names))
     buttons = [
-        Button(each.label.said(words.locale), f"expert choose {question.id} {each.id}", question.startup_id)
+        Button(
+            each.label.said(translator.locale), f"expert choose {question.id} {each.id}", question.startup_id
+        )
         for each in others[:MESSAGE_BUTTONS]
     ]
-    head = headline(context.programme, words, question)
+    head = headline(context.programme, translator, question)
     return Message((Text.lines(head, stays), more), tuple(buttons))
 
 
 def _others(context: Context, question: Question) -> list[Domain]:
-    spoken = [each.domain for each in suggestions(context.programme, context.words, question.text)]
+    spoken = [each.domain for each in suggestions(context.programme, context.translator, question.text)]
     helped = experts.coverage(context.session)
     others = [each for each in context.programme.domains if each.id != question.domain]
 

@@ -97,10 +97,10 @@ def _before(context: Context, question: Question) -> Message | None:
     told = N_(
         "You have closed the question #{number} already (useful: {useful} of {best}). Nothing was changed."
     )
-    words = context.words
-    said = words.rich(told, number=question.id, useful=question.useful, best=BEST)
+    translator = context.translator
+    said = translator.render(told, number=question.id, useful=question.useful, best=BEST)
     can_share = can_be_shared(question) and not question.asker_shares
-    return Message((said,), (share_button(words, question),) if can_share else ())
+    return Message((said,), (share_button(translator, question),) if can_share else ())
 
 
 def _keep(context: Context, question: Question, read: Closing) -> Question:
@@ -122,51 +122,53 @@ def _keep(context: Context, question: Question, read: Closing) -> Question:
 
 
 def _shown(context: Context, question: Question) -> Message:
-    return closed(context.programme, context.words, talk_of(context, question))
+    return closed(context.programme, context.translator, talk_of(context, question))
 
 
 def _form(context: Context, question: Question, *, changed: str = "", doubt: str = "") -> Form:
-    words = context.words
-    intro = words.text(N_("“{text}”"), text=in_short(question.text, _INTRO))
+    translator = context.translator
+    intro = translator.text(N_("“{text}”"), text=in_short(question.text, _INTRO))
     if doubt:
-        intro = words.text(doubt, typed=quoted(changed), best=BEST)
+        intro = translator.text(doubt, typed=quoted(changed), best=BEST)
     return Form(
         route=f"expert.close.{question.id}",
-        title=words.text(N_("Close the question")),
+        title=translator.text(N_("Close the question")),
         intro=intro,
         fields=_fields(context, question, changed),
-        submit=words.text(N_("Close it")),
+        submit=translator.text(N_("Close it")),
     )
 
 
 def _fields(context: Context, question: Question, changed: str) -> tuple[Field, ...]:
-    words = context.words
+    translator = context.translator
     useful = Field(
         name="useful",
-        label=words.text(N_("How useful?")),
+        label=translator.text(N_("How useful?")),
         kind="choice",
-        help=words.text(N_("How useful the expert’s answer was to you, from 1 to 5.")),
-        options=tuple(Option(words.text(label), value) for value, label in _DEGREES.items()),
+        help=translator.text(N_("How useful the expert’s answer was to you, from 1 to 5.")),
+        options=tuple(Option(translator.text(label), value) for value, label in _DEGREES.items()),
         required=True,
     )
     what = Field(
         name="changed",
-        label=words.text(N_("What it changed")),
+        label=translator.text(N_("What it changed")),
         kind="long_text",
-        help=words.text(N_("A sentence is enough; the expert reads it.")),
+        help=translator.text(N_("A sentence is enough; the expert reads it.")),
         value=changed[:LONG_CHARACTERS],
     )
     if question.confidential:
         return useful, what
     options = (
-        Option(words.text(N_("Not now")), "no"),
-        Option(words.text(N_("Yes, if the expert agrees")), "yes"),
+        Option(translator.text(N_("Not now")), "no"),
+        Option(translator.text(N_("Yes, if the expert agrees")), "yes"),
     )
     share = Field(
         name="share",
-        label=words.text(N_("Share the answer")),
+        label=translator.text(N_("Share the answer")),
         kind="choice",
-        help=words.text(N_("Everybody could read the question and what it changed, with the expert’s name.")),
+        help=translator.text(
+            N_("Everybody could read the question and what it changed, with the expert’s name.")
+        ),
         value="no",
         options=options,
     )
@@ -183,14 +185,14 @@ _DEGREES: Mapping[str, str] = {
 
 
 def _read(context: Context, question: Question, typed: Mapping[str, str]) -> Closing | Errors:
-    words, errors, changed = context.words, {}, ""
+    translator, errors, changed = context.translator, {}, ""
     if (useful := typed.get("useful", "")) not in _DEGREES:
-        errors["useful"] = words.text(N_("Choose a number from 1 to 5."))
+        errors["useful"] = translator.text(N_("Choose a number from 1 to 5."))
     try:
         changed = parse_lines(typed.get("changed", ""), LONG_CHARACTERS)
     except InvalidInputError as error:
-        errors["changed"] = error.tell(words)
+        errors["changed"] = error.tell(translator)
     shares = typed.get("share", "") == "yes" and not question.confidential
     if shares and not changed and "changed" not in errors:
-        errors["changed"] = words.text(N_("To share the answer, write in a sentence what it changed."))
+        errors["changed"] = translator.text(N_("To share the answer, write in a sentence what it changed."))
     return Errors(errors) if errors else Closing(int(useful), changed, shares)

@@ -68,25 +68,25 @@ def _taken(context: Context, number: int) -> Question:
 
 def _have_talked(context: Context, question: Question) -> Message:
     """Said first by either of both; the asker is led to the closing."""
-    words = context.words
+    translator = context.translator
     if question.talked_at is None:
         questions.change(context.session, question.id, talked_at=context.now)
     if question.asker_id != context.actor.id:
         told = N_("Thank you! {asker} closes the question #{number} once they know what it changed.")
         asker = context.name_of(question.asker_id)
-        return Message((words.rich(told, asker=asker, number=question.id),))
+        return Message((translator.render(told, asker=asker, number=question.id),))
     told = N_(
         "Good! Once you know how useful it was, two answers close the question #{number}: with the button, "
         "or `/gamma expert close {number} 5` and what it changed."
     )
-    return Message((words.rich(told, number=question.id),), (close_button(words, question),))
+    return Message((translator.render(told, number=question.id),), (close_button(translator, question),))
 
 
 def _not_yet(context: Context, question: Question) -> Message:
     zone, next_at = context.reader_zone, question.next_at
     day = day_said(next_at, zone) if next_at and next_at > context.now else None
     closes = question.followed_up == _BEFORE_IT_CLOSES
-    told = asks_again(context.words, day, day_in(context.now, zone), closes=closes)
+    told = asks_again(context.translator, day, day_in(context.now, zone), closes=closes)
     return Message((told,))
 
 
@@ -108,11 +108,11 @@ def share(context: Context, typed: str) -> Message:
         if getattr(question, name):
             key = f"question-unshared:{number}:{context.actor.id}:{context.now.isoformat()}"
             tell_other(context, changed, "question_unshared", key)
-        return no_longer_shares(context.words, changed)
+        return no_longer_shares(context.translator, changed)
     if not getattr(question, name):
         tell_other(context, changed, "question_shared", f"question-shared:{number}:{context.actor.id}")
     other = question.expert_id if is_asker else question.asker_id
-    return shares(context.words, changed, context.name_of(other))
+    return shares(context.translator, changed, context.name_of(other))
 
 
 def _to_share(context: Context, said: str) -> Message:
@@ -122,10 +122,12 @@ def _to_share(context: Context, said: str) -> Message:
     shareable = sorted((each for each in mine if can_be_shared(each)), key=lambda each: -each.id)
     if not shareable:
         raise UserError(_WHICH)
-    words = context.words
+    translator = context.translator
     shown = shareable[:MESSAGE_BUTTONS]
-    buttons = [Button(f"#{each.id}", f"{share_button(words, each).says} {said}".strip()) for each in shown]
-    return Message((words.rich(_WHICH),), tuple(buttons))
+    buttons = [
+        Button(f"#{each.id}", f"{share_button(translator, each).says} {said}".strip()) for each in shown
+    ]
+    return Message((translator.render(_WHICH),), tuple(buttons))
 
 
 def answers(context: Context, typed: str) -> Message:
@@ -135,23 +137,23 @@ def answers(context: Context, typed: str) -> Message:
         return _whole(context, number)
     domain = parse_question(context.programme, typed).domain if typed else ""
     if typed and not domain:
-        titles = [each.title.said(context.words.locale) for each in context.programme.domains]
-        raise UserError(_NO_DOMAIN, typed=typed[:60], domains=context.words.listed(titles))
+        titles = [each.title.said(context.translator.locale) for each in context.programme.domains]
+        raise UserError(_NO_DOMAIN, typed=typed[:60], domains=context.translator.listed(titles))
     shared = questions.shared(context.session, domain)
     if not shared:
         none = N_("No answer is shared here yet. When you close a question, you can share what it changed.")
-        return Message((context.words.rich(none),), (_ask(context),))
+        return Message((context.translator.render(none),), (_ask(context),))
     return _listed(context, shared)
 
 
 def _listed(context: Context, shared: list[Question]) -> Message:
-    words = context.words
-    paragraphs: list[Text] = [words.rich(N_("**Answers that teams and experts share**"))]
+    translator = context.translator
+    paragraphs: list[Text] = [translator.render(N_("**Answers that teams and experts share**"))]
     paragraphs += [_answer(context, question, whole=False) for question in shared[:_SHOWN]]
     hint = N_("Add a number to read one in full, a domain to see its own: `/gamma expert answers {number}`.")
-    paragraphs.append(words.rich(hint, number=shared[0].id))
+    paragraphs.append(translator.render(hint, number=shared[0].id))
     if len(shared) > _SHOWN:
-        older = words.plural("{count} older one.", "{count} older ones.", len(shared) - _SHOWN)
+        older = translator.plural("{count} older one.", "{count} older ones.", len(shared) - _SHOWN)
         paragraphs.append(older)
     return Message(fit_paragraphs(paragraphs), (_ask(context),))
 
@@ -166,11 +168,11 @@ def _whole(context: Context, number: int) -> Message:
 def _answer(context: Context, question: Question, *, whole: bool) -> Text:
     name = startups.name_of(context.session, question.startup_id)
     talk: Conversation = talk_of(context, question)
-    return answer(context.programme, context.words, talk, name, whole=whole)
+    return answer(context.programme, context.translator, talk, name, whole=whole)
 
 
 def _ask(context: Context) -> Button:
-    return Button(context.words.text(N_("Ask a question")), "expert ask")
+    return Button(context.translator.text(N_("Ask a question")), "expert ask")
 
 
 def is_no(typed: str) -> bool:

@@ -42,7 +42,7 @@ def _thanks(context: Context) -> Text:
     told = N_(
         "Thank you for being there! I ask you in private, one question at a time, in your working hours."
     )
-    return context.words.rich(told)
+    return context.translator.render(told)
 
 
 def _wanted(context: Context, typed: str, usual: int) -> dict[str, int]:
@@ -66,14 +66,18 @@ def _help_in(context: Context, wanted: Mapping[str, int], capacity: int | None =
 
 def _meant(context: Context, error: UnknownDomainError, verb: str) -> Message:
     """A typing error is asked back, never guessed."""
-    words = context.words
+    translator = context.translator
     if not error.near:
         return Message(
-            (error.told(words),), (Button(words.text(N_("Choose in a form")), says="expert join"),)
+            (error.told(translator),), (Button(translator.text(N_("Choose in a form")), says="expert join"),)
         )
-    label = error.near[0].label.said(words.locale) if len(error.near) == 1 else words.text(N_("Yes, these"))
+    label = (
+        error.near[0].label.said(translator.locale)
+        if len(error.near) == 1
+        else translator.text(N_("Yes, these"))
+    )
     yes = Button(label, says=f"expert {verb} {error.meant}"[:MOST_REPEATED], main=True)
-    return Message((error.told(words),), (yes,))
+    return Message((error.told(translator),), (yes,))
 
 
 # --- the form ---------------------------------------------------------------------------------
@@ -81,39 +85,39 @@ def _meant(context: Context, error: UnknownDomainError, verb: str) -> Message:
 
 def _form(context: Context) -> Form:
     """With what is known already: what is taken out of it is left."""
-    words = context.words
+    translator = context.translator
     expert = own(context)
-    known = ", ".join(describe_expertise(context.programme, words, expert.domains)) if expert else ""
+    known = ", ".join(describe_expertise(context.programme, translator, expert.domains)) if expert else ""
     intro = N_(
         "The domains: {domains}. I ask you in private, one question at a time; “not for me” is a good answer."
     )
-    levels = tuple(Option(words.text(said), str(level)) for level, said in LEVELS.items())
+    levels = tuple(Option(translator.text(said), str(level)) for level, said in LEVELS.items())
     most = expert.capacity if expert else context.programme.experts.capacity
     which = N_("One or several of those above. A level may follow in brackets: “Design (reference)”.")
     return Form(
         route="expert.join",
-        title=words.text(N_("The expert network")),
-        intro=words.text(intro, domains=domains_listed(context.programme, words))[:LONG_CHARACTERS],
+        title=translator.text(N_("The expert network")),
+        intro=translator.text(intro, domains=domains_listed(context.programme, translator))[:LONG_CHARACTERS],
         fields=(
             Field(
-                *("domains", words.text(N_("You help in")), "long_text"),
-                help=words.text(which),
+                *("domains", translator.text(N_("You help in")), "long_text"),
+                help=translator.text(which),
                 value=known[:LONG_CHARACTERS],
                 required=True,
             ),
             Field(
-                *("level", words.text(N_("How well")), "choice"),
-                help=words.text(N_("For those without a level of their own.")),
+                *("level", translator.text(N_("How well")), "choice"),
+                help=translator.text(N_("For those without a level of their own.")),
                 value=str(USUAL_LEVEL),
                 options=levels,
             ),
             Field(
-                *("capacity", words.text(N_("Questions a month")), "number"),
-                help=words.text(N_("At most. You can change it, or take a break, at any time.")),
+                *("capacity", translator.text(N_("Questions a month")), "number"),
+                help=translator.text(N_("At most. You can change it, or take a break, at any time.")),
                 value=str(most),
             ),
         ),
-        submit=words.text(N_("Keep")),
+        submit=translator.text(N_("Keep")),
     )
 
 
@@ -126,13 +130,13 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
     try:
         wanted = _wanted(context, typed.get("domains", ""), usual)
         if not wanted:
-            errors["domains"] = context.words.text(_NO_DOMAIN)
+            errors["domains"] = context.translator.text(_NO_DOMAIN)
     except InvalidInputError as error:
-        errors["domains"] = error.tell(context.words)
+        errors["domains"] = error.tell(context.translator)
     try:
         capacity = parse_capacity(typed["capacity"]) if typed.get("capacity", "").strip() else None
     except InvalidInputError as error:
-        errors["capacity"] = error.tell(context.words)
+        errors["capacity"] = error.tell(context.translator)
     if errors:
         return Errors(errors)
     expert = own(context)
@@ -163,26 +167,28 @@ def leave(context: Context, typed: str) -> Message:
         return _meant(context, error, "leave")
     theirs = [domain for domain in named if domain in expert.domains]
     if named and not theirs:
-        return shown(context, context.words.rich(N_("You were not helping in that. Nothing was changed.")))
+        return shown(
+            context, context.translator.render(N_("You were not helping in that. Nothing was changed."))
+        )
     return _left(context, expert, theirs) if theirs else _what_to_leave(context, expert)
 
 
 def _what_to_leave(context: Context, expert: Expert) -> Message:
-    words = context.words
+    translator = context.translator
     ask = N_(
         "What would you like to leave? If it is only for a while, `/gamma expert pause 1 month` "
         "keeps your place."
     )
     domains = [domain for domain in context.programme.domains if domain.id in expert.domains]
-    everything = Button(words.text(N_("All of it")), says="expert leave all")
+    everything = Button(translator.text(N_("All of it")), says="expert leave all")
     buttons = [
-        Button(domain.label.said(words.locale), says=f"expert leave {domain.id}") for domain in domains
+        Button(domain.label.said(translator.locale), says=f"expert leave {domain.id}") for domain in domains
     ]
     how = N_(
         "All of it: `/gamma expert leave all`; one domain: its name, as in `/gamma expert leave design`."
     )
     only_some = buttons if 1 < len(buttons) < MESSAGE_BUTTONS else []
-    return Message((Text.lines(words.rich(ask), words.rich(how)),), (*only_some, everything))
+    return Message((Text.lines(translator.render(ask), translator.render(how)),), (*only_some, everything))
 
 
 def _leave(context: Context, domains: Collection[str]) -> int:
@@ -193,14 +199,14 @@ def _leave(context: Context, domains: Collection[str]) -> int:
 
 
 def _left(context: Context, expert: Expert, domains: Collection[str]) -> Message:
-    words = context.words
-    names = [each.title.said(words.locale) for each in context.programme.domains if each.id in domains]
+    translator = context.translator
+    names = [each.title.said(translator.locale) for each in context.programme.domains if each.id in domains]
     passed = _leave(context, domains)
     told = N_("It is done: I ask you no more questions about {domains}. Thank you for all you gave!")
     undo = " ".join(f"{domain} {expert.domains[domain]}" for domain in domains)
-    again = Button(words.text(N_("Come back")), says=f"expert join {undo}")
-    back = words.rich(N_("If you miss it: `/gamma expert join` brings you back."))
-    left = words.rich(told, domains=words.listed(names))
+    again = Button(translator.text(N_("Come back")), says=f"expert join {undo}")
+    back = translator.render(N_("If you miss it: `/gamma expert join` brings you back."))
+    left = translator.render(told, domains=translator.listed(names))
     return Message((left, *passed_on(context, passed), *_kept(context), back), (again,))
 
 
@@ -209,8 +215,8 @@ def _kept(context: Context) -> list[Text]:
     taken = [each for each in questions.taken_by(context.session, context.actor.id) if each.state == "taken"]
     if not taken:
         return []
-    numbers = context.words.listed([f"#{each.id}" for each in taken[:10]])
+    numbers = context.translator.listed([f"#{each.id}" for each in taken[:10]])
     told = N_(
         "What you took stays between you and the team ({numbers}): bring it to an end as it suits you both."
     )
-    return [context.words.rich(told, numbers=numbers)]
+    return [context.translator.render(told, numbers=numbers)]

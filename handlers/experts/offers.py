@@ -56,8 +56,8 @@ def _full(context: Context, question: Question) -> Message | None:
     taken = offers.taken_since(context.session, context.actor.id, since)
     if taken < capacity:
         return None
-    words = context.words
-    told = words.plural(
+    translator = context.translator
+    told = translator.plural(
         "You have taken {count} question this month, as many as you wanted at most.",
         "You have taken {count} questions this month, as many as you wanted at most.",
         taken,
@@ -65,9 +65,11 @@ def _full(context: Context, question: Question) -> Message | None:
     how = N_(
         "To take one more, say so with `/gamma expert capacity {number}`, then take it. Nothing was changed."
     )
-    raise_it = Button(words.text(N_("{number} a month"), number=taken + 1), f"expert capacity {taken + 1}")
-    text = Text.lines(told, words.rich(how, number=taken + 1))
-    return Message((text,), (raise_it, take_button(words, question)))
+    raise_it = Button(
+        translator.text(N_("{number} a month"), number=taken + 1), f"expert capacity {taken + 1}"
+    )
+    text = Text.lines(told, translator.render(how, number=taken + 1))
+    return Message((text,), (raise_it, take_button(translator, question)))
 
 
 def _tell_taken(context: Context, question: Question) -> None:
@@ -100,7 +102,9 @@ def decline(context: Context, typed: str) -> Message:
         "Thank you for saying so: I ask somebody else. Nobody is told who said no. "
         "Changed your mind? `/gamma expert take {number}` works as long as nobody else has taken it."
     )
-    return _said(context, question, told, take_button(context.words, question, N_("I take it after all")))
+    return _said(
+        context, question, told, take_button(context.translator, question, N_("I take it after all"))
+    )
 
 
 def later(context: Context, typed: str) -> Message:
@@ -113,7 +117,7 @@ def later(context: Context, typed: str) -> Message:
             "I am asking somebody else by now, so take your time. "
             "As long as nobody has taken it, it is yours with `/gamma expert take {number}`."
         )
-        return _said(context, question, told, take_button(context.words, question))
+        return _said(context, question, told, take_button(context.translator, question))
     return _put_off(context, question, offer)
 
 
@@ -131,8 +135,8 @@ def _put_off(context: Context, question: Question, offer: Offer) -> Message:
             "then I ask somebody else, and nobody holds it against you."
         )
     local = until.astimezone(zone)
-    day = context.words.day(local.date(), day_in(context.now, zone))
-    return _said(context, question, told, day=day, time=context.words.clock(local.time()))
+    day = context.translator.day(local.date(), day_in(context.now, zone))
+    return _said(context, question, told, day=day, time=context.translator.clock(local.time()))
 
 
 def _over(context: Context, question: Question) -> Message:
@@ -169,17 +173,17 @@ def _meant(context: Context, typed: str, verb: str) -> tuple[Question, Offer] | 
 
 
 def _choice(context: Context, waiting: list[Offer], verb: str) -> Message:
-    words = context.words
+    translator = context.translator
     if not waiting:
-        return Message((words.rich(_NONE),))
+        return Message((translator.render(_NONE),))
     found = [questions.load(context.session, offer.question_id) for offer in waiting[:MESSAGE_BUTTONS]]
     known = [question for question in found if question]
-    lines = [headline(context.programme, words, question) for question in known]
+    lines = [headline(context.programme, translator, question) for question in known]
     which = N_("Which question do you mean? Write its number, as in `/gamma {asking} {number}`.")
     buttons = [Button(f"#{question.id}", f"expert {verb} {question.id}") for question in known]
     return Message(
         (
-            words.rich(which, asking=as_typed(context, f"expert {verb}"), number=known[0].id),
+            translator.render(which, asking=as_typed(context, f"expert {verb}"), number=known[0].id),
             Text.lines(*lines),
         ),
         tuple(buttons),
@@ -188,5 +192,5 @@ def _choice(context: Context, waiting: list[Offer], verb: str) -> Message:
 
 def _said(context: Context, question: Question, told: str, *buttons: Button, **values: object) -> Message:
     name = startups.name_of(context.session, question.startup_id)
-    text = context.words.rich(told, startup=name, number=question.id, **values)
+    text = context.translator.render(told, startup=name, number=question.id, **values)
     return Message((text,), buttons)

@@ -46,9 +46,9 @@ def under_way(context: Context, verb: str, said: str = "", *, asked: bool = Fals
         raise UserError(_NONE)
     if len(taken) == 1:
         return of_both(context, *taken)
-    words, shown = context.words, list(taken.values())[:MESSAGE_BUTTONS]
-    lines = [headline(context.programme, words, each) for each in shown]
-    which = words.rich(N_("Which question is it about?"))
+    translator, shown = context.translator, list(taken.values())[:MESSAGE_BUTTONS]
+    lines = [headline(context.programme, translator, each) for each in shown]
+    which = translator.render(N_("Which question is it about?"))
     buttons = [
         Button(f"#{each.id}", f"expert {verb} {each.id} {said}"[:MOST_REPEATED].strip()) for each in shown
     ]

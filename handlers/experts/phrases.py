@@ -68,9 +68,9 @@ def slip(context: Context, typed: str, verbs: Verbs) -> Message | None:
 
 
 def _asked_back(context: Context, typed: str, number: str, verb: str, verbs: Verbs) -> Message:
-    words = context.words
-    command = f"{spelled(verb, verbs, words.locale)} {number}"
-    told = words.rich(
+    translator = context.translator
+    command = f"{spelled(verb, verbs, translator.locale)} {number}"
+    told = translator.render(
         N_(
             "I do not know “{typed}”. Did you mean `/gamma expert {command}`? A new question: "
             "`/gamma expert ask` and your words. Nothing was changed."
@@ -79,7 +79,7 @@ def _asked_back(context: Context, typed: str, number: str, verb: str, verbs: Ver
         command=command,
     )
     meant = Button(command, f"expert {verb} {number}", main=True)
-    new = Button(words.text(N_("A new question")), f"expert ask {one_line(typed)}")
+    new = Button(translator.text(N_("A new question")), f"expert ask {one_line(typed)}")
     return Message((told,), (meant, new))
 
 

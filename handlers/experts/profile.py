@@ -19,15 +19,15 @@ def shown(context: Context, *first: Text) -> Message:
     if expert is None:
         return not_yet(context, *first)
     busy = workload.of(context.session, expert.person_id, context.now, context.reader_zone)
-    told = profile(context.programme, context.words, expert, busy, context.now, context.reader_zone)
+    told = profile(context.programme, context.translator, expert, busy, context.now, context.reader_zone)
     return Message((*first, *told.paragraphs), told.buttons)
 
 
 def not_yet(context: Context, *first: Text) -> Message:
-    words = context.words
+    translator = context.translator
     told = N_(
         "You are not in the expert network yet. Would you like to help other teams now and then? "
         "You say in what and how often; “not for me” is always a good answer."
     )
-    join = Button(words.text(N_("Join the network")), says="expert join", main=True)
-    return Message((*first, words.rich(told)), (join, domains_button(words)))
+    join = Button(translator.text(N_("Join the network")), says="expert join", main=True)
+    return Message((*first, translator.render(told)), (join, domains_button(translator)))

@@ -13,4 +13,4 @@ def profile(context: Context, _typed: str) -> Message:
 
 def list_(context: Context, _typed: str) -> Message:
     counted = experts.coverage(context.session)
-    return covered(context.programme, context.words, counted, helps=own(context) is not None)
+    return covered(context.programme, context.translator, counted, helps=own(context) is not None)

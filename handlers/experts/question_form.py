@@ -46,9 +46,9 @@ def anywhere(context: Context, wanted: TypedQuestion) -> Form:
 def _form(
     context: Context, startup: Startup | None, detail: str, known: QuestionDraft, *, in_doubt: bool = False
 ) -> Form:
-    words = context.words
+    translator = context.translator
     if len(known.text) > LONG_CHARACTERS:
-        length, limit = words.number(len(known.text)), words.number(LONG_CHARACTERS)
+        length, limit = translator.number(len(known.text)), translator.number(LONG_CHARACTERS)
         raise InvalidInputError(_TOO_MUCH, length=length, limit=limit)
     fields = _fields(context, known, in_doubt=in_doubt, is_draft=bool(detail))
     intro = N_("I offer it to one person of the network at a time, in private.")
@@ -56,31 +56,31 @@ def _form(
         intro = N_("{startup}: I offer your question to one person of the network at a time, in private.")
     return Form(
         route=f"expert.ask.{detail}" if detail else "expert.ask",
-        title=words.text(N_("Ask the network")),
-        intro=words.text(intro, startup=startup.name if startup else ""),
+        title=translator.text(N_("Ask the network")),
+        intro=translator.text(intro, startup=startup.name if startup else ""),
         fields=fields if startup else (_startup(context), *fields),
-        submit=words.text(N_("Ask")),
+        submit=translator.text(N_("Ask")),
         about=startup.id if startup else "",
     )
 
 
 def _fields(context: Context, known: QuestionDraft, *, in_doubt: bool, is_draft: bool) -> tuple[Field, ...]:
     """Who is asked for a draft's domain has seen what may be proposed."""
-    words = context.words
+    translator = context.translator
     seen_by = N_("What is confidential is seen by you and whoever it is offered to.")
     if in_doubt:
         seen_by = N_("You write “confidential”: is your question itself to be kept from your team?")
-    unsure = Option(words.text(N_("I am not sure: propose some")), _UNSURE)
-    domains = [_domain(each.title.said(words.locale), each.id) for each in context.programme.domains]
+    unsure = Option(translator.text(N_("I am not sure: propose some")), _UNSURE)
+    domains = [_domain(each.title.said(translator.locale), each.id) for each in context.programme.domains]
     chosen = known.domain if context.programme.domain(known.domain) else ""
     shown_to = (
-        Option(words.text(N_("No: my team sees it too")), "no"),
-        Option(words.text(N_("Yes: only whoever I offer it to")), "yes"),
+        Option(translator.text(N_("No: my team sees it too")), "no"),
+        Option(translator.text(N_("Yes: only whoever I offer it to")), "yes"),
     )
     return (
         Field(
             name="domain",
-            label=words.text(N_("Domain")),
+            label=translator.text(N_("Domain")),
             kind="choice",
             value=chosen if chosen or is_draft else _UNSURE,
             options=(*domains[: FORM_OPTIONS - 1], unsure),
@@ -88,24 +88,24 @@ def _fields(context: Context, known: QuestionDraft, *, in_doubt: bool, is_draft:
         ),
         Field(
             name="question",
-            label=words.text(N_("Your question")),
+            label=translator.text(N_("Your question")),
             kind="long_text",
-            help=words.text(N_("One question, as you would ask a colleague.")),
+            help=translator.text(N_("One question, as you would ask a colleague.")),
             value=known.text,
             required=True,
         ),
         Field(
             name="context",
-            label=words.text(N_("Context")),
+            label=translator.text(N_("Context")),
             kind="long_text",
-            help=words.text(N_("What you have tried, what you hope for: it may stay empty.")),
+            help=translator.text(N_("What you have tried, what you hope for: it may stay empty.")),
             value=known.context,
         ),
         Field(
             name="confidential",
-            label=words.text(N_("Confidential?")),
+            label=translator.text(N_("Confidential?")),
             kind="choice",
-            help=words.text(seen_by),
+            help=translator.text(seen_by),
             value="yes" if known.confidential else "no",
             options=shown_to,
             required=True,
@@ -122,7 +122,7 @@ def _startup(context: Context) -> Field:
     names = startups.names_by_id(context.session)
     mine = sorted(context.own_startups & names.keys(), key=lambda each: names[each].casefold())[:FORM_OPTIONS]
     options = tuple(Option(in_short(names[each], OPTION_CHARACTERS), each) for each in mine)
-    label = context.words.text(N_("Startup"))
+    label = context.translator.text(N_("Startup"))
     return Field("startup", label, "choice", options=options, required=True)
 
 
@@ -161,23 +161,23 @@ def _chosen(context: Context, typed: Mapping[str, str]) -> Startup | Errors:
     if context.startup is None:
         picked = startups.load(context.session, typed.get("startup", ""))
         if picked is None or picked.id not in context.own_startups:
-            return Errors({"startup": context.words.text(N_("Choose one of your startups."))})
+            return Errors({"startup": context.translator.text(N_("Choose one of your startups."))})
         context = replace(context, startup=picked)
     return require_form_startup(context, Right.ASK_EXPERT)
 
 
 def _read(context: Context, typed: Mapping[str, str]) -> QuestionDraft | Errors:
-    words, values, errors = context.words, {}, {}
+    translator, values, errors = context.translator, {}, {}
     for name in ("question", "context"):
         try:
             values[name] = parse_lines(typed.get(name, ""), LONG_CHARACTERS)
         except InvalidInputError as error:
-            errors[name] = error.tell(words)
+            errors[name] = error.tell(translator)
     if not values.get("question", "x"):
-        errors["question"] = words.text(N_("Write a word or two."))
+        errors["question"] = translator.text(N_("Write a word or two."))
     domain = typed.get("domain", "")
     if domain != _UNSURE and context.programme.domain(domain) is None:
-        errors["domain"] = words.text(N_("Choose one of the answers in the list."))
+        errors["domain"] = translator.text(N_("Choose one of the answers in the list."))
     if errors:
         return Errors(errors)
     confidential = typed.get("confidential", "") == "yes"

@@ -38,7 +38,7 @@ def offered_to(context: Context) -> list[Question]:
 
 
 def line(context: Context, question: Question) -> Text:
-    head = headline(context.programme, context.words, question)
+    head = headline(context.programme, context.translator, question)
     reads = reader_of(context, question)
     offer = _offered(context, question)
     told = _waits(context, question, offer) if offer and reads == "offered" else _stands(context, question)
@@ -49,28 +49,28 @@ def of_one(context: Context, question: Question) -> Message:
     """With what its reader can do now."""
     reads = reader_of(context, question)
     if reads == "asker" and question.state == "draft":
-        return to_choose(context.programme, context.words, question)
+        return to_choose(context.programme, context.translator, question)
     if reads in ("expert", "offered"):
         return Message((line(context, question),), tuple(buttons(context, question)))
-    ask = Button(context.words.text(N_("Ask a question")), "expert ask", question.startup_id)
+    ask = Button(context.translator.text(N_("Ask a question")), "expert ask", question.startup_id)
     return Message((line(context, question),), (*buttons(context, question), ask))
 
 
 def buttons(context: Context, question: Question) -> list[Button]:
-    words, reads = context.words, reader_of(context, question)
+    translator, reads = context.translator, reader_of(context, question)
     if reads == "team":
         return []
     if reads == "offered":
-        return list(answer_buttons(words, question))
+        return list(answer_buttons(translator, question))
     if question.state == "taken":
-        closing = [close_button(words, question)] if reads == "asker" else []
-        return [*closing, *([] if question.talked_at else [talked_button(words, question)])]
+        closing = [close_button(translator, question)] if reads == "asker" else []
+        return [*closing, *([] if question.talked_at else [talked_button(translator, question)])]
     if reads == "asker" and question.state in ("draft", "open"):
-        return [withdraw_button(words, question)]
+        return [withdraw_button(translator, question)]
     shares = question.asker_shares if reads == "asker" else question.expert_shares
     if can_be_shared(question) and not shares:
-        return [share_button(words, question)]
-    return [close_button(words, question)] if reads == "asker" and _can_be_answered(question) else []
+        return [share_button(translator, question)]
+    return [close_button(translator, question)] if reads == "asker" and _can_be_answered(question) else []
 
 
 def _can_be_answered(question: Question) -> bool:
@@ -87,15 +87,15 @@ def _offered(context: Context, question: Question) -> Offer | None:
 
 def _waits(context: Context, question: Question, offer: Offer) -> Text:
     """To whom it is offered."""
-    words, zone = context.words, context.reader_zone
+    translator, zone = context.translator, context.reader_zone
     name, today = startups.name_of(context.session, question.startup_id), day_in(context.now, zone)
     if offer.later_until and offer.later_until > context.now:
         local = offer.later_until.astimezone(zone)
         told = N_("{startup}; as you asked, I come back to you with it on {day} at {time}")
-        day = words.day(local.date(), today)
-        return words.rich(told, startup=name, day=day, time=words.clock(local.time()))
-    day = words.day(day_in(offer.offered_at, zone), today)
-    return words.rich(N_("{startup}; offered to you on {day}"), startup=name, day=day)
+        day = translator.day(local.date(), today)
+        return translator.render(told, startup=name, day=day, time=translator.clock(local.time()))
+    day = translator.day(day_in(offer.offered_at, zone), today)
+    return translator.render(N_("{startup}; offered to you on {day}"), startup=name, day=day)
 
 
 def _stands(context: Context, question: Question) -> Text:
@@ -111,4 +111,4 @@ def _stands(context: Context, question: Question) -> Text:
         asker=people.name_of(session, question.asker_id),
         reads="team" if reads == "offered" else reads,
     )
-    return standing(context.programme, context.words, found, context.now, context.reader_zone)
+    return standing(context.programme, context.translator, found, context.now, context.reader_zone)

@@ -24,18 +24,18 @@ def hand_back(context: Context, question: Question, typed: str) -> Message:
     values = {"other": context.name_of(other), "number": question.id}
     if question.talked_at is not None:
         told = N_("You have talked about #{number} with {other} already. Nothing was changed.")
-        return Message((context.words.rich(told, **values),))
+        return Message((context.translator.render(told, **values),))
     if not is_yes(rest):
         return _sure(context, question, is_asker=is_asker, **values)
     release.give_back(context.session, question, other or 0, context.now)
     told = N_("Thank you for saying so. I ask somebody else (#{number}), and tell {other}; no hard feelings.")
     if is_asker:
         told = N_("Done: I ask somebody else (#{number}), and thank {other} for you.")
-    return Message((context.words.rich(told, **values),))
+    return Message((context.translator.render(told, **values),))
 
 
 def _sure(context: Context, question: Question, *, is_asker: bool, **values: object) -> Message:
-    words = context.words
+    translator = context.translator
     ask = N_(
         "You took #{number}, and {other} counts on you. Would you rather hand it back? I then ask somebody "
         "else. If so: `/gamma expert pass {number} yes`."
@@ -45,5 +45,5 @@ def _sure(context: Context, question: Question, *, is_asker: bool, **values: obj
             "{other} has taken #{number}. Shall I ask somebody else instead? I thank {other} for you. "
             "If so: `/gamma expert pass {number} yes`."
         )
-    label = words.text(N_("Ask somebody else") if is_asker else N_("Hand it back"))
-    return Message((words.rich(ask, **values),), (Button(label, f"expert pass {question.id} yes"),))
+    label = translator.text(N_("Ask somebody else") if is_asker else N_("Hand it back"))
+    return Message((translator.render(ask, **values),), (Button(label, f"expert pass {question.id} yes"),))

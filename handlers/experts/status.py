@@ -40,17 +40,17 @@ def say(context: Context, typed: str) -> Message:
     if isinstance(startup, Message):
         return startup
     sections = _sections(context, startup)
-    words = context.words
-    ask = Button(words.text(N_("Ask a question")), "expert ask", startup.id if startup else "")
+    translator = context.translator
+    ask = Button(translator.text(N_("Ask a question")), "expert ask", startup.id if startup else "")
     if not any(section.lines for section in sections):
         if startup:
             context.require(Right.COUNT_QUESTIONS, startup)
-        return Message((words.rich(N_("No question to the expert network is under way.")),), (ask,))
+        return Message((translator.render(N_("No question to the expert network is under way.")),), (ask,))
     found = _buttons(context)
     how = N_("`/gamma expert status {number}` shows one, and what you can do.")
     numbered = [button.label for button in found if button.label.startswith("#")]
-    closing = [words.rich(how, number=numbered[0][1:])] if numbered else []
-    return Message(fitted(words, [], sections, closing), (*found, ask))
+    closing = [translator.render(how, number=numbered[0][1:])] if numbered else []
+    return Message(fitted(translator, [], sections, closing), (*found, ask))
 
 
 def _meant(context: Context, typed: str) -> Startup | Message | None:
@@ -82,15 +82,15 @@ def _answering(context: Context) -> list[Question]:
 
 def _sections(context: Context, startup: Startup | None) -> list[Section]:
     """What goes on first, then what waits to be completed, then what has ended."""
-    words, drafts = context.words, questions.drafts_of(context.session, context.actor.id)
-    offered = words.rich(N_("**Offered to you** (`/gamma expert take 12`, `pass 12` or `later 12`)"))
+    translator, drafts = context.translator, questions.drafts_of(context.session, context.actor.id)
+    offered = translator.render(N_("**Offered to you** (`/gamma expert take 12`, `pass 12` or `later 12`)"))
     return [
-        _section(context, words.rich(N_("**Your questions**")), _live(context)),
+        _section(context, translator.render(N_("**Your questions**")), _live(context)),
         _section(context, offered, offered_to(context)),
-        _section(context, words.rich(N_("**You are answering**")), _answering(context)),
+        _section(context, translator.render(N_("**You are answering**")), _answering(context)),
         *_of_teams(context, startup),
-        _section(context, words.rich(N_("**To be completed**")), drafts),
-        _section(context, words.rich(N_("**Your last ones that are closed**")), _closed(context)),
+        _section(context, translator.render(N_("**To be completed**")), drafts),
+        _section(context, translator.render(N_("**Your last ones that are closed**")), _closed(context)),
         *_counted(context, startup),
     ]
 
@@ -105,7 +105,7 @@ def _of_teams(context: Context, startup: Startup | None) -> list[Section]:
     return [
         _section(
             context,
-            context.words.rich(N_("**The team’s questions: {startup}**"), startup=each.name),
+            context.translator.render(N_("**The team’s questions: {startup}**"), startup=each.name),
             _others(context, each.id),
         )
         for each in chosen
@@ -151,27 +151,32 @@ def _counted(context: Context, startup: Startup | None) -> list[Section]:
     """For the programme team: how many, and no words of them."""
     if not context.is_programme_team or (startup and context.may(Right.SEE_QUESTIONS, startup.id)):
         return []
-    words, session = context.words, context.session
+    translator, session = context.translator, context.session
     every = questions.underway_of(session, startup.id) if startup else questions.underway(session)
     if not every:
         return []
-    return [Section(words.rich(N_("**The whole network**")), _counts(context, every))]
+    return [Section(translator.render(N_("**The whole network**")), _counts(context, every))]
 
 
 def _counts(context: Context, every: Sequence[Question]) -> list[Text]:
-    words = context.words
+    translator = context.translator
     taken = sum(question.state == "taken" for question in every)
     nobody = sum(question.state == "open" and question.nobody_told_at is not None for question in every)
     looking = len(every) - taken
     lines = [
         (
             looking,
-            words.plural(
+            translator.plural(
                 "{count} question looks for somebody", "{count} questions look for somebody", looking
             ),
         ),
-        (nobody, words.rich(N_("nobody is left to ask for {count} of them"), count=words.number(nobody))),
-        (taken, words.plural("{count} question is taken", "{count} questions are taken", taken)),
+        (
+            nobody,
+            translator.render(
+                N_("nobody is left to ask for {count} of them"), count=translator.number(nobody)
+            ),
+        ),
+        (taken, translator.plural("{count} question is taken", "{count} questions are taken", taken)),
     ]
     return [line for count, line in lines if count]
 
@@ -179,14 +184,14 @@ def _counts(context: Context, every: Sequence[Question]) -> list[Text]:
 def shown(context: Context, question: Question) -> Message:
     """What was understood; of a draft, the domains to choose from. Of what went on since, where it stands."""
     if question.state == "draft":
-        return to_choose(context.programme, context.words, question)
+        return to_choose(context.programme, context.translator, question)
     if question.state != "open":
         return of_one(context, question)
     name = startups.name_of(context.session, question.startup_id)
     outlook = candidates.outlook(context.session, question, context.now, context.zone)
-    programme, words = context.programme, context.words
-    comes = what_comes(programme, words, question, outlook, context.now, context.reader_zone)
-    return asked(programme, words, question, name, comes, nobody=outlook.nobody)
+    programme, translator = context.programme, context.translator
+    comes = what_comes(programme, translator, question, outlook, context.now, context.reader_zone)
+    return asked(programme, translator, question, name, comes, nobody=outlook.nobody)
 
 
 def withdraw(context: Context, typed: str) -> Response:
@@ -201,12 +206,12 @@ def withdraw(context: Context, typed: str) -> Response:
         raise UserError(_CLOSED, number=number)
     if question.state != "closed":
         _take_back(context, question)
-    words = context.words
+    translator = context.translator
     told = N_("Taken back: nobody is asked any more (#{number}).")
     if not question.domain:
         told = N_("It is taken back, and nobody saw it (#{number}).")
-    ask = Button(words.text(N_("Ask a question")), "expert ask", question.startup_id)
-    return Message((words.rich(told, number=number),), (ask,))
+    ask = Button(translator.text(N_("Ask a question")), "expert ask", question.startup_id)
+    return Message((translator.render(told, number=number),), (ask,))
 
 
 def _take_back(context: Context, question: Question) -> None:

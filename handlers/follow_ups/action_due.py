@@ -23,13 +23,13 @@ def say(context: Context, typed: str) -> Response:
     try:
         return noted(context, _put_off(context, action, day)) if day else _form(context, action)
     except AmbiguousDueDateError as question:
-        return Message((question.told(context.words),), tuple(_choices(context, action, question)))
+        return Message((question.told(context.translator),), tuple(_choices(context, action, question)))
 
 
 def _choices(context: Context, action: Action, question: AmbiguousDueDateError) -> Iterator[Button]:
     for day in question.choices:
         says = f"actions date {action.id} {day.isoformat()}"
-        yield Button(context.words.full_day(day), says, action.startup_id)
+        yield Button(context.translator.full_day(day), says, action.startup_id)
 
 
 def _put_off(context: Context, action: Action, typed: str) -> Action:
@@ -40,15 +40,15 @@ def _put_off(context: Context, action: Action, typed: str) -> Action:
 
 
 def _form(context: Context, action: Action) -> Form:
-    words = context.words
-    help_ = words.text(N_("For example “12 December” or “Friday”."))
-    value = words.date(action.due_on) if action.due_on else ""
+    translator = context.translator
+    help_ = translator.text(N_("For example “12 December” or “Friday”."))
+    value = translator.date(action.due_on) if action.due_on else ""
     return Form(
         route=f"actions.due.{action.id}",
-        title=words.text(N_("Another day")),
+        title=translator.text(N_("Another day")),
         intro=f"#{action.id} {action.text}",
-        fields=(Field("due", words.text(N_("By when")), "date", help_, value, required=True),),
-        submit=words.text(N_("Keep")),
+        fields=(Field("due", translator.text(N_("By when")), "date", help_, value, required=True),),
+        submit=translator.text(N_("Keep")),
         about=action.startup_id,
     )
 
@@ -58,7 +58,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     try:
         action = _put_off(context, action, typed.get("due", ""))
     except InvalidInputError as error:
-        return Errors({"due": error.tell(context.words)})
+        return Errors({"due": error.tell(context.translator)})
     key = f"action-put-off:{action.id}:{context.actor.id}:{context.now.isoformat()}"
     context.tell_after_form("action_added", key, {"action": action.id})
     return {"action": action.id}

@@ -32,37 +32,37 @@ def kept(context: Context, startup: Startup, what: str, owner: Owner, due: date 
 
 
 def noted(context: Context, action: Action, unread: str = "") -> Message:
-    return action_noted(context.words, action, context.today_in(action.startup_id), unread)
+    return action_noted(context.translator, action, context.today_in(action.startup_id), unread)
 
 
 def form(context: Context, startup: Startup) -> Form:
-    words = context.words
-    who = words.text(N_("A name, or “me”. May be left empty."))
-    due = words.text(N_("For example “12 December” or “Friday”. May be left empty."))
+    translator = context.translator
+    who = translator.text(N_("A name, or “me”. May be left empty."))
+    due = translator.text(N_("For example “12 December” or “Friday”. May be left empty."))
     return Form(
         route="actions.action",
-        title=words.text(N_("Something to do")),
-        intro=words.text(N_("{startup}: the sponsor can read it on the agenda."), startup=startup.name),
+        title=translator.text(N_("Something to do")),
+        intro=translator.text(N_("{startup}: the sponsor can read it on the agenda."), startup=startup.name),
         fields=(
-            Field("what", words.text(N_("What")), "text", required=True),
-            Field("who", words.text(N_("Who")), "text", help=who),
-            Field("due", words.text(N_("By when")), "date", help=due),
+            Field("what", translator.text(N_("What")), "text", required=True),
+            Field("who", translator.text(N_("Who")), "text", help=who),
+            Field("due", translator.text(N_("By when")), "date", help=due),
         ),
-        submit=words.text(N_("Add")),
+        submit=translator.text(N_("Add")),
         about=startup.id,
     )
 
 
 def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
     startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
-    words, day = context.words, one_line(typed.get("due", ""))
+    translator, day = context.translator, one_line(typed.get("due", ""))
     what, who = (one_line(typed.get(name, ""))[:SHORT_CHARACTERS] for name in ("what", "who"))
     try:
         due = parse_due_date(day, context.today_in(startup.id)) if day else None
     except InvalidInputError as error:
-        return Errors({"due": error.tell(words)})
+        return Errors({"due": error.tell(translator)})
     if not what:
-        return Errors({"what": words.text(N_("Write a word or two."))})
+        return Errors({"what": translator.text(N_("Write a word or two."))})
     action = kept(context, startup, what, Assignees(context, startup).called(who.lstrip("@")), due)
     key = f"action-noted:{action.id}:{context.actor.id}:{context.now.isoformat()}"
     context.tell_after_form("action_added", key, {"action": action.id})
@@ -72,4 +72,6 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
 def show(context: Context, outcome: Outcome) -> Message:
     require_form_startup(context, Right.PLAN_CHECKPOINTS)
     action = actions.load(context.session, outcome["action"])
-    return noted(context, action) if action else Message((context.words.rich(N_("It is gone by now.")),))
+    return (
+        noted(context, action) if action else Message((context.translator.render(N_("It is gone by now.")),))
+    )

@@ -54,7 +54,7 @@ def _of(context: Context, startup: Startup) -> Message:
     context.require(Right.PLAN_CHECKPOINTS, startup)
     session, today = context.session, context.today_in(startup.id)
     to_do = actions.open_of(session, [startup.id])
-    return open_actions(context.words, startup, to_do, commitments.open_of(session, startup.id), today)
+    return open_actions(context.translator, startup, to_do, commitments.open_of(session, startup.id), today)
 
 
 def _own(context: Context) -> list[tuple[Action, str]]:
@@ -65,12 +65,16 @@ def _own(context: Context) -> list[tuple[Action, str]]:
 
 
 def _mine(context: Context, own: list[tuple[Action, str]]) -> Message:
-    return mine(context.words, own, day_in(context.now, context.reader_zone))
+    return mine(context.translator, own, day_in(context.now, context.reader_zone))
 
 
 def _say_mine(context: Context, _typed: str) -> Message:
     own = _own(context)
-    return _mine(context, own) if own else Message((context.words.rich(N_("Nothing is waiting for you.")),))
+    return (
+        _mine(context, own)
+        if own
+        else Message((context.translator.render(N_("Nothing is waiting for you.")),))
+    )
 
 
 def _add(context: Context, typed: str) -> Response:
@@ -95,19 +99,21 @@ def _drop(context: Context, typed: str) -> Message:
 
 
 def _end(context: Context, typed: str, ended_as: Ending, told: str) -> Message:
-    action, words = resolve_action(context, typed), context.words
+    action, translator = resolve_action(context, typed), context.translator
     if action.ended_as:
-        return action_ended_already(words, action)
+        return action_ended_already(translator, action)
     actions.end(context.session, action.id, ended_as, context.now)
-    ended = words.rich(told, number=action.id, text=action.text)
-    return Message((ended,), (see_actions(words, action), reopen_button(words, action)))
+    ended = translator.render(told, number=action.id, text=action.text)
+    return Message((ended,), (see_actions(translator, action), reopen_button(translator, action)))
 
 
 def _reopen(context: Context, typed: str) -> Message:
     action = resolve_action(context, typed)
     actions.reopen(context.session, action.id)
-    told = context.words.rich(N_("Open again: #{number} {text}"), number=action.id, text=action.text)
-    return Message((told,), (see_actions(context.words, action), done_button(context.words, action)))
+    told = context.translator.render(N_("Open again: #{number} {text}"), number=action.id, text=action.text)
+    return Message(
+        (told,), (see_actions(context.translator, action), done_button(context.translator, action))
+    )
 
 
 _SAID: Mapping[str, SayVerb] = {

@@ -39,7 +39,7 @@ def say(context: Context, typed: str) -> Response:
     context.require(Right.PLAN_CHECKPOINTS, startup)
     today = context.today_in(startup.id)
     found = commitments.open_of(context.session, startup.id)
-    return open_commitments(context.words, startup, found, today)
+    return open_commitments(context.translator, startup, found, today)
 
 
 def _add(context: Context, typed: str) -> Response:
@@ -49,23 +49,23 @@ def _add(context: Context, typed: str) -> Response:
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not line:
         raise UserError(_WHAT)
-    session, words, today = context.session, context.words, context.today_in(startup.id)
+    session, translator, today = context.session, context.translator, context.today_in(startup.id)
     read = parse_commitment(parse_line(line, LONG_CHARACTERS), today)
     startups.lock_startup(session, startup.id)
     known = commitments.open_of(session, startup.id)
     wanted = (read.kind, read.what, read.due)
     same = [each for each in known if (each.kind, each.text, each.due_on) == wanted]
     added = same[0] if same else commitments.add(session, startup.id, *wanted, context.actor, context.now)
-    told = [words.rich(N_("Noted: {line}"), line=commitment_line(words, added, today))]
+    told = [translator.render(N_("Noted: {line}"), line=commitment_line(translator, added, today))]
     if read.unread:
         doubt = N_("I did not understand “{words}” as a date. It is kept in the text.")
-        told.append(words.rich(doubt, words=quoted(read.unread)))
-    drop = Button(words.text(N_("Take it off")), f"commitments drop {added.id}", added.startup_id)
+        told.append(translator.render(doubt, words=quoted(read.unread)))
+    drop = Button(translator.text(N_("Take it off")), f"commitments drop {added.id}", added.startup_id)
     return Message((Text.lines(*told),), (_see(context, added), drop))
 
 
 def _see(context: Context, commitment: Commitment) -> Button:
-    label = context.words.text(N_("Promised by the sponsor"))
+    label = context.translator.text(N_("Promised by the sponsor"))
     return Button(label, says="commitments", about=commitment.startup_id)
 
 
@@ -78,21 +78,23 @@ def _drop(context: Context, typed: str) -> Message:
 
 
 def _end(context: Context, typed: str, ended_as: Ending, told: str) -> Message:
-    words, found = context.words, _meant(context, typed)
+    translator, found = context.translator, _meant(context, typed)
     if found.ended_as == "done":
         told = N_("It was noted as kept already: #{number} {text}")
     elif found.ended_as:
         told = N_("It was taken off already: #{number} {text}")
     else:
         commitments.end(context.session, found.id, ended_as, context.now)
-    again = Button(words.text(N_("Open it again")), f"commitments reopen {found.id}", found.startup_id)
-    return Message((words.rich(told, number=found.id, text=found.text),), (_see(context, found), again))
+    again = Button(translator.text(N_("Open it again")), f"commitments reopen {found.id}", found.startup_id)
+    return Message(
+        (translator.render(told, number=found.id, text=found.text),), (_see(context, found), again)
+    )
 
 
 def _reopen(context: Context, typed: str) -> Message:
     found = _meant(context, typed)
     commitments.reopen(context.session, found.id)
-    told = context.words.rich(N_("Open again: #{number} {text}"), number=found.id, text=found.text)
+    told = context.translator.render(N_("Open again: #{number} {text}"), number=found.id, text=found.text)
     return Message((told,), (_see(context, found),))
 
 

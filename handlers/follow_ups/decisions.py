@@ -47,21 +47,21 @@ def say(context: Context, typed: str) -> Response:
 
 
 def _register(context: Context, startup: Startup, wanted: str) -> Message:
-    words = context.words
+    translator = context.translator
     found = [each for each in decisions.register(context.session, startup.id) if matches(each.text, wanted)]
     if wanted and not found:
         none = N_("No decision with “{words}”: **{startup}**. `/gamma decisions` shows all.")
-        return Message((words.rich(none, words=quoted(wanted), startup=startup.name),))
-    title = words.rich(N_("**Decisions: {startup}**"), startup=startup.name)
+        return Message((translator.render(none, words=quoted(wanted), startup=startup.name),))
+    title = translator.render(N_("**Decisions: {startup}**"), startup=startup.name)
     if wanted:
-        title = words.rich(
+        title = translator.render(
             N_("**Decisions with “{words}”: {startup}**"), words=quoted(wanted), startup=startup.name
         )
-    section = Section(title, [decision_line(words, each) for each in found], words.rich(NOTHING))
-    how = words.rich(
+    section = Section(title, [decision_line(translator, each) for each in found], translator.render(NOTHING))
+    how = translator.render(
         N_("To find one: `/gamma decisions region`. To change one: `/gamma decisions change 4 two regions`.")
     )
-    return Message(fitted(words, [], [section], [how]))
+    return Message(fitted(translator, [], [section], [how]))
 
 
 def _add(context: Context, typed: str) -> Response:
@@ -111,12 +111,14 @@ def _meant(context: Context, number: int) -> Decision:
 
 
 def _kept(context: Context, decision: Decision, old: int | None = None) -> Message:
-    words = context.words
-    line = decision_line(words, decision)
-    told = words.rich(N_("In the register: {decision}"), decision=line)
+    translator = context.translator
+    line = decision_line(translator, decision)
+    told = translator.render(N_("In the register: {decision}"), decision=line)
     if old is not None:
-        told = words.rich(N_("In the register: {decision}. It replaces #{old}."), decision=line, old=old)
-    see = Button(words.text(N_("The register")), says="decisions", about=decision.startup_id)
+        told = translator.render(
+            N_("In the register: {decision}. It replaces #{old}."), decision=line, old=old
+        )
+    see = Button(translator.text(N_("The register")), says="decisions", about=decision.startup_id)
     return Message((told,), (see,))
 
 

@@ -33,7 +33,7 @@ def say(context: Context, typed: str) -> Response:
 
 
 def _page(context: Context) -> Message:
-    words = context.words
+    translator = context.translator
     kept = N_(
         "**What I keep.** Your account, name, language and time zone, as {platform} tells me. "
         "Your answers to the self-assessments, with their dates. What you say about a startup, the channels "
@@ -63,28 +63,28 @@ def _page(context: Context) -> Message:
         "`/gamma privacy erase` erases it, after telling you what exactly will happen."
     )
     paragraphs = [
-        words.rich(N_("**What I know about you, and why**")),
-        words.rich(kept, platform=platform_name(context.words, context.actor.platform)),
-        words.rich(why),
-        words.rich(who),
-        words.rich(
+        translator.render(N_("**What I know about you, and why**")),
+        translator.render(kept, platform=platform_name(context.translator, context.actor.platform)),
+        translator.render(why),
+        translator.render(who),
+        translator.render(
             how_long, drafts=DRAFTS_KEPT.days, questions=QUESTION_DRAFTS_KEPT.days, forms=FORMS_KEPT.days
         ),
-        words.rich(yours),
+        translator.render(yours),
         _contact(context),
     ]
     buttons = (
-        Button(words.text(N_("My data as a file")), says="privacy data", main=True),
-        Button(words.text(N_("Erase my data…")), says="privacy erase"),
+        Button(translator.text(N_("My data as a file")), says="privacy data", main=True),
+        Button(translator.text(N_("Erase my data…")), says="privacy erase"),
     )
     return Message(tuple(paragraphs), buttons)
 
 
 def _contact(context: Context) -> Text:
-    words = context.words
+    translator = context.translator
     if context.privacy_contact:
-        return words.rich(N_("A question? Write to `{contact}`."), contact=context.privacy_contact)
-    return words.rich(N_("A question? Ask the programme team."))
+        return translator.render(N_("A question? Write to `{contact}`."), contact=context.privacy_contact)
+    return translator.render(N_("A question? Ask the programme team."))
 
 
 def _data(context: Context, _typed: str) -> Message:
@@ -92,7 +92,7 @@ def _data(context: Context, _typed: str) -> Message:
     key = f"personal-data:{context.actor.id}:{context.now.isoformat()}"
     context.tell_person(context.actor, "personal_data_file", key, subject)
     told = N_("Your data is on its way, as a file, in our direct conversation. Nobody else gets it.")
-    return Message((context.words.rich(told),))
+    return Message((context.translator.render(told),))
 
 
 def _erase(context: Context, typed: str) -> Response:
@@ -100,7 +100,7 @@ def _erase(context: Context, typed: str) -> Response:
 
 
 def _before_erasing(context: Context) -> Message:
-    words = context.words
+    translator = context.translator
     goes = N_(
         "**Gone at once:** your name, account, language and time zone; your drafts and the self-assessments "
         "you did not share; your roles (portfolio manager, coach, expert); the questions you asked; what I "
@@ -124,17 +124,17 @@ def _before_erasing(context: Context) -> Message:
     )
     how = N_("To do it, press the button or type `/gamma privacy erase yes`. To keep all, do nothing.")
     paragraphs = [
-        words.rich(N_("**Erase your data: here is what will happen**")),
-        words.rich(goes),
-        words.rich(stays),
-        words.rich(beyond, platform=platform_name(context.words, context.actor.platform)),
-        *([words.rich(team)] if context.is_programme_team else []),
-        words.rich(last),
-        words.rich(how),
+        translator.render(N_("**Erase your data: here is what will happen**")),
+        translator.render(goes),
+        translator.render(stays),
+        translator.render(beyond, platform=platform_name(context.translator, context.actor.platform)),
+        *([translator.render(team)] if context.is_programme_team else []),
+        translator.render(last),
+        translator.render(how),
     ]
     buttons = (
-        Button(words.text(N_("Erase my data")), says="privacy erase yes"),
-        Button(words.text(N_("First a copy, as a file")), says="privacy data", main=True),
+        Button(translator.text(N_("Erase my data")), says="privacy erase yes"),
+        Button(translator.text(N_("First a copy, as a file")), says="privacy data", main=True),
     )
     return Message(tuple(paragraphs), buttons)
 
@@ -147,7 +147,7 @@ def _erased(context: Context) -> ForgetPerson:
             "Nothing was erased; please try again in a minute. "
             "If it lasts, whoever runs me can do it with `gamma erase`."
         )
-        raise UserError(sentence, platform=platform_name(context.words, context.actor.platform))
+        raise UserError(sentence, platform=platform_name(context.translator, context.actor.platform))
     names = context.profile.names
     done = forget(context.session, context.actor, context.programme_team, context.now, names)
     told = N_(
@@ -155,7 +155,7 @@ def _erased(context: Context) -> ForgetPerson:
         "If one day you type `/gamma` again, we meet anew."
     )
     again = N_("There is nothing left to erase: I do not know who you are.")
-    return ForgetPerson(Message((context.words.rich(told if done.knew_something else again),)))
+    return ForgetPerson(Message((context.translator.render(told if done.knew_something else again),)))
 
 
 def forget(

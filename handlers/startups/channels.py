@@ -38,7 +38,7 @@ def link(context: Context, typed: str) -> Response:
 
 def _which(context: Context, typed: str, near: tuple[str, ...]) -> Message:
     """Something resembles it: the person chooses, the bot does not guess."""
-    words = context.words
+    translator = context.translator
     names = startups.names_by_id(context.session)
     offered = option_labels({found: names[found] for found in near})
     one, several = (
@@ -46,28 +46,28 @@ def _which(context: Context, typed: str, near: tuple[str, ...]) -> Message:
         N_("I cannot find exactly “{typed}”. Did you mean one of these?"),
     )
     sentence = one if len(near) == 1 else several
-    question = words.rich(sentence, typed=typed[:80], name=names[near[0]])
+    question = translator.render(sentence, typed=typed[:80], name=names[near[0]])
     buttons = [Button(label, says=f"startup link {found}") for found, label in offered.items()]
     return Message((question,), tuple(buttons))
 
 
 def _form(context: Context) -> Form:
-    words = context.words
+    translator = context.translator
     if context.here:
         raise _linked_already(context.here)
     field = Field(
         name="startup",
-        label=words.text(N_("Startup")),
+        label=translator.text(N_("Startup")),
         kind="text",
-        help=words.text(N_("Its name or its id, even approximately.")),
+        help=translator.text(N_("Its name or its id, even approximately.")),
         required=True,
     )
     return Form(
         route="startup.link",
-        title=words.text(N_("Link a startup")),
-        intro=words.text(N_("This channel will be the one where I help its team.")),
+        title=translator.text(N_("Link a startup")),
+        intro=translator.text(N_("This channel will be the one where I help its team.")),
         fields=(field,),
-        submit=words.text(N_("Link")),
+        submit=translator.text(N_("Link")),
     )
 
 
@@ -79,10 +79,10 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
         _keep_link(context, found.exact, context.place.id)
         return {"startup": found.exact, "channel": context.place.id}
     if found.near:
-        listed = context.words.listed([f"{quoted(names[near])} ({near})" for near in found.near])
-        sentence = context.words.text(N_("Not found exactly. Copy one of these: {names}."), names=listed)
+        listed = context.translator.listed([f"{quoted(names[near])} ({near})" for near in found.near])
+        sentence = context.translator.text(N_("Not found exactly. Copy one of these: {names}."), names=listed)
     else:
-        sentence = context.words.text(_NOT_FOUND, typed=wanted[:80])
+        sentence = context.translator.text(_NOT_FOUND, typed=wanted[:80])
     return Errors({"startup": sentence})
 
 
@@ -149,10 +149,10 @@ def _linked_already(startup: Startup) -> UserError:
 
 
 def _linked(context: Context, startup_id: str, channel: str) -> JoinChannel:
-    words = context.words
+    translator = context.translator
     name = startups.name_of(context.session, startup_id)
-    done = words.rich(N_("Done: this channel is linked to **{startup}**."), startup=name)
-    button = Button(words.text(N_("What matters now")), says="now", about=startup_id)
+    done = translator.render(N_("Done: this channel is linked to **{startup}**."), startup=name)
+    button = Button(translator.text(N_("What matters now")), says="now", about=startup_id)
     return JoinChannel(Message((done,), (button,)), channel)
 
 
@@ -168,5 +168,5 @@ def unlink(context: Context, _typed: str) -> Message:
     subject = {"startup": startup.id, "person": context.actor.id}
     context.tell_channel(platform, channel, "channel_unlinked", key, subject)
     done = N_("Undone: this channel is no longer linked to **{startup}**. What was answered is kept.")
-    button = Button(context.words.text(N_("Link a startup")), says="startup link")
-    return Message((context.words.rich(done, startup=startup.name),), (button,))
+    button = Button(context.translator.text(N_("Link a startup")), says="startup link")
+    return Message((context.translator.render(done, startup=startup.name),), (button,))

@@ -46,9 +46,11 @@ def say(context: Context, typed: str) -> Response:
 
 def _show(context: Context, typed: str) -> Message:
     if not context.startup and not typed and not context.place.direct:
-        words = context.words
-        text = words.rich(N_("This channel is not linked to a startup yet."))
-        return Message((text,), (Button(words.text(N_("Link a startup")), says="startup link", main=True),))
+        translator = context.translator
+        text = translator.render(N_("This channel is not linked to a startup yet."))
+        return Message(
+            (text,), (Button(translator.text(N_("Link a startup")), says="startup link", main=True),)
+        )
     known = {spelling: f"startup {spelling}" for spellings in _VERBS.values() for spelling in spellings}
     startup = resolve_startup(context, typed, "startup", known)
     return startup if isinstance(startup, Message) else page.page(context, startup)

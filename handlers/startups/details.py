@@ -34,17 +34,17 @@ def edit(context: Context, typed: str) -> Response:
 
 
 def _form(context: Context, startup: Startup) -> Form:
-    fields = page_fields.details(context.programme, context.words)
-    return page_form.form(context, startup, fields, "edit", context.words.text(N_("The startup’s page")))
+    fields = page_fields.details(context.programme, context.translator)
+    return page_form.form(context, startup, fields, "edit", context.translator.text(N_("The startup’s page")))
 
 
 def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    return page_form.save(context, page_fields.details(context.programme, context.words), shown, typed)
+    return page_form.save(context, page_fields.details(context.programme, context.translator), shown, typed)
 
 
 def say_one(context: Context, name: str, verb: str, typed: str) -> Response:
     """One field on one line; without a value, the form. name: of the field, verb: as it is typed."""
-    field = page_fields.details(context.programme, context.words).get(name)
+    field = page_fields.details(context.programme, context.translator).get(name)
     startup, said = resolve_startup_first(context, typed, f"startup {verb}")
     if isinstance(startup, Message):
         return startup
@@ -73,7 +73,7 @@ def say_coach(context: Context, typed: str) -> Response:
     startups.lock_startup(context.session, startup.id)
     page.keep_coach(context.session, startup.id, named[0].id)
     return page_form.kept(
-        context, startup, context.words.text(N_("Coach")), context.words.name(named[0].name)
+        context, startup, context.translator.text(N_("Coach")), context.translator.name(named[0].name)
     )
 
 
@@ -86,4 +86,4 @@ def _without_coach(context: Context, typed: str) -> Message:
     page.keep_coach(context.session, startup.id, None)
     done = N_("Done: the page of **{startup}** names no coach any more.")
     button = page_button(context, startup)
-    return Message((context.words.rich(done, startup=startup.name),), (button,))
+    return Message((context.translator.render(done, startup=startup.name),), (button,))

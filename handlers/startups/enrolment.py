@@ -47,15 +47,15 @@ def withdraw(context: Context, typed: str) -> Message:
     startup = _meant(context, typed, "startup withdraw", _ONLY_THEY_WITHDRAW)
     if isinstance(startup, Message):
         return startup
-    words = context.words
+    translator = context.translator
     if not enrolment.enrolled_at(context.session, startup.id):
-        told = words.rich(N_("**{startup}** is not enrolled in the programme."), startup=startup.name)
+        told = translator.render(N_("**{startup}** is not enrolled in the programme."), startup=startup.name)
         return Message((told,), (enrol_button(context, startup),))
     enrolment.withdraw(context.session, startup.id, context.now)
     context.remind_again(startup.id)
     done = N_("Done: **{startup}** no longer takes part in the programme. All that is known of it is kept.")
-    again = Button(words.text(N_("Enrol again")), says="startup enrol", about=startup.id)
-    return Message((words.rich(done, startup=startup.name),), (again,))
+    again = Button(translator.text(N_("Enrol again")), says="startup enrol", about=startup.id)
+    return Message((translator.render(done, startup=startup.name),), (again,))
 
 
 def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
@@ -92,37 +92,37 @@ def _enrolled(context: Context, startup: Startup) -> Text:
     if enrolment.enrol(context.session, startup.id, context.actor, context.now):
         context.remind_again(startup.id)
         done = N_("Done: **{startup}** takes part in the programme.")
-        return context.words.rich(done, startup=startup.name)
+        return context.translator.render(done, startup=startup.name)
     return _since(context, startup)
 
 
 def _since(context: Context, startup: Startup) -> Text:
     enrolled_at = enrolment.enrolled_at(context.session, startup.id) or context.now
-    day = context.words.date(day_in(enrolled_at, context.zone))
+    day = context.translator.date(day_in(enrolled_at, context.zone))
     told = N_("**{startup}** has taken part in the programme since {day}.")
-    return context.words.rich(told, startup=startup.name, day=day)
+    return context.translator.render(told, startup=startup.name, day=day)
 
 
 def _next(context: Context, startup: Startup) -> tuple[Button, ...]:
-    label = context.words.text(N_("Complete the page"))
+    label = context.translator.text(N_("Complete the page"))
     return (page_button(context, startup), Button(label, says="startup edit", about=startup.id))
 
 
 def _form(context: Context, startup: Startup) -> Form:
-    words = context.words
+    translator = context.translator
     fields, shown = page_form.asked(context, startup, _fields(context))
     return Form(
         route=f"startup.enrol.{shown}",
-        title=words.text(N_("Enrol a startup")),
-        intro=words.text(
+        title=translator.text(N_("Enrol a startup")),
+        intro=translator.text(
             N_("{startup}: all of this may be left empty, and said later."), startup=startup.name
         ),
         fields=fields,
-        submit=words.text(N_("Enrol")),
+        submit=translator.text(N_("Enrol")),
         about=startup.id,
     )
 
 
 def _fields(context: Context) -> page_form.Fields:
-    manager = page_fields.manager(context.words)
-    return {MANAGER: manager, **page_fields.details(context.programme, context.words)}
+    manager = page_fields.manager(context.translator)
+    return {MANAGER: manager, **page_fields.details(context.programme, context.translator)}

@@ -47,13 +47,15 @@ def say(context: Context, typed: str) -> Message:
 
 def assigned(context: Context, startup: Startup, person: Person) -> Text:
     """Assign the person, who is told in private, and say so; once, however often it is asked."""
-    words, name = context.words, context.words.name(person.name)
+    translator, name = context.translator, context.translator.name(person.name)
     if startup.id in enrolment.managed_by(context.session, person.id):
-        return words.rich(N_("{person} follows **{startup}** already."), person=name, startup=startup.name)
+        return translator.render(
+            N_("{person} follows **{startup}** already."), person=name, startup=startup.name
+        )
     enrolment.assign_manager(context.session, startup.id, person.id)
     context.remind_again(startup.id)
     _tell(context, startup, person, "manager_assigned")
-    done = words.rich(
+    done = translator.render(
         N_("Done: {person} follows **{startup}** now, and is told so in private."),
         person=name,
         startup=startup.name,
@@ -64,21 +66,25 @@ def assigned(context: Context, startup: Startup, person: Person) -> Text:
 def _to_be_known(context: Context, startup: Startup, person: Person) -> Iterator[Text]:
     """Who else follows the startup, and that the person is not of the team any more."""
     known = enrolment.managers_of(context.session, startup.id)
-    if others := [context.words.name(other.name) for other in known if other.account not in context.named]:
-        yield also_followed(context.words, startup, others)
+    if others := [
+        context.translator.name(other.name) for other in known if other.account not in context.named
+    ]:
+        yield also_followed(context.translator, startup, others)
     if Assessments(context.session, context.programme).has_answered(startup.id, person.id):
-        yield out_of_the_team(context.words, startup, context.words.name(person.name))
+        yield out_of_the_team(context.translator, startup, context.translator.name(person.name))
 
 
 def _removed(context: Context, startup: Startup, person: Person) -> Text:
-    words, name = context.words, context.words.name(person.name)
+    translator, name = context.translator, context.translator.name(person.name)
     if startup.id not in enrolment.managed_by(context.session, person.id):
-        return words.rich(N_("{person} does not follow **{startup}**."), person=name, startup=startup.name)
+        return translator.render(
+            N_("{person} does not follow **{startup}**."), person=name, startup=startup.name
+        )
     enrolment.remove_manager(context.session, startup.id, person.id)
     context.remind_again(startup.id)
     _tell(context, startup, person, "manager_removed")
     done = N_("Done: {person} no longer follows **{startup}**, and is told so in private.")
-    return words.rich(done, person=name, startup=startup.name)
+    return translator.render(done, person=name, startup=startup.name)
 
 
 def _tell(context: Context, startup: Startup, person: Person, kind: str) -> None:

@@ -41,19 +41,19 @@ def say(context: Context, typed: str) -> Response:
 
 
 def _one(context: Context, startup: Startup, area: Area, typed: str) -> Message:
-    fields = page_fields.objectives(context.programme, context.words)
+    fields = page_fields.objectives(context.programme, context.translator)
     field = fields[page_fields.objective_of(area)]
     return page_form.state_one(context, startup, field, field.read(typed))
 
 
 def _unknown(context: Context, typed: str) -> UserError:
     near = page_fields.nearest_area(context.programme, typed[:60])
-    locale = context.words.locale
+    locale = context.translator.locale
     if near:
         meant = near.label.said(locale)
         sentence = N_("I do not know the area “{typed}”. Did you mean “{meant}”? Nothing was changed.")
         return UserError(sentence, typed=typed[:60], meant=meant)
-    areas = context.words.listed([area.label.said(locale) for area in context.programme.areas])
+    areas = context.translator.listed([area.label.said(locale) for area in context.programme.areas])
     return UserError(_WHICH_AREA, typed=typed[:60], areas=areas)
 
 
@@ -67,18 +67,20 @@ def say_obstacle(context: Context, typed: str) -> Response:
         return _form(context, startup)
     startups.lock_startup(context.session, startup.id)
     known = page.details(context.session, startup.id).get(OBSTACLES, "").splitlines()
-    field = page_fields.objectives(context.programme, context.words)[OBSTACLES]
+    field = page_fields.objectives(context.programme, context.translator)[OBSTACLES]
     line = field.read(obstacle)
     if line in known:
-        told = context.words.rich(_NOTED_ALREADY, startup=startup.name)
+        told = context.translator.render(_NOTED_ALREADY, startup=startup.name)
         return Message((told,), (page_button(context, startup),))
     return page_form.state_one(context, startup, field, field.read("\n".join([*known, line])))
 
 
 def _form(context: Context, startup: Startup) -> Form:
-    fields, title = page_fields.objectives(context.programme, context.words), N_("Sponsor’s objectives")
-    return page_form.form(context, startup, fields, "objectives", context.words.text(title))
+    fields, title = page_fields.objectives(context.programme, context.translator), N_("Sponsor’s objectives")
+    return page_form.form(context, startup, fields, "objectives", context.translator.text(title))
 
 
 def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    return page_form.save(context, page_fields.objectives(context.programme, context.words), shown, typed)
+    return page_form.save(
+        context, page_fields.objectives(context.programme, context.translator), shown, typed
+    )

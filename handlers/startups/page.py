@@ -16,16 +16,16 @@ from storage.startups import page as startup_page
 
 def page(context: Context, startup: Startup) -> Message:
     context.require(Right.SEE_STARTUP, startup)
-    words, programme = context.words, context.programme
+    translator, programme = context.translator, context.programme
     known = _known(context, startup)
     closing: list[Text] = []
-    more = to_be_added(words, programme, known)
+    more = to_be_added(translator, programme, known)
     if more and context.may(Right.EDIT_STARTUP, startup.id):
         closing.append(more)
     if context.here:
         way_out = N_("Not the right one? `/gamma startup unlink` undoes the link; nothing else is lost.")
-        closing.append(words.rich(way_out))
-    told = paragraphs(words, programme, known, headline_of(context, startup), closing)
+        closing.append(translator.render(way_out))
+    told = paragraphs(translator, programme, known, headline_of(context, startup), closing)
     return Message(told, tuple(_buttons(context, startup, known)))
 
 
@@ -38,8 +38,10 @@ def _known(context: Context, startup: Startup) -> StartupPage:
         co_incubators=startups.co_incubators_of(session, startup.id),
         sponsors=startups.sponsors_of(session, startup.id),
         contacts=sponsor_contacts.contacts_of(session, startup.id),
-        managers=[context.words.name(person.name) for person in enrolment.managers_of(session, startup.id)],
-        coach=context.words.name(coach.name) if coach else "",
+        managers=[
+            context.translator.name(person.name) for person in enrolment.managers_of(session, startup.id)
+        ],
+        coach=context.translator.name(coach.name) if coach else "",
         details=startup_page.details(session, startup.id),
         enrolled_on=day_in(enrolled_at, zone) if enrolled_at else None,
         gone_on=day_in(startup.gone_at, zone) if startup.gone_at else None,
@@ -48,15 +50,15 @@ def _known(context: Context, startup: Startup) -> StartupPage:
 
 
 def page_button(context: Context, startup: Startup) -> Button:
-    return Button(context.words.text(N_("The startup’s page")), says="startup", about=startup.id)
+    return Button(context.translator.text(N_("The startup’s page")), says="startup", about=startup.id)
 
 
 def enrol_button(context: Context, startup: Startup) -> Button:
-    return Button(context.words.text(N_("Enrol")), says="startup enrol", about=startup.id, main=True)
+    return Button(context.translator.text(N_("Enrol")), says="startup enrol", about=startup.id, main=True)
 
 
 def _buttons(context: Context, startup: Startup, known: StartupPage) -> list[Button]:
-    words = context.words
+    translator = context.translator
     buttons = []
     if not known.enrolled_on and context.may(Right.ENROL, startup.id):
         buttons.append(enrol_button(context, startup))
@@ -66,26 +68,26 @@ def _buttons(context: Context, startup: Startup, known: StartupPage) -> list[But
             (N_("Objectives"), "startup objectives"),
             (N_("Sponsor"), "startup sponsor"),
         ):
-            buttons.append(Button(words.text(label), says=says, about=startup.id))
-    return [*buttons, Button(words.text(N_("What matters now")), says="now", about=startup.id)]
+            buttons.append(Button(translator.text(label), says=says, about=startup.id))
+    return [*buttons, Button(translator.text(N_("What matters now")), says="now", about=startup.id)]
 
 
 def headline_of(context: Context, startup: Startup) -> Text:
     """The startup's name and for how long it has been in its phase."""
-    words, today = context.words, day_in(context.now, context.zone)
-    title = words.rich(
+    translator, today = context.translator, day_in(context.now, context.zone)
+    title = translator.render(
         N_("**{programme} · {startup}**"), programme=context.programme.name, startup=startup.name
     )
     phase = startup.phase_on(today)
     if phase is None or phase.started_on is None:
         return title
-    name = context.programme.phase(phase.name, words.locale)
+    name = context.programme.phase(phase.name, translator.locale)
     since = _for_how_long(context, phase.started_on, today)
-    return words.rich(N_("{title}: {phase} {since}"), title=title, phase=name, since=since)
+    return translator.render(N_("{title}: {phase} {since}"), title=title, phase=name, since=since)
 
 
 def _for_how_long(context: Context, start: date, today: date) -> Text:
     months = months_between(start, today)
     if months < 1:
-        return context.words.rich(N_("since this month"))
-    return context.words.plural("for {count} month", "for {count} months", months)
+        return context.translator.render(N_("since this month"))
+    return context.translator.plural("for {count} month", "for {count} months", months)

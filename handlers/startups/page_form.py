@@ -32,14 +32,14 @@ def asked(context: Context, startup: Startup, fields: Fields) -> tuple[tuple[Fie
 def form(context: Context, startup: Startup, fields: Fields, name: str, title: str) -> Form:
     """name: of the form, in its route."""
     context.require(Right.EDIT_STARTUP, startup)
-    words = context.words
+    translator = context.translator
     shown, marks = asked(context, startup, fields)
     return Form(
         route=f"startup.{name}.{marks}",
         title=title,
-        intro=words.text(N_("{startup}: everything may be left empty."), startup=startup.name),
+        intro=translator.text(N_("{startup}: everything may be left empty."), startup=startup.name),
         fields=shown,
-        submit=words.text(N_("Keep")),
+        submit=translator.text(N_("Keep")),
         about=startup.id,
     )
 
@@ -61,7 +61,7 @@ def state_one(context: Context, startup: Startup, field: PageField, value: str) 
 
 def kept(context: Context, startup: Startup, label: str, value: str) -> Message:
     done = N_("Kept for **{startup}**. {label}: {value}")
-    told = context.words.rich(done, startup=startup.name, label=label, value=value)
+    told = context.translator.render(done, startup=startup.name, label=label, value=value)
     return Message((told,), (page_button(context, startup),))
 
 
@@ -111,12 +111,12 @@ def show(context: Context, outcome: Outcome) -> Message:
     kept_answers = Assessments(context.session, context.programme)
     known = enrolment.managers_of(context.session, startup.id)
     from_the_team = [
-        context.words.name(person.name)
+        context.translator.name(person.name)
         for person in known
         if person.id == outcome["named"] and kept_answers.has_answered(startup.id, person.id)
     ]
-    managers = [context.words.name(person.name) for person in known]
-    return page_kept(context.words, context.programme, startup, outcome, managers, from_the_team)
+    managers = [context.translator.name(person.name) for person in known]
+    return page_kept(context.translator, context.programme, startup, outcome, managers, from_the_team)
 
 
 def _known(context: Context, startup: Startup) -> dict[str, str]:
@@ -142,7 +142,7 @@ def _read(
         try:
             values[name] = field.read(typed.get(name, ""))
         except InvalidInputError as error:
-            errors[name] = error.tell(context.words)
+            errors[name] = error.tell(context.translator)
     return values, errors
 
 
@@ -164,5 +164,5 @@ def _picked(
             try:
                 people[name] = context.person_named(account)
             except UserError as error:
-                errors[name] = error.tell(context.words)
+                errors[name] = error.tell(context.translator)
     return people, errors

@@ -128,14 +128,14 @@ def resolve_startup_ignoring_mentions(context: Context, typed: str, asking: str)
     command = as_typed(context, asking)
     lines = [Text((Span(f"/gamma {command} {one} {named}", "code"),)) for one in ids]
     which = N_("Which startup is it about? Please type the line that is meant:")
-    return Message((Text.lines(context.words.rich(which), *lines),))
+    return Message((Text.lines(context.translator.render(which), *lines),))
 
 
 def resolve_mentions(context: Context, typed: str) -> list[Person]:
     """Everybody named with @. Raises UserError where one of them is not known here."""
     written = {normalise(mention): mention for mention in _MENTION.findall(typed)}
     if len(written) > len(context.named):
-        names = context.words.listed([mention[:60] for mention in written.values()][:5])
+        names = context.translator.listed([mention[:60] for mention in written.values()][:5])
         sentence = N_(
             "I cannot find everybody here: {names}. Choose the names as they are offered after “@”. "
             "Nothing was changed."
@@ -181,19 +181,19 @@ def _named(
         raise UserError(sentence, typed=typed[:60], meant=known[meant])
     if found.near:
         return _choice(context, {near: mine[near] for near in found.near}, asking)
-    names = context.words.listed([quoted(name) for name in list(mine.values())[:10]])
+    names = context.translator.listed([quoted(name) for name in list(mine.values())[:10]])
     raise UserError(
         N_("I cannot find “{typed}” among your startups: {names}."), typed=typed[:60], names=names
     )
 
 
 def _choice(context: Context, mine: Mapping[str, str], asking: str) -> Message:
-    words = context.words
-    paragraphs = [words.rich(N_("Which startup is it about?"))]
+    translator = context.translator
+    paragraphs = [translator.render(N_("Which startup is it about?"))]
     if len(mine) > MESSAGE_BUTTONS:
-        names = words.listed([quoted(name) for name in list(mine.values())[:30]])
+        names = translator.listed([quoted(name) for name in list(mine.values())[:30]])
         more = N_("Type `/gamma {asking}` followed by its name: {names}.")
-        paragraphs.append(words.rich(more, asking=as_typed(context, asking), names=names))
+        paragraphs.append(translator.render(more, asking=as_typed(context, asking), names=names))
     shown = list(option_labels(mine).items())[:MESSAGE_BUTTONS]
     buttons = [Button(label, says=asking, about=startup) for startup, label in shown]
     return Message(tuple(paragraphs), tuple(buttons))

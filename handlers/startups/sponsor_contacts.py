@@ -58,7 +58,7 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
     startup = require_form_startup(context, Right.EDIT_STARTUP)
     contact, errors = parse_contact(typed)
     if errors:
-        return Errors({field: error.tell(context.words) for field, error in errors.items()})
+        return Errors({field: error.tell(context.translator) for field, error in errors.items()})
     _keep(context, startup, contact)
     outcome = {"startup": startup.id}
     key = f"contact-stated:{startup.id}:{context.actor.id}:{once(context, typed)}"
@@ -72,7 +72,7 @@ def show(context: Context, _outcome: Outcome) -> Message:
 
 def _contacts(context: Context, startup: Startup) -> Message:
     known = sponsor_contacts.contacts_of(context.session, startup.id)
-    return contacts_told(context.words, startup, known)
+    return contacts_told(context.translator, startup, known)
 
 
 def _keep(context: Context, startup: Startup, contact: SponsorContact) -> None:
@@ -93,7 +93,9 @@ def _remove(context: Context, typed: str) -> Message:
     contacts = sponsor_contacts.contacts_of(context.session, startup.id)
     contact = _named(contacts, typed)
     sponsor_contacts.remove_contact(context.session, startup.id, contact, context.now)
-    done = context.words.rich(N_("Done: {name} is not among the contacts any more."), name=contact.name)
+    done = context.translator.render(
+        N_("Done: {name} is not among the contacts any more."), name=contact.name
+    )
     left = _contacts(context, startup)
     return replace(left, paragraphs=(done, *left.paragraphs))
 
@@ -116,18 +118,20 @@ def _named(contacts: list[SponsorContact], typed: str) -> SponsorContact:
 
 
 def _form(context: Context, startup: Startup) -> Form:
-    words = context.words
+    translator = context.translator
     fields = (
-        Field(NAME, words.text(N_("Name")), "text", required=True),
-        Field(ADMINISTRATION, words.text(N_("Administration")), "text"),
-        Field(EMAIL, words.text(N_("E-mail")), "text", words.text(N_("Invitations will go there."))),
+        Field(NAME, translator.text(N_("Name")), "text", required=True),
+        Field(ADMINISTRATION, translator.text(N_("Administration")), "text"),
+        Field(
+            EMAIL, translator.text(N_("E-mail")), "text", translator.text(N_("Invitations will go there."))
+        ),
     )
     intro = N_("{startup}: who at the sponsor comes to the checkpoints? A contact already noted is updated.")
     return Form(
         route="startup.sponsor",
-        title=words.text(N_("Contact at the sponsor")),
-        intro=words.text(intro, startup=startup.name),
+        title=translator.text(N_("Contact at the sponsor")),
+        intro=translator.text(intro, startup=startup.name),
         fields=fields,
-        submit=words.text(N_("Keep")),
+        submit=translator.text(N_("Keep")),
         about=startup.id,
     )

@@ -29,13 +29,13 @@ def assessment_next(facts: MessageContext, subject: Subject) -> Message | None:
     if not found:
         return None
     _, startup = found
-    words, criterion = facts.words, facts.programme.criterion(subject["page"])
-    kept = words.rich(
+    translator, criterion = facts.translator, facts.programme.criterion(subject["page"])
+    kept = translator.render(
         N_("Kept for **{startup}**. Next page: {title}. You can go on now or later."),
         startup=startup.name,
-        title=criterion.title.said(words.locale),
+        title=criterion.title.said(translator.locale),
     )
-    label = words.text(N_("Continue"))
+    label = translator.text(N_("Continue"))
     return Message((kept,), (Button(label, says="assess", about=startup.id, main=True),))
 
 
@@ -47,7 +47,7 @@ def assessment_result(facts: MessageContext, subject: Subject) -> Message | None
     assessment, startup = found
     before = Assessments(facts.session, facts.programme).before(assessment)
     return own_result(
-        facts.words,
+        facts.translator,
         facts.programme,
         startup,
         assessment,
@@ -70,7 +70,7 @@ def assessment_shared(facts: MessageContext, subject: Subject) -> Message | None
     if not known.result:
         return None
     tells = Trends(facts.session, facts.programme, facts.zone).team_tells(startup.id)
-    return team_message(facts.words, startup, known, known.result, invite=True, trend=tells)
+    return team_message(facts.translator, startup, known, known.result, invite=True, trend=tells)
 
 
 def assessment_history(facts: MessageContext, subject: Subject) -> Message | None:
@@ -83,10 +83,10 @@ def assessment_history(facts: MessageContext, subject: Subject) -> Message | Non
     trend = trends.team(startup.id) if person is None else trends.own(startup.id, person)
     if not trend.tells:
         return None
-    words = facts.words
-    title = str(heading(words, startup, team=person is None))
-    picture = Picture(partial(draw, words, trend, title), alternative(words, trend))
-    return Message(told(words, startup, trend, team=person is None), picture=picture)
+    translator = facts.translator
+    title = str(heading(translator, startup, team=person is None))
+    picture = Picture(partial(draw, translator, trend, title), alternative(translator, trend))
+    return Message(told(translator, startup, trend, team=person is None), picture=picture)
 
 
 RENDERS: tuple[Render, ...] = (

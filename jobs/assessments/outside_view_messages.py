@@ -21,7 +21,7 @@ def counter_view(facts: MessageContext, subject: Subject) -> Message | None:
     view = next((view for view in known.views if view.person_id == subject["person"]), None)
     if view is None or view.verdicts == subject["before"]:
         return None
-    return to_the_team(facts.words, facts.programme, startup, known.quarter, view, known.result)
+    return to_the_team(facts.translator, facts.programme, startup, known.quarter, view, known.result)
 
 
 def counter_view_kept(facts: MessageContext, subject: Subject) -> Message | None:
@@ -31,7 +31,7 @@ def counter_view_kept(facts: MessageContext, subject: Subject) -> Message | None
         return None
     startup, known = found
     trend = Trends(facts.session, facts.programme, facts.zone).team_tells(startup.id)
-    return kept_message(facts.words, facts.programme, startup, known, subject["told"], trend=trend)
+    return kept_message(facts.translator, facts.programme, startup, known, subject["told"], trend=trend)
 
 
 def _found(facts: MessageContext, subject: Subject) -> tuple[Startup, TeamQuarter] | None:

@@ -21,7 +21,7 @@ def checkpoint_agenda(facts: MessageContext, subject: Subject) -> Message | None
         session, facts.programme, startup, checkpoint, facts.now, facts.zone, facts.commands
     )
     return agenda_messages.proposed(
-        facts.words, facts.programme, found, facts.now, facts.reader_zone, for_all=facts.for_all
+        facts.translator, facts.programme, found, facts.now, facts.reader_zone, for_all=facts.for_all
     )
 
 
@@ -33,7 +33,7 @@ def _missed(_facts: MessageContext, _subject: Subject) -> Message | None:
 def agenda_point_added(facts: MessageContext, subject: Subject) -> Message | None:
     """To who added it, where nothing is shown after a form."""
     found = agenda.load_point(facts.session, subject["point"])
-    return agenda_messages.added(facts.words, found[0]) if found else None
+    return agenda_messages.added(facts.translator, found[0]) if found else None
 
 
 RENDERS: tuple[Render, ...] = (agenda_point_added,)

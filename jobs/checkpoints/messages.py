@@ -58,7 +58,7 @@ def checkpoint_moved(facts: MessageContext, subject: Subject) -> Message | None:
     reader = facts.reader.id if facts.reader else None
     if reader in reminder_plan.audiences(facts.session, checkpoint):
         told = N_("{person} moved it: it was planned for {before}. The reminders follow the new date.")
-    before = facts.words.moment(_known_before(checkpoint, subject), facts.now, facts.reader_zone)
+    before = facts.translator.moment(_known_before(checkpoint, subject), facts.now, facts.reader_zone)
     return _announced(facts, subject, told, before=before)
 
 
@@ -73,11 +73,11 @@ def _announced(facts: MessageContext, subject: Subject, told: str, **values: str
     if not found or found[0].state != "planned":
         return None
     checkpoint, startup = found
-    words = facts.words
-    line = headline(words, startup, checkpoint, facts.now, facts.reader_zone)
-    who = words.rich(told, person=name_of(facts, subject["person"]), **values)
-    buttons = change_buttons(words, checkpoint, for_all=facts.for_all)
-    return Message((Text.lines(line, who),), buttons, file=invitation(words, startup, checkpoint))
+    translator = facts.translator
+    line = headline(translator, startup, checkpoint, facts.now, facts.reader_zone)
+    who = translator.render(told, person=name_of(facts, subject["person"]), **values)
+    buttons = change_buttons(translator, checkpoint, for_all=facts.for_all)
+    return Message((Text.lines(line, who),), buttons, file=invitation(translator, startup, checkpoint))
 
 
 def checkpoint_cancelled(facts: MessageContext, subject: Subject) -> Message | None:
@@ -85,16 +85,16 @@ def checkpoint_cancelled(facts: MessageContext, subject: Subject) -> Message | N
     if not found or found[0].state != "cancelled":
         return None
     checkpoint, startup = found
-    words = facts.words
-    told = words.rich(
+    translator = facts.translator
+    told = translator.render(
         N_("{person} cancelled the checkpoint of **{startup}** planned for {when}."),
         person=name_of(facts, subject["person"]),
         startup=startup.name,
-        when=words.moment(_known_before(checkpoint, subject), facts.now, facts.reader_zone),
+        when=translator.moment(_known_before(checkpoint, subject), facts.now, facts.reader_zone),
     )
-    label = words.text(N_("Plan another"))
+    label = translator.text(N_("Plan another"))
     button = Button(label, "checkpoint plan", startup.id, for_all=facts.for_all)
-    return Message((told,), (button,), file=invitation(words, startup, checkpoint))
+    return Message((told,), (button,), file=invitation(translator, startup, checkpoint))
 
 
 def checkpoint_to_confirm(facts: MessageContext, subject: Subject) -> Message | None:
@@ -107,7 +107,7 @@ def checkpoint_to_confirm(facts: MessageContext, subject: Subject) -> Message | 
     zone = moved.moment.zone if moved else zone_for(rhythm, facts.zone)
     moment = LocalMoment.of_code(subject["when"], zone)
     return to_confirm(
-        facts.words,
+        facts.translator,
         startup,
         moved,
         moment,
@@ -125,7 +125,7 @@ def checkpoint_rhythm(facts: MessageContext, subject: Subject) -> Message | None
     if startup is None:
         return None
     rhythm = checkpoints.rhythm_of(facts.session, startup.id)
-    return rhythm_told(facts.words, startup, rhythm, facts.zone)
+    return rhythm_told(facts.translator, startup, rhythm, facts.zone)
 
 
 def checkpoint_invitation(facts: MessageContext, subject: Subject) -> Message | None:
@@ -133,9 +133,9 @@ def checkpoint_invitation(facts: MessageContext, subject: Subject) -> Message | 
     startup = startups.load(facts.session, checkpoint.startup_id) if checkpoint else None
     if checkpoint is None or startup is None:
         return None
-    line = headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone)
-    how = facts.words.rich(N_("Open the file to have it in your calendar."))
-    return Message((Text.lines(line, how),), file=invitation(facts.words, startup, checkpoint))
+    line = headline(facts.translator, startup, checkpoint, facts.now, facts.reader_zone)
+    how = facts.translator.render(N_("Open the file to have it in your calendar."))
+    return Message((Text.lines(line, how),), file=invitation(facts.translator, startup, checkpoint))
 
 
 def _planned(facts: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
@@ -156,11 +156,11 @@ def checkpoint_reminder(facts: MessageContext, subject: Subject) -> Message | No
     if not found or found[0].starts_at <= facts.now:
         return None
     checkpoint, startup = found
-    line = headline(facts.words, startup, checkpoint, facts.now, facts.reader_zone)
-    said = below(facts.words, _preparation(facts, checkpoint), subject["offset"])
+    line = headline(facts.translator, startup, checkpoint, facts.now, facts.reader_zone)
+    said = below(facts.translator, _preparation(facts, checkpoint), subject["offset"])
     ways, later = _ways(facts, checkpoint, subject["offset"]), _later(facts, checkpoint)
     how = [_AGAIN, _NO_MORE] if later else [_NO_MORE]
-    typed = [] if facts.for_all else [sentences([facts.words.rich(each) for each in how])]
+    typed = [] if facts.for_all else [sentences([facts.translator.render(each) for each in how])]
     return Message((line, *said, *typed), (*ways, *later))
 
 
@@ -169,13 +169,13 @@ def _preparation(facts: MessageContext, checkpoint: Checkpoint) -> Preparation:
     last = checkpoints.last_held(session, startup_id)
     agreed = actions.of_checkpoint(session, last.id) if last else []
     shared = agenda_parts.impact_facts(session, facts.programme, startup_id, facts.zone)
-    metric = impact(facts.words, facts.programme, shared) if last else []
+    metric = impact(facts.translator, facts.programme, shared) if last else []
     asked = for_team(questions.underway_of(session, startup_id))
     return Preparation(
         done=sum(action.ended_as == "done" for action in agreed),
         agreed=len(agreed),
         metric=next(iter(metric), None),
-        questions=counted(facts.words, len(asked)),
+        questions=counted(facts.translator, len(asked)),
         points=len(agenda.points_of(session, startup_id)),
         told=bool(sponsor_links.of_checkpoint(session, checkpoint, facts.now)),
         confirmed=sponsor_links.is_confirmed(session, checkpoint),
@@ -184,13 +184,13 @@ def _preparation(facts: MessageContext, checkpoint: Checkpoint) -> Preparation:
 
 def _ways(facts: MessageContext, checkpoint: Checkpoint, offset: str) -> list[Button]:
     """To look at the agenda, to tell the sponsor while there is time, to move it."""
-    words, about, for_all = facts.words, checkpoint.startup_id, facts.for_all
-    label, says = words.text(N_("See the agenda")), "checkpoint agenda"
+    translator, about, for_all = facts.translator, checkpoint.startup_id, facts.for_all
+    label, says = translator.text(N_("See the agenda")), "checkpoint agenda"
     ways = [Button(label, says, about, for_all=for_all)]
     if not is_at_its_time(offset):
-        label, says = words.text(N_("Text for the sponsor")), f"checkpoint mail {numbered(checkpoint)}"
+        label, says = translator.text(N_("Text for the sponsor")), f"checkpoint mail {numbered(checkpoint)}"
         ways.append(Button(label, says, about, for_all=for_all))
-    move, _ = change_buttons(words, checkpoint, for_all=for_all)
+    move, _ = change_buttons(translator, checkpoint, for_all=for_all)
     return [*ways, move]
 
 
@@ -203,7 +203,7 @@ def _later(facts: MessageContext, checkpoint: Checkpoint) -> list[Button]:
 
     On the eve of a day without work, tomorrow is the next working day: nobody is told otherwise.
     """
-    words, which = facts.words, numbered(checkpoint)
+    translator, which = facts.translator, numbered(checkpoint)
     rhythm = checkpoints.rhythm_of(facts.session, checkpoint.startup_id)
     region = region_for(rhythm, checkpoint.moment.zone)
     morning: tuple[Snooze, str, str] = ("working_day", N_("Remind me next working day"), "working day")
@@ -212,7 +212,7 @@ def _later(facts: MessageContext, checkpoint: Checkpoint) -> list[Button]:
     ways: tuple[tuple[Snooze, str, str], ...] = (("3h", N_("Remind me in 3 hours"), "3h"), morning)
     return [
         Button(
-            words.text(label),
+            translator.text(label),
             f"checkpoint remind {which} {said}",
             checkpoint.startup_id,
             for_all=facts.for_all,
@@ -234,17 +234,17 @@ def _missed(facts: MessageContext, subject: Subject) -> Message | None:
         "My reminder of the checkpoint of **{startup}**, {when}, did not come in time: sorry. "
         "Did it take place?"
     )
-    told = facts.words.rich(
+    told = facts.translator.render(
         asking if is_over else late,
         startup=startup.name,
-        when=facts.words.moment(checkpoint.moment, facts.now, facts.reader_zone),
+        when=facts.translator.moment(checkpoint.moment, facts.now, facts.reader_zone),
     )
     return Message((told,), (_it_took_place(facts, checkpoint, startup),) if is_over else ())
 
 
 def _it_took_place(facts: MessageContext, checkpoint: Checkpoint, startup: Startup) -> Button:
     said = f"checkpoint held {numbered(checkpoint)}"
-    label = facts.words.text(N_("Yes, it did"))
+    label = facts.translator.text(N_("Yes, it did"))
     return Button(label, said, startup.id, main=True, for_all=facts.for_all)
 
 
@@ -254,14 +254,14 @@ def checkpoint_took_place(facts: MessageContext, subject: Subject) -> Message | 
     if not found:
         return None
     checkpoint, startup = found
-    words = facts.words
-    question = words.rich(
+    translator = facts.translator
+    question = translator.render(
         N_("Did the checkpoint of **{startup}** take place ({when})?"),
         startup=startup.name,
-        when=words.moment(checkpoint.moment, facts.now, facts.reader_zone),
+        when=translator.moment(checkpoint.moment, facts.now, facts.reader_zone),
     )
     yes = _it_took_place(facts, checkpoint, startup)
-    return Message((question,), (yes, *change_buttons(words, checkpoint, for_all=facts.for_all)))
+    return Message((question,), (yes, *change_buttons(translator, checkpoint, for_all=facts.for_all)))
 
 
 NEWS: tuple[Render, ...] = (

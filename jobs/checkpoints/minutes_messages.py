@@ -12,7 +12,7 @@ def minutes_recap(facts: MessageContext, subject: Subject) -> Message | None:
     found = minutes.load(facts.session, subject["checkpoint"])
     if found is None or found.revision != subject["revision"]:
         return None
-    return minutes_messages.recap(facts.words, found, facts.now, for_all=facts.for_all)
+    return minutes_messages.recap(facts.translator, found, facts.now, for_all=facts.for_all)
 
 
 def minutes_written(facts: MessageContext, subject: Subject) -> Message | None:
@@ -20,13 +20,13 @@ def minutes_written(facts: MessageContext, subject: Subject) -> Message | None:
     found = minutes.load(facts.session, subject["checkpoint"])
     if found is None:
         return None
-    words, now = facts.words, facts.now
-    message = minutes_messages.written(words, found, subject["unread"], subject["gone"], now)
+    translator, now = facts.translator, facts.now
+    message = minutes_messages.written(translator, found, subject["unread"], subject["gone"], now)
     if not subject["next"]:
         return message
     zone = checkpoints.startup_zone(facts.session, found.startup.id, facts.zone)
     moment = LocalMoment.of_code(subject["next"], zone)
-    return minutes_messages.with_next(words, message, found, moment, now, facts.reader_zone)
+    return minutes_messages.with_next(translator, message, found, moment, now, facts.reader_zone)
 
 
 RENDERS: tuple[Render, ...] = (minutes_recap, minutes_written)

@@ -39,8 +39,8 @@ def _confirmed(
 ) -> Text:
     told = N_("**{startup}**: the date of {when} is confirmed, by the link made for {contact}.")
     moment = LocalMoment.of_code(answer.text, checkpoint.moment.zone)
-    when = facts.words.moment(moment, facts.now, facts.reader_zone)
-    return facts.words.rich(told, startup=startup.name, when=when, contact=_contact(facts, link))
+    when = facts.translator.moment(moment, facts.now, facts.reader_zone)
+    return facts.translator.render(told, startup=startup.name, when=when, contact=_contact(facts, link))
 
 
 def _approved(facts: MessageContext, startup: Startup, checkpoint: Checkpoint, link: SponsorLink) -> Text:
@@ -48,18 +48,18 @@ def _approved(facts: MessageContext, startup: Startup, checkpoint: Checkpoint, l
         "**{startup}**: the minutes of {day} are approved, by the link made for {contact} "
         "(this is no proof of who approved them)."
     )
-    day = facts.words.date(checkpoint.moment.day)
-    return facts.words.rich(told, startup=startup.name, day=day, contact=_contact(facts, link))
+    day = facts.translator.date(checkpoint.moment.day)
+    return facts.translator.render(told, startup=startup.name, day=day, contact=_contact(facts, link))
 
 
 def _since(facts: MessageContext, checkpoint: Checkpoint, asked: LocalMoment) -> list[Text]:
     """What became of the date before anybody could read what the sponsor said of it."""
     if checkpoint.state == "cancelled":
-        return [facts.words.rich(N_("The checkpoint was cancelled since."))]
+        return [facts.translator.render(N_("The checkpoint was cancelled since."))]
     if checkpoint.moment == asked:
         return []
-    now_on = facts.words.moment(checkpoint.moment, facts.now, facts.reader_zone)
-    return [facts.words.rich(N_("The checkpoint was moved since: it is on {when} now."), when=now_on)]
+    now_on = facts.translator.moment(checkpoint.moment, facts.now, facts.reader_zone)
+    return [facts.translator.render(N_("The checkpoint was moved since: it is on {when} now."), when=now_on)]
 
 
 def _proposed(
@@ -74,33 +74,33 @@ def _proposed(
 
     asked: the date for which another was proposed.
     """
-    words = facts.words
+    translator = facts.translator
     told = N_(
         "**{startup}**: by the link made for {contact}, another date is proposed for the checkpoint "
         "of {when}:"
     )
-    when = words.moment(asked, facts.now, facts.reader_zone)
+    when = translator.moment(asked, facts.now, facts.reader_zone)
     contact = _contact(facts, link)
     lines = [
-        words.rich(told, startup=startup.name, contact=contact, when=when),
-        words.rich(N_("“{text}”"), text=answer.text),
+        translator.render(told, startup=startup.name, contact=contact, when=when),
+        translator.render(N_("“{text}”"), text=answer.text),
     ]
     moment, moves = understood(answer, checkpoint), f"checkpoint move {numbered(checkpoint)}"
     if moment and moment.instant > facts.now:
-        as_read = words.moment(moment, facts.now, facts.reader_zone)
-        lines.append(words.rich(N_("That is, as I understand it: {moment}."), moment=as_read))
+        as_read = translator.moment(moment, facts.now, facts.reader_zone)
+        lines.append(translator.render(N_("That is, as I understand it: {moment}."), moment=as_read))
         moves = f"{moves} {moment.code}"
     lines += _since(facts, checkpoint, asked)
     if checkpoint.state != "planned" or moment == checkpoint.moment:
         return Message((Text.lines(*lines),))
-    label = words.text(N_("Move the checkpoint"))
+    label = translator.text(N_("Move the checkpoint"))
     is_open = checkpoint.moment == asked
     button = Button(label, moves, startup.id, main=is_open, for_all=facts.for_all)
     return Message((Text.lines(*lines),), (button,))
 
 
 def _contact(facts: MessageContext, link: SponsorLink) -> str:
-    return link.contact or facts.words.text(N_("the sponsor"))
+    return link.contact or facts.translator.text(N_("the sponsor"))
 
 
 IN_HOURS: tuple[Render, ...] = (sponsor_answered,)

@@ -47,14 +47,14 @@ def committee_dated(facts: MessageContext, subject: Subject) -> Message | None:
     if not found:
         return None
     committee, startup = found
-    words = facts.words
-    head = words.rich(
+    translator = facts.translator
+    head = translator.render(
         N_("**Committee of {startup}**: {person} noted its dates."),
         startup=startup.name,
         person=name_of(facts, subject["person"]),
     )
-    lines = messages.date_lines(words, committee, _today(facts))
-    buttons = (page_button(words, startup, for_all=facts.for_all),)
+    lines = messages.date_lines(translator, committee, _today(facts))
+    buttons = (page_button(translator, startup, for_all=facts.for_all),)
     return Message((Text.lines(head, *lines),), buttons)
 
 
@@ -63,25 +63,25 @@ def committee_decided(facts: MessageContext, subject: Subject) -> Message | None
     if not found:
         return None
     committee, startup = found
-    words = facts.words
-    told = words.rich(
+    translator = facts.translator
+    told = translator.render(
         N_("**Committee of {startup}**: {outcome}. {person} noted it."),
         startup=startup.name,
-        outcome=messages.outcome_said(words, committee),
+        outcome=messages.outcome_said(translator, committee),
         person=name_of(facts, subject["person"]),
     )
     paragraphs = [told]
     if committee.to_prove:
         to_prove = N_("What convinces next time: {to_prove}")
-        paragraphs.append(words.rich(to_prove, to_prove=committee.to_prove))
-    return Message(tuple(paragraphs), (page_button(words, startup, for_all=facts.for_all),))
+        paragraphs.append(translator.render(to_prove, to_prove=committee.to_prove))
+    return Message(tuple(paragraphs), (page_button(translator, startup, for_all=facts.for_all),))
 
 
 def committee_to_confirm(facts: MessageContext, subject: Subject) -> Message | None:
     """After a form that cannot show it: what was understood, before it counts."""
     startup = startups.load(facts.session, subject["startup"])
     dates = dates_noted(subject["dates"])
-    return messages.to_confirm(facts.words, startup, dates) if startup else None
+    return messages.to_confirm(facts.translator, startup, dates) if startup else None
 
 
 def committee_noted(facts: MessageContext, subject: Subject) -> Message | None:
@@ -92,7 +92,7 @@ def committee_noted(facts: MessageContext, subject: Subject) -> Message | None:
     committee, startup = found
     session = facts.session
     return messages.outcome_kept(
-        facts.words,
+        facts.translator,
         startup,
         committee,
         committees.ahead(session, startup.id),
@@ -130,30 +130,30 @@ def committee_ahead(facts: MessageContext, subject: Subject) -> Message | None:
     ahead, today = _still_so(facts, subject), _today(facts)
     if not ahead or ahead.day < today:
         return None
-    words = facts.words
+    translator = facts.translator
     told = N_("**Committee of {startup}: {day}** ({far}).")
     if not ahead.meets:
         told = N_(
             "**The envelope of {startup} runs until {day}** ({far}), and the committee has no date yet."
         )
-    day, far = words.full_day(ahead.day), how_far(words, ahead.day, today)
-    paragraphs = [words.rich(told, startup=ahead.startup.name, day=day, far=far)]
+    day, far = translator.full_day(ahead.day), how_far(translator, ahead.day, today)
+    paragraphs = [translator.render(told, startup=ahead.startup.name, day=day, far=far)]
     if not ahead.meets:
         asked = N_("Could you agree on one with the sponsor? `/gamma committee 12 march` notes it.")
-        paragraphs.append(words.rich(asked))
+        paragraphs.append(translator.render(asked))
     for_all = facts.for_all
-    edit = edit_button(words, ahead.startup, for_all=for_all, main=not ahead.meets)
-    see = file_button(words, ahead.startup, for_all=for_all)
+    edit = edit_button(translator, ahead.startup, for_all=for_all, main=not ahead.meets)
+    see = file_button(translator, ahead.startup, for_all=for_all)
     return Message((*paragraphs, _to_prepare(facts, ahead)), (edit, see))
 
 
 def _to_prepare(facts: MessageContext, ahead: _Ahead) -> Text:
     """What the file lacks, beside the dates that were just spoken of."""
     file = collect(facts.session, facts.programme, ahead.startup, ahead.committee, facts.zone)
-    lines = [bullet(each) for each in missing(facts.words, facts.programme, file)[:_MOST_MISSING]]
+    lines = [bullet(each) for each in missing(facts.translator, facts.programme, file)[:_MOST_MISSING]]
     if not lines:
-        return facts.words.rich(N_("The file has everything I can gather: have a look when you like."))
-    return Text.lines(facts.words.rich(N_("What would still help its file, if you like:")), *lines)
+        return facts.translator.render(N_("The file has everything I can gather: have a look when you like."))
+    return Text.lines(facts.translator.render(N_("What would still help its file, if you like:")), *lines)
 
 
 def committee_file_ready(facts: MessageContext, subject: Subject) -> Message | None:
@@ -161,10 +161,13 @@ def committee_file_ready(facts: MessageContext, subject: Subject) -> Message | N
     ahead = _still_so(facts, subject)
     if not ahead or not ahead.meets or ahead.day < _today(facts):
         return None
-    words, startup, for_all = facts.words, ahead.startup, facts.for_all
+    translator, startup, for_all = facts.translator, ahead.startup, facts.for_all
     file = collect(facts.session, facts.programme, startup, ahead.committee, facts.zone)
-    buttons = (edit_button(words, startup, for_all=for_all), page_button(words, startup, for_all=for_all))
-    return Message(file_told(words, facts.programme, file, _today(facts)), buttons)
+    buttons = (
+        edit_button(translator, startup, for_all=for_all),
+        page_button(translator, startup, for_all=for_all),
+    )
+    return Message(file_told(translator, facts.programme, file, _today(facts)), buttons)
 
 
 def _file_missed(facts: MessageContext, subject: Subject) -> Message | None:
@@ -172,9 +175,9 @@ def _file_missed(facts: MessageContext, subject: Subject) -> Message | None:
     if not ahead or not ahead.meets:
         return None
     told = N_("My file for the committee of **{startup}** ({day}) did not come in time: sorry.")
-    day = facts.words.full_day(ahead.day)
-    line = facts.words.rich(told, startup=ahead.startup.name, day=day)
-    return Message((line,), (file_button(facts.words, ahead.startup, for_all=facts.for_all),))
+    day = facts.translator.full_day(ahead.day)
+    line = facts.translator.render(told, startup=ahead.startup.name, day=day)
+    return Message((line,), (file_button(facts.translator, ahead.startup, for_all=facts.for_all),))
 
 
 def committee_outcome_asked(facts: MessageContext, subject: Subject) -> Message | None:
@@ -182,12 +185,12 @@ def committee_outcome_asked(facts: MessageContext, subject: Subject) -> Message 
     ahead = _still_so(facts, subject)
     if not ahead or not ahead.meets:
         return None
-    words, startup, for_all = facts.words, ahead.startup, facts.for_all
+    translator, startup, for_all = facts.translator, ahead.startup, facts.for_all
     asked = N_("How did the committee of **{startup}** go, on {day}? Noting what it decided takes a moment.")
-    question = words.rich(asked, startup=startup.name, day=words.full_day(ahead.day))
-    way_out = words.rich(N_("If it did not meet, its new date is just as welcome. No hurry."))
-    outcome = outcome_button(words, startup, for_all=for_all, main=True)
-    return Message((question, way_out), (outcome, edit_button(words, startup, for_all=for_all)))
+    question = translator.render(asked, startup=startup.name, day=translator.full_day(ahead.day))
+    way_out = translator.render(N_("If it did not meet, its new date is just as welcome. No hurry."))
+    outcome = outcome_button(translator, startup, for_all=for_all, main=True)
+    return Message((question, way_out), (outcome, edit_button(translator, startup, for_all=for_all)))
 
 
 def _nothing(_facts: MessageContext, _subject: Subject) -> None:

@@ -51,7 +51,7 @@ def catch_up(facts: MessageContext, subject: Subject) -> Message | None:
     marks = [f"{number}. " if buttons else "• " for number in range(1, len(shown) + 1)]
     lines = [Text((Span(mark), *line.spans)) for mark, line in zip(marks, shown, strict=True)]
     rest = len(said) - len(shown)
-    more = [facts.words.plural("…and one more.", "…and {count} more.", rest)] if rest else []
+    more = [facts.translator.plural("…and one more.", "…and {count} more.", rest)] if rest else []
     return Message((intro, Text.lines(*lines), *more), buttons)
 
 
@@ -72,13 +72,13 @@ def _messages(facts: MessageContext, subject: Subject) -> Iterator[Message]:
 def _intro(facts: MessageContext, subject: Subject, count: int) -> Text:
     absence = _absence(facts, subject)
     if facts.for_all:
-        return facts.words.plural(
+        return facts.translator.plural(
             "During my absence ({absence}), I should have said one thing here:",
             "During my absence ({absence}), I should have said {count} things here:",
             count,
             absence=absence,
         )
-    return facts.words.plural(
+    return facts.translator.plural(
         "During my absence ({absence}), I should have told you one thing:",
         "During my absence ({absence}), I should have told you {count} things:",
         count,
@@ -88,14 +88,18 @@ def _intro(facts: MessageContext, subject: Subject, count: int) -> Text:
 
 def _absence(facts: MessageContext, subject: Subject) -> str:
     """From the first thing that was not said, until the bot was back."""
-    words, zone = facts.words, facts.reader_zone
+    translator, zone = facts.translator, facts.reader_zone
     instants = (datetime.fromisoformat(subject[name]) for name in ("since", "until"))
     since, until = (LocalMoment.of(instant, zone) for instant in instants)
     if since.day == until.day:
-        day, begun, ended = words.day(since.day, until.day), words.clock(since.time), words.clock(until.time)
-        return words.text(N_("{day}, from {begun} to {ended}"), day=day, begun=begun, ended=ended)
-    begun, ended = (words.moment(moment, facts.now) for moment in (since, until))
-    return words.text(N_("from {begun} to {ended}"), begun=begun, ended=ended)
+        day, begun, ended = (
+            translator.day(since.day, until.day),
+            translator.clock(since.time),
+            translator.clock(until.time),
+        )
+        return translator.text(N_("{day}, from {begun} to {ended}"), day=day, begun=begun, ended=ended)
+    begun, ended = (translator.moment(moment, facts.now) for moment in (since, until))
+    return translator.text(N_("from {begun} to {ended}"), begun=begun, ended=ended)
 
 
 def _shown(messages: Sequence[Message]) -> list[Text]:

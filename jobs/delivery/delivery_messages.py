@@ -7,9 +7,9 @@ from jobs.message_context import MessageContext, Render, Subject
 
 
 def _about_delivery(facts: MessageContext, subject: Subject, told: str) -> Message:
-    platform = platform_name(facts.words, subject["platform"])
+    platform = platform_name(facts.translator, subject["platform"])
     values = {"platform": platform, "reason": subject["reason"], "key": subject["key"]}
-    return Message((facts.words.rich(told, **values),))
+    return Message((facts.translator.render(told, **values),))
 
 
 def delivery_unsure(facts: MessageContext, subject: Subject) -> Message:
@@ -34,7 +34,7 @@ def delivery_incomplete(facts: MessageContext, subject: Subject) -> Message:
 
 def not_followed(facts: MessageContext, subject: Subject) -> Message:
     """Tells a person that what they wait for does not come, and how to ask for it again."""
-    return Message((facts.words.rich(_HOW_TO_ASK_AGAIN.get(subject["kind"], _NOT_FOLLOWED)),))
+    return Message((facts.translator.render(_HOW_TO_ASK_AGAIN.get(subject["kind"], _NOT_FOLLOWED)),))
 
 
 _HOW_TO_ASK_AGAIN = {

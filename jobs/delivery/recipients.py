@@ -28,7 +28,7 @@ def message_context_for(
     return MessageContext(
         session=session,
         programme=work.programme,
-        words=Translator(nearest_locale(reader.locale if reader else "") or work.locale),
+        translator=Translator(nearest_locale(reader.locale if reader else "") or work.locale),
         now=work.now(),
         zone=work.zone,
         commands=work.commands,

@@ -11,22 +11,22 @@ from jobs.message_context import MessageContext, Render, Subject
 def watch_stuck(facts: MessageContext, subject: Subject) -> Message:
     """Messages were due and nobody saw to them."""
     since = LocalMoment.of(datetime.fromisoformat(subject["since"]), facts.reader_zone)
-    waiting = facts.words.plural(
+    waiting = facts.translator.plural(
         "A message for {platform} has been waiting since {since}.",
         "{count} messages for {platform} have been waiting, the first since {since}.",
         subject["count"],
         platform=subject["platform"].capitalize(),
-        since=facts.words.moment(since, facts.now),
+        since=facts.translator.moment(since, facts.now),
     )
     told = N_("I am sending them now; `gamma outbox` shows how it goes.")
     if not subject["served"]:
         told = N_("This platform is not set up here any more, so nothing is lost and nothing is sent.")
-    return Message((waiting, facts.words.rich(told)))
+    return Message((waiting, facts.translator.render(told)))
 
 
 def watch_restarted(facts: MessageContext, subject: Subject) -> Message:
     told = N_("My scheduler had stopped ({silent}). I have started it again, and nothing is lost.")
-    return Message((facts.words.rich(told, silent=subject["silent"]),))
+    return Message((facts.translator.render(told, silent=subject["silent"]),))
 
 
 RENDERS: tuple[Render, ...] = (watch_stuck, watch_restarted)

@@ -31,7 +31,7 @@ def question_talked(facts: MessageContext, subject: Subject) -> Message | None:
     talk = _talk(facts, subject, "taken")
     if talk is None or talk.question.talked_at:
         return None
-    return have_you_talked(facts.programme, facts.words, talk)
+    return have_you_talked(facts.programme, facts.translator, talk)
 
 
 def question_silent(facts: MessageContext, subject: Subject) -> Message | None:
@@ -41,8 +41,10 @@ def question_silent(facts: MessageContext, subject: Subject) -> Message | None:
         return None
     if _is_asker(facts, talk):
         say = how_useful if talk.question.talked_at else nothing_heard
-        return say(facts.programme, facts.words, talk)
-    return None if talk.question.talked_at else nothing_heard_by_expert(facts.programme, facts.words, talk)
+        return say(facts.programme, facts.translator, talk)
+    return (
+        None if talk.question.talked_at else nothing_heard_by_expert(facts.programme, facts.translator, talk)
+    )
 
 
 def question_warned(facts: MessageContext, subject: Subject) -> Message | None:
@@ -51,8 +53,8 @@ def question_warned(facts: MessageContext, subject: Subject) -> Message | None:
     if talk is None or talk.question.next_at is None:
         return None
     zone = facts.reader_zone
-    day = facts.words.day(day_said(talk.question.next_at, zone), day_in(facts.now, zone))
-    return closes_soon(facts.programme, facts.words, talk, day)
+    day = facts.translator.day(day_said(talk.question.next_at, zone), day_in(facts.now, zone))
+    return closes_soon(facts.programme, facts.translator, talk, day)
 
 
 def question_expired(facts: MessageContext, subject: Subject) -> Message | None:
@@ -61,7 +63,7 @@ def question_expired(facts: MessageContext, subject: Subject) -> Message | None:
     if talk is None or talk.question.closed_as != "expired":
         return None
     say = closed_by_itself if _is_asker(facts, talk) else closed_by_itself_for_expert
-    return say(facts.programme, facts.words, talk)
+    return say(facts.programme, facts.translator, talk)
 
 
 def question_closed(facts: MessageContext, subject: Subject) -> Message | None:
@@ -69,13 +71,13 @@ def question_closed(facts: MessageContext, subject: Subject) -> Message | None:
     talk = _answered(facts, subject)
     if talk is None:
         return None
-    return closed_for_expert(facts.programme, facts.words, talk, wishes=subject["shares"])
+    return closed_for_expert(facts.programme, facts.translator, talk, wishes=subject["shares"])
 
 
 def question_closed_kept(facts: MessageContext, subject: Subject) -> Message | None:
     """To who closed it by the form, where it lasts."""
     talk = _answered(facts, subject)
-    return closed(facts.programme, facts.words, talk) if talk else None
+    return closed(facts.programme, facts.translator, talk) if talk else None
 
 
 def question_shared(facts: MessageContext, subject: Subject) -> Message | None:
@@ -87,7 +89,7 @@ def question_shared(facts: MessageContext, subject: Subject) -> Message | None:
     other_shares = talk.question.expert_shares if is_asker else talk.question.asker_shares
     if not other_shares:
         return None
-    return shared_by_other(facts.programme, facts.words, talk, talk.expert if is_asker else talk.asker)
+    return shared_by_other(facts.programme, facts.translator, talk, talk.expert if is_asker else talk.asker)
 
 
 def question_unshared(facts: MessageContext, subject: Subject) -> Message | None:
@@ -98,7 +100,7 @@ def question_unshared(facts: MessageContext, subject: Subject) -> Message | None
     is_asker = _is_asker(facts, talk)
     if talk.question.expert_shares if is_asker else talk.question.asker_shares:
         return None
-    return unshared_by_other(facts.programme, facts.words, talk, talk.expert if is_asker else talk.asker)
+    return unshared_by_other(facts.programme, facts.translator, talk, talk.expert if is_asker else talk.asker)
 
 
 def _answered(facts: MessageContext, subject: Subject) -> Conversation | None:
@@ -114,7 +116,7 @@ def _talk(facts: MessageContext, subject: Subject, state: str) -> Conversation |
     both = [people.by_id(facts.session, each) for each in (question.asker_id, question.expert_id)]
     if facts.reader is None or facts.reader.id not in [person.id for person in both]:
         return None
-    return Conversation(question, *(facts.words.name(person.name) for person in both))
+    return Conversation(question, *(facts.translator.name(person.name) for person in both))
 
 
 def _is_asker(facts: MessageContext, talk: Conversation) -> bool:

@@ -48,16 +48,16 @@ def question_private_introduction(facts: MessageContext, subject: Subject) -> Me
     is_asker = facts.reader.id == asker.id
     other = expert if is_asker else asker
     apart = other.platform != facts.reader.platform
-    elsewhere = platform_name(facts.words, other.platform) if apart else ""
+    elsewhere = platform_name(facts.translator, other.platform) if apart else ""
     say = introduced_privately if is_asker else introduced_to_expert
-    pair = _pair(facts, facts.words, question, asker, expert)
-    return say(facts.programme, facts.words, pair, elsewhere)
+    pair = _pair(facts, facts.translator, question, asker, expert)
+    return say(facts.programme, facts.translator, pair, elsewhere)
 
 
 def question_private_context(facts: MessageContext, subject: Subject) -> Message | None:
     """A private introduction cuts nothing either."""
     found = _found(facts, subject)
-    return context_apart(facts.words, found[0]) if found else None
+    return context_apart(facts.translator, found[0]) if found else None
 
 
 def _found(facts: MessageContext, subject: Subject) -> tuple[Question, Person, Person] | None:
@@ -73,14 +73,14 @@ def _shared_words(facts: MessageContext, asker: Person, expert: Person) -> Trans
     """The language of both, if they have one in common; else the programme's."""
     spoken = {nearest_locale(person.locale) for person in (asker, expert)}
     common = spoken.pop() if len(spoken) == 1 else None
-    return Translator(common) if common else facts.words
+    return Translator(common) if common else facts.translator
 
 
 def _pair(
-    facts: MessageContext, words: Translator, question: Question, asker: Person, expert: Person
+    facts: MessageContext, translator: Translator, question: Question, asker: Person, expert: Person
 ) -> Pair:
     startup = startups.name_of(facts.session, question.startup_id)
-    names = (words.name(person.name) for person in (asker, expert))
+    names = (translator.name(person.name) for person in (asker, expert))
     return Pair(question, startup, *names)
 
 

@@ -39,7 +39,7 @@ def expert_offer_over(facts: MessageContext, subject: Subject) -> Message | None
     question = questions.load(facts.session, made.question_id) if made and made.state == "over" else None
     if question is None:
         return None
-    words, startup = facts.words, startups.name_of(facts.session, question.startup_id)
+    translator, startup = facts.translator, startups.name_of(facts.session, question.startup_id)
     name = name_of(facts, question.expert_id)
     told = N_("The question #{number} of {startup} has been closed meanwhile. Thank you for being there!")
     if question.state == "open":
@@ -49,7 +49,7 @@ def expert_offer_over(facts: MessageContext, subject: Subject) -> Message | None
     elif question.expert_id:
         told = N_("{name} takes the question #{number} of {startup}: nothing left to do. Thank you!")
     values = {"number": question.id, "name": name}
-    return Message((words.rich(told, startup=startup, **values),))
+    return Message((translator.render(told, startup=startup, **values),))
 
 
 def _said(facts: MessageContext, subject: Subject, say: _Say) -> Message | None:
@@ -65,7 +65,7 @@ def _said(facts: MessageContext, subject: Subject, say: _Say) -> Message | None:
     since = month_begun(facts.now, facts.reader_zone)
     taken = offers.taken_since(session, made.person_id, since)
     offered = Offered(question, startup, expert, taken, _users(facts, startup.id))
-    return say(facts.programme, facts.words, offered, day_in(facts.now, facts.reader_zone))
+    return say(facts.programme, facts.translator, offered, day_in(facts.now, facts.reader_zone))
 
 
 def _users(facts: MessageContext, startup_id: str) -> Decimal | None:

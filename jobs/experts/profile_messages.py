@@ -11,7 +11,7 @@ def expert_profile(facts: MessageContext, subject: Subject) -> Message | None:
     if expert is None:
         return None
     busy = workload.of(facts.session, expert.person_id, facts.now, facts.reader_zone)
-    return profile(facts.programme, facts.words, expert, busy, facts.now, facts.reader_zone)
+    return profile(facts.programme, facts.translator, expert, busy, facts.now, facts.reader_zone)
 
 
 RENDERS: tuple[Render, ...] = (expert_profile,)

@@ -47,7 +47,7 @@ def question_waits(facts: MessageContext, subject: Subject) -> Message | None:
         "All those who could help have their hands full or are away just now. "
         "I ask again on {day}, and earlier if somebody is free sooner."
     )
-    day = facts.words.day(day_in(again, facts.reader_zone), day_in(facts.now, facts.reader_zone))
+    day = facts.translator.day(day_in(again, facts.reader_zone), day_in(facts.now, facts.reader_zone))
     return _to_asker(facts, question, told, day=day)
 
 
@@ -61,7 +61,7 @@ def question_nobody(facts: MessageContext, subject: Subject) -> Message | None:
         "as soon as somebody joins. You may also ask in another domain: `/gamma expert choose {number}`."
     )
     shown = _to_asker(facts, question, told, number=question.id)
-    return replace(shown, buttons=(elsewhere_button(facts.words, question), *shown.buttons))
+    return replace(shown, buttons=(elsewhere_button(facts.translator, question), *shown.buttons))
 
 
 def question_unanswered_soon(facts: MessageContext, subject: Subject) -> Message | None:
@@ -69,14 +69,14 @@ def question_unanswered_soon(facts: MessageContext, subject: Subject) -> Message
     question = _still(facts, subject, "open")
     if question is None:
         return None
-    text = facts.words.plural(
+    text = facts.translator.plural(
         "For a month I have found nobody for it, I am sorry. I go on looking; in {count} day I close it. "
         "Other words, or another domain, may find somebody.",
         "For a month I have found nobody for it, I am sorry. I go on looking; in {count} days I close it. "
         "Other words, or another domain, may find somebody.",
         subject["days"],
     )
-    return _ask_anew(facts, question, text, withdraw_button(facts.words, question))
+    return _ask_anew(facts, question, text, withdraw_button(facts.translator, question))
 
 
 def question_unanswered(facts: MessageContext, subject: Subject) -> Message | None:
@@ -88,13 +88,13 @@ def question_unanswered(facts: MessageContext, subject: Subject) -> Message | No
         "I have closed it: I found nobody for it, I am sorry. Whenever you like, ask it again, in other "
         "words or in another domain."
     )
-    return _ask_anew(facts, question, facts.words.rich(told))
+    return _ask_anew(facts, question, facts.translator.render(told))
 
 
 def _ask_anew(facts: MessageContext, question: Question, text: Text, *more: Button) -> Message:
-    words = facts.words
-    ask = Button(words.text(N_("Ask a question")), "expert ask", question.startup_id)
-    return Message((headline(facts.programme, words, question), text), (ask, *more))
+    translator = facts.translator
+    ask = Button(translator.text(N_("Ask a question")), "expert ask", question.startup_id)
+    return Message((headline(facts.programme, translator, question), text), (ask, *more))
 
 
 def question_handed_back(facts: MessageContext, subject: Subject) -> Message | None:
@@ -122,7 +122,7 @@ def question_asked_elsewhere(facts: MessageContext, subject: Subject) -> Message
         "for you to do. Thank you!"
     )
     asker = name_of(facts, question.asker_id)
-    return Message((facts.words.rich(told, asker=asker, number=question.id),))
+    return Message((facts.translator.render(told, asker=asker, number=question.id),))
 
 
 def question_taken(facts: MessageContext, subject: Subject) -> Message | None:
@@ -132,9 +132,9 @@ def question_taken(facts: MessageContext, subject: Subject) -> Message | None:
         return None
     told = N_("Good news: **{expert}** takes your question. I bring you two together, with your words.")
     expert = name_of(facts, question.expert_id)
-    text = facts.words.rich(told, expert=expert)
-    line = headline(facts.programme, facts.words, question)
-    return Message((text, line), (follow_button(facts.words, question),))
+    text = facts.translator.render(told, expert=expert)
+    line = headline(facts.programme, facts.translator, question)
+    return Message((text, line), (follow_button(facts.translator, question),))
 
 
 def question_taken_here(facts: MessageContext, subject: Subject) -> Message | None:
@@ -143,14 +143,14 @@ def question_taken_here(facts: MessageContext, subject: Subject) -> Message | No
     if question is None or question.confidential:
         return None
     told = N_("{expert} takes the question of {asker} in **{domain}**: “{text}”")
-    text = facts.words.rich(
+    text = facts.translator.render(
         told,
         expert=name_of(facts, question.expert_id),
         asker=name_of(facts, question.asker_id),
-        domain=domain_name(facts.programme, facts.words, question.domain),
+        domain=domain_name(facts.programme, facts.translator, question.domain),
         text=in_short(question.text),
     )
-    return Message((text,), (follow_button(facts.words, question, for_all=facts.for_all),))
+    return Message((text,), (follow_button(facts.translator, question, for_all=facts.for_all),))
 
 
 def questions_to_team(facts: MessageContext, _: Subject) -> Message | None:
@@ -158,7 +158,7 @@ def questions_to_team(facts: MessageContext, _: Subject) -> Message | None:
     waiting = questions.without_anybody(facts.session)
     if not waiting:
         return None
-    return nobody_yet(facts.programme, facts.words, waiting, facts.now, facts.reader_zone)
+    return nobody_yet(facts.programme, facts.translator, waiting, facts.now, facts.reader_zone)
 
 
 def question_stated(facts: MessageContext, subject: Subject) -> Message | None:
@@ -168,16 +168,16 @@ def question_stated(facts: MessageContext, subject: Subject) -> Message | None:
     if question is None or startup is None or question.state == "closed":
         return None
     if question.state == "draft":
-        return to_choose(facts.programme, facts.words, question)
+        return to_choose(facts.programme, facts.translator, question)
     if question.state == "taken":
         found = QuestionStatus(question, expert=name_of(facts, question.expert_id))
-        told = standing(facts.programme, facts.words, found, facts.now, facts.reader_zone)
-        line = joined([headline(facts.programme, facts.words, question), told])
-        return Message((line,), (follow_button(facts.words, question),))
+        told = standing(facts.programme, facts.translator, found, facts.now, facts.reader_zone)
+        line = joined([headline(facts.programme, facts.translator, question), told])
+        return Message((line,), (follow_button(facts.translator, question),))
     outlook = candidates.outlook(facts.session, question, facts.now, facts.zone)
-    programme, words = facts.programme, facts.words
-    comes = what_comes(programme, words, question, outlook, facts.now, facts.reader_zone)
-    return asked(programme, words, question, startup.name, comes, nobody=outlook.nobody)
+    programme, translator = facts.programme, facts.translator
+    comes = what_comes(programme, translator, question, outlook, facts.now, facts.reader_zone)
+    return asked(programme, translator, question, startup.name, comes, nobody=outlook.nobody)
 
 
 def _still(facts: MessageContext, subject: Subject, state: str) -> Question | None:
@@ -187,11 +187,11 @@ def _still(facts: MessageContext, subject: Subject, state: str) -> Question | No
 
 
 def _to_asker(facts: MessageContext, question: Question, told: str, **values: object) -> Message:
-    words = facts.words
-    line = headline(facts.programme, words, question)
+    translator = facts.translator
+    line = headline(facts.programme, translator, question)
     return Message(
-        (line, words.rich(told, **values)),
-        (follow_button(words, question), withdraw_button(words, question)),
+        (line, translator.render(told, **values)),
+        (follow_button(translator, question), withdraw_button(translator, question)),
     )
 
 

@@ -25,7 +25,7 @@ def actions_reminder(facts: MessageContext, subject: Subject) -> Message | None:
         return None
     late = [pair for pair in timely if pair[0].is_late(today)]
     soon = [pair for pair in timely if not pair[0].is_late(today)]
-    return reminded(facts.words, late, soon, today, for_all=facts.for_all)
+    return reminded(facts.translator, late, soon, today, for_all=facts.for_all)
 
 
 def _timely(facts: MessageContext, subject: Subject, today: date) -> list[Action]:
@@ -53,7 +53,7 @@ def action_added(facts: MessageContext, subject: Subject) -> Message | None:
     if action is None:
         return None
     today = checkpoints.startup_today(facts.session, action.startup_id, facts.now, facts.zone)
-    return action_noted(facts.words, action, today, "")
+    return action_noted(facts.translator, action, today, "")
 
 
 RENDERS: tuple[Render, ...] = (action_added,)

@@ -21,18 +21,18 @@ def attention_postponed(facts: MessageContext, subject: Subject) -> Message | No
     if not checkpoint or not found or not is_postponed(checkpoint, facts.now):
         return None
     startup, _ = found
-    words = facts.words
-    told = words.plural(
+    translator = facts.translator
+    told = translator.plural(
         "**{startup}:** the checkpoint with the sponsor was put off {count} time; it is now on **{when}**.",
         "**{startup}:** the checkpoint with the sponsor was put off {count} times; it is now on **{when}**.",
         checkpoint.postponements,
         startup=startup.name,
-        when=words.moment(checkpoint.moment, facts.now, facts.reader_zone),
+        when=translator.moment(checkpoint.moment, facts.now, facts.reader_zone),
     )
     what = N_(
         "Nothing wrong with that. A word with the team, or with the sponsor, may help to keep this date."
     )
-    return _message(facts, subject, startup, told, words.rich(what))
+    return _message(facts, subject, startup, told, translator.render(what))
 
 
 def attention_gap(facts: MessageContext, subject: Subject) -> Message | None:
@@ -42,23 +42,23 @@ def attention_gap(facts: MessageContext, subject: Subject) -> Message | None:
     startup, state = found
     if too_long_from(state.since, state.cadence) > facts.now:
         return None
-    words = facts.words
-    told = words.rich(
+    translator = facts.translator
+    told = translator.render(
         N_("**{startup}:** no checkpoint with the sponsor since {day}. The rhythm it chose: {cadence}."),
         startup=startup.name,
-        day=words.date(day_in(state.since, facts.reader_zone)),
-        cadence=describe_cadence(state.cadence, words),
+        day=translator.date(day_in(state.since, facts.reader_zone)),
+        cadence=describe_cadence(state.cadence, translator),
     )
     coming = checkpoints.coming(facts.session, startup.id, facts.now)
     if coming:
-        when = words.moment(coming.moment, facts.now, facts.reader_zone)
-        what = words.rich(N_("The next one is planned for {when}. Is that soon enough?"), when=when)
+        when = translator.moment(coming.moment, facts.now, facts.reader_zone)
+        what = translator.render(N_("The next one is planned for {when}. Is that soon enough?"), when=when)
     else:
         ask = N_(
             "No checkpoint is planned. Would you propose a date to the team, or ask whether its rhythm "
             "still fits?"
         )
-        what = words.rich(ask)
+        what = translator.render(ask)
     return _message(facts, subject, startup, told, what)
 
 
@@ -70,15 +70,15 @@ def attention_no_outcome(facts: MessageContext, subject: Subject) -> Message | N
     if committee.meets_on.isoformat() != subject["day"]:
         return None
     startup, _ = found
-    words = facts.words
-    told = words.rich(
+    translator = facts.translator
+    told = translator.render(
         N_("**{startup}:** the committee was on {day}, and what it decided is not noted here."),
         startup=startup.name,
-        day=words.full_day(committee.meets_on),
+        day=translator.full_day(committee.meets_on),
     )
     what = N_("If you know it, noting it takes a moment. If it did not meet, its new date helps the team.")
-    buttons = (outcome_button(words, startup, main=True), edit_button(words, startup))
-    return Message((told, *_without_manager(facts, subject), words.rich(what)), buttons)
+    buttons = (outcome_button(translator, startup, main=True), edit_button(translator, startup))
+    return Message((told, *_without_manager(facts, subject), translator.render(what)), buttons)
 
 
 def _found(facts: MessageContext, subject: Subject, startup_id: str) -> tuple[Startup, Followed] | None:
@@ -93,11 +93,11 @@ def _found(facts: MessageContext, subject: Subject, startup_id: str) -> tuple[St
 
 
 def _message(facts: MessageContext, subject: Subject, startup: Startup, told: Text, what: Text) -> Message:
-    words = facts.words
+    translator = facts.translator
     buttons = (
-        Button(words.text(N_("See the checkpoints")), says="checkpoint", about=startup.id, main=True),
-        Button(words.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id),
-        Button(words.text(N_("The team’s result")), says="assess result team", about=startup.id),
+        Button(translator.text(N_("See the checkpoints")), says="checkpoint", about=startup.id, main=True),
+        Button(translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id),
+        Button(translator.text(N_("The team’s result")), says="assess result team", about=startup.id),
     )
     return Message((told, *_without_manager(facts, subject), what), buttons)
 
@@ -107,7 +107,7 @@ def _without_manager(facts: MessageContext, subject: Subject) -> list[Text]:
     if subject["role"] == "manager":
         return []
     told = N_("It has no portfolio manager, so I tell you: `/gamma startup manager @pauline` names one.")
-    return [facts.words.rich(told)]
+    return [facts.translator.render(told)]
 
 
 def _nothing(_facts: MessageContext, _subject: Subject) -> None:

@@ -35,7 +35,7 @@ def week_ahead(facts: MessageContext, subject: Subject) -> Message | None:
         late=list(_late(session, mine, monday, today)),
         committees=list(_committees(session, mine, today)),
     )
-    return told(facts.words, week, facts.now, zone)
+    return told(facts.translator, week, facts.now, zone)
 
 
 def _meetings(

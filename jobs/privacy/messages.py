@@ -18,14 +18,14 @@ def personal_data_file(facts: MessageContext, subject: Subject) -> Message | Non
     parts = personal_data.of(facts.session, person.id)
     parts["account"] = [{**own, "programme_team": subject["programme_team"]} for own in parts["account"]]
     parts["messages"] = [told for told in parts["messages"] if not _is_this(told)]
-    content = as_json(facts.words, facts.programme, facts.zone, parts)
-    words = facts.words
+    content = as_json(facts.translator, facts.programme, facts.zone, parts)
+    translator = facts.translator
     told = N_(
         "Here is what I keep about you, as a file. It holds nobody else’s data, and nobody else was sent it. "
         "To have it erased: `/gamma privacy erase`."
     )
     day = day_in(facts.now, facts.zone)
-    return Message((words.rich(told),), file=File(f"gamma-{day.isoformat()}.json", content))
+    return Message((translator.render(told),), file=File(f"gamma-{day.isoformat()}.json", content))
 
 
 def _is_this(told: Subject) -> bool:
@@ -42,7 +42,7 @@ def startup_left_alone(facts: MessageContext, subject: Subject) -> Message | Non
         "**{startup}** has no portfolio manager any more: the data of the person it had was erased. "
         "To name somebody else: `/gamma startup manager`, then `@` and a name."
     )
-    return Message((facts.words.rich(told, startup=startup.name),))
+    return Message((facts.translator.render(told, startup=startup.name),))
 
 
 def question_asker_erased(facts: MessageContext, subject: Subject) -> Message:
@@ -51,7 +51,7 @@ def question_asker_erased(facts: MessageContext, subject: Subject) -> Message:
         "The question #{number} that you had taken is closed: who asked it had their data erased. "
         "There is nothing left for you to do. Thank you for having been there!"
     )
-    return Message((facts.words.rich(told, number=subject["question"]),))
+    return Message((facts.translator.render(told, number=subject["question"]),))
 
 
 IN_HOURS: tuple[Render, ...] = (question_asker_erased,)

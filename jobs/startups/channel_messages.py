@@ -13,13 +13,13 @@ def channel_linked(facts: MessageContext, subject: Subject) -> Message | None:
     startup = startups.load(facts.session, subject["startup"])
     if not startup:
         return None
-    words = facts.words
-    hello = words.rich(
+    translator = facts.translator
+    hello = translator.render(
         N_("Hello! {person} linked this channel to **{startup}**. Type `/gamma` whenever you like."),
         person=name_of(facts, subject["person"]),
         startup=startup.name,
     )
-    button = Button(words.text(N_("Assess")), says="assess", about=startup.id, for_all=True)
+    button = Button(translator.text(N_("Assess")), says="assess", about=startup.id, for_all=True)
     return Message((hello,), (button,))
 
 
@@ -31,7 +31,9 @@ def channel_unlinked(facts: MessageContext, subject: Subject) -> Message | None:
     told = N_(
         "{person} undid the link of this channel to **{startup}**. `/gamma startup link` makes a new one."
     )
-    return Message((facts.words.rich(told, person=name_of(facts, subject["person"]), startup=startup.name),))
+    return Message(
+        (facts.translator.render(told, person=name_of(facts, subject["person"]), startup=startup.name),)
+    )
 
 
 def channel_announced(facts: MessageContext, subject: Subject) -> Message | None:
@@ -39,19 +41,19 @@ def channel_announced(facts: MessageContext, subject: Subject) -> Message | None
     startup = startups.load(facts.session, subject["startup"])
     if not startup:
         return None
-    words = facts.words
-    told = words.rich(
+    translator = facts.translator
+    told = translator.render(
         N_("{person} linked a channel on {platform} to **{startup}**."),
         person=name_of(facts, subject["person"]),
-        platform=platform_name(words, subject["platform"]),
+        platform=platform_name(translator, subject["platform"]),
         startup=startup.name,
     )
     if enrolment.enrolled_at(facts.session, startup.id):
         return Message((told,))
-    propose = words.rich(
+    propose = translator.render(
         N_("It is not enrolled in the programme yet: `/gamma startup enrol {id}` does it."), id=startup.id
     )
-    button = Button(words.text(N_("Enrol")), says="startup enrol", about=startup.id, main=True)
+    button = Button(translator.text(N_("Enrol")), says="startup enrol", about=startup.id, main=True)
     return Message((Text.lines(told, propose),), (button,))
 
 
@@ -59,7 +61,7 @@ def invite_me(facts: MessageContext, _subject: Subject) -> Message:
     how = N_(
         "The channel is linked, but I cannot read or post there yet. Please invite me: `/invite @gamma`."
     )
-    return Message((facts.words.rich(how),))
+    return Message((facts.translator.render(how),))
 
 
 RENDERS: tuple[Render, ...] = (channel_linked, channel_unlinked, channel_announced, invite_me)

@@ -33,16 +33,16 @@ def _took_nothing(facts: MessageContext, subject: Subject, way_out: str) -> Mess
     reason = import_runs.reason_of(facts.session, night)
     if not reason:
         return None
-    words = facts.words
-    told = words.rich(
+    translator = facts.translator
+    told = translator.render(
         N_(
             "The import of startups on {day} took nothing, so they stand as they were. "
             "In its words: “{reason}”."
         ),
-        day=words.day(night, night),
+        day=translator.day(night, night),
         reason=reason[:_REASON_CHARACTERS],
     )
-    return Message((told, words.rich(way_out)))
+    return Message((told, translator.render(way_out)))
 
 
 def import_gone(facts: MessageContext, subject: Subject) -> Message | None:
@@ -50,18 +50,18 @@ def import_gone(facts: MessageContext, subject: Subject) -> Message | None:
     gone = [one for one in startups.load_all(facts.session, subject["startups"]) if one.gone_at]
     if not gone:
         return None
-    words = facts.words
-    told = words.plural(
+    translator = facts.translator
+    told = translator.plural(
         "{count} startup that we follow is no longer in the imported file: {names}.",
         "{count} startups that we follow are no longer in the imported file: {names}.",
         len(gone),
-        names=words.listed([quoted(one.name) for one in gone[:_MOST_NAMED]]),
+        names=translator.listed([quoted(one.name) for one in gone[:_MOST_NAMED]]),
     )
     kept = N_(
         "Nothing of what was said here is lost, and the links stay. "
         "If it is a mistake, it is the file that needs mending."
     )
-    return Message((told, words.rich(kept)))
+    return Message((told, translator.render(kept)))
 
 
 RENDERS: tuple[Render, ...] = (import_refused, import_fewer, import_gone)

@@ -19,27 +19,27 @@ def manager_assigned(facts: MessageContext, subject: Subject) -> Message | None:
     startup = startups.load(facts.session, subject["startup"])
     if not startup or startup.id not in enrolment.managed_by(facts.session, subject["manager"]):
         return None
-    words = facts.words
+    translator = facts.translator
     told = N_(
         "Hello! You now follow **{startup}** as its portfolio manager: {person} asked me to tell you. "
         "You can read what its team shares and complete its page. "
         "If that is a mistake, please tell the programme team."
     )
     buttons = (
-        Button(words.text(N_("The startup’s page")), says="startup", about=startup.id, main=True),
-        Button(words.text(N_("What matters now")), says="now", about=startup.id),
+        Button(translator.text(N_("The startup’s page")), says="startup", about=startup.id, main=True),
+        Button(translator.text(N_("What matters now")), says="now", about=startup.id),
     )
-    text = words.rich(told, startup=startup.name, person=name_of(facts, subject["person"]))
+    text = translator.render(told, startup=startup.name, person=name_of(facts, subject["person"]))
     return Message((text, *_to_be_known(facts, startup, subject["manager"])), buttons)
 
 
 def _to_be_known(facts: MessageContext, startup: Startup, manager: int) -> Iterator[Text]:
     """Who else follows the startup, and that one is not of its team any more."""
     known = enrolment.managers_of(facts.session, startup.id)
-    if others := [facts.words.name(other.name) for other in known if other.id != manager]:
-        yield also_followed(facts.words, startup, others)
+    if others := [facts.translator.name(other.name) for other in known if other.id != manager]:
+        yield also_followed(facts.translator, startup, others)
     if Assessments(facts.session, facts.programme).has_answered(startup.id, manager):
-        yield you_out_of_the_team(facts.words)
+        yield you_out_of_the_team(facts.translator)
 
 
 def manager_removed(facts: MessageContext, subject: Subject) -> Message | None:
@@ -50,7 +50,9 @@ def manager_removed(facts: MessageContext, subject: Subject) -> Message | None:
     told = N_(
         "You no longer follow **{startup}** as its portfolio manager: {person} changed that. Thank you!"
     )
-    return Message((facts.words.rich(told, startup=startup.name, person=name_of(facts, subject["person"])),))
+    return Message(
+        (facts.translator.render(told, startup=startup.name, person=name_of(facts, subject["person"])),)
+    )
 
 
 def page_stated(facts: MessageContext, subject: Subject) -> Message | None:
@@ -61,12 +63,12 @@ def page_stated(facts: MessageContext, subject: Subject) -> Message | None:
     kept = Assessments(facts.session, facts.programme)
     known = enrolment.managers_of(facts.session, startup.id)
     from_the_team = [
-        facts.words.name(person.name)
+        facts.translator.name(person.name)
         for person in known
         if person.id == subject["named"] and kept.has_answered(startup.id, person.id)
     ]
-    managers = [facts.words.name(person.name) for person in known]
-    return page_kept(facts.words, facts.programme, startup, subject, managers, from_the_team)
+    managers = [facts.translator.name(person.name) for person in known]
+    return page_kept(facts.translator, facts.programme, startup, subject, managers, from_the_team)
 
 
 def contact_stated(facts: MessageContext, subject: Subject) -> Message | None:
@@ -75,7 +77,7 @@ def contact_stated(facts: MessageContext, subject: Subject) -> Message | None:
     if not startup:
         return None
     known = sponsor_contacts.contacts_of(facts.session, startup.id)
-    return contacts_told(facts.words, startup, known)
+    return contacts_told(facts.translator, startup, known)
 
 
 RENDERS: tuple[Render, ...] = (manager_assigned, manager_removed, page_stated, contact_stated)

@@ -134,7 +134,7 @@ class Endpoints:
         return render.command_answer(message, seal, self._action_url)
 
     def _answer_click(self, click: Click, answer: Answer, trigger: str) -> Json:
-        words = Translator(answer.locale)
+        translator = Translator(answer.locale)
         reply = answer.reply
         if isinstance(reply, Form):
             try:
@@ -142,9 +142,11 @@ class Endpoints:
                 return {}
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)
-                reply = Message((words.rich(N_("The form could not be opened in time. Press again.")),))
+                reply = Message(
+                    (translator.render(N_("The form could not be opened in time. Press again.")),)
+                )
         message = reply.as_message() if isinstance(reply, Errors) else reply
-        return render.click_answer(message, words, answer.typed)
+        return render.click_answer(message, translator, answer.typed)
 
 
 def blueprint(endpoints: Endpoints, command_tokens: Sequence[str]) -> Blueprint:
@@ -209,7 +211,7 @@ def _position(mention: str, text: str) -> int:
     return found.start() if found else len(text)
 
 
-def _try_again(form: Form, command: Command, words: Translator) -> Message:
-    told = words.rich(N_("The form could not be opened in time."))
-    button = Button(words.text(N_("Open the form")), says=command.text, about=form.about, main=True)
+def _try_again(form: Form, command: Command, translator: Translator) -> Message:
+    told = translator.render(N_("The form could not be opened in time."))
+    button = Button(translator.text(N_("Open the form")), says=command.text, about=form.about, main=True)
     return Message((told,), (button,))

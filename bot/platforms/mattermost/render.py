@@ -31,9 +31,9 @@ def command_answer(message: Message, seal: Seal, action_url: str) -> Json:
     }
 
 
-def click_answer(message: Message, words: Translator, typed: Callable[[Button], str]) -> Json:
+def click_answer(message: Message, translator: Translator, typed: Callable[[Button], str]) -> Json:
     """Shown to the person alone, where Mattermost shows no buttons: what they say can be typed."""
-    ways = Text.lines(*(_way(button, words, typed) for button in message.buttons))
+    ways = Text.lines(*(_way(button, translator, typed) for button in message.buttons))
     paragraphs = [of_message(message), *([markdown(ways)] if ways.spans else [])]
     return {"ephemeral_text": "\n\n".join(paragraphs), "skip_slack_parsing": True}
 
@@ -82,8 +82,10 @@ def _typed_value(value: object) -> str:
             return ""
 
 
-def _way(button: Button, words: Translator, typed: Callable[[Button], str]) -> Text:
-    return words.rich(N_("`{command}`: {label}"), command=f"/gamma {typed(button)}", label=button.label)
+def _way(button: Button, translator: Translator, typed: Callable[[Button], str]) -> Text:
+    return translator.render(
+        N_("`{command}`: {label}"), command=f"/gamma {typed(button)}", label=button.label
+    )
 
 
 def _action(id_: str, button: Button, seal: Seal, action_url: str) -> Json:

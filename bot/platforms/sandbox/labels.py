@@ -47,5 +47,5 @@ _LEFT_OPEN = {
 
 def labels(locale: str) -> dict[str, str]:
     """The page's labels by name; their {placeholders} are left for the page to fill."""
-    words = Translator(locale)
-    return {name: words.text(sentence, **_LEFT_OPEN) for name, sentence in _LABELS.items()}
+    translator = Translator(locale)
+    return {name: translator.text(sentence, **_LEFT_OPEN) for name, sentence in _LABELS.items()}

@@ -148,17 +148,17 @@ class Listeners:
                 raise
             # The trigger lived its three seconds, or Slack was slow: a button brings a fresh one.
             log.info("Slack did not open a form: %s", error.reason)
-            words = Translator(answer.locale)
-            late = words.rich("The form took too long to open. One more press and it is there.")
-            button = Button(words.text("Open the form"), says="", main=True)
+            translator = Translator(answer.locale)
+            late = translator.render("The form took too long to open. One more press and it is there.")
+            button = Button(translator.text("Open the form"), says="", main=True)
             self._respond(reach, Message((late,), (button,)), lambda _: again(answer.place))
 
     def _view(self, answer: Answer, reply: Message | Form, person: str) -> dict[str, Any]:
-        words = Translator(answer.locale)
+        translator = Translator(answer.locale)
         if isinstance(reply, Form):
             seal = self._seals.form(reply, person, answer.place)
-            return render.form_view(reply, words, seal, names_of_picked(reply, self._profile))
-        return render.message_view(reply, words, partial(self._seal, person, answer.place))
+            return render.form_view(reply, translator, seal, names_of_picked(reply, self._profile))
+        return render.message_view(reply, translator, partial(self._seal, person, answer.place))
 
     def _seal(self, person: str, place: Place, button: Button) -> str:
         return self._seals.button(button, person, place)

@@ -44,16 +44,16 @@ def fallback(message: Message) -> str:
     return "".join(pieces)
 
 
-def message_view(message: Message, words: Translator, seal: SealButton) -> Block:
+def message_view(message: Message, translator: Translator, seal: SealButton) -> Block:
     """A modal that only shows: the last page of a form, or what a button in it answers."""
-    return _view("Gamma", words.text("Close"), message_blocks(message, seal))
+    return _view("Gamma", translator.text("Close"), message_blocks(message, seal))
 
 
-def form_view(form: Form, words: Translator, seal: str, picked: Collection[str] = ()) -> Block:
+def form_view(form: Form, translator: Translator, seal: str, picked: Collection[str] = ()) -> Block:
     """picked: accounts in person fields that Slack will take; it opens nothing for somebody who left."""
     intro = [_rich_text([Span(form.intro)])] if form.intro else []
     inputs = [_input(form, field, picked) for field in form.fields]
-    view = _view(form.title, words.text("Cancel"), [*intro, *inputs])
+    view = _view(form.title, translator.text("Cancel"), [*intro, *inputs])
     return {**view, "submit": _plain(form.submit), "private_metadata": seal}
 
 

@@ -104,15 +104,15 @@ class _Pages:
         return Pressed(kind, shown.checkpoint, shown.minutes, request.form.get("when", ""))
 
     def _rendered(self, page: SponsorPage, as_of: Snapshot, error: UserError | None = None) -> Response:
-        words = _words()
+        translator = _words()
         status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
         return _response(
             "sponsor.html",
             status,
-            view=view(words, as_of.programme, page, as_of.now, request.args.get("done", "")),
-            labels=labels(words, page, as_of.now),
+            view=view(translator, as_of.programme, page, as_of.now, request.args.get("done", "")),
+            labels=labels(translator, page, as_of.now),
             seal=self._seals.page(Shown(page.link.id, page.checkpoint.revision, page.minutes_print)),
-            error=error.tell(words) if error else "",
+            error=error.tell(translator) if error else "",
             at_field=isinstance(error, InvalidInputError),
             typed=request.form.get("when", "") if error else "",
         )
@@ -150,18 +150,18 @@ def _busy(_error: StoreBusyError) -> Response:
 
 
 def _refused(status: HTTPStatus, heading: str, why: str) -> Response:
-    words = _words()
-    return _response("refused.html", status, heading=words.text(heading), why=words.text(why))
+    translator = _words()
+    return _response("refused.html", status, heading=translator.text(heading), why=translator.text(why))
 
 
 def _response(template: str, status: HTTPStatus, **values: Any) -> Response:
-    words = _words()
+    translator = _words()
     html = render_template(
         template,
-        lang=words.locale,
-        others=[(locale, name) for locale, name in _LANGUAGES.items() if locale != words.locale],
+        lang=translator.locale,
+        others=[(locale, name) for locale, name in _LANGUAGES.items() if locale != translator.locale],
         style=_STYLE,
-        action=f"?lang={words.locale}",
+        action=f"?lang={translator.locale}",
         **values,
     )
     return make_response(html, status)

@@ -72,9 +72,9 @@ def test_a_long_text_keeps_its_lines_and_is_never_cut() -> None:
 
 
 def page(
-    criterion: Criterion, words: Translator = ENGLISH, **typed: str
+    criterion: Criterion, translator: Translator = ENGLISH, **typed: str
 ) -> tuple[dict[str, object], dict[str, str]]:
-    values, errors = parse_page(criterion, typed, TODAY, words)
+    values, errors = parse_page(criterion, typed, TODAY, translator)
     return dict(values), errors
 
 

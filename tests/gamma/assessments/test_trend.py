@@ -15,8 +15,8 @@ STARTUP = Startup("velo-facile", "Vélo facile", "", "", ())
 READY = {"people": "yes", "roles": "yes", "processes": "yes", "culture": "yes"}
 
 
-def read(given: Trend, words: Translator = FRENCH) -> str:
-    return "\n".join(str(paragraph) for paragraph in told(words, STARTUP, given, team=False))
+def read(given: Trend, translator: Translator = FRENCH) -> str:
+    return "\n".join(str(paragraph) for paragraph in told(translator, STARTUP, given, team=False))
 
 
 def test_quarters_without_an_answer_are_gaps_across_the_turn_of_the_year() -> None:
@@ -80,11 +80,11 @@ def test_one_result_is_no_trend_yet() -> None:
 
 
 @pytest.mark.parametrize("words", [FRENCH, ENGLISH], ids=["fr", "en"])
-def test_the_longest_history_fits_the_alternative_text_and_says_every_quarter(words: Translator) -> None:
+def test_the_longest_history_fits_the_alternative_text_and_says_every_quarter(translator: Translator) -> None:
     wide = programme_of(["Un titre long qui ne finit pas " * 5] * 6)
     made = trend(["x~-?+-x~"] * 6, Quarter(2025, 1), programme=wide)
-    alt = alternative(words, made)
+    alt = alternative(translator, made)
     assert len(alt) <= ALT_CHARACTERS
-    nothing, unknown = words.text("nothing"), words.text("unknown")
+    nothing, unknown = translator.text("nothing"), translator.text("unknown")
     assert (alt.count(nothing), alt.count(unknown)) == (12, 6)
     assert Picture(lambda: b"", alt).alt == alt

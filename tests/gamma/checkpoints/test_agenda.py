@@ -166,17 +166,17 @@ def test_a_long_section_does_not_cost_the_short_ones_their_lines() -> None:
 
 
 def test_for_the_sponsor_there_are_no_numbers_and_no_gaps() -> None:
-    words = Translator("fr")
-    parts = sections(words, PROGRAMME, full("Relancer", 1), inside=False)
-    text = "\n".join(map(str, fitted(words, [], parts)))
+    translator = Translator("fr")
+    parts = sections(translator, PROGRAMME, full("Relancer", 1), inside=False)
+    text = "\n".join(map(str, fitted(translator, [], parts)))
     assert "#" not in text
     assert "regard extérieur" not in text
     assert "/gamma" not in text
 
 
 def test_the_sponsor_reads_what_they_themselves_expect_and_are_asked_for() -> None:
-    words = Translator("fr")
-    titles = [str(part.title) for part in sections(words, PROGRAMME, EMPTY, inside=False)]
+    translator = Translator("fr")
+    titles = [str(part.title) for part in sections(translator, PROGRAMME, EMPTY, inside=False)]
     assert "Le soutien dont nous avons besoin" in titles
     assert "Ce que vous attendez" in titles
     assert not any("sponsor" in title for title in titles)

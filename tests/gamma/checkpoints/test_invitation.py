@@ -76,8 +76,8 @@ def seen_by_both(file: bytes) -> list[tuple[str, int, str, datetime, datetime, s
     return one
 
 
-def file_of(checkpoint: Checkpoint, startup: Startup = STARTUP, words: Translator = FR) -> bytes:
-    return invitation(words, startup, checkpoint).content
+def file_of(checkpoint: Checkpoint, startup: Startup = STARTUP, translator: Translator = FR) -> bytes:
+    return invitation(translator, startup, checkpoint).content
 
 
 def raw(file: bytes, name: str) -> list[str]:
@@ -98,7 +98,7 @@ def test_a_planned_checkpoint_as_calendars_read_it() -> None:
 
 
 def test_a_cancelled_one_is_taken_out_and_says_so_in_its_title_too() -> None:
-    file = file_of(replace(CHECKPOINT, state="cancelled"), words=Translator("en"))
+    file = file_of(replace(CHECKPOINT, state="cancelled"), translator=Translator("en"))
     assert raw(file, "METHOD") == ["METHOD:CANCEL"]
     assert raw(file, "STATUS") == ["STATUS:CANCELLED"]
     assert raw(file, "TRANSP") == ["TRANSP:TRANSPARENT"]

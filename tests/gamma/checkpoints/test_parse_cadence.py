@@ -16,8 +16,8 @@ FRENCH, ENGLISH = Translator("fr"), Translator("en")
 
 
 @given(rules, st.sampled_from([FRENCH, ENGLISH]))
-def test_a_cadence_as_it_is_said_is_read_back(cadence: Cadence, words: Translator) -> None:
-    assert parse_cadence(describe_cadence(cadence, words)) == cadence
+def test_a_cadence_as_it_is_said_is_read_back(cadence: Cadence, translator: Translator) -> None:
+    assert parse_cadence(describe_cadence(cadence, translator)) == cadence
 
 
 @pytest.mark.parametrize(

@@ -237,10 +237,10 @@ def test_offsets_out_of_range_are_refused_with_the_range(typed: str) -> None:
 
 
 @given(some_offsets, st.sampled_from([FRENCH, ENGLISH]))
-def test_offsets_as_they_are_said_are_read_back(offsets: list[Offset], words: Translator) -> None:
-    read = parse_offsets(describe_offsets(tuple(offsets), words))
+def test_offsets_as_they_are_said_are_read_back(offsets: list[Offset], translator: Translator) -> None:
+    read = parse_offsets(describe_offsets(tuple(offsets), translator))
     assert set(read) == set(offsets)
-    assert parse_offsets(describe_offsets(read, words)) == read
+    assert parse_offsets(describe_offsets(read, translator)) == read
     assert [Offset.of_id(offset.id) for offset in read] == list(read)
 
 

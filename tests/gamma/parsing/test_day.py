@@ -190,8 +190,8 @@ def test_any_day_is_read_back_however_it_is_written(locale: str, way: str, day: 
 
 
 @given(days, days, st.sampled_from([FRENCH, ENGLISH]))
-def test_days_as_the_bot_writes_them_are_read_back(day: date, today: date, words: Translator) -> None:
-    assert parse_day(words.date(day), today, future=False) == day
+def test_days_as_the_bot_writes_them_are_read_back(day: date, today: date, translator: Translator) -> None:
+    assert parse_day(translator.date(day), today, future=False) == day
 
 
 @given(st.text(max_size=80), st.booleans())

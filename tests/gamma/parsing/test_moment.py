@@ -32,11 +32,11 @@ def instant(local: str, zone: ZoneInfo = PARIS) -> datetime:
     return datetime.fromisoformat(local).replace(tzinfo=zone).astimezone(UTC)
 
 
-def refusal(typed: str, words: Translator = ENGLISH, now: datetime = NOW) -> str:
+def refusal(typed: str, translator: Translator = ENGLISH, now: datetime = NOW) -> str:
     with pytest.raises(InvalidInputError) as refused:
         parse_moment(typed, now, PARIS)
     assert not isinstance(refused.value, AmbiguousMomentError)
-    return refused.value.tell(words)
+    return refused.value.tell(translator)
 
 
 @pytest.mark.parametrize(("typed", "local"), UNDERSTOOD)
@@ -180,11 +180,11 @@ zones = st.sampled_from(
     later=st.timedeltas(timedelta(minutes=1), timedelta(days=5 * 365)),
 )
 def test_a_moment_as_the_bot_writes_it_is_read_back(
-    now: datetime, zone: ZoneInfo, words: Translator, later: timedelta
+    now: datetime, zone: ZoneInfo, translator: Translator, later: timedelta
 ) -> None:
     moment = LocalMoment.of(now + later, zone)
     assume(moment.instant > now)
-    assert parse_moment(words.moment(moment, now), now, zone).instant == moment.instant
+    assert parse_moment(translator.moment(moment, now), now, zone).instant == moment.instant
 
 
 pieces = [word for phrase, _ in UNDERSTOOD for word in phrase.split()]

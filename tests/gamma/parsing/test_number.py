@@ -163,13 +163,17 @@ numbers = st.decimals(min_value=0, max_value=10**12, places=6)
 
 
 @given(numbers | st.integers(0, 10**12).map(Decimal), st.sampled_from([FRENCH, ENGLISH]))
-def test_a_number_shown_for_correction_is_read_back_as_it_was(number: Decimal, words: Translator) -> None:
-    assert parse_number(words.exact(number)) == number
+def test_a_number_shown_for_correction_is_read_back_as_it_was(
+    number: Decimal, translator: Translator
+) -> None:
+    assert parse_number(translator.exact(number)) == number
 
 
 @given(numbers | st.integers(0, 10**12).map(Decimal), st.sampled_from([FRENCH, ENGLISH]))
-def test_a_percentage_shown_for_correction_is_read_back_as_one(number: Decimal, words: Translator) -> None:
-    back = parse_number(words.exact(Percentage(number)), percent=True)
+def test_a_percentage_shown_for_correction_is_read_back_as_one(
+    number: Decimal, translator: Translator
+) -> None:
+    back = parse_number(translator.exact(Percentage(number)), percent=True)
     assert (back, type(back)) == (number, Percentage)
 
 

@@ -16,11 +16,11 @@ def programme() -> Programme:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_field_fits_into_a_form_in_both_languages(programme: Programme, locale: str) -> None:
-    words = Translator(locale)
+    translator = Translator(locale)
     fields = [
-        page_fields.manager(words),
-        *page_fields.details(programme, words).values(),
-        *page_fields.objectives(programme, words).values(),
+        page_fields.manager(translator),
+        *page_fields.details(programme, translator).values(),
+        *page_fields.objectives(programme, translator).values(),
     ]
     assert len({field.asked("").name for field in fields}) == len(fields) == 10
 
@@ -57,9 +57,9 @@ def test_a_choice_that_the_programme_offers_no_more_is_said_as_it_is_kept(progra
 
 def test_another_programme_has_its_own_areas_or_none(programme: Programme) -> None:
     bare = programme.model_copy(update={"areas": (), "market_types": ()})
-    words = Translator("fr")
-    assert list(page_fields.objectives(bare, words)) == [OBSTACLES]
-    assert MARKET_TYPE not in page_fields.details(bare, words)
+    translator = Translator("fr")
+    assert list(page_fields.objectives(bare, translator)) == [OBSTACLES]
+    assert MARKET_TYPE not in page_fields.details(bare, translator)
     assert page_fields.area_named(bare, "croissance") is None
     assert page_fields.nearest_area(bare, "croissance") is None
 
