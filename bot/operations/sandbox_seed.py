@@ -16,7 +16,7 @@ from storage.people import people
 from storage.startups import enrolment, imports, page, sponsor_contacts, startups
 from storage.store import Store
 
-_SANDBOX = Path(__file__).parent / "platforms" / "sandbox"
+_SANDBOX = Path(__file__).parents[1] / "platforms" / "sandbox"
 _SAMPLE = ("startups.json", "organisations.json")
 _LINKED_CHANNEL = "equipe-velo-facile"
 _LINKED_STARTUP = "velo-facile"
