@@ -79,11 +79,11 @@ class Mortal(FakeChat):
         return post
 
 
-def reminder(facts: MessageContext, subject: Subject) -> Message | None:
+def reminder(context: MessageContext, subject: Subject) -> Message | None:
     """Of use for a day."""
-    if datetime.fromisoformat(subject["until"]) <= facts.now:
+    if datetime.fromisoformat(subject["until"]) <= context.now:
         return None
-    return missed(facts, subject)
+    return missed(context, subject)
 
 
 def missed(_facts: MessageContext, subject: Subject) -> Message:

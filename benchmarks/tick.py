@@ -89,7 +89,7 @@ class Bench:
             ]
         self._people = [reader.id for reader in readers]
         self._fill(stored)
-        work = JobContext(
+        job = JobContext(
             store=self._store,
             chats={"slack": self._chat},
             programme=load_programme(SHIPPED),
@@ -101,7 +101,7 @@ class Bench:
             real_now=clock.real_now,
             kinds=MESSAGE_KINDS,
         )
-        self._clockwork = ClockControl(work, clock)
+        self._clockwork = ClockControl(job, clock)
 
     def tick(self) -> float:
         """Seconds for a tick in which so many are due, and all are said."""

@@ -53,13 +53,13 @@ class Background:
 
     def __init__(
         self,
-        work: JobContext,
+        job: JobContext,
         jobs: Sequence[Job] = JOBS,
         alongside: Callable[[], None] = lambda: None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._work = work
-        self._tasks = tasks(jobs, work.chats)
+        self._work = job
+        self._tasks = tasks(jobs, job.chats)
         self._alongside = alongside
         self._monotonic = monotonic
         self._beats: dict[str, float] = {}

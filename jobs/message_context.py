@@ -83,15 +83,15 @@ class MessageKinds:
     offers: frozenset[str]
 
 
-def is_reminded(facts: MessageContext, startup_id: str) -> bool:
+def is_reminded(context: MessageContext, startup_id: str) -> bool:
     """While the startup takes part: in a channel of its own, and in private those who want it."""
-    if not enrolment.enrolled_at(facts.session, startup_id):
+    if not enrolment.enrolled_at(context.session, startup_id):
         return False
-    if facts.reader is None:
-        return facts.channel_of == startup_id
-    return reminder_plan.is_reminded(facts.session, startup_id, facts.reader.id)
+    if context.reader is None:
+        return context.channel_of == startup_id
+    return reminder_plan.is_reminded(context.session, startup_id, context.reader.id)
 
 
-def name_of(facts: MessageContext, person_id: int | None) -> str:
+def name_of(context: MessageContext, person_id: int | None) -> str:
     """Of somebody whom the bot has met, or that it is somebody."""
-    return facts.translator.name(people.name_of(facts.session, person_id))
+    return context.translator.name(people.name_of(context.session, person_id))

@@ -12,33 +12,33 @@ from storage.assessments.trends import Trends
 from storage.startups import startups
 
 
-def counter_view(facts: MessageContext, subject: Subject) -> Message | None:
+def counter_view(context: MessageContext, subject: Subject) -> Message | None:
     """To the team's channel. before: what it knew of this view; if that stands again, nothing is said."""
-    found = _found(facts, subject)
+    found = _found(context, subject)
     if not found:
         return None
     startup, known = found
     view = next((view for view in known.views if view.person_id == subject["person"]), None)
     if view is None or view.verdicts == subject["before"]:
         return None
-    return to_the_team(facts.translator, facts.programme, startup, known.quarter, view, known.result)
+    return to_the_team(context.translator, context.programme, startup, known.quarter, view, known.result)
 
 
-def counter_view_kept(facts: MessageContext, subject: Subject) -> Message | None:
+def counter_view_kept(context: MessageContext, subject: Subject) -> Message | None:
     """To the manager: what was shown after their form, where it lasts."""
-    found = _found(facts, subject)
+    found = _found(context, subject)
     if not found:
         return None
     startup, known = found
-    trend = Trends(facts.session, facts.programme, facts.zone).team_tells(startup.id)
-    return kept_message(facts.translator, facts.programme, startup, known, subject["told"], trend=trend)
+    trend = Trends(context.session, context.programme, context.zone).team_tells(startup.id)
+    return kept_message(context.translator, context.programme, startup, known, subject["told"], trend=trend)
 
 
-def _found(facts: MessageContext, subject: Subject) -> tuple[Startup, TeamQuarter] | None:
-    startup, quarter = startups.load(facts.session, subject["startup"]), Quarter(*subject["quarter"])
+def _found(context: MessageContext, subject: Subject) -> tuple[Startup, TeamQuarter] | None:
+    startup, quarter = startups.load(context.session, subject["startup"]), Quarter(*subject["quarter"])
     if not startup:
         return None
-    session, programme, zone, commands = facts.session, facts.programme, facts.zone, facts.commands
+    session, programme, zone, commands = context.session, context.programme, context.zone, context.commands
     return startup, team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
 
 

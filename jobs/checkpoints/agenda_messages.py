@@ -8,20 +8,25 @@ from storage.checkpoints import agenda, checkpoints
 from storage.startups import startups
 
 
-def checkpoint_agenda(facts: MessageContext, subject: Subject) -> Message | None:
+def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | None:
     """Nothing, once the checkpoint was changed or has begun."""
-    session = facts.session
+    session = context.session
     checkpoint = checkpoints.load(session, subject["checkpoint"])
     if checkpoint is None or checkpoint.revision != subject["revision"] or checkpoint.state != "planned":
         return None
     startup = startups.load(session, checkpoint.startup_id)
-    if startup is None or checkpoint.starts_at <= facts.now or not is_reminded(facts, startup.id):
+    if startup is None or checkpoint.starts_at <= context.now or not is_reminded(context, startup.id):
         return None
     found = agenda_parts.assemble(
-        session, facts.programme, startup, checkpoint, facts.now, facts.zone, facts.commands
+        session, context.programme, startup, checkpoint, context.now, context.zone, context.commands
     )
     return agenda_messages.proposed(
-        facts.translator, facts.programme, found, facts.now, facts.reader_zone, for_all=facts.for_all
+        context.translator,
+        context.programme,
+        found,
+        context.now,
+        context.reader_zone,
+        for_all=context.for_all,
     )
 
 
@@ -30,10 +35,10 @@ def _missed(_facts: MessageContext, _subject: Subject) -> Message | None:
     return None
 
 
-def agenda_point_added(facts: MessageContext, subject: Subject) -> Message | None:
+def agenda_point_added(context: MessageContext, subject: Subject) -> Message | None:
     """To who added it, where nothing is shown after a form."""
-    found = agenda.load_point(facts.session, subject["point"])
-    return agenda_messages.added(facts.translator, found[0]) if found else None
+    found = agenda.load_point(context.session, subject["point"])
+    return agenda_messages.added(context.translator, found[0]) if found else None
 
 
 RENDERS: tuple[Render, ...] = (agenda_point_added,)

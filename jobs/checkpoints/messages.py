@@ -26,40 +26,40 @@ from storage.follow_ups import actions
 from storage.startups import enrolment, startups
 
 
-def _found(facts: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
+def _found(context: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
     """The checkpoint as it stands; nothing where it was changed since this was planned."""
-    checkpoint = checkpoints.load(facts.session, subject["checkpoint"])
+    checkpoint = checkpoints.load(context.session, subject["checkpoint"])
     if checkpoint is None or checkpoint.revision != subject["revision"]:
         return None
-    startup = startups.load(facts.session, checkpoint.startup_id)
+    startup = startups.load(context.session, checkpoint.startup_id)
     return (checkpoint, startup) if startup else None
 
 
-def checkpoint_planned(facts: MessageContext, subject: Subject) -> Message | None:
+def checkpoint_planned(context: MessageContext, subject: Subject) -> Message | None:
     """With a promise where it is kept."""
-    reader = facts.reader.id if facts.reader else None
-    found = _found(facts, subject)
-    if found and reader in reminder_plan.audiences(facts.session, found[0]):
-        return _announced(facts, subject, N_("{person} planned it. I will remind you in time."))
-    return _announced(facts, subject, N_("{person} planned it."))
+    reader = context.reader.id if context.reader else None
+    found = _found(context, subject)
+    if found and reader in reminder_plan.audiences(context.session, found[0]):
+        return _announced(context, subject, N_("{person} planned it. I will remind you in time."))
+    return _announced(context, subject, N_("{person} planned it."))
 
 
-def checkpoint_elsewhere(facts: MessageContext, subject: Subject) -> Message | None:
-    return _announced(facts, subject, N_("{person} changed the place. The date stays as it was."))
+def checkpoint_elsewhere(context: MessageContext, subject: Subject) -> Message | None:
+    return _announced(context, subject, N_("{person} changed the place. The date stays as it was."))
 
 
-def checkpoint_moved(facts: MessageContext, subject: Subject) -> Message | None:
+def checkpoint_moved(context: MessageContext, subject: Subject) -> Message | None:
     """From when; and that reminders follow, to those who get any."""
-    found = _found(facts, subject)
+    found = _found(context, subject)
     if not found:
         return None
     checkpoint, _ = found
     told = N_("{person} moved it: it was planned for {before}.")
-    reader = facts.reader.id if facts.reader else None
-    if reader in reminder_plan.audiences(facts.session, checkpoint):
+    reader = context.reader.id if context.reader else None
+    if reader in reminder_plan.audiences(context.session, checkpoint):
         told = N_("{person} moved it: it was planned for {before}. The reminders follow the new date.")
-    before = facts.translator.moment(_known_before(checkpoint, subject), facts.now, facts.reader_zone)
-    return _announced(facts, subject, told, before=before)
+    before = context.translator.moment(_known_before(checkpoint, subject), context.now, context.reader_zone)
+    return _announced(context, subject, told, before=before)
 
 
 def _known_before(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
@@ -68,123 +68,125 @@ def _known_before(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
     return LocalMoment.of_code(before, checkpoint.moment.zone) if before else checkpoint.moment
 
 
-def _announced(facts: MessageContext, subject: Subject, told: str, **values: str) -> Message | None:
-    found = _found(facts, subject)
+def _announced(context: MessageContext, subject: Subject, told: str, **values: str) -> Message | None:
+    found = _found(context, subject)
     if not found or found[0].state != "planned":
         return None
     checkpoint, startup = found
-    translator = facts.translator
-    line = headline(translator, startup, checkpoint, facts.now, facts.reader_zone)
-    who = translator.render(told, person=name_of(facts, subject["person"]), **values)
-    buttons = change_buttons(translator, checkpoint, for_all=facts.for_all)
+    translator = context.translator
+    line = headline(translator, startup, checkpoint, context.now, context.reader_zone)
+    who = translator.render(told, person=name_of(context, subject["person"]), **values)
+    buttons = change_buttons(translator, checkpoint, for_all=context.for_all)
     return Message((Text.lines(line, who),), buttons, file=invitation(translator, startup, checkpoint))
 
 
-def checkpoint_cancelled(facts: MessageContext, subject: Subject) -> Message | None:
-    found = _found(facts, subject)
+def checkpoint_cancelled(context: MessageContext, subject: Subject) -> Message | None:
+    found = _found(context, subject)
     if not found or found[0].state != "cancelled":
         return None
     checkpoint, startup = found
-    translator = facts.translator
+    translator = context.translator
     told = translator.render(
         N_("{person} cancelled the checkpoint of **{startup}** planned for {when}."),
-        person=name_of(facts, subject["person"]),
+        person=name_of(context, subject["person"]),
         startup=startup.name,
-        when=translator.moment(_known_before(checkpoint, subject), facts.now, facts.reader_zone),
+        when=translator.moment(_known_before(checkpoint, subject), context.now, context.reader_zone),
     )
     label = translator.text(N_("Plan another"))
-    button = Button(label, "checkpoint plan", startup.id, for_all=facts.for_all)
+    button = Button(label, "checkpoint plan", startup.id, for_all=context.for_all)
     return Message((told,), (button,), file=invitation(translator, startup, checkpoint))
 
 
-def checkpoint_to_confirm(facts: MessageContext, subject: Subject) -> Message | None:
+def checkpoint_to_confirm(context: MessageContext, subject: Subject) -> Message | None:
     """After a form that cannot show it: what was understood, before it counts."""
-    startup = startups.load(facts.session, subject["startup"])
+    startup = startups.load(context.session, subject["startup"])
     if not startup:
         return None
-    moved = checkpoints.load(facts.session, subject["moved"]) if subject["moved"] else None
-    rhythm = checkpoints.rhythm_of(facts.session, startup.id)
-    zone = moved.moment.zone if moved else zone_for(rhythm, facts.zone)
+    moved = checkpoints.load(context.session, subject["moved"]) if subject["moved"] else None
+    rhythm = checkpoints.rhythm_of(context.session, startup.id)
+    zone = moved.moment.zone if moved else zone_for(rhythm, context.zone)
     moment = LocalMoment.of_code(subject["when"], zone)
     return to_confirm(
-        facts.translator,
+        context.translator,
         startup,
         moved,
         moment,
         subject["place"],
-        facts.now,
-        facts.reader_zone,
+        context.now,
+        context.reader_zone,
         region_for(rhythm, zone),
-        checkpoints.same_day(facts.session, startup.id, moment),
+        checkpoints.same_day(context.session, startup.id, moment),
     )
 
 
-def checkpoint_rhythm(facts: MessageContext, subject: Subject) -> Message | None:
+def checkpoint_rhythm(context: MessageContext, subject: Subject) -> Message | None:
     """To who changed it, where nothing is shown after a form."""
-    startup = startups.load(facts.session, subject["startup"])
+    startup = startups.load(context.session, subject["startup"])
     if startup is None:
         return None
-    rhythm = checkpoints.rhythm_of(facts.session, startup.id)
-    return rhythm_told(facts.translator, startup, rhythm, facts.zone)
+    rhythm = checkpoints.rhythm_of(context.session, startup.id)
+    return rhythm_told(context.translator, startup, rhythm, context.zone)
 
 
-def checkpoint_invitation(facts: MessageContext, subject: Subject) -> Message | None:
-    checkpoint = checkpoints.load(facts.session, subject["checkpoint"])
-    startup = startups.load(facts.session, checkpoint.startup_id) if checkpoint else None
+def checkpoint_invitation(context: MessageContext, subject: Subject) -> Message | None:
+    checkpoint = checkpoints.load(context.session, subject["checkpoint"])
+    startup = startups.load(context.session, checkpoint.startup_id) if checkpoint else None
     if checkpoint is None or startup is None:
         return None
-    line = headline(facts.translator, startup, checkpoint, facts.now, facts.reader_zone)
-    how = facts.translator.render(N_("Open the file to have it in your calendar."))
-    return Message((Text.lines(line, how),), file=invitation(facts.translator, startup, checkpoint))
+    line = headline(context.translator, startup, checkpoint, context.now, context.reader_zone)
+    how = context.translator.render(N_("Open the file to have it in your calendar."))
+    return Message((Text.lines(line, how),), file=invitation(context.translator, startup, checkpoint))
 
 
-def _planned(facts: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
+def _planned(context: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
     """While it is planned as it was, and this reader is one to remind, or has put it off for themselves."""
-    found = _found(facts, subject)
+    found = _found(context, subject)
     if not found or found[0].state != "planned":
         return None
     startup_id = found[0].startup_id
     if subject["offset"] == reminder_plan.LATER:
-        is_theirs = startup_id not in facts.left and bool(enrolment.enrolled_at(facts.session, startup_id))
+        is_theirs = startup_id not in context.left and bool(
+            enrolment.enrolled_at(context.session, startup_id)
+        )
     else:
-        is_theirs = is_reminded(facts, startup_id)
+        is_theirs = is_reminded(context, startup_id)
     return found if is_theirs else None
 
 
-def checkpoint_reminder(facts: MessageContext, subject: Subject) -> Message | None:
-    found = _planned(facts, subject)
-    if not found or found[0].starts_at <= facts.now:
+def checkpoint_reminder(context: MessageContext, subject: Subject) -> Message | None:
+    found = _planned(context, subject)
+    if not found or found[0].starts_at <= context.now:
         return None
     checkpoint, startup = found
-    line = headline(facts.translator, startup, checkpoint, facts.now, facts.reader_zone)
-    said = below(facts.translator, _preparation(facts, checkpoint), subject["offset"])
-    ways, later = _ways(facts, checkpoint, subject["offset"]), _later(facts, checkpoint)
+    line = headline(context.translator, startup, checkpoint, context.now, context.reader_zone)
+    said = below(context.translator, _preparation(context, checkpoint), subject["offset"])
+    ways, later = _ways(context, checkpoint, subject["offset"]), _later(context, checkpoint)
     how = [_AGAIN, _NO_MORE] if later else [_NO_MORE]
-    typed = [] if facts.for_all else [sentences([facts.translator.render(each) for each in how])]
+    typed = [] if context.for_all else [sentences([context.translator.render(each) for each in how])]
     return Message((line, *said, *typed), (*ways, *later))
 
 
-def _preparation(facts: MessageContext, checkpoint: Checkpoint) -> Preparation:
-    session, startup_id = facts.session, checkpoint.startup_id
+def _preparation(context: MessageContext, checkpoint: Checkpoint) -> Preparation:
+    session, startup_id = context.session, checkpoint.startup_id
     last = checkpoints.last_held(session, startup_id)
     agreed = actions.of_checkpoint(session, last.id) if last else []
-    shared = agenda_parts.impact_facts(session, facts.programme, startup_id, facts.zone)
-    metric = impact(facts.translator, facts.programme, shared) if last else []
+    shared = agenda_parts.impact_facts(session, context.programme, startup_id, context.zone)
+    metric = impact(context.translator, context.programme, shared) if last else []
     asked = for_team(questions.underway_of(session, startup_id))
     return Preparation(
         done=sum(action.ended_as == "done" for action in agreed),
         agreed=len(agreed),
         metric=next(iter(metric), None),
-        questions=counted(facts.translator, len(asked)),
+        questions=counted(context.translator, len(asked)),
         points=len(agenda.points_of(session, startup_id)),
-        told=bool(sponsor_links.of_checkpoint(session, checkpoint, facts.now)),
+        told=bool(sponsor_links.of_checkpoint(session, checkpoint, context.now)),
         confirmed=sponsor_links.is_confirmed(session, checkpoint),
     )
 
 
-def _ways(facts: MessageContext, checkpoint: Checkpoint, offset: str) -> list[Button]:
+def _ways(context: MessageContext, checkpoint: Checkpoint, offset: str) -> list[Button]:
     """To look at the agenda, to tell the sponsor while there is time, to move it."""
-    translator, about, for_all = facts.translator, checkpoint.startup_id, facts.for_all
+    translator, about, for_all = context.translator, checkpoint.startup_id, context.for_all
     label, says = translator.text(N_("See the agenda")), "checkpoint agenda"
     ways = [Button(label, says, about, for_all=for_all)]
     if not is_at_its_time(offset):
@@ -198,16 +200,16 @@ _AGAIN = N_("Again later: `/gamma checkpoint remind 3h`, `tomorrow` or `working 
 _NO_MORE = N_("No more of them: `/gamma checkpoint stop`.")
 
 
-def _later(facts: MessageContext, checkpoint: Checkpoint) -> list[Button]:
+def _later(context: MessageContext, checkpoint: Checkpoint) -> list[Button]:
     """The ways to be reminded again that are still before the checkpoint.
 
     On the eve of a day without work, tomorrow is the next working day: nobody is told otherwise.
     """
-    translator, which = facts.translator, numbered(checkpoint)
-    rhythm = checkpoints.rhythm_of(facts.session, checkpoint.startup_id)
+    translator, which = context.translator, numbered(checkpoint)
+    rhythm = checkpoints.rhythm_of(context.session, checkpoint.startup_id)
     region = region_for(rhythm, checkpoint.moment.zone)
     morning: tuple[Snooze, str, str] = ("working_day", N_("Remind me next working day"), "working day")
-    if is_working_day(LocalMoment.of(facts.now, facts.reader_zone).days_later(1).day, region):
+    if is_working_day(LocalMoment.of(context.now, context.reader_zone).days_later(1).day, region):
         morning = ("tomorrow", N_("Remind me tomorrow"), "tomorrow")
     ways: tuple[tuple[Snooze, str, str], ...] = (("3h", N_("Remind me in 3 hours"), "3h"), morning)
     return [
@@ -215,53 +217,53 @@ def _later(facts: MessageContext, checkpoint: Checkpoint) -> list[Button]:
             translator.text(label),
             f"checkpoint remind {which} {said}",
             checkpoint.startup_id,
-            for_all=facts.for_all,
+            for_all=context.for_all,
         )
         for choice, label, said in ways
-        if snoozed(choice, facts.now, facts.reader_zone, region, checkpoint.starts_at)
+        if snoozed(choice, context.now, context.reader_zone, region, checkpoint.starts_at)
     ]
 
 
-def _missed(facts: MessageContext, subject: Subject) -> Message | None:
+def _missed(context: MessageContext, subject: Subject) -> Message | None:
     """The reminder of one that should have begun meanwhile, and may go on still."""
-    found = _planned(facts, subject)
+    found = _planned(context, subject)
     if not found:
         return None
     checkpoint, startup = found
-    is_over = checkpoint.ends_at <= facts.now
+    is_over = checkpoint.ends_at <= context.now
     late = N_("My reminder of the checkpoint of **{startup}**, {when}, did not come in time: sorry.")
     asking = N_(
         "My reminder of the checkpoint of **{startup}**, {when}, did not come in time: sorry. "
         "Did it take place?"
     )
-    told = facts.translator.render(
+    told = context.translator.render(
         asking if is_over else late,
         startup=startup.name,
-        when=facts.translator.moment(checkpoint.moment, facts.now, facts.reader_zone),
+        when=context.translator.moment(checkpoint.moment, context.now, context.reader_zone),
     )
-    return Message((told,), (_it_took_place(facts, checkpoint, startup),) if is_over else ())
+    return Message((told,), (_it_took_place(context, checkpoint, startup),) if is_over else ())
 
 
-def _it_took_place(facts: MessageContext, checkpoint: Checkpoint, startup: Startup) -> Button:
+def _it_took_place(context: MessageContext, checkpoint: Checkpoint, startup: Startup) -> Button:
     said = f"checkpoint held {numbered(checkpoint)}"
-    label = facts.translator.text(N_("Yes, it did"))
-    return Button(label, said, startup.id, main=True, for_all=facts.for_all)
+    label = context.translator.text(N_("Yes, it did"))
+    return Button(label, said, startup.id, main=True, for_all=context.for_all)
 
 
-def checkpoint_took_place(facts: MessageContext, subject: Subject) -> Message | None:
+def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message | None:
     """Asks, since nobody else knows."""
-    found = _planned(facts, subject)
+    found = _planned(context, subject)
     if not found:
         return None
     checkpoint, startup = found
-    translator = facts.translator
+    translator = context.translator
     question = translator.render(
         N_("Did the checkpoint of **{startup}** take place ({when})?"),
         startup=startup.name,
-        when=translator.moment(checkpoint.moment, facts.now, facts.reader_zone),
+        when=translator.moment(checkpoint.moment, context.now, context.reader_zone),
     )
-    yes = _it_took_place(facts, checkpoint, startup)
-    return Message((question,), (yes, *change_buttons(translator, checkpoint, for_all=facts.for_all)))
+    yes = _it_took_place(context, checkpoint, startup)
+    return Message((question,), (yes, *change_buttons(translator, checkpoint, for_all=context.for_all)))
 
 
 NEWS: tuple[Render, ...] = (

@@ -7,26 +7,26 @@ from jobs.message_context import MessageContext, Render, Subject
 from storage.checkpoints import checkpoints, minutes
 
 
-def minutes_recap(facts: MessageContext, subject: Subject) -> Message | None:
+def minutes_recap(context: MessageContext, subject: Subject) -> Message | None:
     """Nothing, if they were corrected meanwhile: that revision has a recap of its own."""
-    found = minutes.load(facts.session, subject["checkpoint"])
+    found = minutes.load(context.session, subject["checkpoint"])
     if found is None or found.revision != subject["revision"]:
         return None
-    return minutes_messages.recap(facts.translator, found, facts.now, for_all=facts.for_all)
+    return minutes_messages.recap(context.translator, found, context.now, for_all=context.for_all)
 
 
-def minutes_written(facts: MessageContext, subject: Subject) -> Message | None:
+def minutes_written(context: MessageContext, subject: Subject) -> Message | None:
     """To the author, where nothing is shown after a form."""
-    found = minutes.load(facts.session, subject["checkpoint"])
+    found = minutes.load(context.session, subject["checkpoint"])
     if found is None:
         return None
-    translator, now = facts.translator, facts.now
+    translator, now = context.translator, context.now
     message = minutes_messages.written(translator, found, subject["unread"], subject["gone"], now)
     if not subject["next"]:
         return message
-    zone = checkpoints.startup_zone(facts.session, found.startup.id, facts.zone)
+    zone = checkpoints.startup_zone(context.session, found.startup.id, context.zone)
     moment = LocalMoment.of_code(subject["next"], zone)
-    return minutes_messages.with_next(translator, message, found, moment, now, facts.reader_zone)
+    return minutes_messages.with_next(translator, message, found, moment, now, context.reader_zone)
 
 
 RENDERS: tuple[Render, ...] = (minutes_recap, minutes_written)

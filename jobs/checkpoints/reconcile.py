@@ -16,26 +16,26 @@ _ASKED_UNTIL = timedelta(days=14)
 """After a checkpoint has begun: nothing is planned so late any more."""
 
 
-def reconcile_reminders(work: JobContext) -> None:
+def reconcile_reminders(job: JobContext) -> None:
     """Where nothing changed, nothing is written. A startup that somebody is changing is waited for."""
-    with work.store.read(JOB_PATIENCE) as session:
-        found = set(_out_of_step(work, session))
+    with job.store.read(JOB_PATIENCE) as session:
+        found = set(_out_of_step(job, session))
     for startup_id in sorted(found):
-        work.beat()
-        with work.store.write(JOB_PATIENCE) as session:
+        job.beat()
+        with job.store.write(JOB_PATIENCE) as session:
             startups.lock_startup(session, startup_id)
-            reminding.plan_all_again(session, startup_id, work.now(), work.zone)
-            reminder_plan.plan_all_again(session, startup_id, work.now(), work.zone)
+            reminding.plan_all_again(session, startup_id, job.now(), job.zone)
+            reminder_plan.plan_all_again(session, startup_id, job.now(), job.zone)
 
 
-def _out_of_step(work: JobContext, session: Session) -> Iterator[str]:
+def _out_of_step(job: JobContext, session: Session) -> Iterator[str]:
     """Ids of startups."""
-    now, zone = work.now(), work.zone
+    now, zone = job.now(), job.zone
     for checkpoint in checkpoints.planned_anywhere(session, now - _ASKED_UNTIL):
-        work.beat()
+        job.beat()
         if not reminding.is_in_step(session, checkpoint, now, zone):
             yield checkpoint.startup_id
     for committee in committees.all_ahead(session):
-        work.beat()
+        job.beat()
         if not reminder_plan.is_in_step(session, committee, now, zone):
             yield committee.startup_id

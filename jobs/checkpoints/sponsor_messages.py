@@ -14,56 +14,62 @@ from storage.sponsor_page import ASKED_ABOUT
 from storage.startups import startups
 
 
-def sponsor_answered(facts: MessageContext, subject: Subject) -> Message | None:
+def sponsor_answered(context: MessageContext, subject: Subject) -> Message | None:
     """Said of the link, never of a person: nobody knows who pressed."""
-    found = sponsor_links.load_answer(facts.session, subject["answer"])
-    checkpoint = checkpoints.load(facts.session, found[0].checkpoint_id) if found else None
-    startup = startups.load(facts.session, checkpoint.startup_id) if checkpoint else None
+    found = sponsor_links.load_answer(context.session, subject["answer"])
+    checkpoint = checkpoints.load(context.session, found[0].checkpoint_id) if found else None
+    startup = startups.load(context.session, checkpoint.startup_id) if checkpoint else None
     if found is None or checkpoint is None or startup is None:
         return None
     link, answer = found
     match answer.kind:
         case "confirmed":
-            said = _confirmed(facts, startup, checkpoint, link, answer)
-            since = _since(facts, checkpoint, LocalMoment.of_code(answer.text, checkpoint.moment.zone))
+            said = _confirmed(context, startup, checkpoint, link, answer)
+            since = _since(context, checkpoint, LocalMoment.of_code(answer.text, checkpoint.moment.zone))
             return Message((Text.lines(said, *since),))
         case "proposed":
             asked = LocalMoment.of_code(subject[ASKED_ABOUT], checkpoint.moment.zone)
-            return _proposed(facts, startup, checkpoint, link, answer, asked)
+            return _proposed(context, startup, checkpoint, link, answer, asked)
         case "approved":
-            return Message((_approved(facts, startup, checkpoint, link),))
+            return Message((_approved(context, startup, checkpoint, link),))
 
 
 def _confirmed(
-    facts: MessageContext, startup: Startup, checkpoint: Checkpoint, link: SponsorLink, answer: SponsorAnswer
+    context: MessageContext,
+    startup: Startup,
+    checkpoint: Checkpoint,
+    link: SponsorLink,
+    answer: SponsorAnswer,
 ) -> Text:
     told = N_("**{startup}**: the date of {when} is confirmed, by the link made for {contact}.")
     moment = LocalMoment.of_code(answer.text, checkpoint.moment.zone)
-    when = facts.translator.moment(moment, facts.now, facts.reader_zone)
-    return facts.translator.render(told, startup=startup.name, when=when, contact=_contact(facts, link))
+    when = context.translator.moment(moment, context.now, context.reader_zone)
+    return context.translator.render(told, startup=startup.name, when=when, contact=_contact(context, link))
 
 
-def _approved(facts: MessageContext, startup: Startup, checkpoint: Checkpoint, link: SponsorLink) -> Text:
+def _approved(context: MessageContext, startup: Startup, checkpoint: Checkpoint, link: SponsorLink) -> Text:
     told = N_(
         "**{startup}**: the minutes of {day} are approved, by the link made for {contact} "
         "(this is no proof of who approved them)."
     )
-    day = facts.translator.date(checkpoint.moment.day)
-    return facts.translator.render(told, startup=startup.name, day=day, contact=_contact(facts, link))
+    day = context.translator.date(checkpoint.moment.day)
+    return context.translator.render(told, startup=startup.name, day=day, contact=_contact(context, link))
 
 
-def _since(facts: MessageContext, checkpoint: Checkpoint, asked: LocalMoment) -> list[Text]:
+def _since(context: MessageContext, checkpoint: Checkpoint, asked: LocalMoment) -> list[Text]:
     """What became of the date before anybody could read what the sponsor said of it."""
     if checkpoint.state == "cancelled":
-        return [facts.translator.render(N_("The checkpoint was cancelled since."))]
+        return [context.translator.render(N_("The checkpoint was cancelled since."))]
     if checkpoint.moment == asked:
         return []
-    now_on = facts.translator.moment(checkpoint.moment, facts.now, facts.reader_zone)
-    return [facts.translator.render(N_("The checkpoint was moved since: it is on {when} now."), when=now_on)]
+    now_on = context.translator.moment(checkpoint.moment, context.now, context.reader_zone)
+    return [
+        context.translator.render(N_("The checkpoint was moved since: it is on {when} now."), when=now_on)
+    ]
 
 
 def _proposed(
-    facts: MessageContext,
+    context: MessageContext,
     startup: Startup,
     checkpoint: Checkpoint,
     link: SponsorLink,
@@ -74,33 +80,33 @@ def _proposed(
 
     asked: the date for which another was proposed.
     """
-    translator = facts.translator
+    translator = context.translator
     told = N_(
         "**{startup}**: by the link made for {contact}, another date is proposed for the checkpoint "
         "of {when}:"
     )
-    when = translator.moment(asked, facts.now, facts.reader_zone)
-    contact = _contact(facts, link)
+    when = translator.moment(asked, context.now, context.reader_zone)
+    contact = _contact(context, link)
     lines = [
         translator.render(told, startup=startup.name, contact=contact, when=when),
         translator.render(N_("“{text}”"), text=answer.text),
     ]
     moment, moves = understood(answer, checkpoint), f"checkpoint move {numbered(checkpoint)}"
-    if moment and moment.instant > facts.now:
-        as_read = translator.moment(moment, facts.now, facts.reader_zone)
+    if moment and moment.instant > context.now:
+        as_read = translator.moment(moment, context.now, context.reader_zone)
         lines.append(translator.render(N_("That is, as I understand it: {moment}."), moment=as_read))
         moves = f"{moves} {moment.code}"
-    lines += _since(facts, checkpoint, asked)
+    lines += _since(context, checkpoint, asked)
     if checkpoint.state != "planned" or moment == checkpoint.moment:
         return Message((Text.lines(*lines),))
     label = translator.text(N_("Move the checkpoint"))
     is_open = checkpoint.moment == asked
-    button = Button(label, moves, startup.id, main=is_open, for_all=facts.for_all)
+    button = Button(label, moves, startup.id, main=is_open, for_all=context.for_all)
     return Message((Text.lines(*lines),), (button,))
 
 
-def _contact(facts: MessageContext, link: SponsorLink) -> str:
-    return link.contact or facts.translator.text(N_("the sponsor"))
+def _contact(context: MessageContext, link: SponsorLink) -> str:
+    return link.contact or context.translator.text(N_("the sponsor"))
 
 
 IN_HOURS: tuple[Render, ...] = (sponsor_answered,)

@@ -31,48 +31,48 @@ class _Found:
     alone: bool
 
 
-def catch_up(work: JobContext) -> None:
+def catch_up(job: JobContext) -> None:
     """Before anything late is sent. Safe to run in several processes at once."""
-    due_before = work.now() - LATE
-    with work.store.read(JOB_PATIENCE) as session:
-        found = overdue.recipients(session, work.kinds.reminders, due_before, work.real_now(), work.chats)
+    due_before = job.now() - LATE
+    with job.store.read(JOB_PATIENCE) as session:
+        found = overdue.recipients(session, job.kinds.reminders, due_before, job.real_now(), job.chats)
     for recipient in found:
-        work.beat()
+        job.beat()
         try:
-            gather(work, recipient, due_before)
+            gather(job, recipient, due_before)
         except StoreBusyError:
             raise
         except Exception:
             log.exception("what waits for a reader was not gathered; the others are told all the same")
 
 
-def gather(work: JobContext, to: Recipient, due_before: datetime, *, closed: bool = False) -> None:
+def gather(job: JobContext, to: Recipient, due_before: datetime, *, closed: bool = False) -> None:
     """What waits for this reader since before then.
 
     closed: it is not their hour; what may be said at this very hour is left alone.
     """
-    with work.store.read(JOB_PATIENCE) as session:
-        found = _found(work, session, to, due_before, closed=closed)
+    with job.store.read(JOB_PATIENCE) as session:
+        found = _found(job, session, to, due_before, closed=closed)
     if found:
-        with work.store.write(JOB_PATIENCE) as session:
+        with job.store.write(JOB_PATIENCE) as session:
             # Whatever somebody else saw to meanwhile is gathered at the next turn, if it still waits.
             if overdue.take(session, found.waiting):
-                _keep(work, session, to, found)
+                _keep(job, session, to, found)
 
 
 def _found(
-    work: JobContext, session: Session, to: Recipient, due_before: datetime, *, closed: bool
+    job: JobContext, session: Session, to: Recipient, due_before: datetime, *, closed: bool
 ) -> _Found | None:
-    waiting = overdue.waiting_for(session, to, work.kinds.reminders, due_before, gathered=CATCH_UP)
-    facts = message_context_for(work, session, to)
+    waiting = overdue.waiting_for(session, to, job.kinds.reminders, due_before, gathered=CATCH_UP)
+    context = message_context_for(job, session, to)
     if closed:
-        waiting = [row for row in waiting if row.kind == CATCH_UP or not may_leave(facts, row)]
-    due_at = in_their_hours(facts)
-    alone = len(waiting) == 1 and _says_something(work, replace(facts, now=due_at), waiting[0])
-    return _Found(waiting, due_at, facts.now, alone) if waiting else None
+        waiting = [row for row in waiting if row.kind == CATCH_UP or not may_leave(context, row)]
+    due_at = in_their_hours(context)
+    alone = len(waiting) == 1 and _says_something(job, replace(context, now=due_at), waiting[0])
+    return _Found(waiting, due_at, context.now, alone) if waiting else None
 
 
-def _keep(work: JobContext, session: Session, to: Recipient, found: _Found) -> None:
+def _keep(job: JobContext, session: Session, to: Recipient, found: _Found) -> None:
     """In one transaction: one new message, and the end of those that it names."""
     if found.alone:
         if found.due_at > found.now:
@@ -83,16 +83,16 @@ def _keep(work: JobContext, session: Session, to: Recipient, found: _Found) -> N
     channel, person_id = to.channel, to.person_id
     planned = Notification(key, CATCH_UP, subject, to.platform, found.due_at, channel, person_id)
     outbox.plan(session, planned)
-    overdue.miss(session, found.waiting, f"not said in time; named in {key}", work.real_now())
+    overdue.miss(session, found.waiting, f"not said in time; named in {key}", job.real_now())
     log.info("%s reminders were not said in time; they are named in %s", len(found.waiting), key)
 
 
-def _says_something(work: JobContext, facts: MessageContext, waiting: Waiting) -> bool:
+def _says_something(job: JobContext, context: MessageContext, waiting: Waiting) -> bool:
     """A single reminder that is still of use is only late; so is what gathers others already."""
     if waiting.kind == CATCH_UP:
         return True
     try:
-        return work.kinds.reminders[waiting.kind].render(facts, waiting.subject) is not None
+        return job.kinds.reminders[waiting.kind].render(context, waiting.subject) is not None
     except Exception:
         log.exception("a late reminder of kind %s cannot be worded", waiting.kind)
         return True  # it fails by itself, which is told

@@ -37,13 +37,13 @@ def collect(waiting: Sequence[Waiting], now: datetime) -> dict[str, Any]:
     return subject | {"person": people[0]} if people else subject  # who may be asked to invite the bot
 
 
-def catch_up(facts: MessageContext, subject: Subject) -> Message | None:
+def catch_up(context: MessageContext, subject: Subject) -> Message | None:
     """Names each thing once; of what is gone meanwhile it says nothing."""
-    messages = {message.paragraphs[0]: message for message in reversed(list(_messages(facts, subject)))}
+    messages = {message.paragraphs[0]: message for message in reversed(list(_messages(context, subject)))}
     said = list(reversed(messages.values()))
     if not said:
         return None
-    intro = _intro(facts, subject, len(said))
+    intro = _intro(context, subject, len(said))
     if len(said) == 1:
         return Message(fit_paragraphs((intro, *said[0].paragraphs)), said[0].buttons)
     shown = _shown(said)
@@ -51,16 +51,16 @@ def catch_up(facts: MessageContext, subject: Subject) -> Message | None:
     marks = [f"{number}. " if buttons else "• " for number in range(1, len(shown) + 1)]
     lines = [Text((Span(mark), *line.spans)) for mark, line in zip(marks, shown, strict=True)]
     rest = len(said) - len(shown)
-    more = [facts.translator.plural("…and one more.", "…and {count} more.", rest)] if rest else []
+    more = [context.translator.plural("…and one more.", "…and {count} more.", rest)] if rest else []
     return Message((intro, Text.lines(*lines), *more), buttons)
 
 
-def _messages(facts: MessageContext, subject: Subject) -> Iterator[Message]:
+def _messages(context: MessageContext, subject: Subject) -> Iterator[Message]:
     for missed in subject["missed"]:
-        kind = facts.reminders.get(missed["kind"])
+        kind = context.reminders.get(missed["kind"])
         try:
             message = kind and (
-                kind.render(facts, missed["subject"]) or kind.missed(facts, missed["subject"])
+                kind.render(context, missed["subject"]) or kind.missed(context, missed["subject"])
             )
         except Exception:
             log.exception("a missed reminder of kind %s cannot be worded", missed["kind"])
@@ -69,16 +69,16 @@ def _messages(facts: MessageContext, subject: Subject) -> Iterator[Message]:
             yield message
 
 
-def _intro(facts: MessageContext, subject: Subject, count: int) -> Text:
-    absence = _absence(facts, subject)
-    if facts.for_all:
-        return facts.translator.plural(
+def _intro(context: MessageContext, subject: Subject, count: int) -> Text:
+    absence = _absence(context, subject)
+    if context.for_all:
+        return context.translator.plural(
             "During my absence ({absence}), I should have said one thing here:",
             "During my absence ({absence}), I should have said {count} things here:",
             count,
             absence=absence,
         )
-    return facts.translator.plural(
+    return context.translator.plural(
         "During my absence ({absence}), I should have told you one thing:",
         "During my absence ({absence}), I should have told you {count} things:",
         count,
@@ -86,9 +86,9 @@ def _intro(facts: MessageContext, subject: Subject, count: int) -> Text:
     )
 
 
-def _absence(facts: MessageContext, subject: Subject) -> str:
+def _absence(context: MessageContext, subject: Subject) -> str:
     """From the first thing that was not said, until the bot was back."""
-    translator, zone = facts.translator, facts.reader_zone
+    translator, zone = context.translator, context.reader_zone
     instants = (datetime.fromisoformat(subject[name]) for name in ("since", "until"))
     since, until = (LocalMoment.of(instant, zone) for instant in instants)
     if since.day == until.day:
@@ -98,7 +98,7 @@ def _absence(facts: MessageContext, subject: Subject) -> str:
             translator.clock(until.time),
         )
         return translator.text(N_("{day}, from {begun} to {ended}"), day=day, begun=begun, ended=ended)
-    begun, ended = (translator.moment(moment, facts.now) for moment in (since, until))
+    begun, ended = (translator.moment(moment, context.now) for moment in (since, until))
     return translator.text(N_("from {begun} to {ended}"), begun=begun, ended=ended)
 
 

@@ -34,59 +34,59 @@ _LACKING = "posted without its picture or file: "
 """How the outbox shows what became of it."""
 
 
-def deliver(work: JobContext) -> None:
+def deliver(job: JobContext) -> None:
     """Send everything due now. Safe to run in several processes at once."""
-    catch_up(work)
-    while claimed := _claim(work):
-        work.beat()
+    catch_up(job)
+    while claimed := _claim(job):
+        job.beat()
         try:
-            _see_to(work, claimed)
+            _see_to(job, claimed)
         except Exception:
             log.exception("message %s was not sent", claimed.id)
             if claimed.attempts < MOST_SURPRISES:
-                hold(work, claimed, None, "unexpected error, see the log", unsure=True)
+                hold(job, claimed, None, "unexpected error, see the log", unsure=True)
             else:
-                give_up(work, claimed, "unexpected errors, see the log")
+                give_up(job, claimed, "unexpected errors, see the log")
 
 
-def _claim(work: JobContext) -> Claimed | None:
-    with work.store.write(JOB_PATIENCE) as session:
-        return outbox.claim_next(session, work.now(), work.real_now(), work.timing.lease, work.chats)
+def _claim(job: JobContext) -> Claimed | None:
+    with job.store.write(JOB_PATIENCE) as session:
+        return outbox.claim_next(session, job.now(), job.real_now(), job.timing.lease, job.chats)
 
 
-def _see_to(work: JobContext, claimed: Claimed) -> None:
+def _see_to(job: JobContext, claimed: Claimed) -> None:
     """One message: every way out records what became of it, or leaves it to be looked for."""
-    chat = work.chats[claimed.notice.platform]
-    if _is_for_nobody(work, claimed.notice):
-        with work.store.write(JOB_PATIENCE) as session:
-            outbox.record_failed(session, claimed, erasure.REASON, work.real_now())
+    chat = job.chats[claimed.notice.platform]
+    if _is_for_nobody(job, claimed.notice):
+        with job.store.write(JOB_PATIENCE) as session:
+            outbox.record_failed(session, claimed, erasure.REASON, job.real_now())
         return
     try:
-        channel, reader = _recipient(work, chat, claimed.notice)
+        channel, reader = _recipient(job, chat, claimed.notice)
         post = claimed.post or _found(chat, channel, claimed)
-        team_left = left(work, chat, claimed.notice)
+        team_left = left(job, chat, claimed.notice)
     except ChatError as error:
-        not_ready(work, claimed, error)
+        not_ready(job, claimed, error)
         return
-    if post is None and claimed.unsure and _ended_by_the_look(work, claimed):
+    if post is None and claimed.unsure and _ended_by_the_look(job, claimed):
         return
     if post is None:
-        said = _sent(work, chat, claimed, channel, reader, team_left)
+        said = _sent(job, chat, claimed, channel, reader, team_left)
         if said:
-            _complete(work, chat, claimed, channel, *said)
+            _complete(job, chat, claimed, channel, *said)
     else:
-        message = _worded(work, claimed.notice, work.kinds.renders[claimed.notice.kind], team_left)
-        _complete(work, chat, claimed, channel, post, message)
+        message = _worded(job, claimed.notice, job.kinds.renders[claimed.notice.kind], team_left)
+        _complete(job, chat, claimed, channel, post, message)
 
 
 def _complete(
-    work: JobContext, chat: Chat, claimed: Claimed, channel: str, post: str, message: Message | None
+    job: JobContext, chat: Chat, claimed: Claimed, channel: str, post: str, message: Message | None
 ) -> None:
     """The words stand. What follows them is tried for a while, then they are recorded without it."""
     lacking = ""
     if message and message.is_followed:
-        with work.store.write(JOB_PATIENCE) as session:
-            kept = outbox.keep_post(session, claimed, post, work.real_now(), work.timing.lease)
+        with job.store.write(JOB_PATIENCE) as session:
+            kept = outbox.keep_post(session, claimed, post, job.real_now(), job.timing.lease)
         if kept is None:
             return
         try:
@@ -94,44 +94,44 @@ def _complete(
         except ChatError as error:
             lacking = error.reason
             if error.token_refused or not (error.permanent or kept.attempts >= _MOST_UPLOADS):
-                hold(work, kept, error.retry_after, _LACKING + lacking, unsure=True)
+                hold(job, kept, error.retry_after, _LACKING + lacking, unsure=True)
                 return
-    with work.store.write(JOB_PATIENCE) as session:
+    with job.store.write(JOB_PATIENCE) as session:
         reason = _LACKING + lacking if lacking else ""
-        if outbox.record_sent(session, claimed, post, work.real_now(), reason) and lacking:
-            _tell_lacking(session, work, claimed, lacking)
+        if outbox.record_sent(session, claimed, post, job.real_now(), reason) and lacking:
+            _tell_lacking(session, job, claimed, lacking)
 
 
-def _tell_lacking(session: Session, work: JobContext, claimed: Claimed, lacking: str) -> None:
+def _tell_lacking(session: Session, job: JobContext, claimed: Claimed, lacking: str) -> None:
     """The programme team, and who waits for it in private."""
-    tell_programme_team(session, work, claimed, "delivery_incomplete", lacking)
+    tell_programme_team(session, job, claimed, "delivery_incomplete", lacking)
     notice = claimed.notice
     if notice.person_id is not None:
         key, subject = f"not-followed:{claimed.id}", {"kind": notice.kind}
         told = Notification(
-            key, "not_followed", subject, notice.platform, work.now(), person_id=notice.person_id
+            key, "not_followed", subject, notice.platform, job.now(), person_id=notice.person_id
         )
         outbox.plan(session, told)
 
 
-def _is_for_nobody(work: JobContext, notice: Notification) -> bool:
+def _is_for_nobody(job: JobContext, notice: Notification) -> bool:
     """Planned for somebody who was erased, be it long ago: the cause of a message may outlive them."""
     if notice.person_id is None:
         return False
-    with work.store.read(JOB_PATIENCE) as session:
+    with job.store.read(JOB_PATIENCE) as session:
         return people.by_id(session, notice.person_id).erased
 
 
-def _recipient(work: JobContext, chat: Chat, notice: Notification) -> tuple[str, Person | None]:
+def _recipient(job: JobContext, chat: Chat, notice: Notification) -> tuple[str, Person | None]:
     """The channel to post in; a direct one is known and stored before anything is sent there."""
     if notice.channel:
         return notice.channel, None
-    with work.store.read(JOB_PATIENCE) as session:
+    with job.store.read(JOB_PATIENCE) as session:
         person = people.by_id(session, notice.person_id or 0)
     if person.direct_channel:
         return person.direct_channel, person
     channel = chat.direct_channel(person.account)
-    with work.store.write(JOB_PATIENCE) as session:
+    with job.store.write(JOB_PATIENCE) as session:
         people.keep_direct_channel(session, person.id, channel)
     return channel, person
 
@@ -143,41 +143,41 @@ def _found(chat: Chat, channel: str, claimed: Claimed) -> str | None:
     return chat.find(channel, claimed.notice.key, claimed.first_claimed_at - _CLOCKS_DIFFER)
 
 
-def _ended_by_the_look(work: JobContext, claimed: Claimed) -> bool:
+def _ended_by_the_look(job: JobContext, claimed: Claimed) -> bool:
     """It is not there. If it was called off it stays unsaid; if it is late it joins what is gathered."""
     if claimed.withdrawn:
-        with work.store.write(JOB_PATIENCE) as session:
-            outbox.record_cancelled(session, claimed, claimed.withdrawn, work.real_now())
+        with job.store.write(JOB_PATIENCE) as session:
+            outbox.record_cancelled(session, claimed, claimed.withdrawn, job.real_now())
         return True
-    if claimed.notice.kind not in work.kinds.reminders or claimed.notice.due_at > work.now() - LATE:
+    if claimed.notice.kind not in job.kinds.reminders or claimed.notice.due_at > job.now() - LATE:
         return False
-    _join_the_missed(work, claimed)
+    _join_the_missed(job, claimed)
     return True
 
 
-def _join_the_missed(work: JobContext, claimed: Claimed) -> None:
-    _join(work, claimed, max(claimed.notice.due_at, work.now() - LATE))
+def _join_the_missed(job: JobContext, claimed: Claimed) -> None:
+    _join(job, claimed, max(claimed.notice.due_at, job.now() - LATE))
 
 
-def _join(work: JobContext, claimed: Claimed, due_before: datetime, *, closed: bool = False) -> None:
+def _join(job: JobContext, claimed: Claimed, due_before: datetime, *, closed: bool = False) -> None:
     notice = claimed.notice
-    with work.store.write(JOB_PATIENCE) as session:
-        outbox.hold(session, claimed, work.real_now(), "not said in time", unsure=False)
+    with job.store.write(JOB_PATIENCE) as session:
+        outbox.hold(session, claimed, job.real_now(), "not said in time", unsure=False)
     to = Recipient(notice.platform, notice.channel, notice.person_id)
-    gather(work, to, due_before, closed=closed)
+    gather(job, to, due_before, closed=closed)
 
 
-def _wait_for_hours(work: JobContext, claimed: Claimed, opens: datetime) -> None:
+def _wait_for_hours(job: JobContext, claimed: Claimed, opens: datetime) -> None:
     """Until its reader's hours begin; reminders that begin to wait together become one message."""
-    if claimed.notice.kind in (*work.kinds.reminders, CATCH_UP):
-        _join(work, claimed, work.now(), closed=True)
+    if claimed.notice.kind in (*job.kinds.reminders, CATCH_UP):
+        _join(job, claimed, job.now(), closed=True)
         return
-    with work.store.write(JOB_PATIENCE) as session:
+    with job.store.write(JOB_PATIENCE) as session:
         outbox.put_off(session, claimed, opens)
 
 
 def _sent(
-    work: JobContext,
+    job: JobContext,
     chat: Chat,
     claimed: Claimed,
     channel: str,
@@ -185,40 +185,40 @@ def _sent(
     team_left: frozenset[str],
 ) -> tuple[str, Message] | None:
     """The post that was made, and what of."""
-    if opens := opening(work, claimed.notice):
-        _wait_for_hours(work, claimed, opens)
+    if opens := opening(job, claimed.notice):
+        _wait_for_hours(job, claimed, opens)
         return None
-    message = _worded(work, claimed.notice, work.kinds.renders[claimed.notice.kind], team_left)
+    message = _worded(job, claimed.notice, job.kinds.renders[claimed.notice.kind], team_left)
     if message is None:
-        _leave_unsaid(work, claimed, team_left)
+        _leave_unsaid(job, claimed, team_left)
         return None
-    if work.real_now() - claimed.claimed_at > work.timing.send_within:
+    if job.real_now() - claimed.claimed_at > job.timing.send_within:
         # The lease might end while this is sent. Nothing is in doubt: what came before was looked for.
-        hold(work, claimed, None, "held up before sending", unsure=False)
+        hold(job, claimed, None, "held up before sending", unsure=False)
         return None
     try:
         post = chat.post(channel, message, claimed.notice.key, reader.account if reader else "")
         return post, message
     except ChatError as error:
-        not_sent(work, chat, claimed, error)
+        not_sent(job, chat, claimed, error)
         return None
 
 
-def _leave_unsaid(work: JobContext, claimed: Claimed, team_left: frozenset[str]) -> None:
+def _leave_unsaid(job: JobContext, claimed: Claimed, team_left: frozenset[str]) -> None:
     """There is nothing left to say; of a reminder that comes too late there may be that."""
     notice = claimed.notice
-    if notice.kind in work.kinds.reminders and _worded(
-        work, notice, work.kinds.reminders[notice.kind].missed, team_left
+    if notice.kind in job.kinds.reminders and _worded(
+        job, notice, job.kinds.reminders[notice.kind].missed, team_left
     ):
-        _join_the_missed(work, claimed)
+        _join_the_missed(job, claimed)
         return
-    with work.store.write(JOB_PATIENCE) as session:
-        outbox.record_cancelled(session, claimed, "nothing left to say", work.real_now())
+    with job.store.write(JOB_PATIENCE) as session:
+        outbox.record_cancelled(session, claimed, "nothing left to say", job.real_now())
 
 
 def _worded(
-    work: JobContext, notice: Notification, render: Render, team_left: frozenset[str]
+    job: JobContext, notice: Notification, render: Render, team_left: frozenset[str]
 ) -> Message | None:
     """The message in its reader's language, from the facts of this moment."""
-    with work.store.read(JOB_PATIENCE) as session:
-        return render(message_context_for(work, session, notice, team_left), notice.subject)
+    with job.store.read(JOB_PATIENCE) as session:
+        return render(message_context_for(job, session, notice, team_left), notice.subject)

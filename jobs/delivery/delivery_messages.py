@@ -6,35 +6,35 @@ from gamma.translator import N_
 from jobs.message_context import MessageContext, Render, Subject
 
 
-def _about_delivery(facts: MessageContext, subject: Subject, told: str) -> Message:
-    platform = platform_name(facts.translator, subject["platform"])
+def _about_delivery(context: MessageContext, subject: Subject, told: str) -> Message:
+    platform = platform_name(context.translator, subject["platform"])
     values = {"platform": platform, "reason": subject["reason"], "key": subject["key"]}
-    return Message((facts.translator.render(told, **values),))
+    return Message((context.translator.render(told, **values),))
 
 
-def delivery_unsure(facts: MessageContext, subject: Subject) -> Message:
+def delivery_unsure(context: MessageContext, subject: Subject) -> Message:
     told = N_(
         "I cannot check on {platform} whether a message arrived: {reason}. `gamma outbox` shows it as {key}."
     )
-    return _about_delivery(facts, subject, told)
+    return _about_delivery(context, subject, told)
 
 
-def delivery_failed(facts: MessageContext, subject: Subject) -> Message:
+def delivery_failed(context: MessageContext, subject: Subject) -> Message:
     told = N_("A message could not be delivered on {platform}: {reason}. `gamma outbox` shows it as {key}.")
-    return _about_delivery(facts, subject, told)
+    return _about_delivery(context, subject, told)
 
 
-def delivery_incomplete(facts: MessageContext, subject: Subject) -> Message:
+def delivery_incomplete(context: MessageContext, subject: Subject) -> Message:
     told = N_(
         "A message arrived on {platform}, but its picture or file did not follow: {reason}. "
         "`gamma outbox` shows it as {key}."
     )
-    return _about_delivery(facts, subject, told)
+    return _about_delivery(context, subject, told)
 
 
-def not_followed(facts: MessageContext, subject: Subject) -> Message:
+def not_followed(context: MessageContext, subject: Subject) -> Message:
     """Tells a person that what they wait for does not come, and how to ask for it again."""
-    return Message((facts.translator.render(_HOW_TO_ASK_AGAIN.get(subject["kind"], _NOT_FOLLOWED)),))
+    return Message((context.translator.render(_HOW_TO_ASK_AGAIN.get(subject["kind"], _NOT_FOLLOWED)),))
 
 
 _HOW_TO_ASK_AGAIN = {

@@ -23,25 +23,25 @@ _INVITED_WITHIN = timedelta(days=7)
 """How long a message waits for somebody to invite the bot to its channel."""
 
 
-def not_ready(work: JobContext, claimed: Claimed, error: ChatError) -> None:
+def not_ready(job: JobContext, claimed: Claimed, error: ChatError) -> None:
     """The recipient was not found, or the look for an earlier try failed: that one is never given up."""
     if error.permanent and not (claimed.unsure or error.token_refused):
-        give_up(work, claimed, error.reason)
+        give_up(job, claimed, error.reason)
         return
-    hold(work, claimed, error.retry_after, error.reason, unsure=claimed.unsure)
+    hold(job, claimed, error.retry_after, error.reason, unsure=claimed.unsure)
     if error.permanent and not error.token_refused:
-        with work.store.write(JOB_PATIENCE) as session:
-            tell_programme_team(session, work, claimed, "delivery_unsure", error.reason)
+        with job.store.write(JOB_PATIENCE) as session:
+            tell_programme_team(session, job, claimed, "delivery_unsure", error.reason)
 
 
-def not_sent(work: JobContext, chat: Chat, claimed: Claimed, error: ChatError) -> None:
+def not_sent(job: JobContext, chat: Chat, claimed: Claimed, error: ChatError) -> None:
     if not error.permanent or error.token_refused:
-        hold(work, claimed, error.retry_after, error.reason, unsure=error.unsure)
-    elif not _enters(work, chat, claimed):
-        give_up(work, claimed, error.reason)
+        hold(job, claimed, error.retry_after, error.reason, unsure=error.unsure)
+    elif not _enters(job, chat, claimed):
+        give_up(job, claimed, error.reason)
 
 
-def _enters(work: JobContext, chat: Chat, claimed: Claimed) -> bool:
+def _enters(job: JobContext, chat: Chat, claimed: Claimed) -> bool:
     """A channel that refuses may only be one the bot is not in yet: enter, or wait to be invited."""
     notice = claimed.notice
     if notice.channel is None:
@@ -53,48 +53,48 @@ def _enters(work: JobContext, chat: Chat, claimed: Claimed) -> bool:
     if inside:
         if claimed.attempts > MOST_SURPRISES:
             return False
-        hold(work, claimed, 0, "entered the channel", unsure=False)
+        hold(job, claimed, 0, "entered the channel", unsure=False)
         return True
-    return _waits_for_invitation(work, claimed)
+    return _waits_for_invitation(job, claimed)
 
 
-def _waits_for_invitation(work: JobContext, claimed: Claimed) -> bool:
+def _waits_for_invitation(job: JobContext, claimed: Claimed) -> bool:
     """The person behind the message is asked, once, to invite the bot."""
     notice = claimed.notice
-    if "person" not in notice.subject or work.now() - notice.due_at > _INVITED_WITHIN:
+    if "person" not in notice.subject or job.now() - notice.due_at > _INVITED_WITHIN:
         return False
-    hold(work, claimed, None, UNINVITED, unsure=False)
-    with work.store.write(JOB_PATIENCE) as session:
+    hold(job, claimed, None, UNINVITED, unsure=False)
+    with job.store.write(JOB_PATIENCE) as session:
         key = f"invite-me:{notice.platform}:{notice.channel}:{claimed.id}"
         person = people.by_id(session, notice.subject["person"])
-        invitation = Notification(key, "invite_me", {}, person.platform, work.now(), person_id=person.id)
+        invitation = Notification(key, "invite_me", {}, person.platform, job.now(), person_id=person.id)
         outbox.plan(session, invitation)
     return True
 
 
-def hold(work: JobContext, claimed: Claimed, asked: float | None, reason: str, *, unsure: bool) -> None:
+def hold(job: JobContext, claimed: Claimed, asked: float | None, reason: str, *, unsure: bool) -> None:
     """Try again later; after an unknown outcome not before the lease would have ended."""
-    until = work.real_now() + work.timing.wait_before_retry(claimed.attempts, asked)
+    until = job.real_now() + job.timing.wait_before_retry(claimed.attempts, asked)
     if unsure:
-        until = max(until, claimed.claimed_at + work.timing.lease)
-    with work.store.write(JOB_PATIENCE) as session:
+        until = max(until, claimed.claimed_at + job.timing.lease)
+    with job.store.write(JOB_PATIENCE) as session:
         outbox.hold(session, claimed, until, reason, unsure=unsure)
         if asked is not None:
             outbox.hold_recipient(session, claimed, until)
 
 
-def give_up(work: JobContext, claimed: Claimed, reason: str) -> None:
+def give_up(job: JobContext, claimed: Claimed, reason: str) -> None:
     """A refusal for good is recorded, and told."""
-    with work.store.write(JOB_PATIENCE) as session:
-        if outbox.record_failed(session, claimed, reason, work.real_now()):
-            tell_programme_team(session, work, claimed, "delivery_failed", reason)
-            if claimed.notice.kind in work.kinds.offers:
-                experts.lose(session, claimed.notice.person_id or 0, work.now())
+    with job.store.write(JOB_PATIENCE) as session:
+        if outbox.record_failed(session, claimed, reason, job.real_now()):
+            tell_programme_team(session, job, claimed, "delivery_failed", reason)
+            if claimed.notice.kind in job.kinds.offers:
+                experts.lose(session, claimed.notice.person_id or 0, job.now())
 
 
-def tell_programme_team(session: Session, work: JobContext, claimed: Claimed, kind: str, reason: str) -> None:
+def tell_programme_team(session: Session, job: JobContext, claimed: Claimed, kind: str, reason: str) -> None:
     """Told once; never about such a telling itself."""
     if claimed.notice.kind.startswith("delivery_"):
         return
     subject = {"key": claimed.notice.key, "platform": claimed.notice.platform, "reason": reason}
-    work.tell_programme_team(session, kind, f"{kind}:{claimed.id}", subject)
+    job.tell_programme_team(session, kind, f"{kind}:{claimed.id}", subject)

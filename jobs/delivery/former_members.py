@@ -13,7 +13,7 @@ from storage.startups import enrolment, startups
 from storage.store import JOB_PATIENCE
 
 
-def left(work: JobContext, chat: Chat, notice: Notification) -> frozenset[str]:
+def left(job: JobContext, chat: Chat, notice: Notification) -> frozenset[str]:
     """The startups whose channels the reader has left since, and for which nothing else stands.
 
     Asks the platform, so never inside a transaction. Raises ChatError.
@@ -21,9 +21,9 @@ def left(work: JobContext, chat: Chat, notice: Notification) -> frozenset[str]:
     asked = {subject[ASKED_AS_MEMBER] for subject in _subjects(notice) if ASKED_AS_MEMBER in subject}
     if notice.person_id is None or not asked:
         return frozenset()
-    with work.store.read(JOB_PATIENCE) as session:
+    with job.store.read(JOB_PATIENCE) as session:
         person = people.by_id(session, notice.person_id)
-        if (person.platform, person.account) in work.programme_team:
+        if (person.platform, person.account) in job.programme_team:
             return frozenset()
         asked -= enrolment.managed_by(session, person.id)
         channels = {startup_id: _channels(session, startup_id, person.platform) for startup_id in asked}

@@ -30,29 +30,29 @@ class Due(Protocol):
     def due_at(self) -> datetime: ...
 
 
-def _keeps_hours(work: JobContext, notice: Notification) -> bool:
+def _keeps_hours(job: JobContext, notice: Notification) -> bool:
     """Reminders, what gathers them, and what others did. What answers an act just now is said at once."""
     kind = notice.kind
-    if kind in work.kinds.reminders or kind in (CATCH_UP, *work.kinds.in_hours):
+    if kind in job.kinds.reminders or kind in (CATCH_UP, *job.kinds.in_hours):
         return True
-    told_at_once = notice.channel is not None and work.now() - notice.due_at <= LATE
-    return kind in work.kinds.news and not told_at_once
+    told_at_once = notice.channel is not None and job.now() - notice.due_at <= LATE
+    return kind in job.kinds.news and not told_at_once
 
 
-def opening(work: JobContext, notice: Notification) -> datetime | None:
+def opening(job: JobContext, notice: Notification) -> datetime | None:
     """When its reader's hours begin again; None where it may leave now."""
-    if not _keeps_hours(work, notice):
+    if not _keeps_hours(job, notice):
         return None
-    with work.store.read(JOB_PATIENCE) as session:
-        facts = message_context_for(work, session, notice)
-        opens = facts.now if may_leave(facts, notice) else in_their_hours(facts)
-    return opens if opens > facts.now else None
+    with job.store.read(JOB_PATIENCE) as session:
+        context = message_context_for(job, session, notice)
+        opens = context.now if may_leave(context, notice) else in_their_hours(context)
+    return opens if opens > context.now else None
 
 
-def may_leave(facts: MessageContext, due: Due) -> bool:
+def may_leave(context: MessageContext, due: Due) -> bool:
     """On the day it was due the hours count alone: whose working days count was asked when it was planned."""
-    zone = facts.reader_zone
-    said_at = due.due_at if facts.now - due.due_at <= _ON_TIME else facts.now
+    zone = context.reader_zone
+    said_at = due.due_at if context.now - due.due_at <= _ON_TIME else context.now
     if _comes_at_its_time(due):
         return is_waking_hour(said_at, zone)
     local = said_at.astimezone(zone)

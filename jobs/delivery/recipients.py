@@ -19,7 +19,7 @@ Reader = Notification | Recipient
 
 
 def message_context_for(
-    work: JobContext, session: Session, to: Reader, left: frozenset[str] = frozenset()
+    job: JobContext, session: Session, to: Reader, left: frozenset[str] = frozenset()
 ) -> MessageContext:
     """Where a message for this reader finds what it says, as of now."""
     reader = people.by_id(session, to.person_id) if to.person_id else None
@@ -27,22 +27,22 @@ def message_context_for(
     rhythm = checkpoints.rhythm_of(session, startup.id) if startup else None
     return MessageContext(
         session=session,
-        programme=work.programme,
-        translator=Translator(nearest_locale(reader.locale if reader else "") or work.locale),
-        now=work.now(),
-        zone=work.zone,
-        commands=work.commands,
+        programme=job.programme,
+        translator=Translator(nearest_locale(reader.locale if reader else "") or job.locale),
+        now=job.now(),
+        zone=job.zone,
+        commands=job.commands,
         reader=reader,
-        channel_zone=zone_for(rhythm, work.zone) if rhythm else None,
+        channel_zone=zone_for(rhythm, job.zone) if rhythm else None,
         channel_of=startup.id if startup else "",
         left=left,
-        reminders=work.kinds.reminders,
+        reminders=job.kinds.reminders,
     )
 
 
-def in_their_hours(facts: MessageContext) -> datetime:
+def in_their_hours(context: MessageContext) -> datetime:
     """Now, or when their next working day begins."""
-    rhythm = checkpoints.rhythm_of(facts.session, facts.channel_of) if facts.channel_of else None
-    zone = facts.reader_zone
+    rhythm = checkpoints.rhythm_of(context.session, context.channel_of) if context.channel_of else None
+    zone = context.reader_zone
     region = region_for(rhythm, zone) if rhythm else region_in(zone) or METROPOLE
-    return moved_later(facts.now, zone, region)
+    return moved_later(context.now, zone, region)

@@ -15,39 +15,39 @@ from storage.store import JOB_PATIENCE
 log = logging.getLogger(__name__)
 
 
-def watch(work: JobContext) -> None:
+def watch(job: JobContext) -> None:
     """Rows that anybody could have taken for five minutes: planned, or left without an outcome.
 
     What a platform asked to wait for, or waits for a known trouble, is not among them.
     """
-    free_before = work.real_now() - OVERDUE_AFTER
-    with work.store.read(JOB_PATIENCE) as session:
-        stuck = overdue.stuck(session, work.now() - OVERDUE_AFTER, free_before)
+    free_before = job.real_now() - OVERDUE_AFTER
+    with job.store.read(JOB_PATIENCE) as session:
+        stuck = overdue.stuck(session, job.now() - OVERDUE_AFTER, free_before)
     for found in stuck:
         log.error("%s messages for %s are due since %s", found.count, found.platform, found.since)
     if stuck:
-        _tell(work, stuck)
+        _tell(job, stuck)
         platforms = {found.platform for found in stuck}
-        served = {name: chat for name, chat in work.chats.items() if name in platforms}
-        deliver(replace(work, chats=served))
+        served = {name: chat for name, chat in job.chats.items() if name in platforms}
+        deliver(replace(job, chats=served))
 
 
-def tell_restarted(work: JobContext, silent: str) -> None:
+def tell_restarted(job: JobContext, silent: str) -> None:
     """Once a day, however often it happens."""
-    with work.store.write(JOB_PATIENCE) as session:
-        key = f"watch-restarted:{day_in(work.now(), work.zone)}"
-        work.tell_programme_team(session, watch_restarted.__name__, key, {"silent": silent})
+    with job.store.write(JOB_PATIENCE) as session:
+        key = f"watch-restarted:{day_in(job.now(), job.zone)}"
+        job.tell_programme_team(session, watch_restarted.__name__, key, {"silent": silent})
 
 
-def _tell(work: JobContext, stuck: Iterable[Stuck]) -> None:
+def _tell(job: JobContext, stuck: Iterable[Stuck]) -> None:
     """Once a day for each platform."""
-    with work.store.write(JOB_PATIENCE) as session:
+    with job.store.write(JOB_PATIENCE) as session:
         for found in stuck:
             subject = {
                 "platform": found.platform,
                 "count": found.count,
                 "since": found.since.isoformat(),
-                "served": found.platform in work.chats,
+                "served": found.platform in job.chats,
             }
-            key = f"watch-stuck:{found.platform}:{day_in(work.now(), work.zone)}"
-            work.tell_programme_team(session, watch_stuck.__name__, key, subject)
+            key = f"watch-stuck:{found.platform}:{day_in(job.now(), job.zone)}"
+            job.tell_programme_team(session, watch_stuck.__name__, key, subject)

@@ -8,25 +8,25 @@ from gamma.translator import N_
 from jobs.message_context import MessageContext, Render, Subject
 
 
-def watch_stuck(facts: MessageContext, subject: Subject) -> Message:
+def watch_stuck(context: MessageContext, subject: Subject) -> Message:
     """Messages were due and nobody saw to them."""
-    since = LocalMoment.of(datetime.fromisoformat(subject["since"]), facts.reader_zone)
-    waiting = facts.translator.plural(
+    since = LocalMoment.of(datetime.fromisoformat(subject["since"]), context.reader_zone)
+    waiting = context.translator.plural(
         "A message for {platform} has been waiting since {since}.",
         "{count} messages for {platform} have been waiting, the first since {since}.",
         subject["count"],
         platform=subject["platform"].capitalize(),
-        since=facts.translator.moment(since, facts.now),
+        since=context.translator.moment(since, context.now),
     )
     told = N_("I am sending them now; `gamma outbox` shows how it goes.")
     if not subject["served"]:
         told = N_("This platform is not set up here any more, so nothing is lost and nothing is sent.")
-    return Message((waiting, facts.translator.render(told)))
+    return Message((waiting, context.translator.render(told)))
 
 
-def watch_restarted(facts: MessageContext, subject: Subject) -> Message:
+def watch_restarted(context: MessageContext, subject: Subject) -> Message:
     told = N_("My scheduler had stopped ({silent}). I have started it again, and nothing is lost.")
-    return Message((facts.translator.render(told, silent=subject["silent"]),))
+    return Message((context.translator.render(told, silent=subject["silent"]),))
 
 
 RENDERS: tuple[Render, ...] = (watch_stuck, watch_restarted)

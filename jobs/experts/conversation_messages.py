@@ -26,101 +26,107 @@ from storage.experts import questions
 from storage.people import people
 
 
-def question_talked(facts: MessageContext, subject: Subject) -> Message | None:
+def question_talked(context: MessageContext, subject: Subject) -> Message | None:
     """To who asked, as long as nobody said that they have."""
-    talk = _talk(facts, subject, "taken")
+    talk = _talk(context, subject, "taken")
     if talk is None or talk.question.talked_at:
         return None
-    return have_you_talked(facts.programme, facts.translator, talk)
+    return have_you_talked(context.programme, context.translator, talk)
 
 
-def question_silent(facts: MessageContext, subject: Subject) -> Message | None:
+def question_silent(context: MessageContext, subject: Subject) -> Message | None:
     """To each of both."""
-    talk = _talk(facts, subject, "taken")
+    talk = _talk(context, subject, "taken")
     if talk is None:
         return None
-    if _is_asker(facts, talk):
+    if _is_asker(context, talk):
         say = how_useful if talk.question.talked_at else nothing_heard
-        return say(facts.programme, facts.translator, talk)
+        return say(context.programme, context.translator, talk)
     return (
-        None if talk.question.talked_at else nothing_heard_by_expert(facts.programme, facts.translator, talk)
+        None
+        if talk.question.talked_at
+        else nothing_heard_by_expert(context.programme, context.translator, talk)
     )
 
 
-def question_warned(facts: MessageContext, subject: Subject) -> Message | None:
+def question_warned(context: MessageContext, subject: Subject) -> Message | None:
     """To who asked."""
-    talk = _talk(facts, subject, "taken")
+    talk = _talk(context, subject, "taken")
     if talk is None or talk.question.next_at is None:
         return None
-    zone = facts.reader_zone
-    day = facts.translator.day(day_said(talk.question.next_at, zone), day_in(facts.now, zone))
-    return closes_soon(facts.programme, facts.translator, talk, day)
+    zone = context.reader_zone
+    day = context.translator.day(day_said(talk.question.next_at, zone), day_in(context.now, zone))
+    return closes_soon(context.programme, context.translator, talk, day)
 
 
-def question_expired(facts: MessageContext, subject: Subject) -> Message | None:
+def question_expired(context: MessageContext, subject: Subject) -> Message | None:
     """To each of both, unless it was closed with an answer since."""
-    talk = _talk(facts, subject, "closed")
+    talk = _talk(context, subject, "closed")
     if talk is None or talk.question.closed_as != "expired":
         return None
-    say = closed_by_itself if _is_asker(facts, talk) else closed_by_itself_for_expert
-    return say(facts.programme, facts.translator, talk)
+    say = closed_by_itself if _is_asker(context, talk) else closed_by_itself_for_expert
+    return say(context.programme, context.translator, talk)
 
 
-def question_closed(facts: MessageContext, subject: Subject) -> Message | None:
+def question_closed(context: MessageContext, subject: Subject) -> Message | None:
     """To the expert. shares: whether the asker said with the closing that others may read it."""
-    talk = _answered(facts, subject)
+    talk = _answered(context, subject)
     if talk is None:
         return None
-    return closed_for_expert(facts.programme, facts.translator, talk, wishes=subject["shares"])
+    return closed_for_expert(context.programme, context.translator, talk, wishes=subject["shares"])
 
 
-def question_closed_kept(facts: MessageContext, subject: Subject) -> Message | None:
+def question_closed_kept(context: MessageContext, subject: Subject) -> Message | None:
     """To who closed it by the form, where it lasts."""
-    talk = _answered(facts, subject)
-    return closed(facts.programme, facts.translator, talk) if talk else None
+    talk = _answered(context, subject)
+    return closed(context.programme, context.translator, talk) if talk else None
 
 
-def question_shared(facts: MessageContext, subject: Subject) -> Message | None:
+def question_shared(context: MessageContext, subject: Subject) -> Message | None:
     """To the one of both who did not say it just now; nothing, if it was taken back."""
-    talk = _answered(facts, subject)
+    talk = _answered(context, subject)
     if talk is None or talk.question.confidential:
         return None
-    is_asker = _is_asker(facts, talk)
+    is_asker = _is_asker(context, talk)
     other_shares = talk.question.expert_shares if is_asker else talk.question.asker_shares
     if not other_shares:
         return None
-    return shared_by_other(facts.programme, facts.translator, talk, talk.expert if is_asker else talk.asker)
+    return shared_by_other(
+        context.programme, context.translator, talk, talk.expert if is_asker else talk.asker
+    )
 
 
-def question_unshared(facts: MessageContext, subject: Subject) -> Message | None:
+def question_unshared(context: MessageContext, subject: Subject) -> Message | None:
     """To the other of both; nothing, if it is shared again."""
-    talk = _answered(facts, subject)
+    talk = _answered(context, subject)
     if talk is None:
         return None
-    is_asker = _is_asker(facts, talk)
+    is_asker = _is_asker(context, talk)
     if talk.question.expert_shares if is_asker else talk.question.asker_shares:
         return None
-    return unshared_by_other(facts.programme, facts.translator, talk, talk.expert if is_asker else talk.asker)
+    return unshared_by_other(
+        context.programme, context.translator, talk, talk.expert if is_asker else talk.asker
+    )
 
 
-def _answered(facts: MessageContext, subject: Subject) -> Conversation | None:
-    talk = _talk(facts, subject, "closed")
+def _answered(context: MessageContext, subject: Subject) -> Conversation | None:
+    talk = _talk(context, subject, "closed")
     return talk if talk and talk.question.closed_as == "answered" else None
 
 
-def _talk(facts: MessageContext, subject: Subject, state: str) -> Conversation | None:
+def _talk(context: MessageContext, subject: Subject, state: str) -> Conversation | None:
     """As long as it stands like this, for one of both."""
-    question = questions.load(facts.session, subject["question"])
+    question = questions.load(context.session, subject["question"])
     if question is None or question.state != state or question.expert_id is None:
         return None
-    both = [people.by_id(facts.session, each) for each in (question.asker_id, question.expert_id)]
-    if facts.reader is None or facts.reader.id not in [person.id for person in both]:
+    both = [people.by_id(context.session, each) for each in (question.asker_id, question.expert_id)]
+    if context.reader is None or context.reader.id not in [person.id for person in both]:
         return None
-    return Conversation(question, *(facts.translator.name(person.name) for person in both))
+    return Conversation(question, *(context.translator.name(person.name) for person in both))
 
 
-def _is_asker(facts: MessageContext, talk: Conversation) -> bool:
-    return facts.reader is not None and facts.reader.id == talk.question.asker_id
+def _is_asker(context: MessageContext, talk: Conversation) -> bool:
+    return context.reader is not None and context.reader.id == talk.question.asker_id
 
 
 IN_HOURS: tuple[Render, ...] = (

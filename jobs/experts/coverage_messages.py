@@ -5,9 +5,9 @@ from gamma.experts.profile_messages import coverage_changed
 from jobs.message_context import MessageContext, Render, Subject
 
 
-def expert_coverage(facts: MessageContext, subject: Subject) -> Message:
+def expert_coverage(context: MessageContext, subject: Subject) -> Message:
     """As it was counted that morning: what changes later is next week's news."""
-    return coverage_changed(facts.programme, facts.translator, subject["before"], subject["experts"])
+    return coverage_changed(context.programme, context.translator, subject["before"], subject["experts"])
 
 
 IN_HOURS: tuple[Render, ...] = (expert_coverage,)

@@ -10,11 +10,11 @@ from jobs.context import JobContext
 from storage.people import programme_team
 
 
-def tell_team(work: JobContext, session: Session) -> None:
+def tell_team(job: JobContext, session: Session) -> None:
     """The first of a day at once; what comes after it has left, with all that waits by then, next morning."""
-    region = region_in(work.zone) or METROPOLE
-    soon = moved_later(work.now(), work.zone, region)
-    for due in (soon, comes_back_at(soon, work.zone, region)):
-        key = f"questions-to-team:{day_in(due, work.zone)}"
-        if programme_team.tell(session, work.programme_team, "questions_to_team", key, {}, due):
+    region = region_in(job.zone) or METROPOLE
+    soon = moved_later(job.now(), job.zone, region)
+    for due in (soon, comes_back_at(soon, job.zone, region)):
+        key = f"questions-to-team:{day_in(due, job.zone)}"
+        if programme_team.tell(session, job.programme_team, "questions_to_team", key, {}, due):
             return

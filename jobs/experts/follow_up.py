@@ -19,7 +19,7 @@ _SAID = ("question_talked", "question_silent", "question_warned", "question_expi
 _TO_BOTH = frozenset({"question_silent", "question_expired"})
 
 
-def follow_up(work: JobContext, session: Session, question: Question) -> None:
+def follow_up(job: JobContext, session: Session, question: Question) -> None:
     """Plan what is due of a question that was taken, and say when to look at it again.
 
     After the bot was away, the next step still comes its time after the one that was late: nobody is warned
@@ -27,15 +27,15 @@ def follow_up(work: JobContext, session: Session, question: Question) -> None:
     """
     if question.taken_at is None:
         return
-    waits = _waits(work.programme.experts)
-    now, step = work.now(), question.followed_up
+    waits = _waits(job.programme.experts)
+    now, step = job.now(), question.followed_up
     first_at = question.taken_at + waits[0]
     if step == 0 and now < first_at:
         questions.change(session, question.id, next_at=first_at)
         return
     kind = _SAID[step]
     for person in _readers(session, question, kind):
-        _plan(work, session, question, kind, person)
+        _plan(job, session, question, kind, person)
     _go_on(session, question, step, waits, now)
 
 
@@ -62,7 +62,7 @@ def _readers(session: Session, question: Question, kind: str) -> list[Person]:
     return [people.by_id(session, each) for each in (question.asker_id, *expert)]
 
 
-def _plan(work: JobContext, session: Session, question: Question, kind: str, person: Person) -> None:
+def _plan(job: JobContext, session: Session, question: Question, kind: str, person: Person) -> None:
     """In their hours. An expert who took it anew, after another, begins anew."""
     key = f"{kind.replace('_', '-')}:{question.id}:{question.expert_id}:{person.id}"
-    tell_in_hours(session, question, person, kind, key, work.now(), work.zone)
+    tell_in_hours(session, question, person, kind, key, job.now(), job.zone)

@@ -22,20 +22,20 @@ _TRIED_FOR = timedelta(hours=1)
 """Who waits for help is not kept waiting by a platform that opens no conversation: then in private."""
 
 
-def introduce_pairs(work: JobContext) -> None:
+def introduce_pairs(job: JobContext) -> None:
     """Opening is safe to repeat, and what is said there is planned with it: cut off between, it begins anew.
 
     Of two on different platforms, the asker's sees to it.
     """
-    with work.store.read(JOB_PATIENCE) as session:
+    with job.store.read(JOB_PATIENCE) as session:
         waiting = [(question, *_both(session, question)) for question in questions.to_introduce(session)]
     for question, asker, expert in waiting:
-        if asker.platform not in work.chats or asker.erased or expert.erased:
+        if asker.platform not in job.chats or asker.erased or expert.erased:
             continue
-        work.beat()
-        conversation = _conversation(work, question, asker, expert)
+        job.beat()
+        conversation = _conversation(job, question, asker, expert)
         if conversation is not None:
-            _keep(work, question, conversation)
+            _keep(job, question, conversation)
 
 
 def _both(session: Session, question: Question) -> tuple[Person, Person]:
@@ -43,49 +43,49 @@ def _both(session: Session, question: Question) -> tuple[Person, Person]:
     return people.by_id(session, question.asker_id), people.by_id(session, question.expert_id or 0)
 
 
-def _conversation(work: JobContext, question: Question, asker: Person, expert: Person) -> str | None:
+def _conversation(job: JobContext, question: Question, asker: Person, expert: Person) -> str | None:
     """PRIVATELY where it is refused for good, or for long; None where a later try may do."""
     platform = asker.platform
     if platform != expert.platform:
         return PRIVATELY
-    later = PRIVATELY if _is_late(work, question) else None
-    left_alone_until = work.left_alone_until.get(platform)
-    if left_alone_until and work.real_now() < left_alone_until:
+    later = PRIVATELY if _is_late(job, question) else None
+    left_alone_until = job.left_alone_until.get(platform)
+    if left_alone_until and job.real_now() < left_alone_until:
         return later
     try:
-        return work.chats[platform].group_channel([asker.account, expert.account])
+        return job.chats[platform].group_channel([asker.account, expert.account])
     except ChatError as error:
         log.warning("%s opens no conversation for #%s: %s", platform, question.id, error.reason)
         if error.retry_after is not None:
-            wait = work.timing.wait_before_retry(1, error.retry_after)
-            work.left_alone_until[platform] = work.real_now() + wait
+            wait = job.timing.wait_before_retry(1, error.retry_after)
+            job.left_alone_until[platform] = job.real_now() + wait
         elif error.permanent and not error.token_refused:
             return PRIVATELY
         return later
 
 
-def _is_late(work: JobContext, question: Question) -> bool:
-    return question.taken_at is not None and work.now() - question.taken_at >= _TRIED_FOR
+def _is_late(job: JobContext, question: Question) -> bool:
+    return question.taken_at is not None and job.now() - question.taken_at >= _TRIED_FOR
 
 
-def _keep(work: JobContext, question: Question, conversation: str) -> None:
+def _keep(job: JobContext, question: Question, conversation: str) -> None:
     """Unless it is another's, or closed, meanwhile."""
-    with work.store.write(JOB_PATIENCE) as session:
+    with job.store.write(JOB_PATIENCE) as session:
         now = questions.load_for_change(session, question.id)
         if now is None or now.state != "taken" or now.conversation is not None:
             return
         if now.expert_id != question.expert_id:
             return
         questions.change(session, question.id, conversation=conversation)
-        for notice in _notices(work, session, now, conversation):
+        for notice in _notices(job, session, now, conversation):
             outbox.plan(session, notice)
 
 
 def _notices(
-    work: JobContext, session: Session, question: Question, conversation: str
+    job: JobContext, session: Session, question: Question, conversation: str
 ) -> Iterator[Notification]:
     subject = {"question": question.id, "expert": question.expert_id}
-    key, now, about = f"{question.id}:{question.expert_id}", work.now(), question.about
+    key, now, about = f"{question.id}:{question.expert_id}", job.now(), question.about
     asker, expert = _both(session, question)
     if conversation != PRIVATELY:
         for kind in ("question_introduction", "question_context"):

@@ -21,65 +21,65 @@ from storage.people import people
 from storage.startups import startups
 
 
-def question_introduction(facts: MessageContext, subject: Subject) -> Message | None:
+def question_introduction(context: MessageContext, subject: Subject) -> Message | None:
     """In the conversation of both."""
-    found = _found(facts, subject)
+    found = _found(context, subject)
     if not found:
         return None
     question, asker, expert = found
-    words = _shared_words(facts, asker, expert)
-    return introduction(facts.programme, words, _pair(facts, words, question, asker, expert))
+    words = _shared_words(context, asker, expert)
+    return introduction(context.programme, words, _pair(context, words, question, asker, expert))
 
 
-def question_context(facts: MessageContext, subject: Subject) -> Message | None:
+def question_context(context: MessageContext, subject: Subject) -> Message | None:
     """After it: the context that had no room beside the question."""
-    found = _found(facts, subject)
+    found = _found(context, subject)
     if not found:
         return None
     question, asker, expert = found
-    return context_apart(_shared_words(facts, asker, expert), question)
+    return context_apart(_shared_words(context, asker, expert), question)
 
 
-def question_private_introduction(facts: MessageContext, subject: Subject) -> Message | None:
-    found = _found(facts, subject)
-    if not found or facts.reader is None:
+def question_private_introduction(context: MessageContext, subject: Subject) -> Message | None:
+    found = _found(context, subject)
+    if not found or context.reader is None:
         return None
     question, asker, expert = found
-    is_asker = facts.reader.id == asker.id
+    is_asker = context.reader.id == asker.id
     other = expert if is_asker else asker
-    apart = other.platform != facts.reader.platform
-    elsewhere = platform_name(facts.translator, other.platform) if apart else ""
+    apart = other.platform != context.reader.platform
+    elsewhere = platform_name(context.translator, other.platform) if apart else ""
     say = introduced_privately if is_asker else introduced_to_expert
-    pair = _pair(facts, facts.translator, question, asker, expert)
-    return say(facts.programme, facts.translator, pair, elsewhere)
+    pair = _pair(context, context.translator, question, asker, expert)
+    return say(context.programme, context.translator, pair, elsewhere)
 
 
-def question_private_context(facts: MessageContext, subject: Subject) -> Message | None:
+def question_private_context(context: MessageContext, subject: Subject) -> Message | None:
     """A private introduction cuts nothing either."""
-    found = _found(facts, subject)
-    return context_apart(facts.translator, found[0]) if found else None
+    found = _found(context, subject)
+    return context_apart(context.translator, found[0]) if found else None
 
 
-def _found(facts: MessageContext, subject: Subject) -> tuple[Question, Person, Person] | None:
+def _found(context: MessageContext, subject: Subject) -> tuple[Question, Person, Person] | None:
     """The question as long as this expert has it, with who asked and the expert."""
-    question = questions.load(facts.session, subject["question"])
+    question = questions.load(context.session, subject["question"])
     if question is None or question.state != "taken" or question.expert_id != subject["expert"]:
         return None
-    asker, expert = (people.by_id(facts.session, each) for each in (question.asker_id, subject["expert"]))
+    asker, expert = (people.by_id(context.session, each) for each in (question.asker_id, subject["expert"]))
     return question, asker, expert
 
 
-def _shared_words(facts: MessageContext, asker: Person, expert: Person) -> Translator:
+def _shared_words(context: MessageContext, asker: Person, expert: Person) -> Translator:
     """The language of both, if they have one in common; else the programme's."""
     spoken = {nearest_locale(person.locale) for person in (asker, expert)}
     common = spoken.pop() if len(spoken) == 1 else None
-    return Translator(common) if common else facts.translator
+    return Translator(common) if common else context.translator
 
 
 def _pair(
-    facts: MessageContext, translator: Translator, question: Question, asker: Person, expert: Person
+    context: MessageContext, translator: Translator, question: Question, asker: Person, expert: Person
 ) -> Pair:
-    startup = startups.name_of(facts.session, question.startup_id)
+    startup = startups.name_of(context.session, question.startup_id)
     names = (translator.name(person.name) for person in (asker, expert))
     return Pair(question, startup, *names)
 

@@ -19,28 +19,28 @@ from storage.startups import startups
 _Say = Callable[[Programme, Translator, Offered, date], Message]
 
 
-def expert_offer(facts: MessageContext, subject: Subject) -> Message | None:
-    return _said(facts, subject, offer)
+def expert_offer(context: MessageContext, subject: Subject) -> Message | None:
+    return _said(context, subject, offer)
 
 
-def expert_offer_reminder(facts: MessageContext, subject: Subject) -> Message | None:
+def expert_offer_reminder(context: MessageContext, subject: Subject) -> Message | None:
     """Nothing, if they put it off meanwhile: then it comes back on that day."""
-    found = offers.load(facts.session, subject["offer"])
-    return _said(facts, subject, reminded) if found and found.later_until is None else None
+    found = offers.load(context.session, subject["offer"])
+    return _said(context, subject, reminded) if found and found.later_until is None else None
 
 
-def expert_offer_again(facts: MessageContext, subject: Subject) -> Message | None:
-    return _said(facts, subject, offered_again)
+def expert_offer_again(context: MessageContext, subject: Subject) -> Message | None:
+    return _said(context, subject, offered_again)
 
 
-def expert_offer_over(facts: MessageContext, subject: Subject) -> Message | None:
+def expert_offer_over(context: MessageContext, subject: Subject) -> Message | None:
     """To whom it was offered and who had not answered: there is nothing left to do."""
-    made = offers.load(facts.session, subject["offer"])
-    question = questions.load(facts.session, made.question_id) if made and made.state == "over" else None
+    made = offers.load(context.session, subject["offer"])
+    question = questions.load(context.session, made.question_id) if made and made.state == "over" else None
     if question is None:
         return None
-    translator, startup = facts.translator, startups.name_of(facts.session, question.startup_id)
-    name = name_of(facts, question.expert_id)
+    translator, startup = context.translator, startups.name_of(context.session, question.startup_id)
+    name = name_of(context, question.expert_id)
     told = N_("The question #{number} of {startup} has been closed meanwhile. Thank you for being there!")
     if question.state == "open":
         told = N_("The question #{number} of {startup} goes on elsewhere: nothing left to do. Thank you!")
@@ -52,31 +52,31 @@ def expert_offer_over(facts: MessageContext, subject: Subject) -> Message | None
     return Message((translator.render(told, startup=startup, **values),))
 
 
-def _said(facts: MessageContext, subject: Subject, say: _Say) -> Message | None:
+def _said(context: MessageContext, subject: Subject, say: _Say) -> Message | None:
     """Only as long as it waits for this reader's answer."""
-    made = offers.load(facts.session, subject["offer"])
-    if made is None or made.state != "open" or facts.reader is None or made.person_id != facts.reader.id:
+    made = offers.load(context.session, subject["offer"])
+    if made is None or made.state != "open" or context.reader is None or made.person_id != context.reader.id:
         return None
-    session = facts.session
+    session = context.session
     question, expert = questions.load(session, made.question_id), experts.load(session, made.person_id)
     startup = startups.load(session, question.startup_id) if question else None
     if question is None or question.state != "open" or startup is None or expert is None:
         return None
-    since = month_begun(facts.now, facts.reader_zone)
+    since = month_begun(context.now, context.reader_zone)
     taken = offers.taken_since(session, made.person_id, since)
-    offered = Offered(question, startup, expert, taken, _users(facts, startup.id))
-    return say(facts.programme, facts.translator, offered, day_in(facts.now, facts.reader_zone))
+    offered = Offered(question, startup, expert, taken, _users(context, startup.id))
+    return say(context.programme, context.translator, offered, day_in(context.now, context.reader_zone))
 
 
-def _users(facts: MessageContext, startup_id: str) -> Decimal | None:
+def _users(context: MessageContext, startup_id: str) -> Decimal | None:
     """As the team last shared it; what nobody shared is not for others."""
-    assessments = Assessments(facts.session, facts.programme)
+    assessments = Assessments(context.session, context.programme)
     last = assessments.last_shared(startup_id)
     if last is None:
         return None
-    quarter = Quarter.of(last, facts.zone)
-    shared = assessments.shared(startup_id, quarter, facts.zone)
-    users = shared_facts(facts.programme, shared).get(USERS)
+    quarter = Quarter.of(last, context.zone)
+    shared = assessments.shared(startup_id, quarter, context.zone)
+    users = shared_facts(context.programme, shared).get(USERS)
     return users if isinstance(users, Decimal) else None
 
 

@@ -40,81 +40,81 @@ _TRIED_AGAIN = timedelta(minutes=5)
 """A question that could not be seen to."""
 
 
-def advance_questions(work: JobContext) -> None:
+def advance_questions(job: JobContext) -> None:
     """Each in a transaction of its own, together with all that is said of it: what is cut off begins anew."""
-    with work.store.read(JOB_PATIENCE) as session:
-        numbers = questions.due(session, work.now())
+    with job.store.read(JOB_PATIENCE) as session:
+        numbers = questions.due(session, job.now())
     for number in numbers:
-        work.beat()
+        job.beat()
         try:
-            _see_to(work, number)
+            _see_to(job, number)
         except Exception:
             log.exception("question %s was not seen to; it is tried again", number)
             with suppress(Exception):  # the database may be what fails: then it stays due
-                _see_to_it_later(work, number, _TRIED_AGAIN)
+                _see_to_it_later(job, number, _TRIED_AGAIN)
 
 
-def _see_to(work: JobContext, number: int) -> None:
+def _see_to(job: JobContext, number: int) -> None:
     """Anew after each time that the platform had to be asked who is of the team."""
     team = Team()
     while True:
         try:
-            with work.store.write(JOB_PATIENCE) as session:
-                _see_to_it(work, session, number, team)
+            with job.store.write(JOB_PATIENCE) as session:
+                _see_to_it(job, session, number, team)
             return
         except NotKnownError as unknown:
             try:
-                team.ask(work, unknown)
+                team.ask(job, unknown)
             except ChatError as error:
                 log.warning("who is of the team of question %s is not known: %s", number, error.reason)
-                waits = work.timing.wait_before_retry(1, error.retry_after)
-                _see_to_it_later(work, number, max(waits, _ASKED_AGAIN))
+                waits = job.timing.wait_before_retry(1, error.retry_after)
+                _see_to_it_later(job, number, max(waits, _ASKED_AGAIN))
                 return
 
 
-def _see_to_it(work: JobContext, session: Session, number: int, team: Team) -> None:
+def _see_to_it(job: JobContext, session: Session, number: int, team: Team) -> None:
     question = questions.load_for_change(session, number)
-    if question is None or question.next_at is None or question.next_at > work.now():
+    if question is None or question.next_at is None or question.next_at > job.now():
         return
     if question.state == "open":
-        find_expert(work, session, question, team)
+        find_expert(job, session, question, team)
     elif question.state == "taken":
-        follow_up(work, session, question)
+        follow_up(job, session, question)
 
 
-def _see_to_it_later(work: JobContext, number: int, wait: timedelta) -> None:
+def _see_to_it_later(job: JobContext, number: int, wait: timedelta) -> None:
     """So that it neither fails at every tick nor keeps those behind it waiting."""
-    with work.store.write(JOB_PATIENCE) as session:
+    with job.store.write(JOB_PATIENCE) as session:
         question = questions.load_for_change(session, number)
         if question and question.next_at:
-            questions.change(session, number, next_at=work.now() + wait)
+            questions.change(session, number, next_at=job.now() + wait)
 
 
-def find_expert(work: JobContext, session: Session, question: Question, team: Team) -> None:
+def find_expert(job: JobContext, session: Session, question: Question, team: Team) -> None:
     """One person is asked at a time; who does not answer, or cannot any more, is followed by the next."""
     waiting = next((each for each in offers.of_question(session, question.id) if each.state == "open"), None)
-    look_at = _await(work, session, question, waiting) if waiting else None
+    look_at = _await(job, session, question, waiting) if waiting else None
     if look_at is None:
-        look_at = _offer_on(work, session, question, team)
-    ends_at = close_unanswered(work, session, question)
+        look_at = _offer_on(job, session, question, team)
+    ends_at = close_unanswered(job, session, question)
     if ends_at is None:
         return
-    team_at = _tell_team(work, session, question.id)
-    instants = (look_at, ends_at, team_at, work.now() + _LOOKED_AT)
+    team_at = _tell_team(job, session, question.id)
+    instants = (look_at, ends_at, team_at, job.now() + _LOOKED_AT)
     questions.change(session, question.id, next_at=min(at for at in instants if at))
 
 
-def _await(work: JobContext, session: Session, question: Question, offer: Offer) -> datetime | None:
+def _await(job: JobContext, session: Session, question: Question, offer: Offer) -> datetime | None:
     """When to look at this offer again; None if it is waited for no longer."""
-    now = work.now()
+    now = job.now()
     expert = experts.load(session, offer.person_id)
     if expert is None or question.domain not in expert.domains or expert.is_paused(now):
         offers.end(session, offer.id, "lapsed", now)
         return None
     person = people.by_id(session, offer.person_id)
-    zone = zone_named(person.zone, work.zone)
+    zone = zone_named(person.zone, job.zone)
     region = region_in(zone) or METROPOLE
-    step = step_of(offer, work.programme.experts, zone, region)
+    step = step_of(offer, job.programme.experts, zone, region)
     if step.at > now:
         return step.at
     if step.what == "lapse":
@@ -124,57 +124,57 @@ def _await(work: JobContext, session: Session, question: Question, offer: Offer)
     kind = "expert_offer_again" if offer.later_until else "expert_offer_reminder"
     _tell_expert(session, question, offer, person, kind, said_at)
     offers.keep_reminded(session, offer.id, said_at)
-    return step_of(replace(offer, reminded_at=said_at), work.programme.experts, zone, region).at
+    return step_of(replace(offer, reminded_at=said_at), job.programme.experts, zone, region).at
 
 
-def _offer_on(work: JobContext, session: Session, question: Question, team: Team) -> datetime | None:
+def _offer_on(job: JobContext, session: Session, question: Question, team: Team) -> datetime | None:
     """Offer it to whose turn it is. When to look again; None where nobody is left."""
-    now = work.now()
-    choice = choose(candidates.of_question(session, question, now, work.zone, team.within), now)
+    now = job.now()
+    choice = choose(candidates.of_question(session, question, now, job.zone, team.within), now)
     if choice.person_id is not None:
         person = people.by_id(session, choice.person_id)
-        team.expect(work, session, question, person)
+        team.expect(job, session, question, person)
         is_first = not offers.of_question(session, question.id)
         offer = offers.make(session, question.id, person.id, now)
         _tell_expert(session, question, offer, person, "expert_offer", now)
         if not is_first:
-            _tell_asker(work, session, question, "question_offered_on", f":{offer.id}")
+            _tell_asker(job, session, question, "question_offered_on", f":{offer.id}")
         questions.change(session, question.id, nobody_told_at=None)
-        return _await(work, session, question, offer)
+        return _await(job, session, question, offer)
     if choice.look_at is None:
-        _tell_nobody(work, session, question)
+        _tell_nobody(job, session, question)
         return None
     questions.change(session, question.id, nobody_told_at=None)
     if choice.all_away:
         made = len(offers.of_question(session, question.id))
-        _tell_asker(work, session, question, "question_waits", f":{question.domain}:{made}")
+        _tell_asker(job, session, question, "question_waits", f":{question.domain}:{made}")
     return choice.look_at
 
 
-def _tell_nobody(work: JobContext, session: Session, question: Question) -> None:
+def _tell_nobody(job: JobContext, session: Session, question: Question) -> None:
     """The asker and the programme team, once; again only when somebody joined in vain."""
     if question.nobody_told_at and question.team_told_at:
         return
-    now, made = work.now(), len(offers.of_question(session, question.id))
+    now, made = job.now(), len(offers.of_question(session, question.id))
     if question.nobody_told_at is None:
-        _tell_asker(work, session, question, "question_nobody", f":{question.domain}:{made}")
-    tell_team(work, session)
+        _tell_asker(job, session, question, "question_nobody", f":{question.domain}:{made}")
+    tell_team(job, session)
     told_at = question.team_told_at or now
     questions.change(session, question.id, nobody_told_at=now, team_told_at=told_at)
 
 
-def _tell_team(work: JobContext, session: Session, number: int) -> datetime | None:
+def _tell_team(job: JobContext, session: Session, number: int) -> datetime | None:
     """Of a question that nobody has taken for long. When to; None if the team knows of it."""
     question = questions.load(session, number)
     if question is None or question.team_told_at:
         return None
-    zone = checkpoints.startup_zone(session, question.startup_id, work.zone)
-    region = checkpoints.region_there(session, question.startup_id, work.zone)
-    at = team_told_at(question.asked_at, work.programme.experts, zone, region)
-    if at > work.now():
+    zone = checkpoints.startup_zone(session, question.startup_id, job.zone)
+    region = checkpoints.region_there(session, question.startup_id, job.zone)
+    at = team_told_at(question.asked_at, job.programme.experts, zone, region)
+    if at > job.now():
         return at
-    tell_team(work, session)
-    questions.change(session, question.id, team_told_at=work.now())
+    tell_team(job, session)
+    questions.change(session, question.id, team_told_at=job.now())
     return None
 
 
@@ -194,8 +194,8 @@ def _tell_expert(
     outbox.plan(session, notice)
 
 
-def _tell_asker(work: JobContext, session: Session, question: Question, kind: str, behind: str) -> None:
+def _tell_asker(job: JobContext, session: Session, question: Question, kind: str, behind: str) -> None:
     """In their hours. behind: what the key ends with, where it is told more than once."""
     asker = people.by_id(session, question.asker_id)
     key = f"{kind.replace('_', '-')}:{question.id}{behind}"
-    tell_in_hours(session, question, asker, kind, key, work.now(), work.zone)
+    tell_in_hours(session, question, asker, kind, key, job.now(), job.zone)

@@ -6,12 +6,12 @@ from jobs.message_context import MessageContext, Render, Subject
 from storage.experts import experts, workload
 
 
-def expert_profile(facts: MessageContext, subject: Subject) -> Message | None:
-    expert = experts.load(facts.session, subject["person"])
+def expert_profile(context: MessageContext, subject: Subject) -> Message | None:
+    expert = experts.load(context.session, subject["person"])
     if expert is None:
         return None
-    busy = workload.of(facts.session, expert.person_id, facts.now, facts.reader_zone)
-    return profile(facts.programme, facts.translator, expert, busy, facts.now, facts.reader_zone)
+    busy = workload.of(context.session, expert.person_id, context.now, context.reader_zone)
+    return profile(context.programme, context.translator, expert, busy, context.now, context.reader_zone)
 
 
 RENDERS: tuple[Render, ...] = (expert_profile,)

@@ -30,165 +30,167 @@ from storage.people import people
 from storage.startups import startups
 
 
-def question_offered_on(facts: MessageContext, subject: Subject) -> Message | None:
+def question_offered_on(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: somebody else is asked now. Who said no is nobody's business."""
-    question = _still(facts, subject, "open")
+    question = _still(context, subject, "open")
     told = N_("I have not found anybody yet: I am asking somebody else now. There is nothing for you to do.")
-    return _to_asker(facts, question, told) if question else None
+    return _to_asker(context, question, told) if question else None
 
 
-def question_waits(facts: MessageContext, subject: Subject) -> Message | None:
+def question_waits(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: those who could help are busy or away until then."""
-    question = _still(facts, subject, "open")
-    again = candidates.asked_again_at(facts.session, question, facts.now, facts.zone) if question else None
+    question = _still(context, subject, "open")
+    again = (
+        candidates.asked_again_at(context.session, question, context.now, context.zone) if question else None
+    )
     if question is None or again is None:
         return None
     told = N_(
         "All those who could help have their hands full or are away just now. "
         "I ask again on {day}, and earlier if somebody is free sooner."
     )
-    day = facts.translator.day(day_in(again, facts.reader_zone), day_in(facts.now, facts.reader_zone))
-    return _to_asker(facts, question, told, day=day)
+    day = context.translator.day(day_in(again, context.reader_zone), day_in(context.now, context.reader_zone))
+    return _to_asker(context, question, told, day=day)
 
 
-def question_nobody(facts: MessageContext, subject: Subject) -> Message | None:
+def question_nobody(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: everybody in the domain was asked, or there is nobody."""
-    question = _still(facts, subject, "open")
+    question = _still(context, subject, "open")
     if question is None or not question.nobody_told_at:
         return None
     told = N_(
         "I have nobody left to ask for it, sorry. The programme team knows (without your words), and I go on "
         "as soon as somebody joins. You may also ask in another domain: `/gamma expert choose {number}`."
     )
-    shown = _to_asker(facts, question, told, number=question.id)
-    return replace(shown, buttons=(elsewhere_button(facts.translator, question), *shown.buttons))
+    shown = _to_asker(context, question, told, number=question.id)
+    return replace(shown, buttons=(elsewhere_button(context.translator, question), *shown.buttons))
 
 
-def question_unanswered_soon(facts: MessageContext, subject: Subject) -> Message | None:
+def question_unanswered_soon(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: for a month nobody could be asked. days: until it closes."""
-    question = _still(facts, subject, "open")
+    question = _still(context, subject, "open")
     if question is None:
         return None
-    text = facts.translator.plural(
+    text = context.translator.plural(
         "For a month I have found nobody for it, I am sorry. I go on looking; in {count} day I close it. "
         "Other words, or another domain, may find somebody.",
         "For a month I have found nobody for it, I am sorry. I go on looking; in {count} days I close it. "
         "Other words, or another domain, may find somebody.",
         subject["days"],
     )
-    return _ask_anew(facts, question, text, withdraw_button(facts.translator, question))
+    return _ask_anew(context, question, text, withdraw_button(context.translator, question))
 
 
-def question_unanswered(facts: MessageContext, subject: Subject) -> Message | None:
+def question_unanswered(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: it is closed, and nobody took it."""
-    question = _still(facts, subject, "closed")
+    question = _still(context, subject, "closed")
     if question is None or question.closed_as != "expired":
         return None
     told = N_(
         "I have closed it: I found nobody for it, I am sorry. Whenever you like, ask it again, in other "
         "words or in another domain."
     )
-    return _ask_anew(facts, question, facts.translator.render(told))
+    return _ask_anew(context, question, context.translator.render(told))
 
 
-def _ask_anew(facts: MessageContext, question: Question, text: Text, *more: Button) -> Message:
-    translator = facts.translator
+def _ask_anew(context: MessageContext, question: Question, text: Text, *more: Button) -> Message:
+    translator = context.translator
     ask = Button(translator.text(N_("Ask a question")), "expert ask", question.startup_id)
-    return Message((headline(facts.programme, translator, question), text), (ask, *more))
+    return Message((headline(context.programme, translator, question), text), (ask, *more))
 
 
-def question_handed_back(facts: MessageContext, subject: Subject) -> Message | None:
+def question_handed_back(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker, without why. Who was erased has no name any more."""
-    question = _still(facts, subject, "open")
+    question = _still(context, subject, "open")
     if question is None:
         return None
-    name = people.by_id(facts.session, subject["expert"]).name
+    name = people.by_id(context.session, subject["expert"]).name
     told = N_("{expert} cannot help with it after all. I ask somebody else: there is nothing for you to do.")
     if not name:
         told = N_(
             "The person who had taken it cannot help any more. I ask somebody else: there is nothing for you "
             "to do."
         )
-    return _to_asker(facts, question, told, expert=name)
+    return _to_asker(context, question, told, expert=name)
 
 
-def question_asked_elsewhere(facts: MessageContext, subject: Subject) -> Message | None:
+def question_asked_elsewhere(context: MessageContext, subject: Subject) -> Message | None:
     """To the expert who had it: the asker would rather ask somebody else."""
-    question = questions.load(facts.session, subject["question"])
+    question = questions.load(context.session, subject["question"])
     if question is None or question.expert_id == subject["expert"]:
         return None
     told = N_(
         "{asker} now asks somebody else about #{number}, which you had kindly taken: there is nothing left "
         "for you to do. Thank you!"
     )
-    asker = name_of(facts, question.asker_id)
-    return Message((facts.translator.render(told, asker=asker, number=question.id),))
+    asker = name_of(context, question.asker_id)
+    return Message((context.translator.render(told, asker=asker, number=question.id),))
 
 
-def question_taken(facts: MessageContext, subject: Subject) -> Message | None:
+def question_taken(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker."""
-    question = _still(facts, subject, "taken")
+    question = _still(context, subject, "taken")
     if question is None:
         return None
     told = N_("Good news: **{expert}** takes your question. I bring you two together, with your words.")
-    expert = name_of(facts, question.expert_id)
-    text = facts.translator.render(told, expert=expert)
-    line = headline(facts.programme, facts.translator, question)
-    return Message((text, line), (follow_button(facts.translator, question),))
+    expert = name_of(context, question.expert_id)
+    text = context.translator.render(told, expert=expert)
+    line = headline(context.programme, context.translator, question)
+    return Message((text, line), (follow_button(context.translator, question),))
 
 
-def question_taken_here(facts: MessageContext, subject: Subject) -> Message | None:
+def question_taken_here(context: MessageContext, subject: Subject) -> Message | None:
     """In the startup's channel where it was asked; nothing of a confidential one."""
-    question = _still(facts, subject, "taken")
+    question = _still(context, subject, "taken")
     if question is None or question.confidential:
         return None
     told = N_("{expert} takes the question of {asker} in **{domain}**: “{text}”")
-    text = facts.translator.render(
+    text = context.translator.render(
         told,
-        expert=name_of(facts, question.expert_id),
-        asker=name_of(facts, question.asker_id),
-        domain=domain_name(facts.programme, facts.translator, question.domain),
+        expert=name_of(context, question.expert_id),
+        asker=name_of(context, question.asker_id),
+        domain=domain_name(context.programme, context.translator, question.domain),
         text=in_short(question.text),
     )
-    return Message((text,), (follow_button(facts.translator, question, for_all=facts.for_all),))
+    return Message((text,), (follow_button(context.translator, question, for_all=context.for_all),))
 
 
-def questions_to_team(facts: MessageContext, _: Subject) -> Message | None:
+def questions_to_team(context: MessageContext, _: Subject) -> Message | None:
     """To the programme team: in which domains questions wait. Neither their words nor whose they are."""
-    waiting = questions.without_anybody(facts.session)
+    waiting = questions.without_anybody(context.session)
     if not waiting:
         return None
-    return nobody_yet(facts.programme, facts.translator, waiting, facts.now, facts.reader_zone)
+    return nobody_yet(context.programme, context.translator, waiting, context.now, context.reader_zone)
 
 
-def question_stated(facts: MessageContext, subject: Subject) -> Message | None:
+def question_stated(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker, where nothing is shown after a form: what was understood."""
-    question = questions.load(facts.session, subject["question"])
-    startup = startups.load(facts.session, question.startup_id) if question else None
+    question = questions.load(context.session, subject["question"])
+    startup = startups.load(context.session, question.startup_id) if question else None
     if question is None or startup is None or question.state == "closed":
         return None
     if question.state == "draft":
-        return to_choose(facts.programme, facts.translator, question)
+        return to_choose(context.programme, context.translator, question)
     if question.state == "taken":
-        found = QuestionStatus(question, expert=name_of(facts, question.expert_id))
-        told = standing(facts.programme, facts.translator, found, facts.now, facts.reader_zone)
-        line = joined([headline(facts.programme, facts.translator, question), told])
-        return Message((line,), (follow_button(facts.translator, question),))
-    outlook = candidates.outlook(facts.session, question, facts.now, facts.zone)
-    programme, translator = facts.programme, facts.translator
-    comes = what_comes(programme, translator, question, outlook, facts.now, facts.reader_zone)
+        found = QuestionStatus(question, expert=name_of(context, question.expert_id))
+        told = standing(context.programme, context.translator, found, context.now, context.reader_zone)
+        line = joined([headline(context.programme, context.translator, question), told])
+        return Message((line,), (follow_button(context.translator, question),))
+    outlook = candidates.outlook(context.session, question, context.now, context.zone)
+    programme, translator = context.programme, context.translator
+    comes = what_comes(programme, translator, question, outlook, context.now, context.reader_zone)
     return asked(programme, translator, question, startup.name, comes, nobody=outlook.nobody)
 
 
-def _still(facts: MessageContext, subject: Subject, state: str) -> Question | None:
+def _still(context: MessageContext, subject: Subject, state: str) -> Question | None:
     """The question, as long as it is there and stands like this."""
-    question = questions.load(facts.session, subject["question"])
+    question = questions.load(context.session, subject["question"])
     return question if question and question.state == state else None
 
 
-def _to_asker(facts: MessageContext, question: Question, told: str, **values: object) -> Message:
-    translator = facts.translator
-    line = headline(facts.programme, translator, question)
+def _to_asker(context: MessageContext, question: Question, told: str, **values: object) -> Message:
+    translator = context.translator
+    line = headline(context.programme, translator, question)
     return Message(
         (line, translator.render(told, **values)),
         (follow_button(translator, question), withdraw_button(translator, question)),

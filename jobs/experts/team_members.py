@@ -27,18 +27,18 @@ class Team:
     within: set[int] = field(default_factory=set)
     beyond: set[int] = field(default_factory=set)
 
-    def expect(self, work: JobContext, session: Session, question: Question, person: Person) -> None:
+    def expect(self, job: JobContext, session: Session, question: Question, person: Person) -> None:
         """Somebody not of the team, as this person should be. Raises NotKnownError before that is asked."""
         linked = startups.channels_of(session, question.startup_id)
         channels = frozenset(each.channel for each in linked if each.platform == person.platform)
-        if channels and person.id not in self.beyond and person.platform in work.chats:
+        if channels and person.id not in self.beyond and person.platform in job.chats:
             raise NotKnownError(person, channels)
 
-    def ask(self, work: JobContext, unknown: NotKnownError) -> None:
+    def ask(self, job: JobContext, unknown: NotKnownError) -> None:
         """Raises ChatError where a later try may do."""
         person = unknown.person
         try:
-            inside = bool(work.chats[person.platform].memberships(person.account, unknown.channels))
+            inside = bool(job.chats[person.platform].memberships(person.account, unknown.channels))
         except ChatError as error:
             if error.token_refused or not error.permanent:
                 raise

@@ -16,44 +16,44 @@ _AHEAD = timedelta(days=8)
 """Beyond the longest row of holidays."""
 
 
-def actions_reminder(facts: MessageContext, subject: Subject) -> Message | None:
+def actions_reminder(context: MessageContext, subject: Subject) -> Message | None:
     """All that is late or due by the next working day, as of now; nothing where all of it is done."""
-    today = day_in(facts.now, facts.reader_zone)
-    names = startups.names_by_id(facts.session)
-    timely = [(each, names.get(each.startup_id, "")) for each in _timely(facts, subject, today)]
+    today = day_in(context.now, context.reader_zone)
+    names = startups.names_by_id(context.session)
+    timely = [(each, names.get(each.startup_id, "")) for each in _timely(context, subject, today)]
     if not timely:
         return None
     late = [pair for pair in timely if pair[0].is_late(today)]
     soon = [pair for pair in timely if not pair[0].is_late(today)]
-    return reminded(facts.translator, late, soon, today, for_all=facts.for_all)
+    return reminded(context.translator, late, soon, today, for_all=context.for_all)
 
 
-def _timely(facts: MessageContext, subject: Subject, today: date) -> list[Action]:
-    session = facts.session
-    if facts.reader:
-        found = actions.open_of_person(session, facts.reader.id)
-    elif facts.channel_of == subject["startup"]:
+def _timely(context: MessageContext, subject: Subject, today: date) -> list[Action]:
+    session = context.session
+    if context.reader:
+        found = actions.open_of_person(session, context.reader.id)
+    elif context.channel_of == subject["startup"]:
         found = actions.open_without_account(session, subject["startup"])
     else:
         return []  # the channel was unlinked meanwhile
     enrolled = {each.startup_id for each in found if enrolment.enrolled_at(session, each.startup_id)}
-    return [each for each in found if each.startup_id in enrolled and _is_timely(facts, each, today)]
+    return [each for each in found if each.startup_id in enrolled and _is_timely(context, each, today)]
 
 
-def _is_timely(facts: MessageContext, action: Action, today: date) -> bool:
+def _is_timely(context: MessageContext, action: Action, today: date) -> bool:
     if action.due_on is None or action.due_on > today + _AHEAD:
         return False
-    region = checkpoints.region_there(facts.session, action.startup_id, facts.zone)
+    region = checkpoints.region_there(context.session, action.startup_id, context.zone)
     return action.due_on <= today or previous_working_day(action.due_on, region) <= today
 
 
-def action_added(facts: MessageContext, subject: Subject) -> Message | None:
+def action_added(context: MessageContext, subject: Subject) -> Message | None:
     """To who added it, where nothing is shown after a form."""
-    action = actions.load(facts.session, subject["action"])
+    action = actions.load(context.session, subject["action"])
     if action is None:
         return None
-    today = checkpoints.startup_today(facts.session, action.startup_id, facts.now, facts.zone)
-    return action_noted(facts.translator, action, today, "")
+    today = checkpoints.startup_today(context.session, action.startup_id, context.now, context.zone)
+    return action_noted(context.translator, action, today, "")
 
 
 RENDERS: tuple[Render, ...] = (action_added,)

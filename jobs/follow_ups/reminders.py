@@ -60,21 +60,21 @@ class _Waiting:
         return is_reminded(self.due, self.known_since, day, self.region)
 
 
-def remind_actions(work: JobContext) -> None:
+def remind_actions(job: JobContext) -> None:
     """As often as one likes: what is planned already stays as it is."""
-    with work.store.read(JOB_PATIENCE) as session:
-        wanted = list(_wanted(work, session))
+    with job.store.read(JOB_PATIENCE) as session:
+        wanted = list(_wanted(job, session))
     if wanted:
-        with work.store.write(JOB_PATIENCE) as session:
+        with job.store.write(JOB_PATIENCE) as session:
             for notice in wanted:
                 outbox.plan(session, notice)
 
 
-def _wanted(work: JobContext, session: Session) -> Iterator[Notification]:
-    now = work.now()
+def _wanted(job: JobContext, session: Session) -> Iterator[Notification]:
+    now = job.now()
     until = now.date() + _AHEAD
-    for reader, waiting in _by_reader(work, session, actions.due_until(session, until)).items():
-        work.beat()
+    for reader, waiting in _by_reader(job, session, actions.due_until(session, until)).items():
+        job.beat()
         today = day_in(now, reader.zone)
         days = [today + timedelta(days=count) for count in range(-_LONGEST_ABSENCE, 2)]
         known = outbox.entries_of(session, [reader.key(day) for day in days])
@@ -123,24 +123,24 @@ def _notice(reader: _Reader, day: date, due: datetime) -> Notification:
 
 
 def _by_reader(
-    work: JobContext, session: Session, found: Iterable[Action]
+    job: JobContext, session: Session, found: Iterable[Action]
 ) -> Mapping[_Reader, list[_Waiting]]:
     readers: dict[_Reader, list[_Waiting]] = defaultdict(list)
     for action in found:
         rhythm = checkpoints.rhythm_of(session, action.startup_id)
-        zone = zone_for(rhythm, work.zone)
-        reader = _owner(work, session, action) or _channel(session, action, zone)
+        zone = zone_for(rhythm, job.zone)
+        reader = _owner(job, session, action) or _channel(session, action, zone)
         if reader and action.due_on:
             known = _known_since(action.recorded_at, reader.zone)
             readers[reader].append(_Waiting(action.due_on, known, region_for(rhythm, zone)))
     return readers
 
 
-def _owner(work: JobContext, session: Session, action: Action) -> _Reader | None:
+def _owner(job: JobContext, session: Session, action: Action) -> _Reader | None:
     person = people.by_id(session, action.owner_id) if action.owner_id else None
     if person is None or person.erased:
         return None
-    zone = zone_named(person.zone, work.zone)
+    zone = zone_named(person.zone, job.zone)
     return _Reader(str(person.id), person.platform, zone, person_id=person.id)
 
 

@@ -37,42 +37,42 @@ class _Reader:
     region: Region
 
 
-def plan_attention(work: JobContext) -> None:
+def plan_attention(job: JobContext) -> None:
     """All is planned ahead, so that it does not matter when in the day this runs.
 
     All is thought out while others may write. What somebody changes meanwhile is put right at the next turn,
     and asked again when the message is worded.
     """
-    now, team = work.now(), _programme_team(work)
-    with work.store.read(JOB_PATIENCE) as session:
+    now, team = job.now(), _programme_team(job)
+    with job.store.read(JOB_PATIENCE) as session:
         every = followed(session, now)
-        about = [each for startup in every for each in _about(work, team, startup, now)]
+        about = [each for startup in every for each in _about(job, team, startup, now)]
         found = [
             plan_diff(session, _ATTENTION, about, now),
-            plan_diff(session, _WEEK, list(_weeks(work, every, now)), now),
+            plan_diff(session, _WEEK, list(_weeks(job, every, now)), now),
         ]
     for part in (part for each in found for part in each.parts(_AT_ONCE)):
-        work.beat()
-        with work.store.write(JOB_PATIENCE) as session:
+        job.beat()
+        with job.store.write(JOB_PATIENCE) as session:
             apply(session, part, now)
 
 
-def _programme_team(work: JobContext) -> list[Person]:
+def _programme_team(job: JobContext) -> list[Person]:
     """Remembered from now on, where they never spoke yet."""
-    with work.store.read(JOB_PATIENCE) as session:
-        team = [people.by_account(session, *each) for each in work.programme_team]
+    with job.store.read(JOB_PATIENCE) as session:
+        team = [people.by_account(session, *each) for each in job.programme_team]
     known = [person for person in team if person]
     if len(known) == len(team):
         return known
-    with work.store.write(JOB_PATIENCE) as session:
-        return [people.upsert_person(session, *each) for each in work.programme_team]
+    with job.store.write(JOB_PATIENCE) as session:
+        return [people.upsert_person(session, *each) for each in job.programme_team]
 
 
 def _about(
-    work: JobContext, team: Sequence[Person], startup: Followed, now: datetime
+    job: JobContext, team: Sequence[Person], startup: Followed, now: datetime
 ) -> Iterator[PlannedMessage]:
     """What is told of one startup, to each of its portfolio managers, or else to the programme team."""
-    for reader in _readers(work, team, startup):
+    for reader in _readers(job, team, startup):
         later = moved_later(now, reader.zone, reader.region)
         for checkpoint in startup.postponed:
             subject: dict[str, Any] = {"checkpoint": checkpoint}
@@ -89,11 +89,11 @@ def _about(
             yield PlannedMessage(_notice(reader, key, "attention_no_outcome", subject, due), later)
 
 
-def _readers(work: JobContext, team: Sequence[Person], startup: Followed) -> list[_Reader]:
+def _readers(job: JobContext, team: Sequence[Person], startup: Followed) -> list[_Reader]:
     """In their own hours, on working days of the startup's region."""
     role, persons = ("manager", startup.managers) if startup.managers else ("programme", team)
-    region = startup.region(work.zone)
-    return [_Reader(person, role, zone_named(person.zone, work.zone), region) for person in persons]
+    region = startup.region(job.zone)
+    return [_Reader(person, role, zone_named(person.zone, job.zone), region) for person in persons]
 
 
 def _notice(reader: _Reader, key: str, kind: str, subject: Mapping[str, Any], due: datetime) -> Notification:
@@ -109,11 +109,11 @@ def _notice(reader: _Reader, key: str, kind: str, subject: Mapping[str, Any], du
     )
 
 
-def _weeks(work: JobContext, every: Sequence[Followed], now: datetime) -> Iterator[PlannedMessage]:
+def _weeks(job: JobContext, every: Sequence[Followed], now: datetime) -> Iterator[PlannedMessage]:
     """One message a week for each portfolio manager, on Monday morning where they are."""
     managers = {person.id: person for startup in every for person in startup.managers}
     for person in managers.values():
-        zone = zone_named(person.zone, work.zone)
+        zone = zone_named(person.zone, job.zone)
         region = region_in(zone) or METROPOLE
         for week in digest_items(now, zone, region):
             notice = Notification(

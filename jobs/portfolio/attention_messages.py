@@ -15,43 +15,43 @@ from storage.portfolio.attention import Followed, followed
 from storage.startups import startups
 
 
-def attention_postponed(facts: MessageContext, subject: Subject) -> Message | None:
-    checkpoint = checkpoints.load(facts.session, subject["checkpoint"])
-    found = _found(facts, subject, checkpoint.startup_id) if checkpoint else None
-    if not checkpoint or not found or not is_postponed(checkpoint, facts.now):
+def attention_postponed(context: MessageContext, subject: Subject) -> Message | None:
+    checkpoint = checkpoints.load(context.session, subject["checkpoint"])
+    found = _found(context, subject, checkpoint.startup_id) if checkpoint else None
+    if not checkpoint or not found or not is_postponed(checkpoint, context.now):
         return None
     startup, _ = found
-    translator = facts.translator
+    translator = context.translator
     told = translator.plural(
         "**{startup}:** the checkpoint with the sponsor was put off {count} time; it is now on **{when}**.",
         "**{startup}:** the checkpoint with the sponsor was put off {count} times; it is now on **{when}**.",
         checkpoint.postponements,
         startup=startup.name,
-        when=translator.moment(checkpoint.moment, facts.now, facts.reader_zone),
+        when=translator.moment(checkpoint.moment, context.now, context.reader_zone),
     )
     what = N_(
         "Nothing wrong with that. A word with the team, or with the sponsor, may help to keep this date."
     )
-    return _message(facts, subject, startup, told, translator.render(what))
+    return _message(context, subject, startup, told, translator.render(what))
 
 
-def attention_gap(facts: MessageContext, subject: Subject) -> Message | None:
-    found = _found(facts, subject, subject["startup"])
+def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
+    found = _found(context, subject, subject["startup"])
     if not found or found[1].since.isoformat() != subject["since"]:
         return None
     startup, state = found
-    if too_long_from(state.since, state.cadence) > facts.now:
+    if too_long_from(state.since, state.cadence) > context.now:
         return None
-    translator = facts.translator
+    translator = context.translator
     told = translator.render(
         N_("**{startup}:** no checkpoint with the sponsor since {day}. The rhythm it chose: {cadence}."),
         startup=startup.name,
-        day=translator.date(day_in(state.since, facts.reader_zone)),
+        day=translator.date(day_in(state.since, context.reader_zone)),
         cadence=describe_cadence(state.cadence, translator),
     )
-    coming = checkpoints.coming(facts.session, startup.id, facts.now)
+    coming = checkpoints.coming(context.session, startup.id, context.now)
     if coming:
-        when = translator.moment(coming.moment, facts.now, facts.reader_zone)
+        when = translator.moment(coming.moment, context.now, context.reader_zone)
         what = translator.render(N_("The next one is planned for {when}. Is that soon enough?"), when=when)
     else:
         ask = N_(
@@ -59,18 +59,18 @@ def attention_gap(facts: MessageContext, subject: Subject) -> Message | None:
             "still fits?"
         )
         what = translator.render(ask)
-    return _message(facts, subject, startup, told, what)
+    return _message(context, subject, startup, told, what)
 
 
-def attention_no_outcome(facts: MessageContext, subject: Subject) -> Message | None:
-    committee = committees.load(facts.session, subject["committee"])
-    found = _found(facts, subject, committee.startup_id) if committee else None
+def attention_no_outcome(context: MessageContext, subject: Subject) -> Message | None:
+    committee = committees.load(context.session, subject["committee"])
+    found = _found(context, subject, committee.startup_id) if committee else None
     if not committee or not found or committee.outcome or not committee.meets_on:
         return None
     if committee.meets_on.isoformat() != subject["day"]:
         return None
     startup, _ = found
-    translator = facts.translator
+    translator = context.translator
     told = translator.render(
         N_("**{startup}:** the committee was on {day}, and what it decided is not noted here."),
         startup=startup.name,
@@ -78,36 +78,36 @@ def attention_no_outcome(facts: MessageContext, subject: Subject) -> Message | N
     )
     what = N_("If you know it, noting it takes a moment. If it did not meet, its new date helps the team.")
     buttons = (outcome_button(translator, startup, main=True), edit_button(translator, startup))
-    return Message((told, *_without_manager(facts, subject), translator.render(what)), buttons)
+    return Message((told, *_without_manager(context, subject), translator.render(what)), buttons)
 
 
-def _found(facts: MessageContext, subject: Subject, startup_id: str) -> tuple[Startup, Followed] | None:
+def _found(context: MessageContext, subject: Subject, startup_id: str) -> tuple[Startup, Followed] | None:
     """The startup, while it takes part and this reader is the one to tell."""
-    startup = startups.load(facts.session, startup_id)
-    state = next(iter(followed(facts.session, facts.now, startup_id)), None)
-    if not startup or not state or facts.reader is None:
+    startup = startups.load(context.session, startup_id)
+    state = next(iter(followed(context.session, context.now, startup_id)), None)
+    if not startup or not state or context.reader is None:
         return None
     managers = [person.id for person in state.managers]
-    is_theirs = facts.reader.id in managers if subject["role"] == "manager" else not managers
+    is_theirs = context.reader.id in managers if subject["role"] == "manager" else not managers
     return (startup, state) if is_theirs else None
 
 
-def _message(facts: MessageContext, subject: Subject, startup: Startup, told: Text, what: Text) -> Message:
-    translator = facts.translator
+def _message(context: MessageContext, subject: Subject, startup: Startup, told: Text, what: Text) -> Message:
+    translator = context.translator
     buttons = (
         Button(translator.text(N_("See the checkpoints")), says="checkpoint", about=startup.id, main=True),
         Button(translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id),
         Button(translator.text(N_("The team’s result")), says="assess result team", about=startup.id),
     )
-    return Message((told, *_without_manager(facts, subject), what), buttons)
+    return Message((told, *_without_manager(context, subject), what), buttons)
 
 
-def _without_manager(facts: MessageContext, subject: Subject) -> list[Text]:
+def _without_manager(context: MessageContext, subject: Subject) -> list[Text]:
     """Why the programme team is told."""
     if subject["role"] == "manager":
         return []
     told = N_("It has no portfolio manager, so I tell you: `/gamma startup manager @pauline` names one.")
-    return [facts.translator.render(told)]
+    return [context.translator.render(told)]
 
 
 def _nothing(_facts: MessageContext, _subject: Subject) -> None:

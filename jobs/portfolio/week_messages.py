@@ -19,23 +19,25 @@ from storage.follow_ups import actions
 from storage.startups import enrolment, startups
 
 
-def week_ahead(facts: MessageContext, subject: Subject) -> Message | None:
-    monday, zone = date.fromisoformat(subject["monday"]), facts.reader_zone
-    if facts.reader is None or not is_worth_sending(monday, facts.now, zone, region_in(zone) or METROPOLE):
+def week_ahead(context: MessageContext, subject: Subject) -> Message | None:
+    monday, zone = date.fromisoformat(subject["monday"]), context.reader_zone
+    if context.reader is None or not is_worth_sending(
+        monday, context.now, zone, region_in(zone) or METROPOLE
+    ):
         return None
-    session = facts.session
+    session = context.session
     mine = [
         startup
-        for startup in startups.load_all(session, enrolment.managed_by(session, facts.reader.id))
+        for startup in startups.load_all(session, enrolment.managed_by(session, context.reader.id))
         if enrolment.enrolled_at(session, startup.id)
     ]
-    today = day_in(facts.now, zone)
+    today = day_in(context.now, zone)
     week = Week(
-        meetings=list(_meetings(session, mine, facts.now, end_of(monday, zone), facts.zone)),
+        meetings=list(_meetings(session, mine, context.now, end_of(monday, zone), context.zone)),
         late=list(_late(session, mine, monday, today)),
         committees=list(_committees(session, mine, today)),
     )
-    return told(facts.translator, week, facts.now, zone)
+    return told(context.translator, week, context.now, zone)
 
 
 def _meetings(

@@ -10,21 +10,21 @@ from storage.privacy import personal_data
 from storage.startups import startups
 
 
-def personal_data_file(facts: MessageContext, subject: Subject) -> Message | None:
+def personal_data_file(context: MessageContext, subject: Subject) -> Message | None:
     """A person's own data, for them alone. None once they are erased."""
-    person = people.by_id(facts.session, subject["person"])
+    person = people.by_id(context.session, subject["person"])
     if person.erased:
         return None
-    parts = personal_data.of(facts.session, person.id)
+    parts = personal_data.of(context.session, person.id)
     parts["account"] = [{**own, "programme_team": subject["programme_team"]} for own in parts["account"]]
     parts["messages"] = [told for told in parts["messages"] if not _is_this(told)]
-    content = as_json(facts.translator, facts.programme, facts.zone, parts)
-    translator = facts.translator
+    content = as_json(context.translator, context.programme, context.zone, parts)
+    translator = context.translator
     told = N_(
         "Here is what I keep about you, as a file. It holds nobody else’s data, and nobody else was sent it. "
         "To have it erased: `/gamma privacy erase`."
     )
-    day = day_in(facts.now, facts.zone)
+    day = day_in(context.now, context.zone)
     return Message((translator.render(told),), file=File(f"gamma-{day.isoformat()}.json", content))
 
 
@@ -33,25 +33,25 @@ def _is_this(told: Subject) -> bool:
     return (told["kind"], told["state"]) == (personal_data_file.__name__, "claimed")
 
 
-def startup_left_alone(facts: MessageContext, subject: Subject) -> Message | None:
+def startup_left_alone(context: MessageContext, subject: Subject) -> Message | None:
     """Tells the programme team that a startup lost its portfolio manager, and not who that was."""
-    startup = startups.load(facts.session, subject["startup"])
+    startup = startups.load(context.session, subject["startup"])
     if not startup:
         return None
     told = N_(
         "**{startup}** has no portfolio manager any more: the data of the person it had was erased. "
         "To name somebody else: `/gamma startup manager`, then `@` and a name."
     )
-    return Message((facts.translator.render(told, startup=startup.name),))
+    return Message((context.translator.render(told, startup=startup.name),))
 
 
-def question_asker_erased(facts: MessageContext, subject: Subject) -> Message:
+def question_asker_erased(context: MessageContext, subject: Subject) -> Message:
     """Tells the expert who took it, and not who that was."""
     told = N_(
         "The question #{number} that you had taken is closed: who asked it had their data erased. "
         "There is nothing left for you to do. Thank you for having been there!"
     )
-    return Message((facts.translator.render(told, number=subject["question"]),))
+    return Message((context.translator.render(told, number=subject["question"]),))
 
 
 IN_HOURS: tuple[Render, ...] = (question_asker_erased,)

@@ -3,6 +3,6 @@
 from jobs.context import JobContext
 
 
-def scrub(work: JobContext) -> None:
+def scrub(job: JobContext) -> None:
     """Where somebody is at the database just now, the next turn does it."""
-    work.store.scrub()
+    job.store.scrub()

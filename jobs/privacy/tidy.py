@@ -7,9 +7,9 @@ from storage.privacy import erasure, questions
 from storage.store import JOB_PATIENCE
 
 
-def tidy(work: JobContext) -> None:
-    with work.store.write(JOB_PATIENCE) as session:
-        now = min(work.now(), work.real_now())
+def tidy(job: JobContext) -> None:
+    with job.store.write(JOB_PATIENCE) as session:
+        now = min(job.now(), job.real_now())
         forms.forget_before(session, now - FORMS_KEPT)
         erasure.empty_drafts(session, begun_before=now - DRAFTS_KEPT)
         questions.empty_drafts(session, begun_before=now - QUESTION_DRAFTS_KEPT, now=now)

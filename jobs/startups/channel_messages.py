@@ -8,47 +8,47 @@ from jobs.message_context import MessageContext, Render, Subject, name_of
 from storage.startups import enrolment, startups
 
 
-def channel_linked(facts: MessageContext, subject: Subject) -> Message | None:
+def channel_linked(context: MessageContext, subject: Subject) -> Message | None:
     """Tells a channel that it is linked now, and by whom."""
-    startup = startups.load(facts.session, subject["startup"])
+    startup = startups.load(context.session, subject["startup"])
     if not startup:
         return None
-    translator = facts.translator
+    translator = context.translator
     hello = translator.render(
         N_("Hello! {person} linked this channel to **{startup}**. Type `/gamma` whenever you like."),
-        person=name_of(facts, subject["person"]),
+        person=name_of(context, subject["person"]),
         startup=startup.name,
     )
     button = Button(translator.text(N_("Assess")), says="assess", about=startup.id, for_all=True)
     return Message((hello,), (button,))
 
 
-def channel_unlinked(facts: MessageContext, subject: Subject) -> Message | None:
+def channel_unlinked(context: MessageContext, subject: Subject) -> Message | None:
     """Tells a channel that it is linked no more, and by whom."""
-    startup = startups.load(facts.session, subject["startup"])
+    startup = startups.load(context.session, subject["startup"])
     if not startup:
         return None
     told = N_(
         "{person} undid the link of this channel to **{startup}**. `/gamma startup link` makes a new one."
     )
     return Message(
-        (facts.translator.render(told, person=name_of(facts, subject["person"]), startup=startup.name),)
+        (context.translator.render(told, person=name_of(context, subject["person"]), startup=startup.name),)
     )
 
 
-def channel_announced(facts: MessageContext, subject: Subject) -> Message | None:
+def channel_announced(context: MessageContext, subject: Subject) -> Message | None:
     """Tells the programme team that a channel was linked, and proposes to enrol its startup."""
-    startup = startups.load(facts.session, subject["startup"])
+    startup = startups.load(context.session, subject["startup"])
     if not startup:
         return None
-    translator = facts.translator
+    translator = context.translator
     told = translator.render(
         N_("{person} linked a channel on {platform} to **{startup}**."),
-        person=name_of(facts, subject["person"]),
+        person=name_of(context, subject["person"]),
         platform=platform_name(translator, subject["platform"]),
         startup=startup.name,
     )
-    if enrolment.enrolled_at(facts.session, startup.id):
+    if enrolment.enrolled_at(context.session, startup.id):
         return Message((told,))
     propose = translator.render(
         N_("It is not enrolled in the programme yet: `/gamma startup enrol {id}` does it."), id=startup.id
@@ -57,11 +57,11 @@ def channel_announced(facts: MessageContext, subject: Subject) -> Message | None
     return Message((Text.lines(told, propose),), (button,))
 
 
-def invite_me(facts: MessageContext, _subject: Subject) -> Message:
+def invite_me(context: MessageContext, _subject: Subject) -> Message:
     how = N_(
         "The channel is linked, but I cannot read or post there yet. Please invite me: `/invite @gamma`."
     )
-    return Message((facts.translator.render(how),))
+    return Message((context.translator.render(how),))
 
 
 RENDERS: tuple[Render, ...] = (channel_linked, channel_unlinked, channel_announced, invite_me)

@@ -25,28 +25,28 @@ log = logging.getLogger(__name__)
 _FROM_HOUR = 3
 
 
-def import_catalogue(work: JobContext) -> None:
+def import_catalogue(job: JobContext) -> None:
     """Does nothing but one look at the database when this night's import was begun already."""
-    if not work.import_urls:
+    if not job.import_urls:
         return
-    night = _night(work.now(), work.zone)
-    with work.store.read(JOB_PATIENCE) as session:
-        if not import_runs.is_due(session, night, work.real_now()):
+    night = _night(job.now(), job.zone)
+    with job.store.read(JOB_PATIENCE) as session:
+        if not import_runs.is_due(session, night, job.real_now()):
             return
-    with work.store.write(JOB_PATIENCE) as session:
-        if not import_runs.begin(session, night, work.real_now()):
+    with job.store.write(JOB_PATIENCE) as session:
+        if not import_runs.begin(session, night, job.real_now()):
             return
     try:
-        _keep(work, night, together([(url, _read(work, url)) for url in work.import_urls]))
+        _keep(job, night, together([(url, _read(job, url)) for url in job.import_urls]))
     except ImportRefusedError as error:
         kind = "import_fewer" if isinstance(error, FewerStartupsError) else "import_refused"
         log.warning("the import of startups was refused: %s", error)
-        _refused(work, night, kind, f"{error}; nothing was changed")
+        _refused(job, night, kind, f"{error}; nothing was changed")
     except StoreBusyError:
         raise  # The night stays open, and is taken up again in an hour.
     except Exception:
         log.exception("the import of startups failed")
-        _refused(work, night, "import_refused", "unexpected error, see the log")
+        _refused(job, night, "import_refused", "unexpected error, see the log")
 
 
 def _night(now: datetime, zone: ZoneInfo) -> date:
@@ -54,37 +54,37 @@ def _night(now: datetime, zone: ZoneInfo) -> date:
     return day_in(now - timedelta(hours=_FROM_HOUR), zone)
 
 
-def _read(work: JobContext, url: str) -> Imported:
+def _read(job: JobContext, url: str) -> Imported:
     """Outside any transaction: the other side may be slow."""
     try:
-        return read(work.fetch(url))
+        return read(job.fetch(url))
     finally:
-        work.beat()
+        job.beat()
 
 
-def _refused(work: JobContext, night: date, kind: str, reason: str) -> None:
-    with work.store.write(JOB_PATIENCE) as session:
-        import_runs.end(session, night, work.real_now(), reason)
-        _tell_programme_team(session, work, kind, night, {"night": night.isoformat()})
+def _refused(job: JobContext, night: date, kind: str, reason: str) -> None:
+    with job.store.write(JOB_PATIENCE) as session:
+        import_runs.end(session, night, job.real_now(), reason)
+        _tell_programme_team(session, job, kind, night, {"night": night.isoformat()})
 
 
-def _keep(work: JobContext, night: date, found: Imported) -> None:
-    with work.store.write(JOB_PATIENCE) as session:
-        changes = imports.keep(session, found, work.now())
+def _keep(job: JobContext, night: date, found: Imported) -> None:
+    with job.store.write(JOB_PATIENCE) as session:
+        changes = imports.keep(session, found, job.now())
         gone = imports.followed(session, [startup.id for startup in changes.gone])
         if gone:
-            _tell_programme_team(session, work, "import_gone", night, {"startups": gone})
-        import_runs.end(session, night, work.real_now())
+            _tell_programme_team(session, job, "import_gone", night, {"startups": gone})
+        import_runs.end(session, night, job.real_now())
         organisations = imports.organisation_ids(session)
-    known = ImportContext(day_in(work.now(), work.zone), work.programme.phases, organisations)
+    known = ImportContext(day_in(job.now(), job.zone), job.programme.phases, organisations)
     odd = import_warnings(found.entries, known)
     for line in (*changes.oddities(), *in_sum(found, changes, odd)):
         log.info("import: %s", line)
 
 
 def _tell_programme_team(
-    session: Session, work: JobContext, kind: str, night: date, subject: Mapping[str, Any]
+    session: Session, job: JobContext, kind: str, night: date, subject: Mapping[str, Any]
 ) -> None:
     """Once a night; nobody is woken up for it, or called back to work."""
-    due_at = moved_later(work.now(), work.zone, METROPOLE)
-    programme_team.tell(session, work.programme_team, kind, f"{kind}:{night}", subject, due_at)
+    due_at = moved_later(job.now(), job.zone, METROPOLE)
+    programme_team.tell(session, job.programme_team, kind, f"{kind}:{night}", subject, due_at)

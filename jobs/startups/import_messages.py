@@ -12,28 +12,28 @@ _MOST_NAMED = 20
 _REASON_CHARACTERS = 500
 
 
-def import_refused(facts: MessageContext, subject: Subject) -> Message | None:
+def import_refused(context: MessageContext, subject: Subject) -> Message | None:
     way_out = N_(
         "Would you look at the address in GAMMA_IMPORT_URL? "
         "`gamma import` tries again at once; otherwise I try again tomorrow night."
     )
-    return _took_nothing(facts, subject, way_out)
+    return _took_nothing(context, subject, way_out)
 
 
-def import_fewer(facts: MessageContext, subject: Subject) -> Message | None:
+def import_fewer(context: MessageContext, subject: Subject) -> Message | None:
     way_out = N_(
         "Would you look at the file behind GAMMA_IMPORT_URL? If so many did leave, whoever runs me "
         "takes it with `gamma import --even-if-fewer` and its address; otherwise I try again tomorrow night."
     )
-    return _took_nothing(facts, subject, way_out)
+    return _took_nothing(context, subject, way_out)
 
 
-def _took_nothing(facts: MessageContext, subject: Subject, way_out: str) -> Message | None:
+def _took_nothing(context: MessageContext, subject: Subject, way_out: str) -> Message | None:
     night = date.fromisoformat(subject["night"])
-    reason = import_runs.reason_of(facts.session, night)
+    reason = import_runs.reason_of(context.session, night)
     if not reason:
         return None
-    translator = facts.translator
+    translator = context.translator
     told = translator.render(
         N_(
             "The import of startups on {day} took nothing, so they stand as they were. "
@@ -45,12 +45,12 @@ def _took_nothing(facts: MessageContext, subject: Subject, way_out: str) -> Mess
     return Message((told, translator.render(way_out)))
 
 
-def import_gone(facts: MessageContext, subject: Subject) -> Message | None:
+def import_gone(context: MessageContext, subject: Subject) -> Message | None:
     """Those that came back meanwhile are not named."""
-    gone = [one for one in startups.load_all(facts.session, subject["startups"]) if one.gone_at]
+    gone = [one for one in startups.load_all(context.session, subject["startups"]) if one.gone_at]
     if not gone:
         return None
-    translator = facts.translator
+    translator = context.translator
     told = translator.plural(
         "{count} startup that we follow is no longer in the imported file: {names}.",
         "{count} startups that we follow are no longer in the imported file: {names}.",

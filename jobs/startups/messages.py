@@ -14,12 +14,12 @@ from storage.assessments.assessments import Assessments
 from storage.startups import enrolment, sponsor_contacts, startups
 
 
-def manager_assigned(facts: MessageContext, subject: Subject) -> Message | None:
+def manager_assigned(context: MessageContext, subject: Subject) -> Message | None:
     """Tells somebody that they follow a startup now; nothing, if that was undone meanwhile."""
-    startup = startups.load(facts.session, subject["startup"])
-    if not startup or startup.id not in enrolment.managed_by(facts.session, subject["manager"]):
+    startup = startups.load(context.session, subject["startup"])
+    if not startup or startup.id not in enrolment.managed_by(context.session, subject["manager"]):
         return None
-    translator = facts.translator
+    translator = context.translator
     told = N_(
         "Hello! You now follow **{startup}** as its portfolio manager: {person} asked me to tell you. "
         "You can read what its team shares and complete its page. "
@@ -29,55 +29,55 @@ def manager_assigned(facts: MessageContext, subject: Subject) -> Message | None:
         Button(translator.text(N_("The startup’s page")), says="startup", about=startup.id, main=True),
         Button(translator.text(N_("What matters now")), says="now", about=startup.id),
     )
-    text = translator.render(told, startup=startup.name, person=name_of(facts, subject["person"]))
-    return Message((text, *_to_be_known(facts, startup, subject["manager"])), buttons)
+    text = translator.render(told, startup=startup.name, person=name_of(context, subject["person"]))
+    return Message((text, *_to_be_known(context, startup, subject["manager"])), buttons)
 
 
-def _to_be_known(facts: MessageContext, startup: Startup, manager: int) -> Iterator[Text]:
+def _to_be_known(context: MessageContext, startup: Startup, manager: int) -> Iterator[Text]:
     """Who else follows the startup, and that one is not of its team any more."""
-    known = enrolment.managers_of(facts.session, startup.id)
-    if others := [facts.translator.name(other.name) for other in known if other.id != manager]:
-        yield also_followed(facts.translator, startup, others)
-    if Assessments(facts.session, facts.programme).has_answered(startup.id, manager):
-        yield you_out_of_the_team(facts.translator)
+    known = enrolment.managers_of(context.session, startup.id)
+    if others := [context.translator.name(other.name) for other in known if other.id != manager]:
+        yield also_followed(context.translator, startup, others)
+    if Assessments(context.session, context.programme).has_answered(startup.id, manager):
+        yield you_out_of_the_team(context.translator)
 
 
-def manager_removed(facts: MessageContext, subject: Subject) -> Message | None:
+def manager_removed(context: MessageContext, subject: Subject) -> Message | None:
     """Tells somebody that they follow a startup no longer; nothing, if they do again."""
-    startup = startups.load(facts.session, subject["startup"])
-    if not startup or startup.id in enrolment.managed_by(facts.session, subject["manager"]):
+    startup = startups.load(context.session, subject["startup"])
+    if not startup or startup.id in enrolment.managed_by(context.session, subject["manager"]):
         return None
     told = N_(
         "You no longer follow **{startup}** as its portfolio manager: {person} changed that. Thank you!"
     )
     return Message(
-        (facts.translator.render(told, startup=startup.name, person=name_of(facts, subject["person"])),)
+        (context.translator.render(told, startup=startup.name, person=name_of(context, subject["person"])),)
     )
 
 
-def page_stated(facts: MessageContext, subject: Subject) -> Message | None:
+def page_stated(context: MessageContext, subject: Subject) -> Message | None:
     """What a form led to, where it lasts."""
-    startup = startups.load(facts.session, subject["startup"])
+    startup = startups.load(context.session, subject["startup"])
     if not startup:
         return None
-    kept = Assessments(facts.session, facts.programme)
-    known = enrolment.managers_of(facts.session, startup.id)
+    kept = Assessments(context.session, context.programme)
+    known = enrolment.managers_of(context.session, startup.id)
     from_the_team = [
-        facts.translator.name(person.name)
+        context.translator.name(person.name)
         for person in known
         if person.id == subject["named"] and kept.has_answered(startup.id, person.id)
     ]
-    managers = [facts.translator.name(person.name) for person in known]
-    return page_kept(facts.translator, facts.programme, startup, subject, managers, from_the_team)
+    managers = [context.translator.name(person.name) for person in known]
+    return page_kept(context.translator, context.programme, startup, subject, managers, from_the_team)
 
 
-def contact_stated(facts: MessageContext, subject: Subject) -> Message | None:
+def contact_stated(context: MessageContext, subject: Subject) -> Message | None:
     """The contacts at the sponsor after a form, where they last."""
-    startup = startups.load(facts.session, subject["startup"])
+    startup = startups.load(context.session, subject["startup"])
     if not startup:
         return None
-    known = sponsor_contacts.contacts_of(facts.session, startup.id)
-    return contacts_told(facts.translator, startup, known)
+    known = sponsor_contacts.contacts_of(context.session, startup.id)
+    return contacts_told(context.translator, startup, known)
 
 
 RENDERS: tuple[Render, ...] = (manager_assigned, manager_removed, page_stated, contact_stated)

@@ -54,8 +54,8 @@ def work(tmp_path: Path) -> Iterator[JobContext]:
     store.close()
 
 
-def planned(work: JobContext) -> list[str]:
-    with work.store.read() as session:
+def planned(job: JobContext) -> list[str]:
+    with job.store.read() as session:
         return [entry.notice.kind for entry in outbox.entries(session, "open")]
 
 
@@ -83,7 +83,7 @@ def test_a_hung_platform_does_not_hide_behind_another_ones_beat(work: JobContext
     background.stop()
 
 
-def test_a_beat_within_a_long_delivery_is_heard(work: JobContext) -> None:
+def test_a_beat_within_a_long_delivery_is_heard(job: JobContext) -> None:
     meter = Meter()
     began, may_end = threading.Event(), threading.Event()
 
@@ -93,7 +93,7 @@ def test_a_beat_within_a_long_delivery_is_heard(work: JobContext) -> None:
         given.beat()
         raise ConnectionError
 
-    background = Background(work, [Job("deliver", run, OFTEN)], monotonic=meter)
+    background = Background(job, [Job("deliver", run, OFTEN)], monotonic=meter)
     background.start()
     assert began.wait(10)
     meter.seconds = 119
@@ -104,32 +104,32 @@ def test_a_beat_within_a_long_delivery_is_heard(work: JobContext) -> None:
     background.stop()
 
 
-def test_a_rare_job_is_not_missed(work: JobContext) -> None:
+def test_a_rare_job_is_not_missed(job: JobContext) -> None:
     meter = Meter()
-    background = Background(work, [Job("tidy", lambda _: None, timedelta(hours=6))], monotonic=meter)
+    background = Background(job, [Job("tidy", lambda _: None, timedelta(hours=6))], monotonic=meter)
     background.start()
     meter.seconds = 7200
     assert background.silent() == []
     background.stop()
 
 
-def test_a_rare_job_that_plans_runs_at_the_start_and_another_does_not(work: JobContext) -> None:
+def test_a_rare_job_that_plans_runs_at_the_start_and_another_does_not(job: JobContext) -> None:
     planning, tidying = threading.Event(), threading.Event()
     rarely = timedelta(hours=6)
     jobs = [
         Job("tidy", lambda _: tidying.set(), rarely),
         Job("attention", lambda _: planning.set(), rarely, plans=True),
     ]
-    background = Background(work, jobs)
+    background = Background(job, jobs)
     background.start()
     assert planning.wait(10)
     background.stop()
     assert not tidying.is_set()
 
 
-def test_a_stopped_scheduler_is_started_anew_and_told(work: JobContext) -> None:
+def test_a_stopped_scheduler_is_started_anew_and_told(job: JobContext) -> None:
     meter, ran = Meter(), threading.Event()
-    background = Background(work, [Job("deliver", lambda _: ran.set(), OFTEN)], monotonic=meter)
+    background = Background(job, [Job("deliver", lambda _: ran.set(), OFTEN)], monotonic=meter)
     background.start()
     background.stop_scheduler()
     ran.clear()
@@ -139,16 +139,16 @@ def test_a_stopped_scheduler_is_started_anew_and_told(work: JobContext) -> None:
     meter.seconds = 121
     background.guard()
     assert ran.wait(10)
-    assert planned(work) == ["watch_restarted"]
+    assert planned(job) == ["watch_restarted"]
     background.stop()
 
 
-def test_a_restart_that_does_not_help_is_made_ever_more_rarely(work: JobContext) -> None:
+def test_a_restart_that_does_not_help_is_made_ever_more_rarely(job: JobContext) -> None:
     def fail(_work: JobContext) -> None:
         raise ConnectionError
 
     meter = Meter()
-    background = Background(work, [Job("deliver", fail, timedelta(seconds=60))], monotonic=meter)
+    background = Background(job, [Job("deliver", fail, timedelta(seconds=60))], monotonic=meter)
     background.start()
     restarts = []
     for minute in range(60):

@@ -37,11 +37,11 @@ class Journey:
         )
         self.clockwork = ClockControl(work_of(store, FakeChat(), self.clock.now), self.clock, jobs)
 
-    def _plan(self, work: JobContext) -> None:
-        self.planned.append(work.now())
+    def _plan(self, job: JobContext) -> None:
+        self.planned.append(job.now())
 
-    def _do(self, work: JobContext) -> None:
-        self.done.append(work.now())
+    def _do(self, job: JobContext) -> None:
+        self.done.append(job.now())
         self.real += self.takes
 
     def _next(self, _session: Session, after: datetime, until: datetime) -> datetime | None:

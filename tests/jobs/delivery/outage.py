@@ -12,16 +12,16 @@ from tests.jobs.conftest import Bench
 PARIS = ZoneInfo("Europe/Paris")
 
 
-def meeting(facts: MessageContext, subject: Subject) -> Message | None:
+def meeting(context: MessageContext, subject: Subject) -> Message | None:
     """A reminder that is of use until its meeting begins."""
     if "broken" in subject:
         raise KeyError
-    if datetime.fromisoformat(subject["at"]) <= facts.now:
+    if datetime.fromisoformat(subject["at"]) <= context.now:
         return None
     return Message((render("**{name}**", name=subject["name"]), render("Details.")))
 
 
-def over(facts: MessageContext, subject: Subject) -> Message | None:
+def over(context: MessageContext, subject: Subject) -> Message | None:
     if subject.get("gone"):
         return None
     said = render("{name}, désolé.", name=subject["name"])
