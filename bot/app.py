@@ -23,7 +23,7 @@ from bot.web.sponsor_page.signing import SponsorSigner
 from gamma.checkpoints.links import PublicLinks
 from gamma.programme.file import load_programme
 from gamma.translator import Translator
-from handlers.commands import COMMAND_IDS, COMMANDS
+from handlers.commands import COMMAND_IDS, COMMANDS, FORM_RESULTS
 from jobs.context import JobContext
 from jobs.messages import MESSAGE_KINDS
 from storage.sponsor_page import Snapshot
@@ -131,6 +131,7 @@ class App:
             now=self.clock.now,
             real_now=self.clock.real_now,
             kinds=MESSAGE_KINDS,
+            form_results=FORM_RESULTS,
             import_urls=self.settings.gamma_import_url,
             fetch=self._fetcher.fetch,
         )

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -34,9 +34,12 @@ from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text
 from gamma.translator import N_, Translator, nearest_locale
-from handlers.commands import COMMANDS, UnknownCommandError, match_command
-from handlers.context import Context, ForgetPerson, FormReader, JoinChannel, Outcome, Response
-from handlers.startups.resolve import typed_equivalent
+from handlers.command_spec import FormReader, FormSpec
+from handlers.commands import COMMAND_IDS, COMMANDS, UnknownCommandError, match_command
+from handlers.context import ClarificationNeeded, Context, ForgetPerson, JoinChannel, Outcome, Response
+from handlers.forms import after_form, save_form
+from handlers.resolve import typed_equivalent
+from handlers.subcommands import run_command
 from storage import forms
 from storage.people import people
 from storage.startups import enrolment, startups
@@ -114,15 +117,17 @@ class Dispatcher:
         """Words are answered in one transaction; what a form leads to is shown once it is kept."""
         with self._house.store.write() as session:
             context = self._context(session, chat, request, known, translator)
-            if request.values is None:
-                intent, rest = match_command(request.words)
-                return intent.say(context, rest), context
-            form, outcome = _kept(context, request)
+            try:
+                if request.values is None:
+                    return _run(context, request.words), context
+                form, outcome = _kept(context, request)
+            except ClarificationNeeded as question:
+                return question.message, context
             if isinstance(outcome, Errors):
                 return outcome, context
         with self._house.store.write() as session:
-            context = self._context(session, chat, request, known, translator)
-            return form.show(context, outcome), context
+            context = replace(context, session=session)
+            return _after_form(context, form, outcome), context
 
     def _context(
         self,
@@ -141,6 +146,7 @@ class Dispatcher:
             now=self._house.clock.now(),
             zone=self._house.zone,
             translator=translator,
+            reader=actor,
             actor=actor,
             place=request.place,
             startup=_about(session, request) or here,
@@ -156,6 +162,7 @@ class Dispatcher:
             in_channels=known.channels,
             named=known.named,
             chains_forms=chat.chains_forms,
+            command_ids=COMMAND_IDS,
             commands=COMMANDS,
         )
 
@@ -189,13 +196,31 @@ def _about(session: Session, request: Request) -> Startup | None:
     return startups.load(session, request.about) if request.about else None
 
 
-def _kept(context: Context, request: Request) -> tuple[FormReader, Outcome | Errors]:
+def _run(context: Context, words: str) -> Response:
+    command, rest = match_command(words)
+    return command.say(context, rest) if command.say else run_command(context, command, rest)
+
+
+def _after_form(context: Context, form: FormReader | FormSpec, outcome: Outcome) -> Response:
+    try:
+        if isinstance(form, FormSpec):
+            return after_form(context, form, outcome)
+        return form.show(context, outcome)
+    except ClarificationNeeded as question:
+        return question.message
+
+
+def _kept(context: Context, request: Request) -> tuple[FormReader | FormSpec, Outcome | Errors]:
     """Save a form once; sent again, it leads to what it led to and changes nothing."""
     form, detail = request.form()
     outcome = forms.outcome_of(context.session, request.nonce)
     if outcome is not None:
         return form, outcome
-    saved = form.save(context, detail, request.values or {})
+    typed = request.values or {}
+    if isinstance(form, FormSpec):
+        saved = save_form(context, form, detail, typed, request.nonce)
+    else:
+        saved = form.save(context, detail, typed)
     if not isinstance(saved, Errors):
         forms.keep_outcome(context.session, request.nonce, saved, context.now)
     return form, saved

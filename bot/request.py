@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.signing import Signer
 from gamma.chat import Command, Event, Place, Submission
+from handlers.command_spec import FormReader, FormSpec
 from handlers.commands import COMMANDS, UnknownCommandError, match_command
-from handlers.context import FormReader
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,14 @@ class Request:
     nonce: str = ""
     values: Mapping[str, str] | None = None
 
-    def form(self) -> tuple[FormReader, str]:
+    def form(self) -> tuple[FormReader | FormSpec, str]:
         """Who reads this form, and the end of its route."""
         intent_id, name, *detail = self.words.split(".", 2)
         intent = next(intent for intent in COMMANDS if intent.id == intent_id)
-        return intent.forms[name], detail[0] if detail else ""
+        end = detail[0] if detail else ""
+        if name in intent.readers:
+            return intent.readers[name], end
+        return next(form for form in intent.forms if form.route == f"{intent_id}.{name}"), end
 
     def concerns_a_startup(self) -> bool:
         """Whether it matters with which startups the person is: not for help and words not understood."""

@@ -7,28 +7,30 @@ from handlers import help as what_to_ask
 from handlers import home
 from handlers.assessments import commands
 from handlers.checkpoints import commands as checkpoint
+from handlers.command_spec import CommandSpec
 from handlers.committees import dates
-from handlers.context import CommandSpec
 from handlers.experts import commands as expert
 from handlers.follow_ups import actions, commitments, decisions
 from handlers.privacy import commands as privacy
 from handlers.startups import commands as startup
-from handlers.subcommands import split
+from handlers.typed_text import split
 
 COMMANDS: tuple[CommandSpec, ...] = (
-    home.INTENT,
-    commands.INTENT,
-    checkpoint.INTENT,
-    actions.INTENT,
-    decisions.INTENT,
-    commitments.INTENT,
-    dates.INTENT,
-    expert.INTENT,
-    startup.INTENT,
-    privacy.INTENT,
-    what_to_ask.INTENT,
+    home.COMMAND,
+    commands.COMMAND,
+    checkpoint.COMMAND,
+    actions.COMMAND,
+    decisions.COMMAND,
+    commitments.COMMAND,
+    dates.COMMAND,
+    expert.COMMAND,
+    startup.COMMAND,
+    privacy.COMMAND,
+    what_to_ask.COMMAND,
 )
-COMMAND_IDS = frozenset(intent.id for intent in COMMANDS)
+COMMAND_IDS = frozenset(command.id for command in COMMANDS)
+FORM_RESULTS = {form.route: form.result for command in COMMANDS for form in command.forms}
+"""What is told of each form that was sent, by its route."""
 
 
 class UnknownCommandError(UserError):
@@ -51,7 +53,7 @@ def match_command(text: str) -> tuple[CommandSpec, str]:
     """The intent and the words after its name. Raises UnknownCommandError."""
     first, rest = split(text)
     if not first:
-        return home.INTENT, ""
+        return home.COMMAND, ""
     folded = normalise(first)
     for intent in COMMANDS:
         if folded and folded in map(normalise, intent.spellings()):

@@ -1,38 +1,55 @@
-"""What a handler is given for one request, and the shape of an intent."""
+"""What a handler is given for one request, and what it may answer."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
-from gamma.chat import Errors, Message, Place, Profile, Reply
+from gamma.chat import Message, Place, Profile, Reply
 from gamma.checkpoints.links import PublicLinks
 from gamma.errors import UserError
-from gamma.local_time import zone_named
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.people.rights import Right, Role, Roles
-from gamma.programme.file import Programme
-from gamma.startups.startup import Startup
-from gamma.translator import N_, Translator
+from gamma.startups.startup import Channel, Startup
+from gamma.translator import N_
 from storage import outbox
 from storage.checkpoints import checkpoints
 from storage.checkpoints import reminder_plan as reminding
 from storage.committees import reminder_plan
 from storage.people import people, programme_team
+from storage.reader_context import ReaderContext
+
+if TYPE_CHECKING:
+    from handlers.command_spec import CommandSpec
+
+
+class ProgrammeTeam:
+    """An audience: each of those in GAMMA_ADMINS, in private."""
+
+
+PROGRAMME_TEAM = ProgrammeTeam()
+Audience = Person | Channel | ProgrammeTeam
+
+
+class ClarificationNeeded(Exception):  # noqa: N818 - it asks, nothing has gone wrong
+    """The person has to say more first: which startup, which of two days. Caught once, in dispatch."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
 
 
 class NotAllowedError(UserError):
     """The person's role does not allow this here."""
 
 
-@dataclass(frozen=True)
-class Context:
+@dataclass(frozen=True, kw_only=True)
+class Context(ReaderContext):
     """One request: who asks, where, and what is known about both. All inside one transaction.
 
+    actor: who asks, who is also the reader.
     startup: the one this channel is linked to, or the one a button or form was about.
     here: the one this channel is linked to.
     member_of: ids of the startups in whose linked channels the platform says the person is.
@@ -42,11 +59,6 @@ class Context:
     chains_forms: whether the answer to a form can be the next form.
     """
 
-    session: Session
-    programme: Programme
-    now: datetime
-    zone: ZoneInfo
-    translator: Translator
     actor: Person
     place: Place
     startup: Startup | None
@@ -63,11 +75,6 @@ class Context:
     named: Mapping[str, Profile]
     chains_forms: bool
     commands: "Sequence[CommandSpec]"
-
-    @property
-    def reader_zone(self) -> ZoneInfo:
-        """By whose clock the person lives, as far as the platform tells."""
-        return zone_named(self.actor.zone, self.zone)
 
     @property
     def own_startups(self) -> frozenset[str]:
@@ -107,37 +114,26 @@ class Context:
             raise UserError(N_("I cannot find this person here. Nothing was changed."))
         return people.upsert_person(self.session, self.actor.platform, account, self.named[account])
 
-    def name_of(self, person_id: int | None) -> str:
-        """Of somebody whom the bot has met, or that it is somebody."""
-        return self.translator.name(people.name_of(self.session, person_id))
-
-    def command_ids(self) -> frozenset[str]:
-        return frozenset(intent.id for intent in self.commands)
-
     def remind_again(self, startup_id: str) -> None:
         """Who is reminded of the startup's checkpoints and committee, or how, has changed."""
         reminding.plan_all_again(self.session, startup_id, self.now, self.zone)
         reminder_plan.plan_all_again(self.session, startup_id, self.now, self.zone)
 
-    def tell_person(self, person: Person, kind: str, key: str, subject: Mapping[str, Any]) -> bool:
-        """Plan a private message, sent once this request is saved. False if the key was planned before."""
-        notice = Notification(key, kind, subject, person.platform, due_at=self.now, person_id=person.id)
-        return outbox.plan(self.session, notice)
+    def notify(self, audience: Audience, kind: str, key: str, subject: Mapping[str, Any]) -> bool:
+        """Plan a message, sent once this request is saved. False if the key was planned before."""
+        if isinstance(audience, ProgrammeTeam):
+            return programme_team.tell(self.session, self.programme_team, kind, key, subject, self.now)
+        if isinstance(audience, Channel):
+            to: dict[str, Any] = {"channel": audience.channel}
+        else:
+            to = {"person_id": audience.id}
+        notification = Notification(key, kind, subject, audience.platform, due_at=self.now, **to)
+        return outbox.plan(self.session, notification)
 
     def tell_after_form(self, kind: str, key: str, subject: Mapping[str, Any]) -> None:
         """In private, what a form led to, where the platform shows nothing after a form."""
         if not self.chains_forms:
-            self.tell_person(self.actor, kind, key, subject)
-
-    def tell_channel(
-        self, platform: str, channel: str, kind: str, key: str, subject: Mapping[str, Any]
-    ) -> bool:
-        """Plan a message to a channel, sent once this request is saved."""
-        notice = Notification(key, kind, subject, platform, due_at=self.now, channel=channel)
-        return outbox.plan(self.session, notice)
-
-    def tell_programme_team(self, kind: str, key: str, subject: Mapping[str, Any]) -> None:
-        programme_team.tell(self.session, self.programme_team, kind, key, subject, self.now)
+            self.notify(self.actor, kind, key, subject)
 
 
 @dataclass(frozen=True)
@@ -157,51 +153,3 @@ class ForgetPerson:
 
 Response = Reply | JoinChannel | ForgetPerson
 Outcome = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class FormReader:
-    """What happens to one kind of form, whose route is "intent.form" or "intent.form.detail".
-
-    save(context, detail, values) keeps the answers once and gives the outcome, or Errors and keeps nothing;
-    show(context, outcome) says what comes after: the same again when the form arrives twice.
-    detail is the end of the route: "market" of "assess.page.market".
-    people: the names of its person fields.
-    """
-
-    save: Callable[[Context, str, Mapping[str, str]], Outcome | Errors]
-    show: Callable[[Context, Outcome], Response]
-    people: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Usage:
-    """One more way to use a command: what follows `/gamma` in each language, and what it does."""
-
-    says: Mapping[str, str]
-    summary: str
-
-
-@dataclass(frozen=True)
-class CommandSpec:
-    """One thing people can ask: `/gamma {name} …`. The table of them is commands.py."""
-
-    id: str
-    names: Mapping[str, str]
-    """How it is written in each language; all of them are understood in both."""
-    summary: str
-    say: Callable[[Context, str], Response]
-    aliases: tuple[str, ...] = ()
-    more: tuple[Usage, ...] = ()
-    verbs: tuple[Mapping[str, tuple[str, ...]], ...] = ()
-    """Its sub-commands, then the words that may follow them: the English spelling, the French, any other."""
-    about_startups: bool = True
-    """Whether it matters which startups the person is with; if not, the platform is not asked."""
-    forms: Mapping[str, FormReader] = field(default_factory=dict)
-
-    def ways(self) -> tuple[Usage, ...]:
-        """All the ways to use it, the plain one first."""
-        return (Usage(self.names, self.summary), *self.more)
-
-    def spellings(self) -> tuple[str, ...]:
-        return (*self.names.values(), *self.aliases)

@@ -4,7 +4,8 @@ from gamma.chat import Button, Message
 from gamma.normalise import closest_match, normalise
 from gamma.text import Text, quoted
 from gamma.translator import N_
-from handlers.context import CommandSpec, Context, Usage
+from handlers.command_spec import CommandSpec, Usage
+from handlers.context import Context
 
 _FIRST = ("assess", "checkpoint", "startup")
 """Whose ways have a button under the short list, of those that are there."""
@@ -56,7 +57,7 @@ def _line(context: Context, way: Usage) -> Text:
     )
 
 
-INTENT = CommandSpec(
+COMMAND = CommandSpec(
     id="help",
     names={"en": "help", "fr": "aide"},
     aliases=("aide-moi", "aidez-moi", "commands", "commandes"),

@@ -14,9 +14,10 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.assessments.pages import draft_of
-from handlers.context import CommandSpec, Context
+from handlers.command_spec import CommandSpec
+from handlers.context import Context
+from handlers.resolve import resolve_startup
 from handlers.startups.page import headline_of
-from handlers.startups.resolve import resolve_startup
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.checkpoints import checkpoints
@@ -31,7 +32,7 @@ def say(context: Context, typed: str) -> Message:
         if not context.own_startups:
             return _hello(context)
     startup = resolve_startup(context, typed, "now")
-    return startup if isinstance(startup, Message) else _of_startup(context, startup)
+    return _of_startup(context, startup)
 
 
 def _of_startup(context: Context, startup: Startup) -> Message:
@@ -157,7 +158,7 @@ def _of_unlinked_channel(context: Context) -> Message:
     return Message((translator.render(hello),), (link,))
 
 
-INTENT = CommandSpec(
+COMMAND = CommandSpec(
     id="now",
     names={"en": "now", "fr": "maintenant"},
     aliases=("status", "statut", "accueil", "home"),

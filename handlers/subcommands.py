@@ -1,73 +1,86 @@
-"""Reading the words after a command's name: sub-commands in both languages, numbers, yes."""
+"""Runs what is typed after a command's name: the sub-command, its startup, number, right and last "yes"."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.errors import UserError
 from gamma.normalise import normalise
-from gamma.translator import SOURCE_LOCALE
+from gamma.startups.startup import Startup
+from gamma.truncate import fit_paragraphs
+from handlers.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
 from handlers.context import Context, Response
-
-_NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
-
-Verbs = Mapping[str, tuple[str, ...]]
-"""Spellings by sub-command: the English one, the French one (the same where none follows), any other."""
-
-MOST_REPEATED = 200
-"""Characters of what was typed that a button says again: it has little room."""
-
-SayVerb = Callable[[Context, str], Response]
-"""What a sub-command says to the words after it."""
+from handlers.resolve import resolve_startup, resolve_startup_first, resolve_startup_ignoring_mentions
+from handlers.typed_text import confirmed, number_first, numbers_first, signed_number_first, split
 
 
-def split(text: str) -> tuple[str, str]:
-    """The first word and the rest."""
-    first, *rest = text.split(maxsplit=1) or [""]
-    return first, rest[0].strip() if rest else ""
+def run_command(context: Context, command: CommandSpec, typed: str) -> Response:
+    """The sub-command that the first word names, else what the command alone does."""
+    first, rest = split(typed)
+    found = command.by_spelling.get(normalise(first)) if first else None
+    if found:
+        return run_subcommand(context, f"{command.id} {found.id}", found, rest)
+    if command.plain is None:
+        raise ValueError(f"{command.id} says nothing by itself")
+    return run_subcommand(context, command.id, command.plain, typed)
 
 
-def after_colon(typed: str) -> str:
-    """Without the colon that stands before what is stated; in French a space goes before it."""
-    return typed.strip().removeprefix(":").lstrip()
+def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed: str) -> Response:
+    """asking: the words that led here, which a question back repeats."""
+    first, rest = split(typed)
+    if first and (inner := subcommand.by_spelling.get(normalise(first))):
+        return run_subcommand(context, f"{asking} {inner.id}", inner, rest)
+    sure, words = confirmed(typed) if subcommand.asks else (False, typed)
+    numbers, words = _numbers(subcommand, words)
+    whole = f"{asking} {typed}".strip() if subcommand.startup is StartupArgument.HERE else asking
+    startup, text = _startup(context, subcommand, words, whole)
+    if subcommand.right is not None and startup is not None:
+        context.require(subcommand.right, startup, subcommand.refusal)
+    given = Arguments(text, typed, startup, numbers[0] if numbers else None, sure)
+    if len(numbers) < 2:
+        return subcommand.run(context, given)
+    return _each(context, subcommand, given, numbers)
 
 
-def verb_in(word: str, verbs: Verbs) -> str | None:
-    """The sub-command spelled like this, accents and case aside."""
-    folded = normalise(word)
-    return next((verb for verb, spellings in verbs.items() if folded in map(normalise, spellings)), None)
+def _numbers(subcommand: Subcommand, words: str) -> tuple[list[int], str]:
+    match subcommand.number:
+        case None:
+            return [], words
+        case NumberArgument.SEVERAL:
+            return numbers_first(words)
+        case NumberArgument.SIGNED:
+            number, rest = signed_number_first(words)
+        case NumberArgument.ANY:
+            number, rest = number_first(words)
+    return ([] if number is None else [number]), rest
 
 
-def spelled(verb: str, verbs: Verbs, locale: str) -> str:
-    """The sub-command as it is written in this language."""
-    english, *others = verbs[verb]
-    return others[0] if others and locale != SOURCE_LOCALE else english
+def _startup(context: Context, subcommand: Subcommand, words: str, asking: str) -> tuple[Startup | None, str]:
+    """The startup, and the words that are left. Raises UserError, ClarificationNeeded."""
+    match subcommand.startup:
+        case None:
+            return None, words
+        case StartupArgument.NAMED:
+            return resolve_startup(context, words, asking), ""
+        case StartupArgument.FIRST:
+            return resolve_startup_first(context, words, asking)
+        case StartupArgument.HERE:
+            return resolve_startup(context, "", asking), words
+        case StartupArgument.BESIDE_PEOPLE:
+            return resolve_startup_ignoring_mentions(context, words, asking), words
 
 
-def as_typed(context: Context, asking: str) -> str:
-    """A command as the reader would type it: "startup withdraw" is "startup retirer" in French."""
-    locale = context.translator.locale
-    name, *words = asking.split() or [""]
-    intent = next((each for each in context.commands if each.id == name), None)
-    if intent is None:
-        return asking
-    said = []
-    for word, verbs in zip(words, intent.verbs, strict=False):
-        if word not in verbs:
-            break
-        said.append(spelled(word, verbs, locale))
-    return " ".join([intent.names[locale], *said, *words[len(said) :]])
-
-
-def is_yes(word: str) -> bool:
-    return normalise(word) in ("yes", "oui")
-
-
-def confirmed(typed: str) -> tuple[bool, str]:
-    """Whether the last word says yes, and the words before it."""
-    before, _, last = typed.strip().rpartition(" ")
-    return (True, before.strip()) if is_yes(last) or normalise(last) == "ok" else (False, typed.strip())
-
-
-def number_first(typed: str) -> tuple[int | None, str]:
-    """ "#12 …", "12 …" or "n° 12 …" as 12 and the rest."""
-    found = _NUMBER.match(typed.strip())
-    return (int(found["number"]), typed.strip()[found.end() :]) if found else (None, typed.strip())
+def _each(context: Context, subcommand: Subcommand, given: Arguments, numbers: Iterable[int]) -> Message:
+    """Each number in turn; what could not be done is said beside what was."""
+    paragraphs, buttons = [], list[Button]()
+    for number in numbers:
+        try:
+            said = subcommand.run(context, replace(given, number=number))
+        except UserError as error:
+            paragraphs.append(error.told(context.translator))
+            continue
+        if not isinstance(said, Message):
+            raise TypeError(f"what {subcommand.id} says of several cannot be said together")
+        paragraphs += said.paragraphs
+        buttons += [button for button in said.buttons if button not in buttons]
+    return Message(fit_paragraphs(paragraphs), tuple(buttons[:MESSAGE_BUTTONS]))

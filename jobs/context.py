@@ -12,7 +12,7 @@ from gamma.chat_platform import Chat
 from gamma.outbox import TIMING, Timing
 from gamma.programme.file import Programme
 from gamma.startups.catalogue import ImportRefusedError
-from jobs.message_context import MessageKinds
+from jobs.message_context import FormResult, MessageKinds
 from storage.people import programme_team
 from storage.store import Store
 
@@ -35,6 +35,8 @@ class JobContext:
     now: Callable[[], datetime]
     real_now: Callable[[], datetime]
     kinds: MessageKinds
+    form_results: Mapping[str, FormResult] = field(default_factory=dict)
+    """What is told of a form that was sent, by its route, where the platform shows nothing after a form."""
     timing: Timing = TIMING
     beat: Callable[[], None] = lambda: None
     """Called at each message, so that a long delivery is not taken for a dead one."""

@@ -2,41 +2,29 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from gamma.chat import Message
-from gamma.local_time import zone_named
-from gamma.people.person import Person
-from gamma.programme.file import Programme
-from gamma.translator import Translator
 from storage.checkpoints import reminder_plan
-from storage.people import people
+from storage.reader_context import ReaderContext
 from storage.startups import enrolment
 
 
-@dataclass(frozen=True)
-class MessageContext:
+@dataclass(frozen=True, kw_only=True)
+class MessageContext(ReaderContext):
     """Where a message finds what it says, and the words of its reader: a person, or all of a channel.
 
     channel_zone: by whose clock a channel lives. channel_of: the startup it is linked to, "" where it is not.
     left: the startups of whose team the reader is no more. reminders: what each kind of them says, by kind.
+    form_results: what is told of a form that was sent, by the form's route.
     """
 
-    session: Session
-    programme: Programme
-    translator: Translator
-    now: datetime
-    zone: ZoneInfo
-    commands: frozenset[str]
-    reader: Person | None
     channel_zone: ZoneInfo | None
     channel_of: str
     left: frozenset[str]
     reminders: "Mapping[str, ReminderKind]"
+    form_results: "Mapping[str, FormResult]"
 
     @property
     def for_all(self) -> bool:
@@ -47,10 +35,11 @@ class MessageContext:
     def reader_zone(self) -> ZoneInfo:
         if self.reader is None:
             return self.channel_zone or self.zone
-        return zone_named(self.reader.zone, self.zone)
+        return super().reader_zone
 
 
 Subject = Mapping[str, Any]
+FormResult = Callable[[ReaderContext, Subject], Message | None]
 Render = Callable[[MessageContext, Subject], Message | None]
 """None: there is nothing left to say (what it was about is gone)."""
 
@@ -90,8 +79,3 @@ def is_reminded(context: MessageContext, startup_id: str) -> bool:
     if context.reader is None:
         return context.channel_of == startup_id
     return reminder_plan.is_reminded(context.session, startup_id, context.reader.id)
-
-
-def name_of(context: MessageContext, person_id: int | None) -> str:
-    """Of somebody whom the bot has met, or that it is somebody."""
-    return context.translator.name(people.name_of(context.session, person_id))

@@ -1,7 +1,9 @@
 """What each kind of planned message says, from the facts of the moment it is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from typing import Any
 
+from jobs import form_messages
 from jobs.assessments import messages, outside_view_messages
 from jobs.checkpoints import agenda_messages, minutes_messages, sponsor_messages
 from jobs.checkpoints import messages as checkpoints
@@ -22,67 +24,48 @@ from jobs.privacy import messages as privacy
 from jobs.startups import channel_messages, import_messages
 from jobs.startups import messages as startups
 
-NEWS = frozenset(render.__name__ for subject in (checkpoints, committees) for render in subject.NEWS)
-"""What somebody did: their channel hears it at once, others in their hours."""
-
-IN_HOURS = frozenset(
-    render.__name__
-    for subject in (
-        coverage_messages,
-        introduction_messages,
-        offer_messages,
-        privacy,
-        question_messages,
-        sponsor_messages,
-        conversation_messages,
-    )
-    for render in subject.IN_HOURS
+_MODULES = (
+    action_messages,
+    agenda_messages,
+    messages,
+    attention_messages,
+    catch_up_messages,
+    channel_messages,
+    checkpoints,
+    committees,
+    outside_view_messages,
+    coverage_messages,
+    delivery_messages,
+    profile_messages,
+    import_messages,
+    introduction_messages,
+    minutes_messages,
+    offer_messages,
+    privacy,
+    question_messages,
+    sponsor_messages,
+    startups,
+    conversation_messages,
+    watch_messages,
+    week_messages,
 )
-"""What time asks for, or somebody who is not here did: everybody hears it in their hours."""
+"""Those that say something; what each says is named in its own tables: RENDERS, REMINDERS, NEWS and so on."""
 
-OFFERS = frozenset(render.__name__ for render in offer_messages.OFFERS)
-"""What waits for an expert's answer."""
 
-REMINDERS: Mapping[str, ReminderKind] = {
-    grouped.render.__name__: grouped
-    for subject in (
-        action_messages,
-        agenda_messages,
-        attention_messages,
-        checkpoints,
-        committees,
-        week_messages,
-    )
-    for grouped in subject.REMINDERS
-}
+def _named(table: str) -> Iterator[Any]:
+    return (entry for module in _MODULES for entry in getattr(module, table, ()))
 
-NOTICES: Mapping[str, Render] = {
-    render.__name__: render
-    for subject in (
-        action_messages,
-        agenda_messages,
-        messages,
-        catch_up_messages,
-        channel_messages,
-        checkpoints,
-        committees,
-        outside_view_messages,
-        coverage_messages,
-        delivery_messages,
-        profile_messages,
-        import_messages,
-        introduction_messages,
-        minutes_messages,
-        offer_messages,
-        privacy,
-        question_messages,
-        sponsor_messages,
-        startups,
-        conversation_messages,
-        watch_messages,
-    )
-    for render in subject.RENDERS
-} | {kind: grouped.render for kind, grouped in REMINDERS.items()}
-"""By the name of the function, which is the kind that a Notice carries."""
 
-MESSAGE_KINDS = MessageKinds(NOTICES, REMINDERS, NEWS, IN_HOURS, OFFERS)
+_REMINDERS: dict[str, ReminderKind] = {kind.render.__name__: kind for kind in _named("REMINDERS")}
+_RENDERS: dict[str, Render] = {render.__name__: render for render in _named("RENDERS")}
+_RENDERS |= form_messages.RENDERS
+_RENDERS |= {kind: reminder.render for kind, reminder in _REMINDERS.items()}
+
+MESSAGE_KINDS = MessageKinds(
+    renders=_RENDERS,
+    reminders=_REMINDERS,
+    news=frozenset(render.__name__ for render in _named("NEWS")),
+    in_hours=frozenset(render.__name__ for render in _named("IN_HOURS")),
+    offers=frozenset(render.__name__ for render in _named("OFFERS")),
+)
+"""By the name of the function, which is the kind that a Notification carries."""

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import pytest
 
-from jobs.messages import NOTICES
+from jobs.messages import MESSAGE_KINDS
 from tests.conversation import DRIVERS, Talk
 from tests.databases import Databases
 from tests.quick_engines import make_engines_quick
@@ -106,6 +106,6 @@ def talk(request: pytest.FixtureRequest, tmp_path: Path, databases: Databases) -
     platform, database = request.param
     conversation = Talk(DRIVERS[platform](), databases.fresh(database, tmp_path))
     yield conversation
-    assert conversation.planned_kinds() <= NOTICES.keys(), "what is planned can be said"
+    assert conversation.planned_kinds() <= MESSAGE_KINDS.renders.keys(), "what is planned can be said"
     conversation.close()
     databases.give_back(conversation.database_url)

@@ -17,7 +17,7 @@ from gamma.chat_platform import Chat
 from gamma.outbox import Recipient
 from gamma.programme.file import load_programme
 from gamma.translator import N_, Translator
-from handlers.commands import COMMAND_IDS
+from handlers.commands import COMMAND_IDS, FORM_RESULTS
 from jobs.context import JobContext
 from jobs.delivery.recipients import message_context_for
 from jobs.messages import MESSAGE_KINDS
@@ -175,6 +175,7 @@ class Simulation:
             now=self.clock.now,
             real_now=self.clock.real_now,
             kinds=MESSAGE_KINDS,
+            form_results=FORM_RESULTS,
         )
 
     def _keep(self, chat: Rehearsal, channel: str, message: Message, key: str, reader: str) -> None:

@@ -91,7 +91,7 @@ def typed_commitment(translator: Translator, commitment: Commitment) -> str:
     return f"{translator.text(_KIND_TYPED[commitment.kind])} : {commitment.text}{due}"
 
 
-def action_noted(translator: Translator, action: Action, today: date, unread: str) -> Message:
+def action_noted(translator: Translator, action: Action, today: date, unread: str = "") -> Message:
     """unread: what was not understood as a date."""
     if action.ended_as:
         return action_ended_already(translator, action)

@@ -21,9 +21,10 @@ from gamma.truncate import fit_paragraphs
 from handlers.assessments import history, outside_view
 from handlers.assessments import pages as assess_form
 from handlers.assessments.history import TEAM
-from handlers.context import CommandSpec, Context, FormReader, Response, Usage
-from handlers.startups.resolve import resolve_startup
-from handlers.subcommands import SayVerb, Verbs, split, verb_in
+from handlers.command_spec import CommandSpec, FormReader, Usage
+from handlers.context import Context, Response
+from handlers.resolve import resolve_startup
+from handlers.typed_text import SayVerb, Verbs, split, verb_in
 from storage.assessments import outside_views, team_results
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
@@ -65,8 +66,8 @@ def _known(context: Context) -> dict[str, str]:
     """What may follow `/gamma assess` in the reader's language, with the whole command it makes."""
     locale = context.translator.locale
     pages = [criterion.word(locale) for criterion in context.programme.criteria]
-    wholes = [way.says[locale] for way in INTENT.more]
-    wholes += [f"{INTENT.names[locale]} {page}" for page in pages]
+    wholes = [way.says[locale] for way in COMMAND.more]
+    wholes += [f"{COMMAND.names[locale]} {page}" for page in pages]
     return {split(whole)[1]: whole for whole in wholes}
 
 
@@ -74,8 +75,6 @@ def _open(context: Context, typed: str) -> Form | Message:
     """The next page, or the one that is named first."""
     page, rest = _page_first(context, typed)
     startup = resolve_startup(context, rest, "assess", _known(context))
-    if isinstance(startup, Message):
-        return startup
     assess_form.require_member(context, startup, Right.ASSESS)
     draft = assess_form.draft_of(context, startup)
     if page:
@@ -97,8 +96,6 @@ def _result(context: Context, typed: str) -> Message:
     first, rest = split(typed)
     team = verb_in(first, TEAM) is not None
     startup = resolve_startup(context, rest if team else typed, "assess result")
-    if isinstance(startup, Message):
-        return startup
     if team or not context.may(Right.ASSESS, startup.id):
         return _team_result(context, startup)
     return assess_form.result_of(context, startup, _latest(context, startup))
@@ -127,7 +124,7 @@ def _last_shared(context: Context, startup: Startup) -> TeamQuarter:
     """The result of this quarter, or of the last one in which a result was shared."""
     session, programme, zone = context.session, context.programme, context.zone
     moment = Assessments(session, programme).last_shared(startup.id) or context.now
-    quarter, commands = Quarter.of(moment, zone), context.command_ids()
+    quarter, commands = Quarter.of(moment, zone), context.command_ids
     return team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
 
 
@@ -155,8 +152,6 @@ def _why(context: Context, typed: str) -> Message:
         ["assess why", *(["team"] if team else []), *([only.word(context.translator.locale)] if only else [])]
     )
     startup = resolve_startup(context, rest, asking)
-    if isinstance(startup, Message):
-        return startup
     if team:
         return _team_why(context, startup, only)
     assess_form.require_member(context, startup, Right.ASSESS)
@@ -175,8 +170,6 @@ def _team_why(context: Context, startup: Startup, only: Criterion | None) -> Mes
 def _share(context: Context, typed: str) -> Message:
     """Share the person's latest result with the team's channel: once, however often it is asked."""
     startup = resolve_startup(context, typed, "assess share")
-    if isinstance(startup, Message):
-        return startup
     assess_form.require_member(context, startup, Right.SHARE_RESULT)
     latest = _latest(context, startup)
     channel = startups.channel_for(context.session, startup.id, context.actor.platform)
@@ -184,7 +177,7 @@ def _share(context: Context, typed: str) -> Message:
         raise UserError(N_("No channel is linked to {startup}."), startup=startup.name)
     subject = {"assessment": latest.id, "person": context.actor.id}
     key = f"assessment-shared:{latest.id}"
-    if not context.tell_channel(channel.platform, channel.channel, "assessment_shared", key, subject):
+    if not context.notify(channel, "assessment_shared", key, subject):
         return Message((context.translator.render(N_("It is shared already: it is in the team’s channel.")),))
     Assessments(context.session, context.programme).share(latest, context.now)
     done = N_("It is shared: the team’s result comes to its channel. Thank you!")
@@ -205,7 +198,7 @@ _SAID: Mapping[str, SayVerb] = {
 }
 
 
-INTENT = CommandSpec(
+COMMAND = CommandSpec(
     id="assess",
     names={"en": "assess", "fr": "évaluer"},
     aliases=("bilan", "évaluation", "auto-évaluation", "assessment"),
@@ -231,7 +224,7 @@ INTENT = CommandSpec(
     ),
     say=say,
     verbs=(_VERBS, history.TEAM),
-    forms={
+    readers={
         "page": FormReader(save=assess_form.save, show=assess_form.show),
         "view": FormReader(save=outside_view.save, show=outside_view.show),
     },

@@ -8,8 +8,8 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.context import Context
-from handlers.startups.resolve import resolve_startup
-from handlers.subcommands import Verbs, split, verb_in
+from handlers.resolve import resolve_startup
+from handlers.typed_text import Verbs, split, verb_in
 from storage.assessments.trends import Trends
 
 TEAM: Verbs = {"team": ("team", "équipe")}
@@ -64,7 +64,7 @@ def _told(
     if trend.tells:
         whose = {} if team else {"own": context.actor.id}
         key = f"assessment-history:{context.actor.id}:{context.now.isoformat()}"
-        context.tell_person(context.actor, "assessment_history", key, {"startup": startup.id, **whose})
+        context.notify(context.actor, "assessment_history", key, {"startup": startup.id, **whose})
         coming = context.translator.render(N_("The picture comes to our direct conversation."))
         paragraphs = (*paragraphs, coming)
     return Message(paragraphs, buttons)

@@ -15,8 +15,8 @@ from gamma.programme.labels import verdict_name
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.context import Context, Outcome
-from handlers.startups.resolve import require_form_startup, resolve_startup
-from handlers.subcommands import spelled, verb_in
+from handlers.resolve import require_form_startup, resolve_startup
+from handlers.typed_text import spelled, verb_in
 from storage import outbox
 from storage.assessments import outside_views, team_results
 from storage.assessments.trends import Trends
@@ -57,8 +57,6 @@ def view(context: Context, criterion: Criterion | None, typed: str) -> Form | Me
     locale = context.translator.locale
     line = f" {criterion.word(locale)} {spelled(said, _SPELLINGS, locale)}" if criterion and said else ""
     startup = resolve_startup(context, rest, f"assess view{line}")
-    if isinstance(startup, Message):
-        return startup
     reader = context.may(Right.SEE_SHARED_RESULTS, startup.id)
     context.require(Right.GIVE_COUNTER_VIEW, startup, _READ_IT if reader else _ONLY_MANAGERS)
     if criterion is None or not said:
@@ -83,7 +81,7 @@ def save(context: Context, detail: str, values: Mapping[str, str]) -> Outcome | 
     told = _keep(context, startup, {each: _CHOSEN[said or _NONE] for each, said in changed.items()})
     outcome = {"startup": startup.id, "told": told, "quarter": [quarter.year, quarter.number]}
     key = f"counter-view-kept:{context.actor.id}:{context.now.isoformat()}"
-    context.tell_person(context.actor, "counter_view_kept", key, outcome)
+    context.notify(context.actor, "counter_view_kept", key, outcome)
     return outcome
 
 
@@ -201,7 +199,7 @@ def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdi
 def _shown(context: Context, startup: Startup, told: ChannelHears, quarter: Quarter) -> Message:
     """The team's result with the view beside it."""
     session, programme, zone = context.session, context.programme, context.zone
-    commands = context.command_ids()
+    commands = context.command_ids
     known = team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
     trend = Trends(session, programme, zone).team_tells(startup.id)
     return kept_message(context.translator, programme, startup, known, told, trend=trend)

@@ -18,7 +18,7 @@ from gamma.programme.labels import OPINIONS
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
 from handlers.context import Context, Outcome
-from handlers.startups.resolve import current_startup
+from handlers.resolve import current_startup
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 
@@ -143,7 +143,7 @@ def result_of(context: Context, startup: Startup, assessment: Assessment) -> Mes
         assessment,
         before,
         context.zone,
-        context.command_ids(),
+        context.command_ids,
         trend=trends.own_tells(startup.id, context.actor.id),
     )
 
@@ -152,7 +152,7 @@ def _tell(context: Context, draft: Assessment, criterion: Criterion, following: 
     """What lasts goes to the person's direct messages: the result, or the button for the next page."""
     if following is None:
         key = f"assessment-result:{draft.id}"
-        context.tell_person(context.actor, "assessment_result", key, {"assessment": draft.id})
+        context.notify(context.actor, "assessment_result", key, {"assessment": draft.id})
     else:
         key = f"assessment-next:{draft.id}:{criterion.id}:{following.id}:{context.now.isoformat()}"
         subject = {"assessment": draft.id, "page": following.id}

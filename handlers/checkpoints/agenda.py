@@ -15,8 +15,8 @@ from gamma.text import quoted
 from gamma.translator import N_
 from handlers.checkpoints.resolve import resolve_plannable_startup
 from handlers.context import Context, Outcome, Response
-from handlers.startups.resolve import require_form_startup, resolve_startup_first
-from handlers.subcommands import SayVerb, Verbs, number_first, split, verb_in
+from handlers.resolve import require_form_startup, resolve_startup_first
+from handlers.typed_text import SayVerb, Verbs, number_first, split, verb_in
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints
 from storage.experts import questions
@@ -43,7 +43,7 @@ def say(context: Context, typed: str) -> Response:
     if verb:
         return _SAID[verb](context, rest)
     startup = resolve_plannable_startup(context, typed, "checkpoint agenda")
-    return startup if isinstance(startup, Message) else show_agenda(context, startup)
+    return show_agenda(context, startup)
 
 
 def show_agenda(context: Context, startup: Startup) -> Message:
@@ -55,7 +55,7 @@ def show_agenda(context: Context, startup: Startup) -> Message:
         coming,
         context.now,
         context.zone,
-        context.command_ids(),
+        context.command_ids,
     )
     if not context.may(Right.SEE_QUESTIONS, startup.id):
         every = questions.underway_of(context.session, startup.id)
@@ -65,8 +65,6 @@ def show_agenda(context: Context, startup: Startup) -> Message:
 
 def _add(context: Context, typed: str) -> Response:
     startup, text = resolve_startup_first(context, typed, "checkpoint agenda add")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not text:
         return _form(context, startup)
@@ -84,8 +82,6 @@ def _remove(context: Context, typed: str) -> Message:
     if number is not None:
         return _removed(context, *_meant(context, typed))
     startup, wanted = resolve_startup_first(context, typed, "checkpoint agenda remove")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     every = agenda.points_of(context.session, startup.id)
     if not every:
@@ -139,7 +135,7 @@ _SAID: Mapping[str, SayVerb] = {"add": _add, "remove": _remove, "restore": _rest
 
 
 def _form(context: Context, startup: Startup) -> Form:
-    translator, commands = context.translator, context.command_ids()
+    translator, commands = context.translator, context.command_ids
     sections = [section for section, command in SECTIONS.items() if command in commands]
     options = tuple(Option(translator.text(TITLES[section]), section) for section in sections)
     help_ = translator.text(N_("What is to be talked about, in a few words. The sponsor can read it."))

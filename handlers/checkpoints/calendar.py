@@ -22,13 +22,9 @@ def invitation(context: Context, typed: str) -> Message:
     number, rest = number_in(typed)
     asking = "checkpoint invitation" if number is None else f"checkpoint invitation #{number}"
     startup = resolve_plannable_startup(context, rest, asking)
-    if isinstance(startup, Message):
-        return startup
     checkpoint = resolve_checkpoint(context, startup, number, "checkpoint invitation #")
-    if isinstance(checkpoint, Message):
-        return checkpoint
     key = f"checkpoint-invitation:{checkpoint.id}:{context.actor.id}:{context.now.isoformat()}"
-    context.tell_person(context.actor, "checkpoint_invitation", key, {"checkpoint": checkpoint.id})
+    context.notify(context.actor, "checkpoint_invitation", key, {"checkpoint": checkpoint.id})
     told = N_("The calendar file comes in our direct conversation, for the checkpoint of {when}.")
     when = context.translator.moment(checkpoint.moment, context.now, context.reader_zone)
     return Message((context.translator.render(told, when=when),))
@@ -45,8 +41,6 @@ def feed(context: Context, typed: str) -> Message:
         if mine
         else resolve_plannable_startup(context, name, f"checkpoint feed {' '.join(flags)}".strip())
     )
-    if isinstance(startup, Message):
-        return startup
     owner = Owner(startup_id=startup.id) if startup else Owner(person_id=context.actor.id)
     if _has(flags, _REVOKE):
         return _revoked(context, owner)

@@ -15,7 +15,7 @@ from handlers.checkpoints.resolve import (
     resolve_plannable_startup,
 )
 from handlers.context import Context
-from handlers.subcommands import confirmed
+from handlers.typed_text import confirmed
 from storage.checkpoints import checkpoints, notifications, reminder_plan
 from storage.startups import startups
 
@@ -24,8 +24,6 @@ def cancel(context: Context, typed: str) -> Message:
     """Asked first: a cancelled checkpoint is told to everybody."""
     sure, words = confirmed(typed)
     found = _found(context, words, "cancel")
-    if isinstance(found, Message):
-        return found
     startup, checkpoint = found
     if not sure:
         return _really(context, startup, checkpoint)
@@ -44,8 +42,6 @@ def held(context: Context, typed: str) -> Message:
     """It took place: the next one is proposed. Of several planned, the earliest is meant."""
     number, _ = number_in(typed)
     startup = resolve_plannable_startup(context, "", f"checkpoint held {typed}".strip())
-    if isinstance(startup, Message):
-        return startup
     begun = [
         each for each in checkpoints.planned(context.session, startup.id) if each.starts_at <= context.now
     ]
@@ -108,13 +104,11 @@ def _really(context: Context, startup: Startup, checkpoint: Checkpoint) -> Messa
     return Message((translator.render(question, when=when),), buttons)
 
 
-def _found(context: Context, typed: str, verb: str) -> tuple[Startup, Checkpoint] | Message:
+def _found(context: Context, typed: str, verb: str) -> tuple[Startup, Checkpoint]:
     number, _ = number_in(typed)
     startup = resolve_plannable_startup(context, "", f"checkpoint {verb} {typed}".strip())
-    if isinstance(startup, Message):
-        return startup
     checkpoint = resolve_checkpoint(context, startup, number, f"checkpoint {verb} #")
-    return checkpoint if isinstance(checkpoint, Message) else (startup, checkpoint)
+    return startup, checkpoint
 
 
 def _end(context: Context, startup: Startup, checkpoint: Checkpoint, state: State) -> Checkpoint:

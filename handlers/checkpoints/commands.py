@@ -20,8 +20,9 @@ from handlers.checkpoints import (
     sponsor_mail,
 )
 from handlers.checkpoints.resolve import resolve_plannable_startup
-from handlers.context import CommandSpec, Context, FormReader, Response, Usage
-from handlers.subcommands import MOST_REPEATED, SayVerb, Verbs, split, verb_in
+from handlers.command_spec import CommandSpec, FormReader, Usage
+from handlers.context import Context, Response
+from handlers.typed_text import MOST_REPEATED, SayVerb, Verbs, split, verb_in
 
 _VERBS: Verbs = {
     "plan": ("plan", "planifier", "prévoir", "programmer", "schedule"),
@@ -64,7 +65,7 @@ def _list(context: Context, typed: str) -> Response:
         if meant is None:
             raise
         return meant
-    return startup if isinstance(startup, Message) else overview.shown(context, startup)
+    return overview.shown(context, startup)
 
 
 _UNKNOWN = N_(
@@ -106,7 +107,7 @@ _SAID: Mapping[str, SayVerb] = {
 }
 
 
-INTENT = CommandSpec(
+COMMAND = CommandSpec(
     id="checkpoint",
     names={"en": "checkpoint", "fr": "point"},
     aliases=("checkpoints", "points", "point-d'étape", "point-etape", "rdv", "meeting"),
@@ -149,7 +150,7 @@ INTENT = CommandSpec(
     ),
     say=say,
     verbs=(_VERBS, {**agenda.VERBS, **minutes.VERBS, **sponsor_mail.REVOKE}),
-    forms={
+    readers={
         "point": FormReader(save=agenda.save, show=agenda.show),
         "minutes": FormReader(save=minutes_form.save, show=minutes_form.show),
         "plan": FormReader(save=schedule.save, show=schedule.show),

@@ -11,7 +11,7 @@ from handlers.checkpoints.minutes_form import form
 from handlers.checkpoints.resolve import number_in, resolve_plannable_startup
 from handlers.checkpoints.sponsor_links import page_for
 from handlers.context import Context, Response
-from handlers.subcommands import Verbs, split, verb_in
+from handlers.typed_text import Verbs, split, verb_in
 from storage.checkpoints import checkpoints, minutes
 from storage.startups import sponsor_contacts
 
@@ -32,8 +32,6 @@ def say(context: Context, typed: str) -> Response:
     verb = verb_in(first, VERBS)
     number, _ = number_in(rest if verb else typed)
     startup = resolve_plannable_startup(context, "", f"checkpoint minutes {typed}".strip())
-    if isinstance(startup, Message):
-        return startup
     found = minutes.of_checkpoint(context.session, startup, _meant(context, startup, number))
     return _mail(context, found) if verb == "mail" else form(context, found)
 

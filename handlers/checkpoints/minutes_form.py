@@ -16,7 +16,7 @@ from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.checkpoints import minutes_save
 from handlers.context import Context, Outcome, Response
-from handlers.startups.resolve import require_form_startup
+from handlers.resolve import require_form_startup
 from storage.checkpoints import minutes
 from storage.startups import startups
 

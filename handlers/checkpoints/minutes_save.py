@@ -60,7 +60,7 @@ def _tell_channel(context: Context, found: Minutes) -> None:
     channel = startups.team_channel(context.session, found.startup.id)
     if channel:
         key = f"minutes:{found.checkpoint.id}:{revision}"
-        context.tell_channel(channel.platform, channel.channel, "minutes_recap", key, subject)
+        context.notify(channel, "minutes_recap", key, subject)
 
 
 def _keep_lists(context: Context, found: Minutes, touched: Mapping[str, Changes]) -> list[str]:

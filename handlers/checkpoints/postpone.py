@@ -16,16 +16,12 @@ def postpone(context: Context, typed: str) -> Response:
     if words:
         return schedule.move(context, typed)
     startup = resolve_plannable_startup(context, "", f"checkpoint postpone {typed}".strip())
-    if isinstance(startup, Message):
-        return startup
     return _which_way(context, startup, number)
 
 
 def _which_way(context: Context, startup: Startup, number: int | None) -> Message:
     """The word means both: the smaller step comes first."""
     checkpoint = resolve_checkpoint(context, startup, number, "checkpoint postpone #")
-    if isinstance(checkpoint, Message):
-        return checkpoint
     translator, which = context.translator, numbered(checkpoint)
     when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
     asked = N_(

@@ -10,8 +10,8 @@ from gamma.errors import UserError
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.context import Context
-from handlers.startups.resolve import resolve_startup
+from handlers.context import ClarificationNeeded, Context
+from handlers.resolve import resolve_startup
 from storage.checkpoints import checkpoints
 
 _NUMBER = re.compile(r"#(\d{1,9})(?:\s+|$)")
@@ -24,14 +24,13 @@ NOT_ENROLLED = N_(
 )
 
 
-def resolve_plannable_startup(context: Context, typed: str, asking: str) -> Startup | Message:
+def resolve_plannable_startup(context: Context, typed: str, asking: str) -> Startup:
     """As startup_meant, for somebody who may plan its checkpoints. Raises UserError.
 
     typed: "" where the words say something else, such as a moment: then asking repeats them.
     """
     startup = resolve_startup(context, typed, asking)
-    if not isinstance(startup, Message):
-        context.require(Right.PLAN_CHECKPOINTS, startup)
+    context.require(Right.PLAN_CHECKPOINTS, startup)
     return startup
 
 
@@ -41,9 +40,7 @@ def number_in(typed: str) -> tuple[int | None, str]:
     return (int(found[1]), typed.strip()[found.end() :]) if found else (None, typed.strip())
 
 
-def resolve_checkpoint(
-    context: Context, startup: Startup, number: int | None, asking: str
-) -> Checkpoint | Message:
+def resolve_checkpoint(context: Context, startup: Startup, number: int | None, asking: str) -> Checkpoint:
     """The one with this number, or the only one planned; asked where there are several. Raises UserError.
 
     asking: the command to repeat with the chosen one's number.
@@ -53,7 +50,9 @@ def resolve_checkpoint(
     planned = checkpoints.planned(context.session, startup.id)
     if not planned:
         raise UserError(NOTHING_PLANNED, startup=startup.name)
-    return planned[0] if len(planned) == 1 else which_checkpoint(context, startup, planned, asking)
+    if len(planned) > 1:
+        raise ClarificationNeeded(which_checkpoint(context, startup, planned, asking))
+    return planned[0]
 
 
 def planned_with(context: Context, startup: Startup, number: int) -> Checkpoint:

@@ -27,8 +27,8 @@ from handlers.checkpoints.resolve import (
     resolve_plannable_startup,
 )
 from handlers.context import Context, Outcome, Response
-from handlers.startups.resolve import require_form_startup
-from handlers.subcommands import confirmed
+from handlers.resolve import require_form_startup
+from handlers.typed_text import confirmed
 from storage.checkpoints import checkpoints, notifications, reminder_plan
 from storage.startups import startups
 
@@ -37,8 +37,6 @@ def plan(context: Context, typed: str) -> Response:
     sure, words = confirmed(typed)
     second, words = (True, words.rpartition(" ")[0]) if _ends_in_anyway(words) else (False, words)
     startup = resolve_plannable_startup(context, "", f"checkpoint plan {typed}".strip())
-    if isinstance(startup, Message):
-        return startup
     if not words:
         return _form(context, startup, None)
     return _understood(context, startup, None, words, sure=sure or second, second=second)
@@ -56,11 +54,7 @@ def move(context: Context, typed: str) -> Response:
     sure, words = confirmed(typed)
     number, words = number_in(words)
     startup = resolve_plannable_startup(context, "", f"checkpoint move {typed}".strip())
-    if isinstance(startup, Message):
-        return startup
     checkpoint = resolve_checkpoint(context, startup, number, f"checkpoint move # {words}".strip())
-    if isinstance(checkpoint, Message):
-        return checkpoint
     if not words:
         return _form(context, startup, checkpoint)
     return _understood(context, startup, checkpoint, words, sure=sure)

@@ -18,8 +18,8 @@ from gamma.text import one_line
 from gamma.translator import N_, Translator
 from handlers.checkpoints.resolve import PLACE_TOO_LONG, resolve_plannable_startup
 from handlers.context import Context, Outcome, Response
-from handlers.startups.resolve import require_form_startup
-from handlers.subcommands import SayVerb
+from handlers.resolve import require_form_startup
+from handlers.typed_text import SayVerb
 from storage.checkpoints import checkpoints
 from storage.startups import startups
 
@@ -27,14 +27,12 @@ from storage.startups import startups
 def say(context: Context, typed: str) -> Response:
     """The form with all of it."""
     startup = resolve_plannable_startup(context, typed, "checkpoint settings")
-    return startup if isinstance(startup, Message) else _form(context, startup)
+    return _form(context, startup)
 
 
 def say_one(part: str, context: Context, typed: str) -> Response:
     """One part in one line; the form where nothing is said."""
     startup = resolve_plannable_startup(context, "", f"checkpoint {part} {typed}".strip())
-    if isinstance(startup, Message):
-        return startup
     if not typed:
         return _form(context, startup)
     startups.lock_startup(context.session, startup.id)

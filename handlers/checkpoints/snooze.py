@@ -54,15 +54,13 @@ def remind(context: Context, typed: str) -> Message:
     """A copy of the reminder comes to the person in private; everybody else's stay as they are."""
     number, words = number_in(typed)
     startup = resolve_plannable_startup(context, "", f"checkpoint remind {typed}".strip())
-    if isinstance(startup, Message):
-        return startup
     choice = next(
         (choice for choice, said in _WHEN.items() if normalise(words) in map(normalise, said)), None
     )
     if choice is None:
         raise UserError(_UNKNOWN)
     checkpoint = resolve_checkpoint(context, startup, number, f"checkpoint remind # {words}".strip())
-    return checkpoint if isinstance(checkpoint, Message) else _later(context, startup, checkpoint, choice)
+    return _later(context, startup, checkpoint, choice)
 
 
 def _later(context: Context, startup: Startup, checkpoint: Checkpoint, choice: Snooze) -> Message:
@@ -82,8 +80,6 @@ def _later(context: Context, startup: Startup, checkpoint: Checkpoint, choice: S
 
 def stop(context: Context, typed: str) -> Message:
     startup = resolve_plannable_startup(context, typed, "checkpoint stop")
-    if isinstance(startup, Message):
-        return startup
     reminder_plan.stop(context.session, startup.id, context.actor, context.now)
     context.remind_again(startup.id)
     told = N_("You will get no more reminders of {startup} in private. The team’s channel keeps its own.")
@@ -93,8 +89,6 @@ def stop(context: Context, typed: str) -> Message:
 
 def resume(context: Context, typed: str) -> Message:
     startup = resolve_plannable_startup(context, typed, "checkpoint resume")
-    if isinstance(startup, Message):
-        return startup
     checkpoints.resume_reminders(context.session, startup.id, context.actor.id)
     context.remind_again(startup.id)
     told = N_("You get the reminders of {startup} again.")

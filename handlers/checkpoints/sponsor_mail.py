@@ -24,7 +24,7 @@ from handlers.checkpoints.resolve import (
 )
 from handlers.checkpoints.sponsor_links import page_for
 from handlers.context import Context, Response
-from handlers.subcommands import Verbs, split, verb_in
+from handlers.typed_text import Verbs, split, verb_in
 from storage import agenda
 from storage.checkpoints import checkpoints, sponsor_links
 from storage.startups import sponsor_contacts
@@ -37,8 +37,6 @@ def mail(context: Context, typed: str) -> Response:
     """For the next checkpoint, or the one with this number; a name chooses among several contacts."""
     number, name = number_in(typed)
     startup = resolve_plannable_startup(context, "", f"checkpoint mail {typed}".strip())
-    if isinstance(startup, Message):
-        return startup
     checkpoint = _meant(context, startup, number)
     if checkpoint.state == "held":
         return minutes.say(context, f"mail {numbered(checkpoint)}")
@@ -67,7 +65,7 @@ def _text(
         checkpoint,
         context.now,
         context.zone,
-        context.command_ids(),
+        context.command_ids,
     )
     sections = agenda_messages.sections(theirs, context.programme, told, inside=False)
     page = page_for(context, checkpoint, contact_id)
@@ -118,8 +116,6 @@ def link(context: Context, typed: str) -> Response:
     verb = verb_in(first, REVOKE)
     number, _ = number_in(rest if verb else typed)
     startup = resolve_plannable_startup(context, "", f"checkpoint link {typed}".strip())
-    if isinstance(startup, Message):
-        return startup
     pages = _pages(context, startup)
     if number is None and not verb:
         coming = checkpoints.coming(context.session, startup.id, context.now)

@@ -13,10 +13,11 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
 from handlers.checkpoints.resolve import NOT_ENROLLED
+from handlers.command_spec import CommandSpec, FormReader, Usage
 from handlers.committees import outcome as committee_outcome
-from handlers.context import CommandSpec, Context, FormReader, Outcome, Response, Usage
-from handlers.startups.resolve import require_form_startup, resolve_startup_first
-from handlers.subcommands import SayVerb, Verbs, confirmed, split, verb_in
+from handlers.context import Context, Outcome, Response
+from handlers.resolve import require_form_startup, resolve_startup_first
+from handlers.typed_text import SayVerb, Verbs, confirmed, split, verb_in
 from storage.committees import committees, reminder_plan
 from storage.committees.file import collect
 from storage.startups import enrolment, startups
@@ -41,8 +42,6 @@ def say(context: Context, typed: str) -> Response:
 
 def _page_or_dates(context: Context, typed: str) -> Response:
     startup, rest = resolve_startup_first(context, typed, "committee")
-    if isinstance(startup, Message):
-        return startup
     first, after = split(rest)
     if verb := verb_in(first, _VERBS):
         return _SAID[verb](context, f"{startup.id} {after}" if context.startup is None else after)
@@ -97,8 +96,6 @@ def _page(context: Context, startup: Startup) -> Message:
 
 def _file(context: Context, typed: str) -> Message:
     startup, _ = resolve_startup_first(context, typed, "committee file")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.SEE_SHARED_RESULTS, startup)
     translator = context.translator
     ahead = committees.ahead(context.session, startup.id)
@@ -112,8 +109,6 @@ def _file(context: Context, typed: str) -> Message:
 
 def _edit(context: Context, typed: str) -> Response:
     startup, _ = resolve_startup_first(context, typed, "committee edit")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     return _form(context, startup)
 
@@ -207,7 +202,7 @@ _SAID: Mapping[str, SayVerb] = {
 }
 
 
-INTENT = CommandSpec(
+COMMAND = CommandSpec(
     id="committee",
     names={"en": "committee", "fr": "comité"},
     aliases=("committees", "comités"),
@@ -225,7 +220,7 @@ INTENT = CommandSpec(
     ),
     say=say,
     verbs=(_VERBS,),
-    forms={
+    readers={
         "dates": FormReader(save=save, show=show),
         "outcome": FormReader(save=committee_outcome.save, show=committee_outcome.show),
     },

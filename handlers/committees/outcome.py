@@ -14,8 +14,8 @@ from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_, Translator
 from handlers.context import Context, Outcome, Response
-from handlers.startups.resolve import require_form_startup, resolve_startup_first
-from handlers.subcommands import MOST_REPEATED, Verbs, split, verb_in
+from handlers.resolve import require_form_startup, resolve_startup_first
+from handlers.typed_text import MOST_REPEATED, Verbs, split, verb_in
 from storage.checkpoints import checkpoints
 from storage.committees import committees, reminder_plan
 from storage.startups import startups
@@ -36,8 +36,6 @@ _LABELS: Mapping[OutcomeId, str] = {
 
 def say(context: Context, typed: str) -> Response:
     startup, rest = resolve_startup_first(context, typed, "committee outcome")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     first, after = split(rest)
     which = verb_in(first, _WHICH)

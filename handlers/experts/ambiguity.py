@@ -16,8 +16,8 @@ from gamma.translator import N_
 from handlers.context import Context
 from handlers.experts.conversation import is_no
 from handlers.experts.question_status import offered_to
-from handlers.startups.resolve import resolve_startup_first
-from handlers.subcommands import MOST_REPEATED, Verbs, number_first, spelled
+from handlers.resolve import resolve_startup_first
+from handlers.typed_text import MOST_REPEATED, Verbs, number_first, spelled
 from storage.experts import questions
 from storage.startups import startups
 

@@ -12,8 +12,8 @@ from handlers.context import Context, Response
 from handlers.experts import change_domain, question_form, status
 from handlers.experts.question_status import of_one
 from handlers.experts.questions import QuestionDraft, keep, may_ask, own_question, put_to
-from handlers.startups.resolve import resolve_startup_first
-from handlers.subcommands import number_first
+from handlers.resolve import resolve_startup_first
+from handlers.typed_text import number_first
 
 _WHICH = N_(
     "Which question, and in which domain? Write for example `/gamma expert choose 12 growth`. "
@@ -83,8 +83,6 @@ def ask(context: Context, typed: str) -> Response:
     if typed:
         return say(context, typed)
     startup, _ = resolve_startup_first(context, "", "expert ask")
-    if isinstance(startup, Message):
-        return startup
     may_ask(context, startup)
     return question_form.of(context, startup, parse_question(context.programme, ""))
 

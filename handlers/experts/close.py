@@ -14,7 +14,7 @@ from gamma.text import plain_digits, quoted
 from gamma.translator import N_
 from handlers.context import Context, Outcome, Response
 from handlers.experts.participants import of_both, talk_of, tell_other, under_way
-from handlers.subcommands import number_first
+from handlers.typed_text import number_first
 from storage.experts import questions
 
 _USEFUL = re.compile(

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from gamma.translator import N_
-from handlers.context import CommandSpec, Context, FormReader, Response, Usage
+from handlers.command_spec import CommandSpec, FormReader, Usage
+from handlers.context import Context, Response
 from handlers.experts import (
     ask,
     availability,
@@ -17,7 +18,7 @@ from handlers.experts import (
 )
 from handlers.experts.ambiguity import asks, doubt
 from handlers.experts.phrases import HELP, phrase, slip
-from handlers.subcommands import SayVerb, Verbs, split, verb_in
+from handlers.typed_text import SayVerb, Verbs, split, verb_in
 
 _VERBS: Verbs = {
     "ask": ("ask", "poser"),
@@ -76,7 +77,7 @@ _SAID: Mapping[str, SayVerb] = {
 }
 
 
-INTENT = CommandSpec(
+COMMAND = CommandSpec(
     id="expert",
     names={"en": "expert", "fr": "expert"},
     aliases=("experts", "experte", "expertes", "question", "questions"),
@@ -127,7 +128,7 @@ INTENT = CommandSpec(
     ),
     say=say,
     verbs=(_VERBS,),
-    forms={
+    readers={
         "ask": FormReader(save=question_form.save, show=question_form.show),
         "close": FormReader(save=close.save, show=close.show),
         "join": FormReader(save=join.save, show=join.show),

@@ -22,7 +22,7 @@ from gamma.translator import N_
 from gamma.truncate import fit_paragraphs
 from handlers.context import Context
 from handlers.experts.participants import of_both, talk_of, tell_other, under_way
-from handlers.subcommands import number_first
+from handlers.typed_text import number_first
 from storage.experts import questions
 from storage.startups import startups
 

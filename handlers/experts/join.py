@@ -20,7 +20,7 @@ from gamma.translator import N_
 from handlers.context import Context, Outcome
 from handlers.experts.availability import keep_capacity, passed_on
 from handlers.experts.profile import not_yet, own, shown
-from handlers.subcommands import MOST_REPEATED
+from handlers.typed_text import MOST_REPEATED
 from storage.experts import experts, questions
 
 _ALL = frozenset(("all", "everything", "tout", "tous", "toutes"))

@@ -9,11 +9,12 @@ from gamma.experts.offer_deadlines import comes_back_at
 from gamma.experts.offer_messages import take_button
 from gamma.experts.question import Offer, Question
 from gamma.experts.question_messages import headline
+from gamma.startups.startup import Channel
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.context import Context
 from handlers.experts.release import hand_back, is_between
-from handlers.subcommands import as_typed, number_first
+from handlers.typed_text import as_typed, number_first
 from storage import outbox
 from storage.experts import experts, offers, questions
 from storage.people import people
@@ -77,14 +78,19 @@ def _tell_taken(context: Context, question: Question) -> None:
     session, subject = context.session, {"question": question.id}
     taken = f"{question.id}:{context.actor.id}"
     asker = people.by_id(session, question.asker_id)
-    context.tell_person(asker, "question_taken", f"question-taken:{taken}", subject)
+    context.notify(asker, "question_taken", f"question-taken:{taken}", subject)
     if question.channel is None or question.confidential:
         return
     linked = startups.by_channel(session, asker.platform, question.channel)
     if linked and linked.id == question.startup_id:
         key = f"question-taken-here:{taken}"
         subject = {**subject, "person": asker.id}
-        context.tell_channel(asker.platform, question.channel, "question_taken_here", key, subject)
+        context.notify(
+            Channel(asker.platform, question.channel, question.startup_id),
+            "question_taken_here",
+            key,
+            subject,
+        )
 
 
 def decline(context: Context, typed: str) -> Message:

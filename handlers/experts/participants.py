@@ -10,7 +10,7 @@ from gamma.experts.question_messages import headline
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.context import Context
-from handlers.subcommands import MOST_REPEATED
+from handlers.typed_text import MOST_REPEATED
 from storage.experts import questions
 from storage.experts.notifications import tell_in_hours
 from storage.people import people

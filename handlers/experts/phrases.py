@@ -8,7 +8,7 @@ from gamma.normalise import closest_match, normalise
 from gamma.text import one_line
 from gamma.translator import N_
 from handlers.context import Context
-from handlers.subcommands import Verbs, spelled
+from handlers.typed_text import Verbs, spelled
 from storage.experts import offers, questions
 
 HELP = "help"

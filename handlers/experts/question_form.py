@@ -15,7 +15,7 @@ from gamma.translator import N_
 from handlers.context import Context, Outcome, Response
 from handlers.experts import status
 from handlers.experts.questions import QuestionDraft, keep, own_question, put_to, says_the_same
-from handlers.startups.resolve import require_form_startup
+from handlers.resolve import require_form_startup
 from storage.experts import questions
 from storage.startups import startups
 

@@ -9,7 +9,7 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.context import Context
-from handlers.startups.resolve import require_startup
+from handlers.resolve import require_startup
 from storage.experts import candidates, questions
 from storage.startups import startups
 

@@ -4,7 +4,7 @@ from gamma.chat import Button, Message
 from gamma.experts.question import Question
 from gamma.translator import N_
 from handlers.context import Context
-from handlers.subcommands import is_yes, number_first
+from handlers.typed_text import is_yes, number_first
 from storage.experts import questions, release
 
 

@@ -16,8 +16,8 @@ from gamma.translator import N_
 from handlers.context import Context, Response
 from handlers.experts.question_status import buttons, line, of_one, offered_to, reader_of
 from handlers.experts.questions import own_question
-from handlers.startups.resolve import resolve_startup_first
-from handlers.subcommands import number_first
+from handlers.resolve import resolve_startup_first
+from handlers.typed_text import number_first
 from storage.experts import candidates, offers, questions
 from storage.startups import startups
 
@@ -37,8 +37,6 @@ def say(context: Context, typed: str) -> Message:
     if number is not None and not rest:
         return _one(context, number)
     startup = _meant(context, typed)
-    if isinstance(startup, Message):
-        return startup
     sections = _sections(context, startup)
     translator = context.translator
     ask = Button(translator.text(N_("Ask a question")), "expert ask", startup.id if startup else "")
@@ -53,7 +51,7 @@ def say(context: Context, typed: str) -> Message:
     return Message(fitted(translator, [], sections, closing), (*found, ask))
 
 
-def _meant(context: Context, typed: str) -> Startup | Message | None:
+def _meant(context: Context, typed: str) -> Startup | None:
     """None: all those the person is with."""
     if not typed:
         return context.startup

@@ -1,60 +1,47 @@
 """`/gamma actions`: what is to be done after a checkpoint, by whom and by when."""
 
-from collections.abc import Mapping
-
-from gamma.chat import LONG_CHARACTERS, Message
+from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.dates import day_in
 from gamma.follow_ups.follow_up import Action, Ending
 from gamma.follow_ups.messages import (
     action_ended_already,
+    action_noted,
     done_button,
     mine,
     open_actions,
     reopen_button,
     see_actions,
 )
-from gamma.follow_ups.parse_line import parse_action
+from gamma.follow_ups.parse_line import AmbiguousDueDateError, parse_action, parse_due_date
 from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
-from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.context import CommandSpec, Context, FormReader, Response, Usage
-from handlers.follow_ups import action_due, action_form
-from handlers.follow_ups.action_resolve import resolve_action
+from handlers.command_spec import (
+    Arguments,
+    CommandSpec,
+    NumberArgument,
+    StartupArgument,
+    Subcommand,
+    Usage,
+)
+from handlers.context import ClarificationNeeded, Context, Response
+from handlers.follow_ups import action_forms
+from handlers.follow_ups.action_forms import access_action
 from handlers.follow_ups.assignees import Assignees
-from handlers.startups.resolve import resolve_startup, resolve_startup_first
-from handlers.subcommands import SayVerb, Verbs, split, verb_in
+from handlers.resolve import resolve_startup
 from storage.follow_ups import actions, commitments
 from storage.startups import startups
 
-_VERBS: Verbs = {
-    "add": ("add", "ajouter", "ajout", "noter"),
-    "done": ("done", "fait", "faite", "terminé", "terminer", "finir"),
-    "date": ("date", "date", "reporter", "échéance", "due"),
-    "drop": ("drop", "abandonner", "retirer", "supprimer", "remove"),
-    "reopen": ("reopen", "rouvrir"),
-    "mine": ("mine", "miennes", "moi"),
-}
 
-
-def say(context: Context, typed: str) -> Response:
-    first, rest = split(typed)
-    verb = verb_in(first, _VERBS)
-    if verb:
-        return _SAID[verb](context, rest)
-    if context.place.direct and not typed and not context.startup:
-        own = _own(context)
-        if own:
-            return _mine(context, own)
-    startup = resolve_startup(context, typed, "actions")
-    return startup if isinstance(startup, Message) else _of(context, startup)
-
-
-def _of(context: Context, startup: Startup) -> Message:
+def _list(context: Context, given: Arguments) -> Message:
+    """The startup's; in the direct conversation one's own in all startups, where there are any."""
+    if context.place.direct and not given.text and not context.startup and (own := _own(context)):
+        return _told_mine(context, own)
+    startup = resolve_startup(context, given.text, "actions")
     context.require(Right.PLAN_CHECKPOINTS, startup)
-    session, today = context.session, context.today_in(startup.id)
-    to_do = actions.open_of(session, [startup.id])
-    return open_actions(context.translator, startup, to_do, commitments.open_of(session, startup.id), today)
+    to_do = actions.open_of(context.session, [startup.id])
+    promised = commitments.open_of(context.session, startup.id)
+    return open_actions(context.translator, startup, to_do, promised, context.today_in(startup.id))
 
 
 def _own(context: Context) -> list[tuple[Action, str]]:
@@ -64,73 +51,82 @@ def _own(context: Context) -> list[tuple[Action, str]]:
     return [(action, names.get(action.startup_id, action.startup_id)) for action in found]
 
 
-def _mine(context: Context, own: list[tuple[Action, str]]) -> Message:
+def _told_mine(context: Context, own: list[tuple[Action, str]]) -> Message:
     return mine(context.translator, own, day_in(context.now, context.reader_zone))
 
 
-def _say_mine(context: Context, _typed: str) -> Message:
-    own = _own(context)
-    return (
-        _mine(context, own)
-        if own
-        else Message((context.translator.render(N_("Nothing is waiting for you.")),))
-    )
+def _mine(context: Context, _given: Arguments) -> Message:
+    if own := _own(context):
+        return _told_mine(context, own)
+    return Message((context.translator.render(N_("Nothing is waiting for you.")),))
 
 
-def _add(context: Context, typed: str) -> Response:
-    startup, line = resolve_startup_first(context, typed, "actions add")
-    if isinstance(startup, Message):
-        return startup
-    context.require(Right.PLAN_CHECKPOINTS, startup)
-    if not line:
-        return action_form.form(context, startup)
-    owners, today = Assignees(context, startup, typed), context.today_in(startup.id)
-    read = parse_action(parse_line(line, LONG_CHARACTERS), today, owners.is_known)
-    added = action_form.kept(context, startup, read.what, owners.called(read.who), read.due)
-    return action_form.noted(context, added, read.unread)
+def _add(context: Context, given: Arguments) -> Response:
+    startup = given.startup
+    if not given.text:
+        return action_forms.open_for(context, startup)
+    assignees, today = Assignees(context, startup, given.typed), context.today_in(startup.id)
+    parsed = parse_action(parse_line(given.text, LONG_CHARACTERS), today, assignees.is_known)
+    added = action_forms.add(context, startup, parsed.what, assignees.called(parsed.who), parsed.due)
+    return _noted(context, added, parsed.unread)
 
 
-def _done(context: Context, typed: str) -> Message:
-    return _end(context, typed, "done", N_("Done, thank you! #{number} {text}"))
+def _noted(context: Context, action: Action, unread: str = "") -> Message:
+    return action_noted(context.translator, action, context.today_in(action.startup_id), unread)
 
 
-def _drop(context: Context, typed: str) -> Message:
-    return _end(context, typed, "dropped", N_("Given up, and that is fine: #{number} {text}"))
+def _done(context: Context, given: Arguments) -> Message:
+    return _end(context, given, "done", N_("Done, thank you! #{number} {text}"))
 
 
-def _end(context: Context, typed: str, ended_as: Ending, told: str) -> Message:
-    action, translator = resolve_action(context, typed), context.translator
+def _drop(context: Context, given: Arguments) -> Message:
+    return _end(context, given, "dropped", N_("Given up, and that is fine: #{number} {text}"))
+
+
+def _end(context: Context, given: Arguments, ended_as: Ending, sentence: str) -> Message:
+    action, translator = access_action(context, given.number), context.translator
     if action.ended_as:
         return action_ended_already(translator, action)
     actions.end(context.session, action.id, ended_as, context.now)
-    ended = translator.render(told, number=action.id, text=action.text)
+    ended = translator.render(sentence, number=action.id, text=action.text)
     return Message((ended,), (see_actions(translator, action), reopen_button(translator, action)))
 
 
-def _reopen(context: Context, typed: str) -> Message:
-    action = resolve_action(context, typed)
+def _reopen(context: Context, given: Arguments) -> Message:
+    action, translator = access_action(context, given.number), context.translator
     actions.reopen(context.session, action.id)
-    told = context.translator.render(N_("Open again: #{number} {text}"), number=action.id, text=action.text)
-    return Message(
-        (told,), (see_actions(context.translator, action), done_button(context.translator, action))
-    )
+    reopened = translator.render(N_("Open again: #{number} {text}"), number=action.id, text=action.text)
+    return Message((reopened,), (see_actions(translator, action), done_button(translator, action)))
 
 
-_SAID: Mapping[str, SayVerb] = {
-    "add": _add,
-    "done": _done,
-    "date": action_due.say,
-    "drop": _drop,
-    "reopen": _reopen,
-    "mine": _say_mine,
-}
+def _date(context: Context, given: Arguments) -> Response:
+    action = access_action(context, given.number)
+    if action.ended_as:
+        return _noted(context, action)
+    if not given.text:
+        return action_forms.open_due(context, action)
+    try:
+        due = parse_due_date(given.text, context.today_in(action.startup_id))
+    except AmbiguousDueDateError as ambiguous:
+        raise _which_day(context, action, ambiguous) from None
+    return _noted(context, action_forms.set_due(context, action, due))
 
-INTENT = CommandSpec(
-    id="actions",
-    names={"en": "actions", "fr": "actions"},
-    aliases=("action", "todo", "tâches"),
-    summary=N_("what is to be done after the checkpoints"),
-    more=(
+
+def _which_day(context: Context, action: Action, ambiguous: AmbiguousDueDateError) -> ClarificationNeeded:
+    buttons = [
+        Button(
+            context.translator.full_day(day), f"actions date {action.id} {day.isoformat()}", action.startup_id
+        )
+        for day in ambiguous.choices
+    ]
+    return ClarificationNeeded(Message((ambiguous.told(context.translator),), tuple(buttons)))
+
+
+_ADD = Subcommand(
+    "add",
+    _add,
+    spellings=("add", "ajouter", "ajout", "noter"),
+    usages=(
         Usage(
             {
                 "en": "actions add call the region — Camille — 12 December",
@@ -138,17 +134,49 @@ INTENT = CommandSpec(
             },
             N_("note something to do, who does it and by when"),
         ),
-        Usage({"en": "actions done 3", "fr": "actions fait 3"}, N_("it is done; `drop` gives it up")),
+    ),
+    startup=StartupArgument.FIRST,
+    right=Right.PLAN_CHECKPOINTS,
+)
+_DONE = Subcommand(
+    "done",
+    _done,
+    spellings=("done", "fait", "faite", "terminé", "terminer", "finir"),
+    usages=(Usage({"en": "actions done 3", "fr": "actions fait 3"}, N_("it is done; `drop` gives it up")),),
+    number=NumberArgument.SEVERAL,
+)
+_DATE = Subcommand(
+    "date",
+    _date,
+    spellings=("date", "date", "reporter", "échéance", "due"),
+    usages=(
         Usage(
             {"en": "actions date 3 15 December", "fr": "actions date 3 15 décembre"},
             N_("give it another day"),
         ),
-        Usage({"en": "actions mine", "fr": "actions miennes"}, N_("your own, in all startups")),
     ),
-    say=say,
-    verbs=(_VERBS,),
-    forms={
-        "action": FormReader(save=action_form.save, show=action_form.show),
-        "due": FormReader(save=action_due.save, show=action_due.show),
-    },
+    number=NumberArgument.ANY,
+)
+_DROP = Subcommand(
+    "drop",
+    _drop,
+    spellings=("drop", "abandonner", "retirer", "supprimer", "remove"),
+    number=NumberArgument.SEVERAL,
+)
+_REOPEN = Subcommand("reopen", _reopen, spellings=("reopen", "rouvrir"), number=NumberArgument.SEVERAL)
+_MINE = Subcommand(
+    "mine",
+    _mine,
+    spellings=("mine", "miennes", "moi"),
+    usages=(Usage({"en": "actions mine", "fr": "actions miennes"}, N_("your own, in all startups")),),
+)
+
+COMMAND = CommandSpec(
+    id="actions",
+    names={"en": "actions", "fr": "actions"},
+    aliases=("action", "todo", "tâches"),
+    summary=N_("what is to be done after the checkpoints"),
+    plain=Subcommand("", _list),
+    subcommands=(_ADD, _DONE, _DATE, _DROP, _REOPEN, _MINE),
+    forms=(action_forms.ACTION, action_forms.DUE),
 )

@@ -11,9 +11,10 @@ from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.text import Text, quoted
 from gamma.translator import N_
-from handlers.context import CommandSpec, Context, Response, Usage
-from handlers.startups.resolve import resolve_startup, resolve_startup_first
-from handlers.subcommands import SayVerb, Verbs, number_first, split, verb_in
+from handlers.command_spec import CommandSpec, Usage
+from handlers.context import Context, Response
+from handlers.resolve import resolve_startup, resolve_startup_first
+from handlers.typed_text import SayVerb, Verbs, number_first, split, verb_in
 from storage.follow_ups import commitments
 from storage.startups import startups
 
@@ -34,8 +35,6 @@ def say(context: Context, typed: str) -> Response:
     if verb:
         return _SAID[verb](context, rest)
     startup = resolve_startup(context, typed, "commitments")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     today = context.today_in(startup.id)
     found = commitments.open_of(context.session, startup.id)
@@ -44,8 +43,6 @@ def say(context: Context, typed: str) -> Response:
 
 def _add(context: Context, typed: str) -> Response:
     startup, line = resolve_startup_first(context, typed, "commitments add")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not line:
         raise UserError(_WHAT)
@@ -116,7 +113,7 @@ _SAID: Mapping[str, SayVerb] = {
     "reopen": _reopen,
 }
 
-INTENT = CommandSpec(
+COMMAND = CommandSpec(
     id="commitments",
     names={"en": "commitments", "fr": "engagements"},
     aliases=("commitment", "engagement", "promesses", "promises"),

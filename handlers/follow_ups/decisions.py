@@ -13,9 +13,10 @@ from gamma.sections import Section, fitted
 from gamma.startups.startup import Startup
 from gamma.text import quoted
 from gamma.translator import N_
-from handlers.context import CommandSpec, Context, Response, Usage
-from handlers.startups.resolve import resolve_startup_first
-from handlers.subcommands import SayVerb, Verbs, number_first, split, verb_in
+from handlers.command_spec import CommandSpec, Usage
+from handlers.context import Context, Response
+from handlers.resolve import resolve_startup_first
+from handlers.typed_text import SayVerb, Verbs, number_first, split, verb_in
 from storage.follow_ups import decisions
 from storage.startups import startups
 
@@ -38,8 +39,6 @@ def say(context: Context, typed: str) -> Response:
     if verb and rest:
         return _SAID[verb](context, rest)
     startup, wanted = resolve_startup_first(context, typed, "decisions")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if verb:
         raise UserError(_WHICH if verb == "change" else _WHAT)
@@ -66,8 +65,6 @@ def _register(context: Context, startup: Startup, wanted: str) -> Message:
 
 def _add(context: Context, typed: str) -> Response:
     startup, text = resolve_startup_first(context, typed, "decisions add")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not text:
         raise UserError(_WHAT)
@@ -124,7 +121,7 @@ def _kept(context: Context, decision: Decision, old: int | None = None) -> Messa
 
 _SAID: Mapping[str, SayVerb] = {"add": _add, "change": _change}
 
-INTENT = CommandSpec(
+COMMAND = CommandSpec(
     id="decisions",
     names={"en": "decisions", "fr": "décisions"},
     aliases=("decision", "décision", "register", "registre"),

@@ -13,8 +13,9 @@ from gamma.platform_names import platform_name
 from gamma.privacy.retention import DRAFTS_KEPT, FORMS_KEPT, QUESTION_DRAFTS_KEPT
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.context import CommandSpec, Context, ForgetPerson, Response, Usage
-from handlers.subcommands import SayVerb, Verbs, is_yes, split, verb_in
+from handlers.command_spec import CommandSpec, Usage
+from handlers.context import Context, ForgetPerson, Response
+from handlers.typed_text import SayVerb, Verbs, is_yes, split, verb_in
 from storage import outbox
 from storage.people import people, programme_team
 from storage.privacy import erasure
@@ -90,7 +91,7 @@ def _contact(context: Context) -> Text:
 def _data(context: Context, _typed: str) -> Message:
     subject = {"person": context.actor.id, "programme_team": context.is_programme_team}
     key = f"personal-data:{context.actor.id}:{context.now.isoformat()}"
-    context.tell_person(context.actor, "personal_data_file", key, subject)
+    context.notify(context.actor, "personal_data_file", key, subject)
     told = N_("Your data is on its way, as a file, in our direct conversation. Nobody else gets it.")
     return Message((context.translator.render(told),))
 
@@ -186,7 +187,7 @@ def forget(
 _SAID: Mapping[str, SayVerb] = {"data": _data, "erase": _erase}
 
 
-INTENT = CommandSpec(
+COMMAND = CommandSpec(
     id="privacy",
     names={"en": "privacy", "fr": "confidentialité"},
     aliases=("rgpd", "gdpr", "données", "data", "vie-privée"),

@@ -9,8 +9,8 @@ from gamma.startups.search import find_startup
 from gamma.startups.startup import Channel, Startup
 from gamma.text import quoted
 from gamma.translator import N_
-from handlers.context import Context, JoinChannel, Outcome, Response
-from handlers.startups.resolve import option_labels
+from handlers.context import PROGRAMME_TEAM, Context, JoinChannel, Outcome, Response
+from handlers.resolve import option_labels
 from storage.startups import startups
 
 _NOT_FOUND = N_(
@@ -127,8 +127,8 @@ def _keep_link(context: Context, startup_id: str, channel: str, *, from_linked: 
     context.remind_again(startup_id)
     subject = {"startup": startup_id, "person": context.actor.id, "platform": platform, "channel": channel}
     key = f"channel-linked:{platform}:{channel}:{context.now.isoformat()}"
-    context.tell_channel(platform, channel, "channel_linked", key, subject)
-    context.tell_programme_team("channel_announced", f"{key}:announced", subject)
+    context.notify(Channel(platform, channel, startup_id), "channel_linked", key, subject)
+    context.notify(PROGRAMME_TEAM, "channel_announced", f"{key}:announced", subject)
 
 
 def _may_link_further(context: Context, startup: Startup, *, from_linked: bool) -> None:
@@ -166,7 +166,7 @@ def unlink(context: Context, _typed: str) -> Message:
     context.remind_again(startup.id)
     key = f"channel-unlinked:{platform}:{channel}:{context.now.isoformat()}"
     subject = {"startup": startup.id, "person": context.actor.id}
-    context.tell_channel(platform, channel, "channel_unlinked", key, subject)
+    context.notify(Channel(platform, channel, startup.id), "channel_unlinked", key, subject)
     done = N_("Undone: this channel is no longer linked to **{startup}**. What was answered is kept.")
     button = Button(context.translator.text(N_("Link a startup")), says="startup link")
     return Message((context.translator.render(done, startup=startup.name),), (button,))

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from gamma.chat import Button, Message
 from gamma.startups.page_fields import LAW, MARKET_TYPE, TERRITORY
 from gamma.translator import N_
-from handlers.context import CommandSpec, Context, FormReader, Response, Usage
+from handlers.command_spec import CommandSpec, FormReader, Usage
+from handlers.context import Context, Response
+from handlers.resolve import resolve_startup
 from handlers.startups import (
     channels,
     details,
@@ -17,8 +19,7 @@ from handlers.startups import (
     sponsor_contacts,
 )
 from handlers.startups.managers import REMOVE
-from handlers.startups.resolve import resolve_startup
-from handlers.subcommands import SayVerb, Verbs, after_colon, split, verb_in
+from handlers.typed_text import SayVerb, Verbs, after_colon, split, verb_in
 
 _VERBS: Verbs = {
     "link": ("link", "lier", "relier", "associer"),
@@ -53,7 +54,7 @@ def _show(context: Context, typed: str) -> Message:
         )
     known = {spelling: f"startup {spelling}" for spellings in _VERBS.values() for spelling in spellings}
     startup = resolve_startup(context, typed, "startup", known)
-    return startup if isinstance(startup, Message) else page.page(context, startup)
+    return page.page(context, startup)
 
 
 def _territory(context: Context, typed: str) -> Response:
@@ -86,7 +87,7 @@ _SAID: Mapping[str, SayVerb] = {
 }
 
 
-INTENT = CommandSpec(
+COMMAND = CommandSpec(
     id="startup",
     names={"en": "startup", "fr": "startup"},
     aliases=("start-up", "produit", "équipe", "team"),
@@ -132,7 +133,7 @@ INTENT = CommandSpec(
     ),
     say=say,
     verbs=(_VERBS, REMOVE),
-    forms={
+    readers={
         "link": FormReader(save=channels.save, show=channels.show),
         "enrol": FormReader(save=enrolment.save, show=page_form.show, people=("manager", "coach")),
         "edit": FormReader(save=details.save, show=page_form.show, people=("coach",)),

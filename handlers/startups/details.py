@@ -9,10 +9,7 @@ from gamma.startups import page_fields
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.context import Context, Outcome, Response
-from handlers.startups import page_form
-from handlers.startups.managers import REMOVE
-from handlers.startups.page import page_button
-from handlers.startups.resolve import (
+from handlers.resolve import (
     has_mentions,
     resolve_mentions,
     resolve_startup,
@@ -20,7 +17,10 @@ from handlers.startups.resolve import (
     resolve_startup_ignoring_mentions,
     without_mentions,
 )
-from handlers.subcommands import after_colon, split, verb_in
+from handlers.startups import page_form
+from handlers.startups.managers import REMOVE
+from handlers.startups.page import page_button
+from handlers.typed_text import after_colon, split, verb_in
 from storage.startups import page, startups
 
 _WHICH_COACH = N_(
@@ -30,7 +30,7 @@ _WHICH_COACH = N_(
 
 def edit(context: Context, typed: str) -> Response:
     startup = resolve_startup(context, typed, "startup edit")
-    return startup if isinstance(startup, Message) else _form(context, startup)
+    return _form(context, startup)
 
 
 def _form(context: Context, startup: Startup) -> Form:
@@ -46,8 +46,6 @@ def say_one(context: Context, name: str, verb: str, typed: str) -> Response:
     """One field on one line; without a value, the form. name: of the field, verb: as it is typed."""
     field = page_fields.details(context.programme, context.translator).get(name)
     startup, said = resolve_startup_first(context, typed, f"startup {verb}")
-    if isinstance(startup, Message):
-        return startup
     value = after_colon(said)
     if not value or field is None:
         return _form(context, startup)
@@ -64,8 +62,6 @@ def say_coach(context: Context, typed: str) -> Response:
     if not has_mentions(typed):
         raise UserError(_WHICH_COACH)
     startup = resolve_startup_ignoring_mentions(context, typed, "startup coach")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.EDIT_STARTUP, startup)
     named = resolve_mentions(context, typed)
     if len(named) != 1:
@@ -79,8 +75,6 @@ def say_coach(context: Context, typed: str) -> Response:
 
 def _without_coach(context: Context, typed: str) -> Message:
     startup = resolve_startup(context, without_mentions(typed), "startup coach remove")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.EDIT_STARTUP, startup)
     startups.lock_startup(context.session, startup.id)
     page.keep_coach(context.session, startup.id, None)

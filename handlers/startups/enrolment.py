@@ -11,15 +11,15 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.context import Context, Outcome, Response
-from handlers.startups import page_form
-from handlers.startups.managers import assigned
-from handlers.startups.page import enrol_button, page_button
-from handlers.startups.resolve import (
+from handlers.resolve import (
     has_mentions,
     require_form_startup,
     resolve_mentions,
     resolve_startup_ignoring_mentions,
 )
+from handlers.startups import page_form
+from handlers.startups.managers import assigned
+from handlers.startups.page import enrol_button, page_button
 from storage.startups import enrolment
 
 _ONLY_PROGRAMME_TEAM = N_(
@@ -34,8 +34,6 @@ _ONLY_THEY_WITHDRAW = N_(
 def enrol(context: Context, typed: str) -> Response:
     """With people named, at once; else by the form."""
     startup = _meant(context, typed, "startup enrol")
-    if isinstance(startup, Message):
-        return startup
     if has_mentions(typed):
         return _at_once(context, startup, typed)
     if enrolment.enrolled_at(context.session, startup.id):
@@ -45,8 +43,6 @@ def enrol(context: Context, typed: str) -> Response:
 
 def withdraw(context: Context, typed: str) -> Message:
     startup = _meant(context, typed, "startup withdraw", _ONLY_THEY_WITHDRAW)
-    if isinstance(startup, Message):
-        return startup
     translator = context.translator
     if not enrolment.enrolled_at(context.session, startup.id):
         told = translator.render(N_("**{startup}** is not enrolled in the programme."), startup=startup.name)
@@ -70,15 +66,12 @@ def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Er
     return enrolled
 
 
-def _meant(
-    context: Context, typed: str, asking: str, otherwise: str = _ONLY_PROGRAMME_TEAM
-) -> Startup | Message:
+def _meant(context: Context, typed: str, asking: str, otherwise: str = _ONLY_PROGRAMME_TEAM) -> Startup:
     """Raises NotAllowedError, of this place's startup before any other is looked for."""
     if context.startup:
         context.require(Right.ENROL, context.startup, otherwise)
     startup = resolve_startup_ignoring_mentions(context, typed, asking)
-    if isinstance(startup, Startup):
-        context.require(Right.ENROL, startup, otherwise)
+    context.require(Right.ENROL, startup, otherwise)
     return startup
 
 

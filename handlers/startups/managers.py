@@ -11,9 +11,9 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.context import Context
+from handlers.resolve import has_mentions, resolve_mentions, resolve_startup_ignoring_mentions
 from handlers.startups.page import page_button
-from handlers.startups.resolve import has_mentions, resolve_mentions, resolve_startup_ignoring_mentions
-from handlers.subcommands import Verbs, split, verb_in
+from handlers.typed_text import Verbs, split, verb_in
 from storage.assessments.assessments import Assessments
 from storage.startups import enrolment
 
@@ -37,8 +37,6 @@ def say(context: Context, typed: str) -> Message:
         raise UserError(_NOBODY)
     asking = "startup manager remove" if removing else "startup manager"
     startup = resolve_startup_ignoring_mentions(context, words, asking)
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.ASSIGN_MANAGER, startup, _ONLY_PROGRAMME_TEAM)
     act = _removed if removing else assigned
     told = [act(context, startup, person) for person in resolve_mentions(context, words)]
@@ -90,4 +88,4 @@ def _removed(context: Context, startup: Startup, person: Person) -> Text:
 def _tell(context: Context, startup: Startup, person: Person, kind: str) -> None:
     key = f"{kind}:{startup.id}:{person.id}:{context.now.isoformat()}"
     subject = {"startup": startup.id, "person": context.actor.id, "manager": person.id}
-    context.tell_person(person, kind, key, subject)
+    context.notify(person, kind, key, subject)

@@ -11,10 +11,10 @@ from gamma.startups.page_fields import OBSTACLES
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.context import Context, Outcome, Response
+from handlers.resolve import resolve_startup_first
 from handlers.startups import page_form
 from handlers.startups.page import page_button
-from handlers.startups.resolve import resolve_startup_first
-from handlers.subcommands import after_colon, split
+from handlers.typed_text import after_colon, split
 from storage.startups import page, startups
 
 _WHICH_AREA = N_(
@@ -27,8 +27,6 @@ _NOTED_ALREADY = N_("That obstacle is on the page of **{startup}** already.")
 def say(context: Context, typed: str) -> Response:
     """One objective on one line, else the form."""
     startup, rest = resolve_startup_first(context, typed, "startup objectives")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.EDIT_STARTUP, startup)
     if not rest:
         return _form(context, startup)
@@ -60,8 +58,6 @@ def _unknown(context: Context, typed: str) -> UserError:
 def say_obstacle(context: Context, typed: str) -> Response:
     """One more line among the obstacles; without words, the form."""
     startup, obstacle = resolve_startup_first(context, typed, "startup obstacle")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.EDIT_STARTUP, startup)
     if not obstacle:
         return _form(context, startup)

@@ -13,9 +13,9 @@ from gamma.startups.page_fields import COACH, MANAGER, PageField
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.context import Context, Outcome
+from handlers.resolve import require_form_startup
 from handlers.startups.managers import assigned
 from handlers.startups.page import page_button
-from handlers.startups.resolve import require_form_startup
 from storage.assessments.assessments import Assessments
 from storage.startups import enrolment, page, startups
 
@@ -98,7 +98,7 @@ def keep(
 def tell(context: Context, startup: Startup, outcome: Outcome, typed: Mapping[str, str]) -> None:
     """In private as well: what is shown after a form goes away with it, where anything is shown at all."""
     key = f"page-stated:{startup.id}:{context.actor.id}:{once(context, typed)}"
-    context.tell_person(context.actor, "page_stated", key, outcome)
+    context.notify(context.actor, "page_stated", key, outcome)
 
 
 def once(context: Context, typed: Mapping[str, str]) -> str:

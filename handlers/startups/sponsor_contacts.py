@@ -19,10 +19,10 @@ from gamma.startups.sponsor_contact import (
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.context import Context, Outcome, Response
+from handlers.resolve import require_form_startup, resolve_startup_first
 from handlers.startups.managers import REMOVE
 from handlers.startups.page_form import once
-from handlers.startups.resolve import require_form_startup, resolve_startup_first
-from handlers.subcommands import split, verb_in
+from handlers.typed_text import split, verb_in
 from storage.startups import sponsor_contacts, startups
 
 _TWO_ALIKE = N_(
@@ -42,8 +42,6 @@ def say(context: Context, typed: str) -> Response:
     if verb_in(first, REMOVE):
         return _remove(context, rest)
     startup, typed = resolve_startup_first(context, typed, "startup sponsor")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.EDIT_STARTUP, startup)
     if not typed:
         return _form(context, startup)
@@ -62,7 +60,7 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
     _keep(context, startup, contact)
     outcome = {"startup": startup.id}
     key = f"contact-stated:{startup.id}:{context.actor.id}:{once(context, typed)}"
-    context.tell_person(context.actor, "contact_stated", key, outcome)
+    context.notify(context.actor, "contact_stated", key, outcome)
     return outcome
 
 
@@ -86,8 +84,6 @@ def _keep(context: Context, startup: Startup, contact: SponsorContact) -> None:
 
 def _remove(context: Context, typed: str) -> Message:
     startup, typed = resolve_startup_first(context, typed, "startup sponsor remove")
-    if isinstance(startup, Message):
-        return startup
     context.require(Right.EDIT_STARTUP, startup)
     startups.lock_startup(context.session, startup.id)
     contacts = sponsor_contacts.contacts_of(context.session, startup.id)

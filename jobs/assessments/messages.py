@@ -53,7 +53,7 @@ def assessment_result(context: MessageContext, subject: Subject) -> Message | No
         assessment,
         before,
         context.zone,
-        context.commands,
+        context.command_ids,
         trend=Trends(context.session, context.programme, context.zone).own_tells(
             startup.id, assessment.person_id
         ),
@@ -67,7 +67,7 @@ def assessment_shared(context: MessageContext, subject: Subject) -> Message | No
         return None
     assessment, startup = found
     quarter = Quarter.of(assessment.sent_at or context.now, context.zone)
-    session, programme, zone, commands = context.session, context.programme, context.zone, context.commands
+    session, programme, zone, commands = context.session, context.programme, context.zone, context.command_ids
     known = team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
     if not known.result:
         return None

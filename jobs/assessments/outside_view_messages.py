@@ -38,7 +38,7 @@ def _found(context: MessageContext, subject: Subject) -> tuple[Startup, TeamQuar
     startup, quarter = startups.load(context.session, subject["startup"]), Quarter(*subject["quarter"])
     if not startup:
         return None
-    session, programme, zone, commands = context.session, context.programme, context.zone, context.commands
+    session, programme, zone, commands = context.session, context.programme, context.zone, context.command_ids
     return startup, team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
 
 

@@ -18,7 +18,7 @@ def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | No
     if startup is None or checkpoint.starts_at <= context.now or not is_reminded(context, startup.id):
         return None
     found = agenda_parts.assemble(
-        session, context.programme, startup, checkpoint, context.now, context.zone, context.commands
+        session, context.programme, startup, checkpoint, context.now, context.zone, context.command_ids
     )
     return agenda_messages.proposed(
         context.translator,

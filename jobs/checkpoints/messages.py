@@ -17,7 +17,7 @@ from gamma.sections import sentences
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded, name_of
+from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints, reminder_plan, sponsor_links
 from storage.checkpoints.notifications import BEFORE
@@ -75,7 +75,7 @@ def _announced(context: MessageContext, subject: Subject, told: str, **values: s
     checkpoint, startup = found
     translator = context.translator
     line = headline(translator, startup, checkpoint, context.now, context.reader_zone)
-    who = translator.render(told, person=name_of(context, subject["person"]), **values)
+    who = translator.render(told, person=context.name_of(subject["person"]), **values)
     buttons = change_buttons(translator, checkpoint, for_all=context.for_all)
     return Message((Text.lines(line, who),), buttons, file=invitation(translator, startup, checkpoint))
 
@@ -88,7 +88,7 @@ def checkpoint_cancelled(context: MessageContext, subject: Subject) -> Message |
     translator = context.translator
     told = translator.render(
         N_("{person} cancelled the checkpoint of **{startup}** planned for {when}."),
-        person=name_of(context, subject["person"]),
+        person=context.name_of(subject["person"]),
         startup=startup.name,
         when=translator.moment(_known_before(checkpoint, subject), context.now, context.reader_zone),
     )

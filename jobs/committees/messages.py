@@ -14,7 +14,7 @@ from gamma.sections import bullet
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded, name_of
+from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded
 from storage.checkpoints import checkpoints
 from storage.committees import committees
 from storage.committees.file import collect
@@ -51,7 +51,7 @@ def committee_dated(context: MessageContext, subject: Subject) -> Message | None
     head = translator.render(
         N_("**Committee of {startup}**: {person} noted its dates."),
         startup=startup.name,
-        person=name_of(context, subject["person"]),
+        person=context.name_of(subject["person"]),
     )
     lines = messages.date_lines(translator, committee, _today(context))
     buttons = (page_button(translator, startup, for_all=context.for_all),)
@@ -68,7 +68,7 @@ def committee_decided(context: MessageContext, subject: Subject) -> Message | No
         N_("**Committee of {startup}**: {outcome}. {person} noted it."),
         startup=startup.name,
         outcome=messages.outcome_said(translator, committee),
-        person=name_of(context, subject["person"]),
+        person=context.name_of(subject["person"]),
     )
     paragraphs = [told]
     if committee.to_prove:

@@ -31,12 +31,13 @@ def message_context_for(
         translator=Translator(nearest_locale(reader.locale if reader else "") or job.locale),
         now=job.now(),
         zone=job.zone,
-        commands=job.commands,
+        command_ids=job.commands,
         reader=reader,
         channel_zone=zone_for(rhythm, job.zone) if rhythm else None,
         channel_of=startup.id if startup else "",
         left=left,
         reminders=job.kinds.reminders,
+        form_results=job.form_results,
     )
 
 

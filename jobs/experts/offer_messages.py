@@ -11,7 +11,7 @@ from gamma.experts.choice import month_begun
 from gamma.experts.offer_messages import USERS, Offered, offer, offered_again, reminded
 from gamma.programme.file import Programme
 from gamma.translator import N_, Translator
-from jobs.message_context import MessageContext, Render, Subject, name_of
+from jobs.message_context import MessageContext, Render, Subject
 from storage.assessments.assessments import Assessments
 from storage.experts import experts, offers, questions
 from storage.startups import startups
@@ -40,7 +40,7 @@ def expert_offer_over(context: MessageContext, subject: Subject) -> Message | No
     if question is None:
         return None
     translator, startup = context.translator, startups.name_of(context.session, question.startup_id)
-    name = name_of(context, question.expert_id)
+    name = context.name_of(question.expert_id)
     told = N_("The question #{number} of {startup} has been closed meanwhile. Thank you for being there!")
     if question.state == "open":
         told = N_("The question #{number} of {startup} goes on elsewhere: nothing left to do. Thank you!")

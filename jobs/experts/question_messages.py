@@ -24,7 +24,7 @@ from gamma.experts.question_messages import (
 from gamma.sections import joined
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, Render, Subject, name_of
+from jobs.message_context import MessageContext, Render, Subject
 from storage.experts import candidates, questions
 from storage.people import people
 from storage.startups import startups
@@ -123,7 +123,7 @@ def question_asked_elsewhere(context: MessageContext, subject: Subject) -> Messa
         "{asker} now asks somebody else about #{number}, which you had kindly taken: there is nothing left "
         "for you to do. Thank you!"
     )
-    asker = name_of(context, question.asker_id)
+    asker = context.name_of(question.asker_id)
     return Message((context.translator.render(told, asker=asker, number=question.id),))
 
 
@@ -133,7 +133,7 @@ def question_taken(context: MessageContext, subject: Subject) -> Message | None:
     if question is None:
         return None
     told = N_("Good news: **{expert}** takes your question. I bring you two together, with your words.")
-    expert = name_of(context, question.expert_id)
+    expert = context.name_of(question.expert_id)
     text = context.translator.render(told, expert=expert)
     line = headline(context.programme, context.translator, question)
     return Message((text, line), (follow_button(context.translator, question),))
@@ -147,8 +147,8 @@ def question_taken_here(context: MessageContext, subject: Subject) -> Message | 
     told = N_("{expert} takes the question of {asker} in **{domain}**: “{text}”")
     text = context.translator.render(
         told,
-        expert=name_of(context, question.expert_id),
-        asker=name_of(context, question.asker_id),
+        expert=context.name_of(question.expert_id),
+        asker=context.name_of(question.asker_id),
         domain=domain_name(context.programme, context.translator, question.domain),
         text=in_short(question.text),
     )
@@ -172,7 +172,7 @@ def question_stated(context: MessageContext, subject: Subject) -> Message | None
     if question.state == "draft":
         return to_choose(context.programme, context.translator, question)
     if question.state == "taken":
-        found = QuestionStatus(question, expert=name_of(context, question.expert_id))
+        found = QuestionStatus(question, expert=context.name_of(question.expert_id))
         told = standing(context.programme, context.translator, found, context.now, context.reader_zone)
         line = joined([headline(context.programme, context.translator, question), told])
         return Message((line,), (follow_button(context.translator, question),))

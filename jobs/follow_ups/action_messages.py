@@ -6,8 +6,8 @@ from gamma.calendar.working_days import previous_working_day
 from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.follow_ups.follow_up import Action
-from gamma.follow_ups.messages import action_noted, reminded
-from jobs.message_context import MessageContext, ReminderKind, Render, Subject
+from gamma.follow_ups.messages import reminded
+from jobs.message_context import MessageContext, ReminderKind, Subject
 from storage.checkpoints import checkpoints
 from storage.follow_ups import actions
 from storage.startups import enrolment, startups
@@ -47,14 +47,4 @@ def _is_timely(context: MessageContext, action: Action, today: date) -> bool:
     return action.due_on <= today or previous_working_day(action.due_on, region) <= today
 
 
-def action_added(context: MessageContext, subject: Subject) -> Message | None:
-    """To who added it, where nothing is shown after a form."""
-    action = actions.load(context.session, subject["action"])
-    if action is None:
-        return None
-    today = checkpoints.startup_today(context.session, action.startup_id, context.now, context.zone)
-    return action_noted(context.translator, action, today, "")
-
-
-RENDERS: tuple[Render, ...] = (action_added,)
 REMINDERS: tuple[ReminderKind, ...] = (ReminderKind(actions_reminder, missed=actions_reminder),)

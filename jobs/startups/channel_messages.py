@@ -4,7 +4,7 @@ from gamma.chat import Button, Message
 from gamma.platform_names import platform_name
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, Render, Subject, name_of
+from jobs.message_context import MessageContext, Render, Subject
 from storage.startups import enrolment, startups
 
 
@@ -16,7 +16,7 @@ def channel_linked(context: MessageContext, subject: Subject) -> Message | None:
     translator = context.translator
     hello = translator.render(
         N_("Hello! {person} linked this channel to **{startup}**. Type `/gamma` whenever you like."),
-        person=name_of(context, subject["person"]),
+        person=context.name_of(subject["person"]),
         startup=startup.name,
     )
     button = Button(translator.text(N_("Assess")), says="assess", about=startup.id, for_all=True)
@@ -32,7 +32,7 @@ def channel_unlinked(context: MessageContext, subject: Subject) -> Message | Non
         "{person} undid the link of this channel to **{startup}**. `/gamma startup link` makes a new one."
     )
     return Message(
-        (context.translator.render(told, person=name_of(context, subject["person"]), startup=startup.name),)
+        (context.translator.render(told, person=context.name_of(subject["person"]), startup=startup.name),)
     )
 
 
@@ -44,7 +44,7 @@ def channel_announced(context: MessageContext, subject: Subject) -> Message | No
     translator = context.translator
     told = translator.render(
         N_("{person} linked a channel on {platform} to **{startup}**."),
-        person=name_of(context, subject["person"]),
+        person=context.name_of(subject["person"]),
         platform=platform_name(translator, subject["platform"]),
         startup=startup.name,
     )

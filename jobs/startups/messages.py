@@ -9,7 +9,7 @@ from gamma.startups.sponsor_contact import contacts_told
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, Render, Subject, name_of
+from jobs.message_context import MessageContext, Render, Subject
 from storage.assessments.assessments import Assessments
 from storage.startups import enrolment, sponsor_contacts, startups
 
@@ -29,7 +29,7 @@ def manager_assigned(context: MessageContext, subject: Subject) -> Message | Non
         Button(translator.text(N_("The startup’s page")), says="startup", about=startup.id, main=True),
         Button(translator.text(N_("What matters now")), says="now", about=startup.id),
     )
-    text = translator.render(told, startup=startup.name, person=name_of(context, subject["person"]))
+    text = translator.render(told, startup=startup.name, person=context.name_of(subject["person"]))
     return Message((text, *_to_be_known(context, startup, subject["manager"])), buttons)
 
 
@@ -51,7 +51,7 @@ def manager_removed(context: MessageContext, subject: Subject) -> Message | None
         "You no longer follow **{startup}** as its portfolio manager: {person} changed that. Thank you!"
     )
     return Message(
-        (context.translator.render(told, startup=startup.name, person=name_of(context, subject["person"])),)
+        (context.translator.render(told, startup=startup.name, person=context.name_of(subject["person"])),)
     )
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from gamma.normalise import normalise
+from handlers.command_spec import CommandSpec
 from handlers.commands import COMMANDS
-from handlers.context import CommandSpec
-from handlers.subcommands import spelled, verb_in
+from handlers.typed_text import spelled, verb_in
 from tests.conversation import Talk
 
 

@@ -13,8 +13,8 @@ from gamma.startups.search import find_startup
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text, quoted
 from gamma.translator import N_
-from handlers.context import Context
-from handlers.subcommands import MOST_REPEATED, as_typed
+from handlers.context import ClarificationNeeded, Context
+from handlers.typed_text import MOST_REPEATED, as_typed
 from storage.startups import startups
 
 _MENTION = re.compile(r"(?<!\w)@\S+")
@@ -23,12 +23,12 @@ _MOST_WORDS_OF_A_NAME = 12
 
 def resolve_startup(
     context: Context, typed: str, asking: str, known: Mapping[str, str] | None = None
-) -> Startup | Message:
+) -> Startup:
     """The startup of this channel or button; elsewhere the one typed, or asked among the person's own.
 
     asking: the command to repeat with the chosen startup.
     known: what else could have been typed, with the whole command it makes.
-    Raises UserError where no startup is meant.
+    Raises UserError where no startup is meant, ClarificationNeeded where several are.
     """
     if context.startup and not typed:
         return context.startup
@@ -46,12 +46,12 @@ def resolve_startup(
             )
         )
     if not typed and len(mine) > 1:
-        return _choice(context, mine, asking)
+        raise _which(context, mine, asking)
     chosen = _named(context, typed, mine, asking, known or {}) if typed else next(iter(mine))
-    return chosen if isinstance(chosen, Message) else startups.load_all(context.session, [chosen])[0]
+    return _loaded(context, chosen)
 
 
-def resolve_startup_first(context: Context, typed: str, asking: str) -> tuple[Startup | Message, str]:
+def resolve_startup_first(context: Context, typed: str, asking: str) -> tuple[Startup, str]:
     """The startup, and the rest of the words.
 
     In its channel or from its button all the words are the rest, unless they are just a startup's id or
@@ -115,20 +115,22 @@ def without_mentions(typed: str) -> str:
     return " ".join(_MENTION.sub(" ", typed).split())
 
 
-def resolve_startup_ignoring_mentions(context: Context, typed: str, asking: str) -> Startup | Message:
+def resolve_startup_ignoring_mentions(context: Context, typed: str, asking: str) -> Startup:
     """The startup meant by the words around the people named.
 
     A button would not carry who was named: where several startups may be meant, the lines are told to type.
     """
-    startup = resolve_startup(context, without_mentions(typed), asking)
-    if isinstance(startup, Startup) or not has_mentions(typed):
-        return startup
+    try:
+        return resolve_startup(context, without_mentions(typed), asking)
+    except ClarificationNeeded as question:
+        if not has_mentions(typed):
+            raise
+        ids = [button.about for button in question.message.buttons]
     named = " ".join(mention[:60] for mention in _MENTION.findall(typed)[:5])
-    ids = [button.about for button in startup.buttons]
     command = as_typed(context, asking)
     lines = [Text((Span(f"/gamma {command} {one} {named}", "code"),)) for one in ids]
     which = N_("Which startup is it about? Please type the line that is meant:")
-    return Message((Text.lines(context.translator.render(which), *lines),))
+    raise ClarificationNeeded(Message((Text.lines(context.translator.render(which), *lines),)))
 
 
 def resolve_mentions(context: Context, typed: str) -> list[Person]:
@@ -170,8 +172,8 @@ def _reachable(context: Context, typed: str) -> dict[str, str]:
 
 def _named(
     context: Context, typed: str, mine: Mapping[str, str], asking: str, known: Mapping[str, str]
-) -> str | Message:
-    """The startup's id, or the question which of those that resemble it."""
+) -> str:
+    """The startup's id. Raises UserError, ClarificationNeeded where several resemble it."""
     found = find_startup(typed, mine)
     if found.exact:
         return found.exact
@@ -180,14 +182,14 @@ def _named(
         sentence = N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?")
         raise UserError(sentence, typed=typed[:60], meant=known[meant])
     if found.near:
-        return _choice(context, {near: mine[near] for near in found.near}, asking)
+        raise _which(context, {near: mine[near] for near in found.near}, asking)
     names = context.translator.listed([quoted(name) for name in list(mine.values())[:10]])
     raise UserError(
         N_("I cannot find “{typed}” among your startups: {names}."), typed=typed[:60], names=names
     )
 
 
-def _choice(context: Context, mine: Mapping[str, str], asking: str) -> Message:
+def _which(context: Context, mine: Mapping[str, str], asking: str) -> ClarificationNeeded:
     translator = context.translator
     paragraphs = [translator.render(N_("Which startup is it about?"))]
     if len(mine) > MESSAGE_BUTTONS:
@@ -196,4 +198,4 @@ def _choice(context: Context, mine: Mapping[str, str], asking: str) -> Message:
         paragraphs.append(translator.render(more, asking=as_typed(context, asking), names=names))
     shown = list(option_labels(mine).items())[:MESSAGE_BUTTONS]
     buttons = [Button(label, says=asking, about=startup) for startup, label in shown]
-    return Message(tuple(paragraphs), tuple(buttons))
+    return ClarificationNeeded(Message(tuple(paragraphs), tuple(buttons)))

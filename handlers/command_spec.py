@@ -1,0 +1,210 @@
+"""The shape of what people can ask: commands with their sub-commands, and forms with their questions."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from gamma.chat import Errors, Field, Message
+from gamma.errors import UserError
+from gamma.form_fingerprint import FormChanges
+from gamma.normalise import normalise
+from gamma.people.rights import Right
+from gamma.startups.startup import Startup
+from gamma.text import one_line
+from gamma.translator import N_
+from handlers.context import Context, Outcome, Response
+from storage.reader_context import ReaderContext
+
+
+@dataclass(frozen=True)
+class FormReader:
+    """What happens to one kind of form, whose route is "intent.form" or "intent.form.detail".
+
+    save(context, detail, values) keeps the answers once and gives the outcome, or Errors and keeps nothing;
+    show(context, outcome) says what comes after: the same again when the form arrives twice.
+    detail is the end of the route: "market" of "assess.page.market".
+    people: the names of its person fields.
+    """
+
+    save: Callable[[Context, str, Mapping[str, str]], Outcome | Errors]
+    show: Callable[[Context, Outcome], Response]
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormQuestion:
+    """One question of a form: the field as it is shown, and what reads the words typed into it.
+
+    parse: raises InvalidInputError, whose sentence is shown at the field.
+    """
+
+    field: Field
+    parse: Callable[[str], Any] = one_line
+
+
+@dataclass(frozen=True)
+class FormAnswers:
+    """What was sent, read: by field name the value, and for a guarded form what the person changed in it.
+
+    detail: the end of the form's route, which says what it is about beside the startup.
+    """
+
+    startup: Startup | None
+    detail: str
+    values: Mapping[str, Any]
+    typed: Mapping[str, str]
+    changed: FormChanges | None = None
+
+    def require_startup(self) -> Startup:
+        """Raises UserError."""
+        if self.startup is None:
+            raise UserError(N_("I do not know this startup any more. Nothing was changed."))
+        return self.startup
+
+
+@dataclass(frozen=True)
+class FormSpec:
+    """A form as a list of questions. It is read, checked and guarded by handlers/forms.py.
+
+    route: the command's id and the form's name, "actions.action"; a form's own route may go on with a detail.
+    questions(context, startup, detail): those asked now, with what is known as their value.
+    save(context, answers): keeps the answers, once, and gives the outcome, which can be stored as JSON.
+        Raises UserError, or FormRefusedError with sentences at fields: then nothing is kept.
+    result(context, outcome): what is told of it, the same at once and later; None: nothing is left to say.
+    show(context, outcome): what comes after, where that is more than its result: the next form, say.
+    guarded: what was stated since the form was shown is not undone by it (gamma/form_fingerprint.py).
+    in_private: told in the direct conversation also where the platform shows the result at once.
+    people: the names of its person fields.
+    """
+
+    route: str
+    title: str
+    submit: str
+    questions: "Callable[[Context, Startup | None, str], Sequence[FormQuestion]]"
+    save: Callable[[Context, FormAnswers], Outcome]
+    result: Callable[[ReaderContext, Outcome], Message | None]
+    right: Right | None = None
+    refusal: str = ""
+    show: Callable[[Context, Outcome], Response] | None = None
+    guarded: bool = False
+    in_private: bool = False
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Usage:
+    """One way to use a command: what follows `/gamma` in each language, and what it does."""
+
+    says: Mapping[str, str]
+    summary: str
+
+
+class StartupArgument(Enum):
+    """How the startup stands in what is typed after a sub-command. In its channel it may be left out."""
+
+    NAMED = "all the words are its name"
+    FIRST = "its name comes first, the rest is something else"
+    HERE = "the words are something else; who is with several startups is asked which"
+    BESIDE_PEOPLE = "its name is what stands beside the people named with @"
+
+
+class NumberArgument(Enum):
+    """How a number stands first in what is typed: "#12 …"."""
+
+    ANY = "with or without its sign"
+    SIGNED = "only with its sign: without it, 12 may be a day or an hour"
+    SEVERAL = "one or more, each done in turn"
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """What was typed after a sub-command, resolved before its function runs.
+
+    text: what is left of the words that were typed. confirmed: whether they ended in "yes".
+    named_startup: None where the sub-command asks for none.
+    """
+
+    text: str
+    typed: str = ""
+    named_startup: Startup | None = None
+    number: int | None = None
+    confirmed: bool = False
+
+    @property
+    def startup(self) -> Startup:
+        if self.named_startup is None:
+            raise ValueError("this sub-command has no startup among its arguments")
+        return self.named_startup
+
+
+@dataclass(frozen=True)
+class Subcommand:
+    """What may follow a command's name. The engine in subcommands.py resolves its arguments and its right.
+
+    id: how buttons say it: "done". spellings: the English one, the French one (the same where none follows),
+    any other; understood in both languages. usages: its lines in the help, in order.
+    asks: whether a last "yes" belongs to it. refusal: says better than in general that the right is lacking.
+    """
+
+    id: str
+    run: Callable[[Context, Arguments], Response]
+    spellings: tuple[str, ...] = ()
+    usages: tuple[Usage, ...] = ()
+    startup: StartupArgument | None = None
+    number: NumberArgument | None = None
+    asks: bool = False
+    right: Right | None = None
+    refusal: str = ""
+    subcommands: "tuple[Subcommand, ...]" = ()
+
+    @cached_property
+    def by_spelling(self) -> "Mapping[str, Subcommand]":
+        """Its own sub-commands by each spelling, normalised."""
+        return spelled_out(self.subcommands)
+
+
+@dataclass(frozen=True)
+class CommandSpec:
+    """One thing people can ask: `/gamma {name} …`. The table of them is commands.py.
+
+    names: how it is written in each language; all of them are understood in both.
+    plain: what the command alone does, and with words that begin with no sub-command.
+    about_startups: whether it matters which startups the person is with; if not, the platform is not asked.
+    """
+
+    id: str
+    names: Mapping[str, str]
+    summary: str
+    say: Callable[[Context, str], Response] | None = None
+    aliases: tuple[str, ...] = ()
+    more: tuple[Usage, ...] = ()
+    verbs: tuple[Mapping[str, tuple[str, ...]], ...] = ()
+    about_startups: bool = True
+    readers: Mapping[str, FormReader] = field(default_factory=dict)
+    forms: tuple[FormSpec, ...] = ()
+    plain: Subcommand | None = None
+    subcommands: tuple[Subcommand, ...] = ()
+
+    @cached_property
+    def by_spelling(self) -> Mapping[str, Subcommand]:
+        """Its sub-commands by each spelling, normalised."""
+        return spelled_out(self.subcommands)
+
+    def ways(self) -> tuple[Usage, ...]:
+        """All the ways to use it, the plain one first."""
+        own = [usage for subcommand in self.subcommands for usage in subcommand.usages]
+        return (Usage(self.names, self.summary), *self.more, *own)
+
+    def spellings(self) -> tuple[str, ...]:
+        return (*self.names.values(), *self.aliases)
+
+
+def spelled_out(subcommands: Iterable[Subcommand]) -> Mapping[str, Subcommand]:
+    """By each spelling, normalised; of two with the same one, the first."""
+    found: dict[str, Subcommand] = {}
+    for subcommand in subcommands:
+        for spelling in (subcommand.id, *subcommand.spellings):
+            found.setdefault(normalise(spelling), subcommand)
+    return found

@@ -1,0 +1,138 @@
+"""The forms of an action: what, who and by when; another day. And how one is kept, however it was typed."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from gamma.chat import SHORT_CHARACTERS, Field, Form, Message
+from gamma.errors import InvalidInputError
+from gamma.follow_ups.follow_up import Action
+from gamma.follow_ups.messages import action_noted
+from gamma.follow_ups.parse_line import parse_due_date
+from gamma.people.rights import Right
+from gamma.startups.startup import Startup
+from gamma.text import one_line
+from gamma.translator import N_
+from handlers.access import access_numbered
+from handlers.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.context import Context, Outcome
+from handlers.follow_ups.assignees import Assignees
+from handlers.forms import open_form
+from handlers.resolve import require_startup
+from storage.checkpoints import checkpoints
+from storage.follow_ups import actions
+from storage.follow_ups.actions import Owner
+from storage.reader_context import ReaderContext
+from storage.startups import startups
+
+_WHICH = N_("Which action? Write its number, as in `/gamma actions done 3`. Nothing was changed.")
+_NO_SUCH_ACTION = N_("I cannot find the action #{number} here. `/gamma actions` shows what is open.")
+
+
+def add(context: Context, startup: Startup, what: str, owner: Owner, due: date | None) -> Action:
+    """Noted twice, it is one."""
+    startups.lock_startup(context.session, startup.id)
+    wanted = (what, owner.name, due)
+    known = actions.open_of(context.session, [startup.id])
+    same = [each for each in known if (each.text, each.owner_name, each.due_on) == wanted]
+    if same:
+        return same[0]
+    return actions.add(context.session, startup.id, what, owner, due, context.actor, context.now)
+
+
+def set_due(context: Context, action: Action, due: date) -> Action:
+    startups.lock_startup(context.session, action.startup_id)
+    return actions.put_off(context.session, action.id, due)
+
+
+def open_for(context: Context, startup: Startup) -> Form:
+    intro = N_("{startup}: the sponsor can read it on the agenda.")
+    return open_form(context, ACTION, startup, intro=context.translator.text(intro, startup=startup.name))
+
+
+def open_due(context: Context, action: Action) -> Form:
+    startup = startups.load(context.session, action.startup_id)
+    return open_form(context, DUE, startup, str(action.id), intro=f"#{action.id} {action.text}")
+
+
+def _what(typed: str) -> str:
+    text = one_line(typed)[:SHORT_CHARACTERS]
+    if not text:
+        raise InvalidInputError(N_("Write a word or two."))
+    return text
+
+
+def access_action(context: Context, number: int | None) -> Action:
+    """Its number tells the startup as well; its owner may, wherever they are. Raises UserError."""
+
+    def may(action: Action) -> bool:
+        is_owner = action.owner_id == context.actor.id
+        return is_owner or context.may(Right.PLAN_CHECKPOINTS, action.startup_id)
+
+    return access_numbered(context, number, actions.load, may, which=_WHICH, unknown=_NO_SUCH_ACTION)
+
+
+def _questions(context: Context, startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
+    translator, today = context.translator, context.today_in(require_startup(startup).id)
+    who = translator.text(N_("A name, or “me”. May be left empty."))
+    due = translator.text(N_("For example “12 December” or “Friday”. May be left empty."))
+
+    def parse_due(typed: str) -> date | None:
+        day = one_line(typed)
+        return parse_due_date(day, today) if day else None
+
+    return (
+        FormQuestion(Field("what", translator.text(N_("What")), "text", required=True), _what),
+        FormQuestion(Field("who", translator.text(N_("Who")), "text", help=who), _who),
+        FormQuestion(Field("due", translator.text(N_("By when")), "date", help=due), parse_due),
+    )
+
+
+def _who(typed: str) -> str:
+    return one_line(typed)[:SHORT_CHARACTERS].lstrip("@")
+
+
+def _save(context: Context, answers: FormAnswers) -> Outcome:
+    startup, values = answers.require_startup(), answers.values
+    owner = Assignees(context, startup).called(values["who"])
+    return {"action": add(context, startup, values["what"], owner, values["due"]).id}
+
+
+def _due_question(context: Context, _startup: Startup | None, detail: str) -> Sequence[FormQuestion]:
+    translator, action = context.translator, access_action(context, int(detail))
+    example = translator.text(N_("For example “12 December” or “Friday”."))
+    value = translator.date(action.due_on) if action.due_on else ""
+    field = Field("due", translator.text(N_("By when")), "date", example, value, required=True)
+    return (FormQuestion(field, partial(parse_due_date, today=context.today_in(action.startup_id))),)
+
+
+def _save_due(context: Context, answers: FormAnswers) -> Outcome:
+    action = access_action(context, int(answers.detail))
+    return {"action": set_due(context, action, answers.values["due"]).id}
+
+
+def _noted(context: ReaderContext, outcome: Outcome) -> Message | None:
+    action = actions.load(context.session, outcome["action"])
+    if action is None:
+        return None
+    today = checkpoints.startup_today(context.session, action.startup_id, context.now, context.zone)
+    return action_noted(context.translator, action, today)
+
+
+ACTION = FormSpec(
+    route="actions.action",
+    title=N_("Something to do"),
+    submit=N_("Add"),
+    questions=_questions,
+    save=_save,
+    result=_noted,
+    right=Right.PLAN_CHECKPOINTS,
+)
+DUE = FormSpec(
+    route="actions.due",
+    title=N_("Another day"),
+    submit=N_("Keep"),
+    questions=_due_question,
+    save=_save_due,
+    result=_noted,
+)

@@ -1,0 +1,105 @@
+"""Opens, reads and keeps forms made of questions, and says what they led to: one way for all of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gamma.chat import Errors, Form, Message
+from gamma.errors import InvalidInputError, UserError
+from gamma.form_fingerprint import fingerprint, form_changes
+from gamma.startups.startup import Startup
+from gamma.translator import N_
+from handlers.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.context import Context, Outcome, Response
+
+FORM_RESULT = "form_result"
+"""The kind of the message that tells what a form led to, where the platform shows nothing after one."""
+
+
+class FormRefusedError(UserError):
+    """Sentences at fields, by name: nothing of the form is kept, and it stays open."""
+
+    def __init__(self, fields: Mapping[str, UserError]) -> None:
+        super().__init__(N_("Something in the form cannot be kept."))
+        self.fields = fields
+
+
+def open_form(
+    context: Context, spec: FormSpec, startup: Startup | None = None, detail: str = "", intro: str = ""
+) -> Form:
+    """The form with what is known in it. intro: a sentence above its questions, already said."""
+    fields = tuple(question.field for question in spec.questions(context, startup, detail))
+    marks = fingerprint(field.value for field in fields) if spec.guarded else ""
+    return Form(
+        route=".".join(filter(None, (spec.route, detail, marks))),
+        title=context.translator.text(spec.title),
+        intro=intro,
+        fields=fields,
+        submit=context.translator.text(spec.submit),
+        about=startup.id if startup else "",
+    )
+
+
+def save_form(
+    context: Context, spec: FormSpec, detail: str, typed: Mapping[str, str], nonce: str
+) -> Outcome | Errors:
+    """Keeps the answers and plans what is told of them; or says what is wrong, and nothing is kept.
+
+    detail: the end of the route. nonce: the form's own, which makes the key of what is told.
+    """
+    try:
+        outcome = spec.save(context, _read(context, spec, detail, typed))
+    except FormRefusedError as refused:
+        return Errors({name: error.tell(context.translator) for name, error in refused.fields.items()})
+    if spec.in_private or not context.chains_forms:
+        subject = {"form": spec.route, "outcome": dict(outcome)}
+        context.notify(context.actor, FORM_RESULT, f"form-result:{nonce}", subject)
+    return outcome
+
+
+def after_form(context: Context, spec: FormSpec, outcome: Outcome) -> Response:
+    """What the platform shows once the answers are kept."""
+    if spec.show:
+        return spec.show(context, outcome)
+    told = spec.result(context, outcome)
+    return told or Message((context.translator.render(N_("It is gone by now.")),))
+
+
+def _read(context: Context, spec: FormSpec, detail: str, typed: Mapping[str, str]) -> FormAnswers:
+    """Raises FormRefusedError with the sentence of each field that cannot be read."""
+    marks = ""
+    if spec.guarded:
+        detail, _, marks = detail.rpartition(".")
+    startup = _startup(context, spec)
+    questions = spec.questions(context, startup, detail)
+    values, refused = _parsed(questions, typed)
+    if refused:
+        raise FormRefusedError(refused)
+    sent = {each.field.name: str(values[each.field.name]) for each in questions} if spec.guarded else {}
+    known = {each.field.name: each.field.value for each in questions}
+    changed = form_changes(marks, sent, known) if spec.guarded else None
+    return FormAnswers(startup, detail, values, typed, changed)
+
+
+def _startup(context: Context, spec: FormSpec) -> Startup | None:
+    """The one the form is about; whether the person may is asked again, whoever was shown the form."""
+    if spec.right is None:
+        return context.startup
+    if context.startup is None:
+        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
+    context.require(spec.right, context.startup, spec.refusal)
+    return context.startup
+
+
+def _parsed(
+    questions: Sequence[FormQuestion], typed: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, UserError]]:
+    """Values, and refusals, by field. What was sent beyond the questions is not looked at."""
+    values: dict[str, Any] = {}
+    refused: dict[str, UserError] = {}
+    for question in questions:
+        name = question.field.name
+        try:
+            values[name] = question.parse(typed.get(name, ""))
+        except InvalidInputError as error:
+            refused[name] = error
+    return values, refused

@@ -1,0 +1,119 @@
+"""Words as people type them: split, numbered, confirmed; and a command as its reader would type it."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from gamma.normalise import normalise
+from gamma.translator import SOURCE_LOCALE
+from handlers.command_spec import CommandSpec, Subcommand
+from handlers.context import Context, Response
+
+_NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
+
+_SIGNED = re.compile(r"#(\d{1,9})(?:\s+|$)")
+_ONE = r"(?:#|n ?°|no\.?)?\s*\d{1,9}"
+_SEVERAL = re.compile(
+    rf"{_ONE}(?:\s*(?:,|;|&|\+|\bet\b|\band\b)\s*{_ONE}|\s+{_ONE})+", re.IGNORECASE | re.ASCII
+)
+
+Verbs = Mapping[str, tuple[str, ...]]
+"""Spellings by sub-command: the English one, the French one (the same where none follows), any other."""
+
+MOST_REPEATED = 200
+"""Characters of what was typed that a button says again: it has little room."""
+
+SayVerb = Callable[[Context, str], Response]
+"""What a sub-command says to the words after it."""
+
+
+def split(text: str) -> tuple[str, str]:
+    """The first word and the rest."""
+    first, *rest = text.split(maxsplit=1) or [""]
+    return first, rest[0].strip() if rest else ""
+
+
+def after_colon(typed: str) -> str:
+    """Without the colon that stands before what is stated; in French a space goes before it."""
+    return typed.strip().removeprefix(":").lstrip()
+
+
+def verb_in(word: str, verbs: Verbs) -> str | None:
+    """The sub-command spelled like this, accents and case aside."""
+    folded = normalise(word)
+    return next((verb for verb, spellings in verbs.items() if folded in map(normalise, spellings)), None)
+
+
+def spelled(verb: str, verbs: Verbs, locale: str) -> str:
+    """The sub-command as it is written in this language."""
+    english, *others = verbs[verb]
+    return others[0] if others and locale != SOURCE_LOCALE else english
+
+
+def as_typed(context: Context, asking: str) -> str:
+    """A command as the reader would type it: "startup withdraw" is "startup retirer" in French."""
+    locale = context.translator.locale
+    name, *words = asking.split() or [""]
+    command = next((each for each in context.commands if each.id == name), None)
+    if command is None:
+        return asking
+    said = _legacy(command, words, locale) if command.verbs else _spelled_down(command, words, locale)
+    return " ".join([command.names[locale], *said, *words[len(said) :]])
+
+
+def _legacy(command: CommandSpec, words: list[str], locale: str) -> list[str]:
+    said: list[str] = []
+    for word, verbs in zip(words, command.verbs, strict=False):
+        if word not in verbs:
+            break
+        said.append(spelled(word, verbs, locale))
+    return said
+
+
+def _spelled_down(command: CommandSpec, words: list[str], locale: str) -> list[str]:
+    """The sub-commands that stand at the beginning, each below the one before."""
+    said: list[str] = []
+    below: tuple[Subcommand, ...] = command.subcommands
+    for word in words:
+        found = next((each for each in below if each.id == word), None)
+        if found is None:
+            break
+        said.append(spelling(found, locale))
+        below = found.subcommands
+    return said
+
+
+def spelling(subcommand: Subcommand, locale: str) -> str:
+    """As the sub-command is written in this language."""
+    english, *others = subcommand.spellings or (subcommand.id,)
+    return others[0] if others and locale != SOURCE_LOCALE else english
+
+
+def is_yes(word: str) -> bool:
+    return normalise(word) in ("yes", "oui")
+
+
+def confirmed(typed: str) -> tuple[bool, str]:
+    """Whether the last word says yes, and the words before it."""
+    before, _, last = typed.strip().rpartition(" ")
+    return (True, before.strip()) if is_yes(last) or normalise(last) == "ok" else (False, typed.strip())
+
+
+def number_first(typed: str) -> tuple[int | None, str]:
+    """ "#12 …", "12 …" or "n° 12 …" as 12 and the rest."""
+    found = _NUMBER.match(typed.strip())
+    return (int(found["number"]), typed.strip()[found.end() :]) if found else (None, typed.strip())
+
+
+def signed_number_first(typed: str) -> tuple[int | None, str]:
+    """ "#12 jeudi 10h" as 12 and "jeudi 10h"; without the sign, 12 may be a day or an hour."""
+    found = _SIGNED.match(typed.strip())
+    return (int(found[1]), typed.strip()[found.end() :]) if found else (None, typed.strip())
+
+
+def numbers_first(typed: str) -> tuple[list[int], str]:
+    """ "2, 3 et #5" as 2, 3 and 5; where other words follow, the first number alone and the rest."""
+    text = typed.strip()
+    if _SEVERAL.fullmatch(text):
+        return list(dict.fromkeys(map(int, re.findall(r"\d+", text)))), ""
+    number, rest = number_first(text)
+    return ([] if number is None else [number]), rest

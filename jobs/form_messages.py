@@ -1,0 +1,26 @@
+"""What a form led to, told in private: the same as the platform shows at once where it can."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from gamma.chat import Message
+from jobs.message_context import MessageContext, Render, Subject
+
+_BEFORE_FORM_RESULT: Mapping[str, str] = {
+    "action_added": "actions.action",
+}
+"""The form of each kind that earlier versions planned: such rows may still wait in an outbox."""
+
+
+def form_result(context: MessageContext, subject: Subject) -> Message | None:
+    return _told(context, subject["outcome"], form=subject["form"])
+
+
+def _told(context: MessageContext, outcome: Subject, *, form: str) -> Message | None:
+    return context.form_results[form](context, outcome)
+
+
+RENDERS: Mapping[str, Render] = {
+    form_result.__name__: form_result,
+    **{kind: partial(_told, form=form) for kind, form in _BEFORE_FORM_RESULT.items()},
+}

@@ -1,0 +1,38 @@
+"""What a text is made from: the facts of a moment, in the language of whoever reads it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from gamma.local_time import zone_named
+from gamma.people.person import Person
+from gamma.programme.file import Programme
+from gamma.translator import Translator
+from storage.people import people
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReaderContext:
+    """One reader at one moment, inside one transaction.
+
+    zone: the programme's. reader: None where all of a channel read it. command_ids: those that exist here.
+    """
+
+    session: Session
+    programme: Programme
+    translator: Translator
+    now: datetime
+    zone: ZoneInfo
+    reader: Person | None
+    command_ids: frozenset[str]
+
+    @property
+    def reader_zone(self) -> ZoneInfo:
+        """By whose clock the reader lives, as far as the platform tells."""
+        return zone_named(self.reader.zone, self.zone) if self.reader else self.zone
+
+    def name_of(self, person_id: int | None) -> str:
+        """Of somebody whom the bot has met, or that it is somebody."""
+        return self.translator.name(people.name_of(self.session, person_id))
