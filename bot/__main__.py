@@ -23,7 +23,7 @@ from bot.operations.doctor.report import doctor
 from bot.operations.sandbox_seed import seed
 from bot.platforms.mattermost.setup import SetupError
 from bot.platforms.sandbox import Sandbox
-from bot.settings import KINDS, Settings, SettingsError, check_for_run, read_settings
+from bot.settings import PLATFORMS, Settings, SettingsError, check_for_run, read_settings
 from bot.web.server import LARGEST_BODY
 from gamma.chat import ChatError
 from gamma.programme.file import ProgrammeError, load_programme
@@ -39,13 +39,13 @@ _WEB_THREADS = 16
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    examines: bool = options.run is doctor
+    is_doctor: bool = options.run is doctor
     configure_logging()
     for library in QUIETENED:
         logging.getLogger(library).setLevel(logging.WARNING)
     try:
         environment = {**dotenv_values(".env"), **os.environ}
-        if examines:  # it tells what is wrong with the settings, instead of ending there
+        if is_doctor:  # it tells what is wrong with the settings, instead of ending there
             return doctor(environment)
         settings = read_settings(environment)
         load_programme(settings.gamma_programme)
@@ -150,7 +150,7 @@ def _check_tokens(app: App) -> None:
             platform.verify()
         except ChatError as error:
             if error.permanent:
-                token = next(kind.switch for kind in KINDS if kind.name == platform.name)
+                token = next(each.switch for each in PLATFORMS if each.name == platform.name)
                 raise SettingsError(
                     f"{token.upper()} was refused by {platform.name.capitalize()}: {error.reason}."
                 ) from error
@@ -201,7 +201,7 @@ def _tick(settings: Settings, options: argparse.Namespace) -> int:
         if not settings.gamma_rehearsal:
             raise SettingsError("GAMMA_REHEARSAL=1 is needed for another time than now.")
         clock.ahead = options.now - clock.real_now()
-    sandbox = not settings.kinds
+    sandbox = not settings.platforms
     if sandbox:
         settings = settings.for_the_sandbox()
     else:

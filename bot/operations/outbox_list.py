@@ -22,10 +22,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    settings = settings.for_a_look()
+    settings = settings.for_inspection()
     store = Store(settings.database_url)
     store.upgrade()
-    print(f"The outbox of {settings.database_named}")
+    print(f"The outbox of {settings.redacted_database_url}")
     with store.read() as session:
         for line in outbox_lines(session, settings.gamma_timezone, options.state or "", options.about):
             print(line)

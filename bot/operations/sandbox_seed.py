@@ -16,12 +16,12 @@ from storage.people import people
 from storage.startups import enrolment, imports, page, sponsor_contacts, startups
 from storage.store import Store
 
-_SANDBOX = Path(__file__).parents[1] / "platforms" / "sandbox"
+_FOLDER = Path(__file__).parents[1] / "platforms" / "sandbox"
 _SAMPLE = ("startups.json", "organisations.json")
 _LINKED_CHANNEL = "equipe-velo-facile"
 _LINKED_STARTUP = "velo-facile"
 _MANAGER = "pauline"
-_SAID = {
+_STATEMENTS = {
     "territory": "Bretagne",
     "market_type": "administration",
     "objective_growth": "Passer de 400 à 1 000 communes d’ici l’été.",
@@ -37,7 +37,7 @@ _CONTACT = SponsorContact("Jeanne Martin", "AIM", "jeanne.martin@mobilites.examp
 
 def seed(store: Store, chat: Chat, now: datetime) -> None:
     """Does nothing once a channel of the sandbox was linked. Raises SettingsError on a real database."""
-    sample = together([(name, read((_SANDBOX / name).read_bytes())) for name in _SAMPLE])
+    sample = together([(name, read((_FOLDER / name).read_bytes())) for name in _SAMPLE])
     with store.write() as session:
         if people.platforms(session) - {"sandbox"}:
             raise SettingsError(f"DATABASE_URL serves real people and channels. {_OF_ITS_OWN}")
@@ -58,5 +58,5 @@ def seed(store: Store, chat: Chat, now: datetime) -> None:
 def _enrol(session: Session, admin: Person, now: datetime) -> None:
     """With a page on which somebody has begun to say something."""
     enrolment.enrol(session, _LINKED_STARTUP, admin, now)
-    page.state(session, _LINKED_STARTUP, _SAID, admin, now)
+    page.state(session, _LINKED_STARTUP, _STATEMENTS, admin, now)
     sponsor_contacts.keep_contact(session, _LINKED_STARTUP, _CONTACT, admin, now)

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from bot.platforms.mattermost.api import RefusedError, read
+from bot.platforms.mattermost.api import RefusedError, parse
 from gamma.chat import ChatError
 
 SECONDS = 10.0
@@ -30,8 +30,8 @@ class Console:
     def close(self) -> None:
         self._http.close()
 
-    def get(self, path: str, **asked: str) -> Any:
-        return self._ask("GET", path, params=asked)
+    def get(self, path: str, **parameters: str) -> Any:
+        return self._ask("GET", path, params=parameters)
 
     def find(self, path: str) -> Any:
         """None where there is no such thing, or it was deleted."""
@@ -62,7 +62,7 @@ class Console:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ChatError(f"not reached ({type(error).__name__})") from error
         self.headers = response.headers
-        body = read(response, f"{method} {path}")
+        body = parse(response, f"{method} {path}")
         if not isinstance(body, dict | list):
             raise ChatError("the answer is not Mattermost's")
         return body

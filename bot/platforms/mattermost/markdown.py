@@ -31,7 +31,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"(?P<indent> *)(?:(?P<sign>[-+>#|=])|(?P<number>\d+)(?P<dot>[.)]))?")
 
 
-def of_message(message: Message) -> str:
+def message_markdown(message: Message) -> str:
     return "\n\n".join(markdown(paragraph) for paragraph in message.paragraphs)
 
 
@@ -77,8 +77,7 @@ def _edge(character: str) -> str:
 
 def _literal_line(line: str) -> str:
     """A line's start, where lists, titles, quotes, tables and rules begin."""
-    start = _LINE_START.match(line)
-    assert start is not None, "matches any line"  # noqa: S101
+    start = next(_LINE_START.finditer(line))  # it matches any line, if only before its first character
     indent = start["indent"] and _JOINER + _NO_BREAK_SPACE * len(start["indent"])
     rest = _literal(line[start.end() :])
     if start["number"]:

@@ -173,7 +173,7 @@ def test_a_busy_database_is_said_kindly(scene: SponsorScene, sponsor: Sponsor) -
     seal = sponsor.seal()
     scene.store.patience = 0.05
     with scene.store.write() as session:
-        sponsor_page.load(session, 1, scene.app._as_of())
+        sponsor_page.load(session, 1, scene.app._snapshot())
         answer = sponsor.press("confirmed", seal)
     assert answer.status_code == 503
     assert "Merci de réessayer dans un instant" in answer.text

@@ -1,4 +1,4 @@
-"""Serves the sponsor's page: parses what is asked for and pressed, and renders what there is to say."""
+"""The page of a sponsor without an account: reading changes nothing, pressing a button answers the team."""
 
 import base64
 import hashlib
@@ -12,7 +12,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
-from bot.web.sponsor_page.signing import Shown, SponsorSigner
+from bot.signing import SponsorPageState, SponsorSigner
 from gamma.checkpoints.checkpoint import SPONSOR_LOCALE
 from gamma.checkpoints.sponsor_page import KINDS, Pressed, SponsorPage
 from gamma.checkpoints.sponsor_page_messages import labels, view
@@ -49,8 +49,8 @@ _TOO_LARGE_WHY = N_("Nothing was passed on. Please go back and write less, or wr
 _LEFT_OPEN = N_("The page was open for too long. Please look at it again below, and answer once more.")
 
 
-def sponsor_page(store: Store, seals: SponsorSigner, as_of: Callable[[], Snapshot]) -> Blueprint:
-    pages = _Pages(store, seals, as_of)
+def sponsor_page(store: Store, signer: SponsorSigner, as_of: Callable[[], Snapshot]) -> Blueprint:
+    pages = _Pages(store, signer, as_of)
     blueprint = Blueprint("sponsor_page", __name__, template_folder="templates")
     blueprint.add_url_rule("/sponsor/<token>", "opened", pages.opened, methods=["GET"])
     blueprint.add_url_rule("/sponsor/<token>", "pressed", pages.pressed, methods=["POST"])
@@ -62,12 +62,12 @@ def sponsor_page(store: Store, seals: SponsorSigner, as_of: Callable[[], Snapsho
 
 
 class _Pages:
-    def __init__(self, store: Store, seals: SponsorSigner, as_of: Callable[[], Snapshot]) -> None:
-        self._store, self._seals, self._as_of = store, seals, as_of
+    def __init__(self, store: Store, signer: SponsorSigner, as_of: Callable[[], Snapshot]) -> None:
+        self._store, self._signer, self._as_of = store, signer, as_of
 
     def opened(self, token: str) -> AnyResponse:
         """Mail scanners open links too: however often, nothing changes."""
-        link = self._seals.open_link(token)
+        link = self._signer.verify_link(token)
         if link is None:
             return _nowhere(HTTPStatus.NOT_FOUND)
         as_of = self._as_of()
@@ -76,7 +76,7 @@ class _Pages:
         return self._rendered(page, as_of) if page else _nowhere(HTTPStatus.GONE)
 
     def pressed(self, token: str) -> AnyResponse:
-        link = self._seals.open_link(token)
+        link = self._signer.verify_link(token)
         if link is None:
             return _nowhere(HTTPStatus.NOT_FOUND)
         as_of, kind = self._as_of(), request.form.get("answer", "")
@@ -97,7 +97,7 @@ class _Pages:
 
     def _read(self, link: int) -> Pressed:
         """Raises UserError, for what was not pressed on this link's own page."""
-        shown = self._seals.open_page(request.form.get("seal", ""))
+        shown = self._signer.verify_page(request.form.get("seal", ""))
         kind = next((kind for kind in KINDS if kind == request.form.get("answer")), None)
         if shown is None or shown.link != link or kind is None:
             raise UserError(_LEFT_OPEN)
@@ -111,7 +111,9 @@ class _Pages:
             status,
             view=view(translator, as_of.programme, page, as_of.now, request.args.get("done", "")),
             labels=labels(translator, page, as_of.now),
-            seal=self._seals.page(Shown(page.link.id, page.checkpoint.revision, page.minutes_print)),
+            signed_state=self._signer.sign_page(
+                SponsorPageState(page.link.id, page.checkpoint.revision, page.minutes_print)
+            ),
             error=error.tell(translator) if error else "",
             at_field=isinstance(error, InvalidInputError),
             typed=request.form.get("when", "") if error else "",

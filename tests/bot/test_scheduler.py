@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.background import Background
-from bot.heartbeat import Heartbeat
+from bot.scheduler import Heartbeat, Scheduler
 from bot.settings import SettingsError, read_settings
 from gamma.programme.file import SHIPPED, load_programme
 from jobs.context import JobContext
@@ -73,14 +72,14 @@ def test_a_hung_platform_does_not_hide_behind_another_ones_beat(work: JobContext
         if meter.seconds:
             heard.set()
 
-    background = Background(work, [job(run)], monotonic=meter)
-    background.start()
-    assert background.silent() == []
+    scheduler = Scheduler(work, [job(run)], monotonic=meter)
+    scheduler.start()
+    assert scheduler.silent() == []
     meter.seconds = 121
     assert heard.wait(10)
-    background.stop_scheduler()
-    assert background.silent() == ["deliver slack: nothing heard for 2 minutes"]
-    background.stop()
+    scheduler.stop_apscheduler()
+    assert scheduler.silent() == ["deliver slack: nothing heard for 2 minutes"]
+    scheduler.stop()
 
 
 def test_a_beat_within_a_long_delivery_is_heard(job: JobContext) -> None:
@@ -93,24 +92,24 @@ def test_a_beat_within_a_long_delivery_is_heard(job: JobContext) -> None:
         given.beat()
         raise ConnectionError
 
-    background = Background(job, [Job("deliver", run, OFTEN)], monotonic=meter)
-    background.start()
+    scheduler = Scheduler(job, [Job("deliver", run, OFTEN)], monotonic=meter)
+    scheduler.start()
     assert began.wait(10)
     meter.seconds = 119
     may_end.set()
-    background.stop_scheduler()
+    scheduler.stop_apscheduler()
     meter.seconds = 200
-    assert background.silent() == []
-    background.stop()
+    assert scheduler.silent() == []
+    scheduler.stop()
 
 
 def test_a_rare_job_is_not_missed(job: JobContext) -> None:
     meter = Meter()
-    background = Background(job, [Job("tidy", lambda _: None, timedelta(hours=6))], monotonic=meter)
-    background.start()
+    scheduler = Scheduler(job, [Job("tidy", lambda _: None, timedelta(hours=6))], monotonic=meter)
+    scheduler.start()
     meter.seconds = 7200
-    assert background.silent() == []
-    background.stop()
+    assert scheduler.silent() == []
+    scheduler.stop()
 
 
 def test_a_rare_job_that_plans_runs_at_the_start_and_another_does_not(job: JobContext) -> None:
@@ -120,27 +119,27 @@ def test_a_rare_job_that_plans_runs_at_the_start_and_another_does_not(job: JobCo
         Job("tidy", lambda _: tidying.set(), rarely),
         Job("attention", lambda _: planning.set(), rarely, plans=True),
     ]
-    background = Background(job, jobs)
-    background.start()
+    scheduler = Scheduler(job, jobs)
+    scheduler.start()
     assert planning.wait(10)
-    background.stop()
+    scheduler.stop()
     assert not tidying.is_set()
 
 
 def test_a_stopped_scheduler_is_started_anew_and_told(job: JobContext) -> None:
     meter, ran = Meter(), threading.Event()
-    background = Background(job, [Job("deliver", lambda _: ran.set(), OFTEN)], monotonic=meter)
-    background.start()
-    background.stop_scheduler()
+    scheduler = Scheduler(job, [Job("deliver", lambda _: ran.set(), OFTEN)], monotonic=meter)
+    scheduler.start()
+    scheduler.stop_apscheduler()
     ran.clear()
     meter.seconds = 100
-    background.guard()
+    scheduler.restart_if_silent()
     assert not ran.is_set(), "two minutes are not over"
     meter.seconds = 121
-    background.guard()
+    scheduler.restart_if_silent()
     assert ran.wait(10)
     assert planned(job) == ["watch_restarted"]
-    background.stop()
+    scheduler.stop()
 
 
 def test_a_restart_that_does_not_help_is_made_ever_more_rarely(job: JobContext) -> None:
@@ -148,16 +147,16 @@ def test_a_restart_that_does_not_help_is_made_ever_more_rarely(job: JobContext) 
         raise ConnectionError
 
     meter = Meter()
-    background = Background(job, [Job("deliver", fail, timedelta(seconds=60))], monotonic=meter)
-    background.start()
+    scheduler = Scheduler(job, [Job("deliver", fail, timedelta(seconds=60))], monotonic=meter)
+    scheduler.start()
     restarts = []
     for minute in range(60):
         meter.seconds = minute * 60
-        before = background.restarts
-        background.guard()
-        restarts += [minute] * (background.restarts - before)
+        before = scheduler.restarts
+        scheduler.restart_if_silent()
+        restarts += [minute] * (scheduler.restarts - before)
     assert restarts == [3, 7, 15, 31]
-    background.stop()
+    scheduler.stop()
 
 
 # --- the monitor ------------------------------------------------------------------------------
