@@ -9,7 +9,7 @@ from flask import Blueprint
 from bot.clock import Clock
 from bot.clock_control import ClockControl
 from bot.dispatch import Dispatcher, Services
-from bot.fetching import guarded
+from bot.fetcher import make_fetcher
 from bot.platforms.definition import Platform
 from bot.platforms.sandbox import Sandbox
 from bot.scheduler import Heartbeat, Scheduler
@@ -41,7 +41,7 @@ class App:
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
-        self._fetcher = guarded(private_allowed=settings.gamma_import_private)
+        self._fetcher = make_fetcher(private_allowed=settings.gamma_import_private)
         self.store = Store(settings.database_url)
         self.store.upgrade()
         self.programme = load_programme(settings.gamma_programme)

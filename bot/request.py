@@ -20,7 +20,7 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 
-_MOST_NAMED = 5
+_MAX_NAMED = 5
 """People of one command whom the platform is asked about."""
 
 
@@ -152,7 +152,7 @@ def _accounts_named(request: Request, session: Session) -> list[str]:
 
     Where nobody is picked, those on the startup's page: who left could not be shown, and was not taken out.
     """
-    accounts = list(request.people[:_MOST_NAMED])
+    accounts = list(request.people[:_MAX_NAMED])
     if request.values is not None and (fields := request.form()[0].people):
         picked = [request.values.get(field, "") for field in fields]
         accounts += picked if all(picked) else [*picked, *_accounts_on_page(request, session)]
@@ -164,7 +164,7 @@ def _accounts_on_page(request: Request, session: Session) -> list[str]:
     coach = page.coach_of(session, request.about)
     managers = enrolment.managers_of(session, request.about)
     people = [*managers, coach] if coach else managers
-    return [person.account for person in people if person.platform == request.platform][:_MOST_NAMED]
+    return [person.account for person in people if person.platform == request.platform][:_MAX_NAMED]
 
 
 def _fetch_memberships(chat: Chat, account: str, channels: set[str]) -> set[str]:

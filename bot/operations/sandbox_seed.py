@@ -28,7 +28,7 @@ _STATEMENTS = {
     "objective_impact": "Savoir combien de trajets en voiture sont évités.",
     "obstacles": "Pas d’accès au fichier des communes\nPaiement en ligne : un seul prestataire possible",
 }
-_OF_ITS_OWN = (
+_USE_ANOTHER = (
     "Invented startups would mix with them, so none was put in; "
     f"give the sandbox a database of its own, such as DATABASE_URL={SANDBOX_DATABASE}."
 )
@@ -40,12 +40,12 @@ def seed(store: Store, chat: Chat, now: datetime) -> None:
     sample = together([(name, read((_FOLDER / name).read_bytes())) for name in _SAMPLE])
     with store.write() as session:
         if people.platforms(session) - {"sandbox"}:
-            raise SettingsError(f"DATABASE_URL serves real people and channels. {_OF_ITS_OWN}")
+            raise SettingsError(f"DATABASE_URL serves real people and channels. {_USE_ANOTHER}")
         if startups.linked_platforms(session):
             return
         if foreign := startups.names_by_id(session).keys() - {entry.id for entry in sample.entries}:
-            held = f"DATABASE_URL holds startups that are not the sandbox's own ({len(foreign)})"
-            raise SettingsError(f"{held}. {_OF_ITS_OWN}")
+            problem = f"DATABASE_URL holds startups that are not the sandbox's own ({len(foreign)})"
+            raise SettingsError(f"{problem}. {_USE_ANOTHER}")
         imports.keep(session, sample, now)
         admin = people.upsert_person(session, *SANDBOX_ADMIN, chat.profile(SANDBOX_ADMIN[1]))
         channel = Channel("sandbox", _LINKED_CHANNEL, _LINKED_STARTUP)

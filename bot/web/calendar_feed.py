@@ -27,7 +27,7 @@ def calendar_feed(store: Store, now: Callable[[], datetime], locale: str) -> Blu
             with store.read() as session:
                 found = feeds.by_secret(session, secret) or abort(HTTPStatus.NOT_FOUND)
                 entries = feeds.entries(session, found, now())
-                translator = _words(session, found, locale)
+                translator = _translator(session, found, locale)
                 name = _name(session, translator, found)
         except StoreBusyError:
             abort(HTTPStatus.SERVICE_UNAVAILABLE)
@@ -36,7 +36,7 @@ def calendar_feed(store: Store, now: Callable[[], datetime], locale: str) -> Blu
     return blueprint
 
 
-def _words(session: Session, found: Feed, locale: str) -> Translator:
+def _translator(session: Session, found: Feed, locale: str) -> Translator:
     person = found.owner.person_id
     return Translator((nearest_locale(people.by_id(session, person).locale) if person else None) or locale)
 

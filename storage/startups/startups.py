@@ -162,7 +162,8 @@ def channel_for(session: Session, startup_id: str, platform: str) -> Channel | N
 
 
 def linked_channels(session: Session, platform: str) -> list[Channel]:
-    return [_channel(row) for row in session.scalars(select(ChannelRow).filter_by(platform=platform))]
+    rows = select(ChannelRow.channel, ChannelRow.startup_id).filter_by(platform=platform)
+    return [Channel(platform, channel, startup_id) for channel, startup_id in session.execute(rows)]
 
 
 def linked_platforms(session: Session) -> set[str]:

@@ -81,8 +81,8 @@ class Slack:
                 self._socket.connect()
         except ChatError as error:
             self._socket.close()
-            told = f"SLACK_APP_TOKEN: Slack does not connect ({error.reason})"
-            raise ChatError(told, permanent=error.permanent) from error
+            reason = f"SLACK_APP_TOKEN: Slack does not connect ({error.reason})"
+            raise ChatError(reason, permanent=error.permanent) from error
 
     def stop(self) -> None:
         if self._socket:

@@ -32,10 +32,15 @@ APP_SCOPE = "connections:write"
 
 def manifest(*, about: str, description: str, hint: str, url: str) -> dict[str, Any]:
     """url: where Slack reaches Gamma; "" for Socket Mode, by which Gamma calls Slack."""
-    slash = {"command": COMMAND, "description": description, "usage_hint": hint, "should_escape": True}
+    slash_command = {
+        "command": COMMAND,
+        "description": description,
+        "usage_hint": hint,
+        "should_escape": True,
+    }
     interactivity: dict[str, Any] = {"is_enabled": True}
     if url:
-        slash["url"] = interactivity["request_url"] = url + REQUESTS
+        slash_command["url"] = interactivity["request_url"] = url + REQUESTS
     return {
         "display_information": {"name": "Gamma", "description": about},
         "features": {
@@ -45,7 +50,7 @@ def manifest(*, about: str, description: str, hint: str, url: str) -> dict[str, 
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "gamma", "always_online": True},
-            "slash_commands": [slash],
+            "slash_commands": [slash_command],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
