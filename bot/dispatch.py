@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.logs import internal_error
-from bot.request import Request, RequesterInfo, fetch_profile, fetch_requester, verify
+from bot.request import Request, RequesterInfo, fetch_profile, fetch_requester_info, verify
 from bot.signing import Signer
 from gamma.chat import (
     Answer,
@@ -82,8 +82,8 @@ class Dispatcher:
             profile = fetch_profile(chat, request.account)
             # From here on whatever fails is told in the person's own language.
             translator = self._translator_for(request, profile)
-            requester = fetch_requester(chat, request, profile, self._services.store)
-            response, context = self._respond(chat, request, requester, translator)
+            requester_info = fetch_requester_info(chat, request, profile, self._services.store)
+            response, context = self._respond(chat, request, requester_info, translator)
             reply = _complete(chat, request, response, translator)
             return Answer(reply, translator, place, partial(typed_equivalent, context))
         except Exception as error:
@@ -100,10 +100,10 @@ class Dispatcher:
         return Translator(spoken) if spoken else self._default_translator
 
     def _respond(
-        self, chat: Chat, request: Request, requester: RequesterInfo, translator: Translator
+        self, chat: Chat, request: Request, requester_info: RequesterInfo, translator: Translator
     ) -> tuple[Response, Context]:
         """After its transaction only the context's own values are of use."""
-        respond_once = partial(self._run_or_save, chat, request, requester, translator)
+        respond_once = partial(self._run_or_save, chat, request, requester_info, translator)
         try:
             return respond_once()
         except IntegrityError:
@@ -111,7 +111,7 @@ class Dispatcher:
             return respond_once()
 
     def _run_or_save(
-        self, chat: Chat, request: Request, requester: RequesterInfo, translator: Translator
+        self, chat: Chat, request: Request, requester_info: RequesterInfo, translator: Translator
     ) -> tuple[Response, Context]:
         """Words are answered in one transaction.
 
@@ -119,7 +119,7 @@ class Dispatcher:
         fails there undoes them.
         """
         with self._services.store.write() as session:
-            context = self._load_context(session, chat, request, requester, translator)
+            context = self._load_context(session, chat, request, requester_info, translator)
             try:
                 if request.values is None:
                     return _run(context, request.words), context
@@ -137,18 +137,18 @@ class Dispatcher:
         session: Session,
         chat: Chat,
         request: Request,
-        requester: RequesterInfo,
+        requester_info: RequesterInfo,
         translator: Translator,
     ) -> Context:
         services, platform, place = self._services, request.platform, request.place
         now = services.clock.now()
-        known = startups.load_requester(
+        requester = startups.load_requester(
             session,
             platform,
             request.account,
-            requester.profile,
+            requester_info.profile,
             place.id,
-            requester.in_channels,
+            requester_info.in_channels,
             request.about,
         )
         return Context(
@@ -157,21 +157,21 @@ class Dispatcher:
             now=now,
             zone=services.zone,
             translator=translator,
-            reader=known.person,
-            actor=known.person,
+            reader=requester.person,
+            actor=requester.person,
             place=place,
-            startup=known.startup,
-            here=known.here,
-            member_of=known.member_of,
-            manages=known.manages,
+            startup=requester.startup,
+            here=requester.here,
+            member_of=requester.member_of,
+            manages=requester.manages,
             is_programme_team=(platform, request.account) in services.programme_team,
             programme_team=services.programme_team,
             privacy_contact=services.privacy_contact,
             pages=services.pages,
-            profile=requester.profile,
+            profile=requester_info.profile,
             channels=request.channels,
-            in_channels=requester.in_channels,
-            named=requester.named,
+            in_channels=requester_info.in_channels,
+            named=requester_info.named,
             chains_forms=chat.chains_forms,
             command_ids=COMMAND_IDS,
             commands=COMMANDS,

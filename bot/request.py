@@ -109,7 +109,9 @@ def fetch_profile(chat: Chat, account: str) -> Profile | None:
         return None
 
 
-def fetch_requester(chat: Chat, request: Request, profile: Profile | None, store: Store) -> RequesterInfo:
+def fetch_requester_info(
+    chat: Chat, request: Request, profile: Profile | None, store: Store
+) -> RequesterInfo:
     """Raises UserError where the platform does not tell who is in a channel."""
     with store.read() as session:
         linked = startups.linked_channels(session, request.platform)
@@ -126,14 +128,14 @@ def _channels_present(chat: Chat, request: Request, linked: Collection[Channel])
     """
     in_channel = not request.place.direct
     proven = {request.place.id} if request.typed and in_channel else set()
-    here = next((each.startup_id for each in linked if each.channel == request.place.id), "")
-    about = request.about or here
+    startup_here = next((each.startup_id for each in linked if each.channel == request.place.id), "")
+    about = request.about or startup_here
     to_check = {each.channel for each in linked if about in ("", each.startup_id)}
-    if (here and proven) or not request.concerns_a_startup():
+    if (startup_here and proven) or not request.concerns_a_startup():
         to_check = set()
     to_check = (to_check | set(request.channels)) - proven
     present = _fetch_memberships(chat, request.account, to_check) if to_check else set()
-    if in_channel and not here and not proven:
+    if in_channel and not startup_here and not proven:
         present |= _present_in_new_channel(chat, request)
     return frozenset(proven | present)
 

@@ -75,14 +75,14 @@ class SimulatedChat:
 
     def profile(self, person: str) -> Profile:
         with self._store.read() as session:
-            found = people.by_account(session, self.name, person)
-        return Profile(found.name, found.locale, found.zone) if found else Profile(person)
+            met = people.by_account(session, self.name, person)
+        return Profile(met.name, met.locale, met.zone) if met else Profile(person)
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         """Nobody can be asked: people are where they were, and experts are of other teams."""
         with self._store.read() as session:
-            found = people.by_account(session, self.name, person)
-            is_expert = found is not None and experts.load(session, found.id) is not None
+            met = people.by_account(session, self.name, person)
+            is_expert = met is not None and experts.load(session, met.id) is not None
         return set() if is_expert else set(channels)
 
     def join(self, _channel: str) -> bool:

@@ -17,12 +17,12 @@ SECRET_CHARACTERS = 10
 def settings(context: DoctorContext) -> Iterator[CheckResult]:
     for problem in context.problems:
         yield wrong(f"settings: {problem.rstrip('.')}", "correct it in .env or in the environment")
-    given = context.settings
-    if not any(platform.is_set_up(given) or platform.missing(given) for platform in PLATFORMS):
+    configured = context.settings
+    if not any(platform.is_set_up(configured) or platform.missing(configured) for platform in PLATFORMS):
         yield warning("settings: no platform is set up, so `gamma run` has nothing to serve", _SET_ONE_UP)
         return
     try:
-        check_for_run(given)
+        check_for_run(configured)
     except SettingsError as error:
         yield wrong(f"settings: {str(error).rstrip('.')}", "see the table of settings in README.md")
         return
@@ -41,14 +41,14 @@ def programme(context: DoctorContext) -> Iterator[CheckResult]:
 
 def secret(context: DoctorContext) -> Iterator[CheckResult]:
     """Whoever guesses it can forge forms and buttons."""
-    given = context.settings.gamma_secret
-    if not given:
+    value = context.settings.gamma_secret
+    if not value:
         return
-    if given in (SANDBOX_SIGNING_KEY, "openssl rand -hex 32"):
+    if value in (SANDBOX_SIGNING_KEY, "openssl rand -hex 32"):
         yield wrong("GAMMA_SECRET: this one stands in Gamma's own papers, so anybody knows it", _REPLACE_IT)
-    elif len(set(given)) < SECRET_CHARACTERS or given in (given + given)[1:-1]:
+    elif len(set(value)) < SECRET_CHARACTERS or value in (value + value)[1:-1]:
         yield wrong("GAMMA_SECRET: it repeats itself, and can be guessed", _REPLACE_IT)
-    elif len(given) < SECRET_LENGTH:
+    elif len(value) < SECRET_LENGTH:
         yield warning(f"GAMMA_SECRET: it is shorter than {SECRET_LENGTH} characters", _REPLACE_IT)
     else:
         yield ok("GAMMA_SECRET: long and varied enough")

@@ -73,11 +73,10 @@ def has_wal_reset_bug(version: tuple[int, int, int]) -> bool:
 def file_system(context: DoctorContext) -> Iterator[CheckResult]:
     if not context.database_file or not MOUNTS.exists():
         return
-    found = file_system_type(context.database_file.absolute(), MOUNTS.read_text(encoding="utf-8"))
-    if NETWORK_FILE_SYSTEMS.fullmatch(found):
-        problem = (
-            f"database: {context.database_file} is on a network file system ({found}), where SQLite may break"
-        )
+    type_name = file_system_type(context.database_file.absolute(), MOUNTS.read_text(encoding="utf-8"))
+    if NETWORK_FILE_SYSTEMS.fullmatch(type_name):
+        where = f"{context.database_file} is on a network file system ({type_name})"
+        problem = f"database: {where}, where SQLite may break"
         yield wrong(problem, "move it to a disk of this machine, or use PostgreSQL")
 
 

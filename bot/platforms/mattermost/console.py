@@ -36,12 +36,12 @@ class Console:
     def find(self, path: str) -> Any:
         """None where there is no such thing, or it was deleted."""
         try:
-            found = self.get(path)
+            resource = self.get(path)
         except RefusedError as refused:
             if refused.status == 404:
                 return None
             raise
-        return None if found.get("delete_at") else found
+        return None if resource.get("delete_at") else resource
 
     def post(self, path: str, body: Any = None) -> Any:
         return self._ask("POST", path, json=body)

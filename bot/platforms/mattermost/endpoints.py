@@ -64,13 +64,13 @@ class Endpoints:
         self._sign_for = sign_for
         self._action_url = action_url
 
-    def command(self, sent: MultiDict[str, str]) -> Json:
+    def command(self, payload: MultiDict[str, str]) -> Json:
         translator = self._translator
         try:
-            command = self._parse_command(sent)
+            command = self._parse_command(payload)
             answer = self._dispatch(command)
             translator = answer.translator
-            return self._answer_command(command, answer, sent.get("trigger_id", ""))
+            return self._answer_command(command, answer, payload.get("trigger_id", ""))
         except Exception:
             return {
                 "response_type": "ephemeral",
@@ -78,29 +78,29 @@ class Endpoints:
                 "skip_slack_parsing": True,
             }
 
-    def click(self, sent: Json) -> Json:
-        if not _person(sent):
+    def click(self, payload: Json) -> Json:
+        if not _person(payload):
             return {"ephemeral_text": self._unreadable(), "skip_slack_parsing": True}
         translator = self._translator
         try:
-            click = Click(self._platform, _person(sent), _text(_mapping(sent.get("context")).get("t")))
+            click = Click(self._platform, _person(payload), _text(_mapping(payload.get("context")).get("t")))
             answer = self._dispatch(click)
             translator = answer.translator
-            return self._answer_click(click, answer, str(sent.get("trigger_id", "")))
+            return self._answer_click(click, answer, str(payload.get("trigger_id", "")))
         except Exception:
             return {"ephemeral_text": internal_error(translator), "skip_slack_parsing": True}
 
-    def submission(self, sent: Json) -> Json:
+    def submission(self, payload: Json) -> Json:
         """`{}` closes the dialog: what there is to say after it is posted."""
-        if sent.get("cancelled"):
+        if payload.get("cancelled"):
             return {}
-        if not _person(sent):
+        if not _person(payload):
             return {"error": self._unreadable()}
         translator = self._translator
         try:
-            values = render.values(_mapping(sent.get("submission")))
+            values = render.values(_mapping(payload.get("submission")))
             answer = self._dispatch(
-                Submission(self._platform, _person(sent), _text(sent.get("state")), values)
+                Submission(self._platform, _person(payload), _text(payload.get("state")), values)
             )
             translator = answer.translator
             return render.refusal(answer.reply, values) if isinstance(answer.reply, Errors) else {}
@@ -113,13 +113,13 @@ class Endpoints:
             N_("I do not recognise this form or button. Type `/gamma` to start again.")
         )
 
-    def _parse_command(self, sent: MultiDict[str, str]) -> Command:
-        text = sent.get("text", "").strip()
+    def _parse_command(self, payload: MultiDict[str, str]) -> Command:
+        text = payload.get("text", "").strip()
         # Two people's own conversation counts as direct too: the bot can never be in it, no team is.
-        name = sent.get("channel_name", "")
-        place = Place(sent["channel_id"], direct=bool(_CONVERSATION.fullmatch(name)))
-        channels, people = _mentioned(sent, "channel", "~", text), _mentioned(sent, "user", "@", text)
-        return Command(self._platform, _person(sent), place, text, channels, people)
+        name = payload.get("channel_name", "")
+        place = Place(payload["channel_id"], direct=bool(_CONVERSATION.fullmatch(name)))
+        channels, people = _mentioned(payload, "channel", "~", text), _mentioned(payload, "user", "@", text)
+        return Command(self._platform, _person(payload), place, text, channels, people)
 
     def _answer_command(self, command: Command, answer: Answer, trigger: str) -> Json:
         reply = answer.reply
@@ -186,23 +186,23 @@ def _is_valid(token: str, tokens: Sequence[str]) -> bool:
     return any(matches)
 
 
-def _person(sent: Mapping[str, Any]) -> str:
+def _person(payload: Mapping[str, Any]) -> str:
     """The sender's id, "" if it is none: it goes into the paths of calls made with the bot's token."""
-    person = sent.get("user_id")
+    person = payload.get("user_id")
     return person if isinstance(person, str) and ID.fullmatch(person) else ""
 
 
-def _text(sent: object) -> str:
-    return sent if isinstance(sent, str) else ""
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
-def _mapping(sent: object) -> Json:
-    return sent if isinstance(sent, dict) else {}
+def _mapping(value: object) -> Json:
+    return value if isinstance(value, dict) else {}
 
 
-def _mentioned(sent: MultiDict[str, str], kind: str, sign: str, text: str) -> tuple[str, ...]:
+def _mentioned(payload: MultiDict[str, str], kind: str, sign: str, text: str) -> tuple[str, ...]:
     """The ids of the channels or people named. Mattermost gives them in any order: back to the text's."""
-    mentions = zip(sent.getlist(f"{kind}_mentions"), sent.getlist(f"{kind}_mentions_ids"), strict=False)
+    mentions = zip(payload.getlist(f"{kind}_mentions"), payload.getlist(f"{kind}_mentions_ids"), strict=False)
     return tuple(id_ for _, id_ in sorted(mentions, key=lambda pair: _position(sign + pair[0], text)))
 
 

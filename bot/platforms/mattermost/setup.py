@@ -135,9 +135,9 @@ def _new_bot(console: Console, options: SetupOptions, server: Json, installed: I
     if server.get("EnableBotAccountCreation") is False:
         raise SetupError(_how_to_enable("EnableBotAccountCreation", "Bot Accounts"))
     account = {"username": options.bot, "display_name": "Gamma", "description": options.about}
-    made = console.post("/bots", account)
+    created = console.post("/bots", account)
     installed.changes.append(f"The bot account @{options.bot} was made.")
-    return str(made["user_id"])
+    return str(created["user_id"])
 
 
 def _join_team(console: Console, team: Json, bot: str, options: SetupOptions, installed: Installed) -> None:
@@ -151,10 +151,10 @@ def _token(console: Console, options: SetupOptions, bot: str, installed: Install
     """The one known if it is the bot's and works: no token can be read back."""
     if options.token and _owner_id(options) == bot:
         return options.token
-    made = console.post(f"/users/{bot}/tokens", {"description": "Gamma"})
+    created = console.post(f"/users/{bot}/tokens", {"description": "Gamma"})
     why = " (MATTERMOST_TOKEN is not one of its tokens that work)" if options.token else ""
     installed.changes.append(f"An access token for @{options.bot} was made{why}.")
-    return str(made["token"])
+    return str(created["token"])
 
 
 def _owner_id(options: SetupOptions) -> str:
@@ -205,7 +205,7 @@ def _command_settings(options: SetupOptions, team: Json) -> Json:
 
 def _new_command(console: Console, settings: Json) -> Json:
     try:
-        made: Json = console.post("/commands", settings)
+        created: Json = console.post("/commands", settings)
     except RefusedError as refused:
         if "duplicate_trigger" in refused.reason:
             raise SetupError(
@@ -213,7 +213,7 @@ def _new_command(console: Console, settings: Json) -> Json:
                 "then run this again."
             ) from refused
         raise
-    return made
+    return created
 
 
 def _note_untrusted_connection(options: SetupOptions, server: Json, installed: Installed) -> None:

@@ -50,10 +50,10 @@ class Sandbox:
         """Nothing runs in the background."""
 
     def profile(self, person: str) -> Profile:
-        found = self._state.workspace.people.get(person)
-        if not found:
+        somebody = self._state.workspace.people.get(person)
+        if not somebody:
             raise ChatError("nobody in the sandbox has this id", permanent=True)
-        return Profile(found.name, found.locale, ZONE.key, (found.name,))
+        return Profile(somebody.name, somebody.locale, ZONE.key, (somebody.name,))
 
     def forget(self, person: str) -> None:
         """Its people are invented, and the same for everybody."""
@@ -65,10 +65,10 @@ class Sandbox:
         return channel_ids & set(channels)
 
     def join(self, channel: str) -> bool:
-        found = self._state.workspace.channels.get(channel)
-        if not found:
+        details = self._state.workspace.channels.get(channel)
+        if not details:
             raise ChatError("the sandbox has no such channel", permanent=True)
-        return found.has_bot or not found.private
+        return details.has_bot or not details.private
 
     def direct_channel(self, person: str) -> str:
         self.profile(person)
@@ -86,13 +86,13 @@ class Sandbox:
 
     def follow(self, _channel: str, post: str, message: Message, _key: str) -> None:
         """What can follow came with the post, at once."""
-        found = self._state.find_post(int(post))
-        if found and not has_attachments(message, found.content):
+        stored = self._state.find_post(int(post))
+        if stored and not has_attachments(message, stored.content):
             raise ChatError("it could not be made, see the log", permanent=True)
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
-        found = self._state.find_key(channel, key, since)
-        return str(found) if found else None
+        post = self._state.find_key(channel, key, since)
+        return str(post) if post else None
 
     @staticmethod
     def loopback_only(host: str) -> None:

@@ -87,10 +87,10 @@ def _add_page(blueprint: Blueprint, state: SandboxState) -> None:
     @blueprint.get("/sandbox/<name>")
     def asset(name: str) -> Response:
         mimetype = _ASSETS.get(Path(name).suffix)
-        found = next((file for file in PAGE.iterdir() if file.name == name), None)
-        if not mimetype or not found:
+        path = next((file for file in PAGE.iterdir() if file.name == name), None)
+        if not mimetype or not path:
             raise RefusedError(404, "there is no such file")
-        return Response(found.read_bytes(), mimetype=mimetype)
+        return Response(path.read_bytes(), mimetype=mimetype)
 
     @blueprint.get("/sandbox/scene")
     def scene() -> Json:
@@ -105,27 +105,27 @@ def _add_posts(blueprint: Blueprint, state: SandboxState) -> None:
     @blueprint.get("/sandbox/posts")
     def new_posts() -> Json:
         after = request.args.get("after", 0, type=int)
-        found, latest = state.posts_after(after)
+        posts, latest = state.posts_after(after)
         return {
-            "posts": [_render_post(post) for post in found],
+            "posts": [_render_post(post) for post in posts],
             "latest": latest,
             "now": state.clock.now().isoformat(),
         }
 
     @blueprint.get("/sandbox/posts/<int:post>/picture.png")
     def picture(post: int) -> Response:
-        found = state.find_post(post)
-        if not found or "picture" not in found.content:
+        stored = state.find_post(post)
+        if not stored or "picture" not in stored.content:
             raise RefusedError(404, "there is no such picture")
-        return Response(b64decode(found.content["picture"]["png"]), mimetype="image/png")
+        return Response(b64decode(stored.content["picture"]["png"]), mimetype="image/png")
 
     @blueprint.get("/sandbox/posts/<int:post>/file")
     def file(post: int) -> Response:
         """To be saved, never shown: whatever is in it stays out of this page's origin."""
-        found = state.find_post(post)
-        if not found or "file" not in found.content:
+        stored = state.find_post(post)
+        if not stored or "file" not in stored.content:
             raise RefusedError(404, "there is no such file")
-        name, content = found.content["file"]["name"], b64decode(found.content["file"]["content"])
+        name, content = stored.content["file"]["name"], b64decode(stored.content["file"]["content"])
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(content, mimetype="application/octet-stream", headers=headers)
 
@@ -208,13 +208,13 @@ def _render_scene(state: SandboxState) -> Json:
 
 
 def _render_post(post: Post) -> Json:
-    shown = {"id": post.id, "channel": post.channel, "author": post.author, **post.content}
+    rendered = {"id": post.id, "channel": post.channel, "author": post.author, **post.content}
     if "picture" in post.content:
         alt = post.content["picture"]["alt"]
-        shown["picture"] = {"src": f"/sandbox/posts/{post.id}/picture.png", "alt": alt}
+        rendered["picture"] = {"src": f"/sandbox/posts/{post.id}/picture.png", "alt": alt}
     if "file" in post.content:
-        shown["file"] = {"src": f"/sandbox/posts/{post.id}/file", "name": post.content["file"]["name"]}
-    return shown
+        rendered["file"] = {"src": f"/sandbox/posts/{post.id}/file", "name": post.content["file"]["name"]}
+    return rendered
 
 
 def _parse_action(state: SandboxState) -> Action:

@@ -34,11 +34,11 @@ def message_blocks(message: Message, sign: SignButton) -> list[Block]:
 def fallback(message: Message) -> str:
     """All a screen reader or a notification says of the message, escaped."""
     pieces: list[str] = []
-    left = FALLBACK_CHARACTERS
+    remaining = FALLBACK_CHARACTERS
     for character in str(message):
         piece = _ENTITIES.get(character, character)
-        left -= len(piece)
-        if left < 0:
+        remaining -= len(piece)
+        if remaining < 0:
             return "".join(pieces[:-1]) + "…"
         pieces.append(piece)
     return "".join(pieces)
