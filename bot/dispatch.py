@@ -141,7 +141,6 @@ class Dispatcher:
         translator: Translator,
     ) -> Context:
         services, platform, place = self._services, request.platform, request.place
-        now = services.clock.now()
         requester = startups.load_requester(
             session,
             platform,
@@ -154,7 +153,7 @@ class Dispatcher:
         return Context(
             session=session,
             programme=services.programme,
-            now=now,
+            now=services.clock.now(),  # with the lock held: of two requests the later one has the later time
             zone=services.zone,
             translator=translator,
             reader=requester.person,

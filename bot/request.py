@@ -113,9 +113,11 @@ def fetch_requester_info(
     chat: Chat, request: Request, profile: Profile | None, store: Store
 ) -> RequesterInfo:
     """Raises UserError where the platform does not tell who is in a channel."""
+    accounts, some_blank = _accounts_named(request)
     with store.read() as session:
         linked = startups.linked_channels(session, request.platform)
-        accounts = _accounts_named(request, session)
+        if some_blank:
+            accounts += _accounts_on_page(request, session)
     profiles = {account: fetch_profile(chat, account) for account in accounts if account}
     named = {account: profile for account, profile in profiles.items() if profile}
     return RequesterInfo(profile, _channels_present(chat, request, linked), named)
@@ -149,16 +151,15 @@ def _present_in_new_channel(chat: Chat, request: Request) -> set[str]:
     return set()
 
 
-def _accounts_named(request: Request, session: Session) -> list[str]:
-    """Those named in the words or picked in the form.
+def _accounts_named(request: Request) -> tuple[list[str], bool]:
+    """Those named in the words or picked in the form; and whether nobody was picked in one of its fields.
 
-    Where nobody is picked, those on the startup's page: who left could not be shown, and was not taken out.
+    Those on the startup's page are asked about then: who left could not be shown, and was not taken out.
     """
     accounts = list(request.people[:_MAX_NAMED])
-    if request.values is not None and (fields := request.form()[0].people):
-        picked = [request.values.get(field, "") for field in fields]
-        accounts += picked if all(picked) else [*picked, *_accounts_on_page(request, session)]
-    return accounts
+    fields = request.form()[0].people if request.values is not None else ()
+    picked = [(request.values or {}).get(field, "") for field in fields]
+    return accounts + picked, not all(picked)
 
 
 def _accounts_on_page(request: Request, session: Session) -> list[str]:

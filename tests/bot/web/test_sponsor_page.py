@@ -201,5 +201,5 @@ def test_an_error_is_logged_without_the_link(
         connection.exec_driver_sql("DROP TABLE sponsor_answers")
     with caplog.at_level(logging.DEBUG):
         assert sponsor.open().status_code == 500
-    assert "sponsor_page.opened" in caplog.text
+    assert "sponsor_page.show" in caplog.text
     assert sponsor.address not in caplog.text
