@@ -104,7 +104,7 @@ class Context(ReaderContext):
 
     def require(self, right: Right, startup: Startup, otherwise: str = "") -> None:
         """Raises NotAllowedError unless the person may; `otherwise` says it better than in general."""
-        if not self.may(right, startup.id):
+        if not self._roles_in(startup.id).may(right):
             sentence = otherwise or N_("This is for the team of {startup}. Nothing was changed.")
             raise NotAllowedError(sentence, startup=startup.name)
 

@@ -108,7 +108,7 @@ class Talk:
             last = self._turns.setdefault(job.id, START)
             if job.every < timedelta(minutes=1) or abs(self.now - last) >= job.every:
                 self._turns[job.id] = self.now
-                job.run(self.app.work)
+                job.run(self.app.job_context)
 
     def wait_until(self, then: datetime) -> None:
         """Time passes; the bot does on the way what falls due, and looks around once a day."""

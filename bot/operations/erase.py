@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from bot.clock import Clock
-from bot.settings import PLATFORMS, Settings
+from bot.settings import PLATFORM_NAMES, Settings
 from gamma.people.person import Person
 from handlers.privacy.commands import forget
 from storage.people import people
@@ -50,15 +50,17 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 def _account(text: str) -> tuple[str, str]:
     platform, _, account = text.partition(":")
-    if platform not in PLATFORMS or not account:
+    if platform not in PLATFORM_NAMES or not account:
         raise argparse.ArgumentTypeError(f"{text!r} is not like slack:U024BE7LH")
     return platform, account
 
 
 def _confirmed(person: Person) -> bool:
-    asked = f"Erase {person.name or 'the person'} ({person.platform}:{person.account}) for good? Type yes: "
+    question = (
+        f"Erase {person.name or 'the person'} ({person.platform}:{person.account}) for good? Type yes: "
+    )
     try:
-        return input(asked).strip().lower() in ("y", "yes")
+        return input(question).strip().lower() in ("y", "yes")
     except EOFError:
         return False
 
@@ -66,14 +68,14 @@ def _confirmed(person: Person) -> bool:
 def _erase(store: Store, settings: Settings, person: Person, names: list[str]) -> Iterator[str]:
     with store.write(JOB_PATIENCE) as session:
         erased = forget(session, person, settings.gamma_admins, Clock().now(), names)
-    yield from _told(erased)
+    yield from _report_lines(erased)
     if not store.scrub():
         yield "The database is in use: `gamma run` takes the rest out of its files within a minute."
     if (person.platform, person.account) in settings.gamma_admins:
         yield "Take the account out of GAMMA_ADMINS as well: Gamma goes on writing to who is in it."
 
 
-def _told(erased: Erased) -> Iterator[str]:
+def _report_lines(erased: Erased) -> Iterator[str]:
     yield "Erased."
     yield f"Self-assessments emptied, since they were not shared: {erased.emptied}"
     yield f"Shared self-assessments kept, without the person: {erased.nameless}"

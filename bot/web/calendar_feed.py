@@ -1,4 +1,4 @@
-"""The feeds that calendars subscribe to. Whoever has the address may read; an unknown one is not found."""
+"""The feeds that calendars subscribe to. Whoever has the address may read; an unknown one is a 404."""
 
 import hashlib
 from collections.abc import Callable
@@ -25,10 +25,10 @@ def calendar_feed(store: Store, now: Callable[[], datetime], locale: str) -> Blu
     def calendar(secret: str) -> Response:
         try:
             with store.read() as session:
-                found = feeds.by_secret(session, secret) or abort(HTTPStatus.NOT_FOUND)
-                entries = feeds.entries(session, found, now())
-                translator = _words(session, found, locale)
-                name = _name(session, translator, found)
+                subscription = feeds.by_secret(session, secret) or abort(HTTPStatus.NOT_FOUND)
+                entries = feeds.entries(session, subscription, now())
+                translator = _translator(session, subscription, locale)
+                name = _name(session, translator, subscription)
         except StoreBusyError:
             abort(HTTPStatus.SERVICE_UNAVAILABLE)
         return _response(feed(translator, name, entries), entries)
@@ -36,13 +36,13 @@ def calendar_feed(store: Store, now: Callable[[], datetime], locale: str) -> Blu
     return blueprint
 
 
-def _words(session: Session, found: Feed, locale: str) -> Translator:
-    person = found.owner.person_id
+def _translator(session: Session, subscription: Feed, locale: str) -> Translator:
+    person = subscription.owner.person_id
     return Translator((nearest_locale(people.by_id(session, person).locale) if person else None) or locale)
 
 
-def _name(session: Session, translator: Translator, found: Feed) -> str:
-    startup = startups.load(session, found.owner.startup_id or "")
+def _name(session: Session, translator: Translator, subscription: Feed) -> str:
+    startup = startups.load(session, subscription.owner.startup_id or "")
     if startup is None:
         return translator.text(N_("Checkpoints with sponsors"))
     return translator.text(N_("Checkpoints of {startup}"), startup=startup.name)

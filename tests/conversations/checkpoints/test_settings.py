@@ -41,7 +41,7 @@ def test_a_part_that_a_form_did_not_have_stays_as_it_is(talk: Talk) -> None:
     talk.say("point rappels 2 jours")
     shown = fingerprint(as_typed(Translator("fr"), rhythm(talk), ZoneInfo("Europe/Paris")).values())
     form = Form(f"checkpoint.rhythm.{shown}", "T", (Field("place", "P", "text"),), "S", about=STARTUP.id)
-    seal = talk.app.dispatch._house.seals.form(form, talk.member, Place(talk.channel))
+    seal = talk.app.dispatch._services.signer.sign_form(form, talk.member, Place(talk.channel))
     talk.app.dispatch(Submission(talk.driver.name, talk.member, seal, {"place": "Visio"}))
     assert rhythm(talk) == CheckpointSettings(offsets="2d", place="Visio")
 

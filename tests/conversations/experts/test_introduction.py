@@ -69,7 +69,7 @@ def test_both_are_brought_together_with_what_was_asked(talk: Talk) -> None:
 def test_while_time_goes_on_they_are_brought_together_at_once(talk: Talk) -> None:
     scene, question = taken(talk)
     moments = (talk.now + timedelta(microseconds=passed) for passed in count())
-    introduce_pairs(replace(talk.app.work, real_now=lambda: next(moments)))
+    introduce_pairs(replace(talk.app.job_context, real_now=lambda: next(moments)))
     assert scene.question(question.id).conversation == talk.driver.group([talk.member, talk.stranger])
 
 

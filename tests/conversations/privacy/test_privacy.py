@@ -7,7 +7,7 @@ import re
 import pytest
 from sqlalchemy import func, select
 
-from bot.__main__ import QUIETENED
+from bot.__main__ import QUIET_LIBRARIES
 from storage.models import (
     AnswerRow,
     AssessmentRow,
@@ -105,7 +105,7 @@ def test_before_anything_is_erased_it_is_told_what_will_happen(talk: Talk) -> No
 
 def test_nothing_of_an_erased_person_is_left_anywhere(talk: Talk, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    for library in QUIETENED:
+    for library in QUIET_LIBRARIES:
         caplog.set_level(logging.WARNING, logger=library)
     live_busily(talk)
     before = kept.searched(talk.app.store)

@@ -1,4 +1,4 @@
-"""Serves the sponsor's page: parses what is asked for and pressed, and renders what there is to say."""
+"""The page of a sponsor without an account: reading changes nothing, pressing a button answers the team."""
 
 import base64
 import hashlib
@@ -12,17 +12,17 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
-from bot.web.sponsor_page.signing import Shown, SponsorSigner
+from bot.signing import SponsorPageState, SponsorSigner
 from gamma.checkpoints.checkpoint import SPONSOR_LOCALE
 from gamma.checkpoints.sponsor_page import KINDS, Pressed, SponsorPage
 from gamma.checkpoints.sponsor_page_messages import labels, view
 from gamma.errors import InvalidInputError, UserError
 from gamma.translator import LOCALES, N_, Translator
-from storage import sponsor_page as behind_link
+from storage import sponsor_page as sponsor_pages
 from storage.sponsor_page import Snapshot
 from storage.store import Store, StoreBusyError
 
-LARGEST_BODY = 10_000
+MAX_BODY = 10_000
 
 _LANGUAGES = {"fr": "Français", "en": "English"}
 
@@ -46,116 +46,118 @@ _BUSY = N_("This page is busy just now")
 _BUSY_WHY = N_("Nothing is lost and nothing was changed. Please try again in a moment.")
 _TOO_LARGE = N_("This is too large")
 _TOO_LARGE_WHY = N_("Nothing was passed on. Please go back and write less, or write to the team.")
-_LEFT_OPEN = N_("The page was open for too long. Please look at it again below, and answer once more.")
+_EXPIRED = N_("The page was open for too long. Please look at it again below, and answer once more.")
 
 
-def sponsor_page(store: Store, seals: SponsorSigner, as_of: Callable[[], Snapshot]) -> Blueprint:
-    pages = _Pages(store, seals, as_of)
+def sponsor_page(store: Store, signer: SponsorSigner, as_of: Callable[[], Snapshot]) -> Blueprint:
+    pages = _Pages(store, signer, as_of)
     blueprint = Blueprint("sponsor_page", __name__, template_folder="templates")
-    blueprint.add_url_rule("/sponsor/<token>", "opened", pages.opened, methods=["GET"])
-    blueprint.add_url_rule("/sponsor/<token>", "pressed", pages.pressed, methods=["POST"])
-    blueprint.before_request(_at_most)
-    blueprint.after_request(_with_headers)
+    blueprint.add_url_rule("/sponsor/<token>", "show", pages.show, methods=["GET"])
+    blueprint.add_url_rule("/sponsor/<token>", "answer", pages.answer, methods=["POST"])
+    blueprint.before_request(_limit_body)
+    blueprint.after_request(_add_headers)
     blueprint.register_error_handler(RequestEntityTooLarge, _too_large)
     blueprint.register_error_handler(StoreBusyError, _busy)
     return blueprint
 
 
 class _Pages:
-    def __init__(self, store: Store, seals: SponsorSigner, as_of: Callable[[], Snapshot]) -> None:
-        self._store, self._seals, self._as_of = store, seals, as_of
+    def __init__(self, store: Store, signer: SponsorSigner, as_of: Callable[[], Snapshot]) -> None:
+        self._store, self._signer, self._as_of = store, signer, as_of
 
-    def opened(self, token: str) -> AnyResponse:
+    def show(self, token: str) -> AnyResponse:
         """Mail scanners open links too: however often, nothing changes."""
-        link = self._seals.open_link(token)
+        link = self._signer.verify_link(token)
         if link is None:
-            return _nowhere(HTTPStatus.NOT_FOUND)
+            return _dead_link(HTTPStatus.NOT_FOUND)
         as_of = self._as_of()
         with self._store.read() as session:
-            page = behind_link.load(session, link, as_of)
-        return self._rendered(page, as_of) if page else _nowhere(HTTPStatus.GONE)
+            page = sponsor_pages.load(session, link, as_of)
+        return self._render(page, as_of) if page else _dead_link(HTTPStatus.GONE)
 
-    def pressed(self, token: str) -> AnyResponse:
-        link = self._seals.open_link(token)
+    def answer(self, token: str) -> AnyResponse:
+        link = self._signer.verify_link(token)
         if link is None:
-            return _nowhere(HTTPStatus.NOT_FOUND)
+            return _dead_link(HTTPStatus.NOT_FOUND)
         as_of, kind = self._as_of(), request.form.get("answer", "")
-        refused: UserError | None = None
+        refusal: UserError | None = None
         with self._store.write() as session:
-            page = behind_link.load(session, link, as_of, alone=True)
+            page = sponsor_pages.load(session, link, as_of, alone=True)
             try:
                 if page:
-                    behind_link.answer(session, page, self._read(link), as_of)
+                    sponsor_pages.answer(session, page, self._parse_answer(link), as_of)
             except UserError as error:
-                refused = error
+                refusal = error
         if page is None:
-            return _nowhere(HTTPStatus.GONE)
-        if refused:
-            return self._rendered(page, as_of, refused)
-        query = {"done": kind, "lang": _chosen() or ""}
+            return _dead_link(HTTPStatus.GONE)
+        if refusal:
+            return self._render(page, as_of, refusal)
+        query = {"done": kind, "lang": _chosen_locale() or ""}
         return redirect(f"?{urlencode(query)}", HTTPStatus.SEE_OTHER)  # also right below another path
 
-    def _read(self, link: int) -> Pressed:
+    def _parse_answer(self, link: int) -> Pressed:
         """Raises UserError, for what was not pressed on this link's own page."""
-        shown = self._seals.open_page(request.form.get("seal", ""))
+        state = self._signer.verify_page(request.form.get("seal", ""))
         kind = next((kind for kind in KINDS if kind == request.form.get("answer")), None)
-        if shown is None or shown.link != link or kind is None:
-            raise UserError(_LEFT_OPEN)
-        return Pressed(kind, shown.checkpoint, shown.minutes, request.form.get("when", ""))
+        if state is None or state.link != link or kind is None:
+            raise UserError(_EXPIRED)
+        return Pressed(kind, state.checkpoint, state.minutes, request.form.get("when", ""))
 
-    def _rendered(self, page: SponsorPage, as_of: Snapshot, error: UserError | None = None) -> Response:
-        translator = _words()
+    def _render(self, page: SponsorPage, as_of: Snapshot, error: UserError | None = None) -> Response:
+        translator = _translator()
         status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
         return _response(
             "sponsor.html",
             status,
             view=view(translator, as_of.programme, page, as_of.now, request.args.get("done", "")),
             labels=labels(translator, page, as_of.now),
-            seal=self._seals.page(Shown(page.link.id, page.checkpoint.revision, page.minutes_print)),
+            signed_state=self._signer.sign_page(
+                SponsorPageState(page.link.id, page.checkpoint.revision, page.minutes_print)
+            ),
             error=error.tell(translator) if error else "",
             at_field=isinstance(error, InvalidInputError),
             typed=request.form.get("when", "") if error else "",
         )
 
 
-def _at_most() -> None:
-    request.max_content_length = LARGEST_BODY
+def _limit_body() -> None:
+    request.max_content_length = MAX_BODY
 
 
-def _with_headers(response: Response) -> Response:
+def _add_headers(response: Response) -> Response:
     response.headers.update(_HEADERS)
     return response
 
 
-def _words() -> Translator:
-    return Translator(_chosen() or request.accept_languages.best_match(LOCALES) or SPONSOR_LOCALE)
+def _translator() -> Translator:
+    return Translator(_chosen_locale() or request.accept_languages.best_match(LOCALES) or SPONSOR_LOCALE)
 
 
-def _chosen() -> str | None:
-    wanted = request.args.get("lang")
-    return wanted if wanted in LOCALES else None
+def _chosen_locale() -> str | None:
+    locale = request.args.get("lang")
+    return locale if locale in LOCALES else None
 
 
-def _nowhere(status: HTTPStatus) -> Response:
+def _dead_link(status: HTTPStatus) -> Response:
     """The same words for all that does not lead anywhere: they tell nothing."""
-    return _refused(status, _NOWHERE, _NOWHERE_WHY)
+    return _refusal(status, _NOWHERE, _NOWHERE_WHY)
 
 
 def _too_large(_error: RequestEntityTooLarge) -> Response:
-    return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE, _TOO_LARGE_WHY)
+    return _refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE, _TOO_LARGE_WHY)
 
 
 def _busy(_error: StoreBusyError) -> Response:
-    return _refused(HTTPStatus.SERVICE_UNAVAILABLE, _BUSY, _BUSY_WHY)
+    return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, _BUSY, _BUSY_WHY)
 
 
-def _refused(status: HTTPStatus, heading: str, why: str) -> Response:
-    translator = _words()
+def _refusal(status: HTTPStatus, heading: str, why: str) -> Response:
+    translator = _translator()
     return _response("refused.html", status, heading=translator.text(heading), why=translator.text(why))
 
 
 def _response(template: str, status: HTTPStatus, **values: Any) -> Response:
-    translator = _words()
+    translator = _translator()
     html = render_template(
         template,
         lang=translator.locale,
