@@ -18,7 +18,7 @@ Outcome = Mapping[str, Any]
 named: the id of the person named as manager, 0 if nobody was."""
 
 
-def page_kept(
+def page_confirmation(
     translator: Translator,
     programme: Programme,
     startup: Startup,

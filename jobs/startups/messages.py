@@ -1,17 +1,15 @@
-"""What is said to those who follow a startup, and to who completed its page."""
+"""What is said to those who follow a startup."""
 
 from collections.abc import Iterator
 
 from gamma.chat import Button, Message
 from gamma.startups.manager_messages import also_followed, you_out_of_the_team
-from gamma.startups.page_confirmation import page_kept
-from gamma.startups.sponsor_contact import contacts_told
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import MessageContext, Render, Subject
 from storage.assessments.assessments import Assessments
-from storage.startups import enrolment, sponsor_contacts, startups
+from storage.startups import enrolment, startups
 
 
 def manager_assigned(context: MessageContext, subject: Subject) -> Message | None:
@@ -30,13 +28,13 @@ def manager_assigned(context: MessageContext, subject: Subject) -> Message | Non
         Button(translator.text(N_("What matters now")), says="now", about=startup.id),
     )
     text = translator.render(told, startup=startup.name, person=context.name_of(subject["person"]))
-    return Message((text, *_to_be_known(context, startup, subject["manager"])), buttons)
+    return Message((text, *_consequences(context, startup, subject["manager"])), buttons)
 
 
-def _to_be_known(context: MessageContext, startup: Startup, manager: int) -> Iterator[Text]:
+def _consequences(context: MessageContext, startup: Startup, manager: int) -> Iterator[Text]:
     """Who else follows the startup, and that one is not of its team any more."""
-    known = enrolment.managers_of(context.session, startup.id)
-    if others := [context.translator.name(other.name) for other in known if other.id != manager]:
+    managers = enrolment.managers_of(context.session, startup.id)
+    if others := [context.translator.name(other.name) for other in managers if other.id != manager]:
         yield also_followed(context.translator, startup, others)
     if Assessments(context.session, context.programme).has_answered(startup.id, manager):
         yield you_out_of_the_team(context.translator)
@@ -55,29 +53,4 @@ def manager_removed(context: MessageContext, subject: Subject) -> Message | None
     )
 
 
-def page_stated(context: MessageContext, subject: Subject) -> Message | None:
-    """What a form led to, where it lasts."""
-    startup = startups.load(context.session, subject["startup"])
-    if not startup:
-        return None
-    kept = Assessments(context.session, context.programme)
-    known = enrolment.managers_of(context.session, startup.id)
-    from_the_team = [
-        context.translator.name(person.name)
-        for person in known
-        if person.id == subject["named"] and kept.has_answered(startup.id, person.id)
-    ]
-    managers = [context.translator.name(person.name) for person in known]
-    return page_kept(context.translator, context.programme, startup, subject, managers, from_the_team)
-
-
-def contact_stated(context: MessageContext, subject: Subject) -> Message | None:
-    """The contacts at the sponsor after a form, where they last."""
-    startup = startups.load(context.session, subject["startup"])
-    if not startup:
-        return None
-    known = sponsor_contacts.contacts_of(context.session, startup.id)
-    return contacts_told(context.translator, startup, known)
-
-
-RENDERS: tuple[Render, ...] = (manager_assigned, manager_removed, page_stated, contact_stated)
+RENDERS: tuple[Render, ...] = (manager_assigned, manager_removed)
