@@ -138,7 +138,7 @@ class Dispatcher:
         translator: Translator,
     ) -> Context:
         actor = people.upsert_person(session, request.platform, request.account, known.profile)
-        here = startups.by_channel(session, request.platform, request.place.id)
+        here = startups.startup_of_channel(session, request.platform, request.place.id)
         linked = startups.linked_channels(session, request.platform)
         return Context(
             session=session,

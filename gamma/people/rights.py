@@ -58,7 +58,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
 }
 
 
-def may(role: Role, right: Right) -> bool:
+def role_may(role: Role, right: Right) -> bool:
     return role in RIGHTS[right]
 
 
@@ -88,4 +88,4 @@ class Roles:
 
     def may(self, right: Right) -> bool:
         """Somebody of the programme team who also follows the startup may what its portfolio manager may."""
-        return may(self.role, right) or (self.is_manager and may(Role.MANAGER, right))
+        return role_may(self.role, right) or (self.is_manager and role_may(Role.MANAGER, right))

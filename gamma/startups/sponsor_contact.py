@@ -29,13 +29,13 @@ class SponsorContact:
 def split_contact(typed: str) -> dict[str, str]:
     """ "Jeanne Martin, DGE, jeanne@…": what has an @ is the address, what comes first the name."""
     words = typed.replace(",", " , ").split()
-    email = next((word for word in words if "@" in word), "") or _begun_address(typed)
+    email = next((word for word in words if "@" in word), "") or _unfinished_address(typed)
     pieces = " ".join(word for word in words if word != email).split(",")
     filled = [piece.strip() for piece in pieces if piece.strip()]
     return {NAME: filled[0] if filled else "", ADMINISTRATION: ", ".join(filled[1:]), EMAIL: email}
 
 
-def _begun_address(typed: str) -> str:
+def _unfinished_address(typed: str) -> str:
     """ "Jeanne Martin, DGE, jeanne.martin": a dotted word that repeats the name lacks the rest of an address.
 
     "beta.gouv.fr" is an administration.
@@ -92,18 +92,18 @@ def parse_email(typed: str) -> str:
 
 def contact_line(contact: SponsorContact) -> Text:
     """The address as code: it is copied as it is, without what keeps words from becoming links."""
-    told = f"{contact.name} ({contact.administration})" if contact.administration else contact.name
-    return Text((Span(f"{told}, "), Span(contact.email, "code"))) if contact.email else Text((Span(told),))
+    label = f"{contact.name} ({contact.administration})" if contact.administration else contact.name
+    return Text((Span(f"{label}, "), Span(contact.email, "code"))) if contact.email else Text((Span(label),))
 
 
 def contacts_message(translator: Translator, startup: Startup, contacts: Sequence[SponsorContact]) -> Message:
     """All that are noted, after one was added or removed."""
     title = translator.render(N_("**Contacts at the sponsor of {startup}**"), startup=startup.name)
     if contacts:
-        told = Text.lines(title, *map(contact_line, contacts))
+        text = Text.lines(title, *map(contact_line, contacts))
     else:
-        told = translator.render(
+        text = translator.render(
             N_("No contact at the sponsor of **{startup}** is noted now."), startup=startup.name
         )
     button = Button(translator.text(N_("The startup’s page")), says="startup", about=startup.id)
-    return Message(fit_paragraphs([told]), (button,))
+    return Message(fit_paragraphs([text]), (button,))

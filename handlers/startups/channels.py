@@ -34,12 +34,12 @@ def _link(context: Context, given: Arguments) -> Response:
     if match.exact:
         _save_link(context, match.exact, context.place.id)
         return _linked(context, match.exact, context.place.id)
-    if not match.near:
+    if not match.candidates:
         raise UserError(_NOT_FOUND, typed=given.text[:80])
-    raise _which(context, given.text, match.near)
+    raise _which_startup(context, given.text, match.candidates)
 
 
-def _which(context: Context, typed: str, near: tuple[str, ...]) -> ClarificationNeeded:
+def _which_startup(context: Context, typed: str, near: tuple[str, ...]) -> ClarificationNeeded:
     """Something resembles it: the person chooses, the bot does not guess."""
     translator = context.translator
     names = startups.names_by_id(context.session)
@@ -76,8 +76,8 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         _save_link(context, match.exact, context.place.id)
         return {"startup": match.exact, "channel": context.place.id}
     refusal = UserError(_NOT_FOUND, typed=typed[:80])
-    if match.near:
-        listed = context.translator.listed([f"{quoted(names[near])} ({near})" for near in match.near])
+    if match.candidates:
+        listed = context.translator.listed([f"{quoted(names[near])} ({near})" for near in match.candidates])
         refusal = UserError(N_("Not found exactly. Copy one of these: {names}."), names=listed)
     raise FormRefusedError({"startup": refusal})
 
@@ -107,14 +107,14 @@ def _save_link(context: Context, startup_id: str, channel: str, *, from_linked: 
         raise UserError(_NOT_FOUND, typed=startup_id[:80])
     if channel not in context.in_channels:
         raise UserError(_NOT_BOTH)
-    taken = startups.by_channel(context.session, platform, channel)
+    taken = startups.startup_of_channel(context.session, platform, channel)
     if taken:
         raise _linked_already(taken)
     if startups.channels_of(context.session, startup_id):
         _may_link_further(context, startup, from_linked=from_linked)
     else:
         context.require(Right.LINK_FIRST_CHANNEL, startup)
-    startups.link(context.session, Channel(platform, channel, startup_id), context.actor, context.now)
+    startups.link_channel(context.session, Channel(platform, channel, startup_id), context.actor, context.now)
     context.remind_again(startup_id)
     subject = {"startup": startup_id, "person": context.actor.id, "platform": platform, "channel": channel}
     key = f"channel-linked:{platform}:{channel}:{context.now.isoformat()}"
@@ -153,7 +153,7 @@ def _unlink(context: Context, _given: Arguments) -> Message:
         raise UserError(N_("This channel is not linked to a startup. Nothing was changed."))
     context.require(Right.UNLINK_CHANNEL, startup)
     platform, channel = context.actor.platform, context.place.id
-    startups.unlink(context.session, platform, channel)
+    startups.unlink_channel(context.session, platform, channel)
     context.remind_again(startup.id)
     key = f"channel-unlinked:{platform}:{channel}:{context.now.isoformat()}"
     subject = {"startup": startup.id, "person": context.actor.id}

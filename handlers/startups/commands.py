@@ -20,7 +20,7 @@ def _show(context: Context, given: Arguments) -> Message:
         for subcommand in COMMAND.subcommands
         for spelling in subcommand.spellings
     }
-    return page.page(context, resolve_startup(context, given.text, "startup", alternatives))
+    return page.page_message(context, resolve_startup(context, given.text, "startup", alternatives))
 
 
 COMMAND = CommandSpec(

@@ -15,7 +15,7 @@ from handlers.resolve import (
     resolve_mentions,
     resolve_startup,
     resolve_startup_ignoring_mentions,
-    without_mentions,
+    strip_mentions,
 )
 from handlers.startups import page_form
 from handlers.startups.managers import REMOVE_SPELLINGS
@@ -34,11 +34,11 @@ def _edit(context: Context, given: Arguments) -> Response:
 
 def _save_detail(name: str, context: Context, given: Arguments) -> Response:
     """One field on one line; without a value, the form."""
-    field = page_fields.details(context.programme, context.translator).get(name)
+    field = page_fields.detail_fields(context.programme, context.translator).get(name)
     value = after_colon(given.text)
     if not value or field is None:
         return _edit(context, given)
-    return page_form.save_one(context, given.startup, field, field.understood(value))
+    return page_form.save_one(context, given.startup, field, field.parse_words(value))
 
 
 def _name_coach(context: Context, given: Arguments) -> Response:
@@ -54,26 +54,26 @@ def _name_coach(context: Context, given: Arguments) -> Response:
     if len(people) != 1:
         raise UserError(_WHICH_COACH)
     startups.lock_startup(context.session, startup.id)
-    page.keep_coach(context.session, startup.id, people[0].id)
+    page.set_coach(context.session, startup.id, people[0].id)
     return page_form.one_saved(
         context, startup, context.translator.text(N_("Coach")), context.translator.name(people[0].name)
     )
 
 
 def _remove_coach(context: Context, given: Arguments) -> Message:
-    startup = resolve_startup(context, without_mentions(given.text), "startup coach remove")
+    startup = resolve_startup(context, strip_mentions(given.text), "startup coach remove")
     context.require(Right.EDIT_STARTUP, startup)
     startups.lock_startup(context.session, startup.id)
-    page.keep_coach(context.session, startup.id, None)
-    done = N_("Done: the page of **{startup}** names no coach any more.")
+    page.set_coach(context.session, startup.id, None)
+    sentence = N_("Done: the page of **{startup}** names no coach any more.")
     button = page_button(context, startup)
-    return Message((context.translator.render(done, startup=startup.name),), (button,))
+    return Message((context.translator.render(sentence, startup=startup.name),), (button,))
 
 
 FORM = page_form.PAGE_FORM(
     route="startup.edit",
     title=N_("The startup’s page"),
-    questions=page_form.questions(page_fields.details),
+    questions=page_form.questions(page_fields.detail_fields),
     people=(COACH,),
 )
 EDIT = Subcommand(

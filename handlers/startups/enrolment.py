@@ -96,7 +96,10 @@ def _open_form(context: Context, startup: Startup) -> Form:
 
 
 def _fields(programme: Programme, translator: Translator) -> Mapping[str, PageField]:
-    return {MANAGER: page_fields.manager(translator), **page_fields.details(programme, translator)}
+    return {
+        MANAGER: page_fields.manager_field(translator),
+        **page_fields.detail_fields(programme, translator),
+    }
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:

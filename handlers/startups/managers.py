@@ -6,7 +6,7 @@ from gamma.chat import Message
 from gamma.errors import UserError
 from gamma.people.person import Person
 from gamma.people.rights import Right
-from gamma.startups.manager_messages import also_followed, out_of_the_team
+from gamma.startups.manager_messages import left_team_warning, other_managers
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -70,12 +70,12 @@ def assign_manager(context: Context, startup: Startup, person: Person) -> Text:
 def _consequences(context: Context, startup: Startup, person: Person) -> Iterator[Text]:
     """Who else follows the startup, and that the person is not of the team any more."""
     managers = enrolment.managers_of(context.session, startup.id)
-    if others := [
+    if other_names := [
         context.translator.name(other.name) for other in managers if other.account not in context.named
     ]:
-        yield also_followed(context.translator, startup, others)
+        yield other_managers(context.translator, startup, other_names)
     if Assessments(context.session, context.programme).has_answered(startup.id, person.id):
-        yield out_of_the_team(context.translator, startup, context.translator.name(person.name))
+        yield left_team_warning(context.translator, startup, context.translator.name(person.name))
 
 
 def _remove_manager(context: Context, startup: Startup, person: Person) -> Text:

@@ -29,18 +29,18 @@ def _save_objective(context: Context, given: Arguments) -> Response:
         return page_form.open_page_form(context, FORM, startup)
     word, rest = split(given.text)
     objective = after_colon(rest)
-    area = page_fields.area_named(context.programme, word)
+    area = page_fields.find_area(context.programme, word)
     if area is None:
         raise _unknown_area(context, word)
     if not objective:
         return page_form.open_page_form(context, FORM, startup)
-    fields = page_fields.objectives(context.programme, context.translator)
-    field = fields[page_fields.objective_of(area)]
-    return page_form.save_one(context, startup, field, field.read(objective))
+    fields = page_fields.objective_fields(context.programme, context.translator)
+    field = fields[page_fields.objective_field_name(area)]
+    return page_form.save_one(context, startup, field, field.parse_value(objective))
 
 
 def _unknown_area(context: Context, typed: str) -> UserError:
-    near = page_fields.nearest_area(context.programme, typed[:60])
+    near = page_fields.closest_area(context.programme, typed[:60])
     locale = context.translator.locale
     if near:
         sentence = N_("I do not know the area “{typed}”. Did you mean “{meant}”? Nothing was changed.")
@@ -55,19 +55,19 @@ def _add_obstacle(context: Context, given: Arguments) -> Response:
     if not given.text:
         return page_form.open_page_form(context, FORM, startup)
     startups.lock_startup(context.session, startup.id)
-    stored = page.details(context.session, startup.id).get(OBSTACLES, "").splitlines()
-    field = page_fields.objectives(context.programme, context.translator)[OBSTACLES]
-    line = field.read(given.text)
+    stored = page.details_of(context.session, startup.id).get(OBSTACLES, "").splitlines()
+    field = page_fields.objective_fields(context.programme, context.translator)[OBSTACLES]
+    line = field.parse_value(given.text)
     if line in stored:
         text = context.translator.render(_NOTED_ALREADY, startup=startup.name)
         return Message((text,), (page_button(context, startup),))
-    return page_form.save_one(context, startup, field, field.read("\n".join([*stored, line])))
+    return page_form.save_one(context, startup, field, field.parse_value("\n".join([*stored, line])))
 
 
 FORM = page_form.PAGE_FORM(
     route="startup.objectives",
     title=N_("Sponsor’s objectives"),
-    questions=page_form.questions(page_fields.objectives),
+    questions=page_form.questions(page_fields.objective_fields),
 )
 _STATED = partial(Subcommand, startup=StartupArgument.FIRST, right=Right.EDIT_STARTUP)
 OBJECTIVES = (

@@ -48,10 +48,10 @@ def save(context: Context, answers: FormAnswers) -> Outcome:
     startup, changed = answers.require_startup(), answers.changes
     people = _people_picked(context, changed.values)
     texts = {name: value for name, value in changed.values.items() if name not in _PEOPLE}
-    page.state(context.session, startup.id, texts, context.actor, context.now)
+    page.save_details(context.session, startup.id, texts, context.actor, context.now)
     if COACH in changed.values:
         coach = people.get(COACH)
-        page.keep_coach(context.session, startup.id, coach.id if coach else None)
+        page.set_coach(context.session, startup.id, coach.id if coach else None)
     if MANAGER in people:
         assign_manager(context, startup, people[MANAGER])
     return {
@@ -75,8 +75,8 @@ def show(context: Context, outcome: Outcome) -> Message:
 def save_one(context: Context, startup: Startup, field: PageField, value: str) -> Message:
     """What was stated on one line."""
     startups.lock_startup(context.session, startup.id)
-    page.state(context.session, startup.id, {field.name: value}, context.actor, context.now)
-    return one_saved(context, startup, field.label, field.said(value))
+    page.save_details(context.session, startup.id, {field.name: value}, context.actor, context.now)
+    return one_saved(context, startup, field.label, field.display(value))
 
 
 def one_saved(context: Context, startup: Startup, label: str, value: str) -> Message:
@@ -105,7 +105,7 @@ def _stored(context: Context, startup: Startup) -> dict[str, str]:
         for person in enrolment.managers_of(context.session, startup.id)
         if person.platform == context.actor.platform
     ]
-    stored = page.details(context.session, startup.id)
+    stored = page.details_of(context.session, startup.id)
     if coach and coach.platform == context.actor.platform:
         stored[COACH] = coach.account
     return stored | ({MANAGER: here[0]} if here else {})
@@ -114,9 +114,11 @@ def _stored(context: Context, startup: Startup) -> dict[str, str]:
 def _question(context: Context, field: PageField, stored: str) -> FormQuestion:
     def parse_person(typed: str) -> str:
         """Who left the platform stands in no form: that their field came back empty says nothing of them."""
-        return field.read(typed) or ("" if stored in context.named else stored)
+        return field.parse_value(typed) or ("" if stored in context.named else stored)
 
-    return FormQuestion(field.asked(stored), parse_person if field.kind == "person" else field.read, stored)
+    return FormQuestion(
+        field.form_field(stored), parse_person if field.kind == "person" else field.parse_value, stored
+    )
 
 
 def _people_picked(context: Context, changed: Mapping[str, str]) -> dict[str, Person]:

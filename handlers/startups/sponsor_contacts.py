@@ -88,10 +88,10 @@ def _find_contact(contacts: list[SponsorContact], typed: str) -> SponsorContact:
 def _save_contact(context: Context, startup: Startup, contact: SponsorContact) -> None:
     """Raises UserError where the name and the address are those of two people."""
     startups.lock_startup(context.session, startup.id)
-    alike = sponsor_contacts.alike(context.session, startup.id, contact)
+    alike = sponsor_contacts.similar_contacts(context.session, startup.id, contact)
     if len(alike) > 1:
         raise UserError(_TWO_ALIKE, first=alike[0].name, second=alike[1].name)
-    sponsor_contacts.keep_contact(context.session, startup.id, contact, context.actor, context.now)
+    sponsor_contacts.upsert_contact(context.session, startup.id, contact, context.actor, context.now)
 
 
 def _contacts(context: ReaderContext, startup: Startup) -> Message:

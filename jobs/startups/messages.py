@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gamma.chat import Button, Message
-from gamma.startups.manager_messages import also_followed, you_out_of_the_team
+from gamma.startups.manager_messages import other_managers, own_left_team_warning
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -18,7 +18,7 @@ def manager_assigned(context: MessageContext, subject: Subject) -> Message | Non
     if not startup or startup.id not in enrolment.managed_by(context.session, subject["manager"]):
         return None
     translator = context.translator
-    told = N_(
+    sentence = N_(
         "Hello! You now follow **{startup}** as its portfolio manager: {person} asked me to tell you. "
         "You can read what its team shares and complete its page. "
         "If that is a mistake, please tell the programme team."
@@ -27,17 +27,17 @@ def manager_assigned(context: MessageContext, subject: Subject) -> Message | Non
         Button(translator.text(N_("The startup’s page")), says="startup", about=startup.id, main=True),
         Button(translator.text(N_("What matters now")), says="now", about=startup.id),
     )
-    text = translator.render(told, startup=startup.name, person=context.name_of(subject["person"]))
+    text = translator.render(sentence, startup=startup.name, person=context.name_of(subject["person"]))
     return Message((text, *_consequences(context, startup, subject["manager"])), buttons)
 
 
 def _consequences(context: MessageContext, startup: Startup, manager: int) -> Iterator[Text]:
     """Who else follows the startup, and that one is not of its team any more."""
     managers = enrolment.managers_of(context.session, startup.id)
-    if others := [context.translator.name(other.name) for other in managers if other.id != manager]:
-        yield also_followed(context.translator, startup, others)
+    if other_names := [context.translator.name(other.name) for other in managers if other.id != manager]:
+        yield other_managers(context.translator, startup, other_names)
     if Assessments(context.session, context.programme).has_answered(startup.id, manager):
-        yield you_out_of_the_team(context.translator)
+        yield own_left_team_warning(context.translator)
 
 
 def manager_removed(context: MessageContext, subject: Subject) -> Message | None:
@@ -45,11 +45,15 @@ def manager_removed(context: MessageContext, subject: Subject) -> Message | None
     startup = startups.load(context.session, subject["startup"])
     if not startup or startup.id in enrolment.managed_by(context.session, subject["manager"]):
         return None
-    told = N_(
+    sentence = N_(
         "You no longer follow **{startup}** as its portfolio manager: {person} changed that. Thank you!"
     )
     return Message(
-        (context.translator.render(told, startup=startup.name, person=context.name_of(subject["person"])),)
+        (
+            context.translator.render(
+                sentence, startup=startup.name, person=context.name_of(subject["person"])
+            ),
+        )
     )
 
 
