@@ -16,6 +16,8 @@ class Role(Enum):
 
 
 class Right(Enum):
+    """What somebody may or may not do for one startup."""
+
     SEE_STARTUP = auto()
     ASSESS = auto()
     SHARE_RESULT = auto()

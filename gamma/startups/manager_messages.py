@@ -24,6 +24,7 @@ def left_team_warning(translator: Translator, startup: Startup, name: str) -> Te
 
 
 def own_left_team_warning(translator: Translator) -> Text:
+    """To the person themselves."""
     return translator.render(_TO_THE_PERSON)
 
 

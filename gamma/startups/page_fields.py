@@ -161,6 +161,7 @@ def objective_field_name(area: Area) -> str:
 
 
 def find_area(programme: Programme, typed: str) -> Area | None:
+    """By its id, label or another name, in any language."""
     folded = normalise(typed)
     return next((area for area in programme.areas if folded in map(normalise, area.names)), None)
 

@@ -32,13 +32,13 @@ def _edit(context: Context, given: Arguments) -> Response:
     return page_form.open_page_form(context, FORM, given.startup)
 
 
-def _save_detail(name: str, context: Context, given: Arguments) -> Response:
+def _state_detail(name: str, context: Context, given: Arguments) -> Response:
     """One field on one line; without a value, the form."""
     field = page_fields.detail_fields(context.programme, context.translator).get(name)
     value = after_colon(given.text)
     if not value or field is None:
         return _edit(context, given)
-    return page_form.save_one(context, given.startup, field, field.parse_words(value))
+    return page_form.save_field(context, given.startup, field, field.parse_words(value))
 
 
 def _name_coach(context: Context, given: Arguments) -> Response:
@@ -55,7 +55,7 @@ def _name_coach(context: Context, given: Arguments) -> Response:
         raise UserError(_WHICH_COACH)
     startups.lock_startup(context.session, startup.id)
     page.set_coach(context.session, startup.id, people[0].id)
-    return page_form.one_saved(
+    return page_form.field_saved_message(
         context, startup, context.translator.text(N_("Coach")), context.translator.name(people[0].name)
     )
 
@@ -70,7 +70,7 @@ def _remove_coach(context: Context, given: Arguments) -> Message:
     return Message((context.translator.render(sentence, startup=startup.name),), (button,))
 
 
-FORM = page_form.PAGE_FORM(
+FORM = page_form.page_form_spec(
     route="startup.edit",
     title=N_("The startup’s page"),
     questions=page_form.questions(page_fields.detail_fields),
@@ -89,7 +89,7 @@ EDIT = Subcommand(
     startup=StartupArgument.NAMED,
     right=Right.EDIT_STARTUP,
 )
-_DETAIL = partial(Subcommand, startup=StartupArgument.FIRST, right=Right.EDIT_STARTUP)
+_detail_subcommand = partial(Subcommand, startup=StartupArgument.FIRST, right=Right.EDIT_STARTUP)
 DETAILS = (
     Subcommand(
         "coach",
@@ -97,9 +97,9 @@ DETAILS = (
         spellings=("coach",),
         subcommands=(Subcommand("remove", _remove_coach, spellings=REMOVE_SPELLINGS),),
     ),
-    _DETAIL(
+    _detail_subcommand(
         "territory",
-        partial(_save_detail, TERRITORY),
+        partial(_state_detail, TERRITORY),
         spellings=("territory", "territoire"),
         usages=(
             Usage(
@@ -108,6 +108,6 @@ DETAILS = (
             ),
         ),
     ),
-    _DETAIL("market", partial(_save_detail, MARKET_TYPE), spellings=("market", "marché")),
-    _DETAIL("law", partial(_save_detail, LAW), spellings=("law", "loi")),
+    _detail_subcommand("market", partial(_state_detail, MARKET_TYPE), spellings=("market", "marché")),
+    _detail_subcommand("law", partial(_state_detail, LAW), spellings=("law", "loi")),
 )

@@ -22,7 +22,7 @@ _WHICH_AREA = N_(
 _NOTED_ALREADY = N_("That obstacle is on the page of **{startup}** already.")
 
 
-def _save_objective(context: Context, given: Arguments) -> Response:
+def _state_objective(context: Context, given: Arguments) -> Response:
     """One objective on one line, else the form."""
     startup = given.startup
     if not given.text:
@@ -36,7 +36,7 @@ def _save_objective(context: Context, given: Arguments) -> Response:
         return page_form.open_page_form(context, FORM, startup)
     fields = page_fields.objective_fields(context.programme, context.translator)
     field = fields[page_fields.objective_field_name(area)]
-    return page_form.save_one(context, startup, field, field.parse_value(objective))
+    return page_form.save_field(context, startup, field, field.parse_value(objective))
 
 
 def _unknown_area(context: Context, typed: str) -> UserError:
@@ -61,19 +61,19 @@ def _add_obstacle(context: Context, given: Arguments) -> Response:
     if line in stored:
         text = context.translator.render(_NOTED_ALREADY, startup=startup.name)
         return Message((text,), (page_button(context, startup),))
-    return page_form.save_one(context, startup, field, field.parse_value("\n".join([*stored, line])))
+    return page_form.save_field(context, startup, field, field.parse_value("\n".join([*stored, line])))
 
 
-FORM = page_form.PAGE_FORM(
+FORM = page_form.page_form_spec(
     route="startup.objectives",
     title=N_("Sponsor’s objectives"),
     questions=page_form.questions(page_fields.objective_fields),
 )
-_STATED = partial(Subcommand, startup=StartupArgument.FIRST, right=Right.EDIT_STARTUP)
+_objective_subcommand = partial(Subcommand, startup=StartupArgument.FIRST, right=Right.EDIT_STARTUP)
 OBJECTIVES = (
-    _STATED(
+    _objective_subcommand(
         "objectives",
-        _save_objective,
+        _state_objective,
         spellings=("objectives", "objectifs", "objective", "objectif"),
         usages=(
             Usage(
@@ -82,7 +82,7 @@ OBJECTIVES = (
             ),
         ),
     ),
-    _STATED(
+    _objective_subcommand(
         "obstacle",
         _add_obstacle,
         spellings=("obstacle", "obstacle", "obstacles"),

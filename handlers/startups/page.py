@@ -15,6 +15,7 @@ from storage.startups import page as startup_page
 
 
 def page_message(context: Context, startup: Startup) -> Message:
+    """Raises NotAllowedError."""
     context.require(Right.SEE_STARTUP, startup)
     translator, programme = context.translator, context.programme
     contents = _page_contents(context, startup)

@@ -26,6 +26,7 @@ _PEOPLE = (MANAGER, COACH)
 
 
 def open_page_form(context: Context, spec: FormSpec, startup: Startup) -> Form:
+    """spec: of the page alone, not that of the enrolment, which says more above its fields."""
     intro = context.translator.text(N_("{startup}: everything may be left empty."), startup=startup.name)
     return open_form(context, spec, startup, intro=intro)
 
@@ -64,22 +65,24 @@ def save(context: Context, answers: FormAnswers) -> Outcome:
 
 
 def result(context: ReaderContext, outcome: Outcome) -> Message | None:
+    """For a FormSpec: what was changed and whose words that replaced. None: the startup is gone."""
     startup = startups.load(context.session, outcome["startup"])
     return _confirmation(context, startup, outcome) if startup else None
 
 
 def show(context: Context, outcome: Outcome) -> Message:
+    """For a FormSpec: as `result`. Raises NotAllowedError: a form sent again shows nothing to who left."""
     return _confirmation(context, require_form_startup(context, Right.SEE_STARTUP), outcome)
 
 
-def save_one(context: Context, startup: Startup, field: PageField, value: str) -> Message:
+def save_field(context: Context, startup: Startup, field: PageField, value: str) -> Message:
     """What was stated on one line."""
     startups.lock_startup(context.session, startup.id)
     page.save_details(context.session, startup.id, {field.name: value}, context.actor, context.now)
-    return one_saved(context, startup, field.label, field.display(value))
+    return field_saved_message(context, startup, field.label, field.display(value))
 
 
-def one_saved(context: Context, startup: Startup, label: str, value: str) -> Message:
+def field_saved_message(context: Context, startup: Startup, label: str, value: str) -> Message:
     done = N_("Kept for **{startup}**. {label}: {value}")
     text = context.translator.render(done, startup=startup.name, label=label, value=value)
     return Message((text,), (page_button(context, startup),))
@@ -136,7 +139,7 @@ def _people_picked(context: Context, changed: Mapping[str, str]) -> dict[str, Pe
     return people
 
 
-PAGE_FORM = partial(
+page_form_spec = partial(
     FormSpec,
     submit=N_("Keep"),
     save=save,

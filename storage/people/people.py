@@ -43,6 +43,7 @@ def by_account(session: Session, platform: str, account: str) -> Person | None:
 
 
 def by_id(session: Session, person_id: int) -> Person:
+    """Raises NoResultFound."""
     return _person(session.get_one(PersonRow, person_id))
 
 

@@ -71,6 +71,7 @@ def names_by_id(session: Session) -> dict[str, str]:
 
 
 def link_channel(session: Session, channel: Channel, by: Person, now: datetime) -> None:
+    """Raises IntegrityError where the channel is linked already."""
     session.add(
         ChannelRow(
             platform=channel.platform,
