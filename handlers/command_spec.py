@@ -38,10 +38,17 @@ class FormQuestion:
     """One question of a form: the field as it is shown, and what reads the words typed into it.
 
     parse: raises InvalidInputError, whose sentence is shown at the field.
+    stored: what is stored now, where the field cannot show it: an answer that is no longer offered.
     """
 
     field: Field
     parse: Callable[[str], Any] = one_line
+    stored: str = ""
+
+    @property
+    def current(self) -> str:
+        """What an answer is compared with, to see whether it changes anything."""
+        return self.stored or self.field.value
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,13 @@ class FormAnswers:
             raise UserError(N_("I do not know this startup any more. Nothing was changed."))
         return self.startup
 
+    @property
+    def changes(self) -> FormChanges:
+        """What the person changed in a guarded form."""
+        if self.changed is None:
+            raise ValueError("only a guarded form tells what was changed in it")
+        return self.changed
+
 
 @dataclass(frozen=True)
 class FormSpec:
@@ -73,8 +87,10 @@ class FormSpec:
     save(context, answers): keeps the answers, once, and gives the outcome, which can be stored as JSON.
         Raises UserError, or FormRefusedError with sentences at fields: then nothing is kept.
     result(context, outcome): what is told of it, the same at once and later; None: nothing is left to say.
+        None instead of it: nothing is told in private, `show` alone answers.
     show(context, outcome): what comes after, where that is more than its result: the next form, say.
-    guarded: what was stated since the form was shown is not undone by it (gamma/form_fingerprint.py).
+    guarded: what was stated since the form was shown is not undone by it (gamma/form_fingerprint.py). Its
+        startup is locked before what is stated now is read.
     in_private: told in the direct conversation also where the platform shows the result at once.
     people: the names of its person fields.
     """
@@ -84,7 +100,7 @@ class FormSpec:
     submit: str
     questions: "Callable[[Context, Startup | None, str], Sequence[FormQuestion]]"
     save: Callable[[Context, FormAnswers], Outcome]
-    result: Callable[[ReaderContext, Outcome], Message | None]
+    result: Callable[[ReaderContext, Outcome], Message | None] | None = None
     right: Right | None = None
     refusal: str = ""
     show: Callable[[Context, Outcome], Response] | None = None
@@ -171,6 +187,7 @@ class CommandSpec:
 
     names: how it is written in each language; all of them are understood in both.
     plain: what the command alone does, and with words that begin with no sub-command.
+    colon: whether one may stand between a sub-command and what is stated: "territory: Bretagne".
     about_startups: whether it matters which startups the person is with; if not, the platform is not asked.
     """
 
@@ -185,6 +202,7 @@ class CommandSpec:
     readers: Mapping[str, FormReader] = field(default_factory=dict)
     forms: tuple[FormSpec, ...] = ()
     plain: Subcommand | None = None
+    colon: bool = False
     subcommands: tuple[Subcommand, ...] = ()
 
     @cached_property

@@ -33,7 +33,7 @@ _BY_SPELLING = {
     normalise(spelling): command for command in reversed(COMMANDS) for spelling in command.spellings()
 }
 """Of two commands with the same spelling, the first of the table."""
-FORM_RESULTS = {form.route: form.result for command in COMMANDS for form in command.forms}
+FORM_RESULTS = {form.route: form.result for command in COMMANDS for form in command.forms if form.result}
 """What is told of each form that was sent, by its route."""
 
 

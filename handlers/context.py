@@ -122,7 +122,7 @@ class Context(ReaderContext):
     def notify(self, audience: Audience, kind: str, key: str, subject: Mapping[str, Any]) -> bool:
         """Plan a message, sent once this request is saved. False if the key was planned before."""
         if isinstance(audience, ProgrammeTeam):
-            return programme_team.tell(self.session, self.programme_team, kind, key, subject, self.now)
+            return programme_team.notify(self.session, self.programme_team, kind, key, subject, self.now)
         if isinstance(audience, Channel):
             to: dict[str, Any] = {"channel": audience.channel}
         else:

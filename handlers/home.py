@@ -17,7 +17,7 @@ from handlers.assessments.pages import draft_of
 from handlers.command_spec import CommandSpec
 from handlers.context import Context
 from handlers.resolve import resolve_startup
-from handlers.startups.page import headline_of
+from handlers.startups.page import startup_headline
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.checkpoints import checkpoints
@@ -39,7 +39,7 @@ def _of_startup(context: Context, startup: Startup) -> Message:
     context.require(Right.SEE_STARTUP, startup)
     translator = context.translator
     coming = _coming(context, startup)
-    headline = Text.lines(headline_of(context, startup), *coming, *_assessments(context, startup))
+    headline = Text.lines(startup_headline(context, startup), *coming, *_assessments(context, startup))
     buttons = [Button(translator.text(N_("Help")), says="help")]
     if context.may(Right.ASSESS, startup.id):
         buttons = [*_own_buttons(context, startup), *buttons]

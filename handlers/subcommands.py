@@ -11,7 +11,14 @@ from gamma.truncate import fit_paragraphs
 from handlers.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
 from handlers.context import Context, Response
 from handlers.resolve import resolve_startup, resolve_startup_first, resolve_startup_ignoring_mentions
-from handlers.typed_text import confirmed, number_first, numbers_first, signed_number_first, split
+from handlers.typed_text import (
+    after_colon,
+    confirmed,
+    number_first,
+    numbers_first,
+    signed_number_first,
+    split,
+)
 
 
 def run_command(context: Context, command: CommandSpec, typed: str) -> Response:
@@ -19,7 +26,8 @@ def run_command(context: Context, command: CommandSpec, typed: str) -> Response:
     first, rest = split(typed)
     found = command.by_spelling.get(normalise(first)) if first else None
     if found:
-        return run_subcommand(context, f"{command.id} {found.id}", found, rest)
+        words = after_colon(rest) if command.colon else rest
+        return run_subcommand(context, f"{command.id} {found.id}", found, words)
     if command.plain is None:
         raise ValueError(f"{command.id} says nothing by itself")
     return run_subcommand(context, command.id, command.plain, typed)

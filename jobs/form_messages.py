@@ -8,6 +8,8 @@ from jobs.message_context import MessageContext, Render, Subject
 
 _BEFORE_FORM_RESULT: Mapping[str, str] = {
     "action_added": "actions.action",
+    "page_stated": "startup.edit",
+    "contact_stated": "startup.sponsor",
 }
 """The form of each kind that earlier versions planned: such rows may still wait in an outbox."""
 

@@ -56,7 +56,7 @@ def assemble(
         gaps=gaps(steps, results.views_from_outside(startup.id)),
         facts=results.facts(startup.id),
         commitments=commitments.open_of(session, startup.id),
-        details=page.details(session, startup.id),
+        details=page.details_of(session, startup.id),
         committee=committee.meets_on if committee else None,
         questions=for_team(questions.underway_of(session, startup.id)),
         envelope_ends=committee.envelope_ends_on if committee else None,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.calendar.regions import METROPOLE
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.working_days import later_working_instant
 from gamma.checkpoints.agenda import Agenda
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.sponsor_page import Pressed, SponsorPage, answer_to, leads_somewhere
@@ -82,5 +82,5 @@ def answer(session: Session, page: SponsorPage, pressed: Pressed, as_of: Snapsho
     now, zone, checkpoint = as_of.now, as_of.zone, page.checkpoint
     told = notifications.tell_around(session, checkpoint, SPONSOR_ANSWERED, key, subject, now, zone)
     if not told:
-        due = moved_later(now, zone, METROPOLE)
-        programme_team.tell(session, as_of.programme_team, SPONSOR_ANSWERED, key, subject, due)
+        due = later_working_instant(now, zone, METROPOLE)
+        programme_team.notify(session, as_of.programme_team, SPONSOR_ANSWERED, key, subject, due)

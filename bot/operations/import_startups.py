@@ -9,9 +9,9 @@ from bot.fetcher import MAX_FILE_SIZE, make_fetcher, redacted
 from bot.settings import Settings
 from gamma.dates import day_in
 from gamma.programme.file import load_programme
-from gamma.startups.catalogue import FewerStartupsError, Imported, ImportRefusedError, together
-from gamma.startups.catalogue_import import read
-from gamma.startups.import_changes import in_sum
+from gamma.startups.catalogue import Catalogue, FewerStartupsError, ImportRefusedError, merge_catalogues
+from gamma.startups.catalogue_import import parse_catalogue
+from gamma.startups.import_changes import summary_lines
 from gamma.startups.import_warnings import ImportContext, import_warnings
 from storage.startups import imports
 from storage.store import JOB_PATIENCE, Store
@@ -38,7 +38,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     """Raises ImportRefusedError before anything is written."""
     now = Clock().now()
     try:
-        imported = together([(source, _read(settings, source)) for source in options.sources])
+        imported = merge_catalogues([(source, _read(settings, source)) for source in options.sources])
     except ImportRefusedError as error:
         raise ImportRefusedError(f"{error}; nothing was changed") from error
     store = Store(settings.database_url)
@@ -46,7 +46,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     day = options.on or day_in(now, settings.gamma_timezone)
     try:
         with store.write(JOB_PATIENCE) as session:
-            changes = imports.keep(session, imported, now, even_if_fewer=options.even_if_fewer)
+            changes = imports.save_catalogue(session, imported, now, even_if_fewer=options.even_if_fewer)
             organisations = imports.organisation_ids(session)
     except FewerStartupsError as error:
         remedy = "nothing was changed; if it is right so, add --even-if-fewer"
@@ -54,18 +54,18 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     finally:
         store.close()
     context = ImportContext(day, load_programme(settings.gamma_programme).phases, organisations)
-    warnings = [*import_warnings(imported.entries, context), *changes.oddities()]
-    for line in (*warnings, *in_sum(imported, changes, warnings)):
+    warnings = [*import_warnings(imported.entries, context), *changes.warnings()]
+    for line in (*warnings, *summary_lines(imported, changes, warnings)):
         print(line)
     return 0
 
 
-def _read(settings: Settings, source: str) -> Imported:
+def _read(settings: Settings, source: str) -> Catalogue:
     is_url = "://" in source
     fetcher = make_fetcher(private_allowed=settings.gamma_import_private)
     content = fetcher.fetch(source) if is_url else _file(source)
     try:
-        return read(content)
+        return parse_catalogue(content)
     except ImportRefusedError as error:
         raise ImportRefusedError(f"{redacted(source)} {error}") from error
 

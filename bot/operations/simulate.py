@@ -185,7 +185,7 @@ class Simulation:
             person = people.by_account(session, chat.name, reader) if reader else None
             to = Recipient(chat.name, None if person else channel, person.id if person else None)
             zone = message_context_for(self._job_context, session, to).reader_zone
-            startup = None if person else startups.by_channel(session, chat.name, channel)
+            startup = None if person else startups.startup_of_channel(session, chat.name, channel)
         name = f"{person.name or reader} (in private)" if person else f"channel {channel}"
         recipient = f"{name} of {startup.name}" if startup else name
         in_doubt = key in chat.looked_for

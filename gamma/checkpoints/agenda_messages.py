@@ -196,7 +196,7 @@ def _support(translator: Translator, _programme: Programme, agenda: Agenda) -> l
 
 def _objectives(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
     said = agenda.details or {}
-    fields = page_fields.objectives(programme, translator)
+    fields = page_fields.objective_fields(programme, translator)
     return [
         translator.render(N_("{label}: {text}"), label=field.label, text=said[name])
         for name, field in fields.items()

@@ -7,7 +7,13 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from gamma.calendar.regions import Region
-from gamma.calendar.working_days import OPENS, is_waking_hour, moved_earlier, moved_later, next_working_day
+from gamma.calendar.working_days import (
+    OPENS,
+    earlier_working_instant,
+    is_waking_hour,
+    later_working_instant,
+    next_working_day,
+)
 from gamma.local_time import LocalMoment
 
 Snooze = Literal["3h", "tomorrow", "working_day"]
@@ -86,10 +92,10 @@ def snoozed(
     """When a reminder comes again, in the reader's hours, in UTC. None if the checkpoint starts by then."""
     match choice:
         case "3h":
-            due = moved_later(now + SOON, zone, region)
+            due = later_working_instant(now + SOON, zone, region)
         case "tomorrow":
             tomorrow = LocalMoment.of(now, zone).days_later(1)
-            due = moved_later(LocalMoment(tomorrow.day, OPENS, zone).instant, zone, region)
+            due = later_working_instant(LocalMoment(tomorrow.day, OPENS, zone).instant, zone, region)
         case "working_day":
             day = next_working_day(LocalMoment.of(now, zone).day, region)
             due = LocalMoment(day, OPENS, zone).instant
@@ -104,7 +110,7 @@ def _planned(
     offsets: Iterable[Offset],
 ) -> Iterator[Reminder]:
     """Of two that land on one moment, the one nearer to the checkpoint."""
-    asked = moved_later(start.instant + _ASKED_AFTER, zone, region)
+    asked = later_working_instant(start.instant + _ASKED_AFTER, zone, region)
     by_due: dict[datetime, str] = {}
     for offset in sorted(offsets, key=lambda offset: offset.before(start)):
         due = _due(offset, start, region, zone)
@@ -117,5 +123,5 @@ def _planned(
 def _due(offset: Offset, start: LocalMoment, region: Region, zone: ZoneInfo) -> datetime | None:
     instant = offset.before(start).astimezone(UTC)
     if start.instant - instant > _AT_ITS_TIME:
-        return moved_earlier(instant, zone, region)
+        return earlier_working_instant(instant, zone, region)
     return instant if is_waking_hour(instant, zone) else None

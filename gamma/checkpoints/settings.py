@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import METROPOLE, Region, region_in, region_of
+from gamma.calendar.regions import METROPOLE, Region, region_by_id, region_of_zone
 from gamma.checkpoints.reminders import DEFAULT_OFFSETS, Offset
 
 _NONE = "none"
@@ -29,12 +29,12 @@ def zone_for(rhythm: CheckpointSettings, default: ZoneInfo) -> ZoneInfo:
     """default: the programme's zone."""
     if rhythm.zone:
         return ZoneInfo(rhythm.zone)
-    return region_of(rhythm.region).zone if rhythm.region else default
+    return region_by_id(rhythm.region).zone if rhythm.region else default
 
 
 def region_for(rhythm: CheckpointSettings, zone: ZoneInfo) -> Region:
     """The startup's region, else the one that keeps this time."""
-    return region_of(rhythm.region) if rhythm.region else region_in(zone) or METROPOLE
+    return region_by_id(rhythm.region) if rhythm.region else region_of_zone(zone) or METROPOLE
 
 
 def offsets_of(rhythm: CheckpointSettings) -> tuple[Offset, ...]:

@@ -21,7 +21,7 @@ def rhythm_told(
 ) -> Message:
     """As it stands. default: the programme's zone, where the startup has none of its own."""
     cadence, zone = kept_cadence(rhythm.cadence), zone_for(rhythm, default)
-    where = f"{translator.place(zone)} ({region_for(rhythm, zone).named(translator)})"
+    where = f"{translator.place(zone)} ({region_for(rhythm, zone).localized_name(translator)})"
     lines = [
         translator.render(N_("How often: {cadence}"), cadence=describe_cadence(cadence, translator)),
         translator.render(N_("Time of: {place}"), place=where),
@@ -46,7 +46,9 @@ def as_typed(translator: Translator, rhythm: CheckpointSettings, default: ZoneIn
     zone = zone_for(rhythm, default)
     said = {
         "cadence": describe_cadence(kept_cadence(rhythm.cadence), translator),
-        "zone": region_for(rhythm, zone).named(translator) if rhythm.region else translator.place(zone),
+        "zone": region_for(rhythm, zone).localized_name(translator)
+        if rhythm.region
+        else translator.place(zone),
         "reminders": describe_offsets(offsets_of(rhythm), translator),
         "place": rhythm.place,
     }

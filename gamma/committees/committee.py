@@ -7,7 +7,13 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from gamma.calendar.regions import Region
-from gamma.calendar.working_days import OPENS, is_working_day, moved_earlier, moved_later, next_working_day
+from gamma.calendar.working_days import (
+    OPENS,
+    earlier_working_instant,
+    is_working_day,
+    later_working_instant,
+    next_working_day,
+)
 from gamma.dates import months_later
 from gamma.local_time import LocalMoment
 
@@ -96,14 +102,14 @@ def _prompts(committee: Committee, zone: ZoneInfo, region: Region) -> Iterator[P
     for prompt, before in _BEFORE.items():
         if prompt != "file" or committee.meets_on:
             opening = LocalMoment(committee.day - before, OPENS, zone).instant
-            yield Prompt(prompt, moved_earlier(opening, zone, region))
+            yield Prompt(prompt, earlier_working_instant(opening, zone, region))
     if committee.meets_on:
         yield Prompt("outcome", chased_at(committee.meets_on, zone, region))
 
 
 def chased_at(meets_on: date, zone: ZoneInfo, region: Region) -> datetime:
     """When a committee without an outcome is asked after."""
-    return moved_later(LocalMoment(meets_on + _ASKED_AFTER, OPENS, zone).instant, zone, region)
+    return later_working_instant(LocalMoment(meets_on + _ASKED_AFTER, OPENS, zone).instant, zone, region)
 
 
 def next_date(committee: Committee, region: Region, today: date) -> date | None:

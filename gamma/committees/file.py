@@ -142,7 +142,7 @@ def _promised(translator: Translator, file: CommitteeFile, today: date) -> Secti
 
 
 def _objectives(translator: Translator, programme: Programme, file: CommitteeFile) -> Section:
-    fields = page_fields.objectives(programme, translator)
+    fields = page_fields.objective_fields(programme, translator)
     lines = [
         translator.render(
             N_("**{label}:** {value}"), label=field.label, value=_on_one_line(file.details[name])
@@ -167,7 +167,7 @@ def dates_missing(translator: Translator, file: CommitteeFile) -> list[Text]:
 
 def missing(translator: Translator, programme: Programme, file: CommitteeFile) -> list[Text]:
     """What the team could still add, each with its command."""
-    expected = [name for name in page_fields.objectives(programme, translator) if name != OBSTACLES]
+    expected = [name for name in page_fields.objective_fields(programme, translator) if name != OBSTACLES]
     gaps = {
         N_("a shared self-assessment (`/gamma assess`, then `/gamma assess share`)"): file.result is None,
         _NO_CHECKPOINT if file.last is None else _NONE_SINCE: not file.held,

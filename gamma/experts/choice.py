@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from gamma.calendar.regions import Region
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.working_days import later_working_instant
 from gamma.dates import day_in
 from gamma.local_time import LocalMoment
 
@@ -65,7 +65,7 @@ def free_from(candidate: Candidate, now: datetime) -> datetime:
     earliest = _away_until(candidate, now)
     if earliest <= now and candidate.waiting:
         earliest = now + _LOOK_AGAIN
-    return moved_later(earliest, candidate.zone, candidate.region)
+    return later_working_instant(earliest, candidate.zone, candidate.region)
 
 
 def month_begun(now: datetime, zone: ZoneInfo) -> datetime:

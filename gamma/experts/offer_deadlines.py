@@ -5,8 +5,14 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import METROPOLE, Region, region_in
-from gamma.calendar.working_days import CLOSES, OPENS, add_working_hours, moved_later, next_working_day
+from gamma.calendar.regions import METROPOLE, Region, region_of_zone
+from gamma.calendar.working_days import (
+    CLOSES,
+    OPENS,
+    add_working_hours,
+    later_working_instant,
+    next_working_day,
+)
 from gamma.dates import day_in
 from gamma.experts.question import Offer
 from gamma.local_time import LocalMoment
@@ -45,7 +51,7 @@ def comes_back_at(now: datetime, zone: ZoneInfo, region: Region) -> datetime:
 
 def day_said(instant: datetime, zone: ZoneInfo) -> date:
     """On which day a reader hears of what is due then, in their hours: no other may be promised."""
-    return day_in(moved_later(instant, zone, region_in(zone) or METROPOLE), zone)
+    return day_in(later_working_instant(instant, zone, region_of_zone(zone) or METROPOLE), zone)
 
 
 def team_told_at(asked_at: datetime, times: ExpertTimes, zone: ZoneInfo, region: Region) -> datetime:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gamma.calendar.regions import Region
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.working_days import later_working_instant
 from gamma.checkpoints.cadence import Cadence
 from gamma.checkpoints.checkpoint import Checkpoint
 
@@ -32,4 +32,4 @@ def too_long_from(since: datetime, cadence: Cadence) -> datetime:
 
 def told_of_gap_at(since: datetime, cadence: Cadence, zone: ZoneInfo, region: Region) -> datetime:
     """The first instant after that within a reader's hours."""
-    return moved_later(too_long_from(since, cadence), zone, region)
+    return later_working_instant(too_long_from(since, cadence), zone, region)

@@ -6,7 +6,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gamma.calendar.regions import Region
-from gamma.calendar.working_days import OPENS, add_working_days, is_working_day, moved_later, next_working_day
+from gamma.calendar.working_days import (
+    OPENS,
+    add_working_days,
+    is_working_day,
+    later_working_instant,
+    next_working_day,
+)
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.agenda import PROPOSED_BEFORE
 from gamma.checkpoints.checkpoint import Checkpoint
@@ -41,7 +47,7 @@ def digest_items(now: datetime, zone: ZoneInfo, region: Region) -> list[DigestIt
     today = day_in(now, zone)
     monday = today - timedelta(days=today.weekday())
     weeks = [DigestItem(day, _opening(day, region, zone)) for day in (monday, monday + _DAYS)]
-    next_hour = moved_later(now, zone, region)
+    next_hour = later_working_instant(now, zone, region)
     return [
         week for week in weeks if week.due > now or is_worth_sending(week.monday, next_hour, zone, region)
     ]

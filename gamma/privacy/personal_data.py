@@ -146,8 +146,8 @@ class _Reader:
         self._zone = zone
         self._questions = {field.id: field for each in programme.criteria for field in each.fields}
         self._page = {
-            **page_fields.details(programme, translator),
-            **page_fields.objectives(programme, translator),
+            **page_fields.detail_fields(programme, translator),
+            **page_fields.objective_fields(programme, translator),
         }
 
     def record(self, record: Mapping[str, Any]) -> dict[str, Any]:
@@ -204,7 +204,7 @@ class _Reader:
     def _answer(self, asked: str, value: str) -> str:
         if asked in self._questions:
             return self._chosen(self._questions[asked], value)
-        return self._page[asked].said(value) if asked in self._page else value
+        return self._page[asked].display(value) if asked in self._page else value
 
     def _chosen(self, question: FieldSpec, value: str) -> str:
         if question.kind == "answer" and value in OPINIONS:

@@ -59,7 +59,7 @@ def _mail(context: Context, found: Minutes) -> Message:
     theirs = Translator(SPONSOR_LOCALE)
     coming = checkpoints.coming(session, startup.id, context.now)
     following = theirs.moment(coming.moment, context.now) if coming else ""
-    contacts = sponsor_contacts.by_number(session, startup.id)
+    contacts = sponsor_contacts.contacts_by_id(session, startup.id)
     page = page_for(context, found.checkpoint, next(iter(contacts)) if len(contacts) == 1 else None)
     body = mail_body(theirs, found, following, context.now, page)
     addresses = [contact.email for contact in contacts.values() if contact.email]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from gamma.calendar.regions import parse_region, parse_zone, region_in
+from gamma.calendar.regions import parse_region, parse_zone, region_of_zone
 from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message
 from gamma.checkpoints.parse_cadence import parse_cadence
 from gamma.checkpoints.parse_offsets import parse_offsets
@@ -54,7 +54,7 @@ def _zone(typed: str, rhythm: CheckpointSettings) -> CheckpointSettings:
         region = parse_region(typed)
     except InvalidInputError:
         zone = parse_zone(typed)
-        known = region_in(zone)
+        known = region_of_zone(zone)
         return replace(rhythm, zone=zone.key, region=known.id if known else "")
     return replace(rhythm, zone=region.zone.key, region=region.id)
 

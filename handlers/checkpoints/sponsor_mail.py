@@ -40,7 +40,7 @@ def mail(context: Context, typed: str) -> Response:
     checkpoint = _meant(context, startup, number)
     if checkpoint.state == "held":
         return minutes.say(context, f"mail {numbered(checkpoint)}")
-    contacts = sponsor_contacts.by_number(context.session, startup.id)
+    contacts = sponsor_contacts.contacts_by_id(context.session, startup.id)
     chosen = _called(contacts, name)
     if chosen is None and (name or len(contacts) > 1):
         names = [contact.name for contact in contacts.values()]

@@ -116,7 +116,7 @@ def _names_startup(context: Context, typed: str) -> bool:
     if "?" in typed or len(typed.split()) > _WORDS_OF_A_NAME:
         return False
     found = find_startup(typed, startups.names_by_id(context.session))
-    return bool(found.exact or found.near)
+    return bool(found.exact or found.candidates)
 
 
 def _answers(context: Context, verb: str, rest: str) -> bool:

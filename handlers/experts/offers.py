@@ -1,6 +1,6 @@
 """`/gamma expert take`, `pass`, `later`: what an expert says to a question that was offered."""
 
-from gamma.calendar.regions import METROPOLE, region_in
+from gamma.calendar.regions import METROPOLE, region_of_zone
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.dates import day_in
 from gamma.errors import UserError
@@ -81,7 +81,7 @@ def _tell_taken(context: Context, question: Question) -> None:
     context.notify(asker, "question_taken", f"question-taken:{taken}", subject)
     if question.channel is None or question.confidential:
         return
-    linked = startups.by_channel(session, asker.platform, question.channel)
+    linked = startups.startup_of_channel(session, asker.platform, question.channel)
     if linked and linked.id == question.startup_id:
         key = f"question-taken-here:{taken}"
         subject = {**subject, "person": asker.id}
@@ -130,7 +130,7 @@ def later(context: Context, typed: str) -> Message:
 def _put_off(context: Context, question: Question, offer: Offer) -> Message:
     """Once: after that it waits for an answer until somebody else is asked."""
     zone = context.reader_zone
-    until = offer.later_until or comes_back_at(context.now, zone, region_in(zone) or METROPOLE)
+    until = offer.later_until or comes_back_at(context.now, zone, region_of_zone(zone) or METROPOLE)
     if offer.later_until is None:
         offers.put_off(context.session, offer.id, until, context.now)
         questions.change(context.session, question.id, next_at=context.now)

@@ -38,4 +38,4 @@ class Assignees:
             return context.actor
         if account := self._mentioned.get(normalise(name)):
             return context.person_named(account)
-        return participants.person_called(context.session, self._startup.id, context.actor.platform, name)
+        return participants.find_participant(context.session, self._startup.id, context.actor.platform, name)

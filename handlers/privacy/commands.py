@@ -175,7 +175,7 @@ def forget(
     others = [each for each in accounts if each != (person.platform, person.account)]
     for startup in erased.left_alone:
         key, subject = f"startup-left-alone:{startup}:{now.isoformat()}", {"startup": startup}
-        programme_team.tell(session, others, "startup_left_alone", key, subject, now)
+        programme_team.notify(session, others, "startup_left_alone", key, subject, now)
     for question, expert in erased.unanswered:
         reader = people.by_id(session, expert)
         key, told = f"question-asker-erased:{question}:{expert}", {"question": question}

@@ -132,7 +132,7 @@ def _recipient(job: JobContext, chat: Chat, notice: Notification) -> tuple[str, 
         return person.direct_channel, person
     channel = chat.direct_channel(person.account)
     with job.store.write(JOB_PATIENCE) as session:
-        people.keep_direct_channel(session, person.id, channel)
+        people.set_direct_channel(session, person.id, channel)
     return channel, person
 
 

@@ -21,4 +21,4 @@ def report_coverage(job: JobContext) -> None:
             return
         subject = {"before": before, "experts": here}
         key, due = f"expert-coverage:{monday}", told_at(monday, now, job.zone)
-        programme_team.tell(session, job.programme_team, "expert_coverage", key, subject, due)
+        programme_team.notify(session, job.programme_team, "expert_coverage", key, subject, due)

@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_in
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.regions import METROPOLE, region_of_zone
+from gamma.calendar.working_days import later_working_instant
 from gamma.dates import day_in
 from gamma.experts.offer_deadlines import comes_back_at
 from jobs.context import JobContext
@@ -12,9 +12,9 @@ from storage.people import programme_team
 
 def tell_team(job: JobContext, session: Session) -> None:
     """The first of a day at once; what comes after it has left, with all that waits by then, next morning."""
-    region = region_in(job.zone) or METROPOLE
-    soon = moved_later(job.now(), job.zone, region)
+    region = region_of_zone(job.zone) or METROPOLE
+    soon = later_working_instant(job.now(), job.zone, region)
     for due in (soon, comes_back_at(soon, job.zone, region)):
         key = f"questions-to-team:{day_in(due, job.zone)}"
-        if programme_team.tell(session, job.programme_team, "questions_to_team", key, {}, due):
+        if programme_team.notify(session, job.programme_team, "questions_to_team", key, {}, due):
             return

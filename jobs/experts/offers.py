@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_in
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.regions import METROPOLE, region_of_zone
+from gamma.calendar.working_days import later_working_instant
 from gamma.chat import ChatError
 from gamma.experts.choice import choose
 from gamma.experts.offer_deadlines import step_of, team_told_at
@@ -113,14 +113,14 @@ def _await(job: JobContext, session: Session, question: Question, offer: Offer) 
         return None
     person = people.by_id(session, offer.person_id)
     zone = zone_named(person.zone, job.zone)
-    region = region_in(zone) or METROPOLE
+    region = region_of_zone(zone) or METROPOLE
     step = step_of(offer, job.programme.experts, zone, region)
     if step.at > now:
         return step.at
     if step.what == "lapse":
         offers.end(session, offer.id, "lapsed", now)
         return None
-    said_at = moved_later(now, zone, region)
+    said_at = later_working_instant(now, zone, region)
     kind = "expert_offer_again" if offer.later_until else "expert_offer_reminder"
     _tell_expert(session, question, offer, person, kind, said_at)
     offers.keep_reminded(session, offer.id, said_at)

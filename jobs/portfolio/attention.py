@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import METROPOLE, Region, region_in
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.regions import METROPOLE, Region, region_of_zone
+from gamma.calendar.working_days import later_working_instant
 from gamma.committees.committee import chased_at
 from gamma.local_time import zone_named
 from gamma.outbox import Notification
@@ -73,7 +73,7 @@ def _about(
 ) -> Iterator[PlannedMessage]:
     """What is told of one startup, to each of its portfolio managers, or else to the programme team."""
     for reader in _readers(job, team, startup):
-        later = moved_later(now, reader.zone, reader.region)
+        later = later_working_instant(now, reader.zone, reader.region)
         for checkpoint in startup.postponed:
             subject: dict[str, Any] = {"checkpoint": checkpoint}
             key = f"attention-postponed:{checkpoint}"
@@ -114,7 +114,7 @@ def _weeks(job: JobContext, every: Sequence[Followed], now: datetime) -> Iterato
     managers = {person.id: person for startup in every for person in startup.managers}
     for person in managers.values():
         zone = zone_named(person.zone, job.zone)
-        region = region_in(zone) or METROPOLE
+        region = region_of_zone(zone) or METROPOLE
         for week in digest_items(now, zone, region):
             notice = Notification(
                 key=f"week:{person.id}:{week.id}",
@@ -125,7 +125,7 @@ def _weeks(job: JobContext, every: Sequence[Followed], now: datetime) -> Iterato
                 person_id=person.id,
                 about=_WEEK,
             )
-            yield PlannedMessage(notice, moved_later(now, zone, region))
+            yield PlannedMessage(notice, later_working_instant(now, zone, region))
 
 
 def _short(startup_id: str) -> str:

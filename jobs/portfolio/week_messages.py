@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_in
+from gamma.calendar.regions import METROPOLE, region_of_zone
 from gamma.chat import Message
 from gamma.committees.committee import AHEAD, Committee
 from gamma.dates import day_in
@@ -22,7 +22,7 @@ from storage.startups import enrolment, startups
 def week_ahead(context: MessageContext, subject: Subject) -> Message | None:
     monday, zone = date.fromisoformat(subject["monday"]), context.reader_zone
     if context.reader is None or not is_worth_sending(
-        monday, context.now, zone, region_in(zone) or METROPOLE
+        monday, context.now, zone, region_of_zone(zone) or METROPOLE
     ):
         return None
     session = context.session

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.working_days import later_working_instant
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.settings import region_for, zone_for
 from gamma.local_time import LocalMoment, zone_named
@@ -84,13 +84,13 @@ def tell_around(
     region = region_for(rhythm, checkpoint.moment.zone)
     channel = startups.team_channel(session, checkpoint.startup_id)
     if channel:
-        due = now if at_once else moved_later(now, zone_for(rhythm, default), region)
+        due = now if at_once else later_working_instant(now, zone_for(rhythm, default), region)
         told = Notification(f"{key}:channel", kind, subject, channel.platform, due, channel=channel.channel)
         outbox.plan(session, told)
     managers = enrolment.managers_of(session, checkpoint.startup_id)
     others = [person for person in managers if but is None or person.id != but.id]
     for person in others:
-        due = moved_later(now, zone_named(person.zone, default), region)
+        due = later_working_instant(now, zone_named(person.zone, default), region)
         news = _to_tell(session, checkpoint, person, kind, subject, now)
         if news:
             told = Notification(

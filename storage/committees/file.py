@@ -42,7 +42,7 @@ def collect(
             each for each in register if each.replaced_by is None and _is_after(each.decided_on, since)
         ],
         promised=[*_kept(session, [each.id for each in held]), *commitments.open_of(session, startup.id)],
-        details=page.details(session, startup.id),
+        details=page.details_of(session, startup.id),
     )
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.working_days import later_working_instant
 from gamma.committees.committee import Committee, Prompt, PromptId, prompts
 from gamma.local_time import zone_named
 from gamma.outbox import Notification
@@ -73,7 +73,7 @@ def announce(
     region = checkpoints.region_there(session, committee.startup_id, default)
     for person in enrolment.managers_of(session, committee.startup_id):
         if person.id != by.id:
-            due = moved_later(now, zone_named(person.zone, default), region)
+            due = later_working_instant(now, zone_named(person.zone, default), region)
             notice = Notification(
                 f"{key}:{person.id}", kind, subject, person.platform, due, person_id=person.id
             )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_in
+from gamma.calendar.regions import METROPOLE, region_of_zone
 from gamma.experts.choice import LATELY, Candidate, choose, month_begun
 from gamma.experts.next_step import Outlook
 from gamma.experts.question import Question
@@ -42,7 +42,7 @@ def of_question(
             level=expert.domains[question.domain],
             capacity=expert.capacity,
             zone=zone,
-            region=region_in(zone) or METROPOLE,
+            region=region_of_zone(zone) or METROPOLE,
             paused_until=expert.paused_until,
             taken=sum(taken_at >= begun for taken_at in takings.get(person, ())),
             waiting=waiting.get(person, 0),

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_in
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.regions import METROPOLE, region_of_zone
+from gamma.calendar.working_days import later_working_instant
 from gamma.experts.question import Question
 from gamma.local_time import zone_named
 from gamma.outbox import Notification
@@ -28,7 +28,7 @@ def tell_in_hours(
 ) -> None:
     """default: the zone of who has none. more: what its subject holds besides the question's number."""
     zone = zone_named(reader.zone, default)
-    due = moved_later(now, zone, region_in(zone) or METROPOLE)
+    due = later_working_instant(now, zone, region_of_zone(zone) or METROPOLE)
     subject = {"question": question.id, **(more or {})}
     notice = Notification(key, kind, subject, reader.platform, due, person_id=reader.id, about=question.about)
     outbox.plan(session, notice)

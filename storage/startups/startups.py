@@ -101,7 +101,7 @@ def sponsors_of(session: Session, startup_id: str) -> list[str]:
         .where(ImportedSponsorRow.startup_id == startup_id)
         .order_by(ImportedSponsorRow.position)
     )
-    return [_organisation(*row) for row in session.execute(query)]
+    return [_organisation_label(*row) for row in session.execute(query)]
 
 
 def co_incubators_of(session: Session, startup_id: str) -> list[str]:
@@ -121,7 +121,8 @@ def names_by_id(session: Session) -> dict[str, str]:
     return dict(iter(rows))
 
 
-def link(session: Session, channel: Channel, by: Person, now: datetime) -> None:
+def link_channel(session: Session, channel: Channel, by: Person, now: datetime) -> None:
+    """Raises IntegrityError where the channel is linked already."""
     session.add(
         ChannelRow(
             platform=channel.platform,
@@ -134,11 +135,11 @@ def link(session: Session, channel: Channel, by: Person, now: datetime) -> None:
     session.flush()
 
 
-def unlink(session: Session, platform: str, channel: str) -> None:
+def unlink_channel(session: Session, platform: str, channel: str) -> None:
     session.execute(delete(ChannelRow).filter_by(platform=platform, channel=channel))
 
 
-def by_channel(session: Session, platform: str, channel: str) -> Startup | None:
+def startup_of_channel(session: Session, platform: str, channel: str) -> Startup | None:
     """The startup this channel is linked to."""
     row = session.get(ChannelRow, (platform, channel))
     return load(session, row.startup_id) if row else None
@@ -173,11 +174,11 @@ def linked_platforms(session: Session) -> set[str]:
 
 def load_all(session: Session, startup_ids: Iterable[str]) -> list[Startup]:
     """These startups, in the order of their names."""
-    found = (load(session, startup_id) for startup_id in startup_ids)
-    return sorted((startup for startup in found if startup), key=lambda startup: startup.name.casefold())
+    loaded = (load(session, startup_id) for startup_id in startup_ids)
+    return sorted((startup for startup in loaded if startup), key=lambda startup: startup.name.casefold())
 
 
-def _organisation(organisation_id: str, name: str | None, acronym: str | None) -> str:
+def _organisation_label(organisation_id: str, name: str | None, acronym: str | None) -> str:
     if not name:
         return organisation_id
     return name if acronym in ("", name) else f"{name} ({acronym})"

@@ -126,7 +126,7 @@ def scene(database_url: str) -> Iterator[Scene]:
                 f"startup-{number}", f"Projet {number}", "", "", (Phase("x", date(2026, 1, 1)),)
             )
             keep(session, startup)
-            startups.link(session, Channel("slack", f"C{number}", startup.id), nadia, START)
+            startups.link_channel(session, Channel("slack", f"C{number}", startup.id), nadia, START)
             enrolment.assign_manager(session, startup.id, manager.id)
             checkpoints.keep_rhythm(session, startup.id, CheckpointSettings(zone=zone))
             enrolment.enrol(session, startup.id, nadia, START)

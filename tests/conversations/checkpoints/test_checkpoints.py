@@ -277,7 +277,7 @@ def test_a_startup_may_do_without_reminders(talk: Talk) -> None:
     assert reminded(talk, talk.channel) == [announced]
 
 
-def test_the_rhythm_is_kept_by_form(talk: Talk) -> None:
+def test_the_settings_are_saved_by_form(talk: Talk) -> None:
     enrolled(talk)
     after = talk.send(
         talk.say("point réglages"), {"cadence": "tous les mois le 2e mardi", "reminders": "n’importe"}

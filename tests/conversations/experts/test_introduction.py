@@ -199,7 +199,7 @@ def test_a_command_in_the_conversation_of_both_is_answered_as_in_private(talk: T
     refused = talk.say("startup link cantine-claire", as_=talk.stranger, in_=group)
     assert "canal" in refused.text
     with talk.app.store.read() as session:
-        assert startups.by_channel(session, talk.driver.name, group) is None
+        assert startups.startup_of_channel(session, talk.driver.name, group) is None
 
 
 def test_a_platform_that_asks_for_patience_is_left_alone_and_after_an_hour_no_more_waited_for(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.calendar.regions import METROPOLE, REGIONS, Region, region_of
+from gamma.calendar.regions import METROPOLE, REGIONS, Region, region_by_id
 from gamma.calendar.working_days import is_working_day
 from gamma.checkpoints.parse_offsets import describe_offsets, parse_offsets
 from gamma.checkpoints.reminders import ASKED, DEFAULT_OFFSETS, Offset, Snooze, plan_reminders, snoozed
@@ -97,14 +97,14 @@ def test_a_longer_offset_in_hours_keeps_to_working_hours() -> None:
 
 def test_each_reader_is_written_to_by_their_own_clock() -> None:
     start = on("2026-12-08", "09:00", NOUMEA)
-    there = planned(start, reader=NOUMEA, region=region_of("nouvelle-caledonie"))
+    there = planned(start, reader=NOUMEA, region=region_by_id("nouvelle-caledonie"))
     assert there == {
         "7d": "Tue 01 Dec 09:00",
         "1d": "Mon 07 Dec 09:00",
         "1h": "Tue 08 Dec 08:00",
         ASKED: "Tue 08 Dec 11:00",
     }
-    in_paris = planned(start, reader=PARIS, region=region_of("nouvelle-caledonie"))
+    in_paris = planned(start, reader=PARIS, region=region_by_id("nouvelle-caledonie"))
     assert in_paris == {  # the checkpoint is on Monday at 23:00 in Paris
         "7d": "Mon 30 Nov 18:00",
         "1d": "Fri 04 Dec 18:00",
@@ -114,7 +114,7 @@ def test_each_reader_is_written_to_by_their_own_clock() -> None:
 
 def test_every_audience_has_its_own_reminders() -> None:
     audiences = {"channel": CAYENNE, "manager": PARIS}
-    reminders = plan_reminders(on("2026-12-08", "16:00", CAYENNE), region_of("guyane"), audiences)
+    reminders = plan_reminders(on("2026-12-08", "16:00", CAYENNE), region_by_id("guyane"), audiences)
     assert [(it.audience, it.offset) for it in reminders] == [
         *(("channel", offset) for offset in ("7d", "1d", "1h", ASKED)),
         *(("manager", offset) for offset in ("7d", "1d", "1h", ASKED)),

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.calendar.regions import METROPOLE, region_of
+from gamma.calendar.regions import METROPOLE, region_by_id
 from gamma.committees.committee import (
     Committee,
     OutcomeId,
@@ -84,7 +84,7 @@ def test_both_sides_of_the_clock_change_it_is_nine_o_clock() -> None:
 def test_holidays_are_those_of_the_startups_region() -> None:
     met_on = date(2028, 12, 19)  # a week later is 26 December, a holiday in Alsace-Moselle
     assert chased_at(met_on, PARIS, METROPOLE).date() == date(2028, 12, 26)
-    assert chased_at(met_on, PARIS, region_of("alsace-moselle")).date() == date(2028, 12, 27)
+    assert chased_at(met_on, PARIS, region_by_id("alsace-moselle")).date() == date(2028, 12, 27)
 
 
 def test_a_provisional_outcome_proposes_a_working_day() -> None:

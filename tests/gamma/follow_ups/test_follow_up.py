@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from gamma.calendar.regions import METROPOLE, region_of
+from gamma.calendar.regions import METROPOLE, region_by_id
 from gamma.follow_ups.follow_up import is_reminded
 
 LONG_AGO = date(2026, 1, 1)
@@ -14,7 +14,7 @@ def mornings(due: date, until: date, known_since: date = LONG_AGO, region: str =
     days = (
         date(2026, 11, 1) + timedelta(days=count) for count in range((until - date(2026, 11, 1)).days + 1)
     )
-    return [day for day in days if is_reminded(due, known_since, day, region_of(region))]
+    return [day for day in days if is_reminded(due, known_since, day, region_by_id(region))]
 
 
 def test_the_working_day_before_the_next_one_after_then_every_week() -> None:

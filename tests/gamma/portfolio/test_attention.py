@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.calendar.regions import METROPOLE, region_of
+from gamma.calendar.regions import METROPOLE, region_by_id
 from gamma.checkpoints.cadence import DEFAULT_CADENCE, Cadence
 from gamma.checkpoints.checkpoint import Checkpoint, State
 from gamma.local_time import LocalMoment
@@ -51,7 +51,7 @@ def test_it_is_told_in_the_readers_hours_on_a_working_day_of_the_startup() -> No
     far = told_of_gap_at(NOW, DEFAULT_CADENCE, TAHITI, METROPOLE)  # Sunday 17 January, 23:30 in Tahiti
     assert far.astimezone(TAHITI) == datetime(2027, 1, 18, 9, tzinfo=TAHITI)
     on_a_holiday = datetime(2026, 4, 27, 12, tzinfo=UTC)  # 56 days later is 22 June, in French Guiana none
-    assert told_of_gap_at(on_a_holiday, DEFAULT_CADENCE, PARIS, region_of("guyane")).day == 22
+    assert told_of_gap_at(on_a_holiday, DEFAULT_CADENCE, PARIS, region_by_id("guyane")).day == 22
     before_abolition = datetime(2026, 4, 15, 12, tzinfo=UTC)  # 10 June is one there
-    assert told_of_gap_at(before_abolition, DEFAULT_CADENCE, PARIS, region_of("guyane")).day == 11
+    assert told_of_gap_at(before_abolition, DEFAULT_CADENCE, PARIS, region_by_id("guyane")).day == 11
     assert told_of_gap_at(before_abolition, DEFAULT_CADENCE, PARIS, METROPOLE).day == 10

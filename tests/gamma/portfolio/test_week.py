@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.calendar.regions import METROPOLE, Region, region_in, region_of
+from gamma.calendar.regions import METROPOLE, Region, region_by_id, region_of_zone
 from gamma.chat import MESSAGE_CHARACTERS
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import Committee
@@ -48,7 +48,7 @@ def test_it_is_monday_at_nine_of_this_week_and_the_next() -> None:
 def test_when_it_is_monday_in_paris_it_may_be_sunday_in_tahiti() -> None:
     nine_in_paris = local(23, 9)
     assert nine_in_paris.astimezone(TAHITI).strftime("%a %H:%M") == "Sun 22:00"
-    region = region_of("polynesie-francaise")
+    region = region_by_id("polynesie-francaise")
     assert planned(nine_in_paris, TAHITI, region) == ["2026-W48 Mon 23.11. 09:00"]
     assert digest_items(nine_in_paris, TAHITI, region)[0].due == datetime(2026, 11, 23, 19, tzinfo=UTC)
 
@@ -57,7 +57,7 @@ def test_a_holiday_moves_it_to_the_next_working_day() -> None:
     easter = local(27, 12, month=3, year=2027)
     assert planned(easter) == ["2027-W13 Tue 30.03. 09:00"]
     gospel_day = local(2, 12, TAHITI, month=3, year=2029)  # 5 March, a Monday, in French Polynesia only
-    assert planned(gospel_day, TAHITI, region_of("polynesie-francaise")) == ["2029-W10 Tue 06.03. 09:00"]
+    assert planned(gospel_day, TAHITI, region_by_id("polynesie-francaise")) == ["2029-W10 Tue 06.03. 09:00"]
     assert planned(gospel_day) == ["2029-W10 Mon 05.03. 09:00"]
 
 
@@ -92,7 +92,7 @@ def test_the_week_ends_with_sunday_where_the_reader_is() -> None:
 
 def test_every_week_of_ten_years_is_told_once_within_office_hours() -> None:
     for zone in (PARIS, TAHITI, ZoneInfo("America/Miquelon"), ZoneInfo("Pacific/Noumea")):
-        region = region_in(zone) or METROPOLE
+        region = region_of_zone(zone) or METROPOLE
         now = datetime(2025, 1, 1, 5, tzinfo=UTC)
         seen: dict[str, datetime] = {}
         while now.year < 2035:

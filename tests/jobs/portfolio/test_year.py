@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.clock_control import ClockControl
-from gamma.calendar.regions import Region, region_of
+from gamma.calendar.regions import Region, region_by_id
 from gamma.calendar.working_days import is_working_day, next_working_day
 from gamma.chat import Profile
 from gamma.checkpoints.settings import CheckpointSettings
@@ -69,7 +69,7 @@ class Year:
 
     def _begin(self, session: Session, startup: str, region: str, zone: ZoneInfo) -> None:
         keep(session, Startup(startup, startup.title(), "", "", ()))
-        startups.link(session, Channel(self.bench.chat.name, startup, startup), self.planner, START)
+        startups.link_channel(session, Channel(self.bench.chat.name, startup, startup), self.planner, START)
         enrolment.enrol(session, startup, self.planner, START)
         checkpoints.keep_rhythm(
             session, startup, CheckpointSettings(zone=zone.key, region=region, cadence="3w")
@@ -141,7 +141,7 @@ def test_a_year_is_told_in_everybodys_hours_and_each_thing_once(bench: Bench, se
 def assert_monday_morning(key: str, moment: datetime, managers: list[Person]) -> None:
     _, number, week = key.split(":")
     zone = ZoneInfo(next(person.zone for person in managers if person.id == int(number)))
-    region = region_of("metropole" if zone == PARIS else "polynesie-francaise")
+    region = region_by_id("metropole" if zone == PARIS else "polynesie-francaise")
     year, number_of_week = week.split("-W")
     monday = date.fromisocalendar(int(year), int(number_of_week), 1)
     day = monday if is_working_day(monday, region) else next_working_day(monday, region)
@@ -152,7 +152,7 @@ def assert_in_hours(key: str, moment: datetime, year: Year) -> None:
     """On working days of its startup's region; what it is about is not in every key, so of either."""
     zone, person = year.reader(key)
     zones = [zone] if person else [PARIS, TAHITI]
-    regions = [region_of(region) for region, _ in STARTUPS.values()]
+    regions = [region_by_id(region) for region, _ in STARTUPS.values()]
     assert any(is_in_hours(moment, each, region) for each in zones for region in regions), (key, moment)
 
 

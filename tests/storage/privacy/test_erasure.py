@@ -142,7 +142,7 @@ def test_a_direct_conversation_found_meanwhile_is_not_kept(store: Store) -> None
     own = meet(store)
     erase(store, own)
     with store.write() as session:
-        people.keep_direct_channel(session, own, "D-late")
+        people.set_direct_channel(session, own, "D-late")
     assert row_of(store, own).direct_channel is None
 
 

@@ -25,9 +25,9 @@ def linked(store: Store) -> Store:
         for startup in (VELO, RUCHE, LAC):
             keep(session, startup)
         camille = people.upsert_person(session, "slack", "camille")
-        startups.link(session, Channel("slack", "C-velo", "velo"), camille, NOW)
-        startups.link(session, Channel("slack", "C-ruche", "ruche"), camille, NOW)
-        startups.link(session, Channel("mattermost", "C-elsewhere", "lac"), camille, NOW)
+        startups.link_channel(session, Channel("slack", "C-velo", "velo"), camille, NOW)
+        startups.link_channel(session, Channel("slack", "C-ruche", "ruche"), camille, NOW)
+        startups.link_channel(session, Channel("mattermost", "C-elsewhere", "lac"), camille, NOW)
         enrolment.assign_manager(session, "lac", camille.id)
     return store
 
