@@ -14,7 +14,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.assessments.pages import draft_of
-from handlers.command_spec import CommandSpec
+from handlers.command_spec import Arguments, CommandSpec, Subcommand
 from handlers.context import Context
 from handlers.resolve import resolve_startup
 from handlers.startups.page import headline_of
@@ -25,14 +25,13 @@ from storage.committees import committees
 from storage.experts import offers, questions
 
 
-def say(context: Context, typed: str) -> Message:
-    if not typed and not context.startup:
+def _home(context: Context, given: Arguments) -> Message:
+    if not given.text and not context.startup:
         if not context.place.direct:
             return _of_unlinked_channel(context)
         if not context.own_startups:
             return _hello(context)
-    startup = resolve_startup(context, typed, "now")
-    return _of_startup(context, startup)
+    return _of_startup(context, resolve_startup(context, given.text, "now"))
 
 
 def _of_startup(context: Context, startup: Startup) -> Message:
@@ -163,5 +162,5 @@ COMMAND = CommandSpec(
     names={"en": "now", "fr": "maintenant"},
     aliases=("status", "statut", "accueil", "home"),
     summary=N_("what matters now for your startup"),
-    say=say,
+    plain=Subcommand("", _home),
 )

@@ -28,6 +28,20 @@ _ASKED_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True)
+class StatedOutcome:
+    """An outcome as somebody states it."""
+
+    outcome: OutcomeId
+    months: int | None = None
+    to_prove: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """A provisional outcome tells for how long, and what has to be proved."""
+        return self.outcome != "provisional" or (self.months is not None and bool(self.to_prove))
+
+
+@dataclass(frozen=True)
 class Committee:
     """One committee; without a date as long as only the end of the envelope is known.
 
@@ -64,19 +78,9 @@ class Committee:
         """What its planned messages are filed under in the outbox."""
         return f"committee:{self.id}"
 
-
-@dataclass(frozen=True)
-class StatedOutcome:
-    """An outcome as somebody states it."""
-
-    outcome: OutcomeId
-    months: int | None = None
-    to_prove: str = ""
-
     @property
-    def is_complete(self) -> bool:
-        """A provisional outcome tells for how long, and what has to be proved."""
-        return self.outcome != "provisional" or (self.months is not None and bool(self.to_prove))
+    def stated(self) -> StatedOutcome:
+        return StatedOutcome(self.outcome, self.months, self.to_prove)
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,12 @@ from gamma.committees import messages
 from gamma.committees.committee import Committee
 from gamma.committees.file import file_told, missing
 from gamma.committees.messages import edit_button, file_button, how_far, outcome_button, page_button
-from gamma.committees.parsing import dates_noted
 from gamma.dates import day_in
 from gamma.sections import bullet
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded
-from storage.checkpoints import checkpoints
 from storage.committees import committees
 from storage.committees.file import collect
 from storage.startups import startups
@@ -75,30 +73,6 @@ def committee_decided(context: MessageContext, subject: Subject) -> Message | No
         to_prove = N_("What convinces next time: {to_prove}")
         paragraphs.append(translator.render(to_prove, to_prove=committee.to_prove))
     return Message(tuple(paragraphs), (page_button(translator, startup, for_all=context.for_all),))
-
-
-def committee_to_confirm(context: MessageContext, subject: Subject) -> Message | None:
-    """After a form that cannot show it: what was understood, before it counts."""
-    startup = startups.load(context.session, subject["startup"])
-    dates = dates_noted(subject["dates"])
-    return messages.to_confirm(context.translator, startup, dates) if startup else None
-
-
-def committee_noted(context: MessageContext, subject: Subject) -> Message | None:
-    """After a form that cannot show it: what was noted, and what comes next."""
-    found = _found(context, subject)
-    if not found:
-        return None
-    committee, startup = found
-    session = context.session
-    return messages.outcome_kept(
-        context.translator,
-        startup,
-        committee,
-        committees.ahead(session, startup.id),
-        checkpoints.region_there(session, startup.id, context.zone),
-        checkpoints.startup_today(session, startup.id, context.now, context.zone),
-    )
 
 
 # --- what its date asks -----------------------------------------------------------------------
@@ -200,7 +174,7 @@ def _nothing(_facts: MessageContext, _subject: Subject) -> None:
 
 
 NEWS: tuple[Render, ...] = (committee_dated, committee_decided)
-RENDERS: tuple[Render, ...] = (*NEWS, committee_to_confirm, committee_noted)
+RENDERS = NEWS
 REMINDERS: tuple[ReminderKind, ...] = (
     ReminderKind(committee_ahead, missed=_nothing),
     ReminderKind(committee_file_ready, missed=_file_missed),
