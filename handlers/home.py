@@ -5,7 +5,7 @@ from datetime import datetime
 from gamma.assessments.assessment import Assessment, next_page
 from gamma.assessments.results import SEE_TREND, summary
 from gamma.chat import Button, Message
-from gamma.committees.messages import in_short
+from gamma.committees.messages import summary_lines
 from gamma.dates import day_in
 from gamma.experts.question import Question, for_team
 from gamma.experts.question_messages import counted
@@ -69,7 +69,7 @@ def _coming(context: Context, startup: Startup) -> list[Text]:
     today = day_in(context.now, context.zone)
     return [
         *told,
-        *in_short(translator, committees.ahead(session, startup.id), last, today),
+        *summary_lines(translator, committees.ahead(session, startup.id), last, today),
         *counted(translator, len(_questions(context, startup))),
     ]
 

@@ -8,7 +8,7 @@ from bot.settings import PLATFORMS, Settings
 from gamma.people.person import Person
 from handlers.privacy.commands import forget
 from storage.people import people
-from storage.privacy.erasure import Erased
+from storage.privacy.erasure import ErasureResult
 from storage.store import JOB_PATIENCE, Store, file_of
 
 
@@ -73,7 +73,7 @@ def _erase(store: Store, settings: Settings, person: Person, names: list[str]) -
         yield "Take the account out of GAMMA_ADMINS as well: Gamma goes on writing to who is in it."
 
 
-def _told(erased: Erased) -> Iterator[str]:
+def _told(erased: ErasureResult) -> Iterator[str]:
     yield "Erased."
     yield f"Self-assessments emptied, since they were not shared: {erased.emptied}"
     yield f"Shared self-assessments kept, without the person: {erased.nameless}"

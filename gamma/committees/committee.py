@@ -17,13 +17,17 @@ OUTCOMES: tuple[OutcomeId, ...] = ("granted", "provisional", "stop", "permanent"
 GRANTED_MONTHS = 6
 MOST_GRANTED_MONTHS = 24
 PROVISIONAL_MONTHS = (1, 2)
-AHEAD = timedelta(days=45)
+PREPARED_FROM = timedelta(days=45)
 """From when on a committee, or the end of an envelope without one, is worth being thought of."""
 
 PromptId = Literal["45d", "30d", "file", "outcome"]
 """What people are told: it comes closer (twice), the file, whether the outcome is known."""
 
-_BEFORE: dict[PromptId, timedelta] = {"45d": AHEAD, "30d": timedelta(days=30), "file": timedelta(days=7)}
+_PROMPT_OFFSETS: dict[PromptId, timedelta] = {
+    "45d": PREPARED_FROM,
+    "30d": timedelta(days=30),
+    "file": timedelta(days=7),
+}
 _ASKED_AFTER = timedelta(days=7)
 
 
@@ -97,15 +101,15 @@ def prompts(committee: Committee, zone: ZoneInfo, region: Region) -> list[Prompt
 def _prompts(committee: Committee, zone: ZoneInfo, region: Region) -> Iterator[Prompt]:
     if committee.day is None or committee.outcome:
         return
-    for prompt, before in _BEFORE.items():
+    for prompt, before in _PROMPT_OFFSETS.items():
         if prompt != "file" or committee.meets_on:
             opening = LocalMoment(committee.day - before, OPENS, zone).instant
             yield Prompt(prompt, moved_earlier(opening, zone, region))
     if committee.meets_on:
-        yield Prompt("outcome", chased_at(committee.meets_on, zone, region))
+        yield Prompt("outcome", outcome_asked_at(committee.meets_on, zone, region))
 
 
-def chased_at(meets_on: date, zone: ZoneInfo, region: Region) -> datetime:
+def outcome_asked_at(meets_on: date, zone: ZoneInfo, region: Region) -> datetime:
     """When a committee without an outcome is asked after."""
     return moved_later(LocalMoment(meets_on + _ASKED_AFTER, OPENS, zone).instant, zone, region)
 

@@ -10,12 +10,12 @@ from gamma.assessments.trend import Trend
 from gamma.assessments.trend_messages import line_told, quarter_name
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import Committee
-from gamma.committees.messages import envelope_lines, how_far, outcome_with_proof
+from gamma.committees.messages import envelope_lines, outcome_with_proof, relative_day
 from gamma.dates import Quarter
 from gamma.follow_ups.follow_up import Commitment, Decision
 from gamma.follow_ups.messages import commitment_line, decision_line
 from gamma.programme.file import Programme
-from gamma.sections import Section, fitted, joined, literal
+from gamma.sections import Section, fit_sections, join_line, literal_text
 from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
 from gamma.startups.startup import Startup
@@ -46,12 +46,16 @@ class CommitteeFile:
     details: dict[str, str]
 
 
-def file_told(
+def file_paragraphs(
     translator: Translator, programme: Programme, file: CommitteeFile, today: date
 ) -> tuple[Text, ...]:
     title = headline(translator, file.startup, file.committee, today)
     head = [
-        Text.lines(title, *envelope_lines(translator, file.committee, today), *_since(translator, file.last))
+        Text.lines(
+            title,
+            *envelope_lines(translator, file.committee, today),
+            *_previous_committee(translator, file.last),
+        )
     ]
     sections = [
         _criteria(translator, file),
@@ -61,17 +65,17 @@ def file_told(
             translator.render(N_("**Decisions**")),
             [decision_line(translator, each) for each in file.decisions],
         ),
-        _promised(translator, file, today),
+        _commitments(translator, file, today),
         _objectives(translator, programme, file),
         Section(
             translator.render(N_("**What I do not have**")),
-            [*dates_missing(translator, file), *missing(translator, programme, file)],
+            [*missing_dates(translator, file), *missing_parts(translator, programme, file)],
         ),
     ]
     closing = N_(
         "All of this comes from what was said here; nothing is added, and all can still be put right."
     )
-    return fitted(translator, head, sections, [translator.render(closing)])
+    return fit_sections(translator, head, sections, [translator.render(closing)])
 
 
 def headline(translator: Translator, startup: Startup, committee: Committee | None, today: date) -> Text:
@@ -82,11 +86,11 @@ def headline(translator: Translator, startup: Startup, committee: Committee | No
     told = N_("**File for the committee of {startup}: {day}** ({far})")
     day = committee.meets_on
     return translator.render(
-        told, startup=startup.name, day=translator.full_day(day), far=how_far(translator, day, today)
+        told, startup=startup.name, day=translator.full_day(day), far=relative_day(translator, day, today)
     )
 
 
-def _since(translator: Translator, last: Committee | None) -> list[Text]:
+def _previous_committee(translator: Translator, last: Committee | None) -> list[Text]:
     """From when on it tells."""
     if last is None or last.meets_on is None:
         return []
@@ -130,14 +134,14 @@ def _checkpoints(translator: Translator, file: CommitteeFile) -> Section:
         "**{count} checkpoints held** with the sponsor",
         len(days),
     )
-    return Section(title, [literal(named)])
+    return Section(title, [literal_text(named)])
 
 
-def _promised(translator: Translator, file: CommitteeFile, today: date) -> Section:
+def _commitments(translator: Translator, file: CommitteeFile, today: date) -> Section:
     lines = []
     for each in file.promised:
         line = commitment_line(translator, each, today, numbered=False)
-        lines.append(joined([line, translator.render(N_("kept"))]) if each.ended_as == "done" else line)
+        lines.append(join_line([line, translator.render(N_("kept"))]) if each.ended_as == "done" else line)
     return Section(translator.render(N_("**What the sponsor committed to**")), lines)
 
 
@@ -153,7 +157,7 @@ def _objectives(translator: Translator, programme: Programme, file: CommitteeFil
     return Section(translator.render(N_("**What the sponsor expects**")), lines)
 
 
-def dates_missing(translator: Translator, file: CommitteeFile) -> list[Text]:
+def missing_dates(translator: Translator, file: CommitteeFile) -> list[Text]:
     """Of its dates, those that are not known, each with its command."""
     committee = file.committee
     gaps = {
@@ -165,7 +169,7 @@ def dates_missing(translator: Translator, file: CommitteeFile) -> list[Text]:
     return [translator.render(gap) for gap, is_missing in gaps.items() if is_missing]
 
 
-def missing(translator: Translator, programme: Programme, file: CommitteeFile) -> list[Text]:
+def missing_parts(translator: Translator, programme: Programme, file: CommitteeFile) -> list[Text]:
     """What the team could still add, each with its command."""
     expected = [name for name in page_fields.objectives(programme, translator) if name != OBSTACLES]
     gaps = {

@@ -18,9 +18,9 @@ from gamma.parsing.day import parse_day
 from gamma.text import one_line, quoted
 from gamma.translator import N_
 
-Which = Literal["meets_on", "envelope_ends_on"]
-DATES: tuple[Which, ...] = ("meets_on", "envelope_ends_on")
-Dates = Mapping[Which, date | None]
+DateField = Literal["meets_on", "envelope_ends_on"]
+DATE_FIELDS: tuple[DateField, ...] = ("meets_on", "envelope_ends_on")
+Dates = Mapping[DateField, date | None]
 """Those that were said; None where there is to be none any more."""
 
 PROVE_CHARACTERS = 600
@@ -67,7 +67,7 @@ def parse_dates(typed: str, today: date) -> Dates:
     text = one_line(typed)
     found = _ENVELOPE.search(text)
     before, after = (text[: found.start()], text[found.end() :]) if found else (text, "")
-    dates: dict[Which, date | None] = {}
+    dates: dict[DateField, date | None] = {}
     if before.strip(" ,;"):
         dates["meets_on"] = parse_date(before, today)
     if found:
@@ -75,14 +75,14 @@ def parse_dates(typed: str, today: date) -> Dates:
     return dates
 
 
-def noted(dates: Dates) -> dict[str, str | None]:
+def dates_to_json(dates: Dates) -> dict[str, str | None]:
     """As a form's outcome or a planned message keeps them."""
     return {which: day.isoformat() if day else None for which, day in dates.items()}
 
 
-def dates_noted(said: Mapping[str, str | None]) -> Dates:
+def dates_from_json(said: Mapping[str, str | None]) -> Dates:
     """What noted() wrote."""
-    days = {which: said[which] for which in DATES if which in said}
+    days = {which: said[which] for which in DATE_FIELDS if which in said}
     return {which: date.fromisoformat(day) if day else None for which, day in days.items()}
 
 
@@ -97,16 +97,16 @@ def parse_date(typed: str, today: date) -> date | None:
 
 def parse_outcome(typed: str) -> StatedOutcome:
     """ "accordé", "provisoire 2 mois prouver l'usage", "arrêt"…, perhaps incomplete. Raises TypedError."""
-    outcome, rest = _outcome(one_line(typed))
-    months, rest = _months(rest) if outcome in ("granted", "provisional") else (None, rest)
+    outcome, rest = _take_outcome(one_line(typed))
+    months, rest = _take_months(rest) if outcome in ("granted", "provisional") else (None, rest)
     if outcome == "provisional":
-        return decided(outcome, months, _PROVE.sub("", rest))
+        return check_outcome(outcome, months, _PROVE.sub("", rest))
     if rest:
         raise InvalidInputError(_TOO_MUCH, typed=quoted(rest))
-    return decided(outcome, months, "")
+    return check_outcome(outcome, months, "")
 
 
-def decided(outcome: OutcomeId, months: int | None, to_prove: str) -> StatedOutcome:
+def check_outcome(outcome: OutcomeId, months: int | None, to_prove: str) -> StatedOutcome:
     """An outcome within its bounds. Raises TypedError."""
     match outcome:
         case "granted":
@@ -127,7 +127,7 @@ def parse_months(typed: str) -> int | None:
     text = one_line(typed)
     if not text:
         return None
-    months, rest = _months(f"{text} mois" if text.isdecimal() else text)
+    months, rest = _take_months(f"{text} mois" if text.isdecimal() else text)
     if months is None or rest:
         raise InvalidInputError(
             N_("“{typed}” is not a number of months. Write for example 2."), typed=quoted(text)
@@ -135,7 +135,7 @@ def parse_months(typed: str) -> int | None:
     return months
 
 
-def _outcome(text: str) -> tuple[OutcomeId, str]:
+def _take_outcome(text: str) -> tuple[OutcomeId, str]:
     words = text.split()
     for count in (2, 1):
         outcome = _SPELLINGS.get(normalise(" ".join(words[:count])))
@@ -148,7 +148,7 @@ def _outcome(text: str) -> tuple[OutcomeId, str]:
     raise InvalidInputError(_UNKNOWN, typed=typed)
 
 
-def _months(text: str) -> tuple[int | None, str]:
+def _take_months(text: str) -> tuple[int | None, str]:
     found = _MONTHS.match(text)
     number = found["n"].lower() if found else ""
     count = int(number) if number.isdecimal() else _NUMBERS.get(number)

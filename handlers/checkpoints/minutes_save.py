@@ -87,7 +87,7 @@ def _keep_decisions(context: Context, found: Minutes, touched: Changes) -> None:
 
 def _replace(context: Context, found: Minutes, decision: Decision, line: str) -> None:
     session, now, number = context.session, context.now, found.checkpoint.id
-    old = decisions.last(session, decision).id
+    old = decisions.latest_replacement(session, decision).id
     day = minutes_messages.today_of(found, now)
     actor, startup_id = context.actor, found.startup.id
     decisions.add(session, startup_id, line, day, actor, now, checkpoint_id=number, replaces=old)

@@ -11,7 +11,7 @@ from gamma.checkpoints.settings import region_for
 from gamma.errors import InvalidInputError, UserError
 from gamma.local_time import LocalMoment
 from gamma.normalise import normalise
-from gamma.parsing.moment import AmbiguousMomentError, beginning, parse_moment
+from gamma.parsing.moment import AmbiguousMomentError, parse_leading_moment, parse_moment
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
@@ -81,7 +81,7 @@ def _understood(
         buttons = [to_choose(translator, startup, moved, choice, place, now) for choice in question.choices]
         return Message((question.told(translator),), tuple(buttons))
     except InvalidInputError:
-        begun = None if place else beginning(when, context.now, zone)
+        begun = None if place else parse_leading_moment(when, context.now, zone)
         if begun is None:
             raise
         moment, rest = begun

@@ -6,8 +6,15 @@ from datetime import date
 
 from gamma.chat import Field, Form, Message
 from gamma.committees import messages
-from gamma.committees.file import file_told
-from gamma.committees.parsing import DATES, Dates, dates_noted, noted, parse_date, parse_dates
+from gamma.committees.file import file_paragraphs
+from gamma.committees.parsing import (
+    DATE_FIELDS,
+    Dates,
+    dates_from_json,
+    dates_to_json,
+    parse_date,
+    parse_dates,
+)
 from gamma.errors import InvalidInputError, UserError
 from gamma.normalise import normalise
 from gamma.people.rights import Right
@@ -57,7 +64,7 @@ def _page_or_dates(context: Context, given: Arguments) -> Response:
         return _open_dates(context, startup)
     dates = _parse_dates(context, startup, words)
     if not sure:
-        return messages.to_confirm(context.translator, startup, dates)
+        return messages.confirm_dates_message(context.translator, startup, dates)
     return _set_dates(context, startup, dates)
 
 
@@ -95,14 +102,16 @@ def _page(context: Context, startup: Startup) -> Message:
         met = bool(ahead and ahead.meets_on and ahead.meets_on <= today)
         buttons.insert(0, messages.edit_button(translator, startup, main=not met))
         buttons.append(messages.outcome_button(translator, startup, main=met))
-    return Message(messages.page(translator, startup, ahead, ended, today, closing), tuple(buttons))
+    return Message(
+        messages.page_paragraphs(translator, startup, ahead, ended, today, closing), tuple(buttons)
+    )
 
 
 def _file(context: Context, given: Arguments) -> Message:
     startup, translator = given.startup, context.translator
     ahead = committees.ahead(context.session, startup.id)
     file = collect(context.session, context.programme, startup, ahead, context.zone)
-    paragraphs = file_told(translator, context.programme, file, context.today_in(startup.id))
+    paragraphs = file_paragraphs(translator, context.programme, file, context.today_in(startup.id))
     return Message(paragraphs, (messages.page_button(translator, startup),))
 
 
@@ -158,25 +167,29 @@ def _save_dates(context: Context, answers: FormAnswers) -> Outcome:
     ahead = committees.ahead(context.session, startup.id)
     changed: Dates = {
         which: answers.values[which]
-        for which in DATES
+        for which in DATE_FIELDS
         if answers.values[which] != getattr(ahead, which, None)
     }
-    return {"startup": startup.id, "dates": noted(changed)}
+    return {"startup": startup.id, "dates": dates_to_json(changed)}
 
 
 def _stated_dates(outcome: Outcome) -> Dates:
     """Earlier versions kept the dates alone."""
-    return dates_noted(outcome.get("dates", outcome))
+    return dates_from_json(outcome.get("dates", outcome))
 
 
 def _dates_to_confirm(context: ReaderContext, outcome: Outcome) -> Message | None:
     dates, startup = _stated_dates(outcome), startups.load(context.session, outcome["startup"])
-    return messages.to_confirm(context.translator, startup, dates) if dates and startup else None
+    return messages.confirm_dates_message(context.translator, startup, dates) if dates and startup else None
 
 
 def _after_dates(context: Context, outcome: Outcome) -> Response:
     startup, dates = require_form_startup(context, Right.PLAN_CHECKPOINTS), _stated_dates(outcome)
-    return messages.to_confirm(context.translator, startup, dates) if dates else _page(context, startup)
+    return (
+        messages.confirm_dates_message(context.translator, startup, dates)
+        if dates
+        else _page(context, startup)
+    )
 
 
 def _set_dates(context: Context, startup: Startup, dates: Dates) -> Message:
@@ -185,14 +198,16 @@ def _set_dates(context: Context, startup: Startup, dates: Dates) -> Message:
     startups.lock_startup(session, startup.id)
     changed = committees.set_dates(session, startup.id, dates, context.actor, now)
     if changed:
-        reminder_plan.plan_again(session, changed, now, context.zone)
+        reminder_plan.replan(session, changed, now, context.zone)
         if changed.day:
             reminder_plan.announce(session, changed, "committee_dated", context.actor, now, context.zone)
     committee = changed or committees.ahead(session, startup.id)
     if committee is None:
         return _page(context, startup)
-    coming = reminder_plan.coming(session, committee, now, context.zone)
-    return messages.dates_kept(context.translator, startup, committee, coming, context.today_in(startup.id))
+    coming = reminder_plan.coming_prompts(session, committee, now, context.zone)
+    return messages.dates_noted_message(
+        context.translator, startup, committee, coming, context.today_in(startup.id)
+    )
 
 
 _DATES_FORM = FormSpec(

@@ -8,7 +8,7 @@ from functools import partial
 from gamma.chat import Field, Form, Message, Option
 from gamma.committees import messages
 from gamma.committees.committee import OUTCOMES, Committee, OutcomeId, StatedOutcome
-from gamma.committees.parsing import PROVE_CHARACTERS, decided, parse_months
+from gamma.committees.parsing import PROVE_CHARACTERS, check_outcome, parse_months
 from gamma.dates import day_in
 from gamma.errors import InvalidInputError, UserError
 from gamma.people.rights import Right
@@ -75,7 +75,7 @@ def note(context: Context, startup: Startup, stated: StatedOutcome, *, correctin
     else:
         met_on = _met_on(committees.ahead(session, startup.id), context.today_in(startup.id))
         committee = committees.record(session, startup.id, stated, met_on, context.actor, now)
-    reminder_plan.plan_again(session, committee, now, context.zone)
+    reminder_plan.replan(session, committee, now, context.zone)
     reminder_plan.announce(session, committee, "committee_decided", context.actor, now, context.zone)
     return committee
 
@@ -87,7 +87,7 @@ def _met_on(ahead: Committee | None, today: date) -> date:
 
 def noted_message(context: ReaderContext, startup: Startup, committee: Committee) -> Message:
     session = context.session
-    return messages.outcome_kept(
+    return messages.outcome_noted_message(
         context.translator,
         startup,
         committee,
@@ -169,7 +169,7 @@ def _stated(answers: FormAnswers) -> StatedOutcome:
     """Raises FormRefusedError where one answer does not go with another."""
     values = answers.values
     try:
-        stated = decided(values["outcome"], values["months"], values["to_prove"])
+        stated = check_outcome(values["outcome"], values["months"], values["to_prove"])
     except InvalidInputError as error:
         too_long = len(answers.typed.get("to_prove", "")) > PROVE_CHARACTERS
         raise FormRefusedError({"to_prove" if too_long else "months": error}) from None

@@ -2,7 +2,7 @@
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
-from gamma.follow_ups.follow_up import Commitment, Ending
+from gamma.follow_ups.follow_up import Commitment, Resolution
 from gamma.follow_ups.messages import commitment_line, open_commitments
 from gamma.follow_ups.parse_line import parse_commitment
 from gamma.parsing.text import parse_line
@@ -31,7 +31,7 @@ _NO_SUCH_COMMITMENT = N_(
 
 def _list(context: Context, given: Arguments) -> Message:
     startup = given.startup
-    open_ = commitments.open_of(context.session, startup.id)
+    open_ = commitments.open_in_startup(context.session, startup.id)
     return open_commitments(context.translator, startup, open_, context.today_in(startup.id))
 
 
@@ -44,7 +44,7 @@ def _add(context: Context, given: Arguments) -> Message:
     parsed = parse_commitment(parse_line(given.text, LONG_CHARACTERS), today)
     startups.lock_startup(session, startup.id)
     values = (parsed.kind, parsed.what, parsed.due)
-    open_ = commitments.open_of(session, startup.id)
+    open_ = commitments.open_in_startup(session, startup.id)
     commitment = next((each for each in open_ if (each.kind, each.text, each.due_on) == values), None)
     if commitment is None:
         commitment = commitments.add(session, startup.id, *values, context.actor, context.now)
@@ -76,7 +76,7 @@ def _drop(context: Context, given: Arguments) -> Message:
     return _end(context, given, "dropped", N_("Taken off: #{number} {text}"))
 
 
-def _end(context: Context, given: Arguments, ended_as: Ending, sentence: str) -> Message:
+def _end(context: Context, given: Arguments, ended_as: Resolution, sentence: str) -> Message:
     commitment = _access_commitment(context, given.number)
     if commitment.ended_as == "done":
         sentence = N_("It was noted as kept already: #{number} {text}")

@@ -3,11 +3,11 @@
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Decision
-from gamma.follow_ups.messages import NOTHING, decision_line
+from gamma.follow_ups.messages import NOTHING_TO_REPORT, decision_line
 from gamma.normalise import matches
 from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
-from gamma.sections import Section, fitted
+from gamma.sections import Section, fit_sections
 from gamma.text import quoted
 from gamma.translator import N_
 from handlers.access import access_numbered
@@ -46,11 +46,11 @@ def _register(context: Context, given: Arguments) -> Message:
             N_("**Decisions with “{words}”: {startup}**"), words=quoted(words), startup=startup.name
         )
     lines = [decision_line(translator, decision) for decision in matching]
-    section = Section(title, lines, translator.render(NOTHING))
+    section = Section(title, lines, translator.render(NOTHING_TO_REPORT))
     how = translator.render(
         N_("To find one: `/gamma decisions region`. To change one: `/gamma decisions change 4 two regions`.")
     )
-    return Message(fitted(translator, [], [section], [how]))
+    return Message(fit_sections(translator, [], [section], [how]))
 
 
 def _add(context: Context, given: Arguments) -> Message:

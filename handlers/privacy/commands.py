@@ -10,7 +10,7 @@ from gamma.errors import UserError
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.platform_names import platform_name
-from gamma.privacy.retention import DRAFTS_KEPT, FORMS_KEPT, QUESTION_DRAFTS_KEPT
+from gamma.privacy.retention import DRAFT_RETENTION, FORM_RETENTION, QUESTION_DRAFT_RETENTION
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.command_spec import Arguments, CommandSpec, Subcommand, Usage
@@ -19,7 +19,7 @@ from handlers.typed_text import is_yes
 from storage import outbox
 from storage.people import people, programme_team
 from storage.privacy import erasure
-from storage.privacy.erasure import Erased
+from storage.privacy.erasure import ErasureResult
 
 
 def _page(context: Context, _given: Arguments) -> Message:
@@ -58,7 +58,10 @@ def _page(context: Context, _given: Arguments) -> Message:
         translator.render(why),
         translator.render(who),
         translator.render(
-            how_long, drafts=DRAFTS_KEPT.days, questions=QUESTION_DRAFTS_KEPT.days, forms=FORMS_KEPT.days
+            how_long,
+            drafts=DRAFT_RETENTION.days,
+            questions=QUESTION_DRAFT_RETENTION.days,
+            forms=FORM_RETENTION.days,
         ),
         translator.render(yours),
         _contact(context),
@@ -156,7 +159,7 @@ def forget(
     accounts: Sequence[tuple[str, str]],
     now: datetime,
     names: Collection[str] = (),
-) -> Erased:
+) -> ErasureResult:
     """Erase a person. The programme team hears which startups lost their portfolio manager by it, experts
     which questions of theirs end.
 

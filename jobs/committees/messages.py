@@ -6,8 +6,8 @@ from datetime import date
 from gamma.chat import Message
 from gamma.committees import messages
 from gamma.committees.committee import Committee
-from gamma.committees.file import file_told, missing
-from gamma.committees.messages import edit_button, file_button, how_far, outcome_button, page_button
+from gamma.committees.file import file_paragraphs, missing_parts
+from gamma.committees.messages import edit_button, file_button, outcome_button, page_button, relative_day
 from gamma.dates import day_in
 from gamma.sections import bullet
 from gamma.startups.startup import Startup
@@ -21,7 +21,7 @@ from storage.startups import startups
 _MOST_MISSING = 4
 
 
-def _found(context: MessageContext, subject: Subject) -> tuple[Committee, Startup] | None:
+def _load(context: MessageContext, subject: Subject) -> tuple[Committee, Startup] | None:
     committee = committees.load(context.session, subject["committee"])
     startup = startups.load(context.session, committee.startup_id) if committee else None
     return (committee, startup) if committee and startup else None
@@ -34,14 +34,14 @@ def _today(context: MessageContext) -> date:
 # --- what somebody noted ----------------------------------------------------------------------
 
 
-def _as_noted(context: MessageContext, subject: Subject) -> tuple[Committee, Startup] | None:
+def _load_unchanged(context: MessageContext, subject: Subject) -> tuple[Committee, Startup] | None:
     """Nothing where it was changed since: that is told for itself."""
-    found = _found(context, subject)
+    found = _load(context, subject)
     return found if found and found[0].stamp == subject["stamp"] else None
 
 
 def committee_dated(context: MessageContext, subject: Subject) -> Message | None:
-    found = _as_noted(context, subject)
+    found = _load_unchanged(context, subject)
     if not found:
         return None
     committee, startup = found
@@ -57,7 +57,7 @@ def committee_dated(context: MessageContext, subject: Subject) -> Message | None
 
 
 def committee_decided(context: MessageContext, subject: Subject) -> Message | None:
-    found = _as_noted(context, subject)
+    found = _load_unchanged(context, subject)
     if not found:
         return None
     committee, startup = found
@@ -65,7 +65,7 @@ def committee_decided(context: MessageContext, subject: Subject) -> Message | No
     told = translator.render(
         N_("**Committee of {startup}**: {outcome}. {person} noted it."),
         startup=startup.name,
-        outcome=messages.outcome_said(translator, committee),
+        outcome=messages.outcome_text(translator, committee),
         person=context.name_of(subject["person"]),
     )
     paragraphs = [told]
@@ -88,9 +88,9 @@ class _Ahead:
     meets: bool
 
 
-def _still_so(context: MessageContext, subject: Subject) -> _Ahead | None:
+def _load_ahead(context: MessageContext, subject: Subject) -> _Ahead | None:
     """Without an outcome, and at the date that this was planned for."""
-    found = _found(context, subject)
+    found = _load(context, subject)
     day = found[0].day if found else None
     if not found or day is None or found[0].outcome or day.isoformat() != subject["day"]:
         return None
@@ -101,7 +101,7 @@ def _still_so(context: MessageContext, subject: Subject) -> _Ahead | None:
 
 def committee_ahead(context: MessageContext, subject: Subject) -> Message | None:
     """It comes closer: what helps to prepare it. Of an envelope without a committee, to fix its date."""
-    ahead, today = _still_so(context, subject), _today(context)
+    ahead, today = _load_ahead(context, subject), _today(context)
     if not ahead or ahead.day < today:
         return None
     translator = context.translator
@@ -110,7 +110,7 @@ def committee_ahead(context: MessageContext, subject: Subject) -> Message | None
         told = N_(
             "**The envelope of {startup} runs until {day}** ({far}), and the committee has no date yet."
         )
-    day, far = translator.full_day(ahead.day), how_far(translator, ahead.day, today)
+    day, far = translator.full_day(ahead.day), relative_day(translator, ahead.day, today)
     paragraphs = [translator.render(told, startup=ahead.startup.name, day=day, far=far)]
     if not ahead.meets:
         asked = N_("Could you agree on one with the sponsor? `/gamma committee 12 march` notes it.")
@@ -118,13 +118,15 @@ def committee_ahead(context: MessageContext, subject: Subject) -> Message | None
     for_all = context.for_all
     edit = edit_button(translator, ahead.startup, for_all=for_all, main=not ahead.meets)
     see = file_button(translator, ahead.startup, for_all=for_all)
-    return Message((*paragraphs, _to_prepare(context, ahead)), (edit, see))
+    return Message((*paragraphs, _preparation(context, ahead)), (edit, see))
 
 
-def _to_prepare(context: MessageContext, ahead: _Ahead) -> Text:
+def _preparation(context: MessageContext, ahead: _Ahead) -> Text:
     """What the file lacks, beside the dates that were just spoken of."""
     file = collect(context.session, context.programme, ahead.startup, ahead.committee, context.zone)
-    lines = [bullet(each) for each in missing(context.translator, context.programme, file)[:_MOST_MISSING]]
+    lines = [
+        bullet(each) for each in missing_parts(context.translator, context.programme, file)[:_MOST_MISSING]
+    ]
     if not lines:
         return context.translator.render(
             N_("The file has everything I can gather: have a look when you like.")
@@ -134,7 +136,7 @@ def _to_prepare(context: MessageContext, ahead: _Ahead) -> Text:
 
 def committee_file_ready(context: MessageContext, subject: Subject) -> Message | None:
     """The file, a week before."""
-    ahead = _still_so(context, subject)
+    ahead = _load_ahead(context, subject)
     if not ahead or not ahead.meets or ahead.day < _today(context):
         return None
     translator, startup, for_all = context.translator, ahead.startup, context.for_all
@@ -143,11 +145,11 @@ def committee_file_ready(context: MessageContext, subject: Subject) -> Message |
         edit_button(translator, startup, for_all=for_all),
         page_button(translator, startup, for_all=for_all),
     )
-    return Message(file_told(translator, context.programme, file, _today(context)), buttons)
+    return Message(file_paragraphs(translator, context.programme, file, _today(context)), buttons)
 
 
 def _file_missed(context: MessageContext, subject: Subject) -> Message | None:
-    ahead = _still_so(context, subject)
+    ahead = _load_ahead(context, subject)
     if not ahead or not ahead.meets:
         return None
     told = N_("My file for the committee of **{startup}** ({day}) did not come in time: sorry.")
@@ -158,7 +160,7 @@ def _file_missed(context: MessageContext, subject: Subject) -> Message | None:
 
 def committee_outcome_asked(context: MessageContext, subject: Subject) -> Message | None:
     """A week after, kindly: only the team can know."""
-    ahead = _still_so(context, subject)
+    ahead = _load_ahead(context, subject)
     if not ahead or not ahead.meets:
         return None
     translator, startup, for_all = context.translator, ahead.startup, context.for_all
@@ -169,14 +171,14 @@ def committee_outcome_asked(context: MessageContext, subject: Subject) -> Messag
     return Message((question, way_out), (outcome, edit_button(translator, startup, for_all=for_all)))
 
 
-def _nothing(_facts: MessageContext, _subject: Subject) -> None:
+def _no_message(_facts: MessageContext, _subject: Subject) -> None:
     """Once the date is past, that it came closer is no news."""
 
 
 NEWS: tuple[Render, ...] = (committee_dated, committee_decided)
 RENDERS = NEWS
 REMINDERS: tuple[ReminderKind, ...] = (
-    ReminderKind(committee_ahead, missed=_nothing),
+    ReminderKind(committee_ahead, missed=_no_message),
     ReminderKind(committee_file_ready, missed=_file_missed),
     ReminderKind(committee_outcome_asked, missed=committee_outcome_asked),
 )

@@ -4,21 +4,21 @@ from gamma.chat import Button, Message
 from gamma.checkpoints.parse_cadence import describe_cadence
 from gamma.committees.messages import edit_button, outcome_button
 from gamma.dates import day_in
-from gamma.portfolio.attention import is_postponed, too_long_from
+from gamma.portfolio.attention import gap_too_long_at, is_postponed_repeatedly
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import MessageContext, ReminderKind, Subject
 from storage.checkpoints import checkpoints
 from storage.committees import committees
-from storage.portfolio.attention import Followed, followed
+from storage.portfolio.attention import FollowedStartup, followed_startups
 from storage.startups import startups
 
 
 def attention_postponed(context: MessageContext, subject: Subject) -> Message | None:
     checkpoint = checkpoints.load(context.session, subject["checkpoint"])
-    found = _found(context, subject, checkpoint.startup_id) if checkpoint else None
-    if not checkpoint or not found or not is_postponed(checkpoint, context.now):
+    found = _load(context, subject, checkpoint.startup_id) if checkpoint else None
+    if not checkpoint or not found or not is_postponed_repeatedly(checkpoint, context.now):
         return None
     startup, _ = found
     translator = context.translator
@@ -36,11 +36,11 @@ def attention_postponed(context: MessageContext, subject: Subject) -> Message | 
 
 
 def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
-    found = _found(context, subject, subject["startup"])
+    found = _load(context, subject, subject["startup"])
     if not found or found[1].since.isoformat() != subject["since"]:
         return None
     startup, state = found
-    if too_long_from(state.since, state.cadence) > context.now:
+    if gap_too_long_at(state.since, state.cadence) > context.now:
         return None
     translator = context.translator
     told = translator.render(
@@ -64,7 +64,7 @@ def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
 
 def attention_no_outcome(context: MessageContext, subject: Subject) -> Message | None:
     committee = committees.load(context.session, subject["committee"])
-    found = _found(context, subject, committee.startup_id) if committee else None
+    found = _load(context, subject, committee.startup_id) if committee else None
     if not committee or not found or committee.outcome or not committee.meets_on:
         return None
     if committee.meets_on.isoformat() != subject["day"]:
@@ -81,10 +81,12 @@ def attention_no_outcome(context: MessageContext, subject: Subject) -> Message |
     return Message((told, *_without_manager(context, subject), translator.render(what)), buttons)
 
 
-def _found(context: MessageContext, subject: Subject, startup_id: str) -> tuple[Startup, Followed] | None:
+def _load(
+    context: MessageContext, subject: Subject, startup_id: str
+) -> tuple[Startup, FollowedStartup] | None:
     """The startup, while it takes part and this reader is the one to tell."""
     startup = startups.load(context.session, startup_id)
-    state = next(iter(followed(context.session, context.now, startup_id)), None)
+    state = next(iter(followed_startups(context.session, context.now, startup_id)), None)
     if not startup or not state or context.reader is None:
         return None
     managers = [person.id for person in state.managers]
@@ -110,11 +112,11 @@ def _without_manager(context: MessageContext, subject: Subject) -> list[Text]:
     return [context.translator.render(told)]
 
 
-def _nothing(_facts: MessageContext, _subject: Subject) -> None:
+def _no_message(_facts: MessageContext, _subject: Subject) -> None:
     """What no longer holds is not worth saying late."""
 
 
 REMINDERS: tuple[ReminderKind, ...] = tuple(
-    ReminderKind(render, missed=_nothing)
+    ReminderKind(render, missed=_no_message)
     for render in (attention_postponed, attention_gap, attention_no_outcome)
 )

@@ -2,7 +2,7 @@
 
 from gamma.chat import File, Message
 from gamma.dates import day_in
-from gamma.privacy.personal_data import as_json
+from gamma.privacy.personal_data import personal_data_json
 from gamma.translator import N_
 from jobs.message_context import MessageContext, Render, Subject
 from storage.people import people
@@ -15,10 +15,10 @@ def personal_data_file(context: MessageContext, subject: Subject) -> Message | N
     person = people.by_id(context.session, subject["person"])
     if person.erased:
         return None
-    parts = personal_data.of(context.session, person.id)
+    parts = personal_data.collect(context.session, person.id)
     parts["account"] = [{**own, "programme_team": subject["programme_team"]} for own in parts["account"]]
     parts["messages"] = [told for told in parts["messages"] if not _is_this(told)]
-    content = as_json(context.translator, context.programme, context.zone, parts)
+    content = personal_data_json(context.translator, context.programme, context.zone, parts)
     translator = context.translator
     told = N_(
         "Here is what I keep about you, as a file. It holds nobody else’s data, and nobody else was sent it. "

@@ -26,7 +26,7 @@ def collect(
     """zone: the one whose calendar quarters count."""
     last = committees.last(session, startup.id)
     since = last.meets_on if last else None
-    result, quarter = _result(session, programme, startup, zone)
+    result, quarter = _latest_result(session, programme, startup, zone)
     every = checkpoints.all_of(session, [startup.id])
     held = [each for each in every if each.state == "held" and _is_after(each.moment.day, since)]
     register = decisions.register(session, startup.id)
@@ -41,7 +41,10 @@ def collect(
         decisions=[
             each for each in register if each.replaced_by is None and _is_after(each.decided_on, since)
         ],
-        promised=[*_kept(session, [each.id for each in held]), *commitments.open_of(session, startup.id)],
+        promised=[
+            *_kept_commitments(session, [each.id for each in held]),
+            *commitments.open_in_startup(session, startup.id),
+        ],
         details=page.details(session, startup.id),
     )
 
@@ -50,7 +53,7 @@ def _is_after(day: date, since: date | None) -> bool:
     return since is None or day > since
 
 
-def _result(
+def _latest_result(
     session: Session, programme: Programme, startup: Startup, zone: ZoneInfo
 ) -> tuple[TeamResult | None, Quarter | None]:
     kept = Assessments(session, programme)
@@ -62,7 +65,7 @@ def _result(
     return team_result(programme, shared, shared_facts(programme, shared)), quarter
 
 
-def _kept(session: Session, checkpoint_ids: list[int]) -> list[Commitment]:
+def _kept_commitments(session: Session, checkpoint_ids: list[int]) -> list[Commitment]:
     """What was promised at these checkpoints and is done."""
     promised = (each for id in checkpoint_ids for each in commitments.of_checkpoint(session, id))
     return [each for each in promised if each.ended_as == "done"]

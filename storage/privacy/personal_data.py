@@ -192,7 +192,7 @@ offered or taken, the words are not told.
 """
 
 
-def of(session: Session, person_id: int) -> dict[str, list[Record]]:
+def collect(session: Session, person_id: int) -> dict[str, list[Record]]:
     names = startups.names_by_id(session)
     parts = {name: _rows(session, mine == person_id, told) for name, (mine, told) in SECTIONS.items()}
     for assessment in parts["assessments"]:

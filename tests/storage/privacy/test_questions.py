@@ -55,7 +55,7 @@ def change(store: Store, question: Question, **values: object) -> None:
         questions.change(session, question.id, **values)
 
 
-def erase(store: Store, person: Person) -> erasure.Erased:
+def erase(store: Store, person: Person) -> erasure.ErasureResult:
     with store.write() as session:
         return erasure.erase(session, person, LATER)
 
