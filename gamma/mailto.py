@@ -37,11 +37,11 @@ def _encode(words: str) -> str:
 def _fit_body(lines: list[str], room: int) -> str:
     if len(whole := _LINE_BREAK.join(lines)) <= room:
         return whole
-    kept: list[str] = []
+    lines_that_fit: list[str] = []
     room -= len(_CUT)
     for line in lines:
         room -= len(line) + len(_LINE_BREAK)
         if room < 0:
             break
-        kept.append(line)
-    return _LINE_BREAK.join([*kept, _CUT])
+        lines_that_fit.append(line)
+    return _LINE_BREAK.join([*lines_that_fit, _CUT])

@@ -55,10 +55,10 @@ def join_line(parts: Sequence[Text]) -> Text:
     return Text(tuple(spans))
 
 
-def join_sentences(said: Sequence[Text]) -> Text:
+def join_sentences(texts: Sequence[Text]) -> Text:
     """One after the other, as one paragraph."""
     spans: list[Span] = []
-    for each in said:
+    for each in texts:
         spans += (Span(" "), *each.spans) if spans else each.spans
     return Text(tuple(spans))
 
@@ -72,8 +72,8 @@ def _paragraphs(
     translator: Translator, sections: Sequence[Section], most: int, length: int
 ) -> Iterator[Text]:
     """Neighbours without a line stand below one another."""
-    said = [section for section in sections if section.lines or section.nothing]
-    for has_lines, run in groupby(said, key=lambda section: bool(section.lines)):
+    shown = [section for section in sections if section.lines or section.nothing]
+    for has_lines, run in groupby(shown, key=lambda section: bool(section.lines)):
         if has_lines:
             yield from (_section_text(translator, section, most, length) for section in run)
         else:

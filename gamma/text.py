@@ -71,13 +71,13 @@ def link(label: str, url: str, own: str = "") -> Text:
     own address (GAMMA_URL). Parentheses are percent-encoded: Mattermost's web client counts them.
     """
     address = url.replace("(", "%28").replace(")", "%29")
-    found = _ADDRESS.fullmatch(address)
-    safe = found and (not _is_readable_on_the_way(found) or (own and address.startswith(f"{own}/")))
+    match = _ADDRESS.fullmatch(address)
+    safe = match and (not _is_readable_on_the_way(match) or (own and address.startswith(f"{own}/")))
     if not safe:
         raise ValueError(f"{url[:60]!r} may not become a link")
-    if not (shown := one_line(label)):
+    if not (line := one_line(label)):
         raise ValueError("a link needs a label")
-    return Text((Span(shown, "link", address),))
+    return Text((Span(line, "link", address),))
 
 
 def _is_readable_on_the_way(address: re.Match[str]) -> bool:

@@ -61,14 +61,14 @@ def _coming(context: Context, startup: Startup) -> list[Text]:
     """The next checkpoint, the committee and the questions under way, where there are any."""
     translator, session = context.translator, context.session
     checkpoint = checkpoints.coming(session, startup.id, context.now)
-    told = []
+    lines = []
     if checkpoint:
         when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
-        told.append(translator.render(N_("Next checkpoint with the sponsor: {when}"), when=when))
+        lines.append(translator.render(N_("Next checkpoint with the sponsor: {when}"), when=when))
     last = committees.last(session, startup.id)
     today = day_in(context.now, context.zone)
     return [
-        *told,
+        *lines,
         *summary_lines(translator, committees.ahead(session, startup.id), last, today),
         *counted(translator, len(_questions(context, startup))),
     ]
@@ -101,27 +101,27 @@ def _assessments(context: Context, startup: Startup) -> list[Text]:
     if not context.may(Right.ASSESS, startup.id):
         return []
     translator = context.translator
-    told = []
+    lines = []
     draft = draft_of(context, startup)
     waiting = next_page(context.programme, draft.pages) if draft else None
     if waiting:
         page = waiting.title.said(translator.locale)
-        told.append(
+        lines.append(
             translator.render(N_("Your self-assessment is waiting for you at the page: {page}"), page=page)
         )
     latest = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
     if latest and latest.sent_at:
-        told.append(_last(context, latest, latest.sent_at))
-    if not told:
+        lines.append(_last(context, latest, latest.sent_at))
+    if not lines:
         pages = len(context.programme.criteria)
-        told.append(
+        lines.append(
             translator.plural(
                 "You have not assessed your startup yet: {count} short page.",
                 "You have not assessed your startup yet: {count} short pages, a few minutes.",
                 pages,
             )
         )
-    return told
+    return lines
 
 
 def _last(context: Context, latest: Assessment, sent_at: datetime) -> Text:
@@ -137,13 +137,13 @@ def _hello(context: Context) -> Message:
     translator = context.translator
     help_ = Button(translator.text(N_("Help")), says="help")
     if waiting := offers.open_to(context.session, context.actor.id):
-        told = translator.plural(
+        waiting_line = translator.plural(
             "Hello! {count} question to the experts is waiting for your answer: `/gamma expert status`",
             "Hello! {count} questions to the experts are waiting for your answer: `/gamma expert status`",
             len(waiting),
         )
         see = Button(translator.text(N_("See what waits")), says="expert status", main=True)
-        return Message((told,), (see, help_))
+        return Message((waiting_line,), (see, help_))
     hello = N_(
         "Hello! I am Gamma. Type `/gamma` in your team’s channel, and I will follow your startup there."
     )

@@ -83,10 +83,10 @@ def headline(translator: Translator, startup: Startup, committee: Committee | No
         return translator.render(
             N_("**File for the committee of {startup}**, without a date yet"), startup=startup.name
         )
-    told = N_("**File for the committee of {startup}: {day}** ({far})")
+    sentence = N_("**File for the committee of {startup}: {day}** ({far})")
     day = committee.meets_on
     return translator.render(
-        told, startup=startup.name, day=translator.full_day(day), far=relative_day(translator, day, today)
+        sentence, startup=startup.name, day=translator.full_day(day), far=relative_day(translator, day, today)
     )
 
 
@@ -94,10 +94,10 @@ def _previous_committee(translator: Translator, last: Committee | None) -> list[
     """From when on it tells."""
     if last is None or last.meets_on is None:
         return []
-    told = N_("The committee before, on {day}: {outcome}. What follows tells what happened since then.")
+    sentence = N_("The committee before, on {day}: {outcome}. What follows tells what happened since then.")
     return [
         translator.render(
-            told, day=translator.date(last.meets_on), outcome=outcome_with_proof(translator, last)
+            sentence, day=translator.date(last.meets_on), outcome=outcome_with_proof(translator, last)
         )
     ]
 

@@ -59,10 +59,10 @@ def date_lines(translator: Translator, committee: Committee | None, today: date)
     if meets_on is None:
         none = N_("Its date is not known here yet. As soon as you have one: `/gamma committee 12 march`.")
         return [translator.render(none), *envelope_lines(translator, committee, today)]
-    told = N_("It was planned for **{day}** ({far}).")
+    sentence = N_("It was planned for **{day}** ({far}).")
     if meets_on >= today:
-        told = N_("It meets on **{day}** ({far}).")
-    lines = [_date_line(translator, told, meets_on, today), *envelope_lines(translator, committee, today)]
+        sentence = N_("It meets on **{day}** ({far}).")
+    lines = [_date_line(translator, sentence, meets_on, today), *envelope_lines(translator, committee, today)]
     if meets_on < today:
         passed = N_("What came of it is not noted yet: `/gamma committee outcome` takes a moment.")
         lines.append(translator.render(passed))
@@ -74,10 +74,10 @@ def envelope_lines(translator: Translator, committee: Committee | None, today: d
     ends_on = committee.envelope_ends_on if committee else None
     if not committee or ends_on is None:
         return []
-    told = N_("The envelope ended on **{day}** ({far}).")
+    sentence = N_("The envelope ended on **{day}** ({far}).")
     if ends_on >= today:
-        told = N_("The envelope runs until **{day}** ({far}).")
-    lines = [_date_line(translator, told, ends_on, today)]
+        sentence = N_("The envelope runs until **{day}** ({far}).")
+    lines = [_date_line(translator, sentence, ends_on, today)]
     if committee.meets_on and ends_on < committee.meets_on and committee.meets_on >= today:
         lines.append(
             translator.render(N_("That is before the committee meets: worth a word with the sponsor."))
@@ -110,8 +110,8 @@ def page_paragraphs(
 
 def _outcome_line(translator: Translator, committee: Committee, name: str) -> Text:
     day = translator.date(committee.meets_on) if committee.meets_on else ""
-    told = N_("{day}: {outcome} (noted by {person})")
-    return translator.render(told, day=day, outcome=outcome_with_proof(translator, committee), person=name)
+    sentence = N_("{day}: {outcome} (noted by {person})")
+    return translator.render(sentence, day=day, outcome=outcome_with_proof(translator, committee), person=name)
 
 
 def summary_lines(
@@ -119,16 +119,16 @@ def summary_lines(
 ) -> list[Text]:
     """One line for what matters now: the next committee, else what the last one decided."""
     if ahead and ahead.meets_on:
-        told = N_("Committee: {day} ({far})")
+        sentence = N_("Committee: {day} ({far})")
         if ahead.meets_on < today:
-            told = N_("Committee of {day}: its outcome is not noted yet (`/gamma committee outcome`)")
-        return [_date_line(translator, told, ahead.meets_on, today)]
+            sentence = N_("Committee of {day}: its outcome is not noted yet (`/gamma committee outcome`)")
+        return [_date_line(translator, sentence, ahead.meets_on, today)]
     if ahead and ahead.envelope_ends_on:
-        told = N_("End of the envelope: {day} ({far}), the committee has no date yet")
-        return [_date_line(translator, told, ahead.envelope_ends_on, today)]
+        sentence = N_("End of the envelope: {day} ({far}), the committee has no date yet")
+        return [_date_line(translator, sentence, ahead.envelope_ends_on, today)]
     if last and last.meets_on:
-        told, day = N_("Last committee, {day}: {outcome}"), translator.date(last.meets_on)
-        return [translator.render(told, day=day, outcome=outcome_text(translator, last))]
+        sentence, day = N_("Last committee, {day}: {outcome}"), translator.date(last.meets_on)
+        return [translator.render(sentence, day=day, outcome=outcome_text(translator, last))]
     return []
 
 
@@ -138,15 +138,15 @@ def summary_lines(
 def dates_as_typed(dates: Dates) -> str:
     """The words after `committee` that mean these dates, in both languages."""
     names: dict[DateField, str] = {"meets_on": "date", "envelope_ends_on": "envelope"}
-    said = {names[which]: dates[which] for which in names if which in dates}
-    return " ".join(f"{name} {day.isoformat() if day else 'none'}" for name, day in said.items())
+    stated = {names[which]: dates[which] for which in names if which in dates}
+    return " ".join(f"{name} {day.isoformat() if day else 'none'}" for name, day in stated.items())
 
 
 def confirm_dates_message(translator: Translator, startup: Startup, dates: Dates) -> Message:
     """What was understood, with its weekday: nothing counts before it is confirmed."""
     lines = [translator.render(N_("For **{startup}**, I understand:"), startup=startup.name)]
     for which, day in dates.items():
-        told, none = {
+        sentence, none = {
             "meets_on": (N_("the committee meets on **{day}**"), N_("no date for the committee any more")),
             "envelope_ends_on": (
                 N_("the envelope runs until **{day}**"),
@@ -154,12 +154,12 @@ def confirm_dates_message(translator: Translator, startup: Startup, dates: Dates
             ),
         }[which]
         lines.append(
-            bullet(translator.render(told, day=translator.full_day(day)) if day else translator.render(none))
+            bullet(translator.render(sentence, day=translator.full_day(day)) if day else translator.render(none))
         )
     question = translator.render(N_("Nothing is noted yet: is that right?"))
-    sure = f"committee {dates_as_typed(dates)} yes"
+    confirmed = f"committee {dates_as_typed(dates)} yes"
     buttons = (
-        Button(translator.text(N_("Yes, note it")), says=sure, about=startup.id, main=True),
+        Button(translator.text(N_("Yes, note it")), says=confirmed, about=startup.id, main=True),
         Button(translator.text(N_("Another date")), says="committee edit", about=startup.id),
     )
     return Message((Text.lines(*lines), question), buttons)
@@ -203,20 +203,20 @@ def outcome_noted_message(
     today: date,
 ) -> Message:
     """What was noted, with care, and what comes next. planned: the committee after this one."""
-    noted = N_("Noted for **{startup}**: {outcome}.")
-    head = translator.render(noted, startup=startup.name, outcome=outcome_with_proof(translator, committee))
+    sentence = N_("Noted for **{startup}**: {outcome}.")
+    head = translator.render(sentence, startup=startup.name, outcome=outcome_with_proof(translator, committee))
     paragraphs, buttons = [head], []
     match committee.outcome:
         case "granted":
             paragraphs.append(translator.render(N_("Congratulations to the team!")))
             if end := next_envelope_end(committee, today):
-                asked = N_("So the envelope would run until **{day}**. Shall I note that?")
-                paragraphs.append(translator.render(asked, day=translator.full_day(end)))
+                question = N_("So the envelope would run until **{day}**. Shall I note that?")
+                paragraphs.append(translator.render(question, day=translator.full_day(end)))
                 buttons.append(_note_button(translator, startup, {"envelope_ends_on": end}))
         case "provisional":
             if planned is None and (day := next_date(committee, region, today)):
-                asked = N_("The next committee would meet around **{day}**. Shall I note that?")
-                paragraphs.append(translator.render(asked, day=translator.full_day(day)))
+                question = N_("The next committee would meet around **{day}**. Shall I note that?")
+                paragraphs.append(translator.render(question, day=translator.full_day(day)))
                 buttons.append(_note_button(translator, startup, {"meets_on": day}))
         case "permanent":
             paragraphs.append(
@@ -233,12 +233,12 @@ def outcome_noted_message(
 
 def _end_of_funding(translator: Translator) -> list[Text]:
     """It is a result like another: it says nothing about the worth of the team."""
-    told = N_(
+    sentence = N_(
         "A decision of the committee is no judgement on the team, and what you have learnt stays. "
         "I announce nothing in the channel: you will find better words than I."
     )
     follow = N_("If you like, talk with your portfolio manager about what comes next.")
-    return [translator.render(told), translator.render(follow)]
+    return [translator.render(sentence), translator.render(follow)]
 
 
 def _note_button(translator: Translator, startup: Startup, dates: Dates) -> Button:

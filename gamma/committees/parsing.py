@@ -65,12 +65,12 @@ _TOO_WORDY = N_("What has to be proved is too long: {limit} characters fit. Noth
 def parse_dates(typed: str, today: date) -> Dates:
     """ "12 mars 2027", "enveloppe 30 juin 2027", both, or none for one of them. Raises TypedError."""
     text = one_line(typed)
-    found = _ENVELOPE.search(text)
-    before, after = (text[: found.start()], text[found.end() :]) if found else (text, "")
+    envelope = _ENVELOPE.search(text)
+    before, after = (text[: envelope.start()], text[envelope.end() :]) if envelope else (text, "")
     dates: dict[DateField, date | None] = {}
     if before.strip(" ,;"):
         dates["meets_on"] = parse_date(before, today)
-    if found:
+    if envelope:
         dates["envelope_ends_on"] = parse_date(after, today)
     return dates
 
@@ -80,9 +80,9 @@ def dates_to_json(dates: Dates) -> dict[str, str | None]:
     return {which: day.isoformat() if day else None for which, day in dates.items()}
 
 
-def dates_from_json(said: Mapping[str, str | None]) -> Dates:
+def dates_from_json(stored: Mapping[str, str | None]) -> Dates:
     """What noted() wrote."""
-    days = {which: said[which] for which in DATE_FIELDS if which in said}
+    days = {which: stored[which] for which in DATE_FIELDS if which in stored}
     return {which: date.fromisoformat(day) if day else None for which, day in days.items()}
 
 
@@ -142,14 +142,14 @@ def _take_outcome(text: str) -> tuple[OutcomeId, str]:
         if outcome:
             return outcome, " ".join(words[count:]).lstrip(",:; ")
     typed = quoted(text)
-    meant = closest_match(words[0][:60], _OUTCOMES) if words else None
-    if meant:
-        raise InvalidInputError(_MEANT, typed=typed, meant=meant)
+    closest = closest_match(words[0][:60], _OUTCOMES) if words else None
+    if closest:
+        raise InvalidInputError(_MEANT, typed=typed, meant=closest)
     raise InvalidInputError(_UNKNOWN, typed=typed)
 
 
 def _take_months(text: str) -> tuple[int | None, str]:
-    found = _MONTHS.match(text)
-    number = found["n"].lower() if found else ""
+    match = _MONTHS.match(text)
+    number = match["n"].lower() if match else ""
     count = int(number) if number.isdecimal() else _NUMBERS.get(number)
-    return (count, text[found.end() :]) if found and count is not None else (None, text)
+    return (count, text[match.end() :]) if match and count is not None else (None, text)

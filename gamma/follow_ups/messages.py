@@ -53,20 +53,20 @@ def owner_name(translator: Translator, action: Action) -> str:
 def commitment_line(
     translator: Translator, commitment: Commitment, today: date, *, numbered: bool = True
 ) -> Text:
-    told = N_("#{number} {kind}: {text}") if numbered else N_("{kind}: {text}")
+    sentence = N_("#{number} {kind}: {text}") if numbered else N_("{kind}: {text}")
     kind = kind_name(translator, commitment.kind)
-    head = translator.render(told, number=commitment.id, kind=kind, text=commitment.text)
+    head = translator.render(sentence, number=commitment.id, kind=kind, text=commitment.text)
     return join_line([head, *_due_text(translator, commitment, today)])
 
 
 def decision_line(translator: Translator, decision: Decision, *, dated: bool = True) -> Text:
     day = translator.date(decision.decided_on)
-    told = translator.render(N_("#{number} · {day}: {text}"), number=decision.id, day=day, text=decision.text)
+    line = translator.render(N_("#{number} · {day}: {text}"), number=decision.id, day=day, text=decision.text)
     if not dated:
-        told = literal_text(f"#{decision.id} {decision.text}")
+        line = literal_text(f"#{decision.id} {decision.text}")
     if decision.replaced_by is None:
-        return told
-    return join_line([told, translator.render(N_("replaced by #{number}"), number=decision.replaced_by)])
+        return line
+    return join_line([line, translator.render(N_("replaced by #{number}"), number=decision.replaced_by)])
 
 
 def _due_text(translator: Translator, item: Action | Commitment, today: date) -> list[Text]:
@@ -95,18 +95,18 @@ def action_noted_message(translator: Translator, action: Action, today: date, un
     """unread: what was not understood as a date."""
     if action.ended_as:
         return action_ended_message(translator, action)
-    told = [translator.render(N_("Noted: {line}"), line=action_line(translator, action, today))]
+    lines = [translator.render(N_("Noted: {line}"), line=action_line(translator, action, today))]
     if unread:
         doubt = N_("I did not understand “{words}” as a date. It is kept in the text.")
-        told.append(translator.render(doubt, words=quoted(unread)))
+        lines.append(translator.render(doubt, words=quoted(unread)))
     if action.owner_name and not action.owner_id:
         unknown = N_(
             "I know nobody by the name of “{name}” here, so I cannot write to them. With “@” I find people."
         )
-        told.append(translator.render(unknown, name=quoted(action.owner_name)))
-    told.append(translator.render(N_("The sponsor can read it on the agenda.")))
+        lines.append(translator.render(unknown, name=quoted(action.owner_name)))
+    lines.append(translator.render(N_("The sponsor can read it on the agenda.")))
     drop = Button(translator.text(N_("Take it off")), f"actions drop {action.id}", action.startup_id)
-    return Message((Text.lines(*told),), (see_actions_button(translator, action), drop))
+    return Message((Text.lines(*lines),), (see_actions_button(translator, action), drop))
 
 
 def action_ended_message(translator: Translator, action: Action) -> Message:
@@ -114,10 +114,10 @@ def action_ended_message(translator: Translator, action: Action) -> Message:
         N_("It was done already: #{number} {text}"),
         N_("It was given up already: #{number} {text}"),
     )
-    told = translator.render(
+    paragraph = translator.render(
         done if action.ended_as == "done" else given_up, number=action.id, text=action.text
     )
-    return Message((told,), (see_actions_button(translator, action), reopen_button(translator, action)))
+    return Message((paragraph,), (see_actions_button(translator, action), reopen_button(translator, action)))
 
 
 def reopen_button(translator: Translator, action: Action) -> Button:

@@ -188,15 +188,15 @@ def _take_trailing_day(part: str, today: date) -> tuple[str, date | None, str]:
     """ "relancer avant le 12 décembre" as "relancer" and the day; what cannot be read as one stays."""
     unread = ""
     for place in range(len(part)):
-        found = _DAY_AT_THE_END.match(part, place) or _DAY_ALONE.match(part, place)
-        if not found:
+        match = _DAY_AT_THE_END.match(part, place) or _DAY_ALONE.match(part, place)
+        if not match:
             continue
-        if day := _parse_whole_day(found[0].strip(), today):
-            return part[: found.start()].rstrip(" ,(").strip(), day, ""
-        by = found.groupdict().get("by") or ""
+        if day := _parse_whole_day(match[0].strip(), today):
+            return part[: match.start()].rstrip(" ,(").strip(), day, ""
+        by = match.groupdict().get("by") or ""
         sure = by.lower().strip().startswith(_SURE_BY)
-        if sure and any(map(str.isdecimal, found["day"])) and not unread:
-            unread = found[0].strip()
+        if sure and any(map(str.isdecimal, match["day"])) and not unread:
+            unread = match[0].strip()
     return part, None, unread
 
 
@@ -245,8 +245,8 @@ def _is_short(part: str) -> bool:
 def _take_kind(line: str) -> tuple[CommitmentKind, str]:
     """By the word at the start, which goes only where a mark sets it apart."""
     text = one_line(line)
-    found = _KIND_FIRST.match(text)
-    kind = _KIND_OF.get(normalise(found["word"])) if found else None
-    if not found or kind is None:
+    match = _KIND_FIRST.match(text)
+    kind = _KIND_OF.get(normalise(match["word"])) if match else None
+    if not match or kind is None:
         return "other", text
-    return kind, found["rest"] if found["mark"].strip() and found["rest"] else text
+    return kind, match["rest"] if match["mark"].strip() and match["rest"] else text

@@ -151,10 +151,10 @@ def _by_date(text: str, today: date, ahead: Callable[[date], bool], *, article: 
     readings: list[tuple[_DateParts | None, int | None]] = [(_parse_parts(text, alone=article), None)]
     if weekday is not None:
         readings.append((_parse_parts(_OPENING.sub("", rest, count=1), alone=True), weekday))
-    found = [(written, meant) for written, meant in readings if written]
-    if len(found) != 1:  # "mar 2" is a Tuesday in French and a day of March in English
+    readable = [(written, weekday_read) for written, weekday_read in readings if written]
+    if len(readable) != 1:  # "mar 2" is a Tuesday in French and a day of March in English
         return None
-    return _resolve_day(*found[0], today, ahead)
+    return _resolve_day(*readable[0], today, ahead)
 
 
 def _parse_parts(text: str, *, alone: bool) -> _DateParts | None:

@@ -190,24 +190,24 @@ def _meeting_line(translator: Translator, meeting: Meeting, now: datetime, reade
 
 
 def _late_line(translator: Translator, late: LateActions) -> Text:
-    told = translator.plural(
+    count_and_day = translator.plural(
         "{count} action, it was for {day}",
         "{count} actions, the oldest was for {day}",
         late.count,
         day=translator.date(late.oldest),
     )
     since = [translator.render(N_("{count} of them since last Monday"), count=translator.number(late.new))]
-    return join_line([_startup_name(late.startup), told, *(since if 0 < late.new < late.count else [])])
+    return join_line([_startup_name(late.startup), count_and_day, *(since if 0 < late.new < late.count else [])])
 
 
 def _committee_line(translator: Translator, startup: Startup, committee: Committee, today: date) -> Text:
-    told = N_("committee on {day}")
+    sentence = N_("committee on {day}")
     if committee.meets_on is None:
-        told = N_("the envelope ends on {day}, the committee has no date yet")
+        sentence = N_("the envelope ends on {day}, the committee has no date yet")
     elif committee.meets_on < today:
-        told = N_("committee of {day}: its outcome is not noted yet")
+        sentence = N_("committee of {day}: its outcome is not noted yet")
     day = translator.full_day(committee.day) if committee.day else ""
-    return join_line([_startup_name(startup), translator.render(told, day=day)])
+    return join_line([_startup_name(startup), translator.render(sentence, day=day)])
 
 
 def _startup_name(startup: Startup) -> Text:

@@ -176,8 +176,8 @@ class _RecordFormatter:
                 titles = {each.id: each.title.said(self._words.locale) for each in self._programme.criteria}
                 return titles.get(value, value)
             case "domain":
-                known = self._programme.domain(value)
-                return known.title.said(self._words.locale) if known else value
+                domain = self._programme.domain(value)
+                return domain.title.said(self._words.locale) if domain else value
             case "level" if value in LEVELS:
                 return self._words.text(LEVELS[value])
             case "verdict":
@@ -215,8 +215,8 @@ class _RecordFormatter:
 
 def personal_data_json(translator: Translator, programme: Programme, zone: ZoneInfo, parts: Parts) -> bytes:
     reader = _RecordFormatter(translator, programme, zone)
-    said = {
+    labelled = {
         translator.text(PART_LABELS[name]): [reader.record(record) for record in records]
         for name, records in parts.items()
     }
-    return json.dumps(said, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json.dumps(labelled, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -24,7 +24,7 @@ from storage.privacy.erasure import ErasureResult
 
 def _page(context: Context, _given: Arguments) -> Message:
     translator = context.translator
-    kept = N_(
+    what = N_(
         "**What I keep.** Your account, name, language and time zone, as {platform} tells me. "
         "Your answers to the self-assessments, with their dates. What you say about a startup, the channels "
         "you link, your role beside a startup. The checkpoints you plan, the minutes you write, the "
@@ -54,7 +54,7 @@ def _page(context: Context, _given: Arguments) -> Message:
     )
     paragraphs = [
         translator.render(N_("**What I know about you, and why**")),
-        translator.render(kept, platform=platform_name(context.translator, context.actor.platform)),
+        translator.render(what, platform=platform_name(context.translator, context.actor.platform)),
         translator.render(why),
         translator.render(who),
         translator.render(

@@ -62,13 +62,13 @@ def committee_decided(context: MessageContext, subject: Subject) -> Message | No
         return None
     committee, startup = found
     translator = context.translator
-    told = translator.render(
+    decision = translator.render(
         N_("**Committee of {startup}**: {outcome}. {person} noted it."),
         startup=startup.name,
         outcome=messages.outcome_text(translator, committee),
         person=context.name_of(subject["person"]),
     )
-    paragraphs = [told]
+    paragraphs = [decision]
     if committee.to_prove:
         to_prove = N_("What convinces next time: {to_prove}")
         paragraphs.append(translator.render(to_prove, to_prove=committee.to_prove))
@@ -105,13 +105,13 @@ def committee_ahead(context: MessageContext, subject: Subject) -> Message | None
     if not ahead or ahead.day < today:
         return None
     translator = context.translator
-    told = N_("**Committee of {startup}: {day}** ({far}).")
+    sentence = N_("**Committee of {startup}: {day}** ({far}).")
     if not ahead.meets:
-        told = N_(
+        sentence = N_(
             "**The envelope of {startup} runs until {day}** ({far}), and the committee has no date yet."
         )
     day, far = translator.full_day(ahead.day), relative_day(translator, ahead.day, today)
-    paragraphs = [translator.render(told, startup=ahead.startup.name, day=day, far=far)]
+    paragraphs = [translator.render(sentence, startup=ahead.startup.name, day=day, far=far)]
     if not ahead.meets:
         asked = N_("Could you agree on one with the sponsor? `/gamma committee 12 march` notes it.")
         paragraphs.append(translator.render(asked))
@@ -152,9 +152,9 @@ def _file_missed(context: MessageContext, subject: Subject) -> Message | None:
     ahead = _load_ahead(context, subject)
     if not ahead or not ahead.meets:
         return None
-    told = N_("My file for the committee of **{startup}** ({day}) did not come in time: sorry.")
+    sentence = N_("My file for the committee of **{startup}** ({day}) did not come in time: sorry.")
     day = context.translator.full_day(ahead.day)
-    line = context.translator.render(told, startup=ahead.startup.name, day=day)
+    line = context.translator.render(sentence, startup=ahead.startup.name, day=day)
     return Message((line,), (file_button(context.translator, ahead.startup, for_all=context.for_all),))
 
 

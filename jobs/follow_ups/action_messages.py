@@ -31,13 +31,13 @@ def actions_reminder(context: MessageContext, subject: Subject) -> Message | Non
 def _timely(context: MessageContext, subject: Subject, today: date) -> list[Action]:
     session = context.session
     if context.reader:
-        found = actions.open_of_person(session, context.reader.id)
+        open_actions = actions.open_of_person(session, context.reader.id)
     elif context.channel_of == subject["startup"]:
-        found = actions.open_without_account(session, subject["startup"])
+        open_actions = actions.open_without_account(session, subject["startup"])
     else:
         return []  # the channel was unlinked meanwhile
-    enrolled = {each.startup_id for each in found if enrolment.enrolled_at(session, each.startup_id)}
-    return [each for each in found if each.startup_id in enrolled and _is_timely(context, each, today)]
+    enrolled = {each.startup_id for each in open_actions if enrolment.enrolled_at(session, each.startup_id)}
+    return [each for each in open_actions if each.startup_id in enrolled and _is_timely(context, each, today)]
 
 
 def _is_timely(context: MessageContext, action: Action, today: date) -> bool:

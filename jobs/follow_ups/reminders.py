@@ -63,11 +63,11 @@ class _DueAction:
 def remind_actions(job: JobContext) -> None:
     """As often as one likes: what is planned already stays as it is."""
     with job.store.read(JOB_PATIENCE) as session:
-        wanted = list(_reminders(job, session))
-    if wanted:
+        notifications = list(_reminders(job, session))
+    if notifications:
         with job.store.write(JOB_PATIENCE) as session:
-            for notice in wanted:
-                outbox.plan(session, notice)
+            for notification in notifications:
+                outbox.plan(session, notification)
 
 
 def _reminders(job: JobContext, session: Session) -> Iterator[Notification]:
@@ -77,12 +77,12 @@ def _reminders(job: JobContext, session: Session) -> Iterator[Notification]:
         job.beat()
         today = day_in(now, reader.zone)
         days = [today + timedelta(days=count) for count in range(-_LONGEST_ABSENCE, 2)]
-        known = outbox.entries_of(session, [reader.key(day) for day in days])
-        if any(entry.ended_at is None for entry in known):
+        entries = outbox.entries_of(session, [reader.key(day) for day in days])
+        if any(entry.ended_at is None for entry in entries):
             continue  # the next message is on its way, and will name all
-        told = {_reminded_day(entry, reader.zone) for entry in known}
+        reminded_days = {_reminded_day(entry, reader.zone) for entry in entries}
         for day, due in _mornings(now, reader.zone):
-            if day not in told and _is_due(waiting, day, told):
+            if day not in reminded_days and _is_due(waiting, day, reminded_days):
                 yield _notification(reader, day, due)
                 break
 
@@ -103,9 +103,9 @@ def _mornings(now: datetime, zone: ZoneInfo) -> Iterator[tuple[date, datetime]]:
     yield tomorrow.day, tomorrow.instant
 
 
-def _is_due(waiting: Sequence[_DueAction], day: date, told: Collection[date]) -> bool:
+def _is_due(waiting: Sequence[_DueAction], day: date, reminded_days: Collection[date]) -> bool:
     """Whether there is something to say on that day, or left from days on which nothing was said."""
-    last = max((each for each in told if each < day), default=day - timedelta(days=_DAYS_CAUGHT_UP))
+    last = max((each for each in reminded_days if each < day), default=day - timedelta(days=_DAYS_CAUGHT_UP))
     since = [last + timedelta(days=count) for count in range(1, (day - last).days + 1)]
     return any(is_working_day(day, each.region) and any(map(each.is_told, since)) for each in waiting)
 
@@ -123,16 +123,16 @@ def _notification(reader: _Recipient, day: date, due: datetime) -> Notification:
 
 
 def _by_recipient(
-    job: JobContext, session: Session, found: Iterable[Action]
+    job: JobContext, session: Session, due_actions: Iterable[Action]
 ) -> Mapping[_Recipient, list[_DueAction]]:
     readers: dict[_Recipient, list[_DueAction]] = defaultdict(list)
-    for action in found:
+    for action in due_actions:
         rhythm = checkpoints.rhythm_of(session, action.startup_id)
         zone = zone_for(rhythm, job.zone)
         reader = _owner_recipient(job, session, action) or _channel_recipient(session, action, zone)
         if reader and action.due_on:
-            known = _known_since(action.recorded_at, reader.zone)
-            readers[reader].append(_DueAction(action.due_on, known, region_for(rhythm, zone)))
+            known_since = _known_since(action.recorded_at, reader.zone)
+            readers[reader].append(_DueAction(action.due_on, known_since, region_for(rhythm, zone)))
     return readers
 
 

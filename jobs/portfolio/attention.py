@@ -47,11 +47,11 @@ def plan_attention(job: JobContext) -> None:
     with job.store.read(JOB_PATIENCE) as session:
         every = followed_startups(session, now)
         about = [each for startup in every for each in _attention_messages(job, team, startup, now)]
-        found = [
+        diffs = [
             plan_diff(session, _ATTENTION, about, now),
             plan_diff(session, _WEEK, list(_week_messages(job, every, now)), now),
         ]
-    for part in (part for each in found for part in each.parts(_BATCH_SIZE)):
+    for part in (part for each in diffs for part in each.parts(_BATCH_SIZE)):
         job.beat()
         with job.store.write(JOB_PATIENCE) as session:
             apply(session, part, now)

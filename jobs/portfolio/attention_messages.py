@@ -22,7 +22,7 @@ def attention_postponed(context: MessageContext, subject: Subject) -> Message | 
         return None
     startup, _ = found
     translator = context.translator
-    told = translator.plural(
+    fact = translator.plural(
         "**{startup}:** the checkpoint with the sponsor was put off {count} time; it is now on **{when}**.",
         "**{startup}:** the checkpoint with the sponsor was put off {count} times; it is now on **{when}**.",
         checkpoint.postponements,
@@ -32,7 +32,7 @@ def attention_postponed(context: MessageContext, subject: Subject) -> Message | 
     what = N_(
         "Nothing wrong with that. A word with the team, or with the sponsor, may help to keep this date."
     )
-    return _message(context, subject, startup, told, translator.render(what))
+    return _message(context, subject, startup, fact, translator.render(what))
 
 
 def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
@@ -43,7 +43,7 @@ def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
     if gap_too_long_at(state.since, state.cadence) > context.now:
         return None
     translator = context.translator
-    told = translator.render(
+    fact = translator.render(
         N_("**{startup}:** no checkpoint with the sponsor since {day}. The rhythm it chose: {cadence}."),
         startup=startup.name,
         day=translator.date(day_in(state.since, context.reader_zone)),
@@ -59,7 +59,7 @@ def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
             "still fits?"
         )
         what = translator.render(ask)
-    return _message(context, subject, startup, told, what)
+    return _message(context, subject, startup, fact, what)
 
 
 def attention_no_outcome(context: MessageContext, subject: Subject) -> Message | None:
@@ -71,14 +71,14 @@ def attention_no_outcome(context: MessageContext, subject: Subject) -> Message |
         return None
     startup, _ = found
     translator = context.translator
-    told = translator.render(
+    fact = translator.render(
         N_("**{startup}:** the committee was on {day}, and what it decided is not noted here."),
         startup=startup.name,
         day=translator.full_day(committee.meets_on),
     )
     what = N_("If you know it, noting it takes a moment. If it did not meet, its new date helps the team.")
     buttons = (outcome_button(translator, startup, main=True), edit_button(translator, startup))
-    return Message((told, *_without_manager(context, subject), translator.render(what)), buttons)
+    return Message((fact, *_without_manager(context, subject), translator.render(what)), buttons)
 
 
 def _load(
@@ -94,22 +94,22 @@ def _load(
     return (startup, state) if is_theirs else None
 
 
-def _message(context: MessageContext, subject: Subject, startup: Startup, told: Text, what: Text) -> Message:
+def _message(context: MessageContext, subject: Subject, startup: Startup, fact: Text, what: Text) -> Message:
     translator = context.translator
     buttons = (
         Button(translator.text(N_("See the checkpoints")), says="checkpoint", about=startup.id, main=True),
         Button(translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id),
         Button(translator.text(N_("The team’s result")), says="assess result team", about=startup.id),
     )
-    return Message((told, *_without_manager(context, subject), what), buttons)
+    return Message((fact, *_without_manager(context, subject), what), buttons)
 
 
 def _without_manager(context: MessageContext, subject: Subject) -> list[Text]:
     """Why the programme team is told."""
     if subject["role"] == "manager":
         return []
-    told = N_("It has no portfolio manager, so I tell you: `/gamma startup manager @pauline` names one.")
-    return [context.translator.render(told)]
+    sentence = N_("It has no portfolio manager, so I tell you: `/gamma startup manager @pauline` names one.")
+    return [context.translator.render(sentence)]
 
 
 def _no_message(_facts: MessageContext, _subject: Subject) -> None:

@@ -68,11 +68,11 @@ def _meetings(
 def _late_actions(
     session: Session, mine: Sequence[Startup], monday: date, today: date
 ) -> Iterator[LateActions]:
-    found = actions.open_in_startups(session, [startup.id for startup in mine])
+    open_actions = actions.open_in_startups(session, [startup.id for startup in mine])
     for startup in mine:
         days = [
             action.due_on
-            for action in found
+            for action in open_actions
             if action.startup_id == startup.id and action.due_on and action.is_late(today)
         ]
         if any(is_reported(day, monday) for day in days):

@@ -57,8 +57,8 @@ def due_by(session: Session, startup_ids: Iterable[str], until: date) -> list[Co
 
 def set_dates(session: Session, startup_id: str, dates: Dates, by: Person, now: datetime) -> Committee | None:
     """Change the dates that are said. None if they were so already."""
-    known = ahead(session, startup_id)
-    row = session.get_one(CommitteeRow, known.id) if known else CommitteeRow(startup_id=startup_id)
+    committee = ahead(session, startup_id)
+    row = session.get_one(CommitteeRow, committee.id) if committee else CommitteeRow(startup_id=startup_id)
     if all(getattr(row, which) == day for which, day in dates.items()):
         return None
     for which, day in dates.items():
@@ -71,9 +71,9 @@ def record(
     session: Session, startup_id: str, stated: StatedOutcome, met_on: date, by: Person, now: datetime
 ) -> Committee:
     """The outcome of the committee ahead, or of one that nobody had announced."""
-    known = ahead(session, startup_id)
-    if known:
-        row = session.get_one(CommitteeRow, known.id)
+    committee = ahead(session, startup_id)
+    if committee:
+        row = session.get_one(CommitteeRow, committee.id)
     else:
         row = CommitteeRow(startup_id=startup_id, set_by=by.id, set_at=now)
     row.meets_on = met_on

@@ -56,12 +56,12 @@ def _is_after(day: date, since: date | None) -> bool:
 def _latest_result(
     session: Session, programme: Programme, startup: Startup, zone: ZoneInfo
 ) -> tuple[TeamResult | None, Quarter | None]:
-    kept = Assessments(session, programme)
-    last = kept.last_shared(startup.id)
+    assessments = Assessments(session, programme)
+    last = assessments.last_shared(startup.id)
     if last is None:
         return None, None
     quarter = Quarter.of(last, zone)
-    shared = kept.shared(startup.id, quarter, zone)
+    shared = assessments.shared(startup.id, quarter, zone)
     return team_result(programme, shared, shared_facts(programme, shared)), quarter
 
 

@@ -68,31 +68,31 @@ def announce(
     key = f"{kind}:{committee.id}:{now.isoformat()}"
     channel = startups.team_channel(session, committee.startup_id)
     if channel and committee.outcome not in ("stop", "not_permanent"):
-        told = Notification(f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel)
-        outbox.plan(session, told)
+        channel_notification = Notification(f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel)
+        outbox.plan(session, channel_notification)
     region = checkpoints.region_there(session, committee.startup_id, default)
     for person in enrolment.managers_of(session, committee.startup_id):
         if person.id != by.id:
             due = moved_later(now, zone_or_default(person.zone, default), region)
-            notice = Notification(
+            notification = Notification(
                 f"{key}:{person.id}", kind, subject, person.platform, due, person_id=person.id
             )
-            outbox.plan(session, notice)
+            outbox.plan(session, notification)
 
 
 def _planned_messages(session: Session, committee: Committee, default: ZoneInfo) -> list[PlannedMessage]:
     if not enrolment.enrolled_at(session, committee.startup_id):
         return []
     region = checkpoints.region_there(session, committee.startup_id, default)
-    notices = []
+    notifications = []
     if channel := startups.team_channel(session, committee.startup_id):
         zone = checkpoints.startup_zone(session, committee.startup_id, default)
-        notices += [_notification(committee, prompt, channel) for prompt in prompts(committee, zone, region)]
+        notifications += [_notification(committee, prompt, channel) for prompt in prompts(committee, zone, region)]
     for person in reminded(session, committee.startup_id):
         planned = prompts(committee, zone_or_default(person.zone, default), region)
         # jobs/portfolio/attention.py asks a portfolio manager for the outcome: it knows who has none.
-        notices += [_notification(committee, each, person) for each in planned if each.id != "outcome"]
-    return [PlannedMessage(notice) for notice in notices]
+        notifications += [_notification(committee, each, person) for each in planned if each.id != "outcome"]
+    return [PlannedMessage(notification) for notification in notifications]
 
 
 def _notification(committee: Committee, prompt: Prompt, to: Channel | Person) -> Notification:

@@ -63,9 +63,9 @@ def register(session: Session, startup_id: str) -> list[Decision]:
 def of_checkpoint(session: Session, startup_id: str, checkpoint_id: int) -> list[Decision]:
     """In the order in which they were written down, without those that its own minutes replaced."""
     rows = _standing().filter_by(checkpoint_id=checkpoint_id).order_by(DecisionRow.id)
-    found = _listed(session.scalars(rows), _replacements(session, startup_id))
-    here = {decision.id for decision in found}
-    return [decision for decision in found if decision.replaced_by not in here]
+    listed = _listed(session.scalars(rows), _replacements(session, startup_id))
+    here = {decision.id for decision in listed}
+    return [decision for decision in listed if decision.replaced_by not in here]
 
 
 def latest_replacement(session: Session, decision: Decision) -> Decision:

@@ -104,20 +104,20 @@ def _undecided(session: Session, only: str | None) -> defaultdict[str, list[tupl
         .where(CommitteeRow.outcome == "", CommitteeRow.meets_on.is_not(None))
         .where(*_startup_filter(CommitteeRow.startup_id, only))
     )
-    found: defaultdict[str, list[tuple[int, date]]] = defaultdict(list)
+    by_startup: defaultdict[str, list[tuple[int, date]]] = defaultdict(list)
     for startup_id, committee_id, meets_on in session.execute(rows.order_by(CommitteeRow.id)):
-        found[startup_id] += [(committee_id, meets_on)] if meets_on else []
-    return found
+        by_startup[startup_id] += [(committee_id, meets_on)] if meets_on else []
+    return by_startup
 
 
 def _managers(session: Session, only: str | None) -> defaultdict[str, list[Person]]:
     rows = _pairs(PortfolioManagerRow.startup_id, PortfolioManagerRow.person_id, only)
     by_startup = _by_startup(session, rows)
-    known = _people(session, {person for ids in by_startup.values() for person in ids})
-    found = defaultdict(list)
+    people_by_id = _people(session, {person for ids in by_startup.values() for person in ids})
+    managers = defaultdict(list)
     for startup_id, ids in by_startup.items():
-        found[startup_id] = [known[person] for person in ids]
-    return found
+        managers[startup_id] = [people_by_id[person] for person in ids]
+    return managers
 
 
 def _people(session: Session, ids: Iterable[int]) -> dict[int, Person]:
@@ -132,10 +132,10 @@ def _pairs(
 
 
 def _by_startup(session: Session, rows: Select[str, int]) -> defaultdict[str, list[int]]:
-    found = defaultdict(list)
+    by_startup = defaultdict(list)
     for startup_id, number in session.execute(rows):
-        found[startup_id].append(number)
-    return found
+        by_startup[startup_id].append(number)
+    return by_startup
 
 
 def _startup_filter(startup_id: InstrumentedAttribute[str], only: str | None) -> list[ColumnElement[bool]]:

@@ -182,8 +182,8 @@ def _sweep(session: Session, mentions: Mentions) -> int:
         if not columns:
             continue
         keys = list(table.primary_key)
-        found = _candidate_rows(select(*keys, *columns), columns, mentions)
-        rows = session.execute(found.with_for_update()).yield_per(500)
+        candidates = _candidate_rows(select(*keys, *columns), columns, mentions)
+        rows = session.execute(candidates.with_for_update()).yield_per(500)
         changes = [(row, new) for row in rows if (new := _redacted_values(row, columns, mentions))]
         for row, new in changes:
             same = [key == row._mapping[key] for key in keys]
@@ -195,8 +195,8 @@ def _sweep(session: Session, mentions: Mentions) -> int:
 def _candidate_rows(rows: Select[Any], columns: Sequence[Column[Any]], mentions: Mentions) -> Select[Any]:
     """Those rows alone that may mention the person, as far as the database can tell."""
     written = [func.lower(cast(column, Text)) for column in columns]
-    found = [text.contains(clue, autoescape=True) for text in written for clue in mentions.clues]
-    return rows.where(or_(*found)) if found else rows
+    clauses = [text.contains(clue, autoescape=True) for text in written for clue in mentions.clues]
+    return rows.where(or_(*clauses)) if clauses else rows
 
 
 def _text_columns(table: Table) -> Iterator[Column[Any]]:
