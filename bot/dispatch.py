@@ -229,7 +229,7 @@ def _kept(context: Context, request: Request) -> tuple[FormReader | FormSpec, Ou
 def _told(error: Exception, translator: Translator, *, is_form: bool) -> Message | Errors:
     """The sentence for the person; what they cannot put right is logged with a reference to quote."""
     if isinstance(error, UserError):
-        sentence = error.told(translator)
+        sentence = error.render(translator)
     elif isinstance(error, StoreBusyError):
         sentence = translator.render(N_("I am busy just now. Nothing is lost: try again in a moment."))
     else:

@@ -19,12 +19,12 @@ _SIZES = (
 
 @dataclass(frozen=True)
 class Section:
-    """nothing: what is said where there is no line. rest: the command that shows what is cut, if one does."""
+    """placeholder: stands where there is no line. rest_command: shows the lines that were cut, if one does."""
 
     title: Text
     lines: Sequence[Text]
-    nothing: Text | None = None
-    rest: str = ""
+    placeholder: Text | None = None
+    rest_command: str = ""
 
 
 def fit_sections(
@@ -72,12 +72,12 @@ def _paragraphs(
     translator: Translator, sections: Sequence[Section], most: int, length: int
 ) -> Iterator[Text]:
     """Neighbours without a line stand below one another."""
-    shown = [section for section in sections if section.lines or section.nothing]
+    shown = [section for section in sections if section.lines or section.placeholder]
     for has_lines, run in groupby(shown, key=lambda section: bool(section.lines)):
         if has_lines:
             yield from (_section_text(translator, section, most, length) for section in run)
         else:
-            yield Text.lines(*(join_line([each.title, each.nothing]) for each in run if each.nothing))
+            yield Text.lines(*(join_line([each.title, each.placeholder]) for each in run if each.placeholder))
 
 
 def _section_text(translator: Translator, section: Section, most: int, length: int) -> Text:
@@ -89,13 +89,13 @@ def _section_text(translator: Translator, section: Section, most: int, length: i
 def _omitted_line(translator: Translator, section: Section, left: int) -> list[Text]:
     if not left:
         return []
-    if section.rest:
+    if section.rest_command:
         return [
             translator.plural(
                 "…and one more: `/gamma {command}`",
                 "…and {count} more: `/gamma {command}`",
                 left,
-                command=section.rest,
+                command=section.rest_command,
             )
         ]
     return [translator.plural("…and one more", "…and {count} more", left)]

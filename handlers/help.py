@@ -7,7 +7,7 @@ from gamma.translator import N_
 from handlers.command_spec import Arguments, CommandSpec, Subcommand, Usage
 from handlers.context import Context
 
-_FIRST = ("assess", "checkpoint", "startup")
+_WITH_BUTTON = ("assess", "checkpoint", "startup")
 """Whose ways have a button under the short list, of those that are there."""
 
 
@@ -37,7 +37,7 @@ def _commands(context: Context, unknown: str) -> Message:
     buttons = [
         Button(f"/gamma {command.names[locale]} …", says=f"help {command.names[locale]}")
         for command in context.commands
-        if command.id in _FIRST
+        if command.id in _WITH_BUTTON
     ]
     now = Button(translator.text(N_("What matters now")), says="now")
     return Message((hello, Text.lines(*lines), more, closing), (now, *buttons))

@@ -28,36 +28,36 @@ from storage.experts import offers, questions
 def _home(context: Context, given: Arguments) -> Message:
     if not given.text and not context.startup:
         if not context.place.direct:
-            return _of_unlinked_channel(context)
+            return _unlinked_channel(context)
         if not context.own_startups:
-            return _hello(context)
-    return _of_startup(context, resolve_startup(context, given.text, "now"))
+            return _greeting(context)
+    return _startup_summary(context, resolve_startup(context, given.text, "now"))
 
 
-def _of_startup(context: Context, startup: Startup) -> Message:
+def _startup_summary(context: Context, startup: Startup) -> Message:
     context.require(Right.SEE_STARTUP, startup)
     translator = context.translator
-    coming = _coming(context, startup)
-    headline = Text.lines(headline_of(context, startup), *coming, *_assessments(context, startup))
+    coming = _upcoming_lines(context, startup)
+    headline = Text.lines(headline_of(context, startup), *coming, *_assessment_lines(context, startup))
     buttons = [Button(translator.text(N_("Help")), says="help")]
     if context.may(Right.ASSESS, startup.id):
-        buttons = [*_own_buttons(context, startup), *buttons]
+        buttons = [*_assessment_buttons(context, startup), *buttons]
     else:
         label = translator.text(N_("The team’s result"))
         buttons.insert(0, Button(label, says="assess result team", about=startup.id))
     if context.may(Right.ASK_EXPERT, startup.id):
         ask = Button(translator.text(N_("Ask an expert")), says="expert ask", about=startup.id)
         buttons.insert(1, ask)
-        if _questions(context, startup):
+        if _open_questions(context, startup):
             stands = Button(translator.text(N_("Where it stands")), says="expert status", about=startup.id)
             buttons.insert(2, stands)
-    if _tells(context, startup):
+    if _has_history(context, startup):
         see = Button(translator.text(SEE_TREND), says="assess history", about=startup.id)
         buttons.insert(-1, see)
     return Message((headline,), tuple(buttons))
 
 
-def _coming(context: Context, startup: Startup) -> list[Text]:
+def _upcoming_lines(context: Context, startup: Startup) -> list[Text]:
     """The next checkpoint, the committee and the questions under way, where there are any."""
     translator, session = context.translator, context.session
     checkpoint = checkpoints.coming(session, startup.id, context.now)
@@ -70,16 +70,16 @@ def _coming(context: Context, startup: Startup) -> list[Text]:
     return [
         *lines,
         *summary_lines(translator, committees.ahead(session, startup.id), last, today),
-        *counted(translator, len(_questions(context, startup))),
+        *counted(translator, len(_open_questions(context, startup))),
     ]
 
 
-def _questions(context: Context, startup: Startup) -> list[Question]:
+def _open_questions(context: Context, startup: Startup) -> list[Question]:
     """Under way in the expert network, as far as the person may know of them."""
     return for_team(questions.underway_of(context.session, startup.id), context.actor.id)
 
 
-def _tells(context: Context, startup: Startup) -> bool:
+def _has_history(context: Context, startup: Startup) -> bool:
     """Whether there is a history to see: one's own, or for those beside the team, the team's."""
     trends = Trends(context.session, context.programme, context.zone)
     if context.may(Right.ASSESS, startup.id):
@@ -87,7 +87,7 @@ def _tells(context: Context, startup: Startup) -> bool:
     return trends.team_tells(startup.id)
 
 
-def _own_buttons(context: Context, startup: Startup) -> list[Button]:
+def _assessment_buttons(context: Context, startup: Startup) -> list[Button]:
     translator = context.translator
     label = N_("Continue") if draft_of(context, startup) else N_("Assess")
     buttons = [Button(translator.text(label), says="assess", about=startup.id, main=True)]
@@ -96,7 +96,7 @@ def _own_buttons(context: Context, startup: Startup) -> list[Button]:
     return buttons
 
 
-def _assessments(context: Context, startup: Startup) -> list[Text]:
+def _assessment_lines(context: Context, startup: Startup) -> list[Text]:
     """The person's own last assessment, and what is still to come."""
     if not context.may(Right.ASSESS, startup.id):
         return []
@@ -111,7 +111,7 @@ def _assessments(context: Context, startup: Startup) -> list[Text]:
         )
     latest = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
     if latest and latest.sent_at:
-        lines.append(_last(context, latest, latest.sent_at))
+        lines.append(_last_assessment(context, latest, latest.sent_at))
     if not lines:
         pages = len(context.programme.criteria)
         lines.append(
@@ -124,7 +124,7 @@ def _assessments(context: Context, startup: Startup) -> list[Text]:
     return lines
 
 
-def _last(context: Context, latest: Assessment, sent_at: datetime) -> Text:
+def _last_assessment(context: Context, latest: Assessment, sent_at: datetime) -> Text:
     translator = context.translator
     day = translator.day(day_in(sent_at, context.zone), day_in(context.now, context.zone))
     reached = summary(translator, context.programme, latest.answers)
@@ -133,7 +133,7 @@ def _last(context: Context, latest: Assessment, sent_at: datetime) -> Text:
     return translator.render(N_("Your last self-assessment: {day}, {reached}"), day=day, reached=reached)
 
 
-def _hello(context: Context) -> Message:
+def _greeting(context: Context) -> Message:
     translator = context.translator
     help_ = Button(translator.text(N_("Help")), says="help")
     if waiting := offers.open_to(context.session, context.actor.id):
@@ -150,7 +150,7 @@ def _hello(context: Context) -> Message:
     return Message((translator.render(hello),), (help_,))
 
 
-def _of_unlinked_channel(context: Context) -> Message:
+def _unlinked_channel(context: Context) -> Message:
     translator = context.translator
     hello = N_("Hello! This channel is not linked to a startup yet. Once it is, I can help its team here.")
     link = Button(translator.text(N_("Link a startup")), says="startup link", main=True)

@@ -76,9 +76,10 @@ def _erase(store: Store, settings: Settings, person: Person, names: list[str]) -
 def _told(erased: ErasureResult) -> Iterator[str]:
     yield "Erased."
     yield f"Self-assessments emptied, since they were not shared: {erased.emptied}"
-    yield f"Shared self-assessments kept, without the person: {erased.nameless}"
+    yield f"Shared self-assessments kept, without the person: {erased.anonymised}"
     yield f"Roles ended: {erased.roles}"
     yield f"Planned messages that are not sent any more: {erased.messages}"
     yield f"Texts and notes that the person was taken out of: {erased.texts}"
-    if erased.left_alone:
-        yield f"Without a portfolio manager now: {', '.join(erased.left_alone)}. The programme team is told."
+    if erased.without_manager:
+        startups = ", ".join(erased.without_manager)
+        yield f"Without a portfolio manager now: {startups}. The programme team is told."

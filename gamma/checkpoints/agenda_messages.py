@@ -59,7 +59,7 @@ def proposed(
     filled = [
         section
         for section in every
-        if section.lines or section.nothing != translator.render(NOTHING_TO_REPORT)
+        if section.lines or section.placeholder != translator.render(NOTHING_TO_REPORT)
     ]
     empty = unsaid(translator, [section for section in every if section not in filled])
     how = [
@@ -75,7 +75,7 @@ def proposed(
 
 def unsaid(translator: Translator, every: Sequence[Section]) -> str:
     """The sections that say so where there is nothing, each by its name, in one sentence."""
-    empty = [str(section.title) for section in every if section.nothing and not section.lines]
+    empty = [str(section.title) for section in every if section.placeholder and not section.lines]
     titles = translator.listed([f"{title[:1].lower()}{title[1:]}" for title in empty])
     return translator.text(N_("Nothing to report yet: {titles}."), titles=titles) if titles else ""
 

@@ -56,8 +56,8 @@ def sections(translator: Translator, minutes: Minutes, now: datetime, *, inside:
     )
     told = [
         Section(translator.render(N_("**In short**")), _lines(minutes.summary)),
-        Section(translator.render(N_("**Decisions**")), decisions, rest=register),
-        Section(translator.render(N_("**Actions**")), actions, rest=to_do),
+        Section(translator.render(N_("**Decisions**")), decisions, rest_command=register),
+        Section(translator.render(N_("**Actions**")), actions, rest_command=to_do),
         Section(translator.render(_PROMISED if inside else N_("**Your commitments**")), commitments),
     ]
     if inside:

@@ -68,7 +68,7 @@ class Committee:
         return self.meets_on or self.envelope_ends_on
 
     @property
-    def is_the_last(self) -> bool:
+    def is_final(self) -> bool:
         """No committee is expected after it."""
         return self.outcome in ("stop", "permanent", "not_permanent")
 

@@ -27,22 +27,22 @@ _DAYS_NAMED = 8
 
 @dataclass(frozen=True)
 class CommitteeFile:
-    """result: the team's, of what was shared in that quarter; None where nothing was.
+    """team_result: of what was shared in that quarter; None where nothing was.
 
-    last: the committee before, if its outcome is known; checkpoints, decisions and kept commitments are those
-    since then.
+    previous: the committee before, if its outcome is known; held_checkpoints, decisions and the commitments
+    that were kept are those since then. commitments: those still open too.
     details: what the startup's page says, by field.
     """
 
     startup: Startup
     committee: Committee | None
-    last: Committee | None
-    result: TeamResult | None
+    previous: Committee | None
+    team_result: TeamResult | None
     quarter: Quarter | None
     trend: Trend
-    held: Sequence[Checkpoint]
+    held_checkpoints: Sequence[Checkpoint]
     decisions: Sequence[Decision]
-    promised: Sequence[Commitment]
+    commitments: Sequence[Commitment]
     details: dict[str, str]
 
 
@@ -54,7 +54,7 @@ def file_paragraphs(
         Text.lines(
             title,
             *envelope_lines(translator, file.committee, today),
-            *_previous_committee(translator, file.last),
+            *_previous_committee(translator, file.previous),
         )
     ]
     sections = [
@@ -104,17 +104,18 @@ def _previous_committee(translator: Translator, last: Committee | None) -> list[
 
 def _criteria(translator: Translator, file: CommitteeFile) -> Section:
     """Each verdict with its reasons, the metric against its target among them."""
-    if not file.result or not file.quarter:
+    if not file.team_result or not file.quarter:
         return Section(translator.render(N_("**The criteria**")), [])
     title = translator.plural(
         "**The criteria** · {quarter}, {count} shared answer",
         "**The criteria** · {quarter}, {count} shared answers",
-        file.result.people,
+        file.team_result.people,
         quarter=quarter_name(translator, file.quarter),
     )
     order = {criterion.criterion.id: place for place, criterion in enumerate(file.trend.lines)}
     judged = sorted(
-        (team.judgement for team in file.result.criteria), key=lambda each: order.get(each.criterion.id, 0)
+        (team.judgement for team in file.team_result.criteria),
+        key=lambda each: order.get(each.criterion.id, 0),
     )
     return Section(title, [verdict_line(translator, judgement) for judgement in judged])
 
@@ -125,9 +126,9 @@ def _trend(translator: Translator, file: CommitteeFile) -> Section:
 
 
 def _checkpoints(translator: Translator, file: CommitteeFile) -> Section:
-    if not file.held:
+    if not file.held_checkpoints:
         return Section(translator.render(N_("**Checkpoints**")), [])
-    days = [translator.date(each.moment.day) for each in reversed(file.held)]
+    days = [translator.date(each.moment.day) for each in reversed(file.held_checkpoints)]
     named = translator.listed(days[:_DAYS_NAMED]) + ("…" if len(days) > _DAYS_NAMED else "")
     title = translator.plural(
         "**{count} checkpoint held** with the sponsor",
@@ -139,9 +140,9 @@ def _checkpoints(translator: Translator, file: CommitteeFile) -> Section:
 
 def _commitments(translator: Translator, file: CommitteeFile, today: date) -> Section:
     lines = []
-    for each in file.promised:
+    for each in file.commitments:
         line = commitment_line(translator, each, today, numbered=False)
-        lines.append(join_line([line, translator.render(N_("kept"))]) if each.ended_as == "done" else line)
+        lines.append(join_line([line, translator.render(N_("kept"))]) if each.resolution == "done" else line)
     return Section(translator.render(N_("**What the sponsor committed to**")), lines)
 
 
@@ -173,15 +174,16 @@ def missing_parts(translator: Translator, programme: Programme, file: CommitteeF
     """What the team could still add, each with its command."""
     expected = [name for name in page_fields.objectives(programme, translator) if name != OBSTACLES]
     gaps = {
-        N_("a shared self-assessment (`/gamma assess`, then `/gamma assess share`)"): file.result is None,
-        _NO_CHECKPOINT if file.last is None else _NONE_SINCE: not file.held,
-        _NO_DECISION if file.last is None else _NO_DECISION_SINCE: not file.decisions,
-        N_("a commitment of the sponsor (`/gamma checkpoint minutes`)"): not file.promised,
+        N_("a shared self-assessment (`/gamma assess`, then `/gamma assess share`)"): file.team_result
+        is None,
+        _NO_CHECKPOINT if file.previous is None else _NONE_SINCE: not file.held_checkpoints,
+        _NO_DECISION if file.previous is None else _NO_DECISION_SINCE: not file.decisions,
+        N_("a commitment of the sponsor (`/gamma checkpoint minutes`)"): not file.commitments,
         N_("what the sponsor expects (`/gamma startup objectives`)"): not any(
             file.details.get(name) for name in expected
         ),
     }
-    since = translator.date(file.last.meets_on) if file.last and file.last.meets_on else ""
+    since = translator.date(file.previous.meets_on) if file.previous and file.previous.meets_on else ""
     return [translator.render(gap, since=since) for gap, is_missing in gaps.items() if is_missing]
 
 

@@ -99,7 +99,7 @@ def page_paragraphs(
 ) -> tuple[Text, ...]:
     """ended: the latest first, each with the name of who noted it."""
     head = translator.render(N_("**Committee of {startup}**"), startup=startup.name)
-    over = ahead is None and bool(ended) and ended[0][0].is_the_last
+    over = ahead is None and bool(ended) and ended[0][0].is_final
     paragraphs = [Text.lines(head, *([] if over else date_lines(translator, ahead, today)))]
     if ended:
         title = translator.render(N_("**What was decided**"))
@@ -111,7 +111,9 @@ def page_paragraphs(
 def _outcome_line(translator: Translator, committee: Committee, name: str) -> Text:
     day = translator.date(committee.meets_on) if committee.meets_on else ""
     sentence = N_("{day}: {outcome} (noted by {person})")
-    return translator.render(sentence, day=day, outcome=outcome_with_proof(translator, committee), person=name)
+    return translator.render(
+        sentence, day=day, outcome=outcome_with_proof(translator, committee), person=name
+    )
 
 
 def summary_lines(
@@ -154,7 +156,9 @@ def confirm_dates_message(translator: Translator, startup: Startup, dates: Dates
             ),
         }[which]
         lines.append(
-            bullet(translator.render(sentence, day=translator.full_day(day)) if day else translator.render(none))
+            bullet(
+                translator.render(sentence, day=translator.full_day(day)) if day else translator.render(none)
+            )
         )
     question = translator.render(N_("Nothing is noted yet: is that right?"))
     confirmed = f"committee {dates_as_typed(dates)} yes"
@@ -204,7 +208,9 @@ def outcome_noted_message(
 ) -> Message:
     """What was noted, with care, and what comes next. planned: the committee after this one."""
     sentence = N_("Noted for **{startup}**: {outcome}.")
-    head = translator.render(sentence, startup=startup.name, outcome=outcome_with_proof(translator, committee))
+    head = translator.render(
+        sentence, startup=startup.name, outcome=outcome_with_proof(translator, committee)
+    )
     paragraphs, buttons = [head], []
     match committee.outcome:
         case "granted":

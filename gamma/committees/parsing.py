@@ -63,7 +63,7 @@ _TOO_WORDY = N_("What has to be proved is too long: {limit} characters fit. Noth
 
 
 def parse_dates(typed: str, today: date) -> Dates:
-    """ "12 mars 2027", "enveloppe 30 juin 2027", both, or none for one of them. Raises TypedError."""
+    """ "12 mars 2027", "enveloppe 30 juin 2027", both, or none for one of them. Raises InvalidInputError."""
     text = one_line(typed)
     envelope = _ENVELOPE.search(text)
     before, after = (text[: envelope.start()], text[envelope.end() :]) if envelope else (text, "")
@@ -76,18 +76,18 @@ def parse_dates(typed: str, today: date) -> Dates:
 
 
 def dates_to_json(dates: Dates) -> dict[str, str | None]:
-    """As a form's outcome or a planned message keeps them."""
+    """As a form's outcome or a planned message stores them."""
     return {which: day.isoformat() if day else None for which, day in dates.items()}
 
 
 def dates_from_json(stored: Mapping[str, str | None]) -> Dates:
-    """What noted() wrote."""
+    """What dates_to_json() wrote."""
     days = {which: stored[which] for which in DATE_FIELDS if which in stored}
     return {which: date.fromisoformat(day) if day else None for which, day in days.items()}
 
 
 def parse_date(typed: str, today: date) -> date | None:
-    """From today on; None where it says that there is none. Raises TypedError."""
+    """From today on; None where it says that there is none. Raises InvalidInputError."""
     text = _UNTIL.sub("", typed.strip(" ,;:"))
     if normalise(text) in map(normalise, _NONE):
         return None
@@ -96,7 +96,10 @@ def parse_date(typed: str, today: date) -> date | None:
 
 
 def parse_outcome(typed: str) -> StatedOutcome:
-    """ "accordé", "provisoire 2 mois prouver l'usage", "arrêt"…, perhaps incomplete. Raises TypedError."""
+    """ "accordé", "provisoire 2 mois prouver l'usage", "arrêt"…, perhaps incomplete.
+
+    Raises InvalidInputError.
+    """
     outcome, rest = _take_outcome(one_line(typed))
     months, rest = _take_months(rest) if outcome in ("granted", "provisional") else (None, rest)
     if outcome == "provisional":
@@ -107,7 +110,7 @@ def parse_outcome(typed: str) -> StatedOutcome:
 
 
 def check_outcome(outcome: OutcomeId, months: int | None, to_prove: str) -> StatedOutcome:
-    """An outcome within its bounds. Raises TypedError."""
+    """An outcome within its bounds. Raises InvalidInputError."""
     match outcome:
         case "granted":
             if months is not None and not 1 <= months <= MOST_GRANTED_MONTHS:
@@ -123,7 +126,7 @@ def check_outcome(outcome: OutcomeId, months: int | None, to_prove: str) -> Stat
 
 
 def parse_months(typed: str) -> int | None:
-    """A number of months, None where nothing is typed. Raises TypedError."""
+    """A number of months, None where nothing is typed. Raises InvalidInputError."""
     text = one_line(typed)
     if not text:
         return None

@@ -45,7 +45,7 @@ class Action:
     owner_name: str
     due_on: date | None
     recorded_at: datetime
-    ended_as: str = ""
+    resolution: str = ""
 
     def is_late(self, today: date) -> bool:
         return self.due_on is not None and self.due_on < today
@@ -58,7 +58,7 @@ class Commitment:
     kind: CommitmentKind
     text: str
     due_on: date | None
-    ended_as: str = ""
+    resolution: str = ""
 
     def is_late(self, today: date) -> bool:
         return self.due_on is not None and self.due_on < today

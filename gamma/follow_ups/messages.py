@@ -39,7 +39,9 @@ def action_line(
     head = literal_text(f"#{action.id} {action.text}" if numbered else action.text)
     who = [literal_text(startup or owner_name(translator, action))] if numbered or action.owner_name else []
     state = (
-        [translator.render(N_("done"))] if action.ended_as == "done" else _due_text(translator, action, today)
+        [translator.render(N_("done"))]
+        if action.resolution == "done"
+        else _due_text(translator, action, today)
     )
     return join_line([head, *who, *state])
 
@@ -73,7 +75,7 @@ def _due_text(translator: Translator, item: Action | Commitment, today: date) ->
     if item.due_on is None:
         return []
     day = translator.day(item.due_on, today)
-    if item.ended_as == "" and item.is_late(today):
+    if item.resolution == "" and item.is_late(today):
         return [translator.render(N_("it was for {day}"), day=day)]
     return [translator.render(N_("by {day}"), day=day)]
 
@@ -93,7 +95,7 @@ def commitment_as_typed(translator: Translator, commitment: Commitment) -> str:
 
 def action_noted_message(translator: Translator, action: Action, today: date, unread: str = "") -> Message:
     """unread: what was not understood as a date."""
-    if action.ended_as:
+    if action.resolution:
         return action_ended_message(translator, action)
     lines = [translator.render(N_("Noted: {line}"), line=action_line(translator, action, today))]
     if unread:
@@ -115,7 +117,7 @@ def action_ended_message(translator: Translator, action: Action) -> Message:
         N_("It was given up already: #{number} {text}"),
     )
     paragraph = translator.render(
-        done if action.ended_as == "done" else given_up, number=action.id, text=action.text
+        done if action.resolution == "done" else given_up, number=action.id, text=action.text
     )
     return Message((paragraph,), (see_actions_button(translator, action), reopen_button(translator, action)))
 
@@ -143,7 +145,7 @@ def open_actions(
     team = Section(
         title=translator.render(N_("**To do**")),
         lines=[action_line(translator, action, today) for action in actions],
-        nothing=translator.render(NOTHING_TO_REPORT),
+        placeholder=translator.render(NOTHING_TO_REPORT),
     )
     sponsor = Section(
         title=translator.render(N_("**Promised by the sponsor** (kept: `/gamma commitments done 3`)")),
@@ -177,7 +179,7 @@ def open_commitments(
     section = Section(
         title=translator.render(N_("**Promised by the sponsor: {startup}**"), startup=startup.name),
         lines=[commitment_line(translator, each, today) for each in sort_by_kind(commitments)],
-        nothing=translator.render(NOTHING_TO_REPORT),
+        placeholder=translator.render(NOTHING_TO_REPORT),
     )
     how = translator.render(N_("Kept: `/gamma commitments done 3`. Given up: `/gamma commitments drop 3`."))
     buttons = [commitment_done_button(translator, each) for each in commitments[:MESSAGE_BUTTONS]]

@@ -105,7 +105,7 @@ class AmbiguousDueDateError(InvalidInputError):
 def parse_due_date(typed: str, today: date) -> date:
     """The day by which something is to be done, also with a word like "by".
 
-    Raises TypedError, also as TwoDueDaysError: "Monday" on a Monday, or "next Friday".
+    Raises InvalidInputError; AmbiguousDueDateError of "Monday" on a Monday, or "next Friday".
     """
     text = one_line(typed)
     due = _parse_whole_day(text, today)

@@ -37,7 +37,7 @@ class AmbiguousReturnError(InvalidInputError):
 def parse_return_date(typed: str, today: date) -> date:
     """The first day after the time away: "2 semaines" from today on, or the day after "15 décembre".
 
-    Raises TypedError, also as TwoDaysError.
+    Raises InvalidInputError, AmbiguousReturnError.
     """
     text = one_line(typed)
     if not text:

@@ -45,7 +45,7 @@ class AmbiguousMomentError(InvalidInputError):
 
 
 def parse_moment(typed: str, now: datetime, zone: ZoneInfo) -> LocalMoment:
-    """A moment after now, on the wall clock of the zone. Raises TypedError, also as TwoReadingsError.
+    """A moment after now, on the wall clock of the zone. Raises InvalidInputError, AmbiguousMomentError.
 
     A date without its year is the next to come, a weekday the next one; figures are day before month.
     """

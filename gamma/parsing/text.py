@@ -6,12 +6,12 @@ from gamma.translator import N_
 
 
 def parse_line(typed: str, limit: int) -> str:
-    """Raises TypedError."""
+    """Raises InvalidInputError."""
     return _checked_length(one_line(typed), limit)
 
 
 def parse_lines(typed: str, limit: int) -> str:
-    """Line by line. Raises TypedError."""
+    """Line by line. Raises InvalidInputError."""
     lines = (one_line(line) for line in typed.splitlines())
     return _checked_length("\n".join(lines).strip("\n"), limit)
 

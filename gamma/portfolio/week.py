@@ -197,7 +197,9 @@ def _late_line(translator: Translator, late: LateActions) -> Text:
         day=translator.date(late.oldest),
     )
     since = [translator.render(N_("{count} of them since last Monday"), count=translator.number(late.new))]
-    return join_line([_startup_name(late.startup), count_and_day, *(since if 0 < late.new < late.count else [])])
+    return join_line(
+        [_startup_name(late.startup), count_and_day, *(since if 0 < late.new < late.count else [])]
+    )
 
 
 def _committee_line(translator: Translator, startup: Startup, committee: Committee, today: date) -> Text:

@@ -31,20 +31,20 @@ class Mentions:
         longest_first = sorted(names, key=len, reverse=True)
         self._name = _any_of((spelt for name in longest_first for spelt in _spellings(name)), re.IGNORECASE)
 
-    def taken_out(self, text: str) -> str:
+    def redact(self, text: str) -> str:
         """The name first: an id may be a part of it."""
         nameless = self._name.sub(REDACTED, text) if self._name else text
         return self._ids.sub(self._id_mark, nameless) if self._ids else nameless
 
-    def taken_out_of(self, value: Any) -> Any:
+    def redact_json(self, value: Any) -> Any:
         """The same for whatever JSON holds, names of entries included."""
         match value:
             case str():
-                return self.taken_out(value)
+                return self.redact(value)
             case list():
-                return [self.taken_out_of(part) for part in value]
+                return [self.redact_json(part) for part in value]
             case dict():
-                return {self.taken_out(name): self.taken_out_of(part) for name, part in value.items()}
+                return {self.redact(name): self.redact_json(part) for name, part in value.items()}
         return value
 
 

@@ -102,11 +102,11 @@ def _keep_actions(context: Context, found: Minutes, touched: Changes) -> list[st
         actions.end(session, number, "dropped", now)
     for number, line in touched.corrected.items():
         read = parse_action(line, today, owners.is_known)
-        actions.correct(session, number, read.what, owners.called(read.who), read.due)
+        actions.correct(session, number, read.what, owners.resolve(read.who), read.due)
         unread.append(read.unread)
     for line in touched.added:
         read = parse_action(line, today, owners.is_known)
-        owner = owners.called(read.who)
+        owner = owners.resolve(read.who)
         if (read.what, owner.name, read.due) not in standing:
             what, due, actor = read.what, read.due, context.actor
             actions.add(session, found.startup.id, what, owner, due, actor, now, found.checkpoint.id)

@@ -94,7 +94,7 @@ def _who(typed: str) -> str:
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     startup, values = answers.require_startup(), answers.values
-    owner = Assignees(context, startup).called(values["who"])
+    owner = Assignees(context, startup).resolve(values["who"])
     return {"action": add(context, startup, values["what"], owner, values["due"]).id}
 
 

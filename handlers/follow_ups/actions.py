@@ -67,7 +67,7 @@ def _add(context: Context, given: Arguments) -> Response:
         return action_forms.open_for(context, startup)
     assignees, today = Assignees(context, startup, given.typed), context.today_in(startup.id)
     parsed = parse_action(parse_line(given.text, LONG_CHARACTERS), today, assignees.is_known)
-    added = action_forms.add(context, startup, parsed.what, assignees.called(parsed.who), parsed.due)
+    added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
     return _noted(context, added, parsed.unread)
 
 
@@ -85,7 +85,7 @@ def _drop(context: Context, given: Arguments) -> Message:
 
 def _end(context: Context, given: Arguments, ended_as: Resolution, sentence: str) -> Message:
     action, translator = access_action(context, given.number), context.translator
-    if action.ended_as:
+    if action.resolution:
         return action_ended_message(translator, action)
     actions.end(context.session, action.id, ended_as, context.now)
     ended = translator.render(sentence, number=action.id, text=action.text)
@@ -101,7 +101,7 @@ def _reopen(context: Context, given: Arguments) -> Message:
 
 def _date(context: Context, given: Arguments) -> Response:
     action = access_action(context, given.number)
-    if action.ended_as:
+    if action.resolution:
         return _noted(context, action)
     if not given.text:
         return action_forms.open_due(context, action)
@@ -119,7 +119,7 @@ def _which_day(context: Context, action: Action, ambiguous: AmbiguousDueDateErro
         )
         for day in ambiguous.choices
     ]
-    return ClarificationNeeded(Message((ambiguous.told(context.translator),), tuple(buttons)))
+    return ClarificationNeeded(Message((ambiguous.render(context.translator),), tuple(buttons)))
 
 
 _ADD = Subcommand(

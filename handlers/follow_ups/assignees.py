@@ -25,14 +25,14 @@ class Assignees:
         )
 
     def is_known(self, name: str) -> bool:
-        return self._found(name) is not None
+        return self._find(name) is not None
 
-    def called(self, name: str) -> Assignee:
+    def resolve(self, name: str) -> Assignee:
         """With their account if it is known who is meant; else the name stays as it was written."""
-        person = self._found(name) if name else None
+        person = self._find(name) if name else None
         return Assignee(person.id, person.name) if person else Assignee(None, name)
 
-    def _found(self, name: str) -> Person | None:
+    def _find(self, name: str) -> Person | None:
         context = self._context
         if normalise(name) in map(normalise, _ONESELF):
             return context.actor

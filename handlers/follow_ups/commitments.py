@@ -78,9 +78,9 @@ def _drop(context: Context, given: Arguments) -> Message:
 
 def _end(context: Context, given: Arguments, ended_as: Resolution, sentence: str) -> Message:
     commitment = _access_commitment(context, given.number)
-    if commitment.ended_as == "done":
+    if commitment.resolution == "done":
         sentence = N_("It was noted as kept already: #{number} {text}")
-    elif commitment.ended_as:
+    elif commitment.resolution:
         sentence = N_("It was taken off already: #{number} {text}")
     else:
         commitments.end(context.session, commitment.id, ended_as, context.now)

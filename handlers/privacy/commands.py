@@ -64,7 +64,7 @@ def _page(context: Context, _given: Arguments) -> Message:
             forms=FORM_RETENTION.days,
         ),
         translator.render(yours),
-        _contact(context),
+        _contact_line(context),
     ]
     buttons = (
         Button(translator.text(N_("My data as a file")), says="privacy data", main=True),
@@ -73,14 +73,14 @@ def _page(context: Context, _given: Arguments) -> Message:
     return Message(tuple(paragraphs), buttons)
 
 
-def _contact(context: Context) -> Text:
+def _contact_line(context: Context) -> Text:
     translator = context.translator
     if context.privacy_contact:
         return translator.render(N_("A question? Write to `{contact}`."), contact=context.privacy_contact)
     return translator.render(N_("A question? Ask the programme team."))
 
 
-def _data(context: Context, _given: Arguments) -> Message:
+def _send_data(context: Context, _given: Arguments) -> Message:
     subject = {"person": context.actor.id, "programme_team": context.is_programme_team}
     key = f"personal-data:{context.actor.id}:{context.now.isoformat()}"
     context.notify(context.actor, "personal_data_file", key, subject)
@@ -167,10 +167,10 @@ def forget(
     """
     erased = erasure.erase(session, person, now, names)
     others = [each for each in accounts if each != (person.platform, person.account)]
-    for startup in erased.left_alone:
+    for startup in erased.without_manager:
         key, subject = f"startup-left-alone:{startup}:{now.isoformat()}", {"startup": startup}
         programme_team.tell(session, others, "startup_left_alone", key, subject, now)
-    for question, expert in erased.unanswered:
+    for question, expert in erased.ended_questions:
         _notify_expert(session, question, people.by_id(session, expert), now)
     return erased
 
@@ -192,7 +192,7 @@ COMMAND = CommandSpec(
     subcommands=(
         Subcommand(
             "data",
-            _data,
+            _send_data,
             spellings=("data", "données", "my", "file", "export", "mes", "fichier", "exporter"),
             usages=(
                 Usage({"en": "privacy data", "fr": "confidentialité données"}, N_("your data, as a file")),

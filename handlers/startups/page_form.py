@@ -142,7 +142,7 @@ def _read(
         try:
             values[name] = field.read(typed.get(name, ""))
         except InvalidInputError as error:
-            errors[name] = error.tell(context.translator)
+            errors[name] = error.text(context.translator)
     return values, errors
 
 
@@ -164,5 +164,5 @@ def _picked(
             try:
                 people[name] = context.person_named(account)
             except UserError as error:
-                errors[name] = error.tell(context.translator)
+                errors[name] = error.text(context.translator)
     return people, errors

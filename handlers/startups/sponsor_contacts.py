@@ -56,7 +56,7 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
     startup = require_form_startup(context, Right.EDIT_STARTUP)
     contact, errors = parse_contact(typed)
     if errors:
-        return Errors({field: error.tell(context.translator) for field, error in errors.items()})
+        return Errors({field: error.text(context.translator) for field, error in errors.items()})
     _keep(context, startup, contact)
     outcome = {"startup": startup.id}
     key = f"contact-stated:{startup.id}:{context.actor.id}:{once(context, typed)}"

@@ -174,7 +174,7 @@ def _preparation(context: MessageContext, checkpoint: Checkpoint) -> Preparation
     metric = impact(context.translator, context.programme, shared) if last else []
     asked = for_team(questions.underway_of(session, startup_id))
     return Preparation(
-        done=sum(action.ended_as == "done" for action in agreed),
+        done=sum(action.resolution == "done" for action in agreed),
         agreed=len(agreed),
         metric=next(iter(metric), None),
         questions=counted(context.translator, len(asked)),

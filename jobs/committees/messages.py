@@ -79,7 +79,7 @@ def committee_decided(context: MessageContext, subject: Subject) -> Message | No
 
 
 @dataclass(frozen=True)
-class _Ahead:
+class _CommitteeAhead:
     """day: the committee's, or where it has none the end of the envelope."""
 
     committee: Committee
@@ -88,7 +88,7 @@ class _Ahead:
     meets: bool
 
 
-def _load_ahead(context: MessageContext, subject: Subject) -> _Ahead | None:
+def _load_ahead(context: MessageContext, subject: Subject) -> _CommitteeAhead | None:
     """Without an outcome, and at the date that this was planned for."""
     found = _load(context, subject)
     day = found[0].day if found else None
@@ -96,7 +96,7 @@ def _load_ahead(context: MessageContext, subject: Subject) -> _Ahead | None:
         return None
     if not is_reminded(context, found[1].id):
         return None
-    return _Ahead(*found, day, meets=found[0].meets_on is not None)
+    return _CommitteeAhead(*found, day, meets=found[0].meets_on is not None)
 
 
 def committee_ahead(context: MessageContext, subject: Subject) -> Message | None:
@@ -121,7 +121,7 @@ def committee_ahead(context: MessageContext, subject: Subject) -> Message | None
     return Message((*paragraphs, _preparation(context, ahead)), (edit, see))
 
 
-def _preparation(context: MessageContext, ahead: _Ahead) -> Text:
+def _preparation(context: MessageContext, ahead: _CommitteeAhead) -> Text:
     """What the file lacks, beside the dates that were just spoken of."""
     file = collect(context.session, context.programme, ahead.startup, ahead.committee, context.zone)
     lines = [

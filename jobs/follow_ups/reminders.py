@@ -56,7 +56,7 @@ class _DueAction:
     known_since: date
     region: Region
 
-    def is_told(self, day: date) -> bool:
+    def is_reminded_on(self, day: date) -> bool:
         return is_reminder_day(self.due, self.known_since, day, self.region)
 
 
@@ -107,7 +107,7 @@ def _is_due(waiting: Sequence[_DueAction], day: date, reminded_days: Collection[
     """Whether there is something to say on that day, or left from days on which nothing was said."""
     last = max((each for each in reminded_days if each < day), default=day - timedelta(days=_DAYS_CAUGHT_UP))
     since = [last + timedelta(days=count) for count in range(1, (day - last).days + 1)]
-    return any(is_working_day(day, each.region) and any(map(each.is_told, since)) for each in waiting)
+    return any(is_working_day(day, each.region) and any(map(each.is_reminded_on, since)) for each in waiting)
 
 
 def _notification(reader: _Recipient, day: date, due: datetime) -> Notification:

@@ -74,15 +74,15 @@ def _attention_messages(
     """What is told of one startup, to each of its portfolio managers, or else to the programme team."""
     for reader in _recipients(job, team, startup):
         later = moved_later(now, reader.zone, reader.region)
-        for checkpoint in startup.postponed:
+        for checkpoint in startup.postponed_checkpoints:
             subject: dict[str, Any] = {"checkpoint": checkpoint}
             key = f"attention-postponed:{checkpoint}"
             yield PlannedMessage(_notification(reader, key, "attention_postponed", subject, now), later)
-        due = gap_notified_at(startup.since, startup.cadence, reader.zone, reader.region)
-        subject = {"startup": startup.startup_id, "since": startup.since.isoformat()}
-        key = f"attention-gap:{_id_digest(startup.startup_id)}:{startup.since.isoformat()}"
+        due = gap_notified_at(startup.gap_since, startup.cadence, reader.zone, reader.region)
+        subject = {"startup": startup.startup_id, "since": startup.gap_since.isoformat()}
+        key = f"attention-gap:{_id_digest(startup.startup_id)}:{startup.gap_since.isoformat()}"
         yield PlannedMessage(_notification(reader, key, "attention_gap", subject, due), later)
-        for committee, day in startup.undecided:
+        for committee, day in startup.undecided_committees:
             due = outcome_asked_at(day, reader.zone, reader.region)
             subject = {"committee": committee, "day": day.isoformat()}
             key = f"attention-undecided:{committee}:{day}"

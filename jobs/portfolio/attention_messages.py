@@ -37,16 +37,16 @@ def attention_postponed(context: MessageContext, subject: Subject) -> Message | 
 
 def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
     found = _load(context, subject, subject["startup"])
-    if not found or found[1].since.isoformat() != subject["since"]:
+    if not found or found[1].gap_since.isoformat() != subject["since"]:
         return None
     startup, state = found
-    if gap_too_long_at(state.since, state.cadence) > context.now:
+    if gap_too_long_at(state.gap_since, state.cadence) > context.now:
         return None
     translator = context.translator
     fact = translator.render(
         N_("**{startup}:** no checkpoint with the sponsor since {day}. The rhythm it chose: {cadence}."),
         startup=startup.name,
-        day=translator.date(day_in(state.since, context.reader_zone)),
+        day=translator.date(day_in(state.gap_since, context.reader_zone)),
         cadence=describe_cadence(state.cadence, translator),
     )
     coming = checkpoints.coming(context.session, startup.id, context.now)

@@ -33,15 +33,15 @@ def collect(
     return CommitteeFile(
         startup=startup,
         committee=committee,
-        last=last,
-        result=result,
+        previous=last,
+        team_result=result,
         quarter=quarter,
         trend=Trends(session, programme, zone).team(startup.id),
-        held=held,
+        held_checkpoints=held,
         decisions=[
             each for each in register if each.replaced_by is None and _is_after(each.decided_on, since)
         ],
-        promised=[
+        commitments=[
             *_kept_commitments(session, [each.id for each in held]),
             *commitments.open_in_startup(session, startup.id),
         ],
@@ -68,4 +68,4 @@ def _latest_result(
 def _kept_commitments(session: Session, checkpoint_ids: list[int]) -> list[Commitment]:
     """What was promised at these checkpoints and is done."""
     promised = (each for id in checkpoint_ids for each in commitments.of_checkpoint(session, id))
-    return [each for each in promised if each.ended_as == "done"]
+    return [each for each in promised if each.resolution == "done"]

@@ -68,7 +68,9 @@ def announce(
     key = f"{kind}:{committee.id}:{now.isoformat()}"
     channel = startups.team_channel(session, committee.startup_id)
     if channel and committee.outcome not in ("stop", "not_permanent"):
-        channel_notification = Notification(f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel)
+        channel_notification = Notification(
+            f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel
+        )
         outbox.plan(session, channel_notification)
     region = checkpoints.region_there(session, committee.startup_id, default)
     for person in enrolment.managers_of(session, committee.startup_id):
@@ -87,7 +89,9 @@ def _planned_messages(session: Session, committee: Committee, default: ZoneInfo)
     notifications = []
     if channel := startups.team_channel(session, committee.startup_id):
         zone = checkpoints.startup_zone(session, committee.startup_id, default)
-        notifications += [_notification(committee, prompt, channel) for prompt in prompts(committee, zone, region)]
+        notifications += [
+            _notification(committee, prompt, channel) for prompt in prompts(committee, zone, region)
+        ]
     for person in reminded(session, committee.startup_id):
         planned = prompts(committee, zone_or_default(person.zone, default), region)
         # jobs/portfolio/attention.py asks a portfolio manager for the outcome: it knows who has none.

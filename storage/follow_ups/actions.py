@@ -127,5 +127,5 @@ def _action(session: Session, row: ActionRow) -> Action:
         owner_name=owner.name if owner else row.owner_name,
         due_on=row.due_on,
         recorded_at=row.recorded_at,
-        ended_as=row.ended_as,
+        resolution=row.ended_as,
     )

@@ -29,24 +29,25 @@ from storage.startups.enrolment import enrolled_ids
 
 @dataclass(frozen=True)
 class FollowedStartup:
-    """since: there was no checkpoint since then. postponed: ids of checkpoints that were put off twice.
+    """gap_since: there was no checkpoint since then.
 
-    undecided: the committees with a date whose outcome is not known, by id.
+    postponed_checkpoints: ids of those put off repeatedly. undecided_committees: ids and dates of those with
+    a date whose outcome is not known.
     """
 
     startup_id: str
-    rhythm: CheckpointSettings
-    since: datetime
+    settings: CheckpointSettings
+    gap_since: datetime
     managers: tuple[Person, ...]
-    postponed: tuple[int, ...]
-    undecided: tuple[tuple[int, date], ...]
+    postponed_checkpoints: tuple[int, ...]
+    undecided_committees: tuple[tuple[int, date], ...]
 
     @property
     def cadence(self) -> Cadence:
-        return kept_cadence(self.rhythm.cadence)
+        return kept_cadence(self.settings.cadence)
 
     def region(self, default: ZoneInfo) -> Region:
-        return region_for(self.rhythm, zone_for(self.rhythm, default))
+        return region_for(self.settings, zone_for(self.settings, default))
 
 
 def followed_startups(session: Session, now: datetime, only: str | None = None) -> list[FollowedStartup]:
@@ -68,11 +69,11 @@ def followed_startups(session: Session, now: datetime, only: str | None = None) 
     return [
         FollowedStartup(
             startup_id=row.startup_id,
-            rhythm=rhythm_in(rhythm),
-            since=gap_start(row.enrolled_at, begun.get(row.startup_id)),
+            settings=rhythm_in(rhythm),
+            gap_since=gap_start(row.enrolled_at, begun.get(row.startup_id)),
             managers=tuple(managers[row.startup_id]),
-            postponed=tuple(postponed[row.startup_id]),
-            undecided=tuple(undecided[row.startup_id]),
+            postponed_checkpoints=tuple(postponed[row.startup_id]),
+            undecided_committees=tuple(undecided[row.startup_id]),
         )
         for row, rhythm in enrolled
     ]

@@ -56,7 +56,7 @@ ANONYMISED_COLUMNS = frozenset(
     }
 )
 """Where a person is pointed to and stays so, with nothing left behind the pointer. Every such column is here
-or in GOES; a new one has to be decided."""
+or in DELETED_COLUMNS; a new one has to be decided."""
 
 DELETED_COLUMNS = frozenset(
     {
@@ -77,20 +77,21 @@ UNSWEPT_TABLES = frozenset(
 
 @dataclass(frozen=True)
 class ErasureResult:
-    """What was done, in counts. left_alone: ids of the startups that have no portfolio manager any more.
+    """What was done, in counts: self-assessments emptied or anonymised, roles, planned messages, texts.
 
     knew_something: more than the account and its name.
-    unanswered: questions of theirs that an expert had taken, each with the expert.
+    without_manager: ids of the startups that have no portfolio manager any more.
+    ended_questions: questions of theirs that an expert had taken, each with the expert.
     """
 
     knew_something: bool
     emptied: int
-    nameless: int
+    anonymised: int
     roles: int
     messages: int
     texts: int
-    left_alone: tuple[str, ...]
-    unanswered: tuple[tuple[int, int], ...]
+    without_manager: tuple[str, ...]
+    ended_questions: tuple[tuple[int, int], ...]
 
 
 def erase(session: Session, person: Person, now: datetime, names: Collection[str] = ()) -> ErasureResult:
@@ -100,11 +101,11 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     Rows that others name by their number stay, empty: SQLite gives a number that went to the next row.
     """
     knew_something = any(session.scalar(_references(column, person)) for column in person_columns())
-    emptied, nameless = _empty_unshared(session, person)
-    left_alone, roles = _end_roles(session, person)
+    emptied, anonymised = _empty_unshared(session, person)
+    without_manager, roles = _end_roles(session, person)
     for table in (FeedRow, ReminderStopRow):
         session.execute(delete(table).where(table.person_id == person.id))
-    unanswered = questions.close_asked(session, person.id, now)
+    ended_questions = questions.close_asked(session, person.id, now)
     questions.end_expert_role(session, person.id, now)
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":
@@ -116,7 +117,9 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     row.account, row.name, row.locale, row.zone, row.direct_channel = marker, "", "", "", None
     session.flush()
     redaction.ask(session)
-    return ErasureResult(knew_something, emptied, nameless, roles, messages, texts, left_alone, unanswered)
+    return ErasureResult(
+        knew_something, emptied, anonymised, roles, messages, texts, without_manager, ended_questions
+    )
 
 
 def person_columns() -> Iterator[Column[Any]]:
@@ -212,7 +215,7 @@ def _redacted_values(row: Row[Any], columns: Sequence[Column[Any]], mentions: Me
     changed = {}
     for column in columns:
         value = row._mapping[column]
-        without = mentions.taken_out_of(value)
+        without = mentions.redact_json(value)
         if without != value:
             room = getattr(column.type, "length", None)
             changed[column.name] = without[:room] if room else without

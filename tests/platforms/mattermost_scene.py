@@ -62,7 +62,7 @@ class Played:
             if isinstance(event, Submission):
                 place = self.seals.open_form(event.seal, event.person).place
         except SignatureError as error:
-            told = error.tell(Translator("en"))
+            told = error.text(Translator("en"))
             return Answer(Errors(general=told) if isinstance(event, Submission) else said(told), "en", place)
         return Answer(self.reply(event), "en", place)
 

@@ -112,7 +112,7 @@ class _Pages:
             view=view(translator, as_of.programme, page, as_of.now, request.args.get("done", "")),
             labels=labels(translator, page, as_of.now),
             seal=self._seals.page(Shown(page.link.id, page.checkpoint.revision, page.minutes_print)),
-            error=error.tell(translator) if error else "",
+            error=error.text(translator) if error else "",
             at_field=isinstance(error, InvalidInputError),
             typed=request.form.get("when", "") if error else "",
         )

@@ -127,7 +127,7 @@ def test_what_follows_is_proposed_on_its_very_day_and_not_after_it() -> None:
     ],
 )
 def test_after_an_end_no_committee_is_expected(outcome: OutcomeId, *, is_the_last: bool) -> None:
-    assert committee(date(2027, 3, 12), outcome=outcome).is_the_last == is_the_last
+    assert committee(date(2027, 3, 12), outcome=outcome).is_final == is_the_last
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_a_provisional_outcome_is_complete_with_its_months_and_its_proof() -> No
 def test_outcomes_that_are_none_are_refused_with_what_to_write(typed: str, told: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         parse_outcome(typed)
-    assert told in refused.value.tell(Translator("en"))
+    assert told in refused.value.text(Translator("en"))
 
 
 def test_months_are_read_as_a_number_or_in_words() -> None:

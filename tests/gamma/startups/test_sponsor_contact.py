@@ -41,7 +41,7 @@ def test_an_address_is_kept_as_it_is_written_to(typed: str, kept: str) -> None:
 def test_what_no_mail_reaches_is_refused_in_a_sentence(typed: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         parse_email(typed)
-    assert "jeanne.martin@example.org" in refused.value.tell(Translator("en"))
+    assert "jeanne.martin@example.org" in refused.value.text(Translator("en"))
 
 
 def test_a_line_is_name_administration_and_address_in_any_spacing() -> None:
