@@ -19,7 +19,7 @@ _SIZES = (
 
 @dataclass(frozen=True)
 class Section:
-    """placeholder: stands where there is no line. rest_command: shows the lines that were cut, if one does."""
+    """placeholder: stands where there is no line. rest_command: shows the lines cut, if one does."""
 
     title: Text
     lines: Sequence[Text]

@@ -13,7 +13,7 @@ from gamma.sections import bullet
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded
+from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded, no_message
 from storage.committees import committees
 from storage.committees.file import collect
 from storage.startups import startups
@@ -36,15 +36,15 @@ def _today(context: MessageContext) -> date:
 
 def _load_unchanged(context: MessageContext, subject: Subject) -> tuple[Committee, Startup] | None:
     """Nothing where it was changed since: that is told for itself."""
-    found = _load(context, subject)
-    return found if found and found[0].stamp == subject["stamp"] else None
+    pair = _load(context, subject)
+    return pair if pair and pair[0].stamp == subject["stamp"] else None
 
 
 def committee_dated(context: MessageContext, subject: Subject) -> Message | None:
-    found = _load_unchanged(context, subject)
-    if not found:
+    pair = _load_unchanged(context, subject)
+    if not pair:
         return None
-    committee, startup = found
+    committee, startup = pair
     translator = context.translator
     head = translator.render(
         N_("**Committee of {startup}**: {person} noted its dates."),
@@ -57,10 +57,10 @@ def committee_dated(context: MessageContext, subject: Subject) -> Message | None
 
 
 def committee_decided(context: MessageContext, subject: Subject) -> Message | None:
-    found = _load_unchanged(context, subject)
-    if not found:
+    pair = _load_unchanged(context, subject)
+    if not pair:
         return None
-    committee, startup = found
+    committee, startup = pair
     translator = context.translator
     decision = translator.render(
         N_("**Committee of {startup}**: {outcome}. {person} noted it."),
@@ -90,13 +90,16 @@ class _CommitteeAhead:
 
 def _load_ahead(context: MessageContext, subject: Subject) -> _CommitteeAhead | None:
     """Without an outcome, and at the date that this was planned for."""
-    found = _load(context, subject)
-    day = found[0].day if found else None
-    if not found or day is None or found[0].outcome or day.isoformat() != subject["day"]:
+    pair = _load(context, subject)
+    if not pair:
         return None
-    if not is_reminded(context, found[1].id):
+    committee, startup = pair
+    day = committee.day
+    if day is None or committee.outcome or day.isoformat() != subject["day"]:
         return None
-    return _CommitteeAhead(*found, day, meets=found[0].meets_on is not None)
+    if not is_reminded(context, startup.id):
+        return None
+    return _CommitteeAhead(committee, startup, day, meets=committee.meets_on is not None)
 
 
 def committee_ahead(context: MessageContext, subject: Subject) -> Message | None:
@@ -113,8 +116,8 @@ def committee_ahead(context: MessageContext, subject: Subject) -> Message | None
     day, far = translator.full_day(ahead.day), relative_day(translator, ahead.day, today)
     paragraphs = [translator.render(sentence, startup=ahead.startup.name, day=day, far=far)]
     if not ahead.meets:
-        asked = N_("Could you agree on one with the sponsor? `/gamma committee 12 march` notes it.")
-        paragraphs.append(translator.render(asked))
+        request = N_("Could you agree on one with the sponsor? `/gamma committee 12 march` notes it.")
+        paragraphs.append(translator.render(request))
     for_all = context.for_all
     edit = edit_button(translator, ahead.startup, for_all=for_all, main=not ahead.meets)
     see = file_button(translator, ahead.startup, for_all=for_all)
@@ -164,21 +167,19 @@ def committee_outcome_asked(context: MessageContext, subject: Subject) -> Messag
     if not ahead or not ahead.meets:
         return None
     translator, startup, for_all = context.translator, ahead.startup, context.for_all
-    asked = N_("How did the committee of **{startup}** go, on {day}? Noting what it decided takes a moment.")
-    question = translator.render(asked, startup=startup.name, day=translator.full_day(ahead.day))
+    sentence = N_(
+        "How did the committee of **{startup}** go, on {day}? Noting what it decided takes a moment."
+    )
+    question = translator.render(sentence, startup=startup.name, day=translator.full_day(ahead.day))
     way_out = translator.render(N_("If it did not meet, its new date is just as welcome. No hurry."))
     outcome = outcome_button(translator, startup, for_all=for_all, main=True)
     return Message((question, way_out), (outcome, edit_button(translator, startup, for_all=for_all)))
 
 
-def _no_message(_facts: MessageContext, _subject: Subject) -> None:
-    """Once the date is past, that it came closer is no news."""
-
-
 NEWS: tuple[Render, ...] = (committee_dated, committee_decided)
 RENDERS = NEWS
 REMINDERS: tuple[ReminderKind, ...] = (
-    ReminderKind(committee_ahead, missed=_no_message),
+    ReminderKind(committee_ahead, missed=no_message),
     ReminderKind(committee_file_ready, missed=_file_missed),
     ReminderKind(committee_outcome_asked, missed=committee_outcome_asked),
 )

@@ -73,17 +73,17 @@ def remind_actions(job: JobContext) -> None:
 def _reminders(job: JobContext, session: Session) -> Iterator[Notification]:
     now = job.now()
     until = now.date() + _AHEAD
-    for reader, waiting in _by_recipient(job, session, actions.due_until(session, until)).items():
+    for recipient, due_actions in _by_recipient(job, session, actions.due_until(session, until)).items():
         job.beat()
-        today = day_in(now, reader.zone)
+        today = day_in(now, recipient.zone)
         days = [today + timedelta(days=count) for count in range(-_LONGEST_ABSENCE, 2)]
-        entries = outbox.entries_of(session, [reader.key(day) for day in days])
+        entries = outbox.entries_of(session, [recipient.key(day) for day in days])
         if any(entry.ended_at is None for entry in entries):
             continue  # the next message is on its way, and will name all
-        reminded_days = {_reminded_day(entry, reader.zone) for entry in entries}
-        for day, due in _mornings(now, reader.zone):
-            if day not in reminded_days and _is_due(waiting, day, reminded_days):
-                yield _notification(reader, day, due)
+        reminded_days = {_reminded_day(entry, recipient.zone) for entry in entries}
+        for day, due in _mornings(now, recipient.zone):
+            if day not in reminded_days and _is_due(due_actions, day, reminded_days):
+                yield _notification(recipient, day, due)
                 break
 
 
@@ -103,37 +103,39 @@ def _mornings(now: datetime, zone: ZoneInfo) -> Iterator[tuple[date, datetime]]:
     yield tomorrow.day, tomorrow.instant
 
 
-def _is_due(waiting: Sequence[_DueAction], day: date, reminded_days: Collection[date]) -> bool:
+def _is_due(due_actions: Sequence[_DueAction], day: date, reminded_days: Collection[date]) -> bool:
     """Whether there is something to say on that day, or left from days on which nothing was said."""
     last = max((each for each in reminded_days if each < day), default=day - timedelta(days=_DAYS_CAUGHT_UP))
     since = [last + timedelta(days=count) for count in range(1, (day - last).days + 1)]
-    return any(is_working_day(day, each.region) and any(map(each.is_reminded_on, since)) for each in waiting)
+    return any(
+        is_working_day(day, each.region) and any(map(each.is_reminded_on, since)) for each in due_actions
+    )
 
 
-def _notification(reader: _Recipient, day: date, due: datetime) -> Notification:
+def _notification(recipient: _Recipient, day: date, due: datetime) -> Notification:
     return Notification(
-        key=reader.key(day),
+        key=recipient.key(day),
         kind=actions_reminder.__name__,
-        subject={"startup": reader.startup},
-        platform=reader.platform,
+        subject={"startup": recipient.startup},
+        platform=recipient.platform,
         due_at=due,
-        channel=reader.channel,
-        person_id=reader.person_id,
+        channel=recipient.channel,
+        person_id=recipient.person_id,
     )
 
 
 def _by_recipient(
-    job: JobContext, session: Session, due_actions: Iterable[Action]
+    job: JobContext, session: Session, actions_found: Iterable[Action]
 ) -> Mapping[_Recipient, list[_DueAction]]:
-    readers: dict[_Recipient, list[_DueAction]] = defaultdict(list)
-    for action in due_actions:
-        rhythm = checkpoints.rhythm_of(session, action.startup_id)
-        zone = zone_for(rhythm, job.zone)
-        reader = _owner_recipient(job, session, action) or _channel_recipient(session, action, zone)
-        if reader and action.due_on:
-            known_since = _known_since(action.recorded_at, reader.zone)
-            readers[reader].append(_DueAction(action.due_on, known_since, region_for(rhythm, zone)))
-    return readers
+    due_actions: dict[_Recipient, list[_DueAction]] = defaultdict(list)
+    for action in actions_found:
+        settings = checkpoints.rhythm_of(session, action.startup_id)
+        zone = zone_for(settings, job.zone)
+        recipient = _owner_recipient(job, session, action) or _channel_recipient(session, action, zone)
+        if recipient and action.due_on:
+            known_since = _known_since(action.recorded_at, recipient.zone)
+            due_actions[recipient].append(_DueAction(action.due_on, known_since, region_for(settings, zone)))
+    return due_actions
 
 
 def _owner_recipient(job: JobContext, session: Session, action: Action) -> _Recipient | None:

@@ -72,21 +72,21 @@ def _attention_messages(
     job: JobContext, team: Sequence[Person], startup: FollowedStartup, now: datetime
 ) -> Iterator[PlannedMessage]:
     """What is told of one startup, to each of its portfolio managers, or else to the programme team."""
-    for reader in _recipients(job, team, startup):
-        later = moved_later(now, reader.zone, reader.region)
+    for recipient in _recipients(job, team, startup):
+        later = moved_later(now, recipient.zone, recipient.region)
         for checkpoint in startup.postponed_checkpoints:
             subject: dict[str, Any] = {"checkpoint": checkpoint}
             key = f"attention-postponed:{checkpoint}"
-            yield PlannedMessage(_notification(reader, key, "attention_postponed", subject, now), later)
-        due = gap_notified_at(startup.gap_since, startup.cadence, reader.zone, reader.region)
+            yield PlannedMessage(_notification(recipient, key, "attention_postponed", subject, now), later)
+        due = gap_notified_at(startup.gap_since, startup.cadence, recipient.zone, recipient.region)
         subject = {"startup": startup.startup_id, "since": startup.gap_since.isoformat()}
         key = f"attention-gap:{_id_digest(startup.startup_id)}:{startup.gap_since.isoformat()}"
-        yield PlannedMessage(_notification(reader, key, "attention_gap", subject, due), later)
+        yield PlannedMessage(_notification(recipient, key, "attention_gap", subject, due), later)
         for committee, day in startup.undecided_committees:
-            due = outcome_asked_at(day, reader.zone, reader.region)
+            due = outcome_asked_at(day, recipient.zone, recipient.region)
             subject = {"committee": committee, "day": day.isoformat()}
             key = f"attention-undecided:{committee}:{day}"
-            yield PlannedMessage(_notification(reader, key, "attention_no_outcome", subject, due), later)
+            yield PlannedMessage(_notification(recipient, key, "attention_no_outcome", subject, due), later)
 
 
 def _recipients(job: JobContext, team: Sequence[Person], startup: FollowedStartup) -> list[_Recipient]:
@@ -97,13 +97,13 @@ def _recipients(job: JobContext, team: Sequence[Person], startup: FollowedStartu
 
 
 def _notification(
-    reader: _Recipient, key: str, kind: str, subject: Mapping[str, Any], due: datetime
+    recipient: _Recipient, key: str, kind: str, subject: Mapping[str, Any], due: datetime
 ) -> Notification:
-    person = reader.person
+    person = recipient.person
     return Notification(
         key=f"{key}:{person.id}",
         kind=kind,
-        subject={**subject, "role": reader.role},
+        subject={**subject, "role": recipient.role},
         platform=person.platform,
         due_at=due,
         person_id=person.id,

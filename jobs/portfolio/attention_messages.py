@@ -8,7 +8,7 @@ from gamma.portfolio.attention import gap_too_long_at, is_postponed_repeatedly
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, ReminderKind, Subject
+from jobs.message_context import MessageContext, ReminderKind, Subject, no_message
 from storage.checkpoints import checkpoints
 from storage.committees import committees
 from storage.portfolio.attention import FollowedStartup, followed_startups
@@ -112,11 +112,7 @@ def _without_manager(context: MessageContext, subject: Subject) -> list[Text]:
     return [context.translator.render(sentence)]
 
 
-def _no_message(_facts: MessageContext, _subject: Subject) -> None:
-    """What no longer holds is not worth saying late."""
-
-
 REMINDERS: tuple[ReminderKind, ...] = tuple(
-    ReminderKind(render, missed=_no_message)
+    ReminderKind(render, missed=no_message)
     for render in (attention_postponed, attention_gap, attention_no_outcome)
 )

@@ -20,7 +20,7 @@ from gamma.portfolio.week import (
     week_message,
 )
 from gamma.startups.startup import Startup
-from jobs.message_context import MessageContext, ReminderKind, Subject
+from jobs.message_context import MessageContext, ReminderKind, Subject, no_message
 from storage.checkpoints import agenda, checkpoints
 from storage.committees import committees
 from storage.follow_ups import actions
@@ -34,25 +34,25 @@ def week_ahead(context: MessageContext, subject: Subject) -> Message | None:
     ):
         return None
     session = context.session
-    mine = [
+    followed = [
         startup
         for startup in startups.load_all(session, enrolment.managed_by(session, context.reader.id))
         if enrolment.enrolled_at(session, startup.id)
     ]
     today = day_in(context.now, zone)
     week = Week(
-        meetings=list(_meetings(session, mine, context.now, week_end(monday, zone), context.zone)),
-        late=list(_late_actions(session, mine, monday, today)),
-        committees=list(_committees(session, mine, today)),
+        meetings=list(_meetings(session, followed, context.now, week_end(monday, zone), context.zone)),
+        late=list(_late_actions(session, followed, monday, today)),
+        committees=list(_committees(session, followed, today)),
     )
     return week_message(context.translator, week, context.now, zone)
 
 
 def _meetings(
-    session: Session, mine: Sequence[Startup], now: datetime, until: datetime, default: ZoneInfo
+    session: Session, followed: Sequence[Startup], now: datetime, until: datetime, default: ZoneInfo
 ) -> Iterator[Meeting]:
     """Those of the week still to come, the next first."""
-    by_id = {startup.id: startup for startup in mine}
+    by_id = {startup.id: startup for startup in followed}
     every = checkpoints.all_of(session, by_id)
     for checkpoint in every:
         if checkpoint.state == "planned" and now <= checkpoint.starts_at < until:
@@ -66,10 +66,10 @@ def _meetings(
 
 
 def _late_actions(
-    session: Session, mine: Sequence[Startup], monday: date, today: date
+    session: Session, followed: Sequence[Startup], monday: date, today: date
 ) -> Iterator[LateActions]:
-    open_actions = actions.open_in_startups(session, [startup.id for startup in mine])
-    for startup in mine:
+    open_actions = actions.open_in_startups(session, [startup.id for startup in followed])
+    for startup in followed:
         days = [
             action.due_on
             for action in open_actions
@@ -81,16 +81,12 @@ def _late_actions(
 
 
 def _committees(
-    session: Session, mine: Sequence[Startup], today: date
+    session: Session, followed: Sequence[Startup], today: date
 ) -> Iterator[tuple[Startup, Committee]]:
     """Within 45 days, or past: without an outcome, or an envelope without a date."""
-    by_id = {startup.id: startup for startup in mine}
+    by_id = {startup.id: startup for startup in followed}
     for committee in committees.due_by(session, by_id, today + PREPARED_FROM):
         yield by_id[committee.startup_id], committee
 
 
-def _no_message(_facts: MessageContext, _subject: Subject) -> None:
-    """A week that is half over is not told any more."""
-
-
-REMINDERS: tuple[ReminderKind, ...] = (ReminderKind(week_ahead, missed=_no_message),)
+REMINDERS: tuple[ReminderKind, ...] = (ReminderKind(week_ahead, missed=no_message),)

@@ -52,7 +52,7 @@ class FollowedStartup:
 
 def followed_startups(session: Session, now: datetime, only: str | None = None) -> list[FollowedStartup]:
     """All that take part, or the one if it does; in the order of their ids."""
-    begun = _last_begun(session, now, only)
+    last_begun = _last_begun(session, now, only)
     postponed = _by_startup(
         session, _pairs(CheckpointRow.startup_id, CheckpointRow.id, only).where(*_postponed_repeatedly(now))
     )
@@ -69,13 +69,13 @@ def followed_startups(session: Session, now: datetime, only: str | None = None) 
     return [
         FollowedStartup(
             startup_id=row.startup_id,
-            settings=rhythm_in(rhythm),
-            gap_since=gap_start(row.enrolled_at, begun.get(row.startup_id)),
+            settings=rhythm_in(settings),
+            gap_since=gap_start(row.enrolled_at, last_begun.get(row.startup_id)),
             managers=tuple(managers[row.startup_id]),
             postponed_checkpoints=tuple(postponed[row.startup_id]),
             undecided_committees=tuple(undecided[row.startup_id]),
         )
-        for row, rhythm in enrolled
+        for row, settings in enrolled
     ]
 
 
