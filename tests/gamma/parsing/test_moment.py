@@ -176,7 +176,7 @@ zones = st.sampled_from(
 @given(
     now=nows,
     zone=zones,
-    words=st.sampled_from([FRENCH, ENGLISH]),
+    translator=st.sampled_from([FRENCH, ENGLISH]),
     later=st.timedeltas(timedelta(minutes=1), timedelta(days=5 * 365)),
 )
 def test_a_moment_as_the_bot_writes_it_is_read_back(

@@ -28,7 +28,7 @@ def test_nobody_waits_while_it_is_thought_out_and_it_is_kept_in_parts(
             people.upsert_person(session, bench.chat.name, "ann")
         return followed_startups(*asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(attention, "followed", with_somebody_writing)
+    monkeypatch.setattr(attention, "followed_startups", with_somebody_writing)
     for _ in range(2):
         attention.plan_attention(bench.work())
     with bench.store.read() as session:
