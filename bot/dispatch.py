@@ -239,7 +239,7 @@ def _join(chat: Chat, response: JoinChannel, translator: Translator) -> Message:
 def _refusal(error: Exception, event: Event, translator: Translator) -> Message | Errors:
     """The sentence for the person; what they cannot put right is logged with a reference to quote."""
     if isinstance(error, UserError):
-        sentence = error.told(translator)
+        sentence = error.render(translator)
     elif isinstance(error, StoreBusyError):
         sentence = translator.render(N_("I am busy just now. Nothing is lost: try again in a moment."))
     else:

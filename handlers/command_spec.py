@@ -212,7 +212,8 @@ class CommandSpec:
 
     def ways(self) -> tuple[Usage, ...]:
         """All the ways to use it, the plain one first."""
-        own = [usage for subcommand in self.subcommands for usage in subcommand.usages]
+        every = (self.plain, *self.subcommands) if self.plain else self.subcommands
+        own = [usage for subcommand in every for usage in subcommand.usages]
         return (Usage(self.names, self.summary), *self.more, *own)
 
     def spellings(self) -> tuple[str, ...]:

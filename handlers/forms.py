@@ -50,7 +50,7 @@ def save_form(
     try:
         outcome = spec.save(context, _read(context, spec, detail, typed))
     except FormRefusedError as refused:
-        return Errors({name: error.tell(context.translator) for name, error in refused.fields.items()})
+        return Errors({name: error.text(context.translator) for name, error in refused.fields.items()})
     if spec.result and (spec.in_private or not context.chains_forms):
         subject = {"form": spec.route, "outcome": dict(outcome)}
         context.notify(context.actor, FORM_RESULT, f"form-result:{nonce}", subject)

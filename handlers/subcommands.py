@@ -85,7 +85,7 @@ def _each(context: Context, subcommand: Subcommand, given: Arguments, numbers: I
         try:
             said = subcommand.run(context, replace(given, number=number))
         except UserError as error:
-            paragraphs.append(error.told(context.translator))
+            paragraphs.append(error.render(context.translator))
             continue
         if not isinstance(said, Message):
             raise TypeError(f"what {subcommand.id} says of several cannot be said together")

@@ -8,6 +8,8 @@ from jobs.message_context import MessageContext, Render, Subject
 
 _BEFORE_FORM_RESULT: Mapping[str, str] = {
     "action_added": "actions.action",
+    "committee_to_confirm": "committee.dates",
+    "committee_noted": "committee.outcome",
     "page_stated": "startup.edit",
     "contact_stated": "startup.sponsor",
 }

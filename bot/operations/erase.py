@@ -8,7 +8,7 @@ from bot.settings import PLATFORM_NAMES, Settings
 from gamma.people.person import Person
 from handlers.privacy.commands import forget
 from storage.people import people
-from storage.privacy.erasure import Erased
+from storage.privacy.erasure import ErasureResult
 from storage.store import JOB_PATIENCE, Store, file_of
 
 
@@ -75,12 +75,13 @@ def _erase(store: Store, settings: Settings, person: Person, names: list[str]) -
         yield "Take the account out of GAMMA_ADMINS as well: Gamma goes on writing to who is in it."
 
 
-def _report_lines(erased: Erased) -> Iterator[str]:
+def _report_lines(erased: ErasureResult) -> Iterator[str]:
     yield "Erased."
     yield f"Self-assessments emptied, since they were not shared: {erased.emptied}"
-    yield f"Shared self-assessments kept, without the person: {erased.nameless}"
+    yield f"Shared self-assessments kept, without the person: {erased.anonymised}"
     yield f"Roles ended: {erased.roles}"
     yield f"Planned messages that are not sent any more: {erased.messages}"
     yield f"Texts and notes that the person was taken out of: {erased.texts}"
-    if erased.left_alone:
-        yield f"Without a portfolio manager now: {', '.join(erased.left_alone)}. The programme team is told."
+    if erased.without_manager:
+        startups = ", ".join(erased.without_manager)
+        yield f"Without a portfolio manager now: {startups}. The programme team is told."

@@ -114,7 +114,7 @@ class _Pages:
             signed_state=self._signer.sign_page(
                 SponsorPageState(page.link.id, page.checkpoint.revision, page.minutes_print)
             ),
-            error=error.tell(translator) if error else "",
+            error=error.text(translator) if error else "",
             at_field=isinstance(error, InvalidInputError),
             typed=request.form.get("when", "") if error else "",
         )

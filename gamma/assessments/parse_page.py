@@ -29,7 +29,7 @@ def parse_page(
         try:
             value = parse_field(field, typed.get(field.id, ""), today)
         except InvalidInputError as error:
-            errors[field.id] = error.tell(translator)
+            errors[field.id] = error.text(translator)
         else:
             values |= {} if value is None else {field.id: value}
     for field in criterion.fields:

@@ -13,10 +13,10 @@ from gamma.checkpoints.agenda import IMPACT, Agenda, Gap, Point, SectionId, Step
 from gamma.checkpoints.messages import numbered
 from gamma.experts.question_messages import counted
 from gamma.experts.question_messages import headline as question_line
-from gamma.follow_ups.messages import NOTHING, action_line, by_kind, commitment_line
+from gamma.follow_ups.messages import NOTHING_TO_REPORT, action_line, commitment_line, sort_by_kind
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
-from gamma.sections import Section, bullet, fitted, joined, literal
+from gamma.sections import Section, bullet, fit_sections, join_line, literal_text
 from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
 from gamma.startups.startup import Startup
@@ -56,14 +56,18 @@ def proposed(
 ) -> Message:
     """For the team, with what can be done about it."""
     every = sections(translator, programme, agenda)
-    filled = [section for section in every if section.lines or section.nothing != translator.render(NOTHING)]
+    filled = [
+        section
+        for section in every
+        if section.lines or section.placeholder != translator.render(NOTHING_TO_REPORT)
+    ]
     empty = unsaid(translator, [section for section in every if section not in filled])
     how = [
         translator.render(_ADD),
         *(translator.render(_REMOVE, number=point.id) for point in agenda.points[:1]),
     ]
-    closing = [literal(empty)] if empty else []
-    told = fitted(
+    closing = [literal_text(empty)] if empty else []
+    told = fit_sections(
         translator, [headline(translator, agenda, now, reader)], filled, [*closing, Text.lines(*how)]
     )
     return Message(told, _buttons(translator, agenda, for_all=for_all))
@@ -71,7 +75,7 @@ def proposed(
 
 def unsaid(translator: Translator, every: Sequence[Section]) -> str:
     """The sections that say so where there is nothing, each by its name, in one sentence."""
-    empty = [str(section.title) for section in every if section.nothing and not section.lines]
+    empty = [str(section.title) for section in every if section.placeholder and not section.lines]
     titles = translator.listed([f"{title[:1].lower()}{title[1:]}" for title in empty])
     return translator.text(N_("Nothing to report yet: {titles}."), titles=titles) if titles else ""
 
@@ -94,7 +98,9 @@ def sections(
     lines = [_point(point, inside=inside) for point in loose]
     if inside:
         lines += [_gap(translator, gap) for gap in agenda.gaps]
-    told = [Section(translator.render(N_("**Points of the team**")), lines, translator.render(NOTHING))]
+    told = [
+        Section(translator.render(N_("**Points of the team**")), lines, translator.render(NOTHING_TO_REPORT))
+    ]
     for section in shown:
         lines = _LINES[section](translator, programme, agenda)
         lines += [_point(point, inside=inside) for point in agenda.points if point.section == section]
@@ -104,7 +110,7 @@ def sections(
             Section(
                 title,
                 lines,
-                translator.render(_NOTHING.get(section, NOTHING)),
+                translator.render(_NOTHING.get(section, NOTHING_TO_REPORT)),
                 _rest(translator, section, inside),
             )
         )
@@ -126,7 +132,7 @@ def _rest(translator: Translator, section: SectionId, inside: bool) -> str:
 
 
 def _point(point: Point, *, inside: bool) -> Text:
-    return literal(f"#{point.id} {point.text}" if inside else point.text)
+    return literal_text(f"#{point.id} {point.text}" if inside else point.text)
 
 
 def _gap(translator: Translator, gap: Gap) -> Text:
@@ -141,7 +147,8 @@ def _gap(translator: Translator, gap: Gap) -> Text:
 
 def _decisions(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [
-        joined([literal(each.text), literal(translator.date(each.decided_on))]) for each in agenda.decisions
+        join_line([literal_text(each.text), literal_text(translator.date(each.decided_on))])
+        for each in agenda.decisions
     ]
 
 
@@ -190,7 +197,7 @@ def _questions(translator: Translator, programme: Programme, agenda: Agenda) -> 
 def _support(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [
         commitment_line(translator, each, agenda.today, numbered=False)
-        for each in by_kind(agenda.commitments)
+        for each in sort_by_kind(agenda.commitments)
     ]
 
 
@@ -206,7 +213,7 @@ def _objectives(translator: Translator, programme: Programme, agenda: Agenda) ->
 
 def _obstacles(_words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     lines = (agenda.details or {}).get(OBSTACLES, "").splitlines()
-    return [literal(line) for line in lines if line.strip()]
+    return [literal_text(line) for line in lines if line.strip()]
 
 
 def _vision(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
@@ -274,7 +281,7 @@ def which_point(translator: Translator, startup: Startup, points: Sequence[Point
     asked = translator.render(
         N_("Which point shall I take off the agenda of **{startup}**?"), startup=startup.name
     )
-    lines = [bullet(literal(f"#{point.id} {point.text}")) for point in points]
+    lines = [bullet(literal_text(f"#{point.id} {point.text}")) for point in points]
     how = translator.render(_REMOVE, number=points[0].id)
     buttons = tuple(
         Button(quoted(f"#{point.id} {point.text}"), f"checkpoint agenda remove {point.id}", startup.id)

@@ -9,7 +9,7 @@ from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.warnings import warn_unusual_moment
 from gamma.local_time import LocalMoment
-from gamma.sections import joined
+from gamma.sections import join_line
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text, link, one_line
 from gamma.translator import N_, Translator
@@ -85,7 +85,7 @@ def to_confirm(
     understood = translator.render(
         N_("I understand: **{when}**"), when=translator.moment(moment, now, reader)
     )
-    heard = joined([understood, *([place_text(place)] if place else [])])
+    heard = join_line([understood, *([place_text(place)] if place else [])])
     nothing = (
         N_("Nothing is moved yet: is that right?") if moved else N_("Nothing is planned yet: is that right?")
     )

@@ -9,17 +9,17 @@ from gamma.checkpoints.messages import numbered, to_confirm
 from gamma.checkpoints.minutes import Minutes
 from gamma.dates import day_in
 from gamma.follow_ups.messages import (
+    action_as_typed,
     action_line,
-    by_kind,
+    commitment_as_typed,
     commitment_line,
     decision_line,
-    typed_action,
-    typed_commitment,
+    sort_by_kind,
 )
 from gamma.follow_ups.parse_line import parse_items
 from gamma.local_time import LocalMoment
 from gamma.mailto import mailto
-from gamma.sections import Section, fitted, literal
+from gamma.sections import Section, fit_sections, literal_text
 from gamma.text import Text, link, quoted
 from gamma.translator import N_, Translator
 from gamma.truncate import fit_paragraphs
@@ -43,20 +43,21 @@ def sections(translator: Translator, minutes: Minutes, now: datetime, *, inside:
     """inside: for the team, with its notes and the numbers that its commands take."""
     today = today_of(minutes, now)
     decisions = [
-        decision_line(translator, each, dated=False) if inside else literal(each.text)
+        decision_line(translator, each, dated=False) if inside else literal_text(each.text)
         for each in minutes.decisions
     ]
     actions = [action_line(translator, each, today, numbered=inside) for each in minutes.actions]
     commitments = [
-        commitment_line(translator, each, today, numbered=inside) for each in by_kind(minutes.commitments)
+        commitment_line(translator, each, today, numbered=inside)
+        for each in sort_by_kind(minutes.commitments)
     ]
     register, to_do = (
         (translator.text(N_("decisions")), translator.text(N_("actions"))) if inside else ("", "")
     )
     told = [
         Section(translator.render(N_("**In short**")), _lines(minutes.summary)),
-        Section(translator.render(N_("**Decisions**")), decisions, rest=register),
-        Section(translator.render(N_("**Actions**")), actions, rest=to_do),
+        Section(translator.render(N_("**Decisions**")), decisions, rest_command=register),
+        Section(translator.render(N_("**Actions**")), actions, rest_command=to_do),
         Section(translator.render(_PROMISED if inside else N_("**Your commitments**")), commitments),
     ]
     if inside:
@@ -67,7 +68,9 @@ def sections(translator: Translator, minutes: Minutes, now: datetime, *, inside:
 
 def recap(translator: Translator, minutes: Minutes, now: datetime, *, for_all: bool) -> Message:
     """For the team."""
-    told = fitted(translator, [title(translator, minutes)], sections(translator, minutes, now, inside=True))
+    told = fit_sections(
+        translator, [title(translator, minutes)], sections(translator, minutes, now, inside=True)
+    )
     return Message(told, buttons(translator, minutes, for_all=for_all))
 
 
@@ -110,7 +113,7 @@ def written(
         quotes = [translator.text(N_("“{words}”"), words=quoted(each)) for each in unread[:_MOST_UNREAD]]
         closing.append(translator.render(told, words=translator.listed(quotes)))
     limit = MESSAGE_CHARACTERS - _ROOM_FOR_NEXT
-    told_all = fitted(translator, head, sections(translator, minutes, now, inside=True), closing, limit)
+    told_all = fit_sections(translator, head, sections(translator, minutes, now, inside=True), closing, limit)
     return Message(told_all, buttons(translator, minutes))
 
 
@@ -188,7 +191,7 @@ def mail_message(
 
 
 def _literal_lines(typed: str) -> Text:
-    return Text.lines(*(literal(line) for line in typed.splitlines()))
+    return Text.lines(*(literal_text(line) for line in typed.splitlines()))
 
 
 # --- in the form ------------------------------------------------------------------------------
@@ -203,8 +206,8 @@ def typed_lists(
     """
     lists = {
         "decisions": {each.id: each.text for each in minutes.decisions if replaced or not each.replaced_by},
-        "actions": {each.id: typed_action(translator, each) for each in minutes.actions},
-        "commitments": {each.id: typed_commitment(translator, each) for each in minutes.commitments},
+        "actions": {each.id: action_as_typed(translator, each) for each in minutes.actions},
+        "commitments": {each.id: commitment_as_typed(translator, each) for each in minutes.commitments},
     }
     return {
         name: {number: " ".join(parse_items(line)) or line for number, line in lines.items()}
@@ -213,4 +216,4 @@ def typed_lists(
 
 
 def _lines(typed: str) -> list[Text]:
-    return [literal(line) for line in typed.splitlines() if line]
+    return [literal_text(line) for line in typed.splitlines() if line]

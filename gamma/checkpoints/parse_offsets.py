@@ -4,7 +4,7 @@ import re
 
 from gamma.checkpoints.reminders import Offset
 from gamma.errors import InvalidInputError
-from gamma.parsing.day_names import NUMBERS, number, plain
+from gamma.parsing.day_names import NUMBERS, parse_count, simplify
 from gamma.text import one_line, quoted
 from gamma.translator import N_, Translator
 
@@ -28,7 +28,7 @@ def parse_offsets(typed: str) -> tuple[Offset, ...]:
     text = one_line(typed)
     if not text:
         raise InvalidInputError(_EMPTY)
-    if plain(text) in _NONE:
+    if simplify(text) in _NONE:
         return ()
     offsets = {_offset(part, text) for part in _BETWEEN.split(text[:_LONGEST].lower())}
     if len(offsets) > MOST_OFFSETS or not all(_is_in_range(offset) for offset in offsets):
@@ -49,11 +49,11 @@ def _said(offset: Offset, translator: Translator) -> str:
 
 
 def _offset(part: str, text: str) -> Offset:
-    words = plain(part)
+    words = simplify(part)
     match = _ONE.fullmatch(words) or _COUNTDOWN.fullmatch(words)
     if not match:
         raise InvalidInputError(_NOT_UNDERSTOOD, typed=quoted(text))
-    many = number(match["n"])
+    many = parse_count(match["n"])
     if match["unit"].startswith("h"):
         return Offset(hours=many)
     return Offset(days=many * 7 if match["unit"].startswith(("s", "w")) else many)

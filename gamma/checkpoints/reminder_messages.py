@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gamma.checkpoints.reminders import Offset
-from gamma.sections import joined, sentences
+from gamma.sections import join_line, join_sentences
 from gamma.text import Text
 from gamma.translator import N_, Translator
 
@@ -42,7 +42,7 @@ def below(translator: Translator, preparation: Preparation, offset: str) -> list
             _sponsor(translator, preparation),
         ]
     else:
-        lines = [sentences([_agenda(translator, preparation), _sponsor(translator, preparation)])]
+        lines = [join_sentences([_agenda(translator, preparation), _sponsor(translator, preparation)])]
     return [Text.lines(*lines)]
 
 
@@ -58,7 +58,9 @@ def _since_last(translator: Translator, preparation: Preparation) -> list[Text]:
     if preparation.agreed:
         told = N_("actions done: {done} of {count}")
         parts.insert(0, translator.render(told, done=preparation.done, count=preparation.agreed))
-    return [translator.render(N_("Since the last checkpoint: {said}"), said=joined(parts))] if parts else []
+    return (
+        [translator.render(N_("Since the last checkpoint: {said}"), said=join_line(parts))] if parts else []
+    )
 
 
 def _agenda(translator: Translator, preparation: Preparation) -> Text:

@@ -8,7 +8,7 @@ from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import numbered
 from gamma.checkpoints.sponsor_page_messages import full_moment
 from gamma.mailto import mailto
-from gamma.sections import Section, literal
+from gamma.sections import Section, literal_text
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text, link
 from gamma.translator import N_, Translator
@@ -141,4 +141,4 @@ def to_whom(
 
 
 def _literal(text: str) -> Text:
-    return Text.lines(*(literal(line) for line in text.splitlines()))
+    return Text.lines(*(literal_text(line) for line in text.splitlines()))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-from gamma.local_time import change_between
+from gamma.local_time import clock_change_between
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _STEP = timedelta(days=7)
@@ -74,7 +74,7 @@ def _changes(zone: ZoneInfo, first_year: int, last_year: int) -> Iterator[_Chang
         following = start + _STEP
         before, after = (instant.astimezone(zone).utcoffset() for instant in (start, following))
         if before != after:
-            yield _change(before, change_between(zone, start, following).astimezone(zone))
+            yield _change(before, clock_change_between(zone, start, following).astimezone(zone))
         start = following
 
 

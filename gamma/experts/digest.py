@@ -9,7 +9,7 @@ from gamma.dates import day_in
 from gamma.experts.question import Question
 from gamma.experts.question_messages import domain_name
 from gamma.programme.file import Programme
-from gamma.sections import Section, fitted
+from gamma.sections import Section, fit_sections
 from gamma.text import Text
 from gamma.translator import N_, Translator
 
@@ -26,7 +26,7 @@ def nobody_yet(
     typed = known.label.said(translator.locale).lower() if known else domains[0]
     coverage = Button(translator.text(N_("Who helps in what")), says="expert list")
     closing = [translator.render(help_, domain=typed)]
-    return Message(fitted(translator, [], [Section(head, lines)], closing), (coverage,))
+    return Message(fit_sections(translator, [], [Section(head, lines)], closing), (coverage,))
 
 
 def _line(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gamma.errors import InvalidInputError
 from gamma.experts.domain_names import domain_named
 from gamma.normalise import normalise
-from gamma.parsing.day_names import NUMBERS, number, plain
+from gamma.parsing.day_names import NUMBERS, parse_count, simplify
 from gamma.programme.domain_words import name_key
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
@@ -115,11 +115,11 @@ def parse_expertise(programme: Programme, typed: str) -> list[Typed]:
 
 def parse_capacity(typed: str) -> int:
     """ "3", "trois", "3 par mois". Raises TypedError."""
-    words = _OF_A_MONTH.sub("", plain(typed[:60]))
+    words = _OF_A_MONTH.sub("", simplify(typed[:60]))
     if not words:
         raise InvalidInputError(_NO_CAPACITY)
     if words in NUMBERS or (words.isdecimal() and len(words) < 6):
-        many = number(words)
+        many = parse_count(words)
     else:
         raise InvalidInputError(_NOT_A_CAPACITY, typed=quoted(typed))
     if many == 0:

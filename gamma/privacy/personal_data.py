@@ -16,7 +16,7 @@ from gamma.translator import N_, Translator
 Parts = Mapping[str, Sequence[Mapping[str, Any]]]
 """Records by part, as storage/privacy/personal_data.py gives them."""
 
-PART_NAMES: Mapping[str, str] = {
+PART_LABELS: Mapping[str, str] = {
     "account": N_("your account"),
     "manager_of": N_("you are the portfolio manager of"),
     "coach_of": N_("you are the coach of"),
@@ -47,7 +47,7 @@ PART_NAMES: Mapping[str, str] = {
     "offers": N_("questions of others that were offered to you (likewise)"),
     "messages": N_("messages to you"),
 }
-ENTRY_NAMES: Mapping[str, str] = {
+ENTRY_LABELS: Mapping[str, str] = {
     "platform": N_("platform"),
     "account": N_("account’s id"),
     "name": N_("name"),
@@ -137,7 +137,7 @@ _OUTCOMES = {
 }
 
 
-class _Reader:
+class _RecordFormatter:
     """Says records in one person's words."""
 
     def __init__(self, translator: Translator, programme: Programme, zone: ZoneInfo) -> None:
@@ -151,7 +151,7 @@ class _Reader:
         }
 
     def record(self, record: Mapping[str, Any]) -> dict[str, Any]:
-        return {self._words.text(ENTRY_NAMES[name]): value for name, value in self._entries(record)}
+        return {self._words.text(ENTRY_LABELS[name]): value for name, value in self._entries(record)}
 
     def _entries(self, record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         asked = record.get("field", "")
@@ -176,8 +176,8 @@ class _Reader:
                 titles = {each.id: each.title.said(self._words.locale) for each in self._programme.criteria}
                 return titles.get(value, value)
             case "domain":
-                known = self._programme.domain(value)
-                return known.title.said(self._words.locale) if known else value
+                domain = self._programme.domain(value)
+                return domain.title.said(self._words.locale) if domain else value
             case "level" if value in LEVELS:
                 return self._words.text(LEVELS[value])
             case "verdict":
@@ -213,10 +213,10 @@ class _Reader:
         return labels.get(value, value)
 
 
-def as_json(translator: Translator, programme: Programme, zone: ZoneInfo, parts: Parts) -> bytes:
-    reader = _Reader(translator, programme, zone)
-    said = {
-        translator.text(PART_NAMES[name]): [reader.record(record) for record in records]
+def personal_data_json(translator: Translator, programme: Programme, zone: ZoneInfo, parts: Parts) -> bytes:
+    reader = _RecordFormatter(translator, programme, zone)
+    labelled = {
+        translator.text(PART_LABELS[name]): [reader.record(record) for record in records]
         for name, records in parts.items()
     }
-    return json.dumps(said, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json.dumps(labelled, ensure_ascii=False, indent=2).encode() + b"\n"

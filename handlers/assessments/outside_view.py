@@ -158,7 +158,7 @@ def _fitting(title: str) -> str:
 def _read(context: Context, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """What was chosen, "" where that is no opinion, and sentences of refusal, by criterion."""
     chosen = {criterion.id: values.get(criterion.id, "") for criterion in context.programme.criteria}
-    unknown = InvalidInputError(N_("Choose one of the answers in the list.")).tell(context.translator)
+    unknown = InvalidInputError(N_("Choose one of the answers in the list.")).text(context.translator)
     errors = {each: unknown for each, said in chosen.items() if said and said not in _CHOSEN}
     return {each: "" if said == _NONE else said for each, said in chosen.items()}, errors
 

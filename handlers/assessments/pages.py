@@ -12,7 +12,7 @@ from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message, Option
 from gamma.dates import Quarter, day_in
 from gamma.errors import UserError
 from gamma.people.rights import Right, Role
-from gamma.privacy.retention import DRAFTS_KEPT
+from gamma.privacy.retention import DRAFT_RETENTION
 from gamma.programme.criteria import Criterion, FieldSpec
 from gamma.programme.labels import OPINIONS
 from gamma.startups.startup import Startup
@@ -42,7 +42,7 @@ def require_member(context: Context, startup: Startup, right: Right) -> None:
 
 def draft_of(context: Context, startup: Startup) -> Assessment | None:
     """The person's unfinished assessment, unless it was begun too long ago."""
-    begun_since = context.now - DRAFTS_KEPT
+    begun_since = context.now - DRAFT_RETENTION
     return Assessments(context.session, context.programme).draft(startup.id, context.actor.id, begun_since)
 
 

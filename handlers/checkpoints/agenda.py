@@ -159,7 +159,7 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
     try:
         text = parse_line(typed.get("point", ""), SHORT_CHARACTERS)
     except InvalidInputError as error:
-        return Errors({"point": error.tell(context.translator)})
+        return Errors({"point": error.text(context.translator)})
     if not text:
         return Errors({"point": context.translator.text(N_("Write a word or two."))})
     section = typed.get("section", "")

@@ -5,7 +5,7 @@ from typing import Literal
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import change_buttons, headline, numbered
-from gamma.sections import sentences
+from gamma.sections import join_sentences
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.checkpoints.resolve import NOT_ENROLLED
@@ -44,7 +44,7 @@ def done(context: Context, startup: Startup, checkpoint: Checkpoint, done_as: Do
     translator = context.translator
     line = headline(translator, startup, checkpoint, context.now, context.reader_zone)
     comes = _what_comes(context, startup, checkpoint, done_as)
-    told = [line, sentences([translator.render(each) for each in (_DONE[done_as], comes, _SPONSOR)])]
+    told = [line, join_sentences([translator.render(each) for each in (_DONE[done_as], comes, _SPONSOR)])]
     if not enrolment.enrolled_at(context.session, startup.id):
         told.append(translator.render(NOT_ENROLLED))
     says = f"checkpoint mail {numbered(checkpoint)}"

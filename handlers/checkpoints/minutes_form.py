@@ -109,7 +109,7 @@ def _texts(context: Context, typed: Mapping[str, str]) -> tuple[dict[str, str], 
         try:
             texts[name] = parse_lines(typed.get(name, ""), limit)
         except InvalidInputError as error:
-            errors[name] = error.tell(context.translator)
+            errors[name] = error.text(context.translator)
     return texts, errors
 
 
@@ -120,7 +120,7 @@ def _following(context: Context, startup: Startup, typed: str) -> tuple[str, dic
     try:
         return parse_moment(typed, context.now, context.zone_in(startup.id)).code, {}
     except InvalidInputError as error:
-        return "", {"next": error.tell(context.translator)}
+        return "", {"next": error.text(context.translator)}
 
 
 def show(context: Context, outcome: Outcome) -> Response:

@@ -87,7 +87,7 @@ def _keep_decisions(context: Context, found: Minutes, touched: Changes) -> None:
 
 def _replace(context: Context, found: Minutes, decision: Decision, line: str) -> None:
     session, now, number = context.session, context.now, found.checkpoint.id
-    old = decisions.last(session, decision).id
+    old = decisions.latest_replacement(session, decision).id
     day = minutes_messages.today_of(found, now)
     actor, startup_id = context.actor, found.startup.id
     decisions.add(session, startup_id, line, day, actor, now, checkpoint_id=number, replaces=old)
@@ -102,11 +102,11 @@ def _keep_actions(context: Context, found: Minutes, touched: Changes) -> list[st
         actions.end(session, number, "dropped", now)
     for number, line in touched.corrected.items():
         read = parse_action(line, today, owners.is_known)
-        actions.correct(session, number, read.what, owners.called(read.who), read.due)
+        actions.correct(session, number, read.what, owners.resolve(read.who), read.due)
         unread.append(read.unread)
     for line in touched.added:
         read = parse_action(line, today, owners.is_known)
-        owner = owners.called(read.who)
+        owner = owners.resolve(read.who)
         if (read.what, owner.name, read.due) not in standing:
             what, due, actor = read.what, read.due, context.actor
             actions.add(session, found.startup.id, what, owner, due, actor, now, found.checkpoint.id)

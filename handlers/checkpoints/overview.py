@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import change_buttons, numbered, place_text
-from gamma.sections import joined, literal
+from gamma.sections import join_line, literal_text
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -54,7 +54,7 @@ def _coming(context: Context, startup: Startup, planned: Sequence[Checkpoint]) -
 def _line(context: Context, checkpoint: Checkpoint, *, told_apart: bool) -> Text:
     translator = context.translator
     when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
-    parts = [literal(f"{numbered(checkpoint)} {when}" if told_apart else when)]
+    parts = [literal_text(f"{numbered(checkpoint)} {when}" if told_apart else when)]
     if checkpoint.place:
         parts.append(place_text(checkpoint.place))
     if checkpoint.starts_at <= context.now:
@@ -62,7 +62,7 @@ def _line(context: Context, checkpoint: Checkpoint, *, told_apart: bool) -> Text
     else:
         confirmed = sponsor_links.is_confirmed(context.session, checkpoint)
         parts.append(translator.render(_CONFIRMED if confirmed else _NOT_CONFIRMED))
-    return joined(parts)
+    return join_line(parts)
 
 
 def _held(context: Context, startup: Startup) -> list[Checkpoint]:

@@ -11,7 +11,7 @@ from gamma.checkpoints.settings import region_for
 from gamma.errors import InvalidInputError, UserError
 from gamma.local_time import LocalMoment
 from gamma.normalise import normalise
-from gamma.parsing.moment import AmbiguousMomentError, beginning, parse_moment
+from gamma.parsing.moment import AmbiguousMomentError, parse_leading_moment, parse_moment
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
@@ -79,9 +79,9 @@ def _understood(
     except AmbiguousMomentError as question:
         translator, now = context.translator, context.now
         buttons = [to_choose(translator, startup, moved, choice, place, now) for choice in question.choices]
-        return Message((question.told(translator),), tuple(buttons))
+        return Message((question.render(translator),), tuple(buttons))
     except InvalidInputError:
-        begun = None if place else beginning(when, context.now, zone)
+        begun = None if place else parse_leading_moment(when, context.now, zone)
         if begun is None:
             raise
         moment, rest = begun
@@ -202,7 +202,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
     try:
         moment = parse_moment(wanted, context.now, zone) if wanted else _slot(typed.get("slot", ""), zone)
     except InvalidInputError as error:
-        return Errors({"when": error.tell(context.translator)})
+        return Errors({"when": error.text(context.translator)})
     except ValueError:
         return Errors({"when": context.translator.text(N_("Choose a proposal, or write another moment."))})
     if wanted or moment.instant <= context.now or _is_a_second(context, startup, moved, moment):

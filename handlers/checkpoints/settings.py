@@ -138,7 +138,7 @@ def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | E
         try:
             rhythm = _READ[name](words, rhythm) if words else _CLEARED[name](rhythm)
         except InvalidInputError as error:
-            errors[name] = error.tell(context.translator)
+            errors[name] = error.text(context.translator)
     if errors:
         return Errors(errors)
     _keep(context, startup, rhythm)

@@ -77,7 +77,7 @@ def _how_long(context: Context) -> Message:
 def _which(context: Context, error: AmbiguousReturnError) -> Message:
     last_days = [day - timedelta(days=1) for day in error.choices]
     buttons = [_until(context, day) for day in last_days]
-    return Message((error.told(context.translator),), tuple(buttons))
+    return Message((error.render(context.translator),), tuple(buttons))
 
 
 def _until(context: Context, day: date) -> Button:

@@ -191,7 +191,7 @@ def _read(context: Context, question: Question, typed: Mapping[str, str]) -> Clo
     try:
         changed = parse_lines(typed.get("changed", ""), LONG_CHARACTERS)
     except InvalidInputError as error:
-        errors["changed"] = error.tell(translator)
+        errors["changed"] = error.text(translator)
     shares = typed.get("share", "") == "yes" and not question.confidential
     if shares and not changed and "changed" not in errors:
         errors["changed"] = translator.text(N_("To share the answer, write in a sentence what it changed."))

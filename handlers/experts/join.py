@@ -69,7 +69,8 @@ def _meant(context: Context, error: UnknownDomainError, verb: str) -> Message:
     translator = context.translator
     if not error.near:
         return Message(
-            (error.told(translator),), (Button(translator.text(N_("Choose in a form")), says="expert join"),)
+            (error.render(translator),),
+            (Button(translator.text(N_("Choose in a form")), says="expert join"),),
         )
     label = (
         error.near[0].label.said(translator.locale)
@@ -77,7 +78,7 @@ def _meant(context: Context, error: UnknownDomainError, verb: str) -> Message:
         else translator.text(N_("Yes, these"))
     )
     yes = Button(label, says=f"expert {verb} {error.meant}"[:MOST_REPEATED], main=True)
-    return Message((error.told(translator),), (yes,))
+    return Message((error.render(translator),), (yes,))
 
 
 # --- the form ---------------------------------------------------------------------------------
@@ -132,11 +133,11 @@ def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | 
         if not wanted:
             errors["domains"] = context.translator.text(_NO_DOMAIN)
     except InvalidInputError as error:
-        errors["domains"] = error.tell(context.translator)
+        errors["domains"] = error.text(context.translator)
     try:
         capacity = parse_capacity(typed["capacity"]) if typed.get("capacity", "").strip() else None
     except InvalidInputError as error:
-        errors["capacity"] = error.tell(context.translator)
+        errors["capacity"] = error.text(context.translator)
     if errors:
         return Errors(errors)
     expert = own(context)

@@ -172,7 +172,7 @@ def _read(context: Context, typed: Mapping[str, str]) -> QuestionDraft | Errors:
         try:
             values[name] = parse_lines(typed.get(name, ""), LONG_CHARACTERS)
         except InvalidInputError as error:
-            errors[name] = error.tell(translator)
+            errors[name] = error.text(translator)
     if not values.get("question", "x"):
         errors["question"] = translator.text(N_("Write a word or two."))
     domain = typed.get("domain", "")

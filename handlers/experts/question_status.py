@@ -9,7 +9,7 @@ from gamma.experts.introduction_messages import talked_button
 from gamma.experts.offer_messages import answer_buttons
 from gamma.experts.question import Offer, Question
 from gamma.experts.question_messages import QuestionStatus, headline, standing, to_choose, withdraw_button
-from gamma.sections import joined
+from gamma.sections import join_line
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.context import Context
@@ -42,7 +42,7 @@ def line(context: Context, question: Question) -> Text:
     reads = reader_of(context, question)
     offer = _offered(context, question)
     told = _waits(context, question, offer) if offer and reads == "offered" else _stands(context, question)
-    return joined([head, told])
+    return join_line([head, told])
 
 
 def of_one(context: Context, question: Question) -> Message:

@@ -9,7 +9,7 @@ from gamma.experts.next_step import what_comes
 from gamma.experts.question import Question, for_team
 from gamma.experts.question_messages import asked, to_choose
 from gamma.people.rights import Right
-from gamma.sections import Section, fitted
+from gamma.sections import Section, fit_sections
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -48,7 +48,7 @@ def say(context: Context, typed: str) -> Message:
     how = N_("`/gamma expert status {number}` shows one, and what you can do.")
     numbered = [button.label for button in found if button.label.startswith("#")]
     closing = [translator.render(how, number=numbered[0][1:])] if numbered else []
-    return Message(fitted(translator, [], sections, closing), (*found, ask))
+    return Message(fit_sections(translator, [], sections, closing), (*found, ask))
 
 
 def _meant(context: Context, typed: str) -> Startup | None:

@@ -13,7 +13,7 @@ from gamma.checkpoints.settings_messages import rhythm_told
 from gamma.experts.question import for_team
 from gamma.experts.question_messages import counted
 from gamma.local_time import LocalMoment
-from gamma.sections import sentences
+from gamma.sections import join_sentences
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -162,7 +162,7 @@ def checkpoint_reminder(context: MessageContext, subject: Subject) -> Message | 
     said = below(context.translator, _preparation(context, checkpoint), subject["offset"])
     ways, later = _ways(context, checkpoint, subject["offset"]), _later(context, checkpoint)
     how = [_AGAIN, _NO_MORE] if later else [_NO_MORE]
-    typed = [] if context.for_all else [sentences([context.translator.render(each) for each in how])]
+    typed = [] if context.for_all else [join_sentences([context.translator.render(each) for each in how])]
     return Message((line, *said, *typed), (*ways, *later))
 
 
@@ -174,7 +174,7 @@ def _preparation(context: MessageContext, checkpoint: Checkpoint) -> Preparation
     metric = impact(context.translator, context.programme, shared) if last else []
     asked = for_team(questions.underway_of(session, startup_id))
     return Preparation(
-        done=sum(action.ended_as == "done" for action in agreed),
+        done=sum(action.resolution == "done" for action in agreed),
         agreed=len(agreed),
         metric=next(iter(metric), None),
         questions=counted(context.translator, len(asked)),

@@ -25,7 +25,7 @@ def reconcile_reminders(job: JobContext) -> None:
         with job.store.write(JOB_PATIENCE) as session:
             startups.lock_startup(session, startup_id)
             reminding.plan_all_again(session, startup_id, job.now(), job.zone)
-            reminder_plan.plan_all_again(session, startup_id, job.now(), job.zone)
+            reminder_plan.replan_startup(session, startup_id, job.now(), job.zone)
 
 
 def _out_of_step(job: JobContext, session: Session) -> Iterator[str]:
@@ -37,5 +37,5 @@ def _out_of_step(job: JobContext, session: Session) -> Iterator[str]:
             yield checkpoint.startup_id
     for committee in committees.all_ahead(session):
         job.beat()
-        if not reminder_plan.is_in_step(session, committee, now, zone):
+        if not reminder_plan.is_up_to_date(session, committee, now, zone):
             yield committee.startup_id

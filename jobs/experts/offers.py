@@ -13,7 +13,7 @@ from gamma.chat import ChatError
 from gamma.experts.choice import choose
 from gamma.experts.offer_deadlines import step_of, team_told_at
 from gamma.experts.question import Offer, Question
-from gamma.local_time import zone_named
+from gamma.local_time import zone_or_default
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from jobs.context import JobContext
@@ -112,7 +112,7 @@ def _await(job: JobContext, session: Session, question: Question, offer: Offer) 
         offers.end(session, offer.id, "lapsed", now)
         return None
     person = people.by_id(session, offer.person_id)
-    zone = zone_named(person.zone, job.zone)
+    zone = zone_or_default(person.zone, job.zone)
     region = region_of_zone(zone) or METROPOLE
     step = step_of(offer, job.programme.experts, zone, region)
     if step.at > now:

@@ -21,7 +21,7 @@ from gamma.experts.question_messages import (
     to_choose,
     withdraw_button,
 )
-from gamma.sections import joined
+from gamma.sections import join_line
 from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import MessageContext, Render, Subject
@@ -174,7 +174,7 @@ def question_stated(context: MessageContext, subject: Subject) -> Message | None
     if question.state == "taken":
         found = QuestionStatus(question, expert=context.name_of(question.expert_id))
         told = standing(context.programme, context.translator, found, context.now, context.reader_zone)
-        line = joined([headline(context.programme, context.translator, question), told])
+        line = join_line([headline(context.programme, context.translator, question), told])
         return Message((line,), (follow_button(context.translator, question),))
     outlook = candidates.outlook(context.session, question, context.now, context.zone)
     programme, translator = context.programme, context.translator

@@ -13,7 +13,7 @@ from gamma.checkpoints.agenda import PROPOSED_BEFORE
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.reminders import ASKED, Reminder, plan_reminders
 from gamma.checkpoints.settings import offsets_of, region_for, zone_for
-from gamma.local_time import LocalMoment, zone_named
+from gamma.local_time import LocalMoment, zone_or_default
 from gamma.outbox import ASKED_AS_MEMBER, Notification
 from gamma.people.person import Person
 from gamma.startups.startup import Channel
@@ -155,4 +155,4 @@ def reminded(session: Session, startup_id: str) -> list[Person]:
 
 
 def _zone(person: Person, default: ZoneInfo) -> ZoneInfo:
-    return zone_named(person.zone, default)
+    return zone_or_default(person.zone, default)

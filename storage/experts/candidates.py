@@ -10,7 +10,7 @@ from gamma.calendar.regions import METROPOLE, region_of_zone
 from gamma.experts.choice import LATELY, Candidate, choose, month_begun
 from gamma.experts.next_step import Outlook
 from gamma.experts.question import Question
-from gamma.local_time import zone_named
+from gamma.local_time import zone_or_default
 from storage.experts import experts, offers
 from storage.people import people
 from storage.startups import enrolment
@@ -35,7 +35,7 @@ def of_question(
     lately, takings = offers.asked_since(session, now - LATELY), offers.takings(session, now - _LONGEST_MONTH)
     found = []
     for expert in left:
-        person, zone = expert.person_id, zone_named(zones[expert.person_id], default)
+        person, zone = expert.person_id, zone_or_default(zones[expert.person_id], default)
         begun = month_begun(now, zone)
         candidate = Candidate(
             person_id=person,

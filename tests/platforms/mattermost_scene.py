@@ -63,7 +63,7 @@ class Played:
             if isinstance(event, Submission):
                 place = self.signer.verify_form(event.signed_state, event.person).place
         except SignatureError as error:
-            told = error.tell(translator)
+            told = error.text(translator)
             reply = Errors(general=told) if isinstance(event, Submission) else said(told)
             return Answer(reply, translator, place)
         return Answer(self.reply(event), translator, place)

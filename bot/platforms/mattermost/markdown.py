@@ -8,7 +8,7 @@ broken by an invisible word joiner.
 import re
 
 from gamma.chat import Message
-from gamma.text import Span, Style, Text, joined
+from gamma.text import Span, Style, Text, merge_spans
 
 _JOINER = "\u2060"
 _NO_BREAK_SPACE = "\u00a0"
@@ -37,7 +37,7 @@ def message_markdown(message: Message) -> str:
 
 def markdown(text: Text) -> str:
     output = ""
-    for span in joined(text.spans):  # `**a****b**` would not be bold
+    for span in merge_spans(text.spans):  # `**a****b**` would not be bold
         if span.url:
             image = output.endswith("!")
             output += (_JOINER if image else "") + _link(span)

@@ -28,7 +28,13 @@ def late_action(talk: Talk) -> None:
     with talk.app.store.write() as session:
         by = people.upsert_person(session, talk.driver.name, talk.member)
         actions.add(
-            session, STARTUP.id, "appeler la région", actions.Owner(by.id), date(2026, 11, 26), by, talk.now
+            session,
+            STARTUP.id,
+            "appeler la région",
+            actions.Assignee(by.id),
+            date(2026, 11, 26),
+            by,
+            talk.now,
         )
 
 

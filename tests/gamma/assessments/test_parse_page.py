@@ -61,7 +61,7 @@ def test_a_short_text_becomes_one_line_and_is_never_cut() -> None:
     assert parse_field(unit, "a" * 150, TODAY) == "a" * 150
     with pytest.raises(InvalidInputError) as refused:
         parse_field(unit, "a" * 151, TODAY)
-    assert refused.value.tell(ENGLISH) == "This text has 151 characters; 150 fit here. Please shorten it."
+    assert refused.value.text(ENGLISH) == "This text has 151 characters; 150 fit here. Please shorten it."
 
 
 def test_a_long_text_keeps_its_lines_and_is_never_cut() -> None:

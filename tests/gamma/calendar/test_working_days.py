@@ -236,10 +236,10 @@ def test_a_zone_is_found_by_its_name_or_town(typed: str, zone: str) -> None:
 def test_unknown_regions_and_zones_are_refused_with_what_may_be_typed(typed: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         parse_region(typed)
-    assert "Guyane" in refused.value.tell(FRENCH)
+    assert "Guyane" in refused.value.text(FRENCH)
     with pytest.raises(InvalidInputError) as refused:
         parse_zone(typed)
-    assert "America/Cayenne" in refused.value.tell(FRENCH)
+    assert "America/Cayenne" in refused.value.text(FRENCH)
 
 
 def test_every_region_is_found_by_all_that_names_it() -> None:

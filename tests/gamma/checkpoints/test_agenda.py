@@ -15,7 +15,7 @@ from gamma.experts.question import Question
 from gamma.follow_ups.follow_up import Action, Commitment, Decision
 from gamma.local_time import LocalMoment
 from gamma.programme.file import load_programme
-from gamma.sections import fitted
+from gamma.sections import fit_sections
 from gamma.startups.startup import Startup
 from gamma.translator import Translator
 
@@ -128,7 +128,7 @@ def test_every_section_is_filled_from_what_is_known() -> None:
 def test_questions_are_for_the_team_alone_and_only_counted_where_they_may_not_be_read() -> None:
     agenda = full("Relancer", 1)
     outside = sections(Translator("fr"), PROGRAMME, agenda, inside=False)
-    assert "expert" not in str(fitted(Translator("fr"), [], outside))
+    assert "expert" not in str(fit_sections(Translator("fr"), [], outside))
     lost = replace(EMPTY, points=[Point(2, STARTUP.id, "Relais", "questions")])
     points = sections(Translator("fr"), PROGRAMME, lost, inside=False)[0]
     assert [str(line) for line in points.lines] == ["Relais"]
@@ -168,7 +168,7 @@ def test_a_long_section_does_not_cost_the_short_ones_their_lines() -> None:
 def test_for_the_sponsor_there_are_no_numbers_and_no_gaps() -> None:
     translator = Translator("fr")
     parts = sections(translator, PROGRAMME, full("Relancer", 1), inside=False)
-    text = "\n".join(map(str, fitted(translator, [], parts)))
+    text = "\n".join(map(str, fit_sections(translator, [], parts)))
     assert "#" not in text
     assert "regard extérieur" not in text
     assert "/gamma" not in text

@@ -227,7 +227,7 @@ def test_offsets_are_read_as_both_languages_say_them(typed: str, ids: str) -> No
 def test_other_offsets_are_refused_with_an_example(typed: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         parse_offsets(typed)
-    assert "«\u00a07 jours, 1 jour, 1 heure\u00a0»" in refused.value.tell(FRENCH)
+    assert "«\u00a07 jours, 1 jour, 1 heure\u00a0»" in refused.value.text(FRENCH)
 
 
 @pytest.mark.parametrize("typed", ["0 jours", "61 jours", "49 heures", "1h, 2h, 3h, 4h, 5h, 6h"])

@@ -46,7 +46,7 @@ def test_an_address_is_kept_as_it_is_written_to(typed: str, kept: str) -> None:
 def test_what_no_mail_reaches_is_refused_in_a_sentence(typed: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         parse_email(typed)
-    assert "jeanne.martin@example.org" in refused.value.tell(Translator("en"))
+    assert "jeanne.martin@example.org" in refused.value.text(Translator("en"))
 
 
 def test_a_line_is_name_administration_and_address_in_any_spacing() -> None:
@@ -71,7 +71,7 @@ def test_the_name_alone_is_needed() -> None:
 def test_what_of_a_line_cannot_be_kept_is_said(typed: str, refusal: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         parse_contact(typed)
-    assert refusal in refused.value.tell(Translator("en"))
+    assert refusal in refused.value.text(Translator("en"))
 
 
 def test_an_address_is_shown_as_code_so_that_it_is_copied_as_it_is() -> None:

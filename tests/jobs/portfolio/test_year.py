@@ -94,10 +94,10 @@ class Year:
                 if committee and committee.meets_on and committee.meets_on < now.date():
                     stated = StatedOutcome("granted", 6)
                     noted = committees.record(session, startup, stated, committee.meets_on, self.planner, now)
-                    reminder_plan.plan_again(session, noted, now, PARIS)
+                    reminder_plan.replan(session, noted, now, PARIS)
             case 3:
                 due = now.date() + timedelta(days=self.chance.randint(1, 20))
-                actions.add(session, startup, "appeler la région", actions.Owner(), due, self.planner, now)
+                actions.add(session, startup, "appeler la région", actions.Assignee(), due, self.planner, now)
 
     def see_sponsor(self, session: Session, startup: str, now: datetime) -> None:
         zone = STARTUPS[startup][1]
@@ -113,7 +113,7 @@ class Year:
         day = now.date() + timedelta(days=self.chance.randint(1, 70))
         changed = committees.set_dates(session, startup, {"meets_on": day}, self.planner, now)
         if changed:
-            reminder_plan.plan_again(session, changed, now, PARIS)
+            reminder_plan.replan(session, changed, now, PARIS)
 
     def reader(self, key: str) -> tuple[ZoneInfo, Person | None]:
         audience = key.rsplit(":", 1)[1]

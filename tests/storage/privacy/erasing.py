@@ -22,7 +22,7 @@ def meet(store: Store, account: str = "U1", name: str = NAME, platform: str = "s
         return person.id
 
 
-def erase(store: Store, person_id: int, *names: str) -> erasure.Erased:
+def erase(store: Store, person_id: int, *names: str) -> erasure.ErasureResult:
     with store.write() as session:
         return erasure.erase(session, people.by_id(session, person_id), NOW, names)
 

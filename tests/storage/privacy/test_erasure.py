@@ -61,7 +61,7 @@ def test_only_shared_answers_stay_and_no_number_is_given_again(store: Store) -> 
     assess(store, own, sent=True, shared=False)
     draft = assess(store, own, sent=False, shared=False)
     done = erase(store, own)
-    assert (done.emptied, done.nameless) == (2, 1)
+    assert (done.emptied, done.anonymised) == (2, 1)
     assert answered(store) == [shared, of_other]
     assert assess(store, other, sent=False, shared=False) > draft
 
@@ -118,7 +118,7 @@ def test_who_is_not_the_only_manager_leaves_nobody_alone(store: Store) -> None:
         for startup_id, person in (("velo", own), ("velo", other), ("cantine", own)):
             enrolment.assign_manager(session, startup_id, person)
     done = erase(store, own)
-    assert (done.roles, done.left_alone) == (2, ("cantine",))
+    assert (done.roles, done.without_manager) == (2, ("cantine",))
 
 
 def test_a_message_that_somebody_is_sending_is_nobodys_to_send_any_more(store: Store) -> None:
