@@ -58,7 +58,7 @@ def match_command(text: str) -> tuple[CommandSpec, str]:
     for intent in COMMANDS:
         if folded and folded in map(normalise, intent.spellings()):
             return intent, rest
-    ways = [whole for intent in COMMANDS for way in intent.more for whole in way.says.values()]
+    ways = [whole for intent in COMMANDS for way in intent.ways() for whole in way.says.values()]
     known = {split(whole)[1]: whole for whole in reversed(ways)}
     known |= {spelling: spelling for intent in COMMANDS for spelling in intent.spellings()}
     meant = closest_match(first[:60], known)

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from gamma.assessments.assessment import Assessment, next_page
+from gamma.assessments.assessment import Assessment
+from gamma.assessments.page import next_page
 from gamma.assessments.results import SEE_TREND, summary
 from gamma.chat import Button, Message
 from gamma.committees.messages import in_short
@@ -13,12 +14,11 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.assessments.pages import draft_of
+from handlers.assessments.pages import progress_of
 from handlers.command_spec import CommandSpec
 from handlers.context import Context
 from handlers.resolve import resolve_startup
 from handlers.startups.page import headline_of
-from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.checkpoints import checkpoints
 from storage.committees import committees
@@ -90,9 +90,10 @@ def _tells(context: Context, startup: Startup) -> bool:
 
 def _own_buttons(context: Context, startup: Startup) -> list[Button]:
     translator = context.translator
-    label = N_("Continue") if draft_of(context, startup) else N_("Assess")
+    progress = progress_of(context, startup)
+    label = N_("Continue") if progress.draft else N_("Assess")
     buttons = [Button(translator.text(label), says="assess", about=startup.id, main=True)]
-    if Assessments(context.session, context.programme).latest(startup.id, context.actor.id):
+    if progress.latest:
         buttons.append(Button(translator.text(N_("My result")), says="assess result", about=startup.id))
     return buttons
 
@@ -103,14 +104,14 @@ def _assessments(context: Context, startup: Startup) -> list[Text]:
         return []
     translator = context.translator
     told = []
-    draft = draft_of(context, startup)
-    waiting = next_page(context.programme, draft.pages) if draft else None
+    progress = progress_of(context, startup)
+    waiting = next_page(context.programme, progress.draft.pages) if progress.draft else None
     if waiting:
-        page = waiting.title.said(translator.locale)
+        page = translator.local(waiting.title)
         told.append(
             translator.render(N_("Your self-assessment is waiting for you at the page: {page}"), page=page)
         )
-    latest = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
+    latest = progress.latest
     if latest and latest.sent_at:
         told.append(_last(context, latest, latest.sent_at))
     if not told:

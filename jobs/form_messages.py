@@ -8,6 +8,9 @@ from jobs.message_context import MessageContext, Render, Subject
 
 _BEFORE_FORM_RESULT: Mapping[str, str] = {
     "action_added": "actions.action",
+    "assessment_next": "assess.page",
+    "assessment_result": "assess.page",
+    "counter_view_kept": "assess.view",
 }
 """The form of each kind that earlier versions planned: such rows may still wait in an outbox."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from gamma.assessments.outside_view_messages import alone
+from gamma.assessments.outside_view_messages import views_without_result
 from gamma.assessments.results import team_message
 from gamma.assessments.team_result import TeamQuarter
 from gamma.chat import Message
@@ -40,7 +40,9 @@ def kept_message(
     if known.result is None:
         nothing = translator.render(N_("The team has shared nothing this quarter."))
         return Message(
-            fit_paragraphs((thanks, *alone(translator, programme, known.quarter, known.views), nothing))
+            fit_paragraphs(
+                (thanks, *views_without_result(translator, programme, known.quarter, known.views), nothing)
+            )
         )
     shown = team_message(translator, startup, known, known.result, invite=False, trend=trend)
     return Message(fit_paragraphs((thanks, *shown.paragraphs)), shown.buttons)

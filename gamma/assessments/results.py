@@ -5,10 +5,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gamma.answers import Answers
-from gamma.assessments.answer_labels import fill
+from gamma.assessments.answer_labels import render_criterion_text
 from gamma.assessments.assessment import Assessment
 from gamma.assessments.outside_view import OutsideView
-from gamma.assessments.outside_view_messages import beside
+from gamma.assessments.outside_view_messages import views_on_criterion
 from gamma.assessments.readiness import LEVELS, CriterionResult, judge_all
 from gamma.assessments.team_result import RANGE_FROM, TeamCriterionResult, TeamQuarter, TeamResult
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
@@ -69,7 +69,7 @@ def _expert_buttons(
     domains = [domain for each in dict.fromkeys(named) if (domain := programme.domain(each))]
     return [
         Button(
-            translator.text(N_("Ask: {domain}"), domain=domain.label.said(translator.locale)),
+            translator.text(N_("Ask: {domain}"), domain=translator.local(domain.label)),
             f"expert {domain.id}",
             startup.id,
         )
@@ -140,7 +140,7 @@ def verdict_line(translator: Translator, judgement: CriterionResult) -> Text:
     return translator.render(
         N_("{sign} **{title}: {verdict}.** {reasons}"),
         sign=SIGNS[judgement.verdict],
-        title=judgement.criterion.title.said(translator.locale),
+        title=translator.local(judgement.criterion.title),
         verdict=verdict_name(translator, judgement.verdict),
         reasons=_reasons(translator, judgement),
     )
@@ -153,7 +153,7 @@ def _told(translator: Translator, judgement: CriterionResult) -> Text:
 def _reasons(translator: Translator, judgement: CriterionResult) -> Text:
     spans: list[Span] = []
     for reason in judgement.reasons:
-        told = fill(translator, judgement.criterion, reason.text, judgement.answers)
+        told = render_criterion_text(translator, judgement.criterion, reason.text, judgement.answers)
         spans += [Span(" "), *told.spans] if spans else told.spans
     return Text(tuple(spans))
 
@@ -161,13 +161,13 @@ def _reasons(translator: Translator, judgement: CriterionResult) -> Text:
 def _step(translator: Translator, judgement: CriterionResult) -> list[Text]:
     if judgement.step is None:
         return []
-    step = fill(translator, judgement.criterion, judgement.step.text, judgement.answers)
+    step = render_criterion_text(translator, judgement.criterion, judgement.step.text, judgement.answers)
     return [translator.render(N_("→ Next step: {step}"), step=step)]
 
 
 def _team_told(translator: Translator, team: TeamCriterionResult, views: Sequence[OutsideView]) -> Text:
     judgement = team.judgement
-    outside = beside(translator, views, judgement.criterion, judgement.verdict)
+    outside = views_on_criterion(translator, views, judgement.criterion, judgement.verdict)
     return Text.lines(_told(translator, judgement), *_spread(translator, team), *outside)
 
 
@@ -194,7 +194,7 @@ def _changes(
             continue
         change = translator.text(
             N_("{title} went from “{old}” to “{new}”"),
-            title=new.criterion.short.said(translator.locale),
+            title=translator.local(new.criterion.short),
             old=verdict_name(translator, old.verdict),
             new=verdict_name(translator, new.verdict),
         )

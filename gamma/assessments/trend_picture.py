@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gamma.assessments.readiness import LEVELS
 from gamma.assessments.trend import Line, Trend
-from gamma.assessments.trend_messages import level
+from gamma.assessments.trend_messages import level_name
 from gamma.programme.criteria import Verdict
 from gamma.translator import N_, Translator
 
@@ -47,7 +47,7 @@ _DRAWING = Lock()
 """One at a time: matplotlib promises nothing to threads."""
 
 
-def draw(translator: Translator, trend: Trend, heading: str) -> bytes:
+def draw_trend(translator: Translator, trend: Trend, heading: str) -> bytes:
     """The picture as PNG; the same trend gives the same picture. heading: of what, and whose it is."""
     with _DRAWING:
         sheet = _Sheet(translator, trend, heading)
@@ -75,10 +75,11 @@ class _Sheet:
         self._lowest = _UNKNOWN if unknowns else 0.0
 
     def png(self) -> bytes:
-        locale = self._words.locale
         heading = self._wrapped(self._heading, self._label_font)
         title_font = self._title_font
-        titles = [self._wrapped(line.criterion.title.said(locale), title_font) for line in self._trend.lines]
+        titles = [
+            self._wrapped(self._words.local(line.criterion.title), title_font) for line in self._trend.lines
+        ]
         panel = (_TOP - self._lowest) * _ROW + 2 * _AROUND
         head = len(heading) * _TITLE_LINE + _BELOW_HEADING
         height = _EDGE + head + sum(len(title) * _TITLE_LINE + panel + _BELOW for title in titles)
@@ -142,7 +143,7 @@ class _Sheet:
                 continue
             style = "dotted" if verdict == "unknown" else "solid"
             axes.axhline(height, color=_PALE, linewidth=0.6, linestyle=style, zorder=1)
-            label = level(self._words, verdict)
+            label = level_name(self._words, verdict)
             self._say(axes, -0.04, height, label, self._label_font, across=True, ha="right", va="center")
 
     def _quarter(self, axes: Axes, place: int) -> None:
@@ -155,7 +156,7 @@ class _Sheet:
 
     def _gap(self, axes: Axes, place: int) -> None:
         axes.axvspan(place - 0.5, place + 0.5, facecolor=_GAP, edgecolor="none", zorder=0)
-        nothing, middle = level(self._words, None), sum(axes.get_ylim()) / 2
+        nothing, middle = level_name(self._words, None), sum(axes.get_ylim()) / 2
         self._say(
             axes, place, middle, nothing, self._small_font, ha="center", va="center", rotation="vertical"
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from gamma.answers import Answers
-from gamma.assessments.answer_labels import fill
+from gamma.assessments.answer_labels import render_criterion_text
 from gamma.assessments.readiness import CriterionResult, judge_all
 from gamma.assessments.results import SIGNS
 from gamma.assessments.team_result import RANGE_FROM, TeamResult
@@ -11,7 +11,7 @@ from gamma.chat import Message
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
-from gamma.programme.labels import verdict_name
+from gamma.programme.labels import criterion_word, verdict_name
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_, Translator
@@ -28,18 +28,18 @@ _RANGE = N_(
 )
 
 
-def why(
+def why_message(
     translator: Translator, programme: Programme, startup: Startup, answers: Answers, only: Criterion | None
 ) -> Message:
     """only: the one criterion asked about."""
     title = translator.render(N_("**Why these results: {startup}**"), startup=startup.name)
-    page = (only or programme.criteria[0]).word(translator.locale)
+    page = criterion_word(translator, only or programme.criteria[0])
     put_right = translator.render(N_("To put one page right: `/gamma assess {page}`."), page=page)
     rules = _rules(translator, judge_all(programme, answers), only)
     return Message((title, *rules, translator.render(_SKIPPED), put_right))
 
 
-def team_why(
+def team_why_message(
     translator: Translator, startup: Startup, quarter: Quarter, result: TeamResult, only: Criterion | None
 ) -> Message:
     title = translator.render(
@@ -65,7 +65,7 @@ def _rule(translator: Translator, judgement: CriterionResult) -> Text:
     return translator.render(
         N_("{sign} **{title}: {verdict}**, because {rule}"),
         sign=SIGNS[judgement.verdict],
-        title=judgement.criterion.title.said(translator.locale),
+        title=translator.local(judgement.criterion.title),
         verdict=verdict_name(translator, judgement.verdict),
-        rule=fill(translator, judgement.criterion, judgement.rule.rule, judgement.answers),
+        rule=render_criterion_text(translator, judgement.criterion, judgement.rule.rule, judgement.answers),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from gamma.assessments.results import verdict_line
 from gamma.assessments.team_result import TeamResult
 from gamma.assessments.trend import Trend
-from gamma.assessments.trend_messages import line_told, quarter_name
+from gamma.assessments.trend_messages import quarter_name, trend_line
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import Committee
 from gamma.committees.messages import envelope_lines, how_far, outcome_with_proof
@@ -116,7 +116,9 @@ def _criteria(translator: Translator, file: CommitteeFile) -> Section:
 
 
 def _trend(translator: Translator, file: CommitteeFile) -> Section:
-    lines = [line_told(translator, file.trend, line) for line in file.trend.lines] if file.trend.tells else []
+    lines = (
+        [trend_line(translator, file.trend, line) for line in file.trend.lines] if file.trend.tells else []
+    )
     return Section(translator.render(N_("**How they went**")), lines)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from gamma.chat import FORM_OPTIONS, Kind
+from gamma.chat import FORM_OPTIONS
 from gamma.programme.names import meant
 from gamma.programme.predicates import PREDICATES, parameters_of
 from gamma.programme.texts import Label, LocalText, OptionLabel, Part, Question, Short, Told
@@ -36,10 +36,6 @@ class FieldSpec(Part):
     too_many: LocalText | None = None
     zero: LocalText | None = None
     options: tuple[OptionSpec, ...] = Field((), max_length=FORM_OPTIONS)
-
-    @property
-    def chat_kind(self) -> Kind:
-        return "choice" if self.kind == "answer" else self.kind
 
 
 class Condition(Part):
@@ -131,11 +127,6 @@ class Criterion(Part):
     verdicts: tuple[VerdictRule, ...]
     reasons: tuple[Reason, ...] = ()
     steps: tuple[Step, ...] = ()
-
-    def word(self, locale: str) -> str:
-        """By which a command names it: one word."""
-        short = self.short.said(locale).lower()
-        return self.id if " " in short else short
 
     def field(self, field_id: str) -> FieldSpec:
         return next(field for field in self.fields if field.id == field_id)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from gamma.chat import FORM_FIELDS, FORM_OPTIONS
+from gamma.normalise import normalise
 from gamma.programme.checks import checked
 from gamma.programme.criteria import Criterion
 from gamma.programme.experts import Domain, Examples, ExpertTimes, check_domains
@@ -40,10 +41,14 @@ class Programme(Part):
         """None for one that the file does not name any more."""
         return next((domain for domain in self.domains if domain.id == domain_id), None)
 
-    def phase(self, name: str, locale: str) -> str:
-        """The phase in words; an unknown one is said as it is named."""
-        text = self.phases.get(name)
-        return text.said(locale) if text else name
+    def criterion_named(self, word: str) -> Criterion | None:
+        """The criterion called like this in either language."""
+        named = normalise(word)
+        for criterion in self.criteria:
+            names = (criterion.id, criterion.short.fr, criterion.short.en, *criterion.aliases)
+            if named and named in map(normalise, names):
+                return criterion
+        return None
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

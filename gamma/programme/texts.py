@@ -18,9 +18,6 @@ class LocalText(Part):
     fr: str = Field(min_length=1)
     en: str = Field(min_length=1)
 
-    def said(self, locale: str) -> str:
-        return self.fr if locale == "fr" else self.en
-
     def placeholders(self) -> set[str]:
         return set(_PLACEHOLDER.findall(self.fr) + _PLACEHOLDER.findall(self.en))
 

@@ -9,7 +9,7 @@ from gamma.errors import InvalidInputError
 from gamma.normalise import closest_match, normalise
 from gamma.parsing.text import parse_line, parse_lines
 from gamma.programme.file import Programme
-from gamma.programme.labels import OPINIONS
+from gamma.programme.labels import OPINION_NAMES
 from gamma.programme.startups import Area
 from gamma.translator import N_, Translator
 
@@ -109,11 +109,11 @@ def details(programme: Programme, translator: Translator) -> dict[str, PageField
 
 def _markets(programme: Programme, translator: Translator) -> list[Choice]:
     types = programme.market_types
-    return [Choice(each.id, each.label.said(translator.locale), each.names) for each in types]
+    return [Choice(each.id, translator.local(each.label), each.names) for each in types]
 
 
 def _law(translator: Translator) -> list[Choice]:
-    return [Choice(value, translator.text(OPINIONS[value]), typed) for value, typed in _LAW.items()]
+    return [Choice(value, translator.text(OPINION_NAMES[value]), typed) for value, typed in _LAW.items()]
 
 
 def objectives(programme: Programme, translator: Translator) -> dict[str, PageField]:
@@ -125,7 +125,7 @@ def objectives(programme: Programme, translator: Translator) -> dict[str, PageFi
     asked = [
         PageField(
             objective_of(area),
-            area.label.said(translator.locale),
+            translator.local(area.label),
             expected,
             "long_text",
             OBJECTIVE_CHARACTERS,

@@ -46,12 +46,13 @@ def _one(context: Context, startup: Startup, area: Area, typed: str) -> Message:
 
 def _unknown(context: Context, typed: str) -> UserError:
     near = page_fields.nearest_area(context.programme, typed[:60])
-    locale = context.translator.locale
     if near:
-        meant = near.label.said(locale)
+        meant = context.translator.local(near.label)
         sentence = N_("I do not know the area “{typed}”. Did you mean “{meant}”? Nothing was changed.")
         return UserError(sentence, typed=typed[:60], meant=meant)
-    areas = context.translator.listed([area.label.said(locale) for area in context.programme.areas])
+    areas = context.translator.listed(
+        [context.translator.local(area.label) for area in context.programme.areas]
+    )
     return UserError(_WHICH_AREA, typed=typed[:60], areas=areas)
 
 

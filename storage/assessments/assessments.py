@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from gamma.answers import Answers, Percentage, Value
-from gamma.assessments.assessment import Assessment
+from gamma.assessments.assessment import Assessment, Progress
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
@@ -26,6 +26,11 @@ class Assessments:
     def load(self, assessment_id: int) -> Assessment | None:
         row = self._session.get(AssessmentRow, assessment_id)
         return self._assessment(row) if row else None
+
+    def progress(self, startup_id: str, person_id: int, begun_since: datetime) -> Progress:
+        """A draft that was begun before then is of no use any more."""
+        draft = self.draft(startup_id, person_id, begun_since)
+        return Progress(draft, self.latest(startup_id, person_id), self.facts(startup_id))
 
     def draft(self, startup_id: str, person_id: int, since: datetime) -> Assessment | None:
         """The person's latest unfinished assessment, if it was begun since then."""
@@ -105,7 +110,7 @@ class Assessments:
         self._session.flush()
         return self._assessment(row)
 
-    def keep_page(
+    def save_page(
         self,
         assessment: Assessment,
         criterion: Criterion,

@@ -8,7 +8,7 @@ import pytest
 
 from gamma.assessments.outside_view import OutsideView, far_apart, telling_days
 from gamma.assessments.outside_view_confirmation import kept_message
-from gamma.assessments.outside_view_messages import alone, to_the_team
+from gamma.assessments.outside_view_messages import outside_view_message, views_without_result
 from gamma.assessments.team_result import TeamQuarter, team_result
 from gamma.chat import MESSAGE_CHARACTERS
 from gamma.dates import Quarter
@@ -51,7 +51,7 @@ def test_the_longest_programme_and_many_managers_fit_a_message() -> None:
     known = TeamQuarter(AUTUMN, result, views)
     unshared = TeamQuarter(AUTUMN, None, views)
     made = [kept_message(FRENCH, wide, STARTUP, each, "now", trend=True) for each in (known, unshared)]
-    made += [to_the_team(FRENCH, wide, STARTUP, AUTUMN, views[0], each) for each in (result, None)]
+    made += [outside_view_message(FRENCH, wide, STARTUP, AUTUMN, views[0], each) for each in (result, None)]
     for message in made:
         assert 1000 < len(str(message)) <= MESSAGE_CHARACTERS
 
@@ -59,7 +59,7 @@ def test_the_longest_programme_and_many_managers_fit_a_message() -> None:
 def test_names_stay_words() -> None:
     view = OutsideView(1, "**@channel** {title} `x`", {"c0": "partly"})
     programme = programme_of(["Marché"])
-    told = "\n".join(str(paragraph) for paragraph in alone(FRENCH, programme, AUTUMN, [view]))
+    told = "\n".join(str(paragraph) for paragraph in views_without_result(FRENCH, programme, AUTUMN, [view]))
     assert "Vu par **@channel** {title} `x`\u00a0: en partie" in told
 
 

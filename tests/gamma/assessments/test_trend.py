@@ -3,7 +3,7 @@
 import pytest
 
 from gamma.assessments.trend import Run, Trend, own_verdicts, recent, team_verdicts, trend_of
-from gamma.assessments.trend_messages import alternative, told
+from gamma.assessments.trend_messages import alternative_text, trend_paragraphs
 from gamma.chat import ALT_CHARACTERS, Picture
 from gamma.dates import Quarter
 from gamma.startups.startup import Startup
@@ -16,7 +16,7 @@ READY = {"people": "yes", "roles": "yes", "processes": "yes", "culture": "yes"}
 
 
 def read(given: Trend, translator: Translator = FRENCH) -> str:
-    return "\n".join(str(paragraph) for paragraph in told(translator, STARTUP, given, team=False))
+    return "\n".join(str(paragraph) for paragraph in trend_paragraphs(translator, STARTUP, given, team=False))
 
 
 def test_quarters_without_an_answer_are_gaps_across_the_turn_of_the_year() -> None:
@@ -63,13 +63,15 @@ def test_the_team_is_judged_as_in_its_result_of_the_quarter() -> None:
 def test_each_criterion_is_told_in_a_line(row: str, sentence: str) -> None:
     made = trend([row] * 3, Quarter(2026, 1))
     assert f"Mesure d’impact\u00a0: {sentence}" in read(made)
-    assert f"Mesure d’impact\u00a0: {sentence}." in alternative(FRENCH, made)
+    assert f"Mesure d’impact\u00a0: {sentence}." in alternative_text(FRENCH, made)
 
 
 def test_it_is_told_in_english_too() -> None:
     made = trend(["x-+", "?-~", "+-+"], Quarter(2026, 4))
     assert "Product/market fit: not yet (Q4 2026) → nothing in Q1 2027 → reached (Q2)" in read(made, ENGLISH)
-    assert alternative(ENGLISH, made).startswith("The trend from Q4 2026 to Q2 2027. Product/market fit: not")
+    assert alternative_text(ENGLISH, made).startswith(
+        "The trend from Q4 2026 to Q2 2027. Product/market fit: not"
+    )
 
 
 def test_one_result_is_no_trend_yet() -> None:
@@ -79,11 +81,11 @@ def test_one_result_is_no_trend_yet() -> None:
     assert not trend_of(PROGRAMME, {}, earlier=False).tells
 
 
-@pytest.mark.parametrize("words", [FRENCH, ENGLISH], ids=["fr", "en"])
+@pytest.mark.parametrize("translator", [FRENCH, ENGLISH], ids=["fr", "en"])
 def test_the_longest_history_fits_the_alternative_text_and_says_every_quarter(translator: Translator) -> None:
     wide = programme_of(["Un titre long qui ne finit pas " * 5] * 6)
     made = trend(["x~-?+-x~"] * 6, Quarter(2025, 1), programme=wide)
-    alt = alternative(translator, made)
+    alt = alternative_text(translator, made)
     assert len(alt) <= ALT_CHARACTERS
     nothing, unknown = translator.text("nothing"), translator.text("unknown")
     assert (alt.count(nothing), alt.count(unknown)) == (12, 6)
