@@ -4,7 +4,7 @@ from datetime import datetime
 
 from gamma.assessments.assessment import Assessment
 from gamma.assessments.page import next_page
-from gamma.assessments.results import SEE_TREND, summary
+from gamma.assessments.results import SEE_TREND, reached_summary
 from gamma.chat import Button, Message
 from gamma.committees.messages import in_short
 from gamma.dates import day_in
@@ -84,8 +84,8 @@ def _tells(context: Context, startup: Startup) -> bool:
     """Whether there is a history to see: one's own, or for those beside the team, the team's."""
     trends = Trends(context.session, context.programme, context.zone)
     if context.may(Right.ASSESS, startup.id):
-        return trends.own_tells(startup.id, context.actor.id)
-    return trends.team_tells(startup.id)
+        return trends.has_own_trend(startup.id, context.actor.id)
+    return trends.has_team_trend(startup.id)
 
 
 def _own_buttons(context: Context, startup: Startup) -> list[Button]:
@@ -129,7 +129,7 @@ def _assessments(context: Context, startup: Startup) -> list[Text]:
 def _last(context: Context, latest: Assessment, sent_at: datetime) -> Text:
     translator = context.translator
     day = translator.day(day_in(sent_at, context.zone), day_in(context.now, context.zone))
-    reached = summary(translator, context.programme, latest.answers)
+    reached = reached_summary(translator, context.programme, latest.answers)
     if not reached:
         return translator.render(N_("Your last self-assessment: {day}"), day=day)
     return translator.render(N_("Your last self-assessment: {day}, {reached}"), day=day, reached=reached)

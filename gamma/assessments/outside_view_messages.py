@@ -63,7 +63,7 @@ def outside_view_message(
     by = N_("{name} tells you how it looks from outside. It is no grade: it is something to talk about.")
     nameless = N_("This is how it looks from outside. It is no grade: it is something to talk about.")
     head = Text.lines(title, translator.render(by if view.name else nameless, name=view.name))
-    own = {team.judgement.criterion.id: team.judgement.verdict for team in result.criteria} if result else {}
+    own = {team.result.criterion.id: team.result.verdict for team in result.criteria} if result else {}
     lines = [
         _side_by_side(translator, criterion, view.verdicts[criterion.id], own.get(criterion.id))
         for criterion in programme.criteria

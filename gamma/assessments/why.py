@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from gamma.answers import Answers
 from gamma.assessments.answer_labels import render_criterion_text
-from gamma.assessments.readiness import CriterionResult, judge_all
+from gamma.assessments.readiness import CriterionResult, evaluate_all
 from gamma.assessments.results import SIGNS
-from gamma.assessments.team_result import RANGE_FROM, TeamResult
+from gamma.assessments.team_result import MIN_ANSWERS_FOR_RANGE, TeamResult
 from gamma.chat import Message
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion
@@ -35,7 +35,7 @@ def why_message(
     title = translator.render(N_("**Why these results: {startup}**"), startup=startup.name)
     page = criterion_word(translator, only or programme.criteria[0])
     put_right = translator.render(N_("To put one page right: `/gamma assess {page}`."), page=page)
-    rules = _rules(translator, judge_all(programme, answers), only)
+    rules = _rules(translator, evaluate_all(programme, answers), only)
     return Message((title, *rules, translator.render(_SKIPPED), put_right))
 
 
@@ -49,23 +49,21 @@ def team_why_message(
         year=quarter.year,
     )
     how = Text.lines(
-        translator.render(_MIDDLE), translator.render(_RANGE, count=translator.number(RANGE_FROM))
+        translator.render(_MIDDLE), translator.render(_RANGE, count=translator.number(MIN_ANSWERS_FOR_RANGE))
     )
-    rules = _rules(translator, [team.judgement for team in result.criteria], only)
+    rules = _rules(translator, [team.result for team in result.criteria], only)
     return Message(fit_paragraphs((title, *rules, how, translator.render(_SKIPPED))))
 
 
-def _rules(
-    translator: Translator, judgements: Iterable[CriterionResult], only: Criterion | None
-) -> list[Text]:
-    return [_rule(translator, each) for each in judgements if only is None or each.criterion.id == only.id]
+def _rules(translator: Translator, results: Iterable[CriterionResult], only: Criterion | None) -> list[Text]:
+    return [_rule(translator, each) for each in results if only is None or each.criterion.id == only.id]
 
 
-def _rule(translator: Translator, judgement: CriterionResult) -> Text:
+def _rule(translator: Translator, result: CriterionResult) -> Text:
     return translator.render(
         N_("{sign} **{title}: {verdict}**, because {rule}"),
-        sign=SIGNS[judgement.verdict],
-        title=translator.local(judgement.criterion.title),
-        verdict=verdict_name(translator, judgement.verdict),
-        rule=render_criterion_text(translator, judgement.criterion, judgement.rule.rule, judgement.answers),
+        sign=SIGNS[result.verdict],
+        title=translator.local(result.criterion.title),
+        verdict=verdict_name(translator, result.verdict),
+        rule=render_criterion_text(translator, result.criterion, result.rule.rule, result.answers),
     )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from gamma.answers import Answers
 from gamma.assessments.answer_labels import render_criterion_text
-from gamma.assessments.readiness import judge
+from gamma.assessments.readiness import evaluate
 from gamma.assessments.results import SIGNS
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.agenda import IMPACT, Agenda, Gap, Point, SectionId, Step
@@ -177,7 +177,7 @@ def impact(translator: Translator, programme: Programme, facts: Answers) -> list
     criterion = next((each for each in programme.criteria if each.id == IMPACT), None)
     if criterion is None or not facts:
         return []
-    reasons = judge(criterion, facts).reasons
+    reasons = evaluate(criterion, facts).reasons
     return [render_criterion_text(translator, criterion, reason.text, facts) for reason in reasons[:1]]
 
 

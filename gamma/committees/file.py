@@ -109,15 +109,17 @@ def _criteria(translator: Translator, file: CommitteeFile) -> Section:
         quarter=quarter_name(translator, file.quarter),
     )
     order = {criterion.criterion.id: place for place, criterion in enumerate(file.trend.lines)}
-    judged = sorted(
-        (team.judgement for team in file.result.criteria), key=lambda each: order.get(each.criterion.id, 0)
+    results = sorted(
+        (team.result for team in file.result.criteria), key=lambda each: order.get(each.criterion.id, 0)
     )
-    return Section(title, [verdict_line(translator, judgement) for judgement in judged])
+    return Section(title, [verdict_line(translator, result) for result in results])
 
 
 def _trend(translator: Translator, file: CommitteeFile) -> Section:
     lines = (
-        [trend_line(translator, file.trend, line) for line in file.trend.lines] if file.trend.tells else []
+        [trend_line(translator, file.trend, line) for line in file.trend.lines]
+        if file.trend.is_comparable
+        else []
     )
     return Section(translator.render(N_("**How they went**")), lines)
 

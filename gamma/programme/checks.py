@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from gamma.answers import OPINIONS
 from gamma.chat import FORM_FIELDS
 from gamma.programme.criteria import Criterion, FieldSpec
-from gamma.programme.names import check_unique, meant
+from gamma.programme.names import check_unique, did_you_mean
 
 SHARE = "share"
 """The name by which texts show the share of a field in its `at_most`."""
@@ -14,7 +14,7 @@ SHARE = "share"
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
-def checked(criterion: Criterion) -> Criterion:
+def check_criterion(criterion: Criterion) -> Criterion:
     """Raises ValueError."""
     if not 1 <= len(criterion.fields) <= FORM_FIELDS:
         raise ValueError(f"has {len(criterion.fields)} fields, 1 to {FORM_FIELDS} fit on a page")
@@ -87,4 +87,4 @@ def _check_field(field: FieldSpec, fields: Sequence[str], numbers: Sequence[str]
 def _known(what: str, names: Sequence[str | None], known: Iterable[str]) -> None:
     for name in names:
         if name is not None and name not in known:
-            raise ValueError(f"{what} “{name}” is not there{meant(name, known)}")
+            raise ValueError(f"{what} “{name}” is not there{did_you_mean(name, known)}")

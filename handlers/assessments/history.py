@@ -24,7 +24,7 @@ def history(context: Context, given: Arguments) -> Message:
         sentence = N_("You have no result for {startup} yet. `/gamma assess` takes a few minutes.")
         raise UserError(sentence, startup=startup.name)
     label, says = N_("The team’s trend"), "assess history team"
-    if not trends.team_tells(startup.id):
+    if not trends.has_team_trend(startup.id):
         label, says = N_("My result"), "assess result"
     button = Button(context.translator.text(label), says=says, about=startup.id)
     return _history_message(context, startup, trend, (button,), team=False)
@@ -38,7 +38,7 @@ def team_history(context: Context, given: Arguments) -> Message:
     if not trend.quarters:
         return nothing_shared(context, is_member=is_member)
     buttons = [Button(translator.text(N_("The team’s result")), says="assess result team", about=startup.id)]
-    if is_member and trends.own_tells(startup.id, context.actor.id):
+    if is_member and trends.has_own_trend(startup.id, context.actor.id):
         buttons.append(Button(translator.text(N_("My trend")), says="assess history", about=startup.id))
     return _history_message(context, startup, trend, tuple(buttons), team=True)
 
@@ -48,7 +48,7 @@ def _history_message(
 ) -> Message:
     """In words; where there is a trend to see, its picture follows in private."""
     paragraphs = trend_paragraphs(context.translator, startup, trend, team=team)
-    if trend.tells:
+    if trend.is_comparable:
         whose = {} if team else {"own": context.actor.id}
         key = f"assessment-history:{context.actor.id}:{context.now.isoformat()}"
         context.notify(context.actor, "assessment_history", key, {"startup": startup.id, **whose})

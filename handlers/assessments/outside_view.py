@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from gamma.assessments.outside_view import begins, telling_days
-from gamma.assessments.outside_view_confirmation import ChannelHears, kept_message
+from gamma.assessments.outside_view import notification_days, opening_of
+from gamma.assessments.outside_view_confirmation import ChannelNotice, view_saved_message
 from gamma.chat import HELP_BYTES, Field, Form, Message, Option
 from gamma.dates import Quarter
 from gamma.errors import InvalidInputError, UserError
@@ -70,8 +70,8 @@ def view(context: Context, given: Arguments) -> Form | Message:
     context.require(Right.GIVE_COUNTER_VIEW, startup, _READ_IT if may_read else _ONLY_MANAGERS)
     if criterion is None or not choice:
         return _open_form(context, startup)
-    told = _change_view(context, startup, {criterion.id: _VERDICTS[choice]})
-    return _confirmation(context, startup, told, _quarter(context))
+    notice = _change_view(context, startup, {criterion.id: _VERDICTS[choice]})
+    return _confirmation(context, startup, notice, _quarter(context))
 
 
 def _choice_first(typed: str) -> tuple[str, str]:
@@ -96,8 +96,8 @@ def _open_form(context: Context, startup: Startup) -> Form:
         "{startup}: how does it look from outside? It is no grade: the team sees your view beside its own, "
         "to talk about it. Whatever you have no opinion on may stay as it is."
     )
-    told = context.translator.text(intro, startup=startup.name)
-    return open_form(context, VIEW, startup, f"{_name(_quarter(context))}.{shown}", intro=told)
+    intro = context.translator.text(intro, startup=startup.name)
+    return open_form(context, VIEW, startup, f"{_name(_quarter(context))}.{shown}", intro=intro)
 
 
 def _questions(context: Context, startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
@@ -139,8 +139,8 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         raise UserError(N_("Give your view on one criterion at least, or close this form."))
     changed = form_changes(_shown_in(answers.detail, quarter, len(given)), given, own).values
     verdicts = {criterion: _VERDICTS[choice or _NONE] for criterion, choice in changed.items()}
-    told = _change_view(context, startup, verdicts)
-    return {"startup": startup.id, "told": told, "quarter": [quarter.year, quarter.number]}
+    notice = _change_view(context, startup, verdicts)
+    return {"startup": startup.id, "told": notice, "quarter": [quarter.year, quarter.number]}
 
 
 def _shown_in(detail: str, quarter: Quarter, fields: int) -> str:
@@ -161,11 +161,13 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     return _confirmation(context, startup, outcome["told"], Quarter(*outcome["quarter"]))
 
 
-def _confirmation(context: ReaderContext, startup: Startup, told: ChannelHears, quarter: Quarter) -> Message:
+def _confirmation(
+    context: ReaderContext, startup: Startup, notice: ChannelNotice, quarter: Quarter
+) -> Message:
     """The team's result with the view beside it."""
-    known = team_results.of_quarter(context, startup.id, quarter)
-    trend = Trends(context.session, context.programme, context.zone).team_tells(startup.id)
-    return kept_message(context.translator, context.programme, startup, known, told, trend=trend)
+    shared = team_results.of_quarter(context, startup.id, quarter)
+    trend = Trends(context.session, context.programme, context.zone).has_team_trend(startup.id)
+    return view_saved_message(context.translator, context.programme, startup, shared, notice, trend=trend)
 
 
 VIEW = FormSpec(
@@ -182,19 +184,19 @@ VIEW = FormSpec(
 )
 
 
-def _change_view(context: Context, startup: Startup, verdicts: Mapping[str, Verdict | None]) -> ChannelHears:
+def _change_view(context: Context, startup: Startup, verdicts: Mapping[str, Verdict | None]) -> ChannelNotice:
     """Saves what differs, and says what the team's channel hears of it."""
     before = _own(context, startup)
     new = {each: verdict for each, verdict in verdicts.items() if verdict != before.get(each)}
     if not new:
         return "unchanged"
-    outside_views.keep(context.session, startup.id, context.actor.id, new, context.now)
+    outside_views.save(context.session, startup.id, context.actor.id, new, context.now)
     if not any({**before, **new}.values()):
         return "withdrawn"
     return _tell_channel(context, startup, before)
 
 
-def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdict]) -> ChannelHears:
+def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdict]) -> ChannelNotice:
     """At once, but once a working day at most: what changes later is told the next morning, in one."""
     channel = startups.channel_for(context.session, startup.id, context.actor.platform)
     if channel is None:
@@ -206,11 +208,13 @@ def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdi
         "quarter": [quarter.year, quarter.number],
         "before": dict(before),
     }
-    today, following = telling_days(context.now, context.zone)
-    for day, due_at in ((today, context.now), (following, begins(following, context.zone))):
+    today, following = notification_days(context.now, context.zone)
+    for day, due_at in ((today, context.now), (following, opening_of(following, context.zone))):
         key = f"counter-view:{channel.platform}:{channel.channel}:{context.actor.id}:{day}"
-        notice = Notification(key, "counter_view", subject, channel.platform, due_at, channel=channel.channel)
-        if outbox.plan(context.session, notice):
+        notification = Notification(
+            key, "counter_view", subject, channel.platform, due_at, channel=channel.channel
+        )
+        if outbox.plan(context.session, notification):
             return "now" if day == today else "later"
     return "later"
 

@@ -16,7 +16,7 @@ from gamma.assessments.page import (
     parse_field,
     sent_this_quarter,
 )
-from gamma.assessments.results import own_result
+from gamma.assessments.results import own_result_message
 from gamma.chat import Form, Message
 from gamma.errors import UserError
 from gamma.people.rights import Right, Role
@@ -158,7 +158,7 @@ def result_message(context: ReaderContext, startup: Startup, assessment: Assessm
     """The person's own result of this assessment, beside the one before it."""
     before = Assessments(context.session, context.programme).before(assessment)
     trends = Trends(context.session, context.programme, context.zone)
-    return own_result(
+    return own_result_message(
         context.translator,
         context.programme,
         startup,
@@ -166,7 +166,7 @@ def result_message(context: ReaderContext, startup: Startup, assessment: Assessm
         before,
         context.zone,
         context.command_ids,
-        trend=trends.own_tells(startup.id, assessment.person_id),
+        trend=trends.has_own_trend(startup.id, assessment.person_id),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gamma.assessments.assessment import Assessment
 from gamma.assessments.outside_view_messages import views_without_result
-from gamma.assessments.results import team_message
+from gamma.assessments.results import team_result_message
 from gamma.assessments.team_result import TeamQuarter
 from gamma.assessments.why import team_why_message, why_message
 from gamma.chat import Button, Message
@@ -55,8 +55,10 @@ def _team_result(context: Context, startup: Startup) -> Message:
     shared = _last_shared(context, startup)
     is_member = context.may(Right.ASSESS, startup.id)
     if shared.result:
-        trend = Trends(session, programme, zone).team_tells(startup.id)
-        message = team_message(translator, startup, shared, shared.result, invite=is_member, trend=trend)
+        trend = Trends(session, programme, zone).has_team_trend(startup.id)
+        message = team_result_message(
+            translator, startup, shared, shared.result, invite=is_member, trend=trend
+        )
     else:
         message = nothing_shared(context, is_member=is_member)
     views: Sequence[Text] = ()

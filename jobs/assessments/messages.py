@@ -3,7 +3,7 @@
 from functools import partial
 
 from gamma.assessments.outside_view_messages import outside_view_message
-from gamma.assessments.results import team_message
+from gamma.assessments.results import team_result_message
 from gamma.assessments.trend_messages import alternative_text, trend_heading, trend_paragraphs
 from gamma.assessments.trend_picture import draw_trend
 from gamma.chat import Message, Picture
@@ -27,8 +27,8 @@ def assessment_shared(context: MessageContext, subject: Subject) -> Message | No
     shared = team_results.of_quarter(context, startup.id, quarter)
     if shared.result is None:
         return None
-    trend = Trends(context.session, context.programme, context.zone).team_tells(startup.id)
-    return team_message(context.translator, startup, shared, shared.result, invite=True, trend=trend)
+    trend = Trends(context.session, context.programme, context.zone).has_team_trend(startup.id)
+    return team_result_message(context.translator, startup, shared, shared.result, invite=True, trend=trend)
 
 
 def assessment_history(context: MessageContext, subject: Subject) -> Message | None:
@@ -39,7 +39,7 @@ def assessment_history(context: MessageContext, subject: Subject) -> Message | N
     trends = Trends(context.session, context.programme, context.zone)
     person = subject.get("own")
     trend = trends.team(startup.id) if person is None else trends.own(startup.id, person)
-    if not trend.tells:
+    if not trend.is_comparable:
         return None
     translator = context.translator
     title = str(trend_heading(translator, startup, team=person is None))

@@ -106,7 +106,7 @@ class Assessments:
         for page in copied.pages if copied else ():
             self._session.add(PageRow(assessment_id=row.id, criterion=page, sent_at=now))
         for field, value in (copied.answers if copied else {}).items():
-            self._session.add(AnswerRow(assessment_id=row.id, field=field, value=written(value)))
+            self._session.add(AnswerRow(assessment_id=row.id, field=field, value=serialise_value(value)))
         self._session.flush()
         return self._assessment(row)
 
@@ -126,7 +126,7 @@ class Assessments:
         old = delete(AnswerRow).where(AnswerRow.assessment_id == assessment.id, AnswerRow.field.in_(names))
         self._session.execute(old)
         for field, value in answers.items():
-            row = AnswerRow(assessment_id=assessment.id, field=field, value=written(value))
+            row = AnswerRow(assessment_id=assessment.id, field=field, value=serialise_value(value))
             self._session.add(row)
         self._session.merge(PageRow(assessment_id=assessment.id, criterion=criterion.id, sent_at=now))
         facts = {
@@ -156,7 +156,7 @@ class Assessments:
             if _same(value, known.get(field)):
                 continue
             fact = FactRow(startup_id=assessment.startup_id, field=field)
-            fact.value = None if value is None else written(value)
+            fact.value = None if value is None else serialise_value(value)
             fact.stated_by, fact.stated_at = assessment.person_id, now
             self._session.add(fact)
 
@@ -210,7 +210,7 @@ def _sent_in(quarter: Quarter, zone: ZoneInfo) -> tuple[ColumnElement[bool], Col
     return AssessmentRow.sent_at >= since, AssessmentRow.sent_at < until
 
 
-def written(value: Value) -> str:
+def serialise_value(value: Value) -> str:
     """A value as the database keeps it: read back by its field's kind."""
     match value:
         case date():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from gamma.assessments.readiness import CriterionResult, judge
+from gamma.assessments.readiness import CriterionResult, evaluate
 from gamma.programme.file import Programme, load_programme
 from gamma.programme.labels import criterion_word, phase_name
 from gamma.programme.texts import LocalText
@@ -85,8 +85,8 @@ def test_a_command_names_a_criterion_in_one_word(shipped: Programme, short: str,
 def verdict_and_rule(programme: Programme, users: int) -> tuple[CriterionResult, str]:
     market = programme.criterion("market")
     numbers = {"market_size": Decimal(20_000), "recurring_users": Decimal(users)}
-    judgement = judge(market, {**numbers, "in_production": "yes"})
-    return judgement, str(render(judgement.rule.rule.en, **market.thresholds))
+    result = evaluate(market, {**numbers, "in_production": "yes"})
+    return result, str(render(result.rule.rule.en, **market.thresholds))
 
 
 def test_a_threshold_changed_in_the_file_changes_a_verdict_and_its_words(tmp_path: Path) -> None:
