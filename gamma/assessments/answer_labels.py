@@ -18,11 +18,11 @@ def render_criterion_text(
     """A text of the programme file with its fields, thresholds, lists and {share} in place."""
     return render(
         translator.local(text),
-        **{name: _named(translator, criterion, name, answers) for name in text.placeholders()},
+        **{name: _placeholder_value(translator, criterion, name, answers) for name in text.placeholders()},
     )
 
 
-def _shown(translator: Translator, criterion: Criterion, field_id: str, answers: Answers) -> str:
+def _field_value(translator: Translator, criterion: Criterion, field_id: str, answers: Answers) -> str:
     """A field's value as the reader would write it, with its unit."""
     field = criterion.field(field_id)
     value = answers.get(field_id)
@@ -39,7 +39,7 @@ def format_value(translator: Translator, value: Value) -> str:
     return value
 
 
-def _named(translator: Translator, criterion: Criterion, name: str, answers: Answers) -> str:
+def _placeholder_value(translator: Translator, criterion: Criterion, name: str, answers: Answers) -> str:
     if name in criterion.thresholds:
         return translator.number(criterion.thresholds[name])
     if name in criterion.lists:
@@ -51,7 +51,7 @@ def _named(translator: Translator, criterion: Criterion, name: str, answers: Ans
             (_share(translator, criterion, field.id, answers) for field in criterion.fields if field.at_most),
             "",
         )
-    return _shown(translator, criterion, name, answers)[:_MOST_OF_A_VALUE]
+    return _field_value(translator, criterion, name, answers)[:_MOST_OF_A_VALUE]
 
 
 def _share(translator: Translator, criterion: Criterion, part: str, answers: Answers) -> str:
