@@ -28,6 +28,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     privacy.COMMAND,
     what_to_ask.COMMAND,
 )
+_BY_SPELLING = {normalise(spelling): command for command in COMMANDS for spelling in command.spellings()}
 COMMAND_IDS = frozenset(command.id for command in COMMANDS)
 FORM_RESULTS = {form.route: form.result for command in COMMANDS for form in command.forms}
 """What is told of each form that was sent, by its route."""
@@ -50,14 +51,12 @@ class UnknownCommandError(UserError):
 
 
 def match_command(text: str) -> tuple[CommandSpec, str]:
-    """The intent and the words after its name. Raises UnknownCommandError."""
+    """The command and the words after its name. Raises UnknownCommandError."""
     first, rest = split(text)
     if not first:
         return home.COMMAND, ""
-    folded = normalise(first)
-    for intent in COMMANDS:
-        if folded and folded in map(normalise, intent.spellings()):
-            return intent, rest
+    if command := _BY_SPELLING.get(normalise(first)):
+        return command, rest
     ways = [whole for intent in COMMANDS for way in intent.ways() for whole in way.says.values()]
     known = {split(whole)[1]: whole for whole in reversed(ways)}
     known |= {spelling: spelling for intent in COMMANDS for spelling in intent.spellings()}
