@@ -83,7 +83,10 @@ class FormSpec:
     """A form as a list of questions. It is read, checked and guarded by handlers/forms.py.
 
     route: the command's id and the form's name, "actions.action"; a form's own route may go on with a detail.
+    title, submit: of a form that open_form opens; "" where the subject makes its own.
     questions(context, startup, detail): those asked now, with what is known as their value.
+    check(context, answers): sentences at fields whose values cannot be meant, or not beside each other; asked
+        also where other fields could not be read: their values are missing.
     save(context, answers): keeps the answers, once, and gives the outcome, which can be stored as JSON.
         Raises UserError, or FormRefusedError with sentences at fields: then nothing is kept.
     result(context, outcome): what is told of it, the same at once and later; None: nothing is left to say.
@@ -91,21 +94,23 @@ class FormSpec:
     show(context, outcome): what comes after, where that is more than its result: the next form, say.
     guarded: what was stated since the form was shown is not undone by it (gamma/form_fingerprint.py). Its
         startup is locked before what is stated now is read.
-    in_private: told in the direct conversation also where the platform shows the result at once.
+    in_private: told in the direct conversation also where the platform shows the result at once; or for
+        which outcomes it is.
     people: the names of its person fields.
     """
 
     route: str
-    title: str
-    submit: str
     questions: "Callable[[Context, Startup | None, str], Sequence[FormQuestion]]"
     save: Callable[[Context, FormAnswers], Outcome]
     result: Callable[[ReaderContext, Outcome], Message | None] | None = None
+    title: str = ""
+    submit: str = ""
+    check: Callable[[Context, FormAnswers], Mapping[str, UserError]] | None = None
     right: Right | None = None
     refusal: str = ""
     show: Callable[[Context, Outcome], Response] | None = None
     guarded: bool = False
-    in_private: bool = False
+    in_private: bool | Callable[[Outcome], bool] = False
     people: tuple[str, ...] = ()
 
 

@@ -61,7 +61,7 @@ def match_command(text: str) -> tuple[CommandSpec, str]:
     command = _BY_SPELLING.get(normalise(first))
     if command:
         return command, rest
-    ways = [whole for intent in COMMANDS for way in intent.more for whole in way.says.values()]
+    ways = [whole for intent in COMMANDS for way in intent.ways()[1:] for whole in way.says.values()]
     known = {split(whole)[1]: whole for whole in reversed(ways)}
     known |= {spelling: spelling for intent in COMMANDS for spelling in intent.spellings()}
     meant = closest_match(first[:60], known)

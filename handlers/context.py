@@ -81,6 +81,11 @@ class Context(ReaderContext):
         """The ids of those the person is with, as a member or as portfolio manager."""
         return self.member_of | self.manages
 
+    @property
+    def today(self) -> date:
+        """The date where the programme is."""
+        return self.now.astimezone(self.zone).date()
+
     def zone_in(self, startup_id: str) -> ZoneInfo:
         """Where the startup plans: its own zone, or the programme's."""
         return checkpoints.startup_zone(self.session, startup_id, self.zone)

@@ -51,7 +51,8 @@ def save_form(
         outcome = spec.save(context, _read(context, spec, detail, typed))
     except FormRefusedError as refused:
         return Errors({name: error.text(context.translator) for name, error in refused.fields.items()})
-    if spec.result and (spec.in_private or not context.chains_forms):
+    in_private = spec.in_private(outcome) if callable(spec.in_private) else spec.in_private
+    if spec.result and (in_private or not context.chains_forms):
         subject = {"form": spec.route, "outcome": dict(outcome)}
         context.notify(context.actor, FORM_RESULT, f"form-result:{nonce}", subject)
     return outcome
@@ -75,6 +76,8 @@ def _read(context: Context, spec: FormSpec, detail: str, typed: Mapping[str, str
         startups.lock_startup(context.session, startup.id)
     questions = spec.questions(context, startup, detail)
     values, refused = _parsed(questions, typed)
+    if spec.check:
+        refused |= spec.check(context, FormAnswers(startup, detail, values, typed))
     if refused:
         raise FormRefusedError(refused)
     sent = {each.field.name: str(values[each.field.name]) for each in questions} if spec.guarded else {}

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from gamma.assessments.assessment import Assessment, next_page
-from gamma.assessments.results import SEE_TREND, summary
+from gamma.assessments.assessment import Assessment
+from gamma.assessments.page import next_page
+from gamma.assessments.results import SEE_TREND, reached_summary
 from gamma.chat import Button, Message
 from gamma.committees.messages import summary_lines
 from gamma.dates import day_in
@@ -13,12 +14,11 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.assessments.pages import draft_of
+from handlers.assessments.pages import progress_of
 from handlers.command_spec import Arguments, CommandSpec, Subcommand
 from handlers.context import Context
 from handlers.resolve import resolve_startup
 from handlers.startups.page import startup_headline
-from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.checkpoints import checkpoints
 from storage.committees import committees
@@ -83,15 +83,16 @@ def _has_history(context: Context, startup: Startup) -> bool:
     """Whether there is a history to see: one's own, or for those beside the team, the team's."""
     trends = Trends(context.session, context.programme, context.zone)
     if context.may(Right.ASSESS, startup.id):
-        return trends.own_tells(startup.id, context.actor.id)
-    return trends.team_tells(startup.id)
+        return trends.has_own_trend(startup.id, context.actor.id)
+    return trends.has_team_trend(startup.id)
 
 
 def _assessment_buttons(context: Context, startup: Startup) -> list[Button]:
     translator = context.translator
-    label = N_("Continue") if draft_of(context, startup) else N_("Assess")
+    progress = progress_of(context, startup)
+    label = N_("Continue") if progress.draft else N_("Assess")
     buttons = [Button(translator.text(label), says="assess", about=startup.id, main=True)]
-    if Assessments(context.session, context.programme).latest(startup.id, context.actor.id):
+    if progress.latest:
         buttons.append(Button(translator.text(N_("My result")), says="assess result", about=startup.id))
     return buttons
 
@@ -102,14 +103,14 @@ def _assessment_lines(context: Context, startup: Startup) -> list[Text]:
         return []
     translator = context.translator
     lines = []
-    draft = draft_of(context, startup)
-    waiting = next_page(context.programme, draft.pages) if draft else None
+    progress = progress_of(context, startup)
+    waiting = next_page(context.programme, progress.draft.pages) if progress.draft else None
     if waiting:
-        page = waiting.title.said(translator.locale)
+        page = translator.local(waiting.title)
         lines.append(
             translator.render(N_("Your self-assessment is waiting for you at the page: {page}"), page=page)
         )
-    latest = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
+    latest = progress.latest
     if latest and latest.sent_at:
         lines.append(_last_assessment(context, latest, latest.sent_at))
     if not lines:
@@ -127,7 +128,7 @@ def _assessment_lines(context: Context, startup: Startup) -> list[Text]:
 def _last_assessment(context: Context, latest: Assessment, sent_at: datetime) -> Text:
     translator = context.translator
     day = translator.day(day_in(sent_at, context.zone), day_in(context.now, context.zone))
-    reached = summary(translator, context.programme, latest.answers)
+    reached = reached_summary(translator, context.programme, latest.answers)
     if not reached:
         return translator.render(N_("Your last self-assessment: {day}"), day=day)
     return translator.render(N_("Your last self-assessment: {day}, {reached}"), day=day, reached=reached)

@@ -8,6 +8,9 @@ from jobs.message_context import MessageContext, Render, Subject
 
 _BEFORE_FORM_RESULT: Mapping[str, str] = {
     "action_added": "actions.action",
+    "assessment_next": "assess.page",
+    "assessment_result": "assess.page",
+    "counter_view_kept": "assess.view",
     "committee_to_confirm": "committee.dates",
     "committee_noted": "committee.outcome",
     "page_stated": "startup.edit",

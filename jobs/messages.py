@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from jobs import form_messages
-from jobs.assessments import messages, outside_view_messages
+from jobs.assessments import messages as assessments
 from jobs.checkpoints import agenda_messages, minutes_messages, sponsor_messages
 from jobs.checkpoints import messages as checkpoints
 from jobs.committees import messages as committees
@@ -27,13 +27,12 @@ from jobs.startups import messages as startups
 _MODULES = (
     action_messages,
     agenda_messages,
-    messages,
+    assessments,
     attention_messages,
     catch_up_messages,
     channel_messages,
     checkpoints,
     committees,
-    outside_view_messages,
     coverage_messages,
     delivery_messages,
     profile_messages,

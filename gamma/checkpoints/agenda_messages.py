@@ -5,8 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gamma.answers import Answers
-from gamma.assessments.answer_labels import fill
-from gamma.assessments.readiness import judge
+from gamma.assessments.answer_labels import render_criterion_text
+from gamma.assessments.readiness import evaluate
 from gamma.assessments.results import SIGNS
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.agenda import IMPACT, Agenda, Gap, Point, SectionId, Step
@@ -139,7 +139,7 @@ def _gap(translator: Translator, gap: Gap) -> Text:
     told = N_("{title}: the team says “{team}”, from outside it looks “{outside}”. Worth talking about.")
     return translator.render(
         told,
-        title=gap.criterion.title.said(translator.locale),
+        title=translator.local(gap.criterion.title),
         team=verdict_name(translator, gap.team),
         outside=verdict_name(translator, gap.outside),
     )
@@ -169,7 +169,7 @@ def _step(translator: Translator, step: Step) -> Text:
     return translator.render(
         told,
         sign=SIGNS[step.now],
-        title=step.criterion.title.said(translator.locale),
+        title=translator.local(step.criterion.title),
         verdict=verdict_name(translator, step.now),
         before=verdict_name(translator, step.before or "unknown"),
     )
@@ -184,8 +184,8 @@ def impact(translator: Translator, programme: Programme, facts: Answers) -> list
     criterion = next((each for each in programme.criteria if each.id == IMPACT), None)
     if criterion is None or not facts:
         return []
-    reasons = judge(criterion, facts).reasons
-    return [fill(translator, criterion, reason.text, facts) for reason in reasons[:1]]
+    reasons = evaluate(criterion, facts).reasons
+    return [render_criterion_text(translator, criterion, reason.text, facts) for reason in reasons[:1]]
 
 
 def _questions(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:

@@ -7,7 +7,7 @@ from datetime import date
 from gamma.assessments.results import verdict_line
 from gamma.assessments.team_result import TeamResult
 from gamma.assessments.trend import Trend
-from gamma.assessments.trend_messages import line_told, quarter_name
+from gamma.assessments.trend_messages import quarter_name, trend_line
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import Committee
 from gamma.committees.messages import envelope_lines, outcome_with_proof, relative_day
@@ -113,15 +113,19 @@ def _criteria(translator: Translator, file: CommitteeFile) -> Section:
         quarter=quarter_name(translator, file.quarter),
     )
     order = {criterion.criterion.id: place for place, criterion in enumerate(file.trend.lines)}
-    judged = sorted(
-        (team.judgement for team in file.team_result.criteria),
+    results = sorted(
+        (team.result for team in file.team_result.criteria),
         key=lambda each: order.get(each.criterion.id, 0),
     )
-    return Section(title, [verdict_line(translator, judgement) for judgement in judged])
+    return Section(title, [verdict_line(translator, result) for result in results])
 
 
 def _trend(translator: Translator, file: CommitteeFile) -> Section:
-    lines = [line_told(translator, file.trend, line) for line in file.trend.lines] if file.trend.tells else []
+    lines = (
+        [trend_line(translator, file.trend, line) for line in file.trend.lines]
+        if file.trend.is_comparable
+        else []
+    )
     return Section(translator.render(N_("**How they went**")), lines)
 
 

@@ -23,7 +23,7 @@ def nobody_yet(
     head = translator.render(N_("Hello! These questions to the expert network have found nobody yet:"))
     help_ = N_("Would you know somebody? They can join with `/gamma expert join {domain}`.")
     known = programme.domain(domains[0])
-    typed = known.label.said(translator.locale).lower() if known else domains[0]
+    typed = translator.local(known.label).lower() if known else domains[0]
     coverage = Button(translator.text(N_("Who helps in what")), says="expert list")
     closing = [translator.render(help_, domain=typed)]
     return Message(fit_sections(translator, [], [Section(head, lines)], closing), (coverage,))

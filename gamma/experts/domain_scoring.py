@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum, log
 
-from gamma.programme.domain_words import SpokenWord, pieces_in
+from gamma.programme.domain_words import ContentWord, ngrams_in
 from gamma.programme.experts import Domain, Examples
 
 _DOUBT = 0.3
@@ -26,12 +26,12 @@ class Evidence:
 
     pieces: Mapping[str, tuple[float, ...]]
 
-    def of(self, word: SpokenWord) -> tuple[float, ...] | None:
+    def of(self, word: ContentWord) -> tuple[float, ...] | None:
         """How much this word speaks for each; None where it says nothing."""
-        known = [self.pieces[piece] for piece in word.pieces if piece in self.pieces]
-        if len(known) < _KNOWN_PART * len(word.pieces):
+        known = [self.pieces[piece] for piece in word.ngrams if piece in self.pieces]
+        if len(known) < _KNOWN_PART * len(word.ngrams):
             return None
-        scale = len(word.pieces) ** -_LENGTH
+        scale = len(word.ngrams) ** -_LENGTH
         return tuple(scale * fsum(column) for column in zip(*known, strict=True))
 
 
@@ -57,7 +57,7 @@ def lines_of(domain: Domain) -> Iterator[str]:
 
 def _pieces_of(lines: Iterable[str]) -> Counter[str]:
     """In how many lines each piece is."""
-    return Counter(piece for line in lines for piece in pieces_in(line))
+    return Counter(piece for line in lines for piece in ngrams_in(line))
 
 
 def _weights(counts: Sequence[int], chances: Sequence[float]) -> tuple[float, ...]:

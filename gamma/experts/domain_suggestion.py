@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from gamma.experts.domain_scoring import Evidence, evidence, lines_of
 from gamma.normalise import normalise
-from gamma.programme.domain_words import pieces_in, spoken_words
+from gamma.programme.domain_words import content_words, ngrams_in
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
 
@@ -87,7 +87,7 @@ def suggest(programme: Programme, question: str, language: str = "") -> tuple[Su
 
 
 def _heard(known: Evidence, question: str) -> list[_Heard]:
-    found = [(word, known.of(word)) for word in spoken_words(question)]
+    found = [(word, known.of(word)) for word in content_words(question)]
     return [_Heard(word.typed, weights[:-1], weights[-1]) for word, weights in found if weights]
 
 
@@ -119,7 +119,7 @@ def _words_of(domain: Domain) -> frozenset[str]:
 
 
 def _nearest(domain: Domain, question: str, language: str) -> str | None:
-    asked = pieces_in(question)
+    asked = ngrams_in(question)
     alike = {
         example: 2 * len(asked & pieces) / (len(asked) + len(pieces))
         for example, pieces in _examples(domain, language)
@@ -133,4 +133,4 @@ def _nearest(domain: Domain, question: str, language: str) -> str | None:
 def _examples(domain: Domain, language: str) -> tuple[tuple[str, frozenset[str]], ...]:
     by_language = {"fr": domain.examples.fr, "en": domain.examples.en}
     lines = by_language.get(language, (*domain.examples.fr, *domain.examples.en))
-    return tuple((line, frozenset(pieces_in(line))) for line in lines)
+    return tuple((line, frozenset(ngrams_in(line))) for line in lines)

@@ -35,7 +35,7 @@ def what_comes(
             "joins. Would another domain do? `/gamma expert choose {number}`"
         )
         known = programme.domain(question.domain)
-        name = known.title.said(translator.locale) if known else question.domain
+        name = translator.local(known.title) if known else question.domain
         return translator.render(told, domain=name, number=question.id)
     if outlook.at is None:
         return translator.render(

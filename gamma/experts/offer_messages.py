@@ -10,6 +10,7 @@ from gamma.experts.expert import Expert
 from gamma.experts.question import Question
 from gamma.experts.question_messages import domain_name
 from gamma.programme.file import Programme
+from gamma.programme.labels import phase_name
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_, Translator
@@ -93,7 +94,7 @@ def _around(programme: Programme, translator: Translator, offered: Offered, toda
     facts = []
     phase = offered.startup.phase_on(today)
     if phase:
-        facts.append(programme.phase(phase.name, translator.locale))
+        facts.append(phase_name(translator, programme, phase.name))
     if offered.users is not None:
         count = int(offered.users)
         facts.append(str(translator.plural("{count} recurring user", "{count} recurring users", count)))

@@ -82,7 +82,7 @@ class UnknownDomainError(InvalidInputError):
         super().__init__(
             _MISTYPED if near else _UNKNOWN,
             typed=quoted(typed),
-            meant=lambda words: words.listed([domain.label.said(words.locale) for domain in near]),
+            meant=lambda words: words.listed([words.local(domain.label) for domain in near]),
             domains=lambda words: domains_listed(programme, words),
         )
         self.near = near
@@ -130,15 +130,14 @@ def parse_capacity(typed: str) -> int:
 
 
 def domains_listed(programme: Programme, translator: Translator) -> str:
-    return translator.listed([domain.label.said(translator.locale) for domain in programme.domains])
+    return translator.listed([translator.local(domain.label) for domain in programme.domains])
 
 
 def describe_expertise(programme: Programme, translator: Translator, known: Mapping[str, int]) -> list[str]:
     """As it can be typed again, in the programme's order: "Growth hacking (reference)"."""
     kept = [domain for domain in programme.domains if domain.id in known]
     return [
-        f"{domain.label.said(translator.locale)} ({translator.text(LEVELS[known[domain.id]])})"
-        for domain in kept
+        f"{translator.local(domain.label)} ({translator.text(LEVELS[known[domain.id]])})" for domain in kept
     ]
 
 

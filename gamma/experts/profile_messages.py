@@ -110,7 +110,7 @@ def coverage_changed(
 
 
 def _counted(translator: Translator, domain: Domain, count: int, before: int | None = None) -> Text:
-    title = domain.label.said(translator.locale)
+    title = translator.local(domain.label)
     people = translator.plural("{count} person", "{count} people", count)
     if before is not None:
         told = (
@@ -138,5 +138,5 @@ def _wanted(programme: Programme, translator: Translator, experts: Mapping[str, 
 
 
 def _named(translator: Translator, sentence: str, domains: Sequence[Domain]) -> Text:
-    names = translator.listed([domain.label.said(translator.locale) for domain in domains])
+    names = translator.listed([translator.local(domain.label) for domain in domains])
     return translator.render(sentence, domains=literal_text(names))

@@ -26,7 +26,7 @@ _WORDS_OF_A_QUESTION = 6
 def domain_name(programme: Programme, translator: Translator, domain: str) -> str:
     """As in a sentence. One that the programme's file does not name any more is said as it is stored."""
     known = programme.domain(domain)
-    return known.title.said(translator.locale) if known else domain
+    return translator.local(known.title) if known else domain
 
 
 def in_short(typed: str, limit: int = IN_SHORT) -> str:
@@ -247,4 +247,4 @@ def _reasons(programme: Programme, translator: Translator, suggested: Sequence[S
 
 def _label(programme: Programme, translator: Translator, domain: str) -> str:
     known = programme.domain(domain)
-    return known.label.said(translator.locale) if known else domain[:BUTTON_CHARACTERS]
+    return translator.local(known.label) if known else domain[:BUTTON_CHARACTERS]

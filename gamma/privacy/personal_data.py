@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from gamma.experts.parse_expertise import LEVELS
 from gamma.programme.criteria import FieldSpec
 from gamma.programme.file import Programme
-from gamma.programme.labels import OPINIONS, verdict_name
+from gamma.programme.labels import OPINION_NAMES, verdict_name
 from gamma.startups import page_fields
 from gamma.translator import N_, Translator
 
@@ -173,11 +173,11 @@ class _RecordFormatter:
             return [self.record(part) for part in sorted(value, key=self._place)]
         match name:
             case "criterion":
-                titles = {each.id: each.title.said(self._words.locale) for each in self._programme.criteria}
+                titles = {each.id: self._words.local(each.title) for each in self._programme.criteria}
                 return titles.get(value, value)
             case "domain":
                 domain = self._programme.domain(value)
-                return domain.title.said(self._words.locale) if domain else value
+                return self._words.local(domain.title) if domain else value
             case "level" if value in LEVELS:
                 return self._words.text(LEVELS[value])
             case "verdict":
@@ -198,7 +198,7 @@ class _RecordFormatter:
     def _question(self, asked: str) -> str:
         """As it is called; what is no longer asked by its id."""
         if asked in self._questions:
-            return self._questions[asked].label.said(self._words.locale)
+            return self._words.local(self._questions[asked].label)
         return self._page[asked].label if asked in self._page else asked
 
     def _answer(self, asked: str, value: str) -> str:
@@ -207,9 +207,9 @@ class _RecordFormatter:
         return self._page[asked].display(value) if asked in self._page else value
 
     def _chosen(self, question: FieldSpec, value: str) -> str:
-        if question.kind == "answer" and value in OPINIONS:
-            return self._words.text(OPINIONS[value])
-        labels = {option.id: option.label.said(self._words.locale) for option in question.options}
+        if question.kind == "answer" and value in OPINION_NAMES:
+            return self._words.text(OPINION_NAMES[value])
+        labels = {option.id: self._words.local(option.label) for option in question.options}
         return labels.get(value, value)
 
 

@@ -9,7 +9,7 @@ from gamma.errors import InvalidInputError
 from gamma.normalise import closest_match, normalise
 from gamma.parsing.text import parse_line, parse_lines
 from gamma.programme.file import Programme
-from gamma.programme.labels import OPINIONS
+from gamma.programme.labels import OPINION_NAMES
 from gamma.programme.startups import Area
 from gamma.translator import N_, Translator
 
@@ -117,11 +117,13 @@ def detail_fields(programme: Programme, translator: Translator) -> dict[str, Pag
 
 def _market_choices(programme: Programme, translator: Translator) -> list[Choice]:
     types = programme.market_types
-    return [Choice(each.id, each.label.said(translator.locale), each.names) for each in types]
+    return [Choice(each.id, translator.local(each.label), each.names) for each in types]
 
 
 def _law_choices(translator: Translator) -> list[Choice]:
-    return [Choice(value, translator.text(OPINIONS[value]), spellings) for value, spellings in _LAW.items()]
+    return [
+        Choice(value, translator.text(OPINION_NAMES[value]), spellings) for value, spellings in _LAW.items()
+    ]
 
 
 def objective_fields(programme: Programme, translator: Translator) -> dict[str, PageField]:
@@ -133,7 +135,7 @@ def objective_fields(programme: Programme, translator: Translator) -> dict[str, 
     fields = [
         PageField(
             objective_field_name(area),
-            area.label.said(translator.locale),
+            translator.local(area.label),
             objective_help,
             "long_text",
             OBJECTIVE_CHARACTERS,

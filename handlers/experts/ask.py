@@ -56,7 +56,7 @@ def _asked(context: Context, startup: Startup, wanted: TypedQuestion) -> Message
 
 
 def _unknown(context: Context, typed: str) -> UserError:
-    names = [domain.title.said(context.translator.locale) for domain in context.programme.domains]
+    names = [context.translator.local(domain.title) for domain in context.programme.domains]
     return UserError(_UNKNOWN_DOMAIN, typed=typed[:60], domains=context.translator.listed(names))
 
 
@@ -67,12 +67,10 @@ def _meant(context: Context, about: str, typed: str, wanted: TypedQuestion, says
     told = translator.render(
         N_("I cannot find the domain “{typed}” as it is written. Did you mean {domains}?"),
         typed=typed[:60],
-        domains=translator.listed([domain.title.said(translator.locale) for domain in near]),
+        domains=translator.listed([translator.local(domain.title) for domain in near]),
     )
     buttons = [
-        Button(
-            domain.label.said(translator.locale), says.format(domain=domain.id), about, main=len(near) == 1
-        )
+        Button(translator.local(domain.label), says.format(domain=domain.id), about, main=len(near) == 1)
         for domain in near
     ]
     return Message((told,), tuple(buttons))
@@ -140,7 +138,7 @@ def about(context: Context, *, helps: bool = False) -> Message:
             "one person at a time, and tell you at each step."
         )
     )
-    domains = [domain.title.said(translator.locale) for domain in context.programme.domains]
+    domains = [translator.local(domain.title) for domain in context.programme.domains]
     names = translator.render(N_("Domains: {domains}"), domains=translator.listed(domains))
     how = translator.render(
         N_("In one line: `/gamma expert growth How do we measure acquisition?` No domain? I propose some.")

@@ -137,7 +137,7 @@ def answers(context: Context, typed: str) -> Message:
         return _whole(context, number)
     domain = parse_question(context.programme, typed).domain if typed else ""
     if typed and not domain:
-        titles = [each.title.said(context.translator.locale) for each in context.programme.domains]
+        titles = [context.translator.local(each.title) for each in context.programme.domains]
         raise UserError(_NO_DOMAIN, typed=typed[:60], domains=context.translator.listed(titles))
     shared = questions.shared(context.session, domain)
     if not shared:

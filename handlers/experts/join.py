@@ -73,9 +73,7 @@ def _meant(context: Context, error: UnknownDomainError, verb: str) -> Message:
             (Button(translator.text(N_("Choose in a form")), says="expert join"),),
         )
     label = (
-        error.near[0].label.said(translator.locale)
-        if len(error.near) == 1
-        else translator.text(N_("Yes, these"))
+        translator.local(error.near[0].label) if len(error.near) == 1 else translator.text(N_("Yes, these"))
     )
     yes = Button(label, says=f"expert {verb} {error.meant}"[:MOST_REPEATED], main=True)
     return Message((error.render(translator),), (yes,))
@@ -182,9 +180,7 @@ def _what_to_leave(context: Context, expert: Expert) -> Message:
     )
     domains = [domain for domain in context.programme.domains if domain.id in expert.domains]
     everything = Button(translator.text(N_("All of it")), says="expert leave all")
-    buttons = [
-        Button(domain.label.said(translator.locale), says=f"expert leave {domain.id}") for domain in domains
-    ]
+    buttons = [Button(translator.local(domain.label), says=f"expert leave {domain.id}") for domain in domains]
     how = N_(
         "All of it: `/gamma expert leave all`; one domain: its name, as in `/gamma expert leave design`."
     )
@@ -201,7 +197,7 @@ def _leave(context: Context, domains: Collection[str]) -> int:
 
 def _left(context: Context, expert: Expert, domains: Collection[str]) -> Message:
     translator = context.translator
-    names = [each.title.said(translator.locale) for each in context.programme.domains if each.id in domains]
+    names = [translator.local(each.title) for each in context.programme.domains if each.id in domains]
     passed = _leave(context, domains)
     told = N_("It is done: I ask you no more questions about {domains}. Thank you for all you gave!")
     undo = " ".join(f"{domain} {expert.domains[domain]}" for domain in domains)

@@ -71,7 +71,7 @@ def _fields(context: Context, known: QuestionDraft, *, in_doubt: bool, is_draft:
     if in_doubt:
         seen_by = N_("You write “confidential”: is your question itself to be kept from your team?")
     unsure = Option(translator.text(N_("I am not sure: propose some")), _UNSURE)
-    domains = [_domain(each.title.said(translator.locale), each.id) for each in context.programme.domains]
+    domains = [_domain(translator.local(each.title), each.id) for each in context.programme.domains]
     chosen = known.domain if context.programme.domain(known.domain) else ""
     shown_to = (
         Option(translator.text(N_("No: my team sees it too")), "no"),

@@ -41,11 +41,12 @@ def _state_objective(context: Context, given: Arguments) -> Response:
 
 def _unknown_area(context: Context, typed: str) -> UserError:
     near = page_fields.closest_area(context.programme, typed[:60])
-    locale = context.translator.locale
     if near:
         sentence = N_("I do not know the area “{typed}”. Did you mean “{meant}”? Nothing was changed.")
-        return UserError(sentence, typed=typed[:60], meant=near.label.said(locale))
-    areas = context.translator.listed([area.label.said(locale) for area in context.programme.areas])
+        return UserError(sentence, typed=typed[:60], meant=context.translator.local(near.label))
+    areas = context.translator.listed(
+        [context.translator.local(area.label) for area in context.programme.areas]
+    )
     return UserError(_WHICH_AREA, typed=typed[:60], areas=areas)
 
 

@@ -58,7 +58,7 @@ def test_a_persons_data_comes_to_them_as_a_file_with_the_questions_in_short(talk
     assert answers[0] == {"question": market.field("market_size").label.fr, "réponse": "20000"}
     assert {"question": market.field("in_production").label.fr, "réponse": "Oui"} in answers
     kinds = [message["sorte (nom interne)"] for message in told["messages pour toi"]]
-    assert "assessment_result" in kinds
+    assert "form_result" in kinds
     assert "personal_data_file" not in kinds, "it is not sent yet while it is made"
 
 
