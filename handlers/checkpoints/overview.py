@@ -24,10 +24,10 @@ _BEGUN = N_("did it take place?")
 _OTHERS = N_(
     "The buttons are for the first. For another, its number: `/gamma checkpoint move {number}`, for example."
 )
-_RHYTHM = N_("Rhythm, reminders, place: `/gamma checkpoint settings`.")
+_SETTINGS = N_("Rhythm, reminders, place: `/gamma checkpoint settings`.")
 
 
-def shown(context: Context, startup: Startup) -> Message:
+def show_checkpoints(context: Context, startup: Startup) -> Message:
     translator = context.translator
     planned = checkpoints.planned(context.session, startup.id)
     paragraphs = [_coming(context, startup, planned)]
@@ -36,7 +36,7 @@ def shown(context: Context, startup: Startup) -> Message:
     held = _held(context, startup)
     paragraphs += _before(context, held)
     if planned:
-        paragraphs.append(translator.render(_RHYTHM))
+        paragraphs.append(translator.render(_SETTINGS))
     if not enrolment.enrolled_at(context.session, startup.id):
         paragraphs.append(translator.render(NOT_ENROLLED))
     buttons = _for_next(context, planned[0]) if planned else _to_begin(context, startup, held)
@@ -47,14 +47,14 @@ def _coming(context: Context, startup: Startup, planned: Sequence[Checkpoint]) -
     translator = context.translator
     if not planned:
         return translator.render(_NONE, startup=startup.name)
-    lines = [_line(context, each, told_apart=len(planned) > 1) for each in planned]
+    lines = [_line(context, each, numbered_too=len(planned) > 1) for each in planned]
     return Text.lines(translator.render(_TITLE, startup=startup.name), *lines)
 
 
-def _line(context: Context, checkpoint: Checkpoint, *, told_apart: bool) -> Text:
+def _line(context: Context, checkpoint: Checkpoint, *, numbered_too: bool) -> Text:
     translator = context.translator
     when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
-    parts = [literal(f"{numbered(checkpoint)} {when}" if told_apart else when)]
+    parts = [literal(f"{numbered(checkpoint)} {when}" if numbered_too else when)]
     if checkpoint.place:
         parts.append(place_text(checkpoint.place))
     if checkpoint.starts_at <= context.now:
@@ -74,7 +74,7 @@ def _held(context: Context, startup: Startup) -> list[Checkpoint]:
 def _before(context: Context, held: Sequence[Checkpoint]) -> list[Text]:
     """Each with the command that shows its minutes."""
     translator = context.translator
-    each_told = [
+    lines = [
         translator.render(
             N_("{day}: `/gamma checkpoint minutes {number}`"),
             day=translator.date(each.moment.day),
@@ -82,9 +82,7 @@ def _before(context: Context, held: Sequence[Checkpoint]) -> list[Text]:
         )
         for each in held
     ]
-    return (
-        [Text.lines(translator.render(N_("The last ones, with their minutes:")), *each_told)] if held else []
-    )
+    return [Text.lines(translator.render(N_("The last ones, with their minutes:")), *lines)] if held else []
 
 
 def _for_next(context: Context, checkpoint: Checkpoint) -> tuple[Button, ...]:

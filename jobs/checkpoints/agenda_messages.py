@@ -1,10 +1,10 @@
-"""What is said about the agenda: it is proposed before the checkpoint, and a point was added."""
+"""The agenda, proposed to the team before the checkpoint."""
 
 from gamma.chat import Message
 from gamma.checkpoints import agenda_messages
-from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded
+from jobs.message_context import MessageContext, ReminderKind, Subject, is_reminded
 from storage import agenda as agenda_parts
-from storage.checkpoints import agenda, checkpoints
+from storage.checkpoints import checkpoints
 from storage.startups import startups
 
 
@@ -35,11 +35,4 @@ def _missed(_facts: MessageContext, _subject: Subject) -> Message | None:
     return None
 
 
-def agenda_point_added(context: MessageContext, subject: Subject) -> Message | None:
-    """To who added it, where nothing is shown after a form."""
-    found = agenda.load_point(context.session, subject["point"])
-    return agenda_messages.added(context.translator, found[0]) if found else None
-
-
-RENDERS: tuple[Render, ...] = (agenda_point_added,)
 REMINDERS: tuple[ReminderKind, ...] = (ReminderKind(checkpoint_agenda, missed=_missed),)

@@ -5,11 +5,10 @@ from gamma.chat import Button, Message
 from gamma.checkpoints.agenda_messages import impact
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.invitation import invitation
-from gamma.checkpoints.messages import change_buttons, headline, numbered, to_confirm
+from gamma.checkpoints.messages import change_buttons, headline, numbered
 from gamma.checkpoints.reminder_messages import Preparation, below, is_at_its_time
 from gamma.checkpoints.reminders import Snooze, snoozed
-from gamma.checkpoints.settings import region_for, zone_for
-from gamma.checkpoints.settings_messages import rhythm_told
+from gamma.checkpoints.settings import region_for
 from gamma.experts.question import for_team
 from gamma.experts.question_messages import counted
 from gamma.local_time import LocalMoment
@@ -95,37 +94,6 @@ def checkpoint_cancelled(context: MessageContext, subject: Subject) -> Message |
     label = translator.text(N_("Plan another"))
     button = Button(label, "checkpoint plan", startup.id, for_all=context.for_all)
     return Message((told,), (button,), file=invitation(translator, startup, checkpoint))
-
-
-def checkpoint_to_confirm(context: MessageContext, subject: Subject) -> Message | None:
-    """After a form that cannot show it: what was understood, before it counts."""
-    startup = startups.load(context.session, subject["startup"])
-    if not startup:
-        return None
-    moved = checkpoints.load(context.session, subject["moved"]) if subject["moved"] else None
-    rhythm = checkpoints.rhythm_of(context.session, startup.id)
-    zone = moved.moment.zone if moved else zone_for(rhythm, context.zone)
-    moment = LocalMoment.of_code(subject["when"], zone)
-    return to_confirm(
-        context.translator,
-        startup,
-        moved,
-        moment,
-        subject["place"],
-        context.now,
-        context.reader_zone,
-        region_for(rhythm, zone),
-        checkpoints.same_day(context.session, startup.id, moment),
-    )
-
-
-def checkpoint_rhythm(context: MessageContext, subject: Subject) -> Message | None:
-    """To who changed it, where nothing is shown after a form."""
-    startup = startups.load(context.session, subject["startup"])
-    if startup is None:
-        return None
-    rhythm = checkpoints.rhythm_of(context.session, startup.id)
-    return rhythm_told(context.translator, startup, rhythm, context.zone)
 
 
 def checkpoint_invitation(context: MessageContext, subject: Subject) -> Message | None:
@@ -272,7 +240,7 @@ NEWS: tuple[Render, ...] = (
     checkpoint_moved,
     checkpoint_cancelled,
 )
-RENDERS: tuple[Render, ...] = (*NEWS, checkpoint_to_confirm, checkpoint_rhythm, checkpoint_invitation)
+RENDERS: tuple[Render, ...] = (*NEWS, checkpoint_invitation)
 REMINDERS: tuple[ReminderKind, ...] = (
     ReminderKind(checkpoint_reminder, missed=_missed),
     ReminderKind(checkpoint_took_place, missed=checkpoint_took_place),
