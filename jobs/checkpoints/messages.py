@@ -1,8 +1,8 @@
-"""What is said about checkpoints: planned, moved, cancelled, soon to come, and whether they took place."""
+"""What is said about checkpoints: planned, moved, cancelled, soon to come, held, with agenda and minutes."""
 
 from gamma.calendar.working_days import is_working_day
 from gamma.chat import Button, Message
-from gamma.checkpoints.agenda_messages import impact
+from gamma.checkpoints import agenda_messages, minutes_messages
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.invitation import invitation
 from gamma.checkpoints.messages import change_buttons, headline, numbered
@@ -18,14 +18,14 @@ from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded
 from storage import agenda as agenda_parts
-from storage.checkpoints import agenda, checkpoints, reminder_plan, sponsor_links
+from storage.checkpoints import agenda, checkpoints, minutes, reminder_plan, sponsor_links
 from storage.checkpoints.notifications import BEFORE
 from storage.experts import questions
 from storage.follow_ups import actions
 from storage.startups import enrolment, startups
 
 
-def _found(context: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
+def _load(context: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
     """The checkpoint as it stands; nothing where it was changed since this was planned."""
     checkpoint = checkpoints.load(context.session, subject["checkpoint"])
     if checkpoint is None or checkpoint.revision != subject["revision"]:
@@ -37,7 +37,7 @@ def _found(context: MessageContext, subject: Subject) -> tuple[Checkpoint, Start
 def checkpoint_planned(context: MessageContext, subject: Subject) -> Message | None:
     """With a promise where it is kept."""
     reader = context.reader.id if context.reader else None
-    found = _found(context, subject)
+    found = _load(context, subject)
     if found and reader in reminder_plan.audiences(context.session, found[0]):
         return _announced(context, subject, N_("{person} planned it. I will remind you in time."))
     return _announced(context, subject, N_("{person} planned it."))
@@ -49,7 +49,7 @@ def checkpoint_elsewhere(context: MessageContext, subject: Subject) -> Message |
 
 def checkpoint_moved(context: MessageContext, subject: Subject) -> Message | None:
     """From when; and that reminders follow, to those who get any."""
-    found = _found(context, subject)
+    found = _load(context, subject)
     if not found:
         return None
     checkpoint, _ = found
@@ -68,7 +68,7 @@ def _known_before(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
 
 
 def _announced(context: MessageContext, subject: Subject, told: str, **values: str) -> Message | None:
-    found = _found(context, subject)
+    found = _load(context, subject)
     if not found or found[0].state != "planned":
         return None
     checkpoint, startup = found
@@ -80,7 +80,7 @@ def _announced(context: MessageContext, subject: Subject, told: str, **values: s
 
 
 def checkpoint_cancelled(context: MessageContext, subject: Subject) -> Message | None:
-    found = _found(context, subject)
+    found = _load(context, subject)
     if not found or found[0].state != "cancelled":
         return None
     checkpoint, startup = found
@@ -106,9 +106,9 @@ def checkpoint_invitation(context: MessageContext, subject: Subject) -> Message 
     return Message((Text.lines(line, how),), file=invitation(context.translator, startup, checkpoint))
 
 
-def _planned(context: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
+def _load_planned(context: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
     """While it is planned as it was, and this reader is one to remind, or has put it off for themselves."""
-    found = _found(context, subject)
+    found = _load(context, subject)
     if not found or found[0].state != "planned":
         return None
     startup_id = found[0].startup_id
@@ -122,7 +122,7 @@ def _planned(context: MessageContext, subject: Subject) -> tuple[Checkpoint, Sta
 
 
 def checkpoint_reminder(context: MessageContext, subject: Subject) -> Message | None:
-    found = _planned(context, subject)
+    found = _load_planned(context, subject)
     if not found or found[0].starts_at <= context.now:
         return None
     checkpoint, startup = found
@@ -139,7 +139,7 @@ def _preparation(context: MessageContext, checkpoint: Checkpoint) -> Preparation
     last = checkpoints.last_held(session, startup_id)
     agreed = actions.of_checkpoint(session, last.id) if last else []
     shared = agenda_parts.impact_facts(session, context.programme, startup_id, context.zone)
-    metric = impact(context.translator, context.programme, shared) if last else []
+    metric = agenda_messages.impact(context.translator, context.programme, shared) if last else []
     asked = for_team(questions.underway_of(session, startup_id))
     return Preparation(
         done=sum(action.ended_as == "done" for action in agreed),
@@ -194,7 +194,7 @@ def _later(context: MessageContext, checkpoint: Checkpoint) -> list[Button]:
 
 def _missed(context: MessageContext, subject: Subject) -> Message | None:
     """The reminder of one that should have begun meanwhile, and may go on still."""
-    found = _planned(context, subject)
+    found = _load_planned(context, subject)
     if not found:
         return None
     checkpoint, startup = found
@@ -220,7 +220,7 @@ def _it_took_place(context: MessageContext, checkpoint: Checkpoint, startup: Sta
 
 def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message | None:
     """Asks, since nobody else knows."""
-    found = _planned(context, subject)
+    found = _load_planned(context, subject)
     if not found:
         return None
     checkpoint, startup = found
@@ -234,14 +234,55 @@ def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message 
     return Message((question,), (yes, *change_buttons(translator, checkpoint, for_all=context.for_all)))
 
 
+def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | None:
+    """Nothing, once the checkpoint was changed or has begun."""
+    loaded = _load(context, subject)
+    if not loaded or loaded[0].state != "planned":
+        return None
+    checkpoint, startup = loaded
+    if checkpoint.starts_at <= context.now or not is_reminded(context, startup.id):
+        return None
+    assembled = agenda_parts.assemble(
+        context.session,
+        context.programme,
+        startup,
+        checkpoint,
+        context.now,
+        context.zone,
+        context.command_ids,
+    )
+    return agenda_messages.proposed(
+        context.translator,
+        context.programme,
+        assembled,
+        context.now,
+        context.reader_zone,
+        for_all=context.for_all,
+    )
+
+
+def _agenda_missed(_context: MessageContext, _subject: Subject) -> Message | None:
+    """The checkpoint is over: nobody needs its agenda."""
+    return None
+
+
+def minutes_recap(context: MessageContext, subject: Subject) -> Message | None:
+    """Nothing, if they were corrected meanwhile: that revision has a recap of its own."""
+    written = minutes.load(context.session, subject["checkpoint"])
+    if written is None or written.revision != subject["revision"]:
+        return None
+    return minutes_messages.recap(context.translator, written, context.now, for_all=context.for_all)
+
+
 NEWS: tuple[Render, ...] = (
     checkpoint_planned,
     checkpoint_elsewhere,
     checkpoint_moved,
     checkpoint_cancelled,
 )
-RENDERS: tuple[Render, ...] = (*NEWS, checkpoint_invitation)
+RENDERS: tuple[Render, ...] = (*NEWS, checkpoint_invitation, minutes_recap)
 REMINDERS: tuple[ReminderKind, ...] = (
+    ReminderKind(checkpoint_agenda, missed=_agenda_missed),
     ReminderKind(checkpoint_reminder, missed=_missed),
     ReminderKind(checkpoint_took_place, missed=checkpoint_took_place),
 )
