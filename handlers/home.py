@@ -61,7 +61,7 @@ def _of_startup(context: Context, startup: Startup) -> Message:
 def _coming(context: Context, startup: Startup) -> list[Text]:
     """The next checkpoint, the committee and the questions under way, where there are any."""
     translator, session = context.translator, context.session
-    checkpoint = checkpoints.coming(session, startup.id, context.now)
+    checkpoint = checkpoints.next_planned(session, startup.id, context.now)
     told = []
     if checkpoint:
         when = translator.moment(checkpoint.moment, context.now, context.reader_zone)

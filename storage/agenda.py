@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from gamma.answers import Answers
 from gamma.assessments.team_result import shared_facts
 from gamma.assessments.trend import Verdicts, team_verdicts
-from gamma.checkpoints.agenda import IMPACT, SECTIONS, Agenda, Step, gaps
+from gamma.checkpoints.agenda import IMPACT, SECTIONS, Agenda, CriterionChange, find_gaps
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.dates import Quarter, day_in
 from gamma.experts.question import for_team
@@ -19,7 +19,7 @@ from gamma.startups.startup import Startup
 from storage.assessments import outside_views
 from storage.assessments.assessments import Assessments
 from storage.checkpoints import checkpoints
-from storage.checkpoints.agenda import points_of
+from storage.checkpoints.agenda import open_points
 from storage.committees import committees
 from storage.experts import questions
 from storage.follow_ups import actions, commitments, decisions
@@ -40,7 +40,7 @@ def assemble(
     """As of now, for this checkpoint. zone: the programme's, by which quarters are counted."""
     last = checkpoints.last_held(session, startup.id)
     today = day_in(now, checkpoint.moment.zone if checkpoint else zone)
-    results = _Results(session, programme, zone)
+    results = _TeamResults(session, programme, zone)
     steps = results.steps(startup.id, last.starts_at if last else None)
     committee = committees.ahead(session, startup.id)
     standing = [each for each in decisions.register(session, startup.id) if each.replaced_by is None]
@@ -49,11 +49,11 @@ def assemble(
         today=today,
         checkpoint=checkpoint,
         sections=[section for section, command in SECTIONS.items() if command in commands],
-        points=points_of(session, startup.id),
+        points=open_points(session, startup.id),
         decisions=standing[:_LAST_DECISIONS],
         actions=actions.open_of(session, [startup.id]),
         steps=steps,
-        gaps=gaps(steps, results.views_from_outside(startup.id)),
+        gaps=find_gaps(steps, results.views_from_outside(startup.id)),
         facts=results.facts(startup.id),
         commitments=commitments.open_of(session, startup.id),
         details=page.details(session, startup.id),
@@ -65,22 +65,22 @@ def assemble(
 
 def impact_facts(session: Session, programme: Programme, startup_id: str, zone: ZoneInfo) -> Answers:
     """Those of the impact criterion, as shared last."""
-    return _Results(session, programme, zone).facts(startup_id)
+    return _TeamResults(session, programme, zone).facts(startup_id)
 
 
-class _Results:
+class _TeamResults:
     """What the team has shared, and how it looks from outside."""
 
     def __init__(self, session: Session, programme: Programme, zone: ZoneInfo) -> None:
         self._session, self._programme, self._zone = session, programme, zone
         self._kept = Assessments(session, programme)
 
-    def steps(self, startup_id: str, last: datetime | None) -> list[Step]:
+    def steps(self, startup_id: str, last: datetime | None) -> list[CriterionChange]:
         """Nothing while no result was shared."""
         now = self._verdicts(startup_id, None)
         before = self._verdicts(startup_id, last) if last else {}
         criteria = self._programme.criteria if now else ()
-        return [Step(each, now.get(each.id, "unknown"), before.get(each.id)) for each in criteria]
+        return [CriterionChange(each, now.get(each.id, "unknown"), before.get(each.id)) for each in criteria]
 
     def _verdicts(self, startup_id: str, until: datetime | None) -> Verdicts:
         """Of the last quarter with a result shared until then."""

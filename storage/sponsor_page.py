@@ -11,7 +11,7 @@ from gamma.calendar.regions import METROPOLE
 from gamma.calendar.working_days import moved_later
 from gamma.checkpoints.agenda import Agenda
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.sponsor_page import Pressed, SponsorPage, answer_to, leads_somewhere
+from gamma.checkpoints.sponsor_page import PressedAnswer, SponsorPage, answer_of, is_active
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
 from storage import agenda
@@ -43,7 +43,7 @@ def load(session: Session, link_id: int, as_of: Snapshot, *, alone: bool = False
     """Nothing where the link leads nowhere any more. alone: as long as this transaction lasts."""
     link = sponsor_links.load(session, link_id, alone=alone)
     checkpoint = checkpoints.load(session, link.checkpoint_id) if link else None
-    if link is None or checkpoint is None or not leads_somewhere(link, checkpoint, as_of.now):
+    if link is None or checkpoint is None or not is_active(link, checkpoint, as_of.now):
         return None
     startup = startups.load(session, checkpoint.startup_id)
     if startup is None:
@@ -54,7 +54,7 @@ def load(session: Session, link_id: int, as_of: Snapshot, *, alone: bool = False
         checkpoint=checkpoint,
         agenda=_agenda(session, startup, checkpoint, as_of),
         minutes=minutes.load(session, checkpoint.id),
-        answers=sponsor_links.answers(session, link),
+        answers=sponsor_links.list_answers(session, link),
     )
 
 
@@ -67,20 +67,20 @@ def _agenda(session: Session, startup: Startup, checkpoint: Checkpoint, as_of: S
     )
 
 
-def answer(session: Session, page: SponsorPage, pressed: Pressed, as_of: Snapshot) -> None:
+def save_answer(session: Session, page: SponsorPage, pressed: PressedAnswer, as_of: Snapshot) -> None:
     """Kept and told to the team, once however often it is pressed. Raises UserError: then nothing is kept.
 
     Where no channel is the team's and nobody manages it, the programme team is told, in working hours.
     """
-    new = answer_to(page, pressed, as_of.now)
+    new = answer_of(page, pressed, as_of.now)
     if new is None:
         return
-    kept = sponsor_links.keep_answer(session, page.link, new)
+    kept = sponsor_links.save_answer(session, page.link, new)
     asked_about = page.checkpoint.moment.code
     subject = {"answer": kept.id, "person": page.link.made_by, ASKED_ABOUT: asked_about}
     key = f"{SPONSOR_ANSWERED}:{kept.id}"
     now, zone, checkpoint = as_of.now, as_of.zone, page.checkpoint
-    told = notifications.tell_around(session, checkpoint, SPONSOR_ANSWERED, key, subject, now, zone)
+    told = notifications.notify_participants(session, checkpoint, SPONSOR_ANSWERED, key, subject, now, zone)
     if not told:
         due = moved_later(now, zone, METROPOLE)
         programme_team.tell(session, as_of.programme_team, SPONSOR_ANSWERED, key, subject, due)

@@ -37,7 +37,7 @@ PROPOSED_BEFORE = 2
 
 
 @dataclass(frozen=True)
-class Point:
+class AgendaPoint:
     """Something the team wants to talk about. section: where it belongs, "" where nowhere in particular."""
 
     id: int
@@ -47,7 +47,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Step:
+class CriterionChange:
     """The team's verdict on a criterion now, and at the last checkpoint; None where there was no result."""
 
     criterion: Criterion
@@ -78,10 +78,10 @@ class Agenda:
     today: date
     checkpoint: Checkpoint | None
     sections: Sequence[SectionId]
-    points: Sequence[Point] = ()
+    points: Sequence[AgendaPoint] = ()
     decisions: Sequence[Decision] = ()
     actions: Sequence[Action] = ()
-    steps: Sequence[Step] = ()
+    steps: Sequence[CriterionChange] = ()
     gaps: Sequence[Gap] = ()
     facts: Answers | None = None
     commitments: Sequence[Commitment] = ()
@@ -92,7 +92,7 @@ class Agenda:
     counted: int | None = None
 
 
-def gaps(steps: Sequence[Step], outside: Sequence[Mapping[str, Verdict]]) -> list[Gap]:
+def find_gaps(steps: Sequence[CriterionChange], outside: Sequence[Mapping[str, Verdict]]) -> list[Gap]:
     """outside: the verdicts by criterion of each who looks from there. One gap for a criterion at most."""
     found = []
     for step in steps:

@@ -9,8 +9,8 @@ from gamma.assessments.answer_labels import fill
 from gamma.assessments.readiness import judge
 from gamma.assessments.results import SIGNS
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
-from gamma.checkpoints.agenda import IMPACT, Agenda, Gap, Point, SectionId, Step
-from gamma.checkpoints.messages import numbered
+from gamma.checkpoints.agenda import IMPACT, Agenda, AgendaPoint, CriterionChange, Gap, SectionId
+from gamma.checkpoints.messages import number_sign
 from gamma.experts.question_messages import counted
 from gamma.experts.question_messages import headline as question_line
 from gamma.follow_ups.messages import NOTHING, action_line, by_kind, commitment_line
@@ -45,7 +45,7 @@ _NO_RESULT = N_("nothing to report: nobody has shared a result yet")
 _NO_METRIC = N_("nothing to report: nobody has shared an impact metric yet")
 
 
-def proposed(
+def agenda_message(
     translator: Translator,
     programme: Programme,
     agenda: Agenda,
@@ -57,7 +57,7 @@ def proposed(
     """For the team, with what can be done about it."""
     every = sections(translator, programme, agenda)
     filled = [section for section in every if section.lines or section.nothing != translator.render(NOTHING)]
-    empty = unsaid(translator, [section for section in every if section not in filled])
+    empty = nothing_to_report(translator, [section for section in every if section not in filled])
     how = [
         translator.render(_ADD),
         *(translator.render(_REMOVE, number=point.id) for point in agenda.points[:1]),
@@ -69,7 +69,7 @@ def proposed(
     return Message(told, _buttons(translator, agenda, for_all=for_all))
 
 
-def unsaid(translator: Translator, every: Sequence[Section]) -> str:
+def nothing_to_report(translator: Translator, every: Sequence[Section]) -> str:
     """The sections that say so where there is nothing, each by its name, in one sentence."""
     empty = [str(section.title) for section in every if section.nothing and not section.lines]
     titles = translator.listed([f"{title[:1].lower()}{title[1:]}" for title in empty])
@@ -125,7 +125,7 @@ def _rest(translator: Translator, section: SectionId, inside: bool) -> str:
     return translator.text(commands[section]) if inside and section in commands else ""
 
 
-def _point(point: Point, *, inside: bool) -> Text:
+def _point(point: AgendaPoint, *, inside: bool) -> Text:
     return literal(f"#{point.id} {point.text}" if inside else point.text)
 
 
@@ -153,7 +153,7 @@ def _criteria(translator: Translator, _programme: Programme, agenda: Agenda) -> 
     return [_step(translator, step) for step in agenda.steps]
 
 
-def _step(translator: Translator, step: Step) -> Text:
+def _step(translator: Translator, step: CriterionChange) -> Text:
     told = N_("{sign} {title}: {verdict}")
     if step.before is not None and step.before != step.now:
         told = N_("{sign} {title}: {verdict} (last time: {before})")
@@ -169,10 +169,10 @@ def _step(translator: Translator, step: Step) -> Text:
 
 
 def _impact(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
-    return impact(translator, programme, agenda.facts or {})
+    return impact_lines(translator, programme, agenda.facts or {})
 
 
-def impact(translator: Translator, programme: Programme, facts: Answers) -> list[Text]:
+def impact_lines(translator: Translator, programme: Programme, facts: Answers) -> list[Text]:
     """The programme's own first reason says the metric beside its target."""
     criterion = next((each for each in programme.criteria if each.id == IMPACT), None)
     if criterion is None or not facts:
@@ -234,7 +234,7 @@ _LINES: Mapping[SectionId, Callable[[Translator, Programme, Agenda], list[Text]]
 }
 
 
-def added(translator: Translator, point: Point) -> Message:
+def point_added(translator: Translator, point: AgendaPoint) -> Message:
     told = N_(
         "On the agenda: #{number} {text}. It stays there until somebody takes it off, and the sponsor can "
         "read it."
@@ -254,7 +254,7 @@ def _buttons(translator: Translator, agenda: Agenda, *, for_all: bool) -> tuple[
         ways.append((translator.text(N_("See it as it is now")), "checkpoint agenda"))
     if agenda.checkpoint:
         ways.append(
-            (translator.text(N_("Move the checkpoint")), f"checkpoint move {numbered(agenda.checkpoint)}")
+            (translator.text(N_("Move the checkpoint")), f"checkpoint move {number_sign(agenda.checkpoint)}")
         )
     else:
         ways.append((translator.text(N_("Plan a checkpoint")), "checkpoint plan"))
@@ -269,7 +269,7 @@ def _buttons(translator: Translator, agenda: Agenda, *, for_all: bool) -> tuple[
     return tuple(Button(label, says, about, for_all=for_all) for label, says in ways)
 
 
-def which_point(translator: Translator, startup: Startup, points: Sequence[Point]) -> Message:
+def which_point(translator: Translator, startup: Startup, points: Sequence[AgendaPoint]) -> Message:
     """Several may be meant."""
     asked = translator.render(
         N_("Which point shall I take off the agenda of **{startup}**?"), startup=startup.name

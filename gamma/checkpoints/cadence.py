@@ -77,12 +77,12 @@ class Cadence:
 DEFAULT_CADENCE = Cadence(6)
 
 
-def kept_cadence(code: str) -> Cadence:
+def cadence_or_default(code: str) -> Cadence:
     """The one that is written so, or where nothing is, the programme's. Raises ValueError."""
     return Cadence.of_code(code) if code else DEFAULT_CADENCE
 
 
-def next_after(cadence: Cadence, last: LocalMoment) -> LocalMoment:
+def next_date(cadence: Cadence, last: LocalMoment) -> LocalMoment:
     """The date after the one that `last` was held for, at the same time on the wall clock.
 
     A checkpoint that was moved to another day stands for the nearest date of the cadence, so that one moved
@@ -95,15 +95,15 @@ def next_after(cadence: Cadence, last: LocalMoment) -> LocalMoment:
     return last.on(_date_in(cadence, _month(held_for, cadence.every), last.day.day))
 
 
-def first_after(cadence: Cadence, start: LocalMoment) -> LocalMoment:
+def first_date(cadence: Cadence, start: LocalMoment) -> LocalMoment:
     """The first date where there was none yet: the next its day names, else one period after the start."""
     if cadence.day is None and cadence.nth is None:
-        return next_after(cadence, start)
+        return next_date(cadence, start)
     this, following = (_date_in(cadence, _month(start.day, months), start.day.day) for months in (0, 1))
     return start.on(this if this > start.day else following)
 
 
-def proposals(
+def free_slots(
     wanted: LocalMoment, region: Region, now: datetime, taken: Collection[datetime] = ()
 ) -> list[LocalMoment]:
     """Three slots between 9:30 and 17:00 on three working days from the wanted day on; none before tomorrow.

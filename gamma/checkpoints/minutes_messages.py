@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gamma.chat import MESSAGE_CHARACTERS, Button, Message
-from gamma.checkpoints.messages import numbered, to_confirm
+from gamma.checkpoints.messages import confirm_message, number_sign
 from gamma.checkpoints.minutes import Minutes
 from gamma.dates import day_in
 from gamma.follow_ups.messages import (
@@ -72,7 +72,7 @@ def recap(translator: Translator, minutes: Minutes, now: datetime, *, for_all: b
 
 
 def buttons(translator: Translator, minutes: Minutes, *, for_all: bool = False) -> tuple[Button, ...]:
-    which, about = numbered(minutes.checkpoint), minutes.startup.id
+    which, about = number_sign(minutes.checkpoint), minutes.startup.id
     ways = (
         (N_("Correct"), f"checkpoint minutes {which}"),
         (N_("Text for the sponsor"), f"checkpoint minutes mail {which}"),
@@ -81,7 +81,7 @@ def buttons(translator: Translator, minutes: Minutes, *, for_all: bool = False) 
     return tuple(Button(translator.text(label), says, about, for_all=for_all) for label, says in ways)
 
 
-def written(
+def saved_message(
     translator: Translator,
     minutes: Minutes,
     unread: Sequence[str],
@@ -121,7 +121,7 @@ _TAKEN_OFF = {
 }
 
 
-def with_next(
+def with_next_date(
     translator: Translator,
     message: Message,
     minutes: Minutes,
@@ -130,7 +130,7 @@ def with_next(
     reader: ZoneInfo,
 ) -> Message:
     """Below, the next date as it was understood: it counts once it is confirmed."""
-    asked = to_confirm(translator, minutes.startup, None, moment, "", now, reader)
+    asked = confirm_message(translator, minutes.startup, None, moment, "", now, reader)
     return Message((*message.paragraphs, *asked.paragraphs), (*asked.buttons, *message.buttons))
 
 
@@ -194,7 +194,7 @@ def _literal_lines(typed: str) -> Text:
 # --- in the form ------------------------------------------------------------------------------
 
 
-def typed_lists(
+def editable_lines(
     translator: Translator, minutes: Minutes, *, replaced: bool = False
 ) -> dict[str, dict[int, str]]:
     """Each list line by line, by number, as somebody could type it, and as it is read again.

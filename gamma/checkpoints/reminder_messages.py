@@ -26,16 +26,16 @@ class Preparation:
     questions: Sequence[Text]
 
 
-def is_at_its_time(offset: str) -> bool:
+def is_at_its_hour(offset: str) -> bool:
     """So short before that nothing is left to prepare."""
-    return _read(offset).is_at_its_time
+    return _parse_offset(offset).is_at_its_time
 
 
-def below(translator: Translator, preparation: Preparation, offset: str) -> list[Text]:
+def preparation_lines(translator: Translator, preparation: Preparation, offset: str) -> list[Text]:
     """offset: its id; another one says what the day before does."""
-    if is_at_its_time(offset):
+    if is_at_its_hour(offset):
         return [_agenda(translator, preparation)] if preparation.points else []
-    if _read(offset).days > 1:
+    if _parse_offset(offset).days > 1:
         lines = [
             *_since_last(translator, preparation),
             *preparation.questions,
@@ -46,7 +46,7 @@ def below(translator: Translator, preparation: Preparation, offset: str) -> list
     return [Text.lines(*lines)]
 
 
-def _read(offset: str) -> Offset:
+def _parse_offset(offset: str) -> Offset:
     try:
         return Offset.of_id(offset)
     except ValueError:

@@ -13,7 +13,7 @@ from gamma.local_time import LocalMoment
 Snooze = Literal["3h", "tomorrow", "working_day"]
 """In 3 hours; tomorrow morning; on the morning of the next working day."""
 
-ASKED = "held"
+HELD_QUESTION = "held"
 """The offset id of "has it taken place?"."""
 _ASKED_AFTER = timedelta(hours=2)
 _AT_ITS_TIME = timedelta(hours=1)
@@ -76,11 +76,11 @@ def plan_reminders(
     return [
         reminder
         for audience, zone in audiences.items()
-        for reminder in _planned(start, region, audience, zone, offsets)
+        for reminder in _audience_reminders(start, region, audience, zone, offsets)
     ]
 
 
-def snoozed(
+def snoozed_until(
     choice: Snooze, now: datetime, zone: ZoneInfo, region: Region, start: datetime
 ) -> datetime | None:
     """When a reminder comes again, in the reader's hours, in UTC. None if the checkpoint starts by then."""
@@ -96,7 +96,7 @@ def snoozed(
     return due if due < start else None
 
 
-def _planned(
+def _audience_reminders(
     start: LocalMoment,
     region: Region,
     audience: str,
@@ -110,7 +110,7 @@ def _planned(
         due = _due(offset, start, region, zone)
         if due is not None:
             by_due[due] = offset.id
-    by_due[asked] = ASKED
+    by_due[asked] = HELD_QUESTION
     return (Reminder(audience, id, due) for due, id in sorted(by_due.items()))
 
 

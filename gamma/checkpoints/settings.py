@@ -46,6 +46,6 @@ def offsets_of(rhythm: CheckpointSettings) -> tuple[Offset, ...]:
     return tuple(Offset.of_id(offset) for offset in rhythm.offsets.split(","))
 
 
-def kept_offsets(offsets: Iterable[Offset]) -> str:
+def offsets_code(offsets: Iterable[Offset]) -> str:
     """As a rhythm keeps them: no reminder at all is a choice too."""
     return ",".join(offset.id for offset in offsets) or _NONE

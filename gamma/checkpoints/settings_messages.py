@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from gamma.chat import SHORT_CHARACTERS, Button, Message
-from gamma.checkpoints.cadence import kept_cadence
+from gamma.checkpoints.cadence import cadence_or_default
 from gamma.checkpoints.messages import place_text
 from gamma.checkpoints.parse_cadence import describe_cadence, describe_short_months
 from gamma.checkpoints.parse_offsets import describe_offsets
@@ -16,11 +16,11 @@ FIELDS = ("cadence", "zone", "reminders", "place")
 """The parts that can be set."""
 
 
-def rhythm_told(
+def settings_message(
     translator: Translator, startup: Startup, rhythm: CheckpointSettings, default: ZoneInfo
 ) -> Message:
     """As it stands. default: the programme's zone, where the startup has none of its own."""
-    cadence, zone = kept_cadence(rhythm.cadence), zone_for(rhythm, default)
+    cadence, zone = cadence_or_default(rhythm.cadence), zone_for(rhythm, default)
     where = f"{translator.place(zone)} ({region_for(rhythm, zone).named(translator)})"
     lines = [
         translator.render(N_("How often: {cadence}"), cadence=describe_cadence(cadence, translator)),
@@ -41,11 +41,11 @@ def rhythm_told(
     return Message((title, Text.lines(*lines)), buttons)
 
 
-def as_typed(translator: Translator, rhythm: CheckpointSettings, default: ZoneInfo) -> dict[str, str]:
+def editable_values(translator: Translator, rhythm: CheckpointSettings, default: ZoneInfo) -> dict[str, str]:
     """Each part as a field shows it, and as it can be typed again."""
     zone = zone_for(rhythm, default)
     said = {
-        "cadence": describe_cadence(kept_cadence(rhythm.cadence), translator),
+        "cadence": describe_cadence(cadence_or_default(rhythm.cadence), translator),
         "zone": region_for(rhythm, zone).named(translator) if rhythm.region else translator.place(zone),
         "reminders": describe_offsets(offsets_of(rhythm), translator),
         "place": rhythm.place,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.messages import numbered
+from gamma.checkpoints.messages import number_sign
 from gamma.checkpoints.sponsor_page_messages import full_moment
 from gamma.mailto import mailto
 from gamma.sections import Section, literal
@@ -33,7 +33,7 @@ class SponsorMail:
         return "\n\n".join(part for part in (self.before, self.page, self.after) if part)
 
 
-def sponsor_mail(
+def compose_mail(
     translator: Translator,
     startup: Startup,
     checkpoint: Checkpoint,
@@ -92,7 +92,7 @@ def _section(section: Section) -> str:
     return "\n".join([str(section.title), *(f"- {line}" for line in lines)])
 
 
-def to_mail(translator: Translator, mail: SponsorMail, address: str, name: str, own: str) -> Message:
+def mail_message(translator: Translator, mail: SponsorMail, address: str, name: str, own: str) -> Message:
     """The text to copy, and a mail that has it already. own: our public address."""
     told = N_(
         "Here is a text for the sponsor. I send nothing: read it, change it if you like, and send it from "
@@ -126,11 +126,11 @@ _NO_PAGE = N_(
 )
 
 
-def to_whom(
+def recipient_question(
     translator: Translator, startup: Startup, checkpoint: Checkpoint, names: Sequence[str]
 ) -> Message:
     """Each contact has a page of their own, so each gets a mail of their own."""
-    number, shown = numbered(checkpoint), names[:_MOST_NAMED]
+    number, shown = number_sign(checkpoint), names[:_MOST_NAMED]
     told = translator.render(N_("Who at the sponsor of **{startup}** is the text for?"), startup=startup.name)
     buttons = tuple(Button(name[:40], f"checkpoint mail {number} {name}", startup.id) for name in shown)
     if len(names) <= _MOST_NAMED:

@@ -15,8 +15,8 @@ from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
 
-Kind = Literal["confirmed", "proposed", "approved"]
-KINDS: tuple[Kind, ...] = ("confirmed", "proposed", "approved")
+AnswerKind = Literal["confirmed", "proposed", "approved"]
+ANSWER_KINDS: tuple[AnswerKind, ...] = ("confirmed", "proposed", "approved")
 
 OPEN_AFTER = timedelta(days=30)
 """How long a link leads somewhere after its checkpoint, or after it was last given out."""
@@ -48,7 +48,7 @@ class SponsorAnswer:
     """
 
     id: int
-    kind: Kind
+    kind: AnswerKind
     revision: int
     text: str
     answered_at: datetime
@@ -98,17 +98,17 @@ class SponsorPage:
         """Of the minutes as they stand, "" where there are none."""
         return self.minutes.print if self.minutes else ""
 
-    def offers(self, kind: Kind, now: datetime) -> bool:
+    def offers(self, kind: AnswerKind, now: datetime) -> bool:
         """Whether it can be pressed now: a date to come may be discussed, minutes once they are written."""
         if kind == "approved":
             return self.minutes is not None and self.approved is None
         open_date = self.checkpoint.state == "planned" and self.checkpoint.starts_at > now
         return open_date and not (kind == "confirmed" and self.confirmed)
 
-    def _last(self, kind: Kind) -> SponsorAnswer | None:
+    def _last(self, kind: AnswerKind) -> SponsorAnswer | None:
         return next(self._given(kind), None)
 
-    def _given(self, kind: Kind) -> Iterator[SponsorAnswer]:
+    def _given(self, kind: AnswerKind) -> Iterator[SponsorAnswer]:
         """The last first."""
         return (each for each in reversed(self.answers) if each.kind == kind)
 
@@ -118,13 +118,13 @@ def expiry(checkpoint: Checkpoint, now: datetime) -> datetime:
     return max(checkpoint.ends_at, now) + OPEN_AFTER
 
 
-def leads_somewhere(link: SponsorLink, checkpoint: Checkpoint, now: datetime) -> bool:
+def is_active(link: SponsorLink, checkpoint: Checkpoint, now: datetime) -> bool:
     """A checkpoint that was moved takes its links with it."""
     until = max(link.expires_at, checkpoint.ends_at + OPEN_AFTER)
     return link.revoked_at is None and now < until
 
 
-def understood(proposal: SponsorAnswer, checkpoint: Checkpoint) -> LocalMoment | None:
+def parse_proposed_moment(proposal: SponsorAnswer, checkpoint: Checkpoint) -> LocalMoment | None:
     """The moment that a proposal's free words mean, if they mean one."""
     try:
         return parse_moment(proposal.text, proposal.answered_at, checkpoint.moment.zone)
@@ -143,23 +143,23 @@ def parse_proposal(typed: str) -> str:
 
 
 @dataclass(frozen=True)
-class Pressed:
+class PressedAnswer:
     """What was pressed, and on what page.
 
     checkpoint: the revision that it showed; minutes: the print of those it showed. text: the proposal, as it
     was typed.
     """
 
-    kind: Kind
+    kind: AnswerKind
     checkpoint: int
     minutes: str
     text: str
 
 
-def answer_to(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer | None:
+def answer_of(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer | None:
     """The answer to keep; None for one that was given already. Raises UserError where nothing is kept."""
     answer = _approval(page, pressed, now) if pressed.kind == "approved" else _on_date(page, pressed, now)
-    if _was_given(page, answer):
+    if _is_repeated(page, answer):
         return None
     day = [each for each in page.answers if each.answered_at > now - timedelta(days=1)]
     if len(day) >= MOST_A_DAY:
@@ -167,13 +167,13 @@ def answer_to(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnsw
     return answer
 
 
-def _approval(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer:
+def _approval(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer:
     if page.minutes is None or pressed.minutes != page.minutes_print:
         raise UserError(N_("The minutes were changed meanwhile. Please read them again below."))
     return SponsorAnswer(0, pressed.kind, page.minutes.revision, page.minutes_print, now)
 
 
-def _on_date(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer:
+def _on_date(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer:
     checkpoint = page.checkpoint
     if pressed.checkpoint != checkpoint.revision:
         raise UserError(N_("The checkpoint was changed meanwhile. Please see below what holds now."))
@@ -184,7 +184,7 @@ def _on_date(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswe
     return SponsorAnswer(0, pressed.kind, pressed.checkpoint, text, now)
 
 
-def _was_given(page: SponsorPage, answer: SponsorAnswer) -> bool:
+def _is_repeated(page: SponsorPage, answer: SponsorAnswer) -> bool:
     match answer.kind:
         case "confirmed":
             return page.confirmed is not None

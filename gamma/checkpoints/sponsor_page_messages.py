@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gamma.checkpoints import agenda_messages, minutes_messages
-from gamma.checkpoints.sponsor_page import PROPOSAL_CHARACTERS, Kind, SponsorPage, understood
+from gamma.checkpoints.sponsor_page import PROPOSAL_CHARACTERS, AnswerKind, SponsorPage, parse_proposed_moment
 from gamma.local_time import LocalMoment
 from gamma.programme.file import Programme
 from gamma.sections import Section
@@ -19,7 +19,7 @@ class TitledList:
 
 
 @dataclass(frozen=True)
-class View:
+class PageView:
     """What the page says, from top to bottom.
 
     facts: label and value. standing: how things stand, a sentence each. parts: of the agenda or the minutes,
@@ -33,19 +33,19 @@ class View:
     parts_title: str
     parts: Sequence[TitledList]
     empty: str
-    offers: Sequence[Kind]
+    offers: Sequence[AnswerKind]
     done: str
     closing: Sequence[str]
 
 
-def view(
+def page_view(
     translator: Translator, programme: Programme, page: SponsorPage, now: datetime, done: str = ""
-) -> View:
+) -> PageView:
     """done: what was pressed just before, if it was kept."""
     kept = {"confirmed": page.confirmed, "proposed": page.proposed, "approved": page.approved}
     parts_title, sections = _parts(translator, programme, page, now)
     day = translator.date(page.checkpoint.moment.day)
-    return View(
+    return PageView(
         title=translator.text(N_("Checkpoint of {day}: {startup}"), day=day, startup=page.startup.name),
         heading=translator.text(N_("Checkpoint with {startup}"), startup=page.startup.name),
         facts=list(_facts(translator, page)),
@@ -54,7 +54,7 @@ def view(
         parts=[
             TitledList(str(each.title), [str(line) for line in each.lines]) for each in sections if each.lines
         ],
-        empty=agenda_messages.unsaid(translator, sections),
+        empty=agenda_messages.nothing_to_report(translator, sections),
         offers=[kind for kind in ("confirmed", "proposed", "approved") if page.offers(kind, now)],
         done=translator.text(N_("Thank you! The team is told.")) if kept.get(done) else "",
         closing=[_whose(translator, page), translator.text(_GAMMA), translator.text(_NO_PROOF)],
@@ -74,7 +74,7 @@ _APPROVING = N_(
 _GAMMA = N_("Gamma is the assistant with which this team prepares its checkpoints.")
 
 
-def labels(translator: Translator, page: SponsorPage, now: datetime) -> dict[str, str]:
+def page_labels(translator: Translator, page: SponsorPage, now: datetime) -> dict[str, str]:
     """What stands at fields and buttons. The example is a moment that is understood."""
     said = {
         "answer": N_("Your answer"),
@@ -146,7 +146,7 @@ def _before(translator: Translator, page: SponsorPage) -> Iterator[str]:
         when = _at(translator, page, page.proposed.answered_at)
         told = N_("Your proposal of {when} was passed on to the team: “{text}”.")
         yield translator.text(told, when=when, text=page.proposed.text)
-        moment = understood(page.proposed, page.checkpoint)
+        moment = parse_proposed_moment(page.proposed, page.checkpoint)
         if moment:
             yield translator.text(
                 N_("That is, as we understand it: {moment}."), moment=full_moment(translator, moment)

@@ -8,7 +8,7 @@ from gamma.translator import N_, Translator
 _SATURDAY = 5
 
 
-def warn_unusual_moment(translator: Translator, moment: LocalMoment, region: Region) -> list[str]:
+def unusual_moment_warnings(translator: Translator, moment: LocalMoment, region: Region) -> list[str]:
     """In whole sentences; none where the day and the hour are as usual."""
     local = moment.local
     told = []

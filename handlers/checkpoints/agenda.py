@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message, Option
-from gamma.checkpoints.agenda import SECTIONS, Point
-from gamma.checkpoints.agenda_messages import TITLES, added, proposed, which_point
+from gamma.checkpoints.agenda import SECTIONS, AgendaPoint
+from gamma.checkpoints.agenda_messages import TITLES, agenda_message, point_added, which_point
 from gamma.errors import InvalidInputError, UserError
 from gamma.normalise import matches
 from gamma.parsing.text import parse_line
@@ -46,7 +46,7 @@ _NO_SUCH_POINT = N_("There is no point #{number} on this agenda. Nothing was cha
 
 def _show(context: Context, given: Arguments) -> Message:
     startup = given.startup
-    coming = checkpoints.coming(context.session, startup.id, context.now)
+    coming = checkpoints.next_planned(context.session, startup.id, context.now)
     assembled = agenda_parts.assemble(
         context.session,
         context.programme,
@@ -59,17 +59,17 @@ def _show(context: Context, given: Arguments) -> Message:
     if not context.may(Right.SEE_QUESTIONS, startup.id):
         underway = questions.underway_of(context.session, startup.id)
         assembled = replace(assembled, questions=(), counted=len(underway))
-    return proposed(context.translator, context.programme, assembled, context.now, context.reader_zone)
+    return agenda_message(context.translator, context.programme, assembled, context.now, context.reader_zone)
 
 
 def _add(context: Context, given: Arguments) -> Response:
     if not given.text:
         return _open_form(context, given.startup)
     text = parse_line(given.text, _POINT_CHARACTERS)
-    return added(context.translator, _add_point(context, given.startup, text))
+    return point_added(context.translator, _add_point(context, given.startup, text))
 
 
-def _add_point(context: Context, startup: Startup, text: str, section: str = "") -> Point:
+def _add_point(context: Context, startup: Startup, text: str, section: str = "") -> AgendaPoint:
     startups.lock_startup(context.session, startup.id)
     return agenda.add_point(context.session, startup.id, text, section, context.actor, context.now)
 
@@ -83,9 +83,9 @@ def _remove(context: Context, given: Arguments) -> Message:
     return _remove_point(context, _point_with(context, startup, words), True)
 
 
-def _point_with(context: Context, startup: Startup, words: str) -> Point:
+def _point_with(context: Context, startup: Startup, words: str) -> AgendaPoint:
     """Raises UserError, ClarificationNeeded."""
-    points = agenda.points_of(context.session, startup.id)
+    points = agenda.open_points(context.session, startup.id)
     if not points:
         raise UserError(_NO_POINTS, startup=startup.name)
     matching = [point for point in points if matches(point.text, words)] or _without_article(points, words)
@@ -96,13 +96,13 @@ def _point_with(context: Context, startup: Startup, words: str) -> Point:
     return matching[0]
 
 
-def _without_article(points: Sequence[Point], words: str) -> list[Point]:
+def _without_article(points: Sequence[AgendaPoint], words: str) -> list[AgendaPoint]:
     """ "le recrutement" means "Parler du recrutement" as well."""
     _, rest = split(words)
     return [point for point in points if rest and matches(point.text, rest)]
 
 
-def _remove_point(context: Context, point: Point, is_open: bool) -> Message:
+def _remove_point(context: Context, point: AgendaPoint, is_open: bool) -> Message:
     translator = context.translator
     if is_open:
         agenda.close_point(context.session, point.id, context.now)
@@ -120,15 +120,15 @@ def _restore(context: Context, given: Arguments) -> Message:
     return _with_agenda(context, point, context.translator.render(sentence, number=point.id, text=point.text))
 
 
-def _with_agenda(context: Context, point: Point, paragraph: Text, *buttons: Button) -> Message:
+def _with_agenda(context: Context, point: AgendaPoint, paragraph: Text, *buttons: Button) -> Message:
     see = Button(context.translator.text(N_("See the agenda")), "checkpoint agenda", point.startup_id)
     return Message((paragraph,), (see, *buttons))
 
 
-def _access_point(context: Context, given: Arguments) -> tuple[Point, bool]:
+def _access_point(context: Context, given: Arguments) -> tuple[AgendaPoint, bool]:
     """With whether it is open. Its number tells the startup as well. Raises UserError."""
 
-    def may(loaded: tuple[Point, bool]) -> bool:
+    def may(loaded: tuple[AgendaPoint, bool]) -> bool:
         return context.may(Right.PLAN_CHECKPOINTS, loaded[0].startup_id)
 
     return access_numbered(
@@ -175,7 +175,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     loaded = agenda.load_point(context.session, outcome["point"])
-    return added(context.translator, loaded[0]) if loaded else None
+    return point_added(context.translator, loaded[0]) if loaded else None
 
 
 POINT = FormSpec(

@@ -12,7 +12,7 @@ from handlers.checkpoints.resolve import resolve_checkpoint, resolve_plannable_s
 from handlers.command_spec import Arguments, NumberArgument, Subcommand, Usage
 from handlers.context import Context
 from storage.checkpoints import feeds
-from storage.checkpoints.feeds import Feed, Owner
+from storage.checkpoints.feeds import Feed, FeedOwner
 from storage.startups import startups
 
 _NOTHING_FOLLOWED = N_(
@@ -42,14 +42,14 @@ def _feed(flags: tuple[str, ...], context: Context, given: Arguments) -> Message
     flags = (*flags, *(flag for _, flag in typed if flag))
     name = " ".join(word for word, flag in typed if flag is None)
     startup = _feed_startup(context, flags, name)
-    owner = Owner(startup_id=startup.id) if startup else Owner(person_id=context.actor.id)
+    owner = FeedOwner(startup_id=startup.id) if startup else FeedOwner(person_id=context.actor.id)
     if "revoke" in flags:
         return _revoke(context, owner)
     if not context.pages.own:
         return _no_address(context, startup)
     if startup is None and not context.manages:
         raise UserError(_NOTHING_FOLLOWED)
-    current = feeds.current(context.session, owner)
+    current = feeds.find_current(context.session, owner)
     if current and "new" not in flags:
         return _ask_for_new(context, current, startup)
     return _make(context, owner, startup)
@@ -62,11 +62,11 @@ def _feed_startup(context: Context, flags: tuple[str, ...], name: str) -> Startu
     return resolve_plannable_startup(context, name, f"checkpoint feed {' '.join(flags)}".strip())
 
 
-def _make(context: Context, owner: Owner, startup: Startup | None) -> Message:
+def _make(context: Context, owner: FeedOwner, startup: Startup | None) -> Message:
     translator = context.translator
     if startup:
         startups.lock_startup(context.session, startup.id)
-    secret = feeds.make(context.session, owner, context.actor, context.now)
+    secret = feeds.create(context.session, owner, context.actor, context.now)
     title = (
         N_("**The calendar of {startup}**: `{address}`") if startup else N_("**Your calendar**: `{address}`")
     )
@@ -99,7 +99,7 @@ def _ask_for_new(context: Context, current: Feed, startup: Startup | None) -> Me
     return Message((translator.render(sentence, person=maker, day=day),), (new, _take_back(context, startup)))
 
 
-def _revoke(context: Context, owner: Owner) -> Message:
+def _revoke(context: Context, owner: FeedOwner) -> Message:
     done = feeds.revoke(context.session, owner, context.now)
     sentence = (
         N_("Done: the address leads nowhere any more.") if done else N_("There is no address to take back.")

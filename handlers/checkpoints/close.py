@@ -2,7 +2,7 @@
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint, State
-from gamma.checkpoints.messages import change_buttons, numbered
+from gamma.checkpoints.messages import change_buttons, number_sign
 from gamma.errors import UserError
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
@@ -30,7 +30,9 @@ def _cancel(context: Context, given: Arguments) -> Message:
         return _ask_to_cancel(context, startup, checkpoint)
     cancelled = _close(context, startup, checkpoint, "cancelled")
     session, now = context.session, context.now
-    notifications.announce(session, cancelled, "checkpoint_cancelled", context.actor, now, context.zone)
+    notifications.announce_change(
+        session, cancelled, "checkpoint_cancelled", context.actor, now, context.zone
+    )
     done = N_("Cancelled: the checkpoint of {when}. Its reminders will not come.")
     when = context.translator.moment(checkpoint.moment, context.now, context.reader_zone)
     plan = Button(
@@ -42,7 +44,7 @@ def _cancel(context: Context, given: Arguments) -> Message:
 def _held(context: Context, given: Arguments) -> Message:
     """It took place: the next one is proposed. Of several planned, the earliest is meant."""
     startup, number = given.startup, given.number
-    planned = checkpoints.planned(context.session, startup.id)
+    planned = checkpoints.list_planned(context.session, startup.id)
     begun = [each for each in planned if each.starts_at <= context.now]
     if number is None and not begun:
         return _still_to_come(context, startup)
@@ -63,7 +65,7 @@ def _after_held(context: Context, startup: Startup) -> Message:
         ),
         Button(translator.text(N_("Plan the next one")), says="checkpoint plan", about=startup.id),
     ]
-    planned = checkpoints.planned(context.session, startup.id)
+    planned = checkpoints.list_planned(context.session, startup.id)
     if planned:
         return Message((noted,), tuple(buttons[:1]))
     proposed = propose_slots(context, startup, None)[0]
@@ -75,7 +77,7 @@ def _after_held(context: Context, startup: Startup) -> Message:
 
 
 def _still_to_come(context: Context, startup: Startup) -> Message:
-    coming = checkpoints.coming(context.session, startup.id, context.now)
+    coming = checkpoints.next_planned(context.session, startup.id, context.now)
     if coming is None:
         raise UserError(NOTHING_PLANNED, startup=startup.name)
     translator = context.translator
@@ -85,7 +87,7 @@ def _still_to_come(context: Context, startup: Startup) -> Message:
 
 
 def _ask_to_cancel(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
-    translator, which = context.translator, numbered(checkpoint)
+    translator, which = context.translator, number_sign(checkpoint)
     question = N_("Cancel the checkpoint of {when}? The team and its portfolio managers will be told.")
     when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
     buttons = (
@@ -107,8 +109,8 @@ def _close(context: Context, startup: Startup, checkpoint: Checkpoint, state: St
     """Unless somebody else closed it meanwhile: then raises UserError."""
     startups.lock_startup(context.session, startup.id)
     planned = require_planned(context, startup, checkpoint.id)
-    closed = checkpoints.end(context.session, planned, state, context.now)
-    reminder_plan.after_change(context.session, closed, context.now, context.zone)
+    closed = checkpoints.set_state(context.session, planned, state, context.now)
+    reminder_plan.replan_after_change(context.session, closed, context.now, context.zone)
     return closed
 
 

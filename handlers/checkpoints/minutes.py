@@ -30,12 +30,12 @@ def _write(context: Context, given: Arguments) -> Form:
 def _minutes_of(context: Context, startup: Startup, number: int | None) -> Minutes:
     """Raises UserError."""
     checkpoint = _resolve_begun(context, startup, number)
-    return minutes.of_checkpoint(context.session, startup, checkpoint)
+    return minutes.load_or_empty(context.session, startup, checkpoint)
 
 
 def _resolve_begun(context: Context, startup: Startup, number: int | None) -> Checkpoint:
     """The one with this number, else the last that has begun. Raises UserError."""
-    begun = minutes.begun(context.session, startup.id, context.now)
+    begun = minutes.list_begun(context.session, startup.id, context.now)
     if number is not None:
         begun = [each for each in begun if each.id == number]
         if not begun:
@@ -55,7 +55,7 @@ def mail_minutes(context: Context, startup: Startup, number: int | None) -> Mess
         write = Button(translator.text(N_("Write the minutes")), says=says, about=startup.id, main=True)
         return Message((translator.render(_NOT_WRITTEN, day=day),), (write,))
     theirs = Translator(SPONSOR_LOCALE)
-    coming = checkpoints.coming(session, startup.id, context.now)
+    coming = checkpoints.next_planned(session, startup.id, context.now)
     next_date = theirs.moment(coming.moment, context.now) if coming else ""
     contacts = sponsor_contacts.by_number(session, startup.id)
     contact_id = next(iter(contacts)) if len(contacts) == 1 else None

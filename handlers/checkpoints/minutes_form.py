@@ -10,11 +10,11 @@ from gamma.checkpoints.minutes import (
     LISTS,
     TEXT_CHARACTERS,
     TEXTS,
-    Changes,
+    ListEdits,
     Minutes,
-    changes,
-    prints_of,
-    shown_lines,
+    find_edits,
+    fingerprint_lines,
+    fitting_lines,
 )
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Decision
@@ -52,7 +52,7 @@ _SUMMARY_HELP = N_("A word for those who were not there. The sponsor can read it
 def open_minutes_form(context: Context, existing: Minutes) -> Form:
     """Its route ends with the checkpoint's number and the marks of what is shown, by which it is guarded."""
     lines = _lines(context, existing).values()
-    marks = "_".join([*map(prints_of, lines), fingerprint((existing.summary, existing.notes))])
+    marks = "_".join([*map(fingerprint_lines, lines), fingerprint((existing.summary, existing.notes))])
     day = context.translator.date(existing.checkpoint.moment.day)
     intro = context.translator.text(_INTRO, startup=existing.startup.name, day=day)
     return open_form(context, MINUTES_FORM, existing.startup, f"{existing.checkpoint.id}.{marks}", intro)
@@ -60,14 +60,14 @@ def open_minutes_form(context: Context, existing: Minutes) -> Form:
 
 def _lines(context: Context, existing: Minutes) -> Mapping[str, Sequence[str]]:
     """Of each list, as they can be typed again."""
-    numbered = minutes_messages.typed_lists(context.translator, existing)
+    numbered = minutes_messages.editable_lines(context.translator, existing)
     return {name: list(numbered[name].values()) for name in LISTS}
 
 
 def _questions(context: Context, startup: Startup | None, detail: str) -> Sequence[FormQuestion]:
     startup, text = require_startup(startup), context.translator.text
     existing = _minutes_of(context, startup, detail)
-    shown = {name: "\n".join(shown_lines(lines)) for name, lines in _lines(context, existing).items()}
+    shown = {name: "\n".join(fitting_lines(lines)) for name, lines in _lines(context, existing).items()}
     is_replaced = any(decision.replaced_by for decision in existing.decisions)
     zone = context.zone_in(startup.id)
 
@@ -94,11 +94,11 @@ def _questions(context: Context, startup: Startup | None, detail: str) -> Sequen
 def _minutes_of(context: Context, startup: Startup, detail: str) -> Minutes:
     """Raises UserError."""
     number = int(detail.partition(".")[0])
-    begun = minutes.begun(context.session, startup.id, context.now)
+    begun = minutes.list_begun(context.session, startup.id, context.now)
     checkpoint = next((each for each in begun if each.id == number), None)
     if checkpoint is None:
         raise UserError(_CANCELLED)
-    return minutes.of_checkpoint(context.session, startup, checkpoint)
+    return minutes.load_or_empty(context.session, startup, checkpoint)
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
@@ -124,13 +124,13 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     }
 
 
-def _edits(context: Context, existing: Minutes, name: str, marks: str, typed: str) -> Changes:
+def _edits(context: Context, existing: Minutes, name: str, marks: str, typed: str) -> ListEdits:
     """A form that was opened before a decision was replaced shows it still: it is not taken off by that."""
-    current = minutes_messages.typed_lists(context.translator, existing)[name]
-    if marks == prints_of(list(current.values())):
-        return changes(marks, parse_items(typed), current)
-    with_replaced = minutes_messages.typed_lists(context.translator, existing, replaced=True)[name]
-    edits = changes(marks, parse_items(typed), with_replaced)
+    current = minutes_messages.editable_lines(context.translator, existing)[name]
+    if marks == fingerprint_lines(list(current.values())):
+        return find_edits(marks, parse_items(typed), current)
+    with_replaced = minutes_messages.editable_lines(context.translator, existing, replaced=True)[name]
+    edits = find_edits(marks, parse_items(typed), with_replaced)
     return replace(edits, gone=[number for number in edits.gone if number in current])
 
 
@@ -139,14 +139,14 @@ def _save_minutes(context: Context, existing: Minutes, marks: str, texts: Mappin
     session, now, checkpoint = context.session, context.now, existing.checkpoint
     stated = {"summary": existing.summary, "notes": existing.notes}
     rewritten = form_changes(marks, texts, stated).values
-    after = minutes.of_checkpoint(session, existing.startup, checkpoint)
+    after = minutes.load_or_empty(session, existing.startup, checkpoint)
     if rewritten or not existing.revision or after != existing:
         saved = {**stated, **rewritten}
-        minutes.keep(session, existing, saved["summary"], saved["notes"], context.actor, now)
+        minutes.save(session, existing, saved["summary"], saved["notes"], context.actor, now)
         _notify_channel(context, existing)
     if checkpoint.state == "planned":
-        held = checkpoints.end(session, checkpoint, "held", now)
-        reminder_plan.after_change(session, held, now, context.zone)
+        held = checkpoints.set_state(session, checkpoint, "held", now)
+        reminder_plan.replan_after_change(session, held, now, context.zone)
 
 
 def _notify_channel(context: Context, before: Minutes) -> None:
@@ -158,7 +158,7 @@ def _notify_channel(context: Context, before: Minutes) -> None:
         context.notify(channel, "minutes_recap", f"minutes:{checkpoint_id}:{revision}", subject)
 
 
-def _save_lists(context: Context, existing: Minutes, edits: Mapping[str, Changes]) -> list[str]:
+def _save_lists(context: Context, existing: Minutes, edits: Mapping[str, ListEdits]) -> list[str]:
     """The words that were not understood."""
     _save_decisions(context, existing, edits["decisions"])
     unread = [
@@ -168,7 +168,7 @@ def _save_lists(context: Context, existing: Minutes, edits: Mapping[str, Changes
     return [words for words in unread if words]
 
 
-def _save_decisions(context: Context, existing: Minutes, edits: Changes) -> None:
+def _save_decisions(context: Context, existing: Minutes, edits: ListEdits) -> None:
     """What is changed long after it was written down is a new decision, of today."""
     session, now, checkpoint = context.session, context.now, existing.checkpoint
     current = {decision.id: decision for decision in existing.decisions}
@@ -194,7 +194,7 @@ def _replace_decision(context: Context, existing: Minutes, decision: Decision, l
     decisions.add(session, startup_id, line, day, actor, now, checkpoint_id=number, replaces=latest)
 
 
-def _save_actions(context: Context, existing: Minutes, edits: Changes) -> Iterable[str]:
+def _save_actions(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[str]:
     session, now = context.session, context.now
     today, assignees = minutes_messages.today_of(existing, now), Assignees(context, existing.startup)
     current = {(each.text, each.owner_name, each.due_on) for each in existing.actions}
@@ -215,7 +215,7 @@ def _save_actions(context: Context, existing: Minutes, edits: Changes) -> Iterab
     return unread
 
 
-def _save_commitments(context: Context, existing: Minutes, edits: Changes) -> Iterable[str]:
+def _save_commitments(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[str]:
     session, now = context.session, context.now
     today = minutes_messages.today_of(existing, now)
     current = {(each.kind, each.text, each.due_on) for each in existing.commitments}
@@ -241,12 +241,12 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     if written is None:
         return None
     translator, now = context.translator, context.now
-    message = minutes_messages.written(translator, written, outcome["unread"], outcome["gone"], now)
+    message = minutes_messages.saved_message(translator, written, outcome["unread"], outcome["gone"], now)
     if not outcome["next"]:
         return message
     zone = checkpoints.startup_zone(context.session, written.startup.id, context.zone)
     moment = LocalMoment.of_code(outcome["next"], zone)
-    return minutes_messages.with_next(translator, message, written, moment, now, context.reader_zone)
+    return minutes_messages.with_next_date(translator, message, written, moment, now, context.reader_zone)
 
 
 MINUTES_FORM = FormSpec(

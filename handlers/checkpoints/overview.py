@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.messages import change_buttons, numbered, place_text
+from gamma.checkpoints.messages import change_buttons, number_sign, place_text
 from gamma.sections import joined, literal
 from gamma.startups.startup import Startup
 from gamma.text import Text
@@ -29,10 +29,10 @@ _SETTINGS = N_("Rhythm, reminders, place: `/gamma checkpoint settings`.")
 
 def show_checkpoints(context: Context, startup: Startup) -> Message:
     translator = context.translator
-    planned = checkpoints.planned(context.session, startup.id)
+    planned = checkpoints.list_planned(context.session, startup.id)
     paragraphs = [_coming(context, startup, planned)]
     if len(planned) > 1:
-        paragraphs.append(translator.render(_OTHERS, number=numbered(planned[1])))
+        paragraphs.append(translator.render(_OTHERS, number=number_sign(planned[1])))
     held = _held(context, startup)
     paragraphs += _before(context, held)
     if planned:
@@ -54,7 +54,7 @@ def _coming(context: Context, startup: Startup, planned: Sequence[Checkpoint]) -
 def _line(context: Context, checkpoint: Checkpoint, *, numbered_too: bool) -> Text:
     translator = context.translator
     when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
-    parts = [literal(f"{numbered(checkpoint)} {when}" if numbered_too else when)]
+    parts = [literal(f"{number_sign(checkpoint)} {when}" if numbered_too else when)]
     if checkpoint.place:
         parts.append(place_text(checkpoint.place))
     if checkpoint.starts_at <= context.now:
@@ -67,7 +67,7 @@ def _line(context: Context, checkpoint: Checkpoint, *, numbered_too: bool) -> Te
 
 def _held(context: Context, startup: Startup) -> list[Checkpoint]:
     """The last ones that took place, the latest first."""
-    every = checkpoints.all_of(context.session, [startup.id])
+    every = checkpoints.list_all(context.session, [startup.id])
     return [each for each in reversed(every) if each.state == "held"][:_SHOWN_HELD]
 
 
@@ -78,7 +78,7 @@ def _before(context: Context, held: Sequence[Checkpoint]) -> list[Text]:
         translator.render(
             N_("{day}: `/gamma checkpoint minutes {number}`"),
             day=translator.date(each.moment.day),
-            number=numbered(each),
+            number=number_sign(each),
         )
         for each in held
     ]
@@ -86,7 +86,7 @@ def _before(context: Context, held: Sequence[Checkpoint]) -> list[Text]:
 
 
 def _for_next(context: Context, checkpoint: Checkpoint) -> tuple[Button, ...]:
-    translator, which, about = context.translator, numbered(checkpoint), checkpoint.startup_id
+    translator, which, about = context.translator, number_sign(checkpoint), checkpoint.startup_id
     first: tuple[Button, ...]
     if checkpoint.starts_at <= context.now:
         first = (Button(translator.text(N_("Yes, it did")), f"checkpoint held {which}", about, main=True),)
@@ -103,7 +103,7 @@ def _to_begin(context: Context, startup: Startup, held: Sequence[Checkpoint]) ->
     translator = context.translator
     plan = Button(translator.text(N_("Plan a checkpoint")), "checkpoint plan", startup.id, main=True)
     minutes = [
-        Button(translator.text(N_("The last minutes")), f"checkpoint minutes {numbered(each)}", startup.id)
+        Button(translator.text(N_("The last minutes")), f"checkpoint minutes {number_sign(each)}", startup.id)
         for each in held[:1]
     ]
     return (plan, *minutes, Button(translator.text(N_("Rhythm")), "checkpoint settings", startup.id))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.messages import numbered
+from gamma.checkpoints.messages import number_sign
 from gamma.errors import UserError
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
@@ -39,7 +39,7 @@ def resolve_checkpoint(context: Context, startup: Startup, number: int | None, a
     """
     if number is not None:
         return require_planned(context, startup, number)
-    planned = checkpoints.planned(context.session, startup.id)
+    planned = checkpoints.list_planned(context.session, startup.id)
     if not planned:
         raise UserError(NOTHING_PLANNED, startup=startup.name)
     if len(planned) > 1:
@@ -49,7 +49,7 @@ def resolve_checkpoint(context: Context, startup: Startup, number: int | None, a
 
 def require_planned(context: Context, startup: Startup, number: int) -> Checkpoint:
     """The startup's planned checkpoint with this number. Raises UserError."""
-    planned = checkpoints.planned(context.session, startup.id)
+    planned = checkpoints.list_planned(context.session, startup.id)
     chosen = next((each for each in planned if each.id == number), None)
     if chosen is None:
         raise UserError(N_("This checkpoint is no longer planned. `/gamma checkpoint` shows what is."))
@@ -64,7 +64,7 @@ def which_checkpoint(
     buttons = [
         Button(
             translator.moment(each.moment, context.now)[:40],
-            says=asking.replace("#", numbered(each)),
+            says=asking.replace("#", number_sign(each)),
             about=startup.id,
         )
         for each in choices[:5]

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from gamma.chat import SHORT_CHARACTERS, Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.messages import numbered, to_choose, to_place
+from gamma.checkpoints.messages import choice_button, number_sign, place_question
 from gamma.errors import InvalidInputError, UserError
 from gamma.normalise import normalise
 from gamma.parsing.moment import AmbiguousMomentError, beginning, parse_moment
@@ -62,7 +62,7 @@ def _postpone(context: Context, given: Arguments) -> Response:
 
 def _which_to_postpone(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
     """The word means both: the smaller step comes first."""
-    translator, which = context.translator, numbered(checkpoint)
+    translator, which = context.translator, number_sign(checkpoint)
     when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
     question = N_(
         "Shall I put off the reminder, for you alone, or the checkpoint itself ({when}), for everybody?"
@@ -99,7 +99,9 @@ def _schedule(
         if begun is None:
             raise
         moment, rest = begun
-        return to_place(context.translator, startup, existing, moment, rest, context.now, context.reader_zone)
+        return place_question(
+            context.translator, startup, existing, moment, rest, context.now, context.reader_zone
+        )
     if not sure or (not anyway and is_second_that_day(context, startup, existing, moment)):
         return ask_to_confirm(context, startup, existing, moment, place)
     saved = save_checkpoint(context, startup, existing, moment, place)
@@ -114,7 +116,7 @@ def _which_moment(
     place: str,
 ) -> ClarificationNeeded:
     translator, now = context.translator, context.now
-    buttons = [to_choose(translator, startup, existing, each, place, now) for each in ambiguous.choices]
+    buttons = [choice_button(translator, startup, existing, each, place, now) for each in ambiguous.choices]
     return ClarificationNeeded(Message((ambiguous.told(translator),), tuple(buttons)))
 
 

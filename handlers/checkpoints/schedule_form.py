@@ -8,9 +8,9 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message, Option
-from gamma.checkpoints.cadence import first_after, kept_cadence, next_after, proposals
+from gamma.checkpoints.cadence import cadence_or_default, first_date, free_slots, next_date
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.messages import change_buttons, headline, numbered, to_confirm
+from gamma.checkpoints.messages import change_buttons, confirm_message, headline, number_sign
 from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
 from gamma.errors import InvalidInputError, UserError
 from gamma.local_time import LocalMoment
@@ -59,11 +59,11 @@ def save_checkpoint(
     session, now = context.session, context.now
     startups.lock_startup(session, startup.id)
     if existing is None:
-        others = checkpoints.planned(session, startup.id)
+        others = checkpoints.list_planned(session, startup.id)
         same = next((each for each in others if each.moment == moment), None)
         if same:
             return same
-        where = place or checkpoints.rhythm_of(session, startup.id).place
+        where = place or checkpoints.settings_of(session, startup.id).place
         saved = checkpoints.plan(session, startup.id, moment, where, context.actor, now)
         kind = "checkpoint_planned"
     else:
@@ -72,9 +72,9 @@ def save_checkpoint(
             return existing
         saved = checkpoints.move(session, existing, moment, place or existing.place, now)
         kind = "checkpoint_elsewhere" if existing.moment == moment else "checkpoint_moved"
-    reminder_plan.after_change(session, saved, now, context.zone)
+    reminder_plan.replan_after_change(session, saved, now, context.zone)
     before = existing.moment if kind == "checkpoint_moved" and existing else None
-    notifications.announce(session, saved, kind, context.actor, now, context.zone, before)
+    notifications.announce_change(session, saved, kind, context.actor, now, context.zone, before)
     return saved
 
 
@@ -91,16 +91,16 @@ def is_second_that_day(
     if existing:
         return False
     startups.lock_startup(context.session, startup.id)
-    same = any(each.moment == moment for each in checkpoints.planned(context.session, startup.id))
-    return not same and checkpoints.same_day(context.session, startup.id, moment) is not None
+    same = any(each.moment == moment for each in checkpoints.list_planned(context.session, startup.id))
+    return not same and checkpoints.find_same_day(context.session, startup.id, moment) is not None
 
 
 def ask_to_confirm(
     context: ReaderContext, startup: Startup, existing: Checkpoint | None, moment: LocalMoment, place: str
 ) -> Message:
     """What was understood: it counts once it is confirmed."""
-    settings = checkpoints.rhythm_of(context.session, startup.id)
-    return to_confirm(
+    settings = checkpoints.settings_of(context.session, startup.id)
+    return confirm_message(
         context.translator,
         startup,
         existing,
@@ -109,7 +109,7 @@ def ask_to_confirm(
         context.now,
         context.reader_zone,
         region_for(settings, moment.zone),
-        checkpoints.same_day(context.session, startup.id, moment),
+        checkpoints.find_same_day(context.session, startup.id, moment),
     )
 
 
@@ -121,7 +121,7 @@ def saved_message(context: Context, startup: Startup, checkpoint: Checkpoint, ch
     paragraphs = [line, sentences([translator.render(each) for each in (_DONE[change], follows, _SPONSOR)])]
     if not enrolment.enrolled_at(context.session, startup.id):
         paragraphs.append(translator.render(NOT_ENROLLED))
-    says = f"checkpoint mail {numbered(checkpoint)}"
+    says = f"checkpoint mail {number_sign(checkpoint)}"
     mail = Button(translator.text(N_("Text for the sponsor")), says, startup.id, main=True)
     return Message(tuple(paragraphs), (mail, *change_buttons(translator, checkpoint)))
 
@@ -144,12 +144,12 @@ def zone_for_planning(context: ReaderContext, startup: Startup, existing: Checkp
 def propose_slots(context: Context, startup: Startup, existing: Checkpoint | None) -> list[LocalMoment]:
     """Three, around the date of the cadence; for one that is moved, on the days after it."""
     session = context.session
-    settings = checkpoints.rhythm_of(session, startup.id)
+    settings = checkpoints.settings_of(session, startup.id)
     zone = existing.moment.zone if existing else zone_for(settings, context.zone)
-    planned = checkpoints.planned(session, startup.id)
+    planned = checkpoints.list_planned(session, startup.id)
     around = existing.moment.days_later(1) if existing else _next_date(context, startup, planned, settings)
     taken = [each.starts_at for each in planned]
-    return proposals(
+    return free_slots(
         LocalMoment(around.day, around.time, zone), region_for(settings, zone), context.now, taken
     )
 
@@ -159,12 +159,12 @@ def _next_date(
 ) -> LocalMoment:
     """By the cadence."""
     last = planned[-1] if planned else checkpoints.last_held(context.session, startup.id)
-    cadence = kept_cadence(settings.cadence)
+    cadence = cadence_or_default(settings.cadence)
     if last:
-        return next_after(cadence, last.moment)
+        return next_date(cadence, last.moment)
     zone = zone_for(settings, context.zone)
     today = LocalMoment(LocalMoment.of(context.now, zone).day, _USUAL_TIME, zone)
-    return first_after(cadence, today) if settings.cadence else today.days_later(7)
+    return first_date(cadence, today) if settings.cadence else today.days_later(7)
 
 
 def open_schedule_form(context: Context, startup: Startup, existing: Checkpoint | None) -> Form:
@@ -184,7 +184,7 @@ def _questions(context: Context, startup: Startup | None, detail: str) -> Sequen
         Option(translator.moment(slot, context.now), _slot_id(slot))
         for slot in propose_slots(context, startup, existing)
     )
-    place = existing.place if existing else checkpoints.rhythm_of(context.session, startup.id).place
+    place = existing.place if existing else checkpoints.settings_of(context.session, startup.id).place
 
     def parse_when(typed: str) -> LocalMoment | None:
         text = one_line(typed)

@@ -8,8 +8,8 @@ from gamma.calendar.regions import parse_region, parse_zone, region_in
 from gamma.chat import SHORT_CHARACTERS, Field, Form, Message
 from gamma.checkpoints.parse_cadence import parse_cadence
 from gamma.checkpoints.parse_offsets import parse_offsets
-from gamma.checkpoints.settings import CheckpointSettings, kept_offsets
-from gamma.checkpoints.settings_messages import as_typed, rhythm_told
+from gamma.checkpoints.settings import CheckpointSettings, offsets_code
+from gamma.checkpoints.settings_messages import editable_values, settings_message
 from gamma.errors import InvalidInputError, UserError
 from gamma.form_fingerprint import fingerprint, form_changes
 from gamma.people.rights import Right
@@ -58,7 +58,7 @@ def _zone(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
 
 
 def _reminders(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
-    return replace(settings, offsets=kept_offsets(parse_offsets(typed)))
+    return replace(settings, offsets=offsets_code(parse_offsets(typed)))
 
 
 def _place(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
@@ -94,7 +94,7 @@ def _set_one(name: str, context: Context, given: Arguments) -> Response:
     if not given.text:
         return _open_form(context, startup)
     startups.lock_startup(context.session, startup.id)
-    settings = checkpoints.rhythm_of(context.session, startup.id)
+    settings = checkpoints.settings_of(context.session, startup.id)
     _save_settings(context, startup, _SET[name](given.text, settings))
     message = _settings_message(context, startup)
     return replace(message, paragraphs=(context.translator.render(N_("Noted.")), *message.paragraphs))
@@ -102,13 +102,13 @@ def _set_one(name: str, context: Context, given: Arguments) -> Response:
 
 def _save_settings(context: Context, startup: Startup, settings: CheckpointSettings) -> None:
     """Checkpoints planned keep their time; their reminders follow the new settings."""
-    checkpoints.keep_rhythm(context.session, startup.id, settings)
+    checkpoints.save_settings(context.session, startup.id, settings)
     context.remind_again(startup.id)
 
 
 def _settings_message(context: ReaderContext, startup: Startup) -> Message:
-    settings = checkpoints.rhythm_of(context.session, startup.id)
-    return rhythm_told(context.translator, startup, settings, context.zone)
+    settings = checkpoints.settings_of(context.session, startup.id)
+    return settings_message(context.translator, startup, settings, context.zone)
 
 
 def _open_form(context: Context, startup: Startup) -> Form:
@@ -119,8 +119,8 @@ def _open_form(context: Context, startup: Startup) -> Form:
 
 def _values(context: Context, startup: Startup) -> Mapping[str, str]:
     """What the form shows, what the programme says included."""
-    settings = checkpoints.rhythm_of(context.session, startup.id)
-    return as_typed(context.translator, settings, context.zone)
+    settings = checkpoints.settings_of(context.session, startup.id)
+    return editable_values(context.translator, settings, context.zone)
 
 
 def _questions(context: Context, startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
@@ -138,7 +138,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     """
     startup = answers.require_startup()
     startups.lock_startup(context.session, startup.id)
-    settings, shown = checkpoints.rhythm_of(context.session, startup.id), _values(context, startup)
+    settings, shown = checkpoints.settings_of(context.session, startup.id), _values(context, startup)
     typed = {name: answers.typed.get(name, value).strip() for name, value in shown.items()}
     refused: dict[str, UserError] = {}
     for name, words in form_changes(answers.detail, typed, shown).values.items():

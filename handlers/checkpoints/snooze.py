@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.reminders import SOON, Snooze, snoozed
+from gamma.checkpoints.reminders import SOON, Snooze, snoozed_until
 from gamma.checkpoints.settings import region_for
 from gamma.errors import UserError
 from gamma.local_time import LocalMoment
@@ -68,13 +68,13 @@ def _remind(context: Context, given: Arguments) -> Message:
 
 
 def _snooze(context: Context, checkpoint: Checkpoint, choice: Snooze) -> Message:
-    settings = checkpoints.rhythm_of(context.session, checkpoint.startup_id)
+    settings = checkpoints.settings_of(context.session, checkpoint.startup_id)
     region = region_for(settings, checkpoint.moment.zone)
-    due = snoozed(choice, context.now, context.reader_zone, region, checkpoint.starts_at)
+    due = snoozed_until(choice, context.now, context.reader_zone, region, checkpoint.starts_at)
     if due is None:
         too_late = N_("The checkpoint will have begun by then. The other reminders come as planned.")
         raise UserError(too_late)
-    reminder_plan.put_off(context.session, checkpoint, context.actor, due, context.now)
+    reminder_plan.snooze(context.session, checkpoint, context.actor, due, context.now)
     sentence = N_("I will remind you in private on {when}.")
     if choice == "3h" and due > context.now + SOON:
         sentence = N_("In 3 hours it will be outside working hours: I will remind you in private on {when}.")
@@ -84,7 +84,7 @@ def _snooze(context: Context, checkpoint: Checkpoint, choice: Snooze) -> Message
 
 def _stop(context: Context, given: Arguments) -> Message:
     startup = given.startup
-    reminder_plan.stop(context.session, startup.id, context.actor, context.now)
+    reminder_plan.stop_reminders(context.session, startup.id, context.actor, context.now)
     context.remind_again(startup.id)
     sentence = N_("You will get no more reminders of {startup} in private. The team’s channel keeps its own.")
     again = Button(context.translator.text(N_("Remind me again")), says="checkpoint resume", about=startup.id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.messages import numbered
+from gamma.checkpoints.messages import number_sign
 from gamma.checkpoints.sponsor_page import SponsorLink
 from gamma.dates import day_in
 from gamma.errors import UserError
@@ -27,7 +27,7 @@ def give_sponsor_page(context: Context, checkpoint: Checkpoint, contact_id: int 
     if not context.pages.own:
         return ""
     startups.lock_startup(context.session, checkpoint.startup_id)
-    link = sponsor_links.give(context.session, checkpoint, contact_id, context.actor, context.now)
+    link = sponsor_links.issue(context.session, checkpoint, contact_id, context.actor, context.now)
     return context.pages.sponsor(link.id)
 
 
@@ -36,7 +36,7 @@ def _list(context: Context, given: Arguments) -> Message:
     startup = given.startup
     if given.number is not None:
         return _links(context, [_load(context, startup, given.number)])
-    coming = checkpoints.coming(context.session, startup.id, context.now)
+    coming = checkpoints.next_planned(context.session, startup.id, context.now)
     linked = _linked_checkpoints(context, startup)
     if coming:
         linked = [coming, *(each for each in linked if each != coming)]
@@ -62,8 +62,8 @@ def _linked_checkpoints(context: Context, startup: Startup) -> list[Checkpoint]:
     """Those to whose page a link leads, past and cancelled ones too, the latest first."""
     linked = [
         each
-        for each in checkpoints.all_of(context.session, [startup.id])
-        if sponsor_links.of_checkpoint(context.session, each, context.now)
+        for each in checkpoints.list_all(context.session, [startup.id])
+        if sponsor_links.list_active(context.session, each, context.now)
     ]
     return sorted(linked, key=lambda each: each.starts_at, reverse=True)
 
@@ -79,7 +79,7 @@ def _load(context: Context, startup: Startup, number: int) -> Checkpoint:
 def _links(context: Context, linked: Sequence[Checkpoint]) -> Message:
     """Of the first; the next ones can be asked for."""
     translator, checkpoint, *others = context.translator, *linked
-    links = sponsor_links.of_checkpoint(context.session, checkpoint, context.now)
+    links = sponsor_links.list_active(context.session, checkpoint, context.now)
     is_on = checkpoint.state != "cancelled"
     mail = [_mail_button(context, checkpoint, main=not links)] if is_on else []
     pages = [_page_button(context, other) for other in others[:_OTHER_PAGES]]
@@ -89,7 +89,10 @@ def _links(context: Context, linked: Sequence[Checkpoint]) -> Message:
         return Message((translator.render(sentence, when=when),), (*mail, *pages))
     title = translator.render(N_("**Links to the page of the checkpoint of {when}**"), when=when)
     lines = [_link(context, link) for link in links[:_MOST_LINKS]]
-    label, says = translator.text(N_("Take the links back")), f"checkpoint link revoke {numbered(checkpoint)}"
+    label, says = (
+        translator.text(N_("Take the links back")),
+        f"checkpoint link revoke {number_sign(checkpoint)}",
+    )
     revoke = Button(label, says, checkpoint.startup_id)
     return Message((Text.lines(title, *lines),), (*mail, revoke, *pages))
 
@@ -97,12 +100,12 @@ def _links(context: Context, linked: Sequence[Checkpoint]) -> Message:
 def _page_button(context: Context, checkpoint: Checkpoint) -> Button:
     translator = context.translator
     label = translator.text(N_("Page of {day}"), day=translator.date(checkpoint.moment.day))
-    return Button(label, f"checkpoint link {numbered(checkpoint)}", checkpoint.startup_id)
+    return Button(label, f"checkpoint link {number_sign(checkpoint)}", checkpoint.startup_id)
 
 
 def _mail_button(context: Context, checkpoint: Checkpoint, *, main: bool) -> Button:
     label = context.translator.text(N_("Text for the sponsor"))
-    return Button(label, f"checkpoint mail {numbered(checkpoint)}", checkpoint.startup_id, main=main)
+    return Button(label, f"checkpoint mail {number_sign(checkpoint)}", checkpoint.startup_id, main=main)
 
 
 def _link(context: Context, link: SponsorLink) -> Text:

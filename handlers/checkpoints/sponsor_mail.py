@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from gamma.chat import Message
 from gamma.checkpoints import agenda_messages
 from gamma.checkpoints.checkpoint import SPONSOR_LOCALE, Checkpoint
-from gamma.checkpoints.sponsor_mail import sponsor_mail, to_mail, to_whom
+from gamma.checkpoints.sponsor_mail import compose_mail, mail_message, recipient_question
 from gamma.errors import UserError
 from gamma.normalise import closest_match, normalise
 from gamma.people.rights import Right
@@ -33,7 +33,7 @@ def _mail(context: Context, given: Arguments) -> Message:
     if contact_id is None and (name or len(contacts) > 1):
         names = [contact.name for contact in contacts.values()]
         choices = _like(names, name) if name else names
-        raise ClarificationNeeded(to_whom(context.translator, startup, checkpoint, choices))
+        raise ClarificationNeeded(recipient_question(context.translator, startup, checkpoint, choices))
     return _text(context, startup, checkpoint, contact_id, contacts.get(contact_id or 0))
 
 
@@ -58,9 +58,9 @@ def _text(
     sections = agenda_messages.sections(theirs, context.programme, assembled, inside=False)
     page = give_sponsor_page(context, checkpoint, contact_id)
     confirmed = bool(page) and sponsor_links.is_confirmed(context.session, checkpoint, (contact_id,))
-    text = sponsor_mail(theirs, startup, checkpoint, sections, page, confirmed=confirmed)
+    text = compose_mail(theirs, startup, checkpoint, sections, page, confirmed=confirmed)
     name, address = (contact.name, contact.email) if contact else ("", "")
-    return to_mail(context.translator, text, address, name, context.pages.own)
+    return mail_message(context.translator, text, address, name, context.pages.own)
 
 
 def _contact_id(contacts: Mapping[int, SponsorContact], name: str) -> int | None:
@@ -88,7 +88,7 @@ def _like(names: Sequence[str], typed: str) -> list[str]:
 def _resolve_checkpoint(context: Context, startup: Startup, number: int | None) -> Checkpoint:
     """The one with this number unless it was cancelled, else the next. Raises UserError."""
     if number is None:
-        coming = checkpoints.coming(context.session, startup.id, context.now)
+        coming = checkpoints.next_planned(context.session, startup.id, context.now)
         if coming is None:
             raise UserError(NOTHING_PLANNED, startup=startup.name)
         return coming

@@ -174,7 +174,7 @@ def _told(context: Context, startup: Startup, committee: Committee) -> Message:
         startup,
         committee,
         committees.ahead(session, startup.id),
-        checkpoints.region_there(session, startup.id, context.zone),
+        checkpoints.startup_region(session, startup.id, context.zone),
         context.today_in(startup.id),
     )
 

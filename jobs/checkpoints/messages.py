@@ -5,9 +5,9 @@ from gamma.chat import Button, Message
 from gamma.checkpoints import agenda_messages, minutes_messages
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.invitation import invitation
-from gamma.checkpoints.messages import change_buttons, headline, numbered
-from gamma.checkpoints.reminder_messages import Preparation, below, is_at_its_time
-from gamma.checkpoints.reminders import Snooze, snoozed
+from gamma.checkpoints.messages import change_buttons, headline, number_sign
+from gamma.checkpoints.reminder_messages import Preparation, is_at_its_hour, preparation_lines
+from gamma.checkpoints.reminders import Snooze, snoozed_until
 from gamma.checkpoints.settings import region_for
 from gamma.experts.question import for_team
 from gamma.experts.question_messages import counted
@@ -112,7 +112,7 @@ def _load_planned(context: MessageContext, subject: Subject) -> tuple[Checkpoint
     if not found or found[0].state != "planned":
         return None
     startup_id = found[0].startup_id
-    if subject["offset"] == reminder_plan.LATER:
+    if subject["offset"] == reminder_plan.SNOOZED:
         is_theirs = startup_id not in context.left and bool(
             enrolment.enrolled_at(context.session, startup_id)
         )
@@ -127,7 +127,7 @@ def checkpoint_reminder(context: MessageContext, subject: Subject) -> Message | 
         return None
     checkpoint, startup = found
     line = headline(context.translator, startup, checkpoint, context.now, context.reader_zone)
-    said = below(context.translator, _preparation(context, checkpoint), subject["offset"])
+    said = preparation_lines(context.translator, _preparation(context, checkpoint), subject["offset"])
     ways, later = _ways(context, checkpoint, subject["offset"]), _later(context, checkpoint)
     how = [_AGAIN, _NO_MORE] if later else [_NO_MORE]
     typed = [] if context.for_all else [sentences([context.translator.render(each) for each in how])]
@@ -139,15 +139,15 @@ def _preparation(context: MessageContext, checkpoint: Checkpoint) -> Preparation
     last = checkpoints.last_held(session, startup_id)
     agreed = actions.of_checkpoint(session, last.id) if last else []
     shared = agenda_parts.impact_facts(session, context.programme, startup_id, context.zone)
-    metric = agenda_messages.impact(context.translator, context.programme, shared) if last else []
+    metric = agenda_messages.impact_lines(context.translator, context.programme, shared) if last else []
     asked = for_team(questions.underway_of(session, startup_id))
     return Preparation(
         done=sum(action.ended_as == "done" for action in agreed),
         agreed=len(agreed),
         metric=next(iter(metric), None),
         questions=counted(context.translator, len(asked)),
-        points=len(agenda.points_of(session, startup_id)),
-        told=bool(sponsor_links.of_checkpoint(session, checkpoint, context.now)),
+        points=len(agenda.open_points(session, startup_id)),
+        told=bool(sponsor_links.list_active(session, checkpoint, context.now)),
         confirmed=sponsor_links.is_confirmed(session, checkpoint),
     )
 
@@ -157,8 +157,11 @@ def _ways(context: MessageContext, checkpoint: Checkpoint, offset: str) -> list[
     translator, about, for_all = context.translator, checkpoint.startup_id, context.for_all
     label, says = translator.text(N_("See the agenda")), "checkpoint agenda"
     ways = [Button(label, says, about, for_all=for_all)]
-    if not is_at_its_time(offset):
-        label, says = translator.text(N_("Text for the sponsor")), f"checkpoint mail {numbered(checkpoint)}"
+    if not is_at_its_hour(offset):
+        label, says = (
+            translator.text(N_("Text for the sponsor")),
+            f"checkpoint mail {number_sign(checkpoint)}",
+        )
         ways.append(Button(label, says, about, for_all=for_all))
     move, _ = change_buttons(translator, checkpoint, for_all=for_all)
     return [*ways, move]
@@ -173,8 +176,8 @@ def _later(context: MessageContext, checkpoint: Checkpoint) -> list[Button]:
 
     On the eve of a day without work, tomorrow is the next working day: nobody is told otherwise.
     """
-    translator, which = context.translator, numbered(checkpoint)
-    rhythm = checkpoints.rhythm_of(context.session, checkpoint.startup_id)
+    translator, which = context.translator, number_sign(checkpoint)
+    rhythm = checkpoints.settings_of(context.session, checkpoint.startup_id)
     region = region_for(rhythm, checkpoint.moment.zone)
     morning: tuple[Snooze, str, str] = ("working_day", N_("Remind me next working day"), "working day")
     if is_working_day(LocalMoment.of(context.now, context.reader_zone).days_later(1).day, region):
@@ -188,7 +191,7 @@ def _later(context: MessageContext, checkpoint: Checkpoint) -> list[Button]:
             for_all=context.for_all,
         )
         for choice, label, said in ways
-        if snoozed(choice, context.now, context.reader_zone, region, checkpoint.starts_at)
+        if snoozed_until(choice, context.now, context.reader_zone, region, checkpoint.starts_at)
     ]
 
 
@@ -213,7 +216,7 @@ def _missed(context: MessageContext, subject: Subject) -> Message | None:
 
 
 def _it_took_place(context: MessageContext, checkpoint: Checkpoint, startup: Startup) -> Button:
-    said = f"checkpoint held {numbered(checkpoint)}"
+    said = f"checkpoint held {number_sign(checkpoint)}"
     label = context.translator.text(N_("Yes, it did"))
     return Button(label, said, startup.id, main=True, for_all=context.for_all)
 
@@ -251,7 +254,7 @@ def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | No
         context.zone,
         context.command_ids,
     )
-    return agenda_messages.proposed(
+    return agenda_messages.agenda_message(
         context.translator,
         context.programme,
         assembled,

@@ -2,8 +2,8 @@
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.messages import numbered
-from gamma.checkpoints.sponsor_page import SponsorAnswer, SponsorLink, understood
+from gamma.checkpoints.messages import number_sign
+from gamma.checkpoints.sponsor_page import SponsorAnswer, SponsorLink, parse_proposed_moment
 from gamma.local_time import LocalMoment
 from gamma.startups.startup import Startup
 from gamma.text import Text
@@ -91,7 +91,7 @@ def _proposed(
         translator.render(told, startup=startup.name, contact=contact, when=when),
         translator.render(N_("“{text}”"), text=answer.text),
     ]
-    moment, moves = understood(answer, checkpoint), f"checkpoint move {numbered(checkpoint)}"
+    moment, moves = parse_proposed_moment(answer, checkpoint), f"checkpoint move {number_sign(checkpoint)}"
     if moment and moment.instant > context.now:
         as_read = translator.moment(moment, context.now, context.reader_zone)
         lines.append(translator.render(N_("That is, as I understand it: {moment}."), moment=as_read))

@@ -96,7 +96,7 @@ def committee_noted(context: MessageContext, subject: Subject) -> Message | None
         startup,
         committee,
         committees.ahead(session, startup.id),
-        checkpoints.region_there(session, startup.id, context.zone),
+        checkpoints.startup_region(session, startup.id, context.zone),
         checkpoints.startup_today(session, startup.id, context.now, context.zone),
     )
 

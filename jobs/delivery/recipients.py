@@ -24,7 +24,7 @@ def message_context_for(
     """Where a message for this reader finds what it says, as of now."""
     reader = people.by_id(session, to.person_id) if to.person_id else None
     startup = startups.by_channel(session, to.platform, to.channel) if to.channel else None
-    rhythm = checkpoints.rhythm_of(session, startup.id) if startup else None
+    rhythm = checkpoints.settings_of(session, startup.id) if startup else None
     return MessageContext(
         session=session,
         programme=job.programme,
@@ -43,7 +43,7 @@ def message_context_for(
 
 def in_their_hours(context: MessageContext) -> datetime:
     """Now, or when their next working day begins."""
-    rhythm = checkpoints.rhythm_of(context.session, context.channel_of) if context.channel_of else None
+    rhythm = checkpoints.settings_of(context.session, context.channel_of) if context.channel_of else None
     zone = context.reader_zone
     region = region_for(rhythm, zone) if rhythm else region_in(zone) or METROPOLE
     return moved_later(context.now, zone, region)

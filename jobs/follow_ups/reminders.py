@@ -127,7 +127,7 @@ def _by_reader(
 ) -> Mapping[_Reader, list[_Waiting]]:
     readers: dict[_Reader, list[_Waiting]] = defaultdict(list)
     for action in found:
-        rhythm = checkpoints.rhythm_of(session, action.startup_id)
+        rhythm = checkpoints.settings_of(session, action.startup_id)
         zone = zone_for(rhythm, job.zone)
         reader = _owner(job, session, action) or _channel(session, action, zone)
         if reader and action.due_on:

@@ -17,11 +17,11 @@ from gamma.people.person import Person
 from storage.models import CheckpointRow, ReminderStopRow, RhythmRow
 
 
-def rhythm_of(session: Session, startup_id: str) -> CheckpointSettings:
-    return rhythm_in(session.get(RhythmRow, startup_id))
+def settings_of(session: Session, startup_id: str) -> CheckpointSettings:
+    return settings_of_row(session.get(RhythmRow, startup_id))
 
 
-def rhythm_in(row: RhythmRow | None) -> CheckpointSettings:
+def settings_of_row(row: RhythmRow | None) -> CheckpointSettings:
     return (
         CheckpointSettings(row.zone, row.region, row.cadence, row.offsets, row.place)
         if row
@@ -31,12 +31,12 @@ def rhythm_in(row: RhythmRow | None) -> CheckpointSettings:
 
 def startup_zone(session: Session, startup_id: str, default: ZoneInfo) -> ZoneInfo:
     """By whose clock the startup lives. default: the programme's zone."""
-    return zone_for(rhythm_of(session, startup_id), default)
+    return zone_for(settings_of(session, startup_id), default)
 
 
-def region_there(session: Session, startup_id: str, default: ZoneInfo) -> Region:
+def startup_region(session: Session, startup_id: str, default: ZoneInfo) -> Region:
     """Whose holidays count for the startup."""
-    rhythm = rhythm_of(session, startup_id)
+    rhythm = settings_of(session, startup_id)
     return region_for(rhythm, zone_for(rhythm, default))
 
 
@@ -45,7 +45,7 @@ def startup_today(session: Session, startup_id: str, now: datetime, default: Zon
     return day_in(now, startup_zone(session, startup_id, default))
 
 
-def keep_rhythm(session: Session, startup_id: str, rhythm: CheckpointSettings) -> None:
+def save_settings(session: Session, startup_id: str, rhythm: CheckpointSettings) -> None:
     session.merge(
         RhythmRow(
             startup_id=startup_id,
@@ -97,7 +97,7 @@ def move(
     return _changed(session, row, now)
 
 
-def end(session: Session, checkpoint: Checkpoint, state: State, now: datetime) -> Checkpoint:
+def set_state(session: Session, checkpoint: Checkpoint, state: State, now: datetime) -> Checkpoint:
     """Held, cancelled, or planned again."""
     row = session.get_one(CheckpointRow, checkpoint.id)
     row.state = state
@@ -109,24 +109,24 @@ def load(session: Session, checkpoint_id: int) -> Checkpoint | None:
     return _checkpoint(row) if row else None
 
 
-def planned(session: Session, startup_id: str) -> list[Checkpoint]:
+def list_planned(session: Session, startup_id: str) -> list[Checkpoint]:
     """Those still planned, the earliest first; also one whose moment has passed and that nobody closed."""
     return _listed(session, _of(startup_id).where(CheckpointRow.state == "planned"))
 
 
-def same_day(session: Session, startup_id: str, moment: LocalMoment) -> Checkpoint | None:
+def find_same_day(session: Session, startup_id: str, moment: LocalMoment) -> Checkpoint | None:
     """What is planned on the day of this moment at another hour."""
     others = _of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.day == moment.day)
     return next((each for each in _listed(session, others) if each.moment != moment), None)
 
 
-def planned_anywhere(session: Session, since: datetime) -> list[Checkpoint]:
+def list_planned_of_all(session: Session, since: datetime) -> list[Checkpoint]:
     """Those of all startups still planned that begin then or later."""
     chosen = select(CheckpointRow).where(CheckpointRow.state == "planned", CheckpointRow.starts_at >= since)
     return _listed(session, chosen.order_by(CheckpointRow.starts_at, CheckpointRow.id))
 
 
-def coming(session: Session, startup_id: str, now: datetime) -> Checkpoint | None:
+def next_planned(session: Session, startup_id: str, now: datetime) -> Checkpoint | None:
     """The next one planned that has not begun yet."""
     ahead = _of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.starts_at > now)
     return next(iter(_listed(session, ahead.limit(1))), None)
@@ -138,7 +138,7 @@ def last_held(session: Session, startup_id: str) -> Checkpoint | None:
     return next(iter(_listed(session, latest)), None)
 
 
-def all_of(session: Session, startup_ids: Iterable[str]) -> list[Checkpoint]:
+def list_all(session: Session, startup_ids: Iterable[str]) -> list[Checkpoint]:
     """Every checkpoint of these startups, cancelled ones too, the earliest first."""
     chosen = select(CheckpointRow).where(CheckpointRow.startup_id.in_(list(startup_ids)))
     return _listed(session, chosen.order_by(CheckpointRow.starts_at, CheckpointRow.id))
@@ -153,7 +153,7 @@ def resume_reminders(session: Session, startup_id: str, person_id: int) -> None:
     session.execute(delete(ReminderStopRow).filter_by(startup_id=startup_id, person_id=person_id))
 
 
-def stopped(session: Session, startup_id: str) -> set[int]:
+def opted_out_ids(session: Session, startup_id: str) -> set[int]:
     """The ids of those who want no reminders of this startup in private."""
     return set(session.scalars(select(ReminderStopRow.person_id).filter_by(startup_id=startup_id)))
 

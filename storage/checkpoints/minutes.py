@@ -15,7 +15,7 @@ from storage.models import CheckpointRow, MinutesRow
 from storage.startups import startups
 
 
-def of_checkpoint(session: Session, startup: Startup, checkpoint: Checkpoint) -> Minutes:
+def load_or_empty(session: Session, startup: Startup, checkpoint: Checkpoint) -> Minutes:
     """As they stand, empty where nobody has written any."""
     row = session.get(MinutesRow, checkpoint.id)
     return Minutes(
@@ -36,11 +36,11 @@ def load(session: Session, checkpoint_id: int) -> Minutes | None:
     startup = startups.load(session, checkpoint.startup_id) if checkpoint else None
     if checkpoint is None or startup is None:
         return None
-    found = of_checkpoint(session, startup, checkpoint)
+    found = load_or_empty(session, startup, checkpoint)
     return found if found.revision else None
 
 
-def keep(session: Session, minutes: Minutes, summary: str, notes: str, by: Person, now: datetime) -> None:
+def save(session: Session, minutes: Minutes, summary: str, notes: str, by: Person, now: datetime) -> None:
     """A revision more: also where only the lists have changed."""
     session.merge(
         MinutesRow(
@@ -55,7 +55,7 @@ def keep(session: Session, minutes: Minutes, summary: str, notes: str, by: Perso
     session.flush()
 
 
-def begun(session: Session, startup_id: str, now: datetime) -> list[Checkpoint]:
+def list_begun(session: Session, startup_id: str, now: datetime) -> list[Checkpoint]:
     """Those that have begun and were not cancelled, the last one first."""
     rows = select(CheckpointRow.id).filter_by(startup_id=startup_id).where(CheckpointRow.starts_at <= now)
     rows = rows.where(CheckpointRow.state != "cancelled")

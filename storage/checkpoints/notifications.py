@@ -27,7 +27,7 @@ _PLANNED, _MOVED, _ELSEWHERE, _CANCELLED = (
     f"checkpoint_{step}" for step in ("planned", "moved", "elsewhere", "cancelled")
 )
 _CHANGES = (_PLANNED, _MOVED, _ELSEWHERE, _CANCELLED)
-_JOINED = "what was done since is told instead"
+_MERGED = "what was done since is told instead"
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class News:
     about: str = ""
 
 
-def announce(
+def announce_change(
     session: Session,
     checkpoint: Checkpoint,
     kind: str,
@@ -60,10 +60,10 @@ def announce(
     if before:
         subject[BEFORE] = before.code
     key = f"{kind}:{checkpoint.id}:{checkpoint.revision}"
-    tell_around(session, checkpoint, kind, key, subject, now, default, but=by, at_once=True)
+    notify_participants(session, checkpoint, kind, key, subject, now, default, but=by, at_once=True)
 
 
-def tell_around(
+def notify_participants(
     session: Session,
     checkpoint: Checkpoint,
     kind: str,
@@ -80,7 +80,7 @@ def tell_around(
     Also those who want no reminders: this is news. Says whether there was anybody to tell.
     at_once: the channel hears it now, where somebody has just done it.
     """
-    rhythm = checkpoints.rhythm_of(session, checkpoint.startup_id)
+    rhythm = checkpoints.settings_of(session, checkpoint.startup_id)
     region = region_for(rhythm, checkpoint.moment.zone)
     channel = startups.team_channel(session, checkpoint.startup_id)
     if channel:
@@ -91,7 +91,7 @@ def tell_around(
     others = [person for person in managers if but is None or person.id != but.id]
     for person in others:
         due = moved_later(now, zone_named(person.zone, default), region)
-        news = _to_tell(session, checkpoint, person, kind, subject, now)
+        news = _news_for(session, checkpoint, person, kind, subject, now)
         if news:
             told = Notification(
                 key=f"{key}:{person.id}",
@@ -106,7 +106,7 @@ def tell_around(
     return channel is not None or bool(others)
 
 
-def _to_tell(
+def _news_for(
     session: Session,
     checkpoint: Checkpoint,
     person: Person,
@@ -121,14 +121,14 @@ def _to_tell(
     waiting = select(OutboxRow).filter_by(about=about, person_id=person.id, state="planned")
     row = session.scalar(waiting.order_by(OutboxRow.id.desc()).limit(1).with_for_update())
     unheard = News(row.kind, row.subject) if row else None
-    outbox.cancel(session, about, _JOINED, now, person.id)
-    news = _joined(unheard, News(kind, subject)) if unheard else News(kind, subject)
+    outbox.cancel(session, about, _MERGED, now, person.id)
+    news = _merge(unheard, News(kind, subject)) if unheard else News(kind, subject)
     if news is None or _is_back(news, checkpoint):
         return None
     return News(news.kind, news.subject, about)
 
 
-def _joined(unheard: News, news: News) -> News | None:
+def _merge(unheard: News, news: News) -> News | None:
     """One that was planned and cancelled was never there; of two moves the first tells whence it came."""
     if unheard.kind == _PLANNED:
         if news.kind == _CANCELLED:

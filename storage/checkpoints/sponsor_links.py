@@ -6,16 +6,16 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.sponsor_page import Kind, SponsorAnswer, SponsorLink, expiry, leads_somewhere
+from gamma.checkpoints.sponsor_page import AnswerKind, SponsorAnswer, SponsorLink, expiry, is_active
 from gamma.people.person import Person
 from storage.models import SponsorAnswerRow, SponsorContactRow, SponsorLinkRow
 
 
-def give(
+def issue(
     session: Session, checkpoint: Checkpoint, contact_id: int | None, by: Person, now: datetime
 ) -> SponsorLink:
     """The contact's link for this checkpoint, good for longer from now on; a new one if it was revoked."""
-    known = of_checkpoint(session, checkpoint, now)
+    known = list_active(session, checkpoint, now)
     link = next((each for each in known if each.contact_id == contact_id), None)
     if link is None:
         row = SponsorLinkRow(
@@ -29,16 +29,16 @@ def give(
     return _link(session, row)
 
 
-def of_checkpoint(session: Session, checkpoint: Checkpoint, now: datetime) -> list[SponsorLink]:
+def list_active(session: Session, checkpoint: Checkpoint, now: datetime) -> list[SponsorLink]:
     """Those that lead somewhere, the first made first."""
     rows = select(SponsorLinkRow).filter_by(checkpoint_id=checkpoint.id).order_by(SponsorLinkRow.id)
     links = [_link(session, row) for row in session.scalars(rows)]
-    return [link for link in links if leads_somewhere(link, checkpoint, now)]
+    return [link for link in links if is_active(link, checkpoint, now)]
 
 
 def revoke(session: Session, checkpoint: Checkpoint, now: datetime) -> int:
     """All links of the checkpoint; says how many led somewhere until now."""
-    count = len(of_checkpoint(session, checkpoint, now))
+    count = len(list_active(session, checkpoint, now))
     mine = update(SponsorLinkRow).filter_by(checkpoint_id=checkpoint.id, revoked_at=None)
     session.execute(mine.values(revoked_at=now))
     return count
@@ -51,7 +51,7 @@ def load(session: Session, link_id: int, *, alone: bool = False) -> SponsorLink 
     return _link(session, row) if row else None
 
 
-def answers(session: Session, link: SponsorLink) -> list[SponsorAnswer]:
+def list_answers(session: Session, link: SponsorLink) -> list[SponsorAnswer]:
     """The first given first."""
     rows = select(SponsorAnswerRow).filter_by(link_id=link.id).order_by(SponsorAnswerRow.id)
     return [_answer(row) for row in session.scalars(rows)]
@@ -73,7 +73,7 @@ def is_confirmed(session: Session, checkpoint: Checkpoint, whose: tuple[int | No
     return session.scalar(confirmed.limit(1)) is not None
 
 
-def keep_answer(session: Session, link: SponsorLink, answer: SponsorAnswer) -> SponsorAnswer:
+def save_answer(session: Session, link: SponsorLink, answer: SponsorAnswer) -> SponsorAnswer:
     row = SponsorAnswerRow(
         link_id=link.id,
         kind=answer.kind,
@@ -108,5 +108,5 @@ def _link(session: Session, row: SponsorLinkRow) -> SponsorLink:
 
 
 def _answer(row: SponsorAnswerRow) -> SponsorAnswer:
-    kind: Kind = row.kind  # type: ignore[assignment]  # the column holds nothing else
+    kind: AnswerKind = row.kind  # type: ignore[assignment]  # the column holds nothing else
     return SponsorAnswer(row.id, kind, row.revision, row.text, row.answered_at)

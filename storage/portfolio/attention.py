@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gamma.calendar.regions import Region
-from gamma.checkpoints.cadence import Cadence, kept_cadence
+from gamma.checkpoints.cadence import Cadence, cadence_or_default
 from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
 from gamma.people.person import Person
 from gamma.portfolio.attention import POSTPONED_FROM, without_since
-from storage.checkpoints.checkpoints import rhythm_in
+from storage.checkpoints.checkpoints import settings_of_row
 from storage.models import (
     CheckpointRow,
     CommitteeRow,
@@ -43,7 +43,7 @@ class Followed:
 
     @property
     def cadence(self) -> Cadence:
-        return kept_cadence(self.rhythm.cadence)
+        return cadence_or_default(self.rhythm.cadence)
 
     def region(self, default: ZoneInfo) -> Region:
         return region_for(self.rhythm, zone_for(self.rhythm, default))
@@ -68,7 +68,7 @@ def followed(session: Session, now: datetime, only: str | None = None) -> list[F
     return [
         Followed(
             startup_id=row.startup_id,
-            rhythm=rhythm_in(rhythm),
+            rhythm=settings_of_row(rhythm),
             since=without_since(row.enrolled_at, begun.get(row.startup_id)),
             managers=tuple(managers[row.startup_id]),
             postponed=tuple(postponed[row.startup_id]),

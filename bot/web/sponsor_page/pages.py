@@ -14,8 +14,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bot.web.sponsor_page.signing import Shown, SponsorSigner
 from gamma.checkpoints.checkpoint import SPONSOR_LOCALE
-from gamma.checkpoints.sponsor_page import KINDS, Pressed, SponsorPage
-from gamma.checkpoints.sponsor_page_messages import labels, view
+from gamma.checkpoints.sponsor_page import ANSWER_KINDS, PressedAnswer, SponsorPage
+from gamma.checkpoints.sponsor_page_messages import page_labels, page_view
 from gamma.errors import InvalidInputError, UserError
 from gamma.translator import LOCALES, N_, Translator
 from storage import sponsor_page as behind_link
@@ -85,7 +85,7 @@ class _Pages:
             page = behind_link.load(session, link, as_of, alone=True)
             try:
                 if page:
-                    behind_link.answer(session, page, self._read(link), as_of)
+                    behind_link.save_answer(session, page, self._read(link), as_of)
             except UserError as error:
                 refused = error
         if page is None:
@@ -95,13 +95,13 @@ class _Pages:
         query = {"done": kind, "lang": _chosen() or ""}
         return redirect(f"?{urlencode(query)}", HTTPStatus.SEE_OTHER)  # also right below another path
 
-    def _read(self, link: int) -> Pressed:
+    def _read(self, link: int) -> PressedAnswer:
         """Raises UserError, for what was not pressed on this link's own page."""
         shown = self._seals.open_page(request.form.get("seal", ""))
-        kind = next((kind for kind in KINDS if kind == request.form.get("answer")), None)
+        kind = next((kind for kind in ANSWER_KINDS if kind == request.form.get("answer")), None)
         if shown is None or shown.link != link or kind is None:
             raise UserError(_LEFT_OPEN)
-        return Pressed(kind, shown.checkpoint, shown.minutes, request.form.get("when", ""))
+        return PressedAnswer(kind, shown.checkpoint, shown.minutes, request.form.get("when", ""))
 
     def _rendered(self, page: SponsorPage, as_of: Snapshot, error: UserError | None = None) -> Response:
         translator = _words()
@@ -109,8 +109,8 @@ class _Pages:
         return _response(
             "sponsor.html",
             status,
-            view=view(translator, as_of.programme, page, as_of.now, request.args.get("done", "")),
-            labels=labels(translator, page, as_of.now),
+            view=page_view(translator, as_of.programme, page, as_of.now, request.args.get("done", "")),
+            labels=page_labels(translator, page, as_of.now),
             seal=self._seals.page(Shown(page.link.id, page.checkpoint.revision, page.minutes_print)),
             error=error.tell(translator) if error else "",
             at_field=isinstance(error, InvalidInputError),
