@@ -43,16 +43,16 @@ def assemble(
     results = _TeamResults(session, programme, zone)
     steps = results.steps(startup.id, last.starts_at if last else None)
     committee = committees.ahead(session, startup.id)
-    standing = [each for each in decisions.register(session, startup.id) if each.replaced_by is None]
+    current_decisions = [each for each in decisions.register(session, startup.id) if each.replaced_by is None]
     return Agenda(
         startup=startup,
         today=today,
         checkpoint=checkpoint,
         sections=[section for section, command in SECTIONS.items() if command in commands],
         points=open_points(session, startup.id),
-        decisions=standing[:_LAST_DECISIONS],
+        decisions=current_decisions[:_LAST_DECISIONS],
         actions=actions.open_of(session, [startup.id]),
-        steps=steps,
+        criterion_changes=steps,
         gaps=find_gaps(steps, results.views_from_outside(startup.id)),
         facts=results.facts(startup.id),
         commitments=commitments.open_of(session, startup.id),

@@ -70,8 +70,8 @@ class Agenda:
 
     facts: of the impact criterion, as shared last. details: what people said for its page, by field.
     committee: the day on which the sponsor's committee meets, envelope_ends: until when the money is there.
-    questions: those to the expert network that the team may know of. counted: how many there are, for those
-    who may not read them.
+    questions: those to the expert network that the team may know of. question_count: how many there are, for
+    those who may not read them.
     """
 
     startup: Startup
@@ -81,7 +81,7 @@ class Agenda:
     points: Sequence[AgendaPoint] = ()
     decisions: Sequence[Decision] = ()
     actions: Sequence[Action] = ()
-    steps: Sequence[CriterionChange] = ()
+    criterion_changes: Sequence[CriterionChange] = ()
     gaps: Sequence[Gap] = ()
     facts: Answers | None = None
     commitments: Sequence[Commitment] = ()
@@ -89,15 +89,15 @@ class Agenda:
     committee: date | None = None
     envelope_ends: date | None = None
     questions: Sequence[Question] = ()
-    counted: int | None = None
+    question_count: int | None = None
 
 
 def find_gaps(steps: Sequence[CriterionChange], outside: Sequence[Mapping[str, Verdict]]) -> list[Gap]:
     """outside: the verdicts by criterion of each who looks from there. One gap for a criterion at most."""
-    found = []
+    found_gaps = []
     for step in steps:
         views = [view[step.criterion.id] for view in outside if step.criterion.id in view]
         far = [view for view in views if far_apart(view, step.now)]
         if far:
-            found.append(Gap(step.criterion, step.now, far[0]))
-    return found
+            found_gaps.append(Gap(step.criterion, step.now, far[0]))
+    return found_gaps

@@ -63,10 +63,10 @@ def agenda_message(
         *(translator.render(_REMOVE, number=point.id) for point in agenda.points[:1]),
     ]
     closing = [literal(empty)] if empty else []
-    told = fitted(
+    paragraphs = fitted(
         translator, [headline(translator, agenda, now, reader)], filled, [*closing, Text.lines(*how)]
     )
-    return Message(told, _buttons(translator, agenda, for_all=for_all))
+    return Message(paragraphs, _buttons(translator, agenda, for_all=for_all))
 
 
 def nothing_to_report(translator: Translator, every: Sequence[Section]) -> str:
@@ -81,8 +81,8 @@ def headline(translator: Translator, agenda: Agenda, now: datetime, reader: Zone
     if agenda.checkpoint is None:
         return translator.render(N_("**Proposed agenda: {startup}** · no date is planned yet"), startup=name)
     when = translator.moment(agenda.checkpoint.moment, now, reader)
-    told = N_("**Proposed agenda: {startup}, {when}**")
-    return translator.render(told, startup=name, when=when)
+    sentence = N_("**Proposed agenda: {startup}, {when}**")
+    return translator.render(sentence, startup=name, when=when)
 
 
 def sections(
@@ -94,13 +94,13 @@ def sections(
     lines = [_point(point, inside=inside) for point in loose]
     if inside:
         lines += [_gap(translator, gap) for gap in agenda.gaps]
-    told = [Section(translator.render(N_("**Points of the team**")), lines, translator.render(NOTHING))]
+    result = [Section(translator.render(N_("**Points of the team**")), lines, translator.render(NOTHING))]
     for section in shown:
         lines = _LINES[section](translator, programme, agenda)
         lines += [_point(point, inside=inside) for point in agenda.points if point.section == section]
         name = TITLES[section] if inside else _THEIRS.get(section, TITLES[section])
         title = translator.render(N_("**{title}**"), title=translator.text(name))
-        told.append(
+        result.append(
             Section(
                 title,
                 lines,
@@ -108,7 +108,7 @@ def sections(
                 _rest(translator, section, inside),
             )
         )
-    return told
+    return result
 
 
 _NOTHING: Mapping[SectionId, str] = {"criteria": _NO_RESULT, "impact": _NO_METRIC}
@@ -130,9 +130,9 @@ def _point(point: AgendaPoint, *, inside: bool) -> Text:
 
 
 def _gap(translator: Translator, gap: Gap) -> Text:
-    told = N_("{title}: the team says “{team}”, from outside it looks “{outside}”. Worth talking about.")
+    sentence = N_("{title}: the team says “{team}”, from outside it looks “{outside}”. Worth talking about.")
     return translator.render(
-        told,
+        sentence,
         title=gap.criterion.title.said(translator.locale),
         team=verdict_name(translator, gap.team),
         outside=verdict_name(translator, gap.outside),
@@ -150,17 +150,17 @@ def _actions(translator: Translator, _programme: Programme, agenda: Agenda) -> l
 
 
 def _criteria(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
-    return [_step(translator, step) for step in agenda.steps]
+    return [_step(translator, step) for step in agenda.criterion_changes]
 
 
 def _step(translator: Translator, step: CriterionChange) -> Text:
-    told = N_("{sign} {title}: {verdict}")
+    sentence = N_("{sign} {title}: {verdict}")
     if step.before is not None and step.before != step.now:
-        told = N_("{sign} {title}: {verdict} (last time: {before})")
+        sentence = N_("{sign} {title}: {verdict} (last time: {before})")
     elif step.before is not None:
-        told = N_("{sign} {title}: {verdict}, as last time")
+        sentence = N_("{sign} {title}: {verdict}, as last time")
     return translator.render(
-        told,
+        sentence,
         sign=SIGNS[step.now],
         title=step.criterion.title.said(translator.locale),
         verdict=verdict_name(translator, step.now),
@@ -182,8 +182,8 @@ def impact_lines(translator: Translator, programme: Programme, facts: Answers) -
 
 
 def _questions(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
-    if agenda.counted is not None:
-        return counted(translator, agenda.counted)
+    if agenda.question_count is not None:
+        return counted(translator, agenda.question_count)
     return [question_line(programme, translator, each) for each in agenda.questions]
 
 
@@ -195,12 +195,12 @@ def _support(translator: Translator, _programme: Programme, agenda: Agenda) -> l
 
 
 def _objectives(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
-    said = agenda.details or {}
+    details = agenda.details or {}
     fields = page_fields.objectives(programme, translator)
     return [
-        translator.render(N_("{label}: {text}"), label=field.label, text=said[name])
+        translator.render(N_("{label}: {text}"), label=field.label, text=details[name])
         for name, field in fields.items()
-        if name in said and name != OBSTACLES
+        if name in details and name != OBSTACLES
     ]
 
 
@@ -211,14 +211,14 @@ def _obstacles(_words: Translator, _programme: Programme, agenda: Agenda) -> lis
 
 def _vision(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     """What is known of the service's return to the administration, and of its funding."""
-    told = []
+    sentences = []
     if agenda.committee:
         day = translator.day(agenda.committee, agenda.today)
-        told.append(translator.render(N_("The committee meets on {day}."), day=day))
+        sentences.append(translator.render(N_("The committee meets on {day}."), day=day))
     if agenda.envelope_ends:
         day = translator.day(agenda.envelope_ends, agenda.today)
-        told.append(translator.render(N_("The funding ends on {day}."), day=day))
-    return told
+        sentences.append(translator.render(N_("The funding ends on {day}."), day=day))
+    return sentences
 
 
 _LINES: Mapping[SectionId, Callable[[Translator, Programme, Agenda], list[Text]]] = {
@@ -235,7 +235,7 @@ _LINES: Mapping[SectionId, Callable[[Translator, Programme, Agenda], list[Text]]
 
 
 def point_added(translator: Translator, point: AgendaPoint) -> Message:
-    told = N_(
+    sentence = N_(
         "On the agenda: #{number} {text}. It stays there until somebody takes it off, and the sponsor can "
         "read it."
     )
@@ -243,35 +243,35 @@ def point_added(translator: Translator, point: AgendaPoint) -> Message:
     remove = Button(
         translator.text(N_("Take it off")), f"checkpoint agenda remove {point.id}", point.startup_id
     )
-    return Message((translator.render(told, number=point.id, text=point.text),), (see, remove))
+    return Message((translator.render(sentence, number=point.id, text=point.text),), (see, remove))
 
 
 def _buttons(translator: Translator, agenda: Agenda, *, for_all: bool) -> tuple[Button, ...]:
     """The points can be taken off one by one while their buttons fit."""
     about = agenda.startup.id
-    ways = [(translator.text(N_("Add a point")), "checkpoint agenda add")]
+    commands = [(translator.text(N_("Add a point")), "checkpoint agenda add")]
     if for_all:
-        ways.append((translator.text(N_("See it as it is now")), "checkpoint agenda"))
+        commands.append((translator.text(N_("See it as it is now")), "checkpoint agenda"))
     if agenda.checkpoint:
-        ways.append(
+        commands.append(
             (translator.text(N_("Move the checkpoint")), f"checkpoint move {number_sign(agenda.checkpoint)}")
         )
     else:
-        ways.append((translator.text(N_("Plan a checkpoint")), "checkpoint plan"))
-    if len(agenda.points) > MESSAGE_BUTTONS - len(ways):
-        ways.append((translator.text(N_("Take a point off")), "checkpoint agenda remove"))
+        commands.append((translator.text(N_("Plan a checkpoint")), "checkpoint plan"))
+    if len(agenda.points) > MESSAGE_BUTTONS - len(commands):
+        commands.append((translator.text(N_("Take a point off")), "checkpoint agenda remove"))
     else:
         label = N_("Take #{number} off")
-        ways += [
+        commands += [
             (translator.text(label, number=point.id), f"checkpoint agenda remove {point.id}")
             for point in agenda.points
         ]
-    return tuple(Button(label, says, about, for_all=for_all) for label, says in ways)
+    return tuple(Button(label, says, about, for_all=for_all) for label, says in commands)
 
 
 def which_point(translator: Translator, startup: Startup, points: Sequence[AgendaPoint]) -> Message:
     """Several may be meant."""
-    asked = translator.render(
+    question = translator.render(
         N_("Which point shall I take off the agenda of **{startup}**?"), startup=startup.name
     )
     lines = [bullet(literal(f"#{point.id} {point.text}")) for point in points]
@@ -280,4 +280,4 @@ def which_point(translator: Translator, startup: Startup, points: Sequence[Agend
         Button(quoted(f"#{point.id} {point.text}"), f"checkpoint agenda remove {point.id}", startup.id)
         for point in points[:MESSAGE_BUTTONS]
     )
-    return Message(fit_paragraphs([Text.lines(asked, *lines), how]), buttons)
+    return Message(fit_paragraphs([Text.lines(question, *lines), how]), buttons)

@@ -104,26 +104,26 @@ def first_date(cadence: Cadence, start: LocalMoment) -> LocalMoment:
 
 
 def free_slots(
-    wanted: LocalMoment, region: Region, now: datetime, taken: Collection[datetime] = ()
+    preferred: LocalMoment, region: Region, now: datetime, taken: Collection[datetime] = ()
 ) -> list[LocalMoment]:
     """Three slots between 9:30 and 17:00 on three working days from the wanted day on; none before tomorrow.
 
     The first at the wanted time where it is such an hour. None less than an hour from what is taken.
     """
-    tomorrow = LocalMoment.of(now, wanted.zone).day + timedelta(days=1)
-    day = max(wanted.day, tomorrow) - timedelta(days=1)
-    found: list[LocalMoment] = []
-    while len(found) < 3:
+    tomorrow = LocalMoment.of(now, preferred.zone).day + timedelta(days=1)
+    day = max(preferred.day, tomorrow) - timedelta(days=1)
+    chosen: list[LocalMoment] = []
+    while len(chosen) < 3:
         day = next_working_day(day, region)
-        slots = (LocalMoment(day, hour, wanted.zone) for hour in _hours(wanted.time, len(found)))
-        found += [slot for slot in slots if _is_free(slot.instant, taken)][:1]
-    return found
+        slots = (LocalMoment(day, hour, preferred.zone) for hour in _hours(preferred.time, len(chosen)))
+        chosen += [slot for slot in slots if _is_free(slot.instant, taken)][:1]
+    return chosen
 
 
-def _hours(wanted: time, found: int) -> tuple[time, ...]:
+def _hours(preferred: time, day_number: int) -> tuple[time, ...]:
     """Another hour first on each day, so that there is a choice."""
-    turned = (*_SLOT_HOURS[found:], *_SLOT_HOURS[:found])
-    return (wanted, *turned) if not found and _FIRST_SLOT <= wanted <= _LAST_SLOT else turned
+    turned = (*_SLOT_HOURS[day_number:], *_SLOT_HOURS[:day_number])
+    return (preferred, *turned) if not day_number and _FIRST_SLOT <= preferred <= _LAST_SLOT else turned
 
 
 def _is_free(instant: datetime, taken: Collection[datetime]) -> bool:

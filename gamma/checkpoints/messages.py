@@ -27,10 +27,10 @@ def headline(
     """The startup, the moment and the place, in one line."""
     when = translator.moment(checkpoint.moment, now, reader)
     if checkpoint.place:
-        told = N_("**Checkpoint of {startup}: {when}** · {place}")
+        sentence = N_("**Checkpoint of {startup}: {when}** · {place}")
     else:
-        told = N_("**Checkpoint of {startup}: {when}**")
-    return translator.render(told, startup=startup.name, when=when, place=place_text(checkpoint.place))
+        sentence = N_("**Checkpoint of {startup}: {when}**")
+    return translator.render(sentence, startup=startup.name, when=when, place=place_text(checkpoint.place))
 
 
 def place_text(place: str) -> Text:
@@ -70,7 +70,7 @@ def change_buttons(
 def confirm_message(
     translator: Translator,
     startup: Startup,
-    moved: Checkpoint | None,
+    existing: Checkpoint | None,
     moment: LocalMoment,
     place: str,
     now: datetime,
@@ -85,30 +85,34 @@ def confirm_message(
     understood = translator.render(
         N_("I understand: **{when}**"), when=translator.moment(moment, now, reader)
     )
-    heard = joined([understood, *([place_text(place)] if place else [])])
-    nothing = (
-        N_("Nothing is moved yet: is that right?") if moved else N_("Nothing is planned yet: is that right?")
+    line = joined([understood, *([place_text(place)] if place else [])])
+    sentence = (
+        N_("Nothing is moved yet: is that right?")
+        if existing
+        else N_("Nothing is planned yet: is that right?")
     )
     doubts = unusual_moment_warnings(translator, moment, region) if region else []
     if doubts:
-        nothing = N_("Do you want it all the same? Nothing is planned yet.")
-        if moved:
-            nothing = N_("Do you want it all the same? Nothing is moved yet.")
-    if same_day and not moved:
+        sentence = N_("Do you want it all the same? Nothing is planned yet.")
+        if existing:
+            sentence = N_("Do you want it all the same? Nothing is moved yet.")
+    if same_day and not existing:
         doubts.append(_day_taken(translator, same_day))
-        nothing = N_("Move it, or add a second one? Nothing is changed yet.")
-    asked = " ".join([*doubts, translator.text(nothing)])
-    buttons = _same_day_buttons(translator, same_day, moment, place) if same_day and not moved else ()
+        sentence = N_("Move it, or add a second one? Nothing is changed yet.")
+    question = " ".join([*doubts, translator.text(sentence)])
+    buttons = _same_day_buttons(translator, same_day, moment, place) if same_day and not existing else ()
     if not buttons:
-        label = translator.text(N_("Yes, move it") if moved else N_("Yes, plan it"))
-        buttons = (Button(label, says=_confirmed_command(moved, moment, place), about=startup.id, main=True),)
-    other = Button(translator.text(N_("Another moment")), says=_command(moved), about=startup.id)
-    return Message((Text.lines(heard, Text((Span(asked),))),), (*buttons, other))
+        label = translator.text(N_("Yes, move it") if existing else N_("Yes, plan it"))
+        buttons = (
+            Button(label, says=_confirmed_command(existing, moment, place), about=startup.id, main=True),
+        )
+    other = Button(translator.text(N_("Another moment")), says=_command(existing), about=startup.id)
+    return Message((Text.lines(line, Text((Span(question),))),), (*buttons, other))
 
 
 def _day_taken(translator: Translator, same_day: Checkpoint) -> str:
-    told = N_("A checkpoint is planned on that day already, at {time}.")
-    return translator.text(told, time=translator.clock(same_day.moment.time))
+    sentence = N_("A checkpoint is planned on that day already, at {time}.")
+    return translator.text(sentence, time=translator.clock(same_day.moment.time))
 
 
 def _same_day_buttons(
@@ -133,47 +137,47 @@ def _same_day_buttons(
 def place_question(
     translator: Translator,
     startup: Startup,
-    moved: Checkpoint | None,
+    existing: Checkpoint | None,
     moment: LocalMoment,
     rest: str,
     now: datetime,
     reader: ZoneInfo,
 ) -> Message:
     """The words after a moment may be its place: nobody guesses."""
-    told = N_("I understood **{when}**, but not “{rest}”. Is that the place? Nothing is planned yet.")
-    if moved:
-        told = N_("I understood **{when}**, but not “{rest}”. Is that the place? Nothing is moved yet.")
+    sentence = N_("I understood **{when}**, but not “{rest}”. Is that the place? Nothing is planned yet.")
+    if existing:
+        sentence = N_("I understood **{when}**, but not “{rest}”. Is that the place? Nothing is moved yet.")
     buttons = (
         Button(
             translator.text(N_("Yes, the place")),
-            _confirmed_command(moved, moment, rest),
+            _confirmed_command(existing, moment, rest),
             startup.id,
             main=True,
         ),
-        Button(translator.text(N_("Without that")), _confirmed_command(moved, moment, ""), startup.id),
-        Button(translator.text(N_("Another moment")), _command(moved), startup.id),
+        Button(translator.text(N_("Without that")), _confirmed_command(existing, moment, ""), startup.id),
+        Button(translator.text(N_("Another moment")), _command(existing), startup.id),
     )
     return Message(
-        (translator.render(told, when=translator.moment(moment, now, reader), rest=rest),), buttons
+        (translator.render(sentence, when=translator.moment(moment, now, reader), rest=rest),), buttons
     )
 
 
 def choice_button(
     translator: Translator,
     startup: Startup,
-    moved: Checkpoint | None,
+    existing: Checkpoint | None,
     moment: LocalMoment,
     place: str,
     now: datetime,
 ) -> Button:
     """One of the two moments that what was typed may mean."""
     label = translator.moment(moment, now)[:BUTTON_CHARACTERS]
-    return Button(label, says=_confirmed_command(moved, moment, place), about=startup.id)
+    return Button(label, says=_confirmed_command(existing, moment, place), about=startup.id)
 
 
-def _confirmed_command(moved: Checkpoint | None, moment: LocalMoment, place: str) -> str:
-    return f"{_command(moved)} {typed_moment(moment, place)} yes"
+def _confirmed_command(existing: Checkpoint | None, moment: LocalMoment, place: str) -> str:
+    return f"{_command(existing)} {typed_moment(moment, place)} yes"
 
 
-def _command(moved: Checkpoint | None) -> str:
-    return f"checkpoint move {number_sign(moved)}" if moved else "checkpoint plan"
+def _command(existing: Checkpoint | None) -> str:
+    return f"checkpoint move {number_sign(existing)}" if existing else "checkpoint plan"

@@ -41,7 +41,7 @@ class Minutes:
     commitments: Sequence[Commitment]
 
     @property
-    def print(self) -> str:
+    def fingerprint(self) -> str:
         """Short, of what a sponsor approves: not of the notes, nor of what was done about it since."""
         actions = [(each.text, each.owner_id or each.owner_name, str(each.due_on)) for each in self.actions]
         promised = [(each.kind, each.text, str(each.due_on)) for each in self.commitments]
@@ -74,33 +74,33 @@ def fingerprint_lines(lines: Sequence[str]) -> str:
     return "".join(map(_fingerprint, fitting_lines(lines)))
 
 
-def find_edits(shown: str, typed: Sequence[str], standing: Mapping[int, str]) -> ListEdits:
-    """shown: prints of the lines as the form showed them; standing: the lines now, by number.
+def find_edits(shown: str, typed: Sequence[str], current: Mapping[int, str]) -> ListEdits:
+    """shown: prints of the lines as the form showed them; current: the lines now, by number.
 
     Only what the person touched counts: lines that somebody else added or corrected meanwhile stay. Prints
     decide only where somebody did: then one new line in about 150 may be taken for one that was shown.
     """
-    if shown == fingerprint_lines(list(standing.values())):
+    if shown == fingerprint_lines(list(current.values())):
         number_shown = len(shown) // _FINGERPRINT_CHARACTERS
-        touched = [number for number, line in list(standing.items())[:number_shown] if line not in typed]
-        new = [line for line in typed if line not in standing.values()]
+        touched = [number for number, line in list(current.items())[:number_shown] if line not in typed]
+        new = [line for line in typed if line not in current.values()]
     else:
         before = {
             shown[place : place + _FINGERPRINT_CHARACTERS]
             for place in range(0, len(shown), _FINGERPRINT_CHARACTERS)
         }
         left = {_fingerprint(line) for line in typed}
-        touched = [number for number, line in standing.items() if _fingerprint(line) in before - left]
-        new = [line for line in typed if _fingerprint(line) not in before and line not in standing.values()]
-    return _pair_corrections(list(dict.fromkeys(new)), touched, standing)
+        touched = [number for number, line in current.items() if _fingerprint(line) in before - left]
+        new = [line for line in typed if _fingerprint(line) not in before and line not in current.values()]
+    return _pair_corrections(list(dict.fromkeys(new)), touched, current)
 
 
-def _pair_corrections(new: list[str], touched: Sequence[int], standing: Mapping[int, str]) -> ListEdits:
+def _pair_corrections(new: list[str], touched: Sequence[int], current: Mapping[int, str]) -> ListEdits:
     """A new line that is much like one that is gone is that one, corrected."""
     corrected: dict[int, str] = {}
     for number in touched:
-        likest = max(new, key=lambda line: fuzz.ratio(line, standing[number]), default="")
-        if likest and fuzz.ratio(likest, standing[number]) >= _LIKE:
+        likest = max(new, key=lambda line: fuzz.ratio(line, current[number]), default="")
+        if likest and fuzz.ratio(likest, current[number]) >= _LIKE:
             corrected[number] = likest
             new.remove(likest)
     return ListEdits(new, corrected, [number for number in touched if number not in corrected])

@@ -24,7 +24,7 @@ _BETWEEN = re.compile(r" ?[,;+/] ?| et | and ")
 
 
 def parse_offsets(typed: str) -> tuple[Offset, ...]:
-    """ "7 jours, 1 jour et 1 heure" or "J-7, H-1", the longest first; none for "aucun". Raises TypedError."""
+    """ "7 jours, 1 jour et 1 heure" or "J-7, H-1", the longest first. Raises InvalidInputError."""
     text = one_line(typed)
     if not text:
         raise InvalidInputError(_EMPTY)

@@ -14,15 +14,15 @@ class Preparation:
     """How far the next one is prepared. done, agreed: of the actions of the one before. points: of the team.
 
     metric: the impact beside its target. questions: those to experts under way, in words.
-    told: whether the sponsor has a link to answer by. confirmed: the date, by that link.
+    has_link: whether the sponsor has a link to answer by. is_confirmed: the date, by that link.
     """
 
     done: int
     agreed: int
     metric: Text | None
     points: int
-    told: bool
-    confirmed: bool
+    has_link: bool
+    is_confirmed: bool
     questions: Sequence[Text]
 
 
@@ -56,8 +56,8 @@ def _parse_offset(offset: str) -> Offset:
 def _since_last(translator: Translator, preparation: Preparation) -> list[Text]:
     parts = [preparation.metric] if preparation.metric else []
     if preparation.agreed:
-        told = N_("actions done: {done} of {count}")
-        parts.insert(0, translator.render(told, done=preparation.done, count=preparation.agreed))
+        sentence = N_("actions done: {done} of {count}")
+        parts.insert(0, translator.render(sentence, done=preparation.done, count=preparation.agreed))
     return [translator.render(N_("Since the last checkpoint: {said}"), said=joined(parts))] if parts else []
 
 
@@ -72,8 +72,8 @@ def _agenda(translator: Translator, preparation: Preparation) -> Text:
 
 
 def _sponsor(translator: Translator, preparation: Preparation) -> Text:
-    if preparation.confirmed:
+    if preparation.is_confirmed:
         return translator.render(N_("The date is confirmed by the sponsor’s link."))
-    if preparation.told:
+    if preparation.has_link:
         return translator.render(N_("The sponsor has not confirmed the date yet."))
     return translator.render(N_("Does the sponsor know the date? A text for them is ready."))

@@ -104,13 +104,13 @@ def _audience_reminders(
     offsets: Iterable[Offset],
 ) -> Iterator[Reminder]:
     """Of two that land on one moment, the one nearer to the checkpoint."""
-    asked = moved_later(start.instant + _ASKED_AFTER, zone, region)
+    question_due = moved_later(start.instant + _ASKED_AFTER, zone, region)
     by_due: dict[datetime, str] = {}
     for offset in sorted(offsets, key=lambda offset: offset.before(start)):
         due = _due(offset, start, region, zone)
         if due is not None:
             by_due[due] = offset.id
-    by_due[asked] = HELD_QUESTION
+    by_due[question_due] = HELD_QUESTION
     return (Reminder(audience, id, due) for due, id in sorted(by_due.items()))
 
 

@@ -81,8 +81,12 @@ _CONFIRMED = N_(
 
 def _agenda(translator: Translator, sections: Sequence[Section]) -> list[str]:
     """What there is to say, section by section, in a few lines each."""
-    told = [_section(section) for section in sections if section.lines]
-    return ["\n\n".join([translator.text(N_("What we would like to talk about:")), *told])] if told else []
+    paragraphs = [_section(section) for section in sections if section.lines]
+    return (
+        ["\n\n".join([translator.text(N_("What we would like to talk about:")), *paragraphs])]
+        if paragraphs
+        else []
+    )
 
 
 def _section(section: Section) -> str:
@@ -94,7 +98,7 @@ def _section(section: Section) -> str:
 
 def mail_message(translator: Translator, mail: SponsorMail, address: str, name: str, own: str) -> Message:
     """The text to copy, and a mail that has it already. own: our public address."""
-    told = N_(
+    sentence = N_(
         "Here is a text for the sponsor. I send nothing: read it, change it if you like, and send it from "
         "your own mailbox."
     )
@@ -104,7 +108,7 @@ def mail_message(translator: Translator, mail: SponsorMail, address: str, name: 
         else translator.text(N_("Open it as a mail"))
     )
     paragraphs = [
-        translator.render(told),
+        translator.render(sentence),
         *([] if mail.page else [translator.render(_NO_PAGE)]),
         link(label, mailto(address, mail.subject, mail.body)),
         Text((Span(mail.subject, "bold"),)),
@@ -131,13 +135,15 @@ def recipient_question(
 ) -> Message:
     """Each contact has a page of their own, so each gets a mail of their own."""
     number, shown = number_sign(checkpoint), names[:_MOST_NAMED]
-    told = translator.render(N_("Who at the sponsor of **{startup}** is the text for?"), startup=startup.name)
+    question = translator.render(
+        N_("Who at the sponsor of **{startup}** is the text for?"), startup=startup.name
+    )
     buttons = tuple(Button(name[:40], f"checkpoint mail {number} {name}", startup.id) for name in shown)
     if len(names) <= _MOST_NAMED:
-        return Message((told,), buttons)
+        return Message((question,), buttons)
     how = N_("Or type `/gamma checkpoint mail {number}` followed by a name: {names}.")
     others = translator.listed(list(names[_MOST_NAMED:]))
-    return Message(fit_paragraphs([told, translator.render(how, number=number, names=others)]), buttons)
+    return Message(fit_paragraphs([question, translator.render(how, number=number, names=others)]), buttons)
 
 
 def _literal(text: str) -> Text:

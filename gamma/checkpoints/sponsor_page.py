@@ -85,7 +85,7 @@ class SponsorPage:
     @property
     def approved(self) -> SponsorAnswer | None:
         """The approval of the minutes as they stand."""
-        alike = (each for each in self._given("approved") if each.text == self.minutes_print)
+        alike = (each for each in self._given("approved") if each.text == self.minutes_fingerprint)
         return next(alike, None) if self.minutes else None
 
     @property
@@ -94,9 +94,9 @@ class SponsorPage:
         return None if self.approved else self._last("approved")
 
     @property
-    def minutes_print(self) -> str:
+    def minutes_fingerprint(self) -> str:
         """Of the minutes as they stand, "" where there are none."""
-        return self.minutes.print if self.minutes else ""
+        return self.minutes.fingerprint if self.minutes else ""
 
     def offers(self, kind: AnswerKind, now: datetime) -> bool:
         """Whether it can be pressed now: a date to come may be discussed, minutes once they are written."""
@@ -133,7 +133,7 @@ def parse_proposed_moment(proposal: SponsorAnswer, checkpoint: Checkpoint) -> Lo
 
 
 def parse_proposal(typed: str) -> str:
-    """Free words. Raises TypedError."""
+    """Free words. Raises InvalidInputError."""
     words = one_line(typed)
     if not words:
         raise InvalidInputError(N_("Please write which date would suit you."))
@@ -146,13 +146,12 @@ def parse_proposal(typed: str) -> str:
 class PressedAnswer:
     """What was pressed, and on what page.
 
-    checkpoint: the revision that it showed; minutes: the print of those it showed. text: the proposal, as it
-    was typed.
+    checkpoint_revision, minutes_fingerprint: of what it showed. text: the proposal, as it was typed.
     """
 
     kind: AnswerKind
-    checkpoint: int
-    minutes: str
+    checkpoint_revision: int
+    minutes_fingerprint: str
     text: str
 
 
@@ -168,20 +167,20 @@ def answer_of(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> Spons
 
 
 def _approval(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer:
-    if page.minutes is None or pressed.minutes != page.minutes_print:
+    if page.minutes is None or pressed.minutes_fingerprint != page.minutes_fingerprint:
         raise UserError(N_("The minutes were changed meanwhile. Please read them again below."))
-    return SponsorAnswer(0, pressed.kind, page.minutes.revision, page.minutes_print, now)
+    return SponsorAnswer(0, pressed.kind, page.minutes.revision, page.minutes_fingerprint, now)
 
 
 def _on_date(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer:
     checkpoint = page.checkpoint
-    if pressed.checkpoint != checkpoint.revision:
+    if pressed.checkpoint_revision != checkpoint.revision:
         raise UserError(N_("The checkpoint was changed meanwhile. Please see below what holds now."))
     if checkpoint.state != "planned" or checkpoint.starts_at <= now:
         raise UserError(N_("The date has passed: it can no longer be confirmed or changed here."))
     proposes = pressed.kind == "proposed"
     text = parse_proposal(pressed.text) if proposes else checkpoint.moment.code
-    return SponsorAnswer(0, pressed.kind, pressed.checkpoint, text, now)
+    return SponsorAnswer(0, pressed.kind, pressed.checkpoint_revision, text, now)
 
 
 def _is_repeated(page: SponsorPage, answer: SponsorAnswer) -> bool:

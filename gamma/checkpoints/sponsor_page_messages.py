@@ -42,7 +42,7 @@ def page_view(
     translator: Translator, programme: Programme, page: SponsorPage, now: datetime, done: str = ""
 ) -> PageView:
     """done: what was pressed just before, if it was kept."""
-    kept = {"confirmed": page.confirmed, "proposed": page.proposed, "approved": page.approved}
+    answers = {"confirmed": page.confirmed, "proposed": page.proposed, "approved": page.approved}
     parts_title, sections = _parts(translator, programme, page, now)
     day = translator.date(page.checkpoint.moment.day)
     return PageView(
@@ -56,7 +56,7 @@ def page_view(
         ],
         empty=agenda_messages.nothing_to_report(translator, sections),
         offers=[kind for kind in ("confirmed", "proposed", "approved") if page.offers(kind, now)],
-        done=translator.text(N_("Thank you! The team is told.")) if kept.get(done) else "",
+        done=translator.text(N_("Thank you! The team is told.")) if answers.get(done) else "",
         closing=[_whose(translator, page), translator.text(_GAMMA), translator.text(_NO_PROOF)],
     )
 
@@ -76,7 +76,7 @@ _GAMMA = N_("Gamma is the assistant with which this team prepares its checkpoint
 
 def page_labels(translator: Translator, page: SponsorPage, now: datetime) -> dict[str, str]:
     """What stands at fields and buttons. The example is a moment that is understood."""
-    said = {
+    sentences = {
         "answer": N_("Your answer"),
         "confirmed": N_("Confirm this date"),
         "proposed": N_("Propose another date"),
@@ -90,7 +90,9 @@ def page_labels(translator: Translator, page: SponsorPage, now: datetime) -> dic
     }
     example = translator.moment(page.checkpoint.moment.days_later(7), now)
     limit = PROPOSAL_CHARACTERS
-    return {name: translator.text(told, limit=limit, example=example) for name, told in said.items()}
+    return {
+        name: translator.text(sentence, limit=limit, example=example) for name, sentence in sentences.items()
+    }
 
 
 def full_moment(translator: Translator, moment: LocalMoment) -> str:
@@ -110,7 +112,7 @@ def _facts(translator: Translator, page: SponsorPage) -> Iterator[tuple[str, str
     yield translator.text(N_("Date")), full_moment(translator, checkpoint.moment)
     yield (
         translator.text(N_("Planned length")),
-        translator.text(N_("{count} minutes"), count=checkpoint.minutes),
+        translator.text(N_("{count} minutes"), count=checkpoint.duration_minutes),
     )
     if checkpoint.place:
         yield translator.text(N_("Place")), checkpoint.place
@@ -135,17 +137,17 @@ def _before(translator: Translator, page: SponsorPage) -> Iterator[str]:
         yield translator.text(N_("This date was confirmed by the link on {when}."), when=when)
     elif earlier := page.confirmed_before:
         old = full_moment(translator, LocalMoment.of_code(earlier.text, page.checkpoint.moment.zone))
-        told = N_(
+        sentence = N_(
             "The date has changed. What was confirmed by the link on {when} was another one: {old}. "
             "Does the new date suit you too?"
         )
-        yield translator.text(told, when=_at(translator, page, earlier.answered_at), old=old)
+        yield translator.text(sentence, when=_at(translator, page, earlier.answered_at), old=old)
     else:
         yield translator.text(N_("This date is not confirmed yet. Does it suit you?"))
     if page.proposed:
         when = _at(translator, page, page.proposed.answered_at)
-        told = N_("Your proposal of {when} was passed on to the team: “{text}”.")
-        yield translator.text(told, when=when, text=page.proposed.text)
+        sentence = N_("Your proposal of {when} was passed on to the team: “{text}”.")
+        yield translator.text(sentence, when=when, text=page.proposed.text)
         moment = parse_proposed_moment(page.proposed, page.checkpoint)
         if moment:
             yield translator.text(
@@ -161,8 +163,8 @@ def _after(translator: Translator, page: SponsorPage) -> Iterator[str]:
         when = _at(translator, page, page.approved.answered_at)
         yield translator.text(N_("The minutes were approved by the link on {when}."), when=when)
     elif earlier := page.approved_before:
-        told = N_("The minutes were changed since they were approved by the link on {when}.")
-        yield translator.text(told, when=_at(translator, page, earlier.answered_at))
+        sentence = N_("The minutes were changed since they were approved by the link on {when}.")
+        yield translator.text(sentence, when=_at(translator, page, earlier.answered_at))
 
 
 def _at(translator: Translator, page: SponsorPage, instant: datetime) -> str:
@@ -189,7 +191,7 @@ def _parts(
 def _whose(translator: Translator, page: SponsorPage) -> str:
     if not page.link.contact:
         return translator.text(N_("This page is for the sponsor of {startup}."), startup=page.startup.name)
-    told = N_("This page was made for {contact}.")
+    sentence = N_("This page was made for {contact}.")
     if page.link.administration:
-        told = N_("This page was made for {contact} ({administration}).")
-    return translator.text(told, contact=page.link.contact, administration=page.link.administration)
+        sentence = N_("This page was made for {contact} ({administration}).")
+    return translator.text(sentence, contact=page.link.contact, administration=page.link.administration)

@@ -92,7 +92,7 @@ def _change(before: timedelta | None, local: datetime) -> _Change:
 
 def _yearly(changes: Sequence[_Change], first: int, last: int) -> list[tuple[_Change, dict[str, Any]]]:
     """The first change of each yearly rule with the rule; none if not all of them follow one."""
-    found = []
+    rules = []
 
     def kind(change: _Change) -> tuple[timedelta, timedelta]:
         return change.before, change.after
@@ -102,8 +102,8 @@ def _yearly(changes: Sequence[_Change], first: int, last: int) -> list[tuple[_Ch
         rule = _rule(same) if [change.wall.year for change in same] == [*range(first, last + 1)] else None
         if rule is None:
             return []
-        found.append((same[0], rule))
-    return found
+        rules.append((same[0], rule))
+    return rules
 
 
 def _rule(changes: Sequence[_Change]) -> dict[str, Any] | None:

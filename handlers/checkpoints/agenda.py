@@ -58,7 +58,7 @@ def _show(context: Context, given: Arguments) -> Message:
     )
     if not context.may(Right.SEE_QUESTIONS, startup.id):
         underway = questions.underway_of(context.session, startup.id)
-        assembled = replace(assembled, questions=(), counted=len(underway))
+        assembled = replace(assembled, questions=(), question_count=len(underway))
     return agenda_message(context.translator, context.programme, assembled, context.now, context.reader_zone)
 
 

@@ -67,12 +67,12 @@ def _which_to_postpone(context: Context, startup: Startup, checkpoint: Checkpoin
     question = N_(
         "Shall I put off the reminder, for you alone, or the checkpoint itself ({when}), for everybody?"
     )
-    ways = (
+    choices = (
         (N_("Remind me in 3 hours"), f"checkpoint remind {which} 3h"),
         (N_("Remind me tomorrow"), f"checkpoint remind {which} tomorrow"),
         (N_("Move the checkpoint"), f"checkpoint move {which}"),
     )
-    buttons = tuple(Button(translator.text(label), says, startup.id) for label, says in ways)
+    buttons = tuple(Button(translator.text(label), says, startup.id) for label, says in choices)
     return Message((translator.render(question, when=when),), buttons)
 
 

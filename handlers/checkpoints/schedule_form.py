@@ -233,8 +233,8 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         raise FormRefusedError({"when": missing})
     is_past = moment.instant <= context.now
     if values["when"] or is_past or is_second_that_day(context, startup, existing, moment):
-        moved = existing.id if existing else None
-        return {"startup": startup.id, "when": moment.code, "place": place, "moved": moved}
+        existing_id = existing.id if existing else None
+        return {"startup": startup.id, "when": moment.code, "place": place, "moved": existing_id}
     saved = save_checkpoint(context, startup, existing, moment, place)
     return {"checkpoint": saved.id, "done": change_of(existing, saved)}
 

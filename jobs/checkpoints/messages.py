@@ -37,8 +37,8 @@ def _load(context: MessageContext, subject: Subject) -> tuple[Checkpoint, Startu
 def checkpoint_planned(context: MessageContext, subject: Subject) -> Message | None:
     """With a promise where it is kept."""
     reader = context.reader.id if context.reader else None
-    found = _load(context, subject)
-    if found and reader in reminder_plan.audiences(context.session, found[0]):
+    loaded = _load(context, subject)
+    if loaded and reader in reminder_plan.audiences(context.session, loaded[0]):
         return _announced(context, subject, N_("{person} planned it. I will remind you in time."))
     return _announced(context, subject, N_("{person} planned it."))
 
@@ -49,16 +49,16 @@ def checkpoint_elsewhere(context: MessageContext, subject: Subject) -> Message |
 
 def checkpoint_moved(context: MessageContext, subject: Subject) -> Message | None:
     """From when; and that reminders follow, to those who get any."""
-    found = _load(context, subject)
-    if not found:
+    loaded = _load(context, subject)
+    if not loaded:
         return None
-    checkpoint, _ = found
-    told = N_("{person} moved it: it was planned for {before}.")
+    checkpoint, _ = loaded
+    sentence = N_("{person} moved it: it was planned for {before}.")
     reader = context.reader.id if context.reader else None
     if reader in reminder_plan.audiences(context.session, checkpoint):
-        told = N_("{person} moved it: it was planned for {before}. The reminders follow the new date.")
+        sentence = N_("{person} moved it: it was planned for {before}. The reminders follow the new date.")
     before = context.translator.moment(_known_before(checkpoint, subject), context.now, context.reader_zone)
-    return _announced(context, subject, told, before=before)
+    return _announced(context, subject, sentence, before=before)
 
 
 def _known_before(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
@@ -67,25 +67,25 @@ def _known_before(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
     return LocalMoment.of_code(before, checkpoint.moment.zone) if before else checkpoint.moment
 
 
-def _announced(context: MessageContext, subject: Subject, told: str, **values: str) -> Message | None:
-    found = _load(context, subject)
-    if not found or found[0].state != "planned":
+def _announced(context: MessageContext, subject: Subject, sentence: str, **values: str) -> Message | None:
+    loaded = _load(context, subject)
+    if not loaded or loaded[0].state != "planned":
         return None
-    checkpoint, startup = found
+    checkpoint, startup = loaded
     translator = context.translator
     line = headline(translator, startup, checkpoint, context.now, context.reader_zone)
-    who = translator.render(told, person=context.name_of(subject["person"]), **values)
+    who = translator.render(sentence, person=context.name_of(subject["person"]), **values)
     buttons = change_buttons(translator, checkpoint, for_all=context.for_all)
     return Message((Text.lines(line, who),), buttons, file=invitation(translator, startup, checkpoint))
 
 
 def checkpoint_cancelled(context: MessageContext, subject: Subject) -> Message | None:
-    found = _load(context, subject)
-    if not found or found[0].state != "cancelled":
+    loaded = _load(context, subject)
+    if not loaded or loaded[0].state != "cancelled":
         return None
-    checkpoint, startup = found
+    checkpoint, startup = loaded
     translator = context.translator
-    told = translator.render(
+    cancelled = translator.render(
         N_("{person} cancelled the checkpoint of **{startup}** planned for {when}."),
         person=context.name_of(subject["person"]),
         startup=startup.name,
@@ -93,7 +93,7 @@ def checkpoint_cancelled(context: MessageContext, subject: Subject) -> Message |
     )
     label = translator.text(N_("Plan another"))
     button = Button(label, "checkpoint plan", startup.id, for_all=context.for_all)
-    return Message((told,), (button,), file=invitation(translator, startup, checkpoint))
+    return Message((cancelled,), (button,), file=invitation(translator, startup, checkpoint))
 
 
 def checkpoint_invitation(context: MessageContext, subject: Subject) -> Message | None:
@@ -108,47 +108,47 @@ def checkpoint_invitation(context: MessageContext, subject: Subject) -> Message 
 
 def _load_planned(context: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
     """While it is planned as it was, and this reader is one to remind, or has put it off for themselves."""
-    found = _load(context, subject)
-    if not found or found[0].state != "planned":
+    loaded = _load(context, subject)
+    if not loaded or loaded[0].state != "planned":
         return None
-    startup_id = found[0].startup_id
+    startup_id = loaded[0].startup_id
     if subject["offset"] == reminder_plan.SNOOZED:
         is_theirs = startup_id not in context.left and bool(
             enrolment.enrolled_at(context.session, startup_id)
         )
     else:
         is_theirs = is_reminded(context, startup_id)
-    return found if is_theirs else None
+    return loaded if is_theirs else None
 
 
 def checkpoint_reminder(context: MessageContext, subject: Subject) -> Message | None:
-    found = _load_planned(context, subject)
-    if not found or found[0].starts_at <= context.now:
+    loaded = _load_planned(context, subject)
+    if not loaded or loaded[0].starts_at <= context.now:
         return None
-    checkpoint, startup = found
+    checkpoint, startup = loaded
     line = headline(context.translator, startup, checkpoint, context.now, context.reader_zone)
-    said = preparation_lines(context.translator, _preparation(context, checkpoint), subject["offset"])
-    ways, later = _ways(context, checkpoint, subject["offset"]), _later(context, checkpoint)
-    how = [_AGAIN, _NO_MORE] if later else [_NO_MORE]
-    typed = [] if context.for_all else [sentences([context.translator.render(each) for each in how])]
-    return Message((line, *said, *typed), (*ways, *later))
+    preparation = preparation_lines(context.translator, _preparation(context, checkpoint), subject["offset"])
+    buttons, snooze = _ways(context, checkpoint, subject["offset"]), _later(context, checkpoint)
+    hints = [_AGAIN, _NO_MORE] if snooze else [_NO_MORE]
+    hint_lines = [] if context.for_all else [sentences([context.translator.render(each) for each in hints])]
+    return Message((line, *preparation, *hint_lines), (*buttons, *snooze))
 
 
 def _preparation(context: MessageContext, checkpoint: Checkpoint) -> Preparation:
     session, startup_id = context.session, checkpoint.startup_id
     last = checkpoints.last_held(session, startup_id)
     agreed = actions.of_checkpoint(session, last.id) if last else []
-    shared = agenda_parts.impact_facts(session, context.programme, startup_id, context.zone)
-    metric = agenda_messages.impact_lines(context.translator, context.programme, shared) if last else []
-    asked = for_team(questions.underway_of(session, startup_id))
+    facts = agenda_parts.impact_facts(session, context.programme, startup_id, context.zone)
+    metric = agenda_messages.impact_lines(context.translator, context.programme, facts) if last else []
+    underway = for_team(questions.underway_of(session, startup_id))
     return Preparation(
         done=sum(action.ended_as == "done" for action in agreed),
         agreed=len(agreed),
         metric=next(iter(metric), None),
-        questions=counted(context.translator, len(asked)),
+        questions=counted(context.translator, len(underway)),
         points=len(agenda.open_points(session, startup_id)),
-        told=bool(sponsor_links.list_active(session, checkpoint, context.now)),
-        confirmed=sponsor_links.is_confirmed(session, checkpoint),
+        has_link=bool(sponsor_links.list_active(session, checkpoint, context.now)),
+        is_confirmed=sponsor_links.is_confirmed(session, checkpoint),
     )
 
 
@@ -156,15 +156,15 @@ def _ways(context: MessageContext, checkpoint: Checkpoint, offset: str) -> list[
     """To look at the agenda, to tell the sponsor while there is time, to move it."""
     translator, about, for_all = context.translator, checkpoint.startup_id, context.for_all
     label, says = translator.text(N_("See the agenda")), "checkpoint agenda"
-    ways = [Button(label, says, about, for_all=for_all)]
+    buttons = [Button(label, says, about, for_all=for_all)]
     if not is_at_its_hour(offset):
         label, says = (
             translator.text(N_("Text for the sponsor")),
             f"checkpoint mail {number_sign(checkpoint)}",
         )
-        ways.append(Button(label, says, about, for_all=for_all))
+        buttons.append(Button(label, says, about, for_all=for_all))
     move, _ = change_buttons(translator, checkpoint, for_all=for_all)
-    return [*ways, move]
+    return [*buttons, move]
 
 
 _AGAIN = N_("Again later: `/gamma checkpoint remind 3h`, `tomorrow` or `working day`.")
@@ -177,56 +177,56 @@ def _later(context: MessageContext, checkpoint: Checkpoint) -> list[Button]:
     On the eve of a day without work, tomorrow is the next working day: nobody is told otherwise.
     """
     translator, which = context.translator, number_sign(checkpoint)
-    rhythm = checkpoints.settings_of(context.session, checkpoint.startup_id)
-    region = region_for(rhythm, checkpoint.moment.zone)
+    settings = checkpoints.settings_of(context.session, checkpoint.startup_id)
+    region = region_for(settings, checkpoint.moment.zone)
     morning: tuple[Snooze, str, str] = ("working_day", N_("Remind me next working day"), "working day")
     if is_working_day(LocalMoment.of(context.now, context.reader_zone).days_later(1).day, region):
         morning = ("tomorrow", N_("Remind me tomorrow"), "tomorrow")
-    ways: tuple[tuple[Snooze, str, str], ...] = (("3h", N_("Remind me in 3 hours"), "3h"), morning)
+    choices: tuple[tuple[Snooze, str, str], ...] = (("3h", N_("Remind me in 3 hours"), "3h"), morning)
     return [
         Button(
             translator.text(label),
-            f"checkpoint remind {which} {said}",
+            f"checkpoint remind {which} {words}",
             checkpoint.startup_id,
             for_all=context.for_all,
         )
-        for choice, label, said in ways
+        for choice, label, words in choices
         if snoozed_until(choice, context.now, context.reader_zone, region, checkpoint.starts_at)
     ]
 
 
 def _missed(context: MessageContext, subject: Subject) -> Message | None:
     """The reminder of one that should have begun meanwhile, and may go on still."""
-    found = _load_planned(context, subject)
-    if not found:
+    loaded = _load_planned(context, subject)
+    if not loaded:
         return None
-    checkpoint, startup = found
+    checkpoint, startup = loaded
     is_over = checkpoint.ends_at <= context.now
-    late = N_("My reminder of the checkpoint of **{startup}**, {when}, did not come in time: sorry.")
-    asking = N_(
+    late_sentence = N_("My reminder of the checkpoint of **{startup}**, {when}, did not come in time: sorry.")
+    question = N_(
         "My reminder of the checkpoint of **{startup}**, {when}, did not come in time: sorry. "
         "Did it take place?"
     )
-    told = context.translator.render(
-        asking if is_over else late,
+    apology = context.translator.render(
+        question if is_over else late_sentence,
         startup=startup.name,
         when=context.translator.moment(checkpoint.moment, context.now, context.reader_zone),
     )
-    return Message((told,), (_it_took_place(context, checkpoint, startup),) if is_over else ())
+    return Message((apology,), (_it_took_place(context, checkpoint, startup),) if is_over else ())
 
 
 def _it_took_place(context: MessageContext, checkpoint: Checkpoint, startup: Startup) -> Button:
-    said = f"checkpoint held {number_sign(checkpoint)}"
+    says = f"checkpoint held {number_sign(checkpoint)}"
     label = context.translator.text(N_("Yes, it did"))
-    return Button(label, said, startup.id, main=True, for_all=context.for_all)
+    return Button(label, says, startup.id, main=True, for_all=context.for_all)
 
 
 def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message | None:
     """Asks, since nobody else knows."""
-    found = _load_planned(context, subject)
-    if not found:
+    loaded = _load_planned(context, subject)
+    if not loaded:
         return None
-    checkpoint, startup = found
+    checkpoint, startup = loaded
     translator = context.translator
     question = translator.render(
         N_("Did the checkpoint of **{startup}** take place ({when})?"),

@@ -19,8 +19,8 @@ _ASKED_UNTIL = timedelta(days=14)
 def reconcile_reminders(job: JobContext) -> None:
     """Where nothing changed, nothing is written. A startup that somebody is changing is waited for."""
     with job.store.read(JOB_PATIENCE) as session:
-        found = set(_out_of_step(job, session))
-    for startup_id in sorted(found):
+        startup_ids = set(_out_of_step(job, session))
+    for startup_id in sorted(startup_ids):
         job.beat()
         with job.store.write(JOB_PATIENCE) as session:
             startups.lock_startup(session, startup_id)

@@ -127,12 +127,12 @@ def _by_reader(
 ) -> Mapping[_Reader, list[_Waiting]]:
     readers: dict[_Reader, list[_Waiting]] = defaultdict(list)
     for action in found:
-        rhythm = checkpoints.settings_of(session, action.startup_id)
-        zone = zone_for(rhythm, job.zone)
+        settings = checkpoints.settings_of(session, action.startup_id)
+        zone = zone_for(settings, job.zone)
         reader = _owner(job, session, action) or _channel(session, action, zone)
         if reader and action.due_on:
             known = _known_since(action.recorded_at, reader.zone)
-            readers[reader].append(_Waiting(action.due_on, known, region_for(rhythm, zone)))
+            readers[reader].append(_Waiting(action.due_on, known, region_for(settings, zone)))
     return readers
 
 

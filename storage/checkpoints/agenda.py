@@ -14,9 +14,9 @@ def add_point(
     session: Session, startup_id: str, text: str, section: str, by: Person, now: datetime
 ) -> AgendaPoint:
     """The open point with these very words, if there is one, else a new one."""
-    known = next((point for point in open_points(session, startup_id) if point.text == text), None)
-    if known:
-        return known
+    existing = next((point for point in open_points(session, startup_id) if point.text == text), None)
+    if existing:
+        return existing
     row = AgendaPointRow(startup_id=startup_id, section=section, text=text, added_by=by.id, added_at=now)
     session.add(row)
     session.flush()

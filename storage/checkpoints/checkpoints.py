@@ -1,4 +1,4 @@
-"""Checkpoints and the rhythm of startups."""
+"""Checkpoints, and how startups set them."""
 
 import secrets
 from collections.abc import Iterable
@@ -36,8 +36,8 @@ def startup_zone(session: Session, startup_id: str, default: ZoneInfo) -> ZoneIn
 
 def startup_region(session: Session, startup_id: str, default: ZoneInfo) -> Region:
     """Whose holidays count for the startup."""
-    rhythm = settings_of(session, startup_id)
-    return region_for(rhythm, zone_for(rhythm, default))
+    settings = settings_of(session, startup_id)
+    return region_for(settings, zone_for(settings, default))
 
 
 def startup_today(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> date:
@@ -45,15 +45,15 @@ def startup_today(session: Session, startup_id: str, now: datetime, default: Zon
     return day_in(now, startup_zone(session, startup_id, default))
 
 
-def save_settings(session: Session, startup_id: str, rhythm: CheckpointSettings) -> None:
+def save_settings(session: Session, startup_id: str, settings: CheckpointSettings) -> None:
     session.merge(
         RhythmRow(
             startup_id=startup_id,
-            zone=rhythm.zone,
-            region=rhythm.region,
-            cadence=rhythm.cadence,
-            offsets=rhythm.offsets,
-            place=rhythm.place,
+            zone=settings.zone,
+            region=settings.region,
+            cadence=settings.cadence,
+            offsets=settings.offsets,
+            place=settings.place,
         )
     )
     session.flush()
@@ -186,7 +186,7 @@ def _checkpoint(row: CheckpointRow) -> Checkpoint:
         startup_id=row.startup_id,
         uid=row.uid,
         moment=LocalMoment(row.day, time.fromisoformat(row.time), ZoneInfo(row.zone)),
-        minutes=row.minutes,
+        duration_minutes=row.minutes,
         place=row.place,
         state=state,
         revision=row.revision,

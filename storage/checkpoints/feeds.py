@@ -52,8 +52,8 @@ def find_current(session: Session, owner: FeedOwner) -> Feed | None:
 
 def find_by_secret(session: Session, secret: str) -> Feed | None:
     """Found by its hash, so that the time it takes tells nothing of the secrets there are."""
-    found = select(FeedRow).filter_by(secret_hash=_hash(secret), revoked_at=None)
-    return _feed(session.scalar(found))
+    query = select(FeedRow).filter_by(secret_hash=_hash(secret), revoked_at=None)
+    return _feed(session.scalar(query))
 
 
 def revoke(session: Session, owner: FeedOwner, now: datetime) -> bool:
@@ -65,18 +65,20 @@ def revoke(session: Session, owner: FeedOwner, now: datetime) -> bool:
 def list_entries(session: Session, feed: Feed, now: datetime) -> list[CalendarEntry]:
     """What the feed shows now: all that is planned, and what was held or cancelled in the last months."""
     owner = feed.owner
-    followed = [owner.startup_id] if owner.startup_id else enrolment.managed_by(session, owner.person_id or 0)
-    known = {startup.id: startup for startup in startups.load_all(session, followed)}
+    startup_ids = (
+        [owner.startup_id] if owner.startup_id else enrolment.managed_by(session, owner.person_id or 0)
+    )
+    by_id = {startup.id: startup for startup in startups.load_all(session, startup_ids)}
     return [
-        (known[checkpoint.startup_id], checkpoint)
-        for checkpoint in checkpoints.list_all(session, known)
+        (by_id[checkpoint.startup_id], checkpoint)
+        for checkpoint in checkpoints.list_all(session, by_id)
         if checkpoint.state == "planned" or checkpoint.ends_at > now - KEPT_IN_FEEDS
     ]
 
 
 def _open(owner: FeedOwner) -> Select[FeedRow]:
-    found = select(FeedRow).filter_by(startup_id=owner.startup_id, person_id=owner.person_id, revoked_at=None)
-    return found.order_by(FeedRow.id.desc()).limit(1)
+    query = select(FeedRow).filter_by(startup_id=owner.startup_id, person_id=owner.person_id, revoked_at=None)
+    return query.order_by(FeedRow.id.desc()).limit(1)
 
 
 def _feed(row: FeedRow | None) -> Feed | None:

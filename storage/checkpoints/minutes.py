@@ -36,8 +36,8 @@ def load(session: Session, checkpoint_id: int) -> Minutes | None:
     startup = startups.load(session, checkpoint.startup_id) if checkpoint else None
     if checkpoint is None or startup is None:
         return None
-    found = load_or_empty(session, startup, checkpoint)
-    return found if found.revision else None
+    written = load_or_empty(session, startup, checkpoint)
+    return written if written.revision else None
 
 
 def save(session: Session, minutes: Minutes, summary: str, notes: str, by: Person, now: datetime) -> None:
@@ -60,5 +60,5 @@ def list_begun(session: Session, startup_id: str, now: datetime) -> list[Checkpo
     rows = select(CheckpointRow.id).filter_by(startup_id=startup_id).where(CheckpointRow.starts_at <= now)
     rows = rows.where(CheckpointRow.state != "cancelled")
     latest = rows.order_by(CheckpointRow.starts_at.desc(), CheckpointRow.id.desc())
-    found = (checkpoints.load(session, number) for number in session.scalars(latest))
-    return [checkpoint for checkpoint in found if checkpoint]
+    loaded = (checkpoints.load(session, number) for number in session.scalars(latest))
+    return [checkpoint for checkpoint in loaded if checkpoint]

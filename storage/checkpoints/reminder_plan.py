@@ -37,14 +37,14 @@ def replan(session: Session, checkpoint: Checkpoint, now: datetime, default: Zon
     One whose time has come, and that could not be said yet, still holds. What is past is not planned.
     Only startups that take part in the programme are reminded. default: the programme's zone.
     """
-    reconcile(session, checkpoint.about, _planned_messages(session, checkpoint, default), now)
+    reconcile(session, checkpoint.group_key, _planned_messages(session, checkpoint, default), now)
     if not enrolment.enrolled_at(session, checkpoint.startup_id):
         outbox.cancel(session, snooze_key(checkpoint), _ENDED, now)
 
 
 def is_up_to_date(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> bool:
     """Whether planning again would change nothing."""
-    return not plan_diff(session, checkpoint.about, _planned_messages(session, checkpoint, default), now)
+    return not plan_diff(session, checkpoint.group_key, _planned_messages(session, checkpoint, default), now)
 
 
 def replan_after_change(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> None:
@@ -55,7 +55,7 @@ def replan_after_change(session: Session, checkpoint: Checkpoint, now: datetime,
 
 def snooze_key(checkpoint: Checkpoint) -> str:
     """What the reminders that people put off for themselves are filed under."""
-    return f"{checkpoint.about}:later"
+    return f"{checkpoint.group_key}:later"
 
 
 def snooze(session: Session, checkpoint: Checkpoint, person: Person, due: datetime, now: datetime) -> None:
@@ -67,10 +67,10 @@ def snooze(session: Session, checkpoint: Checkpoint, person: Person, due: dateti
         "offset": SNOOZED,
         ASKED_AS_MEMBER: checkpoint.startup_id,
     }
-    key = f"{checkpoint.about}:{checkpoint.revision}:{person.id}:{SNOOZED}:{due.isoformat()}"
+    key = f"{checkpoint.group_key}:{checkpoint.revision}:{person.id}:{SNOOZED}:{due.isoformat()}"
     about = snooze_key(checkpoint)
-    copy = Notification(key, _REMINDER, subject, person.platform, due, person_id=person.id, about=about)
-    outbox.plan(session, copy)
+    reminder = Notification(key, _REMINDER, subject, person.platform, due, person_id=person.id, about=about)
+    outbox.plan(session, reminder)
 
 
 def stop_reminders(session: Session, startup_id: str, person: Person, now: datetime) -> None:
@@ -93,26 +93,31 @@ def replan_all(session: Session, startup_id: str, now: datetime, default: ZoneIn
 
 def audiences(session: Session, checkpoint: Checkpoint) -> set[int | None]:
     """To whom a reminder is to come: people by their ids, None for the team's channel."""
-    coming = select(OutboxRow.person_id).filter_by(about=checkpoint.about, kind=_REMINDER, state="planned")
+    coming = select(OutboxRow.person_id).filter_by(
+        about=checkpoint.group_key, kind=_REMINDER, state="planned"
+    )
     return set(session.scalars(coming))
 
 
 def _planned_messages(session: Session, checkpoint: Checkpoint, default: ZoneInfo) -> list[PlannedMessage]:
     if checkpoint.state != "planned" or not enrolment.enrolled_at(session, checkpoint.startup_id):
         return []
-    rhythm = checkpoints.settings_of(session, checkpoint.startup_id)
-    region = region_for(rhythm, checkpoint.moment.zone)
+    settings = checkpoints.settings_of(session, checkpoint.startup_id)
+    region = region_for(settings, checkpoint.moment.zone)
     channel = startups.team_channel(session, checkpoint.startup_id)
     people = {str(person.id): person for person in reminded_managers(session, checkpoint.startup_id)}
-    zones = {_CHANNEL: zone_for(rhythm, default)} if channel else {}
+    zones = {_CHANNEL: zone_for(settings, default)} if channel else {}
     zones |= {audience: _person_zone(person, default) for audience, person in people.items()}
-    planned = plan_reminders(checkpoint.moment, region, zones, offsets_of(rhythm))
+    planned = plan_reminders(checkpoint.moment, region, zones, offsets_of(settings))
     agenda = [_agenda_message(checkpoint, region, zones[_CHANNEL], channel)] if channel else []
-    taken = {notice.due_at for notice in agenda}
+    taken = {notification.due_at for notification in agenda}
     # The agenda names the moment too: a reminder on the same morning would say it twice.
-    wanted = [each for each in planned if each.audience != _CHANNEL or each.due not in taken]
-    notices = [*agenda, *(_reminder_message(checkpoint, reminder, channel, people) for reminder in wanted)]
-    return [PlannedMessage(notice) for notice in notices]
+    reminders = [each for each in planned if each.audience != _CHANNEL or each.due not in taken]
+    notifications = [
+        *agenda,
+        *(_reminder_message(checkpoint, reminder, channel, people) for reminder in reminders),
+    ]
+    return [PlannedMessage(notification) for notification in notifications]
 
 
 def _agenda_message(checkpoint: Checkpoint, region: Region, zone: ZoneInfo, channel: Channel) -> Notification:
@@ -120,9 +125,9 @@ def _agenda_message(checkpoint: Checkpoint, region: Region, zone: ZoneInfo, chan
     day = add_working_days(checkpoint.moment.day, -PROPOSED_BEFORE, region)
     due = LocalMoment(day, OPENS, zone).instant
     subject = {"checkpoint": checkpoint.id, "revision": checkpoint.revision}
-    key = f"{checkpoint.about}:{checkpoint.revision}:{_CHANNEL}:agenda"
+    key = f"{checkpoint.group_key}:{checkpoint.revision}:{_CHANNEL}:agenda"
     return Notification(
-        key, _AGENDA, subject, channel.platform, due, channel=channel.channel, about=checkpoint.about
+        key, _AGENDA, subject, channel.platform, due, channel=channel.channel, about=checkpoint.group_key
     )
 
 
@@ -133,7 +138,7 @@ def _reminder_message(
     person = people.get(reminder.audience)
     platform = person.platform if person else channel.platform if channel else ""
     return Notification(
-        key=f"{checkpoint.about}:{checkpoint.revision}:{reminder.audience}:{reminder.offset}",
+        key=f"{checkpoint.group_key}:{checkpoint.revision}:{reminder.audience}:{reminder.offset}",
         kind="checkpoint_took_place" if reminder.offset == HELD_QUESTION else _REMINDER,
         subject={
             "checkpoint": checkpoint.id,
@@ -144,14 +149,14 @@ def _reminder_message(
         due_at=reminder.due,
         channel=None if person else channel.channel if channel else None,
         person_id=person.id if person else None,
-        about=checkpoint.about,
+        about=checkpoint.group_key,
     )
 
 
 def reminded_managers(session: Session, startup_id: str) -> list[Person]:
     """The portfolio managers who want to be reminded."""
-    stopped = checkpoints.opted_out_ids(session, startup_id)
-    return [person for person in enrolment.managers_of(session, startup_id) if person.id not in stopped]
+    opted_out = checkpoints.opted_out_ids(session, startup_id)
+    return [person for person in enrolment.managers_of(session, startup_id) if person.id not in opted_out]
 
 
 def _person_zone(person: Person, default: ZoneInfo) -> ZoneInfo:

@@ -15,8 +15,8 @@ def issue(
     session: Session, checkpoint: Checkpoint, contact_id: int | None, by: Person, now: datetime
 ) -> SponsorLink:
     """The contact's link for this checkpoint, good for longer from now on; a new one if it was revoked."""
-    known = list_active(session, checkpoint, now)
-    link = next((each for each in known if each.contact_id == contact_id), None)
+    active = list_active(session, checkpoint, now)
+    link = next((each for each in active if each.contact_id == contact_id), None)
     if link is None:
         row = SponsorLinkRow(
             checkpoint_id=checkpoint.id, contact_id=contact_id, made_by=by.id, made_at=now, expires_at=now
@@ -44,10 +44,10 @@ def revoke(session: Session, checkpoint: Checkpoint, now: datetime) -> int:
     return count
 
 
-def load(session: Session, link_id: int, *, alone: bool = False) -> SponsorLink | None:
-    """alone: until this transaction ends, nobody else answers through it."""
-    found = select(SponsorLinkRow).filter_by(id=link_id)
-    row = session.scalar(found.with_for_update() if alone else found)
+def load(session: Session, link_id: int, *, lock: bool = False) -> SponsorLink | None:
+    """lock: until this transaction ends, nobody else answers through it."""
+    query = select(SponsorLinkRow).filter_by(id=link_id)
+    row = session.scalar(query.with_for_update() if lock else query)
     return _link(session, row) if row else None
 
 
@@ -57,7 +57,7 @@ def list_answers(session: Session, link: SponsorLink) -> list[SponsorAnswer]:
     return [_answer(row) for row in session.scalars(rows)]
 
 
-def is_confirmed(session: Session, checkpoint: Checkpoint, whose: tuple[int | None] | None = None) -> bool:
+def is_confirmed(session: Session, checkpoint: Checkpoint, contact: tuple[int | None] | None = None) -> bool:
     """Whether somebody confirmed the date as it stands, by whatever link, or by this contact's."""
     confirmed = (
         select(SponsorAnswerRow.id)
@@ -68,8 +68,8 @@ def is_confirmed(session: Session, checkpoint: Checkpoint, whose: tuple[int | No
             SponsorAnswerRow.text == checkpoint.moment.code,
         )
     )
-    if whose:
-        confirmed = confirmed.where(SponsorLinkRow.contact_id.is_not_distinct_from(whose[0]))
+    if contact:
+        confirmed = confirmed.where(SponsorLinkRow.contact_id.is_not_distinct_from(contact[0]))
     return session.scalar(confirmed.limit(1)) is not None
 
 

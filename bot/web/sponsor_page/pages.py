@@ -49,8 +49,8 @@ _TOO_LARGE_WHY = N_("Nothing was passed on. Please go back and write less, or wr
 _LEFT_OPEN = N_("The page was open for too long. Please look at it again below, and answer once more.")
 
 
-def sponsor_page(store: Store, seals: SponsorSigner, as_of: Callable[[], Snapshot]) -> Blueprint:
-    pages = _Pages(store, seals, as_of)
+def sponsor_page(store: Store, seals: SponsorSigner, snapshot: Callable[[], Snapshot]) -> Blueprint:
+    pages = _Pages(store, seals, snapshot)
     blueprint = Blueprint("sponsor_page", __name__, template_folder="templates")
     blueprint.add_url_rule("/sponsor/<token>", "opened", pages.opened, methods=["GET"])
     blueprint.add_url_rule("/sponsor/<token>", "pressed", pages.pressed, methods=["POST"])
@@ -62,36 +62,36 @@ def sponsor_page(store: Store, seals: SponsorSigner, as_of: Callable[[], Snapsho
 
 
 class _Pages:
-    def __init__(self, store: Store, seals: SponsorSigner, as_of: Callable[[], Snapshot]) -> None:
-        self._store, self._seals, self._as_of = store, seals, as_of
+    def __init__(self, store: Store, seals: SponsorSigner, snapshot: Callable[[], Snapshot]) -> None:
+        self._store, self._seals, self._as_of = store, seals, snapshot
 
     def opened(self, token: str) -> AnyResponse:
         """Mail scanners open links too: however often, nothing changes."""
         link = self._seals.open_link(token)
         if link is None:
             return _nowhere(HTTPStatus.NOT_FOUND)
-        as_of = self._as_of()
+        snapshot = self._as_of()
         with self._store.read() as session:
-            page = behind_link.load(session, link, as_of)
-        return self._rendered(page, as_of) if page else _nowhere(HTTPStatus.GONE)
+            page = behind_link.load(session, link, snapshot)
+        return self._rendered(page, snapshot) if page else _nowhere(HTTPStatus.GONE)
 
     def pressed(self, token: str) -> AnyResponse:
         link = self._seals.open_link(token)
         if link is None:
             return _nowhere(HTTPStatus.NOT_FOUND)
-        as_of, kind = self._as_of(), request.form.get("answer", "")
+        snapshot, kind = self._as_of(), request.form.get("answer", "")
         refused: UserError | None = None
         with self._store.write() as session:
-            page = behind_link.load(session, link, as_of, alone=True)
+            page = behind_link.load(session, link, snapshot, lock=True)
             try:
                 if page:
-                    behind_link.save_answer(session, page, self._read(link), as_of)
+                    behind_link.save_answer(session, page, self._read(link), snapshot)
             except UserError as error:
                 refused = error
         if page is None:
             return _nowhere(HTTPStatus.GONE)
         if refused:
-            return self._rendered(page, as_of, refused)
+            return self._rendered(page, snapshot, refused)
         query = {"done": kind, "lang": _chosen() or ""}
         return redirect(f"?{urlencode(query)}", HTTPStatus.SEE_OTHER)  # also right below another path
 
@@ -103,15 +103,15 @@ class _Pages:
             raise UserError(_LEFT_OPEN)
         return PressedAnswer(kind, shown.checkpoint, shown.minutes, request.form.get("when", ""))
 
-    def _rendered(self, page: SponsorPage, as_of: Snapshot, error: UserError | None = None) -> Response:
+    def _rendered(self, page: SponsorPage, snapshot: Snapshot, error: UserError | None = None) -> Response:
         translator = _words()
         status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
         return _response(
             "sponsor.html",
             status,
-            view=page_view(translator, as_of.programme, page, as_of.now, request.args.get("done", "")),
-            labels=page_labels(translator, page, as_of.now),
-            seal=self._seals.page(Shown(page.link.id, page.checkpoint.revision, page.minutes_print)),
+            view=page_view(translator, snapshot.programme, page, snapshot.now, request.args.get("done", "")),
+            labels=page_labels(translator, page, snapshot.now),
+            seal=self._seals.page(Shown(page.link.id, page.checkpoint.revision, page.minutes_fingerprint)),
             error=error.tell(translator) if error else "",
             at_field=isinstance(error, InvalidInputError),
             typed=request.form.get("when", "") if error else "",

@@ -28,7 +28,7 @@ CHECKPOINT = Checkpoint(
     startup_id=STARTUP.id,
     uid="x@gamma",
     moment=LocalMoment(date(2026, 12, 8), time(14, 30), PARIS),
-    minutes=60,
+    duration_minutes=60,
     place="",
     state="planned",
     revision=0,
@@ -65,7 +65,7 @@ def full(text: str, many: int) -> Agenda:
         actions=[
             Action(number, STARTUP.id, text, None, text[:200], date(2026, 12, 1), NOW) for number in numbers
         ],
-        steps=[CriterionChange(each, "partly", "reached") for each in PROGRAMME.criteria],
+        criterion_changes=[CriterionChange(each, "partly", "reached") for each in PROGRAMME.criteria],
         gaps=[Gap(each, "not_yet", "reached") for each in PROGRAMME.criteria],
         facts={
             "metric": text[:150],
@@ -132,7 +132,7 @@ def test_questions_are_for_the_team_alone_and_only_counted_where_they_may_not_be
     lost = replace(EMPTY, points=[AgendaPoint(2, STARTUP.id, "Relais", "questions")])
     points = sections(Translator("fr"), PROGRAMME, lost, inside=False)[0]
     assert [str(line) for line in points.lines] == ["Relais"]
-    text = told(replace(agenda, questions=(), counted=3))
+    text = told(replace(agenda, questions=(), question_count=3))
     assert "• 3 questions posées aux experts" in text
     assert "growth hacking" not in text
 

@@ -32,7 +32,7 @@ CHECKPOINT = Checkpoint(
     startup_id=STARTUP.id,
     uid="3f2a@gamma",
     moment=at(date(2026, 12, 8), time(14, 30)),
-    minutes=60,
+    duration_minutes=60,
     place="",
     state="planned",
     revision=3,
@@ -139,7 +139,7 @@ def test_both_sides_of_every_clock_change(
     day: date, clock: time, zone: str, starts: datetime, minutes: int
 ) -> None:
     ((_, _, _, start, end, _),) = seen_by_both(
-        file_of(replace(CHECKPOINT, moment=at(day, clock, zone), minutes=minutes))
+        file_of(replace(CHECKPOINT, moment=at(day, clock, zone), duration_minutes=minutes))
     )
     assert start == starts
     assert end - start == timedelta(minutes=minutes)

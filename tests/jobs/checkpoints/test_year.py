@@ -51,8 +51,8 @@ class Year:
             session, self.bench.chat.name, f"manager-{region}", Profile("Pauline", "fr", zone)
         )
         enrolment.assign_manager(session, region, manager.id)
-        rhythm = CheckpointSettings(zone=region_of(region).zone.key, region=region)
-        checkpoints.save_settings(session, region, rhythm)
+        settings = CheckpointSettings(zone=region_of(region).zone.key, region=region)
+        checkpoints.save_settings(session, region, settings)
 
     def live(self, until: datetime) -> Iterator[str]:
         """What is said, as the outbox's keys, each while the clock stands where it was due."""
