@@ -41,7 +41,7 @@ def assemble(
     last = checkpoints.last_held(session, startup.id)
     today = day_in(now, checkpoint.moment.zone if checkpoint else zone)
     results = _TeamResults(session, programme, zone)
-    steps = results.steps(startup.id, last.starts_at if last else None)
+    steps = results.criterion_changes(startup.id, last.starts_at if last else None)
     committee = committees.ahead(session, startup.id)
     current_decisions = [each for each in decisions.register(session, startup.id) if each.replaced_by is None]
     return Agenda(
@@ -53,7 +53,7 @@ def assemble(
         decisions=current_decisions[:_LAST_DECISIONS],
         actions=actions.open_of(session, [startup.id]),
         criterion_changes=steps,
-        gaps=find_gaps(steps, results.views_from_outside(startup.id)),
+        gaps=find_gaps(steps, results.outside_verdicts(startup.id)),
         facts=results.facts(startup.id),
         commitments=commitments.open_of(session, startup.id),
         details=page.details(session, startup.id),
@@ -73,9 +73,9 @@ class _TeamResults:
 
     def __init__(self, session: Session, programme: Programme, zone: ZoneInfo) -> None:
         self._session, self._programme, self._zone = session, programme, zone
-        self._kept = Assessments(session, programme)
+        self._assessments = Assessments(session, programme)
 
-    def steps(self, startup_id: str, last: datetime | None) -> list[CriterionChange]:
+    def criterion_changes(self, startup_id: str, last: datetime | None) -> list[CriterionChange]:
         """Nothing while no result was shared."""
         now = self._verdicts(startup_id, None)
         before = self._verdicts(startup_id, last) if last else {}
@@ -87,13 +87,13 @@ class _TeamResults:
         quarter = self._last_quarter(startup_id, until)
         if quarter is None:
             return {}
-        shared = self._kept.shared(startup_id, quarter, self._zone, until)
+        shared = self._assessments.shared(startup_id, quarter, self._zone, until)
         return team_verdicts(self._programme, shared)
 
     def _last_quarter(self, startup_id: str, until: datetime | None) -> Quarter | None:
-        return max(self._kept.shared_quarters(startup_id, self._zone, until), default=None)
+        return max(self._assessments.shared_quarters(startup_id, self._zone, until), default=None)
 
-    def views_from_outside(self, startup_id: str) -> list[Mapping[str, Verdict]]:
+    def outside_verdicts(self, startup_id: str) -> list[Mapping[str, Verdict]]:
         """Of each who gave one in the quarter of the team's result, or since."""
         quarter = self._last_quarter(startup_id, None)
         if quarter is None:
@@ -107,5 +107,5 @@ class _TeamResults:
         quarter = self._last_quarter(startup_id, None)
         if impact is None or quarter is None:
             return {}
-        facts = shared_facts(self._programme, self._kept.shared(startup_id, quarter, self._zone))
+        facts = shared_facts(self._programme, self._assessments.shared(startup_id, quarter, self._zone))
         return {field.id: facts[field.id] for field in impact.fields if field.id in facts}

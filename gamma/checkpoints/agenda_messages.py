@@ -35,9 +35,12 @@ TITLES: Mapping[SectionId, str] = {
     "obstacles": N_("Obstacles in existing IT"),
     "vision": N_("Long-term vision"),
 }
-_INSIDE: tuple[SectionId, ...] = ("questions",)
+_TEAM_ONLY: tuple[SectionId, ...] = ("questions",)
 """Sections that are for the team alone, and not for its sponsor."""
-_THEIRS: Mapping[SectionId, str] = {"support": N_("The support we need"), "objectives": N_("What you expect")}
+_SPONSOR_TITLES: Mapping[SectionId, str] = {
+    "support": N_("The support we need"),
+    "objectives": N_("What you expect"),
+}
 """Titles as the sponsor reads them."""
 _ADD = N_("Add a point: `/gamma checkpoint agenda add hiring`.")
 _REMOVE = N_("Take one off: `/gamma checkpoint agenda remove {number}`.")
@@ -89,23 +92,23 @@ def sections(
     translator: Translator, programme: Programme, agenda: Agenda, *, inside: bool = True
 ) -> list[Section]:
     """Only points are numbered, by which they are taken off. inside: for the team, with the gaps too."""
-    shown = [section for section in agenda.sections if inside or section not in _INSIDE]
+    shown = [section for section in agenda.sections if inside or section not in _TEAM_ONLY]
     loose = [point for point in agenda.points if point.section not in shown]
-    lines = [_point(point, inside=inside) for point in loose]
+    lines = [_point_line(point, inside=inside) for point in loose]
     if inside:
-        lines += [_gap(translator, gap) for gap in agenda.gaps]
+        lines += [_gap_line(translator, gap) for gap in agenda.gaps]
     result = [Section(translator.render(N_("**Points of the team**")), lines, translator.render(NOTHING))]
     for section in shown:
         lines = _LINES[section](translator, programme, agenda)
-        lines += [_point(point, inside=inside) for point in agenda.points if point.section == section]
-        name = TITLES[section] if inside else _THEIRS.get(section, TITLES[section])
+        lines += [_point_line(point, inside=inside) for point in agenda.points if point.section == section]
+        name = TITLES[section] if inside else _SPONSOR_TITLES.get(section, TITLES[section])
         title = translator.render(N_("**{title}**"), title=translator.text(name))
         result.append(
             Section(
                 title,
                 lines,
                 translator.render(_NOTHING.get(section, NOTHING)),
-                _rest(translator, section, inside),
+                _full_list_command(translator, section, inside),
             )
         )
     return result
@@ -114,7 +117,7 @@ def sections(
 _NOTHING: Mapping[SectionId, str] = {"criteria": _NO_RESULT, "impact": _NO_METRIC}
 
 
-def _rest(translator: Translator, section: SectionId, inside: bool) -> str:
+def _full_list_command(translator: Translator, section: SectionId, inside: bool) -> str:
     """The command that shows all of a section's lines."""
     commands: Mapping[SectionId, str] = {
         "decisions": N_("decisions"),
@@ -125,11 +128,11 @@ def _rest(translator: Translator, section: SectionId, inside: bool) -> str:
     return translator.text(commands[section]) if inside and section in commands else ""
 
 
-def _point(point: AgendaPoint, *, inside: bool) -> Text:
+def _point_line(point: AgendaPoint, *, inside: bool) -> Text:
     return literal(f"#{point.id} {point.text}" if inside else point.text)
 
 
-def _gap(translator: Translator, gap: Gap) -> Text:
+def _gap_line(translator: Translator, gap: Gap) -> Text:
     sentence = N_("{title}: the team says “{team}”, from outside it looks “{outside}”. Worth talking about.")
     return translator.render(
         sentence,
@@ -150,10 +153,10 @@ def _actions(translator: Translator, _programme: Programme, agenda: Agenda) -> l
 
 
 def _criteria(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
-    return [_step(translator, step) for step in agenda.criterion_changes]
+    return [_criterion_line(translator, step) for step in agenda.criterion_changes]
 
 
-def _step(translator: Translator, step: CriterionChange) -> Text:
+def _criterion_line(translator: Translator, step: CriterionChange) -> Text:
     sentence = N_("{sign} {title}: {verdict}")
     if step.before is not None and step.before != step.now:
         sentence = N_("{sign} {title}: {verdict} (last time: {before})")

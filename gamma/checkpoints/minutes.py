@@ -55,7 +55,7 @@ class ListEdits:
 
     added: Sequence[str]
     corrected: Mapping[int, str]
-    gone: Sequence[int]
+    removed: Sequence[int]
 
 
 def fitting_lines(lines: Sequence[str]) -> list[str]:
@@ -82,7 +82,7 @@ def find_edits(shown: str, typed: Sequence[str], current: Mapping[int, str]) -> 
     """
     if shown == fingerprint_lines(list(current.values())):
         number_shown = len(shown) // _FINGERPRINT_CHARACTERS
-        touched = [number for number, line in list(current.items())[:number_shown] if line not in typed]
+        changed = [number for number, line in list(current.items())[:number_shown] if line not in typed]
         new = [line for line in typed if line not in current.values()]
     else:
         before = {
@@ -90,20 +90,20 @@ def find_edits(shown: str, typed: Sequence[str], current: Mapping[int, str]) -> 
             for place in range(0, len(shown), _FINGERPRINT_CHARACTERS)
         }
         left = {_fingerprint(line) for line in typed}
-        touched = [number for number, line in current.items() if _fingerprint(line) in before - left]
+        changed = [number for number, line in current.items() if _fingerprint(line) in before - left]
         new = [line for line in typed if _fingerprint(line) not in before and line not in current.values()]
-    return _pair_corrections(list(dict.fromkeys(new)), touched, current)
+    return _pair_corrections(list(dict.fromkeys(new)), changed, current)
 
 
-def _pair_corrections(new: list[str], touched: Sequence[int], current: Mapping[int, str]) -> ListEdits:
+def _pair_corrections(new: list[str], changed: Sequence[int], current: Mapping[int, str]) -> ListEdits:
     """A new line that is much like one that is gone is that one, corrected."""
     corrected: dict[int, str] = {}
-    for number in touched:
+    for number in changed:
         likest = max(new, key=lambda line: fuzz.ratio(line, current[number]), default="")
         if likest and fuzz.ratio(likest, current[number]) >= _LIKE:
             corrected[number] = likest
             new.remove(likest)
-    return ListEdits(new, corrected, [number for number in touched if number not in corrected])
+    return ListEdits(new, corrected, [number for number in changed if number not in corrected])
 
 
 def _fingerprint(line: str) -> str:

@@ -87,24 +87,24 @@ def saved_message(
     translator: Translator,
     minutes: Minutes,
     unread: Sequence[str],
-    gone: Mapping[str, Sequence[int]],
+    removed: Mapping[str, Sequence[int]],
     now: datetime,
 ) -> Message:
     """To whoever wrote them. unread: what was written like a day and is none: it is kept, and said back.
 
-    gone: numbers of what was taken off, by list.
+    removed: numbers of what was taken off, by list.
     """
     head = [
         translator.render(N_("Kept, thank you! The team’s channel has the recap.")),
         title(translator, minutes),
     ]
     closing = []
-    if gone:
+    if removed:
         sentence = N_("Taken off, since it is no longer in the form: {items}.")
         items = [
             translator.text(_TAKEN_OFF[name], number=number)
             for name in _TAKEN_OFF
-            for number in gone.get(name, ())
+            for number in removed.get(name, ())
         ]
         closing.append(translator.render(sentence, items=translator.listed(items)))
     if unread:

@@ -26,23 +26,23 @@ class Preparation:
     questions: Sequence[Text]
 
 
-def is_at_its_hour(offset: str) -> bool:
+def is_at_its_time(offset: str) -> bool:
     """So short before that nothing is left to prepare."""
     return _parse_offset(offset).is_at_its_time
 
 
 def preparation_lines(translator: Translator, preparation: Preparation, offset: str) -> list[Text]:
     """offset: its id; another one says what the day before does."""
-    if is_at_its_hour(offset):
-        return [_agenda(translator, preparation)] if preparation.points else []
+    if is_at_its_time(offset):
+        return [_points_line(translator, preparation)] if preparation.points else []
     if _parse_offset(offset).days > 1:
         lines = [
-            *_since_last(translator, preparation),
+            *_progress_lines(translator, preparation),
             *preparation.questions,
-            _sponsor(translator, preparation),
+            _sponsor_line(translator, preparation),
         ]
     else:
-        lines = [sentences([_agenda(translator, preparation), _sponsor(translator, preparation)])]
+        lines = [sentences([_points_line(translator, preparation), _sponsor_line(translator, preparation)])]
     return [Text.lines(*lines)]
 
 
@@ -53,7 +53,7 @@ def _parse_offset(offset: str) -> Offset:
         return Offset(days=1)
 
 
-def _since_last(translator: Translator, preparation: Preparation) -> list[Text]:
+def _progress_lines(translator: Translator, preparation: Preparation) -> list[Text]:
     parts = [preparation.metric] if preparation.metric else []
     if preparation.agreed:
         sentence = N_("actions done: {done} of {count}")
@@ -61,7 +61,7 @@ def _since_last(translator: Translator, preparation: Preparation) -> list[Text]:
     return [translator.render(N_("Since the last checkpoint: {said}"), said=joined(parts))] if parts else []
 
 
-def _agenda(translator: Translator, preparation: Preparation) -> Text:
+def _points_line(translator: Translator, preparation: Preparation) -> Text:
     if not preparation.points:
         return translator.render(N_("The team has not added anything to the agenda yet."))
     return translator.plural(
@@ -71,7 +71,7 @@ def _agenda(translator: Translator, preparation: Preparation) -> Text:
     )
 
 
-def _sponsor(translator: Translator, preparation: Preparation) -> Text:
+def _sponsor_line(translator: Translator, preparation: Preparation) -> Text:
     if preparation.is_confirmed:
         return translator.render(N_("The date is confirmed by the sponsor’s link."))
     if preparation.has_link:

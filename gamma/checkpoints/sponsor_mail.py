@@ -81,7 +81,7 @@ _CONFIRMED = N_(
 
 def _agenda(translator: Translator, sections: Sequence[Section]) -> list[str]:
     """What there is to say, section by section, in a few lines each."""
-    paragraphs = [_section(section) for section in sections if section.lines]
+    paragraphs = [_section_text(section) for section in sections if section.lines]
     return (
         ["\n\n".join([translator.text(N_("What we would like to talk about:")), *paragraphs])]
         if paragraphs
@@ -89,7 +89,7 @@ def _agenda(translator: Translator, sections: Sequence[Section]) -> list[str]:
     )
 
 
-def _section(section: Section) -> str:
+def _section_text(section: Section) -> str:
     lines = [str(truncate(line, _LINE_CHARACTERS)) for line in section.lines[:_LINES_OF_A_SECTION]]
     if len(section.lines) > _LINES_OF_A_SECTION:
         lines.append("…")
@@ -112,9 +112,9 @@ def mail_message(translator: Translator, mail: SponsorMail, address: str, name: 
         *([] if mail.page else [translator.render(_NO_PAGE)]),
         link(label, mailto(address, mail.subject, mail.body)),
         Text((Span(mail.subject, "bold"),)),
-        _literal(mail.before),
+        _literal_lines(mail.before),
         *([link(mail.page, mail.page, own)] if mail.page else []),
-        _literal(mail.after),
+        _literal_lines(mail.after),
     ]
     if not address:
         hint = N_(
@@ -146,5 +146,5 @@ def recipient_question(
     return Message(fit_paragraphs([question, translator.render(how, number=number, names=others)]), buttons)
 
 
-def _literal(text: str) -> Text:
+def _literal_lines(text: str) -> Text:
     return Text.lines(*(literal(line) for line in text.splitlines()))

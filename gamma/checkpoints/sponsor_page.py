@@ -66,32 +66,32 @@ class SponsorPage:
     answers: Sequence[SponsorAnswer]
 
     @property
-    def confirmed(self) -> SponsorAnswer | None:
+    def confirmation(self) -> SponsorAnswer | None:
         """The last confirmation, if it is of the date as it stands."""
         last = self._last("confirmed")
         return last if last and last.text == self.checkpoint.moment.code else None
 
     @property
-    def confirmed_before(self) -> SponsorAnswer | None:
+    def outdated_confirmation(self) -> SponsorAnswer | None:
         """The last confirmation, if the checkpoint was moved since."""
-        return None if self.confirmed else self._last("confirmed")
+        return None if self.confirmation else self._last("confirmed")
 
     @property
-    def proposed(self) -> SponsorAnswer | None:
+    def proposal(self) -> SponsorAnswer | None:
         """The last proposal made for the date as it stands."""
         revision = self.checkpoint.revision
         return next((each for each in self._given("proposed") if each.revision == revision), None)
 
     @property
-    def approved(self) -> SponsorAnswer | None:
+    def approval(self) -> SponsorAnswer | None:
         """The approval of the minutes as they stand."""
         alike = (each for each in self._given("approved") if each.text == self.minutes_fingerprint)
         return next(alike, None) if self.minutes else None
 
     @property
-    def approved_before(self) -> SponsorAnswer | None:
+    def outdated_approval(self) -> SponsorAnswer | None:
         """The last approval, where the minutes were changed since."""
-        return None if self.approved else self._last("approved")
+        return None if self.approval else self._last("approved")
 
     @property
     def minutes_fingerprint(self) -> str:
@@ -101,9 +101,9 @@ class SponsorPage:
     def offers(self, kind: AnswerKind, now: datetime) -> bool:
         """Whether it can be pressed now: a date to come may be discussed, minutes once they are written."""
         if kind == "approved":
-            return self.minutes is not None and self.approved is None
+            return self.minutes is not None and self.approval is None
         open_date = self.checkpoint.state == "planned" and self.checkpoint.starts_at > now
-        return open_date and not (kind == "confirmed" and self.confirmed)
+        return open_date and not (kind == "confirmed" and self.confirmation)
 
     def _last(self, kind: AnswerKind) -> SponsorAnswer | None:
         return next(self._given(kind), None)
@@ -157,7 +157,7 @@ class PressedAnswer:
 
 def answer_of(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer | None:
     """The answer to keep; None for one that was given already. Raises UserError where nothing is kept."""
-    answer = _approval(page, pressed, now) if pressed.kind == "approved" else _on_date(page, pressed, now)
+    answer = _approval(page, pressed, now) if pressed.kind == "approved" else _date_answer(page, pressed, now)
     if _is_repeated(page, answer):
         return None
     day = [each for each in page.answers if each.answered_at > now - timedelta(days=1)]
@@ -172,7 +172,7 @@ def _approval(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> Spons
     return SponsorAnswer(0, pressed.kind, page.minutes.revision, page.minutes_fingerprint, now)
 
 
-def _on_date(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer:
+def _date_answer(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer:
     checkpoint = page.checkpoint
     if pressed.checkpoint_revision != checkpoint.revision:
         raise UserError(N_("The checkpoint was changed meanwhile. Please see below what holds now."))
@@ -186,8 +186,8 @@ def _on_date(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> Sponso
 def _is_repeated(page: SponsorPage, answer: SponsorAnswer) -> bool:
     match answer.kind:
         case "confirmed":
-            return page.confirmed is not None
+            return page.confirmation is not None
         case "approved":
-            return page.approved is not None
+            return page.approval is not None
     proposals = [(each.revision, each.text) for each in page.answers if each.kind == "proposed"]
     return (answer.revision, answer.text) in proposals

@@ -42,14 +42,14 @@ def page_view(
     translator: Translator, programme: Programme, page: SponsorPage, now: datetime, done: str = ""
 ) -> PageView:
     """done: what was pressed just before, if it was kept."""
-    answers = {"confirmed": page.confirmed, "proposed": page.proposed, "approved": page.approved}
-    parts_title, sections = _parts(translator, programme, page, now)
+    answers = {"confirmed": page.confirmation, "proposed": page.proposal, "approved": page.approval}
+    parts_title, sections = _content(translator, programme, page, now)
     day = translator.date(page.checkpoint.moment.day)
     return PageView(
         title=translator.text(N_("Checkpoint of {day}: {startup}"), day=day, startup=page.startup.name),
         heading=translator.text(N_("Checkpoint with {startup}"), startup=page.startup.name),
         facts=list(_facts(translator, page)),
-        standing=list(_standing(translator, page, now)),
+        standing=list(_status(translator, page, now)),
         parts_title=parts_title,
         parts=[
             TitledList(str(each.title), [str(line) for line in each.lines]) for each in sections if each.lines
@@ -57,7 +57,7 @@ def page_view(
         empty=agenda_messages.nothing_to_report(translator, sections),
         offers=[kind for kind in ("confirmed", "proposed", "approved") if page.offers(kind, now)],
         done=translator.text(N_("Thank you! The team is told.")) if answers.get(done) else "",
-        closing=[_whose(translator, page), translator.text(_GAMMA), translator.text(_NO_PROOF)],
+        closing=[_addressee(translator, page), translator.text(_GAMMA), translator.text(_NO_PROOF)],
     )
 
 
@@ -118,63 +118,63 @@ def _facts(translator: Translator, page: SponsorPage) -> Iterator[tuple[str, str
         yield translator.text(N_("Place")), checkpoint.place
 
 
-def _standing(translator: Translator, page: SponsorPage, now: datetime) -> Iterator[str]:
+def _status(translator: Translator, page: SponsorPage, now: datetime) -> Iterator[str]:
     if page.checkpoint.state == "cancelled":
         yield translator.text(N_("This checkpoint is cancelled. For another date, please write to the team."))
     elif page.checkpoint.state == "held" or page.minutes:
-        yield from _after(translator, page)
+        yield from _status_held(translator, page)
     elif page.checkpoint.starts_at <= now:
         yield translator.text(
             N_("This date has passed. Once the minutes are written, they can be read here.")
         )
     else:
-        yield from _before(translator, page)
+        yield from _status_ahead(translator, page)
 
 
-def _before(translator: Translator, page: SponsorPage) -> Iterator[str]:
-    if page.confirmed:
-        when = _at(translator, page, page.confirmed.answered_at)
+def _status_ahead(translator: Translator, page: SponsorPage) -> Iterator[str]:
+    if page.confirmation:
+        when = _when(translator, page, page.confirmation.answered_at)
         yield translator.text(N_("This date was confirmed by the link on {when}."), when=when)
-    elif earlier := page.confirmed_before:
+    elif earlier := page.outdated_confirmation:
         old = full_moment(translator, LocalMoment.of_code(earlier.text, page.checkpoint.moment.zone))
         sentence = N_(
             "The date has changed. What was confirmed by the link on {when} was another one: {old}. "
             "Does the new date suit you too?"
         )
-        yield translator.text(sentence, when=_at(translator, page, earlier.answered_at), old=old)
+        yield translator.text(sentence, when=_when(translator, page, earlier.answered_at), old=old)
     else:
         yield translator.text(N_("This date is not confirmed yet. Does it suit you?"))
-    if page.proposed:
-        when = _at(translator, page, page.proposed.answered_at)
+    if page.proposal:
+        when = _when(translator, page, page.proposal.answered_at)
         sentence = N_("Your proposal of {when} was passed on to the team: “{text}”.")
-        yield translator.text(sentence, when=when, text=page.proposed.text)
-        moment = parse_proposed_moment(page.proposed, page.checkpoint)
+        yield translator.text(sentence, when=when, text=page.proposal.text)
+        moment = parse_proposed_moment(page.proposal, page.checkpoint)
         if moment:
             yield translator.text(
                 N_("That is, as we understand it: {moment}."), moment=full_moment(translator, moment)
             )
 
 
-def _after(translator: Translator, page: SponsorPage) -> Iterator[str]:
+def _status_held(translator: Translator, page: SponsorPage) -> Iterator[str]:
     yield translator.text(N_("This checkpoint has taken place."))
     if page.minutes is None:
         yield translator.text(N_("Its minutes are not written yet: they can be read here once they are."))
-    elif page.approved:
-        when = _at(translator, page, page.approved.answered_at)
+    elif page.approval:
+        when = _when(translator, page, page.approval.answered_at)
         yield translator.text(N_("The minutes were approved by the link on {when}."), when=when)
-    elif earlier := page.approved_before:
+    elif earlier := page.outdated_approval:
         sentence = N_("The minutes were changed since they were approved by the link on {when}.")
-        yield translator.text(sentence, when=_at(translator, page, earlier.answered_at))
+        yield translator.text(sentence, when=_when(translator, page, earlier.answered_at))
 
 
-def _at(translator: Translator, page: SponsorPage, instant: datetime) -> str:
+def _when(translator: Translator, page: SponsorPage, instant: datetime) -> str:
     local = LocalMoment.of(instant, page.checkpoint.moment.zone)
     return translator.text(
         N_("{day} at {time}"), day=translator.date(local.day), time=translator.clock(local.time)
     )
 
 
-def _parts(
+def _content(
     translator: Translator, programme: Programme, page: SponsorPage, now: datetime
 ) -> tuple[str, list[Section]]:
     """The minutes once they are written, before that the agenda; neither shows what is for the team alone."""
@@ -188,7 +188,7 @@ def _parts(
     return "", []
 
 
-def _whose(translator: Translator, page: SponsorPage) -> str:
+def _addressee(translator: Translator, page: SponsorPage) -> str:
     if not page.link.contact:
         return translator.text(N_("This page is for the sponsor of {startup}."), startup=page.startup.name)
     sentence = N_("This page was made for {contact}.")

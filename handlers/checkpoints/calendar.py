@@ -45,7 +45,7 @@ def _feed(flags: tuple[str, ...], context: Context, given: Arguments) -> Message
     owner = FeedOwner(startup_id=startup.id) if startup else FeedOwner(person_id=context.actor.id)
     if "revoke" in flags:
         return _revoke(context, owner)
-    if not context.pages.own:
+    if not context.pages.base_url:
         return _no_address(context, startup)
     if startup is None and not context.manages:
         raise UserError(_NOTHING_FOLLOWED)
@@ -80,7 +80,7 @@ def _make(context: Context, owner: FeedOwner, startup: Startup | None) -> Messag
         "I show it only this once."
     )
     paragraphs = (
-        translator.render(title, startup=name, address=context.pages.feed(secret)),
+        translator.render(title, startup=name, address=context.pages.feed_url(secret)),
         translator.render(how),
         translator.render(private),
     )

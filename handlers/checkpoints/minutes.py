@@ -35,7 +35,7 @@ def _minutes_of(context: Context, startup: Startup, number: int | None) -> Minut
 
 def _resolve_begun(context: Context, startup: Startup, number: int | None) -> Checkpoint:
     """The one with this number, else the last that has begun. Raises UserError."""
-    begun = minutes.list_begun(context.session, startup.id, context.now)
+    begun = checkpoints.list_begun(context.session, startup.id, context.now)
     if number is not None:
         begun = [each for each in begun if each.id == number]
         if not begun:
@@ -63,7 +63,7 @@ def mail_minutes(context: Context, startup: Startup, number: int | None) -> Mess
     body = mail_body(theirs, written, next_date, context.now, page)
     addresses = [contact.email for contact in contacts.values() if contact.email]
     subject = mail_subject(theirs, written)
-    return mail_message(translator, written, subject, body, addresses, page, context.pages.own)
+    return mail_message(translator, written, subject, body, addresses, page, context.pages.base_url)
 
 
 def _mail(context: Context, given: Arguments) -> Message:

@@ -94,7 +94,7 @@ def _questions(context: Context, startup: Startup | None, detail: str) -> Sequen
 def _minutes_of(context: Context, startup: Startup, detail: str) -> Minutes:
     """Raises UserError."""
     number = int(detail.partition(".")[0])
-    begun = minutes.list_begun(context.session, startup.id, context.now)
+    begun = checkpoints.list_begun(context.session, startup.id, context.now)
     checkpoint = next((each for each in begun if each.id == number), None)
     if checkpoint is None:
         raise UserError(_CANCELLED)
@@ -119,7 +119,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     return {
         "checkpoint": existing.checkpoint.id,
         "unread": unread,
-        "gone": {name: list(each.gone) for name, each in edits.items() if each.gone},
+        "gone": {name: list(each.removed) for name, each in edits.items() if each.removed},
         "next": values["next"],
     }
 
@@ -131,7 +131,7 @@ def _edits(context: Context, existing: Minutes, name: str, marks: str, typed: st
         return find_edits(marks, parse_items(typed), current)
     with_replaced = minutes_messages.editable_lines(context.translator, existing, replaced=True)[name]
     edits = find_edits(marks, parse_items(typed), with_replaced)
-    return replace(edits, gone=[number for number in edits.gone if number in current])
+    return replace(edits, removed=[number for number in edits.removed if number in current])
 
 
 def _save_minutes(context: Context, existing: Minutes, marks: str, texts: Mapping[str, str]) -> None:
@@ -172,7 +172,7 @@ def _save_decisions(context: Context, existing: Minutes, edits: ListEdits) -> No
     """What is changed long after it was written down is a new decision, of today."""
     session, now, checkpoint = context.session, context.now, existing.checkpoint
     current = {decision.id: decision for decision in existing.decisions}
-    for number in edits.gone:
+    for number in edits.removed:
         decisions.withdraw(session, number, now)
     for number, line in edits.corrected.items():
         if current[number].may_be_corrected(now):
@@ -199,7 +199,7 @@ def _save_actions(context: Context, existing: Minutes, edits: ListEdits) -> Iter
     today, assignees = minutes_messages.today_of(existing, now), Assignees(context, existing.startup)
     current = {(each.text, each.owner_name, each.due_on) for each in existing.actions}
     unread = []
-    for number in edits.gone:
+    for number in edits.removed:
         actions.end(session, number, "dropped", now)
     for number, line in edits.corrected.items():
         parsed = parse_action(line, today, assignees.is_known)
@@ -220,7 +220,7 @@ def _save_commitments(context: Context, existing: Minutes, edits: ListEdits) -> 
     today = minutes_messages.today_of(existing, now)
     current = {(each.kind, each.text, each.due_on) for each in existing.commitments}
     unread = []
-    for number in edits.gone:
+    for number in edits.removed:
         commitments.end(session, number, "dropped", now)
     for number, line in edits.corrected.items():
         parsed = parse_commitment(line, today)

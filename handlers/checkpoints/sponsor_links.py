@@ -24,11 +24,11 @@ _MOST_LINKS = 20
 
 def give_sponsor_page(context: Context, checkpoint: Checkpoint, contact_id: int | None) -> str:
     """The address of the contact's page, or of one for the sponsor as such; "" where there are no pages."""
-    if not context.pages.own:
+    if not context.pages.base_url:
         return ""
     startups.lock_startup(context.session, checkpoint.startup_id)
     link = sponsor_links.issue(context.session, checkpoint, contact_id, context.actor, context.now)
-    return context.pages.sponsor(link.id)
+    return context.pages.sponsor_page_url(link.id)
 
 
 def _list(context: Context, given: Arguments) -> Message:

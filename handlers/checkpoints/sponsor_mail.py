@@ -34,10 +34,10 @@ def _mail(context: Context, given: Arguments) -> Message:
         names = [contact.name for contact in contacts.values()]
         choices = _like(names, name) if name else names
         raise ClarificationNeeded(recipient_question(context.translator, startup, checkpoint, choices))
-    return _text(context, startup, checkpoint, contact_id, contacts.get(contact_id or 0))
+    return _mail_message(context, startup, checkpoint, contact_id, contacts.get(contact_id or 0))
 
 
-def _text(
+def _mail_message(
     context: Context,
     startup: Startup,
     checkpoint: Checkpoint,
@@ -60,7 +60,7 @@ def _text(
     confirmed = bool(page) and sponsor_links.is_confirmed(context.session, checkpoint, (contact_id,))
     text = compose_mail(theirs, startup, checkpoint, sections, page, confirmed=confirmed)
     name, address = (contact.name, contact.email) if contact else ("", "")
-    return mail_message(context.translator, text, address, name, context.pages.own)
+    return mail_message(context.translator, text, address, name, context.pages.base_url)
 
 
 def _contact_id(contacts: Mapping[int, SponsorContact], name: str) -> int | None:

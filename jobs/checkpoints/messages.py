@@ -6,7 +6,7 @@ from gamma.checkpoints import agenda_messages, minutes_messages
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.invitation import invitation
 from gamma.checkpoints.messages import change_buttons, headline, number_sign
-from gamma.checkpoints.reminder_messages import Preparation, is_at_its_hour, preparation_lines
+from gamma.checkpoints.reminder_messages import Preparation, is_at_its_time, preparation_lines
 from gamma.checkpoints.reminders import Snooze, snoozed_until
 from gamma.checkpoints.settings import region_for
 from gamma.experts.question import for_team
@@ -39,12 +39,12 @@ def checkpoint_planned(context: MessageContext, subject: Subject) -> Message | N
     reader = context.reader.id if context.reader else None
     loaded = _load(context, subject)
     if loaded and reader in reminder_plan.audiences(context.session, loaded[0]):
-        return _announced(context, subject, N_("{person} planned it. I will remind you in time."))
-    return _announced(context, subject, N_("{person} planned it."))
+        return _announcement(context, subject, N_("{person} planned it. I will remind you in time."))
+    return _announcement(context, subject, N_("{person} planned it."))
 
 
 def checkpoint_elsewhere(context: MessageContext, subject: Subject) -> Message | None:
-    return _announced(context, subject, N_("{person} changed the place. The date stays as it was."))
+    return _announcement(context, subject, N_("{person} changed the place. The date stays as it was."))
 
 
 def checkpoint_moved(context: MessageContext, subject: Subject) -> Message | None:
@@ -57,17 +57,19 @@ def checkpoint_moved(context: MessageContext, subject: Subject) -> Message | Non
     reader = context.reader.id if context.reader else None
     if reader in reminder_plan.audiences(context.session, checkpoint):
         sentence = N_("{person} moved it: it was planned for {before}. The reminders follow the new date.")
-    before = context.translator.moment(_known_before(checkpoint, subject), context.now, context.reader_zone)
-    return _announced(context, subject, sentence, before=before)
+    before = context.translator.moment(
+        _previous_moment(checkpoint, subject), context.now, context.reader_zone
+    )
+    return _announcement(context, subject, sentence, before=before)
 
 
-def _known_before(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
+def _previous_moment(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
     """The moment that the reader knows so far."""
     before = subject.get(BEFORE)
     return LocalMoment.of_code(before, checkpoint.moment.zone) if before else checkpoint.moment
 
 
-def _announced(context: MessageContext, subject: Subject, sentence: str, **values: str) -> Message | None:
+def _announcement(context: MessageContext, subject: Subject, sentence: str, **values: str) -> Message | None:
     loaded = _load(context, subject)
     if not loaded or loaded[0].state != "planned":
         return None
@@ -89,7 +91,7 @@ def checkpoint_cancelled(context: MessageContext, subject: Subject) -> Message |
         N_("{person} cancelled the checkpoint of **{startup}** planned for {when}."),
         person=context.name_of(subject["person"]),
         startup=startup.name,
-        when=translator.moment(_known_before(checkpoint, subject), context.now, context.reader_zone),
+        when=translator.moment(_previous_moment(checkpoint, subject), context.now, context.reader_zone),
     )
     label = translator.text(N_("Plan another"))
     button = Button(label, "checkpoint plan", startup.id, for_all=context.for_all)
@@ -128,8 +130,11 @@ def checkpoint_reminder(context: MessageContext, subject: Subject) -> Message | 
     checkpoint, startup = loaded
     line = headline(context.translator, startup, checkpoint, context.now, context.reader_zone)
     preparation = preparation_lines(context.translator, _preparation(context, checkpoint), subject["offset"])
-    buttons, snooze = _ways(context, checkpoint, subject["offset"]), _later(context, checkpoint)
-    hints = [_AGAIN, _NO_MORE] if snooze else [_NO_MORE]
+    buttons, snooze = (
+        _action_buttons(context, checkpoint, subject["offset"]),
+        _snooze_buttons(context, checkpoint),
+    )
+    hints = [_SNOOZE_HINT, _STOP_HINT] if snooze else [_STOP_HINT]
     hint_lines = [] if context.for_all else [sentences([context.translator.render(each) for each in hints])]
     return Message((line, *preparation, *hint_lines), (*buttons, *snooze))
 
@@ -152,12 +157,12 @@ def _preparation(context: MessageContext, checkpoint: Checkpoint) -> Preparation
     )
 
 
-def _ways(context: MessageContext, checkpoint: Checkpoint, offset: str) -> list[Button]:
+def _action_buttons(context: MessageContext, checkpoint: Checkpoint, offset: str) -> list[Button]:
     """To look at the agenda, to tell the sponsor while there is time, to move it."""
     translator, about, for_all = context.translator, checkpoint.startup_id, context.for_all
     label, says = translator.text(N_("See the agenda")), "checkpoint agenda"
     buttons = [Button(label, says, about, for_all=for_all)]
-    if not is_at_its_hour(offset):
+    if not is_at_its_time(offset):
         label, says = (
             translator.text(N_("Text for the sponsor")),
             f"checkpoint mail {number_sign(checkpoint)}",
@@ -167,11 +172,11 @@ def _ways(context: MessageContext, checkpoint: Checkpoint, offset: str) -> list[
     return [*buttons, move]
 
 
-_AGAIN = N_("Again later: `/gamma checkpoint remind 3h`, `tomorrow` or `working day`.")
-_NO_MORE = N_("No more of them: `/gamma checkpoint stop`.")
+_SNOOZE_HINT = N_("Again later: `/gamma checkpoint remind 3h`, `tomorrow` or `working day`.")
+_STOP_HINT = N_("No more of them: `/gamma checkpoint stop`.")
 
 
-def _later(context: MessageContext, checkpoint: Checkpoint) -> list[Button]:
+def _snooze_buttons(context: MessageContext, checkpoint: Checkpoint) -> list[Button]:
     """The ways to be reminded again that are still before the checkpoint.
 
     On the eve of a day without work, tomorrow is the next working day: nobody is told otherwise.
@@ -195,7 +200,7 @@ def _later(context: MessageContext, checkpoint: Checkpoint) -> list[Button]:
     ]
 
 
-def _missed(context: MessageContext, subject: Subject) -> Message | None:
+def _missed_reminder(context: MessageContext, subject: Subject) -> Message | None:
     """The reminder of one that should have begun meanwhile, and may go on still."""
     loaded = _load_planned(context, subject)
     if not loaded:
@@ -212,10 +217,10 @@ def _missed(context: MessageContext, subject: Subject) -> Message | None:
         startup=startup.name,
         when=context.translator.moment(checkpoint.moment, context.now, context.reader_zone),
     )
-    return Message((apology,), (_it_took_place(context, checkpoint, startup),) if is_over else ())
+    return Message((apology,), (_held_button(context, checkpoint, startup),) if is_over else ())
 
 
-def _it_took_place(context: MessageContext, checkpoint: Checkpoint, startup: Startup) -> Button:
+def _held_button(context: MessageContext, checkpoint: Checkpoint, startup: Startup) -> Button:
     says = f"checkpoint held {number_sign(checkpoint)}"
     label = context.translator.text(N_("Yes, it did"))
     return Button(label, says, startup.id, main=True, for_all=context.for_all)
@@ -233,7 +238,7 @@ def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message 
         startup=startup.name,
         when=translator.moment(checkpoint.moment, context.now, context.reader_zone),
     )
-    yes = _it_took_place(context, checkpoint, startup)
+    yes = _held_button(context, checkpoint, startup)
     return Message((question,), (yes, *change_buttons(translator, checkpoint, for_all=context.for_all)))
 
 
@@ -264,7 +269,7 @@ def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | No
     )
 
 
-def _agenda_missed(_context: MessageContext, _subject: Subject) -> Message | None:
+def _missed_agenda(_context: MessageContext, _subject: Subject) -> Message | None:
     """The checkpoint is over: nobody needs its agenda."""
     return None
 
@@ -285,7 +290,7 @@ NEWS: tuple[Render, ...] = (
 )
 RENDERS: tuple[Render, ...] = (*NEWS, checkpoint_invitation, minutes_recap)
 REMINDERS: tuple[ReminderKind, ...] = (
-    ReminderKind(checkpoint_agenda, missed=_agenda_missed),
-    ReminderKind(checkpoint_reminder, missed=_missed),
+    ReminderKind(checkpoint_agenda, missed=_missed_agenda),
+    ReminderKind(checkpoint_reminder, missed=_missed_reminder),
     ReminderKind(checkpoint_took_place, missed=checkpoint_took_place),
 )

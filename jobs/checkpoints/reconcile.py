@@ -19,7 +19,7 @@ _ASKED_UNTIL = timedelta(days=14)
 def reconcile_reminders(job: JobContext) -> None:
     """Where nothing changed, nothing is written. A startup that somebody is changing is waited for."""
     with job.store.read(JOB_PATIENCE) as session:
-        startup_ids = set(_out_of_step(job, session))
+        startup_ids = set(_outdated_startup_ids(job, session))
     for startup_id in sorted(startup_ids):
         job.beat()
         with job.store.write(JOB_PATIENCE) as session:
@@ -28,7 +28,7 @@ def reconcile_reminders(job: JobContext) -> None:
             reminder_plan.plan_all_again(session, startup_id, job.now(), job.zone)
 
 
-def _out_of_step(job: JobContext, session: Session) -> Iterator[str]:
+def _outdated_startup_ids(job: JobContext, session: Session) -> Iterator[str]:
     """Ids of startups."""
     now, zone = job.now(), job.zone
     for checkpoint in checkpoints.list_planned_of_all(session, now - _ASKED_UNTIL):

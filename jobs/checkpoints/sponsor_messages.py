@@ -24,17 +24,19 @@ def sponsor_answered(context: MessageContext, subject: Subject) -> Message | Non
     link, answer = loaded
     match answer.kind:
         case "confirmed":
-            confirmed = _confirmed(context, startup, checkpoint, link, answer)
-            since = _since(context, checkpoint, LocalMoment.of_code(answer.text, checkpoint.moment.zone))
+            confirmed = _confirmation(context, startup, checkpoint, link, answer)
+            since = _changes_since(
+                context, checkpoint, LocalMoment.of_code(answer.text, checkpoint.moment.zone)
+            )
             return Message((Text.lines(confirmed, *since),))
         case "proposed":
             asked_about = LocalMoment.of_code(subject[ASKED_ABOUT], checkpoint.moment.zone)
-            return _proposed(context, startup, checkpoint, link, answer, asked_about)
+            return _proposal_message(context, startup, checkpoint, link, answer, asked_about)
         case "approved":
-            return Message((_approved(context, startup, checkpoint, link),))
+            return Message((_approval(context, startup, checkpoint, link),))
 
 
-def _confirmed(
+def _confirmation(
     context: MessageContext,
     startup: Startup,
     checkpoint: Checkpoint,
@@ -49,7 +51,7 @@ def _confirmed(
     )
 
 
-def _approved(context: MessageContext, startup: Startup, checkpoint: Checkpoint, link: SponsorLink) -> Text:
+def _approval(context: MessageContext, startup: Startup, checkpoint: Checkpoint, link: SponsorLink) -> Text:
     sentence = N_(
         "**{startup}**: the minutes of {day} are approved, by the link made for {contact} "
         "(this is no proof of who approved them)."
@@ -58,7 +60,7 @@ def _approved(context: MessageContext, startup: Startup, checkpoint: Checkpoint,
     return context.translator.render(sentence, startup=startup.name, day=day, contact=_contact(context, link))
 
 
-def _since(context: MessageContext, checkpoint: Checkpoint, asked_about: LocalMoment) -> list[Text]:
+def _changes_since(context: MessageContext, checkpoint: Checkpoint, asked_about: LocalMoment) -> list[Text]:
     """What became of the date before anybody could read what the sponsor said of it."""
     if checkpoint.state == "cancelled":
         return [context.translator.render(N_("The checkpoint was cancelled since."))]
@@ -70,7 +72,7 @@ def _since(context: MessageContext, checkpoint: Checkpoint, asked_about: LocalMo
     ]
 
 
-def _proposed(
+def _proposal_message(
     context: MessageContext,
     startup: Startup,
     checkpoint: Checkpoint,
@@ -98,7 +100,7 @@ def _proposed(
         as_read = translator.moment(moment, context.now, context.reader_zone)
         lines.append(translator.render(N_("That is, as I understand it: {moment}."), moment=as_read))
         moves = f"{moves} {moment.code}"
-    lines += _since(context, checkpoint, asked_about)
+    lines += _changes_since(context, checkpoint, asked_about)
     if checkpoint.state != "planned" or moment == checkpoint.moment:
         return Message((Text.lines(*lines),))
     label = translator.text(N_("Move the checkpoint"))

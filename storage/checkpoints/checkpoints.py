@@ -80,7 +80,7 @@ def plan(
         planned_at=now,
         changed_at=now,
     )
-    _put(row, moment)
+    _set_moment(row, moment)
     session.add(row)
     session.flush()
     return _checkpoint(row)
@@ -92,16 +92,16 @@ def move(
     """To another moment, or another place. Only a later moment counts as put off."""
     row = session.get_one(CheckpointRow, checkpoint.id)
     row.postponements += moment.instant > row.starts_at
-    _put(row, moment)
+    _set_moment(row, moment)
     row.place = place
-    return _changed(session, row, now)
+    return _save_change(session, row, now)
 
 
 def set_state(session: Session, checkpoint: Checkpoint, state: State, now: datetime) -> Checkpoint:
     """Held, cancelled, or planned again."""
     row = session.get_one(CheckpointRow, checkpoint.id)
     row.state = state
-    return _changed(session, row, now)
+    return _save_change(session, row, now)
 
 
 def load(session: Session, checkpoint_id: int) -> Checkpoint | None:
@@ -111,37 +111,44 @@ def load(session: Session, checkpoint_id: int) -> Checkpoint | None:
 
 def list_planned(session: Session, startup_id: str) -> list[Checkpoint]:
     """Those still planned, the earliest first; also one whose moment has passed and that nobody closed."""
-    return _listed(session, _of(startup_id).where(CheckpointRow.state == "planned"))
+    return _load_all(session, _select_of(startup_id).where(CheckpointRow.state == "planned"))
 
 
 def find_same_day(session: Session, startup_id: str, moment: LocalMoment) -> Checkpoint | None:
     """What is planned on the day of this moment at another hour."""
-    others = _of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.day == moment.day)
-    return next((each for each in _listed(session, others) if each.moment != moment), None)
+    others = _select_of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.day == moment.day)
+    return next((each for each in _load_all(session, others) if each.moment != moment), None)
 
 
 def list_planned_of_all(session: Session, since: datetime) -> list[Checkpoint]:
     """Those of all startups still planned that begin then or later."""
     chosen = select(CheckpointRow).where(CheckpointRow.state == "planned", CheckpointRow.starts_at >= since)
-    return _listed(session, chosen.order_by(CheckpointRow.starts_at, CheckpointRow.id))
+    return _load_all(session, chosen.order_by(CheckpointRow.starts_at, CheckpointRow.id))
 
 
 def next_planned(session: Session, startup_id: str, now: datetime) -> Checkpoint | None:
     """The next one planned that has not begun yet."""
-    ahead = _of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.starts_at > now)
-    return next(iter(_listed(session, ahead.limit(1))), None)
+    ahead = _select_of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.starts_at > now)
+    return next(iter(_load_all(session, ahead.limit(1))), None)
+
+
+def list_begun(session: Session, startup_id: str, now: datetime) -> list[Checkpoint]:
+    """Those that have begun and were not cancelled, the last one first."""
+    begun = select(CheckpointRow).filter_by(startup_id=startup_id).where(CheckpointRow.starts_at <= now)
+    begun = begun.where(CheckpointRow.state != "cancelled")
+    return _load_all(session, begun.order_by(CheckpointRow.starts_at.desc(), CheckpointRow.id.desc()))
 
 
 def last_held(session: Session, startup_id: str) -> Checkpoint | None:
     held = select(CheckpointRow).filter_by(startup_id=startup_id, state="held")
     latest = held.order_by(CheckpointRow.starts_at.desc()).limit(1)
-    return next(iter(_listed(session, latest)), None)
+    return next(iter(_load_all(session, latest)), None)
 
 
 def list_all(session: Session, startup_ids: Iterable[str]) -> list[Checkpoint]:
     """Every checkpoint of these startups, cancelled ones too, the earliest first."""
     chosen = select(CheckpointRow).where(CheckpointRow.startup_id.in_(list(startup_ids)))
-    return _listed(session, chosen.order_by(CheckpointRow.starts_at, CheckpointRow.id))
+    return _load_all(session, chosen.order_by(CheckpointRow.starts_at, CheckpointRow.id))
 
 
 def stop_reminders(session: Session, startup_id: str, person_id: int) -> None:
@@ -158,21 +165,21 @@ def opted_out_ids(session: Session, startup_id: str) -> set[int]:
     return set(session.scalars(select(ReminderStopRow.person_id).filter_by(startup_id=startup_id)))
 
 
-def _of(startup_id: str) -> Select[CheckpointRow]:
+def _select_of(startup_id: str) -> Select[CheckpointRow]:
     ordered = select(CheckpointRow).order_by(CheckpointRow.starts_at, CheckpointRow.id)
     return ordered.filter_by(startup_id=startup_id)
 
 
-def _listed(session: Session, query: Select[CheckpointRow]) -> list[Checkpoint]:
+def _load_all(session: Session, query: Select[CheckpointRow]) -> list[Checkpoint]:
     return [_checkpoint(row) for row in session.scalars(query)]
 
 
-def _put(row: CheckpointRow, moment: LocalMoment) -> None:
+def _set_moment(row: CheckpointRow, moment: LocalMoment) -> None:
     row.day, row.time, row.zone = moment.day, f"{moment.time:%H:%M}", moment.zone.key
     row.starts_at = moment.instant
 
 
-def _changed(session: Session, row: CheckpointRow, now: datetime) -> Checkpoint:
+def _save_change(session: Session, row: CheckpointRow, now: datetime) -> Checkpoint:
     row.revision += 1
     row.changed_at = now
     session.flush()

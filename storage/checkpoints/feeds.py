@@ -47,7 +47,7 @@ def create(session: Session, owner: FeedOwner, by: Person, now: datetime) -> str
 
 
 def find_current(session: Session, owner: FeedOwner) -> Feed | None:
-    return _feed(session.scalar(_open(owner)))
+    return _feed(session.scalar(_select_active(owner)))
 
 
 def find_by_secret(session: Session, secret: str) -> Feed | None:
@@ -76,7 +76,7 @@ def list_entries(session: Session, feed: Feed, now: datetime) -> list[CalendarEn
     ]
 
 
-def _open(owner: FeedOwner) -> Select[FeedRow]:
+def _select_active(owner: FeedOwner) -> Select[FeedRow]:
     query = select(FeedRow).filter_by(startup_id=owner.startup_id, person_id=owner.person_id, revoked_at=None)
     return query.order_by(FeedRow.id.desc()).limit(1)
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gamma.checkpoints.checkpoint import Checkpoint
@@ -11,7 +10,7 @@ from gamma.people.person import Person
 from gamma.startups.startup import Startup
 from storage.checkpoints import checkpoints
 from storage.follow_ups import actions, commitments, decisions
-from storage.models import CheckpointRow, MinutesRow
+from storage.models import MinutesRow
 from storage.startups import startups
 
 
@@ -53,12 +52,3 @@ def save(session: Session, minutes: Minutes, summary: str, notes: str, by: Perso
         )
     )
     session.flush()
-
-
-def list_begun(session: Session, startup_id: str, now: datetime) -> list[Checkpoint]:
-    """Those that have begun and were not cancelled, the last one first."""
-    rows = select(CheckpointRow.id).filter_by(startup_id=startup_id).where(CheckpointRow.starts_at <= now)
-    rows = rows.where(CheckpointRow.state != "cancelled")
-    latest = rows.order_by(CheckpointRow.starts_at.desc(), CheckpointRow.id.desc())
-    loaded = (checkpoints.load(session, number) for number in session.scalars(latest))
-    return [checkpoint for checkpoint in loaded if checkpoint]

@@ -125,7 +125,7 @@ def _news_for(
     waiting_news = News(row.kind, row.subject) if row else None
     outbox.cancel(session, about, _MERGED, now, person.id)
     news = _merge(waiting_news, News(kind, subject)) if waiting_news else News(kind, subject)
-    if news is None or _is_back(news, checkpoint):
+    if news is None or _is_moved_back(news, checkpoint):
         return None
     return News(news.kind, news.subject, about)
 
@@ -142,6 +142,6 @@ def _merge(waiting_news: News, news: News) -> News | None:
     return News(news.kind if news.kind == _CANCELLED else _MOVED, merged)
 
 
-def _is_back(news: News, checkpoint: Checkpoint) -> bool:
+def _is_moved_back(news: News, checkpoint: Checkpoint) -> bool:
     """Moved, and moved back before anybody heard."""
     return news.kind == _MOVED and news.subject[BEFORE] == checkpoint.moment.code

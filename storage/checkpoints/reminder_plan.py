@@ -48,7 +48,7 @@ def is_up_to_date(session: Session, checkpoint: Checkpoint, now: datetime, defau
 
 
 def replan_after_change(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> None:
-    """As plan_again, for a checkpoint that was moved or ended: nobody's own later reminder holds either."""
+    """As replan, for a checkpoint that was moved or ended: nobody's own later reminder holds either."""
     outbox.cancel(session, snooze_key(checkpoint), _ENDED, now)
     replan(session, checkpoint, now, default)
 

@@ -46,7 +46,7 @@ def test_lines_that_the_form_had_no_room_for_stay() -> None:
     many = {number: f"Décision {number}" for number in range(40)}
     shown = dict(list(many.items())[:25])
     assert corrected(list(shown.values()), many, many) == NOTHING
-    assert corrected(list(shown.values())[1:], many, many).gone == [0]
+    assert corrected(list(shown.values())[1:], many, many).removed == [0]
     assert corrected(list(shown.values()), {**many, 40: "Une autre"}, many) == NOTHING
 
 
