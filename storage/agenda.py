@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -28,19 +29,26 @@ from storage.startups import page
 _LAST_DECISIONS = 5
 
 
+class Circumstances(Protocol):
+    """When, and by which programme. zone: the programme's, by which quarters are counted."""
+
+    @property
+    def programme(self) -> Programme: ...
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def zone(self) -> ZoneInfo: ...
+    @property
+    def command_ids(self) -> Collection[str]: ...
+
+
 def assemble(
-    session: Session,
-    programme: Programme,
-    startup: Startup,
-    checkpoint: Checkpoint | None,
-    now: datetime,
-    zone: ZoneInfo,
-    commands: Collection[str],
+    session: Session, given: Circumstances, startup: Startup, checkpoint: Checkpoint | None
 ) -> Agenda:
-    """As of now, for this checkpoint. zone: the programme's, by which quarters are counted."""
+    """As of now, for this checkpoint."""
     last = checkpoints.last_held(session, startup.id)
-    today = day_in(now, checkpoint.moment.zone if checkpoint else zone)
-    results = _TeamResults(session, programme, zone)
+    today = day_in(given.now, checkpoint.moment.zone if checkpoint else given.zone)
+    results = _TeamResults(session, given.programme, given.zone)
     steps = results.criterion_changes(startup.id, last.starts_at if last else None)
     committee = committees.ahead(session, startup.id)
     current_decisions = [each for each in decisions.register(session, startup.id) if each.replaced_by is None]
@@ -48,7 +56,7 @@ def assemble(
         startup=startup,
         today=today,
         checkpoint=checkpoint,
-        sections=[section for section, command in SECTIONS.items() if command in commands],
+        sections=[section for section, command in SECTIONS.items() if command in given.command_ids],
         points=open_points(session, startup.id),
         decisions=current_decisions[:_LAST_DECISIONS],
         actions=actions.open_of(session, [startup.id]),

@@ -62,9 +62,7 @@ def _agenda(session: Session, startup: Startup, checkpoint: Checkpoint, snapshot
     """Of a checkpoint to come. What is added once it has begun is for the next one."""
     if checkpoint.state != "planned" or checkpoint.starts_at <= snapshot.now:
         return None
-    return agenda.assemble(
-        session, snapshot.programme, startup, checkpoint, snapshot.now, snapshot.zone, snapshot.command_ids
-    )
+    return agenda.assemble(session, snapshot, startup, checkpoint)
 
 
 def save_answer(session: Session, page: SponsorPage, pressed: PressedAnswer, snapshot: Snapshot) -> None:

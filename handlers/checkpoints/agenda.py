@@ -47,15 +47,7 @@ _NO_SUCH_POINT = N_("There is no point #{number} on this agenda. Nothing was cha
 def _show(context: Context, given: Arguments) -> Message:
     startup = given.startup
     coming = checkpoints.next_planned(context.session, startup.id, context.now)
-    assembled = agenda_parts.assemble(
-        context.session,
-        context.programme,
-        startup,
-        coming,
-        context.now,
-        context.zone,
-        context.command_ids,
-    )
+    assembled = agenda_parts.assemble(context.session, context, startup, coming)
     if not context.may(Right.SEE_QUESTIONS, startup.id):
         underway = questions.underway_of(context.session, startup.id)
         assembled = replace(assembled, questions=(), question_count=len(underway))

@@ -46,15 +46,7 @@ def _mail_message(
 ) -> Message:
     """In the sponsor's language, around it in the reader's."""
     theirs = Translator(SPONSOR_LOCALE)
-    assembled = agenda.assemble(
-        context.session,
-        context.programme,
-        startup,
-        checkpoint,
-        context.now,
-        context.zone,
-        context.command_ids,
-    )
+    assembled = agenda.assemble(context.session, context, startup, checkpoint)
     sections = agenda_messages.sections(theirs, context.programme, assembled, inside=False)
     page = give_sponsor_page(context, checkpoint, contact_id)
     confirmed = bool(page) and sponsor_links.is_confirmed(context.session, checkpoint, (contact_id,))

@@ -250,15 +250,7 @@ def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | No
     checkpoint, startup = loaded
     if checkpoint.starts_at <= context.now or not is_reminded(context, startup.id):
         return None
-    assembled = agenda_parts.assemble(
-        context.session,
-        context.programme,
-        startup,
-        checkpoint,
-        context.now,
-        context.zone,
-        context.command_ids,
-    )
+    assembled = agenda_parts.assemble(context.session, context, startup, checkpoint)
     return agenda_messages.agenda_message(
         context.translator,
         context.programme,
