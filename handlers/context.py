@@ -121,7 +121,7 @@ class Context(ReaderContext):
 
     def remind_again(self, startup_id: str) -> None:
         """Who is reminded of the startup's checkpoints and committee, or how, has changed."""
-        reminding.plan_all_again(self.session, startup_id, self.now, self.zone)
+        reminding.replan_all(self.session, startup_id, self.now, self.zone)
         reminder_plan.replan_startup(self.session, startup_id, self.now, self.zone)
 
     def notify(self, audience: Audience, kind: str, key: str, subject: Mapping[str, Any]) -> bool:

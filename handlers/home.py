@@ -60,7 +60,7 @@ def _startup_summary(context: Context, startup: Startup) -> Message:
 def _upcoming_lines(context: Context, startup: Startup) -> list[Text]:
     """The next checkpoint, the committee and the questions under way, where there are any."""
     translator, session = context.translator, context.session
-    checkpoint = checkpoints.coming(session, startup.id, context.now)
+    checkpoint = checkpoints.next_planned(session, startup.id, context.now)
     lines = []
     if checkpoint:
         when = translator.moment(checkpoint.moment, context.now, context.reader_zone)

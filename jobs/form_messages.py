@@ -8,6 +8,10 @@ from jobs.message_context import MessageContext, Render, Subject
 
 _BEFORE_FORM_RESULT: Mapping[str, str] = {
     "action_added": "actions.action",
+    "agenda_point_added": "checkpoint.point",
+    "checkpoint_rhythm": "checkpoint.rhythm",
+    "checkpoint_to_confirm": "checkpoint.plan",
+    "minutes_written": "checkpoint.minutes",
     "assessment_next": "assess.page",
     "assessment_result": "assess.page",
     "counter_view_kept": "assess.view",

@@ -5,8 +5,8 @@ from typing import Any
 
 from jobs import form_messages
 from jobs.assessments import messages as assessments
-from jobs.checkpoints import agenda_messages, minutes_messages, sponsor_messages
 from jobs.checkpoints import messages as checkpoints
+from jobs.checkpoints import sponsor_messages
 from jobs.committees import messages as committees
 from jobs.delivery import catch_up_messages, delivery_messages, watch_messages
 from jobs.experts import (
@@ -26,7 +26,6 @@ from jobs.startups import messages as startups
 
 _MODULES = (
     action_messages,
-    agenda_messages,
     assessments,
     attention_messages,
     catch_up_messages,
@@ -38,7 +37,6 @@ _MODULES = (
     profile_messages,
     import_messages,
     introduction_messages,
-    minutes_messages,
     offer_messages,
     privacy,
     question_messages,

@@ -88,8 +88,8 @@ class SponsorScene:
             numbers = {
                 one.name: number for number, one in sponsor_contacts.contacts_by_id(session, "velo").items()
             }
-            link = sponsor_links.give(session, self.checkpoint, numbers[name], self.camille, self.now)
-        address = self.app.pages.sponsor(link.id).removeprefix("https://gamma.example.org")
+            link = sponsor_links.issue(session, self.checkpoint, numbers[name], self.camille, self.now)
+        address = self.app.pages.sponsor_page_url(link.id).removeprefix("https://gamma.example.org")
         return Sponsor(self.app.web.test_client(), address)
 
     def later(self, **duration: float) -> None:
@@ -101,14 +101,14 @@ class SponsorScene:
 
     def end(self, state: State) -> None:
         with self.store.write() as session:
-            self.checkpoint = checkpoints.end(session, self.checkpoint, state, self.now)
+            self.checkpoint = checkpoints.set_state(session, self.checkpoint, state, self.now)
 
     def write_minutes(self, summary: str, notes: str = "") -> None:
         with self.store.write() as session:
             startup = startups.load(session, "velo")
             assert startup is not None
-            there = minutes.of_checkpoint(session, startup, self.checkpoint)
-            minutes.keep(session, there, summary, notes, self.camille, self.now)
+            there = minutes.load_or_empty(session, startup, self.checkpoint)
+            minutes.save(session, there, summary, notes, self.camille, self.now)
 
     def add_point(self, text: str) -> None:
         with self.store.write() as session:

@@ -14,8 +14,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bot.signing import SponsorPageState, SponsorSigner
 from gamma.checkpoints.checkpoint import SPONSOR_LOCALE
-from gamma.checkpoints.sponsor_page import KINDS, Pressed, SponsorPage
-from gamma.checkpoints.sponsor_page_messages import labels, view
+from gamma.checkpoints.sponsor_page import ANSWER_KINDS, PressedAnswer, SponsorPage
+from gamma.checkpoints.sponsor_page_messages import page_labels, page_view
 from gamma.errors import InvalidInputError, UserError
 from gamma.translator import LOCALES, N_, Translator
 from storage import sponsor_page as sponsor_pages
@@ -82,10 +82,10 @@ class _Pages:
         as_of, kind = self._as_of(), request.form.get("answer", "")
         refusal: UserError | None = None
         with self._store.write() as session:
-            page = sponsor_pages.load(session, link, as_of, alone=True)
+            page = sponsor_pages.load(session, link, as_of, lock=True)
             try:
                 if page:
-                    sponsor_pages.answer(session, page, self._parse_answer(link), as_of)
+                    sponsor_pages.save_answer(session, page, self._parse_answer(link), as_of)
             except UserError as error:
                 refusal = error
         if page is None:
@@ -95,13 +95,13 @@ class _Pages:
         query = {"done": kind, "lang": _chosen_locale() or ""}
         return redirect(f"?{urlencode(query)}", HTTPStatus.SEE_OTHER)  # also right below another path
 
-    def _parse_answer(self, link: int) -> Pressed:
+    def _parse_answer(self, link: int) -> PressedAnswer:
         """Raises UserError, for what was not pressed on this link's own page."""
         state = self._signer.verify_page(request.form.get("seal", ""))
-        kind = next((kind for kind in KINDS if kind == request.form.get("answer")), None)
+        kind = next((kind for kind in ANSWER_KINDS if kind == request.form.get("answer")), None)
         if state is None or state.link != link or kind is None:
             raise UserError(_EXPIRED)
-        return Pressed(kind, state.checkpoint, state.minutes, request.form.get("when", ""))
+        return PressedAnswer(kind, state.checkpoint, state.minutes, request.form.get("when", ""))
 
     def _render(self, page: SponsorPage, as_of: Snapshot, error: UserError | None = None) -> Response:
         translator = _translator()
@@ -109,10 +109,10 @@ class _Pages:
         return _response(
             "sponsor.html",
             status,
-            view=view(translator, as_of.programme, page, as_of.now, request.args.get("done", "")),
-            labels=labels(translator, page, as_of.now),
+            page_view=page_view(translator, as_of.programme, page, as_of.now, request.args.get("done", "")),
+            page_labels=page_labels(translator, page, as_of.now),
             signed_state=self._signer.sign_page(
-                SponsorPageState(page.link.id, page.checkpoint.revision, page.minutes_print)
+                SponsorPageState(page.link.id, page.checkpoint.revision, page.minutes_fingerprint)
             ),
             error=error.text(translator) if error else "",
             at_field=isinstance(error, InvalidInputError),

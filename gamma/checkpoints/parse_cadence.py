@@ -63,7 +63,7 @@ _DAY = re.compile(r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?")
 
 
 def parse_cadence(typed: str) -> Cadence:
-    """ "toutes les 6 semaines", "second tuesday of the month", "le 31 de chaque mois". Raises TypedError."""
+    """ "toutes les 6 semaines", "le 31 de chaque mois". Raises InvalidInputError."""
     text = one_line(typed)
     if not text:
         raise InvalidInputError(_EMPTY)

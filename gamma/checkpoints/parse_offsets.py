@@ -24,7 +24,7 @@ _BETWEEN = re.compile(r" ?[,;+/] ?| et | and ")
 
 
 def parse_offsets(typed: str) -> tuple[Offset, ...]:
-    """ "7 jours, 1 jour et 1 heure" or "J-7, H-1", the longest first; none for "aucun". Raises TypedError."""
+    """ "7 jours, 1 jour et 1 heure" or "J-7, H-1", the longest first. Raises InvalidInputError."""
     text = one_line(typed)
     if not text:
         raise InvalidInputError(_EMPTY)
@@ -39,10 +39,12 @@ def parse_offsets(typed: str) -> tuple[Offset, ...]:
 
 def describe_offsets(offsets: tuple[Offset, ...], translator: Translator) -> str:
     """ "7 days, 1 day, 1 hour"."""
-    return translator.listed([_said(offset, translator) for offset in offsets]) or translator.text(N_("none"))
+    return translator.listed([_describe_offset(offset, translator) for offset in offsets]) or translator.text(
+        N_("none")
+    )
 
 
-def _said(offset: Offset, translator: Translator) -> str:
+def _describe_offset(offset: Offset, translator: Translator) -> str:
     if offset.days:
         return str(translator.plural("{count} day", "{count} days", offset.days))
     return str(translator.plural("{count} hour", "{count} hours", offset.hours))

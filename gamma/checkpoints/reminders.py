@@ -19,7 +19,7 @@ from gamma.local_time import LocalMoment
 Snooze = Literal["3h", "tomorrow", "working_day"]
 """In 3 hours; tomorrow morning; on the morning of the next working day."""
 
-ASKED = "held"
+HELD_QUESTION = "held"
 """The offset id of "has it taken place?"."""
 _ASKED_AFTER = timedelta(hours=2)
 _AT_ITS_TIME = timedelta(hours=1)
@@ -82,11 +82,11 @@ def plan_reminders(
     return [
         reminder
         for audience, zone in audiences.items()
-        for reminder in _planned(start, region, audience, zone, offsets)
+        for reminder in _audience_reminders(start, region, audience, zone, offsets)
     ]
 
 
-def snoozed(
+def snoozed_until(
     choice: Snooze, now: datetime, zone: ZoneInfo, region: Region, start: datetime
 ) -> datetime | None:
     """When a reminder comes again, in the reader's hours, in UTC. None if the checkpoint starts by then."""
@@ -102,7 +102,7 @@ def snoozed(
     return due if due < start else None
 
 
-def _planned(
+def _audience_reminders(
     start: LocalMoment,
     region: Region,
     audience: str,
@@ -110,13 +110,13 @@ def _planned(
     offsets: Iterable[Offset],
 ) -> Iterator[Reminder]:
     """Of two that land on one moment, the one nearer to the checkpoint."""
-    asked = later_working_instant(start.instant + _ASKED_AFTER, zone, region)
+    question_due = later_working_instant(start.instant + _ASKED_AFTER, zone, region)
     by_due: dict[datetime, str] = {}
     for offset in sorted(offsets, key=lambda offset: offset.before(start)):
         due = _due(offset, start, region, zone)
         if due is not None:
             by_due[due] = offset.id
-    by_due[asked] = ASKED
+    by_due[question_due] = HELD_QUESTION
     return (Reminder(audience, id, due) for due, id in sorted(by_due.items()))
 
 

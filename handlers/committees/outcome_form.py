@@ -92,7 +92,7 @@ def noted_message(context: ReaderContext, startup: Startup, committee: Committee
         startup,
         committee,
         committees.ahead(session, startup.id),
-        checkpoints.region_there(session, startup.id, context.zone),
+        checkpoints.startup_region(session, startup.id, context.zone),
         checkpoints.startup_today(session, startup.id, context.now, context.zone),
     )
 

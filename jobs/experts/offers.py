@@ -169,7 +169,7 @@ def _tell_team(job: JobContext, session: Session, number: int) -> datetime | Non
     if question is None or question.team_told_at:
         return None
     zone = checkpoints.startup_zone(session, question.startup_id, job.zone)
-    region = checkpoints.region_there(session, question.startup_id, job.zone)
+    region = checkpoints.startup_region(session, question.startup_id, job.zone)
     at = team_told_at(question.asked_at, job.programme.experts, zone, region)
     if at > job.now():
         return at

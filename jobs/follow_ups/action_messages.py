@@ -43,7 +43,7 @@ def _timely(context: MessageContext, subject: Subject, today: date) -> list[Acti
 def _is_timely(context: MessageContext, action: Action, today: date) -> bool:
     if action.due_on is None or action.due_on > today + _AHEAD:
         return False
-    region = checkpoints.region_there(context.session, action.startup_id, context.zone)
+    region = checkpoints.startup_region(context.session, action.startup_id, context.zone)
     return action.due_on <= today or previous_working_day(action.due_on, region) <= today
 
 

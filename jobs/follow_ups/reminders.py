@@ -129,7 +129,7 @@ def _by_recipient(
 ) -> Mapping[_Recipient, list[_DueAction]]:
     due_actions: dict[_Recipient, list[_DueAction]] = defaultdict(list)
     for action in actions_found:
-        settings = checkpoints.rhythm_of(session, action.startup_id)
+        settings = checkpoints.settings_of(session, action.startup_id)
         zone = zone_for(settings, job.zone)
         recipient = _owner_recipient(job, session, action) or _channel_recipient(session, action, zone)
         if recipient and action.due_on:

@@ -49,7 +49,7 @@ def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
         day=translator.date(day_in(state.gap_since, context.reader_zone)),
         cadence=describe_cadence(state.cadence, translator),
     )
-    coming = checkpoints.coming(context.session, startup.id, context.now)
+    coming = checkpoints.next_planned(context.session, startup.id, context.now)
     if coming:
         when = translator.moment(coming.moment, context.now, context.reader_zone)
         what = translator.render(N_("The next one is planned for {when}. Is that soon enough?"), when=when)

@@ -53,15 +53,15 @@ def _meetings(
 ) -> Iterator[Meeting]:
     """Those of the week still to come, the next first."""
     by_id = {startup.id: startup for startup in followed}
-    every = checkpoints.all_of(session, by_id)
+    every = checkpoints.list_all(session, by_id)
     for checkpoint in every:
         if checkpoint.state == "planned" and now <= checkpoint.starts_at < until:
             startup = by_id[checkpoint.startup_id]
             yield Meeting(
                 startup=startup,
                 checkpoint=checkpoint,
-                region=checkpoints.region_there(session, startup.id, default),
-                has_points=bool(agenda.points_of(session, startup.id)),
+                region=checkpoints.startup_region(session, startup.id, default),
+                has_points=bool(agenda.open_points(session, startup.id)),
             )
 
 

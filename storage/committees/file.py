@@ -27,7 +27,7 @@ def collect(
     last = committees.last(session, startup.id)
     since = last.meets_on if last else None
     result, quarter = _latest_result(session, programme, startup, zone)
-    every = checkpoints.all_of(session, [startup.id])
+    every = checkpoints.list_all(session, [startup.id])
     held = [each for each in every if each.state == "held" and _is_after(each.moment.day, since)]
     register = decisions.register(session, startup.id)
     return CommitteeFile(

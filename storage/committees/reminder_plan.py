@@ -14,7 +14,7 @@ from gamma.people.person import Person
 from gamma.startups.startup import Channel
 from storage import outbox
 from storage.checkpoints import checkpoints
-from storage.checkpoints.reminder_plan import reminded
+from storage.checkpoints.reminder_plan import reminded_managers
 from storage.committees import committees
 from storage.planned_messages import PlannedMessage, plan_diff, reconcile
 from storage.startups import enrolment, startups
@@ -53,7 +53,7 @@ def coming_prompts(session: Session, committee: Committee, now: datetime, defaul
     if not enrolment.enrolled_at(session, committee.startup_id):
         return set()
     zone = checkpoints.startup_zone(session, committee.startup_id, default)
-    region = checkpoints.region_there(session, committee.startup_id, default)
+    region = checkpoints.startup_region(session, committee.startup_id, default)
     return {prompt.id for prompt in prompts(committee, zone, region) if prompt.due > now}
 
 
@@ -72,7 +72,7 @@ def announce(
             f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel
         )
         outbox.plan(session, channel_notification)
-    region = checkpoints.region_there(session, committee.startup_id, default)
+    region = checkpoints.startup_region(session, committee.startup_id, default)
     for person in enrolment.managers_of(session, committee.startup_id):
         if person.id != by.id:
             due = later_working_instant(now, zone_or_default(person.zone, default), region)
@@ -85,14 +85,14 @@ def announce(
 def _planned_messages(session: Session, committee: Committee, default: ZoneInfo) -> list[PlannedMessage]:
     if not enrolment.enrolled_at(session, committee.startup_id):
         return []
-    region = checkpoints.region_there(session, committee.startup_id, default)
+    region = checkpoints.startup_region(session, committee.startup_id, default)
     notifications = []
     if channel := startups.team_channel(session, committee.startup_id):
         zone = checkpoints.startup_zone(session, committee.startup_id, default)
         notifications += [
             _notification(committee, prompt, channel) for prompt in prompts(committee, zone, region)
         ]
-    for person in reminded(session, committee.startup_id):
+    for person in reminded_managers(session, committee.startup_id):
         planned = prompts(committee, zone_or_default(person.zone, default), region)
         # jobs/portfolio/attention.py asks a portfolio manager for the outcome: it knows who has none.
         notifications += [_notification(committee, each, person) for each in planned if each.id != "outcome"]

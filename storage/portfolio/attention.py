@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gamma.calendar.regions import Region
-from gamma.checkpoints.cadence import Cadence, kept_cadence
+from gamma.checkpoints.cadence import Cadence, cadence_or_default
 from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
 from gamma.people.person import Person
 from gamma.portfolio.attention import REPEATED_POSTPONEMENTS, gap_start
-from storage.checkpoints.checkpoints import rhythm_in
+from storage.checkpoints.checkpoints import settings_of_row
 from storage.models import (
     CheckpointRow,
     CommitteeRow,
@@ -44,7 +44,7 @@ class FollowedStartup:
 
     @property
     def cadence(self) -> Cadence:
-        return kept_cadence(self.settings.cadence)
+        return cadence_or_default(self.settings.cadence)
 
     def region(self, default: ZoneInfo) -> Region:
         return region_for(self.settings, zone_for(self.settings, default))
@@ -69,7 +69,7 @@ def followed_startups(session: Session, now: datetime, only: str | None = None) 
     return [
         FollowedStartup(
             startup_id=row.startup_id,
-            settings=rhythm_in(settings),
+            settings=settings_of_row(settings),
             gap_since=gap_start(row.enrolled_at, last_begun.get(row.startup_id)),
             managers=tuple(managers[row.startup_id]),
             postponed_checkpoints=tuple(postponed[row.startup_id]),

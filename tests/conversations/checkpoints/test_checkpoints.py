@@ -235,7 +235,7 @@ def test_not_yet_held_is_answered_with_the_date(talk: Talk) -> None:
     assert "encore à venir" in talk.say("point tenu").text
 
 
-# --- rhythm -----------------------------------------------------------------------------------
+# --- settings ---------------------------------------------------------------------------------
 
 
 def test_the_region_decides_the_clock(talk: Talk) -> None:
@@ -243,7 +243,7 @@ def test_the_region_decides_the_clock(talk: Talk) -> None:
     talk.say("point région Cayenne")
     talk.say("point planifier mardi 8 décembre 14h30 oui")
     with talk.app.store.read() as session:
-        (checkpoint,) = checkpoints.planned(session, STARTUP.id)
+        (checkpoint,) = checkpoints.list_planned(session, STARTUP.id)
     assert checkpoint.starts_at == datetime(2026, 12, 8, 17, 30, tzinfo=UTC)
     assert "(heure de Cayenne)" in talk.say("point").text
 

@@ -21,7 +21,7 @@ def plan(talk: Talk, startup: str, day: date, *, held: bool = False) -> None:
         moment = LocalMoment(day, time(14, 30), PARIS)
         made = checkpoints.plan(session, startup, moment, "Visio", by, talk.now)
         if held:
-            checkpoints.end(session, made, "held", talk.now)
+            checkpoints.set_state(session, made, "held", talk.now)
 
 
 def late_action(talk: Talk) -> None:

@@ -121,7 +121,7 @@ def meeting(of: Startup, day: int = 24, place: str = "", *, has_points: bool = F
         startup_id=of.id,
         uid="u",
         moment=moment,
-        minutes=60,
+        duration_minutes=60,
         place=place,
         state="planned",
         revision=0,

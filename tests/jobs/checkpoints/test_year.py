@@ -51,8 +51,8 @@ class Year:
             session, self.bench.chat.name, f"manager-{region}", Profile("Pauline", "fr", zone)
         )
         enrolment.assign_manager(session, region, manager.id)
-        rhythm = CheckpointSettings(zone=region_by_id(region).zone.key, region=region)
-        checkpoints.keep_rhythm(session, region, rhythm)
+        settings = CheckpointSettings(zone=region_by_id(region).zone.key, region=region)
+        checkpoints.save_settings(session, region, settings)
 
     def live(self, until: datetime) -> Iterator[str]:
         """What is said, as the outbox's keys, each while the clock stands where it was due."""
@@ -82,15 +82,15 @@ class Year:
         day = day_in(self.bench.now, zone) + timedelta(days=self.chance.randint(1, 60))
         moment = LocalMoment(day, time(self.chance.randint(0, 23), self.chance.choice((0, 30))), zone)
         with self.bench.store.write() as session:
-            planned = checkpoints.planned(session, region)
+            planned = checkpoints.list_planned(session, region)
             now = self.bench.now
             if len(planned) < 2:
                 changed = checkpoints.plan(session, region, moment, "", self.planner, now)
             elif self.chance.random() < 0.5:
                 changed = checkpoints.move(session, planned[0], moment, "", now)
             else:
-                changed = checkpoints.end(session, planned[0], "cancelled", now)
-            reminder_plan.after_change(session, changed, now, PARIS)
+                changed = checkpoints.set_state(session, planned[0], "cancelled", now)
+            reminder_plan.replan_after_change(session, changed, now, PARIS)
 
 
 @pytest.mark.long

@@ -183,7 +183,7 @@ def test_one_question_that_fails_does_not_hold_up_the_others(
         asker = people.upsert_person(session, bench.chat.name, "camille")
         keep(session, Startup("autre", "Autre", "", "", ()))
         second = questions.add(session, "autre", asker, "growth", "Secret de la question", bench.now)
-        checkpoints.keep_rhythm(session, "velo", CheckpointSettings(zone="Nowhere/Atall"))
+        checkpoints.save_settings(session, "velo", CheckpointSettings(zone="Nowhere/Atall"))
     network.tick()
     assert network.offers() == []
     with bench.store.read() as session:

@@ -71,7 +71,7 @@ class Year:
         keep(session, Startup(startup, startup.title(), "", "", ()))
         startups.link_channel(session, Channel(self.bench.chat.name, startup, startup), self.planner, START)
         enrolment.enrol(session, startup, self.planner, START)
-        checkpoints.keep_rhythm(
+        checkpoints.save_settings(
             session, startup, CheckpointSettings(zone=zone.key, region=region, cadence="3w")
         )
         for manager in self.managers:
@@ -103,7 +103,7 @@ class Year:
         zone = STARTUPS[startup][1]
         day = day_in(now, zone) + timedelta(days=self.chance.randint(1, 30))
         moment = LocalMoment(day, time(self.chance.randint(9, 17)), zone)
-        planned = [each for each in checkpoints.planned(session, startup) if each.starts_at > now]
+        planned = [each for each in checkpoints.list_planned(session, startup) if each.starts_at > now]
         if planned:
             checkpoints.move(session, planned[0], moment, "", now)
         else:

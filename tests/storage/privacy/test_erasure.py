@@ -198,12 +198,12 @@ def test_a_managers_own_calendar_goes_and_the_teams_stays(store: Store) -> None:
     own = meet(store)
     with store.write() as session:
         me = people.by_id(session, own)
-        mine = feeds.make(session, feeds.Owner(person_id=own), me, NOW)
-        the_teams = feeds.make(session, feeds.Owner(startup_id="velo"), me, NOW)
+        mine = feeds.create(session, feeds.FeedOwner(person_id=own), me, NOW)
+        the_teams = feeds.create(session, feeds.FeedOwner(startup_id="velo"), me, NOW)
     erase(store, own)
     with store.read() as session:
-        assert feeds.by_secret(session, mine) is None
-        assert feeds.by_secret(session, the_teams)
+        assert feeds.find_by_secret(session, mine) is None
+        assert feeds.find_by_secret(session, the_teams)
 
 
 # --- drafts that nobody takes up -------------------------------------------------------------
