@@ -87,7 +87,7 @@ class Message:
     file: File | None = None
 
     @property
-    def is_followed(self) -> bool:
+    def has_attachments(self) -> bool:
         return self.picture is not None or self.file is not None
 
     def __post_init__(self) -> None:

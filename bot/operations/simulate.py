@@ -98,7 +98,7 @@ class SimulatedChat:
         self._record(self, channel, message, key, reader)
         return f"simulated:{next(self._numbers)}"
 
-    def follow(self, channel: str, post: str, message: Message, key: str) -> None:
+    def attach(self, channel: str, post: str, message: Message, key: str) -> None:
         """Nothing is sent, so nothing follows."""
 
     def forget(self, person: str) -> None:

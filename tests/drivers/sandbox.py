@@ -83,7 +83,7 @@ class SandboxDriver:
     def replay(self) -> tuple[Any, Any]:
         again = self.ask("send", self._last_sent)
         for answer in (self._last_answer, again):
-            answer.pop("seal", None)  # each seal is new
+            answer.pop("seal", None)  # each signed state is new
             for button in answer.get("message", answer).get("buttons", []):
                 button.pop("seal", None)
         return self._last_answer, again

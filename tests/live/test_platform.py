@@ -176,7 +176,7 @@ def test_the_largest_message_is_taken(real: Real) -> None:
 def test_a_picture_follows_in_the_thread(real: Real) -> None:
     message = Message((render("le mois"),), picture=Picture(lambda: PNG, "Deux barres"))
     post = real.chat.post(real.public, message, "key-picture", "")
-    real.chat.follow(real.public, post, message, "key-picture")
+    real.chat.attach(real.public, post, message, "key-picture")
     thread = real.ada("GET", f"/posts/{post}/thread")
     (reply,) = [p for p in thread["posts"].values() if p["root_id"] == post]
     assert (reply["message"], len(reply["file_ids"])) == ("Deux barres", 1)
@@ -185,7 +185,7 @@ def test_a_picture_follows_in_the_thread(real: Real) -> None:
 def test_a_file_follows_in_the_thread(real: Real) -> None:
     message = Message((render("Voici."),), file=File("gamma.json", b'{"a": 1}'))
     post = real.chat.post(real.public, message, "key-file", "")
-    real.chat.follow(real.public, post, message, "key-file")
+    real.chat.attach(real.public, post, message, "key-file")
     thread = real.ada("GET", f"/posts/{post}/thread")
     (reply,) = [p for p in thread["posts"].values() if p["root_id"] == post]
     (file,) = real.ada("GET", f"/posts/{reply['id']}/files/info")

@@ -133,11 +133,11 @@ def test_a_slow_server_leaves_a_doubt(played: Played) -> None:
 def test_a_picture_follows_its_message_and_a_refused_one_is_told(played: Played) -> None:
     message = Message((render("le mois"),), picture=Picture(lambda: b"\x89PNG", "Deux barres : *1* et 2"))
     one = played.chat.post(played.team, message, "one", "")
-    played.chat.follow(played.team, one, message, "one")
+    played.chat.attach(played.team, one, message, "one")
     two = played.chat.post(played.team, message, "two", "")
     played.server.faults = failing("/files", Fault(503))
     with pytest.raises(ChatError):
-        played.chat.follow(played.team, two, message, "two")
+        played.chat.attach(played.team, two, message, "two")
     alts = [post.picture_alt for post in played.driver.posts(played.team)]
     assert alts == ["Deux barres : *1* et 2", ""]
 

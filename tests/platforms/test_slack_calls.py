@@ -99,7 +99,7 @@ def test_a_picture_follows_in_the_thread_with_its_words(
     driver: SlackDriver, fake: FakeSlack, slack: Slack, team: str
 ) -> None:
     look = message("Look", picture=Picture(lambda: PNG, "A line going up"))
-    slack.follow(team, slack.post(team, look, "key", ""), look, "key")
+    slack.attach(team, slack.post(team, look, "key", ""), look, "key")
     (seen,) = driver.posts(team)
     assert seen.picture_alt == "A line going up"
     assert next(iter(fake.files.values()))["content"] == PNG
@@ -113,7 +113,7 @@ def test_a_picture_that_fails_can_be_tried_again(
     look = message("Look", picture=Picture(lambda: PNG, "A line"))
     post = slack.post(team, look, "key", "")
     with pytest.raises(ChatError) as failure:
-        slack.follow(team, post, look, "key")
+        slack.attach(team, post, look, "key")
     assert not failure.value.permanent
     assert [seen.picture_alt for seen in driver.posts(team)] == [""]
 

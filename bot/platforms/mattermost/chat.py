@@ -105,7 +105,7 @@ class Mattermost:
         post = self._api.post(content | {"channel_id": channel, "pending_post_id": self._pending_id(key)})
         return str(post["id"])
 
-    def follow(self, channel: str, post: str, message: Message, key: str) -> None:
+    def attach(self, channel: str, post: str, message: Message, key: str) -> None:
         send_attachments(message, partial(self._post_attachment, channel, post, key))
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:

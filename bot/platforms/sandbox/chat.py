@@ -84,7 +84,7 @@ class Sandbox:
         content = render_post(message, self._state.signer, reader, Place(channel, direct=bool(reader)))
         return str(self._state.add_post(channel, BOT, content, key).id)
 
-    def follow(self, _channel: str, post: str, message: Message, _key: str) -> None:
+    def attach(self, _channel: str, post: str, message: Message, _key: str) -> None:
         """What can follow came with the post, at once."""
         stored = self._state.find_post(int(post))
         if stored and not has_attachments(message, stored.content):

@@ -134,7 +134,7 @@ class Slack:
         )
         return self._api.post(channel, render.fallback(message), blocks, key)
 
-    def follow(self, channel: str, post: str, message: Message, _key: str) -> None:
+    def attach(self, channel: str, post: str, message: Message, _key: str) -> None:
         send_attachments(message, partial(self._api.upload, channel, post))
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
