@@ -76,6 +76,7 @@ class FormSpec:
     show(context, outcome): what comes after, where that is more than its result: the next form, say.
     guarded: what was stated since the form was shown is not undone by it (gamma/form_fingerprint.py).
     in_private: told in the direct conversation also where the platform shows the result at once.
+    asks_startup: where it is about no startup yet, a question of it asks which; `save` then checks the right.
     people: the names of its person fields.
     """
 
@@ -90,6 +91,7 @@ class FormSpec:
     show: Callable[[Context, Outcome], Response] | None = None
     guarded: bool = False
     in_private: bool = False
+    asks_startup: bool = False
     people: tuple[str, ...] = ()
 
 
@@ -171,6 +173,8 @@ class CommandSpec:
 
     names: how it is written in each language; all of them are understood in both.
     plain: what the command alone does, and with words that begin with no sub-command.
+    interpret(context, command, typed): the sub-command that is meant (None: the plain one) and the words
+        after it, where its name is not simply the first word. Raises ClarificationNeeded.
     about_startups: whether it matters which startups the person is with; if not, the platform is not asked.
     """
 
@@ -186,6 +190,7 @@ class CommandSpec:
     forms: tuple[FormSpec, ...] = ()
     plain: Subcommand | None = None
     subcommands: tuple[Subcommand, ...] = ()
+    interpret: "Callable[[Context, CommandSpec, str], tuple[Subcommand | None, str]] | None" = None
 
     @cached_property
     def by_spelling(self) -> Mapping[str, Subcommand]:

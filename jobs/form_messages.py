@@ -8,6 +8,9 @@ from jobs.message_context import MessageContext, Render, Subject
 
 _BEFORE_FORM_RESULT: Mapping[str, str] = {
     "action_added": "actions.action",
+    "question_stated": "expert.ask",
+    "question_closed_kept": "expert.close",
+    "expert_profile": "expert.join",
 }
 """The form of each kind that earlier versions planned: such rows may still wait in an outbox."""
 

@@ -14,7 +14,6 @@ from jobs.experts import (
     coverage_messages,
     introduction_messages,
     offer_messages,
-    profile_messages,
     question_messages,
 )
 from jobs.follow_ups import action_messages
@@ -36,7 +35,6 @@ _MODULES = (
     outside_view_messages,
     coverage_messages,
     delivery_messages,
-    profile_messages,
     import_messages,
     introduction_messages,
     minutes_messages,

@@ -59,6 +59,23 @@ class Question:
         return self.asker_shares and self.expert_shares and not self.confidential
 
 
+@dataclass(frozen=True)
+class QuestionDraft:
+    """What is asked. domain: "" where it is still to be chosen."""
+
+    domain: str
+    text: str
+    context: str = ""
+    confidential: bool = False
+
+    def says_the_same_as(self, question: Question) -> bool:
+        """Whatever domain was chosen since for one that named none."""
+        stated = QuestionDraft(
+            self.domain and question.domain, question.text, question.context, question.confidential
+        )
+        return self == stated
+
+
 def for_team(questions: Iterable[Question], reader: int | None = None) -> list[Question]:
     """Those that a startup's team may know of; a confidential one is known to who asked it alone."""
     return [each for each in questions if not each.confidential or each.asker_id == reader]

@@ -8,7 +8,6 @@ from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.experts.conversation_messages import (
     Conversation,
-    closed,
     closed_by_itself,
     closed_by_itself_for_expert,
     closed_for_expert,
@@ -76,12 +75,6 @@ def question_closed(context: MessageContext, subject: Subject) -> Message | None
     return closed_for_expert(context.programme, context.translator, talk, wishes=subject["shares"])
 
 
-def question_closed_kept(context: MessageContext, subject: Subject) -> Message | None:
-    """To who closed it by the form, where it lasts."""
-    talk = _answered(context, subject)
-    return closed(context.programme, context.translator, talk) if talk else None
-
-
 def question_shared(context: MessageContext, subject: Subject) -> Message | None:
     """To the one of both who did not say it just now; nothing, if it was taken back."""
     talk = _answered(context, subject)
@@ -138,4 +131,4 @@ IN_HOURS: tuple[Render, ...] = (
     question_shared,
     question_unshared,
 )
-RENDERS: tuple[Render, ...] = (*IN_HOURS, question_closed_kept)
+RENDERS: tuple[Render, ...] = IN_HOURS

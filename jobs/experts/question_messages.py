@@ -8,26 +8,20 @@ from dataclasses import replace
 from gamma.chat import Button, Message
 from gamma.dates import day_in
 from gamma.experts.digest import nobody_yet
-from gamma.experts.next_step import elsewhere_button, what_comes
+from gamma.experts.next_step import elsewhere_button
 from gamma.experts.question import Question
 from gamma.experts.question_messages import (
-    QuestionStatus,
-    asked,
     domain_name,
     follow_button,
     headline,
     in_short,
-    standing,
-    to_choose,
     withdraw_button,
 )
-from gamma.sections import joined
 from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import MessageContext, Render, Subject
 from storage.experts import candidates, questions
 from storage.people import people
-from storage.startups import startups
 
 
 def question_offered_on(context: MessageContext, subject: Subject) -> Message | None:
@@ -163,25 +157,6 @@ def questions_to_team(context: MessageContext, _: Subject) -> Message | None:
     return nobody_yet(context.programme, context.translator, waiting, context.now, context.reader_zone)
 
 
-def question_stated(context: MessageContext, subject: Subject) -> Message | None:
-    """To the asker, where nothing is shown after a form: what was understood."""
-    question = questions.load(context.session, subject["question"])
-    startup = startups.load(context.session, question.startup_id) if question else None
-    if question is None or startup is None or question.state == "closed":
-        return None
-    if question.state == "draft":
-        return to_choose(context.programme, context.translator, question)
-    if question.state == "taken":
-        found = QuestionStatus(question, expert=context.name_of(question.expert_id))
-        told = standing(context.programme, context.translator, found, context.now, context.reader_zone)
-        line = joined([headline(context.programme, context.translator, question), told])
-        return Message((line,), (follow_button(context.translator, question),))
-    outlook = candidates.outlook(context.session, question, context.now, context.zone)
-    programme, translator = context.programme, context.translator
-    comes = what_comes(programme, translator, question, outlook, context.now, context.reader_zone)
-    return asked(programme, translator, question, startup.name, comes, nobody=outlook.nobody)
-
-
 def _still(context: MessageContext, subject: Subject, state: str) -> Question | None:
     """The question, as long as it is there and stands like this."""
     question = questions.load(context.session, subject["question"])
@@ -209,4 +184,4 @@ IN_HOURS: tuple[Render, ...] = (
     question_taken,
     question_taken_here,
 )
-RENDERS: tuple[Render, ...] = (*IN_HOURS, question_stated)
+RENDERS: tuple[Render, ...] = IN_HOURS
