@@ -7,7 +7,7 @@ from gamma.assessments.results import SEE_TREND, summary
 from gamma.chat import Button, Message
 from gamma.committees.messages import in_short
 from gamma.dates import day_in
-from gamma.experts.question import Question, for_team
+from gamma.experts.question import Question, visible_to_team
 from gamma.experts.question_messages import counted
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
@@ -77,7 +77,7 @@ def _coming(context: Context, startup: Startup) -> list[Text]:
 
 def _questions(context: Context, startup: Startup) -> list[Question]:
     """Under way in the expert network, as far as the person may know of them."""
-    return for_team(questions.underway_of(context.session, startup.id), context.actor.id)
+    return visible_to_team(questions.underway_of(context.session, startup.id), context.actor.id)
 
 
 def _tells(context: Context, startup: Startup) -> bool:

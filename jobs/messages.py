@@ -11,7 +11,7 @@ from jobs.committees import messages as committees
 from jobs.delivery import catch_up_messages, delivery_messages, watch_messages
 from jobs.experts import (
     conversation_messages,
-    coverage_messages,
+    coverage,
     introduction_messages,
     offer_messages,
     question_messages,
@@ -33,7 +33,7 @@ _MODULES = (
     checkpoints,
     committees,
     outside_view_messages,
-    coverage_messages,
+    coverage,
     delivery_messages,
     import_messages,
     introduction_messages,

@@ -138,7 +138,7 @@ class HalfYear:
             if event.what == "ask":
                 questions.add(session, "velo", person, "growth", "Comment faire ?", self.now)
             elif event.what == "pause":
-                experts.keep_pause(session, person.id, self.now + timedelta(days=14))
+                experts.set_pause(session, person.id, self.now + timedelta(days=14))
         if event.what.startswith("expert"):
             place = Place(f"direct:{event.account}", direct=True)
             self._dispatch(Command(self.chat.name, event.account, place, event.what))

@@ -55,7 +55,7 @@ class ExpertScene:
 
     def pauses(self, person: Person, until: str) -> None:
         with self.talk.app.store.write() as session:
-            experts.keep_pause(session, person.id, in_paris(until))
+            experts.set_pause(session, person.id, in_paris(until))
 
     def asks(
         self,

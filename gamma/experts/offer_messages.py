@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from gamma.chat import Button, Message
-from gamma.experts.expert import Expert
-from gamma.experts.question import Question
+from gamma.experts.question import Expert, Question
 from gamma.experts.question_messages import domain_name
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup

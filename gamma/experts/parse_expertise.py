@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gamma.errors import InvalidInputError
-from gamma.experts.domain_names import domain_named
+from gamma.experts.parse_question import domain_named
 from gamma.normalise import normalise
 from gamma.parsing.day_names import NUMBERS, number, plain
 from gamma.programme.domain_words import name_key

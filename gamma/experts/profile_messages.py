@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from gamma.chat import Button, Message
 from gamma.dates import day_in
-from gamma.experts.expert import UNTIL_BACK, Expert, Workload
 from gamma.experts.parse_expertise import describe_expertise
+from gamma.experts.question import UNTIL_BACK, Expert, Workload
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
 from gamma.sections import Section, fitted, literal

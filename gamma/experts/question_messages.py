@@ -1,26 +1,22 @@
 """A question to the expert network in words: its short form, and where it stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from gamma.chat import BUTTON_CHARACTERS, Button, Message
+from gamma.chat import Button, Message
 from gamma.dates import day_in
-from gamma.experts.next_step import elsewhere_button, from_when
-from gamma.experts.question import ClosedAs, Question
-from gamma.experts.suggestion_messages import Suggested, suggestions
+from gamma.experts.question import ClosedAs, Outlook, Question
 from gamma.programme.file import Programme
-from gamma.sections import bullet
+from gamma.sections import Section, fitted
 from gamma.text import Text, one_line
 from gamma.translator import N_, Translator
 
 IN_SHORT = 200
 """Characters of a question's text in a list or a message."""
-_UNDERSTOOD = 900
-_WORDS_OF_A_QUESTION = 6
-"""Fewer, without a question mark, are rather small talk when they speak for no domain."""
+UNDERSTOOD = 900
 
 
 def domain_name(programme: Programme, translator: Translator, domain: str) -> str:
@@ -173,78 +169,85 @@ def asked(
         who = N_("It is confidential: you and whoever I offer it to are the only ones who can read this.")
     paragraphs = [
         translator.render(told, startup=startup, domain=name, number=question.id),
-        translator.render(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD)),
+        translator.render(N_("“{text}”"), text=in_short(question.text, UNDERSTOOD)),
         Text.lines(comes, translator.render(who)),
     ]
     if question.context:
-        line = translator.render(N_("Context: {context}"), context=in_short(question.context, _UNDERSTOOD))
+        line = translator.render(N_("Context: {context}"), context=in_short(question.context, UNDERSTOOD))
         paragraphs.insert(2, line)
     elsewhere = (elsewhere_button(translator, question),) if nobody else ()
     buttons = (*elsewhere, withdraw_button(translator, question), follow_button(translator, question))
     return Message(tuple(paragraphs), buttons)
 
 
-def to_choose(programme: Programme, translator: Translator, question: Question) -> Message:
-    """A draft: in which domain is it? Those that its words speak for are proposed, each with why."""
-    suggested = suggestions(programme, translator, question.text)
-    text = translator.render(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD))
-    ask = translator.render(_what_to_choose(question, suggested))
-    paragraphs = (text, ask, *_proposed(programme, translator, suggested))
-    choices = [
-        Button(
-            _label(programme, translator, each.domain),
-            f"expert choose {question.id} {each.domain}",
-            question.startup_id,
+def what_comes(
+    programme: Programme,
+    translator: Translator,
+    question: Question,
+    outlook: Outlook,
+    now: datetime,
+    reader: ZoneInfo,
+) -> Text:
+    """To its asker, who is not told another thing a moment later."""
+    if outlook.nobody:
+        told = N_(
+            "Nobody helps in {domain} yet: the programme team is told of it, and I go on as soon as somebody "
+            "joins. Would another domain do? `/gamma expert choose {number}`"
         )
-        for each in suggested
-    ]
-    label = N_("Another domain") if choices else N_("Choose a domain")
-    form = Button(
-        translator.text(label), f"expert choose {question.id}", question.startup_id, main=not choices
+        known = programme.domain(question.domain)
+        name = known.title.said(translator.locale) if known else question.domain
+        return translator.render(told, domain=name, number=question.id)
+    if outlook.at is None:
+        return translator.render(
+            N_("I offer it to one person at a time, in private, and tell you at each step.")
+        )
+    told = N_("I offer it {moment}, in private, to one person at a time, and tell you at each step.")
+    return translator.render(told, moment=from_when(translator, outlook.at, now, reader))
+
+
+def from_when(translator: Translator, at: datetime, now: datetime, reader: ZoneInfo) -> str:
+    local, today = at.astimezone(reader), day_in(now, reader)
+    said = N_("from {day} at {time}")
+    if local.date() == today:
+        said = N_("today from {time}")
+    return translator.text(said, day=translator.day(local.date(), today), time=translator.clock(local.time()))
+
+
+def elsewhere_button(translator: Translator, question: Question) -> Button:
+    return Button(
+        translator.text(N_("Try another domain")),
+        f"expert choose {question.id}",
+        question.startup_id,
+        main=True,
     )
-    return Message(paragraphs, (*choices, form, withdraw_button(translator, question)))
 
 
-def _what_to_choose(question: Question, suggested: Sequence[Suggested]) -> str:
-    if suggested and question.confidential:
-        return N_("To whom shall I offer it (confidential)? Nothing goes out before you choose.")
-    if suggested:
-        return N_("To whom shall I offer it? Nothing goes out before you choose.")
-    if "?" not in question.text and len(question.text.split()) < _WORDS_OF_A_QUESTION:
-        return N_(
-            "I see no question in it yet. What are you stuck on? Tell me in one sentence. "
-            "What you wrote stays in the form, and nobody has seen it."
-        )
-    if question.confidential:
-        return N_("In which domain shall I ask it (confidential)? Nothing is asked before you choose.")
-    return N_("In which domain shall I ask it? Nothing is asked before you choose.")
+# --- to the programme team ------------------------------------------------------------------------
 
 
-def _proposed(programme: Programme, translator: Translator, suggested: Sequence[Suggested]) -> Iterator[Text]:
-    mistyped = [each for each in suggested if each.mistyped]
-    if mistyped:
-        meant = translator.listed([domain_name(programme, translator, each.domain) for each in mistyped])
-        told = N_("“{typed}”: did you mean **{domains}**?")
-        yield translator.render(told, typed=mistyped[0].mistyped, domains=meant)
-    others = [each for each in suggested if not each.mistyped]
-    sure = [each for each in others if each.is_sure]
-    guessed = [each for each in others if not each.is_sure]
-    if sure:
-        heading = translator.plural("I see this one:", "I see these:", len(sure))
-        yield Text.lines(heading, *_reasons(programme, translator, sure))
-    if guessed:
-        heading = translator.render(N_("It is a little like:"))
-        yield Text.lines(heading, *_reasons(programme, translator, guessed))
+def nobody_yet(
+    programme: Programme, translator: Translator, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
+) -> Message:
+    found = {each.domain: [other for other in waiting if other.domain == each.domain] for each in waiting}
+    domains = sorted(found, key=lambda domain: (-len(found[domain]), domain))
+    lines = [_line(programme, translator, found[domain], now, zone) for domain in domains]
+    head = translator.render(N_("Hello! These questions to the expert network have found nobody yet:"))
+    help_ = N_("Would you know somebody? They can join with `/gamma expert join {domain}`.")
+    known = programme.domain(domains[0])
+    typed = known.label.said(translator.locale).lower() if known else domains[0]
+    coverage = Button(translator.text(N_("Who helps in what")), says="expert list")
+    closing = [translator.render(help_, domain=typed)]
+    return Message(fitted(translator, [], [Section(head, lines)], closing), (coverage,))
 
 
-def _reasons(programme: Programme, translator: Translator, suggested: Sequence[Suggested]) -> list[Text]:
-    told = N_("**{domain}**: {why}")
-    return [
-        bullet(translator.render(told, domain=domain_name(programme, translator, each.domain), why=each.why))
-        for each in suggested
-    ]
-
-
-def _label(programme: Programme, translator: Translator, domain: str) -> str:
-    known = programme.domain(domain)
-    return known.label.said(translator.locale) if known else domain[:BUTTON_CHARACTERS]
+def _line(
+    programme: Programme, translator: Translator, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
+) -> Text:
+    first = day_in(min(each.asked_at for each in waiting), zone)
+    return translator.plural(
+        "**{domain}**: {count} question, asked on {day}",
+        "**{domain}**: {count} questions, the first asked on {day}",
+        len(waiting),
+        domain=domain_name(programme, translator, waiting[0].domain),
+        day=translator.day(first, day_in(now, zone)),
+    )

@@ -1,12 +1,20 @@
-"""The domains proposed for a question that names none, each with the reason for it."""
+"""To whom shall a question that names no domain be offered: those proposed, each with the reason for it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gamma.experts.domain_names import domain_named, split_domain
+from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.experts.domain_suggestion import SUGGESTIONS, Suggestion, suggest
+from gamma.experts.parse_question import domain_named, split_domain
+from gamma.experts.question import Question
+from gamma.experts.question_messages import UNDERSTOOD, domain_name, in_short, withdraw_button
 from gamma.programme.file import Programme
+from gamma.sections import bullet
 from gamma.text import Text
 from gamma.translator import N_, Translator
+
+_WORDS_OF_A_QUESTION = 6
+"""Fewer, without a question mark, are rather small talk when they speak for no domain."""
 
 
 @dataclass(frozen=True)
@@ -49,3 +57,72 @@ def _said(translator: Translator, typed: tuple[str, ...]) -> Text:
 
 def _quoted(translator: Translator, typed: tuple[str, ...]) -> str:
     return translator.listed([translator.text(N_("“{text}”"), text=word) for word in typed])
+
+
+# --- a draft --------------------------------------------------------------------------------------
+
+
+def to_choose(programme: Programme, translator: Translator, question: Question) -> Message:
+    """A draft: in which domain is it? Those that its words speak for are proposed, each with why."""
+    suggested = suggestions(programme, translator, question.text)
+    text = translator.render(N_("“{text}”"), text=in_short(question.text, UNDERSTOOD))
+    ask = translator.render(_what_to_choose(question, suggested))
+    paragraphs = (text, ask, *_proposed(programme, translator, suggested))
+    choices = [
+        Button(
+            _label(programme, translator, each.domain),
+            f"expert choose {question.id} {each.domain}",
+            question.startup_id,
+        )
+        for each in suggested
+    ]
+    label = N_("Another domain") if choices else N_("Choose a domain")
+    form = Button(
+        translator.text(label), f"expert choose {question.id}", question.startup_id, main=not choices
+    )
+    return Message(paragraphs, (*choices, form, withdraw_button(translator, question)))
+
+
+def _what_to_choose(question: Question, suggested: Sequence[Suggested]) -> str:
+    if suggested and question.confidential:
+        return N_("To whom shall I offer it (confidential)? Nothing goes out before you choose.")
+    if suggested:
+        return N_("To whom shall I offer it? Nothing goes out before you choose.")
+    if "?" not in question.text and len(question.text.split()) < _WORDS_OF_A_QUESTION:
+        return N_(
+            "I see no question in it yet. What are you stuck on? Tell me in one sentence. "
+            "What you wrote stays in the form, and nobody has seen it."
+        )
+    if question.confidential:
+        return N_("In which domain shall I ask it (confidential)? Nothing is asked before you choose.")
+    return N_("In which domain shall I ask it? Nothing is asked before you choose.")
+
+
+def _proposed(programme: Programme, translator: Translator, suggested: Sequence[Suggested]) -> Iterator[Text]:
+    mistyped = [each for each in suggested if each.mistyped]
+    if mistyped:
+        meant = translator.listed([domain_name(programme, translator, each.domain) for each in mistyped])
+        told = N_("“{typed}”: did you mean **{domains}**?")
+        yield translator.render(told, typed=mistyped[0].mistyped, domains=meant)
+    others = [each for each in suggested if not each.mistyped]
+    sure = [each for each in others if each.is_sure]
+    guessed = [each for each in others if not each.is_sure]
+    if sure:
+        heading = translator.plural("I see this one:", "I see these:", len(sure))
+        yield Text.lines(heading, *_reasons(programme, translator, sure))
+    if guessed:
+        heading = translator.render(N_("It is a little like:"))
+        yield Text.lines(heading, *_reasons(programme, translator, guessed))
+
+
+def _reasons(programme: Programme, translator: Translator, suggested: Sequence[Suggested]) -> list[Text]:
+    told = N_("**{domain}**: {why}")
+    return [
+        bullet(translator.render(told, domain=domain_name(programme, translator, each.domain), why=each.why))
+        for each in suggested
+    ]
+
+
+def _label(programme: Programme, translator: Translator, domain: str) -> str:
+    known = programme.domain(domain)
+    return known.label.said(translator.locale) if known else domain[:BUTTON_CHARACTERS]

@@ -6,10 +6,10 @@ from functools import partial
 
 from gamma.chat import LONG_CHARACTERS, Button, Form, Message
 from gamma.errors import InvalidInputError, UserError
-from gamma.experts.next_step import what_comes
 from gamma.experts.parse_question import TypedQuestion, parse_question
 from gamma.experts.question import Question, QuestionDraft
-from gamma.experts.question_messages import asked, to_choose
+from gamma.experts.question_messages import asked, what_comes
+from gamma.experts.suggestion_messages import to_choose
 from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
@@ -22,7 +22,7 @@ from handlers.experts.question_form import form_questions
 from handlers.experts.question_status import show_question
 from handlers.forms import open_form
 from handlers.resolve import require_startup, resolve_startup_first
-from storage.experts import candidates, questions
+from storage.experts import experts, questions
 from storage.reader_context import ReaderContext
 from storage.startups import startups
 
@@ -146,7 +146,7 @@ def show_asked(context: ReaderContext, question: Question) -> Message:
     if question.state != "open":
         return show_question(context, question)
     name = startups.name_of(context.session, question.startup_id)
-    outlook = candidates.outlook(context.session, question, context.now, context.zone)
+    outlook = experts.outlook(context.session, question, context.now, context.zone)
     programme, translator = context.programme, context.translator
     comes = what_comes(programme, translator, question, outlook, context.now, context.reader_zone)
     return asked(programme, translator, question, name, comes, nobody=outlook.nobody)
@@ -173,7 +173,7 @@ def publish(context: Context, stored: Question, draft: QuestionDraft) -> Questio
 
 def note_if_nobody(context: Context, question: Question) -> Question:
     """Where nobody helps, what is shown of it says so, and the asker need not be told a moment later."""
-    if not candidates.outlook(context.session, question, context.now, context.zone).nobody:
+    if not experts.outlook(context.session, question, context.now, context.zone).nobody:
         return question
     return questions.change(context.session, question.id, nobody_told_at=context.now)
 
@@ -193,7 +193,7 @@ def _add(context: Context, startup: Startup, draft: QuestionDraft) -> Question:
     """The same words in the same domain a moment ago are the same question."""
     _require_may_ask(context, startup)
     since = context.now - _THE_SAME_WITHIN
-    for recent in questions.lately(context.session, startup.id, context.actor.id, since):
+    for recent in questions.recent_of(context.session, startup.id, context.actor.id, since):
         if draft.says_the_same_as(recent):
             return recent
     added = questions.add(

@@ -94,7 +94,7 @@ def _which_instead(context: Context, question: Question) -> Message:
 def _other_domains(context: Context, question: Question) -> list[Domain]:
     """Those that its words speak for come first, then those in which somebody helps."""
     suggested = [each.domain for each in suggestions(context.programme, context.translator, question.text)]
-    helped = experts.coverage(context.session)
+    helped = experts.count_by_domain(context.session)
     others = [each for each in context.programme.domains if each.id != question.domain]
 
     def rank(domain: Domain) -> tuple[bool, int]:

@@ -15,9 +15,8 @@ from gamma.experts.conversation_messages import (
     share_button,
     shares,
 )
-from gamma.experts.offer_deadlines import day_said
 from gamma.experts.parse_question import parse_question
-from gamma.experts.question import Question
+from gamma.experts.question import Question, day_of_notice
 from gamma.experts.question_messages import headline
 from gamma.normalise import normalise
 from gamma.text import Text
@@ -27,7 +26,6 @@ from handlers.command_spec import Arguments
 from handlers.context import ClarificationNeeded, Context
 from handlers.typed_text import MOST_REPEATED
 from storage.experts import questions
-from storage.experts.notifications import tell_in_hours
 from storage.people import people
 from storage.reader_context import ReaderContext
 from storage.startups import startups
@@ -93,7 +91,7 @@ def _have_talked(context: Context, question: Question) -> Message:
 
 def _not_yet(context: Context, question: Question) -> Message:
     zone, next_at = context.reader_zone, question.next_at
-    day = day_said(next_at, zone) if next_at and next_at > context.now else None
+    day = day_of_notice(next_at, zone) if next_at and next_at > context.now else None
     closes = question.followed_up == _BEFORE_IT_CLOSES
     return Message((asks_again(context.translator, day, day_in(context.now, zone), closes=closes),))
 
@@ -245,4 +243,4 @@ def notify_other(
     if other_id is None:
         return
     other = people.by_id(context.session, other_id)
-    tell_in_hours(context.session, question, other, kind, key, context.now, context.zone, more)
+    questions.notify_in_hours(context.session, question, other, kind, key, context.now, context.zone, more)

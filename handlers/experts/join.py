@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from gamma.chat import LONG_CHARACTERS, MESSAGE_BUTTONS, Button, Field, Form, Message, Option
 from gamma.errors import InvalidInputError
-from gamma.experts.expert import Expert
 from gamma.experts.parse_expertise import (
     LEVELS,
     USUAL_LEVEL,
@@ -15,6 +14,7 @@ from gamma.experts.parse_expertise import (
     parse_capacity,
     parse_expertise,
 )
+from gamma.experts.question import Expert
 from gamma.normalise import normalise
 from gamma.startups.startup import Startup
 from gamma.text import Text
@@ -61,7 +61,7 @@ def _help_in(context: Context, levels: Mapping[str, int], capacity: int | None =
     first = capacity or context.programme.experts.capacity
     new = levels.keys() - (expert.domains.keys() if expert else ())
     experts.join(context.session, context.actor.id, levels, first, context.now)
-    experts.wake(context.session, new, context.now)
+    experts.requeue(context.session, new, context.now)
     if expert and capacity:
         save_capacity(context, expert, capacity)
 
@@ -206,7 +206,7 @@ def _what_to_leave(context: Context, expert: Expert) -> Message:
 
 def _leave(context: Context, domains: Collection[str]) -> int:
     """How many offers went on to others."""
-    passed = experts.pass_on(context.session, context.actor.id, context.now, domains)
+    passed = experts.pass_on_offers(context.session, context.actor.id, context.now, domains)
     experts.leave(context.session, context.actor.id, domains)
     return passed
 

@@ -4,10 +4,8 @@ from gamma.calendar.regions import METROPOLE, region_in
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.dates import day_in
 from gamma.errors import UserError
-from gamma.experts.choice import month_begun
-from gamma.experts.offer_deadlines import comes_back_at
 from gamma.experts.offer_messages import take_button
-from gamma.experts.question import Offer, Question
+from gamma.experts.question import Offer, Question, month_start, next_morning
 from gamma.experts.question_messages import headline
 from gamma.startups.startup import Channel
 from gamma.text import Text
@@ -16,7 +14,7 @@ from handlers.command_spec import Arguments
 from handlers.context import ClarificationNeeded, Context
 from handlers.typed_text import as_typed, is_yes
 from storage import outbox
-from storage.experts import experts, offers, questions, release
+from storage.experts import experts, offers, questions
 from storage.people import people
 from storage.startups import startups
 
@@ -50,7 +48,7 @@ def _full(context: Context, question: Question) -> Message | None:
     """Nobody takes more than they said they would; saying another number is theirs."""
     expert = experts.load(context.session, context.actor.id)
     capacity = expert.capacity if expert else context.programme.experts.capacity
-    since = month_begun(context.now, context.reader_zone)
+    since = month_start(context.now, context.reader_zone)
     taken = offers.taken_since(context.session, context.actor.id, since)
     if taken < capacity:
         return None
@@ -114,9 +112,9 @@ def later(context: Context, given: Arguments) -> Message:
 def _put_off(context: Context, question: Question, offer: Offer) -> Message:
     """Once: after that it waits for an answer until somebody else is asked."""
     zone = context.reader_zone
-    until = offer.later_until or comes_back_at(context.now, zone, region_in(zone) or METROPOLE)
+    until = offer.later_until or next_morning(context.now, zone, region_in(zone) or METROPOLE)
     if offer.later_until is None:
-        offers.put_off(context.session, offer.id, until, context.now)
+        offers.snooze(context.session, offer.id, until, context.now)
         questions.change(context.session, question.id, next_at=context.now)
     comes_back = N_("No trouble: I come back to you with it on {day} at {time} (#{number}).")
     if until <= context.now:
@@ -205,7 +203,7 @@ def _hand_back(context: Context, question: Question, *, is_sure: bool) -> Messag
         return Message((context.translator.render(too_late, **values),))
     if not is_sure:
         return _confirm_hand_back(context, question, is_asker=is_asker, **values)
-    release.give_back(context.session, question, other or 0, context.now)
+    offers.release(context.session, question, other or 0, context.now)
     done = N_("Thank you for saying so. I ask somebody else (#{number}), and tell {other}; no hard feelings.")
     if is_asker:
         done = N_("Done: I ask somebody else (#{number}), and thank {other} for you.")

@@ -4,10 +4,10 @@ from datetime import date, datetime, time, timedelta
 
 from gamma.chat import Button, Message
 from gamma.dates import day_in
-from gamma.experts.expert import Expert
 from gamma.experts.parse_expertise import parse_capacity
 from gamma.experts.profile_messages import back, covered, domains_button
 from gamma.experts.profile_messages import profile as profile_of
+from gamma.experts.question import Expert
 from gamma.experts.question_messages import headline
 from gamma.local_time import LocalMoment
 from gamma.parsing.duration import AmbiguousReturnError, parse_return_date
@@ -15,7 +15,7 @@ from gamma.text import Text
 from gamma.translator import N_
 from handlers.command_spec import Arguments
 from handlers.context import ClarificationNeeded, Context
-from storage.experts import experts, questions, workload
+from storage.experts import experts, questions
 from storage.reader_context import ReaderContext
 
 _LENGTHS = (("1 week", N_("1 week")), ("2 weeks", N_("2 weeks")), ("1 month", N_("1 month")))
@@ -29,7 +29,7 @@ def profile(context: Context, _given: Arguments) -> Message:
 
 
 def list_domains(context: Context, _given: Arguments) -> Message:
-    counts = experts.coverage(context.session)
+    counts = experts.count_by_domain(context.session)
     return covered(context.programme, context.translator, counts, helps=own_expert(context) is not None)
 
 
@@ -42,10 +42,10 @@ def pause(context: Context, given: Arguments) -> Message:
     except AmbiguousReturnError as error:
         raise _which_day(context, error) from None
     until = LocalMoment(day, time(0), context.reader_zone).instant
-    experts.keep_pause(context.session, expert.person_id, until)
-    passed = experts.pass_on(context.session, expert.person_id, context.now)
+    experts.set_pause(context.session, expert.person_id, until)
+    passed = experts.pass_on_offers(context.session, expert.person_id, context.now)
     if expert.paused_until and until < expert.paused_until:
-        experts.wake(context.session, expert.domains, context.now)
+        experts.requeue(context.session, expert.domains, context.now)
     return _paused(context, until, passed)
 
 
@@ -54,8 +54,8 @@ def resume(context: Context, _given: Arguments) -> Message:
     if not expert.is_paused(context.now):
         not_paused = N_("You are not on pause: questions may come to you.")
         return show_profile(context, translator.render(not_paused))
-    experts.keep_pause(context.session, expert.person_id, None)
-    experts.wake(context.session, expert.domains, context.now)
+    experts.set_pause(context.session, expert.person_id, None)
+    experts.requeue(context.session, expert.domains, context.now)
     welcome = translator.render(N_("Welcome back! Questions may come to you again."))
     return show_profile(context, welcome, *_missed(context))
 
@@ -66,9 +66,9 @@ def capacity(context: Context, given: Arguments) -> Message:
 
 
 def save_capacity(context: Context, expert: Expert, capacity: int) -> None:
-    experts.keep_capacity(context.session, expert.person_id, capacity)
+    experts.set_capacity(context.session, expert.person_id, capacity)
     if capacity > expert.capacity:
-        experts.wake(context.session, expert.domains, context.now)
+        experts.requeue(context.session, expert.domains, context.now)
 
 
 def own_expert(context: ReaderContext) -> Expert | None:
@@ -88,7 +88,7 @@ def show_profile(context: ReaderContext, *first: Text) -> Message:
     expert = own_expert(context)
     if expert is None:
         return _invitation(context, *first)
-    busy = workload.of(context.session, expert.person_id, context.now, context.reader_zone)
+    busy = experts.workload(context.session, expert.person_id, context.now, context.reader_zone)
     settings = profile_of(
         context.programme, context.translator, expert, busy, context.now, context.reader_zone
     )

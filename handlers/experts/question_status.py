@@ -8,11 +8,12 @@ from gamma.experts.conversation_messages import can_be_shared, close_button, sha
 from gamma.experts.introduction_messages import talked_button
 from gamma.experts.offer_messages import answer_buttons
 from gamma.experts.question import Offer, Question
-from gamma.experts.question_messages import QuestionStatus, headline, standing, to_choose, withdraw_button
+from gamma.experts.question_messages import QuestionStatus, headline, standing, withdraw_button
+from gamma.experts.suggestion_messages import to_choose
 from gamma.sections import joined
 from gamma.text import Text
 from gamma.translator import N_
-from storage.experts import candidates, offers, questions
+from storage.experts import experts, offers, questions
 from storage.people import people
 from storage.reader_context import ReaderContext
 from storage.startups import startups
@@ -113,7 +114,7 @@ def _status(context: ReaderContext, question: Question) -> Text:
     reads = reader_of(context, question)
     status = QuestionStatus(
         question=question,
-        again_at=candidates.asked_again_at(session, question, context.now, context.zone) if looks else None,
+        again_at=experts.next_offer_at(session, question, context.now, context.zone) if looks else None,
         offered_at=waiting[-1].offered_at if waiting else None,
         expert=people.name_of(session, question.expert_id),
         asker=people.name_of(session, question.asker_id),

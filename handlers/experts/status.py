@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.experts.question import Question, for_team
+from gamma.experts.question import Question, visible_to_team
 from gamma.people.rights import Right
 from gamma.sections import Section, fitted
 from gamma.startups.startup import Startup
@@ -116,7 +116,7 @@ def _of_teams(context: Context, startup: Startup | None) -> list[Section]:
 
 def _others(context: Context, startup_id: str) -> list[Question]:
     """But for those that the person reads of elsewhere."""
-    of_team = for_team(questions.underway_of(context.session, startup_id))
+    of_team = visible_to_team(questions.underway_of(context.session, startup_id))
     return [each for each in of_team if reader_of(context, each) == "team"]
 
 

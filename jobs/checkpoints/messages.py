@@ -10,7 +10,7 @@ from gamma.checkpoints.reminder_messages import Preparation, below, is_at_its_ti
 from gamma.checkpoints.reminders import Snooze, snoozed
 from gamma.checkpoints.settings import region_for, zone_for
 from gamma.checkpoints.settings_messages import rhythm_told
-from gamma.experts.question import for_team
+from gamma.experts.question import visible_to_team
 from gamma.experts.question_messages import counted
 from gamma.local_time import LocalMoment
 from gamma.sections import sentences
@@ -172,7 +172,7 @@ def _preparation(context: MessageContext, checkpoint: Checkpoint) -> Preparation
     agreed = actions.of_checkpoint(session, last.id) if last else []
     shared = agenda_parts.impact_facts(session, context.programme, startup_id, context.zone)
     metric = impact(context.translator, context.programme, shared) if last else []
-    asked = for_team(questions.underway_of(session, startup_id))
+    asked = visible_to_team(questions.underway_of(session, startup_id))
     return Preparation(
         done=sum(action.ended_as == "done" for action in agreed),
         agreed=len(agreed),

@@ -19,7 +19,7 @@ from gamma.experts.conversation_messages import (
     shared_by_other,
     unshared_by_other,
 )
-from gamma.experts.offer_deadlines import day_said
+from gamma.experts.question import day_of_notice
 from jobs.message_context import MessageContext, Render, Subject
 from storage.experts import questions
 from storage.people import people
@@ -54,7 +54,7 @@ def question_warned(context: MessageContext, subject: Subject) -> Message | None
     if talk is None or talk.question.next_at is None:
         return None
     zone = context.reader_zone
-    day = context.translator.day(day_said(talk.question.next_at, zone), day_in(context.now, zone))
+    day = context.translator.day(day_of_notice(talk.question.next_at, zone), day_in(context.now, zone))
     return closes_soon(context.programme, context.translator, talk, day)
 
 

@@ -11,7 +11,6 @@ from gamma.people.person import Person
 from gamma.programme.experts import ExpertTimes
 from jobs.context import JobContext
 from storage.experts import questions
-from storage.experts.notifications import tell_in_hours
 from storage.people import people
 
 _SAID = ("question_talked", "question_silent", "question_warned", "question_expired")
@@ -65,4 +64,4 @@ def _readers(session: Session, question: Question, kind: str) -> list[Person]:
 def _plan(job: JobContext, session: Session, question: Question, kind: str, person: Person) -> None:
     """In their hours. An expert who took it anew, after another, begins anew."""
     key = f"{kind.replace('_', '-')}:{question.id}:{question.expert_id}:{person.id}"
-    tell_in_hours(session, question, person, kind, key, job.now(), job.zone)
+    questions.notify_in_hours(session, question, person, kind, key, job.now(), job.zone)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from gamma.assessments.team_result import shared_facts
 from gamma.chat import Message
 from gamma.dates import Quarter, day_in
-from gamma.experts.choice import month_begun
 from gamma.experts.offer_messages import USERS, Offered, offer, offered_again, reminded
+from gamma.experts.question import month_start
 from gamma.programme.file import Programme
 from gamma.translator import N_, Translator
 from jobs.message_context import MessageContext, Render, Subject
@@ -62,7 +62,7 @@ def _said(context: MessageContext, subject: Subject, say: _Say) -> Message | Non
     startup = startups.load(session, question.startup_id) if question else None
     if question is None or question.state != "open" or startup is None or expert is None:
         return None
-    since = month_begun(context.now, context.reader_zone)
+    since = month_start(context.now, context.reader_zone)
     taken = offers.taken_since(session, made.person_id, since)
     offered = Offered(question, startup, expert, taken, _users(context, startup.id))
     return say(context.programme, context.translator, offered, day_in(context.now, context.reader_zone))

@@ -7,20 +7,20 @@ from dataclasses import replace
 
 from gamma.chat import Button, Message
 from gamma.dates import day_in
-from gamma.experts.digest import nobody_yet
-from gamma.experts.next_step import elsewhere_button
 from gamma.experts.question import Question
 from gamma.experts.question_messages import (
     domain_name,
+    elsewhere_button,
     follow_button,
     headline,
     in_short,
+    nobody_yet,
     withdraw_button,
 )
 from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import MessageContext, Render, Subject
-from storage.experts import candidates, questions
+from storage.experts import experts, questions
 from storage.people import people
 
 
@@ -34,9 +34,7 @@ def question_offered_on(context: MessageContext, subject: Subject) -> Message | 
 def question_waits(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: those who could help are busy or away until then."""
     question = _still(context, subject, "open")
-    again = (
-        candidates.asked_again_at(context.session, question, context.now, context.zone) if question else None
-    )
+    again = experts.next_offer_at(context.session, question, context.now, context.zone) if question else None
     if question is None or again is None:
         return None
     told = N_(
@@ -151,7 +149,7 @@ def question_taken_here(context: MessageContext, subject: Subject) -> Message | 
 
 def questions_to_team(context: MessageContext, _: Subject) -> Message | None:
     """To the programme team: in which domains questions wait. Neither their words nor whose they are."""
-    waiting = questions.without_anybody(context.session)
+    waiting = questions.escalated(context.session)
     if not waiting:
         return None
     return nobody_yet(context.programme, context.translator, waiting, context.now, context.reader_zone)

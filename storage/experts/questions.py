@@ -1,13 +1,20 @@
 """Questions to the expert network: asked, taken by one alone, closed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
+from gamma.calendar.regions import METROPOLE, region_in
+from gamma.calendar.working_days import moved_later
 from gamma.experts.question import Question
+from gamma.local_time import zone_named
+from gamma.outbox import Notification
 from gamma.people.person import Person
+from storage import outbox
 from storage.models import APART, AWAITED, OfferRow, QuestionRow
 
 _AT_ONCE = 100
@@ -99,7 +106,7 @@ def hide_confidential(session: Session, instead: str) -> None:
     session.execute(secret.values(text=instead, context="", changed=""))
 
 
-def wake(session: Session, domain: str, now: datetime) -> None:
+def requeue(session: Session, domain: str, now: datetime) -> None:
     """Somebody may help in the domain from now on: what waits there is looked at again."""
     waiting = and_(QuestionRow.domain == domain, QuestionRow.state == "open")
     session.execute(update(QuestionRow).where(waiting).values(next_at=now, nobody_told_at=None))
@@ -120,7 +127,7 @@ def underway(session: Session) -> list[Question]:
     return _listed(session, or_(QuestionRow.state == "open", QuestionRow.state == "taken"))
 
 
-def without_anybody(session: Session) -> list[Question]:
+def escalated(session: Session) -> list[Question]:
     """Open ones that the programme team was told of."""
     return _listed(session, and_(QuestionRow.state == "open", QuestionRow.team_told_at.is_not(None)))
 
@@ -143,7 +150,7 @@ def drafts_of(session: Session, person_id: int) -> list[Question]:
     return [of_row(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
 
 
-def lately(session: Session, startup_id: str, person_id: int, since: datetime) -> list[Question]:
+def recent_of(session: Session, startup_id: str, person_id: int, since: datetime) -> list[Question]:
     """What this person wrote for the startup since then and did not take back: drafts too."""
     written = and_(QuestionRow.startup_id == startup_id, QuestionRow.asker_id == person_id)
     recent = and_(written, QuestionRow.asked_at >= since, QuestionRow.state != "closed")
@@ -166,6 +173,29 @@ def shared(session: Session, domain: str = "") -> list[Question]:
         QuestionRow.state == "closed",
     )
     return _listed(session, and_(both, QuestionRow.domain == domain) if domain else both)
+
+
+def notify_in_hours(
+    session: Session,
+    question: Question,
+    reader: Person,
+    kind: str,
+    key: str,
+    now: datetime,
+    default: ZoneInfo,
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """In private, in the reader's own working hours. Once by key.
+
+    default: the zone of who has none. more: what its subject holds besides the question's number.
+    """
+    zone = zone_named(reader.zone, default)
+    due = moved_later(now, zone, region_in(zone) or METROPOLE)
+    subject = {"question": question.id, **(more or {})}
+    notification = Notification(
+        key, kind, subject, reader.platform, due, person_id=reader.id, about=question.about
+    )
+    outbox.plan(session, notification)
 
 
 def _listed(session: Session, chosen: ColumnElement[bool]) -> list[Question]:

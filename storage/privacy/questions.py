@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from storage import outbox
-from storage.experts import experts, offers, questions, release
+from storage.experts import experts, offers, questions
 from storage.models import QuestionRow
 
 _REASON = "erased"
@@ -34,12 +34,12 @@ def end_asked(session: Session, person_id: int, now: datetime) -> tuple[tuple[in
 
 def end_helping(session: Session, person_id: int, now: datetime) -> None:
     """What was offered to them, or taken and not yet talked about, goes on to somebody else."""
-    experts.pass_on(session, person_id, now)
+    experts.pass_on_offers(session, person_id, now)
     experts.leave(session, person_id)
     taken = and_(QuestionRow.expert_id == person_id, QuestionRow.state == "taken")
     left = _locked(session, and_(taken, QuestionRow.talked_at.is_(None)))
     for question in [questions.of_row(row) for row in left]:
-        release.give_back(session, question, question.asker_id, now)
+        offers.release(session, question, question.asker_id, now)
 
 
 def empty_drafts(session: Session, begun_before: datetime, now: datetime) -> None:

@@ -43,7 +43,7 @@ def asked(talk: Talk, of: list[Person]) -> Question:
             session, "sandbox", talk.member, Profile("Camille", "fr", "Europe/Paris")
         )
         question = questions.add(session, STARTUP.id, asker, "growth", ASKED, talk.now)
-        made = [offers.make(session, question.id, person.id, talk.now) for person in of]
+        made = [offers.add(session, question.id, person.id, talk.now) for person in of]
         for offer in made[:-1]:
             offers.end(session, offer.id, "lapsed", talk.now)
     return question

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.experts.domain_names import DomainAndQuestion, domain_named, split_domain
+from gamma.experts.parse_question import DomainAndQuestion, domain_named, split_domain
 from gamma.programme.experts import Domain
 from gamma.programme.file import load_programme
 from tests.gamma.experts.asked_questions import asked_questions

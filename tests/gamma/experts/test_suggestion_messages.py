@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gamma.experts.question import Question
-from gamma.experts.question_messages import to_choose
+from gamma.experts.suggestion_messages import to_choose
 from gamma.programme.file import load_programme
 from gamma.translator import Translator
 from tests.spaces import plain

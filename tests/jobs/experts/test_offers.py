@@ -177,9 +177,10 @@ def test_after_a_week_away_who_was_asked_is_reminded_before_somebody_else_is_ask
 def test_one_question_that_fails_does_not_hold_up_the_others(
     network: Network, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The first is of a startup whose rhythm cannot be read any more."""
+    """The first waits so long that its startup's rhythm matters, which cannot be read any more."""
     bench = network.bench
     with bench.store.write() as session:
+        questions.change(session, 1, asked_at=bench.now - timedelta(days=3))
         asker = people.upsert_person(session, bench.chat.name, "camille")
         keep(session, Startup("autre", "Autre", "", "", ()))
         second = questions.add(session, "autre", asker, "growth", "Secret de la question", bench.now)
