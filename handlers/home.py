@@ -8,7 +8,7 @@ from gamma.chat import Button, Message
 from gamma.committees.messages import in_short
 from gamma.dates import day_in
 from gamma.experts.question import Question, visible_to_team
-from gamma.experts.question_messages import counted
+from gamma.experts.question_messages import underway_line
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import Text
@@ -71,7 +71,7 @@ def _coming(context: Context, startup: Startup) -> list[Text]:
     return [
         *told,
         *in_short(translator, committees.ahead(session, startup.id), last, today),
-        *counted(translator, len(_questions(context, startup))),
+        *underway_line(translator, len(_questions(context, startup))),
     ]
 
 

@@ -11,8 +11,8 @@ from gamma.assessments.results import SIGNS
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.agenda import IMPACT, Agenda, Gap, Point, SectionId, Step
 from gamma.checkpoints.messages import numbered
-from gamma.experts.question_messages import counted
 from gamma.experts.question_messages import headline as question_line
+from gamma.experts.question_messages import underway_line
 from gamma.follow_ups.messages import NOTHING, action_line, by_kind, commitment_line
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
@@ -183,7 +183,7 @@ def impact(translator: Translator, programme: Programme, facts: Answers) -> list
 
 def _questions(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
     if agenda.counted is not None:
-        return counted(translator, agenda.counted)
+        return underway_line(translator, agenda.counted)
     return [question_line(programme, translator, each) for each in agenda.questions]
 
 

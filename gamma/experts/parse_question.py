@@ -63,7 +63,7 @@ def parse_question(programme: Programme, typed: str) -> TypedQuestion:
     if open_ != typed.strip():
         return _read(programme, open_, confidential=True)
     after = _AFTER_A_NAME.match(open_)
-    found = domain_named(programme, after["name"]) if after else None
+    found = match_domain(programme, after["name"]) if after else None
     if after and found and found.exact:
         return TypedQuestion(found.exact.id, (), open_[after.end() :].strip(), confidential=True)
     if after and found and found.near and normalise(after["name"].split()[-1]) not in _NOT:
@@ -81,7 +81,7 @@ def _read(programme: Programme, typed: str, *, confidential: bool, in_doubt: boo
     return TypedQuestion("", near, typed if asked.question else "", confidential, in_doubt)
 
 
-def without_name(programme: Programme, typed: str, domain: str) -> str:
+def remove_domain_name(programme: Programme, typed: str, domain: str) -> str:
     """The question, once it is known that its first word was meant to name this domain."""
     asked = split_domain(programme, typed)
     meant = domain in [each.id for each in asked.near]
@@ -92,7 +92,7 @@ def without_name(programme: Programme, typed: str, domain: str) -> str:
 
 
 @dataclass(frozen=True)
-class DomainFound:
+class DomainMatch:
     """exact: the domain that was named; near: those that may have been meant, the nearest first."""
 
     exact: Domain | None
@@ -100,7 +100,7 @@ class DomainFound:
 
 
 @dataclass(frozen=True)
-class DomainAndQuestion:
+class SplitQuestion:
     """What was typed to ask an expert.
 
     domain: named without a doubt. near: perhaps named; who typed it is to be asked.
@@ -114,14 +114,14 @@ class DomainAndQuestion:
     named: str = field(default="", compare=False)
 
 
-def domain_named(programme: Programme, text: str) -> DomainFound:
+def match_domain(programme: Programme, text: str) -> DomainMatch:
     """By id, title or alias: accents, case and plurals forgiven; typing errors make it near, never exact."""
     names, wanted = _names(programme.domains), name_key(text)
     exact = names.get(wanted)
-    return DomainFound(exact, () if exact else _near(names, wanted))
+    return DomainMatch(exact, () if exact else _near(names, wanted))
 
 
-def split_domain(programme: Programme, typed: str) -> DomainAndQuestion:
+def split_domain(programme: Programme, typed: str) -> SplitQuestion:
     """Splits "growth Comment mesurer…" into domain and question.
 
     A first word that may as well be the sentence's own ("Design de notre page") only makes its domain near,
@@ -137,20 +137,20 @@ def split_domain(programme: Programme, typed: str) -> DomainAndQuestion:
 
 def _named(
     programme: Programme, typed: str, domain: Domain, name: str, mark: str, rest: str
-) -> DomainAndQuestion:
+) -> SplitQuestion:
     also = _names(programme.domains).get(name_key(rest))
     if also and also != domain:
-        return DomainAndQuestion(None, (domain, also), "")
+        return SplitQuestion(None, (domain, also), "")
     if (
         not rest
         or mark
         or (_begins_a_question(rest) and (_begins_a_sentence(rest) or _is_its_own(name, domain)))
     ):
-        return DomainAndQuestion(domain, (), rest)
+        return SplitQuestion(domain, (), rest)
     if _begins_a_question(rest):
         # "rgpd combien de temps garder…": the expert would miss the word that names the domain.
-        return DomainAndQuestion(domain, (), typed.strip())
-    return DomainAndQuestion(None, (domain,), typed.strip(), _without_article(name))
+        return SplitQuestion(domain, (), typed.strip())
+    return SplitQuestion(None, (domain,), typed.strip(), _without_article(name))
 
 
 def _is_its_own(name: str, domain: Domain) -> bool:
@@ -158,15 +158,15 @@ def _is_its_own(name: str, domain: Domain) -> bool:
     return name_key(name) in map(name_key, set(domain.names) - set(domain.aliases))
 
 
-def _mistyped(programme: Programme, whole: str) -> DomainAndQuestion:
+def _mistyped(programme: Programme, whole: str) -> SplitQuestion:
     """Only all of it, or a first word that something new follows, may be a mistyped name."""
-    near = domain_named(programme, whole).near
+    near = match_domain(programme, whole).near
     if near:
-        return DomainAndQuestion(None, near, "")
+        return SplitQuestion(None, near, "")
     name, mark, rest = next(reversed(list(_beginnings(whole))), ("", "", ""))
     if " " not in name and rest and (mark or _begins_a_question(rest)):
-        near = domain_named(programme, name).near
-    return DomainAndQuestion(None, near, rest if near else whole, name if near else "")
+        near = match_domain(programme, name).near
+    return SplitQuestion(None, near, rest if near else whole, name if near else "")
 
 
 def _without_article(name: str) -> str:

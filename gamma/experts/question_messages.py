@@ -14,9 +14,9 @@ from gamma.sections import Section, fitted
 from gamma.text import Text, one_line
 from gamma.translator import N_, Translator
 
-IN_SHORT = 200
+SHORT_LENGTH = 200
 """Characters of a question's text in a list or a message."""
-UNDERSTOOD = 900
+QUOTE_LENGTH = 900
 
 
 def domain_name(programme: Programme, translator: Translator, domain: str) -> str:
@@ -25,22 +25,22 @@ def domain_name(programme: Programme, translator: Translator, domain: str) -> st
     return known.title.said(translator.locale) if known else domain
 
 
-def in_short(typed: str, limit: int = IN_SHORT) -> str:
+def shorten(typed: str, limit: int = SHORT_LENGTH) -> str:
     line = one_line(typed)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def headline(programme: Programme, translator: Translator, question: Question) -> Text:
     """ "#12 growth hacking “How do we …?” · confidential"."""
-    told = N_("**#{number} {domain}**: “{text}”")
+    sentence = N_("**#{number} {domain}**: “{text}”")
     if question.confidential:
-        told = N_("**#{number} {domain}**, confidential: “{text}”")
+        sentence = N_("**#{number} {domain}**, confidential: “{text}”")
     if not question.domain:
-        told = N_("**#{number}**: “{text}”")
+        sentence = N_("**#{number}**: “{text}”")
     if not question.text:
-        told = N_("**#{number}**: its words are erased")
+        sentence = N_("**#{number}**: its words are erased")
     name = domain_name(programme, translator, question.domain)
-    return translator.render(told, number=question.id, domain=name, text=in_short(question.text))
+    return translator.render(sentence, number=question.id, domain=name, text=shorten(question.text))
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,11 @@ class QuestionStatus:
     reads: Literal["asker", "expert", "team"] = "asker"
 
 
-def standing(
-    programme: Programme, translator: Translator, found: QuestionStatus, now: datetime, reader: ZoneInfo
+def status_text(
+    programme: Programme, translator: Translator, status: QuestionStatus, now: datetime, reader: ZoneInfo
 ) -> Text:
     """Where it stands, since when, and what comes next."""
-    question = found.question
+    question = status.question
 
     def day(moment: datetime) -> str:
         return translator.day(day_in(moment, reader), day_in(now, reader))
@@ -71,51 +71,51 @@ def standing(
     if question.state == "draft":
         return translator.render(N_("not asked yet: `/gamma expert choose {number}`"), number=question.id)
     if question.state == "taken" and question.taken_at:
-        return _taken(translator, found, day(question.taken_at))
-    if found.reads != "asker":
-        stands = standing(programme, translator, replace(found, reads="asker"), now, reader)
-        return translator.render(N_("by {asker}: {told}"), asker=translator.name(found.asker), told=stands)
+        return _taken(translator, status, day(question.taken_at))
+    if status.reads != "asker":
+        stands = status_text(programme, translator, replace(status, reads="asker"), now, reader)
+        return translator.render(N_("by {asker}: {told}"), asker=translator.name(status.asker), told=stands)
     if question.state == "closed":
         return translator.render(
             _CLOSED[question.closed_as], day=day(question.closed_at or question.asked_at)
         )
-    if found.offered_at:
+    if status.offered_at:
         return translator.plural(
             "asked somebody on {day}; without an answer in {count} working day, I ask somebody else",
             "asked somebody on {day}; without an answer in {count} working days, I ask somebody else",
             round(programme.experts.next_after),
-            day=day(found.offered_at),
+            day=day(status.offered_at),
         )
     if question.nobody_told_at:
-        told = N_(
+        sentence = N_(
             "there has been nobody to ask since {day}; the programme team knows, and I go on when "
             "somebody joins"
         )
-        return translator.render(told, day=day(question.nobody_told_at))
-    if found.again_at and day_in(found.again_at, reader) == day_in(now, reader):
-        told = N_("asked on {asked}; I offer it {moment}")
-        moment = from_when(translator, found.again_at, now, reader)
-        return translator.render(told, asked=day(question.asked_at), moment=moment)
-    if found.again_at:
-        asked, then = day(question.asked_at), day(found.again_at)
-        told = N_("asked on {asked}; nobody is free just now, I ask again on {then}")
-        return translator.render(told, asked=asked, then=then)
+        return translator.render(sentence, day=day(question.nobody_told_at))
+    if status.again_at and day_in(status.again_at, reader) == day_in(now, reader):
+        sentence = N_("asked on {asked}; I offer it {moment}")
+        moment = offer_time(translator, status.again_at, now, reader)
+        return translator.render(sentence, asked=day(question.asked_at), moment=moment)
+    if status.again_at:
+        asked, then = day(question.asked_at), day(status.again_at)
+        sentence = N_("asked on {asked}; nobody is free just now, I ask again on {then}")
+        return translator.render(sentence, asked=asked, then=then)
     return translator.render(N_("asked on {asked}; I am choosing whom to ask"), asked=day(question.asked_at))
 
 
-def _taken(translator: Translator, found: QuestionStatus, day: str) -> Text:
+def _taken(translator: Translator, status: QuestionStatus, day: str) -> Text:
     """What comes next is said to who can do it."""
-    told = N_("{expert} took it on {day}. Once you have your answer: `/gamma expert close {number}`")
-    if found.reads == "team":
-        told = N_("asked by {asker}; {expert} took it on {day}")
-    elif found.reads == "expert" and found.question.talked_at:
-        told = N_("asked by {asker}; you have talked, and {asker} closes it once its use is known")
-    elif found.reads == "expert":
-        told = N_(
+    sentence = N_("{expert} took it on {day}. Once you have your answer: `/gamma expert close {number}`")
+    if status.reads == "team":
+        sentence = N_("asked by {asker}; {expert} took it on {day}")
+    elif status.reads == "expert" and status.question.talked_at:
+        sentence = N_("asked by {asker}; you have talked, and {asker} closes it once its use is known")
+    elif status.reads == "expert":
+        sentence = N_(
             "asked by {asker}; you took it on {day}. Once you have talked: `/gamma expert talked {number}`"
         )
-    names = {"asker": translator.name(found.asker), "expert": translator.name(found.expert)}
-    return translator.render(told, day=day, number=found.question.id, **names)
+    names = {"asker": translator.name(status.asker), "expert": translator.name(status.expert)}
+    return translator.render(sentence, day=day, number=status.question.id, **names)
 
 
 _CLOSED: Mapping[ClosedAs, str] = {
@@ -127,7 +127,7 @@ _CLOSED: Mapping[ClosedAs, str] = {
 }
 
 
-def counted(translator: Translator, count: int) -> list[Text]:
+def underway_line(translator: Translator, count: int) -> list[Text]:
     """How many are under way, in one line; nothing where there is none."""
     if not count:
         return []
@@ -140,7 +140,7 @@ def counted(translator: Translator, count: int) -> list[Text]:
     ]
 
 
-def follow_button(translator: Translator, question: Question, *, for_all: bool = False) -> Button:
+def status_button(translator: Translator, question: Question, *, for_all: bool = False) -> Button:
     label = translator.text(N_("Where it stands"))
     return Button(label, "expert status", question.startup_id, for_all=for_all)
 
@@ -149,7 +149,7 @@ def withdraw_button(translator: Translator, question: Question) -> Button:
     return Button(translator.text(N_("Take it back")), f"expert withdraw {question.id}", question.startup_id)
 
 
-def asked(
+def question_asked(
     programme: Programme,
     translator: Translator,
     question: Question,
@@ -159,7 +159,7 @@ def asked(
     nobody: bool = False,
 ) -> Message:
     """To the asker: what was understood, who sees it, and what comes next. nobody: to ask in that domain."""
-    told = N_("Your question for **{startup}** is asked in **{domain}** (#{number}):")
+    sentence = N_("Your question for **{startup}** is asked in **{domain}** (#{number}):")
     name = domain_name(programme, translator, question.domain)
     who = N_(
         "Your team and your portfolio manager see it too, in `/gamma expert status`. Add “confidential” "
@@ -168,19 +168,19 @@ def asked(
     if question.confidential:
         who = N_("It is confidential: you and whoever I offer it to are the only ones who can read this.")
     paragraphs = [
-        translator.render(told, startup=startup, domain=name, number=question.id),
-        translator.render(N_("“{text}”"), text=in_short(question.text, UNDERSTOOD)),
+        translator.render(sentence, startup=startup, domain=name, number=question.id),
+        translator.render(N_("“{text}”"), text=shorten(question.text, QUOTE_LENGTH)),
         Text.lines(comes, translator.render(who)),
     ]
     if question.context:
-        line = translator.render(N_("Context: {context}"), context=in_short(question.context, UNDERSTOOD))
+        line = translator.render(N_("Context: {context}"), context=shorten(question.context, QUOTE_LENGTH))
         paragraphs.insert(2, line)
-    elsewhere = (elsewhere_button(translator, question),) if nobody else ()
-    buttons = (*elsewhere, withdraw_button(translator, question), follow_button(translator, question))
+    elsewhere = (other_domain_button(translator, question),) if nobody else ()
+    buttons = (*elsewhere, withdraw_button(translator, question), status_button(translator, question))
     return Message(tuple(paragraphs), buttons)
 
 
-def what_comes(
+def next_step(
     programme: Programme,
     translator: Translator,
     question: Question,
@@ -190,30 +190,32 @@ def what_comes(
 ) -> Text:
     """To its asker, who is not told another thing a moment later."""
     if outlook.nobody:
-        told = N_(
+        sentence = N_(
             "Nobody helps in {domain} yet: the programme team is told of it, and I go on as soon as somebody "
             "joins. Would another domain do? `/gamma expert choose {number}`"
         )
         known = programme.domain(question.domain)
         name = known.title.said(translator.locale) if known else question.domain
-        return translator.render(told, domain=name, number=question.id)
+        return translator.render(sentence, domain=name, number=question.id)
     if outlook.at is None:
         return translator.render(
             N_("I offer it to one person at a time, in private, and tell you at each step.")
         )
-    told = N_("I offer it {moment}, in private, to one person at a time, and tell you at each step.")
-    return translator.render(told, moment=from_when(translator, outlook.at, now, reader))
+    sentence = N_("I offer it {moment}, in private, to one person at a time, and tell you at each step.")
+    return translator.render(sentence, moment=offer_time(translator, outlook.at, now, reader))
 
 
-def from_when(translator: Translator, at: datetime, now: datetime, reader: ZoneInfo) -> str:
+def offer_time(translator: Translator, at: datetime, now: datetime, reader: ZoneInfo) -> str:
     local, today = at.astimezone(reader), day_in(now, reader)
-    said = N_("from {day} at {time}")
+    sentence = N_("from {day} at {time}")
     if local.date() == today:
-        said = N_("today from {time}")
-    return translator.text(said, day=translator.day(local.date(), today), time=translator.clock(local.time()))
+        sentence = N_("today from {time}")
+    return translator.text(
+        sentence, day=translator.day(local.date(), today), time=translator.clock(local.time())
+    )
 
 
-def elsewhere_button(translator: Translator, question: Question) -> Button:
+def other_domain_button(translator: Translator, question: Question) -> Button:
     return Button(
         translator.text(N_("Try another domain")),
         f"expert choose {question.id}",
@@ -225,12 +227,12 @@ def elsewhere_button(translator: Translator, question: Question) -> Button:
 # --- to the programme team ------------------------------------------------------------------------
 
 
-def nobody_yet(
+def escalated_questions(
     programme: Programme, translator: Translator, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
 ) -> Message:
-    found = {each.domain: [other for other in waiting if other.domain == each.domain] for each in waiting}
-    domains = sorted(found, key=lambda domain: (-len(found[domain]), domain))
-    lines = [_line(programme, translator, found[domain], now, zone) for domain in domains]
+    by_domain = {each.domain: [other for other in waiting if other.domain == each.domain] for each in waiting}
+    domains = sorted(by_domain, key=lambda domain: (-len(by_domain[domain]), domain))
+    lines = [_line(programme, translator, by_domain[domain], now, zone) for domain in domains]
     head = translator.render(N_("Hello! These questions to the expert network have found nobody yet:"))
     help_ = N_("Would you know somebody? They can join with `/gamma expert join {domain}`.")
     known = programme.domain(domains[0])

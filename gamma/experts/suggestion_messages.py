@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.experts.domain_suggestion import SUGGESTIONS, Suggestion, suggest
-from gamma.experts.parse_question import domain_named, split_domain
+from gamma.experts.parse_question import match_domain, split_domain
 from gamma.experts.question import Question
-from gamma.experts.question_messages import UNDERSTOOD, domain_name, in_short, withdraw_button
+from gamma.experts.question_messages import QUOTE_LENGTH, domain_name, shorten, withdraw_button
 from gamma.programme.file import Programme
 from gamma.sections import bullet
 from gamma.text import Text
@@ -18,7 +18,7 @@ _WORDS_OF_A_QUESTION = 6
 
 
 @dataclass(frozen=True)
-class Suggested:
+class SuggestedDomain:
     """domain: its id. is_sure: more than a guess. mistyped: the word that was to name it, with a slip."""
 
     domain: str
@@ -27,31 +27,33 @@ class Suggested:
     mistyped: str = ""
 
 
-def suggestions(programme: Programme, translator: Translator, typed: str) -> list[Suggested]:
+def suggest_domains(programme: Programme, translator: Translator, typed: str) -> list[SuggestedDomain]:
     """The most likely first: what the first words may be meant to name, then what the words speak for."""
     asked = split_domain(programme, typed)
-    mistyped = "" if domain_named(programme, asked.named).exact else asked.named
-    why = _said(translator, (asked.named,)) if asked.named else translator.render(N_("you name it"))
-    named = [Suggested(domain.id, why, is_sure=True, mistyped=mistyped) for domain in asked.near]
+    mistyped = "" if match_domain(programme, asked.named).exact else asked.named
+    why = _by_words(translator, (asked.named,)) if asked.named else translator.render(N_("you name it"))
+    named = [SuggestedDomain(domain.id, why, is_sure=True, mistyped=mistyped) for domain in asked.near]
     known = {each.domain for each in named}
     spoken = [
-        Suggested(each.domain.id, _why(translator, each), each.is_sure)
+        SuggestedDomain(each.domain.id, _reason(translator, each), each.is_sure)
         for each in suggest(programme, typed, translator.locale)
         if each.domain.id not in known
     ]
     return [*named, *spoken][:SUGGESTIONS]
 
 
-def _why(translator: Translator, suggestion: Suggestion) -> Text:
+def _reason(translator: Translator, suggestion: Suggestion) -> Text:
     if not suggestion.example:
-        return _said(translator, suggestion.words)
+        return _by_words(translator, suggestion.words)
     if not suggestion.words:
         return translator.render(N_("it resembles “{example}”"), example=suggestion.example)
-    told = N_("you write {words}; it resembles “{example}”")
-    return translator.render(told, words=_quoted(translator, suggestion.words), example=suggestion.example)
+    sentence = N_("you write {words}; it resembles “{example}”")
+    return translator.render(
+        sentence, words=_quoted(translator, suggestion.words), example=suggestion.example
+    )
 
 
-def _said(translator: Translator, typed: tuple[str, ...]) -> Text:
+def _by_words(translator: Translator, typed: tuple[str, ...]) -> Text:
     return translator.render(N_("you write {words}"), words=_quoted(translator, typed))
 
 
@@ -62,10 +64,10 @@ def _quoted(translator: Translator, typed: tuple[str, ...]) -> str:
 # --- a draft --------------------------------------------------------------------------------------
 
 
-def to_choose(programme: Programme, translator: Translator, question: Question) -> Message:
+def choose_domain(programme: Programme, translator: Translator, question: Question) -> Message:
     """A draft: in which domain is it? Those that its words speak for are proposed, each with why."""
-    suggested = suggestions(programme, translator, question.text)
-    text = translator.render(N_("“{text}”"), text=in_short(question.text, UNDERSTOOD))
+    suggested = suggest_domains(programme, translator, question.text)
+    text = translator.render(N_("“{text}”"), text=shorten(question.text, QUOTE_LENGTH))
     ask = translator.render(_what_to_choose(question, suggested))
     paragraphs = (text, ask, *_proposed(programme, translator, suggested))
     choices = [
@@ -83,7 +85,7 @@ def to_choose(programme: Programme, translator: Translator, question: Question) 
     return Message(paragraphs, (*choices, form, withdraw_button(translator, question)))
 
 
-def _what_to_choose(question: Question, suggested: Sequence[Suggested]) -> str:
+def _what_to_choose(question: Question, suggested: Sequence[SuggestedDomain]) -> str:
     if suggested and question.confidential:
         return N_("To whom shall I offer it (confidential)? Nothing goes out before you choose.")
     if suggested:
@@ -98,12 +100,14 @@ def _what_to_choose(question: Question, suggested: Sequence[Suggested]) -> str:
     return N_("In which domain shall I ask it? Nothing is asked before you choose.")
 
 
-def _proposed(programme: Programme, translator: Translator, suggested: Sequence[Suggested]) -> Iterator[Text]:
+def _proposed(
+    programme: Programme, translator: Translator, suggested: Sequence[SuggestedDomain]
+) -> Iterator[Text]:
     mistyped = [each for each in suggested if each.mistyped]
     if mistyped:
         meant = translator.listed([domain_name(programme, translator, each.domain) for each in mistyped])
-        told = N_("“{typed}”: did you mean **{domains}**?")
-        yield translator.render(told, typed=mistyped[0].mistyped, domains=meant)
+        sentence = N_("“{typed}”: did you mean **{domains}**?")
+        yield translator.render(sentence, typed=mistyped[0].mistyped, domains=meant)
     others = [each for each in suggested if not each.mistyped]
     sure = [each for each in others if each.is_sure]
     guessed = [each for each in others if not each.is_sure]
@@ -115,10 +119,14 @@ def _proposed(programme: Programme, translator: Translator, suggested: Sequence[
         yield Text.lines(heading, *_reasons(programme, translator, guessed))
 
 
-def _reasons(programme: Programme, translator: Translator, suggested: Sequence[Suggested]) -> list[Text]:
-    told = N_("**{domain}**: {why}")
+def _reasons(
+    programme: Programme, translator: Translator, suggested: Sequence[SuggestedDomain]
+) -> list[Text]:
+    sentence = N_("**{domain}**: {why}")
     return [
-        bullet(translator.render(told, domain=domain_name(programme, translator, each.domain), why=each.why))
+        bullet(
+            translator.render(sentence, domain=domain_name(programme, translator, each.domain), why=each.why)
+        )
         for each in suggested
     ]
 

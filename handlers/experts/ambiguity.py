@@ -8,7 +8,7 @@ from gamma.experts.conversation_messages import can_be_shared
 from gamma.experts.parse_expertise import parse_capacity
 from gamma.experts.parse_question import parse_question
 from gamma.experts.question import Question
-from gamma.experts.question_messages import headline, in_short
+from gamma.experts.question_messages import headline, shorten
 from gamma.normalise import normalise
 from gamma.startups.search import find_startup
 from gamma.text import Text
@@ -83,7 +83,7 @@ def _which(
     )
     how = N_("There already: `/gamma expert {verb} {number}`. A new one: `/gamma expert ask` and your words.")
     lines = [headline(context.programme, translator, each) for each in candidates]
-    asked = translator.render(unsure, typed=in_short(f"{first} {rest}"))
+    asked = translator.render(unsure, typed=shorten(f"{first} {rest}"))
     return ClarificationNeeded(
         Message(
             (asked, Text.lines(*lines), translator.render(how, verb=first, number=candidates[0].id)),
@@ -160,7 +160,7 @@ def _is_refusal(name: str, rest: str) -> bool:
 
 def _asked_or_taken(context: Context) -> list[Question]:
     session, person = context.session, context.actor.id
-    return [*questions.of_asker(session, person), *questions.taken_by(session, person)]
+    return [*questions.asked_by(session, person), *questions.taken_by(session, person)]
 
 
 def _taken(context: Context) -> list[Question]:
@@ -180,7 +180,7 @@ def _drafts(context: Context) -> list[Question]:
 
 
 def _to_withdraw(context: Context) -> list[Question]:
-    asked = questions.of_asker(context.session, context.actor.id)
+    asked = questions.asked_by(context.session, context.actor.id)
     return [*_drafts(context), *(each for each in asked if each.state == "open")]
 
 

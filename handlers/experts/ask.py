@@ -8,8 +8,8 @@ from gamma.chat import LONG_CHARACTERS, Button, Form, Message
 from gamma.errors import InvalidInputError, UserError
 from gamma.experts.parse_question import TypedQuestion, parse_question
 from gamma.experts.question import Question, QuestionDraft
-from gamma.experts.question_messages import asked, what_comes
-from gamma.experts.suggestion_messages import to_choose
+from gamma.experts.question_messages import next_step, question_asked
+from gamma.experts.suggestion_messages import choose_domain
 from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
@@ -142,14 +142,14 @@ def access_own(context: Context, number: int | None, which: str = _NO_SUCH) -> Q
 def show_asked(context: ReaderContext, question: Question) -> Message:
     """What was understood; of a draft, the domains to choose from. Of what went on since, where it stands."""
     if question.state == "draft":
-        return to_choose(context.programme, context.translator, question)
+        return choose_domain(context.programme, context.translator, question)
     if question.state != "open":
         return show_question(context, question)
     name = startups.name_of(context.session, question.startup_id)
     outlook = experts.outlook(context.session, question, context.now, context.zone)
     programme, translator = context.programme, context.translator
-    comes = what_comes(programme, translator, question, outlook, context.now, context.reader_zone)
-    return asked(programme, translator, question, name, comes, nobody=outlook.nobody)
+    comes = next_step(programme, translator, question, outlook, context.now, context.reader_zone)
+    return question_asked(programme, translator, question, name, comes, nobody=outlook.nobody)
 
 
 def publish(context: Context, stored: Question, draft: QuestionDraft) -> Question:

@@ -1,10 +1,10 @@
 """`/gamma expert choose`: in which domain a draft is asked, or an open question instead."""
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
-from gamma.experts.parse_question import parse_question, without_name
+from gamma.experts.parse_question import parse_question, remove_domain_name
 from gamma.experts.question import Question, QuestionDraft
 from gamma.experts.question_messages import domain_name, headline
-from gamma.experts.suggestion_messages import suggestions
+from gamma.experts.suggestion_messages import suggest_domains
 from gamma.programme.experts import Domain
 from gamma.text import Text
 from gamma.translator import N_
@@ -49,7 +49,7 @@ def _choose_for_draft(context: Context, question: Question, typed: str) -> Respo
         raise which_domain(context, question.startup_id, typed, parsed, says)
     if not parsed.domain:
         raise unknown_domain(context, typed)
-    text = without_name(context.programme, question.text, parsed.domain)
+    text = remove_domain_name(context.programme, question.text, parsed.domain)
     confidential_too = question.confidential or parsed.confidential
     draft = QuestionDraft(parsed.domain, text, question.context, confidential_too)
     return show_asked(context, publish(context, question, draft))
@@ -93,7 +93,9 @@ def _which_instead(context: Context, question: Question) -> Message:
 
 def _other_domains(context: Context, question: Question) -> list[Domain]:
     """Those that its words speak for come first, then those in which somebody helps."""
-    suggested = [each.domain for each in suggestions(context.programme, context.translator, question.text)]
+    suggested = [
+        each.domain for each in suggest_domains(context.programme, context.translator, question.text)
+    ]
     helped = experts.count_by_domain(context.session)
     others = [each for each in context.programme.domains if each.id != question.domain]
 

@@ -7,9 +7,9 @@ from functools import partial
 
 from gamma.chat import LONG_CHARACTERS, Field, Form, Message, Option
 from gamma.errors import InvalidInputError, UserError
-from gamma.experts.conversation_messages import BEST, can_be_shared, closed, share_button
+from gamma.experts.conversation_messages import MOST_USEFUL, can_be_shared, closed_for_asker, share_button
 from gamma.experts.question import Question
-from gamma.experts.question_messages import in_short
+from gamma.experts.question_messages import shorten
 from gamma.parsing.text import parse_lines
 from gamma.startups.startup import Startup
 from gamma.text import plain_digits, quoted
@@ -27,7 +27,8 @@ from storage.experts import questions
 from storage.reader_context import ReaderContext
 
 _USEFUL = re.compile(
-    rf"(?P<useful>[1-{BEST}])(?:\s*/\s*{BEST})?(?!\w|[.,]\d|\s*/)[\s:.,;–—-]*(?P<changed>.*)", re.S
+    rf"(?P<useful>[1-{MOST_USEFUL}])(?:\s*/\s*{MOST_USEFUL})?(?!\w|[.,]\d|\s*/)[\s:.,;–—-]*(?P<changed>.*)",
+    re.S,
 )
 _INTRO = 200
 """Characters of the question at the top of its form."""
@@ -96,7 +97,7 @@ def _answered_before(context: Context, question: Question) -> Message | None:
         "You have closed the question #{number} already (useful: {useful} of {best}). Nothing was changed."
     )
     translator = context.translator
-    text = translator.render(already, number=question.id, useful=question.useful, best=BEST)
+    text = translator.render(already, number=question.id, useful=question.useful, best=MOST_USEFUL)
     can_share = can_be_shared(question) and not question.asker_shares
     return Message((text,), (share_button(translator, question),) if can_share else ())
 
@@ -120,7 +121,7 @@ def _close(context: Context, question: Question, closing: Closing) -> Question:
 
 
 def _show_closed(context: ReaderContext, question: Question) -> Message:
-    return closed(context.programme, context.translator, conversation_of(context, question))
+    return closed_for_asker(context.programme, context.translator, conversation_of(context, question))
 
 
 # --- the form ---------------------------------------------------------------------------------
@@ -129,9 +130,9 @@ def _show_closed(context: ReaderContext, question: Question) -> Message:
 def _open(context: Context, question: Question, changed: str = "") -> Form:
     """changed: what was typed and does not begin with a number."""
     translator = context.translator
-    intro = translator.text(N_("“{text}”"), text=in_short(question.text, _INTRO))
+    intro = translator.text(N_("“{text}”"), text=shorten(question.text, _INTRO))
     if changed:
-        intro = translator.text(_NOT_A_NUMBER, typed=quoted(changed), best=BEST)
+        intro = translator.text(_NOT_A_NUMBER, typed=quoted(changed), best=MOST_USEFUL)
     filled = replace(CLOSING, questions=partial(_questions, changed=changed[:LONG_CHARACTERS]))
     return open_form(context, filled, None, str(question.id), intro)
 

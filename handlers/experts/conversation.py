@@ -7,13 +7,13 @@ from gamma.dates import day_in
 from gamma.errors import UserError
 from gamma.experts.conversation_messages import (
     Conversation,
-    answer,
-    asks_again,
     can_be_shared,
     close_button,
-    no_longer_shares,
+    not_talked_yet,
     share_button,
-    shares,
+    shared_answer,
+    sharing_noted,
+    sharing_withdrawn,
 )
 from gamma.experts.parse_question import parse_question
 from gamma.experts.question import Question, day_of_notice
@@ -34,7 +34,7 @@ _NO = frozenset({"no", "non", "not", "pas", "stop"})
 """How a refusal begins: "not yet", "pas encore"."""
 _BEFORE_IT_CLOSES = 3
 """Follow-ups."""
-_SHOWN = 5
+_MOST_LISTED = 5
 """Answers of a list."""
 _NO_SUCH = N_(
     "I cannot find the question #{number} among those you asked or took. `/gamma expert status` shows them. "
@@ -93,7 +93,7 @@ def _not_yet(context: Context, question: Question) -> Message:
     zone, next_at = context.reader_zone, question.next_at
     day = day_of_notice(next_at, zone) if next_at and next_at > context.now else None
     closes = question.followed_up == _BEFORE_IT_CLOSES
-    return Message((asks_again(context.translator, day, day_in(context.now, zone), closes=closes),))
+    return Message((not_talked_yet(context.translator, day, day_in(context.now, zone), closes=closes),))
 
 
 def share(context: Context, given: Arguments) -> Message:
@@ -113,9 +113,9 @@ def share(context: Context, given: Arguments) -> Message:
     if before != agrees:
         _notify_sharing(context, changed, agrees=agrees)
     if not agrees:
-        return no_longer_shares(context.translator, changed)
+        return sharing_withdrawn(context.translator, changed)
     other = question.expert_id if is_asker else question.asker_id
-    return shares(context.translator, changed, context.name_of(other))
+    return sharing_noted(context.translator, changed, context.name_of(other))
 
 
 def _notify_sharing(context: Context, question: Question, *, agrees: bool) -> None:
@@ -130,7 +130,7 @@ def _notify_sharing(context: Context, question: Question, *, agrees: bool) -> No
 def _which_to_share(context: Context, ending: str) -> ClarificationNeeded | UserError:
     """Of the latest that can be shared; UserError where there is none. ending: what follows the number."""
     session, person = context.session, context.actor.id
-    own = [*questions.of_asker(session, person), *questions.taken_by(session, person)]
+    own = [*questions.asked_by(session, person), *questions.taken_by(session, person)]
     shareable = sorted((each for each in own if can_be_shared(each)), key=lambda each: -each.id)
     if not shareable:
         return UserError(_WHICH)
@@ -160,11 +160,11 @@ def answers(context: Context, given: Arguments) -> Message:
 def _listed(context: Context, shared: list[Question]) -> Message:
     translator = context.translator
     paragraphs: list[Text] = [translator.render(N_("**Answers that teams and experts share**"))]
-    paragraphs += [_answer(context, question, whole=False) for question in shared[:_SHOWN]]
+    paragraphs += [_answer(context, question, whole=False) for question in shared[:_MOST_LISTED]]
     hint = N_("Add a number to read one in full, a domain to see its own: `/gamma expert answers {number}`.")
     paragraphs.append(translator.render(hint, number=shared[0].id))
-    if len(shared) > _SHOWN:
-        older = translator.plural("{count} older one.", "{count} older ones.", len(shared) - _SHOWN)
+    if len(shared) > _MOST_LISTED:
+        older = translator.plural("{count} older one.", "{count} older ones.", len(shared) - _MOST_LISTED)
         paragraphs.append(older)
     return Message(fit_paragraphs(paragraphs), (_ask(context),))
 
@@ -178,7 +178,7 @@ def _whole(context: Context, number: int) -> Message:
 
 def _answer(context: Context, question: Question, *, whole: bool) -> Text:
     name = startups.name_of(context.session, question.startup_id)
-    return answer(
+    return shared_answer(
         context.programme, context.translator, conversation_of(context, question), name, whole=whole
     )
 
@@ -213,7 +213,7 @@ def the_one_taken(context: Context, verb: str, typed: str = "", *, as_asker: boo
     Raises UserError, ClarificationNeeded.
     """
     session, person = context.session, context.actor.id
-    own = questions.of_asker(session, person)
+    own = questions.asked_by(session, person)
     own += [] if as_asker else questions.taken_by(session, person)
     taken = {each.id: each for each in own if each.state == "taken"}
     if not taken:

@@ -7,10 +7,10 @@ from gamma.errors import InvalidInputError
 from gamma.experts.parse_expertise import (
     LEVELS,
     USUAL_LEVEL,
-    Typed,
+    TypedDomain,
     UnknownDomainError,
     describe_expertise,
-    domains_listed,
+    list_domains,
     parse_capacity,
     parse_expertise,
 )
@@ -49,7 +49,7 @@ def _thanks(context: Context) -> Text:
     return context.translator.render(thanks)
 
 
-def _levels(expert: Expert | None, typed: Iterable[Typed], usual: int) -> dict[str, int]:
+def _levels(expert: Expert | None, typed: Iterable[TypedDomain], usual: int) -> dict[str, int]:
     """By domain; a level that is not said stays as it was."""
     stated = expert.domains if expert else {}
     return {each.domain: each.level or stated.get(each.domain, usual) for each in typed}
@@ -90,7 +90,7 @@ def _open(context: Context) -> Form:
     intro = N_(
         "The domains: {domains}. I ask you in private, one question at a time; “not for me” is a good answer."
     )
-    domains = domains_listed(context.programme, translator)
+    domains = list_domains(context.programme, translator)
     return open_form(context, EXPERTISE, intro=translator.text(intro, domains=domains)[:LONG_CHARACTERS])
 
 
@@ -103,7 +103,7 @@ def _domains(context: Context) -> FormQuestion:
     stated = ", ".join(describe_expertise(context.programme, translator, expert.domains)) if expert else ""
     which = N_("One or several of those above. A level may follow in brackets: “Design (reference)”.")
 
-    def parse(typed: str) -> list[Typed]:
+    def parse(typed: str) -> list[TypedDomain]:
         expertise = parse_expertise(context.programme, typed)
         if not expertise:
             raise InvalidInputError(_NO_DOMAIN)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from gamma.chat import Button, Message
 from gamma.dates import day_in
 from gamma.experts.parse_expertise import parse_capacity
-from gamma.experts.profile_messages import back, covered, domains_button
+from gamma.experts.profile_messages import domain_coverage, domains_button, pause_end
 from gamma.experts.profile_messages import profile as profile_of
 from gamma.experts.question import Expert
 from gamma.experts.question_messages import headline
@@ -20,7 +20,7 @@ from storage.reader_context import ReaderContext
 
 _LENGTHS = (("1 week", N_("1 week")), ("2 weeks", N_("2 weeks")), ("1 month", N_("1 month")))
 
-_SHOWN = 5
+_MOST_MISSED = 5
 """Questions that went on to others."""
 
 
@@ -30,7 +30,9 @@ def profile(context: Context, _given: Arguments) -> Message:
 
 def list_domains(context: Context, _given: Arguments) -> Message:
     counts = experts.count_by_domain(context.session)
-    return covered(context.programme, context.translator, counts, helps=own_expert(context) is not None)
+    return domain_coverage(
+        context.programme, context.translator, counts, helps=own_expert(context) is not None
+    )
 
 
 def pause(context: Context, given: Arguments) -> Message:
@@ -121,7 +123,7 @@ def _paused(context: Context, until: datetime, passed: int) -> Message:
     translator = context.translator
     enjoy = translator.render(
         N_("Enjoy the break! {pause}. Back earlier? `/gamma expert resume`."),
-        pause=back(translator, until, context.reader_zone),
+        pause=pause_end(translator, until, context.reader_zone),
     )
     resume_button = Button(translator.text(N_("I am back")), says="expert resume")
     return Message((enjoy, *passed_on(context, passed)), (resume_button,))
@@ -148,7 +150,7 @@ def _until_button(context: Context, day: date) -> Button:
 
 def _missed(context: Context) -> list[Text]:
     """What went on to others, and nobody has taken."""
-    missed = questions.missed_by(context.session, context.actor.id)[:_SHOWN]
+    missed = questions.missed_by(context.session, context.actor.id)[:_MOST_MISSED]
     if not missed:
         return []
     translator = context.translator

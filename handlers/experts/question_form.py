@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gamma.chat import FORM_OPTIONS, LONG_CHARACTERS, OPTION_CHARACTERS, Field, Option
 from gamma.errors import InvalidInputError
 from gamma.experts.question import QuestionDraft
-from gamma.experts.question_messages import in_short
+from gamma.experts.question_messages import shorten
 from gamma.parsing.text import parse_lines
 from gamma.startups.startup import Startup
 from gamma.translator import N_
@@ -45,7 +45,7 @@ def _startup(context: Context) -> FormQuestion:
     if not own:
         raise FormRefusedError({"startup": InvalidInputError(_CHOOSE_STARTUP)})
     in_order = sorted(own, key=lambda each: names[each].casefold())[:FORM_OPTIONS]
-    options = tuple(Option(in_short(names[each], OPTION_CHARACTERS), each) for each in in_order)
+    options = tuple(Option(shorten(names[each], OPTION_CHARACTERS), each) for each in in_order)
 
     def parse(typed: str) -> Startup:
         chosen = startups.load(context.session, typed) if typed in own else None
@@ -83,7 +83,7 @@ def _domain(context: Context, draft: QuestionDraft, *, is_stored: bool) -> FormQ
 
 def _domain_option(title: str, domain: str) -> Option:
     """By the name that it has in sentences."""
-    return Option(in_short(title[:1].upper() + title[1:], OPTION_CHARACTERS), domain)
+    return Option(shorten(title[:1].upper() + title[1:], OPTION_CHARACTERS), domain)
 
 
 def _texts(context: Context, draft: QuestionDraft) -> tuple[FormQuestion, FormQuestion]:

@@ -8,8 +8,8 @@ from gamma.experts.conversation_messages import can_be_shared, close_button, sha
 from gamma.experts.introduction_messages import talked_button
 from gamma.experts.offer_messages import answer_buttons
 from gamma.experts.question import Offer, Question
-from gamma.experts.question_messages import QuestionStatus, headline, standing, withdraw_button
-from gamma.experts.suggestion_messages import to_choose
+from gamma.experts.question_messages import QuestionStatus, headline, status_text, withdraw_button
+from gamma.experts.suggestion_messages import choose_domain
 from gamma.sections import joined
 from gamma.text import Text
 from gamma.translator import N_
@@ -58,7 +58,7 @@ def show_question(context: ReaderContext, question: Question) -> Message:
     """With what its reader can do now."""
     reads = reader_of(context, question)
     if reads == "asker" and question.state == "draft":
-        return to_choose(context.programme, context.translator, question)
+        return choose_domain(context.programme, context.translator, question)
     if reads in ("expert", "offered"):
         return Message((status_line(context, question),), tuple(reader_buttons(context, question)))
     ask = Button(context.translator.text(N_("Ask a question")), "expert ask", question.startup_id)
@@ -120,4 +120,4 @@ def _status(context: ReaderContext, question: Question) -> Text:
         asker=people.name_of(session, question.asker_id),
         reads="team" if reads == "offered" else reads,
     )
-    return standing(context.programme, context.translator, status, context.now, context.reader_zone)
+    return status_text(context.programme, context.translator, status, context.now, context.reader_zone)

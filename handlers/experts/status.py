@@ -63,7 +63,7 @@ def _startup(context: Context, typed: str) -> Startup | None:
 
 
 def _own(context: Context) -> list[Question]:
-    return questions.of_asker(context.session, context.actor.id)
+    return questions.asked_by(context.session, context.actor.id)
 
 
 def _live(context: Context) -> list[Question]:

@@ -11,7 +11,7 @@ from gamma.checkpoints.reminders import Snooze, snoozed
 from gamma.checkpoints.settings import region_for, zone_for
 from gamma.checkpoints.settings_messages import rhythm_told
 from gamma.experts.question import visible_to_team
-from gamma.experts.question_messages import counted
+from gamma.experts.question_messages import underway_line
 from gamma.local_time import LocalMoment
 from gamma.sections import sentences
 from gamma.startups.startup import Startup
@@ -177,7 +177,7 @@ def _preparation(context: MessageContext, checkpoint: Checkpoint) -> Preparation
         done=sum(action.ended_as == "done" for action in agreed),
         agreed=len(agreed),
         metric=next(iter(metric), None),
-        questions=counted(context.translator, len(asked)),
+        questions=underway_line(context.translator, len(asked)),
         points=len(agenda.points_of(session, startup_id)),
         told=bool(sponsor_links.of_checkpoint(session, checkpoint, context.now)),
         confirmed=sponsor_links.is_confirmed(session, checkpoint),

@@ -183,7 +183,7 @@ def _helping(
         .subquery()
     )
     person = ExpertRow.person_id
-    found = (
+    helping = (
         select(person, ExpertRow.capacity, ExpertRow.paused_until, ExpertiseRow.level, PersonRow.zone)
         .add_columns(made.c.waiting, made.c.recent, made.c.last_asked)
         .join(ExpertiseRow, and_(ExpertiseRow.person_id == person, ExpertiseRow.domain == question.domain))
@@ -192,7 +192,7 @@ def _helping(
         .where(_REACHED, person.not_in([question.asker_id, *team]))
         .where(person.not_in(offered), person.not_in(managers))
     )
-    return iter(session.execute(found.order_by(person)))
+    return iter(session.execute(helping.order_by(person)))
 
 
 def _taken_by(session: Session, people: Collection[int], now: datetime) -> dict[int, list[datetime]]:

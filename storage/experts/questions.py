@@ -50,18 +50,18 @@ def add(
     )
     session.add(row)
     session.flush()
-    return of_row(row)
+    return from_row(row)
 
 
 def load(session: Session, question_id: int) -> Question | None:
     row = session.get(QuestionRow, question_id)
-    return of_row(row) if row else None
+    return from_row(row) if row else None
 
 
 def load_for_change(session: Session, question_id: int) -> Question | None:
     """Until this transaction ends, another one that wants to change it waits."""
     row = session.get(QuestionRow, question_id, with_for_update=True, populate_existing=True)
-    return of_row(row) if row else None
+    return from_row(row) if row else None
 
 
 def change(session: Session, question_id: int, **values: Any) -> Question:
@@ -70,7 +70,7 @@ def change(session: Session, question_id: int, **values: Any) -> Question:
     for name, value in values.items():
         setattr(row, name, value)
     session.flush()
-    return of_row(row)
+    return from_row(row)
 
 
 def take(session: Session, question_id: int, expert_id: int, now: datetime) -> bool:
@@ -113,7 +113,7 @@ def requeue(session: Session, domain: str, now: datetime) -> None:
     session.expire_all()
 
 
-def of_asker(session: Session, person_id: int) -> list[Question]:
+def asked_by(session: Session, person_id: int) -> list[Question]:
     """All that this person asked, the newest first; no drafts."""
     return _listed(session, QuestionRow.asker_id == person_id)
 
@@ -147,7 +147,7 @@ def missed_by(session: Session, person_id: int) -> list[Question]:
 def drafts_of(session: Session, person_id: int) -> list[Question]:
     """What this person wrote and chose no domain for, the newest first."""
     rows = select(QuestionRow).filter_by(asker_id=person_id, state="draft").where(QuestionRow.text != "")
-    return [of_row(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
+    return [from_row(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
 
 
 def recent_of(session: Session, startup_id: str, person_id: int, since: datetime) -> list[Question]:
@@ -155,13 +155,13 @@ def recent_of(session: Session, startup_id: str, person_id: int, since: datetime
     written = and_(QuestionRow.startup_id == startup_id, QuestionRow.asker_id == person_id)
     recent = and_(written, QuestionRow.asked_at >= since, QuestionRow.state != "closed")
     rows = session.scalars(select(QuestionRow).where(recent).order_by(QuestionRow.id.desc()))
-    return [of_row(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def to_introduce(session: Session) -> list[Question]:
     """Taken, and nobody has brought both together yet; who waits longest is first."""
     rows = select(QuestionRow).where(_APART).order_by(QuestionRow.taken_at, QuestionRow.id)
-    return [of_row(row) for row in session.scalars(rows)]
+    return [from_row(row) for row in session.scalars(rows)]
 
 
 def shared(session: Session, domain: str = "") -> list[Question]:
@@ -200,9 +200,9 @@ def notify_in_hours(
 
 def _listed(session: Session, chosen: ColumnElement[bool]) -> list[Question]:
     rows = select(QuestionRow).where(chosen, QuestionRow.state != "draft")
-    return [of_row(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
+    return [from_row(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
 
 
-def of_row(row: QuestionRow) -> Question:
+def from_row(row: QuestionRow) -> Question:
     names = Question.__dataclass_fields__
     return Question(**{name: getattr(row, name) for name in names})

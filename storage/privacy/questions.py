@@ -25,7 +25,7 @@ def end_asked(session: Session, person_id: int, now: datetime) -> tuple[tuple[in
         if row.state != "closed":
             outbox.cancel(session, f"question:{row.id}", _REASON, now)
             _change(row, state="closed", closed_as="erased", closed_at=now, next_at=None)
-            offers.end_open(session, questions.of_row(row), now)
+            offers.end_open(session, questions.from_row(row), now)
         if not (row.asker_shares and row.expert_shares) or row.confidential:
             _change(row, asker_shares=False, **_NO_WORDS)
     session.flush()
@@ -38,7 +38,7 @@ def end_helping(session: Session, person_id: int, now: datetime) -> None:
     experts.leave(session, person_id)
     taken = and_(QuestionRow.expert_id == person_id, QuestionRow.state == "taken")
     left = _locked(session, and_(taken, QuestionRow.talked_at.is_(None)))
-    for question in [questions.of_row(row) for row in left]:
+    for question in [questions.from_row(row) for row in left]:
         offers.release(session, question, question.asker_id, now)
 
 
