@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from gamma.experts.question import Offer, Question
+from gamma.experts.question import Offer, Question, QuestionDraft
 from gamma.people.person import Person
 from storage.experts import experts, offers, questions
 from storage.models import QuestionRow
@@ -75,11 +75,8 @@ class ExpertScene:
                 session,
                 STARTUP.id,
                 asker,
-                domain,
-                text,
+                QuestionDraft(domain, text, context, confidential),
                 self.talk.now,
-                context=context,
-                confidential=confidential,
                 channel=channel,
             )
 

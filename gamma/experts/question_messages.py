@@ -1,7 +1,7 @@
 """A question to the expert network in words: its short form, and where it stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -64,43 +64,50 @@ def status_text(
 ) -> Text:
     """Where it stands, since when, and what comes next."""
     question = status.question
-
-    def day(moment: datetime) -> str:
-        return translator.day(day_in(moment, reader), day_in(now, reader))
-
     if question.state == "draft":
         return translator.render(N_("not asked yet: `/gamma expert choose {number}`"), number=question.id)
     if question.state == "taken" and question.taken_at:
-        return _taken(translator, status, day(question.taken_at))
-    if status.reads != "asker":
-        stands = status_text(programme, translator, replace(status, reads="asker"), now, reader)
-        return translator.render(N_("by {asker}: {told}"), asker=translator.name(status.asker), told=stands)
+        return _taken(translator, status, _day(translator, question.taken_at, now, reader))
     if question.state == "closed":
-        return translator.render(
-            _CLOSED[question.closed_as], day=day(question.closed_at or question.asked_at)
-        )
+        day = _day(translator, question.closed_at or question.asked_at, now, reader)
+        text = translator.render(_CLOSED[question.closed_as], day=day)
+    else:
+        text = _open(programme, translator, status, now, reader)
+    if status.reads == "asker":
+        return text
+    return translator.render(N_("by {asker}: {told}"), asker=translator.name(status.asker), told=text)
+
+
+def _day(translator: Translator, moment: datetime, now: datetime, reader: ZoneInfo) -> str:
+    return translator.day(day_in(moment, reader), day_in(now, reader))
+
+
+def _open(
+    programme: Programme, translator: Translator, status: QuestionStatus, now: datetime, reader: ZoneInfo
+) -> Text:
+    question, asked = status.question, _day(translator, status.question.asked_at, now, reader)
     if status.offered_at:
         return translator.plural(
             "asked somebody on {day}; without an answer in {count} working day, I ask somebody else",
             "asked somebody on {day}; without an answer in {count} working days, I ask somebody else",
             round(programme.experts.next_after),
-            day=day(status.offered_at),
+            day=_day(translator, status.offered_at, now, reader),
         )
     if question.nobody_told_at:
         sentence = N_(
             "there has been nobody to ask since {day}; the programme team knows, and I go on when "
             "somebody joins"
         )
-        return translator.render(sentence, day=day(question.nobody_told_at))
+        return translator.render(sentence, day=_day(translator, question.nobody_told_at, now, reader))
     if status.again_at and day_in(status.again_at, reader) == day_in(now, reader):
         sentence = N_("asked on {asked}; I offer it {moment}")
-        moment = offer_time(translator, status.again_at, now, reader)
-        return translator.render(sentence, asked=day(question.asked_at), moment=moment)
+        return translator.render(
+            sentence, asked=asked, moment=offer_time(translator, status.again_at, now, reader)
+        )
     if status.again_at:
-        asked, then = day(question.asked_at), day(status.again_at)
         sentence = N_("asked on {asked}; nobody is free just now, I ask again on {then}")
-        return translator.render(sentence, asked=asked, then=then)
-    return translator.render(N_("asked on {asked}; I am choosing whom to ask"), asked=day(question.asked_at))
+        return translator.render(sentence, asked=asked, then=_day(translator, status.again_at, now, reader))
+    return translator.render(N_("asked on {asked}; I am choosing whom to ask"), asked=asked)
 
 
 def _taken(translator: Translator, status: QuestionStatus, day: str) -> Text:

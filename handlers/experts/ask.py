@@ -200,11 +200,8 @@ def _add(context: Context, startup: Startup, draft: QuestionDraft) -> Question:
         context.session,
         startup.id,
         context.actor,
-        draft.domain,
-        draft.text,
+        draft,
         context.now,
-        context=draft.context,
-        confidential=draft.confidential,
         channel=_channel(context, startup.id, draft),
     )
     return note_if_nobody(context, added) if added.domain else added

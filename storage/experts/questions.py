@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gamma.calendar.regions import METROPOLE, region_in
 from gamma.calendar.working_days import moved_later
-from gamma.experts.question import Question
+from gamma.experts.question import Question, QuestionDraft
 from gamma.local_time import zone_named
 from gamma.outbox import Notification
 from gamma.people.person import Person
@@ -27,26 +27,23 @@ def add(
     session: Session,
     startup_id: str,
     asker: Person,
-    domain: str,
-    text: str,
+    draft: QuestionDraft,
     now: datetime,
     *,
-    context: str = "",
-    confidential: bool = False,
     channel: str | None = None,
 ) -> Question:
     """A draft as long as no domain is chosen; else the clock sees to it at once."""
     row = QuestionRow(
         startup_id=startup_id,
         asker_id=asker.id,
-        domain=domain,
-        text=text,
-        context=context,
-        confidential=confidential,
+        domain=draft.domain,
+        text=draft.text,
+        context=draft.context,
+        confidential=draft.confidential,
         channel=channel,
-        state="open" if domain else "draft",
+        state="open" if draft.domain else "draft",
         asked_at=now,
-        next_at=now if domain else None,
+        next_at=now if draft.domain else None,
     )
     session.add(row)
     session.flush()

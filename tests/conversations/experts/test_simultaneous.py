@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from gamma.chat import Answer, Command, Message, Place, Profile
-from gamma.experts.question import Question
+from gamma.experts.question import Question, QuestionDraft
 from gamma.people.person import Person
 from storage.experts import experts, offers, questions
 from storage.models import OutboxRow
@@ -42,7 +42,7 @@ def asked(talk: Talk, of: list[Person]) -> Question:
         asker = people.upsert_person(
             session, "sandbox", talk.member, Profile("Camille", "fr", "Europe/Paris")
         )
-        question = questions.add(session, STARTUP.id, asker, "growth", ASKED, talk.now)
+        question = questions.add(session, STARTUP.id, asker, QuestionDraft("growth", ASKED), talk.now)
         made = [offers.add(session, question.id, person.id, talk.now) for person in of]
         for offer in made[:-1]:
             offers.end(session, offer.id, "lapsed", talk.now)

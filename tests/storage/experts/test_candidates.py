@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gamma.chat import Profile
-from gamma.experts.question import Question
+from gamma.experts.question import Question, QuestionDraft
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
 from storage.experts import experts, offers, questions
@@ -27,14 +27,14 @@ def asked(store: Store) -> Asked:
         expert = people.upsert_person(session, "slack", "elias", Profile("Elias"))
         asker = people.upsert_person(session, "slack", "camille", Profile("Camille"))
         experts.join(session, expert.id, {"growth": 2}, 3, NOW - timedelta(days=90))
-        return expert, asker, questions.add(session, "velo", asker, "growth", "Comment ?", NOW)
+        return expert, asker, questions.add(session, "velo", asker, QuestionDraft("growth", "Comment ?"), NOW)
 
 
 def offered(store: Store, asked: Asked, at: datetime, *, taken: bool = False) -> None:
     """An earlier question, which was put to the expert then."""
     expert, asker, _ = asked
     with store.write() as session:
-        earlier = questions.add(session, "velo", asker, "growth", "Avant ?", at)
+        earlier = questions.add(session, "velo", asker, QuestionDraft("growth", "Avant ?"), at)
         offer = offers.add(session, earlier.id, expert.id, at)
         offers.end(session, offer.id, "accepted" if taken else "declined", at)
         if taken:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gamma.chat import Profile
-from gamma.experts.question import Question
+from gamma.experts.question import Question, QuestionDraft
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
 from storage.experts import experts, offers, questions
@@ -33,9 +33,8 @@ def meet(store: Store, account: str) -> Person:
 def ask(store: Store, asker: Person, domain: str = "growth", *, confidential: bool = False) -> Question:
     with store.write() as session:
         text, context = "Comment doubler ?", "Sans budget"
-        return questions.add(
-            session, "velo", asker, domain, text, NOW, context=context, confidential=confidential
-        )
+        draft = QuestionDraft(domain, text, context, confidential)
+        return questions.add(session, "velo", asker, draft, NOW)
 
 
 def joins(store: Store, person: Person) -> None:
