@@ -14,7 +14,7 @@ PROJECT := --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test lint format types imports check crash live lock
+.PHONY: help install install-dev run test lint format types imports subjects check crash live lock
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,7 +43,11 @@ types: install-dev ## Check types
 imports: install-dev ## Check which package imports which
 	$(BIN)/lint-imports
 
-check: lint types imports test ## All checks, then the tests
+subjects: ## Check that the subjects of commits fit on one line of a terminal
+	@long=$$(git log --since=2026-11-29 --no-merges --format='%h %s' 2>/dev/null | awk 'length($$0) - length($$1) - 1 > 72'); \
+	if [ -n "$$long" ]; then echo "Commit subjects of more than 72 characters:"; echo "$$long"; exit 1; fi
+
+check: lint types imports subjects test ## All checks, then the tests
 
 crash: install-dev ## Kill Gamma a thousand times and see that nothing is lost
 	$(BIN)/python -m tests.crash --kills 1000

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.clock_control import ClockControl
-from bot.operations.simulate import Waiting
+from bot.operations.simulate import SimulatedClock
 from gamma.calendar.regions import METROPOLE
 from gamma.calendar.working_days import is_working_day
 from gamma.chat import Message, Profile
@@ -60,7 +60,7 @@ class KilledError(BaseException):
 class Mortal(FakeChat):
     """Dies once it is told to, before or after it stored a post; tells when each post was made."""
 
-    def __init__(self, clock: Waiting, luck: random.Random) -> None:
+    def __init__(self, clock: SimulatedClock, luck: random.Random) -> None:
         super().__init__()
         self._clock, self._luck = clock, luck
         self.shall_die = False
@@ -117,7 +117,7 @@ class HalfAYear:
         self._luck = random.Random(seed)
         self._store = Store(url)
         self._store.upgrade()
-        self._clock = Waiting(BEGINS, timedelta())
+        self._clock = SimulatedClock(BEGINS, timedelta())
         self._chat = Mortal(self._clock, self._luck)
         self._work = JobContext(
             store=self._store,

@@ -23,15 +23,15 @@ from bot.operations.doctor.report import doctor
 from bot.operations.sandbox_seed import seed
 from bot.platforms.mattermost.setup import SetupError
 from bot.platforms.sandbox import Sandbox
-from bot.settings import KINDS, Settings, SettingsError, check_for_run, read_settings
-from bot.web.server import LARGEST_BODY
+from bot.settings import PLATFORMS, Settings, SettingsError, check_for_run, read_settings
+from bot.web.server import MAX_BODY
 from gamma.chat import ChatError
 from gamma.programme.file import ProgrammeError, load_programme
 from gamma.startups.catalogue import ImportRefusedError
 from storage.people import people
 from storage.store import Store, StoreBusyError
 
-QUIETENED = ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "apscheduler", "waitress")
+QUIET_LIBRARIES = ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "apscheduler", "waitress")
 """Libraries whose information lines may carry addresses that are secrets (response URLs), or people's ids."""
 
 _WEB_THREADS = 16
@@ -39,13 +39,13 @@ _WEB_THREADS = 16
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    examines: bool = options.run is doctor
+    is_doctor: bool = options.run is doctor
     configure_logging()
-    for library in QUIETENED:
+    for library in QUIET_LIBRARIES:
         logging.getLogger(library).setLevel(logging.WARNING)
     try:
         environment = {**dotenv_values(".env"), **os.environ}
-        if examines:  # it tells what is wrong with the settings, instead of ending there
+        if is_doctor:  # it tells what is wrong with the settings, instead of ending there
             return doctor(environment)
         settings = read_settings(environment)
         load_programme(settings.gamma_programme)
@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     import_startups.add_options(imports)
     imports.set_defaults(run=import_startups.run)
     tick = commands.add_parser("tick", help="do once all that is due, then exit")
-    tick.add_argument("--now", type=_moment, help="pretend that it is this moment (GAMMA_REHEARSAL=1)")
+    tick.add_argument("--now", type=_parse_moment, help="pretend that it is this moment (GAMMA_REHEARSAL=1)")
     tick.set_defaults(run=_tick)
     outbox_list.add_options(
         commands.add_parser("outbox", help="messages planned, sent, failed, cancelled, missed")
@@ -112,7 +112,7 @@ def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     setup.set_defaults(run=installation.mattermost_setup)
 
 
-def _moment(text: str) -> datetime:
+def _parse_moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
@@ -150,7 +150,7 @@ def _check_tokens(app: App) -> None:
             platform.verify()
         except ChatError as error:
             if error.permanent:
-                token = next(kind.switch for kind in KINDS if kind.name == platform.name)
+                token = next(each.switch for each in PLATFORMS if each.name == platform.name)
                 raise SettingsError(
                     f"{token.upper()} was refused by {platform.name.capitalize()}: {error.reason}."
                 ) from error
@@ -166,7 +166,7 @@ def _serve(app: App, greeting: str) -> int:
             port=port,
             threads=_WEB_THREADS,
             ident="gamma",
-            max_request_body_size=LARGEST_BODY,
+            max_request_body_size=MAX_BODY,
         )
     except (OSError, ValueError) as error:
         problem = f"HOST and PORT: {host}:{port} cannot be listened on ({error}). Another PORT may be free."
@@ -201,7 +201,7 @@ def _tick(settings: Settings, options: argparse.Namespace) -> int:
         if not settings.gamma_rehearsal:
             raise SettingsError("GAMMA_REHEARSAL=1 is needed for another time than now.")
         clock.ahead = options.now - clock.real_now()
-    sandbox = not settings.kinds
+    sandbox = not settings.platforms
     if sandbox:
         settings = settings.for_the_sandbox()
     else:

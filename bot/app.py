@@ -6,20 +6,18 @@ from datetime import datetime
 
 from flask import Blueprint
 
-from bot.background import Background
 from bot.clock import Clock
 from bot.clock_control import ClockControl
 from bot.dispatch import Dispatcher, Services
-from bot.fetching import guarded
-from bot.heartbeat import Heartbeat
+from bot.fetcher import make_fetcher
 from bot.platforms.definition import Platform
 from bot.platforms.sandbox import Sandbox
-from bot.settings import SANDBOX_ADMIN, SANDBOX_SECRET, Settings
-from bot.signing import Signer
+from bot.scheduler import Heartbeat, Scheduler
+from bot.settings import SANDBOX_ADMIN, SANDBOX_SIGNING_KEY, Settings
+from bot.signing import Signer, SponsorSigner
 from bot.web.calendar_feed import calendar_feed
 from bot.web.server import make_web
 from bot.web.sponsor_page import sponsor_page
-from bot.web.sponsor_page.signing import SponsorSigner
 from gamma.checkpoints.links import PublicLinks
 from gamma.programme.file import load_programme
 from gamma.translator import Translator
@@ -43,42 +41,42 @@ class App:
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
-        self._fetcher = guarded(private_allowed=settings.gamma_import_private)
+        self._fetcher = make_fetcher(private_allowed=settings.gamma_import_private)
         self.store = Store(settings.database_url)
         self.store.upgrade()
         self.programme = load_programme(settings.gamma_programme)
-        secret = SANDBOX_SECRET if sandbox else settings.gamma_secret
-        self.seals = Signer(secret, self.clock.real_now)
-        self.sponsor_seals = SponsorSigner(secret, self.clock.real_now)
-        self.pages = PublicLinks(_own_address(settings, sandbox=sandbox), self.sponsor_seals.link)
+        secret = SANDBOX_SIGNING_KEY if sandbox else settings.gamma_secret
+        self.signer = Signer(secret, self.clock.real_now)
+        self.sponsor_signer = SponsorSigner(secret, self.clock.real_now)
+        self.pages = PublicLinks(_public_url(settings, sandbox=sandbox), self.sponsor_signer.sign_link)
         self.programme_team = _sandbox_admins(settings) if sandbox else settings.gamma_admins
-        self.platforms: list[Platform] = [self._sandbox()] if sandbox else self._real(executor)
+        self.platforms: list[Platform] = [self._sandbox()] if sandbox else self._set_up_platforms(executor)
         self.chats = {platform.name: platform for platform in self.platforms}
-        self.dispatch = Dispatcher(self._house())
+        self.dispatch = Dispatcher(self._services())
         blueprints: list[Blueprint] = [platform.blueprint(self.dispatch) for platform in self.platforms]
-        self.web = make_web([*blueprints, *self._open_pages()], self.troubles)
-        self.work = self._work()
-        self._clockwork = ClockControl(self.work, self.clock)
+        self.web = make_web([*blueprints, *self._public_pages()], self.troubles)
+        self.job_context = self._job_context()
+        self._clock_control = ClockControl(self.job_context, self.clock)
         heartbeat = Heartbeat(settings.gamma_heartbeat_url, self.troubles)
-        self.background = Background(self.work, alongside=heartbeat.beat)
+        self.scheduler = Scheduler(self.job_context, alongside=heartbeat.beat)
 
     def tick(self) -> None:
         """Do once all that is due now."""
-        self._clockwork.tick()
+        self._clock_control.tick()
 
     def advance(self, to: datetime) -> None:
         """Move the programme's clock, running every due instant on the way, in order."""
-        self._clockwork.advance(to)
+        self._clock_control.advance(to)
 
     def start(self) -> None:
         """Begin the background work: the scheduler, and platforms that keep a connection."""
         for platform in self.platforms:
             platform.start(self.dispatch)
-        self.background.start()
+        self.scheduler.start()
 
     def stop(self) -> None:
         """End the background work; what is under way is finished first."""
-        self.background.stop()
+        self.scheduler.stop()
         for platform in self.platforms:
             platform.stop()
         self.store.close()
@@ -86,30 +84,30 @@ class App:
     def troubles(self) -> list[str]:
         """What keeps the bot from being ready."""
         troubles = [] if self.store.answers() else ["the database does not answer"]
-        return [*troubles, *self.background.silent()]
+        return [*troubles, *self.scheduler.silent()]
 
     def _sandbox(self) -> Sandbox:
-        return Sandbox(self.store, self.clock, self.seals, self.advance, completions)
+        return Sandbox(self.store, self.clock, self.signer, self.advance, completions)
 
-    def _real(self, executor: Executor | None) -> list[Platform]:
-        return [kind.make(self.settings, self.seals, executor) for kind in self.settings.kinds]
+    def _set_up_platforms(self, executor: Executor | None) -> list[Platform]:
+        return [each.make(self.settings, self.signer, executor) for each in self.settings.platforms]
 
-    def _open_pages(self) -> list[Blueprint]:
+    def _public_pages(self) -> list[Blueprint]:
         """For those without an account."""
         return [
             calendar_feed(self.store, self.clock.now, self.settings.gamma_locale),
-            sponsor_page(self.store, self.sponsor_seals, self._as_of),
+            sponsor_page(self.store, self.sponsor_signer, self._snapshot),
         ]
 
-    def _as_of(self) -> Snapshot:
+    def _snapshot(self) -> Snapshot:
         zone, commands = self.settings.gamma_timezone, COMMAND_IDS
         return Snapshot(self.programme, zone, commands, self.clock.now(), self.programme_team)
 
-    def _house(self) -> Services:
+    def _services(self) -> Services:
         return Services(
             store=self.store,
             programme=self.programme,
-            seals=self.seals,
+            signer=self.signer,
             clock=self.clock,
             chats=self.chats,
             locale=self.settings.gamma_locale,
@@ -119,7 +117,7 @@ class App:
             pages=self.pages,
         )
 
-    def _work(self) -> JobContext:
+    def _job_context(self) -> JobContext:
         return JobContext(
             store=self.store,
             chats=self.chats,
@@ -138,11 +136,11 @@ class App:
 
 
 def _sandbox_admins(settings: Settings) -> tuple[tuple[str, str], ...]:
-    named = tuple(account for account in settings.gamma_admins if account[0] == "sandbox")
-    return named or (SANDBOX_ADMIN,)
+    admins = tuple(account for account in settings.gamma_admins if account[0] == "sandbox")
+    return admins or (SANDBOX_ADMIN,)
 
 
-def _own_address(settings: Settings, *, sandbox: bool) -> str:
+def _public_url(settings: Settings, *, sandbox: bool) -> str:
     """What this machine's sandbox gives out leads to this machine."""
     if settings.gamma_url or not sandbox or not settings.port:
         return settings.gamma_url
@@ -153,5 +151,5 @@ def _own_address(settings: Settings, *, sandbox: bool) -> str:
 def completions(locale: str) -> Sequence[tuple[str, str]]:
     """What may follow `/gamma`, with what it does, for a menu in this language."""
     translator = Translator(locale)
-    ways = [way for intent in COMMANDS for way in intent.ways()]
-    return [(way.says[locale], translator.text(way.summary)) for way in ways]
+    usages = [usage for command in COMMANDS for usage in command.ways()]
+    return [(usage.says[locale], translator.text(usage.summary)) for usage in usages]

@@ -9,7 +9,7 @@ def system_now() -> datetime:
 
 
 class Clock:
-    """now() is the programme's time, real_now() the machine's: leases, seals and triggers use the latter."""
+    """now() is the programme's time, real_now() the machine's: leases, signer and triggers use the latter."""
 
     def __init__(self, real_now: Callable[[], datetime] = system_now, ahead: timedelta = timedelta()) -> None:
         self.real_now = real_now

@@ -1,4 +1,4 @@
-"""What the clock asks of the bot: the jobs, run once or on the way to a later moment."""
+"""Moves the programme's clock: the jobs, run once or at every due instant on the way to a later moment."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ _EPOCH = datetime(2001, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class ClockControl:
-    """work: what a job is given, with all the platforms.
+    """job_context: what a job is given, with all the platforms.
 
     moves_real_time: moving the clock is as good as waiting, also for what a platform asked to wait.
     """
 
-    work: JobContext
+    job_context: JobContext
     clock: Clock
     jobs: Sequence[Job] = JOBS
     moves_real_time: bool = False
@@ -28,7 +28,7 @@ class ClockControl:
     def tick(self) -> None:
         """Do once all that is due now."""
         for job in self.jobs:
-            job.run(self.work)
+            job.run(self.job_context)
 
     def advance(self, to: datetime) -> None:
         """Move the programme's clock, stopping at every instant at which something happens, in order.
@@ -36,23 +36,23 @@ class ClockControl:
         At the first stop each job sees to what people did meanwhile; then those that plan have their turns.
         """
         last: datetime | None = None
-        while (instant := self._next(to)) and instant < to:
+        while (instant := self._next_instant(to)) and instant < to:
             self.clock.move_to(instant)
             for job in self.jobs:
                 if last is None or not job.plans or _turn_after(last, job.every) <= instant:
-                    job.run(self.work)
+                    job.run(self.job_context)
             last = instant
         self.clock.move_to(to)
         self.tick()
 
-    def _next(self, until: datetime) -> datetime | None:
+    def _next_instant(self, until: datetime) -> datetime | None:
         """The next instant at which a job has something to do, or one that plans has its turn."""
         now = self.clock.now()
         instants = [_turn_after(now, job.every) for job in self.jobs if job.plans]
-        with self.work.store.read(JOB_PATIENCE) as session:
+        with self.job_context.store.read(JOB_PATIENCE) as session:
             due = (job.next_due(session, now, until) for job in self.jobs if job.next_due)
             instants += [instant for instant in due if instant]
-            real_now = self.work.real_now()
+            real_now = self.job_context.real_now()
             if self.moves_real_time and (free := outbox.next_free(session, now, real_now)):
                 instants.append(now + (free - real_now))
         return min(instants, default=None)

@@ -1,4 +1,7 @@
-"""From what a platform read to what it shows: one request, one transaction, one boundary for errors."""
+"""From what a platform read to what it shows: one request, one transaction, one boundary for errors.
+
+verify -> who asks -> run the words, or save the form -> what the platform shows.
+"""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -10,9 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.error_reference import internal_error
-from bot.request import Request, verify
-from bot.requester import RequesterInfo, fetch_requester, profile_of
+from bot.logs import internal_error
+from bot.request import Request, RequesterInfo, fetch_profile, fetch_requester_info, verify
 from bot.signing import Signer
 from gamma.chat import (
     Answer,
@@ -31,7 +33,6 @@ from gamma.chat_platform import Chat
 from gamma.checkpoints.links import PublicLinks
 from gamma.errors import UserError
 from gamma.programme.file import Programme
-from gamma.startups.startup import Startup
 from gamma.text import Span, Text
 from gamma.translator import N_, Translator, nearest_locale
 from handlers.command_spec import FormReader, FormSpec
@@ -42,7 +43,7 @@ from handlers.resolve import typed_equivalent
 from handlers.subcommands import run_command
 from storage import forms
 from storage.people import people
-from storage.startups import enrolment, startups
+from storage.startups import startups
 from storage.store import Store, StoreBusyError
 
 log = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ class Services:
 
     store: Store
     programme: Programme
-    seals: Signer
+    signer: Signer
     clock: Clock
     chats: Mapping[str, Chat]
     locale: str
@@ -68,132 +69,112 @@ class Services:
 class Dispatcher:
     """Answers events; never raises."""
 
-    def __init__(self, house: Services) -> None:
-        self._house = house
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._default_translator = Translator(services.locale)
 
     def __call__(self, event: Event) -> Answer:
-        translator = Translator(self._house.locale)
+        translator = self._default_translator
         place = event.place if isinstance(event, Command) else Place("")
-        is_form = isinstance(event, Submission)
         try:
-            request = verify(event, self._house.seals)
-            place, chat = request.place, self._house.chats[request.platform]
-            profile = profile_of(chat, request.account)
-            translator = Translator(self._locale_of(request, profile))
-            said, context = self._said(chat, request, profile, translator)
-            return Answer(
-                _shown(chat, request, said, translator),
-                translator.locale,
-                place,
-                partial(typed_equivalent, context),
-            )
+            request = verify(event, self._services.signer)
+            place, chat = request.place, self._services.chats[request.platform]
+            profile = fetch_profile(chat, request.account)
+            # From here on whatever fails is told in the person's own language.
+            translator = self._translator_for(request, profile)
+            requester_info = fetch_requester_info(chat, request, profile, self._services.store)
+            response, context = self._respond(chat, request, requester_info, translator)
+            reply = _complete(chat, request, response, translator)
+            return Answer(reply, translator, place, partial(typed_equivalent, context))
         except Exception as error:
-            return Answer(_told(error, translator, is_form=is_form), translator.locale, place)
+            return Answer(_refusal(error, event, translator), translator, place)
 
-    def _locale_of(self, request: Request, profile: Profile | None) -> str:
-        """The person's language as the platform says, else as last known, else the programme's."""
+    def _translator_for(self, request: Request, profile: Profile | None) -> Translator:
+        """In the person's language as the platform says, else as last known, else in the programme's."""
         if profile is None:
-            with self._house.store.read() as session:
-                known = people.locale_of(session, request.platform, request.account)
+            with self._services.store.read() as session:
+                locale = people.locale_of(session, request.platform, request.account)
         else:
-            known = profile.locale
-        return nearest_locale(known) or self._house.locale
+            locale = profile.locale
+        spoken = nearest_locale(locale)
+        return Translator(spoken) if spoken else self._default_translator
 
-    def _said(
-        self, chat: Chat, request: Request, profile: Profile | None, translator: Translator
+    def _respond(
+        self, chat: Chat, request: Request, requester_info: RequesterInfo, translator: Translator
     ) -> tuple[Response, Context]:
-        """What is said, and by what: after its transaction only the context's own values are of use."""
-        known = fetch_requester(chat, request, profile, self._house.store)
-        run = partial(self._handled, chat, request, known, translator)
+        """After its transaction only the context's own values are of use."""
+        respond_once = partial(self._run_or_save, chat, request, requester_info, translator)
         try:
-            return run()
+            return respond_once()
         except IntegrityError:
             # Somebody did the same thing at the same instant: look again, now that it is there.
-            return run()
+            return respond_once()
 
-    def _handled(
-        self, chat: Chat, request: Request, known: RequesterInfo, translator: Translator
+    def _run_or_save(
+        self, chat: Chat, request: Request, requester_info: RequesterInfo, translator: Translator
     ) -> tuple[Response, Context]:
-        """Words are answered in one transaction; what a form leads to is shown once it is kept."""
-        with self._house.store.write() as session:
-            context = self._context(session, chat, request, known, translator)
+        """Words are answered in one transaction.
+
+        A form has two: its answers are committed before what they lead to is made, so that nothing that
+        fails there undoes them.
+        """
+        with self._services.store.write() as session:
+            context = self._load_context(session, chat, request, requester_info, translator)
             try:
                 if request.values is None:
                     return _run(context, request.words), context
-                form, outcome = _kept(context, request)
+                form, outcome = _save_once(context, request)
             except ClarificationNeeded as question:
                 return question.message, context
             if isinstance(outcome, Errors):
                 return outcome, context
-        with self._house.store.write() as session:
+        with self._services.store.write() as session:
             context = replace(context, session=session)
             return _after_form(context, form, outcome), context
 
-    def _context(
+    def _load_context(
         self,
         session: Session,
         chat: Chat,
         request: Request,
-        known: RequesterInfo,
+        requester_info: RequesterInfo,
         translator: Translator,
     ) -> Context:
-        actor = people.upsert_person(session, request.platform, request.account, known.profile)
-        here = startups.by_channel(session, request.platform, request.place.id)
-        linked = startups.linked_channels(session, request.platform)
+        services, platform, place = self._services, request.platform, request.place
+        requester = startups.load_requester(
+            session,
+            platform,
+            request.account,
+            requester_info.profile,
+            place.id,
+            requester_info.in_channels,
+            request.about,
+        )
         return Context(
             session=session,
-            programme=self._house.programme,
-            now=self._house.clock.now(),
-            zone=self._house.zone,
+            programme=services.programme,
+            now=services.clock.now(),  # with the lock held: of two requests the later one has the later time
+            zone=services.zone,
             translator=translator,
-            reader=actor,
-            actor=actor,
-            place=request.place,
-            startup=_about(session, request) or here,
-            here=here,
-            member_of=frozenset(each.startup_id for each in linked if each.channel in known.channels),
-            manages=frozenset(enrolment.managed_by(session, actor.id)),
-            is_programme_team=(request.platform, request.account) in self._house.programme_team,
-            programme_team=self._house.programme_team,
-            privacy_contact=self._house.privacy_contact,
-            pages=self._house.pages,
-            profile=known.profile,
+            reader=requester.person,
+            actor=requester.person,
+            place=place,
+            startup=requester.startup,
+            here=requester.here,
+            member_of=requester.member_of,
+            manages=requester.manages,
+            is_programme_team=(platform, request.account) in services.programme_team,
+            programme_team=services.programme_team,
+            privacy_contact=services.privacy_contact,
+            pages=services.pages,
+            profile=requester_info.profile,
             channels=request.channels,
-            in_channels=known.channels,
-            named=known.named,
+            in_channels=requester_info.in_channels,
+            named=requester_info.named,
             chains_forms=chat.chains_forms,
             command_ids=COMMAND_IDS,
             commands=COMMANDS,
         )
-
-
-def _shown(chat: Chat, request: Request, said: Response, translator: Translator) -> Reply:
-    """What the platform has to do goes after all is saved."""
-    match said:
-        case JoinChannel():
-            return _joined(chat, said, translator)
-        case ForgetPerson():
-            chat.forget(request.account)
-            return said.message
-    return said
-
-
-def _joined(chat: Chat, said: JoinChannel, translator: Translator) -> Message:
-    """Enter the channel after all is saved; where somebody has to invite the bot, say how.
-
-    The first message to the channel says so too, by the outbox, should this answer be lost.
-    """
-    try:
-        if chat.join(said.channel):
-            return said.message
-    except ChatError as error:
-        log.warning("could not join a channel on %s: %s", chat.name, error.reason)
-    how = translator.render(N_("I cannot read or post here yet. Please invite me: `/invite @gamma`."))
-    return Message((*said.message.paragraphs, how), said.message.buttons)
-
-
-def _about(session: Session, request: Request) -> Startup | None:
-    return startups.load(session, request.about) if request.about else None
 
 
 def _run(context: Context, words: str) -> Response:
@@ -201,17 +182,11 @@ def _run(context: Context, words: str) -> Response:
     return command.say(context, rest) if command.say else run_command(context, command, rest)
 
 
-def _after_form(context: Context, form: FormReader | FormSpec, outcome: Outcome) -> Response:
-    try:
-        if isinstance(form, FormSpec):
-            return after_form(context, form, outcome)
-        return form.show(context, outcome)
-    except ClarificationNeeded as question:
-        return question.message
+def _save_once(context: Context, request: Request) -> tuple[FormReader | FormSpec, Outcome | Errors]:
+    """Save a form once; sent again, it leads to what it led to and changes nothing.
 
-
-def _kept(context: Context, request: Request) -> tuple[FormReader | FormSpec, Outcome | Errors]:
-    """Save a form once; sent again, it leads to what it led to and changes nothing."""
+    Errors are no outcome: the form is still open, and may be sent again with the same nonce.
+    """
     form, detail = request.form()
     outcome = forms.outcome_of(context.session, request.nonce)
     if outcome is not None:
@@ -226,16 +201,51 @@ def _kept(context: Context, request: Request) -> tuple[FormReader | FormSpec, Ou
     return form, saved
 
 
-def _told(error: Exception, translator: Translator, *, is_form: bool) -> Message | Errors:
+def _after_form(context: Context, form: FormReader | FormSpec, outcome: Outcome) -> Response:
+    try:
+        if isinstance(form, FormSpec):
+            return after_form(context, form, outcome)
+        return form.show(context, outcome)
+    except ClarificationNeeded as question:
+        return question.message
+
+
+def _complete(chat: Chat, request: Request, response: Response, translator: Translator) -> Reply:
+    """What the platform has to do goes after all is saved."""
+    match response:
+        case JoinChannel():
+            return _join(chat, response, translator)
+        case ForgetPerson():
+            chat.forget(request.account)
+            return response.message
+    return response
+
+
+def _join(chat: Chat, response: JoinChannel, translator: Translator) -> Message:
+    """Enter the channel after all is saved; where somebody has to invite the bot, say how.
+
+    The first message to the channel says so too, by the outbox, should this answer be lost.
+    """
+    message = response.message
+    try:
+        if chat.join(response.channel):
+            return message
+    except ChatError as error:
+        log.warning("could not join a channel on %s: %s", chat.name, error.reason)
+    how = translator.render(N_("I cannot read or post here yet. Please invite me: `/invite @gamma`."))
+    return Message((*message.paragraphs, how), message.buttons)
+
+
+def _refusal(error: Exception, event: Event, translator: Translator) -> Message | Errors:
     """The sentence for the person; what they cannot put right is logged with a reference to quote."""
     if isinstance(error, UserError):
-        sentence = error.told(translator)
+        sentence = error.render(translator)
     elif isinstance(error, StoreBusyError):
         sentence = translator.render(N_("I am busy just now. Nothing is lost: try again in a moment."))
     else:
         sentence = Text((Span(internal_error(translator)),))
-    if is_form:
+    if isinstance(event, Submission):
         return Errors(general=str(sentence))
-    meant = error.meant if isinstance(error, UnknownCommandError) else None
-    buttons = (Button(f"/gamma {meant}", says=meant),) if meant else ()
+    closest = error.meant if isinstance(error, UnknownCommandError) else None
+    buttons = (Button(f"/gamma {closest}", says=closest),) if closest else ()
     return Message((sentence,), buttons)

@@ -1,25 +1,29 @@
-"""What the process logs of a failure: where in the code, and of what kind; never people's words or ids.
+"""What is logged of a failure, and the reference to it that a person is told.
 
-The message of an exception may repeat what somebody typed or who they are. A reason that we wrote, and the
-code of a system or database error, may be told.
+Where in the code it was, and of what kind; never people's words or ids, which the message of an exception may
+repeat. A reason that we wrote, and the code of a system or database error, may be told.
 """
 
 import logging
+import secrets
 import traceback
 from types import TracebackType
 
 from gamma.chat import ChatError
+from gamma.translator import N_, Translator
+
+log = logging.getLogger(__name__)
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_LED_TO = "\n\nThis led to:\n\n"
+_THIS_LED_TO = "\n\nThis led to:\n\n"
 
-_ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+_ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class RedactingFormatter(logging.Formatter):
-    def formatException(self, ei: _ErrorInfo) -> str:  # noqa: N802  (logging's own name)
+    def formatException(self, ei: _ExceptionInfo) -> str:
         error = ei[1]
-        return _LED_TO.join(map(_told, _chain(error))) if error else ""
+        return _THIS_LED_TO.join(map(_formatted, _chain(error))) if error else ""
 
 
 def configure_logging() -> None:
@@ -28,20 +32,31 @@ def configure_logging() -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
 
 
+def internal_error(translator: Translator) -> str:
+    """The sentence for a person; logs the exception being handled under the reference that they can quote."""
+    reference = secrets.token_hex(3)
+    log.exception("a request failed (reference %s)", reference)
+    sorry = N_(
+        "Something went wrong on my side. Nothing that was kept is lost: please try again. "
+        "If it happens again, give the programme team this reference: {reference}."
+    )
+    return translator.text(sorry, reference=reference)
+
+
 def _chain(error: BaseException) -> list[BaseException]:
     """The first cause first."""
     chain = [error]
-    while before := chain[0].__cause__ or (None if chain[0].__suppress_context__ else chain[0].__context__):
-        if before in chain:
+    while cause := chain[0].__cause__ or (None if chain[0].__suppress_context__ else chain[0].__context__):
+        if cause in chain:
             break
-        chain.insert(0, before)
+        chain.insert(0, cause)
     return chain
 
 
-def _told(error: BaseException) -> str:
+def _formatted(error: BaseException) -> str:
     frames = "".join(traceback.format_tb(error.__traceback__))
-    kind = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
-    return f"Traceback (most recent call last):\n{frames}{': '.join(filter(None, [kind, _detail(error)]))}"
+    name = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
+    return f"Traceback (most recent call last):\n{frames}{': '.join(filter(None, [name, _detail(error)]))}"
 
 
 def _detail(error: BaseException) -> str:

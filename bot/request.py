@@ -1,17 +1,36 @@
-"""A request as the bot handles it: what was said or sent, by whom and where, with its seal opened."""
+"""Who asks and what: an event with its signature verified, and what the platform says of the people in it."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from bot.signing import Signer
-from gamma.chat import Command, Event, Place, Submission
+from gamma.chat import ChatError, Command, Event, Place, Profile, Submission
+from gamma.chat_platform import Chat
+from gamma.errors import UserError
+from gamma.startups.startup import Channel
+from gamma.translator import N_
 from handlers.command_spec import FormReader, FormSpec
 from handlers.commands import COMMANDS, UnknownCommandError, match_command
+from storage.startups import enrolment, page, startups
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+_MAX_NAMED = 5
+"""People of one command whom the platform is asked about."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """An event with its seal opened. Words said, or a form sent (then it has a nonce)."""
+    """Words, typed or of a pressed button; or a form that was sent: then there are values, and a nonce.
+
+    words: what follows `/gamma`; of a form its route.
+    about: the id of the startup a button or form was about, "" for none.
+    """
 
     platform: str
     account: str
@@ -26,12 +45,12 @@ class Request:
 
     def form(self) -> tuple[FormReader | FormSpec, str]:
         """Who reads this form, and the end of its route."""
-        intent_id, name, *detail = self.words.split(".", 2)
-        intent = next(intent for intent in COMMANDS if intent.id == intent_id)
+        command_id, name, *detail = self.words.split(".", 2)
+        command = next(command for command in COMMANDS if command.id == command_id)
         end = detail[0] if detail else ""
-        if name in intent.readers:
-            return intent.readers[name], end
-        return next(form for form in intent.forms if form.route == f"{intent_id}.{name}"), end
+        if name in command.readers:
+            return command.readers[name], end
+        return next(form for form in command.forms if form.route == f"{command_id}.{name}"), end
 
     def concerns_a_startup(self) -> bool:
         """Whether it matters with which startups the person is: not for help and words not understood."""
@@ -41,8 +60,11 @@ class Request:
             return False
 
 
-def verify(event: Event, seals: Signer) -> Request:
-    """Raises UserError where the seal is not ours, not theirs or too old."""
+def verify(event: Event, signer: Signer) -> Request:
+    """The platforms vouch for what is typed; buttons and forms carry their own proof.
+
+    Raises UserError where a signature is not ours, not theirs or too old.
+    """
     if isinstance(event, Command):
         return Request(
             platform=event.platform,
@@ -54,13 +76,107 @@ def verify(event: Event, seals: Signer) -> Request:
             typed=True,
         )
     is_form = isinstance(event, Submission)
-    sealed = (seals.open_form if is_form else seals.open_button)(event.seal, event.person)
+    state = (signer.verify_form if is_form else signer.verify_button)(event.signed_state, event.person)
     return Request(
         platform=event.platform,
         account=event.person,
-        place=sealed.place,
-        words=sealed.words,
-        about=sealed.about,
-        nonce=sealed.nonce,
+        place=state.place,
+        words=state.words,
+        about=state.about,
+        nonce=state.nonce,
         values=event.values if isinstance(event, Submission) else None,
     )
+
+
+@dataclass(frozen=True)
+class RequesterInfo:
+    """What the platform says of the people of a request, asked before any transaction for changes.
+
+    profile: None while the platform says nothing. named: those named or picked, by account.
+    in_channels: of the channels that matter here, those the person is in.
+    """
+
+    profile: Profile | None
+    in_channels: frozenset[str]
+    named: Mapping[str, Profile]
+
+
+def fetch_profile(chat: Chat, account: str) -> Profile | None:
+    try:
+        return chat.profile(account)
+    except ChatError as error:
+        log.warning("no profile from %s: %s", chat.name, error.reason)
+        return None
+
+
+def fetch_requester_info(
+    chat: Chat, request: Request, profile: Profile | None, store: Store
+) -> RequesterInfo:
+    """Raises UserError where the platform does not tell who is in a channel."""
+    accounts, some_blank = _accounts_named(request)
+    with store.read() as session:
+        linked = startups.linked_channels(session, request.platform)
+        if some_blank:
+            accounts += _accounts_on_page(request, session)
+    profiles = {account: fetch_profile(chat, account) for account in accounts if account}
+    named = {account: profile for account, profile in profiles.items() if profile}
+    return RequesterInfo(profile, _channels_present(chat, request, linked), named)
+
+
+def _channels_present(chat: Chat, request: Request, linked: Collection[Channel]) -> frozenset[str]:
+    """The channels that matter here and that the person is in.
+
+    Words typed in a channel prove that their author is in it; a button or form proves nothing.
+    """
+    in_channel = not request.place.direct
+    proven = {request.place.id} if request.typed and in_channel else set()
+    startup_here = next((each.startup_id for each in linked if each.channel == request.place.id), "")
+    about = request.about or startup_here
+    to_check = {each.channel for each in linked if about in ("", each.startup_id)}
+    if (startup_here and proven) or not request.concerns_a_startup():
+        to_check = set()
+    to_check = (to_check | set(request.channels)) - proven
+    present = _fetch_memberships(chat, request.account, to_check) if to_check else set()
+    if in_channel and not startup_here and not proven:
+        present |= _present_in_new_channel(chat, request)
+    return frozenset(proven | present)
+
+
+def _present_in_new_channel(chat: Chat, request: Request) -> set[str]:
+    """Whether the person is in the channel that may be linked now: a platform may tell only who is in it."""
+    if request.concerns_a_startup():
+        with suppress(ChatError):
+            chat.join(request.place.id)
+        return _fetch_memberships(chat, request.account, {request.place.id})
+    return set()
+
+
+def _accounts_named(request: Request) -> tuple[list[str], bool]:
+    """Those named in the words or picked in the form; and whether nobody was picked in one of its fields.
+
+    Those on the startup's page are asked about then: who left could not be shown, and was not taken out.
+    """
+    accounts = list(request.people[:_MAX_NAMED])
+    fields = request.form()[0].people if request.values is not None else ()
+    picked = [(request.values or {}).get(field, "") for field in fields]
+    return accounts + picked, not all(picked)
+
+
+def _accounts_on_page(request: Request, session: Session) -> list[str]:
+    """The accounts, on this platform, of those on the page of the startup that a form is about."""
+    coach = page.coach_of(session, request.about)
+    managers = enrolment.managers_of(session, request.about)
+    people = [*managers, coach] if coach else managers
+    return [person.account for person in people if person.platform == request.platform][:_MAX_NAMED]
+
+
+def _fetch_memberships(chat: Chat, account: str, channels: set[str]) -> set[str]:
+    try:
+        return chat.memberships(account, channels)
+    except ChatError as error:
+        log.warning("no memberships from %s: %s", chat.name, error.reason)
+        sentence = N_(
+            "I cannot check just now who is in the team’s channel. "
+            "Nothing was changed; try again in a minute."
+        )
+        raise UserError(sentence) from error

@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, ValidationError
 from sqlalchemy.engine import make_url
 
-from bot.platforms.definition import PlatformDefinition
+from bot.platforms.definition import PlatformDefinition, address, comma_separated
 from bot.platforms.mattermost.definition import MATTERMOST, MattermostSettings
-from bot.platforms.setting_types import address, listed
 from bot.platforms.slack.definition import SLACK, SlackSettings
 from gamma.programme.file import SHIPPED
 from storage.store import check_url
@@ -20,7 +19,8 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 SANDBOX_DATABASE = "sqlite:///sandbox.db"
 """Where the sandbox's invented people and startups are, apart from real ones, unless DATABASE_URL is set."""
-SANDBOX_SECRET = "the sandbox has no secrets"  # noqa: S105  (it listens on loopback only and asks nobody who they are)
+SANDBOX_SIGNING_KEY = "the sandbox has no secrets"
+"""Known to everybody: the sandbox listens on loopback only, and asks nobody who they are."""
 SANDBOX_ADMIN = ("sandbox", "nadia")
 
 
@@ -49,9 +49,9 @@ def _zone(name: Any) -> ZoneInfo:
 
 
 def _accounts(value: Any) -> Any:
-    accounts = [part.partition(":") for part in listed(value)]
+    accounts = [part.partition(":") for part in comma_separated(value)]
     for platform, _, account in accounts:
-        if platform not in PLATFORMS or not account:
+        if platform not in PLATFORM_NAMES or not account:
             raise ValueError("must be a list such as slack:U024BE7LH,mattermost:4xp9fdt77pncbef59f4k1qe83o")
     return tuple((platform, account) for platform, _, account in accounts)
 
@@ -93,63 +93,63 @@ class Settings(SlackSettings, MattermostSettings):
     port: Annotated[int, BeforeValidator(_port)] = 3000
 
     @property
-    def kinds(self) -> tuple["PlatformDefinition[Settings]", ...]:
-        """The platforms that are set up."""
-        return tuple(kind for kind in KINDS if kind.wanted(self))
+    def platforms(self) -> tuple["PlatformDefinition[Settings]", ...]:
+        """Those that are set up."""
+        return tuple(platform for platform in PLATFORMS if platform.is_set_up(self))
 
     def for_the_sandbox(self) -> "Settings":
         """The same, with the sandbox's own database unless one was named."""
-        named = "database_url" in self.model_fields_set
-        return self if named else self.model_copy(update={"database_url": SANDBOX_DATABASE})
+        is_given = "database_url" in self.model_fields_set
+        return self if is_given else self.model_copy(update={"database_url": SANDBOX_DATABASE})
 
-    def for_a_look(self) -> "Settings":
+    def for_inspection(self) -> "Settings":
         """For who looks at what is there: the sandbox's database where there is no other, as `gamma tick`."""
-        there = Path(SANDBOX_DATABASE.removeprefix("sqlite:///")).exists()
-        return self if self.kinds or not there else self.for_the_sandbox()
+        has_sandbox = Path(SANDBOX_DATABASE.removeprefix("sqlite:///")).exists()
+        return self if self.platforms or not has_sandbox else self.for_the_sandbox()
 
     @property
-    def database_named(self) -> str:
+    def redacted_database_url(self) -> str:
         """Its address, without a password."""
         return make_url(self.database_url).render_as_string(hide_password=True)
 
 
-KINDS: tuple[PlatformDefinition[Settings], ...] = (SLACK, MATTERMOST)
+PLATFORMS: tuple[PlatformDefinition[Settings], ...] = (SLACK, MATTERMOST)
 """The table of the platforms that can be set up. The sandbox needs no setting up."""
-PLATFORMS = (*(kind.name for kind in KINDS), "sandbox")
+PLATFORM_NAMES = (*(platform.name for platform in PLATFORMS), "sandbox")
 
 
 def read_settings(environment: Mapping[str, str | None]) -> Settings:
     """Raises SettingsError. Empty values count as not set."""
     try:
-        return Settings.model_validate(_given(environment))
+        return Settings.model_validate(_present(environment))
     except ValidationError as error:
         raise SettingsError(_problems(error)[0][1]) from error
 
 
-def read_what_is_right(environment: Mapping[str, str | None]) -> tuple[Settings, tuple[str, ...]]:
+def read_valid_settings(environment: Mapping[str, str | None]) -> tuple[Settings, tuple[str, ...]]:
     """The settings without the wrong ones, and a sentence for each of those."""
-    given = _given(environment)
+    values = _present(environment)
     try:
-        return Settings.model_validate(given), ()
+        return Settings.model_validate(values), ()
     except ValidationError as error:
         problems = _problems(error)
-    right = {name: value for name, value in given.items() if name not in dict(problems)}
-    return Settings.model_validate(right), tuple(sentence for _, sentence in problems)
+    valid = {name: value for name, value in values.items() if name not in dict(problems)}
+    return Settings.model_validate(valid), tuple(sentence for _, sentence in problems)
 
 
-def _given(environment: Mapping[str, str | None]) -> dict[str, str]:
-    given = {name.lower(): value for name, value in environment.items() if value}
-    return {name: given[name] for name in Settings.model_fields if name in given}
+def _present(environment: Mapping[str, str | None]) -> dict[str, str]:
+    present = {name.lower(): value for name, value in environment.items() if value}
+    return {name: present[name] for name in Settings.model_fields if name in present}
 
 
 def _problems(error: ValidationError) -> list[tuple[str, str]]:
     """The names of the wrong settings, each with a sentence."""
-    found = []
+    problems = []
     for problem in error.errors(include_input=False):
         name = str(problem["loc"][0])
-        sentence = _lowered(problem["msg"].removeprefix("Value error, ").rstrip("."))
-        found.append((name, f"{name.upper()} {sentence}."))
-    return found
+        sentence = _lower_first(problem["msg"].removeprefix("Value error, ").rstrip("."))
+        problems.append((name, f"{name.upper()} {sentence}."))
+    return problems
 
 
 def check_for_run(settings: Settings) -> None:
@@ -160,16 +160,16 @@ def check_for_run(settings: Settings) -> None:
 
 
 def _missing_for_run(settings: Settings) -> str:
-    if not settings.kinds:
-        needs = ", or ".join(kind.needs for kind in KINDS)
+    if not settings.platforms:
+        needs = ", or ".join(platform.needs for platform in PLATFORMS)
         return f"No platform is set up: give {needs}; `gamma sandbox` needs none of them."
-    lacking = [lack for kind in KINDS if (lack := kind.lacking(settings))]
-    if lacking:
-        return lacking[0]
+    sentences = [sentence for platform in PLATFORMS if (sentence := platform.missing(settings))]
+    if sentences:
+        return sentences[0]
     if not settings.gamma_secret:
         return "GAMMA_SECRET is missing: `openssl rand -hex 32` makes one; keep it the same at every start."
     return ""
 
 
-def _lowered(problem: str) -> str:
+def _lower_first(problem: str) -> str:
     return problem[:1].lower() + problem[1:]

@@ -1,9 +1,15 @@
-"""Seals on what comes back: forms and buttons are bound to a person, a purpose, a startup and a time."""
+"""Signatures on what comes back to the bot: forms and buttons, a sponsor's link and page.
+
+A platform hands back whatever a client sends it, and Mattermost signs neither buttons nor forms. So what a
+form or button carries says itself to whom it was shown, what for and until when, and nobody can alter it. It
+is not encrypted, and it is no authority: rights are checked again when it comes back.
+"""
 
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -13,6 +19,7 @@ from gamma.translator import N_
 
 FORM_LIFE = timedelta(days=7)
 BUTTON_LIFE = timedelta(days=180)
+SPONSOR_PAGE_LIFE = timedelta(days=7)
 
 
 class SignatureError(UserError):
@@ -21,7 +28,11 @@ class SignatureError(UserError):
 
 @dataclass(frozen=True)
 class SignedState:
-    """What a seal vouches for: words (a form's route, or what a button says), startup, place, nonce."""
+    """What a form or button carried.
+
+    words: a form's route, or what a button says. about: the startup's id, "" for none.
+    nonce: of this one form, as it was shown; sent twice, it is known by it.
+    """
 
     words: str
     about: str
@@ -30,31 +41,35 @@ class SignedState:
 
 
 class Signer:
-    """Makes and opens seals. Signatures use real time, whatever the programme's clock says."""
+    """Signs and verifies what forms and buttons carry. Signatures use real time, whatever the programme's is.
+
+    Each purpose has a salt of its own, so that no button can be passed off as a form. Salts and the order of
+    what is signed never change: buttons in channels live for half a year.
+    """
 
     def __init__(self, secret: str, real_now: Callable[[], datetime]) -> None:
         self._forms = URLSafeSerializer(secret, salt="gamma form")
         self._buttons = URLSafeSerializer(secret, salt="gamma button")
         self._real_now = real_now
 
-    def form(self, form: Form, person: str, place: Place) -> str:
-        """The seal for a form shown to this person (platform's own ids)."""
-        return self._seal(self._forms, form.route, form.about, person, place, FORM_LIFE)
+    def sign_form(self, form: Form, person: str, place: Place) -> str:
+        """The state of a form shown to this person (the platform's own ids)."""
+        return self._sign(self._forms, form.route, form.about, person, place, FORM_LIFE)
 
-    def button(self, button: Button, reader: str, place: Place) -> str:
-        """The seal for a button; any reader's if the button is for all."""
+    def sign_button(self, button: Button, reader: str, place: Place) -> str:
+        """The state of a button; any reader's if the button is for all."""
         person = "" if button.for_all else reader
-        return self._seal(self._buttons, button.says, button.about, person, place, BUTTON_LIFE)
+        return self._sign(self._buttons, button.says, button.about, person, place, BUTTON_LIFE)
 
-    def open_form(self, token: str, person: str) -> SignedState:
-        """Raises SealError, with a sentence that says what to do."""
-        return self._open(self._forms, token, person)
+    def verify_form(self, token: str, person: str) -> SignedState:
+        """Raises SignatureError, with a sentence that says what to do."""
+        return self._verify(self._forms, token, person)
 
-    def open_button(self, token: str, person: str) -> SignedState:
-        """Raises SealError, with a sentence that says what to do."""
-        return self._open(self._buttons, token, person)
+    def verify_button(self, token: str, person: str) -> SignedState:
+        """Raises SignatureError, with a sentence that says what to do."""
+        return self._verify(self._buttons, token, person)
 
-    def _seal(
+    def _sign(
         self,
         serializer: URLSafeSerializer,
         words: str,
@@ -67,7 +82,7 @@ class Signer:
         nonce = secrets.token_urlsafe(9)
         return str(serializer.dumps([words, about, person, place.id, int(place.direct), until, nonce]))
 
-    def _open(self, serializer: URLSafeSerializer, token: str, person: str) -> SignedState:
+    def _verify(self, serializer: URLSafeSerializer, token: str, person: str) -> SignedState:
         try:
             words, about, owner, place, direct, until, nonce = serializer.loads(token)
         except (BadSignature, ValueError, TypeError) as error:
@@ -79,3 +94,50 @@ class Signer:
         if until < self._real_now().timestamp():
             raise SignatureError(N_("This form or button is too old. Type `/gamma` to start again."))
         return SignedState(words, about, Place(place, bool(direct)), nonce)
+
+
+@dataclass(frozen=True)
+class SponsorPageState:
+    """What a sponsor's page showed when it was made.
+
+    link: whose it is. checkpoint: its revision. minutes: their fingerprint, "" where there were none.
+    """
+
+    link: int
+    checkpoint: int
+    minutes: str
+
+
+class SponsorSigner:
+    """The same for sponsors, who have no account: whoever has the link may answer."""
+
+    def __init__(self, secret: str, real_now: Callable[[], datetime]) -> None:
+        self._links = URLSafeSerializer(secret, salt="gamma sponsor link")
+        self._pages = URLSafeSerializer(secret, salt="gamma sponsor page")
+        self._real_now = real_now
+
+    def sign_link(self, number: int) -> str:
+        """Says nothing but which link it is: whether it still leads somewhere is asked each time."""
+        return str(self._links.dumps(number))
+
+    def verify_link(self, token: str) -> int | None:
+        number = _verified(self._links, token)
+        return number if isinstance(number, int) else None
+
+    def sign_page(self, state: SponsorPageState) -> str:
+        until = int((self._real_now() + SPONSOR_PAGE_LIFE).timestamp())
+        return str(self._pages.dumps([state.link, state.checkpoint, state.minutes, until]))
+
+    def verify_page(self, token: str) -> SponsorPageState | None:
+        """None for one that was altered, or left open for too long."""
+        content = _verified(self._pages, token)
+        if not isinstance(content, list) or content[-1] < self._real_now().timestamp():
+            return None
+        return SponsorPageState(*content[:-1])
+
+
+def _verified(serializer: URLSafeSerializer, token: str) -> Any:
+    try:
+        return serializer.loads(token)
+    except (BadSignature, ValueError):
+        return None

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Literal
 
 from gamma.text import Span, Text
+from gamma.translator import Translator
 
 TITLE_BYTES = 24
 LABEL_BYTES = 24
@@ -86,7 +87,7 @@ class Message:
     file: File | None = None
 
     @property
-    def is_followed(self) -> bool:
+    def has_attachments(self) -> bool:
         return self.picture is not None or self.file is not None
 
     def __post_init__(self) -> None:
@@ -183,14 +184,14 @@ Reply = Message | Form | Errors
 
 @dataclass(frozen=True)
 class Answer:
-    """What to show to the person who asked, the language ("fr", "en") to frame it in, and where it is said.
+    """What to show to the person who asked, in whose language the platform frames it, and where it is said.
 
     place: where the command was typed, or where the pressed button or sent form was shown.
     typed: the words that do what a button does, as this person would type them here, where none is shown.
     """
 
     reply: Reply
-    locale: str
+    translator: Translator
     place: "Place"
     typed: Callable[[Button], str] = attrgetter("says")
 
@@ -224,20 +225,23 @@ class Command:
 
 @dataclass(frozen=True)
 class Click:
-    """A button pressed; `seal` is what the button carried, unopened."""
+    """A button pressed; `signed_state` is what the button carried, not verified yet."""
 
     platform: str
     person: str
-    seal: str
+    signed_state: str
 
 
 @dataclass(frozen=True)
 class Submission:
-    """A form sent; `seal` is what the form carried, unopened. Values by field name, "" where left empty."""
+    """A form sent; `signed_state` is what it carried, not verified yet.
+
+    values: by field name, "" where left empty.
+    """
 
     platform: str
     person: str
-    seal: str
+    signed_state: str
     values: Mapping[str, str]
 
 

@@ -1,4 +1,4 @@
-"""A chat platform as the rest of the house sees it."""
+"""What the jobs and the dispatcher ask of a chat platform."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -8,7 +8,7 @@ from gamma.chat import Message, Profile
 
 
 class Chat(Protocol):
-    """A platform as the rest of the house sees it. Every method may raise ChatError."""
+    """Every method may raise ChatError."""
 
     name: str
     chains_forms: bool
@@ -46,7 +46,7 @@ class Chat(Protocol):
         """
         ...
 
-    def follow(self, channel: str, post: str, message: Message, key: str) -> None:
+    def attach(self, channel: str, post: str, message: Message, key: str) -> None:
         """Send the message's picture and file after its words, which stand in that post already.
 
         Called again after a failure: whatever came through may then come twice.

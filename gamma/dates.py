@@ -14,7 +14,10 @@ class Quarter:
     @classmethod
     def of(cls, moment: datetime, zone: ZoneInfo) -> "Quarter":
         """The calendar quarter of a moment, by the date in that zone."""
-        day = day_in(moment, zone)
+        return cls.of_day(day_in(moment, zone))
+
+    @classmethod
+    def of_day(cls, day: date) -> "Quarter":
         return cls(day.year, (day.month + 2) // 3)
 
     def starts(self, zone: ZoneInfo) -> datetime:

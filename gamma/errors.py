@@ -7,7 +7,7 @@ from gamma.translator import Translator
 class UserError(Exception):
     """Something a person can put right. `sentence` is an English text of the catalogue with its values.
 
-    A value may be a function of Words, for what each language writes in its own way: numbers and dates.
+    A value may be a function of the Translator, for what each language writes in its own way.
     """
 
     def __init__(self, sentence: str, **values: object) -> None:
@@ -15,14 +15,14 @@ class UserError(Exception):
         self.sentence = sentence
         self.values = values
 
-    def told(self, translator: Translator) -> Text:
+    def render(self, translator: Translator) -> Text:
         values = {
             name: value(translator) if callable(value) else value for name, value in self.values.items()
         }
         return translator.render(self.sentence, **values)
 
-    def tell(self, translator: Translator) -> str:
-        return str(self.told(translator))
+    def text(self, translator: Translator) -> str:
+        return str(self.render(translator))
 
 
 class InvalidInputError(UserError):

@@ -1,6 +1,6 @@
 """What a form showed, in short: sent after it was left open, it undoes nothing that was stated meanwhile."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2s
 
@@ -20,11 +20,11 @@ def fingerprint(values: Iterable[str]) -> str:
 class FormChanges:
     """What a person changed in a form, by field.
 
-    overtaken: those of them that somebody else had changed as well since the form was shown.
+    overtaken: those of them that somebody else had changed as well since the form was shown, and to what.
     """
 
     values: Mapping[str, str]
-    overtaken: Collection[str]
+    overtaken: Mapping[str, str]
 
 
 def form_changes(shown: str, typed: Mapping[str, str], known: Mapping[str, str]) -> FormChanges:
@@ -38,13 +38,14 @@ def form_changes(shown: str, typed: Mapping[str, str], known: Mapping[str, str])
         raise UserError(
             N_("This form has other questions by now. Please open it again. Nothing was changed.")
         )
-    values, overtaken = {}, []
+    values: dict[str, str] = {}
+    overtaken: dict[str, str] = {}
     for (field, value), stood in zip(typed.items(), before, strict=True):
         now = known.get(field, "")
         late = now != "" and _print(now) != stood
         if value != now and _print(value) != stood and (value or not late):
             values[field] = value
-            overtaken += [field] if late else []
+            overtaken |= {field: now} if late else {}
     return FormChanges(values, overtaken)
 
 

@@ -36,7 +36,7 @@ class LocalMoment:
         wall = datetime.combine(self.day, self.time, self.zone)
         early, late = (wall.replace(fold=fold).astimezone(UTC) for fold in (1, 0))
         skipped = early < late
-        return change_between(self.zone, early, late) if skipped else late
+        return clock_change_between(self.zone, early, late) if skipped else late
 
     @property
     def local(self) -> datetime:
@@ -51,7 +51,7 @@ class LocalMoment:
         return self.on(self.day + timedelta(days=days))
 
 
-def change_between(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
+def clock_change_between(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
     """The second at which the clock changes, between two instants in UTC around one change."""
     changed = after.astimezone(zone).utcoffset()
     while after - before > timedelta(seconds=1):
@@ -63,7 +63,7 @@ def change_between(zone: ZoneInfo, before: datetime, after: datetime) -> datetim
     return after
 
 
-def zone_named(name: str, otherwise: ZoneInfo) -> ZoneInfo:
+def zone_or_default(name: str, otherwise: ZoneInfo) -> ZoneInfo:
     """The zone that a platform names, if it is one."""
     try:
         return ZoneInfo(name) if name else otherwise

@@ -24,24 +24,24 @@ def mailto(to: str | Sequence[str], subject: str, body: str) -> str:
     addresses = ",".join(quote(address, safe="@") for address in written_to if address)
     if len(addresses) > _MOST_FOR_ADDRESSES:
         addresses = ""
-    head = f"mailto:{addresses}?subject={_encoded(one_line(subject)[:_MOST_OF_SUBJECT])}&body="
-    lines = [_encoded(one_line(line)) for line in body.strip().splitlines()]
-    return head + _fitting(lines, MOST_CHARACTERS - len(head))
+    head = f"mailto:{addresses}?subject={_encode(one_line(subject)[:_MOST_OF_SUBJECT])}&body="
+    lines = [_encode(one_line(line)) for line in body.strip().splitlines()]
+    return head + _fit_body(lines, MOST_CHARACTERS - len(head))
 
 
-def _encoded(words: str) -> str:
+def _encode(words: str) -> str:
     """Nothing of it ends a field or begins another; a blank is never a plus."""
     return quote(words, safe="")
 
 
-def _fitting(lines: list[str], room: int) -> str:
+def _fit_body(lines: list[str], room: int) -> str:
     if len(whole := _LINE_BREAK.join(lines)) <= room:
         return whole
-    kept: list[str] = []
+    lines_that_fit: list[str] = []
     room -= len(_CUT)
     for line in lines:
         room -= len(line) + len(_LINE_BREAK)
         if room < 0:
             break
-        kept.append(line)
-    return _LINE_BREAK.join([*kept, _CUT])
+        lines_that_fit.append(line)
+    return _LINE_BREAK.join([*lines_that_fit, _CUT])

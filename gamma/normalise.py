@@ -17,14 +17,14 @@ def normalise(words: str) -> str:
     return " ".join(re.findall(r"\w+", plain))
 
 
-def closest_match(typed: str, known: Iterable[str], *, at_least: float = _CLOSE_ENOUGH) -> str | None:
+def closest_match(typed: str, words: Iterable[str], *, at_least: float = _CLOSE_ENOUGH) -> str | None:
     """The known word that was probably meant, None when none is near."""
-    choices = {word: folded for word in known if (folded := normalise(word))}
-    found = process.extractOne(normalise(typed), choices, scorer=fuzz.ratio, score_cutoff=at_least)
-    return found[2] if found else None
+    choices = {word: folded for word in words if (folded := normalise(word))}
+    match = process.extractOne(normalise(typed), choices, scorer=fuzz.ratio, score_cutoff=at_least)
+    return match[2] if match else None
 
 
-def matches(text: str, wanted: str) -> bool:
+def matches(text: str, searched: str) -> bool:
     """Whether each of the words begins one of the text's, accents and case set aside."""
     words = normalise(text).split()
-    return all(any(word.startswith(part) for word in words) for part in normalise(wanted).split())
+    return all(any(word.startswith(part) for word in words) for part in normalise(searched).split())

@@ -9,8 +9,8 @@ from gamma.text import Span, Text
 from gamma.translator import Translator
 from gamma.truncate import fit_paragraphs, truncate
 
-_BETWEEN = len("\n\n")
-_ROOMS = (
+_SEPARATOR_LENGTH = len("\n\n")
+_SIZES = (
     *((40, 1000), (40, 300), (20, 300), (12, 300), (12, 160)),
     *((8, 160), (5, 160), (3, 160), (2, 120), (1, 100)),
 )
@@ -19,15 +19,15 @@ _ROOMS = (
 
 @dataclass(frozen=True)
 class Section:
-    """nothing: what is said where there is no line. rest: the command that shows what is cut, if one does."""
+    """placeholder: stands where there is no line. rest_command: shows the lines cut, if one does."""
 
     title: Text
     lines: Sequence[Text]
-    nothing: Text | None = None
-    rest: str = ""
+    placeholder: Text | None = None
+    rest_command: str = ""
 
 
-def fitted(
+def fit_sections(
     translator: Translator,
     head: Sequence[Text],
     sections: Sequence[Section],
@@ -36,9 +36,9 @@ def fitted(
 ) -> tuple[Text, ...]:
     """A paragraph for each section with lines, between those that stand above and below."""
     paragraphs: list[Text] = []
-    for most, length in _ROOMS:
+    for most, length in _SIZES:
         paragraphs = [*head, *_paragraphs(translator, sections, most, length), *closing]
-        if sum(len(str(each)) + _BETWEEN for each in paragraphs) - _BETWEEN <= limit:
+        if sum(len(str(each)) + _SEPARATOR_LENGTH for each in paragraphs) - _SEPARATOR_LENGTH <= limit:
             return tuple(paragraphs)
     return fit_paragraphs(paragraphs, limit)
 
@@ -47,7 +47,7 @@ def bullet(text: Text) -> Text:
     return Text((Span("• "), *text.spans))
 
 
-def joined(parts: Sequence[Text]) -> Text:
+def join_line(parts: Sequence[Text]) -> Text:
     """On one line, with a point between them."""
     spans: list[Span] = []
     for part in parts:
@@ -55,15 +55,15 @@ def joined(parts: Sequence[Text]) -> Text:
     return Text(tuple(spans))
 
 
-def sentences(said: Sequence[Text]) -> Text:
+def join_sentences(texts: Sequence[Text]) -> Text:
     """One after the other, as one paragraph."""
     spans: list[Span] = []
-    for each in said:
+    for each in texts:
         spans += (Span(" "), *each.spans) if spans else each.spans
     return Text(tuple(spans))
 
 
-def literal(typed: str) -> Text:
+def literal_text(typed: str) -> Text:
     """A person's words, and nothing else."""
     return Text((Span(typed),))
 
@@ -72,30 +72,30 @@ def _paragraphs(
     translator: Translator, sections: Sequence[Section], most: int, length: int
 ) -> Iterator[Text]:
     """Neighbours without a line stand below one another."""
-    said = [section for section in sections if section.lines or section.nothing]
-    for has_lines, run in groupby(said, key=lambda section: bool(section.lines)):
+    shown = [section for section in sections if section.lines or section.placeholder]
+    for has_lines, run in groupby(shown, key=lambda section: bool(section.lines)):
         if has_lines:
-            yield from (_told(translator, section, most, length) for section in run)
+            yield from (_section_text(translator, section, most, length) for section in run)
         else:
-            yield Text.lines(*(joined([each.title, each.nothing]) for each in run if each.nothing))
+            yield Text.lines(*(join_line([each.title, each.placeholder]) for each in run if each.placeholder))
 
 
-def _told(translator: Translator, section: Section, most: int, length: int) -> Text:
+def _section_text(translator: Translator, section: Section, most: int, length: int) -> Text:
     shown = [bullet(truncate(line, length)) for line in section.lines[:most]]
     left = len(section.lines) - len(shown)
-    return Text.lines(section.title, *shown, *_left(translator, section, left))
+    return Text.lines(section.title, *shown, *_omitted_line(translator, section, left))
 
 
-def _left(translator: Translator, section: Section, left: int) -> list[Text]:
+def _omitted_line(translator: Translator, section: Section, left: int) -> list[Text]:
     if not left:
         return []
-    if section.rest:
+    if section.rest_command:
         return [
             translator.plural(
                 "…and one more: `/gamma {command}`",
                 "…and {count} more: `/gamma {command}`",
                 left,
-                command=section.rest,
+                command=section.rest_command,
             )
         ]
     return [translator.plural("…and one more", "…and {count} more", left)]

@@ -15,7 +15,7 @@ _BIDI_CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u20
 _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 _NOT_TEXT = ("Cc", "Cs")  # control characters, and halves of characters that no database can keep
 _SPACES = re.compile(r"\s{2,}|[^\S\u00a0\u202f]")
-_MOST_QUOTED = 40
+_QUOTED_CHARACTERS = 40
 _ADDRESS = re.compile(
     r"""
     (?: https?://
@@ -71,16 +71,16 @@ def link(label: str, url: str, own: str = "") -> Text:
     own address (GAMMA_URL). Parentheses are percent-encoded: Mattermost's web client counts them.
     """
     address = url.replace("(", "%28").replace(")", "%29")
-    found = _ADDRESS.fullmatch(address)
-    safe = found and (not _open(found) or (own and address.startswith(f"{own}/")))
+    match = _ADDRESS.fullmatch(address)
+    safe = match and (not _is_readable_on_the_way(match) or (own and address.startswith(f"{own}/")))
     if not safe:
         raise ValueError(f"{url[:60]!r} may not become a link")
-    if not (shown := one_line(label)):
+    if not (line := one_line(label)):
         raise ValueError("a link needs a label")
-    return Text((Span(shown, "link", address),))
+    return Text((Span(line, "link", address),))
 
 
-def _open(address: re.Match[str]) -> bool:
+def _is_readable_on_the_way(address: re.Match[str]) -> bool:
     """Whether others on the way could read and change the page."""
     return address[0].startswith("http://") and address["host"] not in _THIS_MACHINE
 
@@ -98,7 +98,7 @@ def one_line(words: str) -> str:
 def quoted(words: str) -> str:
     """A person's words as an answer repeats them: on one line, the beginning of long ones."""
     line = one_line(words)
-    return line if len(line) <= _MOST_QUOTED else line[: _MOST_QUOTED - 1].rstrip() + "…"
+    return line if len(line) <= _QUOTED_CHARACTERS else line[: _QUOTED_CHARACTERS - 1].rstrip() + "…"
 
 
 def plain_digits(words: str) -> str:
@@ -111,22 +111,22 @@ def render(template: str, **values: object) -> Text:
     spans: list[Span] = []
     end = 0
     for match in _MARKUP.finditer(template):
-        spans += _filled(template[end : match.start()], "plain", values)
+        spans += _fill(template[end : match.start()], "plain", values)
         style: Style = "bold" if match["bold"] is not None else "code"
-        spans += _filled(match["bold"] or match["code"], style, values)
+        spans += _fill(match["bold"] or match["code"], style, values)
         end = match.end()
-    spans += _filled(template[end:], "plain", values)
-    return Text(tuple(joined(spans)))
+    spans += _fill(template[end:], "plain", values)
+    return Text(tuple(merge_spans(spans)))
 
 
-def joined(spans: Iterable[Span]) -> Iterator[Span]:
+def merge_spans(spans: Iterable[Span]) -> Iterator[Span]:
     """Neighbours of one style as one: a command and its words are one piece of code."""
     shown = (span for span in spans if span.text)
     for (style, url), run in groupby(shown, key=lambda span: (span.style, span.url)):
         yield Span("".join(span.text for span in run), style, url)
 
 
-def _filled(template: str, style: Style, values: dict[str, object]) -> list[Span]:
+def _fill(template: str, style: Style, values: dict[str, object]) -> list[Span]:
     spans: list[Span] = []
     for place, part in enumerate(_PLACEHOLDER.split(template)):
         if place % 2 == 0:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_location
@@ -37,6 +38,15 @@ def N_(sentence: str) -> str:
     return sentence
 
 
+class BilingualText(Protocol):
+    """A text that somebody wrote in both languages: those of the programme file."""
+
+    @property
+    def fr(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
 class Translator:
     """Speaks one language. Sentences are the catalogue's English ones, with {placeholders}."""
 
@@ -55,6 +65,10 @@ class Translator:
         """The sentence for this count, which is also its {count}."""
         template = self._catalogue.ngettext(one, many, count)
         return self._filled(template, count=self.number(count), **values)
+
+    def local(self, text: BilingualText) -> str:
+        """The text as it is written in this language."""
+        return text.fr if self.locale == "fr" else text.en
 
     def _filled(self, template: str, **values: object) -> Text:
         if self.locale == "fr":

@@ -6,13 +6,13 @@ from dataclasses import replace
 from gamma.chat import MESSAGE_CHARACTERS
 from gamma.text import Span, Text
 
-_BETWEEN = len("\n\n")
+_SEPARATOR_LENGTH = len("\n\n")
 
 
 def fit_paragraphs(paragraphs: Sequence[Text], limit: int = MESSAGE_CHARACTERS) -> tuple[Text, ...]:
     """All of them, those longer than the room that is left for each cut with an ellipsis."""
-    room = limit - _BETWEEN * (len(paragraphs) - 1)
-    most = _most_for_each([len(str(paragraph)) for paragraph in paragraphs], room)
+    room = limit - _SEPARATOR_LENGTH * (len(paragraphs) - 1)
+    most = _limit_for_each([len(str(paragraph)) for paragraph in paragraphs], room)
     return tuple(truncate(paragraph, most) for paragraph in paragraphs)
 
 
@@ -32,7 +32,7 @@ def truncate(text: Text, limit: int) -> Text:
     return Text((*spans[:-1], *last, Span("…")))
 
 
-def _most_for_each(lengths: Sequence[int], room: int) -> int:
+def _limit_for_each(lengths: Sequence[int], room: int) -> int:
     """The greatest length such that all, cut to it, fill the room at most."""
     left = len(lengths)
     for length in sorted(lengths):

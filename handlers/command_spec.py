@@ -38,10 +38,17 @@ class FormQuestion:
     """One question of a form: the field as it is shown, and what reads the words typed into it.
 
     parse: raises InvalidInputError, whose sentence is shown at the field.
+    stored: what is stored now, where the field cannot show it: an answer that is no longer offered.
     """
 
     field: Field
     parse: Callable[[str], Any] = one_line
+    stored: str = ""
+
+    @property
+    def current(self) -> str:
+        """What an answer is compared with, to see whether it changes anything."""
+        return self.stored or self.field.value
 
 
 @dataclass(frozen=True)
@@ -63,35 +70,49 @@ class FormAnswers:
             raise UserError(N_("I do not know this startup any more. Nothing was changed."))
         return self.startup
 
+    @property
+    def changes(self) -> FormChanges:
+        """What the person changed in a guarded form."""
+        if self.changed is None:
+            raise ValueError("only a guarded form tells what was changed in it")
+        return self.changed
+
 
 @dataclass(frozen=True)
 class FormSpec:
     """A form as a list of questions. It is read, checked and guarded by handlers/forms.py.
 
     route: the command's id and the form's name, "actions.action"; a form's own route may go on with a detail.
+    title, submit: of a form that open_form opens; "" where the subject makes its own.
     questions(context, startup, detail): those asked now, with what is known as their value.
+    check(context, answers): sentences at fields whose values cannot be meant, or not beside each other; asked
+        also where other fields could not be read: their values are missing.
     save(context, answers): keeps the answers, once, and gives the outcome, which can be stored as JSON.
         Raises UserError, or FormRefusedError with sentences at fields: then nothing is kept.
     result(context, outcome): what is told of it, the same at once and later; None: nothing is left to say.
+        None instead of it: nothing is told in private, `show` alone answers.
     show(context, outcome): what comes after, where that is more than its result: the next form, say.
-    guarded: what was stated since the form was shown is not undone by it (gamma/form_fingerprint.py).
-    in_private: told in the direct conversation also where the platform shows the result at once.
     asks_startup: where it is about no startup yet, a question of it asks which; `save` then checks the right.
+    guarded: what was stated since the form was shown is not undone by it (gamma/form_fingerprint.py). Its
+        startup is locked before what is stated now is read.
+    in_private: told in the direct conversation also where the platform shows the result at once; or for
+        which outcomes it is.
     people: the names of its person fields.
     """
 
     route: str
-    title: str
-    submit: str
     questions: "Callable[[Context, Startup | None, str], Sequence[FormQuestion]]"
     save: Callable[[Context, FormAnswers], Outcome]
-    result: Callable[[ReaderContext, Outcome], Message | None]
+    result: Callable[[ReaderContext, Outcome], Message | None] | None = None
+    title: str = ""
+    submit: str = ""
+    check: Callable[[Context, FormAnswers], Mapping[str, UserError]] | None = None
     right: Right | None = None
     refusal: str = ""
     show: Callable[[Context, Outcome], Response] | None = None
     guarded: bool = False
-    in_private: bool = False
     asks_startup: bool = False
+    in_private: bool | Callable[[Outcome], bool] = False
     people: tuple[str, ...] = ()
 
 
@@ -175,6 +196,7 @@ class CommandSpec:
     plain: what the command alone does, and with words that begin with no sub-command.
     interpret(context, command, typed): the sub-command that is meant (None: the plain one) and the words
         after it, where its name is not simply the first word. Raises ClarificationNeeded.
+    colon: whether one may stand between a sub-command and what is stated: "territory: Bretagne".
     about_startups: whether it matters which startups the person is with; if not, the platform is not asked.
     """
 
@@ -189,6 +211,7 @@ class CommandSpec:
     readers: Mapping[str, FormReader] = field(default_factory=dict)
     forms: tuple[FormSpec, ...] = ()
     plain: Subcommand | None = None
+    colon: bool = False
     subcommands: tuple[Subcommand, ...] = ()
     interpret: "Callable[[Context, CommandSpec, str], tuple[Subcommand | None, str]] | None" = None
 
@@ -199,7 +222,8 @@ class CommandSpec:
 
     def ways(self) -> tuple[Usage, ...]:
         """All the ways to use it, the plain one first."""
-        own = [usage for subcommand in self.subcommands for usage in subcommand.usages]
+        every = (self.plain, *self.subcommands) if self.plain else self.subcommands
+        own = [usage for subcommand in every for usage in subcommand.usages]
         return (Usage(self.names, self.summary), *self.more, *own)
 
     def spellings(self) -> tuple[str, ...]:

@@ -29,7 +29,11 @@ COMMANDS: tuple[CommandSpec, ...] = (
     what_to_ask.COMMAND,
 )
 COMMAND_IDS = frozenset(command.id for command in COMMANDS)
-FORM_RESULTS = {form.route: form.result for command in COMMANDS for form in command.forms}
+_BY_SPELLING = {
+    normalise(spelling): command for command in reversed(COMMANDS) for spelling in command.spellings()
+}
+"""Of two commands with the same spelling, the first of the table."""
+FORM_RESULTS = {form.route: form.result for command in COMMANDS for form in command.forms if form.result}
 """What is told of each form that was sent, by its route."""
 
 
@@ -50,15 +54,14 @@ class UnknownCommandError(UserError):
 
 
 def match_command(text: str) -> tuple[CommandSpec, str]:
-    """The intent and the words after its name. Raises UnknownCommandError."""
+    """The command and the words after its name. Raises UnknownCommandError."""
     first, rest = split(text)
     if not first:
         return home.COMMAND, ""
-    folded = normalise(first)
-    for intent in COMMANDS:
-        if folded and folded in map(normalise, intent.spellings()):
-            return intent, rest
-    ways = [whole for intent in COMMANDS for way in intent.more for whole in way.says.values()]
+    command = _BY_SPELLING.get(normalise(first))
+    if command:
+        return command, rest
+    ways = [whole for intent in COMMANDS for way in intent.ways()[1:] for whole in way.says.values()]
     known = {split(whole)[1]: whole for whole in reversed(ways)}
     known |= {spelling: spelling for intent in COMMANDS for spelling in intent.spellings()}
     meant = closest_match(first[:60], known)

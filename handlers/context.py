@@ -81,6 +81,11 @@ class Context(ReaderContext):
         """The ids of those the person is with, as a member or as portfolio manager."""
         return self.member_of | self.manages
 
+    @property
+    def today(self) -> date:
+        """The date where the programme is."""
+        return self.now.astimezone(self.zone).date()
+
     def zone_in(self, startup_id: str) -> ZoneInfo:
         """Where the startup plans: its own zone, or the programme's."""
         return checkpoints.startup_zone(self.session, startup_id, self.zone)
@@ -104,7 +109,7 @@ class Context(ReaderContext):
 
     def require(self, right: Right, startup: Startup, otherwise: str = "") -> None:
         """Raises NotAllowedError unless the person may; `otherwise` says it better than in general."""
-        if not self.may(right, startup.id):
+        if not self._roles_in(startup.id).may(right):
             sentence = otherwise or N_("This is for the team of {startup}. Nothing was changed.")
             raise NotAllowedError(sentence, startup=startup.name)
 
@@ -116,13 +121,13 @@ class Context(ReaderContext):
 
     def remind_again(self, startup_id: str) -> None:
         """Who is reminded of the startup's checkpoints and committee, or how, has changed."""
-        reminding.plan_all_again(self.session, startup_id, self.now, self.zone)
-        reminder_plan.plan_all_again(self.session, startup_id, self.now, self.zone)
+        reminding.replan_all(self.session, startup_id, self.now, self.zone)
+        reminder_plan.replan_startup(self.session, startup_id, self.now, self.zone)
 
     def notify(self, audience: Audience, kind: str, key: str, subject: Mapping[str, Any]) -> bool:
         """Plan a message, sent once this request is saved. False if the key was planned before."""
         if isinstance(audience, ProgrammeTeam):
-            return programme_team.tell(self.session, self.programme_team, kind, key, subject, self.now)
+            return programme_team.notify(self.session, self.programme_team, kind, key, subject, self.now)
         if isinstance(audience, Channel):
             to: dict[str, Any] = {"channel": audience.channel}
         else:

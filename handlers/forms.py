@@ -10,6 +10,7 @@ from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.command_spec import FormAnswers, FormQuestion, FormSpec
 from handlers.context import Context, Outcome, Response
+from storage.startups import startups
 
 FORM_RESULT = "form_result"
 """The kind of the message that tells what a form led to, where the platform shows nothing after one."""
@@ -49,8 +50,9 @@ def save_form(
     try:
         outcome = spec.save(context, _read(context, spec, detail, typed))
     except FormRefusedError as refused:
-        return Errors({name: error.tell(context.translator) for name, error in refused.fields.items()})
-    if spec.in_private or not context.chains_forms:
+        return Errors({name: error.text(context.translator) for name, error in refused.fields.items()})
+    in_private = spec.in_private(outcome) if callable(spec.in_private) else spec.in_private
+    if spec.result and (in_private or not context.chains_forms):
         subject = {"form": spec.route, "outcome": dict(outcome)}
         context.notify(context.actor, FORM_RESULT, f"form-result:{nonce}", subject)
     return outcome
@@ -60,7 +62,7 @@ def after_form(context: Context, spec: FormSpec, outcome: Outcome) -> Response:
     """What the platform shows once the answers are kept."""
     if spec.show:
         return spec.show(context, outcome)
-    told = spec.result(context, outcome)
+    told = spec.result(context, outcome) if spec.result else None
     return told or Message((context.translator.render(N_("It is gone by now.")),))
 
 
@@ -70,12 +72,16 @@ def _read(context: Context, spec: FormSpec, detail: str, typed: Mapping[str, str
     if spec.guarded:
         detail, _, marks = detail.rpartition(".")
     startup = _startup(context, spec)
+    if spec.guarded and startup:
+        startups.lock_startup(context.session, startup.id)
     questions = spec.questions(context, startup, detail)
     values, refused = _parsed(questions, typed)
+    if spec.check:
+        refused |= spec.check(context, FormAnswers(startup, detail, values, typed))
     if refused:
         raise FormRefusedError(refused)
     sent = {each.field.name: str(values[each.field.name]) for each in questions} if spec.guarded else {}
-    known = {each.field.name: each.field.value for each in questions}
+    known = {each.field.name: each.current for each in questions}
     changed = form_changes(marks, sent, known) if spec.guarded else None
     return FormAnswers(startup, detail, values, typed, changed)
 

@@ -4,56 +4,55 @@ from gamma.chat import Button, Message
 from gamma.normalise import closest_match, normalise
 from gamma.text import Text, quoted
 from gamma.translator import N_
-from handlers.command_spec import CommandSpec, Usage
+from handlers.command_spec import Arguments, CommandSpec, Subcommand, Usage
 from handlers.context import Context
 
-_FIRST = ("assess", "checkpoint", "startup")
+_WITH_BUTTON = ("assess", "checkpoint", "startup")
 """Whose ways have a button under the short list, of those that are there."""
 
 
-def say(context: Context, typed: str) -> Message:
-    intent = _named(context, typed) if typed else None
-    return _ways(context, intent) if intent else _all(context, typed)
+def _help(context: Context, given: Arguments) -> Message:
+    command = _called(context, given.text) if given.text else None
+    return _usages(context, command) if command else _commands(context, given.text)
 
 
-def _named(context: Context, typed: str) -> CommandSpec | None:
-    """The command called like this, or nearly."""
-    by_name = {normalise(name): intent for intent in context.commands for name in intent.spellings()}
-    meant = closest_match(typed[:60], by_name)
-    return by_name[meant] if meant else None
+def _called(context: Context, typed: str) -> CommandSpec | None:
+    """The command of this name, or nearly."""
+    by_name = {normalise(name): command for command in context.commands for name in command.spellings()}
+    name = closest_match(typed[:60], by_name)
+    return by_name[name] if name else None
 
 
-def _all(context: Context, unknown: str) -> Message:
+def _commands(context: Context, unknown: str) -> Message:
     translator, locale = context.translator, context.translator.locale
     hello = translator.render(N_("Hello! Here is what you can ask me:"))
     if unknown:
-        told = N_("I know no command called “{typed}”. Here is what you can ask me:")
-        hello = translator.render(told, typed=quoted(unknown))
-    lines = [_line(context, Usage(intent.names, intent.summary)) for intent in context.commands]
+        sentence = N_("I know no command called “{typed}”. Here is what you can ask me:")
+        hello = translator.render(sentence, typed=quoted(unknown))
+    lines = [_line(context, Usage(command.names, command.summary)) for command in context.commands]
     more = translator.render(N_("All the ways to use one of them: `/gamma help`, then its name."))
     closing = translator.render(
         N_("Everything can be left half-way and taken up again later. “No” is a good answer too.")
     )
     buttons = [
-        Button(f"/gamma {intent.names[locale]} …", says=f"help {intent.names[locale]}")
-        for intent in context.commands
-        if intent.id in _FIRST
+        Button(f"/gamma {command.names[locale]} …", says=f"help {command.names[locale]}")
+        for command in context.commands
+        if command.id in _WITH_BUTTON
     ]
     now = Button(translator.text(N_("What matters now")), says="now")
     return Message((hello, Text.lines(*lines), more, closing), (now, *buttons))
 
 
-def _ways(context: Context, intent: CommandSpec) -> Message:
-    translator = context.translator
-    everything = Button(translator.text(N_("All the commands")), says="help")
-    return Message((Text.lines(*(_line(context, way) for way in intent.ways())),), (everything,))
+def _usages(context: Context, command: CommandSpec) -> Message:
+    everything = Button(context.translator.text(N_("All the commands")), says="help")
+    return Message((Text.lines(*(_line(context, usage) for usage in command.ways())),), (everything,))
 
 
-def _line(context: Context, way: Usage) -> Text:
+def _line(context: Context, usage: Usage) -> Text:
     translator = context.translator
     sentence = N_("`/gamma {says}`: {summary}")
     return translator.render(
-        sentence, says=way.says[translator.locale], summary=translator.render(way.summary)
+        sentence, says=usage.says[translator.locale], summary=translator.render(usage.summary)
     )
 
 
@@ -62,7 +61,10 @@ COMMAND = CommandSpec(
     names={"en": "help", "fr": "aide"},
     aliases=("aide-moi", "aidez-moi", "commands", "commandes"),
     summary=N_("what can be asked"),
-    more=(Usage({"en": "help checkpoint", "fr": "aide point"}, N_("all the ways to use a command")),),
+    plain=Subcommand(
+        "",
+        _help,
+        usages=(Usage({"en": "help checkpoint", "fr": "aide point"}, N_("all the ways to use a command")),),
+    ),
     about_startups=False,
-    say=say,
 )

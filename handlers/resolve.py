@@ -22,59 +22,63 @@ _MOST_WORDS_OF_A_NAME = 12
 
 
 def resolve_startup(
-    context: Context, typed: str, asking: str, known: Mapping[str, str] | None = None
+    context: Context, typed: str, command: str, alternatives: Mapping[str, str] | None = None
 ) -> Startup:
     """The startup of this channel or button; elsewhere the one typed, or asked among the person's own.
 
-    asking: the command to repeat with the chosen startup.
-    known: what else could have been typed, with the whole command it makes.
+    command: what to repeat with the chosen startup.
+    alternatives: what else could have been typed, with the whole command it makes.
     Raises UserError where no startup is meant, ClarificationNeeded where several are.
     """
     if context.startup and not typed:
         return context.startup
-    mine = _reachable(context, typed)
-    if not mine and context.is_programme_team:
+    names = _reachable(context, typed)
+    if not names and context.is_programme_team:
         which = N_(
             "Which startup is it about? Write its name or its id, as in `/gamma {asking} velo-facile`."
         )
-        raise UserError(which, asking=as_typed(context, asking))
-    if not mine:
+        raise UserError(which, asking=as_typed(context, command))
+    if not names:
         raise UserError(
             N_(
                 "I do not know which startup you are with. Type this in your team’s channel, once it is "
                 "linked to your startup (`/gamma startup link …`)."
             )
         )
-    if not typed and len(mine) > 1:
-        raise _which(context, mine, asking)
-    chosen = _named(context, typed, mine, asking, known or {}) if typed else next(iter(mine))
-    return _loaded(context, chosen)
+    if not typed and len(names) > 1:
+        raise _which_startup(context, names, command)
+    startup_id = (
+        _match_startup(context, typed, names, command, alternatives or {}) if typed else next(iter(names))
+    )
+    return _load_startup(context, startup_id)
 
 
-def resolve_startup_first(context: Context, typed: str, asking: str) -> tuple[Startup, str]:
+def resolve_startup_first(context: Context, typed: str, command: str) -> tuple[Startup, str]:
     """The startup, and the rest of the words.
 
     In its channel or from its button all the words are the rest, unless they are just a startup's id or
     this one's name. Elsewhere its name or id comes first; who is with one startup only may leave it out.
     """
-    mine = _reachable(context, typed)
+    names = _reachable(context, typed)
     if context.startup or not typed:
-        if typed in mine:
-            return _loaded(context, typed), ""
+        if typed in names:
+            return _load_startup(context, typed), ""
         is_its_name = context.startup is not None and normalise(typed) == normalise(context.startup.name)
-        return resolve_startup(context, "", asking), "" if is_its_name else typed
-    named, rest = _first_words(mine, typed)
-    if named:
-        return _loaded(context, named), rest
+        return resolve_startup(context, "", command), "" if is_its_name else typed
+    startup_id, rest = _startup_at_start(names, typed)
+    if startup_id:
+        return _load_startup(context, startup_id), rest
     repeated = 0 < len(context.own_startups) <= MESSAGE_BUTTONS and len(typed) <= MOST_REPEATED
-    return resolve_startup(context, "", f"{asking} {typed}" if repeated else asking), typed
+    return resolve_startup(context, "", f"{command} {typed}" if repeated else command), typed
 
 
 def option_labels(names: Mapping[str, str]) -> dict[str, str]:
     """What a button says for each startup: its name, or its id where names that are cut look the same."""
-    cut = {startup: quoted(name) for startup, name in names.items()}
-    alike = Counter(cut.values())
-    return {startup: quoted(startup) if alike[name] > 1 else name for startup, name in cut.items()}
+    shortened = {startup: quoted(name) for startup, name in names.items()}
+    occurrences = Counter(shortened.values())
+    return {
+        startup: quoted(startup) if occurrences[name] > 1 else name for startup, name in shortened.items()
+    }
 
 
 def typed_equivalent(context: Context, button: Button) -> str:
@@ -83,8 +87,8 @@ def typed_equivalent(context: Context, button: Button) -> str:
     After some commands a name is a place, a contact or words to keep: it stands only where the command would
     be about another startup, or about none. Who has several is asked which.
     """
-    leads_there = button.about == context.here.id if context.here else button.about in context.own_startups
-    about = "" if leads_there else button.about
+    is_implied = button.about == context.here.id if context.here else button.about in context.own_startups
+    about = "" if is_implied else button.about
     return f"{as_typed(context, button.says)} {about}".strip()
 
 
@@ -111,33 +115,36 @@ def has_mentions(typed: str) -> bool:
     return _MENTION.search(typed) is not None
 
 
-def without_mentions(typed: str) -> str:
+def strip_mentions(typed: str) -> str:
     return " ".join(_MENTION.sub(" ", typed).split())
 
 
-def resolve_startup_ignoring_mentions(context: Context, typed: str, asking: str) -> Startup:
+def resolve_startup_ignoring_mentions(context: Context, typed: str, command: str) -> Startup:
     """The startup meant by the words around the people named.
 
     A button would not carry who was named: where several startups may be meant, the lines are told to type.
     """
     try:
-        return resolve_startup(context, without_mentions(typed), asking)
+        return resolve_startup(context, strip_mentions(typed), command)
     except ClarificationNeeded as question:
         if not has_mentions(typed):
             raise
-        ids = [button.about for button in question.message.buttons]
-    named = " ".join(mention[:60] for mention in _MENTION.findall(typed)[:5])
-    command = as_typed(context, asking)
-    lines = [Text((Span(f"/gamma {command} {one} {named}", "code"),)) for one in ids]
-    which = N_("Which startup is it about? Please type the line that is meant:")
-    raise ClarificationNeeded(Message((Text.lines(context.translator.render(which), *lines),)))
+        startup_ids = [button.about for button in question.message.buttons]
+    mentions = " ".join(mention[:60] for mention in _MENTION.findall(typed)[:5])
+    translated_command = as_typed(context, command)
+    lines = [
+        Text((Span(f"/gamma {translated_command} {startup_id} {mentions}", "code"),))
+        for startup_id in startup_ids
+    ]
+    sentence = N_("Which startup is it about? Please type the line that is meant:")
+    raise ClarificationNeeded(Message((Text.lines(context.translator.render(sentence), *lines),)))
 
 
 def resolve_mentions(context: Context, typed: str) -> list[Person]:
     """Everybody named with @. Raises UserError where one of them is not known here."""
-    written = {normalise(mention): mention for mention in _MENTION.findall(typed)}
-    if len(written) > len(context.named):
-        names = context.translator.listed([mention[:60] for mention in written.values()][:5])
+    mentions = {normalise(mention): mention for mention in _MENTION.findall(typed)}
+    if len(mentions) > len(context.named):
+        names = context.translator.listed([mention[:60] for mention in mentions.values()][:5])
         sentence = N_(
             "I cannot find everybody here: {names}. Choose the names as they are offered after “@”. "
             "Nothing was changed."
@@ -146,20 +153,20 @@ def resolve_mentions(context: Context, typed: str) -> list[Person]:
     return [context.person_named(account) for account in context.named]
 
 
-def _first_words(mine: Mapping[str, str], typed: str) -> tuple[str, str]:
+def _startup_at_start(names: Mapping[str, str], typed: str) -> tuple[str, str]:
     """The startup that the first words name, and the rest; "" where they name none, or two."""
     by_name: dict[str, str] = {}
-    for startup, name in mine.items():
+    for startup, name in names.items():
         by_name[normalise(name)] = "" if normalise(name) in by_name else startup
-    by_name |= {normalise(startup): startup for startup in mine}
+    by_name |= {normalise(startup): startup for startup in names}
     words = typed.split()
     for count in range(min(len(words), _MOST_WORDS_OF_A_NAME), 0, -1):
-        if named := by_name.get(normalise(" ".join(words[:count]))):
-            return named, " ".join(words[count:])
+        if startup_id := by_name.get(normalise(" ".join(words[:count]))):
+            return startup_id, " ".join(words[count:])
     return "", typed
 
 
-def _loaded(context: Context, startup_id: str) -> Startup:
+def _load_startup(context: Context, startup_id: str) -> Startup:
     return startups.load_all(context.session, [startup_id])[0]
 
 
@@ -170,32 +177,36 @@ def _reachable(context: Context, typed: str) -> dict[str, str]:
     return {startup: names[startup] for startup in sorted(chosen, key=lambda s: names[s].casefold())}
 
 
-def _named(
-    context: Context, typed: str, mine: Mapping[str, str], asking: str, known: Mapping[str, str]
+def _match_startup(
+    context: Context,
+    typed: str,
+    names_by_id: Mapping[str, str],
+    command: str,
+    alternatives: Mapping[str, str],
 ) -> str:
     """The startup's id. Raises UserError, ClarificationNeeded where several resemble it."""
-    found = find_startup(typed, mine)
-    if found.exact:
-        return found.exact
-    meant = closest_match(typed[:60], known)
+    match = find_startup(typed, names_by_id)
+    if match.exact:
+        return match.exact
+    meant = closest_match(typed[:60], alternatives)
     if meant:
         sentence = N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?")
-        raise UserError(sentence, typed=typed[:60], meant=known[meant])
-    if found.near:
-        raise _which(context, {near: mine[near] for near in found.near}, asking)
-    names = context.translator.listed([quoted(name) for name in list(mine.values())[:10]])
+        raise UserError(sentence, typed=typed[:60], meant=alternatives[meant])
+    if match.candidates:
+        raise _which_startup(context, {each: names_by_id[each] for each in match.candidates}, command)
+    names = context.translator.listed([quoted(name) for name in list(names_by_id.values())[:10]])
     raise UserError(
         N_("I cannot find “{typed}” among your startups: {names}."), typed=typed[:60], names=names
     )
 
 
-def _which(context: Context, mine: Mapping[str, str], asking: str) -> ClarificationNeeded:
+def _which_startup(context: Context, names_by_id: Mapping[str, str], command: str) -> ClarificationNeeded:
     translator = context.translator
     paragraphs = [translator.render(N_("Which startup is it about?"))]
-    if len(mine) > MESSAGE_BUTTONS:
-        names = translator.listed([quoted(name) for name in list(mine.values())[:30]])
-        more = N_("Type `/gamma {asking}` followed by its name: {names}.")
-        paragraphs.append(translator.render(more, asking=as_typed(context, asking), names=names))
-    shown = list(option_labels(mine).items())[:MESSAGE_BUTTONS]
-    buttons = [Button(label, says=asking, about=startup) for startup, label in shown]
+    if len(names_by_id) > MESSAGE_BUTTONS:
+        names = translator.listed([quoted(name) for name in list(names_by_id.values())[:30]])
+        sentence = N_("Type `/gamma {asking}` followed by its name: {names}.")
+        paragraphs.append(translator.render(sentence, asking=as_typed(context, command), names=names))
+    options = list(option_labels(names_by_id).items())[:MESSAGE_BUTTONS]
+    buttons = [Button(label, says=command, about=startup) for startup, label in options]
     return ClarificationNeeded(Message(tuple(paragraphs), tuple(buttons)))

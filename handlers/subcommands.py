@@ -11,14 +11,22 @@ from gamma.truncate import fit_paragraphs
 from handlers.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
 from handlers.context import Context, Response
 from handlers.resolve import resolve_startup, resolve_startup_first, resolve_startup_ignoring_mentions
-from handlers.typed_text import confirmed, number_first, numbers_first, signed_number_first, split
+from handlers.typed_text import (
+    after_colon,
+    confirmed,
+    number_first,
+    numbers_first,
+    signed_number_first,
+    split,
+)
 
 
 def run_command(context: Context, command: CommandSpec, typed: str) -> Response:
     """The sub-command that is meant, else what the command alone does."""
     found, rest = (command.interpret or _first_word)(context, command, typed)
     if found:
-        return run_subcommand(context, f"{command.id} {found.id}", found, rest)
+        words = after_colon(rest) if command.colon else rest
+        return run_subcommand(context, f"{command.id} {found.id}", found, words)
     if command.plain is None:
         raise ValueError(f"{command.id} says nothing by itself")
     return run_subcommand(context, command.id, command.plain, typed)
@@ -81,7 +89,7 @@ def _each(context: Context, subcommand: Subcommand, given: Arguments, numbers: I
         try:
             said = subcommand.run(context, replace(given, number=number))
         except UserError as error:
-            paragraphs.append(error.told(context.translator))
+            paragraphs.append(error.render(context.translator))
             continue
         if not isinstance(said, Message):
             raise TypeError(f"what {subcommand.id} says of several cannot be said together")

@@ -48,4 +48,4 @@ class JobContext:
 
     def tell_programme_team(self, session: Session, kind: str, key: str, subject: Mapping[str, Any]) -> None:
         """Each of them once for this key."""
-        programme_team.tell(session, self.programme_team, kind, key, subject, self.now())
+        programme_team.notify(session, self.programme_team, kind, key, subject, self.now())

@@ -11,6 +11,17 @@ _BEFORE_FORM_RESULT: Mapping[str, str] = {
     "question_stated": "expert.ask",
     "question_closed_kept": "expert.close",
     "expert_profile": "expert.join",
+    "agenda_point_added": "checkpoint.point",
+    "checkpoint_rhythm": "checkpoint.rhythm",
+    "checkpoint_to_confirm": "checkpoint.plan",
+    "minutes_written": "checkpoint.minutes",
+    "assessment_next": "assess.page",
+    "assessment_result": "assess.page",
+    "counter_view_kept": "assess.view",
+    "committee_to_confirm": "committee.dates",
+    "committee_noted": "committee.outcome",
+    "page_stated": "startup.edit",
+    "contact_stated": "startup.sponsor",
 }
 """The form of each kind that earlier versions planned: such rows may still wait in an outbox."""
 

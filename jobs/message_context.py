@@ -56,6 +56,10 @@ class ReminderKind:
     missed: Render
 
 
+def no_message(_context: MessageContext, _subject: Subject) -> None:
+    """What a reminder says late that is of no use any more then."""
+
+
 @dataclass(frozen=True)
 class MessageKinds:
     """What every kind of planned message says, and how it is treated. Kinds are what a Notice carries.

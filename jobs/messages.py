@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from jobs import form_messages
-from jobs.assessments import messages, outside_view_messages
-from jobs.checkpoints import agenda_messages, minutes_messages, sponsor_messages
+from jobs.assessments import messages as assessments
 from jobs.checkpoints import messages as checkpoints
+from jobs.checkpoints import sponsor_messages
 from jobs.committees import messages as committees
 from jobs.delivery import catch_up_messages, delivery_messages, watch_messages
 from jobs.experts import (
@@ -25,19 +25,16 @@ from jobs.startups import messages as startups
 
 _MODULES = (
     action_messages,
-    agenda_messages,
-    messages,
+    assessments,
     attention_messages,
     catch_up_messages,
     channel_messages,
     checkpoints,
     committees,
-    outside_view_messages,
     coverage,
     delivery_messages,
     import_messages,
     introduction_messages,
-    minutes_messages,
     offer_messages,
     privacy,
     question_messages,

@@ -15,8 +15,7 @@ from jobs.experts.introduce import introduce_pairs
 from jobs.experts.offers import advance_questions
 from jobs.follow_ups.reminders import remind_actions
 from jobs.portfolio.attention import plan_attention
-from jobs.privacy.scrub import scrub
-from jobs.privacy.tidy import tidy
+from jobs.privacy.cleanup import delete_expired, scrub_files
 from jobs.startups.import_catalogue import import_catalogue
 from storage import outbox
 from storage.experts import questions
@@ -45,8 +44,8 @@ JOBS: tuple[Job, ...] = (
     Job("questions", advance_questions, timedelta(seconds=1), next_due=questions.next_due),
     Job("introduce", introduce_pairs, timedelta(seconds=3), each_platform=True),
     Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True, next_due=outbox.next_due),
-    Job("scrub", scrub, timedelta(minutes=1)),
+    Job("scrub", scrub_files, timedelta(minutes=1)),
     Job("import_catalogue", import_catalogue, timedelta(minutes=5)),
     Job("watch", watch, timedelta(minutes=1)),
-    Job("tidy", tidy, timedelta(hours=6)),
+    Job("tidy", delete_expired, timedelta(hours=6)),
 )

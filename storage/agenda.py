@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from gamma.answers import Answers
 from gamma.assessments.team_result import shared_facts
 from gamma.assessments.trend import Verdicts, team_verdicts
-from gamma.checkpoints.agenda import IMPACT, SECTIONS, Agenda, Step, gaps
+from gamma.checkpoints.agenda import IMPACT, SECTIONS, Agenda, CriterionChange, find_gaps
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.dates import Quarter, day_in
 from gamma.experts.question import visible_to_team
@@ -19,7 +20,7 @@ from gamma.startups.startup import Startup
 from storage.assessments import outside_views
 from storage.assessments.assessments import Assessments
 from storage.checkpoints import checkpoints
-from storage.checkpoints.agenda import points_of
+from storage.checkpoints.agenda import open_points
 from storage.committees import committees
 from storage.experts import questions
 from storage.follow_ups import actions, commitments, decisions
@@ -28,35 +29,42 @@ from storage.startups import page
 _LAST_DECISIONS = 5
 
 
+class Circumstances(Protocol):
+    """When, and by which programme. zone: the programme's, by which quarters are counted."""
+
+    @property
+    def programme(self) -> Programme: ...
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def zone(self) -> ZoneInfo: ...
+    @property
+    def command_ids(self) -> Collection[str]: ...
+
+
 def assemble(
-    session: Session,
-    programme: Programme,
-    startup: Startup,
-    checkpoint: Checkpoint | None,
-    now: datetime,
-    zone: ZoneInfo,
-    commands: Collection[str],
+    session: Session, given: Circumstances, startup: Startup, checkpoint: Checkpoint | None
 ) -> Agenda:
-    """As of now, for this checkpoint. zone: the programme's, by which quarters are counted."""
+    """As of now, for this checkpoint."""
     last = checkpoints.last_held(session, startup.id)
-    today = day_in(now, checkpoint.moment.zone if checkpoint else zone)
-    results = _Results(session, programme, zone)
-    steps = results.steps(startup.id, last.starts_at if last else None)
+    today = day_in(given.now, checkpoint.moment.zone if checkpoint else given.zone)
+    results = _TeamResults(session, given.programme, given.zone)
+    steps = results.criterion_changes(startup.id, last.starts_at if last else None)
     committee = committees.ahead(session, startup.id)
-    standing = [each for each in decisions.register(session, startup.id) if each.replaced_by is None]
+    current_decisions = [each for each in decisions.register(session, startup.id) if each.replaced_by is None]
     return Agenda(
         startup=startup,
         today=today,
         checkpoint=checkpoint,
-        sections=[section for section, command in SECTIONS.items() if command in commands],
-        points=points_of(session, startup.id),
-        decisions=standing[:_LAST_DECISIONS],
-        actions=actions.open_of(session, [startup.id]),
-        steps=steps,
-        gaps=gaps(steps, results.views_from_outside(startup.id)),
+        sections=[section for section, command in SECTIONS.items() if command in given.command_ids],
+        points=open_points(session, startup.id),
+        decisions=current_decisions[:_LAST_DECISIONS],
+        actions=actions.open_in_startups(session, [startup.id]),
+        criterion_changes=steps,
+        gaps=find_gaps(steps, results.outside_verdicts(startup.id)),
         facts=results.facts(startup.id),
-        commitments=commitments.open_of(session, startup.id),
-        details=page.details(session, startup.id),
+        commitments=commitments.open_in_startup(session, startup.id),
+        details=page.details_of(session, startup.id),
         committee=committee.meets_on if committee else None,
         questions=visible_to_team(questions.underway_of(session, startup.id)),
         envelope_ends=committee.envelope_ends_on if committee else None,
@@ -65,35 +73,35 @@ def assemble(
 
 def impact_facts(session: Session, programme: Programme, startup_id: str, zone: ZoneInfo) -> Answers:
     """Those of the impact criterion, as shared last."""
-    return _Results(session, programme, zone).facts(startup_id)
+    return _TeamResults(session, programme, zone).facts(startup_id)
 
 
-class _Results:
+class _TeamResults:
     """What the team has shared, and how it looks from outside."""
 
     def __init__(self, session: Session, programme: Programme, zone: ZoneInfo) -> None:
         self._session, self._programme, self._zone = session, programme, zone
-        self._kept = Assessments(session, programme)
+        self._assessments = Assessments(session, programme)
 
-    def steps(self, startup_id: str, last: datetime | None) -> list[Step]:
+    def criterion_changes(self, startup_id: str, last: datetime | None) -> list[CriterionChange]:
         """Nothing while no result was shared."""
         now = self._verdicts(startup_id, None)
         before = self._verdicts(startup_id, last) if last else {}
         criteria = self._programme.criteria if now else ()
-        return [Step(each, now.get(each.id, "unknown"), before.get(each.id)) for each in criteria]
+        return [CriterionChange(each, now.get(each.id, "unknown"), before.get(each.id)) for each in criteria]
 
     def _verdicts(self, startup_id: str, until: datetime | None) -> Verdicts:
         """Of the last quarter with a result shared until then."""
         quarter = self._last_quarter(startup_id, until)
         if quarter is None:
             return {}
-        shared = self._kept.shared(startup_id, quarter, self._zone, until)
+        shared = self._assessments.shared(startup_id, quarter, self._zone, until)
         return team_verdicts(self._programme, shared)
 
     def _last_quarter(self, startup_id: str, until: datetime | None) -> Quarter | None:
-        return max(self._kept.shared_quarters(startup_id, self._zone, until), default=None)
+        return max(self._assessments.shared_quarters(startup_id, self._zone, until), default=None)
 
-    def views_from_outside(self, startup_id: str) -> list[Mapping[str, Verdict]]:
+    def outside_verdicts(self, startup_id: str) -> list[Mapping[str, Verdict]]:
         """Of each who gave one in the quarter of the team's result, or since."""
         quarter = self._last_quarter(startup_id, None)
         if quarter is None:
@@ -107,5 +115,5 @@ class _Results:
         quarter = self._last_quarter(startup_id, None)
         if impact is None or quarter is None:
             return {}
-        facts = shared_facts(self._programme, self._kept.shared(startup_id, quarter, self._zone))
+        facts = shared_facts(self._programme, self._assessments.shared(startup_id, quarter, self._zone))
         return {field.id: facts[field.id] for field in impact.fields if field.id in facts}

@@ -22,5 +22,5 @@ def keep_outcome(session: Session, nonce: str, outcome: Mapping[str, Any], now: 
 
 
 def forget_before(session: Session, moment: datetime) -> None:
-    """Drop what can no longer come back, since its seal is too old by then."""
+    """Drop what can no longer come back, since its signature is too old by then."""
     session.execute(delete(SentFormRow).where(SentFormRow.sent_at < moment))

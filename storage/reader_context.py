@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.local_time import zone_named
+from gamma.local_time import zone_or_default
 from gamma.people.person import Person
 from gamma.programme.file import Programme
 from gamma.translator import Translator
@@ -31,7 +31,7 @@ class ReaderContext:
     @property
     def reader_zone(self) -> ZoneInfo:
         """By whose clock the reader lives, as far as the platform tells."""
-        return zone_named(self.reader.zone, self.zone) if self.reader else self.zone
+        return zone_or_default(self.reader.zone, self.zone) if self.reader else self.zone
 
     def name_of(self, person_id: int | None) -> str:
         """Of somebody whom the bot has met, or that it is somebody."""

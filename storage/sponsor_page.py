@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.calendar.regions import METROPOLE
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.working_days import later_working_instant
 from gamma.checkpoints.agenda import Agenda
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.sponsor_page import Pressed, SponsorPage, answer_to, leads_somewhere
+from gamma.checkpoints.sponsor_page import PressedAnswer, SponsorPage, answer_of, is_active
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
 from storage import agenda
@@ -34,16 +34,16 @@ class Snapshot:
 
     programme: Programme
     zone: ZoneInfo
-    commands: Collection[str]
+    command_ids: Collection[str]
     now: datetime
     programme_team: Collection[tuple[str, str]]
 
 
-def load(session: Session, link_id: int, as_of: Snapshot, *, alone: bool = False) -> SponsorPage | None:
-    """Nothing where the link leads nowhere any more. alone: as long as this transaction lasts."""
-    link = sponsor_links.load(session, link_id, alone=alone)
+def load(session: Session, link_id: int, snapshot: Snapshot, *, lock: bool = False) -> SponsorPage | None:
+    """Nothing where the link leads nowhere any more. lock: as long as this transaction lasts."""
+    link = sponsor_links.load(session, link_id, lock=lock)
     checkpoint = checkpoints.load(session, link.checkpoint_id) if link else None
-    if link is None or checkpoint is None or not leads_somewhere(link, checkpoint, as_of.now):
+    if link is None or checkpoint is None or not is_active(link, checkpoint, snapshot.now):
         return None
     startup = startups.load(session, checkpoint.startup_id)
     if startup is None:
@@ -52,35 +52,35 @@ def load(session: Session, link_id: int, as_of: Snapshot, *, alone: bool = False
         link=link,
         startup=startup,
         checkpoint=checkpoint,
-        agenda=_agenda(session, startup, checkpoint, as_of),
+        agenda=_agenda(session, startup, checkpoint, snapshot),
         minutes=minutes.load(session, checkpoint.id),
-        answers=sponsor_links.answers(session, link),
+        answers=sponsor_links.list_answers(session, link),
     )
 
 
-def _agenda(session: Session, startup: Startup, checkpoint: Checkpoint, as_of: Snapshot) -> Agenda | None:
+def _agenda(session: Session, startup: Startup, checkpoint: Checkpoint, snapshot: Snapshot) -> Agenda | None:
     """Of a checkpoint to come. What is added once it has begun is for the next one."""
-    if checkpoint.state != "planned" or checkpoint.starts_at <= as_of.now:
+    if checkpoint.state != "planned" or checkpoint.starts_at <= snapshot.now:
         return None
-    return agenda.assemble(
-        session, as_of.programme, startup, checkpoint, as_of.now, as_of.zone, as_of.commands
-    )
+    return agenda.assemble(session, snapshot, startup, checkpoint)
 
 
-def answer(session: Session, page: SponsorPage, pressed: Pressed, as_of: Snapshot) -> None:
+def save_answer(session: Session, page: SponsorPage, pressed: PressedAnswer, snapshot: Snapshot) -> None:
     """Kept and told to the team, once however often it is pressed. Raises UserError: then nothing is kept.
 
     Where no channel is the team's and nobody manages it, the programme team is told, in working hours.
     """
-    new = answer_to(page, pressed, as_of.now)
+    new = answer_of(page, pressed, snapshot.now)
     if new is None:
         return
-    kept = sponsor_links.keep_answer(session, page.link, new)
+    saved = sponsor_links.save_answer(session, page.link, new)
     asked_about = page.checkpoint.moment.code
-    subject = {"answer": kept.id, "person": page.link.made_by, ASKED_ABOUT: asked_about}
-    key = f"{SPONSOR_ANSWERED}:{kept.id}"
-    now, zone, checkpoint = as_of.now, as_of.zone, page.checkpoint
-    told = notifications.tell_around(session, checkpoint, SPONSOR_ANSWERED, key, subject, now, zone)
-    if not told:
-        due = moved_later(now, zone, METROPOLE)
-        programme_team.tell(session, as_of.programme_team, SPONSOR_ANSWERED, key, subject, due)
+    subject = {"answer": saved.id, "person": page.link.made_by, ASKED_ABOUT: asked_about}
+    key = f"{SPONSOR_ANSWERED}:{saved.id}"
+    now, zone, checkpoint = snapshot.now, snapshot.zone, page.checkpoint
+    is_told = notifications.notify_participants(
+        session, checkpoint, SPONSOR_ANSWERED, key, subject, now, zone
+    )
+    if not is_told:
+        due = later_working_instant(now, zone, METROPOLE)
+        programme_team.notify(session, snapshot.programme_team, SPONSOR_ANSWERED, key, subject, due)

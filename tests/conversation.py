@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.settings import read_settings
 from gamma.startups.startup import Phase, Startup
 from jobs.schedule import JOBS
-from storage.assessments.assessments import Assessments, written
+from storage.assessments.assessments import Assessments, serialise_value
 from storage.people import people
 from storage.startups import enrolment
 from tests.direct_executor import DirectExecutor
@@ -108,7 +108,7 @@ class Talk:
             last = self._turns.setdefault(job.id, START)
             if job.every < timedelta(minutes=1) or abs(self.now - last) >= job.every:
                 self._turns[job.id] = self.now
-                job.run(self.app.work)
+                job.run(self.app.job_context)
 
     def wait_until(self, then: datetime) -> None:
         """Time passes; the bot does on the way what falls due, and looks around once a day."""
@@ -166,7 +166,7 @@ class Talk:
         """The startup's facts, read back from the database."""
         with self.app.store.read() as session:
             facts = Assessments(session, self.app.programme).facts(startup_id)
-        return {field: written(value) for field, value in facts.items()}
+        return {field: serialise_value(value) for field, value in facts.items()}
 
     def count(self, table: str) -> int:
         with self.app.store.read() as session:

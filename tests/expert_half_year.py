@@ -179,11 +179,11 @@ class HalfYear:
         heapq.heappush(self._events, _Event(at, next(self._numbers), what, account))
 
     def _made(self) -> Dispatcher:
-        seals = Signer("a secret for the tests only", lambda: self.now)
-        house = Services(
+        signer = Signer("a secret for the tests only", lambda: self.now)
+        services = Services(
             store=self.store,
             programme=self.programme,
-            seals=seals,
+            signer=signer,
             clock=Clock(lambda: self.now),
             chats={self.chat.name: self.chat},
             locale="fr",
@@ -192,7 +192,7 @@ class HalfYear:
             privacy_contact="",
             pages=PublicLinks("", lambda _: ""),
         )
-        return Dispatcher(house)
+        return Dispatcher(services)
 
     def _job(self) -> JobContext:
         return work_of(self.store, self.chat, lambda: self.now, programme=self.programme)

@@ -73,7 +73,7 @@ class SponsorScene:
             session.add(StartupRow(id="velo", name=NAME, pitch="", incubator=""))
             session.flush()
             self.camille: Person = people.upsert_person(session, "sandbox", "camille")
-            startups.link(session, Channel("sandbox", "equipe", "velo"), self.camille, NOW)
+            startups.link_channel(session, Channel("sandbox", "equipe", "velo"), self.camille, NOW)
             moment, place = at(8), "20 avenue de Ségur, https://visio.example.org/abc"
             self.checkpoint: Checkpoint = checkpoints.plan(session, "velo", moment, place, self.camille, NOW)
         self.sponsor = self.given_to("Jeanne Martin")
@@ -84,12 +84,12 @@ class SponsorScene:
     def given_to(self, name: str) -> Sponsor:
         with self.store.write() as session:
             contact = SponsorContact(name)
-            sponsor_contacts.keep_contact(session, "velo", contact, self.camille, self.now)
+            sponsor_contacts.upsert_contact(session, "velo", contact, self.camille, self.now)
             numbers = {
-                one.name: number for number, one in sponsor_contacts.by_number(session, "velo").items()
+                one.name: number for number, one in sponsor_contacts.contacts_by_id(session, "velo").items()
             }
-            link = sponsor_links.give(session, self.checkpoint, numbers[name], self.camille, self.now)
-        address = self.app.pages.sponsor(link.id).removeprefix("https://gamma.example.org")
+            link = sponsor_links.issue(session, self.checkpoint, numbers[name], self.camille, self.now)
+        address = self.app.pages.sponsor_page_url(link.id).removeprefix("https://gamma.example.org")
         return Sponsor(self.app.web.test_client(), address)
 
     def later(self, **duration: float) -> None:
@@ -101,14 +101,14 @@ class SponsorScene:
 
     def end(self, state: State) -> None:
         with self.store.write() as session:
-            self.checkpoint = checkpoints.end(session, self.checkpoint, state, self.now)
+            self.checkpoint = checkpoints.set_state(session, self.checkpoint, state, self.now)
 
     def write_minutes(self, summary: str, notes: str = "") -> None:
         with self.store.write() as session:
             startup = startups.load(session, "velo")
             assert startup is not None
-            there = minutes.of_checkpoint(session, startup, self.checkpoint)
-            minutes.keep(session, there, summary, notes, self.camille, self.now)
+            there = minutes.load_or_empty(session, startup, self.checkpoint)
+            minutes.save(session, there, summary, notes, self.camille, self.now)
 
     def add_point(self, text: str) -> None:
         with self.store.write() as session:

@@ -10,7 +10,7 @@ def ips_of(url: str) -> tuple[str, ...]:
     if not host:
         return ()
     try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        infos = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return ()
-    return tuple(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
+    return tuple(dict.fromkeys(str(info[4][0]).partition("%")[0] for info in infos))

@@ -4,11 +4,11 @@ import argparse
 from collections.abc import Iterator
 
 from bot.clock import Clock
-from bot.settings import PLATFORMS, Settings
+from bot.settings import PLATFORM_NAMES, Settings
 from gamma.people.person import Person
 from handlers.privacy.commands import forget
 from storage.people import people
-from storage.privacy.erasure import Erased
+from storage.privacy.erasure import ErasureResult
 from storage.store import JOB_PATIENCE, Store, file_of
 
 
@@ -50,15 +50,17 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 def _account(text: str) -> tuple[str, str]:
     platform, _, account = text.partition(":")
-    if platform not in PLATFORMS or not account:
+    if platform not in PLATFORM_NAMES or not account:
         raise argparse.ArgumentTypeError(f"{text!r} is not like slack:U024BE7LH")
     return platform, account
 
 
 def _confirmed(person: Person) -> bool:
-    asked = f"Erase {person.name or 'the person'} ({person.platform}:{person.account}) for good? Type yes: "
+    question = (
+        f"Erase {person.name or 'the person'} ({person.platform}:{person.account}) for good? Type yes: "
+    )
     try:
-        return input(asked).strip().lower() in ("y", "yes")
+        return input(question).strip().lower() in ("y", "yes")
     except EOFError:
         return False
 
@@ -66,19 +68,20 @@ def _confirmed(person: Person) -> bool:
 def _erase(store: Store, settings: Settings, person: Person, names: list[str]) -> Iterator[str]:
     with store.write(JOB_PATIENCE) as session:
         erased = forget(session, person, settings.gamma_admins, Clock().now(), names)
-    yield from _told(erased)
+    yield from _report_lines(erased)
     if not store.scrub():
         yield "The database is in use: `gamma run` takes the rest out of its files within a minute."
     if (person.platform, person.account) in settings.gamma_admins:
         yield "Take the account out of GAMMA_ADMINS as well: Gamma goes on writing to who is in it."
 
 
-def _told(erased: Erased) -> Iterator[str]:
+def _report_lines(erased: ErasureResult) -> Iterator[str]:
     yield "Erased."
     yield f"Self-assessments emptied, since they were not shared: {erased.emptied}"
-    yield f"Shared self-assessments kept, without the person: {erased.nameless}"
+    yield f"Shared self-assessments kept, without the person: {erased.anonymised}"
     yield f"Roles ended: {erased.roles}"
     yield f"Planned messages that are not sent any more: {erased.messages}"
     yield f"Texts and notes that the person was taken out of: {erased.texts}"
-    if erased.left_alone:
-        yield f"Without a portfolio manager now: {', '.join(erased.left_alone)}. The programme team is told."
+    if erased.without_manager:
+        startups = ", ".join(erased.without_manager)
+        yield f"Without a portfolio manager now: {startups}. The programme team is told."

@@ -1,17 +1,17 @@
-"""`gamma import`: takes startups and organisations from files and addresses, and says what was odd."""
+"""`gamma import`: takes startups and organisations from files and addresses, and says what looks wrong."""
 
 import argparse
 from datetime import date
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.fetching import LARGEST_FILE, guarded, shown
+from bot.fetcher import MAX_FILE_SIZE, make_fetcher, redacted
 from bot.settings import Settings
 from gamma.dates import day_in
 from gamma.programme.file import load_programme
-from gamma.startups.catalogue import FewerStartupsError, Imported, ImportRefusedError, together
-from gamma.startups.catalogue_import import read
-from gamma.startups.import_changes import in_sum
+from gamma.startups.catalogue import Catalogue, FewerStartupsError, ImportRefusedError, merge_catalogues
+from gamma.startups.catalogue_import import parse_catalogue
+from gamma.startups.import_changes import summary_lines
 from gamma.startups.import_warnings import ImportContext, import_warnings
 from storage.startups import imports
 from storage.store import JOB_PATIENCE, Store
@@ -38,7 +38,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     """Raises ImportRefusedError before anything is written."""
     now = Clock().now()
     try:
-        found = together([(source, _read(settings, source)) for source in options.sources])
+        imported = merge_catalogues([(source, _read(settings, source)) for source in options.sources])
     except ImportRefusedError as error:
         raise ImportRefusedError(f"{error}; nothing was changed") from error
     store = Store(settings.database_url)
@@ -46,38 +46,38 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     day = options.on or day_in(now, settings.gamma_timezone)
     try:
         with store.write(JOB_PATIENCE) as session:
-            changes = imports.keep(session, found, now, even_if_fewer=options.even_if_fewer)
+            changes = imports.save_catalogue(session, imported, now, even_if_fewer=options.even_if_fewer)
             organisations = imports.organisation_ids(session)
     except FewerStartupsError as error:
-        way_out = "nothing was changed; if it is right so, add --even-if-fewer"
-        raise ImportRefusedError(f"{error}; {way_out}") from error
+        remedy = "nothing was changed; if it is right so, add --even-if-fewer"
+        raise ImportRefusedError(f"{error}; {remedy}") from error
     finally:
         store.close()
-    known = ImportContext(day, load_programme(settings.gamma_programme).phases, organisations)
-    odd = [*import_warnings(found.entries, known), *changes.oddities()]
-    for line in (*odd, *in_sum(found, changes, odd)):
+    context = ImportContext(day, load_programme(settings.gamma_programme).phases, organisations)
+    warnings = [*import_warnings(imported.entries, context), *changes.warnings()]
+    for line in (*warnings, *summary_lines(imported, changes, warnings)):
         print(line)
     return 0
 
 
-def _read(settings: Settings, source: str) -> Imported:
-    remote = "://" in source
-    fetcher = guarded(private_allowed=settings.gamma_import_private)
-    content = fetcher.fetch(source) if remote else _file(source)
+def _read(settings: Settings, source: str) -> Catalogue:
+    is_url = "://" in source
+    fetcher = make_fetcher(private_allowed=settings.gamma_import_private)
+    content = fetcher.fetch(source) if is_url else _file(source)
     try:
-        return read(content)
+        return parse_catalogue(content)
     except ImportRefusedError as error:
-        raise ImportRefusedError(f"{shown(source)} {error}") from error
+        raise ImportRefusedError(f"{redacted(source)} {error}") from error
 
 
 def _file(name: str) -> bytes:
     try:
         with Path(name).open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+            content = file.read(MAX_FILE_SIZE + 1)
     except OSError as error:
         raise ImportRefusedError(f"{name} cannot be read: {error.strerror}") from error
-    if len(content) > LARGEST_FILE:
-        raise ImportRefusedError(f"{name} is refused: it is larger than {LARGEST_FILE:,} bytes")
+    if len(content) > MAX_FILE_SIZE:
+        raise ImportRefusedError(f"{name} is refused: it is larger than {MAX_FILE_SIZE:,} bytes")
     return content
 
 

@@ -8,7 +8,7 @@ import sys
 from dotenv import dotenv_values
 
 from bot.operations.addresses import ips_of
-from bot.platforms.mattermost.setup import Installed, Wanted, set_up
+from bot.platforms.mattermost.setup import Installed, SetupOptions, set_up
 from bot.platforms.slack.manifest import manifest
 from bot.settings import Settings, SettingsError
 from gamma.translator import N_, Translator
@@ -21,7 +21,7 @@ def about(locale: str) -> str:
 
 def hint(locale: str) -> str:
     """The names of the commands, as a menu shows them behind `/gamma`."""
-    return f"[{' | '.join(intent.names[locale] for intent in COMMANDS)}]"
+    return f"[{' | '.join(command.names[locale] for command in COMMANDS)}]"
 
 
 def description(locale: str) -> str:
@@ -32,21 +32,21 @@ def description(locale: str) -> str:
 
 def slack_manifest(settings: Settings, options: argparse.Namespace) -> int:
     locale = settings.gamma_locale
-    made = manifest(
+    app_manifest = manifest(
         about=about(locale),
         description=description(locale),
         hint=hint(locale),
         url="" if options.socket_mode else _address_for_slack(settings),
     )
-    print(json.dumps(made, indent=2, ensure_ascii=False))
+    print(json.dumps(app_manifest, indent=2, ensure_ascii=False))
     return 0
 
 
 def _address_for_slack(settings: Settings) -> str:
     if not settings.gamma_url.startswith("https://"):
-        lack = "must begin with https:// for Slack" if settings.gamma_url else "is missing: Slack calls it"
+        problem = "must begin with https:// for Slack" if settings.gamma_url else "is missing: Slack calls it"
         raise SettingsError(
-            f"GAMMA_URL {lack}. Set it to the public address of Gamma, such as https://gamma.example.org; "
+            f"GAMMA_URL {problem}. Set it to the public address of Gamma, such as https://gamma.example.org; "
             "or ask for `gamma slack manifest --socket-mode`, which needs no address."
         )
     return settings.gamma_url
@@ -59,14 +59,16 @@ def mattermost_setup(settings: Settings, options: argparse.Namespace) -> int:
             raise SettingsError(
                 f"{name.upper()} is missing: `gamma mattermost setup` needs it, here or in .env."
             )
-    installed = set_up(_wanted(settings, options), settings.mattermost_admin_token)
+    installed = set_up(_setup_options(settings, options), settings.mattermost_admin_token)
     for sentence in (*installed.changes, *installed.notes):
         print(sentence, file=sys.stderr)
-    kept = dotenv_values(".env")
-    lines = [f"{name}={value}" for name, value in _to_keep(settings, installed) if kept.get(name) != value]
+    present = dotenv_values(".env")
+    lines = [
+        f"{name}={value}" for name, value in _env_lines(settings, installed) if present.get(name) != value
+    ]
     if not settings.gamma_admins:
-        told = f"GAMMA_ADMINS makes @{installed.admin['username']}, whose token this is, the programme team."
-        print(told, file=sys.stderr)
+        note = f"GAMMA_ADMINS makes @{installed.admin['username']}, whose token this is, the programme team."
+        print(note, file=sys.stderr)
     if not installed.changes:
         print("All was there already: nothing was changed.", file=sys.stderr)
     if lines:
@@ -75,9 +77,9 @@ def mattermost_setup(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-def _wanted(settings: Settings, options: argparse.Namespace) -> Wanted:
+def _setup_options(settings: Settings, options: argparse.Namespace) -> SetupOptions:
     locale = settings.gamma_locale
-    return Wanted(
+    return SetupOptions(
         url=settings.mattermost_url,
         team=options.team,
         bot=options.bot,
@@ -91,7 +93,7 @@ def _wanted(settings: Settings, options: argparse.Namespace) -> Wanted:
     )
 
 
-def _to_keep(settings: Settings, installed: Installed) -> list[tuple[str, str]]:
+def _env_lines(settings: Settings, installed: Installed) -> list[tuple[str, str]]:
     """What is new, beside what belongs to it."""
     lines = []
     tokens = (installed.token, installed.command_tokens)

@@ -11,7 +11,7 @@ from gamma.outbox import ENDED, Entry, State
 from storage import outbox
 from storage.store import Store
 
-_MOST_OF_EACH = 50
+_MAX_OF_EACH = 50
 _SHOWN: tuple[State, ...] = ("planned", "failed", "sent", "cancelled", "missed")
 
 
@@ -22,10 +22,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    settings = settings.for_a_look()
+    settings = settings.for_inspection()
     store = Store(settings.database_url)
     store.upgrade()
-    print(f"The outbox of {settings.database_named}")
+    print(f"The outbox of {settings.redacted_database_url}")
     with store.read() as session:
         for line in outbox_lines(session, settings.gamma_timezone, options.state or "", options.about):
             print(line)
@@ -36,15 +36,15 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 def outbox_lines(session: Session, zone: ZoneInfo, only: str = "", about: str = "") -> Iterator[str]:
     """Never what a message says: only where it stands."""
     counts = outbox.counts(session)
-    waiting = counts.get("planned", 0) + counts.get("claimed", 0)
+    planned = counts.get("planned", 0) + counts.get("claimed", 0)
     ended = ", ".join(f"{counts.get(state, 0)} {state}" for state in ENDED)
-    yield f"{waiting} planned, {ended} (times in {zone.key})"
+    yield f"{planned} planned, {ended} (times in {zone.key})"
     for state in _SHOWN:
         if only in ("", state):
-            chosen = "open" if state == "planned" else state
-            entries = outbox.entries(session, chosen, _MOST_OF_EACH, about)
+            stored = "open" if state == "planned" else state
+            entries = outbox.entries(session, stored, _MAX_OF_EACH, about)
             if entries:
-                yield f"\n{state} (at most {_MOST_OF_EACH} shown)"
+                yield f"\n{state} (at most {_MAX_OF_EACH} shown)"
                 yield from (_line(entry, zone) for entry in entries)
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock, system_now
 from bot.clock_control import ClockControl
-from bot.settings import KINDS, SANDBOX_ADMIN, Settings, SettingsError
+from bot.settings import PLATFORMS, SANDBOX_ADMIN, Settings, SettingsError
 from gamma.chat import Message, Profile
 from gamma.chat_platform import Chat
 from gamma.outbox import Recipient
@@ -37,7 +37,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 @dataclass(frozen=True)
-class Said:
+class SimulatedMessage:
     """zone: by whose clock the reader lives. in_doubt: perhaps it was said before; a real run looks first."""
 
     at: datetime
@@ -60,30 +60,32 @@ class Said:
             yield f"    file: {self.message.file.name}"
 
 
-class Rehearsal:
+class SimulatedChat:
     """A platform that says nothing: it knows people from the database, and hands on what it is given."""
 
-    def __init__(self, name: str, store: Store, tell: Callable[["Rehearsal", str, Message, str, str], None]):
+    def __init__(
+        self, name: str, store: Store, record: Callable[["SimulatedChat", str, Message, str, str], None]
+    ) -> None:
         self.name = name
-        self.chains_forms = all(kind.chat.chains_forms for kind in KINDS if kind.name == name)
+        self.chains_forms = all(each.chat.chains_forms for each in PLATFORMS if each.name == name)
         self.looked_for: set[str] = set()
         self._store = store
-        self._tell = tell
+        self._record = record
         self._numbers = count(1)
 
     def profile(self, person: str) -> Profile:
         with self._store.read() as session:
-            known = people.by_account(session, self.name, person)
-        return Profile(known.name, known.locale, known.zone) if known else Profile(person)
+            met = people.by_account(session, self.name, person)
+        return Profile(met.name, met.locale, met.zone) if met else Profile(person)
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         """Nobody can be asked: people are where they were, and experts are of other teams."""
         with self._store.read() as session:
-            known = people.by_account(session, self.name, person)
-            is_expert = known is not None and experts.load(session, known.id) is not None
+            met = people.by_account(session, self.name, person)
+            is_expert = met is not None and experts.load(session, met.id) is not None
         return set() if is_expert else set(channels)
 
-    def join(self, channel: str) -> bool:  # noqa: ARG002
+    def join(self, _channel: str) -> bool:
         return True
 
     def direct_channel(self, person: str) -> str:
@@ -93,21 +95,21 @@ class Rehearsal:
         return "group:" + ",".join(sorted(people))
 
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
-        self._tell(self, channel, message, key, reader)
-        return f"rehearsed:{next(self._numbers)}"
+        self._record(self, channel, message, key, reader)
+        return f"simulated:{next(self._numbers)}"
 
-    def follow(self, channel: str, post: str, message: Message, key: str) -> None:
+    def attach(self, channel: str, post: str, message: Message, key: str) -> None:
         """Nothing is sent, so nothing follows."""
 
     def forget(self, person: str) -> None:
         """It keeps nothing of anybody."""
 
-    def find(self, channel: str, key: str, since: datetime) -> str | None:  # noqa: ARG002
+    def find(self, _channel: str, key: str, _since: datetime) -> str | None:
         self.looked_for.add(key)
         return None
 
 
-class Waiting(Clock):
+class SimulatedClock(Clock):
     """A clock whose moving is as good as waiting: real time passes with the programme's."""
 
     def __init__(self, real_now: datetime, ahead: timedelta) -> None:
@@ -125,11 +127,11 @@ class Simulation:
         """Raises SettingsError if the database is of another version."""
         self._folder = tempfile.TemporaryDirectory()
         self.store = Store(f"sqlite:///{Path(self._folder.name) / 'copy.db'}")
-        self.said: list[Said] = []
+        self.messages: list[SimulatedMessage] = []
         source = Store(settings.database_url)
         try:
-            there, needed = source.schema()
-            if there != needed:
+            actual, needed = source.schema()
+            if actual != needed:
                 raise SettingsError(
                     "DATABASE_URL: the tables are of another version; run `gamma db upgrade`."
                 )
@@ -142,25 +144,25 @@ class Simulation:
         finally:
             source.close()
         with self.store.read() as session:
-            names = {kind.name for kind in settings.kinds} or platforms_in(session)
+            names = {platform.name for platform in settings.platforms} or platforms_in(session)
             ahead = sandbox.clock_ahead(session) if names == {"sandbox"} else timedelta()
-        self.clock = Waiting(real_now, ahead)
+        self.clock = SimulatedClock(real_now, ahead)
         team = settings.gamma_admins or ((SANDBOX_ADMIN,) if names == {"sandbox"} else ())
-        chats = {name: Rehearsal(name, self.store, self._keep) for name in sorted(names)}
-        self._work = self._made(settings, chats, team)
-        self._clockwork = ClockControl(self._work, self.clock, moves_real_time=True)
+        chats = {name: SimulatedChat(name, self.store, self._record) for name in sorted(names)}
+        self._job_context = self._make_job_context(settings, chats, team)
+        self._clock_control = ClockControl(self._job_context, self.clock, moves_real_time=True)
 
-    def run(self, until: datetime) -> Iterator[Said]:
+    def run(self, until: datetime) -> Iterator[SimulatedMessage]:
         """Each message in the order in which it would be said."""
-        self._clockwork.tick()
-        self._clockwork.advance(until)
-        yield from self.said
+        self._clock_control.tick()
+        self._clock_control.advance(until)
+        yield from self.messages
 
     def close(self) -> None:
         self.store.close()
         self._folder.cleanup()
 
-    def _made(
+    def _make_job_context(
         self, settings: Settings, chats: Mapping[str, Chat], team: tuple[tuple[str, str], ...]
     ) -> JobContext:
         """Without addresses to import from: a simulation asks nobody."""
@@ -178,30 +180,32 @@ class Simulation:
             form_results=FORM_RESULTS,
         )
 
-    def _keep(self, chat: Rehearsal, channel: str, message: Message, key: str, reader: str) -> None:
+    def _record(self, chat: SimulatedChat, channel: str, message: Message, key: str, reader: str) -> None:
         with self.store.read() as session:
             person = people.by_account(session, chat.name, reader) if reader else None
             to = Recipient(chat.name, None if person else channel, person.id if person else None)
-            zone = message_context_for(self._work, session, to).reader_zone
-            startup = None if person else startups.by_channel(session, chat.name, channel)
+            zone = message_context_for(self._job_context, session, to).reader_zone
+            startup = None if person else startups.startup_of_channel(session, chat.name, channel)
         name = f"{person.name or reader} (in private)" if person else f"channel {channel}"
-        told = f"{name} of {startup.name}" if startup else name
+        recipient = f"{name} of {startup.name}" if startup else name
         in_doubt = key in chat.looked_for
-        self.said.append(Said(self.clock.now(), zone, chat.name, told, key, message, in_doubt))
+        self.messages.append(
+            SimulatedMessage(self.clock.now(), zone, chat.name, recipient, key, message, in_doubt)
+        )
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    settings = settings.for_a_look()
+    settings = settings.for_inspection()
     simulation = Simulation(settings, system_now())
     try:
-        until = _until(options.until, settings.gamma_timezone)
+        until = _parse_until(options.until, settings.gamma_timezone)
         if until < simulation.clock.now():
             raise SettingsError(f"--until {options.until} is past.")
-        said = list(simulation.run(until))
-        for one in said:
-            print("\n".join(one.lines()), end="\n\n")
+        messages = list(simulation.run(until))
+        for message in messages:
+            print("\n".join(message.lines()), end="\n\n")
         last = f"{until.astimezone(settings.gamma_timezone):%Y-%m-%d %H:%M}"
-        print(f"{len(said)} messages until {last}, from {settings.database_named}.")
+        print(f"{len(messages)} messages until {last}, from {settings.redacted_database_url}.")
         print("Questions to experts go on as if nobody answered; the words of confidential ones are hidden.")
         if settings.gamma_import_url:
             print("Left out: the nightly import, since a simulation asks nobody.")
@@ -210,7 +214,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-def _until(typed: str, zone: ZoneInfo) -> datetime:
+def _parse_until(typed: str, zone: ZoneInfo) -> datetime:
     """A day means all of it."""
     try:
         if len(typed) <= 10:

@@ -36,10 +36,10 @@ def send_attachments(message: Message, send: Callable[[Attachment], object]) -> 
         failures.clear()  # an error and its frame would keep each other, and an open connection with them
 
 
-def _try(what: str, follow: Callable[[], object]) -> list[ChatError]:
-    """What went wrong, if anything. An error nobody foresaw, such as in drawing, comes again each time."""
+def _try(what: str, send: Callable[[], object]) -> list[ChatError]:
+    """What went wrong, if anything. An unexpected error, such as in drawing, comes again each time."""
     try:
-        follow()
+        send()
     except ChatError as error:
         log.warning("a %s did not follow its message: %s", what, error.reason)
         return [error]

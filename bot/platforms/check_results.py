@@ -1,4 +1,4 @@
-"""What an examination finds: a state, what it is about, and what to do."""
+"""What a check of `gamma doctor` results in: a state, what it is about, and what to do."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from typing import Literal, TypeVar
 State = Literal["ok", "warning", "wrong"]
 T = TypeVar("T")
 
-_CLOCKS_MAY_DIFFER = timedelta(minutes=1)
-_CLOCKS_MUST_NOT_DIFFER = timedelta(minutes=5)
+_CLOCK_TOLERANCE = timedelta(minutes=1)
+_CLOCK_LIMIT = timedelta(minutes=5)
 """Slack's own limit for the time that a request is signed with."""
 
 
@@ -24,8 +24,8 @@ class CheckResult:
             raise ValueError(f"a warning or a wrong has a remedy, an ok has none: {self.what!r}")
 
     def __str__(self) -> str:
-        said = f"{self.what} -> {self.remedy}" if self.remedy else self.what
-        return f"{self.state:<7}  {said}"
+        text = f"{self.what} -> {self.remedy}" if self.remedy else self.what
+        return f"{self.state:<7}  {text}"
 
 
 def ok(what: str) -> CheckResult:
@@ -45,35 +45,37 @@ Check = Callable[[T], Iterable[CheckResult]]
 
 
 def run_checks(checks: Sequence[tuple[str, Check[T]]], subject: T) -> Iterator[CheckResult]:
-    """Each check stands alone: one that fails is a finding itself."""
+    """Each check stands alone: one that fails is a result itself."""
     for title, check in checks:
         try:
-            found = list(check(subject))
+            results = list(check(subject))
         except Exception as error:
-            said = f"{type(error).__name__}: {error}".splitlines()[0]
-            told = f"{title}: this could not be examined ({said})"
-            found = [wrong(told, "run `gamma doctor` again; if it stays, report this line")]
-        yield from found
+            reason = f"{type(error).__name__}: {error}".splitlines()[0]
+            problem = f"{title}: this could not be examined ({reason})"
+            results = [wrong(problem, "run `gamma doctor` again; if it stays, report this line")]
+        yield from results
 
 
-def is_in_channels(
+def check_channels(
     platform: str, bot: str, linked: Mapping[str, str], inside: Collection[str]
 ) -> Iterator[CheckResult]:
     """linked: the startup by channel; inside: the channels that the bot is in."""
     outside = {channel: startup for channel, startup in linked.items() if channel not in inside}
     for channel, startup in outside.items():
-        told = f"{platform}: {bot} is not in the channel {channel}, linked to “{startup}”"
-        yield wrong(told, f"type `/invite {bot}` there, or unlink it")
+        problem = f"{platform}: {bot} is not in the channel {channel}, linked to “{startup}”"
+        yield wrong(problem, f"type `/invite {bot}` there, or unlink it")
     if not outside:
         yield ok(f"{platform}: {bot} is in every linked channel ({len(linked)})")
 
 
 def compare_clocks(whose: str, theirs: datetime, ours: datetime) -> CheckResult:
     apart = abs(theirs - ours)
-    if apart <= _CLOCKS_MAY_DIFFER:
+    if apart <= _CLOCK_TOLERANCE:
         return ok(f"clock: at most a minute from {whose}'s")
-    told = f"clock: {round(apart.total_seconds())} seconds from {whose}'s"
+    problem = f"clock: {round(apart.total_seconds())} seconds from {whose}'s"
     remedy = "set this machine's clock, and keep it right by NTP"
-    if apart <= _CLOCKS_MUST_NOT_DIFFER:
-        return warning(told, remedy)
-    return wrong(f"{told}: beyond five minutes Slack's requests are refused and messages may be lost", remedy)
+    if apart <= _CLOCK_LIMIT:
+        return warning(problem, remedy)
+    return wrong(
+        f"{problem}: beyond five minutes Slack's requests are refused and messages may be lost", remedy
+    )

@@ -1,19 +1,52 @@
-"""What a platform says of itself: its settings, what they lack, how it is made and examined."""
+"""What a platform says of itself: its settings and how they are written, how it is made and examined."""
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Annotated, Any, Generic, Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Blueprint
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from bot.platforms.check_results import CheckResult
-from bot.platforms.setting_types import Address, Locale
 from bot.signing import Signer
 from gamma.chat import Dispatch
 from gamma.chat_platform import Chat
+from gamma.translator import LOCALES
+
+
+def address(url: str) -> str:
+    """A base URL without its last slash; empty stays empty."""
+    if url and not (url.startswith(("http://", "https://")) and _host(url)):
+        raise ValueError("must begin with http:// or https://, and name a host")
+    return url.rstrip("/")
+
+
+def comma_separated(value: Any) -> Any:
+    """A text as a tuple; what is one already stays."""
+    return (
+        tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+    )
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _locale(locale: str) -> str:
+    if locale not in LOCALES:
+        raise ValueError(f"must be one of {', '.join(LOCALES)}")
+    return locale
+
+
+Address = Annotated[str, AfterValidator(address)]
+CommaSeparated = Annotated[tuple[str, ...], BeforeValidator(comma_separated)]
+Locale = Annotated[str, AfterValidator(_locale)]
 
 
 class CommonSettings(BaseModel):
@@ -56,29 +89,29 @@ class Installation:
     now: Callable[[], datetime]
 
 
-OwnSettings = TypeVar("OwnSettings", bound=CommonSettings, contravariant=True)
+PlatformSettings = TypeVar("PlatformSettings", bound=CommonSettings, contravariant=True)
 
 
 @dataclass(frozen=True)
-class PlatformDefinition(Generic[OwnSettings]):
+class PlatformDefinition(Generic[PlatformSettings]):
     """One of the platforms that can be set up.
 
     switch: the setting that turns it on, its token; one that is refused stops the start.
     needs: what to set, as a part of a sentence.
-    lacking(settings): the sentence that names what is missing beside what is set, or "".
-    make(settings, seals, executor): without an executor it has one of its own, if it needs one.
+    missing(settings): the sentence that names what is missing beside what is set, or "".
+    make(settings, signer, executor): without an executor it has one of its own, if it needs one.
     """
 
     chat: type[Platform]
     switch: str
     needs: str
-    lacking: Callable[[OwnSettings], str]
-    make: Callable[[OwnSettings, Signer, Executor | None], Platform]
-    examine: Callable[[OwnSettings, Installation], Iterator[CheckResult]]
+    missing: Callable[[PlatformSettings], str]
+    make: Callable[[PlatformSettings, Signer, Executor | None], Platform]
+    examine: Callable[[PlatformSettings, Installation], Iterator[CheckResult]]
 
     @property
     def name(self) -> str:
         return self.chat.name
 
-    def wanted(self, settings: OwnSettings) -> bool:
+    def is_set_up(self, settings: PlatformSettings) -> bool:
         return bool(getattr(settings, self.switch))

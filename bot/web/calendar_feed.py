@@ -1,4 +1,4 @@
-"""The feeds that calendars subscribe to. Whoever has the address may read; an unknown one is not found."""
+"""The feeds that calendars subscribe to. Whoever has the address may read; an unknown one is a 404."""
 
 import hashlib
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, request
 from sqlalchemy.orm import Session
 
-from gamma.checkpoints.invitation import Entry, feed
+from gamma.checkpoints.invitation import CalendarEntry, feed_file
 from gamma.translator import N_, Translator, nearest_locale
 from storage.checkpoints import feeds
 from storage.checkpoints.feeds import Feed
@@ -25,30 +25,30 @@ def calendar_feed(store: Store, now: Callable[[], datetime], locale: str) -> Blu
     def calendar(secret: str) -> Response:
         try:
             with store.read() as session:
-                found = feeds.by_secret(session, secret) or abort(HTTPStatus.NOT_FOUND)
-                entries = feeds.entries(session, found, now())
-                translator = _words(session, found, locale)
-                name = _name(session, translator, found)
+                subscription = feeds.find_by_secret(session, secret) or abort(HTTPStatus.NOT_FOUND)
+                entries = feeds.list_entries(session, subscription, now())
+                translator = _translator(session, subscription, locale)
+                name = _name(session, translator, subscription)
         except StoreBusyError:
             abort(HTTPStatus.SERVICE_UNAVAILABLE)
-        return _response(feed(translator, name, entries), entries)
+        return _response(feed_file(translator, name, entries), entries)
 
     return blueprint
 
 
-def _words(session: Session, found: Feed, locale: str) -> Translator:
-    person = found.owner.person_id
+def _translator(session: Session, subscription: Feed, locale: str) -> Translator:
+    person = subscription.owner.person_id
     return Translator((nearest_locale(people.by_id(session, person).locale) if person else None) or locale)
 
 
-def _name(session: Session, translator: Translator, found: Feed) -> str:
-    startup = startups.load(session, found.owner.startup_id or "")
+def _name(session: Session, translator: Translator, subscription: Feed) -> str:
+    startup = startups.load(session, subscription.owner.startup_id or "")
     if startup is None:
         return translator.text(N_("Checkpoints with sponsors"))
     return translator.text(N_("Checkpoints of {startup}"), startup=startup.name)
 
 
-def _response(content: bytes, entries: list[Entry]) -> Response:
+def _response(content: bytes, entries: list[CalendarEntry]) -> Response:
     """What a calendar holds already is told by the content's mark alone: a startup that is no longer followed
     makes the content older, not newer."""
     response = Response(content, content_type="text/calendar; charset=utf-8")

@@ -6,13 +6,13 @@ from types import TracebackType
 from flask import Blueprint, Flask, request
 from werkzeug.exceptions import HTTPException
 
-LARGEST_BODY = 1_000_000
+MAX_BODY = 1_000_000
 
-_ErrorInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
+_ExceptionInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 
 
 class _Web(Flask):
-    def log_exception(self, exc_info: _ErrorInfo) -> None:
+    def log_exception(self, exc_info: _ExceptionInfo) -> None:
         """With the endpoint's name: an address may be a secret."""
         self.logger.error("Exception at %s [%s]", request.endpoint, request.method, exc_info=exc_info)
 
@@ -20,7 +20,7 @@ class _Web(Flask):
 def make_web(blueprints: Iterable[Blueprint], ready: Callable[[], list[str]]) -> Flask:
     """ready() names what is not well; nothing named means ready."""
     web = _Web("gamma", static_folder=None)
-    web.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    web.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     for blueprint in blueprints:
         web.register_blueprint(blueprint)
 
@@ -37,7 +37,7 @@ def make_web(blueprints: Iterable[Blueprint], ready: Callable[[], list[str]]) ->
         }, 503 if troubles else 200
 
     @web.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> tuple[dict[str, str], int]:
+    def http_error(error: HTTPException) -> tuple[dict[str, str], int]:
         return {"error": error.name}, error.code or 500
 
     return web

@@ -12,23 +12,25 @@ from gamma.translator import Translator
 _MOST_OF_A_VALUE = 150
 
 
-def fill(translator: Translator, criterion: Criterion, text: LocalText, answers: Answers) -> Text:
+def render_criterion_text(
+    translator: Translator, criterion: Criterion, text: LocalText, answers: Answers
+) -> Text:
     """A text of the programme file with its fields, thresholds, lists and {share} in place."""
     return render(
-        text.said(translator.locale),
-        **{name: _named(translator, criterion, name, answers) for name in text.placeholders()},
+        translator.local(text),
+        **{name: _placeholder_value(translator, criterion, name, answers) for name in text.placeholders()},
     )
 
 
-def _shown(translator: Translator, criterion: Criterion, field_id: str, answers: Answers) -> str:
+def _field_value(translator: Translator, criterion: Criterion, field_id: str, answers: Answers) -> str:
     """A field's value as the reader would write it, with its unit."""
     field = criterion.field(field_id)
     value = answers.get(field_id)
     unit = answers.get(field.unit, "") if field.unit else ""
-    return f"{typed_form(translator, value)} {unit}".strip() if value is not None else "…"
+    return f"{format_value(translator, value)} {unit}".strip() if value is not None else "…"
 
 
-def typed_form(translator: Translator, value: Value) -> str:
+def format_value(translator: Translator, value: Value) -> str:
     """The value as it could be typed back into its field."""
     if isinstance(value, Decimal):
         return translator.exact(value)
@@ -37,21 +39,19 @@ def typed_form(translator: Translator, value: Value) -> str:
     return value
 
 
-def _named(translator: Translator, criterion: Criterion, name: str, answers: Answers) -> str:
+def _placeholder_value(translator: Translator, criterion: Criterion, name: str, answers: Answers) -> str:
     if name in criterion.thresholds:
         return translator.number(criterion.thresholds[name])
     if name in criterion.lists:
         listed = criterion.lists[name]
         chosen = [field for field in listed.fields if opinion_in(answers, field) in listed.answers]
-        return translator.listed(
-            [criterion.field(field).label.said(translator.locale).lower() for field in chosen]
-        )
+        return translator.listed([translator.local(criterion.field(field).label).lower() for field in chosen])
     if name == "share":
         return next(
             (_share(translator, criterion, field.id, answers) for field in criterion.fields if field.at_most),
             "",
         )
-    return _shown(translator, criterion, name, answers)[:_MOST_OF_A_VALUE]
+    return _field_value(translator, criterion, name, answers)[:_MOST_OF_A_VALUE]
 
 
 def _share(translator: Translator, criterion: Criterion, part: str, answers: Answers) -> str:

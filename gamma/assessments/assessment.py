@@ -1,12 +1,9 @@
 """A self-assessment as a thing with a history: pages sent one by one, then whole, then perhaps shared."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from gamma.answers import Answers
-from gamma.programme.criteria import Criterion
-from gamma.programme.file import Programme
 
 
 @dataclass(frozen=True)
@@ -23,6 +20,13 @@ class Assessment:
     answers: Answers
 
 
-def next_page(programme: Programme, pages: Sequence[str] | frozenset[str]) -> Criterion | None:
-    """The first page not sent yet, None when all are."""
-    return next((criterion for criterion in programme.criteria if criterion.id not in pages), None)
+@dataclass(frozen=True)
+class Progress:
+    """How far one person is with a startup, and what is known before they answer.
+
+    latest: their last finished assessment. facts: the startup's, whoever stated them.
+    """
+
+    draft: Assessment | None
+    latest: Assessment | None
+    facts: Answers

@@ -11,7 +11,7 @@ from gamma.calendar.working_days import OPENS, is_working_day, next_working_day,
 from gamma.dates import day_in
 from gamma.programme.criteria import Verdict
 
-WORTH_TALKING = 2
+FAR_APART_LEVELS = 2
 """Levels apart from which on a difference is pointed out: reached against not yet."""
 
 
@@ -24,21 +24,21 @@ class OutsideView:
     verdicts: Mapping[str, Verdict]
 
 
-def telling_days(now: datetime, zone: ZoneInfo) -> tuple[date, date]:
+def notification_days(now: datetime, zone: ZoneInfo) -> tuple[date, date]:
     """The working day this instant counts as, and the next: each lasts from nine to the next one's nine.
 
     A channel hears of a view once in each at most.
     """
     today = day_in(now, zone)
-    begun = is_working_day(today, METROPOLE) and now >= begins(today, zone)
+    begun = is_working_day(today, METROPOLE) and now >= opening_of(today, zone)
     day = today if begun else previous_working_day(today, METROPOLE)
     return day, next_working_day(day, METROPOLE)
 
 
-def begins(day: date, zone: ZoneInfo) -> datetime:
+def opening_of(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, OPENS, tzinfo=zone)
 
 
 def far_apart(one: Verdict, other: Verdict) -> bool:
     known = one in LEVELS and other in LEVELS
-    return known and abs(LEVELS[one] - LEVELS[other]) >= WORTH_TALKING
+    return known and abs(LEVELS[one] - LEVELS[other]) >= FAR_APART_LEVELS

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from gamma.assessments.outside_view_messages import alone
-from gamma.assessments.results import team_message
+from gamma.assessments.outside_view_messages import views_without_result
+from gamma.assessments.results import team_result_message
 from gamma.assessments.team_result import TeamQuarter
 from gamma.chat import Message
 from gamma.programme.file import Programme
@@ -12,10 +12,10 @@ from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
 from gamma.truncate import fit_paragraphs
 
-ChannelHears = Literal["now", "later", "kept", "unchanged", "withdrawn"]
+ChannelNotice = Literal["now", "later", "kept", "unchanged", "withdrawn"]
 """What the team's channel hears of a view: at once, on the next working day, or nothing."""
 
-_THANKS: Mapping[ChannelHears, str] = {
+_THANKS: Mapping[ChannelNotice, str] = {
     "now": N_("Thank you! The team reads your view in its channel."),
     "later": N_(
         "Kept, thank you! The channel has just had a message about your view: "
@@ -27,20 +27,22 @@ _THANKS: Mapping[ChannelHears, str] = {
 }
 
 
-def kept_message(
+def view_saved_message(
     translator: Translator,
     programme: Programme,
     startup: Startup,
-    known: TeamQuarter,
-    told: ChannelHears,
+    shared: TeamQuarter,
+    notice: ChannelNotice,
     *,
     trend: bool,
 ) -> Message:
-    thanks = translator.render(_THANKS[told])
-    if known.result is None:
+    thanks = translator.render(_THANKS[notice])
+    if shared.result is None:
         nothing = translator.render(N_("The team has shared nothing this quarter."))
         return Message(
-            fit_paragraphs((thanks, *alone(translator, programme, known.quarter, known.views), nothing))
+            fit_paragraphs(
+                (thanks, *views_without_result(translator, programme, shared.quarter, shared.views), nothing)
+            )
         )
-    shown = team_message(translator, startup, known, known.result, invite=False, trend=trend)
-    return Message(fit_paragraphs((thanks, *shown.paragraphs)), shown.buttons)
+    message = team_result_message(translator, startup, shared, shared.result, invite=False, trend=trend)
+    return Message(fit_paragraphs((thanks, *message.paragraphs)), message.buttons)

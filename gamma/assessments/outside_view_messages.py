@@ -17,7 +17,7 @@ from gamma.truncate import fit_paragraphs
 _FAR = N_("The two views are far apart: worth talking about at the next checkpoint.")
 
 
-def beside(
+def views_on_criterion(
     translator: Translator, views: Sequence[OutsideView], criterion: Criterion, team: Verdict
 ) -> list[Text]:
     """What the managers see, under the team's verdict on this criterion."""
@@ -28,14 +28,14 @@ def beside(
     return lines
 
 
-def alone(
+def views_without_result(
     translator: Translator, programme: Programme, quarter: Quarter, views: Sequence[OutsideView]
 ) -> tuple[Text, ...]:
     """The views of a quarter in which the team has shared nothing; nothing where there are none."""
     paragraphs = []
     for criterion in programme.criteria:
-        if lines := beside(translator, views, criterion, "unknown"):
-            title = translator.render(N_("**{title}**"), title=criterion.title.said(translator.locale))
+        if lines := views_on_criterion(translator, views, criterion, "unknown"):
+            title = translator.render(N_("**{title}**"), title=translator.local(criterion.title))
             paragraphs.append(Text.lines(title, *lines))
     if not paragraphs:
         return ()
@@ -45,7 +45,7 @@ def alone(
     return (head, *paragraphs)
 
 
-def to_the_team(
+def outside_view_message(
     translator: Translator,
     programme: Programme,
     startup: Startup,
@@ -63,7 +63,7 @@ def to_the_team(
     by = N_("{name} tells you how it looks from outside. It is no grade: it is something to talk about.")
     nameless = N_("This is how it looks from outside. It is no grade: it is something to talk about.")
     head = Text.lines(title, translator.render(by if view.name else nameless, name=view.name))
-    own = {team.judgement.criterion.id: team.judgement.verdict for team in result.criteria} if result else {}
+    own = {team.result.criterion.id: team.result.verdict for team in result.criteria} if result else {}
     lines = [
         _side_by_side(translator, criterion, view.verdicts[criterion.id], own.get(criterion.id))
         for criterion in programme.criteria
@@ -84,7 +84,7 @@ def _by(translator: Translator, view: OutsideView, verdict: Verdict) -> Text:
 def _side_by_side(
     translator: Translator, criterion: Criterion, verdict: Verdict, team: Verdict | None
 ) -> Text:
-    title, seen = criterion.title.said(translator.locale), verdict_name(translator, verdict)
+    title, seen = translator.local(criterion.title), verdict_name(translator, verdict)
     if team is None:
         return translator.render(N_("**{title}:** seen from outside, {verdict}"), title=title, verdict=seen)
     if team == verdict:

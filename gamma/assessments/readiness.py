@@ -26,11 +26,13 @@ class CriterionResult:
     step: Step | None
 
 
-def judge(criterion: Criterion, answers: Answers, commands: frozenset[str] = frozenset()) -> CriterionResult:
+def evaluate(
+    criterion: Criterion, answers: Answers, commands: frozenset[str] = frozenset()
+) -> CriterionResult:
     """Read these answers by the criterion's rules. commands: ids of those the bot has, for the next step."""
 
     def hold(rule: VerdictRule | Reason | Step) -> bool:
-        return all(holds(criterion, name, answers) for name in rule.when)
+        return all(condition_holds(criterion, name, answers) for name in rule.when)
 
     rule = next(rule for rule in criterion.verdicts if hold(rule))
     possible = (step for step in criterion.steps if hold(step) and (not step.needs or step.needs in commands))
@@ -44,13 +46,13 @@ def judge(criterion: Criterion, answers: Answers, commands: frozenset[str] = fro
     )
 
 
-def judge_all(
+def evaluate_all(
     programme: Programme, answers: Answers, commands: frozenset[str] = frozenset()
 ) -> tuple[CriterionResult, ...]:
-    return tuple(judge(criterion, answers, commands) for criterion in programme.criteria)
+    return tuple(evaluate(criterion, answers, commands) for criterion in programme.criteria)
 
 
-def holds(criterion: Criterion, name: str, answers: Answers) -> bool:
+def condition_holds(criterion: Criterion, name: str, answers: Answers) -> bool:
     """Whether a named condition ("sized", "not sized") holds for these answers."""
     plain = name.removeprefix("not ")
     condition = criterion.conditions[plain]

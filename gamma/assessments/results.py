@@ -5,12 +5,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gamma.answers import Answers
-from gamma.assessments.answer_labels import fill
+from gamma.assessments.answer_labels import render_criterion_text
 from gamma.assessments.assessment import Assessment
 from gamma.assessments.outside_view import OutsideView
-from gamma.assessments.outside_view_messages import beside
-from gamma.assessments.readiness import LEVELS, CriterionResult, judge_all
-from gamma.assessments.team_result import RANGE_FROM, TeamCriterionResult, TeamQuarter, TeamResult
+from gamma.assessments.outside_view_messages import views_on_criterion
+from gamma.assessments.readiness import LEVELS, CriterionResult, evaluate_all
+from gamma.assessments.team_result import MIN_ANSWERS_FOR_RANGE, TeamCriterionResult, TeamQuarter, TeamResult
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.dates import day_in
 from gamma.programme.criteria import Verdict
@@ -25,7 +25,7 @@ SIGNS: dict[Verdict, str] = {"reached": "✔", "partly": "◐", "not_yet": "✖"
 SEE_TREND = N_("See the trend")
 
 
-def own_result(
+def own_result_message(
     translator: Translator,
     programme: Programme,
     startup: Startup,
@@ -40,36 +40,37 @@ def own_result(
 
     trend: they have a history to see.
     """
-    judgements = judge_all(programme, assessment.answers, commands)
+    results = evaluate_all(programme, assessment.answers, commands)
     paragraphs = [translator.render(N_("**Your self-assessment: {startup}**"), startup=startup.name)]
-    paragraphs += [_told(translator, judgement) for judgement in judgements]
+    paragraphs += [_criterion_paragraph(translator, result) for result in results]
     if previous and previous.sent_at:
-        before = judge_all(programme, previous.answers)
-        paragraphs += _changes(translator, before, judgements, previous.sent_at, zone)
+        before = evaluate_all(programme, previous.answers)
+        paragraphs += _changes(translator, before, results, previous.sent_at, zone)
     if assessment.shared_at:
         paragraphs.append(translator.render(N_("Shared with the team.")))
     else:
         private = translator.render(N_("For now only you see this. To share it: `/gamma assess share`."))
-        shared = N_(
+        how_it_counts = N_(
             "It then joins the team’s result, without your name; while few have shared, it can be guessed."
         )
-        paragraphs.append(Text.lines(private, translator.render(shared)))
+        paragraphs.append(Text.lines(private, translator.render(how_it_counts)))
     buttons = _result_buttons(translator, startup, shared=bool(assessment.shared_at))
-    own_trend = Button(translator.text(SEE_TREND), says="assess history", about=startup.id)
-    shown = (*buttons, own_trend) if trend else buttons
-    asking = _expert_buttons(translator, programme, startup, judgements)
-    return Message(tuple(paragraphs), (*shown, *asking)[:MESSAGE_BUTTONS])
+    if trend:
+        label = translator.text(SEE_TREND)
+        buttons = (*buttons, Button(label, says="assess history", about=startup.id))
+    experts = _expert_buttons(translator, programme, startup, results)
+    return Message(tuple(paragraphs), (*buttons, *experts)[:MESSAGE_BUTTONS])
 
 
 def _expert_buttons(
-    translator: Translator, programme: Programme, startup: Startup, judgements: Sequence[CriterionResult]
+    translator: Translator, programme: Programme, startup: Startup, results: Sequence[CriterionResult]
 ) -> list[Button]:
     """To ask the network, where the next step is to do so."""
-    named = [judgement.step.domain for judgement in judgements if judgement.step and judgement.step.domain]
+    named = [result.step.domain for result in results if result.step and result.step.domain]
     domains = [domain for each in dict.fromkeys(named) if (domain := programme.domain(each))]
     return [
         Button(
-            translator.text(N_("Ask: {domain}"), domain=domain.label.said(translator.locale)),
+            translator.text(N_("Ask: {domain}"), domain=translator.local(domain.label)),
             f"expert {domain.id}",
             startup.id,
         )
@@ -77,10 +78,10 @@ def _expert_buttons(
     ]
 
 
-def team_message(
+def team_result_message(
     translator: Translator,
     startup: Startup,
-    known: TeamQuarter,
+    shared: TeamQuarter,
     result: TeamResult,
     *,
     invite: bool,
@@ -93,14 +94,14 @@ def team_message(
     title = translator.render(
         N_("**Self-assessment of the team: {startup}** · Q{quarter} {year}"),
         startup=startup.name,
-        quarter=known.quarter.number,
-        year=known.quarter.year,
+        quarter=shared.quarter.number,
+        year=shared.quarter.year,
     )
     paragraphs = [
         Text.lines(title, _made_of(translator, result)),
-        *(_team_told(translator, team, known.views) for team in result.criteria),
+        *(_team_paragraph(translator, team, shared.views) for team in result.criteria),
     ]
-    if 1 < result.people < RANGE_FROM:
+    if 1 < result.people < MIN_ANSWERS_FOR_RANGE:
         hidden = N_("With two answers the range is not shown, so that nobody’s answer can be guessed.")
         paragraphs.append(translator.render(hidden))
     buttons = []
@@ -121,54 +122,54 @@ def _made_of(translator: Translator, result: TeamResult) -> Text:
     )
 
 
-def summary(translator: Translator, programme: Programme, answers: Answers) -> str:
+def reached_summary(translator: Translator, programme: Programme, answers: Answers) -> str:
     """ "2 criteria of 3 reached"; nothing where none is."""
-    reached = sum(judgement.verdict == "reached" for judgement in judge_all(programme, answers))
+    reached = sum(result.verdict == "reached" for result in evaluate_all(programme, answers))
     if not reached:
         return ""
-    told = translator.plural(
+    counted = translator.plural(
         "{count} criterion of {all} reached",
         "{count} criteria of {all} reached",
         reached,
         all=len(programme.criteria),
     )
-    return str(told)
+    return str(counted)
 
 
-def verdict_line(translator: Translator, judgement: CriterionResult) -> Text:
+def verdict_line(translator: Translator, result: CriterionResult) -> Text:
     """A criterion's verdict with its reasons."""
     return translator.render(
         N_("{sign} **{title}: {verdict}.** {reasons}"),
-        sign=SIGNS[judgement.verdict],
-        title=judgement.criterion.title.said(translator.locale),
-        verdict=verdict_name(translator, judgement.verdict),
-        reasons=_reasons(translator, judgement),
+        sign=SIGNS[result.verdict],
+        title=translator.local(result.criterion.title),
+        verdict=verdict_name(translator, result.verdict),
+        reasons=_reasons(translator, result),
     )
 
 
-def _told(translator: Translator, judgement: CriterionResult) -> Text:
-    return Text.lines(verdict_line(translator, judgement), *_step(translator, judgement))
+def _criterion_paragraph(translator: Translator, result: CriterionResult) -> Text:
+    return Text.lines(verdict_line(translator, result), *_step(translator, result))
 
 
-def _reasons(translator: Translator, judgement: CriterionResult) -> Text:
+def _reasons(translator: Translator, result: CriterionResult) -> Text:
     spans: list[Span] = []
-    for reason in judgement.reasons:
-        told = fill(translator, judgement.criterion, reason.text, judgement.answers)
-        spans += [Span(" "), *told.spans] if spans else told.spans
+    for reason in result.reasons:
+        sentence = render_criterion_text(translator, result.criterion, reason.text, result.answers)
+        spans += [Span(" "), *sentence.spans] if spans else sentence.spans
     return Text(tuple(spans))
 
 
-def _step(translator: Translator, judgement: CriterionResult) -> list[Text]:
-    if judgement.step is None:
+def _step(translator: Translator, result: CriterionResult) -> list[Text]:
+    if result.step is None:
         return []
-    step = fill(translator, judgement.criterion, judgement.step.text, judgement.answers)
+    step = render_criterion_text(translator, result.criterion, result.step.text, result.answers)
     return [translator.render(N_("→ Next step: {step}"), step=step)]
 
 
-def _team_told(translator: Translator, team: TeamCriterionResult, views: Sequence[OutsideView]) -> Text:
-    judgement = team.judgement
-    outside = beside(translator, views, judgement.criterion, judgement.verdict)
-    return Text.lines(_told(translator, judgement), *_spread(translator, team), *outside)
+def _team_paragraph(translator: Translator, team: TeamCriterionResult, views: Sequence[OutsideView]) -> Text:
+    result = team.result
+    outside = views_on_criterion(translator, views, result.criterion, result.verdict)
+    return Text.lines(_criterion_paragraph(translator, result), *_spread(translator, team), *outside)
 
 
 def _spread(translator: Translator, team: TeamCriterionResult) -> list[Text]:
@@ -194,7 +195,7 @@ def _changes(
             continue
         change = translator.text(
             N_("{title} went from “{old}” to “{new}”"),
-            title=new.criterion.short.said(translator.locale),
+            title=translator.local(new.criterion.short),
             old=verdict_name(translator, old.verdict),
             new=verdict_name(translator, new.verdict),
         )

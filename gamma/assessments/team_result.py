@@ -1,4 +1,4 @@
-"""The team's result of a quarter: judged from what its members shared, the widest range first."""
+"""The team's result of a quarter: evaluated from what its members shared, the widest range first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from statistics import median_low
 
 from gamma.answers import NO, PARTLY, UNKNOWN, YES, Answers, Value, opinion_in
 from gamma.assessments.outside_view import OutsideView
-from gamma.assessments.readiness import LEVELS, CriterionResult, judge
+from gamma.assessments.readiness import LEVELS, CriterionResult, evaluate
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme
 
-RANGE_FROM = 3
+MIN_ANSWERS_FOR_RANGE = 3
 """Shared results needed before a range is told, so that nobody's answer shows through."""
 
 _OPINION_LEVELS = {NO: 0, PARTLY: 1, YES: 2}
@@ -21,7 +21,7 @@ _OPINION_LEVELS = {NO: 0, PARTLY: 1, YES: 2}
 class TeamCriterionResult:
     """One criterion for the whole team. spread: the lowest and highest verdict, if it may be told."""
 
-    judgement: CriterionResult
+    result: CriterionResult
     spread: tuple[Verdict, Verdict] | None
 
 
@@ -56,8 +56,8 @@ def team_result(
     criteria = []
     for criterion in programme.criteria:
         own = [opinions for each in shared if (opinions := _opinions(criterion, each))]
-        verdicts = [judge(criterion, {**opinions, **facts}).verdict for opinions in own]
-        team = TeamCriterionResult(judge(criterion, answers, commands), _spread(verdicts))
+        verdicts = [evaluate(criterion, {**opinions, **facts}).verdict for opinions in own]
+        team = TeamCriterionResult(evaluate(criterion, answers, commands), _spread(verdicts))
         criteria.append(team)
     criteria.sort(key=_width, reverse=True)
     people = sum(any(_opinions(each, answers) for each in programme.criteria) for answers in shared)
@@ -94,7 +94,7 @@ def _opinions(criterion: Criterion, answers: Answers) -> Answers:
 
 def _spread(verdicts: Sequence[Verdict]) -> tuple[Verdict, Verdict] | None:
     known = sorted((verdict for verdict in verdicts if verdict in LEVELS), key=LEVELS.__getitem__)
-    return (known[0], known[-1]) if len(known) >= RANGE_FROM else None
+    return (known[0], known[-1]) if len(known) >= MIN_ANSWERS_FOR_RANGE else None
 
 
 def _width(team: TeamCriterionResult) -> int:

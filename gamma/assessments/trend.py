@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gamma.answers import Answers
-from gamma.assessments.readiness import judge_all
+from gamma.assessments.readiness import evaluate_all
 from gamma.assessments.team_result import shared_facts, team_result
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme
 
-QUARTERS = 8
+MAX_QUARTERS = 8
 """Two years: what still fits a picture on a phone."""
 
-FROM = 2
+MIN_QUARTERS = 2
 """Quarters with a result needed before there is something to see."""
 
 Verdicts = Mapping[str, Verdict]
@@ -22,7 +22,7 @@ Verdicts = Mapping[str, Verdict]
 
 
 @dataclass(frozen=True)
-class Line:
+class TrendLine:
     """One criterion over the quarters; None is a quarter without an answer."""
 
     criterion: Criterion
@@ -30,7 +30,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Run:
+class VerdictRun:
     """Quarters one after the other with the same verdict, or without any."""
 
     verdict: Verdict | None
@@ -43,50 +43,50 @@ class Trend:
     """From the first quarter with a result to the last. earlier: there were results before these."""
 
     quarters: tuple[Quarter, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TrendLine, ...]
     earlier: bool
 
     @property
-    def tells(self) -> bool:
+    def is_comparable(self) -> bool:
         """Whether there are results enough to compare."""
-        return bool(self.lines) and sum(v is not None for v in self.lines[0].verdicts) >= FROM
+        return bool(self.lines) and sum(v is not None for v in self.lines[0].verdicts) >= MIN_QUARTERS
 
-    def runs(self, line: Line) -> list[Run]:
+    def runs(self, line: TrendLine) -> list[VerdictRun]:
         dated = zip(self.quarters, line.verdicts, strict=True)
         grouped = [(verdict, list(run)) for verdict, run in groupby(dated, key=lambda pair: pair[1])]
-        return [Run(verdict, run[0][0], run[-1][0]) for verdict, run in grouped]
+        return [VerdictRun(verdict, run[0][0], run[-1][0]) for verdict, run in grouped]
 
 
-def recent(quarters: Collection[Quarter]) -> list[Quarter]:
+def recent_quarters(quarters: Collection[Quarter]) -> list[Quarter]:
     """Those of the last two years with a result, counted back from the last one."""
     if not quarters:
         return []
     oldest = max(quarters)
-    for _ in range(QUARTERS - 1):
+    for _ in range(MAX_QUARTERS - 1):
         oldest = oldest.preceding()
     return sorted(quarter for quarter in quarters if quarter >= oldest)
 
 
-def trend_of(programme: Programme, results: Mapping[Quarter, Verdicts], *, earlier: bool) -> Trend:
+def build_trend(programme: Programme, results: Mapping[Quarter, Verdicts], *, earlier: bool) -> Trend:
     """The results with the gaps between them."""
     quarters = _all_between(min(results), max(results)) if results else []
     nothing: Verdicts = {}
     lines = [
-        Line(criterion, tuple(results.get(quarter, nothing).get(criterion.id) for quarter in quarters))
+        TrendLine(criterion, tuple(results.get(quarter, nothing).get(criterion.id) for quarter in quarters))
         for criterion in programme.criteria
     ]
     return Trend(tuple(quarters), tuple(lines), earlier)
 
 
 def own_verdicts(programme: Programme, answers: Answers) -> Verdicts:
-    return {judgement.criterion.id: judgement.verdict for judgement in judge_all(programme, answers)}
+    return {result.criterion.id: result.verdict for result in evaluate_all(programme, answers)}
 
 
 def team_verdicts(programme: Programme, shared: Sequence[Answers]) -> Verdicts:
     """As the team's result of that quarter says them."""
     result = team_result(programme, shared, shared_facts(programme, shared))
-    judgements = [team.judgement for team in result.criteria]
-    return {judgement.criterion.id: judgement.verdict for judgement in judgements}
+    results = [team.result for team in result.criteria]
+    return {result.criterion.id: result.verdict for result in results}
 
 
 def _all_between(first: Quarter, last: Quarter) -> list[Quarter]:

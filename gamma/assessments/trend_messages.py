@@ -1,6 +1,6 @@
 """The history of assessments in words: the answer, and what its picture shows."""
 
-from gamma.assessments.trend import Line, Trend
+from gamma.assessments.trend import Trend, TrendLine
 from gamma.chat import ALT_CHARACTERS
 from gamma.dates import Quarter
 from gamma.programme.criteria import Verdict
@@ -10,29 +10,31 @@ from gamma.text import Text
 from gamma.translator import N_, Translator
 
 
-def level(translator: Translator, verdict: Verdict | None) -> str:
+def level_name(translator: Translator, verdict: Verdict | None) -> str:
     """As the picture names it; None is a gap."""
     if verdict is None:
         return translator.text(N_("nothing"))
     return translator.text(N_("unknown")) if verdict == "unknown" else verdict_name(translator, verdict)
 
 
-def quarter_name(translator: Translator, quarter: Quarter, said_year: int = 0) -> str:
+def quarter_name(translator: Translator, quarter: Quarter, year_before: int = 0) -> str:
     """ "Q3 2026", or "Q3" where that year was just said."""
-    sentence = N_("Q{quarter}") if quarter.year == said_year else N_("Q{quarter} {year}")
+    sentence = N_("Q{quarter}") if quarter.year == year_before else N_("Q{quarter} {year}")
     return translator.text(sentence, quarter=quarter.number, year=quarter.year)
 
 
-def heading(translator: Translator, startup: Startup, *, team: bool) -> Text:
+def trend_heading(translator: Translator, startup: Startup, *, team: bool) -> Text:
     title = N_("**The team’s trend: {startup}**") if team else N_("**Your trend: {startup}**")
     return translator.render(title, startup=startup.name)
 
 
-def told(translator: Translator, startup: Startup, trend: Trend, *, team: bool) -> tuple[Text, ...]:
+def trend_paragraphs(
+    translator: Translator, startup: Startup, trend: Trend, *, team: bool
+) -> tuple[Text, ...]:
     """The trend of each criterion in a line, or why there is none to see yet."""
-    paragraphs = [heading(translator, startup, team=team)]
-    if trend.tells:
-        lines = [line_told(translator, trend, line) for line in trend.lines]
+    paragraphs = [trend_heading(translator, startup, team=team)]
+    if trend.is_comparable:
+        lines = [trend_line(translator, trend, line) for line in trend.lines]
         paragraphs.append(Text.lines(*lines))
     else:
         paragraphs.append(_too_few(translator, trend))
@@ -41,13 +43,13 @@ def told(translator: Translator, startup: Startup, trend: Trend, *, team: bool) 
     return tuple(paragraphs)
 
 
-def line_told(translator: Translator, trend: Trend, line: Line) -> Text:
+def trend_line(translator: Translator, trend: Trend, line: TrendLine) -> Text:
     """How one criterion went."""
-    title = line.criterion.title.said(translator.locale)
+    title = translator.local(line.criterion.title)
     return translator.render(N_("**{title}:** {steps}"), title=title, steps=_steps(translator, trend, line))
 
 
-def alternative(translator: Translator, trend: Trend) -> str:
+def alternative_text(translator: Translator, trend: Trend) -> str:
     """What the picture shows, for those who do not see it: at length where that fits."""
     ends = {
         "first": quarter_name(translator, trend.quarters[0]),
@@ -71,31 +73,27 @@ def _too_few(translator: Translator, trend: Trend) -> Text:
     return translator.render(sentence, quarter=quarter_name(translator, trend.quarters[-1]))
 
 
-def _steps(translator: Translator, trend: Trend, line: Line) -> str:
+def _steps(translator: Translator, trend: Trend, line: TrendLine) -> str:
     steps, year = [], 0
     for run in trend.runs(line):
         last = quarter_name(translator, run.last, year)
-        told_with_last = run.last.year if run.first != run.last else year
-        first = quarter_name(translator, run.first, year if run.first.year == year else told_with_last)
+        year_of_last = run.last.year if run.first != run.last else year
+        first = quarter_name(translator, run.first, year if run.first.year == year else year_of_last)
         year = run.last.year
         if run.verdict is None:
-            alone, more = N_("nothing in {quarter}"), N_("nothing from {first} to {last}")
+            single, several = N_("nothing in {quarter}"), N_("nothing from {first} to {last}")
         else:
-            alone, more = N_("{verdict} ({quarter})"), N_("{verdict} ({first} to {last})")
-        verdict = level(translator, run.verdict)
-        sentence = alone if run.first == run.last else more
+            single, several = N_("{verdict} ({quarter})"), N_("{verdict} ({first} to {last})")
+        verdict = level_name(translator, run.verdict)
+        sentence = single if run.first == run.last else several
         steps.append(translator.text(sentence, verdict=verdict, quarter=first, first=first, last=last))
     return " → ".join(steps)
 
 
-def _sentence(translator: Translator, line: Line, steps: str) -> str:
-    return translator.text(
-        N_("{title}: {steps}."), title=line.criterion.title.said(translator.locale), steps=steps
-    )
+def _sentence(translator: Translator, line: TrendLine, steps: str) -> str:
+    return translator.text(N_("{title}: {steps}."), title=translator.local(line.criterion.title), steps=steps)
 
 
-def _brief(translator: Translator, line: Line) -> str:
-    steps = translator.listed([level(translator, verdict) for verdict in line.verdicts])
-    return translator.text(
-        N_("{title}: {steps}."), title=line.criterion.short.said(translator.locale), steps=steps
-    )
+def _brief(translator: Translator, line: TrendLine) -> str:
+    steps = translator.listed([level_name(translator, verdict) for verdict in line.verdicts])
+    return translator.text(N_("{title}: {steps}."), title=translator.local(line.criterion.short), steps=steps)

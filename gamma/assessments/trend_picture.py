@@ -8,8 +8,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from gamma.assessments.readiness import LEVELS
-from gamma.assessments.trend import Line, Trend
-from gamma.assessments.trend_messages import level
+from gamma.assessments.trend import Trend, TrendLine
+from gamma.assessments.trend_messages import level_name
 from gamma.programme.criteria import Verdict
 from gamma.translator import N_, Translator
 
@@ -47,12 +47,12 @@ _DRAWING = Lock()
 """One at a time: matplotlib promises nothing to threads."""
 
 
-def draw(translator: Translator, trend: Trend, heading: str) -> bytes:
+def draw_trend(translator: Translator, trend: Trend, heading: str) -> bytes:
     """The picture as PNG; the same trend gives the same picture. heading: of what, and whose it is."""
     with _DRAWING:
         sheet = _Sheet(translator, trend, heading)
         drawn = sheet.png()
-        sheet.let_go()
+        sheet.close()
         return drawn
 
 
@@ -66,7 +66,7 @@ class _Sheet:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        self._words, self._trend, self._heading = translator, trend, heading
+        self._translator, self._trend, self._heading = translator, trend, heading
         self._title_font, self._label_font = _font(_TITLE, bold=True), _font(_LABEL)
         self._small_font = _font(_SMALL)
         self._figure = Figure(figsize=(WIDTH / _DPI, 1), dpi=_DPI, facecolor="white")
@@ -75,10 +75,12 @@ class _Sheet:
         self._lowest = _UNKNOWN if unknowns else 0.0
 
     def png(self) -> bytes:
-        locale = self._words.locale
         heading = self._wrapped(self._heading, self._label_font)
         title_font = self._title_font
-        titles = [self._wrapped(line.criterion.title.said(locale), title_font) for line in self._trend.lines]
+        titles = [
+            self._wrapped(self._translator.local(line.criterion.title), title_font)
+            for line in self._trend.lines
+        ]
         panel = (_TOP - self._lowest) * _ROW + 2 * _AROUND
         head = len(heading) * _TITLE_LINE + _BELOW_HEADING
         height = _EDGE + head + sum(len(title) * _TITLE_LINE + panel + _BELOW for title in titles)
@@ -93,7 +95,7 @@ class _Sheet:
             top -= _BELOW
         return self._drawn()
 
-    def let_go(self) -> None:
+    def close(self) -> None:
         """Figure and canvas hold each other: 6 MB apiece until the garbage is collected."""
         self._canvas.renderer = None
         self._figure.clear()
@@ -105,9 +107,9 @@ class _Sheet:
         self._canvas.draw()
         size = self._canvas.get_width_height()
         picture = Image.frombuffer("RGBA", size, self._canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("L")
-        kept = io.BytesIO()
-        picture.save(kept, "png")
-        return kept.getvalue()
+        buffer = io.BytesIO()
+        picture.save(buffer, "png")
+        return buffer.getvalue()
 
     def _title(self, lines: list[str], top: float, font: FontProperties) -> None:
         left = _EDGE * _DPI / WIDTH
@@ -122,7 +124,7 @@ class _Sheet:
             linespacing=1.1,
         )
 
-    def _panel(self, line: Line, bottom: float, height: float) -> None:
+    def _panel(self, line: TrendLine, bottom: float, height: float) -> None:
         left, right = _LEFT * _DPI / WIDTH, _RIGHT * _DPI / WIDTH
         axes = self._figure.add_axes((left, bottom, 1 - left - right, height))
         axes.set_axis_off()
@@ -142,25 +144,25 @@ class _Sheet:
                 continue
             style = "dotted" if verdict == "unknown" else "solid"
             axes.axhline(height, color=_PALE, linewidth=0.6, linestyle=style, zorder=1)
-            label = level(self._words, verdict)
-            self._say(axes, -0.04, height, label, self._label_font, across=True, ha="right", va="center")
+            label = level_name(self._translator, verdict)
+            self._label(axes, -0.04, height, label, self._label_font, across=True, ha="right", va="center")
 
     def _quarter(self, axes: Axes, place: int) -> None:
         """Its name below the panel, with the year where one begins."""
         quarter, before = self._trend.quarters[place], self._trend.quarters[max(place - 1, 0)]
-        name = self._words.text(N_("Q{quarter}"), quarter=quarter.number)
+        name = self._translator.text(N_("Q{quarter}"), quarter=quarter.number)
         year = quarter.year if place == 0 or quarter.year != before.year else " "
         bottom = axes.get_ylim()[0]
-        self._say(axes, place, bottom, f"{name}\n{year}", self._small_font, ha="center", va="top")
+        self._label(axes, place, bottom, f"{name}\n{year}", self._small_font, ha="center", va="top")
 
     def _gap(self, axes: Axes, place: int) -> None:
         axes.axvspan(place - 0.5, place + 0.5, facecolor=_GAP, edgecolor="none", zorder=0)
-        nothing, middle = level(self._words, None), sum(axes.get_ylim()) / 2
-        self._say(
+        nothing, middle = level_name(self._translator, None), sum(axes.get_ylim()) / 2
+        self._label(
             axes, place, middle, nothing, self._small_font, ha="center", va="center", rotation="vertical"
         )
 
-    def _line(self, axes: Axes, line: Line) -> None:
+    def _line(self, axes: Axes, line: TrendLine) -> None:
         """Joins neighbouring quarters that have a level: broken where there is none."""
         heights = [LEVELS.get(verdict) if verdict else None for verdict in line.verdicts]
         for place, (one, other) in enumerate(pairwise(heights)):
@@ -184,21 +186,21 @@ class _Sheet:
                 zorder=3,
             )
 
-    def _say(
+    def _label(
         self,
         axes: Axes,
         x: float,
         y: float,
-        said: str,
+        label: str,
         font: FontProperties,
         *,
         across: bool = False,
-        **placed: Any,
+        **position: Any,
     ) -> None:
         """Words on a panel. across: x is a share of its width, not a quarter."""
         transform = axes.get_yaxis_transform() if across else axes.transData
         axes.text(
-            x, y, said, color=_INK, fontproperties=font, parse_math=False, transform=transform, **placed
+            x, y, label, color=_INK, fontproperties=font, parse_math=False, transform=transform, **position
         )
 
     def _wrapped(self, title: str, font: FontProperties) -> list[str]:

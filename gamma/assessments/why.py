@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from gamma.answers import Answers
-from gamma.assessments.answer_labels import fill
-from gamma.assessments.readiness import CriterionResult, judge_all
+from gamma.assessments.answer_labels import render_criterion_text
+from gamma.assessments.readiness import CriterionResult, evaluate_all
 from gamma.assessments.results import SIGNS
-from gamma.assessments.team_result import RANGE_FROM, TeamResult
+from gamma.assessments.team_result import MIN_ANSWERS_FOR_RANGE, TeamResult
 from gamma.chat import Message
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
-from gamma.programme.labels import verdict_name
+from gamma.programme.labels import criterion_word, verdict_name
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_, Translator
@@ -28,18 +28,18 @@ _RANGE = N_(
 )
 
 
-def why(
+def why_message(
     translator: Translator, programme: Programme, startup: Startup, answers: Answers, only: Criterion | None
 ) -> Message:
     """only: the one criterion asked about."""
     title = translator.render(N_("**Why these results: {startup}**"), startup=startup.name)
-    page = (only or programme.criteria[0]).word(translator.locale)
+    page = criterion_word(translator, only or programme.criteria[0])
     put_right = translator.render(N_("To put one page right: `/gamma assess {page}`."), page=page)
-    rules = _rules(translator, judge_all(programme, answers), only)
+    rules = _rules(translator, evaluate_all(programme, answers), only)
     return Message((title, *rules, translator.render(_SKIPPED), put_right))
 
 
-def team_why(
+def team_why_message(
     translator: Translator, startup: Startup, quarter: Quarter, result: TeamResult, only: Criterion | None
 ) -> Message:
     title = translator.render(
@@ -49,23 +49,21 @@ def team_why(
         year=quarter.year,
     )
     how = Text.lines(
-        translator.render(_MIDDLE), translator.render(_RANGE, count=translator.number(RANGE_FROM))
+        translator.render(_MIDDLE), translator.render(_RANGE, count=translator.number(MIN_ANSWERS_FOR_RANGE))
     )
-    rules = _rules(translator, [team.judgement for team in result.criteria], only)
+    rules = _rules(translator, [team.result for team in result.criteria], only)
     return Message(fit_paragraphs((title, *rules, how, translator.render(_SKIPPED))))
 
 
-def _rules(
-    translator: Translator, judgements: Iterable[CriterionResult], only: Criterion | None
-) -> list[Text]:
-    return [_rule(translator, each) for each in judgements if only is None or each.criterion.id == only.id]
+def _rules(translator: Translator, results: Iterable[CriterionResult], only: Criterion | None) -> list[Text]:
+    return [_rule(translator, each) for each in results if only is None or each.criterion.id == only.id]
 
 
-def _rule(translator: Translator, judgement: CriterionResult) -> Text:
+def _rule(translator: Translator, result: CriterionResult) -> Text:
     return translator.render(
         N_("{sign} **{title}: {verdict}**, because {rule}"),
-        sign=SIGNS[judgement.verdict],
-        title=judgement.criterion.title.said(translator.locale),
-        verdict=verdict_name(translator, judgement.verdict),
-        rule=fill(translator, judgement.criterion, judgement.rule.rule, judgement.answers),
+        sign=SIGNS[result.verdict],
+        title=translator.local(result.criterion.title),
+        verdict=verdict_name(translator, result.verdict),
+        rule=render_criterion_text(translator, result.criterion, result.rule.rule, result.answers),
     )

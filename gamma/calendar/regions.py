@@ -26,7 +26,7 @@ class Region:
     towns: tuple[str, ...] = ()
     good_friday: bool = True
 
-    def named(self, translator: Translator) -> str:
+    def localized_name(self, translator: Translator) -> str:
         return translator.text(self.name)
 
 
@@ -69,38 +69,38 @@ _BY_ID = {region.id: region for region in REGIONS}
 _BY_NAME = {
     normalise(name): region
     for region in reversed(REGIONS)
-    for name in (region.id, *(region.named(Translator(locale)) for locale in LOCALES), *region.towns)
+    for name in (region.id, *(region.localized_name(Translator(locale)) for locale in LOCALES), *region.towns)
 }
 
 
-def region_of(id: str) -> Region:
+def region_by_id(id: str) -> Region:
     """Raises KeyError."""
     return _BY_ID[id]
 
 
-def region_in(zone: ZoneInfo) -> Region | None:
+def region_of_zone(zone: ZoneInfo) -> Region | None:
     """The first region with this clock, None for a zone of none of them."""
     return next((region for region in REGIONS if region.zone.key == zone.key), None)
 
 
 def parse_region(typed: str) -> Region:
-    """By its name in either language, its id or its main town. Raises TypedError."""
+    """By its name in either language, its id or its main town. Raises InvalidInputError."""
     region = _BY_NAME.get(normalise(typed))
     if not region:
         sentence = N_("I do not know the region “{typed}”. You can choose among: {regions}.")
-        raise InvalidInputError(sentence, typed=quoted(typed), regions=_listed)
+        raise InvalidInputError(sentence, typed=quoted(typed), regions=_region_names)
     return region
 
 
 def parse_zone(typed: str) -> ZoneInfo:
     """By a region or its main town ("Papeete"), or a zone's own name ("America/Toronto", "Toronto").
 
-    Raises TypedError.
+    Raises InvalidInputError.
     """
-    folded = normalise(typed)
-    if region := _BY_NAME.get(folded):
+    typed_name = normalise(typed)
+    if region := _BY_NAME.get(typed_name):
         return region.zone
-    name = _zones().get(folded)
+    name = _zones_by_name().get(typed_name)
     if not name:
         sentence = N_(
             "I know no region, town or time zone called “{typed}”. Write for example “Réunion”, “Paris” or "
@@ -110,12 +110,12 @@ def parse_zone(typed: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def _listed(translator: Translator) -> str:
-    return translator.listed([region.named(translator) for region in REGIONS])
+def _region_names(translator: Translator) -> str:
+    return translator.listed([region.localized_name(translator) for region in REGIONS])
 
 
 @cache
-def _zones() -> dict[str, str]:
+def _zones_by_name() -> dict[str, str]:
     """Zones by their whole name and by their town, where only one has it."""
     zones = [name for name in available_timezones() if "/" in name and not name.startswith("Etc/")]
     towns = [normalise(zone.rsplit("/", 1)[1].replace("_", " ")) for zone in zones]

@@ -32,12 +32,12 @@ def holiday_on(day: date, region: Region, translator: Translator) -> str | None:
 
 def next_working_day(day: date, region: Region) -> date:
     """The first one after that day."""
-    return _working_day(day, region, timedelta(days=1))
+    return _step_to_working_day(day, region, timedelta(days=1))
 
 
 def previous_working_day(day: date, region: Region) -> date:
     """The last one before that day."""
-    return _working_day(day, region, -timedelta(days=1))
+    return _step_to_working_day(day, region, -timedelta(days=1))
 
 
 def add_working_days(day: date, days: int, region: Region) -> date:
@@ -53,27 +53,27 @@ def add_working_hours(instant: datetime, hours: float, zone: ZoneInfo, region: R
     Friday 17:00 and 2 hours is Monday 10:00.
     """
     left = timedelta(hours=hours)
-    now = moved_later(instant, zone, region)
-    while left > (until_close := _at(day_in(now, zone), CLOSES, zone) - now):
+    now = later_working_instant(instant, zone, region)
+    while left > (until_close := _instant_at(day_in(now, zone), CLOSES, zone) - now):
         left -= until_close
-        now = _at(next_working_day(day_in(now, zone), region), OPENS, zone)
+        now = _instant_at(next_working_day(day_in(now, zone), region), OPENS, zone)
     return now + left
 
 
-def moved_earlier(instant: datetime, zone: ZoneInfo, region: Region) -> datetime:
+def earlier_working_instant(instant: datetime, zone: ZoneInfo, region: Region) -> datetime:
     """The latest instant, not after this one, within 9:00 to 18:00 of a working day. In UTC."""
     day = day_in(instant, zone)
-    if is_working_day(day, region) and instant >= _at(day, OPENS, zone):
-        return min(instant.astimezone(UTC), _at(day, CLOSES, zone))
-    return _at(previous_working_day(day, region), CLOSES, zone)
+    if is_working_day(day, region) and instant >= _instant_at(day, OPENS, zone):
+        return min(instant.astimezone(UTC), _instant_at(day, CLOSES, zone))
+    return _instant_at(previous_working_day(day, region), CLOSES, zone)
 
 
-def moved_later(instant: datetime, zone: ZoneInfo, region: Region) -> datetime:
+def later_working_instant(instant: datetime, zone: ZoneInfo, region: Region) -> datetime:
     """The earliest instant, not before this one, within 9:00 to 18:00 of a working day. In UTC."""
     day = day_in(instant, zone)
-    if is_working_day(day, region) and instant <= _at(day, CLOSES, zone):
-        return max(instant.astimezone(UTC), _at(day, OPENS, zone))
-    return _at(next_working_day(day, region), OPENS, zone)
+    if is_working_day(day, region) and instant <= _instant_at(day, CLOSES, zone):
+        return max(instant.astimezone(UTC), _instant_at(day, OPENS, zone))
+    return _instant_at(next_working_day(day, region), OPENS, zone)
 
 
 def is_waking_hour(instant: datetime, zone: ZoneInfo) -> bool:
@@ -81,27 +81,27 @@ def is_waking_hour(instant: datetime, zone: ZoneInfo) -> bool:
     return EARLIEST <= instant.astimezone(zone).time() <= LATEST
 
 
-def _working_day(day: date, region: Region, step: timedelta) -> date:
+def _step_to_working_day(day: date, region: Region, step: timedelta) -> date:
     day += step
     while not is_working_day(day, region):
         day += step
     return day
 
 
-def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:
+def _instant_at(day: date, clock: time, zone: ZoneInfo) -> datetime:
     return LocalMoment(day, clock, zone).instant
 
 
 @cache
 def _holidays(region: Region, year: int, locale: str) -> dict[date, str]:
     """Their names by day. The library gives Good Friday to all of Alsace-Moselle."""
-    named = _library(region.subdivision, year, locale)
+    named = _library_holidays(region.subdivision, year, locale)
     if region.good_friday:
         return named
-    french = _library(region.subdivision, year, "fr")
+    french = _library_holidays(region.subdivision, year, "fr")
     return {day: name for day, name in named.items() if french[day] != _GOOD_FRIDAY}
 
 
-def _library(subdivision: str, year: int, locale: str) -> dict[date, str]:
+def _library_holidays(subdivision: str, year: int, locale: str) -> dict[date, str]:
     days = country_holidays("FR", subdiv=subdivision or None, years=year, language=_LANGUAGES[locale])
     return {day: name.replace("'", "’") for day, name in days.items()}

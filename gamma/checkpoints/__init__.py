@@ -1,1 +1,1 @@
-"""Checkpoints with the sponsor: rhythm, reminders, agenda, minutes, calendar files, the sponsor's page."""
+"""Checkpoints with the sponsor: settings, reminders, agenda, minutes, calendar files, the sponsor's page."""

@@ -37,7 +37,7 @@ PROPOSED_BEFORE = 2
 
 
 @dataclass(frozen=True)
-class Point:
+class AgendaPoint:
     """Something the team wants to talk about. section: where it belongs, "" where nowhere in particular."""
 
     id: int
@@ -47,7 +47,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Step:
+class CriterionChange:
     """The team's verdict on a criterion now, and at the last checkpoint; None where there was no result."""
 
     criterion: Criterion
@@ -70,18 +70,18 @@ class Agenda:
 
     facts: of the impact criterion, as shared last. details: what people said for its page, by field.
     committee: the day on which the sponsor's committee meets, envelope_ends: until when the money is there.
-    questions: those to the expert network that the team may know of. counted: how many there are, for those
-    who may not read them.
+    questions: those to the expert network that the team may know of. question_count: how many there are, for
+    those who may not read them.
     """
 
     startup: Startup
     today: date
     checkpoint: Checkpoint | None
     sections: Sequence[SectionId]
-    points: Sequence[Point] = ()
+    points: Sequence[AgendaPoint] = ()
     decisions: Sequence[Decision] = ()
     actions: Sequence[Action] = ()
-    steps: Sequence[Step] = ()
+    criterion_changes: Sequence[CriterionChange] = ()
     gaps: Sequence[Gap] = ()
     facts: Answers | None = None
     commitments: Sequence[Commitment] = ()
@@ -89,15 +89,15 @@ class Agenda:
     committee: date | None = None
     envelope_ends: date | None = None
     questions: Sequence[Question] = ()
-    counted: int | None = None
+    question_count: int | None = None
 
 
-def gaps(steps: Sequence[Step], outside: Sequence[Mapping[str, Verdict]]) -> list[Gap]:
+def find_gaps(steps: Sequence[CriterionChange], outside: Sequence[Mapping[str, Verdict]]) -> list[Gap]:
     """outside: the verdicts by criterion of each who looks from there. One gap for a criterion at most."""
-    found = []
+    found_gaps = []
     for step in steps:
         views = [view[step.criterion.id] for view in outside if step.criterion.id in view]
         far = [view for view in views if far_apart(view, step.now)]
         if far:
-            found.append(Gap(step.criterion, step.now, far[0]))
-    return found
+            found_gaps.append(Gap(step.criterion, step.now, far[0]))
+    return found_gaps

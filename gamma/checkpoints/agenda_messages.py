@@ -5,18 +5,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gamma.answers import Answers
-from gamma.assessments.answer_labels import fill
-from gamma.assessments.readiness import judge
+from gamma.assessments.answer_labels import render_criterion_text
+from gamma.assessments.readiness import evaluate
 from gamma.assessments.results import SIGNS
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
-from gamma.checkpoints.agenda import IMPACT, Agenda, Gap, Point, SectionId, Step
-from gamma.checkpoints.messages import numbered
+from gamma.checkpoints.agenda import IMPACT, Agenda, AgendaPoint, CriterionChange, Gap, SectionId
+from gamma.checkpoints.messages import number_sign
 from gamma.experts.question_messages import headline as question_line
 from gamma.experts.question_messages import underway_line
-from gamma.follow_ups.messages import NOTHING, action_line, by_kind, commitment_line
+from gamma.follow_ups.messages import NOTHING_TO_REPORT, action_line, commitment_line, sort_by_kind
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
-from gamma.sections import Section, bullet, fitted, joined, literal
+from gamma.sections import Section, bullet, fit_sections, join_line, literal_text
 from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
 from gamma.startups.startup import Startup
@@ -35,9 +35,12 @@ TITLES: Mapping[SectionId, str] = {
     "obstacles": N_("Obstacles in existing IT"),
     "vision": N_("Long-term vision"),
 }
-_INSIDE: tuple[SectionId, ...] = ("questions",)
+_TEAM_ONLY: tuple[SectionId, ...] = ("questions",)
 """Sections that are for the team alone, and not for its sponsor."""
-_THEIRS: Mapping[SectionId, str] = {"support": N_("The support we need"), "objectives": N_("What you expect")}
+_SPONSOR_TITLES: Mapping[SectionId, str] = {
+    "support": N_("The support we need"),
+    "objectives": N_("What you expect"),
+}
 """Titles as the sponsor reads them."""
 _ADD = N_("Add a point: `/gamma checkpoint agenda add hiring`.")
 _REMOVE = N_("Take one off: `/gamma checkpoint agenda remove {number}`.")
@@ -45,7 +48,7 @@ _NO_RESULT = N_("nothing to report: nobody has shared a result yet")
 _NO_METRIC = N_("nothing to report: nobody has shared an impact metric yet")
 
 
-def proposed(
+def agenda_message(
     translator: Translator,
     programme: Programme,
     agenda: Agenda,
@@ -56,22 +59,26 @@ def proposed(
 ) -> Message:
     """For the team, with what can be done about it."""
     every = sections(translator, programme, agenda)
-    filled = [section for section in every if section.lines or section.nothing != translator.render(NOTHING)]
-    empty = unsaid(translator, [section for section in every if section not in filled])
+    filled = [
+        section
+        for section in every
+        if section.lines or section.placeholder != translator.render(NOTHING_TO_REPORT)
+    ]
+    empty = nothing_to_report(translator, [section for section in every if section not in filled])
     how = [
         translator.render(_ADD),
         *(translator.render(_REMOVE, number=point.id) for point in agenda.points[:1]),
     ]
-    closing = [literal(empty)] if empty else []
-    told = fitted(
+    closing = [literal_text(empty)] if empty else []
+    paragraphs = fit_sections(
         translator, [headline(translator, agenda, now, reader)], filled, [*closing, Text.lines(*how)]
     )
-    return Message(told, _buttons(translator, agenda, for_all=for_all))
+    return Message(paragraphs, _buttons(translator, agenda, for_all=for_all))
 
 
-def unsaid(translator: Translator, every: Sequence[Section]) -> str:
+def nothing_to_report(translator: Translator, every: Sequence[Section]) -> str:
     """The sections that say so where there is nothing, each by its name, in one sentence."""
-    empty = [str(section.title) for section in every if section.nothing and not section.lines]
+    empty = [str(section.title) for section in every if section.placeholder and not section.lines]
     titles = translator.listed([f"{title[:1].lower()}{title[1:]}" for title in empty])
     return translator.text(N_("Nothing to report yet: {titles}."), titles=titles) if titles else ""
 
@@ -81,40 +88,42 @@ def headline(translator: Translator, agenda: Agenda, now: datetime, reader: Zone
     if agenda.checkpoint is None:
         return translator.render(N_("**Proposed agenda: {startup}** · no date is planned yet"), startup=name)
     when = translator.moment(agenda.checkpoint.moment, now, reader)
-    told = N_("**Proposed agenda: {startup}, {when}**")
-    return translator.render(told, startup=name, when=when)
+    sentence = N_("**Proposed agenda: {startup}, {when}**")
+    return translator.render(sentence, startup=name, when=when)
 
 
 def sections(
     translator: Translator, programme: Programme, agenda: Agenda, *, inside: bool = True
 ) -> list[Section]:
     """Only points are numbered, by which they are taken off. inside: for the team, with the gaps too."""
-    shown = [section for section in agenda.sections if inside or section not in _INSIDE]
+    shown = [section for section in agenda.sections if inside or section not in _TEAM_ONLY]
     loose = [point for point in agenda.points if point.section not in shown]
-    lines = [_point(point, inside=inside) for point in loose]
+    lines = [_point_line(point, inside=inside) for point in loose]
     if inside:
-        lines += [_gap(translator, gap) for gap in agenda.gaps]
-    told = [Section(translator.render(N_("**Points of the team**")), lines, translator.render(NOTHING))]
+        lines += [_gap_line(translator, gap) for gap in agenda.gaps]
+    result = [
+        Section(translator.render(N_("**Points of the team**")), lines, translator.render(NOTHING_TO_REPORT))
+    ]
     for section in shown:
         lines = _LINES[section](translator, programme, agenda)
-        lines += [_point(point, inside=inside) for point in agenda.points if point.section == section]
-        name = TITLES[section] if inside else _THEIRS.get(section, TITLES[section])
+        lines += [_point_line(point, inside=inside) for point in agenda.points if point.section == section]
+        name = TITLES[section] if inside else _SPONSOR_TITLES.get(section, TITLES[section])
         title = translator.render(N_("**{title}**"), title=translator.text(name))
-        told.append(
+        result.append(
             Section(
                 title,
                 lines,
-                translator.render(_NOTHING.get(section, NOTHING)),
-                _rest(translator, section, inside),
+                translator.render(_NOTHING.get(section, NOTHING_TO_REPORT)),
+                _full_list_command(translator, section, inside),
             )
         )
-    return told
+    return result
 
 
 _NOTHING: Mapping[SectionId, str] = {"criteria": _NO_RESULT, "impact": _NO_METRIC}
 
 
-def _rest(translator: Translator, section: SectionId, inside: bool) -> str:
+def _full_list_command(translator: Translator, section: SectionId, inside: bool) -> str:
     """The command that shows all of a section's lines."""
     commands: Mapping[SectionId, str] = {
         "decisions": N_("decisions"),
@@ -125,15 +134,15 @@ def _rest(translator: Translator, section: SectionId, inside: bool) -> str:
     return translator.text(commands[section]) if inside and section in commands else ""
 
 
-def _point(point: Point, *, inside: bool) -> Text:
-    return literal(f"#{point.id} {point.text}" if inside else point.text)
+def _point_line(point: AgendaPoint, *, inside: bool) -> Text:
+    return literal_text(f"#{point.id} {point.text}" if inside else point.text)
 
 
-def _gap(translator: Translator, gap: Gap) -> Text:
-    told = N_("{title}: the team says “{team}”, from outside it looks “{outside}”. Worth talking about.")
+def _gap_line(translator: Translator, gap: Gap) -> Text:
+    sentence = N_("{title}: the team says “{team}”, from outside it looks “{outside}”. Worth talking about.")
     return translator.render(
-        told,
-        title=gap.criterion.title.said(translator.locale),
+        sentence,
+        title=translator.local(gap.criterion.title),
         team=verdict_name(translator, gap.team),
         outside=verdict_name(translator, gap.outside),
     )
@@ -141,7 +150,8 @@ def _gap(translator: Translator, gap: Gap) -> Text:
 
 def _decisions(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [
-        joined([literal(each.text), literal(translator.date(each.decided_on))]) for each in agenda.decisions
+        join_line([literal_text(each.text), literal_text(translator.date(each.decided_on))])
+        for each in agenda.decisions
     ]
 
 
@@ -150,75 +160,75 @@ def _actions(translator: Translator, _programme: Programme, agenda: Agenda) -> l
 
 
 def _criteria(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
-    return [_step(translator, step) for step in agenda.steps]
+    return [_criterion_line(translator, step) for step in agenda.criterion_changes]
 
 
-def _step(translator: Translator, step: Step) -> Text:
-    told = N_("{sign} {title}: {verdict}")
+def _criterion_line(translator: Translator, step: CriterionChange) -> Text:
+    sentence = N_("{sign} {title}: {verdict}")
     if step.before is not None and step.before != step.now:
-        told = N_("{sign} {title}: {verdict} (last time: {before})")
+        sentence = N_("{sign} {title}: {verdict} (last time: {before})")
     elif step.before is not None:
-        told = N_("{sign} {title}: {verdict}, as last time")
+        sentence = N_("{sign} {title}: {verdict}, as last time")
     return translator.render(
-        told,
+        sentence,
         sign=SIGNS[step.now],
-        title=step.criterion.title.said(translator.locale),
+        title=translator.local(step.criterion.title),
         verdict=verdict_name(translator, step.now),
         before=verdict_name(translator, step.before or "unknown"),
     )
 
 
 def _impact(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
-    return impact(translator, programme, agenda.facts or {})
+    return impact_lines(translator, programme, agenda.facts or {})
 
 
-def impact(translator: Translator, programme: Programme, facts: Answers) -> list[Text]:
+def impact_lines(translator: Translator, programme: Programme, facts: Answers) -> list[Text]:
     """The programme's own first reason says the metric beside its target."""
     criterion = next((each for each in programme.criteria if each.id == IMPACT), None)
     if criterion is None or not facts:
         return []
-    reasons = judge(criterion, facts).reasons
-    return [fill(translator, criterion, reason.text, facts) for reason in reasons[:1]]
+    reasons = evaluate(criterion, facts).reasons
+    return [render_criterion_text(translator, criterion, reason.text, facts) for reason in reasons[:1]]
 
 
 def _questions(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
-    if agenda.counted is not None:
-        return underway_line(translator, agenda.counted)
+    if agenda.question_count is not None:
+        return underway_line(translator, agenda.question_count)
     return [question_line(programme, translator, each) for each in agenda.questions]
 
 
 def _support(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [
         commitment_line(translator, each, agenda.today, numbered=False)
-        for each in by_kind(agenda.commitments)
+        for each in sort_by_kind(agenda.commitments)
     ]
 
 
 def _objectives(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
-    said = agenda.details or {}
-    fields = page_fields.objectives(programme, translator)
+    details = agenda.details or {}
+    fields = page_fields.objective_fields(programme, translator)
     return [
-        translator.render(N_("{label}: {text}"), label=field.label, text=said[name])
+        translator.render(N_("{label}: {text}"), label=field.label, text=details[name])
         for name, field in fields.items()
-        if name in said and name != OBSTACLES
+        if name in details and name != OBSTACLES
     ]
 
 
 def _obstacles(_words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     lines = (agenda.details or {}).get(OBSTACLES, "").splitlines()
-    return [literal(line) for line in lines if line.strip()]
+    return [literal_text(line) for line in lines if line.strip()]
 
 
 def _vision(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     """What is known of the service's return to the administration, and of its funding."""
-    told = []
+    sentences = []
     if agenda.committee:
         day = translator.day(agenda.committee, agenda.today)
-        told.append(translator.render(N_("The committee meets on {day}."), day=day))
+        sentences.append(translator.render(N_("The committee meets on {day}."), day=day))
     if agenda.envelope_ends:
         day = translator.day(agenda.envelope_ends, agenda.today)
-        told.append(translator.render(N_("The funding ends on {day}."), day=day))
-    return told
+        sentences.append(translator.render(N_("The funding ends on {day}."), day=day))
+    return sentences
 
 
 _LINES: Mapping[SectionId, Callable[[Translator, Programme, Agenda], list[Text]]] = {
@@ -234,8 +244,8 @@ _LINES: Mapping[SectionId, Callable[[Translator, Programme, Agenda], list[Text]]
 }
 
 
-def added(translator: Translator, point: Point) -> Message:
-    told = N_(
+def point_added(translator: Translator, point: AgendaPoint) -> Message:
+    sentence = N_(
         "On the agenda: #{number} {text}. It stays there until somebody takes it off, and the sponsor can "
         "read it."
     )
@@ -243,41 +253,41 @@ def added(translator: Translator, point: Point) -> Message:
     remove = Button(
         translator.text(N_("Take it off")), f"checkpoint agenda remove {point.id}", point.startup_id
     )
-    return Message((translator.render(told, number=point.id, text=point.text),), (see, remove))
+    return Message((translator.render(sentence, number=point.id, text=point.text),), (see, remove))
 
 
 def _buttons(translator: Translator, agenda: Agenda, *, for_all: bool) -> tuple[Button, ...]:
     """The points can be taken off one by one while their buttons fit."""
     about = agenda.startup.id
-    ways = [(translator.text(N_("Add a point")), "checkpoint agenda add")]
+    commands = [(translator.text(N_("Add a point")), "checkpoint agenda add")]
     if for_all:
-        ways.append((translator.text(N_("See it as it is now")), "checkpoint agenda"))
+        commands.append((translator.text(N_("See it as it is now")), "checkpoint agenda"))
     if agenda.checkpoint:
-        ways.append(
-            (translator.text(N_("Move the checkpoint")), f"checkpoint move {numbered(agenda.checkpoint)}")
+        commands.append(
+            (translator.text(N_("Move the checkpoint")), f"checkpoint move {number_sign(agenda.checkpoint)}")
         )
     else:
-        ways.append((translator.text(N_("Plan a checkpoint")), "checkpoint plan"))
-    if len(agenda.points) > MESSAGE_BUTTONS - len(ways):
-        ways.append((translator.text(N_("Take a point off")), "checkpoint agenda remove"))
+        commands.append((translator.text(N_("Plan a checkpoint")), "checkpoint plan"))
+    if len(agenda.points) > MESSAGE_BUTTONS - len(commands):
+        commands.append((translator.text(N_("Take a point off")), "checkpoint agenda remove"))
     else:
         label = N_("Take #{number} off")
-        ways += [
+        commands += [
             (translator.text(label, number=point.id), f"checkpoint agenda remove {point.id}")
             for point in agenda.points
         ]
-    return tuple(Button(label, says, about, for_all=for_all) for label, says in ways)
+    return tuple(Button(label, says, about, for_all=for_all) for label, says in commands)
 
 
-def which_point(translator: Translator, startup: Startup, points: Sequence[Point]) -> Message:
+def which_point(translator: Translator, startup: Startup, points: Sequence[AgendaPoint]) -> Message:
     """Several may be meant."""
-    asked = translator.render(
+    question = translator.render(
         N_("Which point shall I take off the agenda of **{startup}**?"), startup=startup.name
     )
-    lines = [bullet(literal(f"#{point.id} {point.text}")) for point in points]
+    lines = [bullet(literal_text(f"#{point.id} {point.text}")) for point in points]
     how = translator.render(_REMOVE, number=points[0].id)
     buttons = tuple(
         Button(quoted(f"#{point.id} {point.text}"), f"checkpoint agenda remove {point.id}", startup.id)
         for point in points[:MESSAGE_BUTTONS]
     )
-    return Message(fit_paragraphs([Text.lines(asked, *lines), how]), buttons)
+    return Message(fit_paragraphs([Text.lines(question, *lines), how]), buttons)

@@ -77,12 +77,12 @@ class Cadence:
 DEFAULT_CADENCE = Cadence(6)
 
 
-def kept_cadence(code: str) -> Cadence:
+def cadence_or_default(code: str) -> Cadence:
     """The one that is written so, or where nothing is, the programme's. Raises ValueError."""
     return Cadence.of_code(code) if code else DEFAULT_CADENCE
 
 
-def next_after(cadence: Cadence, last: LocalMoment) -> LocalMoment:
+def next_date(cadence: Cadence, last: LocalMoment) -> LocalMoment:
     """The date after the one that `last` was held for, at the same time on the wall clock.
 
     A checkpoint that was moved to another day stands for the nearest date of the cadence, so that one moved
@@ -95,35 +95,35 @@ def next_after(cadence: Cadence, last: LocalMoment) -> LocalMoment:
     return last.on(_date_in(cadence, _month(held_for, cadence.every), last.day.day))
 
 
-def first_after(cadence: Cadence, start: LocalMoment) -> LocalMoment:
+def first_date(cadence: Cadence, start: LocalMoment) -> LocalMoment:
     """The first date where there was none yet: the next its day names, else one period after the start."""
     if cadence.day is None and cadence.nth is None:
-        return next_after(cadence, start)
+        return next_date(cadence, start)
     this, following = (_date_in(cadence, _month(start.day, months), start.day.day) for months in (0, 1))
     return start.on(this if this > start.day else following)
 
 
-def proposals(
-    wanted: LocalMoment, region: Region, now: datetime, taken: Collection[datetime] = ()
+def free_slots(
+    preferred: LocalMoment, region: Region, now: datetime, taken: Collection[datetime] = ()
 ) -> list[LocalMoment]:
     """Three slots between 9:30 and 17:00 on three working days from the wanted day on; none before tomorrow.
 
     The first at the wanted time where it is such an hour. None less than an hour from what is taken.
     """
-    tomorrow = LocalMoment.of(now, wanted.zone).day + timedelta(days=1)
-    day = max(wanted.day, tomorrow) - timedelta(days=1)
-    found: list[LocalMoment] = []
-    while len(found) < 3:
+    tomorrow = LocalMoment.of(now, preferred.zone).day + timedelta(days=1)
+    day = max(preferred.day, tomorrow) - timedelta(days=1)
+    chosen: list[LocalMoment] = []
+    while len(chosen) < 3:
         day = next_working_day(day, region)
-        slots = (LocalMoment(day, hour, wanted.zone) for hour in _hours(wanted.time, len(found)))
-        found += [slot for slot in slots if _is_free(slot.instant, taken)][:1]
-    return found
+        slots = (LocalMoment(day, hour, preferred.zone) for hour in _hours(preferred.time, len(chosen)))
+        chosen += [slot for slot in slots if _is_free(slot.instant, taken)][:1]
+    return chosen
 
 
-def _hours(wanted: time, found: int) -> tuple[time, ...]:
+def _hours(preferred: time, day_number: int) -> tuple[time, ...]:
     """Another hour first on each day, so that there is a choice."""
-    turned = (*_SLOT_HOURS[found:], *_SLOT_HOURS[:found])
-    return (wanted, *turned) if not found and _FIRST_SLOT <= wanted <= _LAST_SLOT else turned
+    turned = (*_SLOT_HOURS[day_number:], *_SLOT_HOURS[:day_number])
+    return (preferred, *turned) if not day_number and _FIRST_SLOT <= preferred <= _LAST_SLOT else turned
 
 
 def _is_free(instant: datetime, taken: Collection[datetime]) -> bool:

@@ -23,7 +23,7 @@ class Checkpoint:
     startup_id: str
     uid: str
     moment: LocalMoment
-    minutes: int
+    duration_minutes: int
     place: str
     state: State
     revision: int
@@ -36,9 +36,9 @@ class Checkpoint:
 
     @property
     def ends_at(self) -> datetime:
-        return self.starts_at + timedelta(minutes=self.minutes)
+        return self.starts_at + timedelta(minutes=self.duration_minutes)
 
     @property
-    def about(self) -> str:
+    def group_key(self) -> str:
         """What its planned messages are filed under in the outbox."""
         return f"checkpoint:{self.id}"

@@ -14,7 +14,7 @@ from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_, Translator
 
-Entry = tuple[Startup, Checkpoint]
+CalendarEntry = tuple[Startup, Checkpoint]
 Method = Literal["PUBLISH", "CANCEL"]
 
 REFRESHED_EVERY = timedelta(hours=1)
@@ -41,7 +41,7 @@ def invitation(translator: Translator, startup: Startup, checkpoint: Checkpoint)
     return File(f"point-{checkpoint.moment.day}.ics", bytes(calendar.to_ical()))
 
 
-def feed(translator: Translator, name: str, entries: Iterable[Entry]) -> bytes:
+def feed_file(translator: Translator, name: str, entries: Iterable[CalendarEntry]) -> bytes:
     """A calendar to subscribe to, that bears this name. The same content for the same entries."""
     calendar = _calendar("PUBLISH", entries, translator)
     for property_name in ("name", "x-wr-calname"):
@@ -51,7 +51,7 @@ def feed(translator: Translator, name: str, entries: Iterable[Entry]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _calendar(method: Method, entries: Iterable[Entry], translator: Translator) -> Calendar:
+def _calendar(method: Method, entries: Iterable[CalendarEntry], translator: Translator) -> Calendar:
     entries = list(entries)
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PublicLinks:
-    """own: our public address (GAMMA_URL), "" where this installation has none: then there are no pages.
+    """base_url: our public address (GAMMA_URL), "" where this installation has none: then there are no pages.
 
     sign: makes of a link's number what nobody can guess or alter.
     """
 
-    own: str
+    base_url: str
     sign: Callable[[int], str]
 
-    def sponsor(self, link: int) -> str:
-        return f"{self.own}/sponsor/{self.sign(link)}"
+    def sponsor_page_url(self, link: int) -> str:
+        return f"{self.base_url}/sponsor/{self.sign(link)}"
 
-    def feed(self, secret: str) -> str:
-        return f"{self.own}/calendar/{secret}.ics"
+    def feed_url(self, secret: str) -> str:
+        return f"{self.base_url}/calendar/{secret}.ics"

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from gamma.calendar.regions import Region
 from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.warnings import warn_unusual_moment
+from gamma.checkpoints.warnings import unusual_moment_warnings
 from gamma.local_time import LocalMoment
-from gamma.sections import joined
+from gamma.sections import join_line
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text, link, one_line
 from gamma.translator import N_, Translator
@@ -27,10 +27,10 @@ def headline(
     """The startup, the moment and the place, in one line."""
     when = translator.moment(checkpoint.moment, now, reader)
     if checkpoint.place:
-        told = N_("**Checkpoint of {startup}: {when}** · {place}")
+        sentence = N_("**Checkpoint of {startup}: {when}** · {place}")
     else:
-        told = N_("**Checkpoint of {startup}: {when}**")
-    return translator.render(told, startup=startup.name, when=when, place=place_text(checkpoint.place))
+        sentence = N_("**Checkpoint of {startup}: {when}**")
+    return translator.render(sentence, startup=startup.name, when=when, place=place_text(checkpoint.place))
 
 
 def place_text(place: str) -> Text:
@@ -44,12 +44,12 @@ def place_text(place: str) -> Text:
     return Text(tuple(spans))
 
 
-def typed_plan(moment: LocalMoment, place: str) -> str:
+def typed_moment(moment: LocalMoment, place: str) -> str:
     """The words after `checkpoint plan` or `move` that mean this moment and place."""
     return f"{moment.code}, {place}" if place else moment.code
 
 
-def numbered(checkpoint: Checkpoint) -> str:
+def number_sign(checkpoint: Checkpoint) -> str:
     """How a command names this one checkpoint: "#12"."""
     return f"#{checkpoint.id}"
 
@@ -58,7 +58,7 @@ def change_buttons(
     translator: Translator, checkpoint: Checkpoint, *, for_all: bool = False
 ) -> tuple[Button, ...]:
     """Move it, cancel it."""
-    about, which = checkpoint.startup_id, numbered(checkpoint)
+    about, which = checkpoint.startup_id, number_sign(checkpoint)
     return (
         Button(translator.text(N_("Move")), says=f"checkpoint move {which}", about=about, for_all=for_all),
         Button(
@@ -67,10 +67,10 @@ def change_buttons(
     )
 
 
-def to_confirm(
+def confirm_message(
     translator: Translator,
     startup: Startup,
-    moved: Checkpoint | None,
+    existing: Checkpoint | None,
     moment: LocalMoment,
     place: str,
     now: datetime,
@@ -85,85 +85,99 @@ def to_confirm(
     understood = translator.render(
         N_("I understand: **{when}**"), when=translator.moment(moment, now, reader)
     )
-    heard = joined([understood, *([place_text(place)] if place else [])])
-    nothing = (
-        N_("Nothing is moved yet: is that right?") if moved else N_("Nothing is planned yet: is that right?")
+    line = join_line([understood, *([place_text(place)] if place else [])])
+    sentence = (
+        N_("Nothing is moved yet: is that right?")
+        if existing
+        else N_("Nothing is planned yet: is that right?")
     )
-    doubts = warn_unusual_moment(translator, moment, region) if region else []
+    doubts = unusual_moment_warnings(translator, moment, region) if region else []
     if doubts:
-        nothing = N_("Do you want it all the same? Nothing is planned yet.")
-        if moved:
-            nothing = N_("Do you want it all the same? Nothing is moved yet.")
-    if same_day and not moved:
-        doubts.append(_taken(translator, same_day))
-        nothing = N_("Move it, or add a second one? Nothing is changed yet.")
-    asked = " ".join([*doubts, translator.text(nothing)])
-    buttons = _instead(translator, same_day, moment, place) if same_day and not moved else ()
+        sentence = N_("Do you want it all the same? Nothing is planned yet.")
+        if existing:
+            sentence = N_("Do you want it all the same? Nothing is moved yet.")
+    if same_day and not existing:
+        doubts.append(_day_taken(translator, same_day))
+        sentence = N_("Move it, or add a second one? Nothing is changed yet.")
+    question = " ".join([*doubts, translator.text(sentence)])
+    buttons = _same_day_buttons(translator, same_day, moment, place) if same_day and not existing else ()
     if not buttons:
-        label = translator.text(N_("Yes, move it") if moved else N_("Yes, plan it"))
-        buttons = (Button(label, says=_typed(moved, moment, place), about=startup.id, main=True),)
-    other = Button(translator.text(N_("Another moment")), says=_verb(moved), about=startup.id)
-    return Message((Text.lines(heard, Text((Span(asked),))),), (*buttons, other))
+        label = translator.text(N_("Yes, move it") if existing else N_("Yes, plan it"))
+        buttons = (
+            Button(label, says=_confirmed_command(existing, moment, place), about=startup.id, main=True),
+        )
+    other = Button(translator.text(N_("Another moment")), says=_command(existing), about=startup.id)
+    return Message((Text.lines(line, Text((Span(question),))),), (*buttons, other))
 
 
-def _taken(translator: Translator, same_day: Checkpoint) -> str:
-    told = N_("A checkpoint is planned on that day already, at {time}.")
-    return translator.text(told, time=translator.clock(same_day.moment.time))
+def _day_taken(translator: Translator, same_day: Checkpoint) -> str:
+    sentence = N_("A checkpoint is planned on that day already, at {time}.")
+    return translator.text(sentence, time=translator.clock(same_day.moment.time))
 
 
-def _instead(
+def _same_day_buttons(
     translator: Translator, same_day: Checkpoint, moment: LocalMoment, place: str
 ) -> tuple[Button, ...]:
     about = same_day.startup_id
     return (
-        Button(translator.text(N_("Move it there")), _typed(same_day, moment, place), about, main=True),
+        Button(
+            translator.text(N_("Move it there")),
+            _confirmed_command(same_day, moment, place),
+            about,
+            main=True,
+        ),
         Button(
             translator.text(N_("Add a second one")),
-            f"{_verb(None)} {typed_plan(moment, place)} anyway",
+            f"{_command(None)} {typed_moment(moment, place)} anyway",
             about,
         ),
     )
 
 
-def to_place(
+def place_question(
     translator: Translator,
     startup: Startup,
-    moved: Checkpoint | None,
+    existing: Checkpoint | None,
     moment: LocalMoment,
     rest: str,
     now: datetime,
     reader: ZoneInfo,
 ) -> Message:
     """The words after a moment may be its place: nobody guesses."""
-    told = N_("I understood **{when}**, but not “{rest}”. Is that the place? Nothing is planned yet.")
-    if moved:
-        told = N_("I understood **{when}**, but not “{rest}”. Is that the place? Nothing is moved yet.")
+    sentence = N_("I understood **{when}**, but not “{rest}”. Is that the place? Nothing is planned yet.")
+    if existing:
+        sentence = N_("I understood **{when}**, but not “{rest}”. Is that the place? Nothing is moved yet.")
     buttons = (
-        Button(translator.text(N_("Yes, the place")), _typed(moved, moment, rest), startup.id, main=True),
-        Button(translator.text(N_("Without that")), _typed(moved, moment, ""), startup.id),
-        Button(translator.text(N_("Another moment")), _verb(moved), startup.id),
+        Button(
+            translator.text(N_("Yes, the place")),
+            _confirmed_command(existing, moment, rest),
+            startup.id,
+            main=True,
+        ),
+        Button(translator.text(N_("Without that")), _confirmed_command(existing, moment, ""), startup.id),
+        Button(translator.text(N_("Another moment")), _command(existing), startup.id),
     )
     return Message(
-        (translator.render(told, when=translator.moment(moment, now, reader), rest=rest),), buttons
+        (translator.render(sentence, when=translator.moment(moment, now, reader), rest=rest),), buttons
     )
 
 
-def to_choose(
+def choice_button(
     translator: Translator,
     startup: Startup,
-    moved: Checkpoint | None,
+    existing: Checkpoint | None,
     moment: LocalMoment,
     place: str,
     now: datetime,
 ) -> Button:
     """One of the two moments that what was typed may mean."""
     label = translator.moment(moment, now)[:BUTTON_CHARACTERS]
-    return Button(label, says=_typed(moved, moment, place), about=startup.id)
+    return Button(label, says=_confirmed_command(existing, moment, place), about=startup.id)
 
 
-def _typed(moved: Checkpoint | None, moment: LocalMoment, place: str) -> str:
-    return f"{_verb(moved)} {typed_plan(moment, place)} yes"
+def _confirmed_command(existing: Checkpoint | None, moment: LocalMoment, place: str) -> str:
+    return f"{_command(existing)} {typed_moment(moment, place)} yes"
 
 
-def _verb(moved: Checkpoint | None) -> str:
-    return f"checkpoint move {numbered(moved)}" if moved else "checkpoint plan"
+def _command(existing: Checkpoint | None) -> str:
+    return f"checkpoint move {number_sign(existing)}" if existing else "checkpoint plan"

@@ -23,7 +23,7 @@ _LIKE = 60
 """From 0 to 100: from then on two lines are much alike."""
 _MOST_LINES = 25
 """Of each list, in the form: the prints of all three fit into its route."""
-_PRINT = 2
+_FINGERPRINT_CHARACTERS = 2
 _ALPHABET = ascii_letters + digits
 
 
@@ -41,7 +41,7 @@ class Minutes:
     commitments: Sequence[Commitment]
 
     @property
-    def print(self) -> str:
+    def fingerprint(self) -> str:
         """Short, of what a sponsor approves: not of the notes, nor of what was done about it since."""
         actions = [(each.text, each.owner_id or each.owner_name, str(each.due_on)) for each in self.actions]
         promised = [(each.kind, each.text, str(each.due_on)) for each in self.commitments]
@@ -50,15 +50,15 @@ class Minutes:
 
 
 @dataclass(frozen=True)
-class Changes:
+class ListEdits:
     """What a correction does to a list: lines that are new, corrected (by number), and no longer there."""
 
     added: Sequence[str]
     corrected: Mapping[int, str]
-    gone: Sequence[int]
+    removed: Sequence[int]
 
 
-def shown_lines(lines: Sequence[str]) -> list[str]:
+def fitting_lines(lines: Sequence[str]) -> list[str]:
     """As many as a field takes, from the first on. Mattermost counts what a field holds in bytes."""
     shown, room = [], LONG_CHARACTERS
     for line in lines[:_MOST_LINES]:
@@ -69,41 +69,44 @@ def shown_lines(lines: Sequence[str]) -> list[str]:
     return shown
 
 
-def prints_of(lines: Sequence[str]) -> str:
+def fingerprint_lines(lines: Sequence[str]) -> str:
     """A short print for each of the lines that are shown, for a form's route."""
-    return "".join(map(_print, shown_lines(lines)))
+    return "".join(map(_fingerprint, fitting_lines(lines)))
 
 
-def changes(shown: str, typed: Sequence[str], standing: Mapping[int, str]) -> Changes:
-    """shown: prints of the lines as the form showed them; standing: the lines now, by number.
+def find_edits(shown: str, typed: Sequence[str], current: Mapping[int, str]) -> ListEdits:
+    """shown: prints of the lines as the form showed them; current: the lines now, by number.
 
     Only what the person touched counts: lines that somebody else added or corrected meanwhile stay. Prints
     decide only where somebody did: then one new line in about 150 may be taken for one that was shown.
     """
-    if shown == prints_of(list(standing.values())):
-        number_shown = len(shown) // _PRINT
-        touched = [number for number, line in list(standing.items())[:number_shown] if line not in typed]
-        new = [line for line in typed if line not in standing.values()]
+    if shown == fingerprint_lines(list(current.values())):
+        number_shown = len(shown) // _FINGERPRINT_CHARACTERS
+        changed = [number for number, line in list(current.items())[:number_shown] if line not in typed]
+        new = [line for line in typed if line not in current.values()]
     else:
-        before = {shown[place : place + _PRINT] for place in range(0, len(shown), _PRINT)}
-        left = {_print(line) for line in typed}
-        touched = [number for number, line in standing.items() if _print(line) in before - left]
-        new = [line for line in typed if _print(line) not in before and line not in standing.values()]
-    return _paired(list(dict.fromkeys(new)), touched, standing)
+        before = {
+            shown[place : place + _FINGERPRINT_CHARACTERS]
+            for place in range(0, len(shown), _FINGERPRINT_CHARACTERS)
+        }
+        left = {_fingerprint(line) for line in typed}
+        changed = [number for number, line in current.items() if _fingerprint(line) in before - left]
+        new = [line for line in typed if _fingerprint(line) not in before and line not in current.values()]
+    return _pair_corrections(list(dict.fromkeys(new)), changed, current)
 
 
-def _paired(new: list[str], touched: Sequence[int], standing: Mapping[int, str]) -> Changes:
+def _pair_corrections(new: list[str], changed: Sequence[int], current: Mapping[int, str]) -> ListEdits:
     """A new line that is much like one that is gone is that one, corrected."""
     corrected: dict[int, str] = {}
-    for number in touched:
-        likest = max(new, key=lambda line: fuzz.ratio(line, standing[number]), default="")
-        if likest and fuzz.ratio(likest, standing[number]) >= _LIKE:
+    for number in changed:
+        likest = max(new, key=lambda line: fuzz.ratio(line, current[number]), default="")
+        if likest and fuzz.ratio(likest, current[number]) >= _LIKE:
             corrected[number] = likest
             new.remove(likest)
-    return Changes(new, corrected, [number for number in touched if number not in corrected])
+    return ListEdits(new, corrected, [number for number in changed if number not in corrected])
 
 
-def _print(line: str) -> str:
+def _fingerprint(line: str) -> str:
     """So short that all of them fit into a route."""
     number = int.from_bytes(blake2s(line.encode(), digest_size=4).digest(), "big")
     return _ALPHABET[number // len(_ALPHABET) % len(_ALPHABET)] + _ALPHABET[number % len(_ALPHABET)]

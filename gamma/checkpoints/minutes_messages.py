@@ -5,21 +5,21 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gamma.chat import MESSAGE_CHARACTERS, Button, Message
-from gamma.checkpoints.messages import numbered, to_confirm
+from gamma.checkpoints.messages import confirm_message, number_sign
 from gamma.checkpoints.minutes import Minutes
 from gamma.dates import day_in
 from gamma.follow_ups.messages import (
+    action_as_typed,
     action_line,
-    by_kind,
+    commitment_as_typed,
     commitment_line,
     decision_line,
-    typed_action,
-    typed_commitment,
+    sort_by_kind,
 )
 from gamma.follow_ups.parse_line import parse_items
 from gamma.local_time import LocalMoment
 from gamma.mailto import mailto
-from gamma.sections import Section, fitted, literal
+from gamma.sections import Section, fit_sections, literal_text
 from gamma.text import Text, link, quoted
 from gamma.translator import N_, Translator
 from gamma.truncate import fit_paragraphs
@@ -34,84 +34,89 @@ def today_of(minutes: Minutes, now: datetime) -> date:
 
 
 def title(translator: Translator, minutes: Minutes) -> Text:
-    told = N_("**Minutes of the checkpoint of {day}: {startup}**")
+    sentence = N_("**Minutes of the checkpoint of {day}: {startup}**")
     day = translator.date(minutes.checkpoint.moment.day)
-    return translator.render(told, day=day, startup=minutes.startup.name)
+    return translator.render(sentence, day=day, startup=minutes.startup.name)
 
 
 def sections(translator: Translator, minutes: Minutes, now: datetime, *, inside: bool) -> list[Section]:
     """inside: for the team, with its notes and the numbers that its commands take."""
     today = today_of(minutes, now)
     decisions = [
-        decision_line(translator, each, dated=False) if inside else literal(each.text)
+        decision_line(translator, each, dated=False) if inside else literal_text(each.text)
         for each in minutes.decisions
     ]
     actions = [action_line(translator, each, today, numbered=inside) for each in minutes.actions]
     commitments = [
-        commitment_line(translator, each, today, numbered=inside) for each in by_kind(minutes.commitments)
+        commitment_line(translator, each, today, numbered=inside)
+        for each in sort_by_kind(minutes.commitments)
     ]
     register, to_do = (
         (translator.text(N_("decisions")), translator.text(N_("actions"))) if inside else ("", "")
     )
-    told = [
+    result = [
         Section(translator.render(N_("**In short**")), _lines(minutes.summary)),
-        Section(translator.render(N_("**Decisions**")), decisions, rest=register),
-        Section(translator.render(N_("**Actions**")), actions, rest=to_do),
+        Section(translator.render(N_("**Decisions**")), decisions, rest_command=register),
+        Section(translator.render(N_("**Actions**")), actions, rest_command=to_do),
         Section(translator.render(_PROMISED if inside else N_("**Your commitments**")), commitments),
     ]
     if inside:
         head = translator.render(N_("**Internal notes** (not for the sponsor)"))
-        told.append(Section(head, _lines(minutes.notes)))
-    return told
+        result.append(Section(head, _lines(minutes.notes)))
+    return result
 
 
 def recap(translator: Translator, minutes: Minutes, now: datetime, *, for_all: bool) -> Message:
     """For the team."""
-    told = fitted(translator, [title(translator, minutes)], sections(translator, minutes, now, inside=True))
-    return Message(told, buttons(translator, minutes, for_all=for_all))
+    paragraphs = fit_sections(
+        translator, [title(translator, minutes)], sections(translator, minutes, now, inside=True)
+    )
+    return Message(paragraphs, buttons(translator, minutes, for_all=for_all))
 
 
 def buttons(translator: Translator, minutes: Minutes, *, for_all: bool = False) -> tuple[Button, ...]:
-    which, about = numbered(minutes.checkpoint), minutes.startup.id
-    ways = (
+    which, about = number_sign(minutes.checkpoint), minutes.startup.id
+    commands = (
         (N_("Correct"), f"checkpoint minutes {which}"),
         (N_("Text for the sponsor"), f"checkpoint minutes mail {which}"),
         (N_("Open actions"), "actions"),
     )
-    return tuple(Button(translator.text(label), says, about, for_all=for_all) for label, says in ways)
+    return tuple(Button(translator.text(label), says, about, for_all=for_all) for label, says in commands)
 
 
-def written(
+def saved_message(
     translator: Translator,
     minutes: Minutes,
     unread: Sequence[str],
-    gone: Mapping[str, Sequence[int]],
+    removed: Mapping[str, Sequence[int]],
     now: datetime,
 ) -> Message:
     """To whoever wrote them. unread: what was written like a day and is none: it is kept, and said back.
 
-    gone: numbers of what was taken off, by list.
+    removed: numbers of what was taken off, by list.
     """
     head = [
         translator.render(N_("Kept, thank you! The team’s channel has the recap.")),
         title(translator, minutes),
     ]
     closing = []
-    if gone:
-        told = N_("Taken off, since it is no longer in the form: {items}.")
+    if removed:
+        sentence = N_("Taken off, since it is no longer in the form: {items}.")
         items = [
             translator.text(_TAKEN_OFF[name], number=number)
             for name in _TAKEN_OFF
-            for number in gone.get(name, ())
+            for number in removed.get(name, ())
         ]
-        closing.append(translator.render(told, items=translator.listed(items)))
+        closing.append(translator.render(sentence, items=translator.listed(items)))
     if unread:
-        told = N_("I did not understand as a date: {words}. It is kept in the text; you can correct it.")
+        sentence = N_("I did not understand as a date: {words}. It is kept in the text; you can correct it.")
         quotes = [translator.text(N_("“{words}”"), words=quoted(each)) for each in unread[:_MOST_UNREAD]]
-        closing.append(translator.render(told, words=translator.listed(quotes)))
+        closing.append(translator.render(sentence, words=translator.listed(quotes)))
     limit = MESSAGE_CHARACTERS - _ROOM_FOR_NEXT
-    told_all = fitted(translator, head, sections(translator, minutes, now, inside=True), closing, limit)
-    return Message(told_all, buttons(translator, minutes))
+    paragraphs = fit_sections(
+        translator, head, sections(translator, minutes, now, inside=True), closing, limit
+    )
+    return Message(paragraphs, buttons(translator, minutes))
 
 
 _TAKEN_OFF = {
@@ -121,7 +126,7 @@ _TAKEN_OFF = {
 }
 
 
-def with_next(
+def with_next_date(
     translator: Translator,
     message: Message,
     minutes: Minutes,
@@ -130,17 +135,17 @@ def with_next(
     reader: ZoneInfo,
 ) -> Message:
     """Below, the next date as it was understood: it counts once it is confirmed."""
-    asked = to_confirm(translator, minutes.startup, None, moment, "", now, reader)
-    return Message((*message.paragraphs, *asked.paragraphs), (*asked.buttons, *message.buttons))
+    question = confirm_message(translator, minutes.startup, None, moment, "", now, reader)
+    return Message((*message.paragraphs, *question.paragraphs), (*question.buttons, *message.buttons))
 
 
 # --- for the sponsor --------------------------------------------------------------------------
 
 
 def mail_subject(translator: Translator, minutes: Minutes) -> str:
-    told = N_("Minutes of the checkpoint of {day}: {startup}")
+    sentence = N_("Minutes of the checkpoint of {day}: {startup}")
     return translator.text(
-        told, day=translator.date(minutes.checkpoint.moment.day), startup=minutes.startup.name
+        sentence, day=translator.date(minutes.checkpoint.moment.day), startup=minutes.startup.name
     )
 
 
@@ -183,18 +188,18 @@ def mail_message(
     )
     ready = link(translator.text(N_("Open it as a mail")), mailto(list(addresses), subject, body))
     parts = (subject, *body.split("\n\n"))
-    told = [link(part, part, own) if part == page else _literal_lines(part) for part in parts]
-    return Message(fit_paragraphs([intro, *told, ready]), buttons(translator, minutes)[:1])
+    paragraphs = [link(part, part, own) if part == page else _literal_lines(part) for part in parts]
+    return Message(fit_paragraphs([intro, *paragraphs, ready]), buttons(translator, minutes)[:1])
 
 
 def _literal_lines(typed: str) -> Text:
-    return Text.lines(*(literal(line) for line in typed.splitlines()))
+    return Text.lines(*(literal_text(line) for line in typed.splitlines()))
 
 
 # --- in the form ------------------------------------------------------------------------------
 
 
-def typed_lists(
+def editable_lines(
     translator: Translator, minutes: Minutes, *, replaced: bool = False
 ) -> dict[str, dict[int, str]]:
     """Each list line by line, by number, as somebody could type it, and as it is read again.
@@ -203,8 +208,8 @@ def typed_lists(
     """
     lists = {
         "decisions": {each.id: each.text for each in minutes.decisions if replaced or not each.replaced_by},
-        "actions": {each.id: typed_action(translator, each) for each in minutes.actions},
-        "commitments": {each.id: typed_commitment(translator, each) for each in minutes.commitments},
+        "actions": {each.id: action_as_typed(translator, each) for each in minutes.actions},
+        "commitments": {each.id: commitment_as_typed(translator, each) for each in minutes.commitments},
     }
     return {
         name: {number: " ".join(parse_items(line)) or line for number, line in lines.items()}
@@ -213,4 +218,4 @@ def typed_lists(
 
 
 def _lines(typed: str) -> list[Text]:
-    return [literal(line) for line in typed.splitlines() if line]
+    return [literal_text(line) for line in typed.splitlines() if line]

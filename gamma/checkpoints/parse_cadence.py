@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from gamma.checkpoints.cadence import LAST, MOST_MONTHS, MOST_WEEKS, Cadence
 from gamma.errors import InvalidInputError
-from gamma.parsing.day_names import NUMBERS, WEEKDAYS, named, number, plain
+from gamma.parsing.day_names import NUMBERS, WEEKDAYS, match_name, parse_count, simplify
 from gamma.text import one_line, quoted
 from gamma.translator import N_, Translator
 
@@ -63,13 +63,13 @@ _DAY = re.compile(r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?")
 
 
 def parse_cadence(typed: str) -> Cadence:
-    """ "toutes les 6 semaines", "second tuesday of the month", "le 31 de chaque mois". Raises TypedError."""
+    """ "toutes les 6 semaines", "le 31 de chaque mois". Raises InvalidInputError."""
     text = one_line(typed)
     if not text:
         raise InvalidInputError(_EMPTY)
     if len(text) > _LONGEST:
         raise InvalidInputError(_NOT_UNDERSTOOD, typed=quoted(text))
-    words = plain(text)
+    words = simplify(text)
     every, unit, rest = _period(words)
     rest, of_the_month = _OF_THE_MONTH.subn(" ", rest)
     rule = [word for word in rest.split() if word not in _FILLING]
@@ -111,7 +111,7 @@ def _period(words: str) -> tuple[int | None, str, str]:
         for form, every in forms:
             if match := form.search(words):
                 rest = f"{words[: match.start()]} {words[match.end() :]}"
-                return every or number(match["n"]), unit, rest
+                return every or parse_count(match["n"]), unit, rest
     return None, "months", words
 
 
@@ -125,7 +125,7 @@ def _rule(rule: list[str], text: str) -> tuple[int | None, int | None, int | Non
         case [day] if (typed := _DAY.fullmatch(day)) and 1 <= int(typed["day"]) <= 31:
             return int(typed["day"]), None, None
         case [nth, name] if (
-            nth in _ORDINALS and (weekday := named(name.removesuffix("s"), WEEKDAYS)) is not None
+            nth in _ORDINALS and (weekday := match_name(name.removesuffix("s"), WEEKDAYS)) is not None
         ):
             if _ORDINALS[nth] == 5:
                 raise InvalidInputError(

@@ -4,7 +4,7 @@ import re
 
 from gamma.checkpoints.reminders import Offset
 from gamma.errors import InvalidInputError
-from gamma.parsing.day_names import NUMBERS, number, plain
+from gamma.parsing.day_names import NUMBERS, parse_count, simplify
 from gamma.text import one_line, quoted
 from gamma.translator import N_, Translator
 
@@ -24,11 +24,11 @@ _BETWEEN = re.compile(r" ?[,;+/] ?| et | and ")
 
 
 def parse_offsets(typed: str) -> tuple[Offset, ...]:
-    """ "7 jours, 1 jour et 1 heure" or "J-7, H-1", the longest first; none for "aucun". Raises TypedError."""
+    """ "7 jours, 1 jour et 1 heure" or "J-7, H-1", the longest first. Raises InvalidInputError."""
     text = one_line(typed)
     if not text:
         raise InvalidInputError(_EMPTY)
-    if plain(text) in _NONE:
+    if simplify(text) in _NONE:
         return ()
     offsets = {_offset(part, text) for part in _BETWEEN.split(text[:_LONGEST].lower())}
     if len(offsets) > MOST_OFFSETS or not all(_is_in_range(offset) for offset in offsets):
@@ -39,21 +39,23 @@ def parse_offsets(typed: str) -> tuple[Offset, ...]:
 
 def describe_offsets(offsets: tuple[Offset, ...], translator: Translator) -> str:
     """ "7 days, 1 day, 1 hour"."""
-    return translator.listed([_said(offset, translator) for offset in offsets]) or translator.text(N_("none"))
+    return translator.listed([_describe_offset(offset, translator) for offset in offsets]) or translator.text(
+        N_("none")
+    )
 
 
-def _said(offset: Offset, translator: Translator) -> str:
+def _describe_offset(offset: Offset, translator: Translator) -> str:
     if offset.days:
         return str(translator.plural("{count} day", "{count} days", offset.days))
     return str(translator.plural("{count} hour", "{count} hours", offset.hours))
 
 
 def _offset(part: str, text: str) -> Offset:
-    words = plain(part)
+    words = simplify(part)
     match = _ONE.fullmatch(words) or _COUNTDOWN.fullmatch(words)
     if not match:
         raise InvalidInputError(_NOT_UNDERSTOOD, typed=quoted(text))
-    many = number(match["n"])
+    many = parse_count(match["n"])
     if match["unit"].startswith("h"):
         return Offset(hours=many)
     return Offset(days=many * 7 if match["unit"].startswith(("s", "w")) else many)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gamma.checkpoints.reminders import Offset
-from gamma.sections import joined, sentences
+from gamma.sections import join_line, join_sentences
 from gamma.text import Text
 from gamma.translator import N_, Translator
 
@@ -14,54 +14,58 @@ class Preparation:
     """How far the next one is prepared. done, agreed: of the actions of the one before. points: of the team.
 
     metric: the impact beside its target. questions: those to experts under way, in words.
-    told: whether the sponsor has a link to answer by. confirmed: the date, by that link.
+    has_link: whether the sponsor has a link to answer by. is_confirmed: the date, by that link.
     """
 
     done: int
     agreed: int
     metric: Text | None
     points: int
-    told: bool
-    confirmed: bool
+    has_link: bool
+    is_confirmed: bool
     questions: Sequence[Text]
 
 
 def is_at_its_time(offset: str) -> bool:
     """So short before that nothing is left to prepare."""
-    return _read(offset).is_at_its_time
+    return _parse_offset(offset).is_at_its_time
 
 
-def below(translator: Translator, preparation: Preparation, offset: str) -> list[Text]:
+def preparation_lines(translator: Translator, preparation: Preparation, offset: str) -> list[Text]:
     """offset: its id; another one says what the day before does."""
     if is_at_its_time(offset):
-        return [_agenda(translator, preparation)] if preparation.points else []
-    if _read(offset).days > 1:
+        return [_points_line(translator, preparation)] if preparation.points else []
+    if _parse_offset(offset).days > 1:
         lines = [
-            *_since_last(translator, preparation),
+            *_progress_lines(translator, preparation),
             *preparation.questions,
-            _sponsor(translator, preparation),
+            _sponsor_line(translator, preparation),
         ]
     else:
-        lines = [sentences([_agenda(translator, preparation), _sponsor(translator, preparation)])]
+        lines = [
+            join_sentences([_points_line(translator, preparation), _sponsor_line(translator, preparation)])
+        ]
     return [Text.lines(*lines)]
 
 
-def _read(offset: str) -> Offset:
+def _parse_offset(offset: str) -> Offset:
     try:
         return Offset.of_id(offset)
     except ValueError:
         return Offset(days=1)
 
 
-def _since_last(translator: Translator, preparation: Preparation) -> list[Text]:
+def _progress_lines(translator: Translator, preparation: Preparation) -> list[Text]:
     parts = [preparation.metric] if preparation.metric else []
     if preparation.agreed:
-        told = N_("actions done: {done} of {count}")
-        parts.insert(0, translator.render(told, done=preparation.done, count=preparation.agreed))
-    return [translator.render(N_("Since the last checkpoint: {said}"), said=joined(parts))] if parts else []
+        sentence = N_("actions done: {done} of {count}")
+        parts.insert(0, translator.render(sentence, done=preparation.done, count=preparation.agreed))
+    return (
+        [translator.render(N_("Since the last checkpoint: {said}"), said=join_line(parts))] if parts else []
+    )
 
 
-def _agenda(translator: Translator, preparation: Preparation) -> Text:
+def _points_line(translator: Translator, preparation: Preparation) -> Text:
     if not preparation.points:
         return translator.render(N_("The team has not added anything to the agenda yet."))
     return translator.plural(
@@ -71,9 +75,9 @@ def _agenda(translator: Translator, preparation: Preparation) -> Text:
     )
 
 
-def _sponsor(translator: Translator, preparation: Preparation) -> Text:
-    if preparation.confirmed:
+def _sponsor_line(translator: Translator, preparation: Preparation) -> Text:
+    if preparation.is_confirmed:
         return translator.render(N_("The date is confirmed by the sponsor’s link."))
-    if preparation.told:
+    if preparation.has_link:
         return translator.render(N_("The sponsor has not confirmed the date yet."))
     return translator.render(N_("Does the sponsor know the date? A text for them is ready."))

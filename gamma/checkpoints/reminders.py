@@ -7,13 +7,19 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from gamma.calendar.regions import Region
-from gamma.calendar.working_days import OPENS, is_waking_hour, moved_earlier, moved_later, next_working_day
+from gamma.calendar.working_days import (
+    OPENS,
+    earlier_working_instant,
+    is_waking_hour,
+    later_working_instant,
+    next_working_day,
+)
 from gamma.local_time import LocalMoment
 
 Snooze = Literal["3h", "tomorrow", "working_day"]
 """In 3 hours; tomorrow morning; on the morning of the next working day."""
 
-ASKED = "held"
+HELD_QUESTION = "held"
 """The offset id of "has it taken place?"."""
 _ASKED_AFTER = timedelta(hours=2)
 _AT_ITS_TIME = timedelta(hours=1)
@@ -76,27 +82,27 @@ def plan_reminders(
     return [
         reminder
         for audience, zone in audiences.items()
-        for reminder in _planned(start, region, audience, zone, offsets)
+        for reminder in _audience_reminders(start, region, audience, zone, offsets)
     ]
 
 
-def snoozed(
+def snoozed_until(
     choice: Snooze, now: datetime, zone: ZoneInfo, region: Region, start: datetime
 ) -> datetime | None:
     """When a reminder comes again, in the reader's hours, in UTC. None if the checkpoint starts by then."""
     match choice:
         case "3h":
-            due = moved_later(now + SOON, zone, region)
+            due = later_working_instant(now + SOON, zone, region)
         case "tomorrow":
             tomorrow = LocalMoment.of(now, zone).days_later(1)
-            due = moved_later(LocalMoment(tomorrow.day, OPENS, zone).instant, zone, region)
+            due = later_working_instant(LocalMoment(tomorrow.day, OPENS, zone).instant, zone, region)
         case "working_day":
             day = next_working_day(LocalMoment.of(now, zone).day, region)
             due = LocalMoment(day, OPENS, zone).instant
     return due if due < start else None
 
 
-def _planned(
+def _audience_reminders(
     start: LocalMoment,
     region: Region,
     audience: str,
@@ -104,18 +110,18 @@ def _planned(
     offsets: Iterable[Offset],
 ) -> Iterator[Reminder]:
     """Of two that land on one moment, the one nearer to the checkpoint."""
-    asked = moved_later(start.instant + _ASKED_AFTER, zone, region)
+    question_due = later_working_instant(start.instant + _ASKED_AFTER, zone, region)
     by_due: dict[datetime, str] = {}
     for offset in sorted(offsets, key=lambda offset: offset.before(start)):
         due = _due(offset, start, region, zone)
         if due is not None:
             by_due[due] = offset.id
-    by_due[asked] = ASKED
+    by_due[question_due] = HELD_QUESTION
     return (Reminder(audience, id, due) for due, id in sorted(by_due.items()))
 
 
 def _due(offset: Offset, start: LocalMoment, region: Region, zone: ZoneInfo) -> datetime | None:
     instant = offset.before(start).astimezone(UTC)
     if start.instant - instant > _AT_ITS_TIME:
-        return moved_earlier(instant, zone, region)
+        return earlier_working_instant(instant, zone, region)
     return instant if is_waking_hour(instant, zone) else None

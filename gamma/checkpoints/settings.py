@@ -1,10 +1,10 @@
-"""The rhythm a startup keeps with its sponsor: by whose clock and holidays, how often, how long before."""
+"""How a startup meets its sponsor: by whose clock and holidays, how often, reminded how long before."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import METROPOLE, Region, region_in, region_of
+from gamma.calendar.regions import METROPOLE, Region, region_by_id, region_of_zone
 from gamma.checkpoints.reminders import DEFAULT_OFFSETS, Offset
 
 _NONE = "none"
@@ -25,27 +25,27 @@ class CheckpointSettings:
     place: str = ""
 
 
-def zone_for(rhythm: CheckpointSettings, default: ZoneInfo) -> ZoneInfo:
+def zone_for(settings: CheckpointSettings, default: ZoneInfo) -> ZoneInfo:
     """default: the programme's zone."""
-    if rhythm.zone:
-        return ZoneInfo(rhythm.zone)
-    return region_of(rhythm.region).zone if rhythm.region else default
+    if settings.zone:
+        return ZoneInfo(settings.zone)
+    return region_by_id(settings.region).zone if settings.region else default
 
 
-def region_for(rhythm: CheckpointSettings, zone: ZoneInfo) -> Region:
+def region_for(settings: CheckpointSettings, zone: ZoneInfo) -> Region:
     """The startup's region, else the one that keeps this time."""
-    return region_of(rhythm.region) if rhythm.region else region_in(zone) or METROPOLE
+    return region_by_id(settings.region) if settings.region else region_of_zone(zone) or METROPOLE
 
 
-def offsets_of(rhythm: CheckpointSettings) -> tuple[Offset, ...]:
+def offsets_of(settings: CheckpointSettings) -> tuple[Offset, ...]:
     """How long before a checkpoint the startup is reminded."""
-    if not rhythm.offsets:
+    if not settings.offsets:
         return DEFAULT_OFFSETS
-    if rhythm.offsets == _NONE:
+    if settings.offsets == _NONE:
         return ()
-    return tuple(Offset.of_id(offset) for offset in rhythm.offsets.split(","))
+    return tuple(Offset.of_id(offset) for offset in settings.offsets.split(","))
 
 
-def kept_offsets(offsets: Iterable[Offset]) -> str:
-    """As a rhythm keeps them: no reminder at all is a choice too."""
+def offsets_code(offsets: Iterable[Offset]) -> str:
+    """As settings store them: no reminder at all is a choice too."""
     return ",".join(offset.id for offset in offsets) or _NONE

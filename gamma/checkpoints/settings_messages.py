@@ -1,9 +1,9 @@
-"""The rhythm in which a startup meets its sponsor, in words: all of it, and as its form shows it."""
+"""The settings of checkpoints in words: all of them, and as their form shows them."""
 
 from zoneinfo import ZoneInfo
 
 from gamma.chat import SHORT_CHARACTERS, Button, Message
-from gamma.checkpoints.cadence import kept_cadence
+from gamma.checkpoints.cadence import cadence_or_default
 from gamma.checkpoints.messages import place_text
 from gamma.checkpoints.parse_cadence import describe_cadence, describe_short_months
 from gamma.checkpoints.parse_offsets import describe_offsets
@@ -16,21 +16,21 @@ FIELDS = ("cadence", "zone", "reminders", "place")
 """The parts that can be set."""
 
 
-def rhythm_told(
-    translator: Translator, startup: Startup, rhythm: CheckpointSettings, default: ZoneInfo
+def settings_message(
+    translator: Translator, startup: Startup, settings: CheckpointSettings, default: ZoneInfo
 ) -> Message:
     """As it stands. default: the programme's zone, where the startup has none of its own."""
-    cadence, zone = kept_cadence(rhythm.cadence), zone_for(rhythm, default)
-    where = f"{translator.place(zone)} ({region_for(rhythm, zone).named(translator)})"
+    cadence, zone = cadence_or_default(settings.cadence), zone_for(settings, default)
+    where = f"{translator.place(zone)} ({region_for(settings, zone).localized_name(translator)})"
     lines = [
         translator.render(N_("How often: {cadence}"), cadence=describe_cadence(cadence, translator)),
         translator.render(N_("Time of: {place}"), place=where),
         translator.render(
-            N_("Reminders: {offsets}"), offsets=describe_offsets(offsets_of(rhythm), translator)
+            N_("Reminders: {offsets}"), offsets=describe_offsets(offsets_of(settings), translator)
         ),
     ]
-    if rhythm.place:
-        lines.append(translator.render(N_("Place or link: {place}"), place=place_text(rhythm.place)))
+    if settings.place:
+        lines.append(translator.render(N_("Place or link: {place}"), place=place_text(settings.place)))
     if short := describe_short_months(cadence, translator):
         lines.append(Text((Span(short),)))
     buttons = (
@@ -41,13 +41,17 @@ def rhythm_told(
     return Message((title, Text.lines(*lines)), buttons)
 
 
-def as_typed(translator: Translator, rhythm: CheckpointSettings, default: ZoneInfo) -> dict[str, str]:
+def editable_values(
+    translator: Translator, settings: CheckpointSettings, default: ZoneInfo
+) -> dict[str, str]:
     """Each part as a field shows it, and as it can be typed again."""
-    zone = zone_for(rhythm, default)
-    said = {
-        "cadence": describe_cadence(kept_cadence(rhythm.cadence), translator),
-        "zone": region_for(rhythm, zone).named(translator) if rhythm.region else translator.place(zone),
-        "reminders": describe_offsets(offsets_of(rhythm), translator),
-        "place": rhythm.place,
+    zone = zone_for(settings, default)
+    values = {
+        "cadence": describe_cadence(cadence_or_default(settings.cadence), translator),
+        "zone": region_for(settings, zone).localized_name(translator)
+        if settings.region
+        else translator.place(zone),
+        "reminders": describe_offsets(offsets_of(settings), translator),
+        "place": settings.place,
     }
-    return {name: said[name][:SHORT_CHARACTERS] for name in FIELDS}
+    return {name: values[name][:SHORT_CHARACTERS] for name in FIELDS}

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.messages import numbered
+from gamma.checkpoints.messages import number_sign
 from gamma.checkpoints.sponsor_page_messages import full_moment
 from gamma.mailto import mailto
-from gamma.sections import Section, literal
+from gamma.sections import Section, literal_text
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text, link
 from gamma.translator import N_, Translator
@@ -33,7 +33,7 @@ class SponsorMail:
         return "\n\n".join(part for part in (self.before, self.page, self.after) if part)
 
 
-def sponsor_mail(
+def compose_mail(
     translator: Translator,
     startup: Startup,
     checkpoint: Checkpoint,
@@ -81,20 +81,24 @@ _CONFIRMED = N_(
 
 def _agenda(translator: Translator, sections: Sequence[Section]) -> list[str]:
     """What there is to say, section by section, in a few lines each."""
-    told = [_section(section) for section in sections if section.lines]
-    return ["\n\n".join([translator.text(N_("What we would like to talk about:")), *told])] if told else []
+    paragraphs = [_section_text(section) for section in sections if section.lines]
+    return (
+        ["\n\n".join([translator.text(N_("What we would like to talk about:")), *paragraphs])]
+        if paragraphs
+        else []
+    )
 
 
-def _section(section: Section) -> str:
+def _section_text(section: Section) -> str:
     lines = [str(truncate(line, _LINE_CHARACTERS)) for line in section.lines[:_LINES_OF_A_SECTION]]
     if len(section.lines) > _LINES_OF_A_SECTION:
         lines.append("…")
     return "\n".join([str(section.title), *(f"- {line}" for line in lines)])
 
 
-def to_mail(translator: Translator, mail: SponsorMail, address: str, name: str, own: str) -> Message:
+def mail_message(translator: Translator, mail: SponsorMail, address: str, name: str, own: str) -> Message:
     """The text to copy, and a mail that has it already. own: our public address."""
-    told = N_(
+    sentence = N_(
         "Here is a text for the sponsor. I send nothing: read it, change it if you like, and send it from "
         "your own mailbox."
     )
@@ -104,13 +108,13 @@ def to_mail(translator: Translator, mail: SponsorMail, address: str, name: str, 
         else translator.text(N_("Open it as a mail"))
     )
     paragraphs = [
-        translator.render(told),
+        translator.render(sentence),
         *([] if mail.page else [translator.render(_NO_PAGE)]),
         link(label, mailto(address, mail.subject, mail.body)),
         Text((Span(mail.subject, "bold"),)),
-        _literal(mail.before),
+        _literal_lines(mail.before),
         *([link(mail.page, mail.page, own)] if mail.page else []),
-        _literal(mail.after),
+        _literal_lines(mail.after),
     ]
     if not address:
         hint = N_(
@@ -126,19 +130,21 @@ _NO_PAGE = N_(
 )
 
 
-def to_whom(
+def recipient_question(
     translator: Translator, startup: Startup, checkpoint: Checkpoint, names: Sequence[str]
 ) -> Message:
     """Each contact has a page of their own, so each gets a mail of their own."""
-    number, shown = numbered(checkpoint), names[:_MOST_NAMED]
-    told = translator.render(N_("Who at the sponsor of **{startup}** is the text for?"), startup=startup.name)
+    number, shown = number_sign(checkpoint), names[:_MOST_NAMED]
+    question = translator.render(
+        N_("Who at the sponsor of **{startup}** is the text for?"), startup=startup.name
+    )
     buttons = tuple(Button(name[:40], f"checkpoint mail {number} {name}", startup.id) for name in shown)
     if len(names) <= _MOST_NAMED:
-        return Message((told,), buttons)
+        return Message((question,), buttons)
     how = N_("Or type `/gamma checkpoint mail {number}` followed by a name: {names}.")
     others = translator.listed(list(names[_MOST_NAMED:]))
-    return Message(fit_paragraphs([told, translator.render(how, number=number, names=others)]), buttons)
+    return Message(fit_paragraphs([question, translator.render(how, number=number, names=others)]), buttons)
 
 
-def _literal(text: str) -> Text:
-    return Text.lines(*(literal(line) for line in text.splitlines()))
+def _literal_lines(text: str) -> Text:
+    return Text.lines(*(literal_text(line) for line in text.splitlines()))

@@ -15,8 +15,8 @@ from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
 
-Kind = Literal["confirmed", "proposed", "approved"]
-KINDS: tuple[Kind, ...] = ("confirmed", "proposed", "approved")
+AnswerKind = Literal["confirmed", "proposed", "approved"]
+ANSWER_KINDS: tuple[AnswerKind, ...] = ("confirmed", "proposed", "approved")
 
 OPEN_AFTER = timedelta(days=30)
 """How long a link leads somewhere after its checkpoint, or after it was last given out."""
@@ -48,7 +48,7 @@ class SponsorAnswer:
     """
 
     id: int
-    kind: Kind
+    kind: AnswerKind
     revision: int
     text: str
     answered_at: datetime
@@ -66,49 +66,49 @@ class SponsorPage:
     answers: Sequence[SponsorAnswer]
 
     @property
-    def confirmed(self) -> SponsorAnswer | None:
+    def confirmation(self) -> SponsorAnswer | None:
         """The last confirmation, if it is of the date as it stands."""
         last = self._last("confirmed")
         return last if last and last.text == self.checkpoint.moment.code else None
 
     @property
-    def confirmed_before(self) -> SponsorAnswer | None:
+    def outdated_confirmation(self) -> SponsorAnswer | None:
         """The last confirmation, if the checkpoint was moved since."""
-        return None if self.confirmed else self._last("confirmed")
+        return None if self.confirmation else self._last("confirmed")
 
     @property
-    def proposed(self) -> SponsorAnswer | None:
+    def proposal(self) -> SponsorAnswer | None:
         """The last proposal made for the date as it stands."""
         revision = self.checkpoint.revision
         return next((each for each in self._given("proposed") if each.revision == revision), None)
 
     @property
-    def approved(self) -> SponsorAnswer | None:
+    def approval(self) -> SponsorAnswer | None:
         """The approval of the minutes as they stand."""
-        alike = (each for each in self._given("approved") if each.text == self.minutes_print)
+        alike = (each for each in self._given("approved") if each.text == self.minutes_fingerprint)
         return next(alike, None) if self.minutes else None
 
     @property
-    def approved_before(self) -> SponsorAnswer | None:
+    def outdated_approval(self) -> SponsorAnswer | None:
         """The last approval, where the minutes were changed since."""
-        return None if self.approved else self._last("approved")
+        return None if self.approval else self._last("approved")
 
     @property
-    def minutes_print(self) -> str:
+    def minutes_fingerprint(self) -> str:
         """Of the minutes as they stand, "" where there are none."""
-        return self.minutes.print if self.minutes else ""
+        return self.minutes.fingerprint if self.minutes else ""
 
-    def offers(self, kind: Kind, now: datetime) -> bool:
+    def offers(self, kind: AnswerKind, now: datetime) -> bool:
         """Whether it can be pressed now: a date to come may be discussed, minutes once they are written."""
         if kind == "approved":
-            return self.minutes is not None and self.approved is None
+            return self.minutes is not None and self.approval is None
         open_date = self.checkpoint.state == "planned" and self.checkpoint.starts_at > now
-        return open_date and not (kind == "confirmed" and self.confirmed)
+        return open_date and not (kind == "confirmed" and self.confirmation)
 
-    def _last(self, kind: Kind) -> SponsorAnswer | None:
+    def _last(self, kind: AnswerKind) -> SponsorAnswer | None:
         return next(self._given(kind), None)
 
-    def _given(self, kind: Kind) -> Iterator[SponsorAnswer]:
+    def _given(self, kind: AnswerKind) -> Iterator[SponsorAnswer]:
         """The last first."""
         return (each for each in reversed(self.answers) if each.kind == kind)
 
@@ -118,13 +118,13 @@ def expiry(checkpoint: Checkpoint, now: datetime) -> datetime:
     return max(checkpoint.ends_at, now) + OPEN_AFTER
 
 
-def leads_somewhere(link: SponsorLink, checkpoint: Checkpoint, now: datetime) -> bool:
+def is_active(link: SponsorLink, checkpoint: Checkpoint, now: datetime) -> bool:
     """A checkpoint that was moved takes its links with it."""
     until = max(link.expires_at, checkpoint.ends_at + OPEN_AFTER)
     return link.revoked_at is None and now < until
 
 
-def understood(proposal: SponsorAnswer, checkpoint: Checkpoint) -> LocalMoment | None:
+def parse_proposed_moment(proposal: SponsorAnswer, checkpoint: Checkpoint) -> LocalMoment | None:
     """The moment that a proposal's free words mean, if they mean one."""
     try:
         return parse_moment(proposal.text, proposal.answered_at, checkpoint.moment.zone)
@@ -133,7 +133,7 @@ def understood(proposal: SponsorAnswer, checkpoint: Checkpoint) -> LocalMoment |
 
 
 def parse_proposal(typed: str) -> str:
-    """Free words. Raises TypedError."""
+    """Free words. Raises InvalidInputError."""
     words = one_line(typed)
     if not words:
         raise InvalidInputError(N_("Please write which date would suit you."))
@@ -143,23 +143,22 @@ def parse_proposal(typed: str) -> str:
 
 
 @dataclass(frozen=True)
-class Pressed:
+class PressedAnswer:
     """What was pressed, and on what page.
 
-    checkpoint: the revision that it showed; minutes: the print of those it showed. text: the proposal, as it
-    was typed.
+    checkpoint_revision, minutes_fingerprint: of what it showed. text: the proposal, as it was typed.
     """
 
-    kind: Kind
-    checkpoint: int
-    minutes: str
+    kind: AnswerKind
+    checkpoint_revision: int
+    minutes_fingerprint: str
     text: str
 
 
-def answer_to(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer | None:
+def answer_of(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer | None:
     """The answer to keep; None for one that was given already. Raises UserError where nothing is kept."""
-    answer = _approval(page, pressed, now) if pressed.kind == "approved" else _on_date(page, pressed, now)
-    if _was_given(page, answer):
+    answer = _approval(page, pressed, now) if pressed.kind == "approved" else _date_answer(page, pressed, now)
+    if _is_repeated(page, answer):
         return None
     day = [each for each in page.answers if each.answered_at > now - timedelta(days=1)]
     if len(day) >= MOST_A_DAY:
@@ -167,28 +166,28 @@ def answer_to(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnsw
     return answer
 
 
-def _approval(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer:
-    if page.minutes is None or pressed.minutes != page.minutes_print:
+def _approval(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer:
+    if page.minutes is None or pressed.minutes_fingerprint != page.minutes_fingerprint:
         raise UserError(N_("The minutes were changed meanwhile. Please read them again below."))
-    return SponsorAnswer(0, pressed.kind, page.minutes.revision, page.minutes_print, now)
+    return SponsorAnswer(0, pressed.kind, page.minutes.revision, page.minutes_fingerprint, now)
 
 
-def _on_date(page: SponsorPage, pressed: Pressed, now: datetime) -> SponsorAnswer:
+def _date_answer(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer:
     checkpoint = page.checkpoint
-    if pressed.checkpoint != checkpoint.revision:
+    if pressed.checkpoint_revision != checkpoint.revision:
         raise UserError(N_("The checkpoint was changed meanwhile. Please see below what holds now."))
     if checkpoint.state != "planned" or checkpoint.starts_at <= now:
         raise UserError(N_("The date has passed: it can no longer be confirmed or changed here."))
     proposes = pressed.kind == "proposed"
     text = parse_proposal(pressed.text) if proposes else checkpoint.moment.code
-    return SponsorAnswer(0, pressed.kind, pressed.checkpoint, text, now)
+    return SponsorAnswer(0, pressed.kind, pressed.checkpoint_revision, text, now)
 
 
-def _was_given(page: SponsorPage, answer: SponsorAnswer) -> bool:
+def _is_repeated(page: SponsorPage, answer: SponsorAnswer) -> bool:
     match answer.kind:
         case "confirmed":
-            return page.confirmed is not None
+            return page.confirmation is not None
         case "approved":
-            return page.approved is not None
+            return page.approval is not None
     proposals = [(each.revision, each.text) for each in page.answers if each.kind == "proposed"]
     return (answer.revision, answer.text) in proposals

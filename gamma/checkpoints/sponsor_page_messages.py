@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gamma.checkpoints import agenda_messages, minutes_messages
-from gamma.checkpoints.sponsor_page import PROPOSAL_CHARACTERS, Kind, SponsorPage, understood
+from gamma.checkpoints.sponsor_page import PROPOSAL_CHARACTERS, AnswerKind, SponsorPage, parse_proposed_moment
 from gamma.local_time import LocalMoment
 from gamma.programme.file import Programme
 from gamma.sections import Section
@@ -19,7 +19,7 @@ class TitledList:
 
 
 @dataclass(frozen=True)
-class View:
+class PageView:
     """What the page says, from top to bottom.
 
     facts: label and value. standing: how things stand, a sentence each. parts: of the agenda or the minutes,
@@ -33,31 +33,31 @@ class View:
     parts_title: str
     parts: Sequence[TitledList]
     empty: str
-    offers: Sequence[Kind]
+    offers: Sequence[AnswerKind]
     done: str
     closing: Sequence[str]
 
 
-def view(
+def page_view(
     translator: Translator, programme: Programme, page: SponsorPage, now: datetime, done: str = ""
-) -> View:
+) -> PageView:
     """done: what was pressed just before, if it was kept."""
-    kept = {"confirmed": page.confirmed, "proposed": page.proposed, "approved": page.approved}
-    parts_title, sections = _parts(translator, programme, page, now)
+    answers = {"confirmed": page.confirmation, "proposed": page.proposal, "approved": page.approval}
+    parts_title, sections = _content(translator, programme, page, now)
     day = translator.date(page.checkpoint.moment.day)
-    return View(
+    return PageView(
         title=translator.text(N_("Checkpoint of {day}: {startup}"), day=day, startup=page.startup.name),
         heading=translator.text(N_("Checkpoint with {startup}"), startup=page.startup.name),
         facts=list(_facts(translator, page)),
-        standing=list(_standing(translator, page, now)),
+        standing=list(_status(translator, page, now)),
         parts_title=parts_title,
         parts=[
             TitledList(str(each.title), [str(line) for line in each.lines]) for each in sections if each.lines
         ],
-        empty=agenda_messages.unsaid(translator, sections),
+        empty=agenda_messages.nothing_to_report(translator, sections),
         offers=[kind for kind in ("confirmed", "proposed", "approved") if page.offers(kind, now)],
-        done=translator.text(N_("Thank you! The team is told.")) if kept.get(done) else "",
-        closing=[_whose(translator, page), translator.text(_GAMMA), translator.text(_NO_PROOF)],
+        done=translator.text(N_("Thank you! The team is told.")) if answers.get(done) else "",
+        closing=[_addressee(translator, page), translator.text(_GAMMA), translator.text(_NO_PROOF)],
     )
 
 
@@ -74,9 +74,9 @@ _APPROVING = N_(
 _GAMMA = N_("Gamma is the assistant with which this team prepares its checkpoints.")
 
 
-def labels(translator: Translator, page: SponsorPage, now: datetime) -> dict[str, str]:
+def page_labels(translator: Translator, page: SponsorPage, now: datetime) -> dict[str, str]:
     """What stands at fields and buttons. The example is a moment that is understood."""
-    said = {
+    sentences = {
         "answer": N_("Your answer"),
         "confirmed": N_("Confirm this date"),
         "proposed": N_("Propose another date"),
@@ -90,7 +90,9 @@ def labels(translator: Translator, page: SponsorPage, now: datetime) -> dict[str
     }
     example = translator.moment(page.checkpoint.moment.days_later(7), now)
     limit = PROPOSAL_CHARACTERS
-    return {name: translator.text(told, limit=limit, example=example) for name, told in said.items()}
+    return {
+        name: translator.text(sentence, limit=limit, example=example) for name, sentence in sentences.items()
+    }
 
 
 def full_moment(translator: Translator, moment: LocalMoment) -> str:
@@ -110,69 +112,69 @@ def _facts(translator: Translator, page: SponsorPage) -> Iterator[tuple[str, str
     yield translator.text(N_("Date")), full_moment(translator, checkpoint.moment)
     yield (
         translator.text(N_("Planned length")),
-        translator.text(N_("{count} minutes"), count=checkpoint.minutes),
+        translator.text(N_("{count} minutes"), count=checkpoint.duration_minutes),
     )
     if checkpoint.place:
         yield translator.text(N_("Place")), checkpoint.place
 
 
-def _standing(translator: Translator, page: SponsorPage, now: datetime) -> Iterator[str]:
+def _status(translator: Translator, page: SponsorPage, now: datetime) -> Iterator[str]:
     if page.checkpoint.state == "cancelled":
         yield translator.text(N_("This checkpoint is cancelled. For another date, please write to the team."))
     elif page.checkpoint.state == "held" or page.minutes:
-        yield from _after(translator, page)
+        yield from _status_held(translator, page)
     elif page.checkpoint.starts_at <= now:
         yield translator.text(
             N_("This date has passed. Once the minutes are written, they can be read here.")
         )
     else:
-        yield from _before(translator, page)
+        yield from _status_ahead(translator, page)
 
 
-def _before(translator: Translator, page: SponsorPage) -> Iterator[str]:
-    if page.confirmed:
-        when = _at(translator, page, page.confirmed.answered_at)
+def _status_ahead(translator: Translator, page: SponsorPage) -> Iterator[str]:
+    if page.confirmation:
+        when = _when(translator, page, page.confirmation.answered_at)
         yield translator.text(N_("This date was confirmed by the link on {when}."), when=when)
-    elif earlier := page.confirmed_before:
+    elif earlier := page.outdated_confirmation:
         old = full_moment(translator, LocalMoment.of_code(earlier.text, page.checkpoint.moment.zone))
-        told = N_(
+        sentence = N_(
             "The date has changed. What was confirmed by the link on {when} was another one: {old}. "
             "Does the new date suit you too?"
         )
-        yield translator.text(told, when=_at(translator, page, earlier.answered_at), old=old)
+        yield translator.text(sentence, when=_when(translator, page, earlier.answered_at), old=old)
     else:
         yield translator.text(N_("This date is not confirmed yet. Does it suit you?"))
-    if page.proposed:
-        when = _at(translator, page, page.proposed.answered_at)
-        told = N_("Your proposal of {when} was passed on to the team: “{text}”.")
-        yield translator.text(told, when=when, text=page.proposed.text)
-        moment = understood(page.proposed, page.checkpoint)
+    if page.proposal:
+        when = _when(translator, page, page.proposal.answered_at)
+        sentence = N_("Your proposal of {when} was passed on to the team: “{text}”.")
+        yield translator.text(sentence, when=when, text=page.proposal.text)
+        moment = parse_proposed_moment(page.proposal, page.checkpoint)
         if moment:
             yield translator.text(
                 N_("That is, as we understand it: {moment}."), moment=full_moment(translator, moment)
             )
 
 
-def _after(translator: Translator, page: SponsorPage) -> Iterator[str]:
+def _status_held(translator: Translator, page: SponsorPage) -> Iterator[str]:
     yield translator.text(N_("This checkpoint has taken place."))
     if page.minutes is None:
         yield translator.text(N_("Its minutes are not written yet: they can be read here once they are."))
-    elif page.approved:
-        when = _at(translator, page, page.approved.answered_at)
+    elif page.approval:
+        when = _when(translator, page, page.approval.answered_at)
         yield translator.text(N_("The minutes were approved by the link on {when}."), when=when)
-    elif earlier := page.approved_before:
-        told = N_("The minutes were changed since they were approved by the link on {when}.")
-        yield translator.text(told, when=_at(translator, page, earlier.answered_at))
+    elif earlier := page.outdated_approval:
+        sentence = N_("The minutes were changed since they were approved by the link on {when}.")
+        yield translator.text(sentence, when=_when(translator, page, earlier.answered_at))
 
 
-def _at(translator: Translator, page: SponsorPage, instant: datetime) -> str:
+def _when(translator: Translator, page: SponsorPage, instant: datetime) -> str:
     local = LocalMoment.of(instant, page.checkpoint.moment.zone)
     return translator.text(
         N_("{day} at {time}"), day=translator.date(local.day), time=translator.clock(local.time)
     )
 
 
-def _parts(
+def _content(
     translator: Translator, programme: Programme, page: SponsorPage, now: datetime
 ) -> tuple[str, list[Section]]:
     """The minutes once they are written, before that the agenda; neither shows what is for the team alone."""
@@ -186,10 +188,10 @@ def _parts(
     return "", []
 
 
-def _whose(translator: Translator, page: SponsorPage) -> str:
+def _addressee(translator: Translator, page: SponsorPage) -> str:
     if not page.link.contact:
         return translator.text(N_("This page is for the sponsor of {startup}."), startup=page.startup.name)
-    told = N_("This page was made for {contact}.")
+    sentence = N_("This page was made for {contact}.")
     if page.link.administration:
-        told = N_("This page was made for {contact} ({administration}).")
-    return translator.text(told, contact=page.link.contact, administration=page.link.administration)
+        sentence = N_("This page was made for {contact} ({administration}).")
+    return translator.text(sentence, contact=page.link.contact, administration=page.link.administration)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-from gamma.local_time import change_between
+from gamma.local_time import clock_change_between
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _STEP = timedelta(days=7)
@@ -56,12 +56,12 @@ def vtimezone(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
     changes = list(_changes(zone, since, until))
     component = Timezone()
     component.add("tzid", zone.key)
-    rules = _yearly(changes, since, until)
+    rules = _yearly_rules(changes, since, until)
     if rules:
         for first, rule in rules:
             component.add_component(_observance(first, rule))
         return component
-    component.add_component(_observance(_begin(zone, since)))
+    component.add_component(_observance(_initial_change(zone, since)))
     for change in changes:
         if change.wall.year <= last_year:
             component.add_component(_observance(change))
@@ -74,11 +74,11 @@ def _changes(zone: ZoneInfo, first_year: int, last_year: int) -> Iterator[_Chang
         following = start + _STEP
         before, after = (instant.astimezone(zone).utcoffset() for instant in (start, following))
         if before != after:
-            yield _change(before, change_between(zone, start, following).astimezone(zone))
+            yield _change(before, clock_change_between(zone, start, following).astimezone(zone))
         start = following
 
 
-def _begin(zone: ZoneInfo, year: int) -> _Change:
+def _initial_change(zone: ZoneInfo, year: int) -> _Change:
     """What holds from then on, as a change that changes nothing."""
     local = datetime(year, 1, 1, tzinfo=UTC).astimezone(zone)
     return _change(local.utcoffset(), local)
@@ -90,9 +90,9 @@ def _change(before: timedelta | None, local: datetime) -> _Change:
     return _Change(shown, before or timedelta(), after, local.tzname() or "", bool(local.dst()))
 
 
-def _yearly(changes: Sequence[_Change], first: int, last: int) -> list[tuple[_Change, dict[str, Any]]]:
+def _yearly_rules(changes: Sequence[_Change], first: int, last: int) -> list[tuple[_Change, dict[str, Any]]]:
     """The first change of each yearly rule with the rule; none if not all of them follow one."""
-    found = []
+    rules = []
 
     def kind(change: _Change) -> tuple[timedelta, timedelta]:
         return change.before, change.after
@@ -102,8 +102,8 @@ def _yearly(changes: Sequence[_Change], first: int, last: int) -> list[tuple[_Ch
         rule = _rule(same) if [change.wall.year for change in same] == [*range(first, last + 1)] else None
         if rule is None:
             return []
-        found.append((same[0], rule))
-    return found
+        rules.append((same[0], rule))
+    return rules
 
 
 def _rule(changes: Sequence[_Change]) -> dict[str, Any] | None:

@@ -8,16 +8,16 @@ from gamma.translator import N_, Translator
 _SATURDAY = 5
 
 
-def warn_unusual_moment(translator: Translator, moment: LocalMoment, region: Region) -> list[str]:
+def unusual_moment_warnings(translator: Translator, moment: LocalMoment, region: Region) -> list[str]:
     """In whole sentences; none where the day and the hour are as usual."""
     local = moment.local
-    told = []
+    warnings = []
     if holiday := holiday_on(local.date(), region, translator):
-        told.append(translator.text(N_("That is a public holiday: {name}."), name=holiday))
+        warnings.append(translator.text(N_("That is a public holiday: {name}."), name=holiday))
     elif local.weekday() >= _SATURDAY:
-        told.append(translator.text(N_("That is a {weekday}."), weekday=translator.weekday(local.date())))
+        warnings.append(translator.text(N_("That is a {weekday}."), weekday=translator.weekday(local.date())))
     if local.time() < EARLIEST:
-        told.append(translator.text(N_("That is early: before {hour}."), hour=translator.clock(EARLIEST)))
+        warnings.append(translator.text(N_("That is early: before {hour}."), hour=translator.clock(EARLIEST)))
     elif local.time() > LATEST:
-        told.append(translator.text(N_("That is late: after {hour}."), hour=translator.clock(LATEST)))
-    return told
+        warnings.append(translator.text(N_("That is late: after {hour}."), hour=translator.clock(LATEST)))
+    return warnings

@@ -7,7 +7,13 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from gamma.calendar.regions import Region
-from gamma.calendar.working_days import OPENS, is_working_day, moved_earlier, moved_later, next_working_day
+from gamma.calendar.working_days import (
+    OPENS,
+    earlier_working_instant,
+    is_working_day,
+    later_working_instant,
+    next_working_day,
+)
 from gamma.dates import months_later
 from gamma.local_time import LocalMoment
 
@@ -17,14 +23,32 @@ OUTCOMES: tuple[OutcomeId, ...] = ("granted", "provisional", "stop", "permanent"
 GRANTED_MONTHS = 6
 MOST_GRANTED_MONTHS = 24
 PROVISIONAL_MONTHS = (1, 2)
-AHEAD = timedelta(days=45)
+PREPARED_FROM = timedelta(days=45)
 """From when on a committee, or the end of an envelope without one, is worth being thought of."""
 
 PromptId = Literal["45d", "30d", "file", "outcome"]
 """What people are told: it comes closer (twice), the file, whether the outcome is known."""
 
-_BEFORE: dict[PromptId, timedelta] = {"45d": AHEAD, "30d": timedelta(days=30), "file": timedelta(days=7)}
+_PROMPT_OFFSETS: dict[PromptId, timedelta] = {
+    "45d": PREPARED_FROM,
+    "30d": timedelta(days=30),
+    "file": timedelta(days=7),
+}
 _ASKED_AFTER = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class StatedOutcome:
+    """An outcome as somebody states it."""
+
+    outcome: OutcomeId
+    months: int | None = None
+    to_prove: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """A provisional outcome tells for how long, and what has to be proved."""
+        return self.outcome != "provisional" or (self.months is not None and bool(self.to_prove))
 
 
 @dataclass(frozen=True)
@@ -50,7 +74,7 @@ class Committee:
         return self.meets_on or self.envelope_ends_on
 
     @property
-    def is_the_last(self) -> bool:
+    def is_final(self) -> bool:
         """No committee is expected after it."""
         return self.outcome in ("stop", "permanent", "not_permanent")
 
@@ -64,19 +88,9 @@ class Committee:
         """What its planned messages are filed under in the outbox."""
         return f"committee:{self.id}"
 
-
-@dataclass(frozen=True)
-class StatedOutcome:
-    """An outcome as somebody states it."""
-
-    outcome: OutcomeId
-    months: int | None = None
-    to_prove: str = ""
-
     @property
-    def is_complete(self) -> bool:
-        """A provisional outcome tells for how long, and what has to be proved."""
-        return self.outcome != "provisional" or (self.months is not None and bool(self.to_prove))
+    def stated(self) -> StatedOutcome:
+        return StatedOutcome(self.outcome, self.months, self.to_prove)
 
 
 @dataclass(frozen=True)
@@ -93,17 +107,17 @@ def prompts(committee: Committee, zone: ZoneInfo, region: Region) -> list[Prompt
 def _prompts(committee: Committee, zone: ZoneInfo, region: Region) -> Iterator[Prompt]:
     if committee.day is None or committee.outcome:
         return
-    for prompt, before in _BEFORE.items():
+    for prompt, before in _PROMPT_OFFSETS.items():
         if prompt != "file" or committee.meets_on:
             opening = LocalMoment(committee.day - before, OPENS, zone).instant
-            yield Prompt(prompt, moved_earlier(opening, zone, region))
+            yield Prompt(prompt, earlier_working_instant(opening, zone, region))
     if committee.meets_on:
-        yield Prompt("outcome", chased_at(committee.meets_on, zone, region))
+        yield Prompt("outcome", outcome_asked_at(committee.meets_on, zone, region))
 
 
-def chased_at(meets_on: date, zone: ZoneInfo, region: Region) -> datetime:
+def outcome_asked_at(meets_on: date, zone: ZoneInfo, region: Region) -> datetime:
     """When a committee without an outcome is asked after."""
-    return moved_later(LocalMoment(meets_on + _ASKED_AFTER, OPENS, zone).instant, zone, region)
+    return later_working_instant(LocalMoment(meets_on + _ASKED_AFTER, OPENS, zone).instant, zone, region)
 
 
 def next_date(committee: Committee, region: Region, today: date) -> date | None:

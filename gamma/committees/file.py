@@ -7,15 +7,15 @@ from datetime import date
 from gamma.assessments.results import verdict_line
 from gamma.assessments.team_result import TeamResult
 from gamma.assessments.trend import Trend
-from gamma.assessments.trend_messages import line_told, quarter_name
+from gamma.assessments.trend_messages import quarter_name, trend_line
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import Committee
-from gamma.committees.messages import envelope_lines, how_far, outcome_with_proof
+from gamma.committees.messages import envelope_lines, outcome_with_proof, relative_day
 from gamma.dates import Quarter
 from gamma.follow_ups.follow_up import Commitment, Decision
 from gamma.follow_ups.messages import commitment_line, decision_line
 from gamma.programme.file import Programme
-from gamma.sections import Section, fitted, joined, literal
+from gamma.sections import Section, fit_sections, join_line, literal_text
 from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
 from gamma.startups.startup import Startup
@@ -27,31 +27,35 @@ _DAYS_NAMED = 8
 
 @dataclass(frozen=True)
 class CommitteeFile:
-    """result: the team's, of what was shared in that quarter; None where nothing was.
+    """team_result: of what was shared in that quarter; None where nothing was.
 
-    last: the committee before, if its outcome is known; checkpoints, decisions and kept commitments are those
-    since then.
+    previous: the committee before, if its outcome is known; held_checkpoints, decisions and the commitments
+    that were kept are those since then. commitments: those still open too.
     details: what the startup's page says, by field.
     """
 
     startup: Startup
     committee: Committee | None
-    last: Committee | None
-    result: TeamResult | None
+    previous: Committee | None
+    team_result: TeamResult | None
     quarter: Quarter | None
     trend: Trend
-    held: Sequence[Checkpoint]
+    held_checkpoints: Sequence[Checkpoint]
     decisions: Sequence[Decision]
-    promised: Sequence[Commitment]
+    commitments: Sequence[Commitment]
     details: dict[str, str]
 
 
-def file_told(
+def file_paragraphs(
     translator: Translator, programme: Programme, file: CommitteeFile, today: date
 ) -> tuple[Text, ...]:
     title = headline(translator, file.startup, file.committee, today)
     head = [
-        Text.lines(title, *envelope_lines(translator, file.committee, today), *_since(translator, file.last))
+        Text.lines(
+            title,
+            *envelope_lines(translator, file.committee, today),
+            *_previous_committee(translator, file.previous),
+        )
     ]
     sections = [
         _criteria(translator, file),
@@ -61,17 +65,17 @@ def file_told(
             translator.render(N_("**Decisions**")),
             [decision_line(translator, each) for each in file.decisions],
         ),
-        _promised(translator, file, today),
+        _commitments(translator, file, today),
         _objectives(translator, programme, file),
         Section(
             translator.render(N_("**What I do not have**")),
-            [*dates_missing(translator, file), *missing(translator, programme, file)],
+            [*missing_dates(translator, file), *missing_parts(translator, programme, file)],
         ),
     ]
     closing = N_(
         "All of this comes from what was said here; nothing is added, and all can still be put right."
     )
-    return fitted(translator, head, sections, [translator.render(closing)])
+    return fit_sections(translator, head, sections, [translator.render(closing)])
 
 
 def headline(translator: Translator, startup: Startup, committee: Committee | None, today: date) -> Text:
@@ -79,70 +83,75 @@ def headline(translator: Translator, startup: Startup, committee: Committee | No
         return translator.render(
             N_("**File for the committee of {startup}**, without a date yet"), startup=startup.name
         )
-    told = N_("**File for the committee of {startup}: {day}** ({far})")
+    sentence = N_("**File for the committee of {startup}: {day}** ({far})")
     day = committee.meets_on
     return translator.render(
-        told, startup=startup.name, day=translator.full_day(day), far=how_far(translator, day, today)
+        sentence, startup=startup.name, day=translator.full_day(day), far=relative_day(translator, day, today)
     )
 
 
-def _since(translator: Translator, last: Committee | None) -> list[Text]:
+def _previous_committee(translator: Translator, last: Committee | None) -> list[Text]:
     """From when on it tells."""
     if last is None or last.meets_on is None:
         return []
-    told = N_("The committee before, on {day}: {outcome}. What follows tells what happened since then.")
+    sentence = N_("The committee before, on {day}: {outcome}. What follows tells what happened since then.")
     return [
         translator.render(
-            told, day=translator.date(last.meets_on), outcome=outcome_with_proof(translator, last)
+            sentence, day=translator.date(last.meets_on), outcome=outcome_with_proof(translator, last)
         )
     ]
 
 
 def _criteria(translator: Translator, file: CommitteeFile) -> Section:
     """Each verdict with its reasons, the metric against its target among them."""
-    if not file.result or not file.quarter:
+    if not file.team_result or not file.quarter:
         return Section(translator.render(N_("**The criteria**")), [])
     title = translator.plural(
         "**The criteria** · {quarter}, {count} shared answer",
         "**The criteria** · {quarter}, {count} shared answers",
-        file.result.people,
+        file.team_result.people,
         quarter=quarter_name(translator, file.quarter),
     )
     order = {criterion.criterion.id: place for place, criterion in enumerate(file.trend.lines)}
-    judged = sorted(
-        (team.judgement for team in file.result.criteria), key=lambda each: order.get(each.criterion.id, 0)
+    results = sorted(
+        (team.result for team in file.team_result.criteria),
+        key=lambda each: order.get(each.criterion.id, 0),
     )
-    return Section(title, [verdict_line(translator, judgement) for judgement in judged])
+    return Section(title, [verdict_line(translator, result) for result in results])
 
 
 def _trend(translator: Translator, file: CommitteeFile) -> Section:
-    lines = [line_told(translator, file.trend, line) for line in file.trend.lines] if file.trend.tells else []
+    lines = (
+        [trend_line(translator, file.trend, line) for line in file.trend.lines]
+        if file.trend.is_comparable
+        else []
+    )
     return Section(translator.render(N_("**How they went**")), lines)
 
 
 def _checkpoints(translator: Translator, file: CommitteeFile) -> Section:
-    if not file.held:
+    if not file.held_checkpoints:
         return Section(translator.render(N_("**Checkpoints**")), [])
-    days = [translator.date(each.moment.day) for each in reversed(file.held)]
+    days = [translator.date(each.moment.day) for each in reversed(file.held_checkpoints)]
     named = translator.listed(days[:_DAYS_NAMED]) + ("…" if len(days) > _DAYS_NAMED else "")
     title = translator.plural(
         "**{count} checkpoint held** with the sponsor",
         "**{count} checkpoints held** with the sponsor",
         len(days),
     )
-    return Section(title, [literal(named)])
+    return Section(title, [literal_text(named)])
 
 
-def _promised(translator: Translator, file: CommitteeFile, today: date) -> Section:
+def _commitments(translator: Translator, file: CommitteeFile, today: date) -> Section:
     lines = []
-    for each in file.promised:
+    for each in file.commitments:
         line = commitment_line(translator, each, today, numbered=False)
-        lines.append(joined([line, translator.render(N_("kept"))]) if each.ended_as == "done" else line)
+        lines.append(join_line([line, translator.render(N_("kept"))]) if each.resolution == "done" else line)
     return Section(translator.render(N_("**What the sponsor committed to**")), lines)
 
 
 def _objectives(translator: Translator, programme: Programme, file: CommitteeFile) -> Section:
-    fields = page_fields.objectives(programme, translator)
+    fields = page_fields.objective_fields(programme, translator)
     lines = [
         translator.render(
             N_("**{label}:** {value}"), label=field.label, value=_on_one_line(file.details[name])
@@ -153,7 +162,7 @@ def _objectives(translator: Translator, programme: Programme, file: CommitteeFil
     return Section(translator.render(N_("**What the sponsor expects**")), lines)
 
 
-def dates_missing(translator: Translator, file: CommitteeFile) -> list[Text]:
+def missing_dates(translator: Translator, file: CommitteeFile) -> list[Text]:
     """Of its dates, those that are not known, each with its command."""
     committee = file.committee
     gaps = {
@@ -165,19 +174,20 @@ def dates_missing(translator: Translator, file: CommitteeFile) -> list[Text]:
     return [translator.render(gap) for gap, is_missing in gaps.items() if is_missing]
 
 
-def missing(translator: Translator, programme: Programme, file: CommitteeFile) -> list[Text]:
+def missing_parts(translator: Translator, programme: Programme, file: CommitteeFile) -> list[Text]:
     """What the team could still add, each with its command."""
-    expected = [name for name in page_fields.objectives(programme, translator) if name != OBSTACLES]
+    expected = [name for name in page_fields.objective_fields(programme, translator) if name != OBSTACLES]
     gaps = {
-        N_("a shared self-assessment (`/gamma assess`, then `/gamma assess share`)"): file.result is None,
-        _NO_CHECKPOINT if file.last is None else _NONE_SINCE: not file.held,
-        _NO_DECISION if file.last is None else _NO_DECISION_SINCE: not file.decisions,
-        N_("a commitment of the sponsor (`/gamma checkpoint minutes`)"): not file.promised,
+        N_("a shared self-assessment (`/gamma assess`, then `/gamma assess share`)"): file.team_result
+        is None,
+        _NO_CHECKPOINT if file.previous is None else _NONE_SINCE: not file.held_checkpoints,
+        _NO_DECISION if file.previous is None else _NO_DECISION_SINCE: not file.decisions,
+        N_("a commitment of the sponsor (`/gamma checkpoint minutes`)"): not file.commitments,
         N_("what the sponsor expects (`/gamma startup objectives`)"): not any(
             file.details.get(name) for name in expected
         ),
     }
-    since = translator.date(file.last.meets_on) if file.last and file.last.meets_on else ""
+    since = translator.date(file.previous.meets_on) if file.previous and file.previous.meets_on else ""
     return [translator.render(gap, since=since) for gap, is_missing in gaps.items() if is_missing]
 
 

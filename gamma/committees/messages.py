@@ -6,7 +6,7 @@ from datetime import date
 from gamma.calendar.regions import Region
 from gamma.chat import Button, Message
 from gamma.committees.committee import Committee, PromptId, StatedOutcome, next_date, next_envelope_end
-from gamma.committees.parsing import Dates, Which
+from gamma.committees.parsing import DateField, Dates
 from gamma.sections import bullet
 from gamma.startups.startup import Startup
 from gamma.text import Text
@@ -16,7 +16,7 @@ from gamma.truncate import fit_paragraphs
 WITH_PROOF = N_("{outcome}. To prove until then: {to_prove}")
 
 
-def how_far(translator: Translator, day: date, today: date) -> str:
+def relative_day(translator: Translator, day: date, today: date) -> str:
     days = (day - today).days
     if days > 0:
         return str(translator.plural("in {count} day", "in {count} days", days))
@@ -25,7 +25,7 @@ def how_far(translator: Translator, day: date, today: date) -> str:
     return translator.text(N_("today"))
 
 
-def outcome_said(translator: Translator, committee: Committee | StatedOutcome) -> str:
+def outcome_text(translator: Translator, committee: Committee | StatedOutcome) -> str:
     """What was decided, in a few words; "" while it is not known."""
     if committee.outcome == "provisional" and committee.months is None:
         return translator.text(N_("provisional"))
@@ -47,7 +47,7 @@ def outcome_said(translator: Translator, committee: Committee | StatedOutcome) -
 
 
 def outcome_with_proof(translator: Translator, committee: Committee | StatedOutcome) -> str:
-    outcome = outcome_said(translator, committee)
+    outcome = outcome_text(translator, committee)
     if not committee.to_prove:
         return outcome
     return translator.text(WITH_PROOF, outcome=outcome, to_prove=committee.to_prove)
@@ -59,10 +59,10 @@ def date_lines(translator: Translator, committee: Committee | None, today: date)
     if meets_on is None:
         none = N_("Its date is not known here yet. As soon as you have one: `/gamma committee 12 march`.")
         return [translator.render(none), *envelope_lines(translator, committee, today)]
-    told = N_("It was planned for **{day}** ({far}).")
+    sentence = N_("It was planned for **{day}** ({far}).")
     if meets_on >= today:
-        told = N_("It meets on **{day}** ({far}).")
-    lines = [_dated(translator, told, meets_on, today), *envelope_lines(translator, committee, today)]
+        sentence = N_("It meets on **{day}** ({far}).")
+    lines = [_date_line(translator, sentence, meets_on, today), *envelope_lines(translator, committee, today)]
     if meets_on < today:
         passed = N_("What came of it is not noted yet: `/gamma committee outcome` takes a moment.")
         lines.append(translator.render(passed))
@@ -74,10 +74,10 @@ def envelope_lines(translator: Translator, committee: Committee | None, today: d
     ends_on = committee.envelope_ends_on if committee else None
     if not committee or ends_on is None:
         return []
-    told = N_("The envelope ended on **{day}** ({far}).")
+    sentence = N_("The envelope ended on **{day}** ({far}).")
     if ends_on >= today:
-        told = N_("The envelope runs until **{day}** ({far}).")
-    lines = [_dated(translator, told, ends_on, today)]
+        sentence = N_("The envelope runs until **{day}** ({far}).")
+    lines = [_date_line(translator, sentence, ends_on, today)]
     if committee.meets_on and ends_on < committee.meets_on and committee.meets_on >= today:
         lines.append(
             translator.render(N_("That is before the committee meets: worth a word with the sponsor."))
@@ -85,11 +85,11 @@ def envelope_lines(translator: Translator, committee: Committee | None, today: d
     return lines
 
 
-def _dated(translator: Translator, sentence: str, day: date, today: date) -> Text:
-    return translator.render(sentence, day=translator.full_day(day), far=how_far(translator, day, today))
+def _date_line(translator: Translator, sentence: str, day: date, today: date) -> Text:
+    return translator.render(sentence, day=translator.full_day(day), far=relative_day(translator, day, today))
 
 
-def page(
+def page_paragraphs(
     translator: Translator,
     startup: Startup,
     ahead: Committee | None,
@@ -99,54 +99,56 @@ def page(
 ) -> tuple[Text, ...]:
     """ended: the latest first, each with the name of who noted it."""
     head = translator.render(N_("**Committee of {startup}**"), startup=startup.name)
-    over = ahead is None and bool(ended) and ended[0][0].is_the_last
+    over = ahead is None and bool(ended) and ended[0][0].is_final
     paragraphs = [Text.lines(head, *([] if over else date_lines(translator, ahead, today)))]
     if ended:
         title = translator.render(N_("**What was decided**"))
-        lines = [bullet(_decided(translator, committee, name)) for committee, name in ended]
+        lines = [bullet(_outcome_line(translator, committee, name)) for committee, name in ended]
         paragraphs.append(Text.lines(title, *lines))
     return fit_paragraphs([*paragraphs, *closing])
 
 
-def _decided(translator: Translator, committee: Committee, name: str) -> Text:
+def _outcome_line(translator: Translator, committee: Committee, name: str) -> Text:
     day = translator.date(committee.meets_on) if committee.meets_on else ""
-    told = N_("{day}: {outcome} (noted by {person})")
-    return translator.render(told, day=day, outcome=outcome_with_proof(translator, committee), person=name)
+    sentence = N_("{day}: {outcome} (noted by {person})")
+    return translator.render(
+        sentence, day=day, outcome=outcome_with_proof(translator, committee), person=name
+    )
 
 
-def in_short(
+def summary_lines(
     translator: Translator, ahead: Committee | None, last: Committee | None, today: date
 ) -> list[Text]:
     """One line for what matters now: the next committee, else what the last one decided."""
     if ahead and ahead.meets_on:
-        told = N_("Committee: {day} ({far})")
+        sentence = N_("Committee: {day} ({far})")
         if ahead.meets_on < today:
-            told = N_("Committee of {day}: its outcome is not noted yet (`/gamma committee outcome`)")
-        return [_dated(translator, told, ahead.meets_on, today)]
+            sentence = N_("Committee of {day}: its outcome is not noted yet (`/gamma committee outcome`)")
+        return [_date_line(translator, sentence, ahead.meets_on, today)]
     if ahead and ahead.envelope_ends_on:
-        told = N_("End of the envelope: {day} ({far}), the committee has no date yet")
-        return [_dated(translator, told, ahead.envelope_ends_on, today)]
+        sentence = N_("End of the envelope: {day} ({far}), the committee has no date yet")
+        return [_date_line(translator, sentence, ahead.envelope_ends_on, today)]
     if last and last.meets_on:
-        told, day = N_("Last committee, {day}: {outcome}"), translator.date(last.meets_on)
-        return [translator.render(told, day=day, outcome=outcome_said(translator, last))]
+        sentence, day = N_("Last committee, {day}: {outcome}"), translator.date(last.meets_on)
+        return [translator.render(sentence, day=day, outcome=outcome_text(translator, last))]
     return []
 
 
 # --- before it counts -------------------------------------------------------------------------
 
 
-def typed_dates(dates: Dates) -> str:
+def dates_as_typed(dates: Dates) -> str:
     """The words after `committee` that mean these dates, in both languages."""
-    names: dict[Which, str] = {"meets_on": "date", "envelope_ends_on": "envelope"}
-    said = {names[which]: dates[which] for which in names if which in dates}
-    return " ".join(f"{name} {day.isoformat() if day else 'none'}" for name, day in said.items())
+    names: dict[DateField, str] = {"meets_on": "date", "envelope_ends_on": "envelope"}
+    stated = {names[which]: dates[which] for which in names if which in dates}
+    return " ".join(f"{name} {day.isoformat() if day else 'none'}" for name, day in stated.items())
 
 
-def to_confirm(translator: Translator, startup: Startup, dates: Dates) -> Message:
+def confirm_dates_message(translator: Translator, startup: Startup, dates: Dates) -> Message:
     """What was understood, with its weekday: nothing counts before it is confirmed."""
     lines = [translator.render(N_("For **{startup}**, I understand:"), startup=startup.name)]
     for which, day in dates.items():
-        told, none = {
+        sentence, none = {
             "meets_on": (N_("the committee meets on **{day}**"), N_("no date for the committee any more")),
             "envelope_ends_on": (
                 N_("the envelope runs until **{day}**"),
@@ -154,12 +156,14 @@ def to_confirm(translator: Translator, startup: Startup, dates: Dates) -> Messag
             ),
         }[which]
         lines.append(
-            bullet(translator.render(told, day=translator.full_day(day)) if day else translator.render(none))
+            bullet(
+                translator.render(sentence, day=translator.full_day(day)) if day else translator.render(none)
+            )
         )
     question = translator.render(N_("Nothing is noted yet: is that right?"))
-    sure = f"committee {typed_dates(dates)} yes"
+    confirmed = f"committee {dates_as_typed(dates)} yes"
     buttons = (
-        Button(translator.text(N_("Yes, note it")), says=sure, about=startup.id, main=True),
+        Button(translator.text(N_("Yes, note it")), says=confirmed, about=startup.id, main=True),
         Button(translator.text(N_("Another date")), says="committee edit", about=startup.id),
     )
     return Message((Text.lines(*lines), question), buttons)
@@ -168,16 +172,19 @@ def to_confirm(translator: Translator, startup: Startup, dates: Dates) -> Messag
 # --- once it is noted -------------------------------------------------------------------------
 
 
-def dates_kept(
+def dates_noted_message(
     translator: Translator, startup: Startup, committee: Committee, coming: Collection[PromptId], today: date
 ) -> Message:
     """coming: what people will be told of it."""
     head = translator.render(N_("Noted for the committee of **{startup}**."), startup=startup.name)
-    paragraphs = [Text.lines(head, *date_lines(translator, committee, today)), *_to_come(translator, coming)]
+    paragraphs = [
+        Text.lines(head, *date_lines(translator, committee, today)),
+        *_planned_prompts(translator, coming),
+    ]
     return Message(tuple(paragraphs), (file_button(translator, startup), edit_button(translator, startup)))
 
 
-def _to_come(translator: Translator, coming: Collection[PromptId]) -> list[Text]:
+def _planned_prompts(translator: Translator, coming: Collection[PromptId]) -> list[Text]:
     """A promise that is kept: only of what is planned."""
     closer = "45d" in coming or "30d" in coming
     if closer and "file" in coming:
@@ -191,7 +198,7 @@ def _to_come(translator: Translator, coming: Collection[PromptId]) -> list[Text]
     return [translator.render(N_("I will say so when that day comes closer."))] if closer else []
 
 
-def outcome_kept(
+def outcome_noted_message(
     translator: Translator,
     startup: Startup,
     committee: Committee,
@@ -200,27 +207,29 @@ def outcome_kept(
     today: date,
 ) -> Message:
     """What was noted, with care, and what comes next. planned: the committee after this one."""
-    noted = N_("Noted for **{startup}**: {outcome}.")
-    head = translator.render(noted, startup=startup.name, outcome=outcome_with_proof(translator, committee))
+    sentence = N_("Noted for **{startup}**: {outcome}.")
+    head = translator.render(
+        sentence, startup=startup.name, outcome=outcome_with_proof(translator, committee)
+    )
     paragraphs, buttons = [head], []
     match committee.outcome:
         case "granted":
             paragraphs.append(translator.render(N_("Congratulations to the team!")))
             if end := next_envelope_end(committee, today):
-                asked = N_("So the envelope would run until **{day}**. Shall I note that?")
-                paragraphs.append(translator.render(asked, day=translator.full_day(end)))
-                buttons.append(_note(translator, startup, {"envelope_ends_on": end}))
+                question = N_("So the envelope would run until **{day}**. Shall I note that?")
+                paragraphs.append(translator.render(question, day=translator.full_day(end)))
+                buttons.append(_note_button(translator, startup, {"envelope_ends_on": end}))
         case "provisional":
             if planned is None and (day := next_date(committee, region, today)):
-                asked = N_("The next committee would meet around **{day}**. Shall I note that?")
-                paragraphs.append(translator.render(asked, day=translator.full_day(day)))
-                buttons.append(_note(translator, startup, {"meets_on": day}))
+                question = N_("The next committee would meet around **{day}**. Shall I note that?")
+                paragraphs.append(translator.render(question, day=translator.full_day(day)))
+                buttons.append(_note_button(translator, startup, {"meets_on": day}))
         case "permanent":
             paragraphs.append(
                 translator.render(N_("Congratulations, and thank you for what you have built!"))
             )
         case "stop" | "not_permanent":
-            paragraphs += _with_care(translator)
+            paragraphs += _end_of_funding(translator)
     mistaken = N_("If this is not what was decided, note it again within two weeks: it replaces this.")
     paragraphs.append(translator.render(mistaken))
     if committee.outcome in ("granted", "provisional"):
@@ -228,19 +237,19 @@ def outcome_kept(
     return Message(tuple(paragraphs), (*buttons, page_button(translator, startup)))
 
 
-def _with_care(translator: Translator) -> list[Text]:
+def _end_of_funding(translator: Translator) -> list[Text]:
     """It is a result like another: it says nothing about the worth of the team."""
-    told = N_(
+    sentence = N_(
         "A decision of the committee is no judgement on the team, and what you have learnt stays. "
         "I announce nothing in the channel: you will find better words than I."
     )
     follow = N_("If you like, talk with your portfolio manager about what comes next.")
-    return [translator.render(told), translator.render(follow)]
+    return [translator.render(sentence), translator.render(follow)]
 
 
-def _note(translator: Translator, startup: Startup, dates: Dates) -> Button:
+def _note_button(translator: Translator, startup: Startup, dates: Dates) -> Button:
     label = translator.text(N_("Yes, note it"))
-    return Button(label, says=f"committee {typed_dates(dates)} yes", about=startup.id, main=True)
+    return Button(label, says=f"committee {dates_as_typed(dates)} yes", about=startup.id, main=True)
 
 
 def edit_button(

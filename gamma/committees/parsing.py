@@ -18,9 +18,9 @@ from gamma.parsing.day import parse_day
 from gamma.text import one_line, quoted
 from gamma.translator import N_
 
-Which = Literal["meets_on", "envelope_ends_on"]
-DATES: tuple[Which, ...] = ("meets_on", "envelope_ends_on")
-Dates = Mapping[Which, date | None]
+DateField = Literal["meets_on", "envelope_ends_on"]
+DATE_FIELDS: tuple[DateField, ...] = ("meets_on", "envelope_ends_on")
+Dates = Mapping[DateField, date | None]
 """Those that were said; None where there is to be none any more."""
 
 PROVE_CHARACTERS = 600
@@ -63,31 +63,31 @@ _TOO_WORDY = N_("What has to be proved is too long: {limit} characters fit. Noth
 
 
 def parse_dates(typed: str, today: date) -> Dates:
-    """ "12 mars 2027", "enveloppe 30 juin 2027", both, or none for one of them. Raises TypedError."""
+    """ "12 mars 2027", "enveloppe 30 juin 2027", both, or none for one of them. Raises InvalidInputError."""
     text = one_line(typed)
-    found = _ENVELOPE.search(text)
-    before, after = (text[: found.start()], text[found.end() :]) if found else (text, "")
-    dates: dict[Which, date | None] = {}
+    envelope = _ENVELOPE.search(text)
+    before, after = (text[: envelope.start()], text[envelope.end() :]) if envelope else (text, "")
+    dates: dict[DateField, date | None] = {}
     if before.strip(" ,;"):
         dates["meets_on"] = parse_date(before, today)
-    if found:
+    if envelope:
         dates["envelope_ends_on"] = parse_date(after, today)
     return dates
 
 
-def noted(dates: Dates) -> dict[str, str | None]:
-    """As a form's outcome or a planned message keeps them."""
+def dates_to_json(dates: Dates) -> dict[str, str | None]:
+    """As a form's outcome or a planned message stores them."""
     return {which: day.isoformat() if day else None for which, day in dates.items()}
 
 
-def dates_noted(said: Mapping[str, str | None]) -> Dates:
-    """What noted() wrote."""
-    days = {which: said[which] for which in DATES if which in said}
+def dates_from_json(stored: Mapping[str, str | None]) -> Dates:
+    """What dates_to_json() wrote."""
+    days = {which: stored[which] for which in DATE_FIELDS if which in stored}
     return {which: date.fromisoformat(day) if day else None for which, day in days.items()}
 
 
 def parse_date(typed: str, today: date) -> date | None:
-    """From today on; None where it says that there is none. Raises TypedError."""
+    """From today on; None where it says that there is none. Raises InvalidInputError."""
     text = _UNTIL.sub("", typed.strip(" ,;:"))
     if normalise(text) in map(normalise, _NONE):
         return None
@@ -96,18 +96,21 @@ def parse_date(typed: str, today: date) -> date | None:
 
 
 def parse_outcome(typed: str) -> StatedOutcome:
-    """ "accordé", "provisoire 2 mois prouver l'usage", "arrêt"…, perhaps incomplete. Raises TypedError."""
-    outcome, rest = _outcome(one_line(typed))
-    months, rest = _months(rest) if outcome in ("granted", "provisional") else (None, rest)
+    """ "accordé", "provisoire 2 mois prouver l'usage", "arrêt"…, perhaps incomplete.
+
+    Raises InvalidInputError.
+    """
+    outcome, rest = _take_outcome(one_line(typed))
+    months, rest = _take_months(rest) if outcome in ("granted", "provisional") else (None, rest)
     if outcome == "provisional":
-        return decided(outcome, months, _PROVE.sub("", rest))
+        return check_outcome(outcome, months, _PROVE.sub("", rest))
     if rest:
         raise InvalidInputError(_TOO_MUCH, typed=quoted(rest))
-    return decided(outcome, months, "")
+    return check_outcome(outcome, months, "")
 
 
-def decided(outcome: OutcomeId, months: int | None, to_prove: str) -> StatedOutcome:
-    """An outcome within its bounds. Raises TypedError."""
+def check_outcome(outcome: OutcomeId, months: int | None, to_prove: str) -> StatedOutcome:
+    """An outcome within its bounds. Raises InvalidInputError."""
     match outcome:
         case "granted":
             if months is not None and not 1 <= months <= MOST_GRANTED_MONTHS:
@@ -123,11 +126,11 @@ def decided(outcome: OutcomeId, months: int | None, to_prove: str) -> StatedOutc
 
 
 def parse_months(typed: str) -> int | None:
-    """A number of months, None where nothing is typed. Raises TypedError."""
+    """A number of months, None where nothing is typed. Raises InvalidInputError."""
     text = one_line(typed)
     if not text:
         return None
-    months, rest = _months(f"{text} mois" if text.isdecimal() else text)
+    months, rest = _take_months(f"{text} mois" if text.isdecimal() else text)
     if months is None or rest:
         raise InvalidInputError(
             N_("“{typed}” is not a number of months. Write for example 2."), typed=quoted(text)
@@ -135,21 +138,21 @@ def parse_months(typed: str) -> int | None:
     return months
 
 
-def _outcome(text: str) -> tuple[OutcomeId, str]:
+def _take_outcome(text: str) -> tuple[OutcomeId, str]:
     words = text.split()
     for count in (2, 1):
         outcome = _SPELLINGS.get(normalise(" ".join(words[:count])))
         if outcome:
             return outcome, " ".join(words[count:]).lstrip(",:; ")
     typed = quoted(text)
-    meant = closest_match(words[0][:60], _OUTCOMES) if words else None
-    if meant:
-        raise InvalidInputError(_MEANT, typed=typed, meant=meant)
+    closest = closest_match(words[0][:60], _OUTCOMES) if words else None
+    if closest:
+        raise InvalidInputError(_MEANT, typed=typed, meant=closest)
     raise InvalidInputError(_UNKNOWN, typed=typed)
 
 
-def _months(text: str) -> tuple[int | None, str]:
-    found = _MONTHS.match(text)
-    number = found["n"].lower() if found else ""
+def _take_months(text: str) -> tuple[int | None, str]:
+    match = _MONTHS.match(text)
+    number = match["n"].lower() if match else ""
     count = int(number) if number.isdecimal() else _NUMBERS.get(number)
-    return (count, text[found.end() :]) if found and count is not None else (None, text)
+    return (count, text[match.end() :]) if match and count is not None else (None, text)

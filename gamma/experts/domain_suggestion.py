@@ -12,7 +12,7 @@ from math import fsum, log
 from rapidfuzz import fuzz, process
 
 from gamma.normalise import normalise
-from gamma.programme.domain_words import SpokenWord, pieces_in, spoken_words
+from gamma.programme.domain_words import ContentWord, content_words, ngrams_in
 from gamma.programme.experts import Domain, Examples
 from gamma.programme.file import Programme
 
@@ -52,12 +52,12 @@ class Evidence:
 
     pieces: Mapping[str, tuple[float, ...]]
 
-    def of(self, word: SpokenWord) -> tuple[float, ...] | None:
+    def of(self, word: ContentWord) -> tuple[float, ...] | None:
         """How much this word speaks for each; None where it says nothing."""
-        known = [self.pieces[piece] for piece in word.pieces if piece in self.pieces]
-        if len(known) < _KNOWN_PART * len(word.pieces):
+        known = [self.pieces[piece] for piece in word.ngrams if piece in self.pieces]
+        if len(known) < _KNOWN_PART * len(word.ngrams):
             return None
-        scale = len(word.pieces) ** -_LENGTH
+        scale = len(word.ngrams) ** -_LENGTH
         return tuple(scale * fsum(column) for column in zip(*known, strict=True))
 
 
@@ -83,7 +83,7 @@ def lines_of(domain: Domain) -> Iterator[str]:
 
 def _pieces_of(lines: Iterable[str]) -> Counter[str]:
     """In how many lines each piece is."""
-    return Counter(piece for line in lines for piece in pieces_in(line))
+    return Counter(piece for line in lines for piece in ngrams_in(line))
 
 
 def _weights(counts: Sequence[int], chances: Sequence[float]) -> tuple[float, ...]:
@@ -152,7 +152,7 @@ def suggest(programme: Programme, question: str, language: str = "") -> tuple[Su
 
 
 def _heard(known: Evidence, question: str) -> list[_Heard]:
-    found = [(word, known.of(word)) for word in spoken_words(question)]
+    found = [(word, known.of(word)) for word in content_words(question)]
     return [_Heard(word.typed, weights[:-1], weights[-1]) for word, weights in found if weights]
 
 
@@ -184,7 +184,7 @@ def _words_of(domain: Domain) -> frozenset[str]:
 
 
 def _nearest(domain: Domain, question: str, language: str) -> str | None:
-    asked = pieces_in(question)
+    asked = ngrams_in(question)
     alike = {
         example: 2 * len(asked & pieces) / (len(asked) + len(pieces))
         for example, pieces in _examples(domain, language)
@@ -198,4 +198,4 @@ def _nearest(domain: Domain, question: str, language: str) -> str | None:
 def _examples(domain: Domain, language: str) -> tuple[tuple[str, frozenset[str]], ...]:
     by_language = {"fr": domain.examples.fr, "en": domain.examples.en}
     lines = by_language.get(language, (*domain.examples.fr, *domain.examples.en))
-    return tuple((line, frozenset(pieces_in(line))) for line in lines)
+    return tuple((line, frozenset(ngrams_in(line))) for line in lines)

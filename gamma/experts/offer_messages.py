@@ -9,6 +9,7 @@ from gamma.chat import Button, Message
 from gamma.experts.question import Expert, Question
 from gamma.experts.question_messages import domain_name
 from gamma.programme.file import Programme
+from gamma.programme.labels import phase_name
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_, Translator
@@ -107,7 +108,7 @@ def _around(
     facts = []
     phase = offered.startup.phase_on(today)
     if phase:
-        facts.append(programme.phase(phase.name, translator.locale))
+        facts.append(phase_name(translator, programme, phase.name))
     if offered.users is not None:
         count = int(offered.users)
         facts.append(str(translator.plural("{count} recurring user", "{count} recurring users", count)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gamma.errors import InvalidInputError
 from gamma.experts.parse_question import match_domain
 from gamma.normalise import normalise
-from gamma.parsing.day_names import NUMBERS, number, plain
+from gamma.parsing.day_names import NUMBERS, parse_count, simplify
 from gamma.programme.domain_words import name_key
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
@@ -82,7 +82,7 @@ class UnknownDomainError(InvalidInputError):
         super().__init__(
             _MISTYPED if near else _UNKNOWN,
             typed=quoted(typed),
-            meant=lambda words: words.listed([domain.label.said(words.locale) for domain in near]),
+            meant=lambda words: words.listed([words.local(domain.label) for domain in near]),
             domains=lambda words: list_domains(programme, words),
         )
         self.near = near
@@ -115,11 +115,11 @@ def parse_expertise(programme: Programme, typed: str) -> list[TypedDomain]:
 
 def parse_capacity(typed: str) -> int:
     """ "3", "trois", "3 par mois". Raises TypedError."""
-    words = _OF_A_MONTH.sub("", plain(typed[:60]))
+    words = _OF_A_MONTH.sub("", simplify(typed[:60]))
     if not words:
         raise InvalidInputError(_NO_CAPACITY)
     if words in NUMBERS or (words.isdecimal() and len(words) < 6):
-        many = number(words)
+        many = parse_count(words)
     else:
         raise InvalidInputError(_NOT_A_CAPACITY, typed=quoted(typed))
     if many == 0:
@@ -130,15 +130,14 @@ def parse_capacity(typed: str) -> int:
 
 
 def list_domains(programme: Programme, translator: Translator) -> str:
-    return translator.listed([domain.label.said(translator.locale) for domain in programme.domains])
+    return translator.listed([translator.local(domain.label) for domain in programme.domains])
 
 
 def describe_expertise(programme: Programme, translator: Translator, known: Mapping[str, int]) -> list[str]:
     """As it can be typed again, in the programme's order: "Growth hacking (reference)"."""
     kept = [domain for domain in programme.domains if domain.id in known]
     return [
-        f"{domain.label.said(translator.locale)} ({translator.text(LEVELS[known[domain.id]])})"
-        for domain in kept
+        f"{translator.local(domain.label)} ({translator.text(LEVELS[known[domain.id]])})" for domain in kept
     ]
 
 

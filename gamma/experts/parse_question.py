@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from gamma.normalise import normalise
-from gamma.programme.domain_words import BETWEEN_NAMES, name_key
+from gamma.programme.domain_words import FUNCTION_WORDS, name_key
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
 
@@ -171,14 +171,14 @@ def _mistyped(programme: Programme, whole: str) -> SplitQuestion:
 
 def _without_article(name: str) -> str:
     first, *others = name.split()
-    return " ".join(others) if others and normalise(first) in BETWEEN_NAMES else name
+    return " ".join(others) if others and normalise(first) in FUNCTION_WORDS else name
 
 
 def _beginnings(text: str) -> Iterator[tuple[str, str, str]]:
     """The first words, as many as a name may have and then fewer: name, mark after it, the rest."""
     words = list(re.finditer(r"[^\s:,;.–—]+", text))[:_NAME_WORDS]
     for word in reversed(words):
-        if normalise(word[0]) not in BETWEEN_NAMES:
+        if normalise(word[0]) not in FUNCTION_WORDS:
             rest = text[word.end() :].lstrip()
             after = rest.lstrip(_MARKS)
             yield text[: word.end()], rest[: len(rest) - len(after)].strip(), after

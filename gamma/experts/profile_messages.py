@@ -10,7 +10,7 @@ from gamma.experts.parse_expertise import describe_expertise
 from gamma.experts.question import UNTIL_BACK, Expert, Workload
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
-from gamma.sections import Section, fitted, literal
+from gamma.sections import Section, fit_sections, literal_text
 from gamma.text import Text
 from gamma.translator import N_, Translator
 
@@ -91,7 +91,7 @@ def domain_coverage(
     mine = Button(translator.text(N_("My profile")), says="expert profile")
     join = Button(translator.text(N_("Join the network")), says="expert join", main=True)
     closing = [*_missing(programme, translator, experts), translator.render(ask)]
-    return Message(fitted(translator, [], [section], closing), (mine if helps else join,))
+    return Message(fit_sections(translator, [], [section], closing), (mine if helps else join,))
 
 
 def coverage_changed(
@@ -108,11 +108,11 @@ def coverage_changed(
     section = Section(translator.render(N_("**What changed**")), lines)
     how = N_("Somebody who would like to help types `/gamma expert join`.")
     closing = [*_missing(programme, translator, experts), translator.render(how)]
-    return Message(fitted(translator, [head], [section], closing), (domains_button(translator),))
+    return Message(fit_sections(translator, [head], [section], closing), (domains_button(translator),))
 
 
 def _count_line(translator: Translator, domain: Domain, count: int, before: int | None = None) -> Text:
-    title = domain.label.said(translator.locale)
+    title = translator.local(domain.label)
     people = translator.plural("{count} person", "{count} people", count)
     if before is not None:
         sentence = (
@@ -140,5 +140,5 @@ def _missing(programme: Programme, translator: Translator, experts: Mapping[str,
 
 
 def _named(translator: Translator, sentence: str, domains: Sequence[Domain]) -> Text:
-    names = translator.listed([domain.label.said(translator.locale) for domain in domains])
-    return translator.render(sentence, domains=literal(names))
+    names = translator.listed([translator.local(domain.label) for domain in domains])
+    return translator.render(sentence, domains=literal_text(names))

@@ -6,8 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import METROPOLE, Region, region_in
-from gamma.calendar.working_days import CLOSES, OPENS, add_working_hours, moved_later, next_working_day
+from gamma.calendar.regions import METROPOLE, Region, region_of_zone
+from gamma.calendar.working_days import (
+    CLOSES,
+    OPENS,
+    add_working_hours,
+    later_working_instant,
+    next_working_day,
+)
 from gamma.dates import day_in
 from gamma.local_time import LocalMoment
 from gamma.programme.experts import ExpertTimes
@@ -188,7 +194,7 @@ def available_from(candidate: Candidate, now: datetime) -> datetime:
     earliest = _away_until(candidate, now)
     if earliest <= now and candidate.waiting:
         earliest = now + _LOOK_AGAIN
-    return moved_later(earliest, candidate.zone, candidate.region)
+    return later_working_instant(earliest, candidate.zone, candidate.region)
 
 
 def _turn(candidate: Candidate) -> tuple[int, int, datetime, int]:
@@ -258,7 +264,7 @@ def next_morning(now: datetime, zone: ZoneInfo, region: Region) -> datetime:
 
 def day_of_notice(instant: datetime, zone: ZoneInfo) -> date:
     """On which day a reader hears of what is due then, in their hours: no other may be promised."""
-    return day_in(moved_later(instant, zone, region_in(zone) or METROPOLE), zone)
+    return day_in(later_working_instant(instant, zone, region_of_zone(zone) or METROPOLE), zone)
 
 
 def escalation_at(asked_at: datetime, times: ExpertTimes, zone: ZoneInfo, region: Region) -> datetime:

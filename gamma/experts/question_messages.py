@@ -10,7 +10,7 @@ from gamma.chat import Button, Message
 from gamma.dates import day_in
 from gamma.experts.question import ClosedAs, Outlook, Question
 from gamma.programme.file import Programme
-from gamma.sections import Section, fitted
+from gamma.sections import Section, fit_sections
 from gamma.text import Text, one_line
 from gamma.translator import N_, Translator
 
@@ -22,7 +22,7 @@ QUOTE_LENGTH = 900
 def domain_name(programme: Programme, translator: Translator, domain: str) -> str:
     """As in a sentence. One that the programme's file does not name any more is said as it is stored."""
     known = programme.domain(domain)
-    return known.title.said(translator.locale) if known else domain
+    return translator.local(known.title) if known else domain
 
 
 def shorten(typed: str, limit: int = SHORT_LENGTH) -> str:
@@ -202,7 +202,7 @@ def next_step(
             "joins. Would another domain do? `/gamma expert choose {number}`"
         )
         known = programme.domain(question.domain)
-        name = known.title.said(translator.locale) if known else question.domain
+        name = translator.local(known.title) if known else question.domain
         return translator.render(sentence, domain=name, number=question.id)
     if outlook.at is None:
         return translator.render(
@@ -243,10 +243,10 @@ def escalated_questions(
     head = translator.render(N_("Hello! These questions to the expert network have found nobody yet:"))
     help_ = N_("Would you know somebody? They can join with `/gamma expert join {domain}`.")
     known = programme.domain(domains[0])
-    typed = known.label.said(translator.locale).lower() if known else domains[0]
+    typed = translator.local(known.label).lower() if known else domains[0]
     coverage = Button(translator.text(N_("Who helps in what")), says="expert list")
     closing = [translator.render(help_, domain=typed)]
-    return Message(fitted(translator, [], [Section(head, lines)], closing), (coverage,))
+    return Message(fit_sections(translator, [], [Section(head, lines)], closing), (coverage,))
 
 
 def _line(

@@ -133,4 +133,4 @@ def _reasons(
 
 def _label(programme: Programme, translator: Translator, domain: str) -> str:
     known = programme.domain(domain)
-    return known.label.said(translator.locale) if known else domain[:BUTTON_CHARACTERS]
+    return translator.local(known.label) if known else domain[:BUTTON_CHARACTERS]

@@ -7,9 +7,9 @@ from typing import Literal
 from gamma.calendar.regions import Region
 from gamma.calendar.working_days import is_working_day, previous_working_day
 
-Kind = Literal["funding", "communication", "relays", "other"]
-Ending = Literal["done", "dropped"]
-KINDS: tuple[Kind, ...] = ("funding", "communication", "relays", "other")
+CommitmentKind = Literal["funding", "communication", "relays", "other"]
+Resolution = Literal["done", "dropped"]
+COMMITMENT_KINDS: tuple[CommitmentKind, ...] = ("funding", "communication", "relays", "other")
 
 CORRECTED_WITHIN = timedelta(days=14)
 """What was written down wrongly may be put right so long: later, another decision takes its place."""
@@ -45,7 +45,7 @@ class Action:
     owner_name: str
     due_on: date | None
     recorded_at: datetime
-    ended_as: str = ""
+    resolution: str = ""
 
     def is_late(self, today: date) -> bool:
         return self.due_on is not None and self.due_on < today
@@ -55,16 +55,16 @@ class Action:
 class Commitment:
     id: int
     startup_id: str
-    kind: Kind
+    kind: CommitmentKind
     text: str
     due_on: date | None
-    ended_as: str = ""
+    resolution: str = ""
 
     def is_late(self, today: date) -> bool:
         return self.due_on is not None and self.due_on < today
 
 
-def is_reminded(due: date, known_since: date, day: date, region: Region) -> bool:
+def is_reminder_day(due: date, known_since: date, day: date, region: Region) -> bool:
     """Whether its owner hears of an action on the morning of that day; only working days are such days.
 
     Once before: on the last working day before it is due, or on the day itself where it was not known by

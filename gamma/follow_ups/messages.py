@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
-from gamma.follow_ups.follow_up import KINDS, Action, Commitment, Decision, Kind
-from gamma.sections import Section, fitted, joined, literal
+from gamma.follow_ups.follow_up import COMMITMENT_KINDS, Action, Commitment, CommitmentKind, Decision
+from gamma.sections import Section, fit_sections, join_line, literal_text
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
 from gamma.translator import N_, Translator
@@ -16,16 +16,16 @@ _KIND_NAMES = {
     "relays": N_("Local relays"),
     "other": N_("Other support"),
 }
-_KIND_TYPED = {
+_KIND_WORDS = {
     "funding": N_("funding"),
     "communication": N_("communication"),
     "relays": N_("relays"),
     "other": N_("other"),
 }
-NOTHING = N_("nothing to report")
+NOTHING_TO_REPORT = N_("nothing to report")
 
 
-def kind_name(translator: Translator, kind: Kind) -> str:
+def kind_name(translator: Translator, kind: CommitmentKind) -> str:
     return translator.text(_KIND_NAMES[kind])
 
 
@@ -36,15 +36,17 @@ def action_line(
 
     numbered: with the number by which it is done. startup: named instead of the owner, to the owner.
     """
-    head = literal(f"#{action.id} {action.text}" if numbered else action.text)
-    who = [literal(startup or owner_of(translator, action))] if numbered or action.owner_name else []
+    head = literal_text(f"#{action.id} {action.text}" if numbered else action.text)
+    who = [literal_text(startup or owner_name(translator, action))] if numbered or action.owner_name else []
     state = (
-        [translator.render(N_("done"))] if action.ended_as == "done" else _by_when(translator, action, today)
+        [translator.render(N_("done"))]
+        if action.resolution == "done"
+        else _due_text(translator, action, today)
     )
-    return joined([head, *who, *state])
+    return join_line([head, *who, *state])
 
 
-def owner_of(translator: Translator, action: Action) -> str:
+def owner_name(translator: Translator, action: Action) -> str:
     if action.owner_name:
         return action.owner_name
     return translator.text(N_("Somebody") if action.owner_id else N_("nobody yet"))
@@ -53,27 +55,27 @@ def owner_of(translator: Translator, action: Action) -> str:
 def commitment_line(
     translator: Translator, commitment: Commitment, today: date, *, numbered: bool = True
 ) -> Text:
-    told = N_("#{number} {kind}: {text}") if numbered else N_("{kind}: {text}")
+    sentence = N_("#{number} {kind}: {text}") if numbered else N_("{kind}: {text}")
     kind = kind_name(translator, commitment.kind)
-    head = translator.render(told, number=commitment.id, kind=kind, text=commitment.text)
-    return joined([head, *_by_when(translator, commitment, today)])
+    head = translator.render(sentence, number=commitment.id, kind=kind, text=commitment.text)
+    return join_line([head, *_due_text(translator, commitment, today)])
 
 
 def decision_line(translator: Translator, decision: Decision, *, dated: bool = True) -> Text:
     day = translator.date(decision.decided_on)
-    told = translator.render(N_("#{number} · {day}: {text}"), number=decision.id, day=day, text=decision.text)
+    line = translator.render(N_("#{number} · {day}: {text}"), number=decision.id, day=day, text=decision.text)
     if not dated:
-        told = literal(f"#{decision.id} {decision.text}")
+        line = literal_text(f"#{decision.id} {decision.text}")
     if decision.replaced_by is None:
-        return told
-    return joined([told, translator.render(N_("replaced by #{number}"), number=decision.replaced_by)])
+        return line
+    return join_line([line, translator.render(N_("replaced by #{number}"), number=decision.replaced_by)])
 
 
-def _by_when(translator: Translator, item: Action | Commitment, today: date) -> list[Text]:
+def _due_text(translator: Translator, item: Action | Commitment, today: date) -> list[Text]:
     if item.due_on is None:
         return []
     day = translator.day(item.due_on, today)
-    if item.ended_as == "" and item.is_late(today):
+    if item.resolution == "" and item.is_late(today):
         return [translator.render(N_("it was for {day}"), day=day)]
     return [translator.render(N_("by {day}"), day=day)]
 
@@ -81,50 +83,50 @@ def _by_when(translator: Translator, item: Action | Commitment, today: date) -> 
 # --- as they are typed ------------------------------------------------------------------------
 
 
-def typed_action(translator: Translator, action: Action) -> str:
+def action_as_typed(translator: Translator, action: Action) -> str:
     parts = [action.text, action.owner_name, translator.date(action.due_on) if action.due_on else ""]
     return " — ".join(part for part in parts if part)
 
 
-def typed_commitment(translator: Translator, commitment: Commitment) -> str:
+def commitment_as_typed(translator: Translator, commitment: Commitment) -> str:
     due = f" — {translator.date(commitment.due_on)}" if commitment.due_on else ""
-    return f"{translator.text(_KIND_TYPED[commitment.kind])} : {commitment.text}{due}"
+    return f"{translator.text(_KIND_WORDS[commitment.kind])} : {commitment.text}{due}"
 
 
-def action_noted(translator: Translator, action: Action, today: date, unread: str = "") -> Message:
+def action_noted_message(translator: Translator, action: Action, today: date, unread: str = "") -> Message:
     """unread: what was not understood as a date."""
-    if action.ended_as:
-        return action_ended_already(translator, action)
-    told = [translator.render(N_("Noted: {line}"), line=action_line(translator, action, today))]
+    if action.resolution:
+        return action_ended_message(translator, action)
+    lines = [translator.render(N_("Noted: {line}"), line=action_line(translator, action, today))]
     if unread:
         doubt = N_("I did not understand “{words}” as a date. It is kept in the text.")
-        told.append(translator.render(doubt, words=quoted(unread)))
+        lines.append(translator.render(doubt, words=quoted(unread)))
     if action.owner_name and not action.owner_id:
         unknown = N_(
             "I know nobody by the name of “{name}” here, so I cannot write to them. With “@” I find people."
         )
-        told.append(translator.render(unknown, name=quoted(action.owner_name)))
-    told.append(translator.render(N_("The sponsor can read it on the agenda.")))
+        lines.append(translator.render(unknown, name=quoted(action.owner_name)))
+    lines.append(translator.render(N_("The sponsor can read it on the agenda.")))
     drop = Button(translator.text(N_("Take it off")), f"actions drop {action.id}", action.startup_id)
-    return Message((Text.lines(*told),), (see_actions(translator, action), drop))
+    return Message((Text.lines(*lines),), (see_actions_button(translator, action), drop))
 
 
-def action_ended_already(translator: Translator, action: Action) -> Message:
+def action_ended_message(translator: Translator, action: Action) -> Message:
     done, given_up = (
         N_("It was done already: #{number} {text}"),
         N_("It was given up already: #{number} {text}"),
     )
-    told = translator.render(
-        done if action.ended_as == "done" else given_up, number=action.id, text=action.text
+    paragraph = translator.render(
+        done if action.resolution == "done" else given_up, number=action.id, text=action.text
     )
-    return Message((told,), (see_actions(translator, action), reopen_button(translator, action)))
+    return Message((paragraph,), (see_actions_button(translator, action), reopen_button(translator, action)))
 
 
 def reopen_button(translator: Translator, action: Action) -> Button:
     return Button(translator.text(N_("Open it again")), f"actions reopen {action.id}", action.startup_id)
 
 
-def see_actions(translator: Translator, action: Action) -> Button:
+def see_actions_button(translator: Translator, action: Action) -> Button:
     return Button(translator.text(N_("Open actions")), says="actions", about=action.startup_id)
 
 
@@ -143,11 +145,11 @@ def open_actions(
     team = Section(
         title=translator.render(N_("**To do**")),
         lines=[action_line(translator, action, today) for action in actions],
-        nothing=translator.render(NOTHING),
+        placeholder=translator.render(NOTHING_TO_REPORT),
     )
     sponsor = Section(
         title=translator.render(N_("**Promised by the sponsor** (kept: `/gamma commitments done 3`)")),
-        lines=[commitment_line(translator, each, today) for each in by_kind(commitments)],
+        lines=[commitment_line(translator, each, today) for each in sort_by_kind(commitments)],
     )
     how = N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`.")
     closing = [translator.render(how)] if actions else []
@@ -157,10 +159,10 @@ def open_actions(
     if len(buttons) < MESSAGE_BUTTONS:
         label = translator.text(N_("Add an action"))
         buttons.append(Button(label, says="actions add", about=startup.id))
-    return Message(fitted(translator, [head], [team, sponsor], closing), tuple(buttons))
+    return Message(fit_sections(translator, [head], [team, sponsor], closing), tuple(buttons))
 
 
-def mine(translator: Translator, own: Sequence[tuple[Action, str]], today: date) -> Message:
+def own_actions(translator: Translator, own: Sequence[tuple[Action, str]], today: date) -> Message:
     """All of a person's, with the startups' names."""
     section = Section(
         title=translator.render(N_("**Your open actions**")),
@@ -168,7 +170,7 @@ def mine(translator: Translator, own: Sequence[tuple[Action, str]], today: date)
     )
     how = translator.render(N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`."))
     buttons = [done_button(translator, action) for action, _ in own] if len(own) <= MESSAGE_BUTTONS else []
-    return Message(fitted(translator, [], [section], [how]), tuple(buttons))
+    return Message(fit_sections(translator, [], [section], [how]), tuple(buttons))
 
 
 def open_commitments(
@@ -176,18 +178,20 @@ def open_commitments(
 ) -> Message:
     section = Section(
         title=translator.render(N_("**Promised by the sponsor: {startup}**"), startup=startup.name),
-        lines=[commitment_line(translator, each, today) for each in by_kind(commitments)],
-        nothing=translator.render(NOTHING),
+        lines=[commitment_line(translator, each, today) for each in sort_by_kind(commitments)],
+        placeholder=translator.render(NOTHING_TO_REPORT),
     )
     how = translator.render(N_("Kept: `/gamma commitments done 3`. Given up: `/gamma commitments drop 3`."))
-    buttons = [kept_button(translator, each) for each in commitments[:MESSAGE_BUTTONS]]
+    buttons = [commitment_done_button(translator, each) for each in commitments[:MESSAGE_BUTTONS]]
     if len(commitments) > MESSAGE_BUTTONS:
         buttons = []
-    return Message(fitted(translator, [], [section], [how] if commitments else []), tuple(buttons))
+    return Message(fit_sections(translator, [], [section], [how] if commitments else []), tuple(buttons))
 
 
-def by_kind(commitments: Sequence[Commitment]) -> list[Commitment]:
-    return sorted(commitments, key=lambda each: (KINDS.index(each.kind), each.due_on or date.max, each.id))
+def sort_by_kind(commitments: Sequence[Commitment]) -> list[Commitment]:
+    return sorted(
+        commitments, key=lambda each: (COMMITMENT_KINDS.index(each.kind), each.due_on or date.max, each.id)
+    )
 
 
 def done_button(translator: Translator, action: Action, *, for_all: bool = False) -> Button:
@@ -195,12 +199,12 @@ def done_button(translator: Translator, action: Action, *, for_all: bool = False
     return Button(label, says=f"actions done {action.id}", about=action.startup_id, for_all=for_all)
 
 
-def kept_button(translator: Translator, commitment: Commitment) -> Button:
+def commitment_done_button(translator: Translator, commitment: Commitment) -> Button:
     label = translator.text(N_("Kept (#{number})"), number=commitment.id)
     return Button(label, says=f"commitments done {commitment.id}", about=commitment.startup_id)
 
 
-def reminded(
+def reminder(
     translator: Translator,
     late: Sequence[tuple[Action, str]],
     soon: Sequence[tuple[Action, str]],
@@ -224,23 +228,26 @@ def reminded(
     sections = [
         Section(
             translator.render(title),
-            [_named(translator, each, name, today, for_all=for_all) for each, name in part],
+            [_reminder_line(translator, each, name, today, for_all=for_all) for each, name in part],
         )
         for title, part in ((N_("**Was due**"), late), (N_("**Coming up**"), soon))
     ]
-    closing = translator.render(_WAYS, number=actions[0].id)
+    closing = translator.render(_WHAT_TO_TYPE, number=actions[0].id)
     return Message(
-        fitted(translator, [head], sections, [closing]), _ways(translator, actions, for_all=for_all)
+        fit_sections(translator, [head], sections, [closing]),
+        _reminder_buttons(translator, actions, for_all=for_all),
     )
 
 
-_WAYS = N_(
+_WHAT_TO_TYPE = N_(
     "Done: `/gamma actions done {number}`. Another day: `/gamma actions date {number} friday`. No longer of "
     "use: `/gamma actions drop {number}`."
 )
 
 
-def _ways(translator: Translator, actions: Sequence[Action], *, for_all: bool) -> tuple[Button, ...]:
+def _reminder_buttons(
+    translator: Translator, actions: Sequence[Action], *, for_all: bool
+) -> tuple[Button, ...]:
     """All that can be done about a single one; of several, while they fit, that each is done."""
     done = tuple(done_button(translator, action, for_all=for_all) for action in actions)
     if len(actions) > 1:
@@ -251,6 +258,8 @@ def _ways(translator: Translator, actions: Sequence[Action], *, for_all: bool) -
     return (*done, later, drop)
 
 
-def _named(translator: Translator, action: Action, startup: str, today: date, *, for_all: bool) -> Text:
+def _reminder_line(
+    translator: Translator, action: Action, startup: str, today: date, *, for_all: bool
+) -> Text:
     """In a channel the startup goes without saying, the owner does not."""
     return action_line(translator, action, today, startup="" if for_all else startup)

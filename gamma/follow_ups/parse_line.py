@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gamma.errors import InvalidInputError
-from gamma.follow_ups.follow_up import KINDS, Kind
+from gamma.follow_ups.follow_up import COMMITMENT_KINDS, CommitmentKind
 from gamma.normalise import normalise
 from gamma.parsing.day import parse_day
-from gamma.parsing.day_names import MONTHS, plain
+from gamma.parsing.day_names import MONTHS, simplify
 from gamma.parsing.upcoming import Days, parse_upcoming
 from gamma.text import one_line
 
-KnownName = Callable[[str], bool]
+IsKnownName = Callable[[str], bool]
 """Whether these words name somebody who is known."""
 
 _BULLET = re.compile(r"^(?:[-–—•*·]\s+|\d{1,2}[.)]\s+|\[[ x]?\]\s+)+")
@@ -39,7 +39,7 @@ _MOST_OF_A_NAME = 60
 
 
 @dataclass(frozen=True)
-class TypedAction:
+class ParsedAction:
     """who: as it was written, without its @. unread: what stands for a day and is none; `what` has it too."""
 
     what: str
@@ -49,26 +49,26 @@ class TypedAction:
 
 
 @dataclass(frozen=True)
-class TypedCommitment:
-    kind: Kind
+class ParsedCommitment:
+    kind: CommitmentKind
     what: str
     due: date | None = None
     unread: str = ""
 
 
-_KIND_WORDS: Mapping[Kind, tuple[str, ...]] = {
+_KIND_WORDS: Mapping[CommitmentKind, tuple[str, ...]] = {
     "funding": ("financement", "financements", "financer", "funding", "budget", "argent", "money"),
     "communication": ("communication", "communiquer", "com", "comm", "promotion", "promouvoir"),
     "relays": ("relais", "relai", "relay", "relays", "local relays", "relais locaux", "relais local"),
     "other": ("autre", "autres", "other", "divers"),
 }
-_KIND_OF = {normalise(word): kind for kind in KINDS for word in _KIND_WORDS[kind]}
+_KIND_OF = {normalise(word): kind for kind in COMMITMENT_KINDS for word in _KIND_WORDS[kind]}
 _KIND_FIRST = re.compile(
     r"^(?P<word>[^\W\d_]+(?: loca\w+)?)(?P<mark>\s*[:—–;,]\s*|\s+-\s+|\s+|$)(?P<rest>.*)$"
 )
 
 
-def mentions(typed: str) -> list[str]:
+def find_mentions(typed: str) -> list[str]:
     """The names written with @, folded, in order."""
     return list(dict.fromkeys(normalise(mention) for mention in _MENTION.findall(one_line(typed))))
 
@@ -79,15 +79,15 @@ def parse_items(typed: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def parse_action(line: str, today: date, is_known: KnownName) -> TypedAction:
+def parse_action(line: str, today: date, is_known: IsKnownName) -> ParsedAction:
     """Never refuses: at worst all of it is what is to be done."""
-    parts, by_comma = _parts(line)
-    due, unread = _take_day(parts, today)
-    who, parts = _who(parts, is_known, by_comma=by_comma, dated=due is not None)
+    parts, by_comma = _split_parts(line)
+    due, unread = _take_due_date(parts, today)
+    who, parts = _take_assignee(parts, is_known, by_comma=by_comma, dated=due is not None)
     if due is None and not unread and who and len(parts) > 1:
         unread = parts[-1]
     what = (", " if by_comma else " — ").join(parts)
-    return TypedAction(what, who, due, unread) if what else TypedAction(one_line(line))
+    return ParsedAction(what, who, due, unread) if what else ParsedAction(one_line(line))
 
 
 class AmbiguousDueDateError(InvalidInputError):
@@ -105,26 +105,26 @@ class AmbiguousDueDateError(InvalidInputError):
 def parse_due_date(typed: str, today: date) -> date:
     """The day by which something is to be done, also with a word like "by".
 
-    Raises TypedError, also as TwoDueDaysError: "Monday" on a Monday, or "next Friday".
+    Raises InvalidInputError; AmbiguousDueDateError of "Monday" on a Monday, or "next Friday".
     """
     text = one_line(typed)
-    due = _day_in(text, today)
-    days = None if due else _named_in(text, today)
+    due = _parse_whole_day(text, today)
+    days = None if due else _upcoming_days(text, today)
     if days and len(days.choices) > 1:
         first, second = days.choices
         raise AmbiguousDueDateError(days.question, first, second, today)
     return due or parse_day(typed, today, future=False)
 
 
-def parse_commitment(line: str, today: date) -> TypedCommitment:
-    kind, rest = _kind(line)
-    parts, by_comma = _parts(rest)
-    due, unread = _take_day(parts, today)
+def parse_commitment(line: str, today: date) -> ParsedCommitment:
+    kind, rest = _take_kind(line)
+    parts, by_comma = _split_parts(rest)
+    due, unread = _take_due_date(parts, today)
     what = (", " if by_comma else " — ").join(part for part in parts if part)
-    return TypedCommitment(kind, what, due, unread) if what else TypedCommitment(kind, one_line(line))
+    return ParsedCommitment(kind, what, due, unread) if what else ParsedCommitment(kind, one_line(line))
 
 
-def _parts(line: str) -> tuple[list[str], bool]:
+def _split_parts(line: str) -> tuple[list[str], bool]:
     """Cut at dashes, bars and semicolons; only where there is none, at commas."""
     text = one_line(line)
     for mark in (_BETWEEN_PARTS, _COMMA):
@@ -134,19 +134,19 @@ def _parts(line: str) -> tuple[list[str], bool]:
     return [text], False
 
 
-def _take_day(parts: list[str], today: date) -> tuple[date | None, str]:
+def _take_due_date(parts: list[str], today: date) -> tuple[date | None, str]:
     """By when, taken out of the parts: the last that is a day, else how the last one ends."""
     for place in range(len(parts) - 1, 0, -1):
-        if day := _day_in(parts[place], today):
+        if day := _parse_whole_day(parts[place], today):
             del parts[place]
             return day, ""
     if len(parts) > 1 and _is_ambiguous(parts[-1], today):
         return None, parts[-1]
-    parts[-1], due, unread = _day_at_the_end(parts[-1], today)
+    parts[-1], due, unread = _take_trailing_day(parts[-1], today)
     return due, unread
 
 
-def _day_in(part: str, today: date) -> date | None:
+def _parse_whole_day(part: str, today: date) -> date | None:
     """The day that the whole part means, with or without a word like "by" before it."""
     words = _BEFORE_A_DAY.sub("", part).strip()
     if len(words) > _LONGEST_DAY:
@@ -154,54 +154,62 @@ def _day_in(part: str, today: date) -> date | None:
     try:
         day = parse_day(words, today, future=False)
     except InvalidInputError:
-        days = parse_upcoming(plain(words), today, lambda day: day >= today)
+        days = parse_upcoming(simplify(words), today, lambda day: day >= today)
         return days.choices[0] if days and len(days.choices) == 1 else None
-    return _before(day, today) if _BEFORE_A_MONTH.match(part) and normalise(words) in MONTHS else day
+    return (
+        _end_of_month_before(day, today)
+        if _BEFORE_A_MONTH.match(part) and normalise(words) in MONTHS
+        else day
+    )
 
 
 def _is_ambiguous(part: str, today: date) -> bool:
     """A day, but which? "Next Friday" is this week's to some."""
-    days = _named_in(part, today)
+    days = _upcoming_days(part, today)
     return days is not None and len(days.choices) > 1
 
 
-def _named_in(part: str, today: date) -> Days | None:
+def _upcoming_days(part: str, today: date) -> Days | None:
     words = _BEFORE_A_DAY.sub("", part).strip()
     return (
-        parse_upcoming(plain(words), today, lambda day: day >= today) if len(words) <= _LONGEST_DAY else None
+        parse_upcoming(simplify(words), today, lambda day: day >= today)
+        if len(words) <= _LONGEST_DAY
+        else None
     )
 
 
-def _before(month: date, today: date) -> date:
+def _end_of_month_before(month: date, today: date) -> date:
     """Before March is by the end of February."""
     day = month.replace(day=1) - timedelta(days=1)
     return day if day >= today else month
 
 
-def _day_at_the_end(part: str, today: date) -> tuple[str, date | None, str]:
+def _take_trailing_day(part: str, today: date) -> tuple[str, date | None, str]:
     """ "relancer avant le 12 décembre" as "relancer" and the day; what cannot be read as one stays."""
     unread = ""
     for place in range(len(part)):
-        found = _DAY_AT_THE_END.match(part, place) or _DAY_ALONE.match(part, place)
-        if not found:
+        match = _DAY_AT_THE_END.match(part, place) or _DAY_ALONE.match(part, place)
+        if not match:
             continue
-        if day := _day_in(found[0].strip(), today):
-            return part[: found.start()].rstrip(" ,(").strip(), day, ""
-        by = found.groupdict().get("by") or ""
+        if day := _parse_whole_day(match[0].strip(), today):
+            return part[: match.start()].rstrip(" ,(").strip(), day, ""
+        by = match.groupdict().get("by") or ""
         sure = by.lower().strip().startswith(_SURE_BY)
-        if sure and any(map(str.isdecimal, found["day"])) and not unread:
-            unread = found[0].strip()
+        if sure and any(map(str.isdecimal, match["day"])) and not unread:
+            unread = match[0].strip()
     return part, None, unread
 
 
-def _who(parts: list[str], is_known: KnownName, *, by_comma: bool, dated: bool) -> tuple[str, list[str]]:
+def _take_assignee(
+    parts: list[str], is_known: IsKnownName, *, by_comma: bool, dated: bool
+) -> tuple[str, list[str]]:
     """Who is to do it, and the other parts: somebody mentioned or known, else what stands in their place."""
     for place, part in enumerate(parts):
         if _is_mention(part) or (len(parts) > 1 and is_known(part)):
             return part.lstrip("@").strip(), [*parts[:place], *parts[place + 1 :]]
     for place, part in enumerate(parts):
         if mention := _MENTION.search(part):
-            return mention[0][1:], [*parts[:place], _without(part, mention), *parts[place + 1 :]]
+            return mention[0][1:], [*parts[:place], _remove_mention(part, mention), *parts[place + 1 :]]
     if (named := _NAMED_FIRST.match(parts[0])) and is_known(named["who"]):
         return named["who"].strip(), [named["what"], *parts[1:]]
     if len(parts) > 1:
@@ -211,7 +219,7 @@ def _who(parts: list[str], is_known: KnownName, *, by_comma: bool, dated: bool) 
     return "", parts
 
 
-def _without(part: str, mention: re.Match[str]) -> str:
+def _remove_mention(part: str, mention: re.Match[str]) -> str:
     """A mention goes where it stands before or after the rest, and stays in the middle of a sentence."""
     at_an_end = mention.start() == 0 or mention.end() == len(part)
     if not at_an_end or len(_MENTION.findall(part)) > 1:
@@ -234,11 +242,11 @@ def _is_short(part: str) -> bool:
     return len(part.split()) <= _MOST_WORDS_OF_A_NAME and len(part) <= _MOST_OF_A_NAME
 
 
-def _kind(line: str) -> tuple[Kind, str]:
+def _take_kind(line: str) -> tuple[CommitmentKind, str]:
     """By the word at the start, which goes only where a mark sets it apart."""
     text = one_line(line)
-    found = _KIND_FIRST.match(text)
-    kind = _KIND_OF.get(normalise(found["word"])) if found else None
-    if not found or kind is None:
+    match = _KIND_FIRST.match(text)
+    kind = _KIND_OF.get(normalise(match["word"])) if match else None
+    if not match or kind is None:
         return "other", text
-    return kind, found["rest"] if found["mark"].strip() and found["rest"] else text
+    return kind, match["rest"] if match["mark"].strip() and match["rest"] else text

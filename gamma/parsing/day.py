@@ -13,7 +13,7 @@ from babel.dates import get_month_names
 
 from gamma.errors import InvalidInputError
 from gamma.normalise import normalise
-from gamma.parsing.day_names import MONTHS, WEEKDAYS, named
+from gamma.parsing.day_names import MONTHS, WEEKDAYS, match_name
 from gamma.text import one_line, plain_digits, quoted
 from gamma.translator import N_
 
@@ -42,7 +42,7 @@ _YEARS_TO_A_LEAP_DAY = 8
 
 
 @dataclass(frozen=True)
-class _Written:
+class _DateParts:
     """The parts of a day that were written down."""
 
     month: int
@@ -66,49 +66,49 @@ def parse_day(typed: str, today: date, *, future: bool) -> date:
     """
     text = " ".join(one_line(typed).split())
     if not text:
-        raise _refused(N_("Write a date, for example {example}."), text, today)
-    written = _written(text) if len(text) <= _LONGEST else None
+        raise _refusal(N_("Write a date, for example {example}."), text, today)
+    written = _parse_parts(text) if len(text) <= _LONGEST else None
     if not written:
-        raise _refused(N_("“{typed}” is not a date I understand. Write for example {example}."), text, today)
-    day = _day_of(written, today, future=future)
+        raise _refusal(N_("“{typed}” is not a date I understand. Write for example {example}."), text, today)
+    day = _resolve_year(written, today, future=future)
     if not day:
-        raise _refused(N_("“{typed}” is not in the calendar. Write for example {example}."), text, today)
+        raise _refusal(N_("“{typed}” is not in the calendar. Write for example {example}."), text, today)
     if written.weekday not in (None, day.weekday()):
         sentence = N_("The weekday and the date do not match: in {year}, it is {day}.")
         raise InvalidInputError(sentence, year=day.year, day=lambda words: words.day(day, day))
     if future and day == today:
-        raise _refused(N_("That is today. Write a date to come, for example {example}."), text, today)
+        raise _refusal(N_("That is today. Write a date to come, for example {example}."), text, today)
     if future and day < today:
-        raise _refused(
+        raise _refusal(
             N_("That date is already past. Write one to come, for example {example}."), text, today
         )
     return day
 
 
-def _refused(sentence: str, text: str, today: date) -> InvalidInputError:
+def _refusal(sentence: str, text: str, today: date) -> InvalidInputError:
     example = date(today.year + 1, 6, 30)
     return InvalidInputError(sentence, typed=quoted(text), example=lambda words: words.date(example))
 
 
-def _written(text: str) -> _Written | None:
-    plain = _after_opening(re.sub(r"\w+", lambda word: normalise(word[0]), plain_digits(text)))
+def _parse_parts(text: str) -> _DateParts | None:
+    plain = _without_opening(re.sub(r"\w+", lambda word: normalise(word[0]), plain_digits(text)))
     first, _, rest = plain.partition(" ")
-    weekday = named(first.rstrip(".,"), WEEKDAYS)
+    weekday = match_name(first.rstrip(".,"), WEEKDAYS)
     if weekday is not None:
-        plain = _after_opening(rest)
+        plain = _without_opening(rest)
     match = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
     if not match:
         return None
     parts = {name: part for name, part in match.groupdict().items() if part}
     name = parts.get("month", "12")
-    month = int(name) if name.isdecimal() else named(name, MONTHS)
+    month = int(name) if name.isdecimal() else match_name(name, MONTHS)
     if month is None or (match.re is _MONTH_THEN_DAY and _may_be_french(name)):
         return None
     day, year = (int(parts[part]) if part in parts else None for part in ("day", "year"))
-    return _Written(month, day, year + 2000 if year is not None and year < 100 else year, weekday)
+    return _DateParts(month, day, year + 2000 if year is not None and year < 100 else year, weekday)
 
 
-def _after_opening(text: str) -> str:
+def _without_opening(text: str) -> str:
     return _OPENING.sub("", text, count=1)
 
 
@@ -117,7 +117,7 @@ def _may_be_french(month: str) -> bool:
     return any(name.startswith(month) for name in _FRENCH_MONTHS)
 
 
-def _day_of(written: _Written, today: date, *, future: bool) -> date | None:
+def _resolve_year(written: _DateParts, today: date, *, future: bool) -> date | None:
     if written.year:
         return written.in_year(written.year)
     years = range(today.year, today.year + 1 + _YEARS_TO_A_LEAP_DAY)

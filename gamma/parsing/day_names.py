@@ -11,11 +11,15 @@ from gamma.text import one_line, plain_digits
 from gamma.translator import LOCALES
 
 MONTHS = {
-    normalise(name): number for locale in LOCALES for number, name in get_month_names(locale=locale).items()
+    normalise(name): parse_count
+    for locale in LOCALES
+    for parse_count, name in get_month_names(locale=locale).items()
 }
 """1 to 12 by name."""
 WEEKDAYS = {
-    normalise(name): number for locale in LOCALES for number, name in get_day_names(locale=locale).items()
+    normalise(name): parse_count
+    for locale in LOCALES
+    for parse_count, name in get_day_names(locale=locale).items()
 }
 """Monday 0 to Sunday 6 by name."""
 
@@ -24,22 +28,22 @@ _NUMBERS = (
     *("huit eight", "neuf nine", "dix ten", "onze eleven", "douze twelve", "treize thirteen"),
     *("quatorze fourteen", "quinze fifteen"),
 )
-NUMBERS = {word: number for number, words in enumerate(_NUMBERS, start=1) for word in words.split()}
+NUMBERS = {word: parse_count for parse_count, words in enumerate(_NUMBERS, start=1) for word in words.split()}
 """1 to 15 in words."""
 
 
-def named(word: str, names: Mapping[str, int]) -> int | None:
+def match_name(word: str, names: Mapping[str, int]) -> int | None:
     """The month or weekday meant by its name or at least three letters of it."""
     numbers = {number for name, number in names.items() if name.startswith(word)} if len(word) >= 3 else set()
     return numbers.pop() if len(numbers) == 1 else None
 
 
-def number(word: str) -> int:
+def parse_count(word: str) -> int:
     """Of digits, or of a word of NUMBERS."""
     return int(word) if word.isdecimal() else NUMBERS[word]
 
 
-def plain(typed: str) -> str:
+def simplify(typed: str) -> str:
     """What was typed in small letters a to z, without accents, abbreviating points, apostrophes and commas.
 
     "Mar. 8 déc., à 14 h" -> "mar 8 dec a 14 h"; figures keep their marks: "8/12", "14:30", "2026-12-08".

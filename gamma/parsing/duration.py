@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from gamma.dates import months_later
 from gamma.errors import InvalidInputError
 from gamma.parsing.day import parse_day
-from gamma.parsing.day_names import NUMBERS, number, plain
+from gamma.parsing.day_names import NUMBERS, parse_count, simplify
 from gamma.parsing.upcoming import parse_upcoming
 from gamma.text import one_line, quoted
 from gamma.translator import N_
@@ -37,12 +37,12 @@ class AmbiguousReturnError(InvalidInputError):
 def parse_return_date(typed: str, today: date) -> date:
     """The first day after the time away: "2 semaines" from today on, or the day after "15 décembre".
 
-    Raises TypedError, also as TwoDaysError.
+    Raises InvalidInputError, AmbiguousReturnError.
     """
     text = one_line(typed)
     if not text:
         raise InvalidInputError(_EMPTY)
-    words = plain(text) if len(text) <= _MOST_CHARACTERS else ""
+    words = simplify(text) if len(text) <= _MOST_CHARACTERS else ""
     back = _after_length(_OPENING.sub("", words, count=1), today) or _after_day(words, text, today)
     if back - today > LONGEST:
         raise InvalidInputError(_TOO_LONG)
@@ -53,7 +53,7 @@ def _after_length(words: str, today: date) -> date | None:
     if _TWO_WEEKS.fullmatch(words):
         return today + timedelta(weeks=2)
     match = _LENGTH.fullmatch(words)
-    many = number(match["n"]) if match else 0
+    many = parse_count(match["n"]) if match else 0
     if not match or not many:
         return None
     match match["unit"][0]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from gamma.dates import day_in
 from gamma.errors import InvalidInputError
 from gamma.local_time import LocalMoment
-from gamma.parsing.day_names import MONTHS, WEEKDAYS, named, plain
+from gamma.parsing.day_names import MONTHS, WEEKDAYS, match_name, simplify
 from gamma.parsing.time_of_day import parse_time_of_day, without_part_of_day
 from gamma.parsing.upcoming import Days, parse_upcoming
 from gamma.text import one_line, quoted
@@ -45,30 +45,30 @@ class AmbiguousMomentError(InvalidInputError):
 
 
 def parse_moment(typed: str, now: datetime, zone: ZoneInfo) -> LocalMoment:
-    """A moment after now, on the wall clock of the zone. Raises TypedError, also as TwoReadingsError.
+    """A moment after now, on the wall clock of the zone. Raises InvalidInputError, AmbiguousMomentError.
 
     A date without its year is the next to come, a weekday the next one; figures are day before month.
     """
     text = one_line(typed)
     if not text:
-        raise _refused(_EMPTY, text, now, zone)
-    days, times = _read(plain(text), now, zone) if len(text) <= _LONGEST else (None, ())
+        raise _refusal(_EMPTY, text, now, zone)
+    days, times = _parse_words(simplify(text), now, zone) if len(text) <= _LONGEST else (None, ())
     if days is None or not times or (len(days.choices) > 1 and len(times) > 1):
-        raise _why_not(text, now, zone)
+        raise _explain(text, now, zone)
     if not days.choices:
-        raise _refused(_NO_SUCH_DAY, text, now, zone)
+        raise _refusal(_NO_SUCH_DAY, text, now, zone)
     moments = [LocalMoment(day, clock, zone) for day in days.choices for clock in times]
     coming = [moment for moment in moments if moment.instant > now]
     if not coming:
-        raise _refused(_PAST, text, now, zone, moments[-1])
+        raise _refusal(_PAST, text, now, zone, moments[-1])
     if coming[-1].instant - now > _FARTHEST:
-        raise _refused(_TOO_FAR, text, now, zone, coming[-1])
+        raise _refusal(_TOO_FAR, text, now, zone, coming[-1])
     if len(coming) > 1:
         raise AmbiguousMomentError(days.question or _HALF_OF_DAY, coming[0], coming[1], now)
     return coming[0]
 
 
-def beginning(typed: str, now: datetime, zone: ZoneInfo) -> tuple[LocalMoment, str] | None:
+def parse_leading_moment(typed: str, now: datetime, zone: ZoneInfo) -> tuple[LocalMoment, str] | None:
     """The moment that the first words mean, and the words after it, in which no other moment is named."""
     words = one_line(typed).split()
     for place in range(min(len(words) - 1, _MOST_WORDS), 1, -1):
@@ -77,30 +77,30 @@ def beginning(typed: str, now: datetime, zone: ZoneInfo) -> tuple[LocalMoment, s
             moment = parse_moment(" ".join(words[:place]), now, zone)
         except InvalidInputError:
             continue
-        return None if any(map(_is_of_time, rest)) else (moment, " ".join(rest))
+        return None if any(map(_names_a_time, rest)) else (moment, " ".join(rest))
     return None
 
 
-def _is_of_time(word: str) -> bool:
+def _names_a_time(word: str) -> bool:
     """Whether a weekday, a month or an hour is named."""
-    folded = plain(word)
-    named_so = any(named(folded, names) is not None for names in (WEEKDAYS, MONTHS))
+    folded = simplify(word)
+    named_so = any(match_name(folded, names) is not None for names in (WEEKDAYS, MONTHS))
     return named_so or bool(folded and parse_time_of_day(folded, None))
 
 
-def _read(text: str, now: datetime, zone: ZoneInfo) -> tuple[Days | None, tuple[time, ...]]:
+def _parse_words(text: str, now: datetime, zone: ZoneInfo) -> tuple[Days | None, tuple[time, ...]]:
     """The day and time that the words make however they are cut in two; nothing if they make several."""
     words, part = without_part_of_day(text)
     readings = set()
-    for day_words, clock_words in _cuts(words):
+    for day_words, clock_words in _splits(words):
         times = parse_time_of_day(clock_words, part)
-        days = _upcoming(day_words, times, now, zone) if times else None
+        days = _parse_days(day_words, times, now, zone) if times else None
         if days:
             readings.add((days, times))
     return readings.pop() if len(readings) == 1 else (None, ())
 
 
-def _cuts(text: str) -> Iterator[tuple[str, str]]:
+def _splits(text: str) -> Iterator[tuple[str, str]]:
     """Each way to have the day first and then the time, or the time first."""
     words = text.split()
     for place in range(1, len(words)):
@@ -109,28 +109,28 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
         yield end, start
 
 
-def _upcoming(text: str, times: tuple[time, ...], now: datetime, zone: ZoneInfo) -> Days | None:
+def _parse_days(text: str, times: tuple[time, ...], now: datetime, zone: ZoneInfo) -> Days | None:
     def ahead(day: date) -> bool:
         return LocalMoment(day, times[-1], zone).instant > now
 
     return parse_upcoming(text, day_in(now, zone), ahead)
 
 
-def _why_not(text: str, now: datetime, zone: ZoneInfo) -> InvalidInputError:
+def _explain(text: str, now: datetime, zone: ZoneInfo) -> InvalidInputError:
     """What is missing, if that is all that is wrong."""
     if len(text) > _LONGEST:
-        return _refused(_NOT_UNDERSTOOD, text, now, zone)
-    words, part = without_part_of_day(plain(text))
-    days = _upcoming(words, (time(23, 59),), now, zone)
+        return _refusal(_NOT_UNDERSTOOD, text, now, zone)
+    words, part = without_part_of_day(simplify(text))
+    days = _parse_days(words, (time(23, 59),), now, zone)
     if days and days.choices:
         example = LocalMoment(days.choices[0], time(max(part.start, 9) if part else 14), zone)
         return InvalidInputError(_NO_TIME, day=lambda words: words.moment(example, now))
     if days:
-        return _refused(_NO_SUCH_DAY, text, now, zone)
-    return _refused(_NO_DAY if parse_time_of_day(words, part) else _NOT_UNDERSTOOD, text, now, zone)
+        return _refusal(_NO_SUCH_DAY, text, now, zone)
+    return _refusal(_NO_DAY if parse_time_of_day(words, part) else _NOT_UNDERSTOOD, text, now, zone)
 
 
-def _refused(
+def _refusal(
     sentence: str, text: str, now: datetime, zone: ZoneInfo, moment: LocalMoment | None = None
 ) -> InvalidInputError:
     example = LocalMoment((now.astimezone(zone) + _EXAMPLE).date(), _NOON, zone)

@@ -52,7 +52,7 @@ def parse_number(typed: str, *, percent: bool = False) -> Decimal:
         raise InvalidInputError(N_("A number below 0 does not fit here. Write for example 20,000 or 12.5."))
     if _has_two_readings(match):
         raise InvalidInputError(_TWO_READINGS, typed=quoted(text))
-    number = _value(match)
+    number = _decimal_of(match)
     if number > LARGEST:
         raise InvalidInputError(
             N_("This number is too large: {limit} at most."), limit=lambda w: w.number(LARGEST)
@@ -77,7 +77,7 @@ def _has_two_readings(match: re.Match[str]) -> bool:
     return bool(unit) and groups == 1 and not match["decimals"]
 
 
-def _value(match: re.Match[str]) -> Decimal:
+def _decimal_of(match: re.Match[str]) -> Decimal:
     digits = re.sub(r"\D", "", match["digits"])
     power = _TIMES[match["times"].lower()] if match["times"] else int(match["power"] or 0)
     number = Decimal(f"{digits}.{match['decimals'] or 0}") * Decimal(10) ** power

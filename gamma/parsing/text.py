@@ -6,17 +6,17 @@ from gamma.translator import N_
 
 
 def parse_line(typed: str, limit: int) -> str:
-    """Raises TypedError."""
-    return _fitting(one_line(typed), limit)
+    """Raises InvalidInputError."""
+    return _checked_length(one_line(typed), limit)
 
 
 def parse_lines(typed: str, limit: int) -> str:
-    """Line by line. Raises TypedError."""
+    """Line by line. Raises InvalidInputError."""
     lines = (one_line(line) for line in typed.splitlines())
-    return _fitting("\n".join(lines).strip("\n"), limit)
+    return _checked_length("\n".join(lines).strip("\n"), limit)
 
 
-def _fitting(text: str, limit: int) -> str:
+def _checked_length(text: str, limit: int) -> str:
     if len(text) > limit:
         sentence = N_("This text has {length} characters; {limit} fit here. Please shorten it.")
         raise InvalidInputError(

@@ -3,7 +3,7 @@
 import re
 from datetime import time
 
-from gamma.parsing.day_names import NUMBERS, number
+from gamma.parsing.day_names import NUMBERS, parse_count
 
 _HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(word for word in NUMBERS if len(word) > 2)})"
 _FORMS = (
@@ -59,7 +59,7 @@ def _hours(written: dict[str, str | None], *, literal: bool) -> tuple[int, ...]:
     typed = written.get("hour")
     if typed is None:
         return (12,)
-    hour = number(typed)
+    hour = parse_count(typed)
     if half := written.get("half"):
         return (hour % 12 + (12 if half == "pm" else 0),) if 1 <= hour <= 12 else ()
     if literal or typed.startswith("0") or hour not in _NIGHT:

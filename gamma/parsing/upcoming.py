@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from gamma.dates import months_later
-from gamma.parsing.day_names import MONTHS, NUMBERS, WEEKDAYS, named, number
+from gamma.parsing.day_names import MONTHS, NUMBERS, WEEKDAYS, match_name, parse_count
 from gamma.translator import N_
 
 _TWO_READINGS = N_("This can be read in two ways. Do you mean {first} or {second}?")
@@ -61,7 +61,7 @@ class Days:
 
 
 @dataclass(frozen=True)
-class _Written:
+class _DateParts:
     """The parts of a date that were written down."""
 
     day: int
@@ -87,7 +87,7 @@ def parse_upcoming(plain: str, today: date, ahead: Callable[[date], bool]) -> Da
 
 
 def _at_distance(count: str, unit: str, today: date) -> Days:
-    many = number(count)
+    many = parse_count(count)
     if unit.startswith(("mois", "month")):
         return Days((months_later(today, many),))
     if unit.startswith(("semaine", "week")):
@@ -108,8 +108,8 @@ def _by_weekday(text: str, today: date, ahead: Callable[[date], bool]) -> Days |
     if weekday is not None:
         return _next_weekday(weekday, today)
     if weeks_on := _WEEKS_ON.fullmatch(text):
-        return _weeks_on(weeks_on, today)
-    weekday = named(text, WEEKDAYS)
+        return _weeks_from_weekday(weeks_on, today)
+    weekday = match_name(text, WEEKDAYS)
     if weekday is None:
         return None
     coming = today + timedelta(days=(weekday - today.weekday()) % 7)
@@ -121,7 +121,7 @@ def _by_weekday(text: str, today: date, ahead: Callable[[date], bool]) -> Days |
 
 def _weekday_in(match: re.Match[str] | None) -> int | None:
     names = [name for name in match.groups() if name] if match else []
-    return named(names[0], WEEKDAYS) if names else None
+    return match_name(names[0], WEEKDAYS) if names else None
 
 
 def _next_weekday(weekday: int, today: date) -> Days:
@@ -132,46 +132,48 @@ def _next_weekday(weekday: int, today: date) -> Days:
     return Days((coming, coming + timedelta(weeks=1)), _TWO_READINGS)
 
 
-def _weeks_on(match: re.Match[str], today: date) -> Days | None:
+def _weeks_from_weekday(match: re.Match[str], today: date) -> Days | None:
     """ "Mardi en quinze" counts from the Tuesday to come, "dans deux semaines" from it or this week's."""
-    weekday = named(match["weekday"], WEEKDAYS)
+    weekday = match_name(match["weekday"], WEEKDAYS)
     if weekday is None:
         return None
     coming = today + timedelta(days=(weekday - today.weekday()) % 7)
     if match["weeks"]:
         return Days((coming + timedelta(weeks=2 if match["weeks"] in ("quinze", "15") else 1),))
     of_this_week = today + timedelta(days=weekday - today.weekday())
-    choices = sorted({day + timedelta(weeks=number(match["count"])) for day in (of_this_week, coming)})
+    choices = sorted({day + timedelta(weeks=parse_count(match["count"])) for day in (of_this_week, coming)})
     return Days(tuple(choices), _TWO_READINGS)
 
 
 def _by_date(text: str, today: date, ahead: Callable[[date], bool], *, article: bool) -> Days | None:
     first, _, rest = text.partition(" ")
-    weekday = named(first, WEEKDAYS)
-    readings: list[tuple[_Written | None, int | None]] = [(_written(text, alone=article), None)]
+    weekday = match_name(first, WEEKDAYS)
+    readings: list[tuple[_DateParts | None, int | None]] = [(_parse_parts(text, alone=article), None)]
     if weekday is not None:
-        readings.append((_written(_OPENING.sub("", rest, count=1), alone=True), weekday))
-    found = [(written, meant) for written, meant in readings if written]
-    if len(found) != 1:  # "mar 2" is a Tuesday in French and a day of March in English
+        readings.append((_parse_parts(_OPENING.sub("", rest, count=1), alone=True), weekday))
+    readable = [(written, weekday_read) for written, weekday_read in readings if written]
+    if len(readable) != 1:  # "mar 2" is a Tuesday in French and a day of March in English
         return None
-    return _coming(*found[0], today, ahead)
+    return _resolve_day(*readable[0], today, ahead)
 
 
-def _written(text: str, *, alone: bool) -> _Written | None:
+def _parse_parts(text: str, *, alone: bool) -> _DateParts | None:
     """alone: the day of a month may stand without its month."""
     match = next((match for form in _DATES if (match := form.fullmatch(text))), None)
     if not match:
         day = _DAY_ALONE.fullmatch(text)
-        return _Written(int(day["day"])) if day and (alone or not text.isdecimal()) else None
+        return _DateParts(int(day["day"])) if day and (alone or not text.isdecimal()) else None
     parts = match.groupdict()
-    month = int(parts["month"]) if parts["month"].isdecimal() else named(parts["month"], MONTHS)
+    month = int(parts["month"]) if parts["month"].isdecimal() else match_name(parts["month"], MONTHS)
     if month is None:
         return None
     year = parts.get("year")
-    return _Written(int(parts["day"]), month, int(year) if year else None)
+    return _DateParts(int(parts["day"]), month, int(year) if year else None)
 
 
-def _coming(written: _Written, weekday: int | None, today: date, ahead: Callable[[date], bool]) -> Days:
+def _resolve_day(
+    written: _DateParts, weekday: int | None, today: date, ahead: Callable[[date], bool]
+) -> Days:
     dates = list(written.dates(today))
     if not dates:
         return Days(())
@@ -181,9 +183,9 @@ def _coming(written: _Written, weekday: int | None, today: date, ahead: Callable
     if weekday in (None, day.weekday()):
         return Days((day,))
     past = [date for date in dates if today - _RECENT < date < day and date.weekday() == weekday]
-    return Days((past[-1],)) if past else Days((day, _nearest(weekday, day, ahead)), _WEEKDAY_DIFFERS)
+    return Days((past[-1],)) if past else Days((day, _nearest_weekday(weekday, day, ahead)), _WEEKDAY_DIFFERS)
 
 
-def _nearest(weekday: int, day: date, ahead: Callable[[date], bool]) -> date:
+def _nearest_weekday(weekday: int, day: date, ahead: Callable[[date], bool]) -> date:
     near = day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
     return near if ahead(near) else near + timedelta(weeks=1)

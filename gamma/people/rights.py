@@ -16,6 +16,8 @@ class Role(Enum):
 
 
 class Right(Enum):
+    """What somebody may or may not do for one startup."""
+
     SEE_STARTUP = auto()
     ASSESS = auto()
     SHARE_RESULT = auto()
@@ -58,7 +60,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
 }
 
 
-def may(role: Role, right: Right) -> bool:
+def role_may(role: Role, right: Right) -> bool:
     return role in RIGHTS[right]
 
 
@@ -88,4 +90,4 @@ class Roles:
 
     def may(self, right: Right) -> bool:
         """Somebody of the programme team who also follows the startup may what its portfolio manager may."""
-        return may(self.role, right) or (self.is_manager and may(Role.MANAGER, right))
+        return role_may(self.role, right) or (self.is_manager and role_may(Role.MANAGER, right))

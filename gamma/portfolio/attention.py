@@ -4,32 +4,32 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gamma.calendar.regions import Region
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.working_days import later_working_instant
 from gamma.checkpoints.cadence import Cadence
 from gamma.checkpoints.checkpoint import Checkpoint
 
-POSTPONED_FROM = 2
+REPEATED_POSTPONEMENTS = 2
 """From so many postponements of one checkpoint on."""
 _PATIENCE = timedelta(weeks=2)
 """How much longer than its rhythm a startup may go without a checkpoint."""
 
 
-def is_postponed(checkpoint: Checkpoint, now: datetime) -> bool:
+def is_postponed_repeatedly(checkpoint: Checkpoint, now: datetime) -> bool:
     """Put off twice or more, and still to come."""
     is_ahead = checkpoint.state == "planned" and checkpoint.starts_at > now
-    return is_ahead and checkpoint.postponements >= POSTPONED_FROM
+    return is_ahead and checkpoint.postponements >= REPEATED_POSTPONEMENTS
 
 
-def without_since(enrolled_at: datetime, last: datetime | None) -> datetime:
+def gap_start(enrolled_at: datetime, last: datetime | None) -> datetime:
     """Since when there was no checkpoint: the last one that has begun, or the enrolment if it came later."""
     return max(enrolled_at, last) if last else enrolled_at
 
 
-def too_long_from(since: datetime, cadence: Cadence) -> datetime:
+def gap_too_long_at(since: datetime, cadence: Cadence) -> datetime:
     """From when on it has been longer than the rhythm allows."""
     return since + cadence.longest + _PATIENCE
 
 
-def told_of_gap_at(since: datetime, cadence: Cadence, zone: ZoneInfo, region: Region) -> datetime:
+def gap_notified_at(since: datetime, cadence: Cadence, zone: ZoneInfo, region: Region) -> datetime:
     """The first instant after that within a reader's hours."""
-    return moved_later(too_long_from(since, cadence), zone, region)
+    return later_working_instant(gap_too_long_at(since, cadence), zone, region)

@@ -6,24 +6,30 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gamma.calendar.regions import Region
-from gamma.calendar.working_days import OPENS, add_working_days, is_working_day, moved_later, next_working_day
+from gamma.calendar.working_days import (
+    OPENS,
+    add_working_days,
+    is_working_day,
+    later_working_instant,
+    next_working_day,
+)
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.agenda import PROPOSED_BEFORE
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import Committee
 from gamma.dates import day_in
 from gamma.local_time import LocalMoment
-from gamma.sections import Section, fitted, joined, literal
+from gamma.sections import Section, fit_sections, join_line, literal_text
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
 from gamma.translator import N_, Translator
 
-_DAYS = timedelta(days=7)
-_SPOKEN_OF = timedelta(days=28)
+_WEEK = timedelta(days=7)
+_REPORTED_WEEKLY = timedelta(days=28)
 
 
 @dataclass(frozen=True)
-class DigestItem:
+class WeeklyDigest:
     """The week that begins on this Monday is told then: on its first working day, at 9:00."""
 
     monday: date
@@ -36,12 +42,12 @@ class DigestItem:
         return f"{year}-W{week:02}"
 
 
-def digest_items(now: datetime, zone: ZoneInfo, region: Region) -> list[DigestItem]:
+def upcoming_digests(now: datetime, zone: ZoneInfo, region: Region) -> list[WeeklyDigest]:
     """Next week's, and this week's while it can still be told, on the reader's clock."""
     today = day_in(now, zone)
     monday = today - timedelta(days=today.weekday())
-    weeks = [DigestItem(day, _opening(day, region, zone)) for day in (monday, monday + _DAYS)]
-    next_hour = moved_later(now, zone, region)
+    weeks = [WeeklyDigest(day, _opening(day, region, zone)) for day in (monday, monday + _WEEK)]
+    next_hour = later_working_instant(now, zone, region)
     return [
         week for week in weeks if week.due > now or is_worth_sending(week.monday, next_hour, zone, region)
     ]
@@ -58,9 +64,9 @@ def _opening(monday: date, region: Region, zone: ZoneInfo) -> datetime:
     return LocalMoment(day, OPENS, zone).instant
 
 
-def end_of(monday: date, zone: ZoneInfo) -> datetime:
+def week_end(monday: date, zone: ZoneInfo) -> datetime:
     """When the week is over on the reader's clock."""
-    return datetime.combine(monday + _DAYS, datetime.min.time(), zone)
+    return datetime.combine(monday + _WEEK, datetime.min.time(), zone)
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ class Meeting:
 
 
 @dataclass(frozen=True)
-class Late:
+class LateActions:
     """Actions of a startup that were to be done; whose they are is not said here.
 
     new: how many of them became late since the week before was told.
@@ -91,9 +97,9 @@ class Late:
     new: int = 0
 
 
-def is_spoken_of(due: date, monday: date) -> bool:
+def is_reported(due: date, monday: date) -> bool:
     """What was to be done: for four weeks every Monday, after that on the first Monday of a month."""
-    return due >= monday - _SPOKEN_OF or monday.day <= _DAYS.days
+    return due >= monday - _REPORTED_WEEKLY or monday.day <= _WEEK.days
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ class Week:
     """Of all the startups somebody follows."""
 
     meetings: Sequence[Meeting]
-    late: Sequence[Late]
+    late: Sequence[LateActions]
     committees: Sequence[tuple[Startup, Committee]]
 
     def startups(self) -> list[Startup]:
@@ -114,7 +120,7 @@ class Week:
         return list({startup.id: startup for startup in every}.values())
 
 
-def told(translator: Translator, week: Week, now: datetime, reader: ZoneInfo) -> Message | None:
+def week_message(translator: Translator, week: Week, now: datetime, reader: ZoneInfo) -> Message | None:
     """None where there is nothing to say."""
     startups = week.startups()
     if not startups:
@@ -123,21 +129,23 @@ def told(translator: Translator, week: Week, now: datetime, reader: ZoneInfo) ->
     sections = [
         Section(
             translator.render(N_("**Checkpoints**")),
-            [_meeting(translator, each, now, reader) for each in week.meetings],
+            [_meeting_line(translator, each, now, reader) for each in week.meetings],
         ),
         Section(
             translator.render(N_("**Actions that were due**")),
-            [_late(translator, each) for each in week.late],
+            [_late_line(translator, each) for each in week.late],
         ),
         Section(
             translator.render(N_("**Committees**")),
-            [_committee(translator, startup, each, today) for startup, each in week.committees],
+            [_committee_line(translator, startup, each, today) for startup, each in week.committees],
         ),
     ]
     head = translator.render(N_("**Your week with the startups you follow**"))
     how = N_("All that matters now for one of them: `/gamma now {startup}`.")
     closing = translator.render(how, startup=startups[0].id)
-    return Message(fitted(translator, [head], sections, [closing]), tuple(_buttons(translator, week, today)))
+    return Message(
+        fit_sections(translator, [head], sections, [closing]), tuple(_buttons(translator, week, today))
+    )
 
 
 def _buttons(translator: Translator, week: Week, today: date) -> Sequence[Button]:
@@ -146,7 +154,7 @@ def _buttons(translator: Translator, week: Week, today: date) -> Sequence[Button
     Of some only, nobody would know why these.
     """
     startups = week.startups()
-    ways = list(_ways(week, today))
+    ways = list(_next_steps(week, today))
     if len(ways) > MESSAGE_BUTTONS:
         ways = [("", "now", startup) for startup in startups]
     if len(ways) > MESSAGE_BUTTONS:
@@ -157,7 +165,7 @@ def _buttons(translator: Translator, week: Week, today: date) -> Sequence[Button
     ]
 
 
-def _ways(week: Week, today: date) -> Iterator[tuple[str, str, Startup]]:
+def _next_steps(week: Week, today: date) -> Iterator[tuple[str, str, Startup]]:
     for meeting in week.meetings:
         yield N_("See the agenda"), "checkpoint agenda", meeting.startup
     for late in week.late:
@@ -175,35 +183,40 @@ def _label(translator: Translator, what: str, startup: Startup, alone: bool) -> 
     return translator.text(what) if alone else quoted(f"{translator.text(what)} · {startup.name}")
 
 
-def _meeting(translator: Translator, meeting: Meeting, now: datetime, reader: ZoneInfo) -> Text:
-    parts = [_name(meeting.startup), literal(translator.moment(meeting.checkpoint.moment, now, reader))]
+def _meeting_line(translator: Translator, meeting: Meeting, now: datetime, reader: ZoneInfo) -> Text:
+    parts = [
+        _startup_name(meeting.startup),
+        literal_text(translator.moment(meeting.checkpoint.moment, now, reader)),
+    ]
     if meeting.checkpoint.place:
-        parts.append(literal(quoted(meeting.checkpoint.place)))
+        parts.append(literal_text(quoted(meeting.checkpoint.place)))
     if meeting.lacks_agenda(day_in(now, reader)):
         parts.append(translator.render(N_("nobody added a point to its agenda yet")))
-    return joined(parts)
+    return join_line(parts)
 
 
-def _late(translator: Translator, late: Late) -> Text:
-    told = translator.plural(
+def _late_line(translator: Translator, late: LateActions) -> Text:
+    count_and_day = translator.plural(
         "{count} action, it was for {day}",
         "{count} actions, the oldest was for {day}",
         late.count,
         day=translator.date(late.oldest),
     )
     since = [translator.render(N_("{count} of them since last Monday"), count=translator.number(late.new))]
-    return joined([_name(late.startup), told, *(since if 0 < late.new < late.count else [])])
+    return join_line(
+        [_startup_name(late.startup), count_and_day, *(since if 0 < late.new < late.count else [])]
+    )
 
 
-def _committee(translator: Translator, startup: Startup, committee: Committee, today: date) -> Text:
-    told = N_("committee on {day}")
+def _committee_line(translator: Translator, startup: Startup, committee: Committee, today: date) -> Text:
+    sentence = N_("committee on {day}")
     if committee.meets_on is None:
-        told = N_("the envelope ends on {day}, the committee has no date yet")
+        sentence = N_("the envelope ends on {day}, the committee has no date yet")
     elif committee.meets_on < today:
-        told = N_("committee of {day}: its outcome is not noted yet")
+        sentence = N_("committee of {day}: its outcome is not noted yet")
     day = translator.full_day(committee.day) if committee.day else ""
-    return joined([_name(startup), translator.render(told, day=day)])
+    return join_line([_startup_name(startup), translator.render(sentence, day=day)])
 
 
-def _name(startup: Startup) -> Text:
-    return literal(quoted(startup.name))
+def _startup_name(startup: Startup) -> Text:
+    return literal_text(quoted(startup.name))

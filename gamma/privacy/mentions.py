@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-MARK = "[…]"
+REDACTED = "[…]"
 """What stands where a name stood, in any language."""
 
 _DECORATION = re.compile(r"[(\[|/,;:–—]|\s-\s")
@@ -31,20 +31,20 @@ class Mentions:
         longest_first = sorted(names, key=len, reverse=True)
         self._name = _any_of((spelt for name in longest_first for spelt in _spellings(name)), re.IGNORECASE)
 
-    def taken_out(self, text: str) -> str:
+    def redact(self, text: str) -> str:
         """The name first: an id may be a part of it."""
-        nameless = self._name.sub(MARK, text) if self._name else text
+        nameless = self._name.sub(REDACTED, text) if self._name else text
         return self._ids.sub(self._id_mark, nameless) if self._ids else nameless
 
-    def taken_out_of(self, value: Any) -> Any:
+    def redact_json(self, value: Any) -> Any:
         """The same for whatever JSON holds, names of entries included."""
         match value:
             case str():
-                return self.taken_out(value)
+                return self.redact(value)
             case list():
-                return [self.taken_out_of(part) for part in value]
+                return [self.redact_json(part) for part in value]
             case dict():
-                return {self.taken_out(name): self.taken_out_of(part) for name, part in value.items()}
+                return {self.redact(name): self.redact_json(part) for name, part in value.items()}
         return value
 
 
@@ -52,7 +52,7 @@ def _clues(names: Collection[str], ids: Collection[str]) -> tuple[str, ...]:
     """The longest run of letters that is the same however a name is written, and the ids."""
     clues = []
     for name in filter(None, names):
-        runs = re.findall("[a-z]+", " ".join(_parts(name)).lower())
+        runs = re.findall("[a-z]+", " ".join(_name_parts(name)).lower())
         if not runs:
             return ()
         clues.append(max(runs, key=len))
@@ -67,28 +67,32 @@ def _any_of(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str] | None:
 
 def _spellings(name: str) -> Iterator[str]:
     """Patterns of addresses made of the name, and of the name, with given and family name in any order."""
-    parts = _parts(name)
+    parts = _name_parts(name)
     if len(parts) < 2:
-        yield from (f"@{_spelled(part)}" for part in parts)
+        yield from (f"@{_spelling_pattern(part)}" for part in parts)
         return
     for first in range(len(parts)):
-        words = [_spelled(word) for part in (*parts[first:], *parts[:first]) for word in _WORDS.findall(part)]
+        words = [
+            _spelling_pattern(word)
+            for part in (*parts[first:], *parts[:first])
+            for word in _WORDS.findall(part)
+        ]
         yield _IN_ADDRESSES.join(words) + _DOMAIN
         yield "@?" + _BETWEEN_WORDS.join(words)
 
 
-def _parts(name: str) -> list[str]:
+def _name_parts(name: str) -> list[str]:
     """Given and family names, without what people add to them."""
     bare = _DECORATION.split(unicodedata.normalize("NFC", name), maxsplit=1)[0]
     return [part for part in bare.split() if any(map(str.isalpha, part))]
 
 
-def _spelled(word: str) -> str:
+def _spelling_pattern(word: str) -> str:
     """A word with or without its accents, however they are encoded."""
-    return "".join(map(_letter, word))
+    return "".join(map(_letter_pattern, word))
 
 
-def _letter(letter: str) -> str:
+def _letter_pattern(letter: str) -> str:
     apart = unicodedata.normalize("NFD", letter)
     forms = (apart, letter, apart[0])
     return re.escape(letter) if apart == letter else f"(?:{'|'.join(map(re.escape, forms))})"

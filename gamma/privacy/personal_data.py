@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from gamma.experts.parse_expertise import LEVELS
 from gamma.programme.criteria import FieldSpec
 from gamma.programme.file import Programme
-from gamma.programme.labels import OPINIONS, verdict_name
+from gamma.programme.labels import OPINION_NAMES, verdict_name
 from gamma.startups import page_fields
 from gamma.translator import N_, Translator
 
 Parts = Mapping[str, Sequence[Mapping[str, Any]]]
 """Records by part, as storage/privacy/personal_data.py gives them."""
 
-PART_NAMES: Mapping[str, str] = {
+PART_LABELS: Mapping[str, str] = {
     "account": N_("your account"),
     "manager_of": N_("you are the portfolio manager of"),
     "coach_of": N_("you are the coach of"),
@@ -47,7 +47,7 @@ PART_NAMES: Mapping[str, str] = {
     "offers": N_("questions of others that were offered to you (likewise)"),
     "messages": N_("messages to you"),
 }
-ENTRY_NAMES: Mapping[str, str] = {
+ENTRY_LABELS: Mapping[str, str] = {
     "platform": N_("platform"),
     "account": N_("account’s id"),
     "name": N_("name"),
@@ -137,7 +137,7 @@ _OUTCOMES = {
 }
 
 
-class _Reader:
+class _RecordFormatter:
     """Says records in one person's words."""
 
     def __init__(self, translator: Translator, programme: Programme, zone: ZoneInfo) -> None:
@@ -146,12 +146,12 @@ class _Reader:
         self._zone = zone
         self._questions = {field.id: field for each in programme.criteria for field in each.fields}
         self._page = {
-            **page_fields.details(programme, translator),
-            **page_fields.objectives(programme, translator),
+            **page_fields.detail_fields(programme, translator),
+            **page_fields.objective_fields(programme, translator),
         }
 
     def record(self, record: Mapping[str, Any]) -> dict[str, Any]:
-        return {self._words.text(ENTRY_NAMES[name]): value for name, value in self._entries(record)}
+        return {self._words.text(ENTRY_LABELS[name]): value for name, value in self._entries(record)}
 
     def _entries(self, record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         asked = record.get("field", "")
@@ -173,11 +173,11 @@ class _Reader:
             return [self.record(part) for part in sorted(value, key=self._place)]
         match name:
             case "criterion":
-                titles = {each.id: each.title.said(self._words.locale) for each in self._programme.criteria}
+                titles = {each.id: self._words.local(each.title) for each in self._programme.criteria}
                 return titles.get(value, value)
             case "domain":
-                known = self._programme.domain(value)
-                return known.title.said(self._words.locale) if known else value
+                domain = self._programme.domain(value)
+                return self._words.local(domain.title) if domain else value
             case "level" if value in LEVELS:
                 return self._words.text(LEVELS[value])
             case "verdict":
@@ -198,25 +198,25 @@ class _Reader:
     def _question(self, asked: str) -> str:
         """As it is called; what is no longer asked by its id."""
         if asked in self._questions:
-            return self._questions[asked].label.said(self._words.locale)
+            return self._words.local(self._questions[asked].label)
         return self._page[asked].label if asked in self._page else asked
 
     def _answer(self, asked: str, value: str) -> str:
         if asked in self._questions:
             return self._chosen(self._questions[asked], value)
-        return self._page[asked].said(value) if asked in self._page else value
+        return self._page[asked].display(value) if asked in self._page else value
 
     def _chosen(self, question: FieldSpec, value: str) -> str:
-        if question.kind == "answer" and value in OPINIONS:
-            return self._words.text(OPINIONS[value])
-        labels = {option.id: option.label.said(self._words.locale) for option in question.options}
+        if question.kind == "answer" and value in OPINION_NAMES:
+            return self._words.text(OPINION_NAMES[value])
+        labels = {option.id: self._words.local(option.label) for option in question.options}
         return labels.get(value, value)
 
 
-def as_json(translator: Translator, programme: Programme, zone: ZoneInfo, parts: Parts) -> bytes:
-    reader = _Reader(translator, programme, zone)
-    said = {
-        translator.text(PART_NAMES[name]): [reader.record(record) for record in records]
+def personal_data_json(translator: Translator, programme: Programme, zone: ZoneInfo, parts: Parts) -> bytes:
+    reader = _RecordFormatter(translator, programme, zone)
+    labelled = {
+        translator.text(PART_LABELS[name]): [reader.record(record) for record in records]
         for name, records in parts.items()
     }
-    return json.dumps(said, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json.dumps(labelled, ensure_ascii=False, indent=2).encode() + b"\n"

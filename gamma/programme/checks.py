@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from gamma.answers import OPINIONS
 from gamma.chat import FORM_FIELDS
 from gamma.programme.criteria import Criterion, FieldSpec
-from gamma.programme.names import check_unique, meant
+from gamma.programme.names import check_unique, did_you_mean
 
 SHARE = "share"
 """The name by which texts show the share of a field in its `at_most`."""
@@ -14,7 +14,7 @@ SHARE = "share"
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
-def checked(criterion: Criterion) -> Criterion:
+def check_criterion(criterion: Criterion) -> Criterion:
     """Raises ValueError."""
     if not 1 <= len(criterion.fields) <= FORM_FIELDS:
         raise ValueError(f"has {len(criterion.fields)} fields, 1 to {FORM_FIELDS} fit on a page")
@@ -43,13 +43,13 @@ def _check_rules(criterion: Criterion) -> None:
     for name, condition in criterion.conditions.items():
         given = condition.parameters
         named = [given.get(key) for key in ("field", "part", "whole")] + list(given.get("fields", ()))
-        _known(f"condition “{name}”: field", named, fields)
-        _known(f"condition “{name}”: answer", given.get("answers", ()), answers)
+        _check_known(f"condition “{name}”: field", named, fields)
+        _check_known(f"condition “{name}”: answer", given.get("answers", ()), answers)
         thresholds = [given.get(key) for key in ("percent", "count") if isinstance(given.get(key), str)]
-        _known(f"condition “{name}”: threshold", thresholds, criterion.thresholds)
+        _check_known(f"condition “{name}”: threshold", thresholds, criterion.thresholds)
     for name, listed in criterion.lists.items():
-        _known(f"list “{name}”: field", listed.fields, fields)
-        _known(f"list “{name}”: answer", listed.answers, answers)
+        _check_known(f"list “{name}”: field", listed.fields, fields)
+        _check_known(f"list “{name}”: answer", listed.answers, answers)
     for kind, rules in (
         ("verdict", criterion.verdicts),
         ("reason", criterion.reasons),
@@ -57,7 +57,7 @@ def _check_rules(criterion: Criterion) -> None:
     ):
         for place, rule in enumerate(rules, start=1):
             conditions = [condition.removeprefix("not ") for condition in rule.when]
-            _known(f"{kind} {place}: condition", conditions, criterion.conditions)
+            _check_known(f"{kind} {place}: condition", conditions, criterion.conditions)
     if not criterion.verdicts or criterion.verdicts[-1].when:
         raise ValueError("the last verdict must have when = [], so that every answer has a verdict")
 
@@ -68,7 +68,7 @@ def _check_texts(criterion: Criterion) -> None:
     texts += [step.text for step in criterion.steps]
     texts += [text for field in criterion.fields for text in (field.zero, field.too_many) if text]
     for text in texts:
-        _known(f"text “{text.fr[:40]}…”: name", sorted(text.placeholders()), {*known, SHARE})
+        _check_known(f"text “{text.fr[:40]}…”: name", sorted(text.placeholders()), {*known, SHARE})
 
 
 def _check_field(field: FieldSpec, fields: Sequence[str], numbers: Sequence[str]) -> None:
@@ -76,15 +76,15 @@ def _check_field(field: FieldSpec, fields: Sequence[str], numbers: Sequence[str]
     if (field.kind == "choice") != bool(field.options):
         raise ValueError(f"{what}: a choice has options, and only a choice")
     check_unique(f"{what}: option", [option.id for option in field.options])
-    _known(f"{what}: unit", [field.unit], fields)
-    _known(f"{what}: at_most", [field.at_most], fields)
+    _check_known(f"{what}: unit", [field.unit], fields)
+    _check_known(f"{what}: at_most", [field.at_most], fields)
     if bool(field.at_most) != bool(field.too_many):
         raise ValueError(f"{what}: at_most and too_many go together")
     if field.at_most and not {field.id, field.at_most} <= set(numbers):
         raise ValueError(f"{what}: at_most compares numbers, and only numbers")
 
 
-def _known(what: str, names: Sequence[str | None], known: Iterable[str]) -> None:
+def _check_known(what: str, names: Sequence[str | None], known: Iterable[str]) -> None:
     for name in names:
         if name is not None and name not in known:
-            raise ValueError(f"{what} “{name}” is not there{meant(name, known)}")
+            raise ValueError(f"{what} “{name}” is not there{did_you_mean(name, known)}")

@@ -7,21 +7,29 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from gamma.chat import FORM_OPTIONS, Kind
-from gamma.programme.names import meant
+from gamma.chat import FORM_OPTIONS
+from gamma.programme.names import did_you_mean
 from gamma.programme.predicates import PREDICATES, parameters_of
-from gamma.programme.texts import Label, LocalText, OptionLabel, Part, Question, Short, Told
+from gamma.programme.texts import (
+    Label,
+    LocalText,
+    OptionLabel,
+    PageTitle,
+    Paragraph,
+    ProgrammeEntry,
+    Question,
+)
 
 FieldKind = Literal["number", "text", "long_text", "date", "choice", "answer"]
 Verdict = Literal["reached", "partly", "not_yet", "unknown"]
 
 
-class OptionSpec(Part):
+class OptionSpec(ProgrammeEntry):
     id: str = Field(pattern=r"^[A-Za-z0-9_.-]{1,60}$")
     label: OptionLabel
 
 
-class FieldSpec(Part):
+class FieldSpec(ProgrammeEntry):
     """One question. `unit` and `at_most` name other fields of the page."""
 
     id: str
@@ -37,12 +45,8 @@ class FieldSpec(Part):
     zero: LocalText | None = None
     options: tuple[OptionSpec, ...] = Field((), max_length=FORM_OPTIONS)
 
-    @property
-    def chat_kind(self) -> Kind:
-        return "choice" if self.kind == "answer" else self.kind
 
-
-class Condition(Part):
+class Condition(ProgrammeEntry):
     """A named test with its parameters; numbers may be given by a threshold's name."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
@@ -55,7 +59,7 @@ class Condition(Part):
     @model_validator(mode="after")
     def _knows_its_test(self) -> Self:
         if self.test not in PREDICATES:
-            raise ValueError(f"unknown test “{self.test}”{meant(self.test, PREDICATES)}")
+            raise ValueError(f"unknown test “{self.test}”{did_you_mean(self.test, PREDICATES)}")
         wanted, given = parameters_of(self.test), set(self.parameters)
         if wanted != given:
             raise ValueError(f"test “{self.test}” takes {sorted(wanted)}, not {sorted(given)}")
@@ -86,14 +90,14 @@ _PARAMETER_FORMS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-class FieldList(Part):
+class FieldList(ProgrammeEntry):
     """The labels of those fields that have one of these answers."""
 
     fields: tuple[str, ...]
     answers: tuple[str, ...]
 
 
-class _Rule(Part):
+class _Rule(ProgrammeEntry):
     """Something that is said when all these conditions hold."""
 
     when: tuple[str, ...]
@@ -101,29 +105,29 @@ class _Rule(Part):
 
 class VerdictRule(_Rule):
     verdict: Verdict = Field(alias="is")
-    rule: Told
+    rule: Paragraph
 
 
 class Reason(_Rule):
-    text: Told
+    text: Paragraph
 
 
 class Step(_Rule):
     """domain: of the expert network, in which a question about it may be asked."""
 
-    text: Told
+    text: Paragraph
     needs: str | None = None
     domain: str | None = None
 
 
-class Criterion(Part):
+class Criterion(ProgrammeEntry):
     """One readiness criterion: one page of questions and the rules that read them."""
 
     id: str
     title: LocalText
-    short: Short
+    short: PageTitle
     aliases: tuple[str, ...] = ()
-    intro: Told
+    intro: Paragraph
     thresholds: Mapping[str, Annotated[Decimal, Field(ge=0)]] = {}
     fields: tuple[FieldSpec, ...]
     conditions: Mapping[str, Condition]
@@ -131,11 +135,6 @@ class Criterion(Part):
     verdicts: tuple[VerdictRule, ...]
     reasons: tuple[Reason, ...] = ()
     steps: tuple[Step, ...] = ()
-
-    def word(self, locale: str) -> str:
-        """By which a command names it: one word."""
-        short = self.short.said(locale).lower()
-        return self.id if " " in short else short
 
     def field(self, field_id: str) -> FieldSpec:
         return next(field for field in self.fields if field.id == field_id)

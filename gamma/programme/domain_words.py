@@ -9,9 +9,9 @@ from gamma.normalise import normalise
 _SHORTEST, _LONGEST = 3, 6
 """Letters in a piece of a word. Pieces are what typing errors, plurals and word families leave alike."""
 
-BETWEEN_NAMES = frozenset(normalise("a and au aux d de des du en et l la le les of the un une").split())
+FUNCTION_WORDS = frozenset(normalise("a and au aux d de des du en et l la le les of the un une").split())
 
-_IN_EVERY_QUESTION = frozenset(
+_STOP_WORDS = frozenset(
     normalise("""
     à ai aient ait alors après as assez au aucun aucune aussi autre autres aux avant avec avez avoir
     avons ayant beaucoup bien c ça car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci
@@ -41,14 +41,14 @@ _ASKS_FOR = re.compile(
 
 
 @dataclass(frozen=True)
-class SpokenWord:
+class ContentWord:
     typed: str
-    pieces: frozenset[str]
+    ngrams: frozenset[str]
 
 
-def spoken_words(text: str) -> Iterator[SpokenWord]:
+def content_words(text: str) -> Iterator[ContentWord]:
     """The words that may mean something, each once, in their order."""
-    seen = set(_IN_EVERY_QUESTION)
+    seen = set(_STOP_WORDS)
     asks = _ASKS_FOR.search(text)
     if asks:
         text = text[: asks.start("need")] + text[asks.end("need") :]
@@ -56,14 +56,14 @@ def spoken_words(text: str) -> Iterator[SpokenWord]:
         for word in normalise(typed).split():
             if len(word) > 1 and word not in seen:
                 seen.add(word)
-                yield SpokenWord(typed, _pieces(word))
+                yield ContentWord(typed, _ngrams(word))
 
 
-def pieces_in(text: str) -> set[str]:
-    return {piece for word in spoken_words(text) for piece in word.pieces}
+def ngrams_in(text: str) -> set[str]:
+    return {ngram for word in content_words(text) for ngram in word.ngrams}
 
 
-def _pieces(word: str) -> frozenset[str]:
+def _ngrams(word: str) -> frozenset[str]:
     edged = f" {word} "
     sizes = range(_SHORTEST, min(_LONGEST, len(edged)) + 1)
     return frozenset(edged[at : at + size] for size in sizes for at in range(len(edged) - size + 1))
@@ -72,7 +72,7 @@ def _pieces(word: str) -> frozenset[str]:
 def name_key(name: str) -> str:
     """What two spellings of one name have in common: "Les données ouvertes" and "donnee ouverte"."""
     words = [_singular(word) for word in normalise(name).split()]
-    return " ".join(word for word in words if word not in BETWEEN_NAMES) or " ".join(words)
+    return " ".join(word for word in words if word not in FUNCTION_WORDS) or " ".join(words)
 
 
 def _singular(word: str) -> str:

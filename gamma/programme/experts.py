@@ -8,24 +8,24 @@ from pydantic import Field, model_validator
 
 from gamma.programme.domain_words import name_key
 from gamma.programme.names import check_unique
-from gamma.programme.texts import Label, LocalText, Part, Told
+from gamma.programme.texts import Label, LocalText, Paragraph, ProgrammeEntry
 
 
-class Examples(Part):
+class Examples(ProgrammeEntry):
     """What people write, one line each, in both languages."""
 
     fr: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
 
 
-class Domain(Part):
+class Domain(ProgrammeEntry):
     """What an expert may help in. words and examples: what people write about who need it."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")
     title: LocalText
     label: Label
     aliases: tuple[str, ...] = ()
-    about: Told | None = None
+    about: Paragraph | None = None
     words: tuple[str, ...] = ()
     examples: Examples = Examples()
 
@@ -54,7 +54,7 @@ def check_domains(domains: Sequence[Domain]) -> None:
                 raise ValueError(f"domain “{domain.id}”: name “{name}” is one of “{owner}” already")
 
 
-class ExpertTimes(Part):
+class ExpertTimes(ProgrammeEntry):
     """How long the expert network waits: for answers in working days, then in days since it was taken."""
 
     capacity: int = Field(3, ge=1, le=100)

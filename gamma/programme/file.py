@@ -9,12 +9,13 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from gamma.chat import FORM_FIELDS, FORM_OPTIONS
-from gamma.programme.checks import checked
+from gamma.normalise import normalise
+from gamma.programme.checks import check_criterion
 from gamma.programme.criteria import Criterion
 from gamma.programme.experts import Domain, Examples, ExpertTimes, check_domains
-from gamma.programme.names import check_unique, meant
+from gamma.programme.names import check_unique, did_you_mean
 from gamma.programme.startups import Area, MarketType, check_names_apart
-from gamma.programme.texts import LocalText, Part
+from gamma.programme.texts import LocalText, ProgrammeEntry
 
 SHIPPED = Path(__file__).parents[1] / "programme.toml"
 
@@ -23,7 +24,7 @@ class ProgrammeError(Exception):
     """The programme file is wrong; the message is one sentence that names the entry."""
 
 
-class Programme(Part):
+class Programme(ProgrammeEntry):
     name: str
     phases: Mapping[str, LocalText] = {}
     areas: tuple[Area, ...] = Field((), max_length=FORM_FIELDS - 1)
@@ -31,7 +32,7 @@ class Programme(Part):
     domains: tuple[Domain, ...] = Field((), max_length=FORM_OPTIONS)
     small_talk: Examples = Examples()
     experts: ExpertTimes = ExpertTimes.model_validate({})
-    criteria: tuple[Annotated[Criterion, AfterValidator(checked)], ...]
+    criteria: tuple[Annotated[Criterion, AfterValidator(check_criterion)], ...]
 
     def criterion(self, criterion_id: str) -> Criterion:
         return next(criterion for criterion in self.criteria if criterion.id == criterion_id)
@@ -40,10 +41,14 @@ class Programme(Part):
         """None for one that the file does not name any more."""
         return next((domain for domain in self.domains if domain.id == domain_id), None)
 
-    def phase(self, name: str, locale: str) -> str:
-        """The phase in words; an unknown one is said as it is named."""
-        text = self.phases.get(name)
-        return text.said(locale) if text else name
+    def criterion_named(self, word: str) -> Criterion | None:
+        """The criterion called like this in either language."""
+        named = normalise(word)
+        for criterion in self.criteria:
+            names = (criterion.id, criterion.short.fr, criterion.short.en, *criterion.aliases)
+            if named and named in map(normalise, names):
+                return criterion
+        return None
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
@@ -55,7 +60,7 @@ class Programme(Part):
         for criterion in self.criteria:
             for domain in [step.domain for step in criterion.steps if step.domain]:
                 if self.domain(domain) is None:
-                    known = meant(domain, [each.id for each in self.domains])
+                    known = did_you_mean(domain, [each.id for each in self.domains])
                     raise ValueError(f"a step of “{criterion.id}” names the unknown domain “{domain}”{known}")
         if not self.criteria:
             raise ValueError("needs at least one criterion")

@@ -1,12 +1,13 @@
-"""What verdicts and opinions are called, wherever they are said."""
+"""What verdicts, opinions, criteria and phases are called, wherever they are said."""
 
 from collections.abc import Mapping
 
 from gamma.answers import NO, PARTLY, UNKNOWN, YES
-from gamma.programme.criteria import Verdict
+from gamma.programme.criteria import Criterion, Verdict
+from gamma.programme.file import Programme
 from gamma.translator import N_, Translator
 
-VERDICTS: Mapping[Verdict, str] = {
+VERDICT_NAMES: Mapping[Verdict, str] = {
     "reached": N_("reached"),
     "partly": N_("partly"),
     "not_yet": N_("not yet"),
@@ -14,7 +15,7 @@ VERDICTS: Mapping[Verdict, str] = {
 }
 """The best first."""
 
-OPINIONS: Mapping[str, str] = {
+OPINION_NAMES: Mapping[str, str] = {
     YES: N_("Yes"),
     PARTLY: N_("Partly"),
     NO: N_("No"),
@@ -23,4 +24,16 @@ OPINIONS: Mapping[str, str] = {
 
 
 def verdict_name(translator: Translator, verdict: Verdict) -> str:
-    return translator.text(VERDICTS[verdict])
+    return translator.text(VERDICT_NAMES[verdict])
+
+
+def criterion_word(translator: Translator, criterion: Criterion) -> str:
+    """By which a command names it: one word."""
+    short = translator.local(criterion.short).lower()
+    return criterion.id if " " in short else short
+
+
+def phase_name(translator: Translator, programme: Programme, phase: str) -> str:
+    """An unknown one is said as it is written."""
+    text = programme.phases.get(phase)
+    return translator.local(text) if text else phase

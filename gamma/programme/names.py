@@ -11,6 +11,6 @@ def check_unique(what: str, ids: Sequence[str]) -> None:
         raise ValueError(f"{what} “{min(twice)}” is there twice")
 
 
-def meant(typed: str, known: Iterable[str]) -> str:
+def did_you_mean(typed: str, known: Iterable[str]) -> str:
     near = closest_match(typed, known)
     return f" (did you mean “{near}”?)" if near else ""

@@ -6,10 +6,10 @@ from pydantic import Field
 
 from gamma.normalise import normalise
 from gamma.programme.names import check_unique
-from gamma.programme.texts import Label, LocalText, OptionLabel, Part
+from gamma.programme.texts import Label, LocalText, OptionLabel, ProgrammeEntry
 
 
-class _Named(Part):
+class _Named(ProgrammeEntry):
     id: str
     label: LocalText
     aliases: tuple[str, ...] = ()

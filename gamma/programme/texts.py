@@ -10,16 +10,13 @@ from gamma.chat import HELP_BYTES, LABEL_BYTES, OPTION_CHARACTERS, TITLE_BYTES
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-class Part(BaseModel):
+class ProgrammeEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class LocalText(Part):
+class LocalText(ProgrammeEntry):
     fr: str = Field(min_length=1)
     en: str = Field(min_length=1)
-
-    def said(self, locale: str) -> str:
-        return self.fr if locale == "fr" else self.en
 
     def placeholders(self) -> set[str]:
         return set(_PLACEHOLDER.findall(self.fr) + _PLACEHOLDER.findall(self.en))
@@ -38,8 +35,8 @@ def _fits(limit: int, unit: Literal["bytes", "characters"]) -> AfterValidator:
 
 Label = Annotated[LocalText, _fits(LABEL_BYTES, "bytes")]
 Question = Annotated[LocalText, _fits(HELP_BYTES, "bytes")]
-Short = Annotated[LocalText, _fits(TITLE_BYTES - len("3/3 · ".encode()), "bytes")]
+PageTitle = Annotated[LocalText, _fits(TITLE_BYTES - len("3/3 · ".encode()), "bytes")]
 """The title of a page is its number and this."""
-Told = Annotated[LocalText, _fits(400, "characters")]
+Paragraph = Annotated[LocalText, _fits(400, "characters")]
 """A few of these make one message."""
 OptionLabel = Annotated[LocalText, _fits(OPTION_CHARACTERS, "characters")]

@@ -15,7 +15,7 @@ class FewerStartupsError(ImportRefusedError):
     """So many of the startups known are missing that the file is a mistake, unless somebody insists."""
 
 
-class Kind(StrEnum):
+class WarningKind(StrEnum):
     """What can be odd about a startup, as the report counts it."""
 
     UNKNOWN_PHASE = "unknown phase"
@@ -40,7 +40,7 @@ class ImportWarning:
     """One odd thing about one startup, in plain English."""
 
     startup_id: str
-    kind: Kind
+    kind: WarningKind
     detail: str
 
     def __str__(self) -> str:
@@ -55,18 +55,18 @@ class Organisation:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CatalogueEntry:
     """A startup as a file gives it.
 
     sponsors, co_incubators: ids; None where this version of the file says nothing of them.
-    oddities: what was seen while reading, of things that are not kept.
+    warnings: what was seen while reading, of things that are not kept.
     """
 
     startup: Startup
-    place: int
+    position: int
     sponsors: tuple[str, ...] | None
     co_incubators: tuple[str, ...] | None
-    oddities: tuple[ImportWarning, ...]
+    warnings: tuple[ImportWarning, ...]
 
     @property
     def id(self) -> str:
@@ -74,28 +74,30 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Imported:
+class Catalogue:
     """Everything one file holds, or several taken together."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[CatalogueEntry, ...] = ()
     organisations: tuple[Organisation, ...] = ()
 
 
-def together(files: Sequence[tuple[str, Imported]]) -> Imported:
+def merge_catalogues(files: Sequence[tuple[str, Catalogue]]) -> Catalogue:
     """Files by their name, as one. Raises ImportRefusedError where two of them hold the same startup."""
     names = [name for name, _ in files]
     for name in names:
         if names.count(name) > 1:
             raise ImportRefusedError(f"{name} is named twice; once is enough")
     seen: dict[str, str] = {}
-    for name, imported in files:
-        for entry in imported.entries:
+    for name, catalogue in files:
+        for entry in catalogue.entries:
             if entry.id in seen:
-                twice = f"“{entry.id}” stands in {seen[entry.id]} and in {name}, entry {entry.place}"
-                raise ImportRefusedError(twice)
-            seen[entry.id] = f"{name}, entry {entry.place}"
-    organisations = {known.id: known for _, imported in files for known in imported.organisations}
-    return Imported(
-        entries=tuple(entry for _, imported in files for entry in imported.entries),
+                sentence = f"“{entry.id}” stands in {seen[entry.id]} and in {name}, entry {entry.position}"
+                raise ImportRefusedError(sentence)
+            seen[entry.id] = f"{name}, entry {entry.position}"
+    organisations = {
+        organisation.id: organisation for _, catalogue in files for organisation in catalogue.organisations
+    }
+    return Catalogue(
+        entries=tuple(entry for _, catalogue in files for entry in catalogue.entries),
         organisations=tuple(organisations.values()),
     )

@@ -9,7 +9,14 @@ from datetime import date
 from html import unescape
 from typing import Any, TypeVar
 
-from gamma.startups.catalogue import Entry, Imported, ImportRefusedError, ImportWarning, Kind, Organisation
+from gamma.startups.catalogue import (
+    Catalogue,
+    CatalogueEntry,
+    ImportRefusedError,
+    ImportWarning,
+    Organisation,
+    WarningKind,
+)
 from gamma.startups.startup import Phase, Startup
 from gamma.text import one_line
 
@@ -34,20 +41,20 @@ _NEITHER = (
     "and is no list of organisations with their names and acronyms"
 )
 
-Read = TypeVar("Read", Entry, Organisation)
+Read = TypeVar("Read", CatalogueEntry, Organisation)
 
 
-def read(content: bytes) -> Imported:
+def parse_catalogue(content: bytes) -> Catalogue:
     """What one file holds, recognised by its shape. Raises ImportRefusedError."""
-    document = _parsed(_decoded(content))
+    document = _parse_json(_decode(content))
     if isinstance(document, Mapping) and isinstance(document.get("data"), list):
-        return Imported(entries=_entries(document["data"]))
+        return Catalogue(entries=_parse_entries(document["data"]))
     if isinstance(document, list) and any(isinstance(o, Mapping) and "acronym" in o for o in document):
-        return Imported(organisations=_each(document, _organisation))
+        return Catalogue(organisations=_parse_each(document, _parse_organisation))
     raise ImportRefusedError(_NEITHER)
 
 
-def _decoded(content: bytes) -> str:
+def _decode(content: bytes) -> str:
     text = content.removeprefix(BOM_UTF8)
     try:
         return text.decode()
@@ -56,7 +63,7 @@ def _decoded(content: bytes) -> str:
         raise ImportRefusedError(f"is not text in UTF-8: byte {error.start + 1}, on line {line}") from error
 
 
-def _parsed(content: str) -> Any:
+def _parse_json(content: str) -> Any:
     try:
         # Not strict: the API is a template, and a line break in a description comes through as it is.
         return json.loads(content, strict=False)
@@ -67,48 +74,52 @@ def _parsed(content: str) -> Any:
         raise ImportRefusedError("is not JSON of startups: a number or a nesting is too large") from error
 
 
-def _each(rows: Sequence[Any], read_one: Callable[[Mapping[str, Any], int], Read]) -> tuple[Read, ...]:
+def _parse_each(rows: Sequence[Any], read_one: Callable[[Mapping[str, Any], int], Read]) -> tuple[Read, ...]:
     """All of them; the place of each is told where it cannot be read, and an id stands once."""
-    places: dict[str, int] = {}
-    found = []
-    for place, row in enumerate(rows, start=1):
+    positions: dict[str, int] = {}
+    parsed = []
+    for position, row in enumerate(rows, start=1):
         if not isinstance(row, Mapping):
-            raise ImportRefusedError(f"entry {place} is not an object")
-        one = read_one(row, place)
-        if one.id in places:
+            raise ImportRefusedError(f"entry {position} is not an object")
+        item = read_one(row, position)
+        if item.id in positions:
             # Two startups behind one id: what people said of one would be shown for the other.
-            raise ImportRefusedError(f"“{one.id}” stands twice: entry {places[one.id]} and entry {place}")
-        places[one.id] = place
-        found.append(one)
-    return tuple(found)
+            raise ImportRefusedError(
+                f"“{item.id}” stands twice: entry {positions[item.id]} and entry {position}"
+            )
+        positions[item.id] = position
+        parsed.append(item)
+    return tuple(parsed)
 
 
-def _entries(rows: list[Any]) -> tuple[Entry, ...]:
+def _parse_entries(rows: list[Any]) -> tuple[CatalogueEntry, ...]:
     if not rows:
         raise ImportRefusedError("names no startup: this is taken for a mistake")
     attributes = [row.get("attributes") for row in rows if isinstance(row, Mapping)]
     has_sponsors = any("sponsors" in given for given in attributes if isinstance(given, Mapping))
     has_co_incubators = any("incubators" in _relationships(row) for row in rows)
 
-    def read_one(row: Mapping[str, Any], place: int) -> Entry:
-        return _Row(row, place).entry(has_sponsors=has_sponsors, has_co_incubators=has_co_incubators)
+    def read_one(row: Mapping[str, Any], position: int) -> CatalogueEntry:
+        return _StartupParser(row, position).entry(
+            has_sponsors=has_sponsors, has_co_incubators=has_co_incubators
+        )
 
-    entries = _each(rows, read_one)
+    entries = _parse_each(rows, read_one)
     if not any("phases" in given for given in attributes if isinstance(given, Mapping)):
         raise ImportRefusedError("gives no startup a list of phases: version 2 of the public API does")
     return entries
 
 
 def _relationships(row: Any) -> Mapping[str, Any]:
-    found = row.get("relationships") if isinstance(row, Mapping) else None
-    return found if isinstance(found, Mapping) else {}
+    relationships = row.get("relationships") if isinstance(row, Mapping) else None
+    return relationships if isinstance(relationships, Mapping) else {}
 
 
-class _Row:
+class _StartupParser:
     """One startup of the file, with its place for what has to be refused."""
 
     def __init__(self, row: Mapping[str, Any], place: int) -> None:
-        self.id = _id(row, place, STARTUP_ID_CHARACTERS)
+        self.id = _parse_id(row, place, STARTUP_ID_CHARACTERS)
         self._where = f"entry {place} (“{self.id}”)"
         self._place = place
         self._row = row
@@ -120,7 +131,7 @@ class _Row:
             raise ImportRefusedError(f"{self._where} is no startup, but: {one_line(str(row['type']))[:40]}")
         self._attributes = attributes
 
-    def entry(self, *, has_sponsors: bool, has_co_incubators: bool) -> Entry:
+    def entry(self, *, has_sponsors: bool, has_co_incubators: bool) -> CatalogueEntry:
         incubators = self._incubators()
         startup = Startup(
             id=self.id,
@@ -130,15 +141,15 @@ class _Row:
             phases=tuple(self._phase(phase) for phase in self._listed("phases")),
         )
         self._look_at_contact()
-        return Entry(
+        return CatalogueEntry(
             startup,
             self._place,
             sponsors=self._sponsors() if has_sponsors else None,
             co_incubators=incubators[1:] if has_co_incubators else None,
-            oddities=tuple(self._odd),
+            warnings=tuple(self._odd),
         )
 
-    def _is_odd(self, kind: Kind, detail: str) -> None:
+    def _is_odd(self, kind: WarningKind, detail: str) -> None:
         self._odd.append(ImportWarning(self.id, kind, detail))
 
     def _refuse(self, what: str) -> ImportRefusedError:
@@ -159,26 +170,26 @@ class _Row:
     def _cut(self, words: str, what: str, most: int) -> str:
         if len(words) <= most:
             return words
-        self._is_odd(Kind.CUT, f"its {what} of {len(words)} characters is cut to {most}")
+        self._is_odd(WarningKind.CUT, f"its {what} of {len(words)} characters is cut to {most}")
         return words[: most - 1].rstrip() + "…"
 
     def _name(self) -> str:
         name = self._words("name")
         if not name:
-            self._is_odd(Kind.NO_NAME, "it has no name, and is called by its id")
+            self._is_odd(WarningKind.NO_NAME, "it has no name, and is called by its id")
         return self._cut(name or self.id, "name", NAME_CHARACTERS)
 
     def _pitch(self) -> str:
-        pitch, found = _ADDRESS.subn("…", self._words("pitch"))
-        if found:
-            self._is_odd(Kind.ADDRESS_LEFT_OUT, "an e-mail address in its pitch is left out")
+        pitch, replacements = _ADDRESS.subn("…", self._words("pitch"))
+        if replacements:
+            self._is_odd(WarningKind.ADDRESS_LEFT_OUT, "an e-mail address in its pitch is left out")
         return self._cut(pitch, "pitch", PITCH_CHARACTERS)
 
     def _look_at_contact(self) -> None:
         """The address itself is neither kept nor repeated: it may be a person's own."""
         contact = self._words("contact")
         if contact and not _CONTACT.fullmatch(contact):
-            self._is_odd(Kind.MALFORMED_CONTACT, "its contact is not an e-mail address")
+            self._is_odd(WarningKind.MALFORMED_CONTACT, "its contact is not an e-mail address")
 
     def _phase(self, phase: Any) -> Phase:
         if not isinstance(phase, Mapping) or not one_line(str(phase.get("name") or "")):
@@ -196,46 +207,46 @@ class _Row:
     def _incubators(self) -> tuple[str, ...]:
         """The ids, the startup's own first."""
         related = _relationships(self._row)
-        found = [_data(related.get("incubator"))]
-        several = _data(related.get("incubators"))
-        found += several if isinstance(several, list) else []
-        named = [one.get("id") for one in found if isinstance(one, Mapping)]
-        return self._ids([one for one in named if one], "incubator", "/incubateurs/")
+        items = [_related_data(related.get("incubator"))]
+        several = _related_data(related.get("incubators"))
+        items += several if isinstance(several, list) else []
+        ids = [each.get("id") for each in items if isinstance(each, Mapping)]
+        return self._ids([each for each in ids if each], "incubator", "/incubateurs/")
 
     def _ids(self, values: list[Any], what: str, prefix: str) -> tuple[str, ...]:
         """Without the path that some versions put before them, each once."""
         if not all(isinstance(value, str) for value in values):
             raise self._refuse(f"has {what}s that are no ids")
-        ids = (_in_one_form(one_line(value)).removeprefix(prefix) for value in values)
+        ids = (_normalise_id(one_line(value)).removeprefix(prefix) for value in values)
         return tuple(dict.fromkeys(self._cut(one, what, ID_CHARACTERS) for one in ids if one))
 
 
-def _data(related: Any) -> Any:
+def _related_data(related: Any) -> Any:
     return related.get("data") if isinstance(related, Mapping) else None
 
 
-def _in_one_form(known: str) -> str:
+def _normalise_id(id_: str) -> str:
     """The same accents come written in two ways. What is too long for an id stays as it is."""
-    return unicodedata.normalize("NFC", known) if len(known) <= _WRITTEN_CHARACTERS else known
+    return unicodedata.normalize("NFC", id_) if len(id_) <= _WRITTEN_CHARACTERS else id_
 
 
-def _id(row: Mapping[str, Any], place: int, most: int) -> str:
+def _parse_id(row: Mapping[str, Any], position: int, most: int) -> str:
     given = row.get("id")
     if not isinstance(given, str) or not given.strip():
-        raise ImportRefusedError(f"entry {place} has no id")
-    known = _in_one_form(given.strip())
-    if known != one_line(known):
+        raise ImportRefusedError(f"entry {position} has no id")
+    id_ = _normalise_id(given.strip())
+    if id_ != one_line(id_):
         raise ImportRefusedError(
-            f"entry {place} has an id with invisible characters: “{one_line(known)[:80]}”"
+            f"entry {position} has an id with invisible characters: “{one_line(id_)[:80]}”"
         )
-    if len(known) > most:
-        size = f"{len(known)} characters, and {most} are the most"
-        raise ImportRefusedError(f"entry {place} has an id of {size}: “{known[:40]}…”")
-    return known
+    if len(id_) > most:
+        size = f"{len(id_)} characters, and {most} are the most"
+        raise ImportRefusedError(f"entry {position} has an id of {size}: “{id_[:40]}…”")
+    return id_
 
 
-def _organisation(row: Mapping[str, Any], place: int) -> Organisation:
+def _parse_organisation(row: Mapping[str, Any], position: int) -> Organisation:
     """The API writes these as for a web page: “l&#39;Ain”."""
-    known = _id(row, place, ID_CHARACTERS).removeprefix("/organisations/")
+    id_ = _parse_id(row, position, ID_CHARACTERS).removeprefix("/organisations/")
     name, acronym = (one_line(unescape(str(row.get(field) or ""))) for field in ("name", "acronym"))
-    return Organisation(known, (name or acronym or known)[:NAME_CHARACTERS], acronym[:ACRONYM_CHARACTERS])
+    return Organisation(id_, (name or acronym or id_)[:NAME_CHARACTERS], acronym[:ACRONYM_CHARACTERS])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from gamma.startups.catalogue import Entry, ImportWarning, Kind
+from gamma.startups.catalogue import CatalogueEntry, ImportWarning, WarningKind
 from gamma.startups.startup import Phase
 
 
@@ -23,36 +23,45 @@ class ImportContext:
     organisations: Collection[str]
 
 
-def import_warnings(entries: Iterable[Entry], known: ImportContext) -> list[ImportWarning]:
+def import_warnings(entries: Iterable[CatalogueEntry], context: ImportContext) -> list[ImportWarning]:
     """In the order of the file."""
-    return [odd for entry in entries for odd in _of(entry, known)]
+    return [warning for entry in entries for warning in _entry_warnings(entry, context)]
 
 
-def _of(entry: Entry, known: ImportContext) -> Iterator[ImportWarning]:
-    yield from entry.oddities
-    told = [*_phases(entry.startup.phases, known), *_sponsors(entry, known.organisations)]
-    yield from (ImportWarning(entry.id, kind, detail) for kind, detail in told)
+def _entry_warnings(entry: CatalogueEntry, context: ImportContext) -> Iterator[ImportWarning]:
+    yield from entry.warnings
+    findings = [
+        *_phase_warnings(entry.startup.phases, context),
+        *_sponsor_warnings(entry, context.organisations),
+    ]
+    yield from (ImportWarning(entry.id, kind, detail) for kind, detail in findings)
 
 
-def _phases(phases: tuple[Phase, ...], known: ImportContext) -> Iterator[tuple[Kind, str]]:
+def _phase_warnings(phases: tuple[Phase, ...], context: ImportContext) -> Iterator[tuple[WarningKind, str]]:
     if not phases:
-        yield Kind.NO_PHASE, "it has no phase"
+        yield WarningKind.NO_PHASE, "it has no phase"
     for phase in phases:
-        if phase.name not in known.phases:
-            yield Kind.UNKNOWN_PHASE, f"the phase “{phase.name}” is not in the programme file"
+        if phase.name not in context.phases:
+            yield WarningKind.UNKNOWN_PHASE, f"the phase “{phase.name}” is not in the programme file"
         if phase.started_on is None:
-            yield Kind.PHASE_WITHOUT_START, f"the phase “{phase.name}” has no start, and is not counted"
-        elif phase.started_on > known.today:
-            yield Kind.FUTURE_PHASE, f"the phase “{phase.name}” only starts on {phase.started_on}"
+            yield (
+                WarningKind.PHASE_WITHOUT_START,
+                f"the phase “{phase.name}” has no start, and is not counted",
+            )
+        elif phase.started_on > context.today:
+            yield WarningKind.FUTURE_PHASE, f"the phase “{phase.name}” only starts on {phase.started_on}"
     started = [(phase.started_on, phase.name) for phase in phases if phase.started_on]
-    if same := list(_same_days(started)):
-        yield Kind.SAME_DAY_PHASES, "; ".join(same)
+    if same_day := list(_same_day_phases(started)):
+        yield WarningKind.SAME_DAY_PHASES, "; ".join(same_day)
     for (day, name), (following, later) in pairwise(started):
         if following < day:
-            yield Kind.PHASES_OUT_OF_ORDER, f"“{later}” is listed after “{name}”, and started before it"
+            yield (
+                WarningKind.PHASES_OUT_OF_ORDER,
+                f"“{later}” is listed after “{name}”, and started before it",
+            )
 
 
-def _same_days(started: list[tuple[date, str]]) -> Iterator[str]:
+def _same_day_phases(started: list[tuple[date, str]]) -> Iterator[str]:
     by_day: dict[date, list[str]] = {}
     for day, name in started:
         by_day.setdefault(day, []).append(f"“{name}”")
@@ -61,10 +70,12 @@ def _same_days(started: list[tuple[date, str]]) -> Iterator[str]:
             yield f"{' and '.join(names)} start on the same day, {day}: {names[-1]}, listed later, counts"
 
 
-def _sponsors(entry: Entry, organisations: Collection[str]) -> Iterator[tuple[Kind, str]]:
+def _sponsor_warnings(
+    entry: CatalogueEntry, organisations: Collection[str]
+) -> Iterator[tuple[WarningKind, str]]:
     if entry.sponsors == ():
-        yield Kind.NO_SPONSOR, "it has no sponsor"
+        yield WarningKind.NO_SPONSOR, "it has no sponsor"
     if organisations:
         for sponsor in entry.sponsors or ():
             if sponsor not in organisations:
-                yield Kind.UNKNOWN_SPONSOR, f"the sponsor “{sponsor}” is in no file of organisations"
+                yield WarningKind.UNKNOWN_SPONSOR, f"the sponsor “{sponsor}” is in no file of organisations"

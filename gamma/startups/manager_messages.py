@@ -18,16 +18,17 @@ _TO_THE_PERSON = N_(
 )
 
 
-def out_of_the_team(translator: Translator, startup: Startup, name: str) -> Text:
+def left_team_warning(translator: Translator, startup: Startup, name: str) -> Text:
     """To who names them."""
     return translator.render(_TO_WHO_NAMES, startup=startup.name, person=name)
 
 
-def you_out_of_the_team(translator: Translator) -> Text:
+def own_left_team_warning(translator: Translator) -> Text:
+    """To the person themselves."""
     return translator.render(_TO_THE_PERSON)
 
 
-def also_followed(translator: Translator, startup: Startup, others: Sequence[str]) -> Text:
+def other_managers(translator: Translator, startup: Startup, others: Sequence[str]) -> Text:
     """others: the names of its further portfolio managers."""
-    told = N_("Also following **{startup}**: {names}.")
-    return translator.render(told, startup=startup.name, names=translator.listed(list(others)))
+    sentence = N_("Also following **{startup}**: {names}.")
+    return translator.render(sentence, startup=startup.name, names=translator.listed(list(others)))

@@ -34,46 +34,48 @@ class StartupPage:
     channels: int
 
 
-def paragraphs(
+def page_paragraphs(
     translator: Translator, programme: Programme, page: StartupPage, headline: Text, closing: Sequence[Text]
 ) -> tuple[Text, ...]:
     """What nobody filled is left out. closing: what stands below."""
     pitch = [truncate(Text((Span(page.startup.pitch),)), _PITCH_CHARACTERS)] if page.startup.pitch else []
     parts = [
-        _state(translator, page, headline),
+        _status(translator, page, headline),
         *pitch,
-        *_block([*_incubators(translator, page), *_sponsor(translator, page)]),
-        *_block(_team(translator, programme, page)),
-        *_block(_objectives(translator, programme, page)),
-        *_block(_obstacles(translator, page)),
-        _linked(translator, page.channels),
+        *_paragraph([*_incubator_lines(translator, page), *_sponsor_lines(translator, page)]),
+        *_paragraph(_team_lines(translator, programme, page)),
+        *_paragraph(_objective_lines(translator, programme, page)),
+        *_paragraph(_obstacle_lines(translator, page)),
+        _channel_count(translator, page.channels),
         *closing,
     ]
     return fit_paragraphs(parts)
 
 
-def to_be_added(translator: Translator, programme: Programme, page: StartupPage) -> Text | None:
+def suggested_additions(translator: Translator, programme: Programme, page: StartupPage) -> Text | None:
     """One quiet line: what the page has room for, each with its command."""
-    short = page_fields.details(programme, translator)
-    open_ = [field.label.lower() for name, field in short.items() if not _value(page, name)]
-    things = []
-    if open_:
-        things.append(
-            translator.render(N_("{labels} (`/gamma startup edit`)"), labels=translator.listed(open_))
+    fields = page_fields.detail_fields(programme, translator)
+    missing_labels = [field.label.lower() for name, field in fields.items() if not _field_value(page, name)]
+    additions = []
+    if missing_labels:
+        additions.append(
+            translator.render(
+                N_("{labels} (`/gamma startup edit`)"), labels=translator.listed(missing_labels)
+            )
         )
     if not page.contacts:
-        things.append(translator.render(N_("a contact at the sponsor (`/gamma startup sponsor`)")))
-    if not any(name in page.details for name in page_fields.objectives(programme, translator)):
-        things.append(translator.render(N_("the sponsor’s objectives (`/gamma startup objectives`)")))
-    if not things:
+        additions.append(translator.render(N_("a contact at the sponsor (`/gamma startup sponsor`)")))
+    if not any(name in page.details for name in page_fields.objective_fields(programme, translator)):
+        additions.append(translator.render(N_("the sponsor’s objectives (`/gamma startup objectives`)")))
+    if not additions:
         return None
     spans: list[Span] = []
-    for thing in things:
-        spans += (Span(", "), *thing.spans) if spans else thing.spans
+    for addition in additions:
+        spans += (Span(", "), *addition.spans) if spans else addition.spans
     return translator.render(N_("If you like, you can add: {things}."), things=Text(tuple(spans)))
 
 
-def _state(translator: Translator, page: StartupPage, headline: Text) -> Text:
+def _status(translator: Translator, page: StartupPage, headline: Text) -> Text:
     """Enrolled or not, and whether it is in the public catalogue still."""
     lines = [headline]
     if page.enrolled_on:
@@ -81,12 +83,12 @@ def _state(translator: Translator, page: StartupPage, headline: Text) -> Text:
     else:
         lines.append(translator.render(N_("Not enrolled in the programme yet")))
     if page.gone_on:
-        gone = N_("No longer in the public catalogue since {day}; what is known here is kept.")
-        lines.append(translator.render(gone, day=translator.date(page.gone_on)))
+        sentence = N_("No longer in the public catalogue since {day}; what is known here is kept.")
+        lines.append(translator.render(sentence, day=translator.date(page.gone_on)))
     return Text.lines(*lines)
 
 
-def _linked(translator: Translator, channels: int) -> Text:
+def _channel_count(translator: Translator, channels: int) -> Text:
     if not channels:
         return translator.render(N_("No channel is linked to it yet."))
     return translator.plural(
@@ -94,7 +96,7 @@ def _linked(translator: Translator, channels: int) -> Text:
     )
 
 
-def _incubators(translator: Translator, page: StartupPage) -> list[Text]:
+def _incubator_lines(translator: Translator, page: StartupPage) -> list[Text]:
     """By their ids: the files give no names."""
     if not page.startup.incubator:
         return []
@@ -103,7 +105,7 @@ def _incubators(translator: Translator, page: StartupPage) -> list[Text]:
     return [translator.render(together if others else alone, name=page.startup.incubator, others=others)]
 
 
-def _sponsor(translator: Translator, page: StartupPage) -> list[Text]:
+def _sponsor_lines(translator: Translator, page: StartupPage) -> list[Text]:
     lines = []
     if page.sponsors:
         lines.append(
@@ -114,41 +116,41 @@ def _sponsor(translator: Translator, page: StartupPage) -> list[Text]:
     return lines
 
 
-def _team(translator: Translator, programme: Programme, page: StartupPage) -> list[Text]:
+def _team_lines(translator: Translator, programme: Programme, page: StartupPage) -> list[Text]:
     lines = []
     if page.managers:
         names = translator.listed(list(page.managers))
         lines.append(translator.render(N_("**Portfolio manager:** {names}"), names=names))
-    for name, field in page_fields.details(programme, translator).items():
-        if value := _value(page, name):
-            lines.append(_labelled(translator, field.label, field.said(value)))
+    for name, field in page_fields.detail_fields(programme, translator).items():
+        if value := _field_value(page, name):
+            lines.append(_labelled_line(translator, field.label, field.display(value)))
     return lines
 
 
-def _value(page: StartupPage, field: str) -> str:
+def _field_value(page: StartupPage, field: str) -> str:
     return page.coach if field == COACH else page.details.get(field, "")
 
 
-def _objectives(translator: Translator, programme: Programme, page: StartupPage) -> list[Text]:
-    fields = page_fields.objectives(programme, translator)
+def _objective_lines(translator: Translator, programme: Programme, page: StartupPage) -> list[Text]:
+    fields = page_fields.objective_fields(programme, translator)
     lines = [
-        _labelled(translator, field.label, page.details[name])
+        _labelled_line(translator, field.label, page.details[name])
         for name, field in fields.items()
         if name in page.details and name != OBSTACLES
     ]
     return [translator.render(N_("**What the sponsor expects**")), *lines] if lines else []
 
 
-def _obstacles(translator: Translator, page: StartupPage) -> list[Text]:
+def _obstacle_lines(translator: Translator, page: StartupPage) -> list[Text]:
     """One a line; people may have typed bullets of their own."""
-    typed = [_BULLET.sub("", line) for line in page.details.get(OBSTACLES, "").splitlines()]
+    obstacles = [_BULLET.sub("", line) for line in page.details.get(OBSTACLES, "").splitlines()]
     title = translator.render(N_("**Obstacles in existing IT**"))
-    return [title, *(Text((Span(f"• {line}"),)) for line in typed if line)] if typed else []
+    return [title, *(Text((Span(f"• {line}"),)) for line in obstacles if line)] if obstacles else []
 
 
-def _labelled(translator: Translator, label: str, value: str) -> Text:
+def _labelled_line(translator: Translator, label: str, value: str) -> Text:
     return translator.render(N_("**{label}:** {value}"), label=label, value=value)
 
 
-def _block(lines: Sequence[Text]) -> list[Text]:
+def _paragraph(lines: Sequence[Text]) -> list[Text]:
     return [Text.lines(*lines)] if lines else []

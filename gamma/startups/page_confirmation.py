@@ -6,7 +6,7 @@ from typing import Any
 from gamma.chat import Button, Message
 from gamma.programme.file import Programme
 from gamma.startups import page_fields
-from gamma.startups.manager_messages import out_of_the_team
+from gamma.startups.manager_messages import left_team_warning
 from gamma.startups.page_fields import PageField
 from gamma.startups.startup import Startup
 from gamma.text import Text
@@ -18,7 +18,7 @@ Outcome = Mapping[str, Any]
 named: the id of the person named as manager, 0 if nobody was."""
 
 
-def page_kept(
+def page_confirmation(
     translator: Translator,
     programme: Programme,
     startup: Startup,
@@ -27,20 +27,25 @@ def page_kept(
     from_the_team: Sequence[str],
 ) -> Message:
     """The names of those who follow the startup now, and who of those named was of its team until now."""
-    fields = {**page_fields.details(programme, translator), **page_fields.objectives(programme, translator)}
+    fields = {
+        **page_fields.detail_fields(programme, translator),
+        **page_fields.objective_fields(programme, translator),
+    }
     paragraphs = [
-        _done(translator, startup, outcome, managers),
-        *_changed(translator, startup, outcome, fields),
+        _enrolment(translator, startup, outcome, managers),
+        *_changed_fields(translator, startup, outcome, fields),
     ]
-    paragraphs += [out_of_the_team(translator, startup, name) for name in from_the_team]
+    paragraphs += [left_team_warning(translator, startup, name) for name in from_the_team]
     for name, text in outcome["replaced"].items():
         if name in fields:
-            paragraphs.append(_replaced(translator, fields[name], text))
+            paragraphs.append(_replaced_text(translator, fields[name], text))
     button = Button(translator.text(N_("The startup’s page")), says="startup", about=startup.id)
     return Message(fit_paragraphs([paragraph for paragraph in paragraphs if paragraph]), (button,))
 
 
-def _done(translator: Translator, startup: Startup, outcome: Outcome, managers: Sequence[str]) -> Text | None:
+def _enrolment(
+    translator: Translator, startup: Startup, outcome: Outcome, managers: Sequence[str]
+) -> Text | None:
     if not outcome["enrolled"]:
         return None
     done = translator.render(N_("Done: **{startup}** takes part in the programme."), startup=startup.name)
@@ -50,18 +55,20 @@ def _done(translator: Translator, startup: Startup, outcome: Outcome, managers: 
     return Text.lines(done, translator.render(N_("**Portfolio manager:** {names}"), names=names))
 
 
-def _changed(
+def _changed_fields(
     translator: Translator, startup: Startup, outcome: Outcome, fields: Mapping[str, PageField]
 ) -> list[Text | None]:
     labels = [fields[name].label for name in outcome["changed"] if name in fields]
     if labels:
-        kept = N_("Kept for **{startup}**: {labels}.")
-        return [translator.render(kept, startup=startup.name, labels=translator.listed(labels))]
+        sentence = N_("Kept for **{startup}**: {labels}.")
+        return [translator.render(sentence, startup=startup.name, labels=translator.listed(labels))]
     if outcome["enrolled"]:
         return []
     return [translator.render(N_("Nothing has changed on the page of **{startup}**."), startup=startup.name)]
 
 
-def _replaced(translator: Translator, field: PageField, text: str) -> Text:
-    told = N_("{label}: while your form was open, somebody had written “{text}”. Yours has taken its place.")
-    return translator.render(told, label=field.label, text=field.said(text))
+def _replaced_text(translator: Translator, field: PageField, text: str) -> Text:
+    sentence = N_(
+        "{label}: while your form was open, somebody had written “{text}”. Yours has taken its place."
+    )
+    return translator.render(sentence, label=field.label, text=field.display(text))

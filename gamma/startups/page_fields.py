@@ -9,7 +9,7 @@ from gamma.errors import InvalidInputError
 from gamma.normalise import closest_match, normalise
 from gamma.parsing.text import parse_line, parse_lines
 from gamma.programme.file import Programme
-from gamma.programme.labels import OPINIONS
+from gamma.programme.labels import OPINION_NAMES
 from gamma.programme.startups import Area
 from gamma.translator import N_, Translator
 
@@ -48,115 +48,128 @@ class PageField:
     limit: int = SHORT_CHARACTERS
     choices: Sequence[Choice] = field(default=())
 
-    def asked(self, value: str) -> Field:
+    def form_field(self, value: str) -> Field:
         """As a form shows it. A choice that is no longer offered is not shown."""
         options = tuple(Option(choice.label, choice.value) for choice in self.choices)
         shown = value if not options or value in [option.value for option in options] else ""
         return Field(self.name, self.label, self.kind, self.help, shown, options)
 
-    def read(self, typed: str) -> str:
-        """What a form's field holds, "" where nothing is. Raises TypedError."""
+    def parse_value(self, typed: str) -> str:
+        """What a form's field holds, "" where nothing is. Raises InvalidInputError."""
         if self.kind == "choice":
             if typed and typed not in [choice.value for choice in self.choices]:
                 raise InvalidInputError(N_("Choose one of the answers in the list."))
             return typed
         return (parse_lines if self.kind == "long_text" else parse_line)(typed, self.limit)
 
-    def understood(self, typed: str) -> str:
-        """What is typed on one line, a choice by any of its names. Raises TypedError."""
+    def parse_words(self, typed: str) -> str:
+        """What is typed on one line, a choice by any of its names. Raises InvalidInputError."""
         if self.kind != "choice":
-            return self.read(typed)
-        known = {normalise(name): c.value for c in self.choices for name in (c.value, c.label, *c.spellings)}
-        if (folded := normalise(typed)) in known:
-            return known[folded]
+            return self.parse_value(typed)
+        values_by_name = {
+            normalise(name): c.value for c in self.choices for name in (c.value, c.label, *c.spellings)
+        }
+        if (name_typed := normalise(typed)) in values_by_name:
+            return values_by_name[name_typed]
         labels = ", ".join(choice.label for choice in self.choices)
         sentence = N_("I do not know “{typed}” here. You can choose among: {labels}. Nothing was changed.")
         raise InvalidInputError(sentence, typed=typed[:60], labels=labels)
 
-    def said(self, value: str) -> str:
+    def display(self, value: str) -> str:
         """A kept value in the reader's words, its lines in one; a choice no longer offered as it is kept."""
-        in_one = ", ".join(value.splitlines())
-        return next((choice.label for choice in self.choices if choice.value == value), in_one)
+        one_line = ", ".join(value.splitlines())
+        return next((choice.label for choice in self.choices if choice.value == value), one_line)
 
 
-def manager(translator: Translator) -> PageField:
+def manager_field(translator: Translator) -> PageField:
     """Asked when a startup is enrolled."""
     help_ = translator.text(N_("Who follows it, and is told so in private. Further ones can be added later."))
     return PageField(MANAGER, translator.text(N_("Portfolio manager")), help_, "person")
 
 
-def details(programme: Programme, translator: Translator) -> dict[str, PageField]:
+def detail_fields(programme: Programme, translator: Translator) -> dict[str, PageField]:
     """The short ones, by name."""
-    where = translator.text(N_("A department, a region, the whole country…"))
-    who = translator.text(N_("For whom the service is."))
-    law = translator.text(N_("Does the service need a law or a decree, or could one end it?"))
+    territory_help = translator.text(N_("A department, a region, the whole country…"))
+    market_help = translator.text(N_("For whom the service is."))
+    law_help = translator.text(N_("Does the service need a law or a decree, or could one end it?"))
     fields = (
         PageField(
             COACH, translator.text(N_("Coach")), translator.text(N_("Who coaches the team.")), "person"
         ),
-        PageField(TERRITORY, translator.text(N_("Territory")), where),
+        PageField(TERRITORY, translator.text(N_("Territory")), territory_help),
         PageField(
             MARKET_TYPE,
             translator.text(N_("Type of market")),
-            who,
+            market_help,
             "choice",
-            choices=_markets(programme, translator),
+            choices=_market_choices(programme, translator),
         ),
-        PageField(LAW, translator.text(N_("Dependence on law")), law, "choice", choices=_law(translator)),
+        PageField(
+            LAW,
+            translator.text(N_("Dependence on law")),
+            law_help,
+            "choice",
+            choices=_law_choices(translator),
+        ),
     )
     return {field.name: field for field in fields if field.kind != "choice" or field.choices}
 
 
-def _markets(programme: Programme, translator: Translator) -> list[Choice]:
+def _market_choices(programme: Programme, translator: Translator) -> list[Choice]:
     types = programme.market_types
-    return [Choice(each.id, each.label.said(translator.locale), each.names) for each in types]
+    return [Choice(each.id, translator.local(each.label), each.names) for each in types]
 
 
-def _law(translator: Translator) -> list[Choice]:
-    return [Choice(value, translator.text(OPINIONS[value]), typed) for value, typed in _LAW.items()]
+def _law_choices(translator: Translator) -> list[Choice]:
+    return [
+        Choice(value, translator.text(OPINION_NAMES[value]), spellings) for value, spellings in _LAW.items()
+    ]
 
 
-def objectives(programme: Programme, translator: Translator) -> dict[str, PageField]:
+def objective_fields(programme: Programme, translator: Translator) -> dict[str, PageField]:
     """One for each area, then the obstacles, by name."""
     limit = translator.number(OBJECTIVE_CHARACTERS)
-    expected = translator.text(
+    objective_help = translator.text(
         N_("What the sponsor expects here, in a few words: {limit} characters at most."), limit=limit
     )
-    asked = [
+    fields = [
         PageField(
-            objective_of(area),
-            area.label.said(translator.locale),
-            expected,
+            objective_field_name(area),
+            translator.local(area.label),
+            objective_help,
             "long_text",
             OBJECTIVE_CHARACTERS,
         )
         for area in programme.areas
     ]
-    met = N_("What holds you up in the IT that is there, one obstacle a line: {limit} characters at most.")
-    asked.append(
+    obstacles_help = N_(
+        "What holds you up in the IT that is there, one obstacle a line: {limit} characters at most."
+    )
+    fields.append(
         PageField(
             OBSTACLES,
             translator.text(N_("Obstacles in IT")),
-            translator.text(met, limit=translator.number(OBSTACLES_CHARACTERS)),
+            translator.text(obstacles_help, limit=translator.number(OBSTACLES_CHARACTERS)),
             "long_text",
             OBSTACLES_CHARACTERS,
         )
     )
-    return {each.name: each for each in asked}
+    return {each.name: each for each in fields}
 
 
-def objective_of(area: Area) -> str:
+def objective_field_name(area: Area) -> str:
     """The name of the field that keeps the sponsor's objective for this area."""
     return f"objective_{area.id}"
 
 
-def area_named(programme: Programme, typed: str) -> Area | None:
+def find_area(programme: Programme, typed: str) -> Area | None:
+    """By its id, label or another name, in any language."""
     folded = normalise(typed)
     return next((area for area in programme.areas if folded in map(normalise, area.names)), None)
 
 
-def nearest_area(programme: Programme, typed: str) -> Area | None:
+def closest_area(programme: Programme, typed: str) -> Area | None:
     """The one that was probably meant."""
     spellings: Mapping[str, Area] = {name: area for area in programme.areas for name in area.names}
-    near = closest_match(typed, spellings)
-    return spellings[near] if near else None
+    spelling = closest_match(typed, spellings)
+    return spellings[spelling] if spelling else None

@@ -12,35 +12,39 @@ _NEAR = 70
 
 
 @dataclass(frozen=True)
-class Found:
-    """exact: the id that was meant without a doubt; near: ids that may have been meant, the nearest first."""
+class StartupMatch:
+    """exact: the id that is meant without a doubt; candidates: ids that may be meant, the nearest first."""
 
     exact: str | None
-    near: tuple[str, ...]
+    candidates: tuple[str, ...]
 
 
-def find_startup(typed: str, names: Mapping[str, str]) -> Found:
+def find_startup(typed: str, names: Mapping[str, str]) -> StartupMatch:
     """names: every startup's name by id. Two startups of the same name are both only near."""
-    wanted = normalise(typed)
-    if not wanted:
-        return Found(None, ())
+    name_typed = normalise(typed)
+    if not name_typed:
+        return StartupMatch(None, ())
     if typed.strip() in names:
-        return Found(typed.strip(), ())
-    same = [startup for startup, name in names.items() if wanted in (normalise(startup), normalise(name))]
-    if len(same) == 1:
-        return Found(same[0], ())
-    return Found(None, tuple(same[:CANDIDATES]) or _near(wanted, names))
+        return StartupMatch(typed.strip(), ())
+    equal = [
+        startup for startup, name in names.items() if name_typed in (normalise(startup), normalise(name))
+    ]
+    if len(equal) == 1:
+        return StartupMatch(equal[0], ())
+    return StartupMatch(None, tuple(equal[:CANDIDATES]) or _closest(name_typed, names))
 
 
-def _near(wanted: str, names: Mapping[str, str]) -> tuple[str, ...]:
+def _closest(name_typed: str, names: Mapping[str, str]) -> tuple[str, ...]:
     scores = {
-        startup: max(_alike(wanted, normalise(startup)), _alike(wanted, normalise(name)))
+        startup: max(_similarity(name_typed, normalise(startup)), _similarity(name_typed, normalise(name)))
         for startup, name in names.items()
     }
-    near = sorted((startup for startup in scores if scores[startup] >= _NEAR), key=lambda s: (-scores[s], s))
-    return tuple(near[:CANDIDATES])
+    closest = sorted(
+        (startup for startup in scores if scores[startup] >= _NEAR), key=lambda s: (-scores[s], s)
+    )
+    return tuple(closest[:CANDIDATES])
 
 
-def _alike(wanted: str, known: str) -> float:
+def _similarity(first: str, second: str) -> float:
     """0 to 100: the same letters, or a little less for the same words among others."""
-    return max(fuzz.ratio(wanted, known), 0.95 * fuzz.token_set_ratio(wanted, known))
+    return max(fuzz.ratio(first, second), 0.95 * fuzz.token_set_ratio(first, second))

@@ -1,16 +1,17 @@
 """Somebody at a startup's sponsor, who has no account here: how they are typed and told."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from email_validator import EmailNotValidError, validate_email
 
 from gamma.chat import SHORT_CHARACTERS, Button, Message
 from gamma.errors import InvalidInputError
 from gamma.normalise import normalise
 from gamma.parsing.text import parse_line
-from gamma.startups.email_address import parse_email
 from gamma.startups.startup import Startup
-from gamma.text import Span, Text
+from gamma.text import Span, Text, one_line, quoted
 from gamma.translator import N_, Translator
 from gamma.truncate import fit_paragraphs
 
@@ -25,16 +26,16 @@ class SponsorContact:
     email: str = ""
 
 
-def parts(typed: str) -> dict[str, str]:
+def split_contact(typed: str) -> dict[str, str]:
     """ "Jeanne Martin, DGE, jeanne@…": what has an @ is the address, what comes first the name."""
     words = typed.replace(",", " , ").split()
-    email = next((word for word in words if "@" in word), "") or _begun_address(typed)
+    email = next((word for word in words if "@" in word), "") or _unfinished_address(typed)
     pieces = " ".join(word for word in words if word != email).split(",")
-    said = [piece.strip() for piece in pieces if piece.strip()]
-    return {NAME: said[0] if said else "", ADMINISTRATION: ", ".join(said[1:]), EMAIL: email}
+    filled = [piece.strip() for piece in pieces if piece.strip()]
+    return {NAME: filled[0] if filled else "", ADMINISTRATION: ", ".join(filled[1:]), EMAIL: email}
 
 
-def _begun_address(typed: str) -> str:
+def _unfinished_address(typed: str) -> str:
     """ "Jeanne Martin, DGE, jeanne.martin": a dotted word that repeats the name lacks the rest of an address.
 
     "beta.gouv.fr" is an administration.
@@ -45,40 +46,64 @@ def _begun_address(typed: str) -> str:
     return next((piece for piece in dotted if named & set(normalise(piece).split())), "")
 
 
-def parse_contact(typed: Mapping[str, str]) -> tuple[SponsorContact, dict[str, InvalidInputError]]:
-    """Who is meant, and what cannot be kept, by field. The name alone is needed."""
-    values, errors = {}, {}
-    for field in (NAME, ADMINISTRATION, EMAIL):
-        try:
-            values[field] = _read(field, typed.get(field, ""))
-        except InvalidInputError as error:
-            values[field], errors[field] = "", error
-    return SponsorContact(values[NAME], values[ADMINISTRATION], values[EMAIL]), errors
+def parse_contact(typed: str) -> SponsorContact:
+    """From one line; the name alone is needed. Raises InvalidInputError."""
+    parts = split_contact(typed)
+    return SponsorContact(
+        parse_name(parts[NAME]),
+        parse_administration(parts[ADMINISTRATION]),
+        parse_optional_email(parts[EMAIL]),
+    )
 
 
-def _read(field: str, typed: str) -> str:
-    line = parse_line(typed, SHORT_CHARACTERS)
-    if field == NAME and not line:
+def parse_name(typed: str) -> str:
+    """Raises InvalidInputError."""
+    if not (name := parse_line(typed, SHORT_CHARACTERS)):
         raise InvalidInputError(
             N_("The name comes first, as in “Jeanne Martin, DGE, jeanne.martin@example.org”.")
         )
-    return parse_email(line) if field == EMAIL and line else line
+    return name
+
+
+def parse_administration(typed: str) -> str:
+    """Raises InvalidInputError."""
+    return parse_line(typed, SHORT_CHARACTERS)
+
+
+def parse_optional_email(typed: str) -> str:
+    """Raises InvalidInputError."""
+    address = parse_line(typed, SHORT_CHARACTERS)
+    return parse_email(address) if address else ""
+
+
+def parse_email(typed: str) -> str:
+    """As it is written to, its domain in small letters. Raises InvalidInputError.
+
+    Nothing is asked of the network: whether mail arrives there is not known.
+    """
+    try:
+        return validate_email(one_line(typed), check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        sentence = N_(
+            "“{typed}” is not a whole e-mail address. One looks like this: jeanne.martin@example.org."
+        )
+        raise InvalidInputError(sentence, typed=quoted(typed)) from error
 
 
 def contact_line(contact: SponsorContact) -> Text:
     """The address as code: it is copied as it is, without what keeps words from becoming links."""
-    told = f"{contact.name} ({contact.administration})" if contact.administration else contact.name
-    return Text((Span(f"{told}, "), Span(contact.email, "code"))) if contact.email else Text((Span(told),))
+    label = f"{contact.name} ({contact.administration})" if contact.administration else contact.name
+    return Text((Span(f"{label}, "), Span(contact.email, "code"))) if contact.email else Text((Span(label),))
 
 
-def contacts_told(translator: Translator, startup: Startup, contacts: Sequence[SponsorContact]) -> Message:
+def contacts_message(translator: Translator, startup: Startup, contacts: Sequence[SponsorContact]) -> Message:
     """All that are noted, after one was added or removed."""
     title = translator.render(N_("**Contacts at the sponsor of {startup}**"), startup=startup.name)
     if contacts:
-        told = Text.lines(title, *map(contact_line, contacts))
+        text = Text.lines(title, *map(contact_line, contacts))
     else:
-        told = translator.render(
+        text = translator.render(
             N_("No contact at the sponsor of **{startup}** is noted now."), startup=startup.name
         )
     button = Button(translator.text(N_("The startup’s page")), says="startup", about=startup.id)
-    return Message(fit_paragraphs([told]), (button,))
+    return Message(fit_paragraphs([text]), (button,))

@@ -30,6 +30,7 @@ class Startup:
 
 
 def current_phase(phases: Sequence[Phase], day: date) -> Phase | None:
+    """As Startup.phase_on."""
     started = [(phase.started_on, place, phase) for place, phase in enumerate(phases) if phase.started_on]
     past = [entry for entry in started if entry[0] <= day]
     return max(past, key=lambda entry: entry[:2])[2] if past else None

@@ -1,58 +1,19 @@
 """`/gamma checkpoint invitation` and `feed`: checkpoints in one's calendar, as a file or by subscription."""
 
+from functools import partial
+
 from gamma.chat import Button, Message
 from gamma.dates import day_in
 from gamma.errors import UserError
 from gamma.normalise import normalise
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.checkpoints.resolve import number_in, resolve_checkpoint, resolve_plannable_startup
+from handlers.checkpoints.resolve import resolve_checkpoint, resolve_plannable_startup
+from handlers.command_spec import Arguments, NumberArgument, Subcommand, Usage
 from handlers.context import Context
 from storage.checkpoints import feeds
-from storage.checkpoints.feeds import Feed, Owner
+from storage.checkpoints.feeds import Feed, FeedOwner
 from storage.startups import startups
-
-_MINE = ("mine", "mien", "mes-startups", "mes", "my")
-_NEW = ("new", "nouveau", "nouvelle")
-_REVOKE = ("revoke", "retirer", "révoquer")
-
-
-def invitation(context: Context, typed: str) -> Message:
-    """A file lasts only in a posted message: it comes in private."""
-    number, rest = number_in(typed)
-    asking = "checkpoint invitation" if number is None else f"checkpoint invitation #{number}"
-    startup = resolve_plannable_startup(context, rest, asking)
-    checkpoint = resolve_checkpoint(context, startup, number, "checkpoint invitation #")
-    key = f"checkpoint-invitation:{checkpoint.id}:{context.actor.id}:{context.now.isoformat()}"
-    context.notify(context.actor, "checkpoint_invitation", key, {"checkpoint": checkpoint.id})
-    told = N_("The calendar file comes in our direct conversation, for the checkpoint of {when}.")
-    when = context.translator.moment(checkpoint.moment, context.now, context.reader_zone)
-    return Message((context.translator.render(told, when=when),))
-
-
-def feed(context: Context, typed: str) -> Message:
-    """The address of a calendar to subscribe to. Where there is one, a new one is made only if wanted."""
-    said = typed.split()
-    flags = [word for word in said if normalise(word) in map(normalise, (*_MINE, *_NEW, *_REVOKE))]
-    name = " ".join(word for word in said if word not in flags)
-    mine = _has(flags, _MINE) or (context.startup is None and not name and bool(context.manages))
-    startup = (
-        None
-        if mine
-        else resolve_plannable_startup(context, name, f"checkpoint feed {' '.join(flags)}".strip())
-    )
-    owner = Owner(startup_id=startup.id) if startup else Owner(person_id=context.actor.id)
-    if _has(flags, _REVOKE):
-        return _revoked(context, owner)
-    if not context.pages.own:
-        return _no_address(context, startup)
-    if startup is None and not context.manages:
-        raise UserError(_NOTHING_FOLLOWED)
-    there = feeds.current(context.session, owner)
-    if there and not _has(flags, _NEW):
-        return _really(context, there, startup)
-    return _made(context, owner, startup)
-
 
 _NOTHING_FOLLOWED = N_(
     "This calendar is for portfolio managers, and no startup is yours to follow yet. "
@@ -60,15 +21,52 @@ _NOTHING_FOLLOWED = N_(
 )
 
 
-def _has(flags: list[str], spellings: tuple[str, ...]) -> bool:
-    return any(normalise(flag) in map(normalise, spellings) for flag in flags)
+def _invitation(context: Context, given: Arguments) -> Message:
+    """A file lasts only in a posted message: it comes in private."""
+    asking = "checkpoint invitation" if given.number is None else f"checkpoint invitation #{given.number}"
+    startup = resolve_plannable_startup(context, given.text, asking)
+    checkpoint = resolve_checkpoint(context, startup, given.number, "checkpoint invitation #")
+    key = f"checkpoint-invitation:{checkpoint.id}:{context.actor.id}:{context.now.isoformat()}"
+    context.notify(context.actor, "checkpoint_invitation", key, {"checkpoint": checkpoint.id})
+    sentence = N_("The calendar file comes in our direct conversation, for the checkpoint of {when}.")
+    when = context.translator.moment(checkpoint.moment, context.now, context.reader_zone)
+    return Message((context.translator.render(sentence, when=when),))
 
 
-def _made(context: Context, owner: Owner, startup: Startup | None) -> Message:
+def _feed(flags: tuple[str, ...], context: Context, given: Arguments) -> Message:
+    """The address of a calendar to subscribe to. Where there is one, a new one is made only if wanted.
+
+    flags: ids of the sub-commands that led here; more of them may stand anywhere among the words of a name.
+    """
+    typed = [(word, _FLAGS.get(normalise(word))) for word in given.text.split()]
+    flags = (*flags, *(flag for _, flag in typed if flag))
+    name = " ".join(word for word, flag in typed if flag is None)
+    startup = _feed_startup(context, flags, name)
+    owner = FeedOwner(startup_id=startup.id) if startup else FeedOwner(person_id=context.actor.id)
+    if "revoke" in flags:
+        return _revoke(context, owner)
+    if not context.pages.base_url:
+        return _no_address(context, startup)
+    if startup is None and not context.manages:
+        raise UserError(_NOTHING_FOLLOWED)
+    current = feeds.find_current(context.session, owner)
+    if current and "new" not in flags:
+        return _ask_for_new(context, current, startup)
+    return _make(context, owner, startup)
+
+
+def _feed_startup(context: Context, flags: tuple[str, ...], name: str) -> Startup | None:
+    """None for one's own: all that a portfolio manager follows."""
+    if "mine" in flags or (context.startup is None and not name and context.manages):
+        return None
+    return resolve_plannable_startup(context, name, f"checkpoint feed {' '.join(flags)}".strip())
+
+
+def _make(context: Context, owner: FeedOwner, startup: Startup | None) -> Message:
     translator = context.translator
     if startup:
         startups.lock_startup(context.session, startup.id)
-    secret = feeds.make(context.session, owner, context.actor, context.now)
+    secret = feeds.create(context.session, owner, context.actor, context.now)
     title = (
         N_("**The calendar of {startup}**: `{address}`") if startup else N_("**Your calendar**: `{address}`")
     )
@@ -81,54 +79,94 @@ def _made(context: Context, owner: Owner, startup: Startup | None) -> Message:
         "Whoever has it can read the checkpoints: please keep it to those they concern. "
         "I show it only this once."
     )
-    told = (
-        translator.render(title, startup=name, address=context.pages.feed(secret)),
+    paragraphs = (
+        translator.render(title, startup=name, address=context.pages.feed_url(secret)),
         translator.render(how),
         translator.render(private),
     )
-    return Message(told, (_take_back(context, startup),))
+    return Message(paragraphs, (_take_back(context, startup),))
 
 
-def _really(context: Context, there: Feed, startup: Startup | None) -> Message:
+def _ask_for_new(context: Context, current: Feed, startup: Startup | None) -> Message:
     translator = context.translator
-    told = N_(
+    sentence = N_(
         "{person} made an address on {day}. I cannot show it again. A new one would take its place: "
         "calendars that follow the old one would stand still."
     )
-    maker = context.name_of(there.made_by)
-    day = translator.date(day_in(there.made_at, context.reader_zone))
-    new = Button(translator.text(N_("Make a new one")), says=_says("new", startup), about=_about(startup))
-    return Message((translator.render(told, person=maker, day=day),), (new, _take_back(context, startup)))
+    maker = context.name_of(current.made_by)
+    day = translator.date(day_in(current.made_at, context.reader_zone))
+    new = Button(translator.text(N_("Make a new one")), says=_command("new", startup), about=_about(startup))
+    return Message((translator.render(sentence, person=maker, day=day),), (new, _take_back(context, startup)))
 
 
-def _revoked(context: Context, owner: Owner) -> Message:
+def _revoke(context: Context, owner: FeedOwner) -> Message:
     done = feeds.revoke(context.session, owner, context.now)
-    told = (
+    sentence = (
         N_("Done: the address leads nowhere any more.") if done else N_("There is no address to take back.")
     )
-    return Message((context.translator.render(told),))
+    return Message((context.translator.render(sentence),))
 
 
 def _no_address(context: Context, startup: Startup | None) -> Message:
     translator = context.translator
-    told = N_(
+    sentence = N_(
         "This installation has no public address (GAMMA_URL), so no calendar can subscribe to it. "
         "The next checkpoint can come as a calendar file instead, and each change of it brings a new file."
     )
     file = Button(
         translator.text(N_("The calendar file")), says="checkpoint invitation", about=_about(startup)
     )
-    return Message((translator.render(told),), (file,))
+    return Message((translator.render(sentence),), (file,))
 
 
 def _take_back(context: Context, startup: Startup | None) -> Button:
     label = context.translator.text(N_("Take the address back"))
-    return Button(label, says=_says("revoke", startup), about=_about(startup))
+    return Button(label, says=_command("revoke", startup), about=_about(startup))
 
 
-def _says(verb: str, startup: Startup | None) -> str:
+def _command(verb: str, startup: Startup | None) -> str:
     return f"checkpoint feed {verb}" if startup else f"checkpoint feed mine {verb}"
 
 
 def _about(startup: Startup | None) -> str:
     return startup.id if startup else ""
+
+
+_NEW = ("new", "nouveau", "nouvelle")
+_REVOKE = ("revoke", "retirer", "révoquer")
+_MINE = ("mine", "mien", "mes-startups", "mes", "my")
+_FLAGS = {
+    normalise(spelling): flag
+    for flag, spellings in (("mine", _MINE), ("new", _NEW), ("revoke", _REVOKE))
+    for spelling in spellings
+}
+INVITATION = Subcommand(
+    "invitation",
+    _invitation,
+    spellings=("invitation", "invitation", "ics", "invite"),
+    number=NumberArgument.SIGNED,
+)
+FEED = Subcommand(
+    "feed",
+    partial(_feed, ()),
+    spellings=("feed", "calendrier", "calendar"),
+    usages=(
+        Usage(
+            {"en": "checkpoint feed", "fr": "point calendrier"},
+            N_("the checkpoints in your own calendar; `invitation` gives one as a file"),
+        ),
+    ),
+    subcommands=(
+        Subcommand(
+            "mine",
+            partial(_feed, ("mine",)),
+            spellings=_MINE,
+            subcommands=(
+                Subcommand("new", partial(_feed, ("mine", "new")), spellings=_NEW),
+                Subcommand("revoke", partial(_feed, ("mine", "revoke")), spellings=_REVOKE),
+            ),
+        ),
+        Subcommand("new", partial(_feed, ("new",)), spellings=_NEW),
+        Subcommand("revoke", partial(_feed, ("revoke",)), spellings=_REVOKE),
+    ),
+)

@@ -2,34 +2,37 @@
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint, State
-from gamma.checkpoints.messages import change_buttons, numbered
+from gamma.checkpoints.messages import change_buttons, number_sign
 from gamma.errors import UserError
+from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.checkpoints.proposals import slots
 from handlers.checkpoints.resolve import (
     NOTHING_PLANNED,
-    number_in,
-    planned_with,
+    require_planned,
     resolve_checkpoint,
     resolve_plannable_startup,
 )
+from handlers.checkpoints.schedule_form import propose_slots
+from handlers.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
 from handlers.context import Context
 from handlers.typed_text import confirmed
 from storage.checkpoints import checkpoints, notifications, reminder_plan
 from storage.startups import startups
 
 
-def cancel(context: Context, typed: str) -> Message:
-    """Asked first: a cancelled checkpoint is told to everybody."""
-    sure, words = confirmed(typed)
-    found = _found(context, words, "cancel")
-    startup, checkpoint = found
-    if not sure:
-        return _really(context, startup, checkpoint)
-    ended = _end(context, startup, checkpoint, "cancelled")
+def _cancel(context: Context, given: Arguments) -> Message:
+    """Asked first: a cancelled checkpoint is told to everybody. A question back does not repeat the yes."""
+    _, words = confirmed(given.typed)
+    startup = resolve_plannable_startup(context, "", f"checkpoint cancel {words}".strip())
+    checkpoint = resolve_checkpoint(context, startup, given.number, "checkpoint cancel #")
+    if not given.confirmed:
+        return _ask_to_cancel(context, startup, checkpoint)
+    cancelled = _close(context, startup, checkpoint, "cancelled")
     session, now = context.session, context.now
-    notifications.announce(session, ended, "checkpoint_cancelled", context.actor, now, context.zone)
+    notifications.announce_change(
+        session, cancelled, "checkpoint_cancelled", context.actor, now, context.zone
+    )
     done = N_("Cancelled: the checkpoint of {when}. Its reminders will not come.")
     when = context.translator.moment(checkpoint.moment, context.now, context.reader_zone)
     plan = Button(
@@ -38,23 +41,21 @@ def cancel(context: Context, typed: str) -> Message:
     return Message((context.translator.render(done, when=when),), (plan,))
 
 
-def held(context: Context, typed: str) -> Message:
+def _held(context: Context, given: Arguments) -> Message:
     """It took place: the next one is proposed. Of several planned, the earliest is meant."""
-    number, _ = number_in(typed)
-    startup = resolve_plannable_startup(context, "", f"checkpoint held {typed}".strip())
-    begun = [
-        each for each in checkpoints.planned(context.session, startup.id) if each.starts_at <= context.now
-    ]
+    startup, number = given.startup, given.number
+    planned = checkpoints.list_planned(context.session, startup.id)
+    begun = [each for each in planned if each.starts_at <= context.now]
     if number is None and not begun:
-        return _not_yet(context, startup)
-    checkpoint = begun[0] if number is None else planned_with(context, startup, number)
+        return _still_to_come(context, startup)
+    checkpoint = begun[0] if number is None else require_planned(context, startup, number)
     if checkpoint.starts_at > context.now:
-        return _not_yet(context, startup)
-    _end(context, startup, checkpoint, "held")
-    return after_held(context, startup)
+        return _still_to_come(context, startup)
+    _close(context, startup, checkpoint, "held")
+    return _after_held(context, startup)
 
 
-def after_held(context: Context, startup: Startup) -> Message:
+def _after_held(context: Context, startup: Startup) -> Message:
     """What comes next: the minutes, and three moments for the next checkpoint."""
     translator = context.translator
     noted = translator.render(N_("Noted: it took place. Two minutes for what was decided?"))
@@ -64,10 +65,10 @@ def after_held(context: Context, startup: Startup) -> Message:
         ),
         Button(translator.text(N_("Plan the next one")), says="checkpoint plan", about=startup.id),
     ]
-    planned = checkpoints.planned(context.session, startup.id)
+    planned = checkpoints.list_planned(context.session, startup.id)
     if planned:
         return Message((noted,), tuple(buttons[:1]))
-    proposed = slots(context, startup, None)[0]
+    proposed = propose_slots(context, startup, None)[0]
     hint = translator.render(
         N_("By your rhythm the next one would be around {when}."),
         when=translator.moment(proposed, context.now),
@@ -75,18 +76,18 @@ def after_held(context: Context, startup: Startup) -> Message:
     return Message((noted, hint), tuple(buttons))
 
 
-def _not_yet(context: Context, startup: Startup) -> Message:
-    coming = checkpoints.coming(context.session, startup.id, context.now)
+def _still_to_come(context: Context, startup: Startup) -> Message:
+    coming = checkpoints.next_planned(context.session, startup.id, context.now)
     if coming is None:
         raise UserError(NOTHING_PLANNED, startup=startup.name)
     translator = context.translator
-    told = N_("The next checkpoint is still to come: {when}. If its date was wrong, move it.")
+    sentence = N_("The next checkpoint is still to come: {when}. If its date was wrong, move it.")
     when = translator.moment(coming.moment, context.now, context.reader_zone)
-    return Message((translator.render(told, when=when),), change_buttons(translator, coming))
+    return Message((translator.render(sentence, when=when),), change_buttons(translator, coming))
 
 
-def _really(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
-    translator, which = context.translator, numbered(checkpoint)
+def _ask_to_cancel(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
+    translator, which = context.translator, number_sign(checkpoint)
     question = N_("Cancel the checkpoint of {when}? The team and its portfolio managers will be told.")
     when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
     buttons = (
@@ -104,17 +105,29 @@ def _really(context: Context, startup: Startup, checkpoint: Checkpoint) -> Messa
     return Message((translator.render(question, when=when),), buttons)
 
 
-def _found(context: Context, typed: str, verb: str) -> tuple[Startup, Checkpoint]:
-    number, _ = number_in(typed)
-    startup = resolve_plannable_startup(context, "", f"checkpoint {verb} {typed}".strip())
-    checkpoint = resolve_checkpoint(context, startup, number, f"checkpoint {verb} #")
-    return startup, checkpoint
-
-
-def _end(context: Context, startup: Startup, checkpoint: Checkpoint, state: State) -> Checkpoint:
-    """Unless somebody else ended it meanwhile: then raises UserError."""
+def _close(context: Context, startup: Startup, checkpoint: Checkpoint, state: State) -> Checkpoint:
+    """Unless somebody else closed it meanwhile: then raises UserError."""
     startups.lock_startup(context.session, startup.id)
-    standing = planned_with(context, startup, checkpoint.id)
-    ended = checkpoints.end(context.session, standing, state, context.now)
-    reminder_plan.after_change(context.session, ended, context.now, context.zone)
-    return ended
+    planned = require_planned(context, startup, checkpoint.id)
+    closed = checkpoints.set_state(context.session, planned, state, context.now)
+    reminder_plan.replan_after_change(context.session, closed, context.now, context.zone)
+    return closed
+
+
+CANCEL = Subcommand(
+    "cancel",
+    _cancel,
+    spellings=("cancel", "annuler"),
+    usages=(Usage({"en": "checkpoint cancel", "fr": "point annuler"}, N_("cancel it")),),
+    number=NumberArgument.SIGNED,
+    asks=True,
+)
+HELD = Subcommand(
+    "held",
+    _held,
+    spellings=("held", "tenu", "eu-lieu", "fait"),
+    usages=(Usage({"en": "checkpoint held", "fr": "point tenu"}, N_("say that it took place")),),
+    startup=StartupArgument.HERE,
+    number=NumberArgument.SIGNED,
+    right=Right.PLAN_CHECKPOINTS,
+)

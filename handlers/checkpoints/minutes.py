@@ -1,67 +1,103 @@
 """`/gamma checkpoint minutes`: what a checkpoint led to, in one short form, and a text for the sponsor."""
 
-from gamma.chat import Button, Message
+from gamma.chat import Button, Form, Message
 from gamma.checkpoints.checkpoint import SPONSOR_LOCALE, Checkpoint
 from gamma.checkpoints.minutes import Minutes
 from gamma.checkpoints.minutes_messages import mail_body, mail_message, mail_subject
 from gamma.errors import UserError
+from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
-from handlers.checkpoints.minutes_form import form
-from handlers.checkpoints.resolve import number_in, resolve_plannable_startup
-from handlers.checkpoints.sponsor_links import page_for
-from handlers.context import Context, Response
-from handlers.typed_text import Verbs, split, verb_in
+from handlers.checkpoints.minutes_form import open_minutes_form
+from handlers.checkpoints.sponsor_links import give_sponsor_page
+from handlers.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
+from handlers.context import Context
 from storage.checkpoints import checkpoints, minutes
 from storage.startups import sponsor_contacts
 
-VERBS: Verbs = {
-    "mail": ("mail", "courriel", "e-mail", "email", "mél", "texte", "text"),
-    "correct": ("correct", "corriger", "write", "écrire"),
-}
 _NOT_BEGUN = N_(
     "No checkpoint of {startup} has begun yet: its minutes can be written from then on. "
     "`/gamma checkpoint` shows what is planned."
 )
-_NOT_THIS_ONE = N_("This checkpoint has no minutes: it was cancelled, or it is still to come.")
+_NO_MINUTES = N_("This checkpoint has no minutes: it was cancelled, or it is still to come.")
 _NOT_WRITTEN = N_("Nobody has written the minutes of {day} yet. Do you want to?")
 
 
-def say(context: Context, typed: str) -> Response:
-    first, rest = split(typed)
-    verb = verb_in(first, VERBS)
-    number, _ = number_in(rest if verb else typed)
-    startup = resolve_plannable_startup(context, "", f"checkpoint minutes {typed}".strip())
-    found = minutes.of_checkpoint(context.session, startup, _meant(context, startup, number))
-    return _mail(context, found) if verb == "mail" else form(context, found)
+def _write(context: Context, given: Arguments) -> Form:
+    return open_minutes_form(context, _minutes_of(context, given.startup, given.number))
 
 
-def _meant(context: Context, startup: Startup, number: int | None) -> Checkpoint:
+def _minutes_of(context: Context, startup: Startup, number: int | None) -> Minutes:
+    """Raises UserError."""
+    checkpoint = _resolve_begun(context, startup, number)
+    return minutes.load_or_empty(context.session, startup, checkpoint)
+
+
+def _resolve_begun(context: Context, startup: Startup, number: int | None) -> Checkpoint:
     """The one with this number, else the last that has begun. Raises UserError."""
-    begun = minutes.begun(context.session, startup.id, context.now)
+    begun = checkpoints.list_begun(context.session, startup.id, context.now)
     if number is not None:
         begun = [each for each in begun if each.id == number]
         if not begun:
-            raise UserError(_NOT_THIS_ONE)
+            raise UserError(_NO_MINUTES)
     if not begun:
         raise UserError(_NOT_BEGUN, startup=startup.name)
     return begun[0]
 
 
-def _mail(context: Context, found: Minutes) -> Message:
+def mail_minutes(context: Context, startup: Startup, number: int | None) -> Message:
     """In the sponsor's language, around it in the reader's."""
-    translator, session, startup = context.translator, context.session, found.startup
-    if not found.revision:
-        day = translator.date(found.checkpoint.moment.day)
-        says = f"checkpoint minutes #{found.checkpoint.id}"
+    written = _minutes_of(context, startup, number)
+    translator, session, checkpoint = context.translator, context.session, written.checkpoint
+    if not written.revision:
+        day = translator.date(checkpoint.moment.day)
+        says = f"checkpoint minutes #{checkpoint.id}"
         write = Button(translator.text(N_("Write the minutes")), says=says, about=startup.id, main=True)
         return Message((translator.render(_NOT_WRITTEN, day=day),), (write,))
     theirs = Translator(SPONSOR_LOCALE)
-    coming = checkpoints.coming(session, startup.id, context.now)
-    following = theirs.moment(coming.moment, context.now) if coming else ""
-    contacts = sponsor_contacts.by_number(session, startup.id)
-    page = page_for(context, found.checkpoint, next(iter(contacts)) if len(contacts) == 1 else None)
-    body = mail_body(theirs, found, following, context.now, page)
+    coming = checkpoints.next_planned(session, startup.id, context.now)
+    next_date = theirs.moment(coming.moment, context.now) if coming else ""
+    contacts = sponsor_contacts.contacts_by_id(session, startup.id)
+    contact_id = next(iter(contacts)) if len(contacts) == 1 else None
+    page = give_sponsor_page(context, checkpoint, contact_id)
+    body = mail_body(theirs, written, next_date, context.now, page)
     addresses = [contact.email for contact in contacts.values() if contact.email]
-    subject = mail_subject(theirs, found)
-    return mail_message(translator, found, subject, body, addresses, page, context.pages.own)
+    subject = mail_subject(theirs, written)
+    return mail_message(translator, written, subject, body, addresses, page, context.pages.base_url)
+
+
+def _mail(context: Context, given: Arguments) -> Message:
+    return mail_minutes(context, given.startup, given.number)
+
+
+_MAIL = Subcommand(
+    "mail",
+    _mail,
+    spellings=("mail", "courriel", "e-mail", "email", "mél", "texte", "text"),
+    startup=StartupArgument.HERE,
+    number=NumberArgument.SIGNED,
+    right=Right.PLAN_CHECKPOINTS,
+)
+_CORRECT = Subcommand(
+    "correct",
+    _write,
+    spellings=("correct", "corriger", "write", "écrire"),
+    startup=StartupArgument.HERE,
+    number=NumberArgument.SIGNED,
+    right=Right.PLAN_CHECKPOINTS,
+)
+MINUTES = Subcommand(
+    "minutes",
+    _write,
+    spellings=("minutes", "compte-rendu", "cr"),
+    usages=(
+        Usage(
+            {"en": "checkpoint minutes", "fr": "point compte-rendu"},
+            N_("what was decided; `mail` has a text for the sponsor"),
+        ),
+    ),
+    startup=StartupArgument.HERE,
+    number=NumberArgument.SIGNED,
+    right=Right.PLAN_CHECKPOINTS,
+    subcommands=(_MAIL, _CORRECT),
+)

@@ -1,56 +1,45 @@
 """The form of the minutes: a field for each list, one item a line; sent again it corrects them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
-from gamma.chat import LONG_CHARACTERS, Errors, Field, Form
-from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.minutes import LISTS, TEXT_CHARACTERS, TEXTS, Minutes, prints_of, shown_lines
-from gamma.checkpoints.minutes_messages import typed_lists, with_next, written
-from gamma.errors import InvalidInputError, UserError
-from gamma.form_fingerprint import fingerprint
+from gamma.chat import LONG_CHARACTERS, Field, Form, Message
+from gamma.checkpoints import minutes_messages
+from gamma.checkpoints.minutes import (
+    LISTS,
+    TEXT_CHARACTERS,
+    TEXTS,
+    ListEdits,
+    Minutes,
+    find_edits,
+    fingerprint_lines,
+    fitting_lines,
+)
+from gamma.errors import UserError
+from gamma.follow_ups.follow_up import Decision
+from gamma.follow_ups.parse_line import parse_action, parse_commitment, parse_items
+from gamma.form_fingerprint import fingerprint, form_changes
 from gamma.local_time import LocalMoment
 from gamma.parsing.moment import parse_moment
 from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.checkpoints import minutes_save
-from handlers.context import Context, Outcome, Response
-from handlers.resolve import require_form_startup
-from storage.checkpoints import minutes
+from handlers.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.context import Context, Outcome
+from handlers.follow_ups.assignees import Assignees
+from handlers.forms import open_form
+from handlers.resolve import require_startup
+from storage.checkpoints import checkpoints, minutes, reminder_plan
+from storage.follow_ups import actions, commitments, decisions
+from storage.reader_context import ReaderContext
 from storage.startups import startups
 
 _NOTHING = N_("Nothing is written yet: one line is enough. To leave it for later, close the form.")
-_GONE = N_("This checkpoint was cancelled meanwhile. Nothing was changed.")
-
-
-def form(context: Context, found: Minutes) -> Form:
-    translator = context.translator
-    lists = {name: list(lines.values()) for name, lines in typed_lists(translator, found).items()}
-    values = {name: "\n".join(shown_lines(lines)) for name, lines in lists.items()}
-    texts = (found.summary, found.notes)
-    shown = "_".join([*(prints_of(lists[name]) for name in LISTS), fingerprint(texts)])
-    day = translator.date(found.checkpoint.moment.day)
-    return Form(
-        route=f"checkpoint.minutes.{found.checkpoint.id}.{shown}",
-        title=translator.text(N_("Minutes")),
-        intro=translator.text(_INTRO, startup=found.startup.name, day=day),
-        fields=(
-            _asked(context, "decisions", N_("Decisions"), _decisions_help(found), values["decisions"]),
-            _asked(context, "actions", N_("Actions"), _ACTIONS_HELP, values["actions"]),
-            _asked(
-                context, "commitments", N_("Promised by the sponsor"), _PROMISED_HELP, values["commitments"]
-            ),
-            Field("next", translator.text(N_("Next date")), "text", help=translator.text(_NEXT_HELP)),
-            _asked(context, "summary", N_("In short"), _SUMMARY_HELP, found.summary),
-            _asked(context, "notes", N_("Internal notes"), N_("Never for the sponsor."), found.notes),
-        ),
-        submit=translator.text(N_("Keep")),
-        about=found.startup.id,
-    )
-
-
+_CANCELLED = N_("This checkpoint was cancelled meanwhile. Nothing was changed.")
 _INTRO = N_("{startup} · checkpoint of {day}. Everything may be left empty, and corrected later.")
+_ONE_A_LINE = N_("One a line.")
 _REPLACED_HELP = N_("One a line. Those that were replaced since are not shown here, and stay as they are.")
 _ACTIONS_HELP = N_("One a line: what — who — by when. “Call the region — Camille — 12 December”.")
 _PROMISED_HELP = N_(
@@ -60,76 +49,212 @@ _NEXT_HELP = N_("If it was agreed: “tuesday 19 january 2:30 pm”. I show it b
 _SUMMARY_HELP = N_("A word for those who were not there. The sponsor can read it.")
 
 
-def _decisions_help(found: Minutes) -> str:
-    is_replaced = any(decision.replaced_by for decision in found.decisions)
-    return _REPLACED_HELP if is_replaced else N_("One a line.")
+def open_minutes_form(context: Context, existing: Minutes) -> Form:
+    """Its route ends with the checkpoint's number and the marks of what is shown, by which it is guarded."""
+    lines = _lines(context, existing).values()
+    marks = "_".join([*map(fingerprint_lines, lines), fingerprint((existing.summary, existing.notes))])
+    day = context.translator.date(existing.checkpoint.moment.day)
+    intro = context.translator.text(_INTRO, startup=existing.startup.name, day=day)
+    return open_form(context, MINUTES_FORM, existing.startup, f"{existing.checkpoint.id}.{marks}", intro)
 
 
-def _asked(context: Context, name: str, label: str, help_: str, value: str) -> Field:
-    return Field(name, context.translator.text(label), "long_text", context.translator.text(help_), value)
+def _lines(context: Context, existing: Minutes) -> Mapping[str, Sequence[str]]:
+    """Of each list, as they can be typed again."""
+    numbered = minutes_messages.editable_lines(context.translator, existing)
+    return {name: list(numbered[name].values()) for name in LISTS}
 
 
-def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
-    number, _, shown = detail.partition(".")
-    startups.lock_startup(context.session, startup.id)
-    found = minutes.of_checkpoint(context.session, startup, _checkpoint(context, startup, int(number)))
-    texts, errors = _texts(context, typed)
-    following, error = _following(context, startup, typed.get("next", ""))
-    if errors or error:
-        return Errors({**errors, **error})
-    if not found.revision and not any(texts.values()) and not following:
-        return Errors(general=context.translator.text(_NOTHING))
-    kept = minutes_save.keep(context, found, shown.split("_"), texts)
-    outcome = {
-        "checkpoint": found.checkpoint.id,
-        "unread": list(kept.unread),
-        "gone": dict(kept.gone),
-        "next": following,
-    }
-    once = f"{context.now.isoformat()}:{fingerprint([*texts.values(), following])}"
-    key = f"minutes-written:{found.checkpoint.id}:{context.actor.id}:{once}"
-    context.tell_after_form("minutes_written", key, outcome)
-    return outcome
+def _questions(context: Context, startup: Startup | None, detail: str) -> Sequence[FormQuestion]:
+    startup, text = require_startup(startup), context.translator.text
+    existing = _minutes_of(context, startup, detail)
+    shown = {name: "\n".join(fitting_lines(lines)) for name, lines in _lines(context, existing).items()}
+    is_replaced = any(decision.replaced_by for decision in existing.decisions)
+    zone = context.zone_in(startup.id)
+
+    def ask(name: str, label: str, help_: str, value: str) -> FormQuestion:
+        limit = LONG_CHARACTERS if name in LISTS else TEXT_CHARACTERS
+        field = Field(name, text(label), "long_text", text(help_), value)
+        return FormQuestion(field, partial(parse_lines, limit=limit))
+
+    def parse_next(typed: str) -> str:
+        """As a command says it."""
+        return parse_moment(typed, context.now, zone).code if typed.strip() else ""
+
+    decisions_help = _REPLACED_HELP if is_replaced else _ONE_A_LINE
+    return (
+        ask("decisions", N_("Decisions"), decisions_help, shown["decisions"]),
+        ask("actions", N_("Actions"), _ACTIONS_HELP, shown["actions"]),
+        ask("commitments", N_("Promised by the sponsor"), _PROMISED_HELP, shown["commitments"]),
+        FormQuestion(Field("next", text(N_("Next date")), "text", text(_NEXT_HELP)), parse_next),
+        ask("summary", N_("In short"), _SUMMARY_HELP, existing.summary),
+        ask("notes", N_("Internal notes"), N_("Never for the sponsor."), existing.notes),
+    )
 
 
-def _checkpoint(context: Context, startup: Startup, number: int) -> Checkpoint:
-    begun = minutes.begun(context.session, startup.id, context.now)
+def _minutes_of(context: Context, startup: Startup, detail: str) -> Minutes:
+    """Raises UserError."""
+    number = int(detail.partition(".")[0])
+    begun = checkpoints.list_begun(context.session, startup.id, context.now)
     checkpoint = next((each for each in begun if each.id == number), None)
     if checkpoint is None:
-        raise UserError(_GONE)
-    return checkpoint
+        raise UserError(_CANCELLED)
+    return minutes.load_or_empty(context.session, startup, checkpoint)
 
 
-def _texts(context: Context, typed: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """What was typed, and sentences of refusal, by field."""
-    texts, errors = {}, {}
-    for name in (*LISTS, *TEXTS):
-        limit = LONG_CHARACTERS if name in LISTS else TEXT_CHARACTERS
-        try:
-            texts[name] = parse_lines(typed.get(name, ""), limit)
-        except InvalidInputError as error:
-            errors[name] = error.tell(context.translator)
-    return texts, errors
+def _save(context: Context, answers: FormAnswers) -> Outcome:
+    """Each line is a decision, an action or a commitment of its own. Only what was touched is changed."""
+    startup, values = answers.require_startup(), answers.values
+    startups.lock_startup(context.session, startup.id)
+    existing = _minutes_of(context, startup, answers.detail)
+    texts = {name: values[name] for name in (*LISTS, *TEXTS)}
+    if not existing.revision and not any(texts.values()) and not values["next"]:
+        raise UserError(_NOTHING)
+    *list_marks, text_marks = answers.detail.partition(".")[2].split("_")
+    edits = {
+        name: _edits(context, existing, name, marks, texts[name])
+        for name, marks in zip(LISTS, list_marks, strict=True)
+    }
+    unread = _save_lists(context, existing, edits)
+    _save_minutes(context, existing, text_marks, {name: texts[name] for name in TEXTS})
+    return {
+        "checkpoint": existing.checkpoint.id,
+        "unread": unread,
+        "gone": {name: list(each.removed) for name, each in edits.items() if each.removed},
+        "next": values["next"],
+    }
 
 
-def _following(context: Context, startup: Startup, typed: str) -> tuple[str, dict[str, str]]:
-    """The next moment, as a command says it."""
-    if not typed.strip():
-        return "", {}
-    try:
-        return parse_moment(typed, context.now, context.zone_in(startup.id)).code, {}
-    except InvalidInputError as error:
-        return "", {"next": error.tell(context.translator)}
+def _edits(context: Context, existing: Minutes, name: str, marks: str, typed: str) -> ListEdits:
+    """A form that was opened before a decision was replaced shows it still: it is not taken off by that."""
+    current = minutes_messages.editable_lines(context.translator, existing)[name]
+    if marks == fingerprint_lines(list(current.values())):
+        return find_edits(marks, parse_items(typed), current)
+    with_replaced = minutes_messages.editable_lines(context.translator, existing, replaced=True)[name]
+    edits = find_edits(marks, parse_items(typed), with_replaced)
+    return replace(edits, removed=[number for number in edits.removed if number in current])
 
 
-def show(context: Context, outcome: Outcome) -> Response:
-    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
-    found = minutes.load(context.session, outcome["checkpoint"])
-    if found is None:
-        raise UserError(_GONE)
-    message = written(context.translator, found, outcome["unread"], outcome["gone"], context.now)
+def _save_minutes(context: Context, existing: Minutes, marks: str, texts: Mapping[str, str]) -> None:
+    """After the lists. Written minutes tell that the checkpoint took place."""
+    session, now, checkpoint = context.session, context.now, existing.checkpoint
+    stated = {"summary": existing.summary, "notes": existing.notes}
+    rewritten = form_changes(marks, texts, stated).values
+    after = minutes.load_or_empty(session, existing.startup, checkpoint)
+    if rewritten or not existing.revision or after != existing:
+        saved = {**stated, **rewritten}
+        minutes.save(session, existing, saved["summary"], saved["notes"], context.actor, now)
+        _notify_channel(context, existing)
+    if checkpoint.state == "planned":
+        held = checkpoints.set_state(session, checkpoint, "held", now)
+        reminder_plan.replan_after_change(session, held, now, context.zone)
+
+
+def _notify_channel(context: Context, before: Minutes) -> None:
+    """The team's channel has each revision once."""
+    checkpoint_id, revision = before.checkpoint.id, before.revision + 1
+    channel = startups.team_channel(context.session, before.startup.id)
+    if channel:
+        subject = {"checkpoint": checkpoint_id, "revision": revision, "person": context.actor.id}
+        context.notify(channel, "minutes_recap", f"minutes:{checkpoint_id}:{revision}", subject)
+
+
+def _save_lists(context: Context, existing: Minutes, edits: Mapping[str, ListEdits]) -> list[str]:
+    """The words that were not understood."""
+    _save_decisions(context, existing, edits["decisions"])
+    unread = [
+        *_save_actions(context, existing, edits["actions"]),
+        *_save_commitments(context, existing, edits["commitments"]),
+    ]
+    return [words for words in unread if words]
+
+
+def _save_decisions(context: Context, existing: Minutes, edits: ListEdits) -> None:
+    """What is changed long after it was written down is a new decision, of today."""
+    session, now, checkpoint = context.session, context.now, existing.checkpoint
+    current = {decision.id: decision for decision in existing.decisions}
+    for number in edits.removed:
+        decisions.withdraw(session, number, now)
+    for number, line in edits.corrected.items():
+        if current[number].may_be_corrected(now):
+            decisions.correct(session, number, line)
+        else:
+            _replace_decision(context, existing, current[number], line)
+    for line in edits.added:
+        day = checkpoint.moment.day
+        decisions.add(
+            session, existing.startup.id, line, day, context.actor, now, checkpoint_id=checkpoint.id
+        )
+
+
+def _replace_decision(context: Context, existing: Minutes, decision: Decision, line: str) -> None:
+    session, now, number = context.session, context.now, existing.checkpoint.id
+    latest = decisions.latest_replacement(session, decision).id
+    day = minutes_messages.today_of(existing, now)
+    actor, startup_id = context.actor, existing.startup.id
+    decisions.add(session, startup_id, line, day, actor, now, checkpoint_id=number, replaces=latest)
+
+
+def _save_actions(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[str]:
+    session, now = context.session, context.now
+    today, assignees = minutes_messages.today_of(existing, now), Assignees(context, existing.startup)
+    current = {(each.text, each.owner_name, each.due_on) for each in existing.actions}
+    unread = []
+    for number in edits.removed:
+        actions.end(session, number, "dropped", now)
+    for number, line in edits.corrected.items():
+        parsed = parse_action(line, today, assignees.is_known)
+        actions.correct(session, number, parsed.what, assignees.resolve(parsed.who), parsed.due)
+        unread.append(parsed.unread)
+    for line in edits.added:
+        parsed = parse_action(line, today, assignees.is_known)
+        owner = assignees.resolve(parsed.who)
+        if (parsed.what, owner.name, parsed.due) not in current:
+            what, due, actor = parsed.what, parsed.due, context.actor
+            actions.add(session, existing.startup.id, what, owner, due, actor, now, existing.checkpoint.id)
+        unread.append(parsed.unread)
+    return unread
+
+
+def _save_commitments(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[str]:
+    session, now = context.session, context.now
+    today = minutes_messages.today_of(existing, now)
+    current = {(each.kind, each.text, each.due_on) for each in existing.commitments}
+    unread = []
+    for number in edits.removed:
+        commitments.end(session, number, "dropped", now)
+    for number, line in edits.corrected.items():
+        parsed = parse_commitment(line, today)
+        commitments.correct(session, number, parsed.kind, parsed.what, parsed.due)
+        unread.append(parsed.unread)
+    for line in edits.added:
+        parsed = parse_commitment(line, today)
+        if (parsed.kind, parsed.what, parsed.due) not in current:
+            kind, what, due, actor = parsed.kind, parsed.what, parsed.due, context.actor
+            commitments.add(session, existing.startup.id, kind, what, due, actor, now, existing.checkpoint.id)
+        unread.append(parsed.unread)
+    return unread
+
+
+def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
+    """With the next date to confirm, where one was agreed."""
+    written = minutes.load(context.session, outcome["checkpoint"])
+    if written is None:
+        return None
+    translator, now = context.translator, context.now
+    message = minutes_messages.saved_message(translator, written, outcome["unread"], outcome["gone"], now)
     if not outcome["next"]:
         return message
-    moment = LocalMoment.of_code(outcome["next"], context.zone_in(startup.id))
-    return with_next(context.translator, message, found, moment, context.now, context.reader_zone)
+    zone = checkpoints.startup_zone(context.session, written.startup.id, context.zone)
+    moment = LocalMoment.of_code(outcome["next"], zone)
+    return minutes_messages.with_next_date(translator, message, written, moment, now, context.reader_zone)
+
+
+MINUTES_FORM = FormSpec(
+    route="checkpoint.minutes",
+    title=N_("Minutes"),
+    submit=N_("Keep"),
+    questions=_questions,
+    save=_save,
+    result=_result,
+    right=Right.PLAN_CHECKPOINTS,
+)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.messages import change_buttons, numbered, place_text
-from gamma.sections import joined, literal
+from gamma.checkpoints.messages import change_buttons, number_sign, place_text
+from gamma.sections import join_line, literal_text
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -24,37 +24,37 @@ _BEGUN = N_("did it take place?")
 _OTHERS = N_(
     "The buttons are for the first. For another, its number: `/gamma checkpoint move {number}`, for example."
 )
-_RHYTHM = N_("Rhythm, reminders, place: `/gamma checkpoint settings`.")
+_SETTINGS = N_("Rhythm, reminders, place: `/gamma checkpoint settings`.")
 
 
-def shown(context: Context, startup: Startup) -> Message:
+def show_checkpoints(context: Context, startup: Startup) -> Message:
     translator = context.translator
-    planned = checkpoints.planned(context.session, startup.id)
-    paragraphs = [_coming(context, startup, planned)]
+    planned = checkpoints.list_planned(context.session, startup.id)
+    paragraphs = [_planned_paragraph(context, startup, planned)]
     if len(planned) > 1:
-        paragraphs.append(translator.render(_OTHERS, number=numbered(planned[1])))
-    held = _held(context, startup)
-    paragraphs += _before(context, held)
+        paragraphs.append(translator.render(_OTHERS, number=number_sign(planned[1])))
+    held = _last_held(context, startup)
+    paragraphs += _held_paragraphs(context, held)
     if planned:
-        paragraphs.append(translator.render(_RHYTHM))
+        paragraphs.append(translator.render(_SETTINGS))
     if not enrolment.enrolled_at(context.session, startup.id):
         paragraphs.append(translator.render(NOT_ENROLLED))
-    buttons = _for_next(context, planned[0]) if planned else _to_begin(context, startup, held)
+    buttons = _next_buttons(context, planned[0]) if planned else _first_buttons(context, startup, held)
     return Message(tuple(paragraphs), buttons)
 
 
-def _coming(context: Context, startup: Startup, planned: Sequence[Checkpoint]) -> Text:
+def _planned_paragraph(context: Context, startup: Startup, planned: Sequence[Checkpoint]) -> Text:
     translator = context.translator
     if not planned:
         return translator.render(_NONE, startup=startup.name)
-    lines = [_line(context, each, told_apart=len(planned) > 1) for each in planned]
+    lines = [_checkpoint_line(context, each, with_number=len(planned) > 1) for each in planned]
     return Text.lines(translator.render(_TITLE, startup=startup.name), *lines)
 
 
-def _line(context: Context, checkpoint: Checkpoint, *, told_apart: bool) -> Text:
+def _checkpoint_line(context: Context, checkpoint: Checkpoint, *, with_number: bool) -> Text:
     translator = context.translator
     when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
-    parts = [literal(f"{numbered(checkpoint)} {when}" if told_apart else when)]
+    parts = [literal_text(f"{number_sign(checkpoint)} {when}" if with_number else when)]
     if checkpoint.place:
         parts.append(place_text(checkpoint.place))
     if checkpoint.starts_at <= context.now:
@@ -62,33 +62,31 @@ def _line(context: Context, checkpoint: Checkpoint, *, told_apart: bool) -> Text
     else:
         confirmed = sponsor_links.is_confirmed(context.session, checkpoint)
         parts.append(translator.render(_CONFIRMED if confirmed else _NOT_CONFIRMED))
-    return joined(parts)
+    return join_line(parts)
 
 
-def _held(context: Context, startup: Startup) -> list[Checkpoint]:
+def _last_held(context: Context, startup: Startup) -> list[Checkpoint]:
     """The last ones that took place, the latest first."""
-    every = checkpoints.all_of(context.session, [startup.id])
+    every = checkpoints.list_all(context.session, [startup.id])
     return [each for each in reversed(every) if each.state == "held"][:_SHOWN_HELD]
 
 
-def _before(context: Context, held: Sequence[Checkpoint]) -> list[Text]:
+def _held_paragraphs(context: Context, held: Sequence[Checkpoint]) -> list[Text]:
     """Each with the command that shows its minutes."""
     translator = context.translator
-    each_told = [
+    lines = [
         translator.render(
             N_("{day}: `/gamma checkpoint minutes {number}`"),
             day=translator.date(each.moment.day),
-            number=numbered(each),
+            number=number_sign(each),
         )
         for each in held
     ]
-    return (
-        [Text.lines(translator.render(N_("The last ones, with their minutes:")), *each_told)] if held else []
-    )
+    return [Text.lines(translator.render(N_("The last ones, with their minutes:")), *lines)] if held else []
 
 
-def _for_next(context: Context, checkpoint: Checkpoint) -> tuple[Button, ...]:
-    translator, which, about = context.translator, numbered(checkpoint), checkpoint.startup_id
+def _next_buttons(context: Context, checkpoint: Checkpoint) -> tuple[Button, ...]:
+    translator, which, about = context.translator, number_sign(checkpoint), checkpoint.startup_id
     first: tuple[Button, ...]
     if checkpoint.starts_at <= context.now:
         first = (Button(translator.text(N_("Yes, it did")), f"checkpoint held {which}", about, main=True),)
@@ -101,11 +99,11 @@ def _for_next(context: Context, checkpoint: Checkpoint) -> tuple[Button, ...]:
     return (*first, *change_buttons(translator, checkpoint), another)
 
 
-def _to_begin(context: Context, startup: Startup, held: Sequence[Checkpoint]) -> tuple[Button, ...]:
+def _first_buttons(context: Context, startup: Startup, held: Sequence[Checkpoint]) -> tuple[Button, ...]:
     translator = context.translator
     plan = Button(translator.text(N_("Plan a checkpoint")), "checkpoint plan", startup.id, main=True)
     minutes = [
-        Button(translator.text(N_("The last minutes")), f"checkpoint minutes {numbered(each)}", startup.id)
+        Button(translator.text(N_("The last minutes")), f"checkpoint minutes {number_sign(each)}", startup.id)
         for each in held[:1]
     ]
     return (plan, *minutes, Button(translator.text(N_("Rhythm")), "checkpoint settings", startup.id))

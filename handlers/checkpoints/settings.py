@@ -1,151 +1,203 @@
 """`/gamma checkpoint settings`, `cadence`, `zone`, `reminders`, `place`: how a startup meets its sponsor."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from gamma.calendar.regions import parse_region, parse_zone, region_in
-from gamma.chat import SHORT_CHARACTERS, Errors, Field, Form, Message
+from gamma.calendar.regions import parse_region, parse_zone, region_of_zone
+from gamma.chat import SHORT_CHARACTERS, Field, Form, Message
 from gamma.checkpoints.parse_cadence import parse_cadence
 from gamma.checkpoints.parse_offsets import parse_offsets
-from gamma.checkpoints.settings import CheckpointSettings, kept_offsets
-from gamma.checkpoints.settings_messages import FIELDS, as_typed, rhythm_told
-from gamma.errors import InvalidInputError
+from gamma.checkpoints.settings import CheckpointSettings, offsets_code
+from gamma.checkpoints.settings_messages import editable_values, settings_message
+from gamma.errors import InvalidInputError, UserError
 from gamma.form_fingerprint import fingerprint, form_changes
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
-from gamma.translator import N_, Translator
-from handlers.checkpoints.resolve import PLACE_TOO_LONG, resolve_plannable_startup
+from gamma.translator import N_
+from handlers.checkpoints.resolve import PLACE_TOO_LONG
+from handlers.command_spec import (
+    Arguments,
+    FormAnswers,
+    FormQuestion,
+    FormSpec,
+    StartupArgument,
+    Subcommand,
+    Usage,
+)
 from handlers.context import Context, Outcome, Response
-from handlers.resolve import require_form_startup
-from handlers.typed_text import SayVerb
+from handlers.forms import FormRefusedError, open_form
+from handlers.resolve import require_startup
 from storage.checkpoints import checkpoints
+from storage.reader_context import ReaderContext
 from storage.startups import startups
 
-
-def say(context: Context, typed: str) -> Response:
-    """The form with all of it."""
-    startup = resolve_plannable_startup(context, typed, "checkpoint settings")
-    return _form(context, startup)
-
-
-def say_one(part: str, context: Context, typed: str) -> Response:
-    """One part in one line; the form where nothing is said."""
-    startup = resolve_plannable_startup(context, "", f"checkpoint {part} {typed}".strip())
-    if not typed:
-        return _form(context, startup)
-    startups.lock_startup(context.session, startup.id)
-    _keep(context, startup, _READ[part](typed, checkpoints.rhythm_of(context.session, startup.id)))
-    kept = told(context, startup)
-    return replace(kept, paragraphs=(context.translator.render(N_("Noted.")), *kept.paragraphs))
+_QUESTIONS: Mapping[str, tuple[str, str]] = {
+    "cadence": (N_("How often"), N_("For example “every 6 weeks” or “the last Thursday of the month”.")),
+    "zone": (N_("Region or town"), N_("For the clock and the public holidays: Paris, Cayenne, Alsace…")),
+    "reminders": (N_("Reminders before"), N_("For example “7 days, 1 day, 1 hour”, or “none”.")),
+    "place": (N_("Place or link"), N_("Proposed for each checkpoint; may be left empty.")),
+}
+"""Label and help of each."""
 
 
-ONE_LINES: Mapping[str, SayVerb] = {part: partial(say_one, part) for part in FIELDS}
+def _cadence(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
+    return replace(settings, cadence=parse_cadence(typed).code)
 
 
-def _cadence(typed: str, rhythm: CheckpointSettings) -> CheckpointSettings:
-    return replace(rhythm, cadence=parse_cadence(typed).code)
-
-
-def _zone(typed: str, rhythm: CheckpointSettings) -> CheckpointSettings:
+def _zone(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
     """A region brings its holidays; another zone of the world only its clock."""
     try:
         region = parse_region(typed)
     except InvalidInputError:
         zone = parse_zone(typed)
-        known = region_in(zone)
-        return replace(rhythm, zone=zone.key, region=known.id if known else "")
-    return replace(rhythm, zone=region.zone.key, region=region.id)
+        same_clock = region_of_zone(zone)
+        return replace(settings, zone=zone.key, region=same_clock.id if same_clock else "")
+    return replace(settings, zone=region.zone.key, region=region.id)
 
 
-def _reminders(typed: str, rhythm: CheckpointSettings) -> CheckpointSettings:
-    return replace(rhythm, offsets=kept_offsets(parse_offsets(typed)))
+def _reminders(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
+    return replace(settings, offsets=offsets_code(parse_offsets(typed)))
 
 
-def _place(typed: str, rhythm: CheckpointSettings) -> CheckpointSettings:
+def _place(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
     place = one_line(typed)
     if len(place) > SHORT_CHARACTERS:
         raise InvalidInputError(PLACE_TOO_LONG, limit=SHORT_CHARACTERS)
-    return replace(rhythm, place=place)
+    return replace(settings, place=place)
 
 
-_READ: Mapping[str, Callable[[str, CheckpointSettings], CheckpointSettings]] = {
+_SET: Mapping[str, Callable[[str, CheckpointSettings], CheckpointSettings]] = {
     "cadence": _cadence,
     "zone": _zone,
     "reminders": _reminders,
     "place": _place,
 }
-_CLEARED: Mapping[str, Callable[[CheckpointSettings], CheckpointSettings]] = {
-    "cadence": lambda rhythm: replace(rhythm, cadence=""),
-    "zone": lambda rhythm: replace(rhythm, zone="", region=""),
-    "reminders": lambda rhythm: replace(rhythm, offsets=""),
-    "place": lambda rhythm: replace(rhythm, place=""),
+_CLEAR: Mapping[str, Callable[[CheckpointSettings], CheckpointSettings]] = {
+    "cadence": lambda settings: replace(settings, cadence=""),
+    "zone": lambda settings: replace(settings, zone="", region=""),
+    "reminders": lambda settings: replace(settings, offsets=""),
+    "place": lambda settings: replace(settings, place=""),
 }
 """Back to what the programme says."""
 
 
-def _keep(context: Context, startup: Startup, rhythm: CheckpointSettings) -> None:
-    """Checkpoints planned keep their time; their reminders follow the new rhythm."""
-    checkpoints.keep_rhythm(context.session, startup.id, rhythm)
+def _open(context: Context, given: Arguments) -> Form:
+    """The form with all of it."""
+    return _open_form(context, given.startup)
+
+
+def _set_one(name: str, context: Context, given: Arguments) -> Response:
+    """One setting in one line; the form where nothing is said."""
+    startup = given.startup
+    if not given.text:
+        return _open_form(context, startup)
+    startups.lock_startup(context.session, startup.id)
+    settings = checkpoints.settings_of(context.session, startup.id)
+    _save_settings(context, startup, _SET[name](given.text, settings))
+    message = _settings_message(context, startup)
+    return replace(message, paragraphs=(context.translator.render(N_("Noted.")), *message.paragraphs))
+
+
+def _save_settings(context: Context, startup: Startup, settings: CheckpointSettings) -> None:
+    """Checkpoints planned keep their time; their reminders follow the new settings."""
+    checkpoints.save_settings(context.session, startup.id, settings)
     context.remind_again(startup.id)
 
 
-def told(context: Context, startup: Startup) -> Message:
-    """The rhythm as it stands."""
-    rhythm = checkpoints.rhythm_of(context.session, startup.id)
-    return rhythm_told(context.translator, startup, rhythm, context.zone)
+def _settings_message(context: ReaderContext, startup: Startup) -> Message:
+    settings = checkpoints.settings_of(context.session, startup.id)
+    return settings_message(context.translator, startup, settings, context.zone)
 
 
-def _form(context: Context, startup: Startup) -> Form:
-    translator = context.translator
-    known = _said(context, checkpoints.rhythm_of(context.session, startup.id))
-    return Form(
-        route=f"checkpoint.rhythm.{fingerprint(known.values())}",
-        title=translator.text(N_("Rhythm")),
-        intro=translator.text(N_("{startup}: how often you meet your sponsor."), startup=startup.name),
-        fields=tuple(_field(translator, name, value) for name, value in known.items()),
-        submit=translator.text(N_("Keep")),
-        about=startup.id,
-    )
+def _open_form(context: Context, startup: Startup) -> Form:
+    intro = context.translator.text(N_("{startup}: how often you meet your sponsor."), startup=startup.name)
+    marks = fingerprint(_values(context, startup).values())
+    return open_form(context, FORM, startup, marks, intro)
 
 
-def _said(context: Context, rhythm: CheckpointSettings) -> dict[str, str]:
+def _values(context: Context, startup: Startup) -> Mapping[str, str]:
     """What the form shows, what the programme says included."""
-    return as_typed(context.translator, rhythm, context.zone)
+    settings = checkpoints.settings_of(context.session, startup.id)
+    return editable_values(context.translator, settings, context.zone)
 
 
-def _field(translator: Translator, name: str, value: str) -> Field:
-    label, help = {
-        "cadence": (N_("How often"), N_("For example “every 6 weeks” or “the last Thursday of the month”.")),
-        "zone": (N_("Region or town"), N_("For the clock and the public holidays: Paris, Cayenne, Alsace…")),
-        "reminders": (N_("Reminders before"), N_("For example “7 days, 1 day, 1 hour”, or “none”.")),
-        "place": (N_("Place or link"), N_("Proposed for each checkpoint; may be left empty.")),
-    }[name]
-    return Field(name, translator.text(label), "text", help=translator.text(help), value=value)
+def _questions(context: Context, startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
+    values, text = _values(context, require_startup(startup)), context.translator.text
+    return [
+        FormQuestion(Field(name, text(label), "text", text(help_), values[name]))
+        for name, (label, help_) in _QUESTIONS.items()
+    ]
 
 
-def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    """Only what the person changed: the rest stays as others changed it, or as the programme says."""
-    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
+def _save(context: Context, answers: FormAnswers) -> Outcome:
+    """Only what the person changed: the rest stays as others changed it, or as the programme says.
+
+    A form of yesterday may lack a question: that setting stays. What is shown is not parsed: it may be cut.
+    """
+    startup = answers.require_startup()
     startups.lock_startup(context.session, startup.id)
-    rhythm = checkpoints.rhythm_of(context.session, startup.id)
-    known = _said(context, rhythm)
-    written = {name: typed.get(name, shown).strip() for name, shown in known.items()}
-    changed = form_changes(detail, written, known).values
-    errors = {}
-    for name, words in changed.items():
+    settings, shown = checkpoints.settings_of(context.session, startup.id), _values(context, startup)
+    typed = {name: answers.typed.get(name, value).strip() for name, value in shown.items()}
+    refused: dict[str, UserError] = {}
+    for name, words in form_changes(answers.detail, typed, shown).values.items():
         try:
-            rhythm = _READ[name](words, rhythm) if words else _CLEARED[name](rhythm)
+            settings = _SET[name](words, settings) if words else _CLEAR[name](settings)
         except InvalidInputError as error:
-            errors[name] = error.tell(context.translator)
-    if errors:
-        return Errors(errors)
-    _keep(context, startup, rhythm)
-    key = f"checkpoint-rhythm:{startup.id}:{context.actor.id}:{context.now.isoformat()}"
-    context.tell_after_form("checkpoint_rhythm", key, {"startup": startup.id})
+            refused[name] = error
+    if refused:
+        raise FormRefusedError(refused)
+    _save_settings(context, startup, settings)
     return {"startup": startup.id}
 
 
-def show(context: Context, _outcome: Outcome) -> Response:
-    return told(context, require_form_startup(context, Right.PLAN_CHECKPOINTS))
+def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
+    startup = startups.load(context.session, outcome["startup"])
+    return _settings_message(context, startup) if startup else None
+
+
+FORM = FormSpec(
+    route="checkpoint.rhythm",
+    title=N_("Rhythm"),
+    submit=N_("Keep"),
+    questions=_questions,
+    save=_save,
+    result=_result,
+    right=Right.PLAN_CHECKPOINTS,
+)
+
+
+def _one_setting(name: str, spellings: tuple[str, ...], usages: tuple[Usage, ...] = ()) -> Subcommand:
+    return Subcommand(
+        name,
+        partial(_set_one, name),
+        spellings=spellings,
+        usages=usages,
+        startup=StartupArgument.HERE,
+        right=Right.PLAN_CHECKPOINTS,
+    )
+
+
+SUBCOMMANDS = (
+    _one_setting(
+        "cadence",
+        ("cadence", "cadence", "rythme", "rhythm", "fréquence"),
+        (
+            Usage(
+                {"en": "checkpoint cadence every 6 weeks", "fr": "point cadence toutes les 6 semaines"},
+                N_("how often; `settings` has the rest: region, reminders, place"),
+            ),
+        ),
+    ),
+    _one_setting("zone", ("zone", "région", "region", "fuseau")),
+    _one_setting("reminders", ("reminders", "rappels")),
+    _one_setting("place", ("place", "lieu", "lien")),
+    Subcommand(
+        "settings",
+        _open,
+        spellings=("settings", "réglages"),
+        startup=StartupArgument.NAMED,
+        right=Right.PLAN_CHECKPOINTS,
+    ),
+)

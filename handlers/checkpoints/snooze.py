@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.reminders import SOON, Snooze, snoozed
+from gamma.checkpoints.reminders import SOON, Snooze, snoozed_until
 from gamma.checkpoints.settings import region_for
 from gamma.errors import UserError
 from gamma.local_time import LocalMoment
 from gamma.normalise import normalise
-from gamma.startups.startup import Startup
+from gamma.people.rights import Right
 from gamma.translator import N_
-from handlers.checkpoints.resolve import number_in, resolve_checkpoint, resolve_plannable_startup
+from handlers.checkpoints.resolve import resolve_checkpoint
+from handlers.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
 from handlers.context import Context
 from storage.checkpoints import checkpoints, reminder_plan
 
@@ -45,51 +46,84 @@ _UNKNOWN = N_(
 )
 
 
-def is_later(words: str) -> bool:
+def is_snooze(words: str) -> bool:
     """Whether these words say when to be reminded again."""
-    return bool(words) and any(normalise(words) in map(normalise, said) for said in _WHEN.values())
+    return bool(words) and _parse_snooze(words) is not None
 
 
-def remind(context: Context, typed: str) -> Message:
+def _parse_snooze(words: str) -> Snooze | None:
+    """Where nothing is said, tomorrow."""
+    typed = normalise(words)
+    return next((choice for choice, spellings in _WHEN.items() if typed in map(normalise, spellings)), None)
+
+
+def _remind(context: Context, given: Arguments) -> Message:
     """A copy of the reminder comes to the person in private; everybody else's stay as they are."""
-    number, words = number_in(typed)
-    startup = resolve_plannable_startup(context, "", f"checkpoint remind {typed}".strip())
-    choice = next(
-        (choice for choice, said in _WHEN.items() if normalise(words) in map(normalise, said)), None
-    )
+    choice = _parse_snooze(given.text)
     if choice is None:
         raise UserError(_UNKNOWN)
-    checkpoint = resolve_checkpoint(context, startup, number, f"checkpoint remind # {words}".strip())
-    return _later(context, startup, checkpoint, choice)
+    asking = f"checkpoint remind # {given.text}".strip()
+    checkpoint = resolve_checkpoint(context, given.startup, given.number, asking)
+    return _snooze(context, checkpoint, choice)
 
 
-def _later(context: Context, startup: Startup, checkpoint: Checkpoint, choice: Snooze) -> Message:
-    rhythm = checkpoints.rhythm_of(context.session, startup.id)
-    region = region_for(rhythm, checkpoint.moment.zone)
-    due = snoozed(choice, context.now, context.reader_zone, region, checkpoint.starts_at)
+def _snooze(context: Context, checkpoint: Checkpoint, choice: Snooze) -> Message:
+    settings = checkpoints.settings_of(context.session, checkpoint.startup_id)
+    region = region_for(settings, checkpoint.moment.zone)
+    due = snoozed_until(choice, context.now, context.reader_zone, region, checkpoint.starts_at)
     if due is None:
         too_late = N_("The checkpoint will have begun by then. The other reminders come as planned.")
         raise UserError(too_late)
-    reminder_plan.put_off(context.session, checkpoint, context.actor, due, context.now)
-    told = N_("I will remind you in private on {when}.")
+    reminder_plan.snooze(context.session, checkpoint, context.actor, due, context.now)
+    sentence = N_("I will remind you in private on {when}.")
     if choice == "3h" and due > context.now + SOON:
-        told = N_("In 3 hours it will be outside working hours: I will remind you in private on {when}.")
+        sentence = N_("In 3 hours it will be outside working hours: I will remind you in private on {when}.")
     when = context.translator.moment(LocalMoment.of(due, context.reader_zone), context.now)
-    return Message((context.translator.render(told, when=when),))
+    return Message((context.translator.render(sentence, when=when),))
 
 
-def stop(context: Context, typed: str) -> Message:
-    startup = resolve_plannable_startup(context, typed, "checkpoint stop")
-    reminder_plan.stop(context.session, startup.id, context.actor, context.now)
+def _stop(context: Context, given: Arguments) -> Message:
+    startup = given.startup
+    reminder_plan.stop_reminders(context.session, startup.id, context.actor, context.now)
     context.remind_again(startup.id)
-    told = N_("You will get no more reminders of {startup} in private. The team’s channel keeps its own.")
+    sentence = N_("You will get no more reminders of {startup} in private. The team’s channel keeps its own.")
     again = Button(context.translator.text(N_("Remind me again")), says="checkpoint resume", about=startup.id)
-    return Message((context.translator.render(told, startup=startup.name),), (again,))
+    return Message((context.translator.render(sentence, startup=startup.name),), (again,))
 
 
-def resume(context: Context, typed: str) -> Message:
-    startup = resolve_plannable_startup(context, typed, "checkpoint resume")
+def _resume(context: Context, given: Arguments) -> Message:
+    startup = given.startup
     checkpoints.resume_reminders(context.session, startup.id, context.actor.id)
     context.remind_again(startup.id)
-    told = N_("You get the reminders of {startup} again.")
-    return Message((context.translator.render(told, startup=startup.name),))
+    sentence = N_("You get the reminders of {startup} again.")
+    return Message((context.translator.render(sentence, startup=startup.name),))
+
+
+REMIND = Subcommand(
+    "remind",
+    _remind,
+    spellings=("remind", "rappeler"),
+    usages=(
+        Usage(
+            {"en": "checkpoint remind tomorrow", "fr": "point rappeler demain"}, N_("remind me again later")
+        ),
+    ),
+    startup=StartupArgument.HERE,
+    number=NumberArgument.SIGNED,
+    right=Right.PLAN_CHECKPOINTS,
+)
+STOP = Subcommand(
+    "stop",
+    _stop,
+    spellings=("stop", "arrêter"),
+    usages=(Usage({"en": "checkpoint stop", "fr": "point arrêter"}, N_("no more reminders in private")),),
+    startup=StartupArgument.NAMED,
+    right=Right.PLAN_CHECKPOINTS,
+)
+RESUME = Subcommand(
+    "resume",
+    _resume,
+    spellings=("resume", "reprendre"),
+    startup=StartupArgument.NAMED,
+    right=Right.PLAN_CHECKPOINTS,
+)

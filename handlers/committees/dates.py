@@ -1,32 +1,47 @@
 """`/gamma committee`: the sponsor's committee on a startup's future, its dates and its file."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from gamma.chat import Errors, Field, Form, Message
+from gamma.chat import Field, Form, Message
 from gamma.committees import messages
-from gamma.committees.committee import Committee
-from gamma.committees.file import file_told
-from gamma.committees.parsing import DATES, Dates, Which, dates_noted, noted, parse_date, parse_dates
+from gamma.committees.file import file_paragraphs
+from gamma.committees.parsing import (
+    DATE_FIELDS,
+    Dates,
+    dates_from_json,
+    dates_to_json,
+    parse_date,
+    parse_dates,
+)
 from gamma.errors import InvalidInputError, UserError
+from gamma.normalise import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
 from handlers.checkpoints.resolve import NOT_ENROLLED
-from handlers.command_spec import CommandSpec, FormReader, Usage
-from handlers.committees import outcome as committee_outcome
+from handlers.command_spec import (
+    Arguments,
+    CommandSpec,
+    FormAnswers,
+    FormQuestion,
+    FormSpec,
+    StartupArgument,
+    Subcommand,
+    Usage,
+)
+from handlers.committees import outcome, outcome_form
 from handlers.context import Context, Outcome, Response
-from handlers.resolve import require_form_startup, resolve_startup_first
-from handlers.typed_text import SayVerb, Verbs, confirmed, split, verb_in
+from handlers.forms import open_form
+from handlers.resolve import require_form_startup, require_startup
+from handlers.subcommands import run_subcommand
+from handlers.typed_text import confirmed, split
 from storage.committees import committees, reminder_plan
 from storage.committees.file import collect
+from storage.reader_context import ReaderContext
 from storage.startups import enrolment, startups
 
-_VERBS: Verbs = {
-    "outcome": ("outcome", "résultat", "result", "décision", "decision"),
-    "file": ("file", "dossier"),
-    "edit": ("edit", "modifier", "change", "changer", "dates"),
-}
 _SHOWN_ENDED = 5
 _NOT_UNDERSTOOD = N_(
     "I do not understand “{typed}” here. A date: `/gamma committee 12 march`. "
@@ -34,27 +49,23 @@ _NOT_UNDERSTOOD = N_(
 )
 
 
-def say(context: Context, typed: str) -> Response:
-    first, rest = split(typed)
-    verb = verb_in(first, _VERBS)
-    return _SAID[verb](context, rest) if verb else _page_or_dates(context, typed)
-
-
-def _page_or_dates(context: Context, typed: str) -> Response:
-    startup, rest = resolve_startup_first(context, typed, "committee")
+def _page_or_dates(context: Context, given: Arguments) -> Response:
+    startup, rest = given.startup, given.text
     first, after = split(rest)
-    if verb := verb_in(first, _VERBS):
-        return _SAID[verb](context, f"{startup.id} {after}" if context.startup is None else after)
+    if subcommand := COMMAND.by_spelling.get(normalise(first)):
+        typed = f"{startup.id} {after}" if context.startup is None else after
+        return run_subcommand(context, f"{COMMAND.id} {subcommand.id}", subcommand, typed)
     if not rest:
         return _page(context, startup)
     context.require(Right.PLAN_CHECKPOINTS, startup)
+    # Only now: what stands last before the startup's name is known may be a part of that.
     sure, words = confirmed(rest)
     if _names_a_date_only(words):
-        return _form(context, startup)
-    dates = _read(context, startup, words)
+        return _open_dates(context, startup)
+    dates = _parse_dates(context, startup, words)
     if not sure:
-        return messages.to_confirm(context.translator, startup, dates)
-    return _kept(context, startup, dates)
+        return messages.confirm_dates_message(context.translator, startup, dates)
+    return _set_dates(context, startup, dates)
 
 
 def _names_a_date_only(words: str) -> bool:
@@ -62,7 +73,7 @@ def _names_a_date_only(words: str) -> bool:
     return words.casefold() in ("enveloppe", "envelope", "date")
 
 
-def _read(context: Context, startup: Startup, typed: str) -> Dates:
+def _parse_dates(context: Context, startup: Startup, typed: str) -> Dates:
     """Raises UserError; of words that are no date at all, with both ways to write one."""
     try:
         return parse_dates(typed, context.today_in(startup.id))
@@ -91,137 +102,158 @@ def _page(context: Context, startup: Startup) -> Message:
         met = bool(ahead and ahead.meets_on and ahead.meets_on <= today)
         buttons.insert(0, messages.edit_button(translator, startup, main=not met))
         buttons.append(messages.outcome_button(translator, startup, main=met))
-    return Message(messages.page(translator, startup, ahead, ended, today, closing), tuple(buttons))
+    return Message(
+        messages.page_paragraphs(translator, startup, ahead, ended, today, closing), tuple(buttons)
+    )
 
 
-def _file(context: Context, typed: str) -> Message:
-    startup, _ = resolve_startup_first(context, typed, "committee file")
-    context.require(Right.SEE_SHARED_RESULTS, startup)
-    translator = context.translator
+def _file(context: Context, given: Arguments) -> Message:
+    startup, translator = given.startup, context.translator
     ahead = committees.ahead(context.session, startup.id)
     file = collect(context.session, context.programme, startup, ahead, context.zone)
-    told = file_told(translator, context.programme, file, context.today_in(startup.id))
-    return Message(told, (messages.page_button(translator, startup),))
+    paragraphs = file_paragraphs(translator, context.programme, file, context.today_in(startup.id))
+    return Message(paragraphs, (messages.page_button(translator, startup),))
 
 
 # --- its dates --------------------------------------------------------------------------------
 
 
-def _edit(context: Context, typed: str) -> Response:
-    startup, _ = resolve_startup_first(context, typed, "committee edit")
-    context.require(Right.PLAN_CHECKPOINTS, startup)
-    return _form(context, startup)
+def _edit(context: Context, given: Arguments) -> Response:
+    return _open_dates(context, given.startup)
 
 
-def _form(context: Context, startup: Startup) -> Form:
-    translator = context.translator
-    ahead = committees.ahead(context.session, startup.id)
-    fields = (
-        _field(translator, "meets_on", N_("Committee’s date"), N_("For example “12 march 2027”."), ahead),
-        _field(
-            translator,
-            "envelope_ends_on",
-            N_("End of the envelope"),
-            N_("Until when there is money, if known."),
-            ahead,
-        ),
+def _open_dates(context: Context, startup: Startup) -> Form:
+    intro = context.translator.text(N_("{startup}: both may be left empty."), startup=startup.name)
+    return open_form(context, _DATES_FORM, startup, intro=intro)
+
+
+def _date_questions(context: Context, startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
+    startup, translator = require_startup(startup), context.translator
+    ahead, today = committees.ahead(context.session, startup.id), context.today_in(startup.id)
+    meets = Field(
+        "meets_on",
+        translator.text(N_("Committee’s date")),
+        "date",
+        help=translator.text(N_("For example “12 march 2027”.")),
     )
-    return Form(
-        route="committee.dates",
-        title=translator.text(N_("Committee’s dates")),
-        intro=translator.text(N_("{startup}: both may be left empty."), startup=startup.name),
-        fields=fields,
-        submit=translator.text(N_("Continue")),
-        about=startup.id,
+    ends = Field(
+        "envelope_ends_on",
+        translator.text(N_("End of the envelope")),
+        "date",
+        help=translator.text(N_("Until when there is money, if known.")),
+    )
+    return (
+        _date_question(translator, meets, ahead.meets_on if ahead else None, today),
+        _date_question(translator, ends, ahead.envelope_ends_on if ahead else None, today),
     )
 
 
-def _field(translator: Translator, name: Which, label: str, help: str, ahead: Committee | None) -> Field:
-    day: date | None = getattr(ahead, name) if ahead else None
-    value = translator.date(day) if day else ""
-    return Field(name, translator.text(label), "date", help=translator.text(help), value=value)
+def _date_question(translator: Translator, field: Field, day: date | None, today: date) -> FormQuestion:
+    """day: the one noted by now, which may be past."""
+    noted_day = translator.date(day) if day else ""
+
+    def parse(typed: str) -> date | None:
+        text = typed.strip()
+        if not text:
+            return None
+        return day if text == noted_day else parse_date(text, today)
+
+    return FormQuestion(replace(field, value=noted_day), parse)
 
 
-def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
+def _save_dates(context: Context, answers: FormAnswers) -> Outcome:
     """Nothing counts yet: what changes is shown back first."""
-    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
+    startup = answers.require_startup()
     ahead = committees.ahead(context.session, startup.id)
-    dates: dict[Which, date | None] = {}
-    errors: dict[str, str] = {}
-    for which in DATES:
-        known: date | None = getattr(ahead, which) if ahead else None
-        try:
-            day = _typed_day(context, startup, typed.get(which, "").strip(), known)
-        except InvalidInputError as error:
-            errors[which] = error.tell(context.translator)
-        else:
-            dates |= {} if day == known else {which: day}
-    if errors:
-        return Errors(errors)
-    if dates:
-        key = f"committee-dates:{context.actor.id}:{context.now.isoformat()}"
-        subject = {"startup": startup.id, "dates": noted(dates)}
-        context.tell_after_form("committee_to_confirm", key, subject)
-    return noted(dates)
+    changed: Dates = {
+        which: answers.values[which]
+        for which in DATE_FIELDS
+        if answers.values[which] != getattr(ahead, which, None)
+    }
+    return {"startup": startup.id, "dates": dates_to_json(changed)}
 
 
-def _typed_day(context: Context, startup: Startup, typed: str, known: date | None) -> date | None:
-    """A date that was there already may be past. Raises TypedError."""
-    if not typed or (known and typed == context.translator.date(known)):
-        return known if typed else None
-    return parse_date(typed, context.today_in(startup.id))
+def _stated_dates(outcome: Outcome) -> Dates:
+    """Earlier versions kept the dates alone."""
+    return dates_from_json(outcome.get("dates", outcome))
 
 
-def show(context: Context, outcome: Outcome) -> Response:
-    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
-    if not outcome:
-        return _page(context, startup)
-    return messages.to_confirm(context.translator, startup, dates_noted(outcome))
+def _dates_to_confirm(context: ReaderContext, outcome: Outcome) -> Message | None:
+    dates, startup = _stated_dates(outcome), startups.load(context.session, outcome["startup"])
+    return messages.confirm_dates_message(context.translator, startup, dates) if dates and startup else None
 
 
-def _kept(context: Context, startup: Startup, dates: Dates) -> Message:
+def _after_dates(context: Context, outcome: Outcome) -> Response:
+    startup, dates = require_form_startup(context, Right.PLAN_CHECKPOINTS), _stated_dates(outcome)
+    return (
+        messages.confirm_dates_message(context.translator, startup, dates)
+        if dates
+        else _page(context, startup)
+    )
+
+
+def _set_dates(context: Context, startup: Startup, dates: Dates) -> Message:
     """Keep them and plan what people are told of them. Said twice, it is once."""
     session, now = context.session, context.now
     startups.lock_startup(session, startup.id)
     changed = committees.set_dates(session, startup.id, dates, context.actor, now)
     if changed:
-        reminder_plan.plan_again(session, changed, now, context.zone)
+        reminder_plan.replan(session, changed, now, context.zone)
         if changed.day:
             reminder_plan.announce(session, changed, "committee_dated", context.actor, now, context.zone)
     committee = changed or committees.ahead(session, startup.id)
     if committee is None:
         return _page(context, startup)
-    coming = reminder_plan.coming(session, committee, now, context.zone)
-    return messages.dates_kept(context.translator, startup, committee, coming, context.today_in(startup.id))
+    coming = reminder_plan.coming_prompts(session, committee, now, context.zone)
+    return messages.dates_noted_message(
+        context.translator, startup, committee, coming, context.today_in(startup.id)
+    )
 
 
-_SAID: Mapping[str, SayVerb] = {
-    "outcome": committee_outcome.say,
-    "file": _file,
-    "edit": _edit,
-}
-
+_DATES_FORM = FormSpec(
+    route="committee.dates",
+    title=N_("Committee’s dates"),
+    submit=N_("Continue"),
+    questions=_date_questions,
+    save=_save_dates,
+    result=_dates_to_confirm,
+    show=_after_dates,
+    right=Right.PLAN_CHECKPOINTS,
+)
+_FILE = Subcommand(
+    "file",
+    _file,
+    spellings=("file", "dossier"),
+    usages=(
+        Usage({"en": "committee file", "fr": "comité dossier"}, N_("what I know for it, in one message")),
+    ),
+    startup=StartupArgument.FIRST,
+    right=Right.SEE_SHARED_RESULTS,
+)
+_EDIT = Subcommand(
+    "edit",
+    _edit,
+    spellings=("edit", "modifier", "change", "changer", "dates"),
+    startup=StartupArgument.FIRST,
+    right=Right.PLAN_CHECKPOINTS,
+)
 
 COMMAND = CommandSpec(
     id="committee",
     names={"en": "committee", "fr": "comité"},
     aliases=("committees", "comités"),
     summary=N_("the sponsor’s committee, its date, its file, what it decided"),
-    more=(
-        Usage(
-            {"en": "committee 12 march", "fr": "comité 12 mars"},
-            N_("note when it meets; `envelope 30 june` notes until when there is money"),
+    plain=Subcommand(
+        "",
+        _page_or_dates,
+        usages=(
+            Usage(
+                {"en": "committee 12 march", "fr": "comité 12 mars"},
+                N_("note when it meets; `envelope 30 june` notes until when there is money"),
+            ),
         ),
-        Usage({"en": "committee file", "fr": "comité dossier"}, N_("what I know for it, in one message")),
-        Usage(
-            {"en": "committee outcome granted", "fr": "comité résultat accordé"},
-            N_("note what it decided; without more, I ask"),
-        ),
+        startup=StartupArgument.FIRST,
     ),
-    say=say,
-    verbs=(_VERBS,),
-    readers={
-        "dates": FormReader(save=save, show=show),
-        "outcome": FormReader(save=committee_outcome.save, show=committee_outcome.show),
-    },
+    subcommands=(_FILE, outcome.SUBCOMMAND, _EDIT),
+    forms=(_DATES_FORM, outcome_form.OUTCOME),
 )

@@ -129,7 +129,7 @@ def _names_startup(context: Context, typed: str) -> bool:
     if "?" in typed or len(typed.split()) > _WORDS_OF_A_NAME:
         return False
     match = find_startup(typed, startups.names_by_id(context.session))
-    return bool(match.exact or match.near)
+    return bool(match.exact or match.candidates)
 
 
 def _may_go_with(context: Context, name: str, rest: str) -> bool:

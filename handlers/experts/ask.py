@@ -85,7 +85,7 @@ def about(context: Context, *, all_ways: bool = False) -> Message:
             "one person at a time, and tell you at each step."
         )
     )
-    domains = [domain.title.said(translator.locale) for domain in context.programme.domains]
+    domains = [translator.local(domain.title) for domain in context.programme.domains]
     names = translator.render(N_("Domains: {domains}"), domains=translator.listed(domains))
     how = translator.render(
         N_("In one line: `/gamma expert growth How do we measure acquisition?` No domain? I propose some.")
@@ -111,11 +111,11 @@ def which_domain(
     which = translator.render(
         N_("I cannot find the domain “{typed}” as it is written. Did you mean {domains}?"),
         typed=typed[:60],
-        domains=translator.listed([domain.title.said(translator.locale) for domain in near]),
+        domains=translator.listed([translator.local(domain.title) for domain in near]),
     )
     buttons = [
         Button(
-            domain.label.said(translator.locale),
+            translator.local(domain.label),
             says.format(domain=domain.id),
             startup_id,
             main=len(near) == 1,
@@ -126,7 +126,7 @@ def which_domain(
 
 
 def unknown_domain(context: Context, typed: str) -> UserError:
-    names = [domain.title.said(context.translator.locale) for domain in context.programme.domains]
+    names = [context.translator.local(domain.title) for domain in context.programme.domains]
     return UserError(_UNKNOWN_DOMAIN, typed=typed[:60], domains=context.translator.listed(names))
 
 

@@ -78,13 +78,11 @@ def _which_instead(context: Context, question: Question) -> Message:
         stays = N_("The programme has no other domain. It stays in {domain}.")
         how = N_("`/gamma expert status {number}` shows where it stands.")
     asked = translator.render(stays, domain=domain_name(context.programme, translator, question.domain))
-    names = [each.label.said(translator.locale) for each in others]
+    names = [translator.local(each.label) for each in others]
     example = names[0].lower() if names else ""
     more = translator.render(how, number=question.id, example=example, domains=translator.listed(names))
     buttons = [
-        Button(
-            each.label.said(translator.locale), f"expert choose {question.id} {each.id}", question.startup_id
-        )
+        Button(translator.local(each.label), f"expert choose {question.id} {each.id}", question.startup_id)
         for each in others[:MESSAGE_BUTTONS]
     ]
     head = headline(context.programme, translator, question)

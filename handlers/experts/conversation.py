@@ -148,7 +148,7 @@ def answers(context: Context, given: Arguments) -> Message:
         return _whole(context, given.number)
     domain = parse_question(context.programme, given.text).domain if given.text else ""
     if given.text and not domain:
-        titles = [each.title.said(context.translator.locale) for each in context.programme.domains]
+        titles = [context.translator.local(each.title) for each in context.programme.domains]
         raise UserError(_NO_DOMAIN, typed=given.text[:60], domains=context.translator.listed(titles))
     shared = questions.shared(context.session, domain)
     if not shared:

@@ -71,14 +71,12 @@ def _which_domains(context: Context, error: UnknownDomainError, verb: str) -> Cl
     translator = context.translator
     if not error.near:
         form = Button(translator.text(N_("Choose in a form")), says="expert join")
-        return ClarificationNeeded(Message((error.told(translator),), (form,)))
+        return ClarificationNeeded(Message((error.render(translator),), (form,)))
     label = (
-        error.near[0].label.said(translator.locale)
-        if len(error.near) == 1
-        else translator.text(N_("Yes, these"))
+        translator.local(error.near[0].label) if len(error.near) == 1 else translator.text(N_("Yes, these"))
     )
     yes = Button(label, says=f"expert {verb} {error.meant}"[:MOST_REPEATED], main=True)
-    return ClarificationNeeded(Message((error.told(translator),), (yes,)))
+    return ClarificationNeeded(Message((error.render(translator),), (yes,)))
 
 
 # --- the form ---------------------------------------------------------------------------------
@@ -194,9 +192,7 @@ def _what_to_leave(context: Context, expert: Expert) -> Message:
     )
     domains = [domain for domain in context.programme.domains if domain.id in expert.domains]
     everything = Button(translator.text(N_("All of it")), says="expert leave all")
-    buttons = [
-        Button(domain.label.said(translator.locale), says=f"expert leave {domain.id}") for domain in domains
-    ]
+    buttons = [Button(translator.local(domain.label), says=f"expert leave {domain.id}") for domain in domains]
     how = N_(
         "All of it: `/gamma expert leave all`; one domain: its name, as in `/gamma expert leave design`."
     )
@@ -213,7 +209,7 @@ def _leave(context: Context, domains: Collection[str]) -> int:
 
 def _leave_and_tell(context: Context, expert: Expert, domains: Collection[str]) -> Message:
     translator = context.translator
-    names = [each.title.said(translator.locale) for each in context.programme.domains if each.id in domains]
+    names = [translator.local(each.title) for each in context.programme.domains if each.id in domains]
     passed = _leave(context, domains)
     done = N_("It is done: I ask you no more questions about {domains}. Thank you for all you gave!")
     undo = " ".join(f"{domain} {expert.domains[domain]}" for domain in domains)

@@ -1,6 +1,6 @@
 """`/gamma expert take`, `pass`, `later`: what an expert says to an offered question, also to hand it back."""
 
-from gamma.calendar.regions import METROPOLE, region_in
+from gamma.calendar.regions import METROPOLE, region_of_zone
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.dates import day_in
 from gamma.errors import UserError
@@ -76,7 +76,7 @@ def _notify_taken(context: Context, question: Question) -> None:
     context.notify(asker, "question_taken", f"question-taken:{taken}", subject)
     if question.channel is None or question.confidential:
         return
-    linked = startups.by_channel(session, asker.platform, question.channel)
+    linked = startups.startup_of_channel(session, asker.platform, question.channel)
     if linked and linked.id == question.startup_id:
         channel = Channel(asker.platform, question.channel, question.startup_id)
         key, subject = f"question-taken-here:{taken}", {**subject, "person": asker.id}
@@ -112,7 +112,7 @@ def later(context: Context, given: Arguments) -> Message:
 def _put_off(context: Context, question: Question, offer: Offer) -> Message:
     """Once: after that it waits for an answer until somebody else is asked."""
     zone = context.reader_zone
-    until = offer.later_until or next_morning(context.now, zone, region_in(zone) or METROPOLE)
+    until = offer.later_until or next_morning(context.now, zone, region_of_zone(zone) or METROPOLE)
     if offer.later_until is None:
         offers.snooze(context.session, offer.id, until, context.now)
         questions.change(context.session, question.id, next_at=context.now)

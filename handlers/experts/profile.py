@@ -141,7 +141,7 @@ def _how_long(context: Context) -> Message:
 def _which_day(context: Context, error: AmbiguousReturnError) -> ClarificationNeeded:
     last_days = [day - timedelta(days=1) for day in error.choices]
     buttons = [_until_button(context, day) for day in last_days]
-    return ClarificationNeeded(Message((error.told(context.translator),), tuple(buttons)))
+    return ClarificationNeeded(Message((error.render(context.translator),), tuple(buttons)))
 
 
 def _until_button(context: Context, day: date) -> Button:

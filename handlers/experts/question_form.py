@@ -59,9 +59,7 @@ def _startup(context: Context) -> FormQuestion:
 
 def _domain(context: Context, draft: QuestionDraft, *, is_stored: bool) -> FormQuestion:
     translator = context.translator
-    domains = [
-        _domain_option(each.title.said(translator.locale), each.id) for each in context.programme.domains
-    ]
+    domains = [_domain_option(translator.local(each.title), each.id) for each in context.programme.domains]
     unsure = Option(translator.text(N_("I am not sure: propose some")), _UNSURE)
     chosen = draft.domain if context.programme.domain(draft.domain) else ""
 

@@ -10,7 +10,7 @@ from gamma.experts.offer_messages import answer_buttons
 from gamma.experts.question import Offer, Question
 from gamma.experts.question_messages import QuestionStatus, headline, status_text, withdraw_button
 from gamma.experts.suggestion_messages import choose_domain
-from gamma.sections import joined
+from gamma.sections import join_line
 from gamma.text import Text
 from gamma.translator import N_
 from storage.experts import experts, offers, questions
@@ -50,8 +50,8 @@ def status_line(context: ReaderContext, question: Question) -> Text:
     reads = reader_of(context, question)
     offer = _open_offer(context, question)
     if offer and reads == "offered":
-        return joined([head, _offer_status(context, question, offer)])
-    return joined([head, _status(context, question)])
+        return join_line([head, _offer_status(context, question, offer)])
+    return join_line([head, _status(context, question)])
 
 
 def show_question(context: ReaderContext, question: Question) -> Message:

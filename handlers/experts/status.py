@@ -7,7 +7,7 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.experts.question import Question, visible_to_team
 from gamma.people.rights import Right
-from gamma.sections import Section, fitted
+from gamma.sections import Section, fit_sections
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -51,7 +51,7 @@ def status(context: Context, given: Arguments) -> Message:
     how = N_("`/gamma expert status {number}` shows one, and what you can do.")
     numbered = [button.label for button in buttons if button.label.startswith("#")]
     closing = [translator.render(how, number=numbered[0][1:])] if numbered else []
-    return Message(fitted(translator, [], sections, closing), (*buttons, ask))
+    return Message(fit_sections(translator, [], sections, closing), (*buttons, ask))
 
 
 def _startup(context: Context, typed: str) -> Startup | None:

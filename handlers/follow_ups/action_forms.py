@@ -7,7 +7,7 @@ from functools import partial
 from gamma.chat import SHORT_CHARACTERS, Field, Form, Message
 from gamma.errors import InvalidInputError
 from gamma.follow_ups.follow_up import Action
-from gamma.follow_ups.messages import action_noted
+from gamma.follow_ups.messages import action_noted_message
 from gamma.follow_ups.parse_line import parse_due_date
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
@@ -21,7 +21,7 @@ from handlers.forms import open_form
 from handlers.resolve import require_startup
 from storage.checkpoints import checkpoints
 from storage.follow_ups import actions
-from storage.follow_ups.actions import Owner
+from storage.follow_ups.actions import Assignee
 from storage.reader_context import ReaderContext
 from storage.startups import startups
 
@@ -29,11 +29,11 @@ _WHICH = N_("Which action? Write its number, as in `/gamma actions done 3`. Noth
 _NO_SUCH_ACTION = N_("I cannot find the action #{number} here. `/gamma actions` shows what is open.")
 
 
-def add(context: Context, startup: Startup, what: str, owner: Owner, due: date | None) -> Action:
+def add(context: Context, startup: Startup, what: str, owner: Assignee, due: date | None) -> Action:
     """Noted twice, it is one."""
     startups.lock_startup(context.session, startup.id)
     wanted = (what, owner.name, due)
-    known = actions.open_of(context.session, [startup.id])
+    known = actions.open_in_startups(context.session, [startup.id])
     same = [each for each in known if (each.text, each.owner_name, each.due_on) == wanted]
     if same:
         return same[0]
@@ -42,7 +42,7 @@ def add(context: Context, startup: Startup, what: str, owner: Owner, due: date |
 
 def set_due(context: Context, action: Action, due: date) -> Action:
     startups.lock_startup(context.session, action.startup_id)
-    return actions.put_off(context.session, action.id, due)
+    return actions.set_due_date(context.session, action.id, due)
 
 
 def open_for(context: Context, startup: Startup) -> Form:
@@ -94,7 +94,7 @@ def _who(typed: str) -> str:
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     startup, values = answers.require_startup(), answers.values
-    owner = Assignees(context, startup).called(values["who"])
+    owner = Assignees(context, startup).resolve(values["who"])
     return {"action": add(context, startup, values["what"], owner, values["due"]).id}
 
 
@@ -116,7 +116,7 @@ def _noted(context: ReaderContext, outcome: Outcome) -> Message | None:
     if action is None:
         return None
     today = checkpoints.startup_today(context.session, action.startup_id, context.now, context.zone)
-    return action_noted(context.translator, action, today)
+    return action_noted_message(context.translator, action, today)
 
 
 ACTION = FormSpec(

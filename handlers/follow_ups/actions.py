@@ -2,15 +2,15 @@
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.dates import day_in
-from gamma.follow_ups.follow_up import Action, Ending
+from gamma.follow_ups.follow_up import Action, Resolution
 from gamma.follow_ups.messages import (
-    action_ended_already,
-    action_noted,
+    action_ended_message,
+    action_noted_message,
     done_button,
-    mine,
     open_actions,
+    own_actions,
     reopen_button,
-    see_actions,
+    see_actions_button,
 )
 from gamma.follow_ups.parse_line import AmbiguousDueDateError, parse_action, parse_due_date
 from gamma.parsing.text import parse_line
@@ -36,11 +36,11 @@ from storage.startups import startups
 def _list(context: Context, given: Arguments) -> Message:
     """The startup's; in the direct conversation one's own in all startups, where there are any."""
     if context.place.direct and not given.text and not context.startup and (own := _own(context)):
-        return _told_mine(context, own)
+        return _own_message(context, own)
     startup = resolve_startup(context, given.text, "actions")
     context.require(Right.PLAN_CHECKPOINTS, startup)
-    to_do = actions.open_of(context.session, [startup.id])
-    promised = commitments.open_of(context.session, startup.id)
+    to_do = actions.open_in_startups(context.session, [startup.id])
+    promised = commitments.open_in_startup(context.session, startup.id)
     return open_actions(context.translator, startup, to_do, promised, context.today_in(startup.id))
 
 
@@ -51,13 +51,13 @@ def _own(context: Context) -> list[tuple[Action, str]]:
     return [(action, names.get(action.startup_id, action.startup_id)) for action in found]
 
 
-def _told_mine(context: Context, own: list[tuple[Action, str]]) -> Message:
-    return mine(context.translator, own, day_in(context.now, context.reader_zone))
+def _own_message(context: Context, own: list[tuple[Action, str]]) -> Message:
+    return own_actions(context.translator, own, day_in(context.now, context.reader_zone))
 
 
 def _mine(context: Context, _given: Arguments) -> Message:
     if own := _own(context):
-        return _told_mine(context, own)
+        return _own_message(context, own)
     return Message((context.translator.render(N_("Nothing is waiting for you.")),))
 
 
@@ -67,12 +67,12 @@ def _add(context: Context, given: Arguments) -> Response:
         return action_forms.open_for(context, startup)
     assignees, today = Assignees(context, startup, given.typed), context.today_in(startup.id)
     parsed = parse_action(parse_line(given.text, LONG_CHARACTERS), today, assignees.is_known)
-    added = action_forms.add(context, startup, parsed.what, assignees.called(parsed.who), parsed.due)
+    added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
     return _noted(context, added, parsed.unread)
 
 
 def _noted(context: Context, action: Action, unread: str = "") -> Message:
-    return action_noted(context.translator, action, context.today_in(action.startup_id), unread)
+    return action_noted_message(context.translator, action, context.today_in(action.startup_id), unread)
 
 
 def _done(context: Context, given: Arguments) -> Message:
@@ -83,25 +83,25 @@ def _drop(context: Context, given: Arguments) -> Message:
     return _end(context, given, "dropped", N_("Given up, and that is fine: #{number} {text}"))
 
 
-def _end(context: Context, given: Arguments, ended_as: Ending, sentence: str) -> Message:
+def _end(context: Context, given: Arguments, ended_as: Resolution, sentence: str) -> Message:
     action, translator = access_action(context, given.number), context.translator
-    if action.ended_as:
-        return action_ended_already(translator, action)
+    if action.resolution:
+        return action_ended_message(translator, action)
     actions.end(context.session, action.id, ended_as, context.now)
     ended = translator.render(sentence, number=action.id, text=action.text)
-    return Message((ended,), (see_actions(translator, action), reopen_button(translator, action)))
+    return Message((ended,), (see_actions_button(translator, action), reopen_button(translator, action)))
 
 
 def _reopen(context: Context, given: Arguments) -> Message:
     action, translator = access_action(context, given.number), context.translator
     actions.reopen(context.session, action.id)
     reopened = translator.render(N_("Open again: #{number} {text}"), number=action.id, text=action.text)
-    return Message((reopened,), (see_actions(translator, action), done_button(translator, action)))
+    return Message((reopened,), (see_actions_button(translator, action), done_button(translator, action)))
 
 
 def _date(context: Context, given: Arguments) -> Response:
     action = access_action(context, given.number)
-    if action.ended_as:
+    if action.resolution:
         return _noted(context, action)
     if not given.text:
         return action_forms.open_due(context, action)
@@ -119,7 +119,7 @@ def _which_day(context: Context, action: Action, ambiguous: AmbiguousDueDateErro
         )
         for day in ambiguous.choices
     ]
-    return ClarificationNeeded(Message((ambiguous.told(context.translator),), tuple(buttons)))
+    return ClarificationNeeded(Message((ambiguous.render(context.translator),), tuple(buttons)))
 
 
 _ADD = Subcommand(

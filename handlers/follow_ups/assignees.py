@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from gamma.follow_ups.parse_line import mentions
+from gamma.follow_ups.parse_line import find_mentions
 from gamma.normalise import normalise
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
 from handlers.context import Context
-from storage.follow_ups.actions import Owner
+from storage.follow_ups.actions import Assignee
 from storage.startups import participants
 
 _ONESELF = ("moi", "me", "myself", "moi-même", "je")
@@ -18,24 +18,24 @@ class Assignees:
 
     def __init__(self, context: Context, startup: Startup, typed: str = "") -> None:
         self._context, self._startup = context, startup
-        written = mentions(typed)
+        written = find_mentions(typed)
         accounts = list(context.named)
         self._mentioned: Mapping[str, str] = (
             dict(zip(written, accounts, strict=True)) if len(written) == len(accounts) else {}
         )
 
     def is_known(self, name: str) -> bool:
-        return self._found(name) is not None
+        return self._find(name) is not None
 
-    def called(self, name: str) -> Owner:
+    def resolve(self, name: str) -> Assignee:
         """With their account if it is known who is meant; else the name stays as it was written."""
-        person = self._found(name) if name else None
-        return Owner(person.id, person.name) if person else Owner(None, name)
+        person = self._find(name) if name else None
+        return Assignee(person.id, person.name) if person else Assignee(None, name)
 
-    def _found(self, name: str) -> Person | None:
+    def _find(self, name: str) -> Person | None:
         context = self._context
         if normalise(name) in map(normalise, _ONESELF):
             return context.actor
         if account := self._mentioned.get(normalise(name)):
             return context.person_named(account)
-        return participants.person_called(context.session, self._startup.id, context.actor.platform, name)
+        return participants.find_participant(context.session, self._startup.id, context.actor.platform, name)

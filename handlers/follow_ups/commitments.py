@@ -1,124 +1,119 @@
 """`/gamma commitments`: what the sponsor promised at the checkpoints."""
 
-from collections.abc import Mapping
-
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
-from gamma.follow_ups.follow_up import Commitment, Ending
+from gamma.follow_ups.follow_up import Commitment, Resolution
 from gamma.follow_ups.messages import commitment_line, open_commitments
 from gamma.follow_ups.parse_line import parse_commitment
 from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.text import Text, quoted
 from gamma.translator import N_
-from handlers.command_spec import CommandSpec, Usage
-from handlers.context import Context, Response
-from handlers.resolve import resolve_startup, resolve_startup_first
-from handlers.typed_text import SayVerb, Verbs, number_first, split, verb_in
+from handlers.access import access_numbered
+from handlers.command_spec import (
+    Arguments,
+    CommandSpec,
+    NumberArgument,
+    StartupArgument,
+    Subcommand,
+    Usage,
+)
+from handlers.context import Context
 from storage.follow_ups import commitments
 from storage.startups import startups
 
-_VERBS: Verbs = {
-    "add": ("add", "ajouter", "ajout", "noter"),
-    "done": ("done", "fait", "kept", "tenu", "tenue"),
-    "drop": ("drop", "abandonner", "retirer", "supprimer", "remove"),
-    "reopen": ("reopen", "rouvrir"),
-}
 _WHAT = N_("What was promised? Write for example `/gamma commitments add funding: 50 k€ by June`.")
 _WHICH = N_("Which one? Write its number, as in `/gamma commitments done 3`. Nothing was changed.")
-_NO_SUCH = N_("I cannot find the commitment #{number} here. `/gamma commitments` shows what is open.")
+_NO_SUCH_COMMITMENT = N_(
+    "I cannot find the commitment #{number} here. `/gamma commitments` shows what is open."
+)
 
 
-def say(context: Context, typed: str) -> Response:
-    first, rest = split(typed)
-    verb = verb_in(first, _VERBS)
-    if verb:
-        return _SAID[verb](context, rest)
-    startup = resolve_startup(context, typed, "commitments")
-    context.require(Right.PLAN_CHECKPOINTS, startup)
-    today = context.today_in(startup.id)
-    found = commitments.open_of(context.session, startup.id)
-    return open_commitments(context.translator, startup, found, today)
+def _list(context: Context, given: Arguments) -> Message:
+    startup = given.startup
+    open_ = commitments.open_in_startup(context.session, startup.id)
+    return open_commitments(context.translator, startup, open_, context.today_in(startup.id))
 
 
-def _add(context: Context, typed: str) -> Response:
-    startup, line = resolve_startup_first(context, typed, "commitments add")
-    context.require(Right.PLAN_CHECKPOINTS, startup)
-    if not line:
+def _add(context: Context, given: Arguments) -> Message:
+    """Noted twice, it is one."""
+    startup = given.startup
+    if not given.text:
         raise UserError(_WHAT)
-    session, translator, today = context.session, context.translator, context.today_in(startup.id)
-    read = parse_commitment(parse_line(line, LONG_CHARACTERS), today)
+    session, today = context.session, context.today_in(startup.id)
+    parsed = parse_commitment(parse_line(given.text, LONG_CHARACTERS), today)
     startups.lock_startup(session, startup.id)
-    known = commitments.open_of(session, startup.id)
-    wanted = (read.kind, read.what, read.due)
-    same = [each for each in known if (each.kind, each.text, each.due_on) == wanted]
-    added = same[0] if same else commitments.add(session, startup.id, *wanted, context.actor, context.now)
-    told = [translator.render(N_("Noted: {line}"), line=commitment_line(translator, added, today))]
-    if read.unread:
+    values = (parsed.kind, parsed.what, parsed.due)
+    open_ = commitments.open_in_startup(session, startup.id)
+    commitment = next((each for each in open_ if (each.kind, each.text, each.due_on) == values), None)
+    if commitment is None:
+        commitment = commitments.add(session, startup.id, *values, context.actor, context.now)
+    return _noted(context, commitment, parsed.unread)
+
+
+def _noted(context: Context, commitment: Commitment, unread: str) -> Message:
+    """unread: the words that stand for a day and could not be read as one."""
+    translator, today = context.translator, context.today_in(commitment.startup_id)
+    lines = [translator.render(N_("Noted: {line}"), line=commitment_line(translator, commitment, today))]
+    if unread:
         doubt = N_("I did not understand “{words}” as a date. It is kept in the text.")
-        told.append(translator.render(doubt, words=quoted(read.unread)))
-    drop = Button(translator.text(N_("Take it off")), f"commitments drop {added.id}", added.startup_id)
-    return Message((Text.lines(*told),), (_see(context, added), drop))
+        lines.append(translator.render(doubt, words=quoted(unread)))
+    label, startup_id = translator.text(N_("Take it off")), commitment.startup_id
+    drop = Button(label, f"commitments drop {commitment.id}", startup_id)
+    return Message((Text.lines(*lines),), (_list_button(context, startup_id), drop))
 
 
-def _see(context: Context, commitment: Commitment) -> Button:
+def _list_button(context: Context, startup_id: str) -> Button:
     label = context.translator.text(N_("Promised by the sponsor"))
-    return Button(label, says="commitments", about=commitment.startup_id)
+    return Button(label, says="commitments", about=startup_id)
 
 
-def _done(context: Context, typed: str) -> Message:
-    return _end(context, typed, "done", N_("Kept by the sponsor: #{number} {text}"))
+def _done(context: Context, given: Arguments) -> Message:
+    return _end(context, given, "done", N_("Kept by the sponsor: #{number} {text}"))
 
 
-def _drop(context: Context, typed: str) -> Message:
-    return _end(context, typed, "dropped", N_("Taken off: #{number} {text}"))
+def _drop(context: Context, given: Arguments) -> Message:
+    return _end(context, given, "dropped", N_("Taken off: #{number} {text}"))
 
 
-def _end(context: Context, typed: str, ended_as: Ending, told: str) -> Message:
-    translator, found = context.translator, _meant(context, typed)
-    if found.ended_as == "done":
-        told = N_("It was noted as kept already: #{number} {text}")
-    elif found.ended_as:
-        told = N_("It was taken off already: #{number} {text}")
+def _end(context: Context, given: Arguments, ended_as: Resolution, sentence: str) -> Message:
+    commitment = _access_commitment(context, given.number)
+    if commitment.resolution == "done":
+        sentence = N_("It was noted as kept already: #{number} {text}")
+    elif commitment.resolution:
+        sentence = N_("It was taken off already: #{number} {text}")
     else:
-        commitments.end(context.session, found.id, ended_as, context.now)
-    again = Button(translator.text(N_("Open it again")), f"commitments reopen {found.id}", found.startup_id)
-    return Message(
-        (translator.render(told, number=found.id, text=found.text),), (_see(context, found), again)
-    )
+        commitments.end(context.session, commitment.id, ended_as, context.now)
+    label = context.translator.text(N_("Open it again"))
+    reopen = Button(label, f"commitments reopen {commitment.id}", commitment.startup_id)
+    return _changed(context, commitment, sentence, reopen)
 
 
-def _reopen(context: Context, typed: str) -> Message:
-    found = _meant(context, typed)
-    commitments.reopen(context.session, found.id)
-    told = context.translator.render(N_("Open again: #{number} {text}"), number=found.id, text=found.text)
-    return Message((told,), (_see(context, found),))
+def _reopen(context: Context, given: Arguments) -> Message:
+    commitment = _access_commitment(context, given.number)
+    commitments.reopen(context.session, commitment.id)
+    return _changed(context, commitment, N_("Open again: #{number} {text}"))
 
 
-def _meant(context: Context, typed: str) -> Commitment:
+def _changed(context: Context, commitment: Commitment, sentence: str, *buttons: Button) -> Message:
+    changed = context.translator.render(sentence, number=commitment.id, text=commitment.text)
+    return Message((changed,), (_list_button(context, commitment.startup_id), *buttons))
+
+
+def _access_commitment(context: Context, number: int | None) -> Commitment:
     """Its number tells the startup as well. Raises UserError."""
-    number, _ = number_first(typed)
-    if number is None:
-        raise UserError(_WHICH)
-    found = commitments.load(context.session, number)
-    if found is None or not context.may(Right.PLAN_CHECKPOINTS, found.startup_id):
-        raise UserError(_NO_SUCH, number=number)
-    return found
+
+    def may(commitment: Commitment) -> bool:
+        return context.may(Right.PLAN_CHECKPOINTS, commitment.startup_id)
+
+    return access_numbered(context, number, commitments.load, may, which=_WHICH, unknown=_NO_SUCH_COMMITMENT)
 
 
-_SAID: Mapping[str, SayVerb] = {
-    "add": _add,
-    "done": _done,
-    "drop": _drop,
-    "reopen": _reopen,
-}
-
-COMMAND = CommandSpec(
-    id="commitments",
-    names={"en": "commitments", "fr": "engagements"},
-    aliases=("commitment", "engagement", "promesses", "promises"),
-    summary=N_("what the sponsor promised"),
-    more=(
+_ADD = Subcommand(
+    "add",
+    _add,
+    spellings=("add", "ajouter", "ajout", "noter"),
+    usages=(
         Usage(
             {
                 "en": "commitments add funding: 50 k€ by June",
@@ -126,8 +121,30 @@ COMMAND = CommandSpec(
             },
             N_("note a promise (funding, communication, relays or other)"),
         ),
-        Usage({"en": "commitments done 3", "fr": "engagements fait 3"}, N_("it was kept")),
     ),
-    say=say,
-    verbs=(_VERBS,),
+    startup=StartupArgument.FIRST,
+    right=Right.PLAN_CHECKPOINTS,
+)
+_DONE = Subcommand(
+    "done",
+    _done,
+    spellings=("done", "fait", "kept", "tenu", "tenue"),
+    usages=(Usage({"en": "commitments done 3", "fr": "engagements fait 3"}, N_("it was kept")),),
+    number=NumberArgument.SEVERAL,
+)
+_DROP = Subcommand(
+    "drop",
+    _drop,
+    spellings=("drop", "abandonner", "retirer", "supprimer", "remove"),
+    number=NumberArgument.SEVERAL,
+)
+_REOPEN = Subcommand("reopen", _reopen, spellings=("reopen", "rouvrir"), number=NumberArgument.SEVERAL)
+
+COMMAND = CommandSpec(
+    id="commitments",
+    names={"en": "commitments", "fr": "engagements"},
+    aliases=("commitment", "engagement", "promesses", "promises"),
+    summary=N_("what the sponsor promised"),
+    plain=Subcommand("", _list, startup=StartupArgument.NAMED, right=Right.PLAN_CHECKPOINTS),
+    subcommands=(_ADD, _DONE, _DROP, _REOPEN),
 )

@@ -1,138 +1,152 @@
 """`/gamma decisions`: the register of what was decided, searched by words; changed by a new entry."""
 
-from collections.abc import Mapping
-
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Decision
-from gamma.follow_ups.messages import NOTHING, decision_line
+from gamma.follow_ups.messages import NOTHING_TO_REPORT, decision_line
 from gamma.normalise import matches
 from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
-from gamma.sections import Section, fitted
-from gamma.startups.startup import Startup
+from gamma.sections import Section, fit_sections
 from gamma.text import quoted
 from gamma.translator import N_
-from handlers.command_spec import CommandSpec, Usage
-from handlers.context import Context, Response
+from handlers.access import access_numbered
+from handlers.command_spec import (
+    Arguments,
+    CommandSpec,
+    NumberArgument,
+    StartupArgument,
+    Subcommand,
+    Usage,
+)
+from handlers.context import Context
 from handlers.resolve import resolve_startup_first
-from handlers.typed_text import SayVerb, Verbs, number_first, split, verb_in
 from storage.follow_ups import decisions
 from storage.startups import startups
 
-_VERBS: Verbs = {
-    "add": ("add", "ajouter", "noter"),
-    "change": ("change", "changer", "modifier", "remplacer", "replace"),
-}
 _WHAT = N_("What was decided? Write for example `/gamma decisions add we open three regions`.")
 _WHICH = N_("Which decision, and what is it now? Write for example `/gamma decisions change 4 two regions`.")
-_NO_SUCH = N_("I cannot find the decision #{number} here. `/gamma decisions` shows the register.")
+_NO_SUCH_DECISION = N_("I cannot find the decision #{number} here. `/gamma decisions` shows the register.")
 _REPLACED = N_(
     "The decision #{number} was replaced by #{other} already. To change that one: "
     "`/gamma decisions change {other} …`. Nothing was changed."
 )
 
 
-def say(context: Context, typed: str) -> Response:
-    first, rest = split(typed)
-    verb = verb_in(first, _VERBS)
-    if verb and rest:
-        return _SAID[verb](context, rest)
-    startup, wanted = resolve_startup_first(context, typed, "decisions")
-    context.require(Right.PLAN_CHECKPOINTS, startup)
-    if verb:
-        raise UserError(_WHICH if verb == "change" else _WHAT)
-    return _register(context, startup, wanted)
-
-
-def _register(context: Context, startup: Startup, wanted: str) -> Message:
-    translator = context.translator
-    found = [each for each in decisions.register(context.session, startup.id) if matches(each.text, wanted)]
-    if wanted and not found:
+def _register(context: Context, given: Arguments) -> Message:
+    startup, words, translator = given.startup, given.text, context.translator
+    register = decisions.register(context.session, startup.id)
+    matching = [decision for decision in register if matches(decision.text, words)]
+    if words and not matching:
         none = N_("No decision with “{words}”: **{startup}**. `/gamma decisions` shows all.")
-        return Message((translator.render(none, words=quoted(wanted), startup=startup.name),))
+        return Message((translator.render(none, words=quoted(words), startup=startup.name),))
     title = translator.render(N_("**Decisions: {startup}**"), startup=startup.name)
-    if wanted:
+    if words:
         title = translator.render(
-            N_("**Decisions with “{words}”: {startup}**"), words=quoted(wanted), startup=startup.name
+            N_("**Decisions with “{words}”: {startup}**"), words=quoted(words), startup=startup.name
         )
-    section = Section(title, [decision_line(translator, each) for each in found], translator.render(NOTHING))
+    lines = [decision_line(translator, decision) for decision in matching]
+    section = Section(title, lines, translator.render(NOTHING_TO_REPORT))
     how = translator.render(
         N_("To find one: `/gamma decisions region`. To change one: `/gamma decisions change 4 two regions`.")
     )
-    return Message(fitted(translator, [], [section], [how]))
+    return Message(fit_sections(translator, [], [section], [how]))
 
 
-def _add(context: Context, typed: str) -> Response:
-    startup, text = resolve_startup_first(context, typed, "decisions add")
+def _add(context: Context, given: Arguments) -> Message:
+    """Noted twice on one day, it is one."""
+    if not given.typed:
+        raise _incomplete(context, "add", _WHAT)
+    startup, text = resolve_startup_first(context, given.typed, "decisions add")
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not text:
         raise UserError(_WHAT)
     text = parse_line(text, LONG_CHARACTERS)
-    startups.lock_startup(context.session, startup.id)
-    today = context.today_in(startup.id)
-    known = decisions.register(context.session, startup.id)
-    same = [each for each in known if (each.text, each.decided_on) == (text, today)]
-    session, actor, now = context.session, context.actor, context.now
-    return _kept(context, same[0] if same else decisions.add(session, startup.id, text, today, actor, now))
+    session, today = context.session, context.today_in(startup.id)
+    startups.lock_startup(session, startup.id)
+    register = decisions.register(session, startup.id)
+    decision = next((each for each in register if (each.text, each.decided_on) == (text, today)), None)
+    if decision is None:
+        decision = decisions.add(session, startup.id, text, today, context.actor, context.now)
+    return _in_register(context, decision)
 
 
-def _change(context: Context, typed: str) -> Message:
+def _change(context: Context, given: Arguments) -> Message:
     """A new entry of today; the old one stays, and says what replaced it. The same again changes nothing."""
-    number, text = number_first(typed)
-    if number is None or not text:
+    if not given.typed:
+        raise _incomplete(context, "change", _WHICH)
+    if given.number is None or not given.text:
         raise UserError(_WHICH)
-    text = parse_line(text, LONG_CHARACTERS)
-    old = _meant(context, number)
-    startups.lock_startup(context.session, old.startup_id)
-    old = _meant(context, number)
+    text = parse_line(given.text, LONG_CHARACTERS)
+    startups.lock_startup(context.session, _access_decision(context, given.number).startup_id)
+    old = _access_decision(context, given.number)
     if old.replaced_by:
         newer = decisions.load(context.session, old.replaced_by)
         if newer and newer.text == text:
-            return _kept(context, newer, old.id)
+            return _in_register(context, newer, old.id)
         raise UserError(_REPLACED, number=old.id, other=old.replaced_by)
     if old.text == text:
-        return _kept(context, old)
+        return _in_register(context, old)
     today = context.today_in(old.startup_id)
     session, actor, now = context.session, context.actor, context.now
     newer = decisions.add(session, old.startup_id, text, today, actor, now, replaces=old.id)
-    return _kept(context, newer, old.id)
+    return _in_register(context, newer, old.id)
 
 
-def _meant(context: Context, number: int) -> Decision:
+def _incomplete(context: Context, subcommand: str, sentence: str) -> UserError:
+    """What to write after a sub-command; raises instead where it is not known, or not allowed, for whom."""
+    startup, _ = resolve_startup_first(context, subcommand, "decisions")
+    context.require(Right.PLAN_CHECKPOINTS, startup)
+    return UserError(sentence)
+
+
+def _access_decision(context: Context, number: int | None) -> Decision:
     """Its number tells the startup as well. Raises UserError."""
-    found = decisions.load(context.session, number)
-    if found is None or not context.may(Right.PLAN_CHECKPOINTS, found.startup_id):
-        raise UserError(_NO_SUCH, number=number)
-    return found
+
+    def may(decision: Decision) -> bool:
+        return context.may(Right.PLAN_CHECKPOINTS, decision.startup_id)
+
+    return access_numbered(context, number, decisions.load, may, which=_WHICH, unknown=_NO_SUCH_DECISION)
 
 
-def _kept(context: Context, decision: Decision, old: int | None = None) -> Message:
+def _in_register(context: Context, decision: Decision, replaced: int | None = None) -> Message:
+    """replaced: the number of the one whose place it takes."""
     translator = context.translator
     line = decision_line(translator, decision)
-    told = translator.render(N_("In the register: {decision}"), decision=line)
-    if old is not None:
-        told = translator.render(
-            N_("In the register: {decision}. It replaces #{old}."), decision=line, old=old
+    stated = translator.render(N_("In the register: {decision}"), decision=line)
+    if replaced is not None:
+        stated = translator.render(
+            N_("In the register: {decision}. It replaces #{old}."), decision=line, old=replaced
         )
     see = Button(translator.text(N_("The register")), says="decisions", about=decision.startup_id)
-    return Message((told,), (see,))
+    return Message((stated,), (see,))
 
-
-_SAID: Mapping[str, SayVerb] = {"add": _add, "change": _change}
 
 COMMAND = CommandSpec(
     id="decisions",
     names={"en": "decisions", "fr": "décisions"},
     aliases=("decision", "décision", "register", "registre"),
     summary=N_("what was decided at the checkpoints"),
-    more=(
-        Usage({"en": "decisions region", "fr": "décisions région"}, N_("those with these words")),
-        Usage(
-            {"en": "decisions change 4 two regions", "fr": "décisions changer 4 deux régions"},
-            N_("a new entry takes the place of one"),
+    plain=Subcommand(
+        "",
+        _register,
+        usages=(Usage({"en": "decisions region", "fr": "décisions région"}, N_("those with these words")),),
+        startup=StartupArgument.FIRST,
+        right=Right.PLAN_CHECKPOINTS,
+    ),
+    subcommands=(
+        Subcommand("add", _add, spellings=("add", "ajouter", "noter")),
+        Subcommand(
+            "change",
+            _change,
+            spellings=("change", "changer", "modifier", "remplacer", "replace"),
+            usages=(
+                Usage(
+                    {"en": "decisions change 4 two regions", "fr": "décisions changer 4 deux régions"},
+                    N_("a new entry takes the place of one"),
+                ),
+            ),
+            number=NumberArgument.ANY,
         ),
     ),
-    say=say,
-    verbs=(_VERBS,),
 )

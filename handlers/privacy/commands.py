@@ -1,6 +1,6 @@
 """`/gamma privacy`: what is kept about a person, a copy of it, and its erasure."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,32 +10,21 @@ from gamma.errors import UserError
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.platform_names import platform_name
-from gamma.privacy.retention import DRAFTS_KEPT, FORMS_KEPT, QUESTION_DRAFTS_KEPT
+from gamma.privacy.retention import DRAFT_RETENTION, FORM_RETENTION, QUESTION_DRAFT_RETENTION
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.command_spec import CommandSpec, Usage
+from handlers.command_spec import Arguments, CommandSpec, Subcommand, Usage
 from handlers.context import Context, ForgetPerson, Response
-from handlers.typed_text import SayVerb, Verbs, is_yes, split, verb_in
+from handlers.typed_text import is_yes
 from storage import outbox
 from storage.people import people, programme_team
 from storage.privacy import erasure
-from storage.privacy.erasure import Erased
-
-_VERBS: Verbs = {
-    "data": ("data", "données", "my", "file", "export", "mes", "fichier", "exporter"),
-    "erase": ("erase", "effacer", "delete", "forget", "supprimer", "oublier"),
-}
+from storage.privacy.erasure import ErasureResult
 
 
-def say(context: Context, typed: str) -> Response:
-    first, rest = split(typed)
-    verb = verb_in(first, _VERBS)
-    return _SAID[verb](context, rest) if verb else _page(context)
-
-
-def _page(context: Context) -> Message:
+def _page(context: Context, _given: Arguments) -> Message:
     translator = context.translator
-    kept = N_(
+    what = N_(
         "**What I keep.** Your account, name, language and time zone, as {platform} tells me. "
         "Your answers to the self-assessments, with their dates. What you say about a startup, the channels "
         "you link, your role beside a startup. The checkpoints you plan, the minutes you write, the "
@@ -65,14 +54,17 @@ def _page(context: Context) -> Message:
     )
     paragraphs = [
         translator.render(N_("**What I know about you, and why**")),
-        translator.render(kept, platform=platform_name(context.translator, context.actor.platform)),
+        translator.render(what, platform=platform_name(context.translator, context.actor.platform)),
         translator.render(why),
         translator.render(who),
         translator.render(
-            how_long, drafts=DRAFTS_KEPT.days, questions=QUESTION_DRAFTS_KEPT.days, forms=FORMS_KEPT.days
+            how_long,
+            drafts=DRAFT_RETENTION.days,
+            questions=QUESTION_DRAFT_RETENTION.days,
+            forms=FORM_RETENTION.days,
         ),
         translator.render(yours),
-        _contact(context),
+        _contact_line(context),
     ]
     buttons = (
         Button(translator.text(N_("My data as a file")), says="privacy data", main=True),
@@ -81,26 +73,27 @@ def _page(context: Context) -> Message:
     return Message(tuple(paragraphs), buttons)
 
 
-def _contact(context: Context) -> Text:
+def _contact_line(context: Context) -> Text:
     translator = context.translator
     if context.privacy_contact:
         return translator.render(N_("A question? Write to `{contact}`."), contact=context.privacy_contact)
     return translator.render(N_("A question? Ask the programme team."))
 
 
-def _data(context: Context, _typed: str) -> Message:
+def _send_data(context: Context, _given: Arguments) -> Message:
     subject = {"person": context.actor.id, "programme_team": context.is_programme_team}
     key = f"personal-data:{context.actor.id}:{context.now.isoformat()}"
     context.notify(context.actor, "personal_data_file", key, subject)
-    told = N_("Your data is on its way, as a file, in our direct conversation. Nobody else gets it.")
-    return Message((context.translator.render(told),))
+    sentence = N_("Your data is on its way, as a file, in our direct conversation. Nobody else gets it.")
+    return Message((context.translator.render(sentence),))
 
 
-def _erase(context: Context, typed: str) -> Response:
-    return _erased(context) if is_yes(typed) else _before_erasing(context)
+def _erase(context: Context, given: Arguments) -> Response:
+    """Only by "yes" itself: "ok" is not enough."""
+    return _erase_confirmed(context) if is_yes(given.text) else _warning(context)
 
 
-def _before_erasing(context: Context) -> Message:
+def _warning(context: Context) -> Message:
     translator = context.translator
     goes = N_(
         "**Gone at once:** your name, account, language and time zone; your drafts and the self-assessments "
@@ -140,7 +133,7 @@ def _before_erasing(context: Context) -> Message:
     return Message(tuple(paragraphs), buttons)
 
 
-def _erased(context: Context) -> ForgetPerson:
+def _erase_confirmed(context: Context) -> ForgetPerson:
     """Said at once and kept nowhere: a message planned for the person would make them known again."""
     if context.profile is None:
         sentence = N_(
@@ -150,13 +143,14 @@ def _erased(context: Context) -> ForgetPerson:
         )
         raise UserError(sentence, platform=platform_name(context.translator, context.actor.platform))
     names = context.profile.names
-    done = forget(context.session, context.actor, context.programme_team, context.now, names)
-    told = N_(
-        "It is done: I no longer know who you are. Thank you for this stretch of road. "
-        "If one day you type `/gamma` again, we meet anew."
-    )
-    again = N_("There is nothing left to erase: I do not know who you are.")
-    return ForgetPerson(Message((context.translator.render(told if done.knew_something else again),)))
+    erased = forget(context.session, context.actor, context.programme_team, context.now, names)
+    sentence = N_("There is nothing left to erase: I do not know who you are.")
+    if erased.knew_something:
+        sentence = N_(
+            "It is done: I no longer know who you are. Thank you for this stretch of road. "
+            "If one day you type `/gamma` again, we meet anew."
+        )
+    return ForgetPerson(Message((context.translator.render(sentence),)))
 
 
 def forget(
@@ -165,7 +159,7 @@ def forget(
     accounts: Sequence[tuple[str, str]],
     now: datetime,
     names: Collection[str] = (),
-) -> Erased:
+) -> ErasureResult:
     """Erase a person. The programme team hears which startups lost their portfolio manager by it, experts
     which questions of theirs end.
 
@@ -173,18 +167,20 @@ def forget(
     """
     erased = erasure.erase(session, person, now, names)
     others = [each for each in accounts if each != (person.platform, person.account)]
-    for startup in erased.left_alone:
+    for startup in erased.without_manager:
         key, subject = f"startup-left-alone:{startup}:{now.isoformat()}", {"startup": startup}
-        programme_team.tell(session, others, "startup_left_alone", key, subject, now)
-    for question, expert in erased.unanswered:
-        reader = people.by_id(session, expert)
-        key, told = f"question-asker-erased:{question}:{expert}", {"question": question}
-        notice = Notification(key, "question_asker_erased", told, reader.platform, now, person_id=expert)
-        outbox.plan(session, notice)
+        programme_team.notify(session, others, "startup_left_alone", key, subject, now)
+    for question, expert in erased.ended_questions:
+        _notify_expert(session, question, people.by_id(session, expert), now)
     return erased
 
 
-_SAID: Mapping[str, SayVerb] = {"data": _data, "erase": _erase}
+def _notify_expert(session: Session, question: int, expert: Person, now: datetime) -> None:
+    key, subject = f"question-asker-erased:{question}:{expert.id}", {"question": question}
+    outbox.plan(
+        session,
+        Notification(key, "question_asker_erased", subject, expert.platform, due_at=now, person_id=expert.id),
+    )
 
 
 COMMAND = CommandSpec(
@@ -192,11 +188,24 @@ COMMAND = CommandSpec(
     names={"en": "privacy", "fr": "confidentialité"},
     aliases=("rgpd", "gdpr", "données", "data", "vie-privée"),
     summary=N_("what I keep about you, why, and who sees it"),
-    more=(
-        Usage({"en": "privacy data", "fr": "confidentialité données"}, N_("your data, as a file")),
-        Usage({"en": "privacy erase", "fr": "confidentialité effacer"}, N_("have your data erased")),
+    plain=Subcommand("", _page),
+    subcommands=(
+        Subcommand(
+            "data",
+            _send_data,
+            spellings=("data", "données", "my", "file", "export", "mes", "fichier", "exporter"),
+            usages=(
+                Usage({"en": "privacy data", "fr": "confidentialité données"}, N_("your data, as a file")),
+            ),
+        ),
+        Subcommand(
+            "erase",
+            _erase,
+            spellings=("erase", "effacer", "delete", "forget", "supprimer", "oublier"),
+            usages=(
+                Usage({"en": "privacy erase", "fr": "confidentialité effacer"}, N_("have your data erased")),
+            ),
+        ),
     ),
-    say=say,
-    verbs=(_VERBS,),
     about_startups=False,
 )

@@ -1,15 +1,17 @@
 """`/gamma startup link` and `unlink`: which channel belongs to which startup."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from gamma.chat import Button, Errors, Field, Form, Message
+from gamma.chat import Button, Field, Form, Message
 from gamma.errors import UserError
 from gamma.people.rights import Right, Role
 from gamma.startups.search import find_startup
 from gamma.startups.startup import Channel, Startup
 from gamma.text import quoted
 from gamma.translator import N_
-from handlers.context import PROGRAMME_TEAM, Context, JoinChannel, Outcome, Response
+from handlers.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec, Subcommand, Usage
+from handlers.context import PROGRAMME_TEAM, ClarificationNeeded, Context, JoinChannel, Outcome, Response
+from handlers.forms import FormRefusedError, open_form
 from handlers.resolve import option_labels
 from storage.startups import startups
 
@@ -21,81 +23,70 @@ _NOT_BOTH = N_(
 )
 
 
-def link(context: Context, typed: str) -> Response:
+def _link(context: Context, given: Arguments) -> Response:
     if context.place.direct:
         raise UserError(N_("A link belongs to a team’s channel: type `/gamma startup link` there."))
     if context.channels:
         return _link_further(context)
-    if not typed:
-        return _form(context)
-    found = find_startup(typed, startups.names_by_id(context.session))
-    if found.exact:
-        return _link(context, found.exact)
-    if not found.near:
-        raise UserError(_NOT_FOUND, typed=typed[:80])
-    return _which(context, typed, found.near)
+    if not given.text:
+        return _open_form(context)
+    match = find_startup(given.text, startups.names_by_id(context.session))
+    if match.exact:
+        _save_link(context, match.exact, context.place.id)
+        return _linked(context, match.exact, context.place.id)
+    if not match.candidates:
+        raise UserError(_NOT_FOUND, typed=given.text[:80])
+    raise _which_startup(context, given.text, match.candidates)
 
 
-def _which(context: Context, typed: str, near: tuple[str, ...]) -> Message:
+def _which_startup(context: Context, typed: str, near: tuple[str, ...]) -> ClarificationNeeded:
     """Something resembles it: the person chooses, the bot does not guess."""
     translator = context.translator
     names = startups.names_by_id(context.session)
-    offered = option_labels({found: names[found] for found in near})
+    labels = option_labels({startup: names[startup] for startup in near})
     one, several = (
         N_("I cannot find exactly “{typed}”. Did you mean “{name}”?"),
         N_("I cannot find exactly “{typed}”. Did you mean one of these?"),
     )
     sentence = one if len(near) == 1 else several
     question = translator.render(sentence, typed=typed[:80], name=names[near[0]])
-    buttons = [Button(label, says=f"startup link {found}") for found, label in offered.items()]
-    return Message((question,), tuple(buttons))
+    buttons = [Button(label, says=f"startup link {startup}") for startup, label in labels.items()]
+    return ClarificationNeeded(Message((question,), tuple(buttons)))
 
 
-def _form(context: Context) -> Form:
-    translator = context.translator
+def _open_form(context: Context) -> Form:
     if context.here:
         raise _linked_already(context.here)
-    field = Field(
-        name="startup",
-        label=translator.text(N_("Startup")),
-        kind="text",
-        help=translator.text(N_("Its name or its id, even approximately.")),
-        required=True,
-    )
-    return Form(
-        route="startup.link",
-        title=translator.text(N_("Link a startup")),
-        intro=translator.text(N_("This channel will be the one where I help its team.")),
-        fields=(field,),
-        submit=translator.text(N_("Link")),
-    )
+    intro = N_("This channel will be the one where I help its team.")
+    return open_form(context, FORM, intro=context.translator.text(intro))
 
 
-def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    wanted = typed.get("startup", "")
+def _questions(context: Context, _startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
+    translator = context.translator
+    help_ = translator.text(N_("Its name or its id, even approximately."))
+    field = Field("startup", translator.text(N_("Startup")), "text", help_, required=True)
+    return (FormQuestion(field, parse=str),)
+
+
+def _save(context: Context, answers: FormAnswers) -> Outcome:
+    typed = answers.values["startup"]
     names = startups.names_by_id(context.session)
-    found = find_startup(wanted, names)
-    if found.exact:
-        _keep_link(context, found.exact, context.place.id)
-        return {"startup": found.exact, "channel": context.place.id}
-    if found.near:
-        listed = context.translator.listed([f"{quoted(names[near])} ({near})" for near in found.near])
-        sentence = context.translator.text(N_("Not found exactly. Copy one of these: {names}."), names=listed)
-    else:
-        sentence = context.translator.text(_NOT_FOUND, typed=wanted[:80])
-    return Errors({"startup": sentence})
+    match = find_startup(typed, names)
+    if match.exact:
+        _save_link(context, match.exact, context.place.id)
+        return {"startup": match.exact, "channel": context.place.id}
+    refusal = UserError(_NOT_FOUND, typed=typed[:80])
+    if match.candidates:
+        listed = context.translator.listed([f"{quoted(names[near])} ({near})" for near in match.candidates])
+        refusal = UserError(N_("Not found exactly. Copy one of these: {names}."), names=listed)
+    raise FormRefusedError({"startup": refusal})
 
 
-def show(context: Context, outcome: Outcome) -> Response:
+def _show(context: Context, outcome: Outcome) -> Response:
     """What the form led to, as it stands now."""
     if context.here is None or context.here.id != outcome["startup"]:
         raise UserError(N_("That link was undone meanwhile. Nothing was changed."))
     return _linked(context, outcome["startup"], outcome["channel"])
-
-
-def _link(context: Context, startup_id: str) -> Response:
-    _keep_link(context, startup_id, context.place.id)
-    return _linked(context, startup_id, context.place.id)
 
 
 def _link_further(context: Context) -> Response:
@@ -103,11 +94,11 @@ def _link_further(context: Context) -> Response:
     channel = context.channels[0]
     if context.here is None:
         raise UserError(N_("Type this in the channel that is linked already."))
-    _keep_link(context, context.here.id, channel, from_linked=True)
+    _save_link(context, context.here.id, channel, from_linked=True)
     return _linked(context, context.here.id, channel)
 
 
-def _keep_link(context: Context, startup_id: str, channel: str, *, from_linked: bool = False) -> None:
+def _save_link(context: Context, startup_id: str, channel: str, *, from_linked: bool = False) -> None:
     """Raises UserError where the link is not possible or not allowed."""
     platform = context.actor.platform
     startups.lock_startup(context.session, startup_id)
@@ -116,14 +107,14 @@ def _keep_link(context: Context, startup_id: str, channel: str, *, from_linked: 
         raise UserError(_NOT_FOUND, typed=startup_id[:80])
     if channel not in context.in_channels:
         raise UserError(_NOT_BOTH)
-    taken = startups.by_channel(context.session, platform, channel)
+    taken = startups.startup_of_channel(context.session, platform, channel)
     if taken:
         raise _linked_already(taken)
     if startups.channels_of(context.session, startup_id):
         _may_link_further(context, startup, from_linked=from_linked)
     else:
         context.require(Right.LINK_FIRST_CHANNEL, startup)
-    startups.link(context.session, Channel(platform, channel, startup_id), context.actor, context.now)
+    startups.link_channel(context.session, Channel(platform, channel, startup_id), context.actor, context.now)
     context.remind_again(startup_id)
     subject = {"startup": startup_id, "person": context.actor.id, "platform": platform, "channel": channel}
     key = f"channel-linked:{platform}:{channel}:{context.now.isoformat()}"
@@ -156,13 +147,13 @@ def _linked(context: Context, startup_id: str, channel: str) -> JoinChannel:
     return JoinChannel(Message((done,), (button,)), channel)
 
 
-def unlink(context: Context, _typed: str) -> Message:
+def _unlink(context: Context, _given: Arguments) -> Message:
     startup = context.here
     if startup is None:
         raise UserError(N_("This channel is not linked to a startup. Nothing was changed."))
     context.require(Right.UNLINK_CHANNEL, startup)
     platform, channel = context.actor.platform, context.place.id
-    startups.unlink(context.session, platform, channel)
+    startups.unlink_channel(context.session, platform, channel)
     context.remind_again(startup.id)
     key = f"channel-unlinked:{platform}:{channel}:{context.now.isoformat()}"
     subject = {"startup": startup.id, "person": context.actor.id}
@@ -170,3 +161,30 @@ def unlink(context: Context, _typed: str) -> Message:
     done = N_("Undone: this channel is no longer linked to **{startup}**. What was answered is kept.")
     button = Button(context.translator.text(N_("Link a startup")), says="startup link")
     return Message((context.translator.render(done, startup=startup.name),), (button,))
+
+
+FORM = FormSpec(
+    route="startup.link",
+    title=N_("Link a startup"),
+    submit=N_("Link"),
+    questions=_questions,
+    save=_save,
+    show=_show,
+)
+LINK = Subcommand(
+    "link",
+    _link,
+    spellings=("link", "lier", "relier", "associer"),
+    usages=(
+        Usage(
+            {"en": "startup link velo-facile", "fr": "startup lier velo-facile"},
+            N_("link this channel, by the startup’s name or id"),
+        ),
+    ),
+)
+UNLINK = Subcommand(
+    "unlink",
+    _unlink,
+    spellings=("unlink", "délier", "dissocier"),
+    usages=(Usage({"en": "startup unlink", "fr": "startup délier"}, N_("undo this channel’s link")),),
+)

@@ -1,26 +1,26 @@
 """`/gamma startup edit`, `coach`, `territory`, `market`, `law`: the short things a startup's page says."""
 
-from collections.abc import Mapping
+from functools import partial
 
-from gamma.chat import Errors, Form, Message
+from gamma.chat import Message
 from gamma.errors import UserError
 from gamma.people.rights import Right
 from gamma.startups import page_fields
-from gamma.startups.startup import Startup
+from gamma.startups.page_fields import COACH, LAW, MARKET_TYPE, TERRITORY
 from gamma.translator import N_
-from handlers.context import Context, Outcome, Response
+from handlers.command_spec import Arguments, StartupArgument, Subcommand, Usage
+from handlers.context import Context, Response
 from handlers.resolve import (
     has_mentions,
     resolve_mentions,
     resolve_startup,
-    resolve_startup_first,
     resolve_startup_ignoring_mentions,
-    without_mentions,
+    strip_mentions,
 )
 from handlers.startups import page_form
-from handlers.startups.managers import REMOVE
+from handlers.startups.managers import REMOVE_SPELLINGS
 from handlers.startups.page import page_button
-from handlers.typed_text import after_colon, split, verb_in
+from handlers.typed_text import after_colon
 from storage.startups import page, startups
 
 _WHICH_COACH = N_(
@@ -28,56 +28,86 @@ _WHICH_COACH = N_(
 )
 
 
-def edit(context: Context, typed: str) -> Response:
-    startup = resolve_startup(context, typed, "startup edit")
-    return _form(context, startup)
+def _edit(context: Context, given: Arguments) -> Response:
+    return page_form.open_page_form(context, FORM, given.startup)
 
 
-def _form(context: Context, startup: Startup) -> Form:
-    fields = page_fields.details(context.programme, context.translator)
-    return page_form.form(context, startup, fields, "edit", context.translator.text(N_("The startup’s page")))
-
-
-def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    return page_form.save(context, page_fields.details(context.programme, context.translator), shown, typed)
-
-
-def say_one(context: Context, name: str, verb: str, typed: str) -> Response:
-    """One field on one line; without a value, the form. name: of the field, verb: as it is typed."""
-    field = page_fields.details(context.programme, context.translator).get(name)
-    startup, said = resolve_startup_first(context, typed, f"startup {verb}")
-    value = after_colon(said)
+def _state_detail(name: str, context: Context, given: Arguments) -> Response:
+    """One field on one line; without a value, the form."""
+    field = page_fields.detail_fields(context.programme, context.translator).get(name)
+    value = after_colon(given.text)
     if not value or field is None:
-        return _form(context, startup)
-    context.require(Right.EDIT_STARTUP, startup)
-    return page_form.state_one(context, startup, field, field.understood(value))
+        return _edit(context, given)
+    return page_form.save_field(context, given.startup, field, field.parse_words(value))
 
 
-def say_coach(context: Context, typed: str) -> Response:
-    first, rest = split(typed)
-    if verb_in(first, REMOVE):
-        return _without_coach(context, rest)
-    if not typed:
-        return edit(context, "")
-    if not has_mentions(typed):
+def _name_coach(context: Context, given: Arguments) -> Response:
+    if not given.text:
+        startup = resolve_startup(context, "", "startup edit")
+        context.require(Right.EDIT_STARTUP, startup)
+        return page_form.open_page_form(context, FORM, startup)
+    if not has_mentions(given.text):
         raise UserError(_WHICH_COACH)
-    startup = resolve_startup_ignoring_mentions(context, typed, "startup coach")
+    startup = resolve_startup_ignoring_mentions(context, given.text, "startup coach")
     context.require(Right.EDIT_STARTUP, startup)
-    named = resolve_mentions(context, typed)
-    if len(named) != 1:
+    people = resolve_mentions(context, given.text)
+    if len(people) != 1:
         raise UserError(_WHICH_COACH)
     startups.lock_startup(context.session, startup.id)
-    page.keep_coach(context.session, startup.id, named[0].id)
-    return page_form.kept(
-        context, startup, context.translator.text(N_("Coach")), context.translator.name(named[0].name)
+    page.set_coach(context.session, startup.id, people[0].id)
+    return page_form.field_saved_message(
+        context, startup, context.translator.text(N_("Coach")), context.translator.name(people[0].name)
     )
 
 
-def _without_coach(context: Context, typed: str) -> Message:
-    startup = resolve_startup(context, without_mentions(typed), "startup coach remove")
+def _remove_coach(context: Context, given: Arguments) -> Message:
+    startup = resolve_startup(context, strip_mentions(given.text), "startup coach remove")
     context.require(Right.EDIT_STARTUP, startup)
     startups.lock_startup(context.session, startup.id)
-    page.keep_coach(context.session, startup.id, None)
-    done = N_("Done: the page of **{startup}** names no coach any more.")
+    page.set_coach(context.session, startup.id, None)
+    sentence = N_("Done: the page of **{startup}** names no coach any more.")
     button = page_button(context, startup)
-    return Message((context.translator.render(done, startup=startup.name),), (button,))
+    return Message((context.translator.render(sentence, startup=startup.name),), (button,))
+
+
+FORM = page_form.page_form_spec(
+    route="startup.edit",
+    title=N_("The startup’s page"),
+    questions=page_form.questions(page_fields.detail_fields),
+    people=(COACH,),
+)
+EDIT = Subcommand(
+    "edit",
+    _edit,
+    spellings=("edit", "compléter", "complete", "modifier"),
+    usages=(
+        Usage(
+            {"en": "startup edit", "fr": "startup compléter"},
+            N_("complete its page (coach, territory, market, law)"),
+        ),
+    ),
+    startup=StartupArgument.NAMED,
+    right=Right.EDIT_STARTUP,
+)
+_detail_subcommand = partial(Subcommand, startup=StartupArgument.FIRST, right=Right.EDIT_STARTUP)
+DETAILS = (
+    Subcommand(
+        "coach",
+        _name_coach,
+        spellings=("coach",),
+        subcommands=(Subcommand("remove", _remove_coach, spellings=REMOVE_SPELLINGS),),
+    ),
+    _detail_subcommand(
+        "territory",
+        partial(_state_detail, TERRITORY),
+        spellings=("territory", "territoire"),
+        usages=(
+            Usage(
+                {"en": "startup territory Bretagne", "fr": "startup territoire Bretagne"},
+                N_("say one of these in a line; likewise market, law, coach"),
+            ),
+        ),
+    ),
+    _detail_subcommand("market", partial(_state_detail, MARKET_TYPE), spellings=("market", "marché")),
+    _detail_subcommand("law", partial(_state_detail, LAW), spellings=("law", "loi")),
+)

@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping
 
-from gamma.chat import Button, Errors, Form, Message
+from gamma.chat import Button, Form, Message
 from gamma.dates import day_in
 from gamma.people.rights import Right
+from gamma.programme.file import Programme
 from gamma.startups import page_fields
-from gamma.startups.page_fields import MANAGER
+from gamma.startups.page_fields import COACH, MANAGER, PageField
 from gamma.startups.startup import Startup
 from gamma.text import Text
-from gamma.translator import N_
+from gamma.translator import N_, Translator
+from handlers.command_spec import Arguments, FormAnswers, FormSpec, Subcommand, Usage
 from handlers.context import Context, Outcome, Response
-from handlers.resolve import (
-    has_mentions,
-    require_form_startup,
-    resolve_mentions,
-    resolve_startup_ignoring_mentions,
-)
+from handlers.forms import open_form
+from handlers.resolve import has_mentions, resolve_mentions, resolve_startup_ignoring_mentions
 from handlers.startups import page_form
-from handlers.startups.managers import assigned
+from handlers.startups.managers import assign_manager
 from handlers.startups.page import enrol_button, page_button
 from storage.startups import enrolment
 
@@ -31,22 +29,24 @@ _ONLY_THEY_WITHDRAW = N_(
 )
 
 
-def enrol(context: Context, typed: str) -> Response:
+def _enrol(context: Context, given: Arguments) -> Response:
     """With people named, at once; else by the form."""
-    startup = _meant(context, typed, "startup enrol")
-    if has_mentions(typed):
-        return _at_once(context, startup, typed)
+    startup = _resolve_permitted_startup(context, given.text, "startup enrol", _ONLY_PROGRAMME_TEAM)
+    if has_mentions(given.text):
+        return _enrol_with_managers(context, startup, given.text)
     if enrolment.enrolled_at(context.session, startup.id):
-        return Message((_since(context, startup),), _next(context, startup))
-    return _form(context, startup)
+        return Message((_enrolled_since(context, startup),), _page_buttons(context, startup))
+    return _open_form(context, startup)
 
 
-def withdraw(context: Context, typed: str) -> Message:
-    startup = _meant(context, typed, "startup withdraw", _ONLY_THEY_WITHDRAW)
+def _withdraw(context: Context, given: Arguments) -> Message:
+    startup = _resolve_permitted_startup(context, given.text, "startup withdraw", _ONLY_THEY_WITHDRAW)
     translator = context.translator
     if not enrolment.enrolled_at(context.session, startup.id):
-        told = translator.render(N_("**{startup}** is not enrolled in the programme."), startup=startup.name)
-        return Message((told,), (enrol_button(context, startup),))
+        not_enrolled = N_("**{startup}** is not enrolled in the programme.")
+        return Message(
+            (translator.render(not_enrolled, startup=startup.name),), (enrol_button(context, startup),)
+        )
     enrolment.withdraw(context.session, startup.id, context.now)
     context.remind_again(startup.id)
     done = N_("Done: **{startup}** no longer takes part in the programme. All that is known of it is kept.")
@@ -54,68 +54,94 @@ def withdraw(context: Context, typed: str) -> Message:
     return Message((translator.render(done, startup=startup.name),), (again,))
 
 
-def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = require_form_startup(context, Right.ENROL, _ONLY_PROGRAMME_TEAM)
-    outcome = page_form.keep(context, startup, _fields(context), shown, typed)
-    if isinstance(outcome, Errors):
-        return outcome
-    enrolment.enrol(context.session, startup.id, context.actor, context.now)
-    context.remind_again(startup.id)
-    enrolled = {**outcome, "enrolled": True}
-    page_form.tell(context, startup, enrolled, typed)
-    return enrolled
-
-
-def _meant(context: Context, typed: str, asking: str, otherwise: str = _ONLY_PROGRAMME_TEAM) -> Startup:
+def _resolve_permitted_startup(context: Context, typed: str, command: str, refusal: str) -> Startup:
     """Raises NotAllowedError, of this place's startup before any other is looked for."""
     if context.startup:
-        context.require(Right.ENROL, context.startup, otherwise)
-    startup = resolve_startup_ignoring_mentions(context, typed, asking)
-    context.require(Right.ENROL, startup, otherwise)
+        context.require(Right.ENROL, context.startup, refusal)
+    startup = resolve_startup_ignoring_mentions(context, typed, command)
+    context.require(Right.ENROL, startup, refusal)
     return startup
 
 
-def _at_once(context: Context, startup: Startup, typed: str) -> Message:
+def _enrol_with_managers(context: Context, startup: Startup, typed: str) -> Message:
     managers = resolve_mentions(context, typed)
-    told = [_enrolled(context, startup), *(assigned(context, startup, person) for person in managers)]
-    return Message((Text.lines(*told),), _next(context, startup))
+    lines = [_enrol_startup(context, startup)]
+    lines += [assign_manager(context, startup, person) for person in managers]
+    return Message((Text.lines(*lines),), _page_buttons(context, startup))
 
 
-def _enrolled(context: Context, startup: Startup) -> Text:
+def _enrol_startup(context: Context, startup: Startup) -> Text:
     if enrolment.enrol(context.session, startup.id, context.actor, context.now):
         context.remind_again(startup.id)
         done = N_("Done: **{startup}** takes part in the programme.")
         return context.translator.render(done, startup=startup.name)
-    return _since(context, startup)
+    return _enrolled_since(context, startup)
 
 
-def _since(context: Context, startup: Startup) -> Text:
+def _enrolled_since(context: Context, startup: Startup) -> Text:
     enrolled_at = enrolment.enrolled_at(context.session, startup.id) or context.now
     day = context.translator.date(day_in(enrolled_at, context.zone))
-    told = N_("**{startup}** has taken part in the programme since {day}.")
-    return context.translator.render(told, startup=startup.name, day=day)
+    since = N_("**{startup}** has taken part in the programme since {day}.")
+    return context.translator.render(since, startup=startup.name, day=day)
 
 
-def _next(context: Context, startup: Startup) -> tuple[Button, ...]:
+def _page_buttons(context: Context, startup: Startup) -> tuple[Button, ...]:
     label = context.translator.text(N_("Complete the page"))
     return (page_button(context, startup), Button(label, says="startup edit", about=startup.id))
 
 
-def _form(context: Context, startup: Startup) -> Form:
-    translator = context.translator
-    fields, shown = page_form.asked(context, startup, _fields(context))
-    return Form(
-        route=f"startup.enrol.{shown}",
-        title=translator.text(N_("Enrol a startup")),
-        intro=translator.text(
-            N_("{startup}: all of this may be left empty, and said later."), startup=startup.name
+def _open_form(context: Context, startup: Startup) -> Form:
+    intro = N_("{startup}: all of this may be left empty, and said later.")
+    return open_form(context, FORM, startup, intro=context.translator.text(intro, startup=startup.name))
+
+
+def _fields(programme: Programme, translator: Translator) -> Mapping[str, PageField]:
+    return {
+        MANAGER: page_fields.manager_field(translator),
+        **page_fields.detail_fields(programme, translator),
+    }
+
+
+def _save(context: Context, answers: FormAnswers) -> Outcome:
+    outcome = page_form.save(context, answers)
+    enrolment.enrol(context.session, outcome["startup"], context.actor, context.now)
+    context.remind_again(outcome["startup"])
+    return {**outcome, "enrolled": True}
+
+
+FORM = FormSpec(
+    route="startup.enrol",
+    title=N_("Enrol a startup"),
+    submit=N_("Enrol"),
+    questions=page_form.questions(_fields),
+    save=_save,
+    result=page_form.result,
+    show=page_form.show,
+    right=Right.ENROL,
+    refusal=_ONLY_PROGRAMME_TEAM,
+    guarded=True,
+    in_private=True,
+    people=(MANAGER, COACH),
+)
+ENROL = Subcommand(
+    "enrol",
+    _enrol,
+    spellings=("enrol", "inscrire", "enroll", "enrôler"),
+    usages=(
+        Usage(
+            {"en": "startup enrol velo-facile", "fr": "startup inscrire velo-facile"},
+            N_("have a startup take part in the programme (programme team)"),
         ),
-        fields=fields,
-        submit=translator.text(N_("Enrol")),
-        about=startup.id,
-    )
-
-
-def _fields(context: Context) -> page_form.Fields:
-    manager = page_fields.manager(context.translator)
-    return {MANAGER: manager, **page_fields.details(context.programme, context.translator)}
+    ),
+)
+WITHDRAW = Subcommand(
+    "withdraw",
+    _withdraw,
+    spellings=("withdraw", "retirer", "désinscrire"),
+    usages=(
+        Usage(
+            {"en": "startup withdraw", "fr": "startup retirer"},
+            N_("take it out of the programme; nothing is lost (programme team)"),
+        ),
+    ),
+)

@@ -1,17 +1,15 @@
 """`/gamma startup objectives`, `obstacle`: what the sponsor expects, and what existing IT hinders."""
 
-from collections.abc import Mapping
+from functools import partial
 
-from gamma.chat import Errors, Form, Message
+from gamma.chat import Message
 from gamma.errors import UserError
 from gamma.people.rights import Right
-from gamma.programme.startups import Area
 from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
-from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.context import Context, Outcome, Response
-from handlers.resolve import resolve_startup_first
+from handlers.command_spec import Arguments, StartupArgument, Subcommand, Usage
+from handlers.context import Context, Response
 from handlers.startups import page_form
 from handlers.startups.page import page_button
 from handlers.typed_text import after_colon, split
@@ -24,59 +22,76 @@ _WHICH_AREA = N_(
 _NOTED_ALREADY = N_("That obstacle is on the page of **{startup}** already.")
 
 
-def say(context: Context, typed: str) -> Response:
+def _state_objective(context: Context, given: Arguments) -> Response:
     """One objective on one line, else the form."""
-    startup, rest = resolve_startup_first(context, typed, "startup objectives")
-    context.require(Right.EDIT_STARTUP, startup)
-    if not rest:
-        return _form(context, startup)
-    word, said = split(rest)
-    objective = after_colon(said)
-    area = page_fields.area_named(context.programme, word)
+    startup = given.startup
+    if not given.text:
+        return page_form.open_page_form(context, FORM, startup)
+    word, rest = split(given.text)
+    objective = after_colon(rest)
+    area = page_fields.find_area(context.programme, word)
     if area is None:
-        raise _unknown(context, word)
-    return _one(context, startup, area, objective) if objective else _form(context, startup)
+        raise _unknown_area(context, word)
+    if not objective:
+        return page_form.open_page_form(context, FORM, startup)
+    fields = page_fields.objective_fields(context.programme, context.translator)
+    field = fields[page_fields.objective_field_name(area)]
+    return page_form.save_field(context, startup, field, field.parse_value(objective))
 
 
-def _one(context: Context, startup: Startup, area: Area, typed: str) -> Message:
-    fields = page_fields.objectives(context.programme, context.translator)
-    field = fields[page_fields.objective_of(area)]
-    return page_form.state_one(context, startup, field, field.read(typed))
-
-
-def _unknown(context: Context, typed: str) -> UserError:
-    near = page_fields.nearest_area(context.programme, typed[:60])
-    locale = context.translator.locale
+def _unknown_area(context: Context, typed: str) -> UserError:
+    near = page_fields.closest_area(context.programme, typed[:60])
     if near:
-        meant = near.label.said(locale)
         sentence = N_("I do not know the area “{typed}”. Did you mean “{meant}”? Nothing was changed.")
-        return UserError(sentence, typed=typed[:60], meant=meant)
-    areas = context.translator.listed([area.label.said(locale) for area in context.programme.areas])
+        return UserError(sentence, typed=typed[:60], meant=context.translator.local(near.label))
+    areas = context.translator.listed(
+        [context.translator.local(area.label) for area in context.programme.areas]
+    )
     return UserError(_WHICH_AREA, typed=typed[:60], areas=areas)
 
 
-def say_obstacle(context: Context, typed: str) -> Response:
+def _add_obstacle(context: Context, given: Arguments) -> Response:
     """One more line among the obstacles; without words, the form."""
-    startup, obstacle = resolve_startup_first(context, typed, "startup obstacle")
-    context.require(Right.EDIT_STARTUP, startup)
-    if not obstacle:
-        return _form(context, startup)
+    startup = given.startup
+    if not given.text:
+        return page_form.open_page_form(context, FORM, startup)
     startups.lock_startup(context.session, startup.id)
-    known = page.details(context.session, startup.id).get(OBSTACLES, "").splitlines()
-    field = page_fields.objectives(context.programme, context.translator)[OBSTACLES]
-    line = field.read(obstacle)
-    if line in known:
-        told = context.translator.render(_NOTED_ALREADY, startup=startup.name)
-        return Message((told,), (page_button(context, startup),))
-    return page_form.state_one(context, startup, field, field.read("\n".join([*known, line])))
+    stored = page.details_of(context.session, startup.id).get(OBSTACLES, "").splitlines()
+    field = page_fields.objective_fields(context.programme, context.translator)[OBSTACLES]
+    line = field.parse_value(given.text)
+    if line in stored:
+        text = context.translator.render(_NOTED_ALREADY, startup=startup.name)
+        return Message((text,), (page_button(context, startup),))
+    return page_form.save_field(context, startup, field, field.parse_value("\n".join([*stored, line])))
 
 
-def _form(context: Context, startup: Startup) -> Form:
-    fields, title = page_fields.objectives(context.programme, context.translator), N_("Sponsor’s objectives")
-    return page_form.form(context, startup, fields, "objectives", context.translator.text(title))
-
-
-def save(context: Context, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    return page_form.save(
-        context, page_fields.objectives(context.programme, context.translator), shown, typed
-    )
+FORM = page_form.page_form_spec(
+    route="startup.objectives",
+    title=N_("Sponsor’s objectives"),
+    questions=page_form.questions(page_fields.objective_fields),
+)
+_objective_subcommand = partial(Subcommand, startup=StartupArgument.FIRST, right=Right.EDIT_STARTUP)
+OBJECTIVES = (
+    _objective_subcommand(
+        "objectives",
+        _state_objective,
+        spellings=("objectives", "objectifs", "objective", "objectif"),
+        usages=(
+            Usage(
+                {"en": "startup objectives", "fr": "startup objectifs"},
+                N_("say what the sponsor expects, and what existing IT hinders"),
+            ),
+        ),
+    ),
+    _objective_subcommand(
+        "obstacle",
+        _add_obstacle,
+        spellings=("obstacle", "obstacle", "obstacles"),
+        usages=(
+            Usage(
+                {"en": "startup obstacle no open API", "fr": "startup obstacle pas d’API ouverte"},
+                N_("note one more obstacle in existing IT"),
+            ),
+        ),
+    ),
+)

@@ -5,7 +5,8 @@ from datetime import date
 from gamma.chat import Button, Message
 from gamma.dates import day_in, months_between
 from gamma.people.rights import Right
-from gamma.startups.page import StartupPage, paragraphs, to_be_added
+from gamma.programme.labels import phase_name
+from gamma.startups.page import StartupPage, page_paragraphs, suggested_additions
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -14,22 +15,23 @@ from storage.startups import enrolment, sponsor_contacts, startups
 from storage.startups import page as startup_page
 
 
-def page(context: Context, startup: Startup) -> Message:
+def page_message(context: Context, startup: Startup) -> Message:
+    """Raises NotAllowedError."""
     context.require(Right.SEE_STARTUP, startup)
     translator, programme = context.translator, context.programme
-    known = _known(context, startup)
+    contents = _page_contents(context, startup)
     closing: list[Text] = []
-    more = to_be_added(translator, programme, known)
-    if more and context.may(Right.EDIT_STARTUP, startup.id):
-        closing.append(more)
+    additions = suggested_additions(translator, programme, contents)
+    if additions and context.may(Right.EDIT_STARTUP, startup.id):
+        closing.append(additions)
     if context.here:
-        way_out = N_("Not the right one? `/gamma startup unlink` undoes the link; nothing else is lost.")
-        closing.append(translator.render(way_out))
-    told = paragraphs(translator, programme, known, headline_of(context, startup), closing)
-    return Message(told, tuple(_buttons(context, startup, known)))
+        unlink_hint = N_("Not the right one? `/gamma startup unlink` undoes the link; nothing else is lost.")
+        closing.append(translator.render(unlink_hint))
+    texts = page_paragraphs(translator, programme, contents, startup_headline(context, startup), closing)
+    return Message(texts, tuple(_buttons(context, startup, contents)))
 
 
-def _known(context: Context, startup: Startup) -> StartupPage:
+def _page_contents(context: Context, startup: Startup) -> StartupPage:
     session, zone = context.session, context.zone
     coach = startup_page.coach_of(session, startup.id)
     enrolled_at = enrolment.enrolled_at(session, startup.id)
@@ -42,7 +44,7 @@ def _known(context: Context, startup: Startup) -> StartupPage:
             context.translator.name(person.name) for person in enrolment.managers_of(session, startup.id)
         ],
         coach=context.translator.name(coach.name) if coach else "",
-        details=startup_page.details(session, startup.id),
+        details=startup_page.details_of(session, startup.id),
         enrolled_on=day_in(enrolled_at, zone) if enrolled_at else None,
         gone_on=day_in(startup.gone_at, zone) if startup.gone_at else None,
         channels=len(startups.channels_of(session, startup.id)),
@@ -57,10 +59,10 @@ def enrol_button(context: Context, startup: Startup) -> Button:
     return Button(context.translator.text(N_("Enrol")), says="startup enrol", about=startup.id, main=True)
 
 
-def _buttons(context: Context, startup: Startup, known: StartupPage) -> list[Button]:
+def _buttons(context: Context, startup: Startup, contents: StartupPage) -> list[Button]:
     translator = context.translator
     buttons = []
-    if not known.enrolled_on and context.may(Right.ENROL, startup.id):
+    if not contents.enrolled_on and context.may(Right.ENROL, startup.id):
         buttons.append(enrol_button(context, startup))
     if context.may(Right.EDIT_STARTUP, startup.id):
         for label, says in (
@@ -72,7 +74,7 @@ def _buttons(context: Context, startup: Startup, known: StartupPage) -> list[But
     return [*buttons, Button(translator.text(N_("What matters now")), says="now", about=startup.id)]
 
 
-def headline_of(context: Context, startup: Startup) -> Text:
+def startup_headline(context: Context, startup: Startup) -> Text:
     """The startup's name and for how long it has been in its phase."""
     translator, today = context.translator, day_in(context.now, context.zone)
     title = translator.render(
@@ -81,12 +83,12 @@ def headline_of(context: Context, startup: Startup) -> Text:
     phase = startup.phase_on(today)
     if phase is None or phase.started_on is None:
         return title
-    name = context.programme.phase(phase.name, translator.locale)
-    since = _for_how_long(context, phase.started_on, today)
+    name = phase_name(translator, context.programme, phase.name)
+    since = _phase_duration(context, phase.started_on, today)
     return translator.render(N_("{title}: {phase} {since}"), title=title, phase=name, since=since)
 
 
-def _for_how_long(context: Context, start: date, today: date) -> Text:
+def _phase_duration(context: Context, start: date, today: date) -> Text:
     months = months_between(start, today)
     if months < 1:
         return context.translator.render(N_("since this month"))

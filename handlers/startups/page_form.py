@@ -1,168 +1,152 @@
-"""Keeps what a form says for a startup's page, and answers what was kept."""
+"""The forms of a startup's page: what stands in them, what is kept of the answers, and what is told of it."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from gamma.chat import Errors, Field, Form, Message
-from gamma.errors import InvalidInputError, UserError
-from gamma.form_fingerprint import fingerprint, form_changes
+from gamma.chat import Form, Message
+from gamma.errors import UserError
 from gamma.people.person import Person
 from gamma.people.rights import Right
-from gamma.startups.page_confirmation import page_kept
+from gamma.programme.file import Programme
+from gamma.startups.page_confirmation import page_confirmation
 from gamma.startups.page_fields import COACH, MANAGER, PageField
 from gamma.startups.startup import Startup
-from gamma.translator import N_
+from gamma.translator import N_, Translator
+from handlers.command_spec import FormAnswers, FormQuestion, FormSpec
 from handlers.context import Context, Outcome
-from handlers.resolve import require_form_startup
-from handlers.startups.managers import assigned
+from handlers.forms import FormRefusedError, open_form
+from handlers.resolve import require_form_startup, require_startup
+from handlers.startups.managers import assign_manager
 from handlers.startups.page import page_button
 from storage.assessments.assessments import Assessments
+from storage.reader_context import ReaderContext
 from storage.startups import enrolment, page, startups
 
-Fields = Mapping[str, PageField]
+_PEOPLE = (MANAGER, COACH)
 
 
-def asked(context: Context, startup: Startup, fields: Fields) -> tuple[tuple[Field, ...], str]:
-    """The fields with what is known in them, and their prints for the form's route."""
-    known = _known(context, startup)
-    shown = tuple(field.asked(known.get(name, "")) for name, field in fields.items())
-    return shown, fingerprint(field.value for field in shown)
+def open_page_form(context: Context, spec: FormSpec, startup: Startup) -> Form:
+    """spec: of the page alone, not that of the enrolment, which says more above its fields."""
+    intro = context.translator.text(N_("{startup}: everything may be left empty."), startup=startup.name)
+    return open_form(context, spec, startup, intro=intro)
 
 
-def form(context: Context, startup: Startup, fields: Fields, name: str, title: str) -> Form:
-    """name: of the form, in its route."""
-    context.require(Right.EDIT_STARTUP, startup)
-    translator = context.translator
-    shown, marks = asked(context, startup, fields)
-    return Form(
-        route=f"startup.{name}.{marks}",
-        title=title,
-        intro=translator.text(N_("{startup}: everything may be left empty."), startup=startup.name),
-        fields=shown,
-        submit=translator.text(N_("Keep")),
-        about=startup.id,
-    )
+def questions(
+    fields: Callable[[Programme, Translator], Mapping[str, PageField]],
+) -> Callable[[Context, Startup | None, str], Sequence[FormQuestion]]:
+    """For a FormSpec: the fields, each with what is stored of the startup."""
+
+    def asked(context: Context, startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
+        stored = _stored(context, require_startup(startup))
+        shown = fields(context.programme, context.translator)
+        return [_question(context, field, stored.get(name, "")) for name, field in shown.items()]
+
+    return asked
 
 
-def save(context: Context, fields: Fields, shown: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = require_form_startup(context, Right.EDIT_STARTUP)
-    outcome = keep(context, startup, fields, shown, typed)
-    if not isinstance(outcome, Errors):
-        tell(context, startup, outcome, typed)
-    return outcome
-
-
-def state_one(context: Context, startup: Startup, field: PageField, value: str) -> Message:
-    """What was said on one line."""
-    startups.lock_startup(context.session, startup.id)
-    page.state(context.session, startup.id, {field.name: value}, context.actor, context.now)
-    return kept(context, startup, field.label, field.said(value))
-
-
-def kept(context: Context, startup: Startup, label: str, value: str) -> Message:
-    done = N_("Kept for **{startup}**. {label}: {value}")
-    told = context.translator.render(done, startup=startup.name, label=label, value=value)
-    return Message((told,), (page_button(context, startup),))
-
-
-def keep(
-    context: Context, startup: Startup, fields: Fields, shown: str, typed: Mapping[str, str]
-) -> Outcome | Errors:
-    """Only what the person changed is written. Errors: nothing is."""
-    startups.lock_startup(context.session, startup.id)
-    values, errors = _read(context, fields, typed)
-    if errors:
-        return Errors(errors)
-    known = _known(context, startup)
-    values |= _not_shown(context, fields, values, known)
-    changed = form_changes(shown, values, known)
-    people, errors = _picked(context, fields, changed.values)
-    if errors:
-        return Errors(errors)
-    texts = {name: value for name, value in changed.values.items() if fields[name].kind != "person"}
-    page.state(context.session, startup.id, texts, context.actor, context.now)
+def save(context: Context, answers: FormAnswers) -> Outcome:
+    """Only what the person changed is written. Raises FormRefusedError: nothing is."""
+    startup, changed = answers.require_startup(), answers.changes
+    people = _people_picked(context, changed.values)
+    texts = {name: value for name, value in changed.values.items() if name not in _PEOPLE}
+    page.save_details(context.session, startup.id, texts, context.actor, context.now)
     if COACH in changed.values:
         coach = people.get(COACH)
-        page.keep_coach(context.session, startup.id, coach.id if coach else None)
+        page.set_coach(context.session, startup.id, coach.id if coach else None)
     if MANAGER in people:
-        assigned(context, startup, people[MANAGER])
+        assign_manager(context, startup, people[MANAGER])
     return {
         "startup": startup.id,
         "enrolled": False,
         "named": people[MANAGER].id if MANAGER in people else 0,
         "changed": [name for name in changed.values if name != MANAGER],
-        "replaced": {name: known[name] for name in changed.overtaken if name in texts},
+        "replaced": {name: before for name, before in changed.overtaken.items() if name in texts},
     }
 
 
-def tell(context: Context, startup: Startup, outcome: Outcome, typed: Mapping[str, str]) -> None:
-    """In private as well: what is shown after a form goes away with it, where anything is shown at all."""
-    key = f"page-stated:{startup.id}:{context.actor.id}:{once(context, typed)}"
-    context.notify(context.actor, "page_stated", key, outcome)
-
-
-def once(context: Context, typed: Mapping[str, str]) -> str:
-    """For the key of a message about this form; short, as keys are."""
-    return f"{context.now.isoformat()}:{fingerprint([json.dumps(typed)])}"
+def result(context: ReaderContext, outcome: Outcome) -> Message | None:
+    """For a FormSpec: what was changed and whose words that replaced. None: the startup is gone."""
+    startup = startups.load(context.session, outcome["startup"])
+    return _confirmation(context, startup, outcome) if startup else None
 
 
 def show(context: Context, outcome: Outcome) -> Message:
-    startup = require_form_startup(context, Right.SEE_STARTUP)
-    kept_answers = Assessments(context.session, context.programme)
-    known = enrolment.managers_of(context.session, startup.id)
+    """For a FormSpec: as `result`. Raises NotAllowedError: a form sent again shows nothing to who left."""
+    return _confirmation(context, require_form_startup(context, Right.SEE_STARTUP), outcome)
+
+
+def save_field(context: Context, startup: Startup, field: PageField, value: str) -> Message:
+    """What was stated on one line."""
+    startups.lock_startup(context.session, startup.id)
+    page.save_details(context.session, startup.id, {field.name: value}, context.actor, context.now)
+    return field_saved_message(context, startup, field.label, field.display(value))
+
+
+def field_saved_message(context: Context, startup: Startup, label: str, value: str) -> Message:
+    done = N_("Kept for **{startup}**. {label}: {value}")
+    text = context.translator.render(done, startup=startup.name, label=label, value=value)
+    return Message((text,), (page_button(context, startup),))
+
+
+def _confirmation(context: ReaderContext, startup: Startup, outcome: Outcome) -> Message:
+    assessments = Assessments(context.session, context.programme)
+    managers = enrolment.managers_of(context.session, startup.id)
     from_the_team = [
         context.translator.name(person.name)
-        for person in known
-        if person.id == outcome["named"] and kept_answers.has_answered(startup.id, person.id)
+        for person in managers
+        if person.id == outcome["named"] and assessments.has_answered(startup.id, person.id)
     ]
-    managers = [context.translator.name(person.name) for person in known]
-    return page_kept(context.translator, context.programme, startup, outcome, managers, from_the_team)
+    names = [context.translator.name(person.name) for person in managers]
+    return page_confirmation(context.translator, context.programme, startup, outcome, names, from_the_team)
 
 
-def _known(context: Context, startup: Startup) -> dict[str, str]:
-    """What stands in the fields. People of another platform cannot be shown in a form of this one."""
+def _stored(context: Context, startup: Startup) -> dict[str, str]:
+    """By field. People of another platform cannot be shown in a form of this one."""
     coach = page.coach_of(context.session, startup.id)
     here = [
         person.account
         for person in enrolment.managers_of(context.session, startup.id)
         if person.platform == context.actor.platform
     ]
-    known = page.details(context.session, startup.id)
+    stored = page.details_of(context.session, startup.id)
     if coach and coach.platform == context.actor.platform:
-        known[COACH] = coach.account
-    return known | ({MANAGER: here[0]} if here else {})
+        stored[COACH] = coach.account
+    return stored | ({MANAGER: here[0]} if here else {})
 
 
-def _read(
-    context: Context, fields: Fields, typed: Mapping[str, str]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Values, and sentences of refusal, by field. What was sent beyond the fields is not looked at."""
-    values, errors = {}, {}
-    for name, field in fields.items():
-        try:
-            values[name] = field.read(typed.get(name, ""))
-        except InvalidInputError as error:
-            errors[name] = error.tell(context.translator)
-    return values, errors
+def _question(context: Context, field: PageField, stored: str) -> FormQuestion:
+    def parse_person(typed: str) -> str:
+        """Who left the platform stands in no form: that their field came back empty says nothing of them."""
+        return field.parse_value(typed) or ("" if stored in context.named else stored)
+
+    return FormQuestion(
+        field.form_field(stored), parse_person if field.kind == "person" else field.parse_value, stored
+    )
 
 
-def _not_shown(
-    context: Context, fields: Fields, values: Mapping[str, str], known: Mapping[str, str]
-) -> dict[str, str]:
-    """Those who left the platform stand in no form: that their field came back empty says nothing of them."""
-    people = [name for name, field in fields.items() if field.kind == "person" and not values[name]]
-    return {name: known[name] for name in people if name in known and known[name] not in context.named}
-
-
-def _picked(
-    context: Context, fields: Fields, changed: Mapping[str, str]
-) -> tuple[dict[str, Person], dict[str, str]]:
-    """The people newly picked, and sentences of refusal, by field."""
-    people, errors = {}, {}
+def _people_picked(context: Context, changed: Mapping[str, str]) -> dict[str, Person]:
+    """Those newly picked, by field. Raises FormRefusedError."""
+    people: dict[str, Person] = {}
+    refused: dict[str, UserError] = {}
     for name, account in changed.items():
-        if account and fields[name].kind == "person":
+        if account and name in _PEOPLE:
             try:
                 people[name] = context.person_named(account)
             except UserError as error:
-                errors[name] = error.tell(context.translator)
-    return people, errors
+                refused[name] = error
+    if refused:
+        raise FormRefusedError(refused)
+    return people
+
+
+page_form_spec = partial(
+    FormSpec,
+    submit=N_("Keep"),
+    save=save,
+    result=result,
+    show=show,
+    right=Right.EDIT_STARTUP,
+    guarded=True,
+    in_private=True,
+)
+"""What the forms of the page have in common."""

@@ -1,9 +1,9 @@
 """`/gamma startup sponsor`: the people at the sponsor, with the address to which invitations go."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
-from gamma.chat import Errors, Field, Form, Message
+from gamma.chat import Field, Form, Message
 from gamma.errors import UserError
 from gamma.normalise import closest_match, normalise
 from gamma.people.rights import Right
@@ -12,17 +12,28 @@ from gamma.startups.sponsor_contact import (
     EMAIL,
     NAME,
     SponsorContact,
-    contacts_told,
+    contacts_message,
+    parse_administration,
     parse_contact,
-    parts,
+    parse_name,
+    parse_optional_email,
 )
 from gamma.startups.startup import Startup
 from gamma.translator import N_
+from handlers.command_spec import (
+    Arguments,
+    FormAnswers,
+    FormQuestion,
+    FormSpec,
+    StartupArgument,
+    Subcommand,
+    Usage,
+)
 from handlers.context import Context, Outcome, Response
-from handlers.resolve import require_form_startup, resolve_startup_first
-from handlers.startups.managers import REMOVE
-from handlers.startups.page_form import once
-from handlers.typed_text import split, verb_in
+from handlers.forms import open_form
+from handlers.resolve import require_form_startup
+from handlers.startups.managers import REMOVE_SPELLINGS
+from storage.reader_context import ReaderContext
 from storage.startups import sponsor_contacts, startups
 
 _TWO_ALIKE = N_(
@@ -36,67 +47,28 @@ _WHOM = N_(
 _NOT_THERE = N_("I cannot find “{typed}” among the contacts: {names}. Nothing was changed.")
 
 
-def say(context: Context, typed: str) -> Response:
+def _add(context: Context, given: Arguments) -> Response:
     """A contact on one line, else the form."""
-    first, rest = split(typed)
-    if verb_in(first, REMOVE):
-        return _remove(context, rest)
-    startup, typed = resolve_startup_first(context, typed, "startup sponsor")
-    context.require(Right.EDIT_STARTUP, startup)
-    if not typed:
-        return _form(context, startup)
-    contact, errors = parse_contact(parts(typed))
-    for error in errors.values():
-        raise error
-    _keep(context, startup, contact)
-    return _contacts(context, startup)
+    if not given.text:
+        return _open_form(context, given.startup)
+    _save_contact(context, given.startup, parse_contact(given.text))
+    return _contacts(context, given.startup)
 
 
-def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    startup = require_form_startup(context, Right.EDIT_STARTUP)
-    contact, errors = parse_contact(typed)
-    if errors:
-        return Errors({field: error.tell(context.translator) for field, error in errors.items()})
-    _keep(context, startup, contact)
-    outcome = {"startup": startup.id}
-    key = f"contact-stated:{startup.id}:{context.actor.id}:{once(context, typed)}"
-    context.notify(context.actor, "contact_stated", key, outcome)
-    return outcome
-
-
-def show(context: Context, _outcome: Outcome) -> Message:
-    return _contacts(context, require_form_startup(context, Right.SEE_STARTUP))
-
-
-def _contacts(context: Context, startup: Startup) -> Message:
-    known = sponsor_contacts.contacts_of(context.session, startup.id)
-    return contacts_told(context.translator, startup, known)
-
-
-def _keep(context: Context, startup: Startup, contact: SponsorContact) -> None:
-    """Raises UserError where the name and the address are those of two people."""
-    startups.lock_startup(context.session, startup.id)
-    alike = sponsor_contacts.alike(context.session, startup.id, contact)
-    if len(alike) > 1:
-        raise UserError(_TWO_ALIKE, first=alike[0].name, second=alike[1].name)
-    sponsor_contacts.keep_contact(context.session, startup.id, contact, context.actor, context.now)
-
-
-def _remove(context: Context, typed: str) -> Message:
-    startup, typed = resolve_startup_first(context, typed, "startup sponsor remove")
-    context.require(Right.EDIT_STARTUP, startup)
+def _remove(context: Context, given: Arguments) -> Message:
+    startup = given.startup
     startups.lock_startup(context.session, startup.id)
     contacts = sponsor_contacts.contacts_of(context.session, startup.id)
-    contact = _named(contacts, typed)
+    contact = _find_contact(contacts, given.text)
     sponsor_contacts.remove_contact(context.session, startup.id, contact, context.now)
     done = context.translator.render(
         N_("Done: {name} is not among the contacts any more."), name=contact.name
     )
-    left = _contacts(context, startup)
-    return replace(left, paragraphs=(done, *left.paragraphs))
+    remaining = _contacts(context, startup)
+    return replace(remaining, paragraphs=(done, *remaining.paragraphs))
 
 
-def _named(contacts: list[SponsorContact], typed: str) -> SponsorContact:
+def _find_contact(contacts: list[SponsorContact], typed: str) -> SponsorContact:
     """Raises UserError where nobody of them has this name or address."""
     names = ", ".join(contact.name for contact in contacts[:10]) or "–"
     if not typed:
@@ -113,21 +85,81 @@ def _named(contacts: list[SponsorContact], typed: str) -> SponsorContact:
     raise UserError(_NOT_THERE, typed=typed[:60], names=names)
 
 
-def _form(context: Context, startup: Startup) -> Form:
-    translator = context.translator
-    fields = (
-        Field(NAME, translator.text(N_("Name")), "text", required=True),
-        Field(ADMINISTRATION, translator.text(N_("Administration")), "text"),
-        Field(
-            EMAIL, translator.text(N_("E-mail")), "text", translator.text(N_("Invitations will go there."))
-        ),
-    )
+def _save_contact(context: Context, startup: Startup, contact: SponsorContact) -> None:
+    """Raises UserError where the name and the address are those of two people."""
+    startups.lock_startup(context.session, startup.id)
+    alike = sponsor_contacts.similar_contacts(context.session, startup.id, contact)
+    if len(alike) > 1:
+        raise UserError(_TWO_ALIKE, first=alike[0].name, second=alike[1].name)
+    sponsor_contacts.upsert_contact(context.session, startup.id, contact, context.actor, context.now)
+
+
+def _contacts(context: ReaderContext, startup: Startup) -> Message:
+    contacts = sponsor_contacts.contacts_of(context.session, startup.id)
+    return contacts_message(context.translator, startup, contacts)
+
+
+def _open_form(context: Context, startup: Startup) -> Form:
     intro = N_("{startup}: who at the sponsor comes to the checkpoints? A contact already noted is updated.")
-    return Form(
-        route="startup.sponsor",
-        title=translator.text(N_("Contact at the sponsor")),
-        intro=translator.text(intro, startup=startup.name),
-        fields=fields,
-        submit=translator.text(N_("Keep")),
-        about=startup.id,
+    return open_form(context, FORM, startup, intro=context.translator.text(intro, startup=startup.name))
+
+
+def _questions(context: Context, _startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
+    text = context.translator.text
+    invitations = text(N_("Invitations will go there."))
+    return (
+        FormQuestion(Field(NAME, text(N_("Name")), "text", required=True), parse_name),
+        FormQuestion(Field(ADMINISTRATION, text(N_("Administration")), "text"), parse_administration),
+        FormQuestion(Field(EMAIL, text(N_("E-mail")), "text", invitations), parse_optional_email),
     )
+
+
+def _save(context: Context, answers: FormAnswers) -> Outcome:
+    startup, values = answers.require_startup(), answers.values
+    contact = SponsorContact(values[NAME], values[ADMINISTRATION], values[EMAIL])
+    _save_contact(context, startup, contact)
+    return {"startup": startup.id}
+
+
+def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
+    startup = startups.load(context.session, outcome["startup"])
+    return _contacts(context, startup) if startup else None
+
+
+def _show(context: Context, _outcome: Outcome) -> Message:
+    return _contacts(context, require_form_startup(context, Right.SEE_STARTUP))
+
+
+FORM = FormSpec(
+    route="startup.sponsor",
+    title=N_("Contact at the sponsor"),
+    submit=N_("Keep"),
+    questions=_questions,
+    save=_save,
+    result=_result,
+    show=_show,
+    right=Right.EDIT_STARTUP,
+    in_private=True,
+)
+SPONSOR = Subcommand(
+    "sponsor",
+    _add,
+    spellings=("sponsor",),
+    usages=(
+        Usage(
+            {"en": "startup sponsor", "fr": "startup sponsor"},
+            N_("note who to invite at the sponsor"),
+        ),
+    ),
+    startup=StartupArgument.FIRST,
+    right=Right.EDIT_STARTUP,
+    subcommands=(
+        Subcommand(
+            "remove",
+            _remove,
+            spellings=REMOVE_SPELLINGS,
+            startup=StartupArgument.FIRST,
+            right=Right.EDIT_STARTUP,
+        ),
+    ),
+)

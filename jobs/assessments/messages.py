@@ -1,15 +1,13 @@
-"""What is said about self-assessments: the next page, the result of one and of the team, the history."""
+"""What is said about self-assessments: the team's result, the history as a picture, an outside view."""
 
 from functools import partial
 
-from gamma.assessments.assessment import Assessment
-from gamma.assessments.results import own_result, team_message
-from gamma.assessments.trend_messages import alternative, heading, told
-from gamma.assessments.trend_picture import draw
-from gamma.chat import Button, Message, Picture
+from gamma.assessments.outside_view_messages import outside_view_message
+from gamma.assessments.results import team_result_message
+from gamma.assessments.trend_messages import alternative_text, trend_heading, trend_paragraphs
+from gamma.assessments.trend_picture import draw_trend
+from gamma.chat import Message, Picture
 from gamma.dates import Quarter
-from gamma.startups.startup import Startup
-from gamma.translator import N_
 from jobs.message_context import MessageContext, Render, Subject
 from storage.assessments import team_results
 from storage.assessments.assessments import Assessments
@@ -17,62 +15,20 @@ from storage.assessments.trends import Trends
 from storage.startups import startups
 
 
-def _assessment(context: MessageContext, subject: Subject) -> tuple[Assessment, Startup] | None:
-    assessment = Assessments(context.session, context.programme).load(subject["assessment"])
-    startup = startups.load(context.session, assessment.startup_id) if assessment else None
-    return (assessment, startup) if assessment and startup else None
-
-
-def assessment_next(context: MessageContext, subject: Subject) -> Message | None:
-    """A page is kept; the button for the next one, where a form cannot follow a form."""
-    found = _assessment(context, subject)
-    if not found:
-        return None
-    _, startup = found
-    translator, criterion = context.translator, context.programme.criterion(subject["page"])
-    kept = translator.render(
-        N_("Kept for **{startup}**. Next page: {title}. You can go on now or later."),
-        startup=startup.name,
-        title=criterion.title.said(translator.locale),
-    )
-    label = translator.text(N_("Continue"))
-    return Message((kept,), (Button(label, says="assess", about=startup.id, main=True),))
-
-
-def assessment_result(context: MessageContext, subject: Subject) -> Message | None:
-    """A person's own result, where it lasts."""
-    found = _assessment(context, subject)
-    if not found:
-        return None
-    assessment, startup = found
-    before = Assessments(context.session, context.programme).before(assessment)
-    return own_result(
-        context.translator,
-        context.programme,
-        startup,
-        assessment,
-        before,
-        context.zone,
-        context.command_ids,
-        trend=Trends(context.session, context.programme, context.zone).own_tells(
-            startup.id, assessment.person_id
-        ),
-    )
-
-
 def assessment_shared(context: MessageContext, subject: Subject) -> Message | None:
     """The team's result, in its channel, after somebody shared theirs."""
-    found = _assessment(context, subject)
-    if not found or not found[0].sent_at:
+    assessment = Assessments(context.session, context.programme).load(subject["assessment"])
+    if assessment is None or assessment.sent_at is None:
         return None
-    assessment, startup = found
-    quarter = Quarter.of(assessment.sent_at or context.now, context.zone)
-    session, programme, zone, commands = context.session, context.programme, context.zone, context.command_ids
-    known = team_results.of_quarter(session, programme, startup.id, quarter, zone, commands)
-    if not known.result:
+    startup = startups.load(context.session, assessment.startup_id)
+    if startup is None:
         return None
-    tells = Trends(context.session, context.programme, context.zone).team_tells(startup.id)
-    return team_message(context.translator, startup, known, known.result, invite=True, trend=tells)
+    quarter = Quarter.of(assessment.sent_at, context.zone)
+    shared = team_results.of_quarter(context, startup.id, quarter)
+    if shared.result is None:
+        return None
+    trend = Trends(context.session, context.programme, context.zone).has_team_trend(startup.id)
+    return team_result_message(context.translator, startup, shared, shared.result, invite=True, trend=trend)
 
 
 def assessment_history(context: MessageContext, subject: Subject) -> Message | None:
@@ -83,17 +39,24 @@ def assessment_history(context: MessageContext, subject: Subject) -> Message | N
     trends = Trends(context.session, context.programme, context.zone)
     person = subject.get("own")
     trend = trends.team(startup.id) if person is None else trends.own(startup.id, person)
-    if not trend.tells:
+    if not trend.is_comparable:
         return None
     translator = context.translator
-    title = str(heading(translator, startup, team=person is None))
-    picture = Picture(partial(draw, translator, trend, title), alternative(translator, trend))
-    return Message(told(translator, startup, trend, team=person is None), picture=picture)
+    title = str(trend_heading(translator, startup, team=person is None))
+    picture = Picture(partial(draw_trend, translator, trend, title), alternative_text(translator, trend))
+    return Message(trend_paragraphs(translator, startup, trend, team=person is None), picture=picture)
 
 
-RENDERS: tuple[Render, ...] = (
-    assessment_next,
-    assessment_result,
-    assessment_shared,
-    assessment_history,
-)
+def counter_view(context: MessageContext, subject: Subject) -> Message | None:
+    """To the team's channel. before: what it knew of this view; if that stands again, nothing is said."""
+    startup, quarter = startups.load(context.session, subject["startup"]), Quarter(*subject["quarter"])
+    if startup is None:
+        return None
+    shared = team_results.of_quarter(context, startup.id, quarter)
+    view = next((view for view in shared.views if view.person_id == subject["person"]), None)
+    if view is None or view.verdicts == subject["before"]:
+        return None
+    return outside_view_message(context.translator, context.programme, startup, quarter, view, shared.result)
+
+
+RENDERS: tuple[Render, ...] = (assessment_shared, assessment_history, counter_view)

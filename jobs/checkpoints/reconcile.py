@@ -19,23 +19,23 @@ _ASKED_UNTIL = timedelta(days=14)
 def reconcile_reminders(job: JobContext) -> None:
     """Where nothing changed, nothing is written. A startup that somebody is changing is waited for."""
     with job.store.read(JOB_PATIENCE) as session:
-        found = set(_out_of_step(job, session))
-    for startup_id in sorted(found):
+        startup_ids = set(_outdated_startup_ids(job, session))
+    for startup_id in sorted(startup_ids):
         job.beat()
         with job.store.write(JOB_PATIENCE) as session:
             startups.lock_startup(session, startup_id)
-            reminding.plan_all_again(session, startup_id, job.now(), job.zone)
-            reminder_plan.plan_all_again(session, startup_id, job.now(), job.zone)
+            reminding.replan_all(session, startup_id, job.now(), job.zone)
+            reminder_plan.replan_startup(session, startup_id, job.now(), job.zone)
 
 
-def _out_of_step(job: JobContext, session: Session) -> Iterator[str]:
+def _outdated_startup_ids(job: JobContext, session: Session) -> Iterator[str]:
     """Ids of startups."""
     now, zone = job.now(), job.zone
-    for checkpoint in checkpoints.planned_anywhere(session, now - _ASKED_UNTIL):
+    for checkpoint in checkpoints.list_planned_of_all(session, now - _ASKED_UNTIL):
         job.beat()
-        if not reminding.is_in_step(session, checkpoint, now, zone):
+        if not reminding.is_up_to_date(session, checkpoint, now, zone):
             yield checkpoint.startup_id
     for committee in committees.all_ahead(session):
         job.beat()
-        if not reminder_plan.is_in_step(session, committee, now, zone):
+        if not reminder_plan.is_up_to_date(session, committee, now, zone):
             yield committee.startup_id

@@ -2,8 +2,8 @@
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.messages import numbered
-from gamma.checkpoints.sponsor_page import SponsorAnswer, SponsorLink, understood
+from gamma.checkpoints.messages import number_sign
+from gamma.checkpoints.sponsor_page import SponsorAnswer, SponsorLink, parse_proposed_moment
 from gamma.local_time import LocalMoment
 from gamma.startups.startup import Startup
 from gamma.text import Text
@@ -16,51 +16,55 @@ from storage.startups import startups
 
 def sponsor_answered(context: MessageContext, subject: Subject) -> Message | None:
     """Said of the link, never of a person: nobody knows who pressed."""
-    found = sponsor_links.load_answer(context.session, subject["answer"])
-    checkpoint = checkpoints.load(context.session, found[0].checkpoint_id) if found else None
+    loaded = sponsor_links.load_answer(context.session, subject["answer"])
+    checkpoint = checkpoints.load(context.session, loaded[0].checkpoint_id) if loaded else None
     startup = startups.load(context.session, checkpoint.startup_id) if checkpoint else None
-    if found is None or checkpoint is None or startup is None:
+    if loaded is None or checkpoint is None or startup is None:
         return None
-    link, answer = found
+    link, answer = loaded
     match answer.kind:
         case "confirmed":
-            said = _confirmed(context, startup, checkpoint, link, answer)
-            since = _since(context, checkpoint, LocalMoment.of_code(answer.text, checkpoint.moment.zone))
-            return Message((Text.lines(said, *since),))
+            confirmed = _confirmation(context, startup, checkpoint, link, answer)
+            since = _changes_since(
+                context, checkpoint, LocalMoment.of_code(answer.text, checkpoint.moment.zone)
+            )
+            return Message((Text.lines(confirmed, *since),))
         case "proposed":
-            asked = LocalMoment.of_code(subject[ASKED_ABOUT], checkpoint.moment.zone)
-            return _proposed(context, startup, checkpoint, link, answer, asked)
+            asked_about = LocalMoment.of_code(subject[ASKED_ABOUT], checkpoint.moment.zone)
+            return _proposal_message(context, startup, checkpoint, link, answer, asked_about)
         case "approved":
-            return Message((_approved(context, startup, checkpoint, link),))
+            return Message((_approval(context, startup, checkpoint, link),))
 
 
-def _confirmed(
+def _confirmation(
     context: MessageContext,
     startup: Startup,
     checkpoint: Checkpoint,
     link: SponsorLink,
     answer: SponsorAnswer,
 ) -> Text:
-    told = N_("**{startup}**: the date of {when} is confirmed, by the link made for {contact}.")
+    sentence = N_("**{startup}**: the date of {when} is confirmed, by the link made for {contact}.")
     moment = LocalMoment.of_code(answer.text, checkpoint.moment.zone)
     when = context.translator.moment(moment, context.now, context.reader_zone)
-    return context.translator.render(told, startup=startup.name, when=when, contact=_contact(context, link))
+    return context.translator.render(
+        sentence, startup=startup.name, when=when, contact=_contact(context, link)
+    )
 
 
-def _approved(context: MessageContext, startup: Startup, checkpoint: Checkpoint, link: SponsorLink) -> Text:
-    told = N_(
+def _approval(context: MessageContext, startup: Startup, checkpoint: Checkpoint, link: SponsorLink) -> Text:
+    sentence = N_(
         "**{startup}**: the minutes of {day} are approved, by the link made for {contact} "
         "(this is no proof of who approved them)."
     )
     day = context.translator.date(checkpoint.moment.day)
-    return context.translator.render(told, startup=startup.name, day=day, contact=_contact(context, link))
+    return context.translator.render(sentence, startup=startup.name, day=day, contact=_contact(context, link))
 
 
-def _since(context: MessageContext, checkpoint: Checkpoint, asked: LocalMoment) -> list[Text]:
+def _changes_since(context: MessageContext, checkpoint: Checkpoint, asked_about: LocalMoment) -> list[Text]:
     """What became of the date before anybody could read what the sponsor said of it."""
     if checkpoint.state == "cancelled":
         return [context.translator.render(N_("The checkpoint was cancelled since."))]
-    if checkpoint.moment == asked:
+    if checkpoint.moment == asked_about:
         return []
     now_on = context.translator.moment(checkpoint.moment, context.now, context.reader_zone)
     return [
@@ -68,39 +72,39 @@ def _since(context: MessageContext, checkpoint: Checkpoint, asked: LocalMoment) 
     ]
 
 
-def _proposed(
+def _proposal_message(
     context: MessageContext,
     startup: Startup,
     checkpoint: Checkpoint,
     link: SponsorLink,
     answer: SponsorAnswer,
-    asked: LocalMoment,
+    asked_about: LocalMoment,
 ) -> Message:
     """With a way to move there, where the words are understood; the moment is shown back before it counts.
 
-    asked: the date for which another was proposed.
+    asked_about: the date for which another was proposed.
     """
     translator = context.translator
-    told = N_(
+    sentence = N_(
         "**{startup}**: by the link made for {contact}, another date is proposed for the checkpoint "
         "of {when}:"
     )
-    when = translator.moment(asked, context.now, context.reader_zone)
+    when = translator.moment(asked_about, context.now, context.reader_zone)
     contact = _contact(context, link)
     lines = [
-        translator.render(told, startup=startup.name, contact=contact, when=when),
+        translator.render(sentence, startup=startup.name, contact=contact, when=when),
         translator.render(N_("“{text}”"), text=answer.text),
     ]
-    moment, moves = understood(answer, checkpoint), f"checkpoint move {numbered(checkpoint)}"
+    moment, moves = parse_proposed_moment(answer, checkpoint), f"checkpoint move {number_sign(checkpoint)}"
     if moment and moment.instant > context.now:
         as_read = translator.moment(moment, context.now, context.reader_zone)
         lines.append(translator.render(N_("That is, as I understand it: {moment}."), moment=as_read))
         moves = f"{moves} {moment.code}"
-    lines += _since(context, checkpoint, asked)
+    lines += _changes_since(context, checkpoint, asked_about)
     if checkpoint.state != "planned" or moment == checkpoint.moment:
         return Message((Text.lines(*lines),))
     label = translator.text(N_("Move the checkpoint"))
-    is_open = checkpoint.moment == asked
+    is_open = checkpoint.moment == asked_about
     button = Button(label, moves, startup.id, main=is_open, for_all=context.for_all)
     return Message((Text.lines(*lines),), (button,))
 

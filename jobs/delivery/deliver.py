@@ -84,13 +84,13 @@ def _complete(
 ) -> None:
     """The words stand. What follows them is tried for a while, then they are recorded without it."""
     lacking = ""
-    if message and message.is_followed:
+    if message and message.has_attachments:
         with job.store.write(JOB_PATIENCE) as session:
             kept = outbox.keep_post(session, claimed, post, job.real_now(), job.timing.lease)
         if kept is None:
             return
         try:
-            chat.follow(channel, post, message, claimed.notice.key)
+            chat.attach(channel, post, message, claimed.notice.key)
         except ChatError as error:
             lacking = error.reason
             if error.token_refused or not (error.permanent or kept.attempts >= _MOST_UPLOADS):
@@ -132,7 +132,7 @@ def _recipient(job: JobContext, chat: Chat, notice: Notification) -> tuple[str, 
         return person.direct_channel, person
     channel = chat.direct_channel(person.account)
     with job.store.write(JOB_PATIENCE) as session:
-        people.keep_direct_channel(session, person.id, channel)
+        people.set_direct_channel(session, person.id, channel)
     return channel, person
 
 

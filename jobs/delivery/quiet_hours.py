@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from gamma.calendar.working_days import CLOSES, OPENS, is_waking_hour
-from gamma.checkpoints.reminders import ASKED, Offset
+from gamma.checkpoints.reminders import HELD_QUESTION, Offset
 from gamma.dates import day_in
 from gamma.outbox import LATE, Notification
 from jobs.context import JobContext
 from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.recipients import in_their_hours, message_context_for
 from jobs.message_context import MessageContext
-from storage.checkpoints.reminder_plan import LATER
+from storage.checkpoints.reminder_plan import SNOOZED
 from storage.store import JOB_PATIENCE
 
 _ON_TIME = timedelta(minutes=5)
@@ -62,4 +62,4 @@ def may_leave(context: MessageContext, due: Due) -> bool:
 
 def _comes_at_its_time(due: Due) -> bool:
     offset = due.subject.get("offset", "")
-    return offset not in ("", ASKED, LATER) and Offset.of_id(offset).is_at_its_time
+    return offset not in ("", HELD_QUESTION, SNOOZED) and Offset.of_id(offset).is_at_its_time

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_in
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.regions import METROPOLE, region_of_zone
+from gamma.calendar.working_days import later_working_instant
 from gamma.checkpoints.settings import region_for, zone_for
 from gamma.outbox import Notification, Recipient
 from gamma.translator import Translator, nearest_locale
@@ -23,8 +23,8 @@ def message_context_for(
 ) -> MessageContext:
     """Where a message for this reader finds what it says, as of now."""
     reader = people.by_id(session, to.person_id) if to.person_id else None
-    startup = startups.by_channel(session, to.platform, to.channel) if to.channel else None
-    rhythm = checkpoints.rhythm_of(session, startup.id) if startup else None
+    startup = startups.startup_of_channel(session, to.platform, to.channel) if to.channel else None
+    settings = checkpoints.settings_of(session, startup.id) if startup else None
     return MessageContext(
         session=session,
         programme=job.programme,
@@ -33,7 +33,7 @@ def message_context_for(
         zone=job.zone,
         command_ids=job.commands,
         reader=reader,
-        channel_zone=zone_for(rhythm, job.zone) if rhythm else None,
+        channel_zone=zone_for(settings, job.zone) if settings else None,
         channel_of=startup.id if startup else "",
         left=left,
         reminders=job.kinds.reminders,
@@ -43,7 +43,7 @@ def message_context_for(
 
 def in_their_hours(context: MessageContext) -> datetime:
     """Now, or when their next working day begins."""
-    rhythm = checkpoints.rhythm_of(context.session, context.channel_of) if context.channel_of else None
+    settings = checkpoints.settings_of(context.session, context.channel_of) if context.channel_of else None
     zone = context.reader_zone
-    region = region_for(rhythm, zone) if rhythm else region_in(zone) or METROPOLE
-    return moved_later(context.now, zone, region)
+    region = region_for(settings, zone) if settings else region_of_zone(zone) or METROPOLE
+    return later_working_instant(context.now, zone, region)

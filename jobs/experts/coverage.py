@@ -6,8 +6,8 @@ On Monday morning, or on the first working day after.
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import METROPOLE, region_in
-from gamma.calendar.working_days import OPENS, is_working_day, moved_later, next_working_day
+from gamma.calendar.regions import METROPOLE, region_of_zone
+from gamma.calendar.working_days import OPENS, is_working_day, later_working_instant, next_working_day
 from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.experts.profile_messages import coverage_changed
@@ -36,7 +36,7 @@ def report_coverage(job: JobContext) -> None:
             return
         subject = {"before": before, "experts": current}
         key, due = f"expert-coverage:{monday}", _due_at(monday, now, job.zone)
-        programme_team.tell(session, job.programme_team, "expert_coverage", key, subject, due)
+        programme_team.notify(session, job.programme_team, "expert_coverage", key, subject, due)
 
 
 def expert_coverage(context: MessageContext, subject: Subject) -> Message:
@@ -53,11 +53,11 @@ def _week_to_report(now: datetime, zone: ZoneInfo) -> date | None:
 
 def _due_at(monday: date, now: datetime, zone: ZoneInfo) -> datetime:
     """At 9:00 of the week's first working day; where that has passed, in the next working hours."""
-    return max(_opening(monday, zone), moved_later(now, zone, region_in(zone) or METROPOLE))
+    return max(_opening(monday, zone), later_working_instant(now, zone, region_of_zone(zone) or METROPOLE))
 
 
 def _opening(monday: date, zone: ZoneInfo) -> datetime:
-    region = region_in(zone) or METROPOLE
+    region = region_of_zone(zone) or METROPOLE
     day = monday if is_working_day(monday, region) else next_working_day(monday, region)
     return LocalMoment(day, OPENS, zone).instant
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_in
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.regions import METROPOLE, region_of_zone
+from gamma.calendar.working_days import later_working_instant
 from gamma.chat import ChatError
 from gamma.dates import day_in
 from gamma.experts.question import (
@@ -20,7 +20,7 @@ from gamma.experts.question import (
     next_morning,
     next_offer_step,
 )
-from gamma.local_time import zone_named
+from gamma.local_time import zone_or_default
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from jobs.context import JobContext
@@ -162,15 +162,15 @@ def _advance_offer(job: JobContext, session: Session, question: Question, offer:
         offers.end(session, offer.id, "lapsed", now)
         return None
     person = people.by_id(session, offer.person_id)
-    zone = zone_named(person.zone, job.zone)
-    region = region_in(zone) or METROPOLE
+    zone = zone_or_default(person.zone, job.zone)
+    region = region_of_zone(zone) or METROPOLE
     step = next_offer_step(offer, job.programme.experts, zone, region)
     if step.at > now:
         return step.at
     if step.kind == "lapse":
         offers.end(session, offer.id, "lapsed", now)
         return None
-    said_at = moved_later(now, zone, region)
+    said_at = later_working_instant(now, zone, region)
     kind = "expert_offer_again" if offer.later_until else "expert_offer_reminder"
     _notify_expert(session, question, offer, person, kind, said_at)
     offers.set_reminded(session, offer.id, said_at)
@@ -204,7 +204,7 @@ def _offer_to_next(
 
 
 def _notify_nobody(job: JobContext, session: Session, question: Question) -> None:
-    """The asker and the programme team, once; again only when somebody joined in vain."""
+    """The asker and the programme team, once; again only when somebody join_line in vain."""
     if question.nobody_told_at and question.team_told_at:
         return
     now, made = job.now(), len(offers.of_question(session, question.id))
@@ -224,7 +224,7 @@ def _escalate(job: JobContext, session: Session, number: int, next_look: datetim
     if question is None or question.team_told_at or earliest_escalation(question.asked_at, times) > next_look:
         return None
     zone = checkpoints.startup_zone(session, question.startup_id, job.zone)
-    region = checkpoints.region_there(session, question.startup_id, job.zone)
+    region = checkpoints.startup_region(session, question.startup_id, job.zone)
     at = escalation_at(question.asked_at, times, zone, region)
     if at > job.now():
         return at
@@ -237,11 +237,11 @@ def _notify_team(job: JobContext, session: Session) -> None:
     """Once a day at most: the first of a day at once; what comes after it has left, with all that waits by
     then, next morning.
     """
-    region = region_in(job.zone) or METROPOLE
-    soon = moved_later(job.now(), job.zone, region)
+    region = region_of_zone(job.zone) or METROPOLE
+    soon = later_working_instant(job.now(), job.zone, region)
     for due in (soon, next_morning(soon, job.zone, region)):
         key = f"questions-to-team:{day_in(due, job.zone)}"
-        if programme_team.tell(session, job.programme_team, "questions_to_team", key, {}, due):
+        if programme_team.notify(session, job.programme_team, "questions_to_team", key, {}, due):
             return
 
 

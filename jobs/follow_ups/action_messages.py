@@ -6,7 +6,7 @@ from gamma.calendar.working_days import previous_working_day
 from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.follow_ups.follow_up import Action
-from gamma.follow_ups.messages import reminded
+from gamma.follow_ups.messages import reminder
 from jobs.message_context import MessageContext, ReminderKind, Subject
 from storage.checkpoints import checkpoints
 from storage.follow_ups import actions
@@ -25,25 +25,25 @@ def actions_reminder(context: MessageContext, subject: Subject) -> Message | Non
         return None
     late = [pair for pair in timely if pair[0].is_late(today)]
     soon = [pair for pair in timely if not pair[0].is_late(today)]
-    return reminded(context.translator, late, soon, today, for_all=context.for_all)
+    return reminder(context.translator, late, soon, today, for_all=context.for_all)
 
 
 def _timely(context: MessageContext, subject: Subject, today: date) -> list[Action]:
     session = context.session
     if context.reader:
-        found = actions.open_of_person(session, context.reader.id)
+        open_actions = actions.open_of_person(session, context.reader.id)
     elif context.channel_of == subject["startup"]:
-        found = actions.open_without_account(session, subject["startup"])
+        open_actions = actions.open_without_account(session, subject["startup"])
     else:
         return []  # the channel was unlinked meanwhile
-    enrolled = {each.startup_id for each in found if enrolment.enrolled_at(session, each.startup_id)}
-    return [each for each in found if each.startup_id in enrolled and _is_timely(context, each, today)]
+    enrolled = {each.startup_id for each in open_actions if enrolment.enrolled_at(session, each.startup_id)}
+    return [each for each in open_actions if each.startup_id in enrolled and _is_timely(context, each, today)]
 
 
 def _is_timely(context: MessageContext, action: Action, today: date) -> bool:
     if action.due_on is None or action.due_on > today + _AHEAD:
         return False
-    region = checkpoints.region_there(context.session, action.startup_id, context.zone)
+    region = checkpoints.startup_region(context.session, action.startup_id, context.zone)
     return action.due_on <= today or previous_working_day(action.due_on, region) <= today
 
 

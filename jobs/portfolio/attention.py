@@ -7,28 +7,28 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import METROPOLE, Region, region_in
-from gamma.calendar.working_days import moved_later
-from gamma.committees.committee import chased_at
-from gamma.local_time import zone_named
+from gamma.calendar.regions import METROPOLE, Region, region_of_zone
+from gamma.calendar.working_days import later_working_instant
+from gamma.committees.committee import outcome_asked_at
+from gamma.local_time import zone_or_default
 from gamma.outbox import Notification
 from gamma.people.person import Person
-from gamma.portfolio.attention import told_of_gap_at
-from gamma.portfolio.week import digest_items
+from gamma.portfolio.attention import gap_notified_at
+from gamma.portfolio.week import upcoming_digests
 from jobs.context import JobContext
 from storage.people import people
 from storage.planned_messages import PlannedMessage, apply, plan_diff
-from storage.portfolio.attention import Followed, followed
+from storage.portfolio.attention import FollowedStartup, followed_startups
 from storage.store import JOB_PATIENCE
 
 _ATTENTION, _WEEK = "attention", "week"
 """What these messages are filed under in the outbox."""
-_AT_ONCE = 50
+_BATCH_SIZE = 50
 """Messages planned in one transaction: people who write meanwhile wait for no more."""
 
 
 @dataclass(frozen=True)
-class _Reader:
+class _Recipient:
     """role: "manager", or "programme" where a startup has no portfolio manager."""
 
     person: Person
@@ -45,13 +45,13 @@ def plan_attention(job: JobContext) -> None:
     """
     now, team = job.now(), _programme_team(job)
     with job.store.read(JOB_PATIENCE) as session:
-        every = followed(session, now)
-        about = [each for startup in every for each in _about(job, team, startup, now)]
-        found = [
+        every = followed_startups(session, now)
+        about = [each for startup in every for each in _attention_messages(job, team, startup, now)]
+        diffs = [
             plan_diff(session, _ATTENTION, about, now),
-            plan_diff(session, _WEEK, list(_weeks(job, every, now)), now),
+            plan_diff(session, _WEEK, list(_week_messages(job, every, now)), now),
         ]
-    for part in (part for each in found for part in each.parts(_AT_ONCE)):
+    for part in (part for each in diffs for part in each.parts(_BATCH_SIZE)):
         job.beat()
         with job.store.write(JOB_PATIENCE) as session:
             apply(session, part, now)
@@ -68,40 +68,42 @@ def _programme_team(job: JobContext) -> list[Person]:
         return [people.upsert_person(session, *each) for each in job.programme_team]
 
 
-def _about(
-    job: JobContext, team: Sequence[Person], startup: Followed, now: datetime
+def _attention_messages(
+    job: JobContext, team: Sequence[Person], startup: FollowedStartup, now: datetime
 ) -> Iterator[PlannedMessage]:
     """What is told of one startup, to each of its portfolio managers, or else to the programme team."""
-    for reader in _readers(job, team, startup):
-        later = moved_later(now, reader.zone, reader.region)
-        for checkpoint in startup.postponed:
+    for recipient in _recipients(job, team, startup):
+        later = later_working_instant(now, recipient.zone, recipient.region)
+        for checkpoint in startup.postponed_checkpoints:
             subject: dict[str, Any] = {"checkpoint": checkpoint}
             key = f"attention-postponed:{checkpoint}"
-            yield PlannedMessage(_notice(reader, key, "attention_postponed", subject, now), later)
-        due = told_of_gap_at(startup.since, startup.cadence, reader.zone, reader.region)
-        subject = {"startup": startup.startup_id, "since": startup.since.isoformat()}
-        key = f"attention-gap:{_short(startup.startup_id)}:{startup.since.isoformat()}"
-        yield PlannedMessage(_notice(reader, key, "attention_gap", subject, due), later)
-        for committee, day in startup.undecided:
-            due = chased_at(day, reader.zone, reader.region)
+            yield PlannedMessage(_notification(recipient, key, "attention_postponed", subject, now), later)
+        due = gap_notified_at(startup.gap_since, startup.cadence, recipient.zone, recipient.region)
+        subject = {"startup": startup.startup_id, "since": startup.gap_since.isoformat()}
+        key = f"attention-gap:{_id_digest(startup.startup_id)}:{startup.gap_since.isoformat()}"
+        yield PlannedMessage(_notification(recipient, key, "attention_gap", subject, due), later)
+        for committee, day in startup.undecided_committees:
+            due = outcome_asked_at(day, recipient.zone, recipient.region)
             subject = {"committee": committee, "day": day.isoformat()}
             key = f"attention-undecided:{committee}:{day}"
-            yield PlannedMessage(_notice(reader, key, "attention_no_outcome", subject, due), later)
+            yield PlannedMessage(_notification(recipient, key, "attention_no_outcome", subject, due), later)
 
 
-def _readers(job: JobContext, team: Sequence[Person], startup: Followed) -> list[_Reader]:
+def _recipients(job: JobContext, team: Sequence[Person], startup: FollowedStartup) -> list[_Recipient]:
     """In their own hours, on working days of the startup's region."""
     role, persons = ("manager", startup.managers) if startup.managers else ("programme", team)
     region = startup.region(job.zone)
-    return [_Reader(person, role, zone_named(person.zone, job.zone), region) for person in persons]
+    return [_Recipient(person, role, zone_or_default(person.zone, job.zone), region) for person in persons]
 
 
-def _notice(reader: _Reader, key: str, kind: str, subject: Mapping[str, Any], due: datetime) -> Notification:
-    person = reader.person
+def _notification(
+    recipient: _Recipient, key: str, kind: str, subject: Mapping[str, Any], due: datetime
+) -> Notification:
+    person = recipient.person
     return Notification(
         key=f"{key}:{person.id}",
         kind=kind,
-        subject={**subject, "role": reader.role},
+        subject={**subject, "role": recipient.role},
         platform=person.platform,
         due_at=due,
         person_id=person.id,
@@ -109,13 +111,15 @@ def _notice(reader: _Reader, key: str, kind: str, subject: Mapping[str, Any], du
     )
 
 
-def _weeks(job: JobContext, every: Sequence[Followed], now: datetime) -> Iterator[PlannedMessage]:
+def _week_messages(
+    job: JobContext, every: Sequence[FollowedStartup], now: datetime
+) -> Iterator[PlannedMessage]:
     """One message a week for each portfolio manager, on Monday morning where they are."""
     managers = {person.id: person for startup in every for person in startup.managers}
     for person in managers.values():
-        zone = zone_named(person.zone, job.zone)
-        region = region_in(zone) or METROPOLE
-        for week in digest_items(now, zone, region):
+        zone = zone_or_default(person.zone, job.zone)
+        region = region_of_zone(zone) or METROPOLE
+        for week in upcoming_digests(now, zone, region):
             notice = Notification(
                 key=f"week:{person.id}:{week.id}",
                 kind="week_ahead",
@@ -125,9 +129,9 @@ def _weeks(job: JobContext, every: Sequence[Followed], now: datetime) -> Iterato
                 person_id=person.id,
                 about=_WEEK,
             )
-            yield PlannedMessage(notice, moved_later(now, zone, region))
+            yield PlannedMessage(notice, later_working_instant(now, zone, region))
 
 
-def _short(startup_id: str) -> str:
+def _id_digest(startup_id: str) -> str:
     """An id may be as long as a key."""
     return hashlib.sha256(startup_id.encode()).hexdigest()[:16]

@@ -4,25 +4,25 @@ from gamma.chat import Button, Message
 from gamma.checkpoints.parse_cadence import describe_cadence
 from gamma.committees.messages import edit_button, outcome_button
 from gamma.dates import day_in
-from gamma.portfolio.attention import is_postponed, too_long_from
+from gamma.portfolio.attention import gap_too_long_at, is_postponed_repeatedly
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, ReminderKind, Subject
+from jobs.message_context import MessageContext, ReminderKind, Subject, no_message
 from storage.checkpoints import checkpoints
 from storage.committees import committees
-from storage.portfolio.attention import Followed, followed
+from storage.portfolio.attention import FollowedStartup, followed_startups
 from storage.startups import startups
 
 
 def attention_postponed(context: MessageContext, subject: Subject) -> Message | None:
     checkpoint = checkpoints.load(context.session, subject["checkpoint"])
-    found = _found(context, subject, checkpoint.startup_id) if checkpoint else None
-    if not checkpoint or not found or not is_postponed(checkpoint, context.now):
+    found = _load(context, subject, checkpoint.startup_id) if checkpoint else None
+    if not checkpoint or not found or not is_postponed_repeatedly(checkpoint, context.now):
         return None
     startup, _ = found
     translator = context.translator
-    told = translator.plural(
+    fact = translator.plural(
         "**{startup}:** the checkpoint with the sponsor was put off {count} time; it is now on **{when}**.",
         "**{startup}:** the checkpoint with the sponsor was put off {count} times; it is now on **{when}**.",
         checkpoint.postponements,
@@ -32,24 +32,24 @@ def attention_postponed(context: MessageContext, subject: Subject) -> Message | 
     what = N_(
         "Nothing wrong with that. A word with the team, or with the sponsor, may help to keep this date."
     )
-    return _message(context, subject, startup, told, translator.render(what))
+    return _message(context, subject, startup, fact, translator.render(what))
 
 
 def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
-    found = _found(context, subject, subject["startup"])
-    if not found or found[1].since.isoformat() != subject["since"]:
+    found = _load(context, subject, subject["startup"])
+    if not found or found[1].gap_since.isoformat() != subject["since"]:
         return None
     startup, state = found
-    if too_long_from(state.since, state.cadence) > context.now:
+    if gap_too_long_at(state.gap_since, state.cadence) > context.now:
         return None
     translator = context.translator
-    told = translator.render(
+    fact = translator.render(
         N_("**{startup}:** no checkpoint with the sponsor since {day}. The rhythm it chose: {cadence}."),
         startup=startup.name,
-        day=translator.date(day_in(state.since, context.reader_zone)),
+        day=translator.date(day_in(state.gap_since, context.reader_zone)),
         cadence=describe_cadence(state.cadence, translator),
     )
-    coming = checkpoints.coming(context.session, startup.id, context.now)
+    coming = checkpoints.next_planned(context.session, startup.id, context.now)
     if coming:
         when = translator.moment(coming.moment, context.now, context.reader_zone)
         what = translator.render(N_("The next one is planned for {when}. Is that soon enough?"), when=when)
@@ -59,32 +59,34 @@ def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
             "still fits?"
         )
         what = translator.render(ask)
-    return _message(context, subject, startup, told, what)
+    return _message(context, subject, startup, fact, what)
 
 
 def attention_no_outcome(context: MessageContext, subject: Subject) -> Message | None:
     committee = committees.load(context.session, subject["committee"])
-    found = _found(context, subject, committee.startup_id) if committee else None
+    found = _load(context, subject, committee.startup_id) if committee else None
     if not committee or not found or committee.outcome or not committee.meets_on:
         return None
     if committee.meets_on.isoformat() != subject["day"]:
         return None
     startup, _ = found
     translator = context.translator
-    told = translator.render(
+    fact = translator.render(
         N_("**{startup}:** the committee was on {day}, and what it decided is not noted here."),
         startup=startup.name,
         day=translator.full_day(committee.meets_on),
     )
     what = N_("If you know it, noting it takes a moment. If it did not meet, its new date helps the team.")
     buttons = (outcome_button(translator, startup, main=True), edit_button(translator, startup))
-    return Message((told, *_without_manager(context, subject), translator.render(what)), buttons)
+    return Message((fact, *_without_manager(context, subject), translator.render(what)), buttons)
 
 
-def _found(context: MessageContext, subject: Subject, startup_id: str) -> tuple[Startup, Followed] | None:
+def _load(
+    context: MessageContext, subject: Subject, startup_id: str
+) -> tuple[Startup, FollowedStartup] | None:
     """The startup, while it takes part and this reader is the one to tell."""
     startup = startups.load(context.session, startup_id)
-    state = next(iter(followed(context.session, context.now, startup_id)), None)
+    state = next(iter(followed_startups(context.session, context.now, startup_id)), None)
     if not startup or not state or context.reader is None:
         return None
     managers = [person.id for person in state.managers]
@@ -92,29 +94,25 @@ def _found(context: MessageContext, subject: Subject, startup_id: str) -> tuple[
     return (startup, state) if is_theirs else None
 
 
-def _message(context: MessageContext, subject: Subject, startup: Startup, told: Text, what: Text) -> Message:
+def _message(context: MessageContext, subject: Subject, startup: Startup, fact: Text, what: Text) -> Message:
     translator = context.translator
     buttons = (
         Button(translator.text(N_("See the checkpoints")), says="checkpoint", about=startup.id, main=True),
         Button(translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id),
         Button(translator.text(N_("The team’s result")), says="assess result team", about=startup.id),
     )
-    return Message((told, *_without_manager(context, subject), what), buttons)
+    return Message((fact, *_without_manager(context, subject), what), buttons)
 
 
 def _without_manager(context: MessageContext, subject: Subject) -> list[Text]:
     """Why the programme team is told."""
     if subject["role"] == "manager":
         return []
-    told = N_("It has no portfolio manager, so I tell you: `/gamma startup manager @pauline` names one.")
-    return [context.translator.render(told)]
-
-
-def _nothing(_facts: MessageContext, _subject: Subject) -> None:
-    """What no longer holds is not worth saying late."""
+    sentence = N_("It has no portfolio manager, so I tell you: `/gamma startup manager @pauline` names one.")
+    return [context.translator.render(sentence)]
 
 
 REMINDERS: tuple[ReminderKind, ...] = tuple(
-    ReminderKind(render, missed=_nothing)
+    ReminderKind(render, missed=no_message)
     for render in (attention_postponed, attention_gap, attention_no_outcome)
 )

@@ -2,7 +2,7 @@
 
 from gamma.chat import File, Message
 from gamma.dates import day_in
-from gamma.privacy.personal_data import as_json
+from gamma.privacy.personal_data import personal_data_json
 from gamma.translator import N_
 from jobs.message_context import MessageContext, Render, Subject
 from storage.people import people
@@ -15,22 +15,22 @@ def personal_data_file(context: MessageContext, subject: Subject) -> Message | N
     person = people.by_id(context.session, subject["person"])
     if person.erased:
         return None
-    parts = personal_data.of(context.session, person.id)
+    parts = personal_data.collect(context.session, person.id)
     parts["account"] = [{**own, "programme_team": subject["programme_team"]} for own in parts["account"]]
-    parts["messages"] = [told for told in parts["messages"] if not _is_this(told)]
-    content = as_json(context.translator, context.programme, context.zone, parts)
+    parts["messages"] = [sentence for sentence in parts["messages"] if not _is_this(sentence)]
+    content = personal_data_json(context.translator, context.programme, context.zone, parts)
     translator = context.translator
-    told = N_(
+    sentence = N_(
         "Here is what I keep about you, as a file. It holds nobody else’s data, and nobody else was sent it. "
         "To have it erased: `/gamma privacy erase`."
     )
     day = day_in(context.now, context.zone)
-    return Message((translator.render(told),), file=File(f"gamma-{day.isoformat()}.json", content))
+    return Message((translator.render(sentence),), file=File(f"gamma-{day.isoformat()}.json", content))
 
 
-def _is_this(told: Subject) -> bool:
+def _is_this(message: Subject) -> bool:
     """The message that brings the file is not sent yet while the file is made."""
-    return (told["kind"], told["state"]) == (personal_data_file.__name__, "claimed")
+    return (message["kind"], message["state"]) == (personal_data_file.__name__, "claimed")
 
 
 def startup_left_alone(context: MessageContext, subject: Subject) -> Message | None:
@@ -38,20 +38,20 @@ def startup_left_alone(context: MessageContext, subject: Subject) -> Message | N
     startup = startups.load(context.session, subject["startup"])
     if not startup:
         return None
-    told = N_(
+    sentence = N_(
         "**{startup}** has no portfolio manager any more: the data of the person it had was erased. "
         "To name somebody else: `/gamma startup manager`, then `@` and a name."
     )
-    return Message((context.translator.render(told, startup=startup.name),))
+    return Message((context.translator.render(sentence, startup=startup.name),))
 
 
 def question_asker_erased(context: MessageContext, subject: Subject) -> Message:
     """Tells the expert who took it, and not who that was."""
-    told = N_(
+    sentence = N_(
         "The question #{number} that you had taken is closed: who asked it had their data erased. "
         "There is nothing left for you to do. Thank you for having been there!"
     )
-    return Message((context.translator.render(told, number=subject["question"]),))
+    return Message((context.translator.render(sentence, number=subject["question"]),))
 
 
 IN_HOURS: tuple[Render, ...] = (question_asker_erased,)

@@ -28,11 +28,15 @@ def channel_unlinked(context: MessageContext, subject: Subject) -> Message | Non
     startup = startups.load(context.session, subject["startup"])
     if not startup:
         return None
-    told = N_(
+    sentence = N_(
         "{person} undid the link of this channel to **{startup}**. `/gamma startup link` makes a new one."
     )
     return Message(
-        (context.translator.render(told, person=context.name_of(subject["person"]), startup=startup.name),)
+        (
+            context.translator.render(
+                sentence, person=context.name_of(subject["person"]), startup=startup.name
+            ),
+        )
     )
 
 
@@ -42,19 +46,19 @@ def channel_announced(context: MessageContext, subject: Subject) -> Message | No
     if not startup:
         return None
     translator = context.translator
-    told = translator.render(
+    announcement = translator.render(
         N_("{person} linked a channel on {platform} to **{startup}**."),
         person=context.name_of(subject["person"]),
         platform=platform_name(translator, subject["platform"]),
         startup=startup.name,
     )
     if enrolment.enrolled_at(context.session, startup.id):
-        return Message((told,))
-    propose = translator.render(
+        return Message((announcement,))
+    proposal = translator.render(
         N_("It is not enrolled in the programme yet: `/gamma startup enrol {id}` does it."), id=startup.id
     )
     button = Button(translator.text(N_("Enrol")), says="startup enrol", about=startup.id, main=True)
-    return Message((Text.lines(told, propose),), (button,))
+    return Message((Text.lines(announcement, proposal),), (button,))
 
 
 def invite_me(context: MessageContext, _subject: Subject) -> Message:

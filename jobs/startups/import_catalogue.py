@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from gamma.calendar.regions import METROPOLE
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.working_days import later_working_instant
 from gamma.dates import day_in
-from gamma.startups.catalogue import FewerStartupsError, Imported, ImportRefusedError, together
-from gamma.startups.catalogue_import import read
-from gamma.startups.import_changes import in_sum
+from gamma.startups.catalogue import Catalogue, FewerStartupsError, ImportRefusedError, merge_catalogues
+from gamma.startups.catalogue_import import parse_catalogue
+from gamma.startups.import_changes import summary_lines
 from gamma.startups.import_warnings import ImportContext, import_warnings
 from jobs.context import JobContext
 from storage.people import programme_team
@@ -29,7 +29,7 @@ def import_catalogue(job: JobContext) -> None:
     """Does nothing but one look at the database when this night's import was begun already."""
     if not job.import_urls:
         return
-    night = _night(job.now(), job.zone)
+    night = _night_of(job.now(), job.zone)
     with job.store.read(JOB_PATIENCE) as session:
         if not import_runs.is_due(session, night, job.real_now()):
             return
@@ -37,54 +37,54 @@ def import_catalogue(job: JobContext) -> None:
         if not import_runs.begin(session, night, job.real_now()):
             return
     try:
-        _keep(job, night, together([(url, _read(job, url)) for url in job.import_urls]))
+        _save(job, night, merge_catalogues([(url, _fetch_catalogue(job, url)) for url in job.import_urls]))
     except ImportRefusedError as error:
         kind = "import_fewer" if isinstance(error, FewerStartupsError) else "import_refused"
         log.warning("the import of startups was refused: %s", error)
-        _refused(job, night, kind, f"{error}; nothing was changed")
+        _record_refusal(job, night, kind, f"{error}; nothing was changed")
     except StoreBusyError:
         raise  # The night stays open, and is taken up again in an hour.
     except Exception:
         log.exception("the import of startups failed")
-        _refused(job, night, "import_refused", "unexpected error, see the log")
+        _record_refusal(job, night, "import_refused", "unexpected error, see the log")
 
 
-def _night(now: datetime, zone: ZoneInfo) -> date:
+def _night_of(now: datetime, zone: ZoneInfo) -> date:
     """The day on which this night ends; before its hour it is still the night before."""
     return day_in(now - timedelta(hours=_FROM_HOUR), zone)
 
 
-def _read(job: JobContext, url: str) -> Imported:
+def _fetch_catalogue(job: JobContext, url: str) -> Catalogue:
     """Outside any transaction: the other side may be slow."""
     try:
-        return read(job.fetch(url))
+        return parse_catalogue(job.fetch(url))
     finally:
         job.beat()
 
 
-def _refused(job: JobContext, night: date, kind: str, reason: str) -> None:
+def _record_refusal(job: JobContext, night: date, kind: str, reason: str) -> None:
     with job.store.write(JOB_PATIENCE) as session:
         import_runs.end(session, night, job.real_now(), reason)
-        _tell_programme_team(session, job, kind, night, {"night": night.isoformat()})
+        _notify_programme_team(session, job, kind, night, {"night": night.isoformat()})
 
 
-def _keep(job: JobContext, night: date, found: Imported) -> None:
+def _save(job: JobContext, night: date, catalogue: Catalogue) -> None:
     with job.store.write(JOB_PATIENCE) as session:
-        changes = imports.keep(session, found, job.now())
-        gone = imports.followed(session, [startup.id for startup in changes.gone])
+        changes = imports.save_catalogue(session, catalogue, job.now())
+        gone = imports.linked_or_enrolled(session, [startup.id for startup in changes.gone])
         if gone:
-            _tell_programme_team(session, job, "import_gone", night, {"startups": gone})
+            _notify_programme_team(session, job, "import_gone", night, {"startups": gone})
         import_runs.end(session, night, job.real_now())
         organisations = imports.organisation_ids(session)
-    known = ImportContext(day_in(job.now(), job.zone), job.programme.phases, organisations)
-    odd = import_warnings(found.entries, known)
-    for line in (*changes.oddities(), *in_sum(found, changes, odd)):
+    import_context = ImportContext(day_in(job.now(), job.zone), job.programme.phases, organisations)
+    warnings = import_warnings(catalogue.entries, import_context)
+    for line in (*changes.warnings(), *summary_lines(catalogue, changes, warnings)):
         log.info("import: %s", line)
 
 
-def _tell_programme_team(
+def _notify_programme_team(
     session: Session, job: JobContext, kind: str, night: date, subject: Mapping[str, Any]
 ) -> None:
     """Once a night; nobody is woken up for it, or called back to work."""
-    due_at = moved_later(job.now(), job.zone, METROPOLE)
-    programme_team.tell(session, job.programme_team, kind, f"{kind}:{night}", subject, due_at)
+    due_at = later_working_instant(job.now(), job.zone, METROPOLE)
+    programme_team.notify(session, job.programme_team, kind, f"{kind}:{night}", subject, due_at)

@@ -17,7 +17,7 @@ def import_refused(context: MessageContext, subject: Subject) -> Message | None:
         "Would you look at the address in GAMMA_IMPORT_URL? "
         "`gamma import` tries again at once; otherwise I try again tomorrow night."
     )
-    return _took_nothing(context, subject, way_out)
+    return _nothing_imported(context, subject, way_out)
 
 
 def import_fewer(context: MessageContext, subject: Subject) -> Message | None:
@@ -25,16 +25,16 @@ def import_fewer(context: MessageContext, subject: Subject) -> Message | None:
         "Would you look at the file behind GAMMA_IMPORT_URL? If so many did leave, whoever runs me "
         "takes it with `gamma import --even-if-fewer` and its address; otherwise I try again tomorrow night."
     )
-    return _took_nothing(context, subject, way_out)
+    return _nothing_imported(context, subject, way_out)
 
 
-def _took_nothing(context: MessageContext, subject: Subject, way_out: str) -> Message | None:
+def _nothing_imported(context: MessageContext, subject: Subject, way_out: str) -> Message | None:
     night = date.fromisoformat(subject["night"])
     reason = import_runs.reason_of(context.session, night)
     if not reason:
         return None
     translator = context.translator
-    told = translator.render(
+    text = translator.render(
         N_(
             "The import of startups on {day} took nothing, so they stand as they were. "
             "In its words: “{reason}”."
@@ -42,26 +42,26 @@ def _took_nothing(context: MessageContext, subject: Subject, way_out: str) -> Me
         day=translator.day(night, night),
         reason=reason[:_REASON_CHARACTERS],
     )
-    return Message((told, translator.render(way_out)))
+    return Message((text, translator.render(way_out)))
 
 
 def import_gone(context: MessageContext, subject: Subject) -> Message | None:
     """Those that came back meanwhile are not named."""
-    gone = [one for one in startups.load_all(context.session, subject["startups"]) if one.gone_at]
+    gone = [startup for startup in startups.load_all(context.session, subject["startups"]) if startup.gone_at]
     if not gone:
         return None
     translator = context.translator
-    told = translator.plural(
+    text = translator.plural(
         "{count} startup that we follow is no longer in the imported file: {names}.",
         "{count} startups that we follow are no longer in the imported file: {names}.",
         len(gone),
-        names=translator.listed([quoted(one.name) for one in gone[:_MOST_NAMED]]),
+        names=translator.listed([quoted(startup.name) for startup in gone[:_MOST_NAMED]]),
     )
-    kept = N_(
+    reassurance = N_(
         "Nothing of what was said here is lost, and the links stay. "
         "If it is a mistake, it is the file that needs mending."
     )
-    return Message((told, translator.render(kept)))
+    return Message((text, translator.render(reassurance)))
 
 
 RENDERS: tuple[Render, ...] = (import_refused, import_fewer, import_gone)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from gamma.answers import Answers, Percentage, Value
-from gamma.assessments.assessment import Assessment
+from gamma.assessments.assessment import Assessment, Progress
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
@@ -26,6 +26,11 @@ class Assessments:
     def load(self, assessment_id: int) -> Assessment | None:
         row = self._session.get(AssessmentRow, assessment_id)
         return self._assessment(row) if row else None
+
+    def progress(self, startup_id: str, person_id: int, begun_since: datetime) -> Progress:
+        """A draft that was begun before then is of no use any more."""
+        draft = self.draft(startup_id, person_id, begun_since)
+        return Progress(draft, self.latest(startup_id, person_id), self.facts(startup_id))
 
     def draft(self, startup_id: str, person_id: int, since: datetime) -> Assessment | None:
         """The person's latest unfinished assessment, if it was begun since then."""
@@ -101,11 +106,11 @@ class Assessments:
         for page in copied.pages if copied else ():
             self._session.add(PageRow(assessment_id=row.id, criterion=page, sent_at=now))
         for field, value in (copied.answers if copied else {}).items():
-            self._session.add(AnswerRow(assessment_id=row.id, field=field, value=written(value)))
+            self._session.add(AnswerRow(assessment_id=row.id, field=field, value=serialise_value(value)))
         self._session.flush()
         return self._assessment(row)
 
-    def keep_page(
+    def save_page(
         self,
         assessment: Assessment,
         criterion: Criterion,
@@ -121,7 +126,7 @@ class Assessments:
         old = delete(AnswerRow).where(AnswerRow.assessment_id == assessment.id, AnswerRow.field.in_(names))
         self._session.execute(old)
         for field, value in answers.items():
-            row = AnswerRow(assessment_id=assessment.id, field=field, value=written(value))
+            row = AnswerRow(assessment_id=assessment.id, field=field, value=serialise_value(value))
             self._session.add(row)
         self._session.merge(PageRow(assessment_id=assessment.id, criterion=criterion.id, sent_at=now))
         facts = {
@@ -151,7 +156,7 @@ class Assessments:
             if _same(value, known.get(field)):
                 continue
             fact = FactRow(startup_id=assessment.startup_id, field=field)
-            fact.value = None if value is None else written(value)
+            fact.value = None if value is None else serialise_value(value)
             fact.stated_by, fact.stated_at = assessment.person_id, now
             self._session.add(fact)
 
@@ -205,7 +210,7 @@ def _sent_in(quarter: Quarter, zone: ZoneInfo) -> tuple[ColumnElement[bool], Col
     return AssessmentRow.sent_at >= since, AssessmentRow.sent_at < until
 
 
-def written(value: Value) -> str:
+def serialise_value(value: Value) -> str:
     """A value as the database keeps it: read back by its field's kind."""
     match value:
         case date():

@@ -33,7 +33,7 @@ def own_of_quarter(
     return next((view.verdicts for view in views if view.person_id == person_id), {})
 
 
-def keep(
+def save(
     session: Session, startup_id: str, person_id: int, changes: Mapping[str, Verdict | None], now: datetime
 ) -> None:
     """changes: by criterion; None is no opinion any more."""

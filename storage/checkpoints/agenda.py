@@ -5,29 +5,31 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.checkpoints.agenda import Point
+from gamma.checkpoints.agenda import AgendaPoint
 from gamma.people.person import Person
 from storage.models import AgendaPointRow
 
 
-def add_point(session: Session, startup_id: str, text: str, section: str, by: Person, now: datetime) -> Point:
+def add_point(
+    session: Session, startup_id: str, text: str, section: str, by: Person, now: datetime
+) -> AgendaPoint:
     """The open point with these very words, if there is one, else a new one."""
-    known = next((point for point in points_of(session, startup_id) if point.text == text), None)
-    if known:
-        return known
+    existing = next((point for point in open_points(session, startup_id) if point.text == text), None)
+    if existing:
+        return existing
     row = AgendaPointRow(startup_id=startup_id, section=section, text=text, added_by=by.id, added_at=now)
     session.add(row)
     session.flush()
     return _point(row)
 
 
-def points_of(session: Session, startup_id: str) -> list[Point]:
+def open_points(session: Session, startup_id: str) -> list[AgendaPoint]:
     """Those still to be talked about, the first added first."""
     rows = select(AgendaPointRow).filter_by(startup_id=startup_id).where(AgendaPointRow.closed_at.is_(None))
     return [_point(row) for row in session.scalars(rows.order_by(AgendaPointRow.id))]
 
 
-def load_point(session: Session, point_id: int) -> tuple[Point, bool] | None:
+def load_point(session: Session, point_id: int) -> tuple[AgendaPoint, bool] | None:
     """The point, and whether it is still open."""
     row = session.get(AgendaPointRow, point_id)
     return (_point(row), row.closed_at is None) if row else None
@@ -43,5 +45,5 @@ def reopen_point(session: Session, point_id: int) -> None:
     session.flush()
 
 
-def _point(row: AgendaPointRow) -> Point:
-    return Point(row.id, row.startup_id, row.text, row.section)
+def _point(row: AgendaPointRow) -> AgendaPoint:
+    return AgendaPoint(row.id, row.startup_id, row.text, row.section)

@@ -1,4 +1,4 @@
-"""Checkpoints and the rhythm of startups."""
+"""Checkpoints, and how startups set them."""
 
 import secrets
 from collections.abc import Iterable
@@ -17,11 +17,11 @@ from gamma.people.person import Person
 from storage.models import CheckpointRow, ReminderStopRow, RhythmRow
 
 
-def rhythm_of(session: Session, startup_id: str) -> CheckpointSettings:
-    return rhythm_in(session.get(RhythmRow, startup_id))
+def settings_of(session: Session, startup_id: str) -> CheckpointSettings:
+    return settings_of_row(session.get(RhythmRow, startup_id))
 
 
-def rhythm_in(row: RhythmRow | None) -> CheckpointSettings:
+def settings_of_row(row: RhythmRow | None) -> CheckpointSettings:
     return (
         CheckpointSettings(row.zone, row.region, row.cadence, row.offsets, row.place)
         if row
@@ -31,13 +31,13 @@ def rhythm_in(row: RhythmRow | None) -> CheckpointSettings:
 
 def startup_zone(session: Session, startup_id: str, default: ZoneInfo) -> ZoneInfo:
     """By whose clock the startup lives. default: the programme's zone."""
-    return zone_for(rhythm_of(session, startup_id), default)
+    return zone_for(settings_of(session, startup_id), default)
 
 
-def region_there(session: Session, startup_id: str, default: ZoneInfo) -> Region:
+def startup_region(session: Session, startup_id: str, default: ZoneInfo) -> Region:
     """Whose holidays count for the startup."""
-    rhythm = rhythm_of(session, startup_id)
-    return region_for(rhythm, zone_for(rhythm, default))
+    settings = settings_of(session, startup_id)
+    return region_for(settings, zone_for(settings, default))
 
 
 def startup_today(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> date:
@@ -45,15 +45,15 @@ def startup_today(session: Session, startup_id: str, now: datetime, default: Zon
     return day_in(now, startup_zone(session, startup_id, default))
 
 
-def keep_rhythm(session: Session, startup_id: str, rhythm: CheckpointSettings) -> None:
+def save_settings(session: Session, startup_id: str, settings: CheckpointSettings) -> None:
     session.merge(
         RhythmRow(
             startup_id=startup_id,
-            zone=rhythm.zone,
-            region=rhythm.region,
-            cadence=rhythm.cadence,
-            offsets=rhythm.offsets,
-            place=rhythm.place,
+            zone=settings.zone,
+            region=settings.region,
+            cadence=settings.cadence,
+            offsets=settings.offsets,
+            place=settings.place,
         )
     )
     session.flush()
@@ -80,7 +80,7 @@ def plan(
         planned_at=now,
         changed_at=now,
     )
-    _put(row, moment)
+    _set_moment(row, moment)
     session.add(row)
     session.flush()
     return _checkpoint(row)
@@ -92,16 +92,16 @@ def move(
     """To another moment, or another place. Only a later moment counts as put off."""
     row = session.get_one(CheckpointRow, checkpoint.id)
     row.postponements += moment.instant > row.starts_at
-    _put(row, moment)
+    _set_moment(row, moment)
     row.place = place
-    return _changed(session, row, now)
+    return _save_change(session, row, now)
 
 
-def end(session: Session, checkpoint: Checkpoint, state: State, now: datetime) -> Checkpoint:
+def set_state(session: Session, checkpoint: Checkpoint, state: State, now: datetime) -> Checkpoint:
     """Held, cancelled, or planned again."""
     row = session.get_one(CheckpointRow, checkpoint.id)
     row.state = state
-    return _changed(session, row, now)
+    return _save_change(session, row, now)
 
 
 def load(session: Session, checkpoint_id: int) -> Checkpoint | None:
@@ -109,39 +109,46 @@ def load(session: Session, checkpoint_id: int) -> Checkpoint | None:
     return _checkpoint(row) if row else None
 
 
-def planned(session: Session, startup_id: str) -> list[Checkpoint]:
+def list_planned(session: Session, startup_id: str) -> list[Checkpoint]:
     """Those still planned, the earliest first; also one whose moment has passed and that nobody closed."""
-    return _listed(session, _of(startup_id).where(CheckpointRow.state == "planned"))
+    return _load_all(session, _select_of(startup_id).where(CheckpointRow.state == "planned"))
 
 
-def same_day(session: Session, startup_id: str, moment: LocalMoment) -> Checkpoint | None:
+def find_same_day(session: Session, startup_id: str, moment: LocalMoment) -> Checkpoint | None:
     """What is planned on the day of this moment at another hour."""
-    others = _of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.day == moment.day)
-    return next((each for each in _listed(session, others) if each.moment != moment), None)
+    others = _select_of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.day == moment.day)
+    return next((each for each in _load_all(session, others) if each.moment != moment), None)
 
 
-def planned_anywhere(session: Session, since: datetime) -> list[Checkpoint]:
+def list_planned_of_all(session: Session, since: datetime) -> list[Checkpoint]:
     """Those of all startups still planned that begin then or later."""
     chosen = select(CheckpointRow).where(CheckpointRow.state == "planned", CheckpointRow.starts_at >= since)
-    return _listed(session, chosen.order_by(CheckpointRow.starts_at, CheckpointRow.id))
+    return _load_all(session, chosen.order_by(CheckpointRow.starts_at, CheckpointRow.id))
 
 
-def coming(session: Session, startup_id: str, now: datetime) -> Checkpoint | None:
+def next_planned(session: Session, startup_id: str, now: datetime) -> Checkpoint | None:
     """The next one planned that has not begun yet."""
-    ahead = _of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.starts_at > now)
-    return next(iter(_listed(session, ahead.limit(1))), None)
+    ahead = _select_of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.starts_at > now)
+    return next(iter(_load_all(session, ahead.limit(1))), None)
+
+
+def list_begun(session: Session, startup_id: str, now: datetime) -> list[Checkpoint]:
+    """Those that have begun and were not cancelled, the last one first."""
+    begun = select(CheckpointRow).filter_by(startup_id=startup_id).where(CheckpointRow.starts_at <= now)
+    begun = begun.where(CheckpointRow.state != "cancelled")
+    return _load_all(session, begun.order_by(CheckpointRow.starts_at.desc(), CheckpointRow.id.desc()))
 
 
 def last_held(session: Session, startup_id: str) -> Checkpoint | None:
     held = select(CheckpointRow).filter_by(startup_id=startup_id, state="held")
     latest = held.order_by(CheckpointRow.starts_at.desc()).limit(1)
-    return next(iter(_listed(session, latest)), None)
+    return next(iter(_load_all(session, latest)), None)
 
 
-def all_of(session: Session, startup_ids: Iterable[str]) -> list[Checkpoint]:
+def list_all(session: Session, startup_ids: Iterable[str]) -> list[Checkpoint]:
     """Every checkpoint of these startups, cancelled ones too, the earliest first."""
     chosen = select(CheckpointRow).where(CheckpointRow.startup_id.in_(list(startup_ids)))
-    return _listed(session, chosen.order_by(CheckpointRow.starts_at, CheckpointRow.id))
+    return _load_all(session, chosen.order_by(CheckpointRow.starts_at, CheckpointRow.id))
 
 
 def stop_reminders(session: Session, startup_id: str, person_id: int) -> None:
@@ -153,26 +160,26 @@ def resume_reminders(session: Session, startup_id: str, person_id: int) -> None:
     session.execute(delete(ReminderStopRow).filter_by(startup_id=startup_id, person_id=person_id))
 
 
-def stopped(session: Session, startup_id: str) -> set[int]:
+def opted_out_ids(session: Session, startup_id: str) -> set[int]:
     """The ids of those who want no reminders of this startup in private."""
     return set(session.scalars(select(ReminderStopRow.person_id).filter_by(startup_id=startup_id)))
 
 
-def _of(startup_id: str) -> Select[CheckpointRow]:
+def _select_of(startup_id: str) -> Select[CheckpointRow]:
     ordered = select(CheckpointRow).order_by(CheckpointRow.starts_at, CheckpointRow.id)
     return ordered.filter_by(startup_id=startup_id)
 
 
-def _listed(session: Session, query: Select[CheckpointRow]) -> list[Checkpoint]:
+def _load_all(session: Session, query: Select[CheckpointRow]) -> list[Checkpoint]:
     return [_checkpoint(row) for row in session.scalars(query)]
 
 
-def _put(row: CheckpointRow, moment: LocalMoment) -> None:
+def _set_moment(row: CheckpointRow, moment: LocalMoment) -> None:
     row.day, row.time, row.zone = moment.day, f"{moment.time:%H:%M}", moment.zone.key
     row.starts_at = moment.instant
 
 
-def _changed(session: Session, row: CheckpointRow, now: datetime) -> Checkpoint:
+def _save_change(session: Session, row: CheckpointRow, now: datetime) -> Checkpoint:
     row.revision += 1
     row.changed_at = now
     session.flush()
@@ -186,7 +193,7 @@ def _checkpoint(row: CheckpointRow) -> Checkpoint:
         startup_id=row.startup_id,
         uid=row.uid,
         moment=LocalMoment(row.day, time.fromisoformat(row.time), ZoneInfo(row.zone)),
-        minutes=row.minutes,
+        duration_minutes=row.minutes,
         place=row.place,
         state=state,
         revision=row.revision,

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gamma.checkpoints.checkpoint import Checkpoint
@@ -11,11 +10,11 @@ from gamma.people.person import Person
 from gamma.startups.startup import Startup
 from storage.checkpoints import checkpoints
 from storage.follow_ups import actions, commitments, decisions
-from storage.models import CheckpointRow, MinutesRow
+from storage.models import MinutesRow
 from storage.startups import startups
 
 
-def of_checkpoint(session: Session, startup: Startup, checkpoint: Checkpoint) -> Minutes:
+def load_or_empty(session: Session, startup: Startup, checkpoint: Checkpoint) -> Minutes:
     """As they stand, empty where nobody has written any."""
     row = session.get(MinutesRow, checkpoint.id)
     return Minutes(
@@ -36,11 +35,11 @@ def load(session: Session, checkpoint_id: int) -> Minutes | None:
     startup = startups.load(session, checkpoint.startup_id) if checkpoint else None
     if checkpoint is None or startup is None:
         return None
-    found = of_checkpoint(session, startup, checkpoint)
-    return found if found.revision else None
+    written = load_or_empty(session, startup, checkpoint)
+    return written if written.revision else None
 
 
-def keep(session: Session, minutes: Minutes, summary: str, notes: str, by: Person, now: datetime) -> None:
+def save(session: Session, minutes: Minutes, summary: str, notes: str, by: Person, now: datetime) -> None:
     """A revision more: also where only the lists have changed."""
     session.merge(
         MinutesRow(
@@ -53,12 +52,3 @@ def keep(session: Session, minutes: Minutes, summary: str, notes: str, by: Perso
         )
     )
     session.flush()
-
-
-def begun(session: Session, startup_id: str, now: datetime) -> list[Checkpoint]:
-    """Those that have begun and were not cancelled, the last one first."""
-    rows = select(CheckpointRow.id).filter_by(startup_id=startup_id).where(CheckpointRow.starts_at <= now)
-    rows = rows.where(CheckpointRow.state != "cancelled")
-    latest = rows.order_by(CheckpointRow.starts_at.desc(), CheckpointRow.id.desc())
-    found = (checkpoints.load(session, number) for number in session.scalars(latest))
-    return [checkpoint for checkpoint in found if checkpoint]

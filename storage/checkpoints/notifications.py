@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.working_days import later_working_instant
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.settings import region_for, zone_for
-from gamma.local_time import LocalMoment, zone_named
+from gamma.local_time import LocalMoment, zone_or_default
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from storage import outbox
@@ -27,7 +27,7 @@ _PLANNED, _MOVED, _ELSEWHERE, _CANCELLED = (
     f"checkpoint_{step}" for step in ("planned", "moved", "elsewhere", "cancelled")
 )
 _CHANGES = (_PLANNED, _MOVED, _ELSEWHERE, _CANCELLED)
-_JOINED = "what was done since is told instead"
+_MERGED = "what was done since is told instead"
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class News:
     about: str = ""
 
 
-def announce(
+def announce_change(
     session: Session,
     checkpoint: Checkpoint,
     kind: str,
@@ -60,10 +60,10 @@ def announce(
     if before:
         subject[BEFORE] = before.code
     key = f"{kind}:{checkpoint.id}:{checkpoint.revision}"
-    tell_around(session, checkpoint, kind, key, subject, now, default, but=by, at_once=True)
+    notify_participants(session, checkpoint, kind, key, subject, now, default, but=by, at_once=True)
 
 
-def tell_around(
+def notify_participants(
     session: Session,
     checkpoint: Checkpoint,
     kind: str,
@@ -80,20 +80,22 @@ def tell_around(
     Also those who want no reminders: this is news. Says whether there was anybody to tell.
     at_once: the channel hears it now, where somebody has just done it.
     """
-    rhythm = checkpoints.rhythm_of(session, checkpoint.startup_id)
-    region = region_for(rhythm, checkpoint.moment.zone)
+    settings = checkpoints.settings_of(session, checkpoint.startup_id)
+    region = region_for(settings, checkpoint.moment.zone)
     channel = startups.team_channel(session, checkpoint.startup_id)
     if channel:
-        due = now if at_once else moved_later(now, zone_for(rhythm, default), region)
-        told = Notification(f"{key}:channel", kind, subject, channel.platform, due, channel=channel.channel)
-        outbox.plan(session, told)
+        due = now if at_once else later_working_instant(now, zone_for(settings, default), region)
+        notification = Notification(
+            f"{key}:channel", kind, subject, channel.platform, due, channel=channel.channel
+        )
+        outbox.plan(session, notification)
     managers = enrolment.managers_of(session, checkpoint.startup_id)
     others = [person for person in managers if but is None or person.id != but.id]
     for person in others:
-        due = moved_later(now, zone_named(person.zone, default), region)
-        news = _to_tell(session, checkpoint, person, kind, subject, now)
+        due = later_working_instant(now, zone_or_default(person.zone, default), region)
+        news = _news_for(session, checkpoint, person, kind, subject, now)
         if news:
-            told = Notification(
+            notification = Notification(
                 key=f"{key}:{person.id}",
                 kind=news.kind,
                 subject=news.subject,
@@ -102,11 +104,11 @@ def tell_around(
                 person_id=person.id,
                 about=news.about,
             )
-            outbox.plan(session, told)
+            outbox.plan(session, notification)
     return channel is not None or bool(others)
 
 
-def _to_tell(
+def _news_for(
     session: Session,
     checkpoint: Checkpoint,
     person: Person,
@@ -117,29 +119,29 @@ def _to_tell(
     """The news for this person, with what still waits for their hours; None where nothing is left to say."""
     if kind not in _CHANGES:
         return News(kind, subject)
-    about = f"{checkpoint.about}:news"
+    about = f"{checkpoint.group_key}:news"
     waiting = select(OutboxRow).filter_by(about=about, person_id=person.id, state="planned")
     row = session.scalar(waiting.order_by(OutboxRow.id.desc()).limit(1).with_for_update())
-    unheard = News(row.kind, row.subject) if row else None
-    outbox.cancel(session, about, _JOINED, now, person.id)
-    news = _joined(unheard, News(kind, subject)) if unheard else News(kind, subject)
-    if news is None or _is_back(news, checkpoint):
+    waiting_news = News(row.kind, row.subject) if row else None
+    outbox.cancel(session, about, _MERGED, now, person.id)
+    news = _merge(waiting_news, News(kind, subject)) if waiting_news else News(kind, subject)
+    if news is None or _is_moved_back(news, checkpoint):
         return None
     return News(news.kind, news.subject, about)
 
 
-def _joined(unheard: News, news: News) -> News | None:
+def _merge(waiting_news: News, news: News) -> News | None:
     """One that was planned and cancelled was never there; of two moves the first tells whence it came."""
-    if unheard.kind == _PLANNED:
+    if waiting_news.kind == _PLANNED:
         if news.kind == _CANCELLED:
             return None
-        return News(_PLANNED, {**news.subject, "person": unheard.subject["person"]})
-    if unheard.kind != _MOVED:
+        return News(_PLANNED, {**news.subject, "person": waiting_news.subject["person"]})
+    if waiting_news.kind != _MOVED:
         return news
-    known = {**news.subject, BEFORE: unheard.subject[BEFORE]}
-    return News(news.kind if news.kind == _CANCELLED else _MOVED, known)
+    merged = {**news.subject, BEFORE: waiting_news.subject[BEFORE]}
+    return News(news.kind if news.kind == _CANCELLED else _MOVED, merged)
 
 
-def _is_back(news: News, checkpoint: Checkpoint) -> bool:
+def _is_moved_back(news: News, checkpoint: Checkpoint) -> bool:
     """Moved, and moved back before anybody heard."""
     return news.kind == _MOVED and news.subject[BEFORE] == checkpoint.moment.code

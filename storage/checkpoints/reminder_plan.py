@@ -11,9 +11,9 @@ from gamma.calendar.regions import Region
 from gamma.calendar.working_days import OPENS, add_working_days
 from gamma.checkpoints.agenda import PROPOSED_BEFORE
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.reminders import ASKED, Reminder, plan_reminders
+from gamma.checkpoints.reminders import HELD_QUESTION, Reminder, plan_reminders
 from gamma.checkpoints.settings import offsets_of, region_for, zone_for
-from gamma.local_time import LocalMoment, zone_named
+from gamma.local_time import LocalMoment, zone_or_default
 from gamma.outbox import ASKED_AS_MEMBER, Notification
 from gamma.people.person import Person
 from gamma.startups.startup import Channel
@@ -27,114 +27,119 @@ _AGENDA, _REMINDER = "checkpoint_agenda", "checkpoint_reminder"
 _CHANNEL = "channel"
 _ENDED = "the checkpoint changed, or its reminders ended"
 
-LATER = "later"
+SNOOZED = "later"
 """The offset id of a reminder that somebody put off for themselves."""
 
 
-def plan_again(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> None:
+def replan(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> None:
     """Plan the reminders that are to come, and cancel those that no longer hold.
 
     One whose time has come, and that could not be said yet, still holds. What is past is not planned.
     Only startups that take part in the programme are reminded. default: the programme's zone.
     """
-    reconcile(session, checkpoint.about, _foreseen(session, checkpoint, default), now)
+    reconcile(session, checkpoint.group_key, _planned_messages(session, checkpoint, default), now)
     if not enrolment.enrolled_at(session, checkpoint.startup_id):
-        outbox.cancel(session, later(checkpoint), _ENDED, now)
+        outbox.cancel(session, snooze_key(checkpoint), _ENDED, now)
 
 
-def is_in_step(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> bool:
+def is_up_to_date(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> bool:
     """Whether planning again would change nothing."""
-    return not plan_diff(session, checkpoint.about, _foreseen(session, checkpoint, default), now)
+    return not plan_diff(session, checkpoint.group_key, _planned_messages(session, checkpoint, default), now)
 
 
-def after_change(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> None:
-    """As plan_again, for a checkpoint that was moved or ended: nobody's own later reminder holds either."""
-    outbox.cancel(session, later(checkpoint), _ENDED, now)
-    plan_again(session, checkpoint, now, default)
+def replan_after_change(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> None:
+    """As replan, for a checkpoint that was moved or ended: nobody's own later reminder holds either."""
+    outbox.cancel(session, snooze_key(checkpoint), _ENDED, now)
+    replan(session, checkpoint, now, default)
 
 
-def later(checkpoint: Checkpoint) -> str:
+def snooze_key(checkpoint: Checkpoint) -> str:
     """What the reminders that people put off for themselves are filed under."""
-    return f"{checkpoint.about}:later"
+    return f"{checkpoint.group_key}:later"
 
 
-def put_off(session: Session, checkpoint: Checkpoint, person: Person, due: datetime, now: datetime) -> None:
+def snooze(session: Session, checkpoint: Checkpoint, person: Person, due: datetime, now: datetime) -> None:
     """Remind this person once more in private, then; what they had put off before comes then too."""
-    outbox.cancel(session, later(checkpoint), _ENDED, now, person.id)
+    outbox.cancel(session, snooze_key(checkpoint), _ENDED, now, person.id)
     subject = {
         "checkpoint": checkpoint.id,
         "revision": checkpoint.revision,
-        "offset": LATER,
+        "offset": SNOOZED,
         ASKED_AS_MEMBER: checkpoint.startup_id,
     }
-    key = f"{checkpoint.about}:{checkpoint.revision}:{person.id}:{LATER}:{due.isoformat()}"
-    about = later(checkpoint)
-    copy = Notification(key, _REMINDER, subject, person.platform, due, person_id=person.id, about=about)
-    outbox.plan(session, copy)
+    key = f"{checkpoint.group_key}:{checkpoint.revision}:{person.id}:{SNOOZED}:{due.isoformat()}"
+    about = snooze_key(checkpoint)
+    reminder = Notification(key, _REMINDER, subject, person.platform, due, person_id=person.id, about=about)
+    outbox.plan(session, reminder)
 
 
-def stop(session: Session, startup_id: str, person: Person, now: datetime) -> None:
+def stop_reminders(session: Session, startup_id: str, person: Person, now: datetime) -> None:
     """This person wants no more reminders of the startup in private, nor those they put off."""
     checkpoints.stop_reminders(session, startup_id, person.id)
-    for checkpoint in checkpoints.planned(session, startup_id):
-        outbox.cancel(session, later(checkpoint), _ENDED, now, person.id)
+    for checkpoint in checkpoints.list_planned(session, startup_id):
+        outbox.cancel(session, snooze_key(checkpoint), _ENDED, now, person.id)
 
 
 def is_reminded(session: Session, startup_id: str, person_id: int) -> bool:
     """Whether this person is one of those who are reminded of the startup in private."""
-    return person_id in {person.id for person in reminded(session, startup_id)}
+    return person_id in {person.id for person in reminded_managers(session, startup_id)}
 
 
-def plan_all_again(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> None:
+def replan_all(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> None:
     """After a change of who is reminded, or how: for each checkpoint of the startup still planned."""
-    for checkpoint in checkpoints.planned(session, startup_id):
-        plan_again(session, checkpoint, now, default)
+    for checkpoint in checkpoints.list_planned(session, startup_id):
+        replan(session, checkpoint, now, default)
 
 
 def audiences(session: Session, checkpoint: Checkpoint) -> set[int | None]:
     """To whom a reminder is to come: people by their ids, None for the team's channel."""
-    coming = select(OutboxRow.person_id).filter_by(about=checkpoint.about, kind=_REMINDER, state="planned")
+    coming = select(OutboxRow.person_id).filter_by(
+        about=checkpoint.group_key, kind=_REMINDER, state="planned"
+    )
     return set(session.scalars(coming))
 
 
-def _foreseen(session: Session, checkpoint: Checkpoint, default: ZoneInfo) -> list[PlannedMessage]:
+def _planned_messages(session: Session, checkpoint: Checkpoint, default: ZoneInfo) -> list[PlannedMessage]:
     if checkpoint.state != "planned" or not enrolment.enrolled_at(session, checkpoint.startup_id):
         return []
-    rhythm = checkpoints.rhythm_of(session, checkpoint.startup_id)
-    region = region_for(rhythm, checkpoint.moment.zone)
+    settings = checkpoints.settings_of(session, checkpoint.startup_id)
+    region = region_for(settings, checkpoint.moment.zone)
     channel = startups.team_channel(session, checkpoint.startup_id)
-    people = {str(person.id): person for person in reminded(session, checkpoint.startup_id)}
-    zones = {_CHANNEL: zone_for(rhythm, default)} if channel else {}
-    zones |= {audience: _zone(person, default) for audience, person in people.items()}
-    planned = plan_reminders(checkpoint.moment, region, zones, offsets_of(rhythm))
-    agenda = [_agenda(checkpoint, region, zones[_CHANNEL], channel)] if channel else []
-    taken = {notice.due_at for notice in agenda}
+    people = {str(person.id): person for person in reminded_managers(session, checkpoint.startup_id)}
+    zones = {_CHANNEL: zone_for(settings, default)} if channel else {}
+    zones |= {audience: _person_zone(person, default) for audience, person in people.items()}
+    planned = plan_reminders(checkpoint.moment, region, zones, offsets_of(settings))
+    agenda = [_agenda_message(checkpoint, region, zones[_CHANNEL], channel)] if channel else []
+    taken = {notification.due_at for notification in agenda}
     # The agenda names the moment too: a reminder on the same morning would say it twice.
-    wanted = [each for each in planned if each.audience != _CHANNEL or each.due not in taken]
-    notices = [*agenda, *(_notice(checkpoint, reminder, channel, people) for reminder in wanted)]
-    return [PlannedMessage(notice) for notice in notices]
+    reminders = [each for each in planned if each.audience != _CHANNEL or each.due not in taken]
+    notifications = [
+        *agenda,
+        *(_reminder_message(checkpoint, reminder, channel, people) for reminder in reminders),
+    ]
+    return [PlannedMessage(notification) for notification in notifications]
 
 
-def _agenda(checkpoint: Checkpoint, region: Region, zone: ZoneInfo, channel: Channel) -> Notification:
+def _agenda_message(checkpoint: Checkpoint, region: Region, zone: ZoneInfo, channel: Channel) -> Notification:
     """For the team, on the morning two working days before."""
     day = add_working_days(checkpoint.moment.day, -PROPOSED_BEFORE, region)
     due = LocalMoment(day, OPENS, zone).instant
     subject = {"checkpoint": checkpoint.id, "revision": checkpoint.revision}
-    key = f"{checkpoint.about}:{checkpoint.revision}:{_CHANNEL}:agenda"
+    key = f"{checkpoint.group_key}:{checkpoint.revision}:{_CHANNEL}:agenda"
     return Notification(
-        key, _AGENDA, subject, channel.platform, due, channel=channel.channel, about=checkpoint.about
+        key, _AGENDA, subject, channel.platform, due, channel=channel.channel, about=checkpoint.group_key
     )
 
 
-def _notice(
+def _reminder_message(
     checkpoint: Checkpoint, reminder: Reminder, channel: Channel | None, people: Mapping[str, Person]
 ) -> Notification:
     """The key does not tell when it is due: what was said stays said where the reader's clock changes."""
     person = people.get(reminder.audience)
     platform = person.platform if person else channel.platform if channel else ""
     return Notification(
-        key=f"{checkpoint.about}:{checkpoint.revision}:{reminder.audience}:{reminder.offset}",
-        kind="checkpoint_took_place" if reminder.offset == ASKED else _REMINDER,
+        key=f"{checkpoint.group_key}:{checkpoint.revision}:{reminder.audience}:{reminder.offset}",
+        kind="checkpoint_took_place" if reminder.offset == HELD_QUESTION else _REMINDER,
         subject={
             "checkpoint": checkpoint.id,
             "revision": checkpoint.revision,
@@ -144,15 +149,15 @@ def _notice(
         due_at=reminder.due,
         channel=None if person else channel.channel if channel else None,
         person_id=person.id if person else None,
-        about=checkpoint.about,
+        about=checkpoint.group_key,
     )
 
 
-def reminded(session: Session, startup_id: str) -> list[Person]:
+def reminded_managers(session: Session, startup_id: str) -> list[Person]:
     """The portfolio managers who want to be reminded."""
-    stopped = checkpoints.stopped(session, startup_id)
-    return [person for person in enrolment.managers_of(session, startup_id) if person.id not in stopped]
+    opted_out = checkpoints.opted_out_ids(session, startup_id)
+    return [person for person in enrolment.managers_of(session, startup_id) if person.id not in opted_out]
 
 
-def _zone(person: Person, default: ZoneInfo) -> ZoneInfo:
-    return zone_named(person.zone, default)
+def _person_zone(person: Person, default: ZoneInfo) -> ZoneInfo:
+    return zone_or_default(person.zone, default)

@@ -6,17 +6,17 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.sponsor_page import Kind, SponsorAnswer, SponsorLink, expiry, leads_somewhere
+from gamma.checkpoints.sponsor_page import AnswerKind, SponsorAnswer, SponsorLink, expiry, is_active
 from gamma.people.person import Person
 from storage.models import SponsorAnswerRow, SponsorContactRow, SponsorLinkRow
 
 
-def give(
+def issue(
     session: Session, checkpoint: Checkpoint, contact_id: int | None, by: Person, now: datetime
 ) -> SponsorLink:
     """The contact's link for this checkpoint, good for longer from now on; a new one if it was revoked."""
-    known = of_checkpoint(session, checkpoint, now)
-    link = next((each for each in known if each.contact_id == contact_id), None)
+    active = list_active(session, checkpoint, now)
+    link = next((each for each in active if each.contact_id == contact_id), None)
     if link is None:
         row = SponsorLinkRow(
             checkpoint_id=checkpoint.id, contact_id=contact_id, made_by=by.id, made_at=now, expires_at=now
@@ -29,35 +29,35 @@ def give(
     return _link(session, row)
 
 
-def of_checkpoint(session: Session, checkpoint: Checkpoint, now: datetime) -> list[SponsorLink]:
+def list_active(session: Session, checkpoint: Checkpoint, now: datetime) -> list[SponsorLink]:
     """Those that lead somewhere, the first made first."""
     rows = select(SponsorLinkRow).filter_by(checkpoint_id=checkpoint.id).order_by(SponsorLinkRow.id)
     links = [_link(session, row) for row in session.scalars(rows)]
-    return [link for link in links if leads_somewhere(link, checkpoint, now)]
+    return [link for link in links if is_active(link, checkpoint, now)]
 
 
 def revoke(session: Session, checkpoint: Checkpoint, now: datetime) -> int:
     """All links of the checkpoint; says how many led somewhere until now."""
-    count = len(of_checkpoint(session, checkpoint, now))
+    count = len(list_active(session, checkpoint, now))
     mine = update(SponsorLinkRow).filter_by(checkpoint_id=checkpoint.id, revoked_at=None)
     session.execute(mine.values(revoked_at=now))
     return count
 
 
-def load(session: Session, link_id: int, *, alone: bool = False) -> SponsorLink | None:
-    """alone: until this transaction ends, nobody else answers through it."""
-    found = select(SponsorLinkRow).filter_by(id=link_id)
-    row = session.scalar(found.with_for_update() if alone else found)
+def load(session: Session, link_id: int, *, lock: bool = False) -> SponsorLink | None:
+    """lock: until this transaction ends, nobody else answers through it."""
+    query = select(SponsorLinkRow).filter_by(id=link_id)
+    row = session.scalar(query.with_for_update() if lock else query)
     return _link(session, row) if row else None
 
 
-def answers(session: Session, link: SponsorLink) -> list[SponsorAnswer]:
+def list_answers(session: Session, link: SponsorLink) -> list[SponsorAnswer]:
     """The first given first."""
     rows = select(SponsorAnswerRow).filter_by(link_id=link.id).order_by(SponsorAnswerRow.id)
     return [_answer(row) for row in session.scalars(rows)]
 
 
-def is_confirmed(session: Session, checkpoint: Checkpoint, whose: tuple[int | None] | None = None) -> bool:
+def is_confirmed(session: Session, checkpoint: Checkpoint, contact: tuple[int | None] | None = None) -> bool:
     """Whether somebody confirmed the date as it stands, by whatever link, or by this contact's."""
     confirmed = (
         select(SponsorAnswerRow.id)
@@ -68,12 +68,12 @@ def is_confirmed(session: Session, checkpoint: Checkpoint, whose: tuple[int | No
             SponsorAnswerRow.text == checkpoint.moment.code,
         )
     )
-    if whose:
-        confirmed = confirmed.where(SponsorLinkRow.contact_id.is_not_distinct_from(whose[0]))
+    if contact:
+        confirmed = confirmed.where(SponsorLinkRow.contact_id.is_not_distinct_from(contact[0]))
     return session.scalar(confirmed.limit(1)) is not None
 
 
-def keep_answer(session: Session, link: SponsorLink, answer: SponsorAnswer) -> SponsorAnswer:
+def save_answer(session: Session, link: SponsorLink, answer: SponsorAnswer) -> SponsorAnswer:
     row = SponsorAnswerRow(
         link_id=link.id,
         kind=answer.kind,
@@ -108,5 +108,5 @@ def _link(session: Session, row: SponsorLinkRow) -> SponsorLink:
 
 
 def _answer(row: SponsorAnswerRow) -> SponsorAnswer:
-    kind: Kind = row.kind  # type: ignore[assignment]  # the column holds nothing else
+    kind: AnswerKind = row.kind  # type: ignore[assignment]  # the column holds nothing else
     return SponsorAnswer(row.id, kind, row.revision, row.text, row.answered_at)

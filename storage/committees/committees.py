@@ -24,7 +24,7 @@ def by_id(session: Session, committee_id: int) -> Committee:
 
 def ahead(session: Session, startup_id: str) -> Committee | None:
     """The one whose outcome is not known yet."""
-    row = session.scalar(_of(startup_id).where(CommitteeRow.outcome == "").limit(1))
+    row = session.scalar(_of_startup(startup_id).where(CommitteeRow.outcome == "").limit(1))
     return _committee(row) if row else None
 
 
@@ -36,7 +36,7 @@ def all_ahead(session: Session) -> list[Committee]:
 
 def ended(session: Session, startup_id: str) -> list[Committee]:
     """Those whose outcome is known, the latest first."""
-    rows = _of(startup_id).where(CommitteeRow.outcome != "")
+    rows = _of_startup(startup_id).where(CommitteeRow.outcome != "")
     latest_first = rows.order_by(None).order_by(CommitteeRow.meets_on.desc(), CommitteeRow.id.desc())
     return [_committee(row) for row in session.scalars(latest_first)]
 
@@ -46,7 +46,7 @@ def last(session: Session, startup_id: str) -> Committee | None:
     return next(iter(ended(session, startup_id)), None)
 
 
-def near(session: Session, startup_ids: Iterable[str], until: date) -> list[Committee]:
+def due_by(session: Session, startup_ids: Iterable[str], until: date) -> list[Committee]:
     """Those without an outcome whose date, or whose envelope's end where there is none, comes by then."""
     day = func.coalesce(CommitteeRow.meets_on, CommitteeRow.envelope_ends_on)
     rows = select(CommitteeRow).where(
@@ -57,51 +57,51 @@ def near(session: Session, startup_ids: Iterable[str], until: date) -> list[Comm
 
 def set_dates(session: Session, startup_id: str, dates: Dates, by: Person, now: datetime) -> Committee | None:
     """Change the dates that are said. None if they were so already."""
-    known = ahead(session, startup_id)
-    row = session.get_one(CommitteeRow, known.id) if known else CommitteeRow(startup_id=startup_id)
+    committee = ahead(session, startup_id)
+    row = session.get_one(CommitteeRow, committee.id) if committee else CommitteeRow(startup_id=startup_id)
     if all(getattr(row, which) == day for which, day in dates.items()):
         return None
     for which, day in dates.items():
         setattr(row, which, day)
     row.set_by, row.set_at = by.id, now
-    return _kept(session, row)
+    return _save(session, row)
 
 
 def record(
     session: Session, startup_id: str, stated: StatedOutcome, met_on: date, by: Person, now: datetime
 ) -> Committee:
     """The outcome of the committee ahead, or of one that nobody had announced."""
-    known = ahead(session, startup_id)
-    if known:
-        row = session.get_one(CommitteeRow, known.id)
+    committee = ahead(session, startup_id)
+    if committee:
+        row = session.get_one(CommitteeRow, committee.id)
     else:
         row = CommitteeRow(startup_id=startup_id, set_by=by.id, set_at=now)
     row.meets_on = met_on
-    return _decided(session, row, stated, by, now)
+    return _set_outcome(session, row, stated, by, now)
 
 
 def correct(
     session: Session, committee: Committee, stated: StatedOutcome, by: Person, now: datetime
 ) -> Committee:
     """Another outcome in place of the one that was noted."""
-    return _decided(session, session.get_one(CommitteeRow, committee.id), stated, by, now)
+    return _set_outcome(session, session.get_one(CommitteeRow, committee.id), stated, by, now)
 
 
-def _decided(
+def _set_outcome(
     session: Session, row: CommitteeRow, stated: StatedOutcome, by: Person, now: datetime
 ) -> Committee:
     row.outcome, row.months, row.to_prove = stated.outcome, stated.months, stated.to_prove
     row.recorded_by, row.recorded_at = by.id, now
-    return _kept(session, row)
+    return _save(session, row)
 
 
-def _kept(session: Session, row: CommitteeRow) -> Committee:
+def _save(session: Session, row: CommitteeRow) -> Committee:
     session.add(row)
     session.flush()
     return _committee(row)
 
 
-def _of(startup_id: str) -> Select[CommitteeRow]:
+def _of_startup(startup_id: str) -> Select[CommitteeRow]:
     return select(CommitteeRow).filter_by(startup_id=startup_id).order_by(CommitteeRow.id)
 
 

@@ -26,23 +26,26 @@ def collect(
     """zone: the one whose calendar quarters count."""
     last = committees.last(session, startup.id)
     since = last.meets_on if last else None
-    result, quarter = _result(session, programme, startup, zone)
-    every = checkpoints.all_of(session, [startup.id])
+    result, quarter = _latest_result(session, programme, startup, zone)
+    every = checkpoints.list_all(session, [startup.id])
     held = [each for each in every if each.state == "held" and _is_after(each.moment.day, since)]
     register = decisions.register(session, startup.id)
     return CommitteeFile(
         startup=startup,
         committee=committee,
-        last=last,
-        result=result,
+        previous=last,
+        team_result=result,
         quarter=quarter,
         trend=Trends(session, programme, zone).team(startup.id),
-        held=held,
+        held_checkpoints=held,
         decisions=[
             each for each in register if each.replaced_by is None and _is_after(each.decided_on, since)
         ],
-        promised=[*_kept(session, [each.id for each in held]), *commitments.open_of(session, startup.id)],
-        details=page.details(session, startup.id),
+        commitments=[
+            *_kept_commitments(session, [each.id for each in held]),
+            *commitments.open_in_startup(session, startup.id),
+        ],
+        details=page.details_of(session, startup.id),
     )
 
 
@@ -50,19 +53,19 @@ def _is_after(day: date, since: date | None) -> bool:
     return since is None or day > since
 
 
-def _result(
+def _latest_result(
     session: Session, programme: Programme, startup: Startup, zone: ZoneInfo
 ) -> tuple[TeamResult | None, Quarter | None]:
-    kept = Assessments(session, programme)
-    last = kept.last_shared(startup.id)
+    assessments = Assessments(session, programme)
+    last = assessments.last_shared(startup.id)
     if last is None:
         return None, None
     quarter = Quarter.of(last, zone)
-    shared = kept.shared(startup.id, quarter, zone)
+    shared = assessments.shared(startup.id, quarter, zone)
     return team_result(programme, shared, shared_facts(programme, shared)), quarter
 
 
-def _kept(session: Session, checkpoint_ids: list[int]) -> list[Commitment]:
+def _kept_commitments(session: Session, checkpoint_ids: list[int]) -> list[Commitment]:
     """What was promised at these checkpoints and is done."""
     promised = (each for id in checkpoint_ids for each in commitments.of_checkpoint(session, id))
-    return [each for each in promised if each.ended_as == "done"]
+    return [each for each in promised if each.resolution == "done"]

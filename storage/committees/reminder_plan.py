@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.working_days import moved_later
+from gamma.calendar.working_days import later_working_instant
 from gamma.committees.committee import Committee, Prompt, PromptId, prompts
-from gamma.local_time import zone_named
+from gamma.local_time import zone_or_default
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.startups.startup import Channel
 from storage import outbox
 from storage.checkpoints import checkpoints
-from storage.checkpoints.reminder_plan import reminded
+from storage.checkpoints.reminder_plan import reminded_managers
 from storage.committees import committees
 from storage.planned_messages import PlannedMessage, plan_diff, reconcile
 from storage.startups import enrolment, startups
@@ -27,33 +27,33 @@ _KINDS: Mapping[PromptId, str] = {
 }
 
 
-def plan_again(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> None:
+def replan(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> None:
     """Plan what is to come and call off the rest. A prompt that was said for this date is not said again.
 
     One whose time has come, and that could not be said yet, still holds. What is past is not planned.
     Only startups that take part in the programme are told. default: the programme's zone.
     """
-    reconcile(session, committee.about, _foreseen(session, committee, default), now)
+    reconcile(session, committee.about, _planned_messages(session, committee, default), now)
 
 
-def is_in_step(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> bool:
+def is_up_to_date(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> bool:
     """Whether planning again would change nothing."""
-    return not plan_diff(session, committee.about, _foreseen(session, committee, default), now)
+    return not plan_diff(session, committee.about, _planned_messages(session, committee, default), now)
 
 
-def plan_all_again(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> None:
+def replan_startup(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> None:
     """After a change of who is told, or where."""
     committee = committees.ahead(session, startup_id)
     if committee:
-        plan_again(session, committee, now, default)
+        replan(session, committee, now, default)
 
 
-def coming(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> set[PromptId]:
+def coming_prompts(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> set[PromptId]:
     """What the startup will be told of it."""
     if not enrolment.enrolled_at(session, committee.startup_id):
         return set()
     zone = checkpoints.startup_zone(session, committee.startup_id, default)
-    region = checkpoints.region_there(session, committee.startup_id, default)
+    region = checkpoints.startup_region(session, committee.startup_id, default)
     return {prompt.id for prompt in prompts(committee, zone, region) if prompt.due > now}
 
 
@@ -68,34 +68,38 @@ def announce(
     key = f"{kind}:{committee.id}:{now.isoformat()}"
     channel = startups.team_channel(session, committee.startup_id)
     if channel and committee.outcome not in ("stop", "not_permanent"):
-        told = Notification(f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel)
-        outbox.plan(session, told)
-    region = checkpoints.region_there(session, committee.startup_id, default)
+        channel_notification = Notification(
+            f"{key}:channel", kind, subject, channel.platform, now, channel=channel.channel
+        )
+        outbox.plan(session, channel_notification)
+    region = checkpoints.startup_region(session, committee.startup_id, default)
     for person in enrolment.managers_of(session, committee.startup_id):
         if person.id != by.id:
-            due = moved_later(now, zone_named(person.zone, default), region)
-            notice = Notification(
+            due = later_working_instant(now, zone_or_default(person.zone, default), region)
+            notification = Notification(
                 f"{key}:{person.id}", kind, subject, person.platform, due, person_id=person.id
             )
-            outbox.plan(session, notice)
+            outbox.plan(session, notification)
 
 
-def _foreseen(session: Session, committee: Committee, default: ZoneInfo) -> list[PlannedMessage]:
+def _planned_messages(session: Session, committee: Committee, default: ZoneInfo) -> list[PlannedMessage]:
     if not enrolment.enrolled_at(session, committee.startup_id):
         return []
-    region = checkpoints.region_there(session, committee.startup_id, default)
-    notices = []
+    region = checkpoints.startup_region(session, committee.startup_id, default)
+    notifications = []
     if channel := startups.team_channel(session, committee.startup_id):
         zone = checkpoints.startup_zone(session, committee.startup_id, default)
-        notices += [_notice(committee, prompt, channel) for prompt in prompts(committee, zone, region)]
-    for person in reminded(session, committee.startup_id):
-        planned = prompts(committee, zone_named(person.zone, default), region)
+        notifications += [
+            _notification(committee, prompt, channel) for prompt in prompts(committee, zone, region)
+        ]
+    for person in reminded_managers(session, committee.startup_id):
+        planned = prompts(committee, zone_or_default(person.zone, default), region)
         # jobs/portfolio/attention.py asks a portfolio manager for the outcome: it knows who has none.
-        notices += [_notice(committee, each, person) for each in planned if each.id != "outcome"]
-    return [PlannedMessage(notice) for notice in notices]
+        notifications += [_notification(committee, each, person) for each in planned if each.id != "outcome"]
+    return [PlannedMessage(notification) for notification in notifications]
 
 
-def _notice(committee: Committee, prompt: Prompt, to: Channel | Person) -> Notification:
+def _notification(committee: Committee, prompt: Prompt, to: Channel | Person) -> Notification:
     channel, person_id = (to.channel, None) if isinstance(to, Channel) else (None, to.id)
     day = committee.day.isoformat() if committee.day else ""
     return Notification(

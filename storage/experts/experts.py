@@ -9,7 +9,7 @@ from sqlalchemy import Row, and_, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_in
+from gamma.calendar.regions import METROPOLE, region_of_zone
 from gamma.experts.question import (
     RECENTLY,
     UNTIL_BACK,
@@ -21,7 +21,7 @@ from gamma.experts.question import (
     choose_candidate,
     month_start,
 )
-from gamma.local_time import zone_named
+from gamma.local_time import zone_or_default
 from storage.experts import offers, questions
 from storage.models import (
     CoverageRow,
@@ -208,14 +208,14 @@ def _taken_by(session: Session, people: Collection[int], now: datetime) -> dict[
 
 
 def _candidate(row: Row[Any], taken: Collection[datetime], now: datetime, default: ZoneInfo) -> Candidate:
-    zone = zone_named(row.zone, default)
+    zone = zone_or_default(row.zone, default)
     since = month_start(now, zone)
     return Candidate(
         person_id=row.person_id,
         level=row.level,
         capacity=row.capacity,
         zone=zone,
-        region=region_in(zone) or METROPOLE,
+        region=region_of_zone(zone) or METROPOLE,
         paused_until=row.paused_until,
         taken=sum(taken_at >= since for taken_at in taken),
         waiting=row.waiting or 0,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
-from gamma.follow_ups.follow_up import Action, Ending
+from gamma.follow_ups.follow_up import Action, Resolution
 from gamma.people.person import ERASED, Person
 from storage.models import ActionRow, PersonRow
 from storage.startups.enrolment import enrolled_ids
@@ -16,7 +16,7 @@ _MOST_OF_A_NAME = 200
 
 
 @dataclass(frozen=True)
-class Owner:
+class Assignee:
     """Somebody known here by their id, else only the name that was written, or nobody at all."""
 
     id: int | None = None
@@ -27,25 +27,25 @@ def add(
     session: Session,
     startup_id: str,
     text: str,
-    owner: Owner,
+    owner: Assignee,
     due_on: date | None,
     by: Person,
     now: datetime,
     checkpoint_id: int | None = None,
 ) -> Action:
     row = ActionRow(startup_id=startup_id, checkpoint_id=checkpoint_id, recorded_by=by.id, recorded_at=now)
-    _put(row, text, owner, due_on)
+    _assign_values(row, text, owner, due_on)
     session.add(row)
     session.flush()
     return _action(session, row)
 
 
-def correct(session: Session, action_id: int, text: str, owner: Owner, due_on: date | None) -> None:
-    _put(session.get_one(ActionRow, action_id), text, owner, due_on)
+def correct(session: Session, action_id: int, text: str, owner: Assignee, due_on: date | None) -> None:
+    _assign_values(session.get_one(ActionRow, action_id), text, owner, due_on)
     session.flush()
 
 
-def put_off(session: Session, action_id: int, due_on: date) -> Action:
+def set_due_date(session: Session, action_id: int, due_on: date) -> Action:
     """One that has ended meanwhile stays as it is."""
     row = session.get_one(ActionRow, action_id)
     if row.ended_at is None:
@@ -54,7 +54,7 @@ def put_off(session: Session, action_id: int, due_on: date) -> Action:
     return _action(session, row)
 
 
-def end(session: Session, action_id: int, ended_as: Ending, now: datetime) -> None:
+def end(session: Session, action_id: int, ended_as: Resolution, now: datetime) -> None:
     row = session.get_one(ActionRow, action_id)
     row.ended_at, row.ended_as = now, ended_as
     session.flush()
@@ -71,7 +71,7 @@ def load(session: Session, action_id: int) -> Action | None:
     return _action(session, row) if row else None
 
 
-def open_of(session: Session, startup_ids: Iterable[str]) -> list[Action]:
+def open_in_startups(session: Session, startup_ids: Iterable[str]) -> list[Action]:
     """Those of these startups that are neither done nor dropped, the first due first."""
     return _listed(session, _open().where(ActionRow.startup_id.in_(list(startup_ids))))
 
@@ -82,7 +82,7 @@ def open_of_person(session: Session, person_id: int) -> list[Action]:
 
 def open_without_account(session: Session, startup_id: str) -> list[Action]:
     """Those whose owner nobody can write to, or that nobody has taken yet."""
-    return _listed(session, _open().filter_by(startup_id=startup_id).where(_nobodys()))
+    return _listed(session, _open().filter_by(startup_id=startup_id).where(_has_no_account()))
 
 
 def of_checkpoint(session: Session, checkpoint_id: int) -> list[Action]:
@@ -101,7 +101,7 @@ def _open() -> Select[ActionRow]:
     return select(ActionRow).where(ActionRow.ended_at.is_(None))
 
 
-def _nobodys() -> ColumnElement[bool]:
+def _has_no_account() -> ColumnElement[bool]:
     erased = select(PersonRow.id).where(PersonRow.account.startswith(ERASED))
     return or_(ActionRow.owner_id.is_(None), ActionRow.owner_id.in_(erased))
 
@@ -112,7 +112,7 @@ def _listed(session: Session, query: Select[ActionRow]) -> list[Action]:
     return [_action(session, row) for row in rows]
 
 
-def _put(row: ActionRow, text: str, owner: Owner, due_on: date | None) -> None:
+def _assign_values(row: ActionRow, text: str, owner: Assignee, due_on: date | None) -> None:
     row.text, row.due_on = text, due_on
     row.owner_id, row.owner_name = owner.id, "" if owner.id else owner.name[:_MOST_OF_A_NAME]
 
@@ -127,5 +127,5 @@ def _action(session: Session, row: ActionRow) -> Action:
         owner_name=owner.name if owner else row.owner_name,
         due_on=row.due_on,
         recorded_at=row.recorded_at,
-        ended_as=row.ended_as,
+        resolution=row.ended_as,
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.follow_ups.follow_up import Commitment, Ending, Kind
+from gamma.follow_ups.follow_up import Commitment, CommitmentKind, Resolution
 from gamma.people.person import Person
 from storage.models import CommitmentRow
 
@@ -13,7 +13,7 @@ from storage.models import CommitmentRow
 def add(
     session: Session,
     startup_id: str,
-    kind: Kind,
+    kind: CommitmentKind,
     text: str,
     due_on: date | None,
     by: Person,
@@ -34,13 +34,15 @@ def add(
     return _commitment(row)
 
 
-def correct(session: Session, commitment_id: int, kind: Kind, text: str, due_on: date | None) -> None:
+def correct(
+    session: Session, commitment_id: int, kind: CommitmentKind, text: str, due_on: date | None
+) -> None:
     row = session.get_one(CommitmentRow, commitment_id)
     row.kind, row.text, row.due_on = kind, text, due_on
     session.flush()
 
 
-def end(session: Session, commitment_id: int, ended_as: Ending, now: datetime) -> None:
+def end(session: Session, commitment_id: int, ended_as: Resolution, now: datetime) -> None:
     row = session.get_one(CommitmentRow, commitment_id)
     row.ended_at, row.ended_as = now, ended_as
     session.flush()
@@ -57,7 +59,7 @@ def load(session: Session, commitment_id: int) -> Commitment | None:
     return _commitment(row) if row else None
 
 
-def open_of(session: Session, startup_id: str) -> list[Commitment]:
+def open_in_startup(session: Session, startup_id: str) -> list[Commitment]:
     rows = select(CommitmentRow).filter_by(startup_id=startup_id).where(CommitmentRow.ended_at.is_(None))
     return [_commitment(row) for row in session.scalars(rows.order_by(CommitmentRow.id))]
 
@@ -70,5 +72,5 @@ def of_checkpoint(session: Session, checkpoint_id: int) -> list[Commitment]:
 
 
 def _commitment(row: CommitmentRow) -> Commitment:
-    kind: Kind = row.kind  # type: ignore[assignment]  # the column holds nothing else
+    kind: CommitmentKind = row.kind  # type: ignore[assignment]  # the column holds nothing else
     return Commitment(row.id, row.startup_id, kind, row.text, row.due_on, row.ended_as)

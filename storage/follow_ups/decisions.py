@@ -48,25 +48,27 @@ def withdraw(session: Session, decision_id: int, now: datetime) -> None:
 
 def load(session: Session, decision_id: int) -> Decision | None:
     row = session.get(DecisionRow, decision_id)
-    return _decision(row, _replaced(session, row.startup_id)) if row and row.withdrawn_at is None else None
+    return (
+        _decision(row, _replacements(session, row.startup_id)) if row and row.withdrawn_at is None else None
+    )
 
 
 def register(session: Session, startup_id: str) -> list[Decision]:
     """All of the startup's, the newest first."""
     rows = _standing().filter_by(startup_id=startup_id)
     newest = rows.order_by(DecisionRow.decided_on.desc(), DecisionRow.id.desc())
-    return _listed(session.scalars(newest), _replaced(session, startup_id))
+    return _listed(session.scalars(newest), _replacements(session, startup_id))
 
 
 def of_checkpoint(session: Session, startup_id: str, checkpoint_id: int) -> list[Decision]:
     """In the order in which they were written down, without those that its own minutes replaced."""
     rows = _standing().filter_by(checkpoint_id=checkpoint_id).order_by(DecisionRow.id)
-    found = _listed(session.scalars(rows), _replaced(session, startup_id))
-    here = {decision.id for decision in found}
-    return [decision for decision in found if decision.replaced_by not in here]
+    listed = _listed(session.scalars(rows), _replacements(session, startup_id))
+    here = {decision.id for decision in listed}
+    return [decision for decision in listed if decision.replaced_by not in here]
 
 
-def last(session: Session, decision: Decision) -> Decision:
+def latest_replacement(session: Session, decision: Decision) -> Decision:
     """The one that took its place in the end, itself where none did."""
     while decision.replaced_by and (newer := load(session, decision.replaced_by)):
         decision = newer
@@ -77,7 +79,7 @@ def _standing() -> Select[DecisionRow]:
     return select(DecisionRow).where(DecisionRow.withdrawn_at.is_(None))
 
 
-def _replaced(session: Session, startup_id: str) -> dict[int, int]:
+def _replacements(session: Session, startup_id: str) -> dict[int, int]:
     """By what number each replaced decision was."""
     rows = _standing().filter_by(startup_id=startup_id).where(DecisionRow.replaces.is_not(None))
     return {row.replaces: row.id for row in session.scalars(rows) if row.replaces}

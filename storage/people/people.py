@@ -43,6 +43,7 @@ def by_account(session: Session, platform: str, account: str) -> Person | None:
 
 
 def by_id(session: Session, person_id: int) -> Person:
+    """Raises NoResultFound."""
     return _person(session.get_one(PersonRow, person_id))
 
 
@@ -56,7 +57,7 @@ def name_of(session: Session, person_id: int | None) -> str:
     return by_id(session, person_id).name if person_id else ""
 
 
-def keep_direct_channel(session: Session, person_id: int, channel: str) -> None:
+def set_direct_channel(session: Session, person_id: int, channel: str) -> None:
     """Of somebody who was erased meanwhile, nothing is kept."""
     row = session.get_one(PersonRow, person_id, with_for_update=True)
     if not _person(row).erased:

@@ -11,7 +11,7 @@ from storage import outbox
 from storage.people import people
 
 
-def tell(
+def notify(
     session: Session,
     accounts: Iterable[tuple[str, str]],
     kind: str,
@@ -26,7 +26,9 @@ def tell(
     keys = []
     for platform, account in accounts:
         reader = people.upsert_person(session, platform, account)
-        notice = Notification(f"{key}:{reader.id}", kind, subject, platform, due_at, person_id=reader.id)
-        outbox.plan(session, notice)
-        keys.append(notice.key)
+        notification = Notification(
+            f"{key}:{reader.id}", kind, subject, platform, due_at, person_id=reader.id
+        )
+        outbox.plan(session, notification)
+        keys.append(notification.key)
     return all(entry.state == "planned" for entry in outbox.entries_of(session, keys))

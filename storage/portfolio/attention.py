@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gamma.calendar.regions import Region
-from gamma.checkpoints.cadence import Cadence, kept_cadence
+from gamma.checkpoints.cadence import Cadence, cadence_or_default
 from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
 from gamma.people.person import Person
-from gamma.portfolio.attention import POSTPONED_FROM, without_since
-from storage.checkpoints.checkpoints import rhythm_in
+from gamma.portfolio.attention import REPEATED_POSTPONEMENTS, gap_start
+from storage.checkpoints.checkpoints import settings_of_row
 from storage.models import (
     CheckpointRow,
     CommitteeRow,
@@ -28,32 +28,33 @@ from storage.startups.enrolment import enrolled_ids
 
 
 @dataclass(frozen=True)
-class Followed:
-    """since: there was no checkpoint since then. postponed: ids of checkpoints that were put off twice.
+class FollowedStartup:
+    """gap_since: there was no checkpoint since then.
 
-    undecided: the committees with a date whose outcome is not known, by id.
+    postponed_checkpoints: ids of those put off repeatedly. undecided_committees: ids and dates of those with
+    a date whose outcome is not known.
     """
 
     startup_id: str
-    rhythm: CheckpointSettings
-    since: datetime
+    settings: CheckpointSettings
+    gap_since: datetime
     managers: tuple[Person, ...]
-    postponed: tuple[int, ...]
-    undecided: tuple[tuple[int, date], ...]
+    postponed_checkpoints: tuple[int, ...]
+    undecided_committees: tuple[tuple[int, date], ...]
 
     @property
     def cadence(self) -> Cadence:
-        return kept_cadence(self.rhythm.cadence)
+        return cadence_or_default(self.settings.cadence)
 
     def region(self, default: ZoneInfo) -> Region:
-        return region_for(self.rhythm, zone_for(self.rhythm, default))
+        return region_for(self.settings, zone_for(self.settings, default))
 
 
-def followed(session: Session, now: datetime, only: str | None = None) -> list[Followed]:
+def followed_startups(session: Session, now: datetime, only: str | None = None) -> list[FollowedStartup]:
     """All that take part, or the one if it does; in the order of their ids."""
-    begun = _last_begun(session, now, only)
+    last_begun = _last_begun(session, now, only)
     postponed = _by_startup(
-        session, _ids(CheckpointRow.startup_id, CheckpointRow.id, only).where(*_put_off(now))
+        session, _pairs(CheckpointRow.startup_id, CheckpointRow.id, only).where(*_postponed_repeatedly(now))
     )
     undecided = _undecided(session, only)
     managers = _managers(session, only)
@@ -61,20 +62,20 @@ def followed(session: Session, now: datetime, only: str | None = None) -> list[F
         RhythmRow, RhythmRow.startup_id == EnrolmentRow.startup_id
     )
     enrolled = session.execute(
-        rows.where(EnrolmentRow.withdrawn_at.is_(None), *_only(EnrolmentRow.startup_id, only)).order_by(
-            EnrolmentRow.startup_id
-        )
+        rows.where(
+            EnrolmentRow.withdrawn_at.is_(None), *_startup_filter(EnrolmentRow.startup_id, only)
+        ).order_by(EnrolmentRow.startup_id)
     )
     return [
-        Followed(
+        FollowedStartup(
             startup_id=row.startup_id,
-            rhythm=rhythm_in(rhythm),
-            since=without_since(row.enrolled_at, begun.get(row.startup_id)),
+            settings=settings_of_row(settings),
+            gap_since=gap_start(row.enrolled_at, last_begun.get(row.startup_id)),
             managers=tuple(managers[row.startup_id]),
-            postponed=tuple(postponed[row.startup_id]),
-            undecided=tuple(undecided[row.startup_id]),
+            postponed_checkpoints=tuple(postponed[row.startup_id]),
+            undecided_committees=tuple(undecided[row.startup_id]),
         )
-        for row, rhythm in enrolled
+        for row, settings in enrolled
     ]
 
 
@@ -83,17 +84,17 @@ def _last_begun(session: Session, now: datetime, only: str | None) -> dict[str, 
     rows = (
         select(CheckpointRow.startup_id, func.max(CheckpointRow.starts_at))
         .where(CheckpointRow.state != "cancelled", CheckpointRow.starts_at <= now)
-        .where(*_only(CheckpointRow.startup_id, only))
+        .where(*_startup_filter(CheckpointRow.startup_id, only))
         .group_by(CheckpointRow.startup_id)
     )
     return dict(iter(session.execute(rows)))
 
 
-def _put_off(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _postponed_repeatedly(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """As gamma.attention.is_postponed says it."""
     return (
         CheckpointRow.state == "planned",
-        CheckpointRow.postponements >= POSTPONED_FROM,
+        CheckpointRow.postponements >= REPEATED_POSTPONEMENTS,
         CheckpointRow.starts_at > now,
     )
 
@@ -102,22 +103,22 @@ def _undecided(session: Session, only: str | None) -> defaultdict[str, list[tupl
     rows = (
         select(CommitteeRow.startup_id, CommitteeRow.id, CommitteeRow.meets_on)
         .where(CommitteeRow.outcome == "", CommitteeRow.meets_on.is_not(None))
-        .where(*_only(CommitteeRow.startup_id, only))
+        .where(*_startup_filter(CommitteeRow.startup_id, only))
     )
-    found: defaultdict[str, list[tuple[int, date]]] = defaultdict(list)
+    by_startup: defaultdict[str, list[tuple[int, date]]] = defaultdict(list)
     for startup_id, committee_id, meets_on in session.execute(rows.order_by(CommitteeRow.id)):
-        found[startup_id] += [(committee_id, meets_on)] if meets_on else []
-    return found
+        by_startup[startup_id] += [(committee_id, meets_on)] if meets_on else []
+    return by_startup
 
 
 def _managers(session: Session, only: str | None) -> defaultdict[str, list[Person]]:
-    rows = _ids(PortfolioManagerRow.startup_id, PortfolioManagerRow.person_id, only)
+    rows = _pairs(PortfolioManagerRow.startup_id, PortfolioManagerRow.person_id, only)
     by_startup = _by_startup(session, rows)
-    known = _people(session, {person for ids in by_startup.values() for person in ids})
-    found = defaultdict(list)
+    people_by_id = _people(session, {person for ids in by_startup.values() for person in ids})
+    managers = defaultdict(list)
     for startup_id, ids in by_startup.items():
-        found[startup_id] = [known[person] for person in ids]
-    return found
+        managers[startup_id] = [people_by_id[person] for person in ids]
+    return managers
 
 
 def _people(session: Session, ids: Iterable[int]) -> dict[int, Person]:
@@ -125,20 +126,20 @@ def _people(session: Session, ids: Iterable[int]) -> dict[int, Person]:
     return {row.id: people.by_id(session, row.id) for row in rows}
 
 
-def _ids(
+def _pairs(
     startup_id: InstrumentedAttribute[str], number: InstrumentedAttribute[int], only: str | None
 ) -> Select[str, int]:
-    return select(startup_id, number).where(*_only(startup_id, only)).order_by(number)
+    return select(startup_id, number).where(*_startup_filter(startup_id, only)).order_by(number)
 
 
 def _by_startup(session: Session, rows: Select[str, int]) -> defaultdict[str, list[int]]:
-    found = defaultdict(list)
+    by_startup = defaultdict(list)
     for startup_id, number in session.execute(rows):
-        found[startup_id].append(number)
-    return found
+        by_startup[startup_id].append(number)
+    return by_startup
 
 
-def _only(startup_id: InstrumentedAttribute[str], only: str | None) -> list[ColumnElement[bool]]:
+def _startup_filter(startup_id: InstrumentedAttribute[str], only: str | None) -> list[ColumnElement[bool]]:
     """Those that take part, or the one."""
     if only is None:
         return [startup_id.in_(enrolled_ids())]

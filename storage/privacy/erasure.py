@@ -29,7 +29,7 @@ from storage.privacy import questions
 REASON = "erased"
 """Why a message to somebody who was erased is never sent, as the outbox shows it."""
 
-STAYS_NAMELESS = frozenset(
+ANONYMISED_COLUMNS = frozenset(
     {
         "actions.owner_id",
         "actions.recorded_by",
@@ -56,9 +56,9 @@ STAYS_NAMELESS = frozenset(
     }
 )
 """Where a person is pointed to and stays so, with nothing left behind the pointer. Every such column is here
-or in GOES; a new one has to be decided."""
+or in DELETED_COLUMNS; a new one has to be decided."""
 
-GOES = frozenset(
+DELETED_COLUMNS = frozenset(
     {
         "coaches.person_id",
         "expertise.person_id",
@@ -69,41 +69,44 @@ GOES = frozenset(
     }
 )
 
-UNSWEPT = frozenset({"co_incubators", "imported_sponsors", "organisations", "people", "phases", "startups"})
+UNSWEPT_TABLES = frozenset(
+    {"co_incubators", "imported_sponsors", "organisations", "people", "phases", "startups"}
+)
 """Tables whose texts nobody typed here, and the names of others, who may have the same name."""
 
 
 @dataclass(frozen=True)
-class Erased:
-    """What was done, in counts. left_alone: ids of the startups that have no portfolio manager any more.
+class ErasureResult:
+    """What was done, in counts: self-assessments emptied or anonymised, roles, planned messages, texts.
 
     knew_something: more than the account and its name.
-    unanswered: questions of theirs that an expert had taken, each with the expert.
+    without_manager: ids of the startups that have no portfolio manager any more.
+    ended_questions: questions of theirs that an expert had taken, each with the expert.
     """
 
     knew_something: bool
     emptied: int
-    nameless: int
+    anonymised: int
     roles: int
     messages: int
     texts: int
-    left_alone: tuple[str, ...]
-    unanswered: tuple[tuple[int, int], ...]
+    without_manager: tuple[str, ...]
+    ended_questions: tuple[tuple[int, int], ...]
 
 
-def erase(session: Session, person: Person, now: datetime, names: Collection[str] = ()) -> Erased:
+def erase(session: Session, person: Person, now: datetime, names: Collection[str] = ()) -> ErasureResult:
     """In one transaction; from then on the person's account would be met as a new one.
 
     names: by which they go besides the one that is kept; texts that name them lose these too.
     Rows that others name by their number stay, empty: SQLite gives a number that went to the next row.
     """
-    knew_something = any(session.scalar(_pointing(column, person)) for column in columns_of_people())
-    emptied, nameless = _empty_unshared(session, person)
-    left_alone, roles = _end_roles(session, person)
+    knew_something = any(session.scalar(_references(column, person)) for column in person_columns())
+    emptied, anonymised = _empty_unshared(session, person)
+    without_manager, roles = _end_roles(session, person)
     for table in (FeedRow, ReminderStopRow):
         session.execute(delete(table).where(table.person_id == person.id))
-    unanswered = questions.end_asked(session, person.id, now)
-    questions.end_helping(session, person.id, now)
+    ended_questions = questions.close_asked(session, person.id, now)
+    questions.end_expert_role(session, person.id, now)
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":
         sandbox.drop_private(session, person.account)
@@ -114,10 +117,12 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     row.account, row.name, row.locale, row.zone, row.direct_channel = marker, "", "", "", None
     session.flush()
     redaction.ask(session)
-    return Erased(knew_something, emptied, nameless, roles, messages, texts, left_alone, unanswered)
+    return ErasureResult(
+        knew_something, emptied, anonymised, roles, messages, texts, without_manager, ended_questions
+    )
 
 
-def columns_of_people() -> Iterator[Column[Any]]:
+def person_columns() -> Iterator[Column[Any]]:
     """All columns that point to a person."""
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
@@ -125,7 +130,7 @@ def columns_of_people() -> Iterator[Column[Any]]:
                 yield column
 
 
-def _pointing(column: Column[Any], person: Person) -> Select[Any]:
+def _references(column: Column[Any], person: Person) -> Select[Any]:
     return select(column).where(column == person.id).limit(1)
 
 
@@ -176,13 +181,13 @@ def _sweep(session: Session, mentions: Mentions) -> int:
     """
     swept = 0
     for table in Base.metadata.sorted_tables:
-        columns = list(_texts_of(table))
+        columns = list(_text_columns(table))
         if not columns:
             continue
         keys = list(table.primary_key)
-        found = _maybe_naming(select(*keys, *columns), columns, mentions)
-        rows = session.execute(found.with_for_update()).yield_per(500)
-        changes = [(row, new) for row in rows if (new := _without(row, columns, mentions))]
+        candidates = _candidate_rows(select(*keys, *columns), columns, mentions)
+        rows = session.execute(candidates.with_for_update()).yield_per(500)
+        changes = [(row, new) for row in rows if (new := _redacted_values(row, columns, mentions))]
         for row, new in changes:
             same = [key == row._mapping[key] for key in keys]
             session.execute(table.update().where(*same).values(new))
@@ -190,27 +195,27 @@ def _sweep(session: Session, mentions: Mentions) -> int:
     return swept
 
 
-def _maybe_naming(rows: Select[Any], columns: Sequence[Column[Any]], mentions: Mentions) -> Select[Any]:
+def _candidate_rows(rows: Select[Any], columns: Sequence[Column[Any]], mentions: Mentions) -> Select[Any]:
     """Those rows alone that may mention the person, as far as the database can tell."""
     written = [func.lower(cast(column, Text)) for column in columns]
-    found = [text.contains(clue, autoescape=True) for text in written for clue in mentions.clues]
-    return rows.where(or_(*found)) if found else rows
+    clauses = [text.contains(clue, autoescape=True) for text in written for clue in mentions.clues]
+    return rows.where(or_(*clauses)) if clauses else rows
 
 
-def _texts_of(table: Table) -> Iterator[Column[Any]]:
+def _text_columns(table: Table) -> Iterator[Column[Any]]:
     """Not what other rows point to or are found by."""
-    if table.name not in UNSWEPT:
+    if table.name not in UNSWEPT_TABLES:
         for column in table.columns:
             if isinstance(column.type, String | JSON) and not (column.primary_key or column.foreign_keys):
                 yield column
 
 
-def _without(row: Row[Any], columns: Sequence[Column[Any]], mentions: Mentions) -> dict[str, Any]:
+def _redacted_values(row: Row[Any], columns: Sequence[Column[Any]], mentions: Mentions) -> dict[str, Any]:
     """The new values of those columns in which the person is mentioned."""
     changed = {}
     for column in columns:
         value = row._mapping[column]
-        without = mentions.taken_out_of(value)
+        without = mentions.redact_json(value)
         if without != value:
             room = getattr(column.type, "length", None)
             changed[column.name] = without[:room] if room else without

@@ -192,16 +192,16 @@ offered or taken, the words are not told.
 """
 
 
-def of(session: Session, person_id: int) -> dict[str, list[Record]]:
+def collect(session: Session, person_id: int) -> dict[str, list[Record]]:
     names = startups.names_by_id(session)
-    parts = {name: _rows(session, mine == person_id, told) for name, (mine, told) in SECTIONS.items()}
+    parts = {name: _rows(session, mine == person_id, columns) for name, (mine, columns) in SECTIONS.items()}
     for assessment in parts["assessments"]:
         _add_answers(session, assessment)
     return {name: [_with_startup(record, names) for record in records] for name, records in parts.items()}
 
 
-def _rows(session: Session, mine: ColumnElement[bool], told: _Columns) -> list[dict[str, Any]]:
-    rows = session.execute(select(*told).where(mine).order_by(*mine.left.table.primary_key))
+def _rows(session: Session, mine: ColumnElement[bool], columns: _Columns) -> list[dict[str, Any]]:
+    rows = session.execute(select(*columns).where(mine).order_by(*mine.left.table.primary_key))
     return [dict(row) for row in rows.mappings()]
 
 

@@ -13,7 +13,7 @@ _REASON = "erased"
 _NO_WORDS = {"text": "", "context": "", "changed": ""}
 
 
-def end_asked(session: Session, person_id: int, now: datetime) -> tuple[tuple[int, int], ...]:
+def close_asked(session: Session, person_id: int, now: datetime) -> tuple[tuple[int, int], ...]:
     """Their words go, but for those that both sides let everybody read; what is under way is closed.
 
     Gives each question that an expert was answering, with the expert.
@@ -24,15 +24,15 @@ def end_asked(session: Session, person_id: int, now: datetime) -> tuple[tuple[in
             left.append((row.id, row.expert_id))
         if row.state != "closed":
             outbox.cancel(session, f"question:{row.id}", _REASON, now)
-            _change(row, state="closed", closed_as="erased", closed_at=now, next_at=None)
+            _update(row, state="closed", closed_as="erased", closed_at=now, next_at=None)
             offers.end_open(session, questions.from_row(row), now)
         if not (row.asker_shares and row.expert_shares) or row.confidential:
-            _change(row, asker_shares=False, **_NO_WORDS)
+            _update(row, asker_shares=False, **_NO_WORDS)
     session.flush()
     return tuple(left)
 
 
-def end_helping(session: Session, person_id: int, now: datetime) -> None:
+def end_expert_role(session: Session, person_id: int, now: datetime) -> None:
     """What was offered to them, or taken and not yet talked about, goes on to somebody else."""
     experts.pass_on_offers(session, person_id, now)
     experts.leave(session, person_id)
@@ -45,7 +45,7 @@ def end_helping(session: Session, person_id: int, now: datetime) -> None:
 def empty_drafts(session: Session, begun_before: datetime, now: datetime) -> None:
     """Nobody chooses their domain any more. Their numbers stay: old buttons carry them."""
     for row in _locked(session, and_(QuestionRow.state == "draft", QuestionRow.asked_at < begun_before)):
-        _change(row, state="closed", closed_as="expired", closed_at=now, **_NO_WORDS)
+        _update(row, state="closed", closed_as="expired", closed_at=now, **_NO_WORDS)
     session.flush()
 
 
@@ -54,6 +54,6 @@ def _locked(session: Session, chosen: ColumnElement[bool]) -> list[QuestionRow]:
     return list(session.scalars(rows.execution_options(populate_existing=True)))
 
 
-def _change(row: QuestionRow, **values: object) -> None:
+def _update(row: QuestionRow, **values: object) -> None:
     for name, value in values.items():
         setattr(row, name, value)

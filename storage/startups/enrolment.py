@@ -51,6 +51,7 @@ def managed_by(session: Session, person_id: int) -> set[str]:
 
 
 def assign_manager(session: Session, startup_id: str, person_id: int) -> None:
+    """Assigned twice, they follow it once."""
     session.merge(PortfolioManagerRow(startup_id=startup_id, person_id=person_id))
     session.flush()
 

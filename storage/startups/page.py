@@ -11,15 +11,17 @@ from storage.models import CoachRow, DetailRow
 from storage.people import people
 
 
-def details(session: Session, startup_id: str) -> dict[str, str]:
+def details_of(session: Session, startup_id: str) -> dict[str, str]:
     """By field."""
     rows = session.execute(select(DetailRow.field, DetailRow.value).filter_by(startup_id=startup_id))
     return dict(iter(rows))
 
 
-def state(session: Session, startup_id: str, said: Mapping[str, str], by: Person, now: datetime) -> None:
+def save_details(
+    session: Session, startup_id: str, values: Mapping[str, str], by: Person, now: datetime
+) -> None:
     """Keep what was said by field; "" withdraws it."""
-    for field, value in said.items():
+    for field, value in values.items():
         if value:
             row = DetailRow(startup_id=startup_id, field=field, value=value, stated_by=by.id, stated_at=now)
             session.merge(row)
@@ -33,7 +35,7 @@ def coach_of(session: Session, startup_id: str) -> Person | None:
     return people.by_id(session, row.person_id) if row else None
 
 
-def keep_coach(session: Session, startup_id: str, person_id: int | None) -> None:
+def set_coach(session: Session, startup_id: str, person_id: int | None) -> None:
     """None: it has no coach any more."""
     if person_id is None:
         session.execute(delete(CoachRow).filter_by(startup_id=startup_id))

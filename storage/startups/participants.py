@@ -33,20 +33,22 @@ _TRACES: tuple[tuple[_Column, _Column], ...] = (
 )
 
 
-def person_called(session: Session, startup_id: str, platform: str, name: str) -> Person | None:
+def find_participant(session: Session, startup_id: str, platform: str, name: str) -> Person | None:
     """The one person of this platform with that whole name, or around the startup with that first name."""
-    wanted = normalise(name)
-    if not wanted:
+    normalised = normalise(name)
+    if not normalised:
         return None
     named = select(PersonRow.id, PersonRow.name).where(PersonRow.platform == platform, PersonRow.name != "")
-    whole = [number for number, known in session.execute(named) if normalise(known) == wanted]
-    if len(whole) != 1:
-        near = named.where(PersonRow.id.in_(_around(startup_id)))
-        whole = [number for number, known in session.execute(near) if wanted in _short_names(known)]
-    return people.by_id(session, whole[0]) if len(whole) == 1 else None
+    person_ids = [person_id for person_id, whole in session.execute(named) if normalise(whole) == normalised]
+    if len(person_ids) != 1:
+        around = named.where(PersonRow.id.in_(_participant_ids(startup_id)))
+        person_ids = [
+            person_id for person_id, whole in session.execute(around) if normalised in _short_names(whole)
+        ]
+    return people.by_id(session, person_ids[0]) if len(person_ids) == 1 else None
 
 
-def _around(startup_id: str) -> CompoundSelect[Any]:
+def _participant_ids(startup_id: str) -> CompoundSelect[Any]:
     return union(*(select(person).where(startup == startup_id) for startup, person in _TRACES))
 
 

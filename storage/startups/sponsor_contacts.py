@@ -16,22 +16,22 @@ def contacts_of(session: Session, startup_id: str) -> list[SponsorContact]:
     return [_contact(row) for row in _rows(session, startup_id)]
 
 
-def by_number(session: Session, startup_id: str) -> dict[int, SponsorContact]:
+def contacts_by_id(session: Session, startup_id: str) -> dict[int, SponsorContact]:
     """As contacts_of, each by the number that stays theirs."""
     return {row.id: _contact(row) for row in _rows(session, startup_id)}
 
 
-def alike(session: Session, startup_id: str, contact: SponsorContact) -> list[SponsorContact]:
+def similar_contacts(session: Session, startup_id: str, contact: SponsorContact) -> list[SponsorContact]:
     """Those that have this name or this address already."""
-    return [_contact(row) for row in _rows_like(session, startup_id, contact)]
+    return [_contact(row) for row in _similar_rows(session, startup_id, contact)]
 
 
-def keep_contact(
+def upsert_contact(
     session: Session, startup_id: str, contact: SponsorContact, by: Person, now: datetime
 ) -> SponsorContact:
     """Add the contact, or correct the one that has its name or address: what is not said of it stays."""
-    known = _rows_like(session, startup_id, contact)
-    row = known[0] if known else SponsorContactRow(startup_id=startup_id, administration="", email="")
+    rows = _similar_rows(session, startup_id, contact)
+    row = rows[0] if rows else SponsorContactRow(startup_id=startup_id, administration="", email="")
     row.name = contact.name
     row.administration = contact.administration or row.administration
     row.email = contact.email or row.email
@@ -55,13 +55,15 @@ def _rows(session: Session, startup_id: str) -> list[SponsorContactRow]:
     return list(session.scalars(rows))
 
 
-def _rows_like(session: Session, startup_id: str, contact: SponsorContact) -> list[SponsorContactRow]:
-    name, email = _folded(contact.name), contact.email.casefold()
+def _similar_rows(session: Session, startup_id: str, contact: SponsorContact) -> list[SponsorContactRow]:
+    name, email = _normalised_name(contact.name), contact.email.casefold()
     rows = _rows(session, startup_id)
-    return [row for row in rows if _folded(row.name) == name or (email and row.email.casefold() == email)]
+    return [
+        row for row in rows if _normalised_name(row.name) == name or (email and row.email.casefold() == email)
+    ]
 
 
-def _folded(name: str) -> str:
+def _normalised_name(name: str) -> str:
     """A name of signs alone folds to nothing: then it is compared as it is."""
     return normalise(name) or name
 

@@ -1,11 +1,13 @@
-"""The startups, their phases, their sponsors as imported, and the channels linked to them."""
+"""The startups, their phases and sponsors as imported, their linked channels; and who asks about one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from gamma.chat import Profile
 from gamma.people.person import Person
 from gamma.startups.startup import Channel, Phase, Startup
 from storage.models import (
@@ -14,8 +16,57 @@ from storage.models import (
     ImportedSponsorRow,
     OrganisationRow,
     PhaseRow,
+    PortfolioManagerRow,
     StartupRow,
 )
+from storage.people.people import upsert_person
+
+
+@dataclass(frozen=True)
+class Requester:
+    """Who asks, where, and what they are to which startups, by id.
+
+    here: the startup this channel is linked to. startup: the one a button or form was about, else here.
+    member_of: those in whose linked channels the person is.
+    """
+
+    person: Person
+    here: Startup | None
+    startup: Startup | None
+    member_of: frozenset[str]
+    manages: frozenset[str]
+
+
+def load_requester(
+    session: Session,
+    platform: str,
+    account: str,
+    profile: Profile | None,
+    channel: str,
+    in_channels: Collection[str],
+    about: str,
+) -> Requester:
+    """Also remembers the person, with what the profile says.
+
+    channel: where they ask. in_channels: those they are in, as the platform says.
+    about: the id of the startup a button or form was about, "" for none.
+    """
+    # First of all: it waits for another request of the same person, and what that one changed is read below.
+    person = upsert_person(session, platform, account, profile)
+    linked = select(ChannelRow.channel, ChannelRow.startup_id).where(
+        ChannelRow.platform == platform, ChannelRow.channel.in_({channel, *in_channels})
+    )
+    startup_ids = dict(iter(session.execute(linked)))
+    here = load(session, startup_ids[channel]) if channel in startup_ids else None
+    is_elsewhere = about and (here is None or here.id != about)
+    managed = select(PortfolioManagerRow.startup_id).filter_by(person_id=person.id)
+    return Requester(
+        person=person,
+        here=here,
+        startup=(load(session, about) if is_elsewhere else None) or here,
+        member_of=frozenset(startup_ids[each] for each in startup_ids if each in in_channels),
+        manages=frozenset(session.scalars(managed)),
+    )
 
 
 def load(session: Session, startup_id: str) -> Startup | None:
@@ -50,7 +101,7 @@ def sponsors_of(session: Session, startup_id: str) -> list[str]:
         .where(ImportedSponsorRow.startup_id == startup_id)
         .order_by(ImportedSponsorRow.position)
     )
-    return [_organisation(*row) for row in session.execute(query)]
+    return [_organisation_label(*row) for row in session.execute(query)]
 
 
 def co_incubators_of(session: Session, startup_id: str) -> list[str]:
@@ -70,7 +121,8 @@ def names_by_id(session: Session) -> dict[str, str]:
     return dict(iter(rows))
 
 
-def link(session: Session, channel: Channel, by: Person, now: datetime) -> None:
+def link_channel(session: Session, channel: Channel, by: Person, now: datetime) -> None:
+    """Raises IntegrityError where the channel is linked already."""
     session.add(
         ChannelRow(
             platform=channel.platform,
@@ -83,11 +135,11 @@ def link(session: Session, channel: Channel, by: Person, now: datetime) -> None:
     session.flush()
 
 
-def unlink(session: Session, platform: str, channel: str) -> None:
+def unlink_channel(session: Session, platform: str, channel: str) -> None:
     session.execute(delete(ChannelRow).filter_by(platform=platform, channel=channel))
 
 
-def by_channel(session: Session, platform: str, channel: str) -> Startup | None:
+def startup_of_channel(session: Session, platform: str, channel: str) -> Startup | None:
     """The startup this channel is linked to."""
     row = session.get(ChannelRow, (platform, channel))
     return load(session, row.startup_id) if row else None
@@ -111,7 +163,8 @@ def channel_for(session: Session, startup_id: str, platform: str) -> Channel | N
 
 
 def linked_channels(session: Session, platform: str) -> list[Channel]:
-    return [_channel(row) for row in session.scalars(select(ChannelRow).filter_by(platform=platform))]
+    rows = select(ChannelRow.channel, ChannelRow.startup_id).filter_by(platform=platform)
+    return [Channel(platform, channel, startup_id) for channel, startup_id in session.execute(rows)]
 
 
 def linked_platforms(session: Session) -> set[str]:
@@ -121,11 +174,11 @@ def linked_platforms(session: Session) -> set[str]:
 
 def load_all(session: Session, startup_ids: Iterable[str]) -> list[Startup]:
     """These startups, in the order of their names."""
-    found = (load(session, startup_id) for startup_id in startup_ids)
-    return sorted((startup for startup in found if startup), key=lambda startup: startup.name.casefold())
+    loaded = (load(session, startup_id) for startup_id in startup_ids)
+    return sorted((startup for startup in loaded if startup), key=lambda startup: startup.name.casefold())
 
 
-def _organisation(organisation_id: str, name: str | None, acronym: str | None) -> str:
+def _organisation_label(organisation_id: str, name: str | None, acronym: str | None) -> str:
     if not name:
         return organisation_id
     return name if acronym in ("", name) else f"{name} ({acronym})"

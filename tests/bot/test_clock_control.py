@@ -35,7 +35,7 @@ class Journey:
             Job("plan", self._plan, timedelta(hours=6), plans=True),
             Job("do", self._do, timedelta(seconds=1), next_due=self._next),
         )
-        self.clockwork = ClockControl(work_of(store, FakeChat(), self.clock.now), self.clock, jobs)
+        self.clock_control = ClockControl(work_of(store, FakeChat(), self.clock.now), self.clock, jobs)
 
     def _plan(self, job: JobContext) -> None:
         self.planned.append(job.now())
@@ -57,7 +57,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def test_jobs_that_plan_have_their_turns_and_see_first_what_people_did(store: Store) -> None:
     journey = Journey(store, at(10), at(11), at(13))
-    journey.clockwork.advance(at(1, day=24))
+    journey.clock_control.advance(at(1, day=24))
     assert journey.done == [at(10), at(11), at(12), at(13), at(18), at(0, day=24), at(1, day=24)]
     assert journey.planned == [at(10), at(12), at(18), at(0, day=24), at(1, day=24)]
 
@@ -65,5 +65,5 @@ def test_jobs_that_plan_have_their_turns_and_see_first_what_people_did(store: St
 def test_a_turn_that_passed_while_something_was_done_is_made_up_for(store: Store) -> None:
     journey = Journey(store, at(10), at(11, 59), at(13))
     journey.takes = timedelta(minutes=2)
-    journey.clockwork.advance(at(14))
+    journey.clock_control.advance(at(14))
     assert journey.planned == [at(10), at(13), at(14)]

@@ -114,4 +114,4 @@ def test_beside_a_sandbox_one_looks_at_its_database_and_makes_no_other(
 
 def test_the_database_that_was_looked_at_is_named_without_its_password() -> None:
     settings = Settings(database_url="postgresql+psycopg://gamma:hush@db.example.org/gamma")
-    assert settings.database_named == "postgresql+psycopg://gamma:***@db.example.org/gamma"
+    assert settings.redacted_database_url == "postgresql+psycopg://gamma:***@db.example.org/gamma"

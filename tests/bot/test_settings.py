@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError, check_for_run, read_settings, read_what_is_right
+from bot.settings import Settings, SettingsError, check_for_run, read_settings, read_valid_settings
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "shh", "GAMMA_SECRET": "x" * 16}
 MATTERMOST = {
@@ -101,7 +101,7 @@ def test_every_setting_stands_in_the_example_file() -> None:
 
 def test_the_right_settings_are_read_beside_wrong_ones_and_each_wrong_one_is_named() -> None:
     given = {"PORT": "http", "GAMMA_SECRET": "short", "GAMMA_LOCALE": "en"}
-    settings, problems = read_what_is_right(given)
+    settings, problems = read_valid_settings(given)
     assert (settings.gamma_locale, settings.port, settings.gamma_secret) == ("en", 3000, "")
     assert [problem.split()[0] for problem in problems] == ["GAMMA_SECRET", "PORT"]
     assert "short" not in " ".join(problems)

@@ -1,11 +1,13 @@
 """`/gamma` alone, help, words that are not quite right, and a table of commands that keeps its promises."""
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 
 from gamma.normalise import normalise
-from handlers.command_spec import CommandSpec
+from handlers.command_spec import CommandSpec, Subcommand
 from handlers.commands import COMMANDS
-from handlers.typed_text import spelled, verb_in
+from handlers.typed_text import spelling
 from tests.conversation import Talk
 
 
@@ -49,15 +51,15 @@ def test_nonsense_is_answered_kindly(talk: Talk, typed: str) -> None:
 
 def test_help_names_every_command_in_the_readers_language(talk: Talk) -> None:
     french, english = talk.say("aide").text, talk.say("help", as_=talk.english).text
-    for intent in COMMANDS:
-        assert f"/gamma {intent.names['fr']}" in french
-        assert f"/gamma {intent.names['en']}" in english
+    for command in COMMANDS:
+        assert f"/gamma {command.names['fr']}" in french
+        assert f"/gamma {command.names['en']}" in english
 
 
-@pytest.mark.parametrize("intent", COMMANDS, ids=lambda intent: intent.id)
-def test_help_on_a_command_names_all_its_ways(talk: Talk, intent: CommandSpec) -> None:
-    told = talk.say(f"aide {intent.names['fr']}").text
-    for way in intent.ways():
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_help_on_a_command_names_all_its_ways(talk: Talk, command: CommandSpec) -> None:
+    told = talk.say(f"aide {command.names['fr']}").text
+    for way in command.ways():
         assert f"/gamma {way.says['fr']}" in told
 
 
@@ -74,10 +76,10 @@ def test_help_fits_on_one_screen(talk: Talk) -> None:
     assert "/gamma point planifier" in talk.press(shown, "/gamma point …").text
 
 
-@pytest.mark.parametrize("intent", COMMANDS, ids=lambda intent: intent.id)
-def test_every_command_answers_an_empty_line_and_a_stranger_kindly(talk: Talk, intent: object) -> None:
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_answers_an_empty_line_and_a_stranger_kindly(talk: Talk, command: CommandSpec) -> None:
     talk.link()
-    name = getattr(intent, "names")["fr"]  # noqa: B009
+    name = command.names["fr"]
     for person, place in ((talk.member, talk.channel), (talk.stranger, talk.driver.direct(talk.stranger))):
         screen = talk.say(name, person, place)
         assert screen.form or screen.text
@@ -85,22 +87,29 @@ def test_every_command_answers_an_empty_line_and_a_stranger_kindly(talk: Talk, i
 
 
 def test_no_two_commands_share_a_spelling() -> None:
-    spellings = [(normalise(spelling), intent.id) for intent in COMMANDS for spelling in intent.spellings()]
+    spellings = [
+        (normalise(spelling), command.id) for command in COMMANDS for spelling in command.spellings()
+    ]
     owners = {
         spelling: {owner for other, owner in spellings if other == spelling} for spelling, _ in spellings
     }
     assert [spelling for spelling, owner in owners.items() if len(owner) > 1] == []
 
 
-@pytest.mark.parametrize("intent", COMMANDS, ids=lambda intent: intent.id)
-def test_sub_commands_are_spelled_as_the_help_spells_them(intent: CommandSpec) -> None:
-    for verbs in intent.verbs:
-        assert [spelled(verb, verbs, "en") for verb in verbs] == list(verbs)
-    for way in intent.more:
-        after = zip(way.says["en"].split()[1:], way.says["fr"].split()[1:], intent.verbs, strict=False)
-        for english, french, verbs in after:
-            verb = verb_in(english, verbs)
-            assert verb is None or spelled(verb, verbs, "fr") == french
+def _spelled_below(subcommands: Iterable[Subcommand], before: str = "") -> Iterator[tuple[str, Subcommand]]:
+    for each in subcommands:
+        yield before, each
+        yield from _spelled_below(each.subcommands, f"{before} {each.id}".strip())
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_sub_commands_are_spelled_as_the_help_spells_them(command: CommandSpec) -> None:
+    for before, subcommand in _spelled_below(command.subcommands):
+        depth = len(before.split()) + 1
+        assert spelling(subcommand, "en") == subcommand.id
+        for usage in subcommand.usages:
+            for locale, whole in usage.says.items():
+                assert whole.split()[depth] == spelling(subcommand, locale)
 
 
 @pytest.mark.parametrize(

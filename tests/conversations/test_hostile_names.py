@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gamma.startups.catalogue_import import read
+from gamma.startups.catalogue_import import parse_catalogue
 from gamma.text import quoted
 from storage.startups import imports, startups
 from tests.conversation import Talk
@@ -30,8 +30,10 @@ def names(talk: Talk) -> dict[str, str]:
     """The names as they are kept, by id; with a sponsor that is no better."""
     rows = [startup(known, name=name, phases=PHASES, sponsors=["o"]) for known, name in NAMES.items()]
     with talk.app.store.write() as session:
-        imports.keep(session, read(file_of(*rows)), talk.now, even_if_fewer=True)
-        imports.keep(session, read(organisations(o="@channel [x](https://evil.invalid) " * 20)), talk.now)
+        imports.save_catalogue(session, parse_catalogue(file_of(*rows)), talk.now, even_if_fewer=True)
+        imports.save_catalogue(
+            session, parse_catalogue(organisations(o="@channel [x](https://evil.invalid) " * 20)), talk.now
+        )
         kept = startups.names_by_id(session)
     return {known: kept[known] for known in NAMES}
 

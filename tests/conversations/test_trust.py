@@ -69,11 +69,11 @@ def test_an_unexpected_error_is_told_with_a_reference_and_loses_nothing(
     talk.link()
     form = talk.say("assess")
     programme = talk.app.programme
-    broken = replace(talk.app.dispatch._house, programme=None)  # type: ignore[arg-type]
-    monkeypatch.setattr(talk.app.dispatch, "_house", broken)
+    broken = replace(talk.app.dispatch._services, programme=None)  # type: ignore[arg-type]
+    monkeypatch.setattr(talk.app.dispatch, "_services", broken)
     refused = talk.send(form, MARKET)
     assert "référence" in refusal(refused.form)
-    monkeypatch.setattr(talk.app.dispatch, "_house", replace(broken, programme=programme))
+    monkeypatch.setattr(talk.app.dispatch, "_services", replace(broken, programme=programme))
     talk.page(form, MARKET)
     assert talk.count("answers") == len(MARKET)
 

@@ -147,7 +147,9 @@ class Trial:
             ]
             enrolment.enrol(session, STARTUP.id, known[0], TUESDAY)
             for channel in self._played.channels:
-                startups.link(session, Channel(self._played.name, channel, STARTUP.id), known[0], TUESDAY)
+                startups.link_channel(
+                    session, Channel(self._played.name, channel, STARTUP.id), known[0], TUESDAY
+                )
             for person in known:
                 enrolment.assign_manager(session, STARTUP.id, person.id)
             for days in (7, -1):

@@ -133,11 +133,11 @@ def _find_nothing(_channel: str, _key: str, _since: object) -> None:
 
 
 def _chat(orders: Orders) -> Chat:
-    seals = Signer("a secret for the tests only", system_now)
+    signer = Signer("a secret for the tests only", system_now)
     if orders.platform == "slack":
-        return Slack(orders.token, "", seals, api_url=orders.url, post_seconds=orders.http)
+        return Slack(orders.token, "", signer, api_url=orders.url, post_seconds=orders.http)
     url = "https://gamma.example"
-    return Mattermost(orders.url, orders.token, [], seals, callback_url=url, post_seconds=orders.http)
+    return Mattermost(orders.url, orders.token, [], signer, callback_url=url, post_seconds=orders.http)
 
 
 def _context(orders: Orders, chat: Chat) -> JobContext:

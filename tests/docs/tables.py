@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.platforms.slack.scopes import SCOPES
+from bot.platforms.slack.manifest import SCOPES
 from handlers.commands import COMMANDS
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from tests.docs.tables import ROOT
 
 ROOMS = ("bot", "handlers", "jobs", "storage", "gamma")
 OWN = {*ROOMS, "tests", "benchmarks"}
-TOOLS = {"import-linter", "mypy", "pytest-xdist", "ruff", "setuptools", "types-python-dateutil"}
+TOOLS = {"import-linter", "mypy", "pytest-cov", "pytest-xdist", "ruff", "setuptools", "types-python-dateutil"}
 """They are run, not imported."""
 LOADED = {"psycopg", "tzdata"}
 """SQLAlchemy loads the one for postgresql+psycopg, zoneinfo the other."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug.test import Client
 
-from bot.platforms.sandbox.people import SandboxPeople, direct_conversation, group_of
+from bot.platforms.sandbox.workspace import Workspace, direct_conversation, group_conversation
 from tests.talk import Screen, SeenField, SeenForm, SeenMessage
 
 Json = dict[str, Any]
@@ -15,9 +15,9 @@ class SandboxDriver:
     name = "sandbox"
     chains_forms = True
 
-    def __init__(self, cast: SandboxPeople | None = None) -> None:
-        """Without a cast nobody is there yet: people get the ids they would have alone ("nadia")."""
-        self.cast = cast or SandboxPeople()
+    def __init__(self, workspace: Workspace | None = None) -> None:
+        """Without a workspace nobody is there yet: people get the ids they would have alone ("nadia")."""
+        self.workspace = workspace or Workspace()
         self._web: Client | None = None
 
     def settings(self) -> dict[str, str]:
@@ -25,37 +25,37 @@ class SandboxDriver:
         return {}
 
     def connect(self, app: Any) -> None:
-        """The cast is the driver's, so that people stay who they are over a restart of the app."""
-        app.web.extensions["sandbox"].cast = self.cast
+        """The workspace is the driver's, so that people stay who they are over a restart of the app."""
+        app.web.extensions["sandbox"].workspace = self.workspace
         self._web = app.web.test_client()
 
     def close(self) -> None:
         self._web = None
 
     def person(self, name: str, locale: str = "fr") -> str:
-        return self.cast.add_person(name, locale=locale).id
+        return self.workspace.add_person(name, locale=locale).id
 
     def channel(self, name: str, members: list[str], *, private: bool = False) -> str:
-        return self.cast.add_channel(name, members, private=private).id
+        return self.workspace.add_channel(name, members, private=private).id
 
     def leave(self, person: str, channel: str) -> None:
-        self.cast.leave(person, channel)
+        self.workspace.leave(person, channel)
 
     def invite_bot(self, channel: str) -> None:
-        self.cast.invite_bot(channel)
+        self.workspace.invite_bot(channel)
 
     def go_by(self, person: str, name: str) -> str:
         """The people of the sandbox have one name each."""
-        return self.cast.people[person].name
+        return self.workspace.people[person].name
 
     def retire(self, person: str) -> None:
-        del self.cast.people[person]
+        del self.workspace.people[person]
 
     def direct(self, person: str) -> str:
         return direct_conversation(person)
 
     def group(self, people: list[str]) -> str:
-        return group_of(people)
+        return group_conversation(people)
 
     def mention_person(self, person: str) -> str:
         return f"@{person}"
@@ -83,7 +83,7 @@ class SandboxDriver:
     def replay(self) -> tuple[Any, Any]:
         again = self.ask("send", self._last_sent)
         for answer in (self._last_answer, again):
-            answer.pop("seal", None)  # each seal is new
+            answer.pop("seal", None)  # each signed state is new
             for button in answer.get("message", answer).get("buttons", []):
                 button.pop("seal", None)
         return self._last_answer, again

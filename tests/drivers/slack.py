@@ -105,7 +105,9 @@ class SlackDriver:
         return self._after_sending(view, filled, answer.get_json() if answer.text else {})
 
     def replay(self) -> tuple[Any, Any]:
-        return _without_seal(self._last_answer), _without_seal(self.interact(self._last_sent).text)
+        return _without_signed_states(self._last_answer), _without_signed_states(
+            self.interact(self._last_sent).text
+        )
 
     def posts(self, place: str) -> list[SeenMessage]:
         posts = [post for post in self.fake.channels[place].posts if post.get("bot_id") == BOT_ID]
@@ -215,8 +217,8 @@ def _state(block: Json, typed: dict[str, str]) -> Json:
     return {"type": element["type"], "selected_option": chosen[0] if chosen else None}
 
 
-def _without_seal(answer: str) -> str:
-    """Each seal is new, so two answers are compared without them."""
+def _without_signed_states(answer: str) -> str:
+    """Each signed state is new, so two answers are compared without them."""
     return re.sub(r'"(private_metadata|value)":\s*"[\w.-]{60,}"', "", answer)
 
 

@@ -44,8 +44,8 @@ class FakeChat:
         self.before_upload: Callable[[str], None] = _nothing
         self.before_group: Callable[[], None] = lambda: None
         """Called before several people are brought into one conversation; it may raise."""
-        self.followed: list[tuple[str, str]] = []
-        """The id of the post and the name of what followed it."""
+        self.attached: list[tuple[str, str]] = []
+        """The id of the post and the name of what was attached to it."""
 
     def profile(self, person: str) -> Profile:
         return Profile(person)
@@ -76,9 +76,9 @@ class FakeChat:
         self.after_post(key)
         return post.id
 
-    def follow(self, channel: str, post: str, message: Message, key: str) -> None:
+    def attach(self, channel: str, post: str, message: Message, key: str) -> None:
         self.before_upload(key)
-        send_attachments(message, lambda follow_up: self.followed.append((post, follow_up.name)))
+        send_attachments(message, lambda attachment: self.attached.append((post, attachment.name)))
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         self.looked_for.append(key)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, Response, jsonify, request
 
-from bot.platforms.slack.scopes import SCOPES
+from bot.platforms.slack.manifest import SCOPES
 from tests.fakes.blocks import message_problems
 from tests.fakes.slack_api import WebApi, kind_of
 from tests.fakes.slack_scopes import NEEDS, needed

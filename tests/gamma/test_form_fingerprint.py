@@ -9,14 +9,14 @@ from gamma.form_fingerprint import fingerprint, form_changes
 def test_a_field_sent_as_it_was_shown_is_no_change_whatever_was_stated_since() -> None:
     shown = fingerprint(["Bretagne", ""])
     found = form_changes(shown, {"territory": "Bretagne", "law": ""}, {"territory": "Corse", "law": "yes"})
-    assert (found.values, found.overtaken) == ({}, [])
+    assert (found.values, found.overtaken) == ({}, {})
 
 
 def test_what_the_sender_wrote_counts_and_what_it_overtakes_is_named() -> None:
     shown = fingerprint(["Bretagne", ""])
     found = form_changes(shown, {"territory": "Corse", "law": "no"}, {"territory": "Normandie"})
     assert found.values == {"territory": "Corse", "law": "no"}
-    assert found.overtaken == ["territory"]
+    assert found.overtaken == {"territory": "Normandie"}
 
 
 def test_a_field_emptied_withdraws_what_it_showed_and_not_what_was_stated_since() -> None:
@@ -27,7 +27,7 @@ def test_a_field_emptied_withdraws_what_it_showed_and_not_what_was_stated_since(
 
 def test_two_who_write_the_same_have_overtaken_nobody() -> None:
     found = form_changes(fingerprint([""]), {"territory": "Corse"}, {"territory": "Corse"})
-    assert (found.values, found.overtaken) == ({}, [])
+    assert (found.values, found.overtaken) == ({}, {})
 
 
 def test_a_form_of_another_shape_is_refused() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.local_time import LocalMoment, zone_named
+from gamma.local_time import LocalMoment, zone_or_default
 
 ZONES = [ZoneInfo(name) for name in ("Europe/Paris", "America/Miquelon", "America/Cayenne", "Pacific/Noumea")]
 
@@ -82,6 +82,6 @@ def test_the_minute_of_an_instant_is_found_again(at: datetime, zone: ZoneInfo) -
 
 def test_a_zone_is_the_one_that_is_named_or_else_the_programmes() -> None:
     paris, noumea = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Noumea")
-    assert zone_named("Pacific/Noumea", paris) == noumea
+    assert zone_or_default("Pacific/Noumea", paris) == noumea
     for name in ("", "Mars/Olympus", "../etc/passwd"):
-        assert zone_named(name, paris) == paris
+        assert zone_or_default(name, paris) == paris

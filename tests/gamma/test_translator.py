@@ -120,7 +120,7 @@ def test_french_elides_before_a_name(name: str, said: str) -> None:
 
 def test_an_error_writes_its_values_in_the_readers_language() -> None:
     error = UserError("At most {limit}, {name}.", limit=lambda words: words.number(20000), name="**Ana**")
-    assert error.tell(ENGLISH) == "At most 20,000, **Ana**."
+    assert error.text(ENGLISH) == "At most 20,000, **Ana**."
 
 
 PARIS, CAYENNE = ZoneInfo("Europe/Paris"), ZoneInfo("America/Cayenne")

@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 from bot.platforms.mattermost import Mattermost
 from bot.signing import Signer
 from gamma.chat import Answer, Command, Event, Place, Reply
+from gamma.translator import Translator
 from tests.live.account import Account
 from tests.live.server import URL, Server
 from tests.platforms.mattermost_scene import said
@@ -21,7 +22,7 @@ from tests.platforms.mattermost_scene import said
 @dataclass
 class Real:
     chat: Mattermost
-    seals: Signer
+    signer: Signer
     ada: Account
     bot: Account
     team: str
@@ -34,7 +35,7 @@ class Real:
     def dispatch(self, event: Event) -> Answer:
         self.events.append(event)
         place = event.place if isinstance(event, Command) else Place(self.public)
-        return Answer(self.reply(event), "fr", place)
+        return Answer(self.reply(event), Translator("fr"), place)
 
     def type(self, text: str, channel: str) -> Any:
         words = {"channel_id": channel, "command": f"/{self.word} {text}", "team_id": self.team}
@@ -48,10 +49,10 @@ def playing(server: Server) -> Iterator[Real]:
     web = Flask("tests")
     listening = make_server("127.0.0.1", 0, web, threaded=True)
     callback = f"http://127.0.0.1:{listening.server_port}"
-    seals = Signer("secret of the tests", lambda: datetime.now(UTC))
+    signer = Signer("secret of the tests", lambda: datetime.now(UTC))
     token = server.command(word, callback + "/mattermost/command")
-    chat = Mattermost(URL, bot.token, [token], seals, callback_url=callback)
-    real = Real(chat, seals, ada, bot, server.team, public, private, word)
+    chat = Mattermost(URL, bot.token, [token], signer, callback_url=callback)
+    real = Real(chat, signer, ada, bot, server.team, public, private, word)
     web.register_blueprint(chat.blueprint(lambda event: real.dispatch(event)))
     thread = threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True)
     thread.start()

@@ -113,7 +113,7 @@ def test_forms_open_by_a_command_and_by_a_button(real: Real, caplog: pytest.LogC
     real.ada("POST", f"/posts/{post}/actions/say0", {})
     click = real.events[-1]
     assert isinstance(click, Click)
-    assert real.seals.open_button(click.seal, real.ada.id).words == "come"
+    assert real.signer.verify_button(click.signed_state, real.ada.id).words == "come"
     assert "could not be opened" not in caplog.text
 
 
@@ -121,7 +121,7 @@ def test_errors_reach_the_form_that_was_sent(real: Real) -> None:
     real.reply = lambda event: Errors({"what": "Trop court.", "other": "Ailleurs."})
     sent = {
         "url": real.chat._form_url,
-        "state": real.seals.form(FORM, real.ada.id, Place(real.public)),
+        "state": real.signer.sign_form(FORM, real.ada.id, Place(real.public)),
         "channel_id": real.public,
         "team_id": real.team,
         "submission": {"what": "x", "n": 7, "b": None},
@@ -176,7 +176,7 @@ def test_the_largest_message_is_taken(real: Real) -> None:
 def test_a_picture_follows_in_the_thread(real: Real) -> None:
     message = Message((render("le mois"),), picture=Picture(lambda: PNG, "Deux barres"))
     post = real.chat.post(real.public, message, "key-picture", "")
-    real.chat.follow(real.public, post, message, "key-picture")
+    real.chat.attach(real.public, post, message, "key-picture")
     thread = real.ada("GET", f"/posts/{post}/thread")
     (reply,) = [p for p in thread["posts"].values() if p["root_id"] == post]
     assert (reply["message"], len(reply["file_ids"])) == ("Deux barres", 1)
@@ -185,7 +185,7 @@ def test_a_picture_follows_in_the_thread(real: Real) -> None:
 def test_a_file_follows_in_the_thread(real: Real) -> None:
     message = Message((render("Voici."),), file=File("gamma.json", b'{"a": 1}'))
     post = real.chat.post(real.public, message, "key-file", "")
-    real.chat.follow(real.public, post, message, "key-file")
+    real.chat.attach(real.public, post, message, "key-file")
     thread = real.ada("GET", f"/posts/{post}/thread")
     (reply,) = [p for p in thread["posts"].values() if p["root_id"] == post]
     (file,) = real.ada("GET", f"/posts/{reply['id']}/files/info")

@@ -11,9 +11,10 @@ from flask import Flask
 from bot.clock import Clock
 from bot.platforms.definition import Platform
 from bot.platforms.sandbox import Sandbox
-from bot.settings import KINDS, read_settings
+from bot.settings import PLATFORMS, read_settings
 from bot.signing import Signer
 from gamma.chat import Answer, Command, Event, Place, Reply
+from gamma.translator import Translator
 from storage.store import Store
 from tests.conversation import DRIVERS
 from tests.databases import sqlite_in
@@ -42,7 +43,7 @@ class Anywhere:
     def dispatch(self, event: Event) -> Answer:
         self.events.append(event)
         place = event.place if isinstance(event, Command) else Place(self.team)
-        return Answer(self.reply(event), "fr", place)
+        return Answer(self.reply(event), Translator("fr"), place)
 
 
 @contextmanager
@@ -58,9 +59,9 @@ def on(platform: str, folder: Path) -> Iterator[Anywhere]:
 
 
 def _chat(driver: Driver, store: Store) -> Platform:
-    seals = Signer("secret of the tests", lambda: datetime.now(UTC))
-    for kind in KINDS:
-        if kind.name == driver.name:
-            return kind.make(read_settings(driver.settings()), seals, DirectExecutor())
+    signer = Signer("secret of the tests", lambda: datetime.now(UTC))
+    for platform in PLATFORMS:
+        if platform.name == driver.name:
+            return platform.make(read_settings(driver.settings()), signer, DirectExecutor())
     store.upgrade()
-    return Sandbox(store, Clock(), seals, advance=lambda to: None)
+    return Sandbox(store, Clock(), signer, advance=lambda to: None)

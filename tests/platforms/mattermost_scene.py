@@ -1,4 +1,4 @@
-"""Mattermost against its fake server, with a dispatch that opens seals and answers as scripted."""
+"""Mattermost against its fake server, with a dispatch that opens signer and answers as scripted."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,7 +42,7 @@ class Played:
 
     driver: MattermostDriver
     chat: Mattermost
-    seals: Signer
+    signer: Signer
     now: list[datetime]
     ada: str
     team: str
@@ -55,30 +55,32 @@ class Played:
 
     def dispatch(self, event: Event) -> Answer:
         self.events.append(event)
+        translator = Translator("en")
         place = event.place if isinstance(event, Command) else Place("")
         try:
             if isinstance(event, Click):
-                place = self.seals.open_button(event.seal, event.person).place
+                place = self.signer.verify_button(event.signed_state, event.person).place
             if isinstance(event, Submission):
-                place = self.seals.open_form(event.seal, event.person).place
+                place = self.signer.verify_form(event.signed_state, event.person).place
         except SignatureError as error:
-            told = error.tell(Translator("en"))
-            return Answer(Errors(general=told) if isinstance(event, Submission) else said(told), "en", place)
-        return Answer(self.reply(event), "en", place)
+            told = error.text(translator)
+            reply = Errors(general=told) if isinstance(event, Submission) else said(told)
+            return Answer(reply, translator, place)
+        return Answer(self.reply(event), translator, place)
 
 
 @contextmanager
 def playing() -> Iterator[Played]:
     driver = MattermostDriver()
     now = [datetime.now(UTC)]
-    seals = Signer("secret of the tests", lambda: now[0])
+    signer = Signer("secret of the tests", lambda: now[0])
     tokens = ["another", COMMAND_TOKEN]
     url, token = driver.server.url, driver.server.bot_token
-    chat = Mattermost(url, token, tokens, seals, callback_url=CALLBACK_URL)
+    chat = Mattermost(url, token, tokens, signer, callback_url=CALLBACK_URL)
     ada = driver.person("Ada")
     team = driver.channel("equipe", [ada])
     driver.invite_bot(team)
-    played = Played(driver, chat, seals, now, ada, team)
+    played = Played(driver, chat, signer, now, ada, team)
     web = Flask("tests")
     web.register_blueprint(chat.blueprint(played.dispatch))
     driver.connect(SimpleNamespace(web=web))

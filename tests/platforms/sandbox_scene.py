@@ -9,10 +9,11 @@ from flask import Flask
 
 from bot.clock import Clock
 from bot.platforms.sandbox import Sandbox
-from bot.platforms.sandbox.people import initial_people
+from bot.platforms.sandbox.workspace import initial_workspace
 from bot.signing import Signer
 from gamma.chat import Answer, Click, Command, Event, Message, Place, Reply
 from gamma.text import Span, Text
+from gamma.translator import Translator
 from storage.sandbox import Post, posts_after
 from storage.store import Store
 from tests.databases import sqlite_in
@@ -31,7 +32,7 @@ def said(*paragraphs: str) -> Message:
 
 
 class Scene:
-    """web is the bot; reply is given each event with its words: those typed, or those of the seal."""
+    """web is the bot; reply is given each event with its words: those typed, or those that were signed."""
 
     def __init__(self, folder: Path) -> None:
         self.store = Store(sqlite_in(folder, "sandbox.db"))
@@ -39,14 +40,14 @@ class Scene:
         self.events: list[Event] = []
         self.moves: list[datetime] = []
         self.reply: Callable[[Event, str], Reply] = lambda _event, words: said(f"heard: {words}")
-        self.driver = SandboxDriver(initial_people())
+        self.driver = SandboxDriver(initial_workspace())
         self.restart()
 
     def restart(self) -> None:
         """A new process on the same database."""
         self.clock = Clock(lambda: NOW)
-        self.seals = Signer("secret", self.clock.real_now)
-        self.chat = Sandbox(self.store, self.clock, self.seals, self.advance, COMMANDS.__getitem__)
+        self.signer = Signer("secret", self.clock.real_now)
+        self.chat = Sandbox(self.store, self.clock, self.signer, self.advance, COMMANDS.__getitem__)
         self.web = Flask("bot")
         self.web.register_blueprint(self.chat.blueprint(self.dispatch))
         self.driver.connect(self)
@@ -55,8 +56,8 @@ class Scene:
     def dispatch(self, event: Event) -> Answer:
         self.events.append(event)
         words, place = self._read(event)
-        locale = self.chat.profile(event.person).locale
-        return Answer(self.reply(event, words), locale, place)
+        translator = Translator(self.chat.profile(event.person).locale)
+        return Answer(self.reply(event, words), translator, place)
 
     def advance(self, to: datetime) -> None:
         self.moves.append(to)
@@ -73,9 +74,9 @@ class Scene:
     def _read(self, event: Event) -> tuple[str, Place]:
         if isinstance(event, Command):
             return event.text, event.place
-        opened = self.seals.open_button if isinstance(event, Click) else self.seals.open_form
-        sealed = opened(event.seal, event.person)
-        return sealed.words, sealed.place
+        verify = self.signer.verify_button if isinstance(event, Click) else self.signer.verify_form
+        state = verify(event.signed_state, event.person)
+        return state.words, state.place
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from bot.platforms.slack import Slack
 from bot.signing import Signer
 from gamma.chat import Answer, Event, Message, Place, Reply
 from gamma.text import Span, Text
+from gamma.translator import Translator
 from tests.direct_executor import DirectExecutor
 from tests.drivers.slack import SlackDriver
 from tests.talk import Screen, SeenForm, SeenMessage
@@ -21,11 +22,11 @@ class ScriptedBot:
         self.replies: list[Reply] = []
         self.place = Place("")
         self.before_answer: Callable[[], object] = lambda: None
-        self.seals = Signer("secret", lambda: datetime.now(UTC))
+        self.signer = Signer("secret", lambda: datetime.now(UTC))
         self.slack = Slack(
             driver.fake.token,
             driver.signing_secret,
-            self.seals,
+            self.signer,
             api_url=driver.fake.api_url,
             executor=None if own_threads else DirectExecutor(),
         )
@@ -36,7 +37,7 @@ class ScriptedBot:
     def dispatch(self, event: Event) -> Answer:
         self.events.append(event)
         self.before_answer()
-        return Answer(self.replies.pop(0), "en", self.place)
+        return Answer(self.replies.pop(0), Translator("en"), self.place)
 
 
 def message(*paragraphs: str, **parts: Any) -> Message:

@@ -132,10 +132,10 @@ def test_a_form_too_late_to_open_is_offered_again_by_a_button(played: Played) ->
 
     played.reply = lambda event: FORM
     assert played.driver.press(played.ada, late, "Open the form").form is not None
-    assert played.seals.open_button(clicks(played)[0].seal, played.ada).words == "ask impact"
+    assert played.signer.verify_button(clicks(played)[0].signed_state, played.ada).words == "ask impact"
 
 
-# --- seals ------------------------------------------------------------------------------------
+# --- what is signed ---------------------------------------------------------------------------
 
 
 def test_a_form_of_somebody_else_altered_or_too_old_is_refused(played: Played) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.platforms.mattermost.reach import is_allowed, is_internal
+from bot.platforms.mattermost.untrusted_connections import is_allowed, is_internal
 from tests.bot.operations.examined import Examined
 from tests.fakes.mattermost_admin import FakeAdministration
 

@@ -107,7 +107,7 @@ def test_a_dropped_answer_leaves_a_post_that_is_found(played: Played) -> None:
 
 
 def test_a_server_that_is_away_leaves_no_doubt(played: Played) -> None:
-    away = Mattermost("http://127.0.0.1:9", "token", [], played.seals, callback_url=CALLBACK_URL)
+    away = Mattermost("http://127.0.0.1:9", "token", [], played.signer, callback_url=CALLBACK_URL)
     with pytest.raises(ChatError) as failure:
         away.verify()
     away.stop()
@@ -118,7 +118,7 @@ def test_a_slow_server_leaves_a_doubt(played: Played) -> None:
     answered = threading.Event()
     server = played.server
     chat = Mattermost(
-        server.url, server.bot_token, [], played.seals, callback_url=CALLBACK_URL, post_seconds=0.05
+        server.url, server.bot_token, [], played.signer, callback_url=CALLBACK_URL, post_seconds=0.05
     )
     chat.verify()
     played.server.faults = failing("/posts", Fault(after=lambda: answered.wait(5)))
@@ -133,11 +133,11 @@ def test_a_slow_server_leaves_a_doubt(played: Played) -> None:
 def test_a_picture_follows_its_message_and_a_refused_one_is_told(played: Played) -> None:
     message = Message((render("le mois"),), picture=Picture(lambda: b"\x89PNG", "Deux barres : *1* et 2"))
     one = played.chat.post(played.team, message, "one", "")
-    played.chat.follow(played.team, one, message, "one")
+    played.chat.attach(played.team, one, message, "one")
     two = played.chat.post(played.team, message, "two", "")
     played.server.faults = failing("/files", Fault(503))
     with pytest.raises(ChatError):
-        played.chat.follow(played.team, two, message, "two")
+        played.chat.attach(played.team, two, message, "two")
     alts = [post.picture_alt for post in played.driver.posts(played.team)]
     assert alts == ["Deux barres : *1* et 2", ""]
 
@@ -147,7 +147,7 @@ def test_a_picture_follows_its_message_and_a_refused_one_is_told(played: Played)
 
 def test_a_refused_token_is_for_good(played: Played) -> None:
     played.chat.verify()
-    stranger = Mattermost(played.server.url, "wrong", [], played.seals, callback_url=CALLBACK_URL)
+    stranger = Mattermost(played.server.url, "wrong", [], played.signer, callback_url=CALLBACK_URL)
     with pytest.raises(ChatError) as failure:
         stranger.verify()
     stranger.stop()
@@ -212,7 +212,7 @@ def test_a_profile_is_kept_for_ten_minutes(played: Played) -> None:
     now = [0.0]
     server = played.server
     chat = Mattermost(
-        server.url, server.bot_token, [], played.seals, callback_url=CALLBACK_URL, monotonic=lambda: now[0]
+        server.url, server.bot_token, [], played.signer, callback_url=CALLBACK_URL, monotonic=lambda: now[0]
     )
     chat.profile(played.ada)
     server.users[played.ada]["nickname"] = "Countess"
@@ -229,4 +229,6 @@ def test_a_private_answer_goes_to_the_direct_conversation(played: Played) -> Non
     played.chat.post(direct, said("page 2", Button("Suite", "assess next")), "key", played.ada)
     message: SeenMessage = played.driver.posts(direct)[0]
     played.driver.press(played.ada, message, "Suite")
-    assert played.seals.open_button(clicks(played)[0].seal, played.ada).place == Place(direct, direct=True)
+    assert played.signer.verify_button(clicks(played)[0].signed_state, played.ada).place == Place(
+        direct, direct=True
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.platforms.slack import payloads
+from bot.platforms.slack.listeners import parse_command
 from gamma.chat import ChatError, Command, Field, Form, Submission
 from tests.drivers.mattermost import MattermostDriver
 from tests.drivers.slack import SlackDriver
@@ -64,7 +64,7 @@ def test_slack_may_tell_a_person_without_their_name() -> None:
         "channel_id": "C1",
         "text": "manager <@U2> <@W1|noe.petit> &lt;@U3&gt; <#C2|x> <@U2>",
     }
-    read = payloads.command(sent)
+    read = parse_command(sent)
     assert read.people == ("U2", "W1")
     assert read.text == "manager @U2 @noe.petit <@U3> #x @U2"
 

@@ -66,7 +66,7 @@ def test_a_failure_is_not_remembered(platform: Platform) -> None:
 
 
 def test_the_oldest_makes_room(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(profiles, "MOST_KEPT", 2)
+    monkeypatch.setattr(profiles, "MOST_REMEMBERED", 2)
     for person in ("ada", "noe", "ines", "noe", "ada"):
         platform.kept.of(person)
     assert platform.asked == ["ada", "noe", "ines", "ada"]

@@ -25,7 +25,7 @@ def calls_about(scene: Anywhere, person: str, direct: str) -> Iterator[Callable[
     yield lambda: chat.join(direct)
     yield lambda: chat.direct_channel(person)
     yield lambda: chat.post(direct, message, "key", person)
-    yield lambda: chat.follow(direct, "0", message, "key")
+    yield lambda: chat.attach(direct, "0", message, "key")
     yield lambda: chat.find(direct, "key", since)
 
 
@@ -86,7 +86,7 @@ def test_a_follow_up_that_fails_is_logged_without_its_place(
     if isinstance(elsewhere.driver, MattermostDriver):
         elsewhere.driver.server.faults = lambda call: mattermost.Fault(500) if call.path == "/files" else None
     post = elsewhere.chat.post(direct, message, "key", elsewhere.ada)
-    told = failed(lambda: elsewhere.chat.follow(direct, post, message, "key"))
+    told = failed(lambda: elsewhere.chat.attach(direct, post, message, "key"))
     assert told
     assert "a file did not follow its message" in caplog.text
     _tells_nothing(elsewhere, direct, [told, caplog.text])

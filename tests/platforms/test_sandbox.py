@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.platforms.sandbox import Sandbox
-from bot.platforms.sandbox.time_steps import later, next_monday, next_quarter
+from bot.platforms.sandbox.state import later, next_monday, next_quarter
 from gamma.chat import (
     Button,
     ChatError,
@@ -128,7 +128,7 @@ def test_a_button_in_a_channel_is_for_all_and_remembers_its_place(scene: Scene) 
     assert message.buttons == ("Évaluer",)
     for person in ("camille", "noe"):
         assert scene.driver.press(person, message, "Évaluer").text == "heard: évaluer"
-    sealed = scene.seals.open_button(message.handle[0]["seal"], "ines")
+    sealed = scene.signer.verify_button(message.handle[0]["seal"], "ines")
     assert (sealed.about, sealed.place.id, sealed.place.direct) == ("velo-facile", TEAM, False)
 
 

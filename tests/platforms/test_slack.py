@@ -76,9 +76,9 @@ def test_a_form_is_opened_corrected_continued_and_ends_in_its_result(
     assert wrong.values == {"users": "many", "growing": "yes"}
     assert right.values == {"users": "12", "growing": "yes"}
     assert last.values == {"who": "Bob & <Eve>"}
-    assert bot.seals.open_form(right.seal, ann).words == "assess.market"
-    assert bot.seals.open_form(last.seal, ann).words == "assess.team"
-    assert bot.seals.open_button(click.seal, ann).words == "assess share"
+    assert bot.signer.verify_form(right.signed_state, ann).words == "assess.market"
+    assert bot.signer.verify_form(last.signed_state, ann).words == "assess.team"
+    assert bot.signer.verify_button(click.signed_state, ann).words == "assess share"
 
 
 def test_a_field_left_empty_is_read_as_empty(
@@ -147,9 +147,9 @@ def test_a_form_that_slack_no_longer_opens_is_one_press_away(
     _, first, second = bot.events
     assert isinstance(first, Click)
     assert isinstance(second, Click)
-    sealed = bot.seals.open_button(first.seal, ann)
+    sealed = bot.signer.verify_button(first.signed_state, ann)
     assert (sealed.words, sealed.place) == ("assess market", Place(team))
-    assert second.seal == first.seal
+    assert second.signed_state == first.signed_state
 
 
 def test_requests_nobody_at_slack_signed_reach_nothing(

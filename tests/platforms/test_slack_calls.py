@@ -89,7 +89,9 @@ def test_buttons_of_a_post_are_for_every_reader_only_where_meant(
     bot.replies = [message("Gone."), message("Gone.")]
     assert driver.press(bob, driver.posts(team)[0], "Go").text == "Gone."
     assert driver.press(ann, driver.posts(fake.direct(ann))[0], "Go").text == "Gone."
-    in_team, in_direct = (bot.seals.open_button(getattr(click, "seal", ""), ann) for click in bot.events)
+    in_team, in_direct = (
+        bot.signer.verify_button(getattr(click, "signed_state", ""), ann) for click in bot.events
+    )
     assert (in_team.place, in_direct.place) == (Place(team), Place(fake.direct(ann), direct=True))
 
 
@@ -97,7 +99,7 @@ def test_a_picture_follows_in_the_thread_with_its_words(
     driver: SlackDriver, fake: FakeSlack, slack: Slack, team: str
 ) -> None:
     look = message("Look", picture=Picture(lambda: PNG, "A line going up"))
-    slack.follow(team, slack.post(team, look, "key", ""), look, "key")
+    slack.attach(team, slack.post(team, look, "key", ""), look, "key")
     (seen,) = driver.posts(team)
     assert seen.picture_alt == "A line going up"
     assert next(iter(fake.files.values()))["content"] == PNG
@@ -111,7 +113,7 @@ def test_a_picture_that_fails_can_be_tried_again(
     look = message("Look", picture=Picture(lambda: PNG, "A line"))
     post = slack.post(team, look, "key", "")
     with pytest.raises(ChatError) as failure:
-        slack.follow(team, post, look, "key")
+        slack.attach(team, post, look, "key")
     assert not failure.value.permanent
     assert [seen.picture_alt for seen in driver.posts(team)] == [""]
 
@@ -183,11 +185,11 @@ def test_what_slack_will_never_do_is_permanent(
 
 def test_a_wrong_token_is_permanent_and_an_absent_slack_is_not(fake: FakeSlack, bot: ScriptedBot) -> None:
     bot.slack.verify()
-    wrong = Slack("xoxb-wrong", "shh", bot.seals, api_url=fake.api_url)
+    wrong = Slack("xoxb-wrong", "shh", bot.signer, api_url=fake.api_url)
     with pytest.raises(ChatError) as refused:
         wrong.verify()
     assert refused.value.permanent
-    absent = Slack("xoxb-token", "shh", bot.seals, api_url="http://127.0.0.1:9/api/")
+    absent = Slack("xoxb-token", "shh", bot.signer, api_url="http://127.0.0.1:9/api/")
     with pytest.raises(ChatError) as unreachable:
         absent.verify()
     assert (unreachable.value.permanent, unreachable.value.unsure) == (False, False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.platforms.slack.scopes import SCOPES
+from bot.platforms.slack.manifest import SCOPES
 from tests.bot.operations.examined import Examined
 from tests.fakes.slack import FakeSlack, Fault
 

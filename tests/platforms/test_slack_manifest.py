@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 
 from bot.__main__ import main
 from bot.platforms.slack import api
-from bot.platforms.slack.scopes import SCOPES
+from bot.platforms.slack.manifest import SCOPES
 from bot.settings import Settings
 from handlers.commands import COMMANDS
 from tests.fakes.slack_scopes import NEEDS, UPLOAD

@@ -11,8 +11,8 @@ from tests.fakes.slack_socket import SlackSocket
 from tests.platforms.slack_bot import ScriptedBot, message
 
 
-def behind_no_address(driver: SlackDriver, seals: Signer, app_token: str) -> Slack:
-    return Slack(driver.fake.token, "", seals, api_url=driver.fake.api_url, app_token=app_token)
+def behind_no_address(driver: SlackDriver, signer: Signer, app_token: str) -> Slack:
+    return Slack(driver.fake.token, "", signer, api_url=driver.fake.api_url, app_token=app_token)
 
 
 def test_a_command_is_answered_over_the_socket(driver: SlackDriver) -> None:
@@ -22,7 +22,7 @@ def test_a_command_is_answered_over_the_socket(driver: SlackDriver) -> None:
     bot.replies = [message("Hello.")]
     ann = driver.person("Ann")
     interaction = driver.fake.act(ann, driver.direct(ann))
-    slack = behind_no_address(driver, bot.seals, driver.fake.app_token)
+    slack = behind_no_address(driver, bot.signer, driver.fake.app_token)
 
     slack.start(bot.dispatch)
     acknowledged = socket.send("slash_commands", driver.command(interaction, "ask for a payload"))
@@ -37,7 +37,7 @@ def test_a_command_is_answered_over_the_socket(driver: SlackDriver) -> None:
 
 def test_a_refused_app_token_is_told_at_the_start(driver: SlackDriver) -> None:
     bot = ScriptedBot(driver)
-    slack = behind_no_address(driver, bot.seals, "xapp-wrong")
+    slack = behind_no_address(driver, bot.signer, "xapp-wrong")
     with pytest.raises(ChatError) as refused:
         slack.start(bot.dispatch)
     assert refused.value.permanent
@@ -47,5 +47,5 @@ def test_a_refused_app_token_is_told_at_the_start(driver: SlackDriver) -> None:
 def test_without_a_signing_secret_there_is_no_address_to_send_to(driver: SlackDriver) -> None:
     bot = ScriptedBot(driver)
     web = Flask("unsigned")
-    web.register_blueprint(behind_no_address(driver, bot.seals, "xapp").blueprint(bot.dispatch))
+    web.register_blueprint(behind_no_address(driver, bot.signer, "xapp").blueprint(bot.dispatch))
     assert web.test_client().post("/slack/events", data="").status_code == 404

@@ -92,7 +92,7 @@ def test_what_was_acknowledged_outlasts_a_power_cut_on_sqlite(tmp_path: Path) ->
 
 def test_readers_go_on_while_somebody_writes_and_see_the_state_before(store: Store, person: int) -> None:
     with store.write() as session:
-        people.keep_direct_channel(session, person, "D1")
+        people.set_direct_channel(session, person, "D1")
         session.flush()
         with store.read(patience=0.01) as reader:
             assert people.by_id(reader, person).direct_channel is None
@@ -132,7 +132,7 @@ def test_who_is_patient_writes_when_the_other_is_done(store: Store, person: int)
 def test_what_fails_halfway_changes_nothing(store: Store, person: int) -> None:
     def fail_halfway() -> None:
         with store.write() as session:
-            people.keep_direct_channel(session, person, "D1")
+            people.set_direct_channel(session, person, "D1")
             session.flush()
             raise ZeroDivisionError
 

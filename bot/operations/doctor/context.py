@@ -31,19 +31,19 @@ class DoctorContext:
 
     @cached_property
     def store(self) -> Store | None:
-        """None where there is no file yet: an examination makes none."""
+        """None where there is no file yet: the doctor makes none."""
         if self.database_file and not self.database_file.exists():
             return None
         return Store(self.settings.database_url)
 
     @cached_property
-    def readable(self) -> bool:
+    def is_readable(self) -> bool:
         """Whether the database is there, with the tables of this version."""
         try:
-            there, needed = self.store.schema() if self.store else ("", "-")
+            actual, needed = self.store.schema() if self.store else ("", "-")
         except (DBAPIError, StoreBusyError):
             return False
-        return there == needed
+        return actual == needed
 
     @cached_property
     def ips(self) -> tuple[str, ...]:
@@ -52,11 +52,11 @@ class DoctorContext:
     def installation(self, platform: str) -> Installation:
         """What there is of it on this platform."""
         admins = tuple(account for name, account in self.settings.gamma_admins if name == platform)
-        return Installation(self.ips, self._linked(platform), admins, self.now)
+        return Installation(self.ips, self._linked_channels(platform), admins, self.now)
 
-    def _linked(self, platform: str) -> Mapping[str, str]:
+    def _linked_channels(self, platform: str) -> Mapping[str, str]:
         """The startup's name by linked channel."""
-        if not self.store or not self.readable:
+        if not self.store or not self.is_readable:
             return {}
         with self.store.read() as session:
             names = startups.names_by_id(session)

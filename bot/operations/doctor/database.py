@@ -19,32 +19,32 @@ NETWORK_FILE_SYSTEMS = re.compile(r"nfs\d?|cifs|smb\w*|afs|ceph|(fuse\.)?gluster
 MOUNTS = Path("/proc/self/mounts")
 
 
-def database(case: DoctorContext) -> Iterator[CheckResult]:
-    if case.store is None:
-        told = f"database: {case.database_file} is not there yet"
-        yield warning(told, "`gamma db upgrade` makes it, in an existing folder")
+def database(context: DoctorContext) -> Iterator[CheckResult]:
+    if context.store is None:
+        problem = f"database: {context.database_file} is not there yet"
+        yield warning(problem, "`gamma db upgrade` makes it, in an existing folder")
         return
     try:
-        there, needed = case.store.schema()
-        if there == needed:
-            _write_nothing(case.store)
+        actual, needed = context.store.schema()
+        if actual == needed:
+            _write_nothing(context.store)
     except StoreBusyError:
         yield wrong("database: DATABASE_URL does not answer, or is locked", "see that the server runs")
     except DBAPIError as error:
-        told = str(error.orig).strip().splitlines()[0]
-        yield wrong(f"database: it cannot be used ({told})", "check DATABASE_URL and the rights on it")
+        reason = str(error.orig).strip().splitlines()[0]
+        yield wrong(f"database: it cannot be used ({reason})", "check DATABASE_URL and the rights on it")
     else:
-        yield _schema(there, needed)
+        yield _schema_result(actual, needed)
 
 
-def _schema(there: str, needed: str) -> CheckResult:
-    if there == needed:
-        return ok(f"database: reachable, writable, tables at version {there}")
-    if there > needed:
-        told = f"database: its tables are of a newer Gamma ({there}, this one knows {needed})"
-        return wrong(told, "install that version of Gamma again")
-    told = f"database: its tables are at version {there or '0'}, this Gamma needs {needed}"
-    return wrong(told, "make a backup, then `gamma db upgrade`")
+def _schema_result(actual: str, needed: str) -> CheckResult:
+    if actual == needed:
+        return ok(f"database: reachable, writable, tables at version {actual}")
+    if actual > needed:
+        problem = f"database: its tables are of a newer Gamma ({actual}, this one knows {needed})"
+        return wrong(problem, "install that version of Gamma again")
+    problem = f"database: its tables are at version {actual or '0'}, this Gamma needs {needed}"
+    return wrong(problem, "make a backup, then `gamma db upgrade`")
 
 
 def _write_nothing(store: Store) -> None:
@@ -52,62 +52,63 @@ def _write_nothing(store: Store) -> None:
         session.execute(delete(SentFormRow).where(false()))
 
 
-def sqlite_fault(case: DoctorContext) -> Iterator[CheckResult]:
+def sqlite_bug(context: DoctorContext) -> Iterator[CheckResult]:
     """The WAL-reset bug, see sqlite.org/wal.html."""
-    if not case.database_file:
+    if not context.database_file:
         return
-    name = ".".join(map(str, case.sqlite_version))
-    if may_damage(case.sqlite_version):
-        told = f"SQLite {name}: two connections at once may, rarely, damage the file (“WAL-reset bug”)"
-        yield warning(told, "keep backups, or use PostgreSQL or SQLite 3.51.3 or newer (docs/running.md)")
+    name = ".".join(map(str, context.sqlite_version))
+    if has_wal_reset_bug(context.sqlite_version):
+        problem = f"SQLite {name}: two connections at once may, rarely, damage the file (“WAL-reset bug”)"
+        yield warning(problem, "keep backups, or use PostgreSQL or SQLite 3.51.3 or newer (docs/running.md)")
     else:
         yield ok(f"SQLite {name}: without the WAL-reset bug")
 
 
-def may_damage(version: tuple[int, int, int]) -> bool:
-    """Mended in 3.51.3, and brought back into 3.50.7 and 3.44.6."""
-    mended = (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
-    return (3, 7, 0) <= version <= (3, 51, 2) and not mended
+def has_wal_reset_bug(version: tuple[int, int, int]) -> bool:
+    """Fixed in 3.51.3, and in 3.50.7 and 3.44.6."""
+    is_fixed = (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return (3, 7, 0) <= version <= (3, 51, 2) and not is_fixed
 
 
-def file_system(case: DoctorContext) -> Iterator[CheckResult]:
-    if not case.database_file or not MOUNTS.exists():
+def file_system(context: DoctorContext) -> Iterator[CheckResult]:
+    if not context.database_file or not MOUNTS.exists():
         return
-    kind = kind_of_file_system(case.database_file.absolute(), MOUNTS.read_text(encoding="utf-8"))
-    if NETWORK_FILE_SYSTEMS.fullmatch(kind):
-        told = f"database: {case.database_file} is on a network file system ({kind}), where SQLite may break"
-        yield wrong(told, "move it to a disk of this machine, or use PostgreSQL")
+    type_name = file_system_type(context.database_file.absolute(), MOUNTS.read_text(encoding="utf-8"))
+    if NETWORK_FILE_SYSTEMS.fullmatch(type_name):
+        where = f"{context.database_file} is on a network file system ({type_name})"
+        problem = f"database: {where}, where SQLite may break"
+        yield wrong(problem, "move it to a disk of this machine, or use PostgreSQL")
 
 
-def kind_of_file_system(path: Path, mounts: str) -> str:
+def file_system_type(path: Path, mounts: str) -> str:
     """mounts: as in /proc/self/mounts. The last one mounted at the longest part of the path counts."""
-    places = {Path(line.split()[1].replace(r"\040", " ")): line.split()[2] for line in mounts.splitlines()}
-    above = [place for place in (path, *path.parents) if place in places]
-    return places[above[0]] if above else ""
+    mounted = {Path(line.split()[1].replace(r"\040", " ")): line.split()[2] for line in mounts.splitlines()}
+    mount_points = [folder for folder in (path, *path.parents) if folder in mounted]
+    return mounted[mount_points[0]] if mount_points else ""
 
 
-def invented_people(case: DoctorContext) -> Iterator[CheckResult]:
+def invented_people(context: DoctorContext) -> Iterator[CheckResult]:
     """Those of the sandbox, beside real ones: so are its startups, and its channels that nobody reads."""
-    if not case.settings.kinds or not case.store or not case.readable:
+    if not context.settings.platforms or not context.store or not context.is_readable:
         return
-    with case.store.read() as session:
-        mixed = "sandbox" in people.platforms(session)
-    if mixed:
-        told = "database: it holds the sandbox's invented people, so its startups and channels too"
-        yield warning(told, "begin with a new database and `gamma import`; the sandbox keeps this one")
+    with context.store.read() as session:
+        is_mixed = "sandbox" in people.platforms(session)
+    if is_mixed:
+        problem = "database: it holds the sandbox's invented people, so its startups and channels too"
+        yield warning(problem, "begin with a new database and `gamma import`; the sandbox keeps this one")
 
 
-def waiting(case: DoctorContext) -> Iterator[CheckResult]:
-    if not case.store or not case.readable:
+def outbox_state(context: DoctorContext) -> Iterator[CheckResult]:
+    if not context.store or not context.is_readable:
         return
-    with case.store.read() as session:
+    with context.store.read() as session:
         failed = outbox.counts(session).get("failed", 0)
-        since = case.now() - OVERDUE_AFTER
+        since = context.now() - OVERDUE_AFTER
         overdue = [entry for entry in outbox.entries(session, "open") if entry.notice.due_at < since]
     if overdue:
         why = next((f", as {entry.reason}" for entry in overdue if entry.reason), "")
-        told = f"outbox: {len(overdue)} message(s) overdue{why}"
-        yield warning(told, "start `gamma run` if it is not running; `gamma outbox` shows them")
+        problem = f"outbox: {len(overdue)} message(s) overdue{why}"
+        yield warning(problem, "start `gamma run` if it is not running; `gamma outbox` shows them")
     if failed:
         yield warning(f"outbox: {failed} message(s) failed for good", "`gamma outbox` shows why")
     if not overdue and not failed:

@@ -13,31 +13,33 @@ from bot.settings import Settings
 SECONDS = 5.0
 
 
-def address(case: DoctorContext) -> Iterator[CheckResult]:
+def address(context: DoctorContext) -> Iterator[CheckResult]:
     """As seen from this machine. It must lead to Gamma, not to whatever else listens there."""
-    url = case.settings.gamma_url
+    url = context.settings.gamma_url
     if not url:
-        told = "GAMMA_URL is not set: sponsors have no page to answer on, and calendars no address to follow"
-        yield warning(told, "set it to the https address that leads to this machine, if you want these")
+        problem = (
+            "GAMMA_URL is not set: sponsors have no page to answer on, and calendars no address to follow"
+        )
+        yield warning(problem, "set it to the https address that leads to this machine, if you want these")
         return
     host = urlsplit(url).hostname
-    if not case.ips:
+    if not context.ips:
         yield wrong(f"GAMMA_URL: the name {host} is not known", "correct it, or tell the name to your DNS")
         return
     try:
         answer = httpx.get(f"{url}/healthz", timeout=SECONDS)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        told = f"GAMMA_URL: nothing answers there ({type(error).__name__})"
-        yield warning(told, "start `gamma run` first; if it runs, see the proxy before it, HOST and PORT")
+        problem = f"GAMMA_URL: nothing answers there ({type(error).__name__})"
+        yield warning(problem, "start `gamma run` first; if it runs, see the proxy before it, HOST and PORT")
         return
     secure = "" if url.startswith("https://") else ", without https: keep it within your own network"
     if answer.status_code == 200 and answer.text.strip() == '{"status":"alive"}':
         yield ok(f"GAMMA_URL: Gamma answers there{secure}")
     else:
-        told = f"GAMMA_URL: something answers there ({answer.status_code}), but not as Gamma"
-        yield warning(told, "see where the proxy leads; let it pass /healthz, at least for this machine")
+        problem = f"GAMMA_URL: something answers there ({answer.status_code}), but not as Gamma"
+        yield warning(problem, "see where the proxy leads; let it pass /healthz, at least for this machine")
 
 
-def platform(kind: PlatformDefinition[Settings], case: DoctorContext) -> Iterator[CheckResult]:
-    if kind.wanted(case.settings):
-        yield from kind.examine(case.settings, case.installation(kind.name))
+def platform(definition: PlatformDefinition[Settings], context: DoctorContext) -> Iterator[CheckResult]:
+    if definition.is_set_up(context.settings):
+        yield from definition.examine(context.settings, context.installation(definition.name))

@@ -1,4 +1,4 @@
-"""The table of all checks, and how what they find is told."""
+"""The table of all checks, and how their results are told."""
 
 import sqlite3
 from collections import Counter
@@ -12,22 +12,22 @@ from bot.clock import system_now
 from bot.operations.doctor import configuration, database, outside, shipped
 from bot.operations.doctor.context import DoctorContext
 from bot.platforms.check_results import Check, CheckResult, run_checks
-from bot.settings import KINDS, Settings, read_what_is_right
+from bot.settings import PLATFORMS, Settings, read_valid_settings
 
 CHECKS: tuple[tuple[str, Check[DoctorContext]], ...] = (
     ("settings", configuration.settings),
     ("programme file", configuration.programme),
     ("database", database.database),
-    ("SQLite", database.sqlite_fault),
+    ("SQLite", database.sqlite_bug),
     ("file system", database.file_system),
     ("sandbox", database.invented_people),
-    ("outbox", database.waiting),
+    ("outbox", database.outbox_state),
     ("GAMMA_SECRET", configuration.secret),
     ("GAMMA_ADMINS", configuration.programme_team),
     ("time zones", shipped.time_zones),
     ("catalogues", shipped.catalogues),
     ("GAMMA_URL", outside.address),
-    *((kind.name.capitalize(), partial(outside.platform, kind)) for kind in KINDS),
+    *((each.name.capitalize(), partial(outside.platform, each)) for each in PLATFORMS),
 )
 
 
@@ -36,27 +36,26 @@ def examine(
     now: Callable[[], datetime] = system_now,
     sqlite_version: tuple[int, int, int] = sqlite3.sqlite_version_info[:3],
 ) -> Iterator[CheckResult]:
-    settings, problems = read_what_is_right(environment)
-    case = DoctorContext(settings, problems, now, sqlite_version)
-    for finding in run_checks(CHECKS, case):
-        yield CheckResult(
-            finding.state, _hidden(finding.what, environment), _hidden(finding.remedy, environment)
-        )
-    if case.store:
-        case.store.close()
+    settings, problems = read_valid_settings(environment)
+    context = DoctorContext(settings, problems, now, sqlite_version)
+    for result in run_checks(CHECKS, context):
+        what, remedy = _redact(result.what, environment), _redact(result.remedy, environment)
+        yield CheckResult(result.state, what, remedy)
+    if context.store:
+        context.store.close()
 
 
 def doctor(environment: Mapping[str, str | None]) -> int:
     """0 when nothing is wrong; warnings do not count."""
     states: Counter[str] = Counter()
-    for finding in examine(environment):
-        states[finding.state] += 1
-        print(finding, flush=True)
+    for result in examine(environment):
+        states[result.state] += 1
+        print(result, flush=True)
     print(f"{states['ok']} ok, {states['warning']} warning, {states['wrong']} wrong")
     return 1 if states["wrong"] else 0
 
 
-def _hidden(line: str, environment: Mapping[str, str | None]) -> str:
+def _redact(line: str, environment: Mapping[str, str | None]) -> str:
     """Whatever an error may have told, no secret is shown. What is shorter than six is none."""
     for secret in _secrets(environment):
         line = line.replace(secret, "•••")

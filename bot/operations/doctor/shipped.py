@@ -13,21 +13,21 @@ from bot.operations.doctor.context import DoctorContext
 from bot.platforms.check_results import CheckResult, ok, warning
 from gamma.translator import LOCALES, SOURCE_LOCALE
 
-OLDEST_ZONES = timedelta(days=548)
+ZONES_MAX_AGE = timedelta(days=548)
 PACKAGE = Path(str(files("tzdata") / "zoneinfo"))
 """Where Python looks last."""
 CATALOGUES = Path(gamma.__file__).parent / "locale"
 
 
-def time_zones(case: DoctorContext) -> Iterator[CheckResult]:
+def time_zones(context: DoctorContext) -> Iterator[CheckResult]:
     """Where Python takes this zone from: the system first, then the package tzdata."""
-    key = case.settings.gamma_timezone.key
+    key = context.settings.gamma_timezone.key
     name, where = zones_in_use(key, (*map(Path, zoneinfo.TZPATH), PACKAGE))
     if not name:
         yield ok(f"time zones: {key} is known (from {where}, which tells no version)")
-    elif case.now() - published(name) > OLDEST_ZONES:
-        told = f"time zones: the rules of {where} are of {name}, and countries have changed theirs since"
-        yield warning(told, _newer_than(name))
+    elif context.now() - published(name) > ZONES_MAX_AGE:
+        problem = f"time zones: the rules of {where} are of {name}, and countries have changed theirs since"
+        yield warning(problem, _newer_than(name))
     else:
         yield ok(f"time zones: {key} is known, by the rules of {name}")
 
@@ -43,7 +43,7 @@ def _newer_than(name: str) -> str:
 
 
 def zones_in_use(key: str, folders: tuple[Path, ...]) -> tuple[str, str]:
-    """The version of the rules ("" if not told), and where they are."""
+    """The version of the rules ("" if none is told), and where they are."""
     folder = next(folder for folder in folders if (folder / key).is_file())
     for name in ("tzdata.zi", "+VERSION"):
         if (folder / name).is_file():
@@ -58,12 +58,12 @@ def published(name: str) -> datetime:
     return datetime(int(name[:4]), 1 + min(months, 11), 1, tzinfo=UTC)
 
 
-def catalogues(_case: DoctorContext) -> Iterator[CheckResult]:
-    lacking = {locale: left for locale in LOCALES if (left := untranslated(CATALOGUES, locale))}
-    for locale, left in lacking.items():
-        told = f"catalogue {locale}: {left} sentence(s) are not translated, and are said in English"
-        yield warning(told, "install Gamma again; if you changed its sentences, translate them")
-    if not lacking:
+def catalogues(_context: DoctorContext) -> Iterator[CheckResult]:
+    incomplete = {locale: count for locale in LOCALES if (count := untranslated(CATALOGUES, locale))}
+    for locale, count in incomplete.items():
+        problem = f"catalogue {locale}: {count} sentence(s) are not translated, and are said in English"
+        yield warning(problem, "install Gamma again; if you changed its sentences, translate them")
+    if not incomplete:
         yield ok(f"catalogues: complete ({', '.join(LOCALES)})")
 
 
@@ -75,8 +75,8 @@ def untranslated(folder: Path, locale: str) -> int:
         sentences = [message for message in read_po(source, locale=locale) if message.id]
     if not sentences:
         raise OSError(f"the catalogue {locale} is empty")
-    return sum(not _said(message.string) or message.fuzzy for message in sentences)
+    return sum(not _is_translated(message.string) or message.fuzzy for message in sentences)
 
 
-def _said(translation: object) -> bool:
+def _is_translated(translation: object) -> bool:
     return all(translation) if isinstance(translation, tuple | list) else bool(translation)

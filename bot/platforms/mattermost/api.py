@@ -13,11 +13,11 @@ Json = dict[str, Any]
 
 POST_SECONDS = 5.0
 CONNECT_SECONDS = 3.0
-ASKING = httpx.Timeout(1.5)
+QUICK_TIMEOUT = httpx.Timeout(1.5)
 """Before an answer people wait for."""
-OPENING = httpx.Timeout(2.5)
+DIALOG_TIMEOUT = httpx.Timeout(2.5)
 """A trigger lives for three seconds."""
-FOLLOWING = httpx.Timeout(2.5)
+ATTACHMENT_TIMEOUT = httpx.Timeout(2.5)
 """For a picture or a file after its message: the message's outcome waits to be recorded."""
 PAGE = 200
 
@@ -86,24 +86,24 @@ class Api:
         stored = self._call(
             "POST",
             "/files",
-            timeout=FOLLOWING,
+            timeout=ATTACHMENT_TIMEOUT,
             data={"channel_id": post["channel_id"]},
             files={"files": (name, content)},
         )
         file_ids = [stored["file_infos"][0]["id"]]
-        self._call("POST", "/posts", timeout=FOLLOWING, json=post | {"file_ids": file_ids})
+        self._call("POST", "/posts", timeout=ATTACHMENT_TIMEOUT, json=post | {"file_ids": file_ids})
 
     def posts(self, channel: str, page: int) -> Json:
         """One page, newest first: ids in `order`, posts by id in `posts`."""
-        asked = {"page": page, "per_page": PAGE, "skipFetchThreads": "true"}
-        return self._call("GET", "/channels/{}/posts", channel, timeout=self._posting, params=asked)
+        parameters = {"page": page, "per_page": PAGE, "skipFetchThreads": "true"}
+        return self._call("GET", "/channels/{}/posts", channel, timeout=self._posting, params=parameters)
 
     def open_dialog(self, trigger: str, url: str, dialog: Json) -> None:
         body = {"trigger_id": trigger, "url": url, "dialog": dialog}
-        self._call("POST", "/actions/dialogs/open", timeout=OPENING, json=body)
+        self._call("POST", "/actions/dialogs/open", timeout=DIALOG_TIMEOUT, json=body)
 
     def _call(
-        self, method: str, path: str, *ids: str, timeout: httpx.Timeout = ASKING, **request: Any
+        self, method: str, path: str, *ids: str, timeout: httpx.Timeout = QUICK_TIMEOUT, **request: Any
     ) -> Json:
         """Each {} of the path stands for an id, which may be a person's: a reason never tells it."""
         call = f"{method} {path.replace('{}', '…')}"
@@ -114,23 +114,23 @@ class Api:
             raise ChatError(f"{call}: not reached ({type(error).__name__})") from error
         except httpx.HTTPError as error:
             raise ChatError(f"{call}: no answer ({type(error).__name__})", unsure=True) from error
-        body = read(response, call)
+        body = parse(response, call)
         if not isinstance(body, dict):
             raise ChatError(f"{call}: the answer is not Mattermost's", unsure=True)
         return body
 
 
-def read(response: httpx.Response, call: str) -> Any:
+def parse(response: httpx.Response, call: str) -> Any:
     """What a success says; None where it is no JSON. Raises RefusedError."""
     try:
         body = response.json()
     except ValueError:
         body = None
     if not response.is_success:
-        said = body.get("id", "") if isinstance(body, dict) else ""
-        reason = f"{call}: {response.status_code} {said}".rstrip()
+        error_id = body.get("id", "") if isinstance(body, dict) else ""
+        reason = f"{call}: {response.status_code} {error_id}".rstrip()
         wait = _seconds(response.headers.get("Retry-After", ""))
-        raise RefusedError(reason, response.status_code, wait, by_mattermost=bool(said))
+        raise RefusedError(reason, response.status_code, wait, by_mattermost=bool(error_id))
     return body
 
 

@@ -1,4 +1,4 @@
-"""Mattermost as the rest of the house sees a platform: people, memberships, posts, and its endpoints."""
+"""Mattermost as a chat platform: people, memberships, posts, and its endpoints."""
 
 import hashlib
 import hmac
@@ -16,14 +16,13 @@ from bot.platforms.mattermost import render
 from bot.platforms.mattermost.api import PAGE, POST_SECONDS, Api, Json, RefusedError
 from bot.platforms.mattermost.endpoints import ID, Endpoints, blueprint
 from bot.platforms.mattermost.markdown import markdown
-from bot.platforms.profiles import Profiles
-from bot.platforms.selected_people import names_of_picked
+from bot.platforms.profiles import Profiles, names_of_selected
 from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Form, Message, Place, Profile
 from gamma.text import Span, Text
-from gamma.translator import SOURCE_LOCALE
+from gamma.translator import SOURCE_LOCALE, Translator
 
-ASKED_AT_ONCE = 8
+PARALLEL_CALLS = 8
 CLOCKS_MAY_DIFFER = timedelta(minutes=10)
 """Between the bot's machine and Mattermost's, when a post is looked for by its time."""
 
@@ -37,7 +36,7 @@ class Mattermost:
         url: str,
         token: str,
         command_tokens: Sequence[str],
-        seals: Signer,
+        signer: Signer,
         *,
         callback_url: str,
         monotonic: Callable[[], float] = time.monotonic,
@@ -45,19 +44,19 @@ class Mattermost:
         locale: str = SOURCE_LOCALE,
     ) -> None:
         """callback_url: where Mattermost reaches the bot; locale: spoken where a person's is not known."""
-        self._locale = locale
+        self._translator = Translator(locale)
         self._api = Api(url, token, post_seconds)
         self._token = token
         self._command_tokens = tuple(command_tokens)
-        self._seals = seals
+        self._signer = signer
         self._action_url = callback_url.rstrip("/") + "/mattermost/action"
         self._form_url = callback_url.rstrip("/") + "/mattermost/form"
         self._own_id = ""
-        self._profiles = Profiles(self._ask_profile, monotonic)
+        self._profiles = Profiles(self._fetch_profile, monotonic)
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
         endpoints = Endpoints(
-            self.name, dispatch, self._open_form, self._seal_for, self._action_url, self._locale
+            self.name, dispatch, self._open_form, self._sign_for, self._action_url, self._translator
         )
         return blueprint(endpoints, self._command_tokens)
 
@@ -79,10 +78,10 @@ class Mattermost:
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         """One question per channel, some at a time: a command waits for the answers."""
-        asked = list(channels)
-        with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:
-            known = pool.map(partial(self._is_member, person), asked)
-            return {channel for channel, inside in zip(asked, known, strict=True) if inside}
+        channel_ids = list(channels)
+        with ThreadPoolExecutor(PARALLEL_CALLS) as pool:
+            memberships = pool.map(partial(self._is_member, person), channel_ids)
+            return {channel for channel, inside in zip(channel_ids, memberships, strict=True) if inside}
 
     def join(self, channel: str) -> bool:
         try:
@@ -101,13 +100,13 @@ class Mattermost:
 
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
         place = Place(channel, direct=bool(reader))
-        content = render.post_content(message, self._seal_for(reader, place), self._action_url)
+        content = render.post_content(message, self._sign_for(reader, place), self._action_url)
         content["props"]["gamma_key"] = key
         post = self._api.post(content | {"channel_id": channel, "pending_post_id": self._pending_id(key)})
         return str(post["id"])
 
-    def follow(self, channel: str, post: str, message: Message, key: str) -> None:
-        send_attachments(message, partial(self._follow_up, channel, post, key))
+    def attach(self, channel: str, post: str, message: Message, key: str) -> None:
+        send_attachments(message, partial(self._post_attachment, channel, post, key))
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         own = self._me()
@@ -123,7 +122,7 @@ class Mattermost:
                 break
         return None
 
-    def _ask_profile(self, person: str) -> Profile:
+    def _fetch_profile(self, person: str) -> Profile:
         user = self._api.user(person) if ID.fullmatch(person) else {}
         if not user or user.get("is_bot") or user.get("delete_at"):
             raise ChatError("not a person, or not here any more", permanent=True)
@@ -143,26 +142,26 @@ class Mattermost:
             raise
         return True
 
-    def _seal_for(self, person: str, place: Place) -> render.Seal:
-        return lambda button: self._seals.button(button, person, place)
+    def _sign_for(self, person: str, place: Place) -> render.SignButton:
+        return lambda button: self._signer.sign_button(button, person, place)
 
     def _open_form(self, form: Form, person: str, place: Place, trigger: str) -> None:
-        state = self._seals.form(form, person, place)
-        dialog = render.dialog(form, state, names_of_picked(form, self.profile))
+        state = self._signer.sign_form(form, person, place)
+        dialog = render.dialog(form, state, names_of_selected(form, self.profile))
         self._api.open_dialog(trigger, self._form_url, dialog)
 
     def _pending_id(self, key: str) -> str:
         """Nobody may guess it: Mattermost gives a post back to whoever sends its id again."""
         return f"{self._me()}:{hmac.new(self._token.encode(), key.encode(), hashlib.sha256).hexdigest()}"
 
-    def _follow_up(self, channel: str, post: str, key: str, follow_up: Attachment) -> None:
+    def _post_attachment(self, channel: str, post: str, key: str, attachment: Attachment) -> None:
         reply = {
             "channel_id": channel,
             "root_id": post,
-            "message": markdown(Text((Span(follow_up.alt),))),
-            "pending_post_id": self._pending_id(f"{key} {follow_up.name}"),
+            "message": markdown(Text((Span(attachment.alt),))),
+            "pending_post_id": self._pending_id(f"{key} {attachment.name}"),
         }
-        self._api.post_file(reply, follow_up.name, follow_up.content)
+        self._api.post_file(reply, attachment.name, attachment.content)
 
 
 def _profile(user: Json) -> Profile:

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.platforms.check_results import Check, CheckResult, compare_clocks, is_in_channels, ok, warning, wrong
+from bot.platforms.check_results import Check, CheckResult, check_channels, compare_clocks, ok, warning, wrong
 from bot.platforms.mattermost.api import RefusedError
 from bot.platforms.mattermost.console import Console
-from bot.platforms.mattermost.reach import ALLOWING, WHERE, is_allowed, is_internal
 from bot.platforms.mattermost.setup import COMMAND, COMMAND_PATH
+from bot.platforms.mattermost.untrusted_connections import SETTING, SETTING_PATH, is_allowed, is_internal
 from gamma.chat import ChatError
 
 OLDEST = (5, 37)
@@ -42,13 +42,13 @@ class Server:
         return Console(self.url, self.token)
 
     @cached_property
-    def answer(self) -> "Answer":
+    def answer(self) -> "Identity":
         """Who the bot is there. Raises ChatError."""
         me = self.console.get("/users/me")
-        return Answer(me, self.console.headers.get("X-Version-Id", ""), self.console.date(), self.now())
+        return Identity(me, self.console.headers.get("X-Version-Id", ""), self.console.date(), self.now())
 
     @cached_property
-    def known(self) -> "Answer | None":
+    def identity(self) -> "Identity | None":
         """As answer; None where there is none, which the check of the token tells."""
         try:
             return self.answer
@@ -79,11 +79,11 @@ class Server:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Identity:
     me: Json
     version: str
     date: datetime | None
-    came: datetime
+    answered_at: datetime
 
     @property
     def name(self) -> str:
@@ -92,55 +92,55 @@ class Answer:
 
 def token(server: Server) -> Iterator[CheckResult]:
     try:
-        me = server.answer
+        answer = server.answer
     except RefusedError as refused:
         remedy = f"{SETUP.format(team='NAME')} makes a new one, and switches a bot account on again"
         why = "it was revoked, or the bot account is switched off"
-        told = why if refused.status == 401 else refused.reason
-        yield wrong(f"Mattermost: MATTERMOST_TOKEN is refused: {told}", remedy)
+        reason = why if refused.status == 401 else refused.reason
+        yield wrong(f"Mattermost: MATTERMOST_TOKEN is refused: {reason}", remedy)
     except ChatError as error:
         remedy = "check MATTERMOST_URL, this machine's network and proxy, and whether the server runs"
         yield wrong(f"Mattermost does not answer at {server.url}: {error.reason}", remedy)
     else:
-        if me.me.get("is_bot"):
-            yield ok(f"Mattermost: the token is that of the bot {me.name} on {server.url}")
+        if answer.me.get("is_bot"):
+            yield ok(f"Mattermost: the token is that of the bot {answer.name} on {server.url}")
         else:
             remedy = f"let {SETUP.format(team='NAME')} make a bot account"
-            yield warning(f"Mattermost: the token is that of {me.name}, who is no bot", remedy)
+            yield warning(f"Mattermost: the token is that of {answer.name}, who is no bot", remedy)
 
 
 def version(server: Server) -> Iterator[CheckResult]:
-    if not server.known:
+    if not server.identity:
         return
-    found = re.match(r"(\d+)\.(\d+)\.\d+", server.known.version)
+    match = re.match(r"(\d+)\.(\d+)\.\d+", server.identity.version)
     tried = ".".join(map(str, OLDEST))
-    if not found:
+    if not match:
         yield warning("Mattermost did not tell its version", f"see that it is {tried} or newer")
-    elif (int(found[1]), int(found[2])) < OLDEST:
-        told = f"Mattermost {found[0]} is older than {tried}, the oldest on which Gamma was tried"
-        yield warning(told, "bring the server up to date")
+    elif (int(match[1]), int(match[2])) < OLDEST:
+        problem = f"Mattermost {match[0]} is older than {tried}, the oldest on which Gamma was tried"
+        yield warning(problem, "bring the server up to date")
     else:
-        yield ok(f"Mattermost: the server's version is {found[0]}")
+        yield ok(f"Mattermost: the server's version is {match[0]}")
 
 
 def admin_token(server: Server) -> Iterator[CheckResult]:
-    if server.admin_token and server.known and not server.administration:
-        told = "Mattermost: MATTERMOST_ADMIN_TOKEN is refused, or is not an administrator's"
-        yield warning(told, "take it away, or put one that works for the time of this examination")
+    if server.admin_token and server.identity and not server.administration:
+        problem = "Mattermost: MATTERMOST_ADMIN_TOKEN is refused, or is not an administrator's"
+        yield warning(problem, "take it away, or put one that works for the time of this examination")
 
 
 def teams(server: Server) -> Iterator[CheckResult]:
-    if not server.known:
+    if not server.identity:
         return
     if server.teams:
         names = ", ".join(team["name"] for team in server.teams)
-        yield ok(f"Mattermost: {server.known.name} is in the team(s) {names}")
+        yield ok(f"Mattermost: {server.identity.name} is in the team(s) {names}")
     else:
-        yield wrong(f"Mattermost: {server.known.name} is in no team", SETUP.format(team="NAME"))
+        yield wrong(f"Mattermost: {server.identity.name} is in no team", SETUP.format(team="NAME"))
 
 
 def command(server: Server) -> Iterator[CheckResult]:
-    if not server.known:
+    if not server.identity:
         return
     if server.administration and server.administration[1].get("EnableCommands") is False:
         remedy = "switch it on under System Console > Integrations > Integration Management"
@@ -155,23 +155,23 @@ def command(server: Server) -> Iterator[CheckResult]:
 def _command_seen_by_bot(server: Server, team: Json) -> CheckResult:
     """Its own view tells no address and no token."""
     listed = server.console.get(f"/teams/{team['id']}/commands/autocomplete")
-    if any(shown["trigger"] == COMMAND for shown in listed):
+    if any(each["trigger"] == COMMAND for each in listed):
         return ok(f"Mattermost: /{COMMAND} is there in the team {team['name']}")
-    told = f"Mattermost: no /{COMMAND} is shown in the team {team['name']}"
-    return warning(told, f"{SETUP.format(team=team['name'])} makes it, or shows it in the menu")
+    problem = f"Mattermost: no /{COMMAND} is shown in the team {team['name']}"
+    return warning(problem, f"{SETUP.format(team=team['name'])} makes it, or shows it in the menu")
 
 
 def _command_seen_by_admin(server: Server, console: Console, team: Json) -> CheckResult:
     listed = console.get("/commands", team_id=team["id"], custom_only="true")
-    there = next((known for known in listed if known["trigger"] == COMMAND), None)
-    told, remedy = f"Mattermost: /{COMMAND} of the team {team['name']}", SETUP.format(team=team["name"])
-    if there is None:
-        return wrong(f"{told} is missing", remedy)
-    if there["url"] != server.callback + COMMAND_PATH:
-        return wrong(f"{told} does not call GAMMA_URL{COMMAND_PATH}", remedy)
-    if there["token"] not in server.command_tokens:
-        return wrong(f"{told} has a token that is not in MATTERMOST_COMMAND_TOKEN", remedy)
-    return ok(f"{told} calls Gamma, with a token that Gamma knows")
+    existing = next((each for each in listed if each["trigger"] == COMMAND), None)
+    subject, remedy = f"Mattermost: /{COMMAND} of the team {team['name']}", SETUP.format(team=team["name"])
+    if existing is None:
+        return wrong(f"{subject} is missing", remedy)
+    if existing["url"] != server.callback + COMMAND_PATH:
+        return wrong(f"{subject} does not call GAMMA_URL{COMMAND_PATH}", remedy)
+    if existing["token"] not in server.command_tokens:
+        return wrong(f"{subject} has a token that is not in MATTERMOST_COMMAND_TOKEN", remedy)
+    return ok(f"{subject} calls Gamma, with a token that Gamma knows")
 
 
 def reach(server: Server) -> Iterator[CheckResult]:
@@ -182,49 +182,49 @@ def reach(server: Server) -> Iterator[CheckResult]:
     if not is_internal(server.ips):
         yield ok(f"Mattermost may call {host}; whether it gets there shows when you type `/{COMMAND}` there")
     elif not server.administration:
-        told = f"Mattermost: {host} is an internal address; whether Mattermost may call it cannot be known"
+        problem = f"Mattermost: {host} is an internal address; whether Mattermost may call it cannot be known"
         remedy = f"type `/{COMMAND}` there, or set MATTERMOST_ADMIN_TOKEN for this examination"
-        yield warning(told, remedy)
+        yield warning(problem, remedy)
     else:
         allowed = server.administration[1].get("AllowedUntrustedInternalConnections") or ""
         if is_allowed(server.callback, server.ips, allowed):
-            yield ok(f"Mattermost may call {host}, an internal address ({ALLOWING})")
+            yield ok(f"Mattermost may call {host}, an internal address ({SETTING})")
         else:
-            told = f"Mattermost refuses to call {host}, an internal address: {ALLOWING} says “{allowed}”"
-            yield wrong(told, f"add {host} to it: {WHERE}")
+            problem = f"Mattermost refuses to call {host}, an internal address: {SETTING} says “{allowed}”"
+            yield wrong(problem, f"add {host} to it: {SETTING_PATH}")
 
 
 def clock(server: Server) -> Iterator[CheckResult]:
-    if server.known and server.known.date:
-        yield compare_clocks("Mattermost", server.known.date, server.known.came)
+    if server.identity and server.identity.date:
+        yield compare_clocks("Mattermost", server.identity.date, server.identity.answered_at)
 
 
 def channels(server: Server) -> Iterator[CheckResult]:
-    if not server.known or not server.channels:
+    if not server.identity or not server.channels:
         return
     inside = {
         channel["id"]
         for team in server.teams
         for channel in server.console.get(f"/users/me/teams/{team['id']}/channels")
     }
-    yield from is_in_channels("Mattermost", server.known.name, server.channels, inside)
+    yield from check_channels("Mattermost", server.identity.name, server.channels, inside)
 
 
 def programme_team(server: Server) -> Iterator[CheckResult]:
-    if not server.known:
+    if not server.identity:
         return
     for account in server.admins:
-        told = f"GAMMA_ADMINS: mattermost:{account}"
+        subject = f"GAMMA_ADMINS: mattermost:{account}"
         try:
             user = server.console.get(f"/users/{account}")
         except RefusedError as refused:
             remedy = "copy the id again from System Console > Users > the person: it ends the address"
-            yield wrong(f"{told} is not known there ({refused.status})", remedy)
+            yield wrong(f"{subject} is not known there ({refused.status})", remedy)
             continue
         if user.get("delete_at"):
-            yield warning(f"{told} is deactivated", "take it out of GAMMA_ADMINS")
+            yield warning(f"{subject} is deactivated", "take it out of GAMMA_ADMINS")
         else:
-            yield ok(f"{told} is @{user['username']}")
+            yield ok(f"{subject} is @{user['username']}")
 
 
 CHECKS: tuple[tuple[str, Check[Server]], ...] = (

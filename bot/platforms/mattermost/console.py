@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from bot.platforms.mattermost.api import RefusedError, read
+from bot.platforms.mattermost.api import RefusedError, parse
 from gamma.chat import ChatError
 
 SECONDS = 10.0
@@ -30,18 +30,18 @@ class Console:
     def close(self) -> None:
         self._http.close()
 
-    def get(self, path: str, **asked: str) -> Any:
-        return self._ask("GET", path, params=asked)
+    def get(self, path: str, **parameters: str) -> Any:
+        return self._ask("GET", path, params=parameters)
 
     def find(self, path: str) -> Any:
         """None where there is no such thing, or it was deleted."""
         try:
-            found = self.get(path)
+            resource = self.get(path)
         except RefusedError as refused:
             if refused.status == 404:
                 return None
             raise
-        return None if found.get("delete_at") else found
+        return None if resource.get("delete_at") else resource
 
     def post(self, path: str, body: Any = None) -> Any:
         return self._ask("POST", path, json=body)
@@ -62,7 +62,7 @@ class Console:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ChatError(f"not reached ({type(error).__name__})") from error
         self.headers = response.headers
-        body = read(response, f"{method} {path}")
+        body = parse(response, f"{method} {path}")
         if not isinstance(body, dict | list):
             raise ChatError("the answer is not Mattermost's")
         return body

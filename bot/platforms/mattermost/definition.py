@@ -4,43 +4,42 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 
 from bot.platforms.check_results import CheckResult, run_checks
-from bot.platforms.definition import CommonSettings, Installation, PlatformDefinition
+from bot.platforms.definition import Address, CommaSeparated, CommonSettings, Installation, PlatformDefinition
 from bot.platforms.mattermost.chat import Mattermost
 from bot.platforms.mattermost.checks import CHECKS, Server
-from bot.platforms.setting_types import Address, Listed
 from bot.signing import Signer
 
-_BESIDE_THE_TOKEN = ("mattermost_url", "mattermost_command_token", "gamma_url")
+_OTHER_SETTINGS = ("mattermost_url", "mattermost_command_token", "gamma_url")
 
 
 class MattermostSettings(CommonSettings):
     mattermost_url: Address = ""
     mattermost_token: str = ""
-    mattermost_command_token: Listed = ()
+    mattermost_command_token: CommaSeparated = ()
     mattermost_admin_token: str = ""
 
 
-def _lacking(settings: MattermostSettings) -> str:
+def _missing(settings: MattermostSettings) -> str:
     if settings.mattermost_token:
-        missing = [name for name in _BESIDE_THE_TOKEN if not getattr(settings, name)]
+        missing = [name for name in _OTHER_SETTINGS if not getattr(settings, name)]
         return f"{missing[0].upper()} is missing: Mattermost needs it." if missing else ""
     if settings.mattermost_url or settings.mattermost_command_token:
         return "MATTERMOST_TOKEN is missing: Mattermost needs it beside what is set."
     return ""
 
 
-def _made(settings: MattermostSettings, seals: Signer, _executor: Executor | None) -> Mattermost:
+def _make(settings: MattermostSettings, signer: Signer, _executor: Executor | None) -> Mattermost:
     return Mattermost(
         settings.mattermost_url,
         settings.mattermost_token,
         settings.mattermost_command_token,
-        seals,
+        signer,
         callback_url=settings.gamma_url,
         locale=settings.gamma_locale,
     )
 
 
-def _examined(settings: MattermostSettings, installation: Installation) -> Iterator[CheckResult]:
+def _examine(settings: MattermostSettings, installation: Installation) -> Iterator[CheckResult]:
     if not settings.mattermost_url:
         return
     server = Server(
@@ -62,7 +61,7 @@ MATTERMOST = PlatformDefinition(
     chat=Mattermost,
     switch="mattermost_token",
     needs="MATTERMOST_URL, MATTERMOST_TOKEN, MATTERMOST_COMMAND_TOKEN and GAMMA_URL",
-    lacking=_lacking,
-    make=_made,
-    examine=_examined,
+    missing=_missing,
+    make=_make,
+    examine=_examine,
 )

@@ -1,7 +1,7 @@
 """What Mattermost calls: the slash command, pressed buttons, sent dialogs.
 
-Only the command carries a token. Buttons and dialogs are not signed: whoever sends them, their seal is judged
-by the dispatch, and here they are only read and answered.
+Only the command carries a token. Mattermost signs neither buttons nor dialogs: whoever sends them, the
+dispatch verifies what they carry, and here they are only parsed and answered.
 """
 
 import hmac
@@ -14,7 +14,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from bot.error_reference import internal_error
+from bot.logs import internal_error
 from bot.platforms.mattermost import render
 from gamma.chat import (
     Answer,
@@ -34,7 +34,8 @@ from gamma.translator import N_, Translator
 Json = dict[str, Any]
 OpenForm = Callable[[Form, str, Place, str], None]
 """(form, person, place, trigger): may raise ChatError."""
-SealFor = Callable[[str, Place], render.Seal]
+SignFor = Callable[[str, Place], render.SignButton]
+"""(reader, place)"""
 
 log = logging.getLogger(__name__)
 
@@ -51,74 +52,74 @@ class Endpoints:
         platform: str,
         dispatch: Dispatch,
         open_form: OpenForm,
-        seal_for: SealFor,
+        sign_for: SignFor,
         action_url: str,
-        locale: str,
+        translator: Translator,
     ) -> None:
-        """locale: spoken where the person's is not known."""
-        self._locale = locale
+        """translator: for where the person's language is not known yet."""
+        self._translator = translator
         self._platform = platform
         self._dispatch = dispatch
         self._open_form = open_form
-        self._seal_for = seal_for
+        self._sign_for = sign_for
         self._action_url = action_url
 
-    def command(self, sent: MultiDict[str, str]) -> Json:
-        locale = self._locale
+    def command(self, payload: MultiDict[str, str]) -> Json:
+        translator = self._translator
         try:
-            command = self._read_command(sent)
+            command = self._parse_command(payload)
             answer = self._dispatch(command)
-            locale = answer.locale
-            return self._answer_command(command, answer, sent.get("trigger_id", ""))
+            translator = answer.translator
+            return self._answer_command(command, answer, payload.get("trigger_id", ""))
         except Exception:
             return {
                 "response_type": "ephemeral",
-                "text": internal_error(Translator(locale)),
+                "text": internal_error(translator),
                 "skip_slack_parsing": True,
             }
 
-    def click(self, sent: Json) -> Json:
-        if not _person(sent):
+    def click(self, payload: Json) -> Json:
+        if not _person(payload):
             return {"ephemeral_text": self._unreadable(), "skip_slack_parsing": True}
-        locale = self._locale
+        translator = self._translator
         try:
-            click = Click(self._platform, _person(sent), _seal(_mapping(sent.get("context")).get("t")))
+            click = Click(self._platform, _person(payload), _text(_mapping(payload.get("context")).get("t")))
             answer = self._dispatch(click)
-            locale = answer.locale
-            return self._answer_click(click, answer, str(sent.get("trigger_id", "")))
+            translator = answer.translator
+            return self._answer_click(click, answer, str(payload.get("trigger_id", "")))
         except Exception:
-            return {"ephemeral_text": internal_error(Translator(locale)), "skip_slack_parsing": True}
+            return {"ephemeral_text": internal_error(translator), "skip_slack_parsing": True}
 
-    def submission(self, sent: Json) -> Json:
+    def submission(self, payload: Json) -> Json:
         """`{}` closes the dialog: what there is to say after it is posted."""
-        if sent.get("cancelled"):
+        if payload.get("cancelled"):
             return {}
-        if not _person(sent):
+        if not _person(payload):
             return {"error": self._unreadable()}
-        locale = self._locale
+        translator = self._translator
         try:
-            values = render.values(_mapping(sent.get("submission")))
+            values = render.values(_mapping(payload.get("submission")))
             answer = self._dispatch(
-                Submission(self._platform, _person(sent), _seal(sent.get("state")), values)
+                Submission(self._platform, _person(payload), _text(payload.get("state")), values)
             )
-            locale = answer.locale
+            translator = answer.translator
             return render.refusal(answer.reply, values) if isinstance(answer.reply, Errors) else {}
         except Exception:
-            return {"error": internal_error(Translator(locale))}
+            return {"error": internal_error(translator)}
 
     def _unreadable(self) -> str:
         """To something that Mattermost did not send."""
-        return Translator(self._locale).text(
+        return self._translator.text(
             N_("I do not recognise this form or button. Type `/gamma` to start again.")
         )
 
-    def _read_command(self, sent: MultiDict[str, str]) -> Command:
-        text = sent.get("text", "").strip()
+    def _parse_command(self, payload: MultiDict[str, str]) -> Command:
+        text = payload.get("text", "").strip()
         # Two people's own conversation counts as direct too: the bot can never be in it, no team is.
-        name = sent.get("channel_name", "")
-        place = Place(sent["channel_id"], direct=bool(_CONVERSATION.fullmatch(name)))
-        channels, people = _named(sent, "channel", "~", text), _named(sent, "user", "@", text)
-        return Command(self._platform, _person(sent), place, text, channels, people)
+        name = payload.get("channel_name", "")
+        place = Place(payload["channel_id"], direct=bool(_CONVERSATION.fullmatch(name)))
+        channels, people = _mentioned(payload, "channel", "~", text), _mentioned(payload, "user", "@", text)
+        return Command(self._platform, _person(payload), place, text, channels, people)
 
     def _answer_command(self, command: Command, answer: Answer, trigger: str) -> Json:
         reply = answer.reply
@@ -128,13 +129,13 @@ class Endpoints:
                 return {}
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)
-                reply = _try_again(reply, command, Translator(answer.locale))
+                reply = _reopen_message(reply, command, answer.translator)
         message = reply.as_message() if isinstance(reply, Errors) else reply
-        seal = self._seal_for(command.person, answer.place)
-        return render.command_answer(message, seal, self._action_url)
+        sign = self._sign_for(command.person, answer.place)
+        return render.command_answer(message, sign, self._action_url)
 
     def _answer_click(self, click: Click, answer: Answer, trigger: str) -> Json:
-        translator = Translator(answer.locale)
+        translator = answer.translator
         reply = answer.reply
         if isinstance(reply, Form):
             try:
@@ -155,23 +156,23 @@ def blueprint(endpoints: Endpoints, command_tokens: Sequence[str]) -> Blueprint:
 
     @pages.post("/command")
     def command() -> ResponseReturnValue:
-        if not _is_known(request.form.get("token", ""), command_tokens):
+        if not _is_valid(request.form.get("token", ""), command_tokens):
             log.warning("a command with an unknown token was refused: is Mattermost's in the settings?")
             return {}, 401
         return endpoints.command(request.form)
 
     @pages.post("/action")
     def action() -> ResponseReturnValue:
-        return endpoints.click(_sent_json())
+        return endpoints.click(_json_body())
 
     @pages.post("/form")
     def form() -> ResponseReturnValue:
-        return endpoints.submission(_sent_json())
+        return endpoints.submission(_json_body())
 
     return pages
 
 
-def _sent_json() -> Json:
+def _json_body() -> Json:
     """What came as JSON; nothing where it cannot be read, however deep it is nested."""
     try:
         return _mapping(request.get_json(force=True, silent=True))
@@ -179,39 +180,39 @@ def _sent_json() -> Json:
         return {}
 
 
-def _is_known(token: str, tokens: Sequence[str]) -> bool:
+def _is_valid(token: str, tokens: Sequence[str]) -> bool:
     """Compares with all of them, in a time that tells nothing."""
-    matches = [hmac.compare_digest(token.encode(), known.encode()) for known in tokens if known]
+    matches = [hmac.compare_digest(token.encode(), expected.encode()) for expected in tokens if expected]
     return any(matches)
 
 
-def _person(sent: Mapping[str, Any]) -> str:
+def _person(payload: Mapping[str, Any]) -> str:
     """The sender's id, "" if it is none: it goes into the paths of calls made with the bot's token."""
-    person = sent.get("user_id")
+    person = payload.get("user_id")
     return person if isinstance(person, str) and ID.fullmatch(person) else ""
 
 
-def _seal(sent: object) -> str:
-    return sent if isinstance(sent, str) else ""
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
-def _mapping(sent: object) -> Json:
-    return sent if isinstance(sent, dict) else {}
+def _mapping(value: object) -> Json:
+    return value if isinstance(value, dict) else {}
 
 
-def _named(sent: MultiDict[str, str], kind: str, sign: str, text: str) -> tuple[str, ...]:
+def _mentioned(payload: MultiDict[str, str], kind: str, sign: str, text: str) -> tuple[str, ...]:
     """The ids of the channels or people named. Mattermost gives them in any order: back to the text's."""
-    named = zip(sent.getlist(f"{kind}_mentions"), sent.getlist(f"{kind}_mentions_ids"), strict=False)
-    return tuple(id_ for _, id_ in sorted(named, key=lambda pair: _position(sign + pair[0], text)))
+    mentions = zip(payload.getlist(f"{kind}_mentions"), payload.getlist(f"{kind}_mentions_ids"), strict=False)
+    return tuple(id_ for _, id_ in sorted(mentions, key=lambda pair: _position(sign + pair[0], text)))
 
 
 def _position(mention: str, text: str) -> int:
     """A name may go on after a dot or a dash, but does not end with one: "@ann.lee", "@ann."."""
-    found = re.search(rf"(?<!\w){re.escape(mention)}(?![.-]*\w)", text, re.IGNORECASE)
-    return found.start() if found else len(text)
+    match = re.search(rf"(?<!\w){re.escape(mention)}(?![.-]*\w)", text, re.IGNORECASE)
+    return match.start() if match else len(text)
 
 
-def _try_again(form: Form, command: Command, translator: Translator) -> Message:
-    told = translator.render(N_("The form could not be opened in time."))
+def _reopen_message(form: Form, command: Command, translator: Translator) -> Message:
+    sentence = translator.render(N_("The form could not be opened in time."))
     button = Button(translator.text(N_("Open the form")), says=command.text, about=form.about, main=True)
-    return Message((told,), (button,))
+    return Message((sentence,), (button,))

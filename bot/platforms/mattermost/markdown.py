@@ -8,7 +8,7 @@ broken by an invisible word joiner.
 import re
 
 from gamma.chat import Message
-from gamma.text import Span, Style, Text, joined
+from gamma.text import Span, Style, Text, merge_spans
 
 _JOINER = "\u2060"
 _NO_BREAK_SPACE = "\u00a0"
@@ -31,22 +31,22 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"(?P<indent> *)(?:(?P<sign>[-+>#|=])|(?P<number>\d+)(?P<dot>[.)]))?")
 
 
-def of_message(message: Message) -> str:
+def message_markdown(message: Message) -> str:
     return "\n\n".join(markdown(paragraph) for paragraph in message.paragraphs)
 
 
 def markdown(text: Text) -> str:
-    written = ""
-    for span in joined(text.spans):  # `**a****b**` would not be bold
+    output = ""
+    for span in merge_spans(text.spans):  # `**a****b**` would not be bold
         if span.url:
-            image = written.endswith("!")
-            written += (_JOINER if image else "") + _link(span)
+            image = output.endswith("!")
+            output += (_JOINER if image else "") + _link(span)
             continue
         for place, line in enumerate(span.text.split("\n")):
-            written += "\n" if place else ""
-            starts = not written or written.endswith("\n")
-            written += _styled(line, span.style, starts_line=starts) if line else ""
-    return written
+            output += "\n" if place else ""
+            starts = not output or output.endswith("\n")
+            output += _styled(line, span.style, starts_line=starts) if line else ""
+    return output
 
 
 def _link(span: Span) -> str:
@@ -77,8 +77,7 @@ def _edge(character: str) -> str:
 
 def _literal_line(line: str) -> str:
     """A line's start, where lists, titles, quotes, tables and rules begin."""
-    start = _LINE_START.match(line)
-    assert start is not None, "matches any line"  # noqa: S101
+    start = next(_LINE_START.finditer(line))  # it matches any line, if only before its first character
     indent = start["indent"] and _JOINER + _NO_BREAK_SPACE * len(start["indent"])
     rest = _literal(line[start.end() :])
     if start["number"]:
@@ -92,17 +91,17 @@ def _literal(line: str) -> str:
     return _SPECIAL.sub(_harmless, line)
 
 
-def _harmless(found: re.Match[str]) -> str:
-    match found.lastgroup:
+def _harmless(special: re.Match[str]) -> str:
+    match special.lastgroup:
         case "escaped":
-            return "\\" + found[0]
+            return "\\" + special[0]
         case "channel":
             return "\\~" + _JOINER
         case "time":
-            return found[0]
+            return special[0]
         case "angle":
             return "&lt;" + _JOINER
         case "formula":
             return "&#36;"
         case _:
-            return found[0] + _JOINER
+            return special[0] + _JOINER

@@ -3,54 +3,54 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from bot.platforms.mattermost.markdown import markdown, of_message
+from bot.platforms.mattermost.markdown import markdown, message_markdown
 from gamma.chat import SHORT_CHARACTERS, Button, Errors, Field, Form, Message
 from gamma.text import Span, Text
 from gamma.translator import N_, Translator
 
 Json = dict[str, Any]
-Seal = Callable[[Button], str]
+SignButton = Callable[[Button], str]
 
 _TEXT_DEFAULT_BYTES = 150
 """A longer default in a one-line field is logged as invalid by servers, and may be cut by clients."""
 
 
-def post_content(message: Message, seal: Seal, action_url: str) -> Json:
+def post_content(message: Message, sign: SignButton, action_url: str) -> Json:
     """`message` and `props` of a post. The words stay in `message`: attachments are not searched."""
-    shown = attachments(message.buttons, seal, action_url)
-    return {"message": of_message(message), "props": {"attachments": shown} if shown else {}}
+    rendered = attachments(message.buttons, sign, action_url)
+    return {"message": message_markdown(message), "props": {"attachments": rendered} if rendered else {}}
 
 
-def command_answer(message: Message, seal: Seal, action_url: str) -> Json:
+def command_answer(message: Message, sign: SignButton, action_url: str) -> Json:
     """Shown to the person alone. A picture cannot be."""
     return {
         "response_type": "ephemeral",
-        "text": of_message(message),
-        "attachments": attachments(message.buttons, seal, action_url),
+        "text": message_markdown(message),
+        "attachments": attachments(message.buttons, sign, action_url),
         "skip_slack_parsing": True,
     }
 
 
 def click_answer(message: Message, translator: Translator, typed: Callable[[Button], str]) -> Json:
     """Shown to the person alone, where Mattermost shows no buttons: what they say can be typed."""
-    ways = Text.lines(*(_way(button, translator, typed) for button in message.buttons))
-    paragraphs = [of_message(message), *([markdown(ways)] if ways.spans else [])]
+    commands = Text.lines(*(_command_line(button, translator, typed) for button in message.buttons))
+    paragraphs = [message_markdown(message), *([markdown(commands)] if commands.spans else [])]
     return {"ephemeral_text": "\n\n".join(paragraphs), "skip_slack_parsing": True}
 
 
-def attachments(buttons: Sequence[Button], seal: Seal, action_url: str) -> list[Json]:
+def attachments(buttons: Sequence[Button], sign: SignButton, action_url: str) -> list[Json]:
     if not buttons:
         return []
-    actions = [_action(f"say{place}", button, seal, action_url) for place, button in enumerate(buttons)]
+    actions = [_action(f"say{index}", button, sign, action_url) for index, button in enumerate(buttons)]
     return [{"fallback": " · ".join(button.label for button in buttons), "actions": actions}]
 
 
-def dialog(form: Form, state: str, picked: Mapping[str, str]) -> Json:
-    """All values are strings: Mattermost refuses others. picked: names of people, by account."""
+def dialog(form: Form, state: str, selected: Mapping[str, str]) -> Json:
+    """All values are strings: Mattermost refuses others. selected: names of people, by account."""
     return {
         "title": form.title,
         "introduction_text": markdown(Text((Span(form.intro),))),
-        "elements": [_element(field, picked) for field in form.fields],
+        "elements": [_element(field, selected) for field in form.fields],
         "submit_label": form.submit,
         "notify_on_cancel": False,
         "state": state,
@@ -59,18 +59,18 @@ def dialog(form: Form, state: str, picked: Mapping[str, str]) -> Json:
 
 def refusal(errors: Errors, fields: Collection[str]) -> Json:
     """Keeps the dialog open. An error at a field that it has not would close it and lose the answers."""
-    at_fields = {name: said for name, said in errors.fields.items() if name in fields}
-    others = [said for name, said in errors.fields.items() if name not in fields]
+    at_fields = {name: sentence for name, sentence in errors.fields.items() if name in fields}
+    others = [sentence for name, sentence in errors.fields.items() if name not in fields]
     general = "\n".join(filter(None, [errors.general, *others]))
     return {"errors": at_fields} | ({"error": general} if general else {})
 
 
 def values(submission: Json) -> dict[str, str]:
     """What was sent, as text: an untouched field is null, numbers and boxes come as such."""
-    return {name: _typed_value(value) for name, value in submission.items()}
+    return {name: _as_text(value) for name, value in submission.items()}
 
 
-def _typed_value(value: object) -> str:
+def _as_text(value: object) -> str:
     match value:
         case str():
             return value
@@ -82,23 +82,23 @@ def _typed_value(value: object) -> str:
             return ""
 
 
-def _way(button: Button, translator: Translator, typed: Callable[[Button], str]) -> Text:
+def _command_line(button: Button, translator: Translator, typed: Callable[[Button], str]) -> Text:
     return translator.render(
         N_("`{command}`: {label}"), command=f"/gamma {typed(button)}", label=button.label
     )
 
 
-def _action(id_: str, button: Button, seal: Seal, action_url: str) -> Json:
+def _action(id_: str, button: Button, sign: SignButton, action_url: str) -> Json:
     return {
         "id": id_,  # letters and digits only: a click on another is lost
         "type": "button",
         "name": button.label,
         "style": "primary" if button.main else "default",
-        "integration": {"url": action_url, "context": {"t": seal(button)}},
+        "integration": {"url": action_url, "context": {"t": sign(button)}},
     }
 
 
-def _element(field: Field, picked: Mapping[str, str]) -> Json:
+def _element(field: Field, selected: Mapping[str, str]) -> Json:
     element: Json = {
         "display_name": field.label,
         "name": field.name,
@@ -111,17 +111,17 @@ def _element(field: Field, picked: Mapping[str, str]) -> Json:
         options = [{"text": option.label, "value": option.value} for option in field.options]
         return element | {"options": options}
     if field.kind == "person":
-        return element | _among_people(field.value, picked)
+        return element | _person_select(field.value, selected)
     return element | {"max_length": field.max_length}
 
 
-def _among_people(account: str, picked: Mapping[str, str]) -> Json:
-    """The one option is there to be read: without it old clients keep who was picked, unseen,
+def _person_select(account: str, selected: Mapping[str, str]) -> Json:
+    """The one option is there to be read: without it old clients keep who was selected, unseen,
     and those that make an Apps form of the dialog (2025) show and send nobody.
     """
-    if account not in picked:
+    if account not in selected:
         return {"data_source": "users", "default": ""}
-    option = {"text": picked[account], "value": account}
+    option = {"text": selected[account], "value": account}
     return {"data_source": "users", "default": account, "options": [option]}
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.platforms.mattermost.api import RefusedError
 from bot.platforms.mattermost.console import Console
-from bot.platforms.mattermost.reach import ALLOWING, WHERE, is_allowed, is_internal
+from bot.platforms.mattermost.untrusted_connections import SETTING, SETTING_PATH, is_allowed, is_internal
 from gamma.chat import ChatError
 
 COMMAND = "gamma"
@@ -23,7 +23,7 @@ class SetupError(Exception):
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SetupOptions:
     """token, command_tokens: those known so far. callback: where Mattermost reaches Gamma, at these ips."""
 
     url: str
@@ -49,35 +49,35 @@ class Installed:
     notes: list[str] = field(default_factory=list)
 
 
-def set_up(wanted: Wanted, admin_token: str) -> Installed:
+def set_up(options: SetupOptions, admin_token: str) -> Installed:
     """Raises SetupError; what was made before that stays, and the next run goes on from there."""
-    with _explained(wanted), Console(wanted.url, admin_token) as console:
+    with _explain_refusals(options), Console(options.url, admin_token) as console:
         installed = Installed(_administrator(console))
         server = console.get("/config")["ServiceSettings"]
-        team = _team(console, wanted)
+        team = _team(console, options)
         if server.get("EnableCommands") is False:
             raise SetupError(
-                _switched_off("EnableCommands", "Integration Management > Custom Slash Commands")
+                _how_to_enable("EnableCommands", "Integration Management > Custom Slash Commands")
             )
-        bot = _bot(console, wanted, server, installed)
-        _enter(console, team, bot, wanted, installed)
-        installed.token = _token(console, wanted, bot, installed)
-        command = _command(console, wanted, team, installed)
-        known = wanted.command_tokens
-        installed.command_tokens = known if command in known else (*known, command)
-        _note_reach(wanted, server, installed)
+        bot = _bot(console, options, server, installed)
+        _join_team(console, team, bot, options, installed)
+        installed.token = _token(console, options, bot, installed)
+        command = _command(console, options, team, installed)
+        tokens = options.command_tokens
+        installed.command_tokens = tokens if command in tokens else (*tokens, command)
+        _note_untrusted_connection(options, server, installed)
         return installed
 
 
 @contextmanager
-def _explained(wanted: Wanted) -> Iterator[None]:
+def _explain_refusals(options: SetupOptions) -> Iterator[None]:
     """What the server refuses, as a sentence."""
     try:
         yield
     except RefusedError as refused:
         if refused.status == 401:
             raise SetupError(
-                f"MATTERMOST_ADMIN_TOKEN was refused by {wanted.url}. Make a new one: Profile > Security > "
+                f"MATTERMOST_ADMIN_TOKEN was refused by {options.url}. Make a new one: Profile > Security > "
                 "Personal Access Tokens; if that is not shown, switch on ServiceSettings."
                 "EnableUserAccessTokens (System Console > Integrations > Integration Management)."
             ) from refused
@@ -86,7 +86,7 @@ def _explained(wanted: Wanted) -> Iterator[None]:
         ) from refused
     except ChatError as error:
         raise SetupError(
-            f"MATTERMOST_URL: no Mattermost answers at {wanted.url} ({error.reason}). "
+            f"MATTERMOST_URL: no Mattermost answers at {options.url} ({error.reason}). "
             "Check the address, and whether the server runs."
         ) from error
 
@@ -101,109 +101,111 @@ def _administrator(console: Console) -> Json:
     return me
 
 
-def _team(console: Console, wanted: Wanted) -> Json:
-    team: Json | None = console.find(f"/teams/name/{wanted.team}")
+def _team(console: Console, options: SetupOptions) -> Json:
+    team: Json | None = console.find(f"/teams/name/{options.team}")
     if team is None:
         names = sorted(team["name"] for team in console.get("/teams", per_page="200"))
         raise SetupError(
-            f"There is no team “{wanted.team}” on {wanted.url}. The name is the one in the address, as in "
-            f"{wanted.url}/NAME/channels/town-square. There are: {', '.join(names[:20]) or 'none yet'}."
+            f"There is no team “{options.team}” on {options.url}. The name is the one in the address, as in "
+            f"{options.url}/NAME/channels/town-square. There are: {', '.join(names[:20]) or 'none yet'}."
         )
     return team
 
 
-def _bot(console: Console, wanted: Wanted, server: Json, installed: Installed) -> str:
+def _bot(console: Console, options: SetupOptions, server: Json, installed: Installed) -> str:
     """Its id."""
     try:
-        user: Json = console.get(f"/users/username/{wanted.bot}")
+        user: Json = console.get(f"/users/username/{options.bot}")
     except RefusedError as refused:
         if refused.status != 404:
             raise
-        return _new_bot(console, wanted, server, installed)
+        return _new_bot(console, options, server, installed)
     if not user.get("is_bot"):
         raise SetupError(
-            f"The name @{wanted.bot} belongs to a person's account, so no bot can have it. "
+            f"The name @{options.bot} belongs to a person's account, so no bot can have it. "
             "Choose another one with --bot NAME."
         )
     if user["delete_at"]:
         console.post(f"/bots/{user['id']}/enable")
-        installed.changes.append(f"The bot account @{wanted.bot} was switched off; it is on again.")
+        installed.changes.append(f"The bot account @{options.bot} was switched off; it is on again.")
     return str(user["id"])
 
 
-def _new_bot(console: Console, wanted: Wanted, server: Json, installed: Installed) -> str:
+def _new_bot(console: Console, options: SetupOptions, server: Json, installed: Installed) -> str:
     if server.get("EnableBotAccountCreation") is False:
-        raise SetupError(_switched_off("EnableBotAccountCreation", "Bot Accounts"))
-    asked = {"username": wanted.bot, "display_name": "Gamma", "description": wanted.about}
-    made = console.post("/bots", asked)
-    installed.changes.append(f"The bot account @{wanted.bot} was made.")
-    return str(made["user_id"])
+        raise SetupError(_how_to_enable("EnableBotAccountCreation", "Bot Accounts"))
+    account = {"username": options.bot, "display_name": "Gamma", "description": options.about}
+    created = console.post("/bots", account)
+    installed.changes.append(f"The bot account @{options.bot} was made.")
+    return str(created["user_id"])
 
 
-def _enter(console: Console, team: Json, bot: str, wanted: Wanted, installed: Installed) -> None:
+def _join_team(console: Console, team: Json, bot: str, options: SetupOptions, installed: Installed) -> None:
     if console.find(f"/teams/{team['id']}/members/{bot}"):
         return
     console.post(f"/teams/{team['id']}/members", {"team_id": team["id"], "user_id": bot})
-    installed.changes.append(f"@{wanted.bot} was added to the team “{team['name']}”.")
+    installed.changes.append(f"@{options.bot} was added to the team “{team['name']}”.")
 
 
-def _token(console: Console, wanted: Wanted, bot: str, installed: Installed) -> str:
+def _token(console: Console, options: SetupOptions, bot: str, installed: Installed) -> str:
     """The one known if it is the bot's and works: no token can be read back."""
-    if wanted.token and _whose(wanted) == bot:
-        return wanted.token
-    made = console.post(f"/users/{bot}/tokens", {"description": "Gamma"})
-    why = " (MATTERMOST_TOKEN is not one of its tokens that work)" if wanted.token else ""
-    installed.changes.append(f"An access token for @{wanted.bot} was made{why}.")
-    return str(made["token"])
+    if options.token and _owner_id(options) == bot:
+        return options.token
+    created = console.post(f"/users/{bot}/tokens", {"description": "Gamma"})
+    why = " (MATTERMOST_TOKEN is not one of its tokens that work)" if options.token else ""
+    installed.changes.append(f"An access token for @{options.bot} was made{why}.")
+    return str(created["token"])
 
 
-def _whose(wanted: Wanted) -> str:
-    with Console(wanted.url, wanted.token) as console:
+def _owner_id(options: SetupOptions) -> str:
+    with Console(options.url, options.token) as console:
         try:
             return str(console.get("/users/me")["id"])
         except RefusedError:
             return ""
 
 
-def _command(console: Console, wanted: Wanted, team: Json, installed: Installed) -> str:
+def _command(console: Console, options: SetupOptions, team: Json, installed: Installed) -> str:
     """Its token."""
-    asked = _asked_command(wanted, team)
+    settings = _command_settings(options, team)
     listed = console.get("/commands", team_id=team["id"], custom_only="true")
-    there = next((command for command in listed if command["trigger"] == COMMAND), None)
-    if there is None:
+    existing = next((command for command in listed if command["trigger"] == COMMAND), None)
+    if existing is None:
         installed.changes.append(f"The command /{COMMAND} was made in the team “{team['name']}”.")
-        return str(_new_command(console, asked)["token"])
-    if urlsplit(there["url"]).path != COMMAND_PATH:
+        return str(_new_command(console, settings)["token"])
+    if urlsplit(existing["url"]).path != COMMAND_PATH:
         raise SetupError(
             f"The command /{COMMAND} of the team “{team['name']}” is another integration's: it calls "
-            f"{_without_query(there['url'])}. Delete or rename it under Integrations > Slash Commands."
+            f"{_redact_url(existing['url'])}. Delete or rename it under Integrations > Slash Commands."
         )
-    other = sorted(name for name in asked if there.get(name) != asked[name])
-    if other:
-        console.put(f"/commands/{there['id']}", there | asked)
-        was = f"; it called {_without_query(there['url'])} before" if "url" in other else ""
-        installed.changes.append(f"The command /{COMMAND} was brought up to date ({', '.join(other)}){was}.")
-    return str(there["token"])
+    outdated = sorted(name for name in settings if existing.get(name) != settings[name])
+    if outdated:
+        console.put(f"/commands/{existing['id']}", existing | settings)
+        before = f"; it called {_redact_url(existing['url'])} before" if "url" in outdated else ""
+        installed.changes.append(
+            f"The command /{COMMAND} was brought up to date ({', '.join(outdated)}){before}."
+        )
+    return str(existing["token"])
 
 
-def _asked_command(wanted: Wanted, team: Json) -> Json:
+def _command_settings(options: SetupOptions, team: Json) -> Json:
     """No sub-commands to complete: servers keep them for plugins' commands only, and forget them for ours."""
     return {
         "team_id": team["id"],
         "trigger": COMMAND,
         "method": "P",
-        "url": wanted.callback + COMMAND_PATH,
+        "url": options.callback + COMMAND_PATH,
         "auto_complete": True,
-        "auto_complete_hint": wanted.hint,
-        "auto_complete_desc": wanted.description,
+        "auto_complete_hint": options.hint,
+        "auto_complete_desc": options.description,
         "display_name": "Gamma",
-        "description": wanted.about.encode()[:DESCRIPTION_BYTES].decode(errors="ignore"),
+        "description": options.about.encode()[:DESCRIPTION_BYTES].decode(errors="ignore"),
     }
 
 
-def _new_command(console: Console, asked: Json) -> Json:
+def _new_command(console: Console, settings: Json) -> Json:
     try:
-        made: Json = console.post("/commands", asked)
+        created: Json = console.post("/commands", settings)
     except RefusedError as refused:
         if "duplicate_trigger" in refused.reason:
             raise SetupError(
@@ -211,29 +213,29 @@ def _new_command(console: Console, asked: Json) -> Json:
                 "then run this again."
             ) from refused
         raise
-    return made
+    return created
 
 
-def _note_reach(wanted: Wanted, server: Json, installed: Installed) -> None:
+def _note_untrusted_connection(options: SetupOptions, server: Json, installed: Installed) -> None:
     allowed = server.get("AllowedUntrustedInternalConnections") or ""
-    host = urlsplit(wanted.callback).hostname
-    if not wanted.ips:
+    host = urlsplit(options.callback).hostname
+    if not options.ips:
         installed.notes.append(f"GAMMA_URL: the name {host} is not known on this machine. Is it right?")
-    elif is_internal(wanted.ips) and not is_allowed(wanted.callback, wanted.ips, allowed):
+    elif is_internal(options.ips) and not is_allowed(options.callback, options.ips, allowed):
         installed.notes.append(
-            f"Mattermost will refuse to call {host}, which is an internal address: add {host} to {ALLOWING} "
-            f"({WHERE}). It says now: “{allowed}”."
+            f"Mattermost will refuse to call {host}, which is an internal address: add {host} to {SETTING} "
+            f"({SETTING_PATH}). It says now: “{allowed}”."
         )
 
 
-def _switched_off(name: str, where: str) -> str:
+def _how_to_enable(name: str, where: str) -> str:
     return (
         f"ServiceSettings.{name} is switched off on the server. Switch it on under "
         f"System Console > Integrations > {where}, then run this again."
     )
 
 
-def _without_query(url: str) -> str:
+def _redact_url(url: str) -> str:
     """What follows the path may be a secret of somebody else's."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}{parts.path}"

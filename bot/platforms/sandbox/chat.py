@@ -1,4 +1,4 @@
-"""The sandbox as the rest of the house sees a platform; what its page asks is in endpoints.py."""
+"""The sandbox as a chat platform; what its page asks is in endpoints.py."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -8,9 +8,9 @@ from flask import Blueprint
 
 from bot.clock import Clock
 from bot.platforms.sandbox.endpoints import make_blueprint
-from bot.platforms.sandbox.people import direct_conversation, group_of, in_conversation
-from bot.platforms.sandbox.render import has_followed, rendered_post
+from bot.platforms.sandbox.render import has_attachments, render_post
 from bot.platforms.sandbox.state import BOT, ZONE, Advance, Completions, SandboxState
+from bot.platforms.sandbox.workspace import direct_conversation, group_conversation, people_in_conversation
 from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
 from storage.store import Store
@@ -30,45 +30,45 @@ class Sandbox:
         self,
         store: Store,
         clock: Clock,
-        seals: Signer,
+        signer: Signer,
         advance: Advance,
         completions: Completions = lambda _locale: (),
     ) -> None:
-        self._backstage = SandboxState(store, clock, seals, advance, completions)
+        self._state = SandboxState(store, clock, signer, advance, completions)
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
-        return make_blueprint(self._backstage, dispatch)
+        return make_blueprint(self._state, dispatch)
 
     def verify(self) -> None:
         """There is no token to be refused."""
 
     def start(self, _dispatch: Dispatch) -> None:
         """The programme's time goes on from where it was left."""
-        self._backstage.resume()
+        self._state.resume()
 
     def stop(self) -> None:
         """Nothing runs in the background."""
 
     def profile(self, person: str) -> Profile:
-        found = self._backstage.cast.people.get(person)
-        if not found:
+        somebody = self._state.workspace.people.get(person)
+        if not somebody:
             raise ChatError("nobody in the sandbox has this id", permanent=True)
-        return Profile(found.name, found.locale, ZONE.key, (found.name,))
+        return Profile(somebody.name, somebody.locale, ZONE.key, (somebody.name,))
 
     def forget(self, person: str) -> None:
         """Its people are invented, and the same for everybody."""
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
-        theirs = {
-            channel.id for channel in self._backstage.cast.channels.values() if person in channel.members
+        channel_ids = {
+            channel.id for channel in self._state.workspace.channels.values() if person in channel.members
         }
-        return theirs & set(channels)
+        return channel_ids & set(channels)
 
     def join(self, channel: str) -> bool:
-        found = self._backstage.cast.channels.get(channel)
-        if not found:
+        details = self._state.workspace.channels.get(channel)
+        if not details:
             raise ChatError("the sandbox has no such channel", permanent=True)
-        return found.has_bot or not found.private
+        return details.has_bot or not details.private
 
     def direct_channel(self, person: str) -> str:
         self.profile(person)
@@ -77,22 +77,22 @@ class Sandbox:
     def group_channel(self, people: Sequence[str]) -> str:
         for person in people:
             self.profile(person)
-        return group_of(people)
+        return group_conversation(people)
 
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
-        self._check_reach(channel)
-        content = rendered_post(message, self._backstage.seals, reader, Place(channel, direct=bool(reader)))
-        return str(self._backstage.keep(channel, BOT, content, key).id)
+        self._check_channel(channel)
+        content = render_post(message, self._state.signer, reader, Place(channel, direct=bool(reader)))
+        return str(self._state.add_post(channel, BOT, content, key).id)
 
-    def follow(self, _channel: str, post: str, message: Message, _key: str) -> None:
+    def attach(self, _channel: str, post: str, message: Message, _key: str) -> None:
         """What can follow came with the post, at once."""
-        kept = self._backstage.kept(int(post))
-        if kept and not has_followed(message, kept.content):
+        stored = self._state.find_post(int(post))
+        if stored and not has_attachments(message, stored.content):
             raise ChatError("it could not be made, see the log", permanent=True)
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
-        found = self._backstage.find(channel, key, since)
-        return str(found) if found else None
+        post = self._state.find_key(channel, key, since)
+        return str(post) if post else None
 
     @staticmethod
     def loopback_only(host: str) -> None:
@@ -102,8 +102,8 @@ class Sandbox:
                 f"the sandbox lets anybody speak as anybody: it listens on 127.0.0.1, not {host!r}"
             )
 
-    def _check_reach(self, channel: str) -> None:
-        people = in_conversation(channel)
+    def _check_channel(self, channel: str) -> None:
+        people = people_in_conversation(channel)
         for person in people:
             self.profile(person)
         if not people and not self.join(channel):

@@ -13,10 +13,9 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, jsonify, render_template_string, request
 
 from bot.platforms.sandbox.labels import labels
-from bot.platforms.sandbox.people import direct_conversation, in_conversation
-from bot.platforms.sandbox.render import Json, rendered_answer
-from bot.platforms.sandbox.state import SandboxState
-from bot.platforms.sandbox.time_steps import later, next_monday, next_quarter
+from bot.platforms.sandbox.render import Json, render_answer
+from bot.platforms.sandbox.state import SandboxState, later, next_monday, next_quarter
+from bot.platforms.sandbox.workspace import direct_conversation, people_in_conversation
 from gamma.chat import Answer, ChatError, Click, Command, Dispatch, Event, Message, Place, Submission
 from gamma.text import render
 from gamma.translator import LOCALES, N_, Translator, nearest_locale
@@ -47,8 +46,8 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True)
-class Act:
-    """Who acts and where, checked against the cast."""
+class Action:
+    """Who acts and where, checked against the workspace."""
 
     person: str
     place: Place
@@ -64,21 +63,21 @@ class Act:
         return {name: _text(value) for name, value in values.items()}
 
 
-def make_blueprint(backstage: SandboxState, dispatch: Dispatch) -> Blueprint:
+def make_blueprint(state: SandboxState, dispatch: Dispatch) -> Blueprint:
     blueprint = Blueprint("sandbox", __name__)
-    # So that a test can bring a cast of its own.
-    blueprint.record(lambda state: state.app.extensions.update(sandbox=backstage))
+    # So that a test can bring a workspace of its own.
+    blueprint.record(lambda setup: setup.app.extensions.update(sandbox=state))
     blueprint.before_request(_check_request)
     blueprint.after_request(_guard)
     blueprint.register_error_handler(RefusedError, _explain_refusal)
     blueprint.register_error_handler(ChatError, _explain_failure)
-    _add_page(blueprint, backstage)
-    _add_posts(blueprint, backstage)
-    _add_actions(blueprint, backstage, dispatch)
+    _add_page(blueprint, state)
+    _add_posts(blueprint, state)
+    _add_actions(blueprint, state, dispatch)
     return blueprint
 
 
-def _add_page(blueprint: Blueprint, backstage: SandboxState) -> None:
+def _add_page(blueprint: Blueprint, state: SandboxState) -> None:
     @blueprint.get("/")
     def page() -> str:
         locale = request.accept_languages.best_match(LOCALES, default="fr")
@@ -87,107 +86,107 @@ def _add_page(blueprint: Blueprint, backstage: SandboxState) -> None:
 
     @blueprint.get("/sandbox/<name>")
     def asset(name: str) -> Response:
-        kind = _ASSETS.get(Path(name).suffix)
-        found = next((file for file in PAGE.iterdir() if file.name == name), None)
-        if not kind or not found:
+        mimetype = _ASSETS.get(Path(name).suffix)
+        path = next((file for file in PAGE.iterdir() if file.name == name), None)
+        if not mimetype or not path:
             raise RefusedError(404, "there is no such file")
-        return Response(found.read_bytes(), mimetype=kind)
+        return Response(path.read_bytes(), mimetype=mimetype)
 
     @blueprint.get("/sandbox/scene")
     def scene() -> Json:
-        return _scene(backstage)
+        return _render_scene(state)
 
     @blueprint.get("/sandbox/commands")
     def commands() -> Json:
-        return {locale: [list(pair) for pair in backstage.completions(locale)] for locale in LOCALES}
+        return {locale: [list(pair) for pair in state.completions(locale)] for locale in LOCALES}
 
 
-def _add_posts(blueprint: Blueprint, backstage: SandboxState) -> None:
+def _add_posts(blueprint: Blueprint, state: SandboxState) -> None:
     @blueprint.get("/sandbox/posts")
     def new_posts() -> Json:
         after = request.args.get("after", 0, type=int)
-        found, latest = backstage.posts_after(after)
+        posts, latest = state.posts_after(after)
         return {
-            "posts": [_shown(post) for post in found],
+            "posts": [_render_post(post) for post in posts],
             "latest": latest,
-            "now": backstage.clock.now().isoformat(),
+            "now": state.clock.now().isoformat(),
         }
 
     @blueprint.get("/sandbox/posts/<int:post>/picture.png")
     def picture(post: int) -> Response:
-        found = backstage.kept(post)
-        if not found or "picture" not in found.content:
+        stored = state.find_post(post)
+        if not stored or "picture" not in stored.content:
             raise RefusedError(404, "there is no such picture")
-        return Response(b64decode(found.content["picture"]["png"]), mimetype="image/png")
+        return Response(b64decode(stored.content["picture"]["png"]), mimetype="image/png")
 
     @blueprint.get("/sandbox/posts/<int:post>/file")
     def file(post: int) -> Response:
         """To be saved, never shown: whatever is in it stays out of this page's origin."""
-        found = backstage.kept(post)
-        if not found or "file" not in found.content:
+        stored = state.find_post(post)
+        if not stored or "file" not in stored.content:
             raise RefusedError(404, "there is no such file")
-        name, content = found.content["file"]["name"], b64decode(found.content["file"]["content"])
+        name, content = stored.content["file"]["name"], b64decode(stored.content["file"]["content"])
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(content, mimetype="application/octet-stream", headers=headers)
 
 
-def _add_actions(blueprint: Blueprint, backstage: SandboxState, dispatch: Dispatch) -> None:
-    def answered(act: Act, event: Event) -> Json:
-        return {"reply": rendered_answer(dispatch(event), backstage.seals, act.person, backstage.cast)}
+def _add_actions(blueprint: Blueprint, state: SandboxState, dispatch: Dispatch) -> None:
+    def answer(action: Action, event: Event) -> Json:
+        return {"reply": render_answer(dispatch(event), state.signer, action.person, state.workspace)}
 
     @blueprint.post("/sandbox/say")
     def say() -> Json:
-        act = _read_act(backstage)
-        line = act.words("text").strip()[:_MAX_LINE]
+        action = _parse_action(state)
+        line = action.words("text").strip()[:_MAX_LINE]
         command = _COMMAND.fullmatch(line)
         if command:
             text = (command["text"] or "").strip()
             channels, people = (
-                backstage.cast.channels_named(act.person, text),
-                backstage.cast.people_named(text),
+                state.workspace.channels_named(action.person, text),
+                state.workspace.people_named(text),
             )
-            return answered(act, Command("sandbox", act.person, act.place, text, channels, people))
-        note = _typed_slash(backstage, act, line)
+            return answer(action, Command("sandbox", action.person, action.place, text, channels, people))
+        note = _answer_other_slash(state, action, line)
         if note:
-            locale = backstage.cast.people[act.person].locale
-            reply = Answer(Message((render(Translator(locale).text(note)),)), locale, act.place)
-            return {"reply": rendered_answer(reply, backstage.seals, act.person, backstage.cast)}
+            translator = Translator(state.workspace.people[action.person].locale)
+            reply = Answer(Message((render(translator.text(note)),)), translator, action.place)
+            return {"reply": render_answer(reply, state.signer, action.person, state.workspace)}
         if line:
-            backstage.keep(act.place.id, act.person, {"text": line})
+            state.add_post(action.place.id, action.person, {"text": line})
         return {"reply": None}
 
     @blueprint.post("/sandbox/press")
     def press() -> Json:
-        act = _read_act(backstage)
-        return answered(act, Click("sandbox", act.person, act.words("seal")))
+        action = _parse_action(state)
+        return answer(action, Click("sandbox", action.person, action.words("seal")))
 
     @blueprint.post("/sandbox/send")
     def send() -> Json:
-        act = _read_act(backstage)
-        return answered(act, Submission("sandbox", act.person, act.words("seal"), act.values()))
+        action = _parse_action(state)
+        return answer(action, Submission("sandbox", action.person, action.words("seal"), action.values()))
 
     @blueprint.post("/sandbox/language")
     def language() -> Json:
-        _read_act(backstage)
+        _parse_action(state)
         return {}
 
     @blueprint.post("/sandbox/clock")
     def clock() -> Json:
-        return {"now": backstage.advance(_read_step(_body())).isoformat()}
+        return {"now": state.advance(_parse_step(_body())).isoformat()}
 
 
-def _typed_slash(backstage: SandboxState, act: Act, line: str) -> str:
+def _answer_other_slash(state: SandboxState, action: Action, line: str) -> str:
     """The answer to a slash that is no command of Gamma's, "" for a plain line."""
-    if re.fullmatch(r"/invite @?gamma", line, re.IGNORECASE) and not act.place.direct:
-        backstage.cast.invite_bot(act.place.id)
+    if re.fullmatch(r"/invite @?gamma", line, re.IGNORECASE) and not action.place.direct:
+        state.workspace.invite_bot(action.place.id)
         return N_("Gamma is in this channel now.")
     if line.startswith("/"):
         return N_("Commands begin with `/gamma` here. Nothing was sent.")
     return ""
 
 
-def _scene(backstage: SandboxState) -> Json:
-    cast = backstage.cast
+def _render_scene(state: SandboxState) -> Json:
+    workspace = state.workspace
     return {
         "labels": {locale: labels(locale) for locale in LOCALES},
         "people": [
@@ -200,36 +199,36 @@ def _scene(backstage: SandboxState) -> Json:
                 },
                 "direct": direct_conversation(person.id),
                 "channels": [
-                    channel.id for channel in cast.channels.values() if person.id in channel.members
+                    channel.id for channel in workspace.channels.values() if person.id in channel.members
                 ],
             }
-            for person in cast.people.values()
+            for person in workspace.people.values()
         ],
     }
 
 
-def _shown(post: Post) -> Json:
-    shown = {"id": post.id, "channel": post.channel, "author": post.author, **post.content}
+def _render_post(post: Post) -> Json:
+    rendered = {"id": post.id, "channel": post.channel, "author": post.author, **post.content}
     if "picture" in post.content:
         alt = post.content["picture"]["alt"]
-        shown["picture"] = {"src": f"/sandbox/posts/{post.id}/picture.png", "alt": alt}
+        rendered["picture"] = {"src": f"/sandbox/posts/{post.id}/picture.png", "alt": alt}
     if "file" in post.content:
-        shown["file"] = {"src": f"/sandbox/posts/{post.id}/file", "name": post.content["file"]["name"]}
-    return shown
+        rendered["file"] = {"src": f"/sandbox/posts/{post.id}/file", "name": post.content["file"]["name"]}
+    return rendered
 
 
-def _read_act(backstage: SandboxState) -> Act:
+def _parse_action(state: SandboxState) -> Action:
     """Also remembers the language the person's column is in, when it says so."""
     body = _body()
     person, place = body.get("person"), body.get("place")
-    if not isinstance(person, str) or person not in backstage.cast.people:
+    if not isinstance(person, str) or person not in state.workspace.people:
         raise RefusedError(400, "nobody in the sandbox has this id")
-    if not isinstance(place, str) or not backstage.cast.is_in(person, place):
+    if not isinstance(place, str) or not state.workspace.is_in(person, place):
         raise RefusedError(403, "this person is not in this conversation")
     locale = nearest_locale(str(body.get("locale", "")))
     if locale:
-        backstage.cast.people[person].locale = locale
-    return Act(person, Place(place, direct=bool(in_conversation(place))), body)
+        state.workspace.people[person].locale = locale
+    return Action(person, Place(place, direct=bool(people_in_conversation(place))), body)
 
 
 def _text(value: object) -> str:
@@ -239,7 +238,7 @@ def _text(value: object) -> str:
     return value
 
 
-def _read_step(body: Json) -> Callable[[datetime], datetime]:
+def _parse_step(body: Json) -> Callable[[datetime], datetime]:
     """What gives the new local time."""
     days, hours, until = body.get("days", 0), body.get("hours", 0), body.get("until")
     if isinstance(until, str) and until in _UNTIL:

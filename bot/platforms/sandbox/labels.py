@@ -39,7 +39,7 @@ _LABELS = {
     "look_again": N_("To look at again: {fields}."),
 }
 
-_LEFT_OPEN = {
+_PLACEHOLDERS = {
     name: f"{{{name}}}"
     for name in ("moment", "number", "name", "names", "role", "place", "count", "fields", "file")
 }
@@ -48,4 +48,4 @@ _LEFT_OPEN = {
 def labels(locale: str) -> dict[str, str]:
     """The page's labels by name; their {placeholders} are left for the page to fill."""
     translator = Translator(locale)
-    return {name: translator.text(sentence, **_LEFT_OPEN) for name, sentence in _LABELS.items()}
+    return {name: translator.text(sentence, **_PLACEHOLDERS) for name, sentence in _LABELS.items()}

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from bot.platforms.attachments import Attachment, send_attachments
-from bot.platforms.sandbox.people import SandboxPeople
+from bot.platforms.sandbox.workspace import Workspace
 from bot.signing import Signer
 from gamma.chat import Answer, ChatError, Errors, Field, Form, Message, Place
 from gamma.text import Text
@@ -13,67 +13,71 @@ from gamma.text import Text
 Json = dict[str, Any]
 
 
-def rendered_answer(answer: Answer, seals: Signer, person: str, cast: SandboxPeople) -> Json:
+def render_answer(answer: Answer, signer: Signer, person: str, workspace: Workspace) -> Json:
     """For this person's eyes only. Pictures and files cannot be there, as on the other platforms."""
     reply = answer.reply
     if isinstance(reply, Message):
-        content: Json = {"kind": "message", **rendered_message(reply, seals, person, answer.place)}
+        content: Json = {"kind": "message", **render_message(reply, signer, person, answer.place)}
     elif isinstance(reply, Form):
-        content = {"kind": "form", **_form(reply, cast), "seal": seals.form(reply, person, answer.place)}
+        content = {
+            "kind": "form",
+            **_form(reply, workspace),
+            "seal": signer.sign_form(reply, person, answer.place),
+        }
     else:
         content = _errors(reply)
-    return {**content, "locale": answer.locale}
+    return {**content, "locale": answer.translator.locale}
 
 
-def rendered_message(message: Message, seals: Signer, reader: str, place: Place) -> Json:
+def render_message(message: Message, signer: Signer, reader: str, place: Place) -> Json:
     return {
         "paragraphs": [_spans(paragraph) for paragraph in message.paragraphs],
         "buttons": [
-            {"label": button.label, "main": button.main, "seal": seals.button(button, reader, place)}
+            {"label": button.label, "main": button.main, "seal": signer.sign_button(button, reader, place)}
             for button in message.buttons
         ],
     }
 
 
-def rendered_post(message: Message, seals: Signer, reader: str, place: Place) -> Json:
+def render_post(message: Message, signer: Signer, reader: str, place: Place) -> Json:
     """A message as it is kept, with its picture and its file."""
-    content = rendered_message(message, seals, reader, place)
+    content = render_message(message, signer, reader, place)
 
-    def keep(follow_up: Attachment) -> None:
-        written = b64encode(follow_up.content).decode()
-        if follow_up.alt:
-            content["picture"] = {"png": written, "alt": follow_up.alt}
+    def add(attachment: Attachment) -> None:
+        encoded = b64encode(attachment.content).decode()
+        if attachment.alt:
+            content["picture"] = {"png": encoded, "alt": attachment.alt}
         else:
-            content["file"] = {"name": follow_up.name, "content": written}
+            content["file"] = {"name": attachment.name, "content": encoded}
 
     with suppress(ChatError):
-        send_attachments(message, keep)
+        send_attachments(message, add)
     return content
 
 
-def has_followed(message: Message, content: Json) -> bool:
+def has_attachments(message: Message, content: Json) -> bool:
     """Whether its picture and its file are in the post that was kept."""
-    wanted = {"picture": message.picture, "file": message.file}
-    return all(name in content for name, needed in wanted.items() if needed)
+    attachments = {"picture": message.picture, "file": message.file}
+    return all(name in content for name, attachment in attachments.items() if attachment)
 
 
 def _spans(text: Text) -> list[Json]:
     return [{"text": span.text, "style": span.style, "url": span.url} for span in text.spans]
 
 
-def _form(form: Form, cast: SandboxPeople) -> Json:
+def _form(form: Form, workspace: Workspace) -> Json:
     return {
         "title": form.title,
         "intro": form.intro,
         "submit": form.submit,
-        "fields": [_field(field, cast) for field in form.fields],
+        "fields": [_field(field, workspace) for field in form.fields],
     }
 
 
-def _field(field: Field, cast: SandboxPeople) -> Json:
+def _field(field: Field, workspace: Workspace) -> Json:
     options = [(option.label, option.value) for option in field.options]
     if field.kind == "person":
-        options = [(person.name, person.id) for person in cast.people.values()]
+        options = [(person.name, person.id) for person in workspace.people.values()]
     return {
         "name": field.name,
         "label": field.label,

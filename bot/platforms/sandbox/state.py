@@ -1,8 +1,8 @@
-"""What stands behind the sandbox's page: its people and channels, the posts it keeps, the clock it moves."""
+"""The state behind the sandbox's page: its people and channels, the posts it keeps, the clock it moves."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.platforms.sandbox.people import SandboxPeople, initial_people
+from bot.platforms.sandbox.workspace import Workspace, initial_workspace
 from bot.signing import Signer
 from gamma.chat import ChatError
+from gamma.dates import months_later
 from storage import sandbox as posts
 from storage.store import Store, StoreBusyError
 
@@ -27,40 +28,42 @@ class SandboxState:
     """Shared by the platform and its page. Every method may raise ChatError."""
 
     def __init__(
-        self, store: Store, clock: Clock, seals: Signer, advance: Advance, completions: Completions
+        self, store: Store, clock: Clock, signer: Signer, advance: Advance, completions: Completions
     ) -> None:
         """advance, completions: as the Sandbox is given them."""
         self.clock = clock
-        self.seals = seals
+        self.signer = signer
         self.completions = completions
-        self.cast: SandboxPeople = initial_people()
+        self.workspace: Workspace = initial_workspace()
         self._store = store
         self._advance = advance
         self._advancing = Lock()
 
-    def keep(self, channel: str, author: str, content: dict[str, Any], key: str | None = None) -> posts.Post:
+    def add_post(
+        self, channel: str, author: str, content: dict[str, Any], key: str | None = None
+    ) -> posts.Post:
         """Post for good, stamped with the programme's time for the page to show."""
-        stamped = {**content, "at": self.clock.now().isoformat()}
-        with self._patient(self._store.write()) as session:
-            return posts.add_post(session, channel, author, stamped, self.clock.real_now(), key)
+        dated = {**content, "at": self.clock.now().isoformat()}
+        with self._chat_errors(self._store.write()) as session:
+            return posts.add_post(session, channel, author, dated, self.clock.real_now(), key)
 
-    def kept(self, post: int) -> posts.Post | None:
-        with self._patient(self._store.read()) as session:
+    def find_post(self, post: int) -> posts.Post | None:
+        with self._chat_errors(self._store.read()) as session:
             return posts.find_post(session, post)
 
     def posts_after(self, after: int) -> tuple[list[posts.Post], int]:
         """The next posts of all conversations, and the id of the latest of all."""
-        with self._patient(self._store.read()) as session:
+        with self._chat_errors(self._store.read()) as session:
             return posts.posts_after(session, after), posts.latest_post(session)
 
-    def find(self, channel: str, key: str, since: datetime) -> int | None:
+    def find_key(self, channel: str, key: str, since: datetime) -> int | None:
         """The bot's own post with this key."""
-        with self._patient(self._store.read()) as session:
+        with self._chat_errors(self._store.read()) as session:
             return posts.find_key(session, channel, BOT, key, since)
 
     def resume(self) -> None:
         """The programme's time goes on from where it was left."""
-        with self._patient(self._store.read()) as session:
+        with self._chat_errors(self._store.read()) as session:
             ahead = posts.clock_ahead(session)
         self.clock.move_to(self.clock.real_now() + ahead)
 
@@ -71,15 +74,34 @@ class SandboxState:
             try:
                 self._advance(to(local))
             finally:
-                with self._patient(self._store.write()) as session:
+                with self._chat_errors(self._store.write()) as session:
                     posts.keep_clock_ahead(session, self.clock.ahead)
             return self.clock.now()
 
     @contextmanager
-    def _patient(self, transaction: AbstractContextManager[Session]) -> Iterator[Session]:
+    def _chat_errors(self, transaction: AbstractContextManager[Session]) -> Iterator[Session]:
         """A locked database is a platform that says "later": nothing was posted."""
         try:
             with transaction as session:
                 yield session
         except StoreBusyError as busy:
             raise ChatError("the sandbox's database is busy") from busy
+
+
+def later(local: datetime, step: timedelta) -> datetime:
+    """Days keep the hour on the wall, hours are hours that pass."""
+    whole_days = timedelta(days=step.days)
+    same_hour = local + whole_days
+    return (same_hour.astimezone(tz=ZoneInfo("UTC")) + (step - whole_days)).astimezone(local.tzinfo)
+
+
+def next_monday(local: datetime) -> datetime:
+    """The next Monday 9:00 that is still to come."""
+    nine = local.replace(hour=9, minute=0, second=0, microsecond=0)
+    monday = nine + timedelta(days=-nine.weekday() % 7)
+    return monday if monday > local else monday + timedelta(days=7)
+
+
+def next_quarter(local: datetime) -> datetime:
+    """Three months on, on the same day of the month or its last."""
+    return datetime.combine(months_later(local.date(), 3), local.time(), local.tzinfo)

@@ -21,7 +21,7 @@ from gamma.translator import nearest_locale
 
 EVENT = "gamma_message"
 POST_SECONDS = 5
-FOLLOWING_SECONDS = 3
+ATTACHMENT_SECONDS = 3
 PROFILE_SECONDS = 1.5
 PAGE = 200
 SLACKBOT = "USLACKBOT"
@@ -29,9 +29,9 @@ SLACKBOT = "USLACKBOT"
 CLOCKS_DIFFER = timedelta(minutes=1)
 _CODE = "[a-z_]{1,80}"
 """How Slack names what is wrong. Anything else it answers could repeat what people wrote, and is not kept."""
-_MAYBE_DONE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+_UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 _TOKEN_REFUSED = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
-_NOT_BY_ITSELF = {"method_not_supported_for_channel_type", "channel_not_found", "not_in_channel"}
+_CANNOT_JOIN = {"method_not_supported_for_channel_type", "channel_not_found", "not_in_channel"}
 
 # The SDK's own debug log would tell tokens and people's words.
 quiet_log = logging.getLogger("bot.platforms.slack.sdk")
@@ -43,8 +43,8 @@ Blocks = list[dict[str, Any]]
 class Api:
     def __init__(self, token: str, api_url: str, post_seconds: float = POST_SECONDS) -> None:
         self._client = _client(token, api_url, post_seconds)
-        self._following = _client(token, api_url, FOLLOWING_SECONDS)
-        self._profiles = _client(token, api_url, PROFILE_SECONDS)
+        self._attachments_client = _client(token, api_url, ATTACHMENT_SECONDS)
+        self._profiles_client = _client(token, api_url, PROFILE_SECONDS)
         self._bot_id = ""
 
     def nameless_client(self) -> WebClient:
@@ -60,7 +60,7 @@ class Api:
 
     def profile(self, person: str) -> Profile:
         with chat_errors():
-            user = self._profiles.users_info(user=person, include_locale=True)["user"]
+            user = self._profiles_client.users_info(user=person, include_locale=True)["user"]
         if user.get("deleted") or user.get("is_bot") or user.get("id") == SLACKBOT:
             raise ChatError("not a person, or not here any more", permanent=True)
         names = _names(user)
@@ -71,7 +71,7 @@ class Api:
 
     def channels_of(self, person: str) -> Iterator[str]:
         pages = _pages(
-            self._profiles.users_conversations,
+            self._profiles_client.users_conversations,
             user=person,
             types="public_channel,private_channel",
             exclude_archived=True,
@@ -83,7 +83,7 @@ class Api:
             with chat_errors():
                 self._client.conversations_join(channel=channel)
         except ChatError as error:
-            if error.reason not in _NOT_BY_ITSELF:
+            if error.reason not in _CANNOT_JOIN:
                 raise
             return self._is_member(channel)
         return True
@@ -93,7 +93,7 @@ class Api:
             with chat_errors():
                 return bool(self._client.conversations_info(channel=channel)["channel"].get("is_member"))
         except ChatError as error:
-            if error.reason not in _NOT_BY_ITSELF:
+            if error.reason not in _CANNOT_JOIN:
                 raise
             return False
 
@@ -119,7 +119,7 @@ class Api:
         return str(posted["ts"])
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
-        ours = self.bot_id()
+        own = self.bot_id()
         pages = _pages(
             self._client.conversations_history,
             channel=channel,
@@ -130,19 +130,19 @@ class Api:
         for page in pages:
             for message in page["messages"]:
                 # Anybody can attach any metadata; only our own bot's posts count.
-                if message.get("bot_id") == ours and _key(message) == key:
+                if message.get("bot_id") == own and _key(message) == key:
                     return str(message["ts"])
         return None
 
-    def upload(self, channel: str, post: str, follow_up: Attachment) -> None:
+    def upload(self, channel: str, post: str, attachment: Attachment) -> None:
         with chat_errors():
-            self._following.files_upload_v2(
+            self._attachments_client.files_upload_v2(
                 channel=channel,
                 thread_ts=post,
-                content=follow_up.content,
-                filename=follow_up.name,
-                title="Gamma" if follow_up.alt else follow_up.name,
-                alt_txt=follow_up.alt or None,
+                content=attachment.content,
+                filename=attachment.name,
+                title="Gamma" if attachment.alt else attachment.name,
+                alt_txt=attachment.alt or None,
             )
 
     def open_view(self, trigger: str, view: dict[str, Any]) -> None:
@@ -160,8 +160,8 @@ class Api:
         with chat_errors():
             answer = webhook.send_dict({**body, "unfurl_links": False, "unfurl_media": False})
         if answer.status_code != 200:
-            said = answer.body if re.fullmatch(_CODE, answer.body) else ""
-            raise ChatError(f"response_url: {answer.status_code} {said}".rstrip(), permanent=True)
+            code = answer.body if re.fullmatch(_CODE, answer.body) else ""
+            raise ChatError(f"response_url: {answer.status_code} {code}".rstrip(), permanent=True)
 
 
 @contextmanager
@@ -187,14 +187,14 @@ def _refusal(response: SlackResponse) -> ChatError:
         return ChatError("ratelimited", retry_after=wait)
     readable = re.fullmatch(_CODE, code)
     reason = code if readable else f"HTTP {status}"
-    if status >= 500 or code in _MAYBE_DONE or (status == 200 and not readable):
+    if status >= 500 or code in _UNSURE or (status == 200 and not readable):
         return ChatError(reason, unsure=True, retry_after=wait)
     return ChatError(reason, permanent=True, token_refused=code in _TOKEN_REFUSED)
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
-    told = {name.lower(): value for name, value in headers.items()}.get("retry-after", "")
-    return float(told) if told.isdigit() else None
+    seconds = {name.lower(): value for name, value in headers.items()}.get("retry-after", "")
+    return float(seconds) if seconds.isdigit() else None
 
 
 def _reason(error: OSError) -> str:
@@ -219,9 +219,15 @@ def _pages(method: Callable[..., SlackResponse], **arguments: Any) -> Iterator[S
 
 def _names(user: Mapping[str, Any]) -> tuple[str, ...]:
     """The one shown first."""
-    known = user.get("profile") or {}
-    full = f"{known.get('first_name') or ''} {known.get('last_name') or ''}".strip()
-    names = (known.get("display_name"), user.get("real_name"), known.get("real_name"), full, user.get("name"))
+    profile = user.get("profile") or {}
+    full = f"{profile.get('first_name') or ''} {profile.get('last_name') or ''}".strip()
+    names = (
+        profile.get("display_name"),
+        user.get("real_name"),
+        profile.get("real_name"),
+        full,
+        user.get("name"),
+    )
     return tuple(dict.fromkeys(filter(None, names)))
 
 

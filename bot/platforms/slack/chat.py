@@ -1,25 +1,30 @@
-"""Slack as a chat of the house: one workspace, one bot token."""
+"""Slack as a chat platform: one workspace, one bot token."""
 
+import re
 from collections.abc import Collection, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
+from urllib.parse import parse_qsl
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Request, Response, request
 from slack_bolt import App
+from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.socket_mode import SocketModeClient
 
 from bot.platforms.attachments import send_attachments
 from bot.platforms.profiles import Profiles
 from bot.platforms.slack import render
 from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors, quiet_log
-from bot.platforms.slack.listeners import Listeners, answer_http
+from bot.platforms.slack.listeners import Listeners
+from bot.platforms.slack.manifest import COMMAND
 from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
-from gamma.translator import SOURCE_LOCALE
+from gamma.translator import SOURCE_LOCALE, Translator
 
-LISTENERS = 20
+LISTENER_THREADS = 20
 
 
 class Slack:
@@ -32,7 +37,7 @@ class Slack:
         self,
         token: str,
         signing_secret: str,
-        seals: Signer,
+        signer: Signer,
         *,
         api_url: str,
         app_token: str = "",
@@ -41,12 +46,12 @@ class Slack:
         locale: str = SOURCE_LOCALE,
     ) -> None:
         """locale: spoken where a person's is not known."""
-        self._locale = locale
+        self._translator = Translator(locale)
         self._api = Api(token, api_url, post_seconds)
         self._signing_secret = signing_secret
-        self._seals = seals
+        self._signer = signer
         self._app_token = app_token
-        self._executor = executor or ThreadPoolExecutor(LISTENERS, "slack")
+        self._executor = executor or ThreadPoolExecutor(LISTENER_THREADS, "slack")
         self._owns_executor = executor is None
         self._socket: SocketModeClient | None = None
         self._profiles = Profiles(self._api.profile)
@@ -63,7 +68,7 @@ class Slack:
 
         @blueprint.post("/slack/events")
         def events() -> Response:
-            return answer_http(bolt, request)
+            return _answer_http(bolt, request)
 
         return blueprint
 
@@ -76,8 +81,8 @@ class Slack:
                 self._socket.connect()
         except ChatError as error:
             self._socket.close()
-            told = f"SLACK_APP_TOKEN: Slack does not connect ({error.reason})"
-            raise ChatError(told, permanent=error.permanent) from error
+            reason = f"SLACK_APP_TOKEN: Slack does not connect ({error.reason})"
+            raise ChatError(reason, permanent=error.permanent) from error
 
     def stop(self) -> None:
         if self._socket:
@@ -86,8 +91,23 @@ class Slack:
             self._executor.shutdown()
 
     def _bolt(self, dispatch: Dispatch) -> App:
-        listeners = Listeners(self._api, self._seals, self._executor, dispatch, self._locale, self.profile)
-        return listeners.app(self._signing_secret)
+        listeners = Listeners(
+            self._api, self._signer, self._executor, dispatch, self._translator, self.profile
+        )
+        bolt = App(
+            name="gamma",
+            logger=quiet_log,
+            client=self._api.nameless_client(),
+            signing_secret=self._signing_secret,
+            authorize=_authorize,
+            process_before_response=True,  # else Bolt looks every 10 ms whether a listener is done
+            listener_executor=self._executor,
+        )
+        bolt.command(COMMAND)(listeners.command)
+        bolt.action(re.compile(""))(listeners.click)
+        bolt.view(render.CALLBACK_ID)(listeners.submission)
+        bolt.event(re.compile(""))(_ignore)  # an event nobody listens to is a 404, and sent again
+        return bolt
 
     def profile(self, person: str) -> Profile:
         return self._profiles.of(person)
@@ -109,11 +129,30 @@ class Slack:
 
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
         place = Place(channel, direct=bool(reader))
-        blocks = render.message_blocks(message, lambda button: self._seals.button(button, reader, place))
+        blocks = render.message_blocks(
+            message, lambda button: self._signer.sign_button(button, reader, place)
+        )
         return self._api.post(channel, render.fallback(message), blocks, key)
 
-    def follow(self, channel: str, post: str, message: Message, _key: str) -> None:
+    def attach(self, channel: str, post: str, message: Message, _key: str) -> None:
         send_attachments(message, partial(self._api.upload, channel, post))
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         return self._api.find(channel, key, since)
+
+
+def _answer_http(bolt: App, request: Request) -> Response:
+    received = to_bolt_request(request)
+    if not received.body:
+        # Bolt takes a command that has the word "payload" in it for an interaction, and reads nothing.
+        received.body = dict(parse_qsl(received.raw_body, keep_blank_values=True))
+    return to_flask_response(bolt.dispatch(received))
+
+
+def _authorize() -> AuthorizeResult:
+    """One workspace, and we call with our own client: nothing to ask Slack while it waits."""
+    return AuthorizeResult(enterprise_id=None, team_id=None)
+
+
+def _ignore() -> None:
+    pass

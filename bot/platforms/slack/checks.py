@@ -11,9 +11,9 @@ from ipaddress import ip_address
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from bot.platforms.check_results import Check, CheckResult, compare_clocks, is_in_channels, ok, warning, wrong
+from bot.platforms.check_results import Check, CheckResult, check_channels, compare_clocks, ok, warning, wrong
 from bot.platforms.slack.api import Api, chat_errors, quiet_log
-from bot.platforms.slack.scopes import APP_SCOPE, SCOPES
+from bot.platforms.slack.manifest import APP_SCOPE, SCOPES
 from gamma.chat import ChatError
 
 SECONDS = 10
@@ -42,7 +42,7 @@ class Workspace:
         return answer, self.now()
 
     @cached_property
-    def known(self) -> SlackResponse | None:
+    def identity(self) -> SlackResponse | None:
         """As answer; None where there is none, which the check of the token tells."""
         try:
             return self.answer[0]
@@ -102,18 +102,18 @@ def app_token(slack: Workspace) -> Iterator[CheckResult]:
 
 
 def scopes(slack: Workspace) -> Iterator[CheckResult]:
-    if not slack.known:
+    if not slack.identity:
         return
-    told = {name.lower(): value for name, value in slack.known.headers.items()}.get("x-oauth-scopes")
-    if told is None:
+    granted = {name.lower(): value for name, value in slack.identity.headers.items()}.get("x-oauth-scopes")
+    if granted is None:
         yield warning("Slack: the scopes were not told", "compare them with docs/slack.md")
         return
-    given = {scope.strip() for scope in told.split(",") if scope.strip()}
-    missing = [f"{scope} ({reason})" for scope, reason in SCOPES.items() if scope not in given]
+    granted_scopes = {scope.strip() for scope in granted.split(",") if scope.strip()}
+    missing = [f"{scope} ({reason})" for scope, reason in SCOPES.items() if scope not in granted_scopes]
     if missing:
         remedy = f"add them under {APPS} > OAuth & Permissions > Bot Token Scopes, then reinstall the app"
         yield wrong(f"Slack: scopes are missing: {'; '.join(missing)}", remedy)
-    more = sorted(given - SCOPES.keys())
+    more = sorted(granted_scopes - SCOPES.keys())
     if more:
         remedy = f"take them away under {APPS} > OAuth & Permissions, then reinstall the app"
         yield warning(f"Slack: Gamma does not use these scopes: {', '.join(more)}", remedy)
@@ -142,41 +142,41 @@ _REACHABLE = "put a proxy with a certificate before Gamma, or use Socket Mode (d
 
 
 def clock(slack: Workspace) -> Iterator[CheckResult]:
-    if not slack.known:
+    if not slack.identity:
         return
-    answer, came = slack.answer
-    told = {name.lower(): value for name, value in answer.headers.items()}.get("date", "")
+    answer, answered_at = slack.answer
+    date = {name.lower(): value for name, value in answer.headers.items()}.get("date", "")
     try:
-        theirs = parsedate_to_datetime(told).astimezone(UTC)
+        theirs = parsedate_to_datetime(date).astimezone(UTC)
     except ValueError:
         yield warning("Slack did not tell its time", "see that this machine's clock is kept right by NTP")
         return
-    yield compare_clocks("Slack", theirs, came)
+    yield compare_clocks("Slack", theirs, answered_at)
 
 
 def channels(slack: Workspace) -> Iterator[CheckResult]:
-    if not slack.known or not slack.channels:
+    if not slack.identity or not slack.channels:
         return
-    inside = set(Api(slack.token, f"{slack.api_url}/").channels_of(slack.known["user_id"]))
-    yield from is_in_channels("Slack", f"@{slack.known['user']}", slack.channels, inside)
+    inside = set(Api(slack.token, f"{slack.api_url}/").channels_of(slack.identity["user_id"]))
+    yield from check_channels("Slack", f"@{slack.identity['user']}", slack.channels, inside)
 
 
 def programme_team(slack: Workspace) -> Iterator[CheckResult]:
-    if not slack.known:
+    if not slack.identity:
         return
     for account in slack.admins:
-        told = f"GAMMA_ADMINS: slack:{account}"
+        subject = f"GAMMA_ADMINS: slack:{account}"
         try:
             with chat_errors():
                 user = slack.client(slack.token).users_info(user=account)["user"]
         except ChatError as error:
             remedy = "copy the id again: in Slack, the person's profile > ⋮ > Copy member ID"
-            yield wrong(f"{told} is not known there ({error.reason})", remedy)
+            yield wrong(f"{subject} is not known there ({error.reason})", remedy)
             continue
         if user.get("deleted"):
-            yield warning(f"{told} is deactivated", "take it out of GAMMA_ADMINS")
+            yield warning(f"{subject} is deactivated", "take it out of GAMMA_ADMINS")
         else:
-            yield ok(f"{told} is @{user['name']}")
+            yield ok(f"{subject} is @{user['name']}")
 
 
 CHECKS: tuple[tuple[str, Check[Workspace]], ...] = (

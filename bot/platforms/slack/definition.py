@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 
 from bot.platforms.check_results import CheckResult, run_checks
-from bot.platforms.definition import CommonSettings, Installation, PlatformDefinition
-from bot.platforms.setting_types import Address
+from bot.platforms.definition import Address, CommonSettings, Installation, PlatformDefinition
 from bot.platforms.slack.chat import Slack
 from bot.platforms.slack.checks import CHECKS, Workspace
 from bot.signing import Signer
@@ -18,20 +17,20 @@ class SlackSettings(CommonSettings):
     slack_api_url: Address = "https://slack.com/api"
 
 
-def _lacking(settings: SlackSettings) -> str:
-    proven = settings.slack_signing_secret or settings.slack_app_token
-    if proven and not settings.slack_bot_token:
+def _missing(settings: SlackSettings) -> str:
+    can_verify = settings.slack_signing_secret or settings.slack_app_token
+    if can_verify and not settings.slack_bot_token:
         return "SLACK_BOT_TOKEN is missing: Slack needs it beside what is set."
-    if settings.slack_bot_token and not proven:
+    if settings.slack_bot_token and not can_verify:
         return "SLACK_SIGNING_SECRET is missing (or SLACK_APP_TOKEN, for Socket Mode)."
     return ""
 
 
-def _made(settings: SlackSettings, seals: Signer, executor: Executor | None) -> Slack:
+def _make(settings: SlackSettings, signer: Signer, executor: Executor | None) -> Slack:
     return Slack(
         settings.slack_bot_token,
         settings.slack_signing_secret,
-        seals,
+        signer,
         api_url=f"{settings.slack_api_url}/",
         app_token=settings.slack_app_token,
         executor=executor,
@@ -39,7 +38,7 @@ def _made(settings: SlackSettings, seals: Signer, executor: Executor | None) -> 
     )
 
 
-def _examined(settings: SlackSettings, installation: Installation) -> Iterator[CheckResult]:
+def _examine(settings: SlackSettings, installation: Installation) -> Iterator[CheckResult]:
     workspace = Workspace(
         token=settings.slack_bot_token,
         signing_secret=settings.slack_signing_secret,
@@ -58,7 +57,7 @@ SLACK = PlatformDefinition(
     chat=Slack,
     switch="slack_bot_token",
     needs="SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET",
-    lacking=_lacking,
-    make=_made,
-    examine=_examined,
+    missing=_missing,
+    make=_make,
+    examine=_examine,
 )

@@ -1,24 +1,24 @@
-"""Bolt's listeners: acknowledge in time, dispatch, show the answer where the person acted."""
+"""What Slack sends, parsed, acknowledged in time, dispatched; and the answer shown where the person acted.
+
+Slack waits three seconds for an acknowledgement. A command or click is acknowledged first and answered on a
+thread of ours, by its response_url, its trigger or its window. A form is dispatched first, since its
+acknowledgement carries what there is to show: so what Slack takes for received is saved.
+"""
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl
 
-from flask import Request, Response
-from slack_bolt import Ack, App, BoltRequest
-from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
-from slack_bolt.authorization import AuthorizeResult
+from slack_bolt import Ack
 
-from bot.error_reference import internal_error
-from bot.platforms.selected_people import names_of_picked
-from bot.platforms.slack import payloads, render
-from bot.platforms.slack.api import Api, quiet_log
-from bot.platforms.slack.manifest import COMMAND
-from bot.platforms.slack.payloads import Payload, ReplyTarget
+from bot.logs import internal_error
+from bot.platforms.profiles import names_of_selected
+from bot.platforms.slack import render
+from bot.platforms.slack.api import Api
 from bot.signing import Signer
 from gamma.chat import (
     Answer,
@@ -32,176 +32,236 @@ from gamma.chat import (
     Message,
     Place,
     Profile,
+    Submission,
 )
 from gamma.translator import Translator
 
 log = logging.getLogger(__name__)
 
+Payload = Mapping[str, Any]
+
 _WINDOW_MOVED_ON = {"hash_conflict", "not_found"}
 """What Slack says when the person pressed twice, or closed the window meanwhile."""
+_GROUP_CONVERSATION = "mpdm-"
+_REFERENCE = re.compile(r"<(?P<sign>[#@!]?)(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
+
+
+@dataclass(frozen=True)
+class ReplyTarget:
+    """How the person who acted can be answered; "" where this way is not open.
+
+    view_hash: of the window as it was pressed in, so that a newer one is not overwritten.
+    """
+
+    person: str
+    trigger: str = ""
+    response_url: str = ""
+    view: str = ""
+    view_hash: str = ""
 
 
 class Listeners:
+    """What Bolt calls. Nothing is raised to it: what fails is told to the person."""
+
     def __init__(
         self,
         api: Api,
-        seals: Signer,
+        signer: Signer,
         executor: Executor,
         dispatch: Dispatch,
-        locale: str,
+        translator: Translator,
         profile: Callable[[str], Profile],
     ) -> None:
-        """locale: spoken where the person's is not known."""
-        self._locale = locale
+        """translator: for where the person's language is not known yet."""
         self._api = api
-        self._seals = seals
+        self._signer = signer
         self._executor = executor
         self._dispatch = dispatch
+        self._translator = translator
         self._profile = profile
 
-    def app(self, signing_secret: str) -> App:
-        bolt = App(
-            name="gamma",
-            logger=quiet_log,
-            client=self._api.nameless_client(),
-            signing_secret=signing_secret,
-            authorize=_authorize,
-            process_before_response=True,
-            listener_executor=self._executor,
-        )
-        bolt.command(COMMAND)(self._command)
-        bolt.action(re.compile(""))(self._click)
-        bolt.view(render.CALLBACK_ID)(self._submission)
-        bolt.event(re.compile(""))(_ignore)  # an event nobody listens to is a 404, and sent again
-        return bolt
-
-    def _command(self, ack: Ack, body: Payload) -> None:
+    def command(self, ack: Ack, body: Payload) -> None:
         ack()
         self._executor.submit(self._answer_command, body)
 
-    def _click(self, ack: Ack, body: Payload) -> None:
+    def click(self, ack: Ack, body: Payload) -> None:
         ack()
         if body["actions"][0]["type"] == "button":
             self._executor.submit(self._answer_click, body)
 
-    def _submission(self, ack: Ack, body: Payload) -> None:
+    def submission(self, ack: Ack, body: Payload) -> None:
         """Dispatched before the acknowledgement, which carries the errors or the next page."""
-        locale = self._locale
+        translator = self._translator
         try:
-            answer = self._dispatch(payloads.submission(body))
-            locale = answer.locale
+            answer = self._dispatch(parse_submission(body))
+            translator = answer.translator
             ack(self._after_form(answer, body))
         except Exception:
-            first, *_ = payloads.input_names(body)
-            ack({"response_action": "errors", "errors": {first: internal_error(Translator(locale))}})
+            first, *_ = _input_names(body)
+            ack({"response_action": "errors", "errors": {first: internal_error(translator)}})
 
     def _after_form(self, answer: Answer, body: Payload) -> dict[str, Any]:
         if isinstance(answer.reply, Errors):
-            return {"response_action": "errors", "errors": _placed(answer.reply, payloads.input_names(body))}
+            return {
+                "response_action": "errors",
+                "errors": _errors_at_fields(answer.reply, _input_names(body)),
+            }
         view = self._view(answer, answer.reply, body["user"]["id"])
         return {"response_action": "update", "view": view}
 
     def _answer_command(self, body: Payload) -> None:
-        reach = payloads.command_target(body)
-        command = payloads.command(body)
-        self._answer(command, reach, partial(self._say_again, command))
+        trigger, response_url = body.get("trigger_id", ""), body.get("response_url", "")
+        command = parse_command(body)
+        target = ReplyTarget(command.person, trigger, response_url)
+        self._answer(command, target, partial(self._sign_repeated, command))
 
     def _answer_click(self, body: Payload) -> None:
-        click = payloads.click(body)
-        self._answer(click, payloads.click_target(body), lambda _: click.seal)
+        click = parse_click(body)
+        self._answer(click, _click_target(body), lambda _: click.signed_state)
 
-    def _say_again(self, command: Command, place: Place) -> str:
-        return self._seals.button(Button("", says=command.text), command.person, place)
+    def _sign_repeated(self, command: Command, place: Place) -> str:
+        return self._signer.sign_button(Button("", says=command.text), command.person, place)
 
-    def _answer(self, event: Command | Click, reach: ReplyTarget, again: Callable[[Place], str]) -> None:
-        locale = self._locale
+    def _answer(self, event: Command | Click, target: ReplyTarget, repeat: Callable[[Place], str]) -> None:
+        """repeat: the signed state of a button that asks for the same form once more."""
+        translator = self._translator
         try:
             answer = self._dispatch(event)
-            locale = answer.locale
-            self._show(answer, reach, again)
+            translator = answer.translator
+            self._show(answer, target, repeat)
         except Exception:
-            self._apologise(reach, locale)
+            self._apologise(target, translator)
 
-    def _show(self, answer: Answer, reach: ReplyTarget, again: Callable[[Place], str]) -> None:
-        """again: the seal of a button that asks for the same form once more."""
+    def _show(self, answer: Answer, target: ReplyTarget, repeat: Callable[[Place], str]) -> None:
         reply = answer.reply.as_message() if isinstance(answer.reply, Errors) else answer.reply
-        if reach.view:
-            self._update(reach, self._view(answer, reply, reach.person))
+        if target.view:
+            self._update(target, self._view(answer, reply, target.person))
         elif isinstance(reply, Message):
-            self._respond(reach, reply, partial(self._seal, reach.person, answer.place))
+            self._respond(target, reply, partial(self._sign_button, target.person, answer.place))
         else:
-            self._open(answer, reply, reach, again)
+            self._open(answer, reply, target, repeat)
 
-    def _update(self, reach: ReplyTarget, view: dict[str, Any]) -> None:
+    def _update(self, target: ReplyTarget, view: dict[str, Any]) -> None:
         try:
-            self._api.update_view(reach.view, reach.view_hash, view)
+            self._api.update_view(target.view, target.view_hash, view)
         except ChatError as error:
             if error.reason not in _WINDOW_MOVED_ON:
                 raise
             log.info("A Slack window had moved on: %s", error.reason)
 
-    def _open(self, answer: Answer, form: Form, reach: ReplyTarget, again: Callable[[Place], str]) -> None:
+    def _open(self, answer: Answer, form: Form, target: ReplyTarget, repeat: Callable[[Place], str]) -> None:
         try:
-            self._api.open_view(reach.trigger, self._view(answer, form, reach.person))
+            self._api.open_view(target.trigger, self._view(answer, form, target.person))
         except ChatError as error:
             if error.permanent and "trigger" not in error.reason:
                 raise
             # The trigger lived its three seconds, or Slack was slow: a button brings a fresh one.
             log.info("Slack did not open a form: %s", error.reason)
-            translator = Translator(answer.locale)
+            translator = answer.translator
             late = translator.render("The form took too long to open. One more press and it is there.")
             button = Button(translator.text("Open the form"), says="", main=True)
-            self._respond(reach, Message((late,), (button,)), lambda _: again(answer.place))
+            self._respond(target, Message((late,), (button,)), lambda _: repeat(answer.place))
 
     def _view(self, answer: Answer, reply: Message | Form, person: str) -> dict[str, Any]:
-        translator = Translator(answer.locale)
+        translator, place = answer.translator, answer.place
         if isinstance(reply, Form):
-            seal = self._seals.form(reply, person, answer.place)
-            return render.form_view(reply, translator, seal, names_of_picked(reply, self._profile))
-        return render.message_view(reply, translator, partial(self._seal, person, answer.place))
+            state = self._signer.sign_form(reply, person, place)
+            return render.form_view(reply, translator, state, names_of_selected(reply, self._profile))
+        return render.message_view(reply, translator, partial(self._sign_button, person, place))
 
-    def _seal(self, person: str, place: Place, button: Button) -> str:
-        return self._seals.button(button, person, place)
+    def _sign_button(self, person: str, place: Place, button: Button) -> str:
+        return self._signer.sign_button(button, person, place)
 
-    def _respond(self, reach: ReplyTarget, message: Message, seal: render.SealButton) -> None:
-        blocks = render.message_blocks(message, seal)
-        self._api.respond(reach.response_url, render.fallback(message), blocks)
+    def _respond(self, target: ReplyTarget, message: Message, sign: render.SignButton) -> None:
+        blocks = render.message_blocks(message, sign)
+        self._api.respond(target.response_url, render.fallback(message), blocks)
 
-    def _apologise(self, reach: ReplyTarget, locale: str) -> None:
-        sorry = Answer(Errors(general=internal_error(Translator(locale))).as_message(), locale, Place(""))
+    def _apologise(self, target: ReplyTarget, translator: Translator) -> None:
+        apology = Errors(general=internal_error(translator)).as_message()
         try:
-            self._show(sorry, reach, lambda _: "")
+            self._show(Answer(apology, translator, Place("")), target, lambda _: "")
         except ChatError as error:
             log.warning("Slack did not take the apology either: %s", error.reason)
 
 
-def answer_http(bolt: App, request: Request) -> Response:
-    received = to_bolt_request(request)
-    if not received.body:
-        _read_command(received)
-    return to_flask_response(bolt.dispatch(received))
+def parse_command(payload: Payload) -> Command:
+    text = payload.get("text", "")
+    channel = payload["channel_id"]
+    return Command(
+        platform="slack",
+        person=payload["user_id"],
+        place=Place(channel, direct=_is_direct(channel, payload.get("channel_name", ""))),
+        text=_as_written(text),
+        channels=_targets("#", text),
+        people=_targets("@", text),
+    )
 
 
-def _read_command(received: BoltRequest) -> None:
-    """Bolt takes a command that has the word "payload" in it for an interaction, and reads nothing."""
-    received.body = dict(parse_qsl(received.raw_body, keep_blank_values=True))
+def _is_direct(channel: str, name: str) -> bool:
+    """Also where the bot is with several people: no team's channel is named like that."""
+    return channel.startswith("D") or name.startswith(_GROUP_CONVERSATION)
 
 
-def _authorize() -> AuthorizeResult:
-    """One workspace, and we call with our own client: nothing to ask Slack while it waits."""
-    return AuthorizeResult(enterprise_id=None, team_id=None)
+def parse_click(payload: Payload) -> Click:
+    return Click("slack", payload["user"]["id"], payload["actions"][0].get("value", ""))
 
 
-def _ignore() -> None:
-    pass
+def _click_target(payload: Payload) -> ReplyTarget:
+    view = payload.get("view") or {}
+    return ReplyTarget(
+        payload["user"]["id"],
+        payload.get("trigger_id", ""),
+        payload.get("response_url", ""),
+        view.get("id", ""),
+        view.get("hash", ""),
+    )
 
 
-def _placed(errors: Errors, names: list[str]) -> dict[str, str]:
+def parse_submission(payload: Payload) -> Submission:
+    view = payload["view"]
+    state = view["state"]["values"]
+    values = {name: _value(state.get(name, {})) for name in _input_names(payload)}
+    return Submission("slack", payload["user"]["id"], view.get("private_metadata", ""), values)
+
+
+def _input_names(payload: Payload) -> list[str]:
+    """The names of the sent form's fields, in order."""
+    return [block["block_id"] for block in payload["view"]["blocks"] if block["type"] == "input"]
+
+
+def _value(answers: Mapping[str, Any]) -> str:
+    """The one answer of an input block, which Slack files under its action."""
+    for answer in answers.values():
+        option = answer.get("selected_option") or {}
+        return str(answer.get("value") or answer.get("selected_user") or option.get("value") or "")
+    return ""
+
+
+def _as_written(text: str) -> str:
+    """A command's text as the person wrote it: `<#C1|general>` is #general, `&lt;` is <."""
+    text = _REFERENCE.sub(_reference_as_written, text)
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _reference_as_written(reference: re.Match[str]) -> str:
+    sign, target, label = reference["sign"], reference["target"], reference["label"]
+    if sign in "#@" and sign:
+        return sign + (label or target)
+    return label or ("@" + target if sign else target)
+
+
+def _targets(sign: str, text: str) -> tuple[str, ...]:
+    """The ids of those named in the text, in order."""
+    targets = (reference["target"] for reference in _REFERENCE.finditer(text) if reference["sign"] == sign)
+    return tuple(dict.fromkeys(targets))
+
+
+def _errors_at_fields(errors: Errors, names: list[str]) -> dict[str, str]:
     """Slack shows errors at fields only: what concerns the whole form stands at the first."""
-    placed = {name: sentence for name, sentence in errors.fields.items() if name in names}
-    homeless = [sentence for name, sentence in errors.fields.items() if name not in names]
-    general = [sentence for sentence in (errors.general, *homeless) if sentence]
+    at_fields = {name: sentence for name, sentence in errors.fields.items() if name in names}
+    others = [sentence for name, sentence in errors.fields.items() if name not in names]
+    general = [sentence for sentence in (errors.general, *others) if sentence]
     if general:
         first = names[0]
-        placed[first] = " ".join([*general, placed[first]] if first in placed else general)
-    return placed
+        at_fields[first] = " ".join([*general, at_fields[first]] if first in at_fields else general)
+    return at_fields

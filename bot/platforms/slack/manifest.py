@@ -1,19 +1,46 @@
-"""The manifest from which Slack makes the app: one slash command, buttons and forms, no events."""
+"""The manifest from which Slack makes the app: scopes, one slash command, buttons and forms, no events."""
 
+from collections.abc import Mapping
 from typing import Any
-
-from bot.platforms.slack.scopes import SCOPES
 
 COMMAND = "/gamma"
 REQUESTS = "/slack/events"
 
+SCOPES: Mapping[str, str] = {
+    "commands": "people type `/gamma`",
+    "chat:write": "Gamma posts in the channels it is in, and in direct messages",
+    "im:write": "Gamma opens the direct conversation in which results and reminders are kept",
+    "mpim:write": "Gamma brings who asked a question and the expert who takes it into one conversation",
+    "users:read": "Gamma speaks a person's language, and knows their name and time zone",
+    "channels:read": "whether a person is in the channel of a startup decides what they may see",
+    "groups:read": "the same for private channels",
+    "channels:join": "Gamma enters a public channel when it is linked to a startup",
+    "channels:history": (
+        "after a crash or a lost answer, Gamma looks whether its message is there before it sends it again; "
+        "it reads messages for nothing else"
+    ),
+    "groups:history": "the same in private channels",
+    "im:history": "the same in direct conversations with Gamma",
+    "mpim:history": "the same in the conversations of an expert and who asked",
+    "files:write": "Gamma sends pictures, such as a trend, and files that a person asked for",
+}
+"""What Gamma asks Slack to be allowed, each with its reason; manifest, doctor and guide are made from it."""
+
+APP_SCOPE = "connections:write"
+"""Of the app token, for Socket Mode. It is given when that token is made and stands in no manifest."""
+
 
 def manifest(*, about: str, description: str, hint: str, url: str) -> dict[str, Any]:
     """url: where Slack reaches Gamma; "" for Socket Mode, by which Gamma calls Slack."""
-    slash = {"command": COMMAND, "description": description, "usage_hint": hint, "should_escape": True}
+    slash_command = {
+        "command": COMMAND,
+        "description": description,
+        "usage_hint": hint,
+        "should_escape": True,
+    }
     interactivity: dict[str, Any] = {"is_enabled": True}
     if url:
-        slash["url"] = interactivity["request_url"] = url + REQUESTS
+        slash_command["url"] = interactivity["request_url"] = url + REQUESTS
     return {
         "display_information": {"name": "Gamma", "description": about},
         "features": {
@@ -23,7 +50,7 @@ def manifest(*, about: str, description: str, hint: str, url: str) -> dict[str, 
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "gamma", "always_online": True},
-            "slash_commands": [slash],
+            "slash_commands": [slash_command],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {

@@ -14,7 +14,7 @@ from gamma.text import Span, Text
 from gamma.translator import Translator
 
 Block = dict[str, Any]
-SealButton = Callable[[Button], str]
+SignButton = Callable[[Button], str]
 
 CALLBACK_ID = "gamma"
 RADIO_OPTIONS = 10
@@ -25,36 +25,36 @@ ACCESSIBILITY_CHARACTERS = 75
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def message_blocks(message: Message, seal: SealButton) -> list[Block]:
-    paragraphs = _fitting([paragraph for paragraph in message.paragraphs if str(paragraph)])
+def message_blocks(message: Message, sign: SignButton) -> list[Block]:
+    paragraphs = _fit_blocks([paragraph for paragraph in message.paragraphs if str(paragraph)])
     blocks = [_rich_text(paragraph.spans) for paragraph in paragraphs]
-    return [*blocks, _actions(message.buttons, seal)] if message.buttons else blocks
+    return [*blocks, _actions(message.buttons, sign)] if message.buttons else blocks
 
 
 def fallback(message: Message) -> str:
     """All a screen reader or a notification says of the message, escaped."""
     pieces: list[str] = []
-    room = FALLBACK_CHARACTERS
+    remaining = FALLBACK_CHARACTERS
     for character in str(message):
         piece = _ENTITIES.get(character, character)
-        room -= len(piece)
-        if room < 0:
+        remaining -= len(piece)
+        if remaining < 0:
             return "".join(pieces[:-1]) + "…"
         pieces.append(piece)
     return "".join(pieces)
 
 
-def message_view(message: Message, translator: Translator, seal: SealButton) -> Block:
+def message_view(message: Message, translator: Translator, sign: SignButton) -> Block:
     """A modal that only shows: the last page of a form, or what a button in it answers."""
-    return _view("Gamma", translator.text("Close"), message_blocks(message, seal))
+    return _view("Gamma", translator.text("Close"), message_blocks(message, sign))
 
 
-def form_view(form: Form, translator: Translator, seal: str, picked: Collection[str] = ()) -> Block:
-    """picked: accounts in person fields that Slack will take; it opens nothing for somebody who left."""
+def form_view(form: Form, translator: Translator, signed_state: str, selected: Collection[str] = ()) -> Block:
+    """selected: accounts in person fields that Slack will take; it opens nothing for somebody who left."""
     intro = [_rich_text([Span(form.intro)])] if form.intro else []
-    inputs = [_input(form, field, picked) for field in form.fields]
+    inputs = [_input(form, field, selected) for field in form.fields]
     view = _view(form.title, translator.text("Cancel"), [*intro, *inputs])
-    return {**view, "submit": _plain(form.submit), "private_metadata": seal}
+    return {**view, "submit": _plain(form.submit), "private_metadata": signed_state}
 
 
 def _view(title: str, close: str, blocks: list[Block]) -> Block:
@@ -67,21 +67,21 @@ def _view(title: str, close: str, blocks: list[Block]) -> Block:
     }
 
 
-def _fitting(paragraphs: list[Text]) -> list[Text]:
+def _fit_blocks(paragraphs: list[Text]) -> list[Text]:
     """The paragraphs in as many blocks as a message may have, one left for its buttons."""
-    kept = MESSAGE_BLOCKS - 2
-    if len(paragraphs) <= kept:
+    limit = MESSAGE_BLOCKS - 2
+    if len(paragraphs) <= limit:
         return paragraphs
-    joined = [span for paragraph in paragraphs[kept:] for span in (Span("\n\n"), *paragraph.spans)]
-    return [*paragraphs[:kept], Text(tuple(joined[1:]))]
+    joined = [span for paragraph in paragraphs[limit:] for span in (Span("\n\n"), *paragraph.spans)]
+    return [*paragraphs[:limit], Text(tuple(joined[1:]))]
 
 
 def _rich_text(spans: Sequence[Span]) -> Block:
-    elements = [_text_element(part) for span in spans for part in _parts(span)]
+    elements = [_text_element(part) for span in spans for part in _split(span)]
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
 
 
-def _parts(span: Span) -> list[Span]:
+def _split(span: Span) -> list[Span]:
     """One element holds less than a message may be long."""
     starts = range(0, len(span.text), ELEMENT_CHARACTERS)
     return [replace(span, text=span.text[start : start + ELEMENT_CHARACTERS]) for start in starts]
@@ -94,31 +94,31 @@ def _text_element(span: Span) -> Block:
     return element if span.style == "plain" else {**element, "style": {span.style: True}}
 
 
-def _actions(buttons: tuple[Button, ...], seal: SealButton) -> Block:
-    alike = Counter(button.label for button in buttons)
-    drawn = [_button(place, button, seal(button)) for place, button in enumerate(buttons)]
-    for element, button in zip(drawn, buttons, strict=True):
-        if alike[button.label] > 1:  # read aloud, two "Ask" tell nothing apart
+def _actions(buttons: tuple[Button, ...], sign: SignButton) -> Block:
+    labels = Counter(button.label for button in buttons)
+    elements = [_button(index, button, sign(button)) for index, button in enumerate(buttons)]
+    for element, button in zip(elements, buttons, strict=True):
+        if labels[button.label] > 1:  # read aloud, two "Ask" tell nothing apart
             element["accessibility_label"] = f"{button.label}: {button.says}"[:ACCESSIBILITY_CHARACTERS]
-    return {"type": "actions", "elements": drawn}
+    return {"type": "actions", "elements": elements}
 
 
-def _button(place: int, button: Button, seal: str) -> Block:
+def _button(index: int, button: Button, signed_state: str) -> Block:
     element: Block = {
         "type": "button",
-        "action_id": f"say{place}",
+        "action_id": f"say{index}",
         "text": _plain(button.label),
-        "value": seal,
+        "value": signed_state,
     }
     return {**element, "style": "primary"} if button.main else element
 
 
-def _input(form: Form, field: Field, picked: Collection[str]) -> Block:
+def _input(form: Form, field: Field, selected: Collection[str]) -> Block:
     """What is typed survives an update where block_id and action_id stay the same.
 
     So the action_id tells the page: the next page's field of the same name starts afresh.
     """
-    element = _element(field, picked)
+    element = _element(field, selected)
     block: Block = {
         "type": "input",
         "block_id": field.name,
@@ -129,18 +129,18 @@ def _input(form: Form, field: Field, picked: Collection[str]) -> Block:
     return {**block, "hint": _plain(field.help)} if field.help else block
 
 
-def _element(field: Field, picked: Collection[str]) -> Block:
+def _element(field: Field, selected: Collection[str]) -> Block:
     match field.kind:
         case "choice":
             return _choice(field)
         case "person":
             element: Block = {"type": "users_select"}
-            return {**element, "initial_user": field.value} if field.value in picked else element
+            return {**element, "initial_user": field.value} if field.value in selected else element
         case _:
-            return _typed(field)
+            return _text_input(field)
 
 
-def _typed(field: Field) -> Block:
+def _text_input(field: Field) -> Block:
     element: Block = {
         "type": "plain_text_input",
         "multiline": field.kind == "long_text",
@@ -151,10 +151,10 @@ def _typed(field: Field) -> Block:
 
 def _choice(field: Field) -> Block:
     options = [{"text": _plain(option.label), "value": option.value} for option in field.options]
-    few = len(options) <= RADIO_OPTIONS
-    element: Block = {"type": "radio_buttons" if few else "static_select", "options": options}
-    chosen = [option for option in options if option["value"] == field.value]
-    return {**element, "initial_option": chosen[0]} if chosen else element
+    is_short = len(options) <= RADIO_OPTIONS
+    element: Block = {"type": "radio_buttons" if is_short else "static_select", "options": options}
+    initial = [option for option in options if option["value"] == field.value]
+    return {**element, "initial_option": initial[0]} if initial else element
 
 
 def _plain(text: str) -> Block:

@@ -49,7 +49,7 @@ class Examined:
         with store.write() as session:
             by = people.upsert_person(session, platform, "x", Profile("Ada"))
             keep(session, Startup("velo", "Vélo facile", "", "", ()))
-            startups.link(session, Channel(platform, channel, "velo"), by, self.now())
+            startups.link_channel(session, Channel(platform, channel, "velo"), by, self.now())
         store.close()
 
     def plan(self, key: str, due_at: datetime) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.operations.doctor.database import kind_of_file_system, may_damage
+from bot.operations.doctor.database import file_system_type, has_wal_reset_bug
 from bot.operations.doctor.shipped import CATALOGUES, published, untranslated, zones_in_use
 from bot.platforms.check_results import CheckResult, compare_clocks, ok, run_checks
-from bot.settings import SANDBOX_SECRET, Settings
+from bot.settings import SANDBOX_SIGNING_KEY, Settings
 from tests.bot.operations.examined import Examined
 
 GOOD_SECRET = "5f3a91c0de77b1284e6f90ad31c2b8475f3a91c0de77b1284e6f90ad31c2b848"
@@ -114,16 +114,16 @@ def test_a_database_server_that_is_not_there_is_told_without_its_password(examin
 def test_the_fault_of_sqlite_is_known_by_its_version(
     examined: Examined, version: tuple[int, int, int], fault: bool
 ) -> None:
-    assert may_damage(version) == fault
+    assert has_wal_reset_bug(version) == fault
     examined.sqlite_version = version
     assert examined.line("WAL-reset bug").startswith("warning" if fault else "ok")
 
 
 def test_the_file_system_is_that_of_the_nearest_place_mounted() -> None:
     mounts = "/dev/sda1 / ext4 rw 0 0\nnas:/x /srv/my\\040data nfs4 rw 0 0\ntmpfs /srv/fast tmpfs rw 0 0\n"
-    assert kind_of_file_system(Path("/home/gamma.db"), mounts) == "ext4"
-    assert kind_of_file_system(Path("/srv/my data/deep/gamma.db"), mounts) == "nfs4"
-    assert kind_of_file_system(Path("/srv/fast/gamma.db"), mounts) == "tmpfs"
+    assert file_system_type(Path("/home/gamma.db"), mounts) == "ext4"
+    assert file_system_type(Path("/srv/my data/deep/gamma.db"), mounts) == "nfs4"
+    assert file_system_type(Path("/srv/fast/gamma.db"), mounts) == "tmpfs"
 
 
 def test_a_network_file_system_is_wrong_for_sqlite(
@@ -163,7 +163,7 @@ def test_messages_overdue_and_failed_are_counted(examined: Examined) -> None:
         (GOOD_SECRET[:20], "warning"),
         ("a" * 40, "wrong"),
         (GOOD_SECRET[:16] * 2, "wrong"),
-        (SANDBOX_SECRET, "wrong"),
+        (SANDBOX_SIGNING_KEY, "wrong"),
         ("openssl rand -hex 32", "wrong"),
     ],
 )

@@ -71,7 +71,7 @@ def test_what_people_changed_is_not_seeded_again(app: App) -> None:
 def test_a_database_with_real_channels_is_refused(app: App) -> None:
     with app.store.write() as session:
         somebody = people.upsert_person(session, "slack", "U1")
-        startups.link(session, Channel("slack", "C1", "ruche-ouverte"), somebody, NOW)
+        startups.link_channel(session, Channel("slack", "C1", "ruche-ouverte"), somebody, NOW)
     with pytest.raises(SettingsError):
         sow(app)
 

@@ -127,17 +127,17 @@ def scene(database_url: str) -> Iterator[Scene]:
                 f"startup-{number}", f"Projet {number}", "", "", (Phase("x", date(2026, 1, 1)),)
             )
             keep(session, startup)
-            startups.link(session, Channel("slack", f"C{number}", startup.id), nadia, START)
+            startups.link_channel(session, Channel("slack", f"C{number}", startup.id), nadia, START)
             enrolment.assign_manager(session, startup.id, manager.id)
-            checkpoints.keep_rhythm(session, startup.id, CheckpointSettings(zone=zone))
+            checkpoints.save_settings(session, startup.id, CheckpointSettings(zone=zone))
             enrolment.enrol(session, startup.id, nadia, START)
             for day in (1, 3, 15):
                 moment = LocalMoment(date(2026, 12, day), time(14, 30), ZoneInfo(zone))
                 agreed = checkpoints.plan(session, startup.id, moment, "", nadia, START)
-                reminder_plan.plan_again(session, agreed, START, PARIS)
+                reminder_plan.replan(session, agreed, START, PARIS)
                 if day == 3:
                     moved = checkpoints.move(session, agreed, moment.days_later(1), "", START)
-                    reminder_plan.plan_again(session, moved, START, PARIS)
+                    reminder_plan.replan(session, moved, START, PARIS)
         _overdue(session, manager)
         _asked(session, "Comment mesurer ?")
     yield Scene(store, database_url)
@@ -157,7 +157,7 @@ def _asked(session: Any, text: str, *, confidential: bool = False) -> None:
 
 def _overdue(session: Any, manager: Person) -> None:
     """What an outage left: two reminders, one message on hold, one in doubt."""
-    [first, *_] = checkpoints.all_of(session, ["startup-0"])
+    [first, *_] = checkpoints.list_all(session, ["startup-0"])
     subject = {"checkpoint": first.id, "revision": first.revision, "offset": "7d"}
     for hours in (30, 20):
         due = START - timedelta(hours=hours)

@@ -8,7 +8,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from storage.checkpoints import feeds
-from storage.checkpoints.feeds import Owner
+from storage.checkpoints.feeds import FeedOwner
 from tests import strict_calendar
 from tests.sponsor_scene import SponsorScene, at
 
@@ -17,7 +17,7 @@ class FeedScene(SponsorScene):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         with self.store.write() as session:
-            secret = feeds.make(session, Owner(startup_id="velo"), self.camille, self.now)
+            secret = feeds.create(session, FeedOwner(startup_id="velo"), self.camille, self.now)
         self.address = f"/calendar/{secret}.ics"
 
     def ask(self, **headers: str) -> TestResponse:
@@ -74,7 +74,7 @@ def test_an_unknown_address_is_like_any_other_that_is_not_there(scene: FeedScene
 
 def test_without_checkpoints_it_is_an_empty_calendar(scene: FeedScene) -> None:
     with scene.store.write() as session:
-        secret = feeds.make(session, Owner(person_id=scene.camille.id), scene.camille, scene.now)
+        secret = feeds.create(session, FeedOwner(person_id=scene.camille.id), scene.camille, scene.now)
     answer = scene.app.web.test_client().get(f"/calendar/{secret}.ics")
     assert answer.status_code == 200
     assert strict_calendar.read(answer.data).parts == []

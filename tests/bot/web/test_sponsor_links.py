@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.web.sponsor_page.signing import Shown, SponsorSigner
+from bot.signing import SponsorPageState, SponsorSigner
 from tests.sponsor_scene import NOW, Sponsor, SponsorScene, at
 
 NOWHERE = "Ce lien ne mène nulle part, ou n’y mène plus"
@@ -39,8 +39,8 @@ def test_all_that_leads_nowhere_says_the_same_and_reveals_nothing(
         f"{token}.",
         "é",
         "%00",
-        scene.app.sponsor_seals.page(Shown(1, 0, "")),
-        SponsorSigner("another secret", lambda: NOW).link(1),
+        scene.app.sponsor_signer.sign_page(SponsorPageState(1, 0, "")),
+        SponsorSigner("another secret", lambda: NOW).sign_link(1),
     ]
     scene.revoke()
     answers = {address: sponsor.client.get(f"/sponsor/{address}") for address in [token, *forged]}
@@ -56,7 +56,7 @@ def test_all_that_leads_nowhere_says_the_same_and_reveals_nothing(
 
 
 def test_a_link_that_never_was_is_not_found(scene: SponsorScene, sponsor: Sponsor) -> None:
-    never = scene.app.sponsor_seals.link(999)
+    never = scene.app.sponsor_signer.sign_link(999)
     assert sponsor.client.get(f"/sponsor/{never}").status_code == 410
     assert sponsor.client.post(f"/sponsor/{never}", data={}).status_code == 410
 
@@ -112,6 +112,6 @@ def test_what_is_not_on_the_page_cannot_be_pressed(scene: SponsorScene, sponsor:
     )
 )
 def test_no_token_but_ours_is_a_link_or_a_page(token: str) -> None:
-    seals = SponsorSigner("a secret for this test", lambda: NOW)
-    assert seals.open_link(token) is None
-    assert seals.open_page(token) is None
+    signer = SponsorSigner("a secret for this test", lambda: NOW)
+    assert signer.verify_link(token) is None
+    assert signer.verify_page(token) is None

@@ -173,7 +173,7 @@ def test_a_busy_database_is_said_kindly(scene: SponsorScene, sponsor: Sponsor) -
     seal = sponsor.seal()
     scene.store.patience = 0.05
     with scene.store.write() as session:
-        sponsor_page.load(session, 1, scene.app._as_of())
+        sponsor_page.load(session, 1, scene.app._snapshot())
         answer = sponsor.press("confirmed", seal)
     assert answer.status_code == 503
     assert "Merci de réessayer dans un instant" in answer.text
@@ -201,5 +201,5 @@ def test_an_error_is_logged_without_the_link(
         connection.exec_driver_sql("DROP TABLE sponsor_answers")
     with caplog.at_level(logging.DEBUG):
         assert sponsor.open().status_code == 500
-    assert "sponsor_page.opened" in caplog.text
+    assert "sponsor_page.show" in caplog.text
     assert sponsor.address not in caplog.text

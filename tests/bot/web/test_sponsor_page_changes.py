@@ -1,6 +1,6 @@
 """What changes while a sponsor reads: an answer counts only for what the page showed."""
 
-from bot.web.sponsor_page.signing import Shown
+from bot.signing import SponsorPageState
 from tests.sponsor_scene import CONFIRMED, DAY, Sponsor, SponsorScene, at
 
 
@@ -70,7 +70,7 @@ def test_a_cancelled_checkpoint_says_so_and_asks_for_nothing(scene: SponsorScene
 
 def test_once_begun_its_date_is_no_longer_discussed(scene: SponsorScene, sponsor: Sponsor) -> None:
     scene.later(days=15, hours=4)
-    seal = scene.app.sponsor_seals.page(Shown(1, 0, ""))
+    seal = scene.app.sponsor_signer.sign_page(SponsorPageState(1, 0, ""))
     assert "Cette date est passée" in sponsor.open().text
     assert sponsor.press("confirmed", seal).status_code == 422
     assert scene.kept() == []

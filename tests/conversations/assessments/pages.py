@@ -6,4 +6,4 @@ from tests.conversation import STARTUP, Talk
 
 def details(talk: Talk) -> dict[str, str]:
     with talk.app.store.read() as session:
-        return page.details(session, STARTUP.id)
+        return page.details_of(session, STARTUP.id)

@@ -178,7 +178,7 @@ def test_a_form_left_open_by_who_is_no_longer_manager_is_refused_but_past_views_
 def test_a_choice_that_was_not_offered_changes_nothing(talk: Talk, forged: str) -> None:
     prepared(talk)
     form = Form("assess.view", "T", (Field("market", "M", "text"),), "S", about=STARTUP.id)
-    seal = talk.app.dispatch._house.seals.form(form, talk.manager, Place(talk.channel))
+    seal = talk.app.dispatch._services.signer.sign_form(form, talk.manager, Place(talk.channel))
     values = {"market": forged, "team": "reached"}
     refused = talk.app.dispatch(Submission(talk.driver.name, talk.manager, seal, values)).reply
     assert isinstance(refused, Errors)

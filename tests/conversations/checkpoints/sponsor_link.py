@@ -10,10 +10,10 @@ from tests.conversation import STARTUP, Talk
 def address(talk: Talk) -> str:
     """Of a page of the only checkpoint, which a member of the team has given out."""
     with talk.app.store.write() as session:
-        (checkpoint,) = checkpoints.all_of(session, [STARTUP.id])
+        (checkpoint,) = checkpoints.list_all(session, [STARTUP.id])
         member = people.upsert_person(session, talk.driver.name, talk.member)
-        link = sponsor_links.give(session, checkpoint, None, member, talk.now)
-    return f"/sponsor/{talk.app.sponsor_seals.link(link.id)}"
+        link = sponsor_links.issue(session, checkpoint, None, member, talk.now)
+    return f"/sponsor/{talk.app.sponsor_signer.sign_link(link.id)}"
 
 
 def page(talk: Talk, address: str) -> str:

@@ -154,6 +154,20 @@ def test_a_point_is_taken_off_by_its_number_or_its_button_and_put_back(talk: Tal
     assert "Il n’y a pas de sujet #99" in talk.say("point ordre-du-jour retirer 99").text
 
 
+def test_several_points_are_taken_off_and_put_back_in_one_line(talk: Talk) -> None:
+    enrolled(talk)
+    for words in ("Un", "Deux"):
+        talk.say(f"point odj ajouter {words}")
+    removed = talk.say("point odj retirer 1, 2 et 99").text
+    assert "#1 Un" in removed
+    assert "#2 Deux" in removed
+    assert "Il n’y a pas de sujet #99" in removed
+    assert "#1" not in agenda(talk)
+    talk.say("point odj remettre 1 2")
+    assert "#1 Un" in agenda(talk)
+    assert "#2 Deux" in agenda(talk)
+
+
 def test_a_point_is_taken_off_by_some_of_its_words(talk: Talk) -> None:
     enrolled(talk)
     assert "il n’y en a pas à retirer" in talk.say("point odj retirer").text

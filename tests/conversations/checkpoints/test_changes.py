@@ -185,24 +185,24 @@ def just_before_the_lock(store: Store, change: Callable[[], None]) -> None:
 
 def cancelled_elsewhere(talk: Talk) -> None:
     with talk.app.store.write() as session:
-        (checkpoint,) = checkpoints.planned(session, STARTUP.id)
-        ended = checkpoints.end(session, checkpoint, "cancelled", talk.now)
-        reminder_plan.after_change(session, ended, talk.now, talk.app.settings.gamma_timezone)
+        (checkpoint,) = checkpoints.list_planned(session, STARTUP.id)
+        ended = checkpoints.set_state(session, checkpoint, "cancelled", talk.now)
+        reminder_plan.replan_after_change(session, ended, talk.now, talk.app.settings.gamma_timezone)
 
 
 def moved_elsewhere(talk: Talk) -> None:
     with talk.app.store.write() as session:
-        (checkpoint,) = checkpoints.planned(session, STARTUP.id)
+        (checkpoint,) = checkpoints.list_planned(session, STARTUP.id)
         moment = LocalMoment(
             checkpoint.moment.day.replace(day=9), checkpoint.moment.time, checkpoint.moment.zone
         )
         moved = checkpoints.move(session, checkpoint, moment, "Lyon", talk.now)
-        reminder_plan.after_change(session, moved, talk.now, talk.app.settings.gamma_timezone)
+        reminder_plan.replan_after_change(session, moved, talk.now, talk.app.settings.gamma_timezone)
 
 
 def state(talk: Talk) -> tuple[str, int, str]:
     with talk.app.store.read() as session:
-        (checkpoint,) = checkpoints.all_of(session, [STARTUP.id])
+        (checkpoint,) = checkpoints.list_all(session, [STARTUP.id])
     return checkpoint.state, checkpoint.revision, checkpoint.place
 
 

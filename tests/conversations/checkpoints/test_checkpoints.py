@@ -235,7 +235,7 @@ def test_not_yet_held_is_answered_with_the_date(talk: Talk) -> None:
     assert "encore à venir" in talk.say("point tenu").text
 
 
-# --- rhythm -----------------------------------------------------------------------------------
+# --- settings ---------------------------------------------------------------------------------
 
 
 def test_the_region_decides_the_clock(talk: Talk) -> None:
@@ -243,7 +243,7 @@ def test_the_region_decides_the_clock(talk: Talk) -> None:
     talk.say("point région Cayenne")
     talk.say("point planifier mardi 8 décembre 14h30 oui")
     with talk.app.store.read() as session:
-        (checkpoint,) = checkpoints.planned(session, STARTUP.id)
+        (checkpoint,) = checkpoints.list_planned(session, STARTUP.id)
     assert checkpoint.starts_at == datetime(2026, 12, 8, 17, 30, tzinfo=UTC)
     assert "(heure de Cayenne)" in talk.say("point").text
 
@@ -277,7 +277,7 @@ def test_a_startup_may_do_without_reminders(talk: Talk) -> None:
     assert reminded(talk, talk.channel) == [announced]
 
 
-def test_the_rhythm_is_kept_by_form(talk: Talk) -> None:
+def test_the_settings_are_saved_by_form(talk: Talk) -> None:
     enrolled(talk)
     after = talk.send(
         talk.say("point réglages"), {"cadence": "tous les mois le 2e mardi", "reminders": "n’importe"}

@@ -80,7 +80,7 @@ def test_another_delay_is_answered_with_what_can_be_chosen(talk: Talk) -> None:
     assert "dans 3 h, demain ou le prochain jour ouvré" in said.replace("\u00a0", " ")
 
 
-def test_a_rhythm_in_one_line_is_said_to_be_noted(talk: Talk) -> None:
+def test_a_setting_in_one_line_is_said_to_be_noted(talk: Talk) -> None:
     enrolled(talk)
     said = talk.say("point cadence le 31 du mois").text
     assert said.startswith("C’est noté.")

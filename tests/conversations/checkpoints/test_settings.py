@@ -1,10 +1,10 @@
-"""The rhythm of a startup with its sponsor: kept by form, part by part, without undoing anybody's."""
+"""How a startup meets its sponsor: saved by form, part by part, without undoing anybody's."""
 
 from zoneinfo import ZoneInfo
 
 from gamma.chat import Field, Form, Place, Submission
 from gamma.checkpoints.settings import CheckpointSettings, zone_for
-from gamma.checkpoints.settings_messages import as_typed
+from gamma.checkpoints.settings_messages import editable_values
 from gamma.form_fingerprint import fingerprint
 from gamma.translator import Translator
 from storage.checkpoints import checkpoints
@@ -14,12 +14,12 @@ from tests.conversations.checkpoints.scene import enrolled
 # It is Monday 23 November 2026, 10:30 in Paris.
 
 
-def rhythm(talk: Talk) -> CheckpointSettings:
+def settings_of(talk: Talk) -> CheckpointSettings:
     with talk.app.store.read() as session:
-        return checkpoints.rhythm_of(session, STARTUP.id)
+        return checkpoints.settings_of(session, STARTUP.id)
 
 
-def test_after_the_form_the_rhythm_is_said(talk: Talk) -> None:
+def test_after_the_form_the_settings_are_shown(talk: Talk) -> None:
     enrolled(talk)
     after = talk.send(talk.say("point réglages"), {"reminders": "2 jours"})
     told = talk.after_form(after, talk.member).text
@@ -30,7 +30,7 @@ def test_after_the_form_the_rhythm_is_said(talk: Talk) -> None:
 def test_what_was_only_shown_is_not_kept_as_a_choice(talk: Talk) -> None:
     enrolled(talk)
     talk.send(talk.say("point réglages"), {"place": "Visio"})
-    assert rhythm(talk) == CheckpointSettings(place="Visio")
+    assert settings_of(talk) == CheckpointSettings(place="Visio")
     form = talk.say("point réglages").form
     assert form
     assert form["cadence"].value == "toutes les 6 semaines"
@@ -39,11 +39,13 @@ def test_what_was_only_shown_is_not_kept_as_a_choice(talk: Talk) -> None:
 def test_a_part_that_a_form_did_not_have_stays_as_it_is(talk: Talk) -> None:
     enrolled(talk)
     talk.say("point rappels 2 jours")
-    shown = fingerprint(as_typed(Translator("fr"), rhythm(talk), ZoneInfo("Europe/Paris")).values())
+    shown = fingerprint(
+        editable_values(Translator("fr"), settings_of(talk), ZoneInfo("Europe/Paris")).values()
+    )
     form = Form(f"checkpoint.rhythm.{shown}", "T", (Field("place", "P", "text"),), "S", about=STARTUP.id)
-    seal = talk.app.dispatch._house.seals.form(form, talk.member, Place(talk.channel))
+    seal = talk.app.dispatch._services.signer.sign_form(form, talk.member, Place(talk.channel))
     talk.app.dispatch(Submission(talk.driver.name, talk.member, seal, {"place": "Visio"}))
-    assert rhythm(talk) == CheckpointSettings(offsets="2d", place="Visio")
+    assert settings_of(talk) == CheckpointSettings(offsets="2d", place="Visio")
 
 
 def test_a_form_left_open_undoes_nothing_that_a_mate_changed(talk: Talk) -> None:
@@ -52,18 +54,18 @@ def test_a_form_left_open_undoes_nothing_that_a_mate_changed(talk: Talk) -> None
     talk.say("point cadence toutes les 4 semaines", talk.mate)
     talk.say("point lieu Visio", talk.mate)
     talk.send(left_open, {"reminders": "2 jours"})
-    assert rhythm(talk) == CheckpointSettings(cadence="4w", offsets="2d", place="Visio")
+    assert settings_of(talk) == CheckpointSettings(cadence="4w", offsets="2d", place="Visio")
 
 
 def test_a_region_taken_back_leaves_one_clock_for_all(talk: Talk) -> None:
     enrolled(talk)
     talk.say("point région Cayenne")
     talk.send(talk.say("point réglages"), {"zone": ""})
-    assert rhythm(talk) == CheckpointSettings()
+    assert settings_of(talk) == CheckpointSettings()
     talk.say("point planifier mardi 8 décembre 14h30 oui")
     with talk.app.store.read() as session:
-        (checkpoint,) = checkpoints.planned(session, STARTUP.id)
-    zone = zone_for(rhythm(talk), talk.app.settings.gamma_timezone)
+        (checkpoint,) = checkpoints.list_planned(session, STARTUP.id)
+    zone = zone_for(settings_of(talk), talk.app.settings.gamma_timezone)
     assert checkpoint.moment.zone == zone
     assert zone.key == "Europe/Paris"
 
@@ -77,5 +79,5 @@ def test_a_region_that_nobody_knows_is_not_called_a_time_zone(talk: Talk) -> Non
 def test_a_region_alone_is_a_clock_too(talk: Talk) -> None:
     enrolled(talk)
     with talk.app.store.write() as session:
-        checkpoints.keep_rhythm(session, STARTUP.id, CheckpointSettings(region="guyane"))
+        checkpoints.save_settings(session, STARTUP.id, CheckpointSettings(region="guyane"))
     assert "(heure de Cayenne)" in talk.say("point planifier mardi 8 décembre 14h30").text

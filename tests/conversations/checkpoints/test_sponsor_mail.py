@@ -16,7 +16,7 @@ PAGE = re.compile(r"https?://[\w.:]+(/sponsor/[\w.-]+)")
 @pytest.fixture
 def public(talk: Talk) -> Talk:
     """An installation with a public address, a startup with its checkpoint and one contact at its sponsor."""
-    if not talk.app.pages.own:
+    if not talk.app.pages.base_url:
         talk.settings["GAMMA_URL"] = "https://gamma.example.org"
         talk.restart()
     enrolled(talk)

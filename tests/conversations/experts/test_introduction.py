@@ -69,7 +69,7 @@ def test_both_are_brought_together_with_what_was_asked(talk: Talk) -> None:
 def test_while_time_goes_on_they_are_brought_together_at_once(talk: Talk) -> None:
     scene, question = taken(talk)
     moments = (talk.now + timedelta(microseconds=passed) for passed in count())
-    introduce_pairs(replace(talk.app.work, real_now=lambda: next(moments)))
+    introduce_pairs(replace(talk.app.job_context, real_now=lambda: next(moments)))
     assert scene.question(question.id).conversation == talk.driver.group([talk.member, talk.stranger])
 
 
@@ -199,7 +199,7 @@ def test_a_command_in_the_conversation_of_both_is_answered_as_in_private(talk: T
     refused = talk.say("startup link cantine-claire", as_=talk.stranger, in_=group)
     assert "canal" in refused.text
     with talk.app.store.read() as session:
-        assert startups.by_channel(session, talk.driver.name, group) is None
+        assert startups.startup_of_channel(session, talk.driver.name, group) is None
 
 
 def test_a_platform_that_asks_for_patience_is_left_alone_and_after_an_hour_no_more_waited_for(

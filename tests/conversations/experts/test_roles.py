@@ -7,7 +7,7 @@ from contextlib import redirect_stdout
 
 import pytest
 
-from bot.__main__ import QUIETENED, main
+from bot.__main__ import QUIET_LIBRARIES, main
 from gamma.experts.question import Question
 from handlers.commands import COMMANDS
 from storage.experts import questions
@@ -157,7 +157,7 @@ def test_neither_the_outbox_nor_the_log_holds_it(
     talk: Talk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    for library in QUIETENED:
+    for library in QUIET_LIBRARIES:
         caplog.set_level(logging.WARNING, logger=library)
     secrets = Secrets(talk)
     secrets.scene.at("2026-12-03 16:00")

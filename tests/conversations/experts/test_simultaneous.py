@@ -28,7 +28,7 @@ def accepts(talk: Talk, account: str, question: Question) -> str:
     return str(answer.reply)
 
 
-def joined(talk: Talk, name: str, capacity: int = 3) -> Person:
+def join_line(talk: Talk, name: str, capacity: int = 3) -> Person:
     account = talk.driver.person(name)
     with talk.app.store.write() as session:
         person = people.upsert_person(session, "sandbox", account, Profile(name, "fr", "Europe/Paris"))
@@ -52,7 +52,7 @@ def asked(talk: Talk, of: list[Person]) -> Question:
 def test_of_twenty_who_say_yes_at_once_one_takes_it(talk_of_many: Talk) -> None:
     talk = talk_of_many
     talk.app.store.patience = 60
-    crowd = [joined(talk, f"Experte{number} Martin") for number in range(20)]
+    crowd = [join_line(talk, f"Experte{number} Martin") for number in range(20)]
     question = asked(talk, crowd)
     with ThreadPoolExecutor(20) as pool:
         told = list(pool.map(lambda person: accepts(talk, person.account, question), crowd))
@@ -73,7 +73,7 @@ def test_of_twenty_who_say_yes_at_once_one_takes_it(talk_of_many: Talk) -> None:
 def test_of_many_questions_taken_at_once_nobody_takes_more_than_they_would(talk_of_many: Talk) -> None:
     talk = talk_of_many
     talk.app.store.patience = 60
-    person = joined(talk, "Elias Fontaine", capacity=2)
+    person = join_line(talk, "Elias Fontaine", capacity=2)
     waiting = [asked(talk, [person]) for _ in range(6)]
     with ThreadPoolExecutor(6) as pool:
         told = list(pool.map(lambda question: accepts(talk, person.account, question), waiting))

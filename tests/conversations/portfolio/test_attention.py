@@ -21,14 +21,20 @@ def plan(talk: Talk, startup: str, day: date, *, held: bool = False) -> None:
         moment = LocalMoment(day, time(14, 30), PARIS)
         made = checkpoints.plan(session, startup, moment, "Visio", by, talk.now)
         if held:
-            checkpoints.end(session, made, "held", talk.now)
+            checkpoints.set_state(session, made, "held", talk.now)
 
 
 def late_action(talk: Talk) -> None:
     with talk.app.store.write() as session:
         by = people.upsert_person(session, talk.driver.name, talk.member)
         actions.add(
-            session, STARTUP.id, "appeler la région", actions.Owner(by.id), date(2026, 11, 26), by, talk.now
+            session,
+            STARTUP.id,
+            "appeler la région",
+            actions.Assignee(by.id),
+            date(2026, 11, 26),
+            by,
+            talk.now,
         )
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from sqlalchemy import func, select
 
-from bot.__main__ import QUIETENED
+from bot.__main__ import QUIET_LIBRARIES
 from storage.models import (
     AnswerRow,
     AssessmentRow,
@@ -58,7 +58,7 @@ def test_a_persons_data_comes_to_them_as_a_file_with_the_questions_in_short(talk
     assert answers[0] == {"question": market.field("market_size").label.fr, "réponse": "20000"}
     assert {"question": market.field("in_production").label.fr, "réponse": "Oui"} in answers
     kinds = [message["sorte (nom interne)"] for message in told["messages pour toi"]]
-    assert "assessment_result" in kinds
+    assert "form_result" in kinds
     assert "personal_data_file" not in kinds, "it is not sent yet while it is made"
 
 
@@ -105,7 +105,7 @@ def test_before_anything_is_erased_it_is_told_what_will_happen(talk: Talk) -> No
 
 def test_nothing_of_an_erased_person_is_left_anywhere(talk: Talk, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    for library in QUIETENED:
+    for library in QUIET_LIBRARIES:
         caplog.set_level(logging.WARNING, logger=library)
     live_busily(talk)
     before = kept.searched(talk.app.store)

@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.conversation import Talk
+from gamma.outbox import Notification
+from storage import outbox
+from storage.people import people
+from storage.startups import page
+from tests.conversation import STARTUP, Talk
 from tests.conversations.assessments.pages import details
 
 # --- the form ---------------------------------------------------------------------------------
@@ -74,6 +78,34 @@ def test_what_a_form_led_to_lasts_in_the_direct_conversation(talk: Talk) -> None
         lasting = talk.said_to(talk.member)[before:]
         assert [told in each.text for each in lasting] == [True]
         assert shown.text in ("", lasting[0].text)
+
+
+def test_what_an_earlier_version_was_to_tell_of_a_form_is_told(talk: Talk) -> None:
+    """It planned messages of other kinds, which may still wait when this version starts."""
+    talk.link()
+    talk.say("startup sponsor Jeanne Martin")
+    page_saved = {"startup": STARTUP.id, "enrolled": False, "named": 0, "changed": ["law"], "replaced": {}}
+    with talk.app.store.write() as session:
+        member = people.upsert_person(session, talk.driver.name, talk.member)
+        for kind, subject in (("page_stated", page_saved), ("contact_stated", {"startup": STARTUP.id})):
+            planned = Notification(kind, kind, subject, talk.driver.name, talk.now, person_id=member.id)
+            outbox.plan(session, planned)
+    texts = [message.text for message in talk.said_to(talk.member)][-2:]
+    assert any("C’est noté pour Vélo facile\u00a0: Dépendance à la loi." in text for text in texts)
+    assert any("Jeanne Martin" in text for text in texts)
+
+
+def test_an_answer_that_is_no_longer_offered_is_named_to_who_replaces_it(talk: Talk) -> None:
+    """The form cannot show it, and so shows nothing there."""
+    talk.link()
+    with talk.app.store.write() as session:
+        mate = people.upsert_person(session, talk.driver.name, talk.mate)
+        page.save_details(session, STARTUP.id, {"market_type": "martians"}, mate, talk.now)
+    shown = talk.send(talk.say("startup edit"), {"territory": "Bretagne"})
+    assert "Territoire." in talk.after_form(shown, talk.member).text
+    assert details(talk)["market_type"] == "martians"
+    shown = talk.send(talk.say("startup edit"), {"market_type": "smes"})
+    assert "martians" in talk.after_form(shown, talk.member).text
 
 
 def test_two_who_change_the_same_field_are_told_of_each_other(talk: Talk) -> None:

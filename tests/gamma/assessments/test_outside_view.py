@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.assessments.outside_view import OutsideView, far_apart, telling_days
-from gamma.assessments.outside_view_confirmation import kept_message
-from gamma.assessments.outside_view_messages import alone, to_the_team
+from gamma.assessments.outside_view import OutsideView, far_apart, notification_days
+from gamma.assessments.outside_view_confirmation import view_saved_message
+from gamma.assessments.outside_view_messages import outside_view_message, views_without_result
 from gamma.assessments.team_result import TeamQuarter, team_result
 from gamma.chat import MESSAGE_CHARACTERS
 from gamma.dates import Quarter
@@ -50,8 +50,8 @@ def test_the_longest_programme_and_many_managers_fit_a_message() -> None:
     result = team_result(wide, [{"people": "yes", "roles": "yes"}] * 3, {})
     known = TeamQuarter(AUTUMN, result, views)
     unshared = TeamQuarter(AUTUMN, None, views)
-    made = [kept_message(FRENCH, wide, STARTUP, each, "now", trend=True) for each in (known, unshared)]
-    made += [to_the_team(FRENCH, wide, STARTUP, AUTUMN, views[0], each) for each in (result, None)]
+    made = [view_saved_message(FRENCH, wide, STARTUP, each, "now", trend=True) for each in (known, unshared)]
+    made += [outside_view_message(FRENCH, wide, STARTUP, AUTUMN, views[0], each) for each in (result, None)]
     for message in made:
         assert 1000 < len(str(message)) <= MESSAGE_CHARACTERS
 
@@ -59,7 +59,7 @@ def test_the_longest_programme_and_many_managers_fit_a_message() -> None:
 def test_names_stay_words() -> None:
     view = OutsideView(1, "**@channel** {title} `x`", {"c0": "partly"})
     programme = programme_of(["Marché"])
-    told = "\n".join(str(paragraph) for paragraph in alone(FRENCH, programme, AUTUMN, [view]))
+    told = "\n".join(str(paragraph) for paragraph in views_without_result(FRENCH, programme, AUTUMN, [view]))
     assert "Vu par **@channel** {title} `x`\u00a0: en partie" in told
 
 
@@ -82,4 +82,4 @@ def test_a_programme_has_no_more_criteria_than_the_form_has_questions(tmp_path: 
 def test_a_day_of_telling_lasts_from_nine_to_the_next_working_days_nine(
     now: datetime, day: date, following: date
 ) -> None:
-    assert telling_days(now, PARIS) == (day, following)
+    assert notification_days(now, PARIS) == (day, following)

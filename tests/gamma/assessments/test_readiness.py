@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from gamma.answers import Answers, Value
-from gamma.assessments.readiness import CriterionResult, judge, judge_all
+from gamma.assessments.readiness import CriterionResult, evaluate, evaluate_all
 from gamma.programme.file import load_programme
 
 PROGRAMME = load_programme()
@@ -22,12 +22,12 @@ def given(**answers: Value | int | None) -> Answers:
     return {name: value for name, value in numbers.items() if value is not None}
 
 
-def reasons(judgement: CriterionResult) -> str:
-    return " ".join(reason.text.en for reason in judgement.reasons)
+def reasons(result: CriterionResult) -> str:
+    return " ".join(reason.text.en for reason in result.reasons)
 
 
-def step(judgement: CriterionResult) -> str:
-    return judgement.step.text.en if judgement.step else ""
+def step(result: CriterionResult) -> str:
+    return result.step.text.en if result.step else ""
 
 
 # --- team -------------------------------------------------------------------------------------
@@ -49,8 +49,8 @@ def test_every_combination_of_the_four_points_has_its_verdict_whatever_the_fundi
     funding: str | None,
 ) -> None:
     for answers in product(STATES, repeat=4):
-        judgement = judge(TEAM, given(funding=funding, **dict(zip(FOUR, answers, strict=True))))
-        assert judgement.verdict == team_oracle(answers), answers
+        result = evaluate(TEAM, given(funding=funding, **dict(zip(FOUR, answers, strict=True))))
+        assert result.verdict == team_oracle(answers), answers
 
 
 @pytest.mark.parametrize(
@@ -68,19 +68,19 @@ def test_every_combination_of_the_four_points_has_its_verdict_whatever_the_fundi
     ],
 )
 def test_the_four_points_decide(answers: tuple[str | None, ...], verdict: str) -> None:
-    assert judge(TEAM, given(**dict(zip(FOUR, answers, strict=True)))).verdict == verdict
+    assert evaluate(TEAM, given(**dict(zip(FOUR, answers, strict=True)))).verdict == verdict
 
 
 def test_every_verdict_but_reached_has_a_next_step() -> None:
     for answers in product(STATES, repeat=4):
-        judgement = judge(TEAM, given(**dict(zip(FOUR, answers, strict=True))))
-        assert bool(judgement.step) == (judgement.verdict != "reached")
-        assert judgement.reasons, answers
+        result = evaluate(TEAM, given(**dict(zip(FOUR, answers, strict=True))))
+        assert bool(result.step) == (result.verdict != "reached")
+        assert result.reasons, answers
 
 
 def test_uncertain_funding_is_a_point_for_the_next_checkpoint() -> None:
-    assert "next checkpoint" in reasons(judge(TEAM, given(funding="no")))
-    assert "next checkpoint" not in reasons(judge(TEAM, given(funding="unknown")))
+    assert "next checkpoint" in reasons(evaluate(TEAM, given(funding="no")))
+    assert "next checkpoint" not in reasons(evaluate(TEAM, given(funding="unknown")))
 
 
 # --- market -----------------------------------------------------------------------------------
@@ -103,10 +103,10 @@ def test_every_market_has_its_verdict_and_reasons(
     size: int | None, users: int | None, production: str | None
 ) -> None:
     answers = given(market_size=size, recurring_users=users, in_production=production)
-    judgement = judge(MARKET, answers)
-    assert judgement.verdict == market_oracle(size, users, production)
-    assert judgement.reasons
-    assert bool(judgement.step) == (judgement.verdict != "reached")
+    result = evaluate(MARKET, answers)
+    assert result.verdict == market_oracle(size, users, production)
+    assert result.reasons
+    assert bool(result.step) == (result.verdict != "reached")
 
 
 @pytest.mark.parametrize(
@@ -124,9 +124,9 @@ def test_every_market_has_its_verdict_and_reasons(
     ],
 )
 def test_the_borders_of_the_share(users: str, verdict: str, reason: str) -> None:
-    judgement = judge(MARKET, given(market_size=20_000, recurring_users=Decimal(users), in_production="yes"))
-    assert judgement.verdict == verdict
-    assert reason in reasons(judgement)
+    result = evaluate(MARKET, given(market_size=20_000, recurring_users=Decimal(users), in_production="yes"))
+    assert result.verdict == verdict
+    assert reason in reasons(result)
 
 
 @pytest.mark.parametrize(
@@ -149,22 +149,22 @@ def test_the_borders_of_the_share(users: str, verdict: str, reason: str) -> None
 def test_of_a_market_that_is_sized_exactly_what_is_missing_is_named(
     users: int | None, production: str | None, rule: str, next_step: str
 ) -> None:
-    judgement = judge(MARKET, given(market_size=20_000, recurring_users=users, in_production=production))
-    assert judgement.verdict == "partly"
-    assert rule in judgement.rule.rule.en
-    assert step(judgement).startswith(next_step)
+    result = evaluate(MARKET, given(market_size=20_000, recurring_users=users, in_production=production))
+    assert result.verdict == "partly"
+    assert rule in result.rule.rule.en
+    assert step(result).startswith(next_step)
 
 
 def test_a_market_of_zero_never_divides() -> None:
-    assert judge(MARKET, given(market_size=0, recurring_users=5)).verdict == "partly"
+    assert evaluate(MARKET, given(market_size=0, recurring_users=5)).verdict == "partly"
 
 
 def test_satisfaction_is_told_and_decides_nothing() -> None:
     answers = given(market_size=20_000, recurring_users=400, in_production="yes")
     for measured in STATES:
-        judgement = judge(MARKET, {**answers, **given(measured=measured)})
-        assert judgement.verdict == "reached"
-        assert ("not measured yet" in reasons(judgement)) == (measured == "no")
+        result = evaluate(MARKET, {**answers, **given(measured=measured)})
+        assert result.verdict == "reached"
+        assert ("not measured yet" in reasons(result)) == (measured == "no")
 
 
 # --- impact -----------------------------------------------------------------------------------
@@ -180,10 +180,10 @@ WHOLE = given(
 
 
 def test_an_impact_metric_that_is_whole_is_reached() -> None:
-    judgement = judge(IMPACT, WHOLE)
-    assert judgement.verdict == "reached"
-    assert judgement.step is None
-    assert "target {target} by {target_date}" in reasons(judgement)
+    result = evaluate(IMPACT, WHOLE)
+    assert result.verdict == "reached"
+    assert result.step is None
+    assert "target {target} by {target_date}" in reasons(result)
 
 
 @pytest.mark.parametrize(
@@ -205,46 +205,46 @@ def test_each_missing_part_of_impact_is_named(
     missing: str, verdict: str, reason: str, next_step: str
 ) -> None:
     answers = {name: value for name, value in WHOLE.items() if name != missing}
-    judgement = judge(IMPACT, answers)
-    assert judgement.verdict == verdict
-    assert reason in reasons(judgement)
-    assert next_step in step(judgement)
+    result = evaluate(IMPACT, answers)
+    assert result.verdict == verdict
+    assert reason in reasons(result)
+    assert next_step in step(result)
 
 
 @pytest.mark.parametrize("followed", ["partly", "no", "unknown"])
 def test_a_metric_not_followed_with_the_sponsor_is_partly_reached(followed: str) -> None:
-    assert judge(IMPACT, {**WHOLE, "followed": followed}).verdict == "partly"
+    assert evaluate(IMPACT, {**WHOLE, "followed": followed}).verdict == "partly"
 
 
 def test_the_kind_of_impact_decides_nothing() -> None:
     answers = {name: value for name, value in WHOLE.items() if name != "metric_kind"}
-    assert judge(IMPACT, answers).verdict == "reached"
+    assert evaluate(IMPACT, answers).verdict == "reached"
 
 
 @pytest.mark.parametrize(
     "metric", ["aucune", "Aucune.", "AUCUN", "pas encore", "none", "No metric!", "néant"]
 )
 def test_a_team_that_says_it_has_no_metric_is_not_there_yet(metric: str) -> None:
-    judgement = judge(IMPACT, {**WHOLE, "metric": metric})
-    assert judgement.verdict == "not_yet"
-    assert reasons(judgement) == "No impact metric for now."
-    assert "what would go less well" in step(judgement)
+    result = evaluate(IMPACT, {**WHOLE, "metric": metric})
+    assert result.verdict == "not_yet"
+    assert reasons(result) == "No impact metric for now."
+    assert "what would go less well" in step(result)
 
 
 @pytest.mark.parametrize(
     "metric", ["Pages vues", "Nombre d’abonnés", "monthly PAGE VIEWS", "visites par mois"]
 )
 def test_a_vanity_metric_is_accepted_and_questioned(metric: str) -> None:
-    judgement = judge(IMPACT, {**WHOLE, "metric": metric})
-    assert judgement.verdict == "reached"
-    assert "A friendly question" in reasons(judgement)
+    result = evaluate(IMPACT, {**WHOLE, "metric": metric})
+    assert result.verdict == "reached"
+    assert "A friendly question" in reasons(result)
 
 
 @pytest.mark.parametrize("metric", ["Demandes traitées", "Revues de code", "Aucune demande perdue"])
 def test_another_metric_is_not_questioned(metric: str) -> None:
-    judgement = judge(IMPACT, {**WHOLE, "metric": metric})
-    assert judgement.verdict == "reached"
-    assert "A friendly question" not in reasons(judgement)
+    result = evaluate(IMPACT, {**WHOLE, "metric": metric})
+    assert result.verdict == "reached"
+    assert "A friendly question" not in reasons(result)
 
 
 def test_nothing_known_is_unknown_and_never_not_yet() -> None:
@@ -252,12 +252,12 @@ def test_nothing_known_is_unknown_and_never_not_yet() -> None:
         field.id: "unknown" for each in PROGRAMME.criteria for field in each.fields if field.kind == "answer"
     }
     for answers in ({}, silent):
-        assert [judgement.verdict for judgement in judge_all(PROGRAMME, answers)] == ["unknown"] * 3
+        assert [result.verdict for result in evaluate_all(PROGRAMME, answers)] == ["unknown"] * 3
 
 
 def test_a_step_that_needs_a_command_is_proposed_only_where_the_bot_has_it() -> None:
     last = TEAM.steps[-1].model_copy(update={"needs": "expert"})
     criterion = TEAM.model_copy(update={"steps": (last, TEAM.steps[-1])})
     answers = given(people="yes", roles="partly")
-    assert judge(criterion, answers, frozenset({"expert"})).step is last
-    assert judge(criterion, answers).step is TEAM.steps[-1]
+    assert evaluate(criterion, answers, frozenset({"expert"})).step is last
+    assert evaluate(criterion, answers).step is TEAM.steps[-1]

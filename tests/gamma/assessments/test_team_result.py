@@ -23,7 +23,7 @@ def facts_of(size: int, users: int) -> Answers:
 
 
 def of(result: TeamResult, criterion: str) -> TeamCriterionResult:
-    return next(each for each in result.criteria if each.judgement.criterion.id == criterion)
+    return next(each for each in result.criteria if each.result.criterion.id == criterion)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_an_opinion_of_the_team_is_the_lower_median_of_those_known(
     opinions: list[str], median: str | None
 ) -> None:
     result = team_result(PROGRAMME, [{"people": opinion} for opinion in opinions], {})
-    assert of(result, "team").judgement.answers.get("people") == median
+    assert of(result, "team").result.answers.get("people") == median
     assert result.people == len([opinion for opinion in opinions if opinion != "unknown"])
 
 
@@ -68,10 +68,10 @@ def test_facts_are_the_startups_latest_and_not_each_persons() -> None:
     shared = [{**facts_of(10, 10), "in_production": "yes"}] * 3
     facts = facts_of(20_000, 400)
     market = of(team_result(PROGRAMME, shared, facts), "market")
-    assert market.judgement.answers["market_size"] == 20_000
-    assert market.judgement.verdict == "reached"
+    assert market.result.answers["market_size"] == 20_000
+    assert market.result.verdict == "reached"
     assert market.spread == ("reached", "reached")
-    assert "market_size" not in of(team_result(PROGRAMME, shared, {}), "market").judgement.answers
+    assert "market_size" not in of(team_result(PROGRAMME, shared, {}), "market").result.answers
 
 
 def test_what_people_see_differently_comes_first_however_good_the_rest_is() -> None:
@@ -81,7 +81,7 @@ def test_what_people_see_differently_comes_first_however_good_the_rest_is() -> N
     result = team_result(PROGRAMME, shared, facts)
     assert of(result, "market").spread == ("reached", "reached")
     assert of(result, "team").spread == ("not_yet", "partly")
-    assert result.criteria[0].judgement.criterion.id == "team"
+    assert result.criteria[0].result.criterion.id == "team"
 
 
 def test_the_teams_facts_are_those_of_whoever_shared_last() -> None:
@@ -92,7 +92,7 @@ def test_the_teams_facts_are_those_of_whoever_shared_last() -> None:
 
 def test_words_meant_for_oneself_do_not_reach_the_teams_result() -> None:
     result = team_result(PROGRAMME, [{**four("yes", "yes"), "word": "entre nous"}], {})
-    assert "word" not in of(result, "team").judgement.answers
+    assert "word" not in of(result, "team").result.answers
 
 
 @pytest.mark.parametrize(
@@ -115,15 +115,15 @@ def test_the_range_is_told_from_three_known_verdicts_on(
 def test_the_criterion_of_the_widest_range_comes_first() -> None:
     ready = four("yes", "yes", "yes", "yes")
     shared: list[Mapping[str, Value]] = [ready, ready, four("no", "no")]
-    order = [each.judgement.criterion.id for each in team_result(PROGRAMME, shared, {}).criteria]
+    order = [each.result.criterion.id for each in team_result(PROGRAMME, shared, {}).criteria]
     assert order == ["team", "market", "impact"]
     numbers = {"metric_value": Decimal(940), "target": Decimal(1000)}
     facts: Answers = {**numbers, "metric": "Demandes", "target_date": date(2027, 6, 30)}
     shared = [{"followed": "yes"}, {"followed": "yes"}, {"followed": "no"}]
-    order = [each.judgement.criterion.id for each in team_result(PROGRAMME, shared, facts).criteria]
+    order = [each.result.criterion.id for each in team_result(PROGRAMME, shared, facts).criteria]
     assert order == ["impact", "market", "team"]
 
 
 def test_equally_wide_ranges_keep_the_programmes_order() -> None:
     result = team_result(PROGRAMME, [], {})
-    assert [each.judgement.criterion.id for each in result.criteria] == ["market", "impact", "team"]
+    assert [each.result.criterion.id for each in result.criteria] == ["market", "impact", "team"]

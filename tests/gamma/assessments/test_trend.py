@@ -2,8 +2,15 @@
 
 import pytest
 
-from gamma.assessments.trend import Run, Trend, own_verdicts, recent, team_verdicts, trend_of
-from gamma.assessments.trend_messages import alternative, told
+from gamma.assessments.trend import (
+    Trend,
+    VerdictRun,
+    build_trend,
+    own_verdicts,
+    recent_quarters,
+    team_verdicts,
+)
+from gamma.assessments.trend_messages import alternative_text, trend_paragraphs
 from gamma.chat import ALT_CHARACTERS, Picture
 from gamma.dates import Quarter
 from gamma.startups.startup import Startup
@@ -16,7 +23,7 @@ READY = {"people": "yes", "roles": "yes", "processes": "yes", "culture": "yes"}
 
 
 def read(given: Trend, translator: Translator = FRENCH) -> str:
-    return "\n".join(str(paragraph) for paragraph in told(translator, STARTUP, given, team=False))
+    return "\n".join(str(paragraph) for paragraph in trend_paragraphs(translator, STARTUP, given, team=False))
 
 
 def test_quarters_without_an_answer_are_gaps_across_the_turn_of_the_year() -> None:
@@ -24,7 +31,7 @@ def test_quarters_without_an_answer_are_gaps_across_the_turn_of_the_year() -> No
         Quarter(2027, 2): own_verdicts(PROGRAMME, READY),
         Quarter(2026, 4): own_verdicts(PROGRAMME, {}),
     }
-    made = trend_of(PROGRAMME, results, earlier=False)
+    made = build_trend(PROGRAMME, results, earlier=False)
     assert made.quarters == (Quarter(2026, 4), Quarter(2027, 1), Quarter(2027, 2))
     team = next(line for line in made.lines if line.criterion.id == "team")
     assert team.verdicts == ("unknown", None, "reached")
@@ -33,16 +40,16 @@ def test_quarters_without_an_answer_are_gaps_across_the_turn_of_the_year() -> No
 def test_neighbouring_quarters_of_one_verdict_are_one_run() -> None:
     made = trend(["xx--+"] * 3, Quarter(2026, 3))
     assert made.runs(made.lines[0]) == [
-        Run("not_yet", Quarter(2026, 3), Quarter(2026, 4)),
-        Run(None, Quarter(2027, 1), Quarter(2027, 2)),
-        Run("reached", Quarter(2027, 3), Quarter(2027, 3)),
+        VerdictRun("not_yet", Quarter(2026, 3), Quarter(2026, 4)),
+        VerdictRun(None, Quarter(2027, 1), Quarter(2027, 2)),
+        VerdictRun("reached", Quarter(2027, 3), Quarter(2027, 3)),
     ]
 
 
 def test_the_last_two_years_are_kept_counted_from_the_last_result() -> None:
     quarters = {Quarter(2024, 4), Quarter(2025, 1), Quarter(2026, 4)}
-    assert recent(quarters) == [Quarter(2025, 1), Quarter(2026, 4)]
-    assert recent(set()) == []
+    assert recent_quarters(quarters) == [Quarter(2025, 1), Quarter(2026, 4)]
+    assert recent_quarters(set()) == []
 
 
 def test_the_team_is_judged_as_in_its_result_of_the_quarter() -> None:
@@ -63,27 +70,29 @@ def test_the_team_is_judged_as_in_its_result_of_the_quarter() -> None:
 def test_each_criterion_is_told_in_a_line(row: str, sentence: str) -> None:
     made = trend([row] * 3, Quarter(2026, 1))
     assert f"Mesure d’impact\u00a0: {sentence}" in read(made)
-    assert f"Mesure d’impact\u00a0: {sentence}." in alternative(FRENCH, made)
+    assert f"Mesure d’impact\u00a0: {sentence}." in alternative_text(FRENCH, made)
 
 
 def test_it_is_told_in_english_too() -> None:
     made = trend(["x-+", "?-~", "+-+"], Quarter(2026, 4))
     assert "Product/market fit: not yet (Q4 2026) → nothing in Q1 2027 → reached (Q2)" in read(made, ENGLISH)
-    assert alternative(ENGLISH, made).startswith("The trend from Q4 2026 to Q2 2027. Product/market fit: not")
+    assert alternative_text(ENGLISH, made).startswith(
+        "The trend from Q4 2026 to Q2 2027. Product/market fit: not"
+    )
 
 
 def test_one_result_is_no_trend_yet() -> None:
     made = trend(["+", "~", "x"], Quarter(2026, 4))
-    assert not made.tells
+    assert not made.is_comparable
     assert "un seul résultat pour l’instant, au T4 2026" in read(made)
-    assert not trend_of(PROGRAMME, {}, earlier=False).tells
+    assert not build_trend(PROGRAMME, {}, earlier=False).is_comparable
 
 
-@pytest.mark.parametrize("words", [FRENCH, ENGLISH], ids=["fr", "en"])
+@pytest.mark.parametrize("translator", [FRENCH, ENGLISH], ids=["fr", "en"])
 def test_the_longest_history_fits_the_alternative_text_and_says_every_quarter(translator: Translator) -> None:
     wide = programme_of(["Un titre long qui ne finit pas " * 5] * 6)
     made = trend(["x~-?+-x~"] * 6, Quarter(2025, 1), programme=wide)
-    alt = alternative(translator, made)
+    alt = alternative_text(translator, made)
     assert len(alt) <= ALT_CHARACTERS
     nothing, unknown = translator.text("nothing"), translator.text("unknown")
     assert (alt.count(nothing), alt.count(unknown)) == (12, 6)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from gamma.assessments.trend import Trend
-from gamma.assessments.trend_picture import WIDTH, draw
+from gamma.assessments.trend_picture import WIDTH, draw_trend
 from gamma.dates import Quarter
 from gamma.translator import Translator
 from tests.gamma.assessments.trends import programme_of, trend
@@ -34,7 +34,7 @@ CASES = {
 
 
 def drawn(given: Trend, locale: str = "fr") -> Image.Image:
-    return Image.open(io.BytesIO(draw(Translator(locale), given, HEADING)))
+    return Image.open(io.BytesIO(draw_trend(Translator(locale), given, HEADING)))
 
 
 def darkest(picture: Image.Image) -> int:
@@ -44,7 +44,7 @@ def darkest(picture: Image.Image) -> int:
 
 @pytest.mark.parametrize("given", CASES.values(), ids=CASES.keys())
 def test_it_is_a_small_png_of_a_phones_width_with_nothing_at_its_edges(given: Trend) -> None:
-    png = draw(Translator("fr"), given, HEADING)
+    png = draw_trend(Translator("fr"), given, HEADING)
     picture = Image.open(io.BytesIO(png))
     assert (picture.format, picture.width, picture.mode) == ("PNG", WIDTH, "L")
     assert len(png) < 150_000
@@ -56,13 +56,13 @@ def test_it_is_a_small_png_of_a_phones_width_with_nothing_at_its_edges(given: Tr
 
 def test_the_same_history_is_the_same_picture_and_another_is_another() -> None:
     rows = ["x~+", "x~+", "x~+"]
-    one = draw(Translator("fr"), trend(rows, START), HEADING)
-    assert draw(Translator("fr"), trend(rows, START), HEADING) == one
-    assert draw(Translator("en"), trend(rows, START), HEADING) != one
+    one = draw_trend(Translator("fr"), trend(rows, START), HEADING)
+    assert draw_trend(Translator("fr"), trend(rows, START), HEADING) == one
+    assert draw_trend(Translator("en"), trend(rows, START), HEADING) != one
     others = (["x++", *rows[1:]], ["x?+", *rows[1:]], ["x-+"] * 3)
-    pictures = {draw(Translator("fr"), trend(other, START), HEADING) for other in others}
+    pictures = {draw_trend(Translator("fr"), trend(other, START), HEADING) for other in others}
     assert len({*pictures, one}) == 4
-    assert draw(Translator("fr"), trend(rows, START), "Ton évolution : Cantine claire") != one
+    assert draw_trend(Translator("fr"), trend(rows, START), "Ton évolution : Cantine claire") != one
 
 
 def test_a_gap_breaks_the_line() -> None:
@@ -80,9 +80,9 @@ def test_a_gap_breaks_the_line() -> None:
 
 def test_several_at_once_are_as_one_by_one() -> None:
     given = list(CASES.values())[:3]
-    alone = [draw(Translator("fr"), each, HEADING) for each in given]
+    alone = [draw_trend(Translator("fr"), each, HEADING) for each in given]
     with ThreadPoolExecutor(3) as pool:
-        together = list(pool.map(lambda each: draw(Translator("fr"), each, HEADING), given * 2))
+        together = list(pool.map(lambda each: draw_trend(Translator("fr"), each, HEADING), given * 2))
     assert together == alone * 2
 
 

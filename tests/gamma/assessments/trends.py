@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gamma.assessments.trend import Trend, trend_of
+from gamma.assessments.trend import Trend, build_trend
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme, load_programme
@@ -25,7 +25,7 @@ def trend(rows: Sequence[str], first: Quarter, *, programme: Programme = PROGRAM
         for place, quarter in enumerate(quarters)
         if rows[0][place] != "-"
     }
-    return trend_of(programme, results, earlier=False)
+    return build_trend(programme, results, earlier=False)
 
 
 def programme_of(titles: Sequence[str]) -> Programme:

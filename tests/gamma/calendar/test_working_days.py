@@ -7,15 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.calendar.regions import METROPOLE, REGIONS, Region, parse_region, parse_zone, region_in, region_of
+from gamma.calendar.regions import (
+    METROPOLE,
+    REGIONS,
+    Region,
+    parse_region,
+    parse_zone,
+    region_by_id,
+    region_of_zone,
+)
 from gamma.calendar.working_days import (
     add_working_days,
     add_working_hours,
+    earlier_working_instant,
     holiday_on,
     is_waking_hour,
     is_working_day,
-    moved_earlier,
-    moved_later,
+    later_working_instant,
     next_working_day,
     previous_working_day,
 )
@@ -91,7 +99,7 @@ def test_neighbouring_working_days_jump_over_weekends_and_holidays() -> None:
     assert next_working_day(date(2026, 11, 10), METROPOLE) == date(2026, 11, 12)
     assert next_working_day(date(2026, 12, 24), METROPOLE) == date(2026, 12, 28)
     assert previous_working_day(date(2027, 3, 30), METROPOLE) == date(2027, 3, 26)
-    assert previous_working_day(date(2027, 3, 30), region_of("alsace-moselle")) == date(2027, 3, 25)
+    assert previous_working_day(date(2027, 3, 30), region_by_id("alsace-moselle")) == date(2027, 3, 25)
     assert add_working_days(date(2026, 12, 4), 1, METROPOLE) == date(2026, 12, 7)
     assert add_working_days(date(2026, 12, 7), -1, METROPOLE) == date(2026, 12, 4)
     assert add_working_days(date(2026, 12, 6), 0, METROPOLE) == date(2026, 12, 6)
@@ -133,18 +141,18 @@ def test_working_hours_stand_still_outside_nine_to_six(start: str, hours: float,
 def test_outside_the_hours_an_instant_moves_to_their_nearer_end(
     instant: str, earlier: str, later: str
 ) -> None:
-    assert moved_earlier(at(instant), PARIS, METROPOLE) == at(earlier)
-    assert moved_later(at(instant), PARIS, METROPOLE) == at(later)
+    assert earlier_working_instant(at(instant), PARIS, METROPOLE) == at(earlier)
+    assert later_working_instant(at(instant), PARIS, METROPOLE) == at(later)
 
 
 def test_the_hours_are_those_of_the_readers_clock_and_the_days_those_of_the_region() -> None:
     tahiti = ZoneInfo("Pacific/Tahiti")
     monday_in_paris = at("2026-12-07 09:00")
-    assert moved_earlier(monday_in_paris, tahiti, METROPOLE) == at("2026-12-04 18:00", tahiti)
-    assert moved_later(monday_in_paris, tahiti, METROPOLE) == at("2026-12-07 09:00", tahiti)
+    assert earlier_working_instant(monday_in_paris, tahiti, METROPOLE) == at("2026-12-04 18:00", tahiti)
+    assert later_working_instant(monday_in_paris, tahiti, METROPOLE) == at("2026-12-07 09:00", tahiti)
     abolition = at("2027-12-20 10:00")
-    assert moved_later(abolition, PARIS, METROPOLE) == abolition
-    assert moved_later(abolition, PARIS, region_of("la-reunion")) == at("2027-12-21 09:00")
+    assert later_working_instant(abolition, PARIS, METROPOLE) == abolition
+    assert later_working_instant(abolition, PARIS, region_by_id("la-reunion")) == at("2027-12-21 09:00")
 
 
 def test_waking_hours_are_eight_to_eight_on_any_day() -> None:
@@ -168,13 +176,16 @@ def test_a_moved_instant_is_in_the_hours_on_its_side_and_moves_no_more(
     instant: datetime, reader: Region, region: Region
 ) -> None:
     zone = reader.zone
-    earlier, later = moved_earlier(instant, zone, region), moved_later(instant, zone, region)
+    earlier, later = (
+        earlier_working_instant(instant, zone, region),
+        later_working_instant(instant, zone, region),
+    )
     assert is_office_hour(earlier, zone, region)
     assert is_office_hour(later, zone, region)
     assert earlier <= instant <= later
     assert (earlier == later) == is_office_hour(instant, zone, region)
-    assert moved_earlier(earlier, zone, region) == earlier
-    assert moved_later(later, zone, region) == later
+    assert earlier_working_instant(earlier, zone, region) == earlier
+    assert later_working_instant(later, zone, region) == later
 
 
 @given(instants, regions, st.integers(0, 60), st.integers(0, 60))
@@ -225,20 +236,20 @@ def test_a_zone_is_found_by_its_name_or_town(typed: str, zone: str) -> None:
 def test_unknown_regions_and_zones_are_refused_with_what_may_be_typed(typed: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         parse_region(typed)
-    assert "Guyane" in refused.value.tell(FRENCH)
+    assert "Guyane" in refused.value.text(FRENCH)
     with pytest.raises(InvalidInputError) as refused:
         parse_zone(typed)
-    assert "America/Cayenne" in refused.value.tell(FRENCH)
+    assert "America/Cayenne" in refused.value.text(FRENCH)
 
 
 def test_every_region_is_found_by_all_that_names_it() -> None:
     for region in REGIONS:
-        assert region_of(region.id) == region
-        assert {parse_region(region.named(words)) for words in (FRENCH, ENGLISH)} == {region}
+        assert region_by_id(region.id) == region
+        assert {parse_region(region.localized_name(words)) for words in (FRENCH, ENGLISH)} == {region}
         assert {parse_region(town) for town in region.towns} <= {region}
 
 
 def test_a_zone_has_its_region() -> None:
-    assert region_in(PARIS) == METROPOLE
-    assert region_in(ZoneInfo("Pacific/Tahiti")) == region_of("polynesie-francaise")
-    assert region_in(ZoneInfo("Asia/Tokyo")) is None
+    assert region_of_zone(PARIS) == METROPOLE
+    assert region_of_zone(ZoneInfo("Pacific/Tahiti")) == region_by_id("polynesie-francaise")
+    assert region_of_zone(ZoneInfo("Asia/Tokyo")) is None

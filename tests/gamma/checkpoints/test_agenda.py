@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gamma.chat import MESSAGE_CHARACTERS
-from gamma.checkpoints.agenda import SECTIONS, Agenda, Gap, Point, Step, gaps
-from gamma.checkpoints.agenda_messages import proposed, sections
+from gamma.checkpoints.agenda import SECTIONS, Agenda, AgendaPoint, CriterionChange, Gap, find_gaps
+from gamma.checkpoints.agenda_messages import agenda_message, sections
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.experts.question import Question
 from gamma.follow_ups.follow_up import Action, Commitment, Decision
 from gamma.local_time import LocalMoment
 from gamma.programme.file import load_programme
-from gamma.sections import fitted
+from gamma.sections import fit_sections
 from gamma.startups.startup import Startup
 from gamma.translator import Translator
 
@@ -28,7 +28,7 @@ CHECKPOINT = Checkpoint(
     startup_id=STARTUP.id,
     uid="x@gamma",
     moment=LocalMoment(date(2026, 12, 8), time(14, 30), PARIS),
-    minutes=60,
+    duration_minutes=60,
     place="",
     state="planned",
     revision=0,
@@ -60,12 +60,12 @@ def full(text: str, many: int) -> Agenda:
     numbers = range(1, many + 1)
     return replace(
         EMPTY,
-        points=[Point(number, STARTUP.id, text, "") for number in numbers],
+        points=[AgendaPoint(number, STARTUP.id, text, "") for number in numbers],
         decisions=[Decision(number, STARTUP.id, text, date(2026, 11, 2), NOW) for number in numbers],
         actions=[
             Action(number, STARTUP.id, text, None, text[:200], date(2026, 12, 1), NOW) for number in numbers
         ],
-        steps=[Step(each, "partly", "reached") for each in PROGRAMME.criteria],
+        criterion_changes=[CriterionChange(each, "partly", "reached") for each in PROGRAMME.criteria],
         gaps=[Gap(each, "not_yet", "reached") for each in PROGRAMME.criteria],
         facts={
             "metric": text[:150],
@@ -86,7 +86,7 @@ def full(text: str, many: int) -> Agenda:
 
 
 def told(agenda: Agenda, locale: str = "fr") -> str:
-    return str(proposed(Translator(locale), PROGRAMME, agenda, NOW, PARIS))
+    return str(agenda_message(Translator(locale), PROGRAMME, agenda, NOW, PARIS))
 
 
 def test_with_nothing_known_each_section_says_so() -> None:
@@ -128,11 +128,11 @@ def test_every_section_is_filled_from_what_is_known() -> None:
 def test_questions_are_for_the_team_alone_and_only_counted_where_they_may_not_be_read() -> None:
     agenda = full("Relancer", 1)
     outside = sections(Translator("fr"), PROGRAMME, agenda, inside=False)
-    assert "expert" not in str(fitted(Translator("fr"), [], outside))
-    lost = replace(EMPTY, points=[Point(2, STARTUP.id, "Relais", "questions")])
+    assert "expert" not in str(fit_sections(Translator("fr"), [], outside))
+    lost = replace(EMPTY, points=[AgendaPoint(2, STARTUP.id, "Relais", "questions")])
     points = sections(Translator("fr"), PROGRAMME, lost, inside=False)[0]
     assert [str(line) for line in points.lines] == ["Relais"]
-    text = told(replace(agenda, questions=(), counted=3))
+    text = told(replace(agenda, questions=(), question_count=3))
     assert "• 3 questions posées aux experts" in text
     assert "growth hacking" not in text
 
@@ -141,7 +141,7 @@ def test_a_section_whose_command_does_not_exist_is_left_out() -> None:
     text = told(replace(EMPTY, sections=("decisions",)))
     assert "dernières décisions" in text
     assert "actions en cours" not in text
-    lost = replace(EMPTY, sections=("decisions",), points=[Point(2, STARTUP.id, "Relais", "support")])
+    lost = replace(EMPTY, sections=("decisions",), points=[AgendaPoint(2, STARTUP.id, "Relais", "support")])
     assert "#2 Relais" in told(lost)
 
 
@@ -168,7 +168,7 @@ def test_a_long_section_does_not_cost_the_short_ones_their_lines() -> None:
 def test_for_the_sponsor_there_are_no_numbers_and_no_gaps() -> None:
     translator = Translator("fr")
     parts = sections(translator, PROGRAMME, full("Relancer", 1), inside=False)
-    text = "\n".join(map(str, fitted(translator, [], parts)))
+    text = "\n".join(map(str, fit_sections(translator, [], parts)))
     assert "#" not in text
     assert "regard extérieur" not in text
     assert "/gamma" not in text
@@ -183,7 +183,7 @@ def test_the_sponsor_reads_what_they_themselves_expect_and_are_asked_for() -> No
 
 
 def test_a_point_stands_in_its_section() -> None:
-    text = told(replace(EMPTY, points=[Point(4, STARTUP.id, "Relais en région", "support")]))
+    text = told(replace(EMPTY, points=[AgendaPoint(4, STARTUP.id, "Relais en région", "support")]))
     assert "Soutien attendu du sponsor\n• #4 Relais en région" in text
     assert "Rien à signaler pour l’instant\u00a0: sujets de l’équipe" in text
     assert "retirer 4" in text
@@ -200,6 +200,6 @@ def test_a_point_stands_in_its_section() -> None:
     ],
 )
 def test_views_two_levels_apart_are_a_point(team: str, outside: str, far: bool) -> None:
-    step = Step(MARKET, team, None)  # type: ignore[arg-type]
-    found = gaps([step], [{MARKET.id: outside}])  # type: ignore[dict-item]
+    step = CriterionChange(MARKET, team, None)  # type: ignore[arg-type]
+    found = find_gaps([step], [{MARKET.id: outside}])  # type: ignore[dict-item]
     assert bool(found) is far

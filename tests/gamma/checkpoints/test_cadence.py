@@ -16,9 +16,9 @@ from gamma.calendar.working_days import is_working_day
 from gamma.checkpoints.cadence import (
     LAST,
     Cadence,
-    first_after,
-    next_after,
-    proposals,
+    first_date,
+    free_slots,
+    next_date,
 )
 from gamma.local_time import LocalMoment
 from tests.gamma.checkpoints.cadences import rules
@@ -53,7 +53,7 @@ def by_dateutil(cadence: Cadence, start: datetime) -> Iterator[datetime]:
 
 def dates(cadence: Cadence, first: LocalMoment) -> Iterator[LocalMoment]:
     moment = first
-    while (moment := next_after(cadence, moment)).day.year < 2036:
+    while (moment := next_date(cadence, moment)).day.year < 2036:
         yield moment
 
 
@@ -64,7 +64,7 @@ def test_forty_rules_are_compared() -> None:
 @pytest.mark.parametrize("cadence", RULES, ids=lambda rule: rule.code)
 @pytest.mark.parametrize("zone", ZONES)
 def test_twelve_years_of_dates_are_those_of_dateutil(cadence: Cadence, zone: str) -> None:
-    first = first_after(cadence, on("2023-12-31", "02:30", ZoneInfo(zone)))
+    first = first_date(cadence, on("2023-12-31", "02:30", ZoneInfo(zone)))
     if cadence.unit == "months" and (cadence.day, cadence.nth) == (None, None):
         first = first.on(date(2024, 1, 15))
     expected = list(by_dateutil(cadence, datetime.combine(first.day, first.time)))
@@ -94,12 +94,12 @@ def test_twelve_years_of_dates_are_those_of_dateutil(cadence: Cadence, zone: str
     ],
 )
 def test_the_next_date_follows_the_one_that_was_held_for(code: str, last: str, following: str) -> None:
-    assert next_after(Cadence.of_code(code), on(last)) == on(following)
+    assert next_date(Cadence.of_code(code), on(last)) == on(following)
 
 
 def test_the_hour_on_the_wall_stays_over_a_change_of_clocks() -> None:
     last = on("2026-10-20")
-    following = next_after(Cadence(6), last)
+    following = next_date(Cadence(6), last)
     assert last.instant == datetime(2026, 10, 20, 12, 30, tzinfo=UTC)
     assert following.instant == datetime(2026, 12, 1, 13, 30, tzinfo=UTC)
 
@@ -115,14 +115,14 @@ def test_the_hour_on_the_wall_stays_over_a_change_of_clocks() -> None:
     ],
 )
 def test_the_first_date_is_the_next_that_its_day_names(code: str, start: str, first: str) -> None:
-    assert first_after(Cadence.of_code(code), on(start)) == on(first)
+    assert first_date(Cadence.of_code(code), on(start)) == on(first)
 
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 def test_three_slots_are_proposed_on_three_working_days_from_the_wanted_one() -> None:
-    assert proposals(on("2026-12-24", "14:00"), METROPOLE, NOW) == [
+    assert free_slots(on("2026-12-24", "14:00"), METROPOLE, NOW) == [
         on("2026-12-24", "14:00"),
         on("2026-12-28", "14:30"),
         on("2026-12-29", "11:00"),
@@ -131,7 +131,7 @@ def test_three_slots_are_proposed_on_three_working_days_from_the_wanted_one() ->
 
 def test_a_wanted_hour_in_the_evening_and_what_is_taken_are_not_proposed() -> None:
     taken = [on("2026-12-08", "10:30").instant]
-    assert proposals(on("2026-12-08", "19:00"), METROPOLE, NOW, taken)[0] == on("2026-12-08", "14:30")
+    assert free_slots(on("2026-12-08", "19:00"), METROPOLE, NOW, taken)[0] == on("2026-12-08", "14:30")
 
 
 @pytest.mark.parametrize(
@@ -139,18 +139,18 @@ def test_a_wanted_hour_in_the_evening_and_what_is_taken_are_not_proposed() -> No
     [("09:29", "10:00"), ("09:30", "09:30"), ("17:00", "17:00"), ("17:01", "10:00")],
 )
 def test_office_hours_are_kept_to_the_minute(wanted: str, first: str) -> None:
-    assert proposals(on("2026-12-08", wanted), METROPOLE, NOW)[0] == on("2026-12-08", first)
+    assert free_slots(on("2026-12-08", wanted), METROPOLE, NOW)[0] == on("2026-12-08", first)
 
 
 def test_what_is_an_hour_away_is_free() -> None:
     an_hour_before, sooner = on("2026-12-08", "09:00").instant, on("2026-12-08", "09:01").instant
     wanted = on("2026-12-08", "10:00")
-    assert proposals(wanted, METROPOLE, NOW, [an_hour_before])[0] == wanted
-    assert proposals(wanted, METROPOLE, NOW, [sooner])[0] == on("2026-12-08", "14:30")
+    assert free_slots(wanted, METROPOLE, NOW, [an_hour_before])[0] == wanted
+    assert free_slots(wanted, METROPOLE, NOW, [sooner])[0] == on("2026-12-08", "14:30")
 
 
 def test_nothing_is_proposed_for_today_or_before() -> None:
-    assert proposals(on("2026-10-01"), METROPOLE, NOW)[0] == on("2026-11-24")
+    assert free_slots(on("2026-10-01"), METROPOLE, NOW)[0] == on("2026-11-24")
 
 
 moments = st.builds(
@@ -166,7 +166,7 @@ instants = st.datetimes(datetime(2024, 1, 1), datetime(2035, 1, 1), timezones=st
 def test_slots_are_always_on_working_days_in_office_hours_and_free(
     wanted: LocalMoment, region: Region, now: datetime, taken: list[datetime]
 ) -> None:
-    slots = proposals(wanted, region, now, taken)
+    slots = free_slots(wanted, region, now, taken)
     assert len({slot.day for slot in slots}) == len(slots) == 3
     for slot in slots:
         assert is_working_day(slot.day, region)
@@ -177,11 +177,11 @@ def test_slots_are_always_on_working_days_in_office_hours_and_free(
 
 @given(rules, moments)
 def test_the_next_date_is_always_later_and_never_too_late(cadence: Cadence, last: LocalMoment) -> None:
-    following = next_after(cadence, last)
+    following = next_date(cadence, last)
     assert last.day < following.day
     assert following.day - last.day <= cadence.longest + timedelta(days=16)
     assert following.time == last.time
-    regular = next_after(cadence, following)
+    regular = next_date(cadence, following)
     assert regular.day - following.day <= cadence.longest
 
 

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.invitation import feed, invitation
+from gamma.checkpoints.invitation import feed_file, invitation
 from gamma.local_time import LocalMoment
 from gamma.startups.startup import Startup
 from gamma.translator import Translator
@@ -32,7 +32,7 @@ CHECKPOINT = Checkpoint(
     startup_id=STARTUP.id,
     uid="3f2a@gamma",
     moment=at(date(2026, 12, 8), time(14, 30)),
-    minutes=60,
+    duration_minutes=60,
     place="",
     state="planned",
     revision=3,
@@ -139,7 +139,7 @@ def test_both_sides_of_every_clock_change(
     day: date, clock: time, zone: str, starts: datetime, minutes: int
 ) -> None:
     ((_, _, _, start, end, _),) = seen_by_both(
-        file_of(replace(CHECKPOINT, moment=at(day, clock, zone), minutes=minutes))
+        file_of(replace(CHECKPOINT, moment=at(day, clock, zone), duration_minutes=minutes))
     )
     assert start == starts
     assert end - start == timedelta(minutes=minutes)
@@ -174,13 +174,13 @@ def test_a_feed_of_any_moments_is_the_same_to_both(moments: Iterable[LocalMoment
         (STARTUP, replace(CHECKPOINT, uid=f"{number}@gamma", moment=moment))
         for number, moment in enumerate(moments)
     ]
-    file = feed(FR, "Points d’étape", entries)
+    file = feed_file(FR, "Points d’étape", entries)
     assert [event[3] for event in seen_by_both(file)] == [checkpoint.starts_at for _, checkpoint in entries]
-    assert feed(FR, "Points d’étape", entries) == file
+    assert feed_file(FR, "Points d’étape", entries) == file
 
 
 def test_a_feed_bears_a_name_and_says_how_often_to_look() -> None:
-    file = feed(FR, "Points; d’étape", [])
+    file = feed_file(FR, "Points; d’étape", [])
     assert raw(file, "X-WR-CALNAME") == ["X-WR-CALNAME:Points\\; d’étape"]
     assert raw(file, "REFRESH-INTERVAL") == ["REFRESH-INTERVAL;VALUE=DURATION:PT1H"]
     assert raw(file, "X-PUBLISHED-TTL") == ["X-PUBLISHED-TTL:PT1H"]

@@ -1,13 +1,13 @@
 """A correction of minutes changes what its author touched, and nothing that somebody else did meanwhile."""
 
-from gamma.checkpoints.minutes import Changes, changes, prints_of
+from gamma.checkpoints.minutes import ListEdits, find_edits, fingerprint_lines
 
-NOTHING = Changes([], {}, [])
+NOTHING = ListEdits([], {}, [])
 SHOWN = {1: "On ouvre trois régions", 2: "On recrute"}
 
 
-def corrected(typed: list[str], standing: dict[int, str], shown: dict[int, str] = SHOWN) -> Changes:
-    return changes(prints_of(list(shown.values())), typed, standing)
+def corrected(typed: list[str], standing: dict[int, str], shown: dict[int, str] = SHOWN) -> ListEdits:
+    return find_edits(fingerprint_lines(list(shown.values())), typed, standing)
 
 
 def test_what_was_not_touched_changes_nothing() -> None:
@@ -16,7 +16,7 @@ def test_what_was_not_touched_changes_nothing() -> None:
 
 def test_a_line_is_added_corrected_or_gone() -> None:
     typed = ["On ouvre deux régions", "Point tous les mois"]
-    assert corrected(typed, SHOWN) == Changes(["Point tous les mois"], {1: "On ouvre deux régions"}, [2])
+    assert corrected(typed, SHOWN) == ListEdits(["Point tous les mois"], {1: "On ouvre deux régions"}, [2])
 
 
 def test_another_order_is_no_change() -> None:
@@ -25,7 +25,7 @@ def test_another_order_is_no_change() -> None:
 
 def test_lines_that_somebody_else_added_or_corrected_meanwhile_stay() -> None:
     standing = {1: "On ouvre quatre régions", 2: "On recrute", 3: "On change de nom"}
-    assert corrected([*SHOWN.values(), "Et plus"], standing) == Changes(["Et plus"], {}, [])
+    assert corrected([*SHOWN.values(), "Et plus"], standing) == ListEdits(["Et plus"], {}, [])
 
 
 def test_what_somebody_else_took_out_meanwhile_stays_out() -> None:
@@ -39,21 +39,21 @@ def test_a_line_that_is_there_already_is_not_added_again() -> None:
 
 
 def test_a_quite_different_line_is_a_new_one() -> None:
-    assert corrected(["Budget validé", "On recrute"], SHOWN) == Changes(["Budget validé"], {}, [1])
+    assert corrected(["Budget validé", "On recrute"], SHOWN) == ListEdits(["Budget validé"], {}, [1])
 
 
 def test_lines_that_the_form_had_no_room_for_stay() -> None:
     many = {number: f"Décision {number}" for number in range(40)}
     shown = dict(list(many.items())[:25])
     assert corrected(list(shown.values()), many, many) == NOTHING
-    assert corrected(list(shown.values())[1:], many, many).gone == [0]
+    assert corrected(list(shown.values())[1:], many, many).removed == [0]
     assert corrected(list(shown.values()), {**many, 40: "Une autre"}, many) == NOTHING
 
 
 def test_the_prints_of_the_longest_lists_fit_into_a_route() -> None:
     longest = [f"Décision {number}" for number in range(100)]
-    assert len(prints_of(longest)) <= 50
-    assert prints_of(["x" * 2000, "y" * 2000]) == prints_of(["x" * 2000])
+    assert len(fingerprint_lines(longest)) <= 50
+    assert fingerprint_lines(["x" * 2000, "y" * 2000]) == fingerprint_lines(["x" * 2000])
 
 
 def test_without_anybody_else_no_line_is_ever_taken_for_another() -> None:

@@ -81,8 +81,8 @@ def test_a_cadence_is_read_as_both_languages_say_it(typed: str, code: str) -> No
 def test_any_other_cadence_is_refused_with_examples(typed: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         parse_cadence(typed)
-    assert "“every 6 weeks”" in refused.value.tell(ENGLISH)
-    assert "«\u00a0toutes les 6 semaines\u00a0»" in refused.value.tell(FRENCH)
+    assert "“every 6 weeks”" in refused.value.text(ENGLISH)
+    assert "«\u00a0toutes les 6 semaines\u00a0»" in refused.value.text(FRENCH)
 
 
 def test_a_cadence_out_of_range_or_missing_is_refused_with_what_fits() -> None:
@@ -91,7 +91,7 @@ def test_a_cadence_out_of_range_or_missing_is_refused_with_what_fits() -> None:
             parse_cadence(typed)
     with pytest.raises(InvalidInputError) as refused:
         parse_cadence("le 5e mardi du mois")
-    assert "de cinquième mardi" in refused.value.tell(FRENCH)
+    assert "de cinquième mardi" in refused.value.text(FRENCH)
     with pytest.raises(InvalidInputError, match="Write how often"):
         parse_cadence(" ")
 

@@ -10,10 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.calendar.regions import METROPOLE, REGIONS, Region, region_of
+from gamma.calendar.regions import METROPOLE, REGIONS, Region, region_by_id
 from gamma.calendar.working_days import is_working_day
 from gamma.checkpoints.parse_offsets import describe_offsets, parse_offsets
-from gamma.checkpoints.reminders import ASKED, DEFAULT_OFFSETS, Offset, Snooze, plan_reminders, snoozed
+from gamma.checkpoints.reminders import (
+    DEFAULT_OFFSETS,
+    HELD_QUESTION,
+    Offset,
+    Snooze,
+    plan_reminders,
+    snoozed_until,
+)
 from gamma.errors import InvalidInputError
 from gamma.local_time import LocalMoment
 from gamma.translator import Translator
@@ -44,7 +51,7 @@ def test_a_checkpoint_in_the_afternoon_is_recalled_at_its_hour() -> None:
         "7d": "Tue 01 Dec 14:30",
         "1d": "Mon 07 Dec 14:30",
         "1h": "Tue 08 Dec 13:30",
-        ASKED: "Tue 08 Dec 16:30",
+        HELD_QUESTION: "Tue 08 Dec 16:30",
     }
 
 
@@ -52,15 +59,15 @@ def test_before_it_messages_move_earlier_and_after_it_later() -> None:
     assert planned(on("2026-12-07", "08:30")) == {
         "7d": "Fri 27 Nov 18:00",
         "1d": "Fri 04 Dec 18:00",
-        ASKED: "Mon 07 Dec 10:30",
+        HELD_QUESTION: "Mon 07 Dec 10:30",
     }
-    assert planned(on("2026-12-11", "17:30"))[ASKED] == "Mon 14 Dec 09:00"
+    assert planned(on("2026-12-11", "17:30"))[HELD_QUESTION] == "Mon 14 Dec 09:00"
 
 
 def test_holidays_of_the_region_are_left_out() -> None:
     assert planned(on("2026-11-12", "10:00"))["1d"] == "Tue 10 Nov 18:00"
     assert planned(on("2027-07-15", "10:00"))["1d"] == "Tue 13 Jul 18:00"
-    assert planned(on("2027-07-14", "17:00"))[ASKED] == "Thu 15 Jul 09:00"
+    assert planned(on("2027-07-14", "17:00"))[HELD_QUESTION] == "Thu 15 Jul 09:00"
 
 
 def test_the_day_before_is_the_same_hour_on_the_wall_over_a_change_of_clocks() -> None:
@@ -97,43 +104,43 @@ def test_a_longer_offset_in_hours_keeps_to_working_hours() -> None:
 
 def test_each_reader_is_written_to_by_their_own_clock() -> None:
     start = on("2026-12-08", "09:00", NOUMEA)
-    there = planned(start, reader=NOUMEA, region=region_of("nouvelle-caledonie"))
+    there = planned(start, reader=NOUMEA, region=region_by_id("nouvelle-caledonie"))
     assert there == {
         "7d": "Tue 01 Dec 09:00",
         "1d": "Mon 07 Dec 09:00",
         "1h": "Tue 08 Dec 08:00",
-        ASKED: "Tue 08 Dec 11:00",
+        HELD_QUESTION: "Tue 08 Dec 11:00",
     }
-    in_paris = planned(start, reader=PARIS, region=region_of("nouvelle-caledonie"))
+    in_paris = planned(start, reader=PARIS, region=region_by_id("nouvelle-caledonie"))
     assert in_paris == {  # the checkpoint is on Monday at 23:00 in Paris
         "7d": "Mon 30 Nov 18:00",
         "1d": "Fri 04 Dec 18:00",
-        ASKED: "Tue 08 Dec 09:00",
+        HELD_QUESTION: "Tue 08 Dec 09:00",
     }
 
 
 def test_every_audience_has_its_own_reminders() -> None:
     audiences = {"channel": CAYENNE, "manager": PARIS}
-    reminders = plan_reminders(on("2026-12-08", "16:00", CAYENNE), region_of("guyane"), audiences)
+    reminders = plan_reminders(on("2026-12-08", "16:00", CAYENNE), region_by_id("guyane"), audiences)
     assert [(it.audience, it.offset) for it in reminders] == [
-        *(("channel", offset) for offset in ("7d", "1d", "1h", ASKED)),
-        *(("manager", offset) for offset in ("7d", "1d", "1h", ASKED)),
+        *(("channel", offset) for offset in ("7d", "1d", "1h", HELD_QUESTION)),
+        *(("manager", offset) for offset in ("7d", "1d", "1h", HELD_QUESTION)),
     ]
     due = {(it.audience, it.offset): it.due for it in reminders}
     assert due["channel", "1h"] == due["manager", "1h"] == datetime(2026, 12, 8, 18, 0, tzinfo=UTC)
-    assert due["manager", ASKED] == datetime(2026, 12, 9, 8, 0, tzinfo=UTC)
+    assert due["manager", HELD_QUESTION] == datetime(2026, 12, 9, 8, 0, tzinfo=UTC)
 
 
 def test_two_that_land_on_one_moment_become_the_nearer_one() -> None:
     offsets = [Offset(days=2), Offset(days=1), Offset(hours=1)]
     assert planned(on("2026-12-07", "08:00"), offsets=offsets) == {
         "1d": "Fri 04 Dec 18:00",
-        ASKED: "Mon 07 Dec 10:00",
+        HELD_QUESTION: "Mon 07 Dec 10:00",
     }
 
 
 def test_without_offsets_only_the_question_after_it_is_left() -> None:
-    assert planned(on("2026-12-08", "14:30"), offsets=[]) == {ASKED: "Tue 08 Dec 16:30"}
+    assert planned(on("2026-12-08", "14:30"), offsets=[]) == {HELD_QUESTION: "Tue 08 Dec 16:30"}
 
 
 starts = st.builds(
@@ -165,7 +172,7 @@ def test_reminders_keep_to_hours_days_and_order(
             continue
         assert is_working_day(local.date(), region)
         assert time(9) <= local.time() <= time(18)
-        if it.offset == ASKED:
+        if it.offset == HELD_QUESTION:
             assert it.due - start.instant >= timedelta(hours=2)
         else:
             assert it.due <= Offset.of_id(it.offset).before(start) < start.instant
@@ -192,13 +199,13 @@ def test_planned_again_nothing_differs(start: LocalMoment, region: Region, offse
 )
 def test_a_reminder_put_off_comes_in_working_hours(choice: Snooze, now: str, again: str) -> None:
     at, expected = (datetime.fromisoformat(text).replace(tzinfo=PARIS) for text in (now, again))
-    assert snoozed(choice, at, PARIS, METROPOLE, at + timedelta(weeks=1)) == expected
+    assert snoozed_until(choice, at, PARIS, METROPOLE, at + timedelta(weeks=1)) == expected
 
 
 def test_a_reminder_is_not_put_off_until_the_checkpoint_has_begun() -> None:
     now, start = on("2026-12-08", "12:00").instant, on("2026-12-08", "14:30").instant
-    assert [snoozed(choice, now, PARIS, METROPOLE, start) for choice in get_args(Snooze)] == [None] * 3
-    assert snoozed("3h", now, PARIS, METROPOLE, start + timedelta(hours=1)) == now + timedelta(hours=3)
+    assert [snoozed_until(choice, now, PARIS, METROPOLE, start) for choice in get_args(Snooze)] == [None] * 3
+    assert snoozed_until("3h", now, PARIS, METROPOLE, start + timedelta(hours=1)) == now + timedelta(hours=3)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +234,7 @@ def test_offsets_are_read_as_both_languages_say_them(typed: str, ids: str) -> No
 def test_other_offsets_are_refused_with_an_example(typed: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         parse_offsets(typed)
-    assert "«\u00a07 jours, 1 jour, 1 heure\u00a0»" in refused.value.tell(FRENCH)
+    assert "«\u00a07 jours, 1 jour, 1 heure\u00a0»" in refused.value.text(FRENCH)
 
 
 @pytest.mark.parametrize("typed", ["0 jours", "61 jours", "49 heures", "1h, 2h, 3h, 4h, 5h, 6h"])

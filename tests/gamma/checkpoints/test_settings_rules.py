@@ -1,4 +1,4 @@
-"""What a startup's rhythm leaves empty is as the programme says; what it names wins."""
+"""What a startup's settings leave empty is as the programme says; what they name wins."""
 
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ PARIS, LONDON = ZoneInfo("Europe/Paris"), ZoneInfo("Europe/London")
 
 
 @pytest.mark.parametrize(
-    ("rhythm", "zone"),
+    ("settings", "zone"),
     [
         (CheckpointSettings(), "Europe/London"),
         (CheckpointSettings(region="guyane"), "America/Cayenne"),
@@ -19,13 +19,13 @@ PARIS, LONDON = ZoneInfo("Europe/Paris"), ZoneInfo("Europe/London")
     ],
 )
 def test_the_clock_is_its_own_else_its_regions_else_the_programmes(
-    rhythm: CheckpointSettings, zone: str
+    settings: CheckpointSettings, zone: str
 ) -> None:
-    assert zone_for(rhythm, LONDON) == ZoneInfo(zone)
+    assert zone_for(settings, LONDON) == ZoneInfo(zone)
 
 
 @pytest.mark.parametrize(
-    ("rhythm", "zone", "region"),
+    ("settings", "zone", "region"),
     [
         (CheckpointSettings(region="alsace-moselle"), PARIS, "alsace-moselle"),
         (CheckpointSettings(region="guyane"), PARIS, "guyane"),
@@ -35,9 +35,9 @@ def test_the_clock_is_its_own_else_its_regions_else_the_programmes(
     ],
 )
 def test_holidays_are_its_own_regions_else_those_of_who_keeps_its_time(
-    rhythm: CheckpointSettings, zone: ZoneInfo, region: str
+    settings: CheckpointSettings, zone: ZoneInfo, region: str
 ) -> None:
-    assert region_for(rhythm, zone).id == region
+    assert region_for(settings, zone).id == region
 
 
 def test_reminders_come_as_long_before_as_it_says_else_as_the_programme_says() -> None:

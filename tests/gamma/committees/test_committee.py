@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.calendar.regions import METROPOLE, region_of
+from gamma.calendar.regions import METROPOLE, region_by_id
 from gamma.committees.committee import (
     Committee,
     OutcomeId,
     StatedOutcome,
-    chased_at,
     next_date,
     next_envelope_end,
+    outcome_asked_at,
     prompts,
 )
 from gamma.local_time import LocalMoment
@@ -51,7 +51,7 @@ def test_before_it_moves_earlier_and_after_it_moves_later_than_days_off() -> Non
         ("outcome", "2027-05-20 09:00"),
     ]
     assert (
-        chased_at(date(2027, 5, 10), PARIS, METROPOLE)
+        outcome_asked_at(date(2027, 5, 10), PARIS, METROPOLE)
         == LocalMoment(date(2027, 5, 18), time(9), PARIS).instant
     ), "Whit Monday is the 17th"
 
@@ -83,8 +83,8 @@ def test_both_sides_of_the_clock_change_it_is_nine_o_clock() -> None:
 
 def test_holidays_are_those_of_the_startups_region() -> None:
     met_on = date(2028, 12, 19)  # a week later is 26 December, a holiday in Alsace-Moselle
-    assert chased_at(met_on, PARIS, METROPOLE).date() == date(2028, 12, 26)
-    assert chased_at(met_on, PARIS, region_of("alsace-moselle")).date() == date(2028, 12, 27)
+    assert outcome_asked_at(met_on, PARIS, METROPOLE).date() == date(2028, 12, 26)
+    assert outcome_asked_at(met_on, PARIS, region_by_id("alsace-moselle")).date() == date(2028, 12, 27)
 
 
 def test_a_provisional_outcome_proposes_a_working_day() -> None:
@@ -127,7 +127,7 @@ def test_what_follows_is_proposed_on_its_very_day_and_not_after_it() -> None:
     ],
 )
 def test_after_an_end_no_committee_is_expected(outcome: OutcomeId, *, is_the_last: bool) -> None:
-    assert committee(date(2027, 3, 12), outcome=outcome).is_the_last == is_the_last
+    assert committee(date(2027, 3, 12), outcome=outcome).is_final == is_the_last
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from gamma.committees.committee import StatedOutcome
-from gamma.committees.messages import typed_dates
+from gamma.committees.messages import dates_as_typed
 from gamma.committees.parsing import (
     Dates,
-    dates_noted,
-    decided,
-    noted,
+    check_outcome,
+    dates_from_json,
+    dates_to_json,
     parse_dates,
     parse_months,
     parse_outcome,
@@ -72,8 +72,8 @@ def test_other_words_are_refused(typed: str) -> None:
 @pytest.mark.parametrize("typed", DATES)
 def test_what_was_understood_can_be_typed_again_and_kept(typed: str) -> None:
     dates = DATES[typed]
-    assert parse_dates(typed_dates(dates), TODAY) == dates
-    assert dates_noted(noted(dates)) == dates
+    assert parse_dates(dates_as_typed(dates), TODAY) == dates
+    assert dates_from_json(dates_to_json(dates)) == dates
 
 
 OUTCOMES = {
@@ -122,7 +122,7 @@ def test_a_provisional_outcome_is_complete_with_its_months_and_its_proof() -> No
 def test_outcomes_that_are_none_are_refused_with_what_to_write(typed: str, told: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         parse_outcome(typed)
-    assert told in refused.value.tell(Translator("en"))
+    assert told in refused.value.text(Translator("en"))
 
 
 def test_months_are_read_as_a_number_or_in_words() -> None:
@@ -133,5 +133,5 @@ def test_months_are_read_as_a_number_or_in_words() -> None:
 
 
 def test_months_and_proof_count_only_where_they_mean_something() -> None:
-    assert decided("stop", 6, "l’usage") == StatedOutcome("stop")
-    assert decided("granted", None, "l’usage") == StatedOutcome("granted", 6)
+    assert check_outcome("stop", 6, "l’usage") == StatedOutcome("stop")
+    assert check_outcome("granted", None, "l’usage") == StatedOutcome("granted", 6)

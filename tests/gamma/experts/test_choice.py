@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.calendar.regions import METROPOLE, Region, region_of
+from gamma.calendar.regions import METROPOLE, Region, region_by_id
 from gamma.calendar.working_days import CLOSES, OPENS, is_working_day
 from gamma.experts.question import Candidate, Choice, available_from, choose_candidate, month_start
 
@@ -38,7 +38,11 @@ def in_paris(moment: str) -> datetime:
         ({"paused_until": NOON}, {"recent": 1}, 1),
         ({"taken": 3}, {"recent": 9}, 2),
         ({"taken": 1, "waiting": 1}, {"taken": 2, "recent": 9}, 2),
-        ({"zone": ZoneInfo("Pacific/Noumea"), "region": region_of("nouvelle-caledonie")}, {"recent": 9}, 2),
+        (
+            {"zone": ZoneInfo("Pacific/Noumea"), "region": region_by_id("nouvelle-caledonie")},
+            {"recent": 9},
+            2,
+        ),
     ],
 )
 def test_whose_turn_it_is(anne: dict[str, object], bob: dict[str, object], chosen: int) -> None:
@@ -90,7 +94,7 @@ def test_a_month_begins_where_the_expert_is() -> None:
 
 
 regions: st.SearchStrategy[Region] = st.sampled_from(
-    [METROPOLE, *map(region_of, ("guyane", "la-reunion", "polynesie-francaise", "alsace-moselle"))]
+    [METROPOLE, *map(region_by_id, ("guyane", "la-reunion", "polynesie-francaise", "alsace-moselle"))]
 )
 instants = st.integers(0, 730 * 24 * 60).map(
     lambda minutes: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.calendar.regions import METROPOLE, region_of
+from gamma.calendar.regions import METROPOLE, region_by_id
 from gamma.calendar.working_days import CLOSES, OPENS, is_working_day
 from gamma.experts.question import Offer, day_of_notice, escalation_at, next_morning, next_offer_step
 from gamma.programme.experts import ExpertTimes
@@ -110,7 +110,7 @@ def test_another_programme_waits_as_long_as_it_says() -> None:
     st.sampled_from(["metropole", "guyane", "polynesie-francaise", "la-reunion"]),
 )
 def test_nothing_is_due_outside_the_experts_hours(minutes: int, region_id: str) -> None:
-    at, region = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes), region_of(region_id)
+    at, region = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes), region_by_id(region_id)
     offer = Offer(1, 1, 1, "open", at)
     steps = [next_offer_step(offer, TIMES, region.zone, region)]
     steps.append(next_offer_step(replace(offer, reminded_at=steps[0].at), TIMES, region.zone, region))

@@ -62,7 +62,7 @@ def test_a_word_that_is_no_domain_is_asked_about(typed: str, near: str | None, m
         parse_expertise(PROGRAMME, typed)
     assert " ".join(domain.id for domain in refused.value.near) == (near or "")
     assert refused.value.meant == meant
-    told = refused.value.tell(Translator("fr"))
+    told = refused.value.text(Translator("fr"))
     assert "Voulais-tu dire" in told if near else "Les domaines" in told
 
 

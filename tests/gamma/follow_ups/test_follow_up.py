@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from gamma.calendar.regions import METROPOLE, region_of
-from gamma.follow_ups.follow_up import is_reminded
+from gamma.calendar.regions import METROPOLE, region_by_id
+from gamma.follow_ups.follow_up import is_reminder_day
 
 LONG_AGO = date(2026, 1, 1)
 
@@ -14,7 +14,7 @@ def mornings(due: date, until: date, known_since: date = LONG_AGO, region: str =
     days = (
         date(2026, 11, 1) + timedelta(days=count) for count in range((until - date(2026, 11, 1)).days + 1)
     )
-    return [day for day in days if is_reminded(due, known_since, day, region_of(region))]
+    return [day for day in days if is_reminder_day(due, known_since, day, region_by_id(region))]
 
 
 def test_the_working_day_before_the_next_one_after_then_every_week() -> None:
@@ -66,5 +66,5 @@ def test_after_a_month_it_comes_once_a_month() -> None:
         date(2027, 3, 5),
     ]
     days = [date(2026, 11, 2) + timedelta(days=count) for count in range(91)]
-    told = [day for day in days if is_reminded(date(2023, 5, 2), LONG_AGO, day, METROPOLE)]
+    told = [day for day in days if is_reminder_day(date(2023, 5, 2), LONG_AGO, day, METROPOLE)]
     assert 3 <= len(told) <= 4

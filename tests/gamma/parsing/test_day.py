@@ -19,7 +19,7 @@ FRENCH, ENGLISH = Translator("fr"), Translator("en")
 def refusal(typed: str, *, future: bool = True) -> str:
     with pytest.raises(InvalidInputError) as refused:
         parse_day(typed, TODAY, future=future)
-    return refused.value.tell(ENGLISH)
+    return refused.value.text(ENGLISH)
 
 
 @pytest.mark.parametrize(

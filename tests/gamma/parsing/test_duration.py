@@ -73,7 +73,7 @@ def test_a_month_ends_on_the_last_day_of_a_shorter_one() -> None:
 def test_what_cannot_be_read_is_said_with_an_example(typed: str, said: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         parse_return_date(typed, MONDAY)
-    told = refused.value.tell(Translator("en"))
+    told = refused.value.text(Translator("en"))
     assert said in told
     assert "rite" in told
 

@@ -36,7 +36,7 @@ def refusal(typed: str, translator: Translator = ENGLISH, now: datetime = NOW) -
     with pytest.raises(InvalidInputError) as refused:
         parse_moment(typed, now, PARIS)
     assert not isinstance(refused.value, AmbiguousMomentError)
-    return refused.value.tell(translator)
+    return refused.value.text(translator)
 
 
 @pytest.mark.parametrize(("typed", "local"), UNDERSTOOD)
@@ -52,7 +52,7 @@ def test_what_has_two_readings_is_asked_for_with_both(typed: str, first: str, se
     with pytest.raises(AmbiguousMomentError) as asked:
         parse_moment(typed, NOW, PARIS)
     assert [moment.instant for moment in asked.value.choices] == [instant(first), instant(second)]
-    sentence = asked.value.tell(FRENCH)
+    sentence = asked.value.text(FRENCH)
     assert all(FRENCH.moment(moment, NOW) in sentence for moment in asked.value.choices)
 
 
@@ -93,7 +93,7 @@ def test_weeks_on_a_thursday_a_tuesday_may_count_from_this_week_or_from_the_one_
 def test_a_weekday_that_does_not_match_its_date_is_never_decided() -> None:
     with pytest.raises(AmbiguousMomentError) as asked:
         parse_moment("mardi 9 décembre 14h", NOW, PARIS)
-    assert asked.value.tell(FRENCH) == (
+    assert asked.value.text(FRENCH) == (
         "Le jour et la date ne vont pas ensemble. Veux-tu dire mercredi 9 décembre à 14\u00a0h "
         "ou mardi 8 décembre à 14\u00a0h\u202f?"
     )
@@ -176,7 +176,7 @@ zones = st.sampled_from(
 @given(
     now=nows,
     zone=zones,
-    words=st.sampled_from([FRENCH, ENGLISH]),
+    translator=st.sampled_from([FRENCH, ENGLISH]),
     later=st.timedeltas(timedelta(minutes=1), timedelta(days=5 * 365)),
 )
 def test_a_moment_as_the_bot_writes_it_is_read_back(

@@ -19,7 +19,7 @@ FRENCH, ENGLISH = Translator("fr"), Translator("en")
 def refusal(typed: str, *, percent: bool = False) -> str:
     with pytest.raises(InvalidInputError) as refused:
         parse_number(typed, percent=percent)
-    return refused.value.tell(ENGLISH)
+    return refused.value.text(ENGLISH)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from gamma.people.rights import RIGHTS, Right, Role, Roles, may
+from gamma.people.rights import RIGHTS, Right, Role, Roles, role_may
 
 #                            member, manager, expert, programme, other
 MATRIX = {
@@ -29,7 +29,7 @@ COLUMNS = (Role.MEMBER, Role.MANAGER, Role.EXPERT, Role.PROGRAMME, Role.OTHER)
 
 @pytest.mark.parametrize(("right", "role"), list(product(Right, Role)), ids=lambda value: value.name)
 def test_each_role_may_do_what_the_table_says(right: Right, role: Role) -> None:
-    assert may(role, right) is MATRIX[right][COLUMNS.index(role)]
+    assert role_may(role, right) is MATRIX[right][COLUMNS.index(role)]
 
 
 def test_every_right_is_in_the_table() -> None:

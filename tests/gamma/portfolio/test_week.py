@@ -5,20 +5,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.calendar.regions import METROPOLE, Region, region_in, region_of
+from gamma.calendar.regions import METROPOLE, Region, region_by_id, region_of_zone
 from gamma.chat import MESSAGE_CHARACTERS
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import Committee
 from gamma.local_time import LocalMoment
 from gamma.portfolio.week import (
-    Late,
+    LateActions,
     Meeting,
     Week,
-    digest_items,
-    end_of,
-    is_spoken_of,
+    is_reported,
     is_worth_sending,
-    told,
+    upcoming_digests,
+    week_end,
+    week_message,
 )
 from gamma.startups.startup import Startup
 from gamma.translator import Translator
@@ -33,7 +33,8 @@ def local(day: int, hour: int, zone: ZoneInfo = PARIS, month: int = 11, year: in
 
 def planned(now: datetime, zone: ZoneInfo = PARIS, region: Region = METROPOLE) -> list[str]:
     return [
-        f"{each.id} {each.due.astimezone(zone):%a %d.%m. %H:%M}" for each in digest_items(now, zone, region)
+        f"{each.id} {each.due.astimezone(zone):%a %d.%m. %H:%M}"
+        for each in upcoming_digests(now, zone, region)
     ]
 
 
@@ -48,16 +49,16 @@ def test_it_is_monday_at_nine_of_this_week_and_the_next() -> None:
 def test_when_it_is_monday_in_paris_it_may_be_sunday_in_tahiti() -> None:
     nine_in_paris = local(23, 9)
     assert nine_in_paris.astimezone(TAHITI).strftime("%a %H:%M") == "Sun 22:00"
-    region = region_of("polynesie-francaise")
+    region = region_by_id("polynesie-francaise")
     assert planned(nine_in_paris, TAHITI, region) == ["2026-W48 Mon 23.11. 09:00"]
-    assert digest_items(nine_in_paris, TAHITI, region)[0].due == datetime(2026, 11, 23, 19, tzinfo=UTC)
+    assert upcoming_digests(nine_in_paris, TAHITI, region)[0].due == datetime(2026, 11, 23, 19, tzinfo=UTC)
 
 
 def test_a_holiday_moves_it_to_the_next_working_day() -> None:
     easter = local(27, 12, month=3, year=2027)
     assert planned(easter) == ["2027-W13 Tue 30.03. 09:00"]
     gospel_day = local(2, 12, TAHITI, month=3, year=2029)  # 5 March, a Monday, in French Polynesia only
-    assert planned(gospel_day, TAHITI, region_of("polynesie-francaise")) == ["2029-W10 Tue 06.03. 09:00"]
+    assert planned(gospel_day, TAHITI, region_by_id("polynesie-francaise")) == ["2029-W10 Tue 06.03. 09:00"]
     assert planned(gospel_day) == ["2029-W10 Mon 05.03. 09:00"]
 
 
@@ -67,7 +68,7 @@ def test_a_holiday_moves_it_to_the_next_working_day() -> None:
 def test_both_sides_of_a_clock_change_it_is_nine_o_clock(month: int, day: int, utc: int) -> None:
     monday = date(2026, month, day)
     before = datetime(2026, month, day, 3, tzinfo=PARIS) - timedelta(days=monday.weekday())
-    due = digest_items(before, PARIS, METROPOLE)[0].due
+    due = upcoming_digests(before, PARIS, METROPOLE)[0].due
     assert due.astimezone(PARIS).hour == 9
     if monday.weekday() == 0:
         assert due.hour == utc
@@ -87,16 +88,16 @@ def test_of_use_ends_with_tuesday_also_where_the_year_ends() -> None:
 
 
 def test_the_week_ends_with_sunday_where_the_reader_is() -> None:
-    assert end_of(MONDAY, TAHITI) == datetime(2026, 11, 30, tzinfo=TAHITI)
+    assert week_end(MONDAY, TAHITI) == datetime(2026, 11, 30, tzinfo=TAHITI)
 
 
 def test_every_week_of_ten_years_is_told_once_within_office_hours() -> None:
     for zone in (PARIS, TAHITI, ZoneInfo("America/Miquelon"), ZoneInfo("Pacific/Noumea")):
-        region = region_in(zone) or METROPOLE
+        region = region_of_zone(zone) or METROPOLE
         now = datetime(2025, 1, 1, 5, tzinfo=UTC)
         seen: dict[str, datetime] = {}
         while now.year < 2035:
-            for each in digest_items(now, zone, region):
+            for each in upcoming_digests(now, zone, region):
                 assert seen.setdefault(each.id, each.due) == each.due or each.due <= now
                 assert each.due.astimezone(zone).time() == time(9)
             now += timedelta(hours=61)
@@ -120,7 +121,7 @@ def meeting(of: Startup, day: int = 24, place: str = "", *, has_points: bool = F
         startup_id=of.id,
         uid="u",
         moment=moment,
-        minutes=60,
+        duration_minutes=60,
         place=place,
         state="planned",
         revision=0,
@@ -132,14 +133,14 @@ def meeting(of: Startup, day: int = 24, place: str = "", *, has_points: bool = F
 
 def said(
     meetings: list[Meeting] | None = None,
-    late: list[Late] | None = None,
+    late: list[LateActions] | None = None,
     committees: list[tuple[Startup, Committee]] | None = None,
 ) -> str:
-    return str(told(WORDS, Week(meetings or [], late or [], committees or []), NOW, PARIS))
+    return str(week_message(WORDS, Week(meetings or [], late or [], committees or []), NOW, PARIS))
 
 
 def test_nothing_to_say_is_no_message() -> None:
-    assert told(WORDS, Week([], [], []), NOW, PARIS) is None
+    assert week_message(WORDS, Week([], [], []), NOW, PARIS) is None
 
 
 def test_a_checkpoint_is_named_with_its_day_its_place_and_a_missing_agenda() -> None:
@@ -152,9 +153,9 @@ def test_a_checkpoint_is_named_with_its_day_its_place_and_a_missing_agenda() -> 
 
 def test_late_actions_are_counted_and_nobody_is_named() -> None:
     assert "Vélo facile · 3 actions, la plus ancienne attendue le 2 novembre 2026" in said(
-        late=[Late(startup(), 3, date(2026, 11, 2))]
+        late=[LateActions(startup(), 3, date(2026, 11, 2))]
     )
-    assert "1 action, attendue le" in said(late=[Late(startup(), 1, date(2026, 11, 2))])
+    assert "1 action, attendue le" in said(late=[LateActions(startup(), 1, date(2026, 11, 2))])
 
 
 def test_committees_are_named_with_what_they_wait_for() -> None:
@@ -172,11 +173,11 @@ def test_committees_are_named_with_what_they_wait_for() -> None:
 
 def test_it_fits_whatever_the_number_of_startups() -> None:
     many = [startup(number, f"{'Très long nom de startup ' * 8}{number}") for number in range(200)]
-    message = told(
+    message = week_message(
         WORDS,
         Week(
             [meeting(each, place="x" * 150) for each in many],
-            [Late(each, 3, date(2026, 11, 2)) for each in many],
+            [LateActions(each, 3, date(2026, 11, 2)) for each in many],
             [(each, Committee(1, each.id, date(2026, 12, 11), None)) for each in many],
         ),
         NOW,
@@ -191,14 +192,14 @@ def test_it_fits_whatever_the_number_of_startups() -> None:
 
 
 def buttons(week: Week) -> list[tuple[str, str, str]]:
-    message = told(WORDS, week, NOW, PARIS)
+    message = week_message(WORDS, week, NOW, PARIS)
     assert message is not None
     return [(button.label, button.says, button.about) for button in message.buttons]
 
 
 def test_each_thing_said_has_a_button_that_leads_to_it() -> None:
     past, ahead = (Committee(1, "s1", day, None) for day in (date(2026, 11, 20), date(2026, 12, 11)))
-    late = Late(startup(), 1, MONDAY)
+    late = LateActions(startup(), 1, MONDAY)
     assert buttons(Week([meeting(startup())], [late], [(startup(), past)])) == [
         ("Voir l’ordre du jour", "checkpoint agenda", "s1"),
         ("Voir les actions", "actions", "s1"),
@@ -206,7 +207,7 @@ def test_each_thing_said_has_a_button_that_leads_to_it() -> None:
     ]
     assert buttons(Week([], [], [(startup(), ahead)])) == [("Le comité", "committee", "s1")]
     other = startup(2, "Cantine claire")
-    assert buttons(Week([], [late, Late(other, 1, MONDAY)], [])) == [
+    assert buttons(Week([], [late, LateActions(other, 1, MONDAY)], [])) == [
         ("Voir les actions · Vélo facile", "actions", "s1"),
         ("Voir les actions · Cantine claire", "actions", "s2"),
     ]
@@ -214,27 +215,27 @@ def test_each_thing_said_has_a_button_that_leads_to_it() -> None:
 
 def test_with_more_to_say_than_buttons_each_startup_has_one() -> None:
     three = [startup(1), startup(2, "Cantine claire"), startup(3, "Trait d’union")]
-    week = Week([meeting(each) for each in three], [Late(each, 1, MONDAY) for each in three], [])
+    week = Week([meeting(each) for each in three], [LateActions(each, 1, MONDAY) for each in three], [])
     assert buttons(week) == [
         ("Vélo facile", "now", "s1"),
         ("Cantine claire", "now", "s2"),
         ("Trait d’union", "now", "s3"),
     ]
-    assert "/gamma maintenant s1" in str(told(WORDS, week, NOW, PARIS))
+    assert "/gamma maintenant s1" in str(week_message(WORDS, week, NOW, PARIS))
 
 
 def test_what_became_late_since_last_monday_is_told_apart() -> None:
     oldest = date(2026, 11, 2)
     assert "3 actions, la plus ancienne attendue le 2 novembre 2026 · dont 2 depuis lundi dernier" in said(
-        late=[Late(startup(), 3, oldest, new=2)]
+        late=[LateActions(startup(), 3, oldest, new=2)]
     )
-    assert "· dont" not in said(late=[Late(startup(), 3, oldest)])
-    assert "· dont" not in said(late=[Late(startup(), 3, oldest, new=3)])
+    assert "· dont" not in said(late=[LateActions(startup(), 3, oldest)])
+    assert "· dont" not in said(late=[LateActions(startup(), 3, oldest, new=3)])
 
 
 def test_an_old_action_is_spoken_of_once_a_month() -> None:
     mondays = [date(2026, 11, 30) + timedelta(weeks=week) for week in range(10)]
-    assert [each for each in mondays if is_spoken_of(date(2026, 11, 26), each)] == [
+    assert [each for each in mondays if is_reported(date(2026, 11, 26), each)] == [
         *(date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14), date(2026, 12, 21)),
         *(date(2027, 1, 4), date(2027, 2, 1)),
     ]

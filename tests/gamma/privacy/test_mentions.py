@@ -8,7 +8,7 @@ MARKER = "erased:1f"
 
 
 def without(text: str, name: str = "Inès Diallo", ids: tuple[str, ...] = ("U024BE7LH",)) -> str:
-    return Mentions([name], ids, MARKER).taken_out(text)
+    return Mentions([name], ids, MARKER).redact(text)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_no_name_finds_nothing() -> None:
 def test_it_is_taken_out_of_all_that_json_holds() -> None:
     found = {"Inès Diallo": ["vu avec Inès Diallo", 3, None, {"by": "U024BE7LH", "ok": True}]}
     cleared = {"[…]": ["vu avec […]", 3, None, {"by": MARKER, "ok": True}]}
-    assert Mentions(["Inès Diallo"], ["U024BE7LH"], MARKER).taken_out_of(found) == cleared
+    assert Mentions(["Inès Diallo"], ["U024BE7LH"], MARKER).redact_json(found) == cleared
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_clue_is_in_every_spelling(name: str, clues: tuple[str, ...]) -> None:
 
 def test_all_names_of_a_person_are_found_the_full_ones_first() -> None:
     mentions = Mentions(["Inès", "Inès Diallo", "ines.d", ""], ["U024BE7LH"], MARKER)
-    assert mentions.taken_out("Inès Diallo, dite Inès (@ines.d)") == "[…], dite Inès ([…])"
+    assert mentions.redact("Inès Diallo, dite Inès (@ines.d)") == "[…], dite Inès ([…])"
     assert mentions.clues == ("in", "diallo", "ines", "u024be7lh")
 
 

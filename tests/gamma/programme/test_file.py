@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from gamma.assessments.readiness import CriterionResult, judge
+from gamma.assessments.readiness import CriterionResult, evaluate
 from gamma.programme.file import Programme, load_programme
+from gamma.programme.labels import criterion_word, phase_name
 from gamma.programme.texts import LocalText
 from gamma.text import render
+from gamma.translator import Translator
 from tests.gamma.programme.files import SHARE, edited
 
 
@@ -66,15 +68,15 @@ def test_each_shipped_domain_has_words_and_examples_to_be_found_by(shipped: Prog
 
 
 def test_a_phase_is_said_in_words_and_an_unknown_one_as_it_is_named(shipped: Programme) -> None:
-    assert shipped.phase("acceleration", "fr") == "en accélération"
-    assert "hibernation" in shipped.phase("hibernation", "en")
+    assert phase_name(Translator("fr"), shipped, "acceleration") == "en accélération"
+    assert "hibernation" in phase_name(Translator("en"), shipped, "hibernation")
 
 
 @pytest.mark.parametrize(("short", "word"), [("Produit", "produit"), ("Adéquation au marché", "market")])
 def test_a_command_names_a_criterion_in_one_word(shipped: Programme, short: str, word: str) -> None:
     market = shipped.criterion("market")
     renamed = market.model_copy(update={"short": LocalText(fr=short, en=short)})
-    assert renamed.word("fr") == word
+    assert criterion_word(Translator("fr"), renamed) == word
 
 
 # --- another programme -----------------------------------------------------------------------
@@ -83,8 +85,8 @@ def test_a_command_names_a_criterion_in_one_word(shipped: Programme, short: str,
 def verdict_and_rule(programme: Programme, users: int) -> tuple[CriterionResult, str]:
     market = programme.criterion("market")
     numbers = {"market_size": Decimal(20_000), "recurring_users": Decimal(users)}
-    judgement = judge(market, {**numbers, "in_production": "yes"})
-    return judgement, str(render(judgement.rule.rule.en, **market.thresholds))
+    result = evaluate(market, {**numbers, "in_production": "yes"})
+    return result, str(render(result.rule.rule.en, **market.thresholds))
 
 
 def test_a_threshold_changed_in_the_file_changes_a_verdict_and_its_words(tmp_path: Path) -> None:

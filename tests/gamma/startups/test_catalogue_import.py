@@ -8,24 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.startups.catalogue import Entry, ImportRefusedError, Kind, together
-from gamma.startups.catalogue_import import read
+from gamma.startups.catalogue import CatalogueEntry, ImportRefusedError, WarningKind, merge_catalogues
+from gamma.startups.catalogue_import import parse_catalogue
 from gamma.startups.startup import Phase
 from tests.gamma.assessments.samples import file_of, old, organisations, shared, startup
 
 
-def the_entry(row: dict[str, Any]) -> Entry:
-    (entry,) = read(file_of(row)).entries
+def the_entry(row: dict[str, Any]) -> CatalogueEntry:
+    (entry,) = parse_catalogue(file_of(row)).entries
     return entry
 
 
-def kinds(row: dict[str, Any]) -> list[Kind]:
-    return [odd.kind for odd in the_entry(row).oddities]
+def kinds(row: dict[str, Any]) -> list[WarningKind]:
+    return [odd.kind for odd in the_entry(row).warnings]
 
 
 def refusal(content: bytes) -> str:
     with pytest.raises(ImportRefusedError) as refused:
-        read(content)
+        parse_catalogue(content)
     return str(refused.value)
 
 
@@ -35,7 +35,7 @@ def refusal(content: bytes) -> str:
 def test_version_2_of_2020_says_nothing_of_sponsors() -> None:
     entry = the_entry(old())
     assert entry.startup.phases == (Phase("construction", date(2025, 3, 1)),)
-    assert (entry.sponsors, entry.co_incubators, entry.oddities) == (None, None, ())
+    assert (entry.sponsors, entry.co_incubators, entry.warnings) == (None, None, ())
 
 
 def test_version_2_6_names_sponsors_with_or_without_their_path() -> None:
@@ -50,12 +50,12 @@ def test_version_2_7_names_several_incubators() -> None:
 
 
 def test_one_startup_without_a_list_of_sponsors_among_others_has_none() -> None:
-    first, second = read(file_of(startup("a"), startup("b", sponsors=None))).entries
+    first, second = parse_catalogue(file_of(startup("a"), startup("b", sponsors=None))).entries
     assert (first.sponsors, second.sponsors) == (("aim",), ())
 
 
 def test_organisations_are_recognised_by_their_shape_and_read_as_written_for_a_web_page() -> None:
-    found = read(organisations(aim="Agence &amp; mobilit&#39;és", dgt="")).organisations
+    found = parse_catalogue(organisations(aim="Agence &amp; mobilit&#39;és", dgt="")).organisations
     assert [(one.id, one.name, one.acronym) for one in found] == [
         ("aim", "Agence & mobilit'és", "AIM"),
         ("dgt", "DGT", "DGT"),
@@ -63,7 +63,7 @@ def test_organisations_are_recognised_by_their_shape_and_read_as_written_for_a_w
 
 
 def test_a_byte_order_mark_is_no_mistake() -> None:
-    assert len(read(b"\xef\xbb\xbf" + file_of(startup())).entries) == 1
+    assert len(parse_catalogue(b"\xef\xbb\xbf" + file_of(startup())).entries) == 1
 
 
 # --- traps ------------------------------------------------------------------------------------
@@ -97,19 +97,19 @@ def test_names_lose_only_what_cannot_be_seen() -> None:
 
 def test_a_line_break_that_came_through_the_template_is_read() -> None:
     content = file_of(startup(pitch="BREAK")).replace(b"BREAK", b"one\n\ttwo")
-    assert read(content).entries[0].startup.pitch == "one two"
+    assert parse_catalogue(content).entries[0].startup.pitch == "one two"
 
 
 def test_a_startup_without_a_name_is_called_by_its_id_and_reported() -> None:
     assert the_entry(startup(name=" ")).startup.name == "velo"
-    assert kinds(startup(name=None)) == [Kind.NO_NAME]
+    assert kinds(startup(name=None)) == [WarningKind.NO_NAME]
 
 
 def test_what_no_column_can_hold_is_cut_and_reported() -> None:
     entry = the_entry(startup(name="é" * 301, phases=[{"name": "p" * 81}], sponsors=["s" * 201]))
     sizes = len(entry.startup.name), len(entry.startup.phases[0].name), len((entry.sponsors or ("",))[0])
     assert sizes == (300, 80, 200)
-    assert [odd.kind for odd in entry.oddities] == [Kind.CUT] * 3
+    assert [odd.kind for odd in entry.warnings] == [WarningKind.CUT] * 3
 
 
 # --- addresses --------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ def test_what_no_column_can_hold_is_cut_and_reported() -> None:
     ],
 )
 def test_a_contact_is_looked_at(contact: str, odd: bool) -> None:
-    assert kinds(startup(contact=contact)) == [Kind.MALFORMED_CONTACT] * odd
+    assert kinds(startup(contact=contact)) == [WarningKind.MALFORMED_CONTACT] * odd
 
 
 def test_no_address_is_kept_or_repeated() -> None:
@@ -168,7 +168,7 @@ MANY = 60_000
 def test_a_long_text_is_read_in_no_time(hostile: dict[str, Any]) -> None:
     """Of this thread alone, however busy the machine: each takes some hundredths of a second."""
     begun = thread_time()
-    read(file_of(hostile))
+    parse_catalogue(file_of(hostile))
     assert thread_time() - begun < 2
 
 
@@ -235,24 +235,24 @@ def test_version_1_which_had_no_phases_is_refused() -> None:
 def test_a_truncated_file_is_never_taken_for_a_whole_one(kept: int) -> None:
     whole = file_of(startup("a"), startup("é"), startup("c"))
     with pytest.raises(ImportRefusedError, match=r"line \d+"):
-        read(whole[: kept % (len(whole) - 1)])
+        parse_catalogue(whole[: kept % (len(whole) - 1)])
 
 
 def test_the_same_startup_in_two_files_names_both() -> None:
-    one, two = read(file_of(startup("a"))), read(file_of(startup("b"), startup("a")))
+    one, two = parse_catalogue(file_of(startup("a"))), parse_catalogue(file_of(startup("b"), startup("a")))
     with pytest.raises(
         ImportRefusedError, match=r"“a” stands in one\.json, entry 1 and in two\.json, entry 2"
     ):
-        together([("one.json", one), ("two.json", two)])
+        merge_catalogues([("one.json", one), ("two.json", two)])
 
 
 def test_the_same_file_named_twice_is_said_as_such() -> None:
-    one = read(file_of(startup("velo")))
+    one = parse_catalogue(file_of(startup("velo")))
     with pytest.raises(ImportRefusedError, match=r"^one.json is named twice"):
-        together([("one.json", one), ("one.json", one)])
+        merge_catalogues([("one.json", one), ("one.json", one)])
 
 
 def test_files_are_taken_together() -> None:
-    files = [("s", read(file_of(startup()))), ("o", read(organisations(aim="Agence")))]
-    found = together(files)
+    files = [("s", parse_catalogue(file_of(startup()))), ("o", parse_catalogue(organisations(aim="Agence")))]
+    found = merge_catalogues(files)
     assert (len(found.entries), len(found.organisations)) == (1, 1)

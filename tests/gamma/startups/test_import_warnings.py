@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from gamma.startups.catalogue import ImportWarning, Kind
-from gamma.startups.catalogue_import import read
+from gamma.startups.catalogue import ImportWarning, WarningKind
+from gamma.startups.catalogue_import import parse_catalogue
 from gamma.startups.import_warnings import ImportContext, import_warnings
 from tests.gamma.assessments.samples import file_of, old, startup
 
@@ -20,7 +20,7 @@ def phase(name: str, start: str) -> dict[str, str]:
 
 
 def odd(row: dict[str, Any], known: ImportContext = KNOWN) -> list[ImportWarning]:
-    return import_warnings(read(file_of(row)).entries, known)
+    return import_warnings(parse_catalogue(file_of(row)).entries, known)
 
 
 def test_a_usual_startup_has_nothing_odd() -> None:
@@ -30,23 +30,23 @@ def test_a_usual_startup_has_nothing_odd() -> None:
 @pytest.mark.parametrize(
     ("phases", "kind", "detail"),
     [
-        ([phase("sieste", "2025-01-01")], Kind.UNKNOWN_PHASE, "“sieste” is not in the programme file"),
-        ([phase("construction", "2026-11-24")], Kind.FUTURE_PHASE, "only starts on 2026-11-24"),
+        ([phase("sieste", "2025-01-01")], WarningKind.UNKNOWN_PHASE, "“sieste” is not in the programme file"),
+        ([phase("construction", "2026-11-24")], WarningKind.FUTURE_PHASE, "only starts on 2026-11-24"),
         (
             [phase("acceleration", "2025-01-01"), phase("construction", "2025-01-01")],
-            Kind.SAME_DAY_PHASES,
+            WarningKind.SAME_DAY_PHASES,
             "start on the same day, 2025-01-01: “construction”, listed later, counts",
         ),
         (
             [phase("acceleration", "2025-01-02"), phase("construction", "2025-01-01")],
-            Kind.PHASES_OUT_OF_ORDER,
+            WarningKind.PHASES_OUT_OF_ORDER,
             "“construction” is listed after “acceleration”",
         ),
-        ([phase("construction", "")], Kind.PHASE_WITHOUT_START, "has no start"),
-        ([], Kind.NO_PHASE, "no phase"),
+        ([phase("construction", "")], WarningKind.PHASE_WITHOUT_START, "has no start"),
+        ([], WarningKind.NO_PHASE, "no phase"),
     ],
 )
-def test_phases(phases: list[dict[str, str]], kind: Kind, detail: str) -> None:
+def test_phases(phases: list[dict[str, str]], kind: WarningKind, detail: str) -> None:
     (found,) = odd(startup(phases=phases))
     assert found.kind is kind
     assert detail in str(found)
@@ -67,20 +67,20 @@ def test_many_days_with_two_phases_are_told_in_no_time() -> None:
     days = [date(2000, 1, 1) + timedelta(days=count // 2) for count in range(20_000)]
     row = startup(phases=[phase("construction", day.isoformat()) for day in days])
     begun = thread_time()
-    assert sum(found.kind is Kind.SAME_DAY_PHASES for found in odd(row)) == 1
+    assert sum(found.kind is WarningKind.SAME_DAY_PHASES for found in odd(row)) == 1
     assert thread_time() - begun < 2
 
 
 def test_no_sponsor_is_odd_only_where_the_version_has_sponsors() -> None:
-    assert [found.kind for found in odd(startup(sponsors=[]))] == [Kind.NO_SPONSOR]
+    assert [found.kind for found in odd(startup(sponsors=[]))] == [WarningKind.NO_SPONSOR]
     assert odd(old()) == []
 
 
 def test_a_sponsor_is_unknown_only_once_organisations_are_known() -> None:
     organisations = ImportContext(TODAY, KNOWN.phases, {"dgt"})
-    assert [found.kind for found in odd(startup(), organisations)] == [Kind.UNKNOWN_SPONSOR]
+    assert [found.kind for found in odd(startup(), organisations)] == [WarningKind.UNKNOWN_SPONSOR]
     assert odd(startup(sponsors=["dgt"]), organisations) == []
 
 
 def test_what_was_seen_while_reading_is_among_them() -> None:
-    assert [found.kind for found in odd(startup(contact="?"))] == [Kind.MALFORMED_CONTACT]
+    assert [found.kind for found in odd(startup(contact="?"))] == [WarningKind.MALFORMED_CONTACT]

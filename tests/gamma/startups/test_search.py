@@ -23,14 +23,14 @@ def test_an_id_or_name_is_enough_whatever_accents_case_and_spaces(typed: str) ->
 def test_something_alike_is_proposed_not_taken(typed: str) -> None:
     found = find_startup(typed, NAMES)
     assert found.exact is None
-    assert found.near[0] == "velo-facile"
+    assert found.candidates[0] == "velo-facile"
 
 
 def test_two_of_the_same_name_are_both_proposed() -> None:
     assert find_startup("jumelle", NAMES) == find_startup("JUMELLE", NAMES)
-    assert set(find_startup("jumelle", NAMES).near) == {"jumelle-1", "jumelle-2"}
+    assert set(find_startup("jumelle", NAMES).candidates) == {"jumelle-1", "jumelle-2"}
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "🎉", "xyzzy", "place des entreprises"])
 def test_nothing_alike_proposes_nothing(typed: str) -> None:
-    assert find_startup(typed, NAMES).near == ()
+    assert find_startup(typed, NAMES).candidates == ()

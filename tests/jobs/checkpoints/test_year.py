@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import region_of
+from gamma.calendar.regions import region_by_id
 from gamma.calendar.working_days import is_working_day
 from gamma.chat import Profile
 from gamma.checkpoints.checkpoint import Checkpoint
@@ -45,14 +45,14 @@ class Year:
 
     def _begin(self, session: Session, region: str, zone: str) -> None:
         keep(session, Startup(region, region, "", "", ()))
-        startups.link(session, Channel(self.bench.chat.name, region, region), self.planner, START)
+        startups.link_channel(session, Channel(self.bench.chat.name, region, region), self.planner, START)
         enrolment.enrol(session, region, self.planner, START)
         manager = people.upsert_person(
             session, self.bench.chat.name, f"manager-{region}", Profile("Pauline", "fr", zone)
         )
         enrolment.assign_manager(session, region, manager.id)
-        rhythm = CheckpointSettings(zone=region_of(region).zone.key, region=region)
-        checkpoints.keep_rhythm(session, region, rhythm)
+        settings = CheckpointSettings(zone=region_by_id(region).zone.key, region=region)
+        checkpoints.save_settings(session, region, settings)
 
     def live(self, until: datetime) -> Iterator[str]:
         """What is said, as the outbox's keys, each while the clock stands where it was due."""
@@ -78,19 +78,19 @@ class Year:
         self.bench.deliver()
         self._said()
         region = self.chance.choice(REGIONS)
-        zone = region_of(region).zone
+        zone = region_by_id(region).zone
         day = day_in(self.bench.now, zone) + timedelta(days=self.chance.randint(1, 60))
         moment = LocalMoment(day, time(self.chance.randint(0, 23), self.chance.choice((0, 30))), zone)
         with self.bench.store.write() as session:
-            planned = checkpoints.planned(session, region)
+            planned = checkpoints.list_planned(session, region)
             now = self.bench.now
             if len(planned) < 2:
                 changed = checkpoints.plan(session, region, moment, "", self.planner, now)
             elif self.chance.random() < 0.5:
                 changed = checkpoints.move(session, planned[0], moment, "", now)
             else:
-                changed = checkpoints.end(session, planned[0], "cancelled", now)
-            reminder_plan.after_change(session, changed, now, PARIS)
+                changed = checkpoints.set_state(session, planned[0], "cancelled", now)
+            reminder_plan.replan_after_change(session, changed, now, PARIS)
 
 
 @pytest.mark.long
@@ -113,7 +113,7 @@ def test_nothing_is_said_outside_the_readers_hours_in_twelve_months(bench: Bench
 
 
 def assert_in_hours(now: datetime, checkpoint: Checkpoint, reader: Person | None, offset: str) -> None:
-    region = region_of(checkpoint.startup_id)
+    region = region_by_id(checkpoint.startup_id)
     local = now.astimezone(ZoneInfo(reader.zone) if reader else region.zone)
     told = f"{offset} of a checkpoint {checkpoint.moment} at {local}"
     if offset == "1h":

@@ -46,7 +46,7 @@ def turns(bench: Bench, count: int, seconds: float = 600) -> None:
 def test_a_file_follows_its_message(bench: Bench) -> None:
     plan_file(bench)
     bench.deliver()
-    assert (bench.posted(), bench.chat.followed) == (["data"], [("post:0", FILE)])
+    assert (bench.posted(), bench.chat.attached) == (["data"], [("post:0", FILE)])
     assert (bench.entry("data").state, bench.entry("data").reason) == ("sent", "")
 
 
@@ -57,7 +57,7 @@ def test_an_upload_that_fails_is_tried_again_and_the_words_are_not(bench: Bench)
     entry = bench.entry("data")
     assert (entry.state, entry.reason) == ("claimed", "posted without its picture or file: HTTP 503")
     turns(bench, 4)
-    assert (bench.posted(), bench.chat.followed) == (["data"], [("post:0", FILE)])
+    assert (bench.posted(), bench.chat.attached) == (["data"], [("post:0", FILE)])
     assert bench.entry("data").state == "sent"
     assert bench.chat.looked_for == [], "where it stands is known"
 
@@ -68,10 +68,10 @@ def test_an_upload_waits_as_long_as_the_platform_asks(bench: Bench) -> None:
     bench.deliver()
     bench.later(89)
     bench.deliver()
-    assert bench.chat.followed == []
+    assert bench.chat.attached == []
     bench.later(1)
     bench.deliver()
-    assert bench.chat.followed == [("post:0", FILE)]
+    assert bench.chat.attached == [("post:0", FILE)]
 
 
 @pytest.mark.parametrize("moment", ["after_post", "before_upload"])
@@ -87,10 +87,10 @@ def test_who_dies_between_words_and_file_leaves_them_to_another(bench: Bench, mo
         bench.deliver()
     bench.later(LEASE - 1)
     bench.deliver()
-    assert bench.chat.followed == []
+    assert bench.chat.attached == []
     bench.later(1)
     bench.deliver()
-    assert (bench.posted(), bench.chat.followed) == (["data"], [("post:0", FILE)])
+    assert (bench.posted(), bench.chat.attached) == (["data"], [("post:0", FILE)])
     assert bench.entry("data").state == "sent"
 
 
@@ -99,7 +99,7 @@ def test_a_file_follows_a_message_that_was_looked_for_and_found(bench: Bench) ->
     bench.chat.after_post = failing(no_answer())
     turns(bench, 2, LEASE)
     assert (bench.posted(), bench.chat.looked_for) == (["data"], ["data"])
-    assert bench.chat.followed == [("post:0", FILE)]
+    assert bench.chat.attached == [("post:0", FILE)]
 
 
 def test_a_file_that_never_comes_is_given_up_and_told_to_whoever_waits_for_it(bench: Bench) -> None:
@@ -131,7 +131,7 @@ def test_a_refused_token_makes_the_file_wait(bench: Bench) -> None:
     expired = ChatError("token_expired", permanent=True, token_refused=True)
     bench.chat.before_upload = failing(expired, times=20)
     turns(bench, 21)
-    assert (bench.posted(), bench.chat.followed) == (["data"], [("post:0", FILE)])
+    assert (bench.posted(), bench.chat.attached) == (["data"], [("post:0", FILE)])
 
 
 def test_a_message_that_was_long_in_coming_has_all_tries_for_its_file(bench: Bench) -> None:
@@ -139,7 +139,7 @@ def test_a_message_that_was_long_in_coming_has_all_tries_for_its_file(bench: Ben
     bench.chat.before_post = failing(ChatError("connection refused"), times=20)
     bench.chat.before_upload = failing(in_trouble(), times=5)
     turns(bench, 27)
-    assert bench.chat.followed == [("post:0", FILE)]
+    assert bench.chat.attached == [("post:0", FILE)]
 
 
 def test_nothing_follows_to_somebody_who_was_erased_meanwhile(bench: Bench) -> None:
@@ -151,5 +151,5 @@ def test_nothing_follows_to_somebody_who_was_erased_meanwhile(bench: Bench) -> N
 
     bench.chat.after_post = erase
     turns(bench, 2)
-    assert (bench.posted(), bench.chat.followed) == (["data"], [])
+    assert (bench.posted(), bench.chat.attached) == (["data"], [])
     assert bench.entry("data").reason == "erased"

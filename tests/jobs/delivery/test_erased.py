@@ -5,7 +5,7 @@ from datetime import timedelta
 from gamma.chat import ChatError
 from gamma.outbox import Notification
 from gamma.startups.startup import Startup
-from jobs.privacy.tidy import tidy
+from jobs.privacy.cleanup import delete_expired
 from storage import outbox
 from storage.models import AnswerRow, AssessmentRow
 from storage.people import people
@@ -92,8 +92,8 @@ def test_a_self_assessment_left_half_way_is_emptied_after_90_days(bench: Bench) 
         session.flush()
         session.add(AnswerRow(assessment_id=draft.id, field="word", value="à moitié"))
     bench.now += timedelta(days=90)
-    tidy(bench.work())
+    delete_expired(bench.work())
     assert kept.counts(bench.store)["answers"] == 1
     bench.later(1)
-    tidy(bench.work())
+    delete_expired(bench.work())
     assert kept.counts(bench.store)["answers"] == 0

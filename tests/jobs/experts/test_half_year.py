@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from gamma.calendar.regions import METROPOLE, region_in
+from gamma.calendar.regions import METROPOLE, region_of_zone
 from gamma.calendar.working_days import CLOSES, OPENS, is_working_day
 from storage.store import Store
 from tests.expert_half_year import HalfYear
@@ -26,7 +26,7 @@ def test_each_is_asked_once_in_their_hours_and_never_above_their_capacity(half_y
     for offer in half_year.offers():
         zone = half_year.zones[offer.person_id]
         local = offer.offered_at.astimezone(zone)
-        assert is_working_day(local.date(), region_in(zone) or METROPOLE)
+        assert is_working_day(local.date(), region_of_zone(zone) or METROPOLE)
         assert OPENS <= local.time() <= CLOSES
         assert offer.person_id != asker[offer.question_id]
     for (person, _, _), count in half_year.taken_by_month().items():

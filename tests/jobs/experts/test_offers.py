@@ -188,7 +188,7 @@ def test_one_question_that_fails_does_not_hold_up_the_others(
         second = questions.add(
             session, "autre", asker, QuestionDraft("growth", "Secret de la question"), bench.now
         )
-        checkpoints.keep_rhythm(session, "velo", CheckpointSettings(zone="Nowhere/Atall"))
+        checkpoints.save_settings(session, "velo", CheckpointSettings(zone="Nowhere/Atall"))
     network.tick()
     assert network.offers() == []
     with bench.store.read() as session:

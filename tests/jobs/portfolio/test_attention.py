@@ -6,7 +6,7 @@ from gamma.startups.startup import Startup
 from jobs.portfolio import attention
 from storage import outbox
 from storage.people import people
-from storage.portfolio.attention import followed
+from storage.portfolio.attention import followed_startups
 from storage.startups import enrolment
 from tests.jobs.conftest import Bench
 from tests.startups import keep
@@ -26,9 +26,9 @@ def test_nobody_waits_while_it_is_thought_out_and_it_is_kept_in_parts(
     def with_somebody_writing(*asked: object) -> object:
         with bench.store.write(patience=0) as session:
             people.upsert_person(session, bench.chat.name, "ann")
-        return followed(*asked)  # type: ignore[arg-type]
+        return followed_startups(*asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(attention, "followed", with_somebody_writing)
+    monkeypatch.setattr(attention, "followed_startups", with_somebody_writing)
     for _ in range(2):
         attention.plan_attention(bench.work())
     with bench.store.read() as session:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.clock_control import ClockControl
-from gamma.calendar.regions import Region, region_of
+from gamma.calendar.regions import Region, region_by_id
 from gamma.calendar.working_days import is_working_day, next_working_day
 from gamma.chat import Profile
 from gamma.checkpoints.settings import CheckpointSettings
@@ -69,9 +69,9 @@ class Year:
 
     def _begin(self, session: Session, startup: str, region: str, zone: ZoneInfo) -> None:
         keep(session, Startup(startup, startup.title(), "", "", ()))
-        startups.link(session, Channel(self.bench.chat.name, startup, startup), self.planner, START)
+        startups.link_channel(session, Channel(self.bench.chat.name, startup, startup), self.planner, START)
         enrolment.enrol(session, startup, self.planner, START)
-        checkpoints.keep_rhythm(
+        checkpoints.save_settings(
             session, startup, CheckpointSettings(zone=zone.key, region=region, cadence="3w")
         )
         for manager in self.managers:
@@ -94,16 +94,16 @@ class Year:
                 if committee and committee.meets_on and committee.meets_on < now.date():
                     stated = StatedOutcome("granted", 6)
                     noted = committees.record(session, startup, stated, committee.meets_on, self.planner, now)
-                    reminder_plan.plan_again(session, noted, now, PARIS)
+                    reminder_plan.replan(session, noted, now, PARIS)
             case 3:
                 due = now.date() + timedelta(days=self.chance.randint(1, 20))
-                actions.add(session, startup, "appeler la région", actions.Owner(), due, self.planner, now)
+                actions.add(session, startup, "appeler la région", actions.Assignee(), due, self.planner, now)
 
     def see_sponsor(self, session: Session, startup: str, now: datetime) -> None:
         zone = STARTUPS[startup][1]
         day = day_in(now, zone) + timedelta(days=self.chance.randint(1, 30))
         moment = LocalMoment(day, time(self.chance.randint(9, 17)), zone)
-        planned = [each for each in checkpoints.planned(session, startup) if each.starts_at > now]
+        planned = [each for each in checkpoints.list_planned(session, startup) if each.starts_at > now]
         if planned:
             checkpoints.move(session, planned[0], moment, "", now)
         else:
@@ -113,7 +113,7 @@ class Year:
         day = now.date() + timedelta(days=self.chance.randint(1, 70))
         changed = committees.set_dates(session, startup, {"meets_on": day}, self.planner, now)
         if changed:
-            reminder_plan.plan_again(session, changed, now, PARIS)
+            reminder_plan.replan(session, changed, now, PARIS)
 
     def reader(self, key: str) -> tuple[ZoneInfo, Person | None]:
         audience = key.rsplit(":", 1)[1]
@@ -141,7 +141,7 @@ def test_a_year_is_told_in_everybodys_hours_and_each_thing_once(bench: Bench, se
 def assert_monday_morning(key: str, moment: datetime, managers: list[Person]) -> None:
     _, number, week = key.split(":")
     zone = ZoneInfo(next(person.zone for person in managers if person.id == int(number)))
-    region = region_of("metropole" if zone == PARIS else "polynesie-francaise")
+    region = region_by_id("metropole" if zone == PARIS else "polynesie-francaise")
     year, number_of_week = week.split("-W")
     monday = date.fromisocalendar(int(year), int(number_of_week), 1)
     day = monday if is_working_day(monday, region) else next_working_day(monday, region)
@@ -152,7 +152,7 @@ def assert_in_hours(key: str, moment: datetime, year: Year) -> None:
     """On working days of its startup's region; what it is about is not in every key, so of either."""
     zone, person = year.reader(key)
     zones = [zone] if person else [PARIS, TAHITI]
-    regions = [region_of(region) for region, _ in STARTUPS.values()]
+    regions = [region_by_id(region) for region, _ in STARTUPS.values()]
     assert any(is_in_hours(moment, each, region) for each in zones for region in regions), (key, moment)
 
 

@@ -264,7 +264,7 @@ def test_nor_on_a_sunday(night: Night) -> None:
 def link(night: Night, startup_id: str) -> None:
     with night.store.write() as session:
         person = people.upsert_person(session, night.chat.name, "camille")
-        startups.link(session, Channel(night.chat.name, "team", startup_id), person, night.now)
+        startups.link_channel(session, Channel(night.chat.name, "team", startup_id), person, night.now)
 
 
 def test_a_followed_startup_that_left_the_file_is_told(night: Night) -> None:

@@ -31,7 +31,7 @@ class Kept:
     def state(self, at: datetime, changes: Mapping[str, Verdict | None], who: str = "pauline") -> None:
         with self._store.write() as session:
             person = people.upsert_person(session, "slack", who, Profile(who.capitalize()))
-            outside_views.keep(session, "velo", person.id, changes, at)
+            outside_views.save(session, "velo", person.id, changes, at)
 
     def views(self, quarter: Quarter, startup: str = "velo") -> list[OutsideView]:
         with self._store.read() as session:

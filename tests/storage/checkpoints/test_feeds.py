@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.invitation import feed
+from gamma.checkpoints.invitation import feed_file
 from gamma.local_time import LocalMoment
 from gamma.people.person import Person
 from gamma.translator import Translator
 from storage.checkpoints import checkpoints, feeds
-from storage.checkpoints.feeds import Feed, Owner
+from storage.checkpoints.feeds import Feed, FeedOwner
 from storage.models import StartupRow
 from storage.people import people
 from storage.startups import enrolment
@@ -30,7 +30,7 @@ from tests.databases import sqlite_in
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 PARIS = ZoneInfo("Europe/Paris")
-MINE = Owner(startup_id="velo")
+MINE = FeedOwner(startup_id="velo")
 
 
 def keep_startups(session: Session) -> Person:
@@ -43,8 +43,8 @@ def moment(day: date, hour: int = 10) -> LocalMoment:
     return LocalMoment(day, time(hour), PARIS)
 
 
-def shown(session: Session, owner: Owner = MINE, now: datetime = NOW) -> list[Checkpoint]:
-    return [checkpoint for _, checkpoint in feeds.entries(session, Feed(owner, 1, NOW), now)]
+def shown(session: Session, owner: FeedOwner = MINE, now: datetime = NOW) -> list[Checkpoint]:
+    return [checkpoint for _, checkpoint in feeds.list_entries(session, Feed(owner, 1, NOW), now)]
 
 
 # --- addresses --------------------------------------------------------------------------------
@@ -52,17 +52,17 @@ def shown(session: Session, owner: Owner = MINE, now: datetime = NOW) -> list[Ch
 
 def test_only_the_secret_that_was_given_opens_the_feed(store: Store) -> None:
     with store.write() as session:
-        secret = feeds.make(session, MINE, keep_startups(session), NOW)
-        assert feeds.by_secret(session, secret) == Feed(MINE, 1, NOW)
+        secret = feeds.create(session, MINE, keep_startups(session), NOW)
+        assert feeds.find_by_secret(session, secret) == Feed(MINE, 1, NOW)
         for other in ("", secret[:-1], secret.swapcase(), f"{secret} ", "\ud800", "x" * 10_000):
-            assert feeds.by_secret(session, other) is None
+            assert feeds.find_by_secret(session, other) is None
 
 
 def test_the_secret_is_nowhere_in_the_database(tmp_path: Path) -> None:
     store = Store(sqlite_in(tmp_path))
     store.upgrade()
     with store.write() as session:
-        secret = feeds.make(session, MINE, keep_startups(session), NOW)
+        secret = feeds.create(session, MINE, keep_startups(session), NOW)
     store.close()
     assert all(secret.encode() not in file.read_bytes() for file in tmp_path.iterdir())
 
@@ -70,14 +70,14 @@ def test_the_secret_is_nowhere_in_the_database(tmp_path: Path) -> None:
 def test_a_new_one_revokes_the_old_of_this_owner_alone(store: Store) -> None:
     with store.write() as session:
         me = keep_startups(session)
-        others = feeds.make(session, Owner(person_id=me.id), me, NOW)
-        old, new = (feeds.make(session, MINE, me, NOW) for _ in range(2))
-        assert feeds.by_secret(session, old) is None
-        assert feeds.by_secret(session, new)
-        assert feeds.by_secret(session, others)
+        others = feeds.create(session, FeedOwner(person_id=me.id), me, NOW)
+        old, new = (feeds.create(session, MINE, me, NOW) for _ in range(2))
+        assert feeds.find_by_secret(session, old) is None
+        assert feeds.find_by_secret(session, new)
+        assert feeds.find_by_secret(session, others)
         assert feeds.revoke(session, MINE, NOW)
         assert not feeds.revoke(session, MINE, NOW)
-        assert feeds.current(session, MINE) is None
+        assert feeds.find_current(session, MINE) is None
 
 
 # --- what they show ---------------------------------------------------------------------------
@@ -89,8 +89,8 @@ def test_what_is_over_is_shown_for_half_a_year_and_what_is_planned_always(store:
         planned = checkpoints.plan(session, "velo", moment(date(2026, 1, 5)), "", me, NOW)
         held = checkpoints.plan(session, "velo", moment(date(2026, 1, 6)), "", me, NOW)
         cancelled = checkpoints.plan(session, "velo", moment(date(2026, 6, 1)), "", me, NOW)
-        held = checkpoints.end(session, held, "held", NOW)
-        cancelled = checkpoints.end(session, cancelled, "cancelled", NOW)
+        held = checkpoints.set_state(session, held, "held", NOW)
+        cancelled = checkpoints.set_state(session, cancelled, "cancelled", NOW)
         early = datetime(2026, 7, 1, tzinfo=UTC)
         assert shown(session, now=early) == [planned, held, cancelled]
         assert shown(session, now=early + timedelta(days=60)) == [planned, cancelled]
@@ -104,7 +104,7 @@ def test_a_portfolio_managers_feed_shows_those_they_follow(store: Store) -> None
             checkpoints.plan(session, name, moment(date(2026, 12, 8)), "", me, NOW)
             for name in ("velo", "cantine")
         )
-        mine = Owner(person_id=me.id)
+        mine = FeedOwner(person_id=me.id)
         assert shown(session, mine) == []
         enrolment.assign_manager(session, "velo", me.id)
         assert shown(session, mine) == [one]
@@ -156,7 +156,7 @@ def test_after_each_step_of_any_script_both_libraries_see_what_is_agreed(
             elif verb == "move":
                 done = checkpoints.move(session, pick.choice(open_ones), moment(day, hour), "Lyon", now)
             else:
-                done = checkpoints.end(
+                done = checkpoints.set_state(
                     session, pick.choice(open_ones), "held" if verb == "held" else "cancelled", now
                 )
             known[done.id] = done
@@ -165,8 +165,8 @@ def test_after_each_step_of_any_script_both_libraries_see_what_is_agreed(
 
 
 def look(session: Session, known: dict[int, Checkpoint], seen: dict[int, Seen], now: datetime) -> None:
-    entries = feeds.entries(session, Feed(MINE, 1, NOW), now)
-    file = feed(Translator("fr"), "Vélo", entries)
+    entries = feeds.list_entries(session, Feed(MINE, 1, NOW), now)
+    file = feed_file(Translator("fr"), "Vélo", entries)
     strict_calendar.read(file)
     agreed = {
         each.uid: (each.revision, each.state == "cancelled", each.starts_at, each.ends_at)

@@ -18,11 +18,11 @@ NAME = "Inès Diallo"
 def meet(store: Store, account: str = "U1", name: str = NAME, platform: str = "slack") -> int:
     with store.write() as session:
         person = people.upsert_person(session, platform, account, Profile(name, "fr", "Europe/Paris"))
-        people.keep_direct_channel(session, person.id, f"D-{account}")
+        people.set_direct_channel(session, person.id, f"D-{account}")
         return person.id
 
 
-def erase(store: Store, person_id: int, *names: str) -> erasure.Erased:
+def erase(store: Store, person_id: int, *names: str) -> erasure.ErasureResult:
     with store.write() as session:
         return erasure.erase(session, people.by_id(session, person_id), NOW, names)
 

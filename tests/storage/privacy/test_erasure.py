@@ -61,7 +61,7 @@ def test_only_shared_answers_stay_and_no_number_is_given_again(store: Store) -> 
     assess(store, own, sent=True, shared=False)
     draft = assess(store, own, sent=False, shared=False)
     done = erase(store, own)
-    assert (done.emptied, done.nameless) == (2, 1)
+    assert (done.emptied, done.anonymised) == (2, 1)
     assert answered(store) == [shared, of_other]
     assert assess(store, other, sent=False, shared=False) > draft
 
@@ -118,7 +118,7 @@ def test_who_is_not_the_only_manager_leaves_nobody_alone(store: Store) -> None:
         for startup_id, person in (("velo", own), ("velo", other), ("cantine", own)):
             enrolment.assign_manager(session, startup_id, person)
     done = erase(store, own)
-    assert (done.roles, done.left_alone) == (2, ("cantine",))
+    assert (done.roles, done.without_manager) == (2, ("cantine",))
 
 
 def test_a_message_that_somebody_is_sending_is_nobodys_to_send_any_more(store: Store) -> None:
@@ -142,7 +142,7 @@ def test_a_direct_conversation_found_meanwhile_is_not_kept(store: Store) -> None
     own = meet(store)
     erase(store, own)
     with store.write() as session:
-        people.keep_direct_channel(session, own, "D-late")
+        people.set_direct_channel(session, own, "D-late")
     assert row_of(store, own).direct_channel is None
 
 
@@ -198,12 +198,12 @@ def test_a_managers_own_calendar_goes_and_the_teams_stays(store: Store) -> None:
     own = meet(store)
     with store.write() as session:
         me = people.by_id(session, own)
-        mine = feeds.make(session, feeds.Owner(person_id=own), me, NOW)
-        the_teams = feeds.make(session, feeds.Owner(startup_id="velo"), me, NOW)
+        mine = feeds.create(session, feeds.FeedOwner(person_id=own), me, NOW)
+        the_teams = feeds.create(session, feeds.FeedOwner(startup_id="velo"), me, NOW)
     erase(store, own)
     with store.read() as session:
-        assert feeds.by_secret(session, mine) is None
-        assert feeds.by_secret(session, the_teams)
+        assert feeds.find_by_secret(session, mine) is None
+        assert feeds.find_by_secret(session, the_teams)
 
 
 # --- drafts that nobody takes up -------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, String
 
 from gamma.chat import Profile
-from gamma.privacy.personal_data import ENTRY_NAMES, PART_NAMES
+from gamma.privacy.personal_data import ENTRY_LABELS, PART_LABELS
 from storage.models import (
     Base,
     Instant,
@@ -19,22 +19,22 @@ from tests.storage.privacy.erasing import NAME, NOW
 
 
 def test_every_column_that_points_to_people_is_decided_for_the_file_and_for_erasure() -> None:
-    pointing = {f"{column.table.name}.{column.name}" for column in erasure.columns_of_people()}
+    pointing = {f"{column.table.name}.{column.name}" for column in erasure.person_columns()}
     told = {f"{mine.table.name}.{mine.name}" for mine, _ in personal_data.SECTIONS.values()}
-    assert pointing == erasure.STAYS_NAMELESS | erasure.GOES
+    assert pointing == erasure.ANONYMISED_COLUMNS | erasure.DELETED_COLUMNS
     assert told == pointing | {"people.id"}
 
 
 def test_every_part_and_entry_of_the_file_has_a_name_in_words() -> None:
-    assert set(PART_NAMES) == set(personal_data.SECTIONS)
+    assert set(PART_LABELS) == set(personal_data.SECTIONS)
     entries = {column.name for _, told in personal_data.SECTIONS.values() for column in told}
-    assert entries - {"id", "startup_id"} <= set(ENTRY_NAMES)
+    assert entries - {"id", "startup_id"} <= set(ENTRY_LABELS)
 
 
 def test_a_name_is_taken_out_of_every_text_that_people_may_have_typed(tmp_path: Path) -> None:
     store = Store(sqlite_in(tmp_path))
     store.upgrade()
-    swept = [table for table in Base.metadata.sorted_tables if table.name not in erasure.UNSWEPT]
+    swept = [table for table in Base.metadata.sorted_tables if table.name not in erasure.UNSWEPT_TABLES]
     with store.write() as session:
         session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         for table in swept:

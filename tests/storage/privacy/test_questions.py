@@ -54,7 +54,7 @@ def change(store: Store, question: Question, **values: object) -> None:
         questions.change(session, question.id, **values)
 
 
-def erase(store: Store, person: Person) -> erasure.Erased:
+def erase(store: Store, person: Person) -> erasure.ErasureResult:
     with store.write() as session:
         return erasure.erase(session, person, LATER)
 
@@ -79,7 +79,7 @@ def test_an_open_question_is_closed_without_its_words_and_nobody_is_waited_for(s
     question = ask(store, asker, confidential=True)
     with store.write() as session:
         offers.add(session, question.id, expert.id, NOW)
-    assert erase(store, asker).unanswered == ()
+    assert erase(store, asker).ended_questions == ()
     left = found(store, question)
     assert (left.state, left.closed_as, left.closed_at, left.next_at) == ("closed", "erased", LATER, None)
     assert (left.text, left.context, left.changed) == ("", "", "")
@@ -90,7 +90,7 @@ def test_the_expert_who_took_it_is_named_so_that_they_can_be_told(store: Store) 
     asker, expert = meet(store, "U1"), meet(store, "U2")
     question = ask(store, asker)
     takes(store, expert, question)
-    assert erase(store, asker).unanswered == ((question.id, expert.id),)
+    assert erase(store, asker).ended_questions == ((question.id, expert.id),)
     assert found(store, question).closed_as == "erased"
 
 

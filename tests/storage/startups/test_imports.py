@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import event, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from gamma.startups.catalogue import Imported, Kind, together
-from gamma.startups.catalogue_import import read
-from gamma.startups.import_changes import Changes, in_sum
+from gamma.startups.catalogue import Catalogue, WarningKind, merge_catalogues
+from gamma.startups.catalogue_import import parse_catalogue
+from gamma.startups.import_changes import ImportChanges, summary_lines
 from gamma.startups.startup import Channel, Phase
 from storage.models import Base, CoIncubatorRow
 from storage.people import people
@@ -23,14 +23,14 @@ LATER = NOW + timedelta(days=1)
 NIGHT = NOW.date()
 
 
-def keep(store: Store, *files: bytes, now: datetime = NOW) -> Changes:
-    found = together([(str(place), read(content)) for place, content in enumerate(files)])
+def keep(store: Store, *files: bytes, now: datetime = NOW) -> ImportChanges:
+    found = merge_catalogues([(str(place), parse_catalogue(content)) for place, content in enumerate(files)])
     with store.write(patience=30) as session:
-        return imports.keep(session, found, now)
+        return imports.save_catalogue(session, found, now)
 
 
-def told(changes: Changes) -> list[str]:
-    return [str(odd) for odd in changes.oddities()]
+def told(changes: ImportChanges) -> list[str]:
+    return [str(odd) for odd in changes.warnings()]
 
 
 def sponsors(store: Store, startup_id: str = "velo") -> list[str]:
@@ -50,7 +50,7 @@ def test_everything_of_a_file_is_kept_and_found_again(store: Store) -> None:
     phases = [{"name": "construction", "start": "2025-03-01"}, {"name": "sieste", "start": ""}]
     rows = startup("à.b_C", name=" Démo @channel 🎉 ", phases=phases), shared("velo")
     changes = keep(store, file_of(*rows), organisations(aim="Agence inventée"))
-    assert (len(changes.new), len(changes.new_organisations), changes.nothing) == (2, 1, False)
+    assert (len(changes.new), len(changes.new_organisations), changes.is_empty) == (2, 1, False)
     with store.read() as session:
         found = startups.load(session, "à.b_C")
         co_incubators = session.scalars(select(CoIncubatorRow.incubator_id)).all()
@@ -66,8 +66,8 @@ def test_the_second_run_changes_nothing_and_says_so(store: Store) -> None:
     keep(store, *files)
     before = everything(store)
     changes = keep(store, *files, now=LATER)
-    assert (changes.nothing, changes.unchanged, told(changes)) == (True, 2, [])
-    assert list(in_sum(Imported(), changes, []))[-1] == "Nothing has changed."
+    assert (changes.is_empty, changes.unchanged, told(changes)) == (True, 2, [])
+    assert list(summary_lines(Catalogue(), changes, []))[-1] == "Nothing has changed."
     assert everything(store) == before
 
 
@@ -105,13 +105,13 @@ def test_a_startup_that_leaves_is_marked_once_and_unmarked_when_it_comes_back(st
     keep(store, both)
     keep(store, one, now=LATER)
     again = keep(store, one, now=LATER + timedelta(days=1))
-    assert (again.nothing, again.gone_before) == (True, 1)
+    assert (again.is_empty, again.gone_before) == (True, 1)
     with store.read() as session:
         gone = startups.load(session, "b")
     assert gone
     assert gone.gone_at == LATER
     back = keep(store, file_of(startup("a"), startup("b", name="Vélo libre")), now=LATER)
-    assert [odd.kind for odd in back.oddities()] == [Kind.BACK, Kind.RENAMED]
+    assert [odd.kind for odd in back.warnings()] == [WarningKind.BACK, WarningKind.RENAMED]
     with store.read() as session:
         returned = startups.load(session, "b")
     assert returned
@@ -206,8 +206,8 @@ def test_those_with_a_channel_or_enrolled_are_followed(store: Store) -> None:
     keep(store, file_of(*rows))
     with store.write() as session:
         person = people.upsert_person(session, "slack", "U1")
-        startups.link(session, Channel("slack", "C1", "linked"), person, NOW)
-        startups.link(session, Channel("slack", "C2", "stays"), person, NOW)
+        startups.link_channel(session, Channel("slack", "C1", "linked"), person, NOW)
+        startups.link_channel(session, Channel("slack", "C2", "stays"), person, NOW)
         then = "'2026-11-23 03:00:00+00:00'"
         values = f"('enrolled', 1, {then}, NULL), ('withdrawn', 1, {then}, {then})"
         session.execute(
@@ -215,7 +215,7 @@ def test_those_with_a_channel_or_enrolled_are_followed(store: Store) -> None:
                 f"INSERT INTO enrolments (startup_id, enrolled_by, enrolled_at, withdrawn_at) VALUES {values}"
             )
         )
-        found = imports.followed(session, ["linked", "enrolled", "withdrawn", "neither"])
+        found = imports.linked_or_enrolled(session, ["linked", "enrolled", "withdrawn", "neither"])
     assert sorted(found) == ["enrolled", "linked"]
 
 

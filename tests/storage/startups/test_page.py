@@ -30,13 +30,13 @@ def somebody(store: Store) -> Person:
 
 def test_an_import_overwrites_nothing_that_people_said(store: Store, somebody: Person) -> None:
     with store.write() as session:
-        page.state(session, STARTUP.id, {"territory": "Bretagne"}, somebody, NOW)
-        page.keep_coach(session, STARTUP.id, somebody.id)
+        page.save_details(session, STARTUP.id, {"territory": "Bretagne"}, somebody, NOW)
+        page.set_coach(session, STARTUP.id, somebody.id)
         enrolment.enrol(session, STARTUP.id, somebody, NOW)
     with store.write() as session:
         keep(session, Startup(STARTUP.id, "Autre nom", "Autre phrase", "ailleurs", ()))
     with store.read() as session:
-        assert page.details(session, STARTUP.id) == {"territory": "Bretagne"}
+        assert page.details_of(session, STARTUP.id) == {"territory": "Bretagne"}
         assert page.coach_of(session, STARTUP.id) == somebody
         assert enrolment.enrolled_at(session, STARTUP.id) == NOW
 
@@ -67,23 +67,23 @@ def test_of_two_who_enrol_at_the_same_time_one_does(store: Store, somebody: Pers
 def test_the_latest_stands_and_the_empty_one_withdraws(store: Store, somebody: Person) -> None:
     for value, kept in (("Bretagne", {"territory": "Bretagne"}), ("Corse", {"territory": "Corse"}), ("", {})):
         with store.write() as session:
-            page.state(session, STARTUP.id, {"territory": value}, somebody, NOW)
+            page.save_details(session, STARTUP.id, {"territory": value}, somebody, NOW)
         with store.read() as session:
-            assert page.details(session, STARTUP.id) == kept
+            assert page.details_of(session, STARTUP.id) == kept
 
 
 def test_lines_added_at_the_same_time_are_all_kept(store: Store, somebody: Person) -> None:
     def add(number: int) -> None:
         with store.write(patience=10) as session:
             startups.lock_startup(session, STARTUP.id)
-            known = page.details(session, STARTUP.id).get("obstacles", "")
+            known = page.details_of(session, STARTUP.id).get("obstacles", "")
             said = {"obstacles": f"{known}{number};"}
-            page.state(session, STARTUP.id, said, somebody, NOW)
+            page.save_details(session, STARTUP.id, said, somebody, NOW)
 
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(add, range(20)))
     with store.read() as session:
-        kept = page.details(session, STARTUP.id)["obstacles"]
+        kept = page.details_of(session, STARTUP.id)["obstacles"]
     assert sorted(kept.split(";")) == sorted(["", *map(str, range(20))])
 
 
@@ -92,7 +92,7 @@ def test_one_contact_typed_at_the_same_time_is_one(store: Store, somebody: Perso
         with store.write(patience=10) as session:
             startups.lock_startup(session, STARTUP.id)
             contact = SponsorContact(name, "DGE")
-            sponsor_contacts.keep_contact(session, STARTUP.id, contact, somebody, NOW)
+            sponsor_contacts.upsert_contact(session, STARTUP.id, contact, somebody, NOW)
 
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(add, ["Jeanne Martin", "jeanne martin", "JEANNE MARTIN"] * 4))
@@ -103,7 +103,7 @@ def test_one_contact_typed_at_the_same_time_is_one(store: Store, somebody: Perso
 def test_names_of_signs_alone_are_told_apart(store: Store, somebody: Person) -> None:
     with store.write() as session:
         for name in ("🐝", "🚲"):
-            sponsor_contacts.keep_contact(session, STARTUP.id, SponsorContact(name), somebody, NOW)
+            sponsor_contacts.upsert_contact(session, STARTUP.id, SponsorContact(name), somebody, NOW)
         assert [contact.name for contact in sponsor_contacts.contacts_of(session, STARTUP.id)] == ["🐝", "🚲"]
 
 

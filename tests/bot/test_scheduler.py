@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.background import Background
-from bot.heartbeat import Heartbeat
+from bot.scheduler import Heartbeat, Scheduler
 from bot.settings import SettingsError, read_settings
 from gamma.programme.file import SHIPPED, load_programme
 from jobs.context import JobContext
@@ -36,7 +35,7 @@ class Meter:
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> Iterator[JobContext]:
+def job_context(tmp_path: Path) -> Iterator[JobContext]:
     store = Store(sqlite_in(tmp_path))
     store.upgrade()
     yield JobContext(
@@ -59,11 +58,11 @@ def planned(job: JobContext) -> list[str]:
         return [entry.notice.kind for entry in outbox.entries(session, "open")]
 
 
-def job(run: Callable[[JobContext], None], every: timedelta = OFTEN) -> Job:
+def make_job(run: Callable[[JobContext], None], every: timedelta = OFTEN) -> Job:
     return Job("deliver", run, every, each_platform=True)
 
 
-def test_a_hung_platform_does_not_hide_behind_another_ones_beat(work: JobContext) -> None:
+def test_a_hung_platform_does_not_hide_behind_another_ones_beat(job_context: JobContext) -> None:
     """Both were heard at the start; then only Mattermost is."""
     meter, heard = Meter(), threading.Event()
 
@@ -73,17 +72,17 @@ def test_a_hung_platform_does_not_hide_behind_another_ones_beat(work: JobContext
         if meter.seconds:
             heard.set()
 
-    background = Background(work, [job(run)], monotonic=meter)
-    background.start()
-    assert background.silent() == []
+    scheduler = Scheduler(job_context, [make_job(run)], monotonic=meter)
+    scheduler.start()
+    assert scheduler.silent() == []
     meter.seconds = 121
     assert heard.wait(10)
-    background.stop_scheduler()
-    assert background.silent() == ["deliver slack: nothing heard for 2 minutes"]
-    background.stop()
+    scheduler.stop_apscheduler()
+    assert scheduler.silent() == ["deliver slack: nothing heard for 2 minutes"]
+    scheduler.stop()
 
 
-def test_a_beat_within_a_long_delivery_is_heard(job: JobContext) -> None:
+def test_a_beat_within_a_long_delivery_is_heard(job_context: JobContext) -> None:
     meter = Meter()
     began, may_end = threading.Event(), threading.Event()
 
@@ -93,71 +92,71 @@ def test_a_beat_within_a_long_delivery_is_heard(job: JobContext) -> None:
         given.beat()
         raise ConnectionError
 
-    background = Background(job, [Job("deliver", run, OFTEN)], monotonic=meter)
-    background.start()
+    scheduler = Scheduler(job_context, [Job("deliver", run, OFTEN)], monotonic=meter)
+    scheduler.start()
     assert began.wait(10)
     meter.seconds = 119
     may_end.set()
-    background.stop_scheduler()
+    scheduler.stop_apscheduler()
     meter.seconds = 200
-    assert background.silent() == []
-    background.stop()
+    assert scheduler.silent() == []
+    scheduler.stop()
 
 
-def test_a_rare_job_is_not_missed(job: JobContext) -> None:
+def test_a_rare_job_is_not_missed(job_context: JobContext) -> None:
     meter = Meter()
-    background = Background(job, [Job("tidy", lambda _: None, timedelta(hours=6))], monotonic=meter)
-    background.start()
+    scheduler = Scheduler(job_context, [Job("tidy", lambda _: None, timedelta(hours=6))], monotonic=meter)
+    scheduler.start()
     meter.seconds = 7200
-    assert background.silent() == []
-    background.stop()
+    assert scheduler.silent() == []
+    scheduler.stop()
 
 
-def test_a_rare_job_that_plans_runs_at_the_start_and_another_does_not(job: JobContext) -> None:
+def test_a_rare_job_that_plans_runs_at_the_start_and_another_does_not(job_context: JobContext) -> None:
     planning, tidying = threading.Event(), threading.Event()
     rarely = timedelta(hours=6)
     jobs = [
         Job("tidy", lambda _: tidying.set(), rarely),
         Job("attention", lambda _: planning.set(), rarely, plans=True),
     ]
-    background = Background(job, jobs)
-    background.start()
+    scheduler = Scheduler(job_context, jobs)
+    scheduler.start()
     assert planning.wait(10)
-    background.stop()
+    scheduler.stop()
     assert not tidying.is_set()
 
 
-def test_a_stopped_scheduler_is_started_anew_and_told(job: JobContext) -> None:
+def test_a_stopped_scheduler_is_started_anew_and_told(job_context: JobContext) -> None:
     meter, ran = Meter(), threading.Event()
-    background = Background(job, [Job("deliver", lambda _: ran.set(), OFTEN)], monotonic=meter)
-    background.start()
-    background.stop_scheduler()
+    scheduler = Scheduler(job_context, [Job("deliver", lambda _: ran.set(), OFTEN)], monotonic=meter)
+    scheduler.start()
+    scheduler.stop_apscheduler()
     ran.clear()
     meter.seconds = 100
-    background.guard()
+    scheduler.restart_if_silent()
     assert not ran.is_set(), "two minutes are not over"
     meter.seconds = 121
-    background.guard()
+    scheduler.restart_if_silent()
     assert ran.wait(10)
-    assert planned(job) == ["watch_restarted"]
-    background.stop()
+    assert planned(job_context) == ["watch_restarted"]
+    scheduler.stop()
 
 
-def test_a_restart_that_does_not_help_is_made_ever_more_rarely(job: JobContext) -> None:
+def test_a_restart_that_does_not_help_is_made_ever_more_rarely(job_context: JobContext) -> None:
     def fail(_work: JobContext) -> None:
         raise ConnectionError
 
     meter = Meter()
-    background = Background(job, [Job("deliver", fail, timedelta(seconds=60))], monotonic=meter)
-    background.start()
+    scheduler = Scheduler(job_context, [Job("deliver", fail, timedelta(seconds=60))], monotonic=meter)
+    scheduler.start()
     restarts = []
     for minute in range(60):
         meter.seconds = minute * 60
-        before = background.restarts
-        background.guard()
-        restarts += [minute] * (background.restarts - before)
+        before = scheduler.restarts
+        scheduler.restart_if_silent()
+        restarts += [minute] * (scheduler.restarts - before)
     assert restarts == [3, 7, 15, 31]
-    background.stop()
+    scheduler.stop()
 
 
 # --- the monitor ------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.assessments.parse_page import parse_field, parse_page
+from gamma.answers import Value
+from gamma.assessments.page import implausible_answers, parse_field
 from gamma.errors import InvalidInputError
 from gamma.programme.criteria import Criterion, FieldSpec
 from gamma.programme.file import load_programme
@@ -61,7 +62,7 @@ def test_a_short_text_becomes_one_line_and_is_never_cut() -> None:
     assert parse_field(unit, "a" * 150, TODAY) == "a" * 150
     with pytest.raises(InvalidInputError) as refused:
         parse_field(unit, "a" * 151, TODAY)
-    assert refused.value.tell(ENGLISH) == "This text has 151 characters; 150 fit here. Please shorten it."
+    assert refused.value.text(ENGLISH) == "This text has 151 characters; 150 fit here. Please shorten it."
 
 
 def test_a_long_text_keeps_its_lines_and_is_never_cut() -> None:
@@ -73,9 +74,20 @@ def test_a_long_text_keeps_its_lines_and_is_never_cut() -> None:
 
 def page(
     criterion: Criterion, translator: Translator = ENGLISH, **typed: str
-) -> tuple[dict[str, object], dict[str, str]]:
-    values, errors = parse_page(criterion, typed, TODAY, translator)
-    return dict(values), errors
+) -> tuple[dict[str, Value], dict[str, str]]:
+    """What is read of a page, and the sentences at its fields."""
+    answers: dict[str, Value] = {}
+    refused: dict[str, InvalidInputError] = {}
+    for field in criterion.fields:
+        try:
+            value = parse_field(field, typed.get(field.id, ""), TODAY)
+        except InvalidInputError as error:
+            refused[field.id] = error
+        else:
+            answers |= {} if value is None else {field.id: value}
+    refused |= implausible_answers(criterion, answers)
+    errors = {field: error.text(translator) for field, error in refused.items()}
+    return {field: value for field, value in answers.items() if field not in errors}, errors
 
 
 def test_a_page_is_read_in_the_kinds_of_its_fields() -> None:
@@ -147,6 +159,6 @@ def test_a_target_needs_a_day_to_come() -> None:
 
 @given(st.dictionaries(st.sampled_from([f.id for f in MARKET.fields]), st.text(max_size=200)))
 def test_no_page_breaks_whatever_is_typed(typed: dict[str, str]) -> None:
-    values, errors = parse_page(MARKET, typed, TODAY, FRENCH)
+    values, errors = page(MARKET, FRENCH, **typed)
     assert not values.keys() & errors.keys()
     assert values.keys() | errors.keys() <= typed.keys()

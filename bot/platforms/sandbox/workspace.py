@@ -30,18 +30,18 @@ class Channel:
 
 
 @dataclass
-class SandboxPeople:
+class Workspace:
     people: dict[str, Person] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
 
     def add_person(self, name: str, role: str = "", locale: str = "fr") -> Person:
         """Their id is their first name, with a number where it is taken."""
-        person = Person(_free(normalise(name).split()[0], self.people), name, role, locale)
+        person = Person(_unused(normalise(name).split()[0], self.people), name, role, locale)
         self.people[person.id] = person
         return person
 
     def add_channel(self, name: str, members: Collection[str], *, private: bool = False) -> Channel:
-        channel = Channel(_free(normalise(name).replace(" ", "-"), self.channels), set(members), private)
+        channel = Channel(_unused(normalise(name).replace(" ", "-"), self.channels), set(members), private)
         self.channels[channel.id] = channel
         return channel
 
@@ -54,17 +54,17 @@ class SandboxPeople:
     def is_in(self, person: str, place: str) -> bool:
         """Whether the person may speak there: a channel of theirs, or a conversation with the bot."""
         channel = self.channels.get(place)
-        return person in channel.members if channel else person in in_conversation(place)
+        return person in channel.members if channel else person in people_in_conversation(place)
 
     def channels_named(self, person: str, text: str) -> tuple[str, ...]:
         """The #channels named in a text that the person can see, in order."""
-        named = [self.channels.get(name) for name in re.findall(r"#([\w-]+)", text)]
-        return tuple(c.id for c in named if c and (not c.private or person in c.members))
+        channels = [self.channels.get(name) for name in re.findall(r"#([\w-]+)", text)]
+        return tuple(c.id for c in channels if c and (not c.private or person in c.members))
 
     def people_named(self, text: str) -> tuple[str, ...]:
-        """The @people of the cast named in a text, in order."""
-        known = {normalise(id_): id_ for id_ in self.people}
-        named = (known.get(normalise(name), "") for name in re.findall(r"(?<!\w)@([\w-]+)", text))
+        """The @people named in a text, in order."""
+        ids = {normalise(id_): id_ for id_ in self.people}
+        named = (ids.get(normalise(name), "") for name in re.findall(r"(?<!\w)@([\w-]+)", text))
         return tuple(filter(None, dict.fromkeys(named)))
 
 
@@ -73,35 +73,36 @@ def direct_conversation(person: str) -> str:
     return DIRECT + person
 
 
-def group_of(people: Collection[str]) -> str:
+def group_conversation(people: Collection[str]) -> str:
     """The id of the one conversation of these people and the bot."""
     return GROUP + GROUP.join(sorted(people))
 
 
-def in_conversation(place: str) -> list[str]:
+def people_in_conversation(place: str) -> list[str]:
     """Whose conversation with the bot it is, as its id says; nobody's for a channel."""
     if place.startswith(DIRECT):
         return [place.removeprefix(DIRECT)]
     return place.removeprefix(GROUP).split(GROUP) if place.startswith(GROUP) else []
 
 
-def initial_people() -> SandboxPeople:
+def initial_workspace() -> Workspace:
     """Everybody needed to play the programme's stories."""
-    cast = SandboxPeople()
+    workspace = Workspace()
     team = [
-        cast.add_person(name, N_("team member")).id for name in ("Camille Moreau", "Noé Petit", "Inès Diallo")
+        workspace.add_person(name, N_("team member")).id
+        for name in ("Camille Moreau", "Noé Petit", "Inès Diallo")
     ]
-    manager = cast.add_person("Pauline Roche", N_("portfolio manager")).id
-    cast.add_person("Elias Fontaine", N_("expert"))
-    animator = cast.add_person("Nadia Benali", N_("programme team")).id
-    cast.add_channel("equipe-velo-facile", [*team, manager, animator])
-    cast.add_channel("nouvelle-equipe", [*team[:2], manager])
-    return cast
+    manager = workspace.add_person("Pauline Roche", N_("portfolio manager")).id
+    workspace.add_person("Elias Fontaine", N_("expert"))
+    nadia = workspace.add_person("Nadia Benali", N_("programme team")).id
+    workspace.add_channel("equipe-velo-facile", [*team, manager, nadia])
+    workspace.add_channel("nouvelle-equipe", [*team[:2], manager])
+    return workspace
 
 
-def _free(wanted: str, taken: Collection[str]) -> str:
-    name, number = wanted, 1
-    while name in taken:
+def _unused(name: str, taken: Collection[str]) -> str:
+    unused, number = name, 1
+    while unused in taken:
         number += 1
-        name = f"{wanted}-{number}"
-    return name
+        unused = f"{name}-{number}"
+    return unused

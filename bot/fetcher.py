@@ -10,12 +10,12 @@ import httpx
 
 from gamma.startups.catalogue import ImportRefusedError
 
-LARGEST_FILE = 20_000_000
+MAX_FILE_SIZE = 20_000_000
 """Bytes, after decompression; today's file has some 600,000."""
 
-_MOST_REDIRECTS = 3
+_MAX_REDIRECTS = 3
 _NAT64 = ip_network("64:ff9b::/96")
-_HIDDEN_IN_IPV6 = (_NAT64, ip_network("2002::/16"), ip_network("2001::/32"))
+_IPV4_IN_IPV6 = (_NAT64, ip_network("2002::/16"), ip_network("2001::/32"))
 """Ranges whose addresses lead to an IPv4 address that is written in them."""
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
@@ -23,11 +23,11 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds, and bytes. The whole is for one file with all its redirects, however slowly it drips."""
+    """Seconds, and bytes. total is for one file with all its redirects, however slowly it drips."""
 
     connect: float = 10.0
-    whole: float = 60.0
-    size: int = LARGEST_FILE
+    total: float = 60.0
+    size: int = MAX_FILE_SIZE
 
 
 def is_public(address: str) -> bool:
@@ -35,55 +35,55 @@ def is_public(address: str) -> bool:
     ip: IPv4Address | IPv6Address = ip_address(address)
     if isinstance(ip, IPv6Address):
         ip = ip.ipv4_mapped or ip
-    if isinstance(ip, IPv6Address) and any(ip in hidden for hidden in _HIDDEN_IN_IPV6):
+    if isinstance(ip, IPv6Address) and any(ip in network for network in _IPV4_IN_IPV6):
         return False
     return ip.is_global and not ip.is_multicast
 
 
-def anywhere(_address: str) -> bool:
+def any_address(_address: str) -> bool:
     return True
 
 
 async def resolve(host: str, port: int) -> list[str]:
     """All the addresses of a host, each once."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+    results = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in results))
 
 
 @dataclass(frozen=True)
 class Fetcher:
-    """may_reach decides by IP address. schemes and find_addresses are others only in tests."""
+    """may_reach decides by IP address. schemes and resolve_host are others only in tests."""
 
     may_reach: Callable[[str], bool] = is_public
     limits: Limits = Limits()
     schemes: tuple[str, ...] = ("https",)
-    find_addresses: Resolve = resolve
+    resolve_host: Resolve = resolve
 
     def fetch(self, url: str) -> bytes:
         """The content at this address. Raises ImportRefusedError with what to do about it."""
         try:
-            return asyncio.run(self._fetched(_parsed(url)))
+            return asyncio.run(self._fetch(_parse_url(url)))
         except ImportRefusedError as error:
-            raise ImportRefusedError(f"{shown(url)} {error}") from error
+            raise ImportRefusedError(f"{redacted(url)} {error}") from error
 
-    async def _fetched(self, url: httpx.URL) -> bytes:
+    async def _fetch(self, url: httpx.URL) -> bytes:
         # Proxies of the environment are not used: behind one, nobody could say which address is reached.
         context = httpx.create_ssl_context()
-        timeout = httpx.Timeout(self.limits.whole, connect=self.limits.connect)
+        timeout = httpx.Timeout(self.limits.total, connect=self.limits.connect)
         try:
             async with (
-                asyncio.timeout(self.limits.whole),
+                asyncio.timeout(self.limits.total),
                 httpx.AsyncClient(verify=context, timeout=timeout, trust_env=False) as client,
             ):
-                return await self._followed(client, url)
+                return await self._follow_redirects(client, url)
         except TimeoutError as error:
-            raise ImportRefusedError(f"took longer than {self.limits.whole:g} seconds") from error
+            raise ImportRefusedError(f"took longer than {self.limits.total:g} seconds") from error
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, OSError) as error:
-            raise ImportRefusedError(f"cannot be fetched: {_said(error)}") from error
+            raise ImportRefusedError(f"cannot be fetched: {_reason(error)}") from error
 
-    async def _followed(self, client: httpx.AsyncClient, url: httpx.URL) -> bytes:
-        for _ in range(_MOST_REDIRECTS + 1):
-            response = await self._opened(client, url)
+    async def _follow_redirects(self, client: httpx.AsyncClient, url: httpx.URL) -> bytes:
+        for _ in range(_MAX_REDIRECTS + 1):
+            response = await self._open(client, url)
             try:
                 if not response.has_redirect_location:
                     return await self._body(response)
@@ -91,11 +91,11 @@ class Fetcher:
                 url = url.join(response.headers["location"])
             finally:
                 await response.aclose()
-        raise ImportRefusedError(f"leads on and on: more than {_MOST_REDIRECTS} redirects")
+        raise ImportRefusedError(f"leads on and on: more than {_MAX_REDIRECTS} redirects")
 
-    async def _opened(self, client: httpx.AsyncClient, url: httpx.URL) -> httpx.Response:
+    async def _open(self, client: httpx.AsyncClient, url: httpx.URL) -> httpx.Response:
         """Asks an address that was checked, so that the name cannot lead elsewhere a moment later."""
-        refused: httpx.ConnectError | httpx.ConnectTimeout | None = None
+        refusal: httpx.ConnectError | httpx.ConnectTimeout | None = None
         for address in await self._addresses(url):
             request = client.build_request(
                 "GET",
@@ -106,8 +106,8 @@ class Fetcher:
             try:
                 return await client.send(request, stream=True)
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-                refused = error
-        raise refused or ImportRefusedError(f"cannot be fetched: {url.host} has no address")
+                refusal = error
+        raise refusal or ImportRefusedError(f"cannot be fetched: {url.host} has no address")
 
     async def _addresses(self, url: httpx.URL) -> list[str]:
         if url.scheme not in self.schemes:
@@ -115,21 +115,21 @@ class Fetcher:
         if url.userinfo or not url.host:
             raise ImportRefusedError("is refused: an address has a host, and neither user nor password")
         try:
-            found = await self.find_addresses(url.host, url.port or 443)
+            addresses = await self.resolve_host(url.host, url.port or 443)
         except OSError as error:
             raise ImportRefusedError(f"cannot be fetched: {url.host} is not found") from error
-        if not all(self.may_reach(address.partition("%")[0]) for address in found):
+        if not all(self.may_reach(address.partition("%")[0]) for address in addresses):
             raise ImportRefusedError(
                 f"is refused: {url.host} is inside a private network; GAMMA_IMPORT_PRIVATE=1 would allow it"
             )
-        return found
+        return addresses
 
     async def _body(self, response: httpx.Response) -> bytes:
         if response.status_code != httpx.codes.OK:
             raise ImportRefusedError(f"cannot be fetched: the server answers {response.status_code}")
-        announced = response.headers.get("content-length", "")
+        length = response.headers.get("content-length", "")
         content = bytearray()
-        if not (announced.isdecimal() and int(announced) > self.limits.size):
+        if not (length.isdecimal() and int(length) > self.limits.size):
             async for part in response.aiter_bytes():
                 content += part
                 if len(content) > self.limits.size:
@@ -139,23 +139,23 @@ class Fetcher:
         raise ImportRefusedError(f"is refused: it is larger than {self.limits.size:,} bytes")
 
 
-def guarded(*, private_allowed: bool) -> Fetcher:
-    return Fetcher(anywhere if private_allowed else is_public)
+def make_fetcher(*, private_allowed: bool) -> Fetcher:
+    return Fetcher(any_address if private_allowed else is_public)
 
 
-def shown(url: str) -> str:
+def redacted(url: str) -> str:
     """Without what may be a secret: user, password, query."""
     bare = url.partition("?")[0].partition("#")[0]
-    scheme, found, rest = bare.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}" if found else bare
+    scheme, separator, rest = bare.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}" if separator else bare
 
 
-def _parsed(url: str) -> httpx.URL:
+def _parse_url(url: str) -> httpx.URL:
     try:
         return httpx.URL(url)
     except httpx.InvalidURL as error:
         raise ImportRefusedError("is not an address") from error
 
 
-def _said(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     return str(error) or type(error).__name__

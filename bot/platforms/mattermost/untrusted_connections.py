@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
-ALLOWING = "ServiceSettings.AllowedUntrustedInternalConnections"
-WHERE = "System Console > Environment > Developer > Allow untrusted internal connections to"
+SETTING = "ServiceSettings.AllowedUntrustedInternalConnections"
+SETTING_PATH = "System Console > Environment > Developer > Allow untrusted internal connections to"
 
 _RESERVED = tuple(
     ip_network(network)

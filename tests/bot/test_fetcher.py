@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from bot.fetching import Fetcher, Limits, anywhere, is_public, shown
+from bot.fetcher import Fetcher, Limits, any_address, is_public, redacted
 from gamma.startups.catalogue import ImportRefusedError
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -59,8 +59,8 @@ async def loopback(_host: str, _port: int) -> list[str]:
 
 def fetcher(**limits: float) -> Fetcher:
     """Speaks HTTP to this machine, which the real one does not."""
-    chosen = Limits(limits.get("connect", 5), limits.get("whole", 5), int(limits.get("size", 1000)))
-    return Fetcher(anywhere, chosen, schemes=("http",), find_addresses=loopback)
+    chosen = Limits(limits.get("connect", 5), limits.get("total", 5), int(limits.get("size", 1000)))
+    return Fetcher(any_address, chosen, schemes=("http",), resolve_host=loopback)
 
 
 def content(body: bytes, status: int = 200, announced: int | None = None, **headers: str) -> Answer:
@@ -110,7 +110,7 @@ def test_an_address_that_does_not_answer_is_followed_by_the_next_one(server: Ser
         return ["127.0.0.2", "127.0.0.1"]
 
     server.answers["/"] = content(b"{}")
-    second = Fetcher(anywhere, fetcher().limits, schemes=("http",), find_addresses=two)
+    second = Fetcher(any_address, fetcher().limits, schemes=("http",), resolve_host=two)
     assert second.fetch(server.url("/")) == b"{}"
 
 
@@ -118,7 +118,7 @@ def test_an_address_that_does_not_answer_is_followed_by_the_next_one(server: Ser
 
 
 def test_only_https_is_fetched() -> None:
-    assert "only https is fetched, not http" in refusal(Fetcher(anywhere), "http://127.0.0.1/")
+    assert "only https is fetched, not http" in refusal(Fetcher(any_address), "http://127.0.0.1/")
 
 
 def test_a_redirect_away_from_https_is_refused(server: Server) -> None:
@@ -146,7 +146,7 @@ def test_a_name_that_leads_nowhere_is_told() -> None:
     async def nowhere(_host: str, _port: int) -> list[str]:
         raise socket.gaierror
 
-    assert "api.invalid is not found" in refusal(Fetcher(find_addresses=nowhere), "https://api.invalid/")
+    assert "api.invalid is not found" in refusal(Fetcher(resolve_host=nowhere), "https://api.invalid/")
 
 
 # --- sizes and times --------------------------------------------------------------------------
@@ -164,14 +164,14 @@ def test_too_much_is_refused_announced_or_not(server: Server) -> None:
 def test_a_slow_drip_ends_with_the_time_for_the_whole(server: Server, what: str) -> None:
     server.answers["/"] = lambda request: endless(request, pause=0.02, headers=what == "body")
     began = time.monotonic()
-    assert "took longer than 0.3 seconds" in refusal(fetcher(whole=0.3), server.url("/"))
+    assert "took longer than 0.3 seconds" in refusal(fetcher(total=0.3), server.url("/"))
     assert time.monotonic() - began < 3
 
 
 def test_a_server_that_says_nothing_ends_with_the_time_for_the_whole() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
-        assert "took longer than 0.2 seconds" in refusal(fetcher(whole=0.2), f"http://127.0.0.1:{port}/")
+        assert "took longer than 0.2 seconds" in refusal(fetcher(total=0.2), f"http://127.0.0.1:{port}/")
 
 
 def endless(request: BaseHTTPRequestHandler, pause: float, *, headers: bool = True) -> None:
@@ -239,7 +239,7 @@ def test_one_private_address_among_several_is_enough_to_refuse(server: Server) -
     async def both(_host: str, _port: int) -> list[str]:
         return ["93.184.215.14", "127.0.0.1"]
 
-    guarded = Fetcher(schemes=("http",), find_addresses=both)
+    guarded = Fetcher(schemes=("http",), resolve_host=both)
     assert "private network" in refusal(guarded, server.url("/", host="api.example"))
 
 
@@ -252,7 +252,7 @@ def test_each_redirect_is_looked_at_like_the_first_address(server: Server) -> No
         lambda address: address == "127.0.0.1",
         fetcher().limits,
         schemes=("http",),
-        find_addresses=by_name,
+        resolve_host=by_name,
     )
     assert "inside.example is inside a private network" in refusal(
         guarded, server.url("/", host="public.example")
@@ -267,13 +267,13 @@ def test_a_name_that_changes_its_address_after_the_look_leads_nowhere_else(serve
         return next(answers)
 
     server.answers["/"] = content(b"{}")
-    once = Fetcher(anywhere, fetcher().limits, schemes=("http",), find_addresses=changing)
+    once = Fetcher(any_address, fetcher().limits, schemes=("http",), resolve_host=changing)
     assert once.fetch(server.url("/", host="rebinding.example")) == b"{}"
     assert next(answers) == ["10.0.0.1"]
 
 
 def test_secrets_of_an_address_are_not_shown() -> None:
     assert (
-        shown("https://me:pass@api.example/v2/startups.json?key=1#x")
+        redacted("https://me:pass@api.example/v2/startups.json?key=1#x")
         == "https://api.example/v2/startups.json"
     )

@@ -24,7 +24,7 @@ def post_with_both(scene: Anywhere, channel: str, draw: Callable[[], bytes] = la
     """The words, then what follows them, as a delivery has them sent."""
     message = with_both(draw)
     post = scene.chat.post(channel, message, "key", "")
-    scene.chat.follow(channel, post, message, "key")
+    scene.chat.attach(channel, post, message, "key")
     return post
 
 
@@ -67,7 +67,7 @@ def test_they_follow_into_a_private_conversation(anywhere: Anywhere) -> None:
 def test_words_come_before_what_follows_them(elsewhere: Anywhere) -> None:
     post = elsewhere.chat.post(elsewhere.team, with_both(cannot_draw), "key", "")
     assert elsewhere.driver.posts(elsewhere.team)[0].file == b""
-    elsewhere.chat.follow(elsewhere.team, post, with_both(), "key")
+    elsewhere.chat.attach(elsewhere.team, post, with_both(), "key")
     [seen] = elsewhere.driver.posts(elsewhere.team)
     assert (seen.text, seen.picture, seen.file) == ("Ton historique.", PNG, FILE.content)
 

@@ -1,4 +1,4 @@
-"""The background work: the scheduler, a beat for each of its tasks, and a guard that starts it anew."""
+"""Runs the jobs on time: the scheduler, a watchdog that restarts it, the heartbeat that tells a monitor."""
 
 import logging
 import threading
@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 
+import httpx
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import system_now
@@ -18,9 +19,11 @@ from jobs.schedule import JOBS, Job
 log = logging.getLogger(__name__)
 
 SILENT_AFTER = timedelta(minutes=2)
-_LOOK_EVERY = timedelta(seconds=15)
+_WATCH_EVERY = timedelta(seconds=15)
 _LONGEST_PATIENCE = 64
 """Times SILENT_AFTER. A task that hangs keeps its thread: a restart that does not help is not made often."""
+HEARTBEAT_SECONDS = 60
+_HEARTBEAT_TIMEOUT = 10.0
 
 
 @dataclass(frozen=True)
@@ -48,24 +51,27 @@ def tasks(jobs: Sequence[Job], chats: Mapping[str, Chat]) -> list[Task]:
     ]
 
 
-class Background:
-    """alongside: called every now and then by the guard's thread, whatever state the tasks are in."""
+class Scheduler:
+    """APScheduler in memory, of which every task is heard regularly; else the watchdog starts it anew.
+
+    alongside: called every now and then by the watchdog's thread, whatever state the tasks are in.
+    """
 
     def __init__(
         self,
-        job: JobContext,
+        job_context: JobContext,
         jobs: Sequence[Job] = JOBS,
         alongside: Callable[[], None] = lambda: None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._work = job
-        self._tasks = tasks(jobs, job.chats)
+        self._job_context = job_context
+        self._tasks = tasks(jobs, job_context.chats)
         self._alongside = alongside
         self._monotonic = monotonic
-        self._beats: dict[str, float] = {}
-        self._scheduler: BackgroundScheduler | None = None
+        self._last_beats: dict[str, float] = {}
+        self._apscheduler: BackgroundScheduler | None = None
         self._stopping = threading.Event()
-        self._guard: threading.Thread | None = None
+        self._watchdog: threading.Thread | None = None
         self._patience = SILENT_AFTER
         self._started_at = 0.0
         self.restarts = 0
@@ -73,38 +79,38 @@ class Background:
     def start(self) -> None:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         for task in self._tasks:
-            self._beat(task)
-        self._schedule()
+            self._record_beat(task)
+        self._start_apscheduler()
         self._stopping.clear()
-        self._guard = threading.Thread(target=self._watch_over, name="guard", daemon=True)
-        self._guard.start()
+        self._watchdog = threading.Thread(target=self._watch, name="watchdog", daemon=True)
+        self._watchdog.start()
 
     def stop(self) -> None:
         """What is under way is finished first."""
         self._stopping.set()
-        if self._guard:
-            self._guard.join()
-            self._guard = None
-        self.stop_scheduler()
-        self._scheduler = None
+        if self._watchdog:
+            self._watchdog.join()
+            self._watchdog = None
+        self.stop_apscheduler()
+        self._apscheduler = None
 
-    def stop_scheduler(self) -> None:
-        """As it may also stop by itself: the guard goes on."""
-        if self._scheduler and self._scheduler.running:
-            self._scheduler.shutdown()
+    def stop_apscheduler(self) -> None:
+        """As it may also stop by itself: the watchdog goes on."""
+        if self._apscheduler and self._apscheduler.running:
+            self._apscheduler.shutdown()
 
     def silent(self) -> list[str]:
         """What has not been heard of for too long."""
-        if self._scheduler is None:
+        if self._apscheduler is None:
             return ["the scheduler is not running"]
         limit = self._monotonic() - SILENT_AFTER.total_seconds()
         return [
             f"{task.name}: nothing heard for {SILENT_AFTER.seconds // 60} minutes"
             for task in self._tasks
-            if task.is_frequent and self._beats[task.name] < limit
+            if task.is_frequent and self._last_beats[task.name] < limit
         ]
 
-    def guard(self) -> None:
+    def restart_if_silent(self) -> None:
         """Start the scheduler anew if a task fell silent; each time in vain, wait longer before the next."""
         silent = self.silent()
         if not silent:
@@ -115,25 +121,25 @@ class Background:
         self._patience = min(self._patience * 2, SILENT_AFTER * _LONGEST_PATIENCE)
         self.restarts += 1
         log.error("the scheduler is started anew: %s", "; ".join(silent))
-        if self._scheduler and self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
-        self._schedule()
-        tell_restarted(self._work, "; ".join(silent))
+        if self._apscheduler and self._apscheduler.running:
+            self._apscheduler.shutdown(wait=False)
+        self._start_apscheduler()
+        tell_restarted(self._job_context, "; ".join(silent))
 
     def run(self, task: Task) -> None:
         try:
-            task.job.run(replace(self._work, chats=task.chats, beat=lambda: self._beat(task)))
+            task.job.run(replace(self._job_context, chats=task.chats, beat=lambda: self._record_beat(task)))
         except Exception:
             log.exception("job %s failed; it is tried again at its next turn", task.name)
         else:
-            self._beat(task)
+            self._record_beat(task)
 
-    def _schedule(self) -> None:
-        scheduler = BackgroundScheduler(timezone=UTC)
+    def _start_apscheduler(self) -> None:
+        apscheduler = BackgroundScheduler(timezone=UTC)
         for task in self._tasks:
             # Planning is made good at once: it may be rarer than deploys are.
             first = {"next_run_time": system_now()} if task.job.plans else {}
-            scheduler.add_job(
+            apscheduler.add_job(
                 self.run,
                 "interval",
                 args=[task],
@@ -143,17 +149,49 @@ class Background:
                 misfire_grace_time=None,
                 **first,
             )
-        scheduler.start()
-        self._scheduler = scheduler
+        apscheduler.start()
+        self._apscheduler = apscheduler
         self._started_at = self._monotonic()
 
-    def _beat(self, task: Task) -> None:
-        self._beats[task.name] = self._monotonic()
+    def _record_beat(self, task: Task) -> None:
+        self._last_beats[task.name] = self._monotonic()
 
-    def _watch_over(self) -> None:
-        while not self._stopping.wait(_LOOK_EVERY.total_seconds()):
-            for look in (self.guard, self._alongside):
+    def _watch(self) -> None:
+        while not self._stopping.wait(_WATCH_EVERY.total_seconds()):
+            for check in (self.restart_if_silent, self._alongside):
                 try:
-                    look()
+                    check()
                 except Exception:
-                    log.exception("the guard goes on")
+                    log.exception("the watchdog goes on")
+
+
+class Heartbeat:
+    """Tells a monitor elsewhere, each minute, that the bot is well or that it is not.
+
+    As healthchecks.io and its like expect: GET the address when all is well, address/fail when not.
+    The address is a secret of its own: it is never logged.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        troubles: Callable[[], list[str]],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._url = url
+        self._troubles = troubles
+        self._monotonic = monotonic
+        self._next = monotonic()
+
+    def beat(self) -> None:
+        """Once a minute, however often it is called; a monitor that does not answer is only logged."""
+        if not self._url or self._monotonic() < self._next:
+            return
+        self._next = self._monotonic() + HEARTBEAT_SECONDS
+        url = f"{self._url}/fail" if self._troubles() else self._url
+        try:
+            httpx.get(url, timeout=_HEARTBEAT_TIMEOUT).raise_for_status()
+        except httpx.HTTPStatusError as error:
+            log.warning("the heartbeat's monitor answers HTTP %s", error.response.status_code)
+        except httpx.HTTPError as error:
+            log.warning("the heartbeat's monitor does not answer: %s", type(error).__name__)

@@ -1,0 +1,131 @@
+"""`/gamma assess result`, `why`, `share`: what came out of a self-assessment, one's own or the team's."""
+
+from collections.abc import Sequence
+
+from gamma.assessments.assessment import Assessment
+from gamma.assessments.outside_view_messages import views_without_result
+from gamma.assessments.results import team_result_message
+from gamma.assessments.team_result import TeamQuarter
+from gamma.assessments.why import team_why_message, why_message
+from gamma.chat import Button, Message
+from gamma.dates import Quarter
+from gamma.errors import UserError
+from gamma.people.rights import Right
+from gamma.programme.criteria import Criterion
+from gamma.programme.labels import criterion_word
+from gamma.startups.startup import Startup
+from gamma.text import Text
+from gamma.translator import N_
+from gamma.truncate import fit_paragraphs
+from handlers.assessments.pages import criterion_first, require_member, result_message
+from handlers.command_spec import Arguments
+from handlers.context import Context
+from handlers.resolve import resolve_startup
+from storage.assessments import outside_views, team_results
+from storage.assessments.assessments import Assessments
+from storage.assessments.trends import Trends
+from storage.startups import startups
+
+
+def result(context: Context, given: Arguments) -> Message:
+    """One's own; for those beside the team, the team's."""
+    if not context.may(Right.ASSESS, given.startup.id):
+        return _team_result(context, given.startup)
+    return result_message(context, given.startup, _latest(context, given.startup))
+
+
+def team_result(context: Context, given: Arguments) -> Message:
+    return _team_result(context, resolve_startup(context, given.text, "assess result"))
+
+
+def _latest(context: Context, startup: Startup) -> Assessment:
+    """The person's last finished assessment. Raises UserError when there is none."""
+    latest = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
+    if latest is None:
+        sentence = N_("You have no result for {startup} yet. `/gamma assess` takes a few minutes.")
+        raise UserError(sentence, startup=startup.name)
+    return latest
+
+
+def _team_result(context: Context, startup: Startup) -> Message:
+    """Of the last quarter in which a result was shared; with the views of this one."""
+    context.require(Right.SEE_SHARED_RESULTS, startup)
+    session, programme, zone = context.session, context.programme, context.zone
+    now, translator = Quarter.of(context.now, zone), context.translator
+    shared = _last_shared(context, startup)
+    is_member = context.may(Right.ASSESS, startup.id)
+    if shared.result:
+        trend = Trends(session, programme, zone).has_team_trend(startup.id)
+        message = team_result_message(
+            translator, startup, shared, shared.result, invite=is_member, trend=trend
+        )
+    else:
+        message = nothing_shared(context, is_member=is_member)
+    views: Sequence[Text] = ()
+    if not shared.result or shared.quarter != now:
+        given = outside_views.of_quarter(session, startup.id, now, zone)
+        views = views_without_result(translator, programme, now, given)
+    own = _own_view(context, startup)
+    return Message(fit_paragraphs((*message.paragraphs, *views)), (*own, *message.buttons))
+
+
+def _last_shared(context: Context, startup: Startup) -> TeamQuarter:
+    """The result of this quarter, or of the last one in which a result was shared."""
+    last_shared_at = Assessments(context.session, context.programme).last_shared(startup.id)
+    quarter = Quarter.of(last_shared_at or context.now, context.zone)
+    return team_results.of_quarter(context, startup.id, quarter)
+
+
+def nothing_shared(context: Context, *, is_member: bool) -> Message:
+    nothing = N_("Nobody has shared a result yet. `/gamma assess share` shares yours, if you like.")
+    for_others = N_("The team has not shared a result yet.")
+    return Message((context.translator.render(nothing if is_member else for_others),))
+
+
+def _own_view(context: Context, startup: Startup) -> tuple[Button, ...]:
+    """The portfolio manager may add how it looks from outside."""
+    if not context.may(Right.GIVE_COUNTER_VIEW, startup.id):
+        return ()
+    label = context.translator.text(N_("Give my outside view"))
+    return (Button(label, says="assess view", about=startup.id),)
+
+
+def why(context: Context, given: Arguments) -> Message:
+    """Of one's own result; with a criterion's name, of that one alone."""
+    startup, criterion = _startup_and_criterion(context, given.text, "assess why")
+    require_member(context, startup, Right.ASSESS)
+    answers = _latest(context, startup).answers
+    return why_message(context.translator, context.programme, startup, answers, criterion)
+
+
+def _startup_and_criterion(context: Context, typed: str, asking: str) -> tuple[Startup, Criterion | None]:
+    """What is typed after `why`: perhaps a criterion, perhaps the startup."""
+    criterion, rest = criterion_first(context, typed)
+    word = f" {criterion_word(context.translator, criterion)}" if criterion else ""
+    return resolve_startup(context, rest, asking + word), criterion
+
+
+def team_why(context: Context, given: Arguments) -> Message:
+    startup, criterion = _startup_and_criterion(context, given.text, "assess why team")
+    context.require(Right.SEE_SHARED_RESULTS, startup)
+    shared = _last_shared(context, startup)
+    if shared.result is None:
+        return nothing_shared(context, is_member=context.may(Right.ASSESS, startup.id))
+    return team_why_message(context.translator, startup, shared.quarter, shared.result, criterion)
+
+
+def share(context: Context, given: Arguments) -> Message:
+    """Share the person's latest result with the team's channel: once, however often it is asked."""
+    startup = given.startup
+    require_member(context, startup, Right.SHARE_RESULT)
+    latest = _latest(context, startup)
+    channel = startups.channel_for(context.session, startup.id, context.actor.platform)
+    if channel is None:
+        raise UserError(N_("No channel is linked to {startup}."), startup=startup.name)
+    subject = {"assessment": latest.id, "person": context.actor.id}
+    key = f"assessment-shared:{latest.id}"
+    if not context.notify(channel, "assessment_shared", key, subject):
+        return Message((context.translator.render(N_("It is shared already: it is in the team’s channel.")),))
+    Assessments(context.session, context.programme).share(latest, context.now)
+    done = N_("It is shared: the team’s result comes to its channel. Thank you!")
+    return Message((context.translator.render(done),))
