@@ -92,6 +92,7 @@ class FormSpec:
     result(context, outcome): what is told of it, the same at once and later; None: nothing is left to say.
         None instead of it: nothing is told in private, `show` alone answers.
     show(context, outcome): what comes after, where that is more than its result: the next form, say.
+    asks_startup: where it is about no startup yet, a question of it asks which; `save` then checks the right.
     guarded: what was stated since the form was shown is not undone by it (gamma/form_fingerprint.py). Its
         startup is locked before what is stated now is read.
     in_private: told in the direct conversation also where the platform shows the result at once; or for
@@ -110,6 +111,7 @@ class FormSpec:
     refusal: str = ""
     show: Callable[[Context, Outcome], Response] | None = None
     guarded: bool = False
+    asks_startup: bool = False
     in_private: bool | Callable[[Outcome], bool] = False
     people: tuple[str, ...] = ()
 
@@ -192,6 +194,8 @@ class CommandSpec:
 
     names: how it is written in each language; all of them are understood in both.
     plain: what the command alone does, and with words that begin with no sub-command.
+    interpret(context, command, typed): the sub-command that is meant (None: the plain one) and the words
+        after it, where its name is not simply the first word. Raises ClarificationNeeded.
     colon: whether one may stand between a sub-command and what is stated: "territory: Bretagne".
     about_startups: whether it matters which startups the person is with; if not, the platform is not asked.
     """
@@ -209,6 +213,7 @@ class CommandSpec:
     plain: Subcommand | None = None
     colon: bool = False
     subcommands: tuple[Subcommand, ...] = ()
+    interpret: "Callable[[Context, CommandSpec, str], tuple[Subcommand | None, str]] | None" = None
 
     @cached_property
     def by_spelling(self) -> Mapping[str, Subcommand]:

@@ -88,7 +88,7 @@ def _read(context: Context, spec: FormSpec, detail: str, typed: Mapping[str, str
 
 def _startup(context: Context, spec: FormSpec) -> Startup | None:
     """The one the form is about; whether the person may is asked again, whoever was shown the form."""
-    if spec.right is None:
+    if spec.right is None or (spec.asks_startup and context.startup is None):
         return context.startup
     if context.startup is None:
         raise UserError(N_("I do not know this startup any more. Nothing was changed."))

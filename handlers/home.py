@@ -8,8 +8,8 @@ from gamma.assessments.results import SEE_TREND, reached_summary
 from gamma.chat import Button, Message
 from gamma.committees.messages import summary_lines
 from gamma.dates import day_in
-from gamma.experts.question import Question, for_team
-from gamma.experts.question_messages import counted
+from gamma.experts.question import Question, visible_to_team
+from gamma.experts.question_messages import underway_line
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import Text
@@ -70,13 +70,13 @@ def _upcoming_lines(context: Context, startup: Startup) -> list[Text]:
     return [
         *lines,
         *summary_lines(translator, committees.ahead(session, startup.id), last, today),
-        *counted(translator, len(_open_questions(context, startup))),
+        *underway_line(translator, len(_open_questions(context, startup))),
     ]
 
 
 def _open_questions(context: Context, startup: Startup) -> list[Question]:
     """Under way in the expert network, as far as the person may know of them."""
-    return for_team(questions.underway_of(context.session, startup.id), context.actor.id)
+    return visible_to_team(questions.underway_of(context.session, startup.id), context.actor.id)
 
 
 def _has_history(context: Context, startup: Startup) -> bool:

@@ -22,15 +22,19 @@ from handlers.typed_text import (
 
 
 def run_command(context: Context, command: CommandSpec, typed: str) -> Response:
-    """The sub-command that the first word names, else what the command alone does."""
-    first, rest = split(typed)
-    found = command.by_spelling.get(normalise(first)) if first else None
+    """The sub-command that is meant, else what the command alone does."""
+    found, rest = (command.interpret or _first_word)(context, command, typed)
     if found:
         words = after_colon(rest) if command.colon else rest
         return run_subcommand(context, f"{command.id} {found.id}", found, words)
     if command.plain is None:
         raise ValueError(f"{command.id} says nothing by itself")
     return run_subcommand(context, command.id, command.plain, typed)
+
+
+def _first_word(_context: Context, command: CommandSpec, typed: str) -> tuple[Subcommand | None, str]:
+    first, rest = split(typed)
+    return (command.by_spelling.get(normalise(first)) if first else None), rest
 
 
 def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed: str) -> Response:

@@ -8,6 +8,9 @@ from jobs.message_context import MessageContext, Render, Subject
 
 _BEFORE_FORM_RESULT: Mapping[str, str] = {
     "action_added": "actions.action",
+    "question_stated": "expert.ask",
+    "question_closed_kept": "expert.close",
+    "expert_profile": "expert.join",
     "agenda_point_added": "checkpoint.point",
     "checkpoint_rhythm": "checkpoint.rhythm",
     "checkpoint_to_confirm": "checkpoint.plan",

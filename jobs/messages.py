@@ -11,10 +11,9 @@ from jobs.committees import messages as committees
 from jobs.delivery import catch_up_messages, delivery_messages, watch_messages
 from jobs.experts import (
     conversation_messages,
-    coverage_messages,
+    coverage,
     introduction_messages,
     offer_messages,
-    profile_messages,
     question_messages,
 )
 from jobs.follow_ups import action_messages
@@ -32,9 +31,8 @@ _MODULES = (
     channel_messages,
     checkpoints,
     committees,
-    coverage_messages,
+    coverage,
     delivery_messages,
-    profile_messages,
     import_messages,
     introduction_messages,
     offer_messages,

@@ -13,7 +13,7 @@ from gamma.assessments.trend import Verdicts, team_verdicts
 from gamma.checkpoints.agenda import IMPACT, SECTIONS, Agenda, CriterionChange, find_gaps
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.dates import Quarter, day_in
-from gamma.experts.question import for_team
+from gamma.experts.question import visible_to_team
 from gamma.programme.criteria import Verdict
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
@@ -66,7 +66,7 @@ def assemble(
         commitments=commitments.open_in_startup(session, startup.id),
         details=page.details_of(session, startup.id),
         committee=committee.meets_on if committee else None,
-        questions=for_team(questions.underway_of(session, startup.id)),
+        questions=visible_to_team(questions.underway_of(session, startup.id)),
         envelope_ends=committee.envelope_ends_on if committee else None,
     )
 

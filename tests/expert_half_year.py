@@ -16,7 +16,7 @@ from bot.dispatch import Dispatcher, Services
 from bot.signing import Signer
 from gamma.chat import Command, Place, Profile
 from gamma.checkpoints.links import PublicLinks
-from gamma.experts.question import Offer, Question
+from gamma.experts.question import Offer, Question, QuestionDraft
 from gamma.programme.file import SHIPPED, load_programme
 from gamma.startups.startup import Startup
 from jobs.context import JobContext
@@ -136,9 +136,9 @@ class HalfYear:
                 session, self.chat.name, event.account, self.chat.profile(event.account)
             )
             if event.what == "ask":
-                questions.add(session, "velo", person, "growth", "Comment faire ?", self.now)
+                questions.add(session, "velo", person, QuestionDraft("growth", "Comment faire ?"), self.now)
             elif event.what == "pause":
-                experts.keep_pause(session, person.id, self.now + timedelta(days=14))
+                experts.set_pause(session, person.id, self.now + timedelta(days=14))
         if event.what.startswith("expert"):
             place = Place(f"direct:{event.account}", direct=True)
             self._dispatch(Command(self.chat.name, event.account, place, event.what))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from gamma.experts.question import Offer, Question
+from gamma.experts.question import Offer, Question, QuestionDraft
 from gamma.people.person import Person
 from storage.experts import experts, offers, questions
 from storage.models import QuestionRow
@@ -55,7 +55,7 @@ class ExpertScene:
 
     def pauses(self, person: Person, until: str) -> None:
         with self.talk.app.store.write() as session:
-            experts.keep_pause(session, person.id, in_paris(until))
+            experts.set_pause(session, person.id, in_paris(until))
 
     def asks(
         self,
@@ -75,11 +75,8 @@ class ExpertScene:
                 session,
                 STARTUP.id,
                 asker,
-                domain,
-                text,
+                QuestionDraft(domain, text, context, confidential),
                 self.talk.now,
-                context=context,
-                confidential=confidential,
                 channel=channel,
             )
 

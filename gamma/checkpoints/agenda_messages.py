@@ -11,8 +11,8 @@ from gamma.assessments.results import SIGNS
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.agenda import IMPACT, Agenda, AgendaPoint, CriterionChange, Gap, SectionId
 from gamma.checkpoints.messages import number_sign
-from gamma.experts.question_messages import counted
 from gamma.experts.question_messages import headline as question_line
+from gamma.experts.question_messages import underway_line
 from gamma.follow_ups.messages import NOTHING_TO_REPORT, action_line, commitment_line, sort_by_kind
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
@@ -193,7 +193,7 @@ def impact_lines(translator: Translator, programme: Programme, facts: Answers) -
 
 def _questions(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
     if agenda.question_count is not None:
-        return counted(translator, agenda.question_count)
+        return underway_line(translator, agenda.question_count)
     return [question_line(programme, translator, each) for each in agenda.questions]
 
 

@@ -6,13 +6,13 @@ from datetime import date
 from gamma.chat import Button, Message
 from gamma.experts.introduction_messages import talked_button
 from gamma.experts.question import Question
-from gamma.experts.question_messages import domain_name, headline, in_short
+from gamma.experts.question_messages import domain_name, headline, shorten
 from gamma.programme.file import Programme
 from gamma.text import Text
 from gamma.translator import N_, Translator
 from gamma.truncate import fit_paragraphs
 
-BEST = 5
+MOST_USEFUL = 5
 """The most useful that an answer can be; the least is 1."""
 _HELPFUL = 3
 _CHANGED = 1500
@@ -28,134 +28,151 @@ class Conversation:
     expert: str
 
 
-def have_you_talked(programme: Programme, translator: Translator, talk: Conversation) -> Message:
+def ask_if_talked(programme: Programme, translator: Translator, conversation: Conversation) -> Message:
     """To who asked."""
-    told = N_("Hello! {expert} took your question a few days ago. Have you been able to talk?")
-    return _asked(programme, translator, talk, told)
+    sentence = N_("Hello! {expert} took your question a few days ago. Have you been able to talk?")
+    return _asked(programme, translator, conversation, sentence)
 
 
-def nothing_heard(programme: Programme, translator: Translator, talk: Conversation) -> Message:
+def ask_asker_again(programme: Programme, translator: Translator, conversation: Conversation) -> Message:
     """To who asked."""
-    told = N_(
+    sentence = N_(
         "I have not heard yet whether you and {expert} could talk. Have you? If it is no longer of use, you "
         "can also close it, or have me ask somebody else."
     )
-    elsewhere = Button(translator.text(N_("Ask somebody else")), f"expert pass {talk.question.id}")
-    return _asked(programme, translator, talk, told, close_button(translator, talk.question), elsewhere)
+    elsewhere = Button(translator.text(N_("Ask somebody else")), f"expert pass {conversation.question.id}")
+    return _asked(
+        programme,
+        translator,
+        conversation,
+        sentence,
+        close_button(translator, conversation.question),
+        elsewhere,
+    )
 
 
-def nothing_heard_by_expert(programme: Programme, translator: Translator, talk: Conversation) -> Message:
-    told = N_(
+def ask_expert_if_talked(programme: Programme, translator: Translator, conversation: Conversation) -> Message:
+    sentence = N_(
         "You kindly took this question of {asker}. Have you been able to talk? If not, a word to {asker} "
         "about when it would suit you is enough."
     )
-    return _asked(programme, translator, talk, told)
+    return _asked(programme, translator, conversation, sentence)
 
 
-def how_useful(programme: Programme, translator: Translator, talk: Conversation) -> Message:
+def ask_usefulness(programme: Programme, translator: Translator, conversation: Conversation) -> Message:
     """To who asked, when both have talked: the question waits only for its closing."""
-    told = N_(
+    sentence = N_(
         "You talked with {expert}. Do you know by now how useful it was, and what it changed? "
         "Two answers close the question."
     )
-    return _closing(programme, translator, talk, told)
+    return _closing(programme, translator, conversation, sentence)
 
 
-def closes_soon(programme: Programme, translator: Translator, talk: Conversation, day: str) -> Message:
+def warn_of_closing(
+    programme: Programme, translator: Translator, conversation: Conversation, day: str
+) -> Message:
     """To who asked."""
-    told = N_(
+    sentence = N_(
         "{expert} has had this question for a month. Was it useful? Two answers close it. "
         "Without news it closes by itself on {day}, and that is fine too."
     )
-    return _closing(programme, translator, talk, told, day=day)
+    return _closing(programme, translator, conversation, sentence, day=day)
 
 
-def closed_by_itself(programme: Programme, translator: Translator, talk: Conversation) -> Message:
+def expired_for_asker(programme: Programme, translator: Translator, conversation: Conversation) -> Message:
     """To who asked."""
-    told = N_(
+    sentence = N_(
         "I have closed this question, as I heard nothing more of it. You can still say how useful "
         "{expert}’s answer was, whenever you like."
     )
-    return _closing(programme, translator, talk, told)
+    return _closing(programme, translator, conversation, sentence)
 
 
-def closed_by_itself_for_expert(programme: Programme, translator: Translator, talk: Conversation) -> Message:
-    told = N_(
+def expired_for_expert(programme: Programme, translator: Translator, conversation: Conversation) -> Message:
+    sentence = N_(
         "I have closed this question of {asker}, as I heard nothing more of it. Thank you for taking it!"
     )
-    line = headline(programme, translator, talk.question)
-    return Message((line, translator.render(told, asker=talk.asker)))
+    line = headline(programme, translator, conversation.question)
+    return Message((line, translator.render(sentence, asker=conversation.asker)))
 
 
 def closed_for_expert(
-    programme: Programme, translator: Translator, talk: Conversation, *, wishes: bool
+    programme: Programme, translator: Translator, conversation: Conversation, *, wishes: bool
 ) -> Message:
     """What came of their help, in the asker's words. wishes: to share it, as was said with the closing."""
-    question = talk.question
+    question = conversation.question
     thanks = N_("{asker} has closed the question, and found your help useful: {useful}. Thank you!")
     if question.useful and question.useful < _HELPFUL:
         thanks = N_("{asker} has closed the question (useful: {useful}). Thank you for your time!")
-    told = translator.render(thanks, asker=talk.asker, useful=usefulness(translator, question))
-    parts = [headline(programme, translator, question), told, *_changed(translator, question)]
+    text = translator.render(thanks, asker=conversation.asker, useful=usefulness(translator, question))
+    parts = [headline(programme, translator, question), text, *_changed(translator, question)]
     if wishes and question.asker_shares and not question.expert_shares:
         parts.append(
-            translator.render(N_("{asker} would like everybody to be able to read it."), asker=talk.asker)
+            translator.render(
+                N_("{asker} would like everybody to be able to read it."), asker=conversation.asker
+            )
         )
         parts.append(_may_be_shared(translator, question))
     buttons = (share_button(translator, question),) if can_be_shared(question) else ()
     return Message(fit_paragraphs(parts), buttons)
 
 
-def closed(programme: Programme, translator: Translator, talk: Conversation) -> Message:
+def closed_for_asker(programme: Programme, translator: Translator, conversation: Conversation) -> Message:
     """To who asked: how it was closed, and whether others read it."""
-    question = talk.question
-    told = N_("Thank you! The question is closed (useful: {useful}), and I tell {expert}.")
+    question = conversation.question
+    sentence = N_("Thank you! The question is closed (useful: {useful}), and I tell {expert}.")
     if question.changed:
-        told = N_("Thank you! The question is closed (useful: {useful}), and {expert} reads what you wrote.")
-    said = translator.render(told, useful=usefulness(translator, question), expert=talk.expert)
-    parts = [said, headline(programme, translator, question), *_changed(translator, question)]
+        sentence = N_(
+            "Thank you! The question is closed (useful: {useful}), and {expert} reads what you wrote."
+        )
+    text = translator.render(sentence, useful=usefulness(translator, question), expert=conversation.expert)
+    parts = [text, headline(programme, translator, question), *_changed(translator, question)]
     if not can_be_shared(question):
         return Message(fit_paragraphs(parts))
     if question.asker_shares:
-        return Message(fit_paragraphs([*parts, _shared_so_far(translator, question, talk.expert)]))
+        return Message(fit_paragraphs([*parts, _shared_so_far(translator, question, conversation.expert)]))
     return Message(
         fit_paragraphs([*parts, _may_be_shared(translator, question)]), (share_button(translator, question),)
     )
 
 
-def shared_by_other(programme: Programme, translator: Translator, talk: Conversation, other: str) -> Message:
+def shared_by_other(
+    programme: Programme, translator: Translator, conversation: Conversation, other: str
+) -> Message:
     """other: the name of who lets everybody read it, beside this reader."""
-    question = talk.question
+    question = conversation.question
     line = headline(programme, translator, question)
     if question.is_shared:
-        told = translator.render(
+        text = translator.render(
             N_("{other} agrees too: everybody can read the answer now. Thank you!"), other=other
         )
-        return Message((line, told, _taken_back(translator, question)), (answers_button(translator),))
-    told = translator.render(N_("{other} would like everybody to be able to read the answer."), other=other)
-    parts = [line, told, *_changed(translator, question), _may_be_shared(translator, question)]
+        return Message((line, text, _taken_back(translator, question)), (answers_button(translator),))
+    text = translator.render(N_("{other} would like everybody to be able to read the answer."), other=other)
+    parts = [line, text, *_changed(translator, question), _may_be_shared(translator, question)]
     return Message(fit_paragraphs(parts), (share_button(translator, question),))
 
 
 def unshared_by_other(
-    programme: Programme, translator: Translator, talk: Conversation, other: str
+    programme: Programme, translator: Translator, conversation: Conversation, other: str
 ) -> Message:
-    told = N_("{other} prefers to keep the answer between the two of you: nobody else reads it.")
-    return Message((headline(programme, translator, talk.question), translator.render(told, other=other)))
+    sentence = N_("{other} prefers to keep the answer between the two of you: nobody else reads it.")
+    return Message(
+        (headline(programme, translator, conversation.question), translator.render(sentence, other=other))
+    )
 
 
-def shares(translator: Translator, question: Question, other: str) -> Message:
+def sharing_noted(translator: Translator, question: Question, other: str) -> Message:
     """To who has just said that others may read it."""
     return Message((_shared_so_far(translator, question, other),), (answers_button(translator),))
 
 
-def no_longer_shares(translator: Translator, question: Question) -> Message:
-    told = translator.render(N_("Taken back: nobody else reads the answer to #{number}."), number=question.id)
-    return Message((told,), (share_button(translator, question),))
+def sharing_withdrawn(translator: Translator, question: Question) -> Message:
+    text = translator.render(N_("Taken back: nobody else reads the answer to #{number}."), number=question.id)
+    return Message((text,), (share_button(translator, question),))
 
 
 def usefulness(translator: Translator, question: Question) -> str:
-    return translator.text(N_("{useful} of {best}"), useful=question.useful or 0, best=BEST)
+    return translator.text(N_("{useful} of {best}"), useful=question.useful or 0, best=MOST_USEFUL)
 
 
 def can_be_shared(question: Question) -> bool:
@@ -174,79 +191,81 @@ def answers_button(translator: Translator) -> Button:
     return Button(translator.text(N_("Shared answers")), "expert answers")
 
 
-def answer(
-    programme: Programme, translator: Translator, talk: Conversation, startup: str, *, whole: bool
+def shared_answer(
+    programme: Programme, translator: Translator, conversation: Conversation, startup: str, *, whole: bool
 ) -> Text:
     """A shared answer as everybody reads it, in a list or alone."""
-    question, cut = talk.question, 3000 if whole else 300
-    told = N_("**#{number} {domain}**: “{text}”")
+    question, cut = conversation.question, 3000 if whole else 300
+    sentence = N_("**#{number} {domain}**: “{text}”")
     head = translator.render(
-        told,
+        sentence,
         number=question.id,
         domain=domain_name(programme, translator, question.domain),
-        text=question.text if whole else in_short(question.text, cut),
+        text=question.text if whole else shorten(question.text, cut),
     )
-    changed = question.changed if whole else in_short(question.changed, cut)
+    changed = question.changed if whole else shorten(question.changed, cut)
     what = N_("→ “{changed}” · {startup}, with {expert} (useful: {useful})")
     useful = usefulness(translator, question)
-    line = translator.render(what, changed=changed, startup=startup, expert=talk.expert, useful=useful)
+    line = translator.render(
+        what, changed=changed, startup=startup, expert=conversation.expert, useful=useful
+    )
     return Text.lines(head, line)
 
 
-def asks_again(translator: Translator, day: date | None, today: date, *, closes: bool) -> Text:
+def not_talked_yet(translator: Translator, day: date | None, today: date, *, closes: bool) -> Text:
     """To who says that they have not talked yet."""
     if day is None:
         return translator.render(N_("Thank you for telling me. Take the time you need."))
-    told = N_("Thank you for telling me. Take the time you need: I ask again on {day}.")
+    sentence = N_("Thank you for telling me. Take the time you need: I ask again on {day}.")
     if closes:
-        told = N_(
+        sentence = N_(
             "Thank you for telling me. Take the time you need: the question closes by itself on {day}, and "
             "you can still say after that how useful it was."
         )
-    return translator.render(told, day=translator.day(day, today))
+    return translator.render(sentence, day=translator.day(day, today))
 
 
 def _asked(
-    programme: Programme, translator: Translator, talk: Conversation, told: str, *more: Button
+    programme: Programme, translator: Translator, conversation: Conversation, sentence: str, *more: Button
 ) -> Message:
     """The ways to answer are its buttons."""
-    line = headline(programme, translator, talk.question)
-    not_yet = Button(translator.text(N_("Not yet")), f"expert talked {talk.question.id} no")
-    text = translator.render(told, asker=talk.asker, expert=talk.expert)
-    return Message((line, text), (talked_button(translator, talk.question), not_yet, *more))
+    line = headline(programme, translator, conversation.question)
+    not_yet = Button(translator.text(N_("Not yet")), f"expert talked {conversation.question.id} no")
+    text = translator.render(sentence, asker=conversation.asker, expert=conversation.expert)
+    return Message((line, text), (talked_button(translator, conversation.question), not_yet, *more))
 
 
 def _closing(
-    programme: Programme, translator: Translator, talk: Conversation, told: str, **values: object
+    programme: Programme, translator: Translator, conversation: Conversation, sentence: str, **values: object
 ) -> Message:
-    line = headline(programme, translator, talk.question)
-    text = translator.render(told, expert=talk.expert, **values)
-    return Message((line, text), (close_button(translator, talk.question),))
+    line = headline(programme, translator, conversation.question)
+    text = translator.render(sentence, expert=conversation.expert, **values)
+    return Message((line, text), (close_button(translator, conversation.question),))
 
 
 def _changed(translator: Translator, question: Question) -> list[Text]:
     if not question.changed:
         return []
     return [
-        translator.render(N_("What it changed: “{changed}”"), changed=in_short(question.changed, _CHANGED))
+        translator.render(N_("What it changed: “{changed}”"), changed=shorten(question.changed, _CHANGED))
     ]
 
 
 def _may_be_shared(translator: Translator, question: Question) -> Text:
-    told = N_(
+    sentence = N_(
         "If both of you agree, everybody can read the question, what it changed, the startup’s and the "
         "expert’s names: `/gamma expert share {number}`. Each can take that back at any time."
     )
-    return translator.render(told, number=question.id)
+    return translator.render(sentence, number=question.id)
 
 
 def _shared_so_far(translator: Translator, question: Question, other: str) -> Text:
     if question.is_shared:
-        told = translator.render(N_("Everybody can read the answer to #{number} now."), number=question.id)
+        text = translator.render(N_("Everybody can read the answer to #{number} now."), number=question.id)
     else:
         waits = N_("Noted: everybody can read the answer to #{number} if {other} agrees too.")
-        told = translator.render(waits, number=question.id, other=other)
-    return Text.lines(told, _taken_back(translator, question))
+        text = translator.render(waits, number=question.id, other=other)
+    return Text.lines(text, _taken_back(translator, question))
 
 
 def _taken_back(translator: Translator, question: Question) -> Text:

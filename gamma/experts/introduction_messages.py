@@ -26,10 +26,12 @@ class Pair:
 
 def introduction(programme: Programme, translator: Translator, pair: Pair) -> Message:
     """In the conversation of both. A context too long to stand here follows on its own."""
-    told = N_(
+    sentence = N_(
         "{asker}, {expert}: you are in touch here for a question of {startup} in **{domain}** (#{number}):"
     )
-    met = translator.render(told, asker=pair.asker, expert=pair.expert, **_about(programme, translator, pair))
+    met = translator.render(
+        sentence, asker=pair.asker, expert=pair.expert, **_about(programme, translator, pair)
+    )
     when = N_(
         "When would half an hour suit you both? Suggest a time to each other here. "
         "Once you have talked, the button tells me, or `/gamma expert talked {number}`."
@@ -38,38 +40,42 @@ def introduction(programme: Programme, translator: Translator, pair: Pair) -> Me
     return Message(fit_paragraphs(parts), (talked_button(translator, pair.question, for_all=True),))
 
 
-def context_apart(translator: Translator, question: Question) -> Message | None:
+def context_message(translator: Translator, question: Question) -> Message | None:
     """What an introduction has no room for; nothing, where it said all."""
     return (
         Message((_context(translator, question),)) if question.context and not _is_short(question) else None
     )
 
 
-def introduced_privately(programme: Programme, translator: Translator, pair: Pair, elsewhere: str) -> Message:
+def private_introduction_for_asker(
+    programme: Programme, translator: Translator, pair: Pair, elsewhere: str
+) -> Message:
     """To who asked. elsewhere: the platform of the other, where it is not the same."""
-    told = N_(
+    sentence = N_(
         "**{expert}** takes the question #{number} of {startup} in **{domain}**. I could not open a "
         "conversation for the two of you, so please write to {whom} yourself; your name is known there too."
     )
-    return _privately(programme, translator, pair, told, _whom(translator, pair.expert, elsewhere))
+    return _privately(programme, translator, pair, sentence, _whom(translator, pair.expert, elsewhere))
 
 
-def introduced_to_expert(programme: Programme, translator: Translator, pair: Pair, elsewhere: str) -> Message:
+def private_introduction_for_expert(
+    programme: Programme, translator: Translator, pair: Pair, elsewhere: str
+) -> Message:
     """To who took it."""
-    told = N_(
+    sentence = N_(
         "You take the question #{number} of **{asker}** ({startup}) in **{domain}**. I could not open a "
         "conversation for the two of you, so please write to {whom} yourself; your name is known there too."
     )
-    return _privately(programme, translator, pair, told, _whom(translator, pair.asker, elsewhere))
+    return _privately(programme, translator, pair, sentence, _whom(translator, pair.asker, elsewhere))
 
 
 def talked_button(translator: Translator, question: Question, *, for_all: bool = False) -> Button:
     return Button(translator.text(N_("We have talked")), f"expert talked {question.id}", for_all=for_all)
 
 
-def _privately(programme: Programme, translator: Translator, pair: Pair, told: str, whom: str) -> Message:
+def _privately(programme: Programme, translator: Translator, pair: Pair, sentence: str, whom: str) -> Message:
     about = _about(programme, translator, pair)
-    met = translator.render(told, asker=pair.asker, expert=pair.expert, whom=whom, **about)
+    met = translator.render(sentence, asker=pair.asker, expert=pair.expert, whom=whom, **about)
     parts = _asked(translator, met, pair.question)
     return Message(fit_paragraphs(parts), (talked_button(translator, pair.question),))
 

@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from gamma.chat import Button, Message
-from gamma.experts.expert import Expert
-from gamma.experts.question import Question
+from gamma.experts.question import Expert, Question
 from gamma.experts.question_messages import domain_name
 from gamma.programme.file import Programme
 from gamma.programme.labels import phase_name
@@ -21,7 +20,7 @@ USERS = "recurring_users"
 
 
 @dataclass(frozen=True)
-class Offered:
+class OfferDetails:
     """taken: questions that the expert took this month. users: as the team shared it, if it did."""
 
     question: Question
@@ -31,16 +30,16 @@ class Offered:
     users: Decimal | None
 
 
-def offer(programme: Programme, translator: Translator, offered: Offered, today: date) -> Message:
-    told = N_("Hello! The team of {startup} is looking for help with **{domain}** (#{number}):")
+def first_offer(programme: Programme, translator: Translator, offered: OfferDetails, today: date) -> Message:
+    sentence = N_("Hello! The team of {startup} is looking for help with **{domain}** (#{number}):")
     ask = translator.render(N_("Would you take half an hour to talk with the team?"))
     if offered.question.confidential:
-        told = N_(
+        sentence = N_(
             "Hello! Somebody in the team of {startup} is looking for help with **{domain}** (#{number}):"
         )
         ask = translator.render(N_("Would you take half an hour to talk with this person?"))
     greeting = translator.render(
-        told,
+        sentence,
         startup=offered.startup.name,
         domain=domain_name(programme, translator, offered.question.domain),
         number=offered.question.id,
@@ -49,23 +48,31 @@ def offer(programme: Programme, translator: Translator, offered: Offered, today:
     return _message(programme, translator, offered, today, asked, ask, _no_is_fine(translator, offered))
 
 
-def offered_again(programme: Programme, translator: Translator, offered: Offered, today: date) -> Message:
+def postponed_offer(
+    programme: Programme, translator: Translator, offered: OfferDetails, today: date
+) -> Message:
     """On the day to which the expert had put it off."""
-    told = N_(
+    sentence = N_(
         "Good morning! As you asked, here is the question of {startup} in **{domain}** (#{number}) again:"
     )
-    return _again(programme, translator, offered, today, told)
+    return _again(programme, translator, offered, today, sentence)
 
 
-def reminded(programme: Programme, translator: Translator, offered: Offered, today: date) -> Message:
-    told = N_("Hello again! The question of {startup} in **{domain}** (#{number}) is still waiting for you:")
-    return _again(programme, translator, offered, today, told)
+def offer_reminder(
+    programme: Programme, translator: Translator, offered: OfferDetails, today: date
+) -> Message:
+    sentence = N_(
+        "Hello again! The question of {startup} in **{domain}** (#{number}) is still waiting for you:"
+    )
+    return _again(programme, translator, offered, today, sentence)
 
 
-def _again(programme: Programme, translator: Translator, offered: Offered, today: date, told: str) -> Message:
+def _again(
+    programme: Programme, translator: Translator, offered: OfferDetails, today: date, sentence: str
+) -> Message:
     domain = domain_name(programme, translator, offered.question.domain)
     number = offered.question.id
-    greeting = translator.render(told, startup=offered.startup.name, domain=domain, number=number)
+    greeting = translator.render(sentence, startup=offered.startup.name, domain=domain, number=number)
     times = programme.experts
     soon = translator.plural(
         "Will you take it? “Not for me” is a good answer too. Without one I ask somebody else in "
@@ -79,14 +86,21 @@ def _again(programme: Programme, translator: Translator, offered: Offered, today
 
 
 def _message(
-    programme: Programme, translator: Translator, offered: Offered, today: date, asked: Text, *after: Text
+    programme: Programme,
+    translator: Translator,
+    offered: OfferDetails,
+    today: date,
+    asked: Text,
+    *after: Text,
 ) -> Message:
     question = offered.question
     parts = [asked, *_around(programme, translator, offered, today), *after]
     return Message(fit_paragraphs(parts), answer_buttons(translator, question))
 
 
-def _around(programme: Programme, translator: Translator, offered: Offered, today: date) -> Iterator[Text]:
+def _around(
+    programme: Programme, translator: Translator, offered: OfferDetails, today: date
+) -> Iterator[Text]:
     """What is known besides the question, as far as it is."""
     question = offered.question
     if question.context:
@@ -111,7 +125,7 @@ def _quoted(translator: Translator, question: Question) -> Text:
     return translator.render(N_("“{text}”"), text=question.text)
 
 
-def _no_is_fine(translator: Translator, offered: Offered) -> Text:
+def _no_is_fine(translator: Translator, offered: OfferDetails) -> Text:
     capacity = translator.number(offered.expert.capacity)
     taken = translator.plural(
         "You have taken {count} question this month, of {capacity} at most.",
@@ -120,8 +134,8 @@ def _no_is_fine(translator: Translator, offered: Offered) -> Text:
         capacity=capacity,
     )
     if not offered.taken:
-        told = N_("You have taken no question yet this month, of {capacity} at most.")
-        taken = translator.render(told, capacity=capacity)
+        sentence = N_("You have taken no question yet this month, of {capacity} at most.")
+        taken = translator.render(sentence, capacity=capacity)
     fine = N_("{taken} “Not for me” is a good answer: then I ask somebody else.")
     return translator.render(fine, taken=taken)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gamma.errors import InvalidInputError
-from gamma.experts.domain_names import domain_named
+from gamma.experts.parse_question import match_domain
 from gamma.normalise import normalise
 from gamma.parsing.day_names import NUMBERS, parse_count, simplify
 from gamma.programme.domain_words import name_key
@@ -17,7 +17,7 @@ from gamma.translator import N_, Translator
 LEVELS: Mapping[int, str] = {1: N_("I can help"), 2: N_("I know it well"), 3: N_("reference")}
 """How well a domain is known, in an expert's own words."""
 USUAL_LEVEL = 2
-MOST = 100
+MAX_CAPACITY = 100
 """Questions a month, as many as an expert may say."""
 
 _LEVELS_TYPED = {
@@ -65,7 +65,7 @@ _MISTYPED = N_("I do not know the domain “{typed}”. Did you mean {meant}? No
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedDomain:
     """A domain with its level, None where none was said."""
 
     domain: str
@@ -83,13 +83,13 @@ class UnknownDomainError(InvalidInputError):
             _MISTYPED if near else _UNKNOWN,
             typed=quoted(typed),
             meant=lambda words: words.listed([words.local(domain.label) for domain in near]),
-            domains=lambda words: domains_listed(programme, words),
+            domains=lambda words: list_domains(programme, words),
         )
         self.near = near
         self.meant = meant
 
 
-def parse_expertise(programme: Programme, typed: str) -> list[Typed]:
+def parse_expertise(programme: Programme, typed: str) -> list[TypedDomain]:
     """Each domain once, the level after it counts. Raises UnknownDomainError; nothing for nothing."""
     names = {name_key(name): domain for domain in programme.domains for name in domain.names}
     words = normalise(one_line(typed)).split()
@@ -109,8 +109,8 @@ def parse_expertise(programme: Programme, typed: str) -> list[Typed]:
             begins = begins if unknown else begin
             unknown += words[begin:end]
     if unknown:
-        raise _refused(programme, words, begins, len(unknown))
-    return [Typed(domain, level) for domain, level in found.items()]
+        raise _unknown_domain(programme, words, begins, len(unknown))
+    return [TypedDomain(domain, level) for domain, level in found.items()]
 
 
 def parse_capacity(typed: str) -> int:
@@ -124,12 +124,12 @@ def parse_capacity(typed: str) -> int:
         raise InvalidInputError(_NOT_A_CAPACITY, typed=quoted(typed))
     if many == 0:
         raise InvalidInputError(_NEVER)
-    if many > MOST:
-        raise InvalidInputError(_TOO_MANY, most=MOST)
+    if many > MAX_CAPACITY:
+        raise InvalidInputError(_TOO_MANY, most=MAX_CAPACITY)
     return many
 
 
-def domains_listed(programme: Programme, translator: Translator) -> str:
+def list_domains(programme: Programme, translator: Translator) -> str:
     return translator.listed([translator.local(domain.label) for domain in programme.domains])
 
 
@@ -146,15 +146,15 @@ def _parts(words: list[str], names: Mapping[str, Domain]) -> Iterator[tuple[int,
     begin = 0
     while begin < len(words):
         for end in range(min(len(words), begin + _LONGEST_NAME), begin, -1):
-            said = " ".join(words[begin:end])
-            meant = names.get(name_key(said)) or _LEVEL_OF.get(said)
+            text = " ".join(words[begin:end])
+            meant = names.get(name_key(text)) or _LEVEL_OF.get(text)
             if meant or end == begin + 1:
                 yield begin, end, meant
                 begin = end
                 break
 
 
-def _refused(programme: Programme, words: list[str], begin: int, count: int) -> UnknownDomainError:
+def _unknown_domain(programme: Programme, words: list[str], begin: int, count: int) -> UnknownDomainError:
     unknown, after = words[begin : begin + count], words[begin + count :]
     whole = " ".join(unknown)
     # Several names may stand beside each other, each with its own slip.
@@ -168,5 +168,5 @@ def _refused(programme: Programme, words: list[str], begin: int, count: int) -> 
 
 
 def _nearest(programme: Programme, typed: str) -> Domain | None:
-    found = domain_named(programme, typed)
+    found = match_domain(programme, typed)
     return found.exact or next(iter(found.near), None)

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from gamma.chat import Button, Message
 from gamma.dates import day_in
-from gamma.experts.expert import UNTIL_BACK, Expert, Workload
 from gamma.experts.parse_expertise import describe_expertise
+from gamma.experts.question import UNTIL_BACK, Expert, Workload
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
 from gamma.sections import Section, fit_sections, literal_text
@@ -27,9 +27,9 @@ def profile(
     helps = translator.listed(describe_expertise(programme, translator, expert.domains))
     lines = [
         translator.render(N_("You help in: {domains}"), domains=helps),
-        _share(translator, expert, busy),
+        _capacity_line(translator, expert, busy),
         *(
-            [back(translator, expert.paused_until, zone)]
+            [pause_end(translator, expert.paused_until, zone)]
             if expert.paused_until and expert.is_paused(now)
             else []
         ),
@@ -44,7 +44,7 @@ def profile(
     return Message((title, text), tuple(_buttons(translator, expert, now)))
 
 
-def _share(translator: Translator, expert: Expert, busy: Workload) -> Text:
+def _capacity_line(translator: Translator, expert: Expert, busy: Workload) -> Text:
     most = translator.plural(
         "At most {count} question a month", "At most {count} questions a month", expert.capacity
     )
@@ -55,11 +55,11 @@ def _share(translator: Translator, expert: Expert, busy: Workload) -> Text:
     )
 
 
-def back(translator: Translator, until: datetime, zone: ZoneInfo) -> Text:
+def pause_end(translator: Translator, until: datetime, zone: ZoneInfo) -> Text:
     """The last day, with its weekday: nobody has to count."""
     if until == UNTIL_BACK:
-        told = N_("My messages did not reach you: I propose nothing to you until `/gamma expert resume`")
-        return translator.render(told)
+        sentence = N_("My messages did not reach you: I propose nothing to you until `/gamma expert resume`")
+        return translator.render(sentence)
     last = day_in(until, zone) - timedelta(days=1)
     return translator.render(
         N_("On pause until {day} included: I propose nothing to you"), day=translator.full_day(last)
@@ -81,16 +81,16 @@ def domains_button(translator: Translator) -> Button:
     return Button(translator.text(N_("Who helps in what")), says="expert list")
 
 
-def covered(
+def domain_coverage(
     programme: Programme, translator: Translator, experts: Mapping[str, int], *, helps: bool
 ) -> Message:
     """For everybody: how many help in each domain, and where a hand is wanted. helps: whoever reads it."""
-    lines = [_counted(translator, domain, experts.get(domain.id, 0)) for domain in programme.domains]
+    lines = [_count_line(translator, domain, experts.get(domain.id, 0)) for domain in programme.domains]
     section = Section(translator.render(N_("**The expert network, by domain**")), lines)
     ask = N_("A question? `/gamma expert`, then the domain and your question. To help: `/gamma expert join`.")
     mine = Button(translator.text(N_("My profile")), says="expert profile")
     join = Button(translator.text(N_("Join the network")), says="expert join", main=True)
-    closing = [*_wanted(programme, translator, experts), translator.render(ask)]
+    closing = [*_missing(programme, translator, experts), translator.render(ask)]
     return Message(fit_sections(translator, [], [section], closing), (mine if helps else join,))
 
 
@@ -101,40 +101,42 @@ def coverage_changed(
     changed = [
         domain for domain in programme.domains if before.get(domain.id, 0) != experts.get(domain.id, 0)
     ]
-    lines = [_counted(translator, each, experts.get(each.id, 0), before.get(each.id, 0)) for each in changed]
+    lines = [
+        _count_line(translator, each, experts.get(each.id, 0), before.get(each.id, 0)) for each in changed
+    ]
     head = translator.render(N_("Hello! The **expert network** has changed since I last told you."))
     section = Section(translator.render(N_("**What changed**")), lines)
     how = N_("Somebody who would like to help types `/gamma expert join`.")
-    closing = [*_wanted(programme, translator, experts), translator.render(how)]
+    closing = [*_missing(programme, translator, experts), translator.render(how)]
     return Message(fit_sections(translator, [head], [section], closing), (domains_button(translator),))
 
 
-def _counted(translator: Translator, domain: Domain, count: int, before: int | None = None) -> Text:
+def _count_line(translator: Translator, domain: Domain, count: int, before: int | None = None) -> Text:
     title = translator.local(domain.label)
     people = translator.plural("{count} person", "{count} people", count)
     if before is not None:
-        told = (
+        sentence = (
             N_("{domain}: {people}, {before} before") if before else N_("{domain}: {people} (nobody before)")
         )
-        return translator.render(told, domain=title, people=people, before=translator.number(before))
+        return translator.render(sentence, domain=title, people=people, before=translator.number(before))
     if not count:
         return translator.render(N_("{domain}: nobody yet"), domain=title)
     return translator.render(N_("{domain}: {people}"), domain=title, people=people)
 
 
-def _wanted(programme: Programme, translator: Translator, experts: Mapping[str, int]) -> list[Text]:
+def _missing(programme: Programme, translator: Translator, experts: Mapping[str, int]) -> list[Text]:
     """The domains in which a hand would be welcome."""
     nobody = [domain for domain in programme.domains if not experts.get(domain.id)]
     one = [domain for domain in programme.domains if experts.get(domain.id) == 1]
-    told = []
+    lines = []
     if nobody:
-        told.append(
+        lines.append(
             _named(translator, N_("Nobody helps in these yet: {domains}. Would you know somebody?"), nobody)
         )
     if one:
         alone = N_("Only one person helps in: {domains}. A second one would be welcome.")
-        told.append(_named(translator, alone, one))
-    return [Text.lines(*told)] if told else []
+        lines.append(_named(translator, alone, one))
+    return [Text.lines(*lines)] if lines else []
 
 
 def _named(translator: Translator, sentence: str, domains: Sequence[Domain]) -> Text:

@@ -1,26 +1,22 @@
 """A question to the expert network in words: its short form, and where it stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from gamma.chat import BUTTON_CHARACTERS, Button, Message
+from gamma.chat import Button, Message
 from gamma.dates import day_in
-from gamma.experts.next_step import elsewhere_button, from_when
-from gamma.experts.question import ClosedAs, Question
-from gamma.experts.suggestion_messages import Suggested, suggestions
+from gamma.experts.question import ClosedAs, Outlook, Question
 from gamma.programme.file import Programme
-from gamma.sections import bullet
+from gamma.sections import Section, fit_sections
 from gamma.text import Text, one_line
 from gamma.translator import N_, Translator
 
-IN_SHORT = 200
+SHORT_LENGTH = 200
 """Characters of a question's text in a list or a message."""
-_UNDERSTOOD = 900
-_WORDS_OF_A_QUESTION = 6
-"""Fewer, without a question mark, are rather small talk when they speak for no domain."""
+QUOTE_LENGTH = 900
 
 
 def domain_name(programme: Programme, translator: Translator, domain: str) -> str:
@@ -29,22 +25,22 @@ def domain_name(programme: Programme, translator: Translator, domain: str) -> st
     return translator.local(known.title) if known else domain
 
 
-def in_short(typed: str, limit: int = IN_SHORT) -> str:
+def shorten(typed: str, limit: int = SHORT_LENGTH) -> str:
     line = one_line(typed)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def headline(programme: Programme, translator: Translator, question: Question) -> Text:
     """ "#12 growth hacking “How do we …?” · confidential"."""
-    told = N_("**#{number} {domain}**: “{text}”")
+    sentence = N_("**#{number} {domain}**: “{text}”")
     if question.confidential:
-        told = N_("**#{number} {domain}**, confidential: “{text}”")
+        sentence = N_("**#{number} {domain}**, confidential: “{text}”")
     if not question.domain:
-        told = N_("**#{number}**: “{text}”")
+        sentence = N_("**#{number}**: “{text}”")
     if not question.text:
-        told = N_("**#{number}**: its words are erased")
+        sentence = N_("**#{number}**: its words are erased")
     name = domain_name(programme, translator, question.domain)
-    return translator.render(told, number=question.id, domain=name, text=in_short(question.text))
+    return translator.render(sentence, number=question.id, domain=name, text=shorten(question.text))
 
 
 @dataclass(frozen=True)
@@ -63,63 +59,70 @@ class QuestionStatus:
     reads: Literal["asker", "expert", "team"] = "asker"
 
 
-def standing(
-    programme: Programme, translator: Translator, found: QuestionStatus, now: datetime, reader: ZoneInfo
+def status_text(
+    programme: Programme, translator: Translator, status: QuestionStatus, now: datetime, reader: ZoneInfo
 ) -> Text:
     """Where it stands, since when, and what comes next."""
-    question = found.question
-
-    def day(moment: datetime) -> str:
-        return translator.day(day_in(moment, reader), day_in(now, reader))
-
+    question = status.question
     if question.state == "draft":
         return translator.render(N_("not asked yet: `/gamma expert choose {number}`"), number=question.id)
     if question.state == "taken" and question.taken_at:
-        return _taken(translator, found, day(question.taken_at))
-    if found.reads != "asker":
-        stands = standing(programme, translator, replace(found, reads="asker"), now, reader)
-        return translator.render(N_("by {asker}: {told}"), asker=translator.name(found.asker), told=stands)
+        return _taken(translator, status, _day(translator, question.taken_at, now, reader))
     if question.state == "closed":
-        return translator.render(
-            _CLOSED[question.closed_as], day=day(question.closed_at or question.asked_at)
-        )
-    if found.offered_at:
+        day = _day(translator, question.closed_at or question.asked_at, now, reader)
+        text = translator.render(_CLOSED[question.closed_as], day=day)
+    else:
+        text = _open(programme, translator, status, now, reader)
+    if status.reads == "asker":
+        return text
+    return translator.render(N_("by {asker}: {told}"), asker=translator.name(status.asker), told=text)
+
+
+def _day(translator: Translator, moment: datetime, now: datetime, reader: ZoneInfo) -> str:
+    return translator.day(day_in(moment, reader), day_in(now, reader))
+
+
+def _open(
+    programme: Programme, translator: Translator, status: QuestionStatus, now: datetime, reader: ZoneInfo
+) -> Text:
+    question, asked = status.question, _day(translator, status.question.asked_at, now, reader)
+    if status.offered_at:
         return translator.plural(
             "asked somebody on {day}; without an answer in {count} working day, I ask somebody else",
             "asked somebody on {day}; without an answer in {count} working days, I ask somebody else",
             round(programme.experts.next_after),
-            day=day(found.offered_at),
+            day=_day(translator, status.offered_at, now, reader),
         )
     if question.nobody_told_at:
-        told = N_(
+        sentence = N_(
             "there has been nobody to ask since {day}; the programme team knows, and I go on when "
             "somebody joins"
         )
-        return translator.render(told, day=day(question.nobody_told_at))
-    if found.again_at and day_in(found.again_at, reader) == day_in(now, reader):
-        told = N_("asked on {asked}; I offer it {moment}")
-        moment = from_when(translator, found.again_at, now, reader)
-        return translator.render(told, asked=day(question.asked_at), moment=moment)
-    if found.again_at:
-        asked, then = day(question.asked_at), day(found.again_at)
-        told = N_("asked on {asked}; nobody is free just now, I ask again on {then}")
-        return translator.render(told, asked=asked, then=then)
-    return translator.render(N_("asked on {asked}; I am choosing whom to ask"), asked=day(question.asked_at))
+        return translator.render(sentence, day=_day(translator, question.nobody_told_at, now, reader))
+    if status.again_at and day_in(status.again_at, reader) == day_in(now, reader):
+        sentence = N_("asked on {asked}; I offer it {moment}")
+        return translator.render(
+            sentence, asked=asked, moment=offer_time(translator, status.again_at, now, reader)
+        )
+    if status.again_at:
+        sentence = N_("asked on {asked}; nobody is free just now, I ask again on {then}")
+        return translator.render(sentence, asked=asked, then=_day(translator, status.again_at, now, reader))
+    return translator.render(N_("asked on {asked}; I am choosing whom to ask"), asked=asked)
 
 
-def _taken(translator: Translator, found: QuestionStatus, day: str) -> Text:
+def _taken(translator: Translator, status: QuestionStatus, day: str) -> Text:
     """What comes next is said to who can do it."""
-    told = N_("{expert} took it on {day}. Once you have your answer: `/gamma expert close {number}`")
-    if found.reads == "team":
-        told = N_("asked by {asker}; {expert} took it on {day}")
-    elif found.reads == "expert" and found.question.talked_at:
-        told = N_("asked by {asker}; you have talked, and {asker} closes it once its use is known")
-    elif found.reads == "expert":
-        told = N_(
+    sentence = N_("{expert} took it on {day}. Once you have your answer: `/gamma expert close {number}`")
+    if status.reads == "team":
+        sentence = N_("asked by {asker}; {expert} took it on {day}")
+    elif status.reads == "expert" and status.question.talked_at:
+        sentence = N_("asked by {asker}; you have talked, and {asker} closes it once its use is known")
+    elif status.reads == "expert":
+        sentence = N_(
             "asked by {asker}; you took it on {day}. Once you have talked: `/gamma expert talked {number}`"
         )
-    names = {"asker": translator.name(found.asker), "expert": translator.name(found.expert)}
-    return translator.render(told, day=day, number=found.question.id, **names)
+    names = {"asker": translator.name(status.asker), "expert": translator.name(status.expert)}
+    return translator.render(sentence, day=day, number=status.question.id, **names)
 
 
 _CLOSED: Mapping[ClosedAs, str] = {
@@ -131,7 +134,7 @@ _CLOSED: Mapping[ClosedAs, str] = {
 }
 
 
-def counted(translator: Translator, count: int) -> list[Text]:
+def underway_line(translator: Translator, count: int) -> list[Text]:
     """How many are under way, in one line; nothing where there is none."""
     if not count:
         return []
@@ -144,7 +147,7 @@ def counted(translator: Translator, count: int) -> list[Text]:
     ]
 
 
-def follow_button(translator: Translator, question: Question, *, for_all: bool = False) -> Button:
+def status_button(translator: Translator, question: Question, *, for_all: bool = False) -> Button:
     label = translator.text(N_("Where it stands"))
     return Button(label, "expert status", question.startup_id, for_all=for_all)
 
@@ -153,7 +156,7 @@ def withdraw_button(translator: Translator, question: Question) -> Button:
     return Button(translator.text(N_("Take it back")), f"expert withdraw {question.id}", question.startup_id)
 
 
-def asked(
+def question_asked(
     programme: Programme,
     translator: Translator,
     question: Question,
@@ -163,7 +166,7 @@ def asked(
     nobody: bool = False,
 ) -> Message:
     """To the asker: what was understood, who sees it, and what comes next. nobody: to ask in that domain."""
-    told = N_("Your question for **{startup}** is asked in **{domain}** (#{number}):")
+    sentence = N_("Your question for **{startup}** is asked in **{domain}** (#{number}):")
     name = domain_name(programme, translator, question.domain)
     who = N_(
         "Your team and your portfolio manager see it too, in `/gamma expert status`. Add “confidential” "
@@ -172,79 +175,88 @@ def asked(
     if question.confidential:
         who = N_("It is confidential: you and whoever I offer it to are the only ones who can read this.")
     paragraphs = [
-        translator.render(told, startup=startup, domain=name, number=question.id),
-        translator.render(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD)),
+        translator.render(sentence, startup=startup, domain=name, number=question.id),
+        translator.render(N_("“{text}”"), text=shorten(question.text, QUOTE_LENGTH)),
         Text.lines(comes, translator.render(who)),
     ]
     if question.context:
-        line = translator.render(N_("Context: {context}"), context=in_short(question.context, _UNDERSTOOD))
+        line = translator.render(N_("Context: {context}"), context=shorten(question.context, QUOTE_LENGTH))
         paragraphs.insert(2, line)
-    elsewhere = (elsewhere_button(translator, question),) if nobody else ()
-    buttons = (*elsewhere, withdraw_button(translator, question), follow_button(translator, question))
+    elsewhere = (other_domain_button(translator, question),) if nobody else ()
+    buttons = (*elsewhere, withdraw_button(translator, question), status_button(translator, question))
     return Message(tuple(paragraphs), buttons)
 
 
-def to_choose(programme: Programme, translator: Translator, question: Question) -> Message:
-    """A draft: in which domain is it? Those that its words speak for are proposed, each with why."""
-    suggested = suggestions(programme, translator, question.text)
-    text = translator.render(N_("“{text}”"), text=in_short(question.text, _UNDERSTOOD))
-    ask = translator.render(_what_to_choose(question, suggested))
-    paragraphs = (text, ask, *_proposed(programme, translator, suggested))
-    choices = [
-        Button(
-            _label(programme, translator, each.domain),
-            f"expert choose {question.id} {each.domain}",
-            question.startup_id,
+def next_step(
+    programme: Programme,
+    translator: Translator,
+    question: Question,
+    outlook: Outlook,
+    now: datetime,
+    reader: ZoneInfo,
+) -> Text:
+    """To its asker, who is not told another thing a moment later."""
+    if outlook.nobody:
+        sentence = N_(
+            "Nobody helps in {domain} yet: the programme team is told of it, and I go on as soon as somebody "
+            "joins. Would another domain do? `/gamma expert choose {number}`"
         )
-        for each in suggested
-    ]
-    label = N_("Another domain") if choices else N_("Choose a domain")
-    form = Button(
-        translator.text(label), f"expert choose {question.id}", question.startup_id, main=not choices
+        known = programme.domain(question.domain)
+        name = translator.local(known.title) if known else question.domain
+        return translator.render(sentence, domain=name, number=question.id)
+    if outlook.at is None:
+        return translator.render(
+            N_("I offer it to one person at a time, in private, and tell you at each step.")
+        )
+    sentence = N_("I offer it {moment}, in private, to one person at a time, and tell you at each step.")
+    return translator.render(sentence, moment=offer_time(translator, outlook.at, now, reader))
+
+
+def offer_time(translator: Translator, at: datetime, now: datetime, reader: ZoneInfo) -> str:
+    local, today = at.astimezone(reader), day_in(now, reader)
+    sentence = N_("from {day} at {time}")
+    if local.date() == today:
+        sentence = N_("today from {time}")
+    return translator.text(
+        sentence, day=translator.day(local.date(), today), time=translator.clock(local.time())
     )
-    return Message(paragraphs, (*choices, form, withdraw_button(translator, question)))
 
 
-def _what_to_choose(question: Question, suggested: Sequence[Suggested]) -> str:
-    if suggested and question.confidential:
-        return N_("To whom shall I offer it (confidential)? Nothing goes out before you choose.")
-    if suggested:
-        return N_("To whom shall I offer it? Nothing goes out before you choose.")
-    if "?" not in question.text and len(question.text.split()) < _WORDS_OF_A_QUESTION:
-        return N_(
-            "I see no question in it yet. What are you stuck on? Tell me in one sentence. "
-            "What you wrote stays in the form, and nobody has seen it."
-        )
-    if question.confidential:
-        return N_("In which domain shall I ask it (confidential)? Nothing is asked before you choose.")
-    return N_("In which domain shall I ask it? Nothing is asked before you choose.")
+def other_domain_button(translator: Translator, question: Question) -> Button:
+    return Button(
+        translator.text(N_("Try another domain")),
+        f"expert choose {question.id}",
+        question.startup_id,
+        main=True,
+    )
 
 
-def _proposed(programme: Programme, translator: Translator, suggested: Sequence[Suggested]) -> Iterator[Text]:
-    mistyped = [each for each in suggested if each.mistyped]
-    if mistyped:
-        meant = translator.listed([domain_name(programme, translator, each.domain) for each in mistyped])
-        told = N_("“{typed}”: did you mean **{domains}**?")
-        yield translator.render(told, typed=mistyped[0].mistyped, domains=meant)
-    others = [each for each in suggested if not each.mistyped]
-    sure = [each for each in others if each.is_sure]
-    guessed = [each for each in others if not each.is_sure]
-    if sure:
-        heading = translator.plural("I see this one:", "I see these:", len(sure))
-        yield Text.lines(heading, *_reasons(programme, translator, sure))
-    if guessed:
-        heading = translator.render(N_("It is a little like:"))
-        yield Text.lines(heading, *_reasons(programme, translator, guessed))
+# --- to the programme team ------------------------------------------------------------------------
 
 
-def _reasons(programme: Programme, translator: Translator, suggested: Sequence[Suggested]) -> list[Text]:
-    told = N_("**{domain}**: {why}")
-    return [
-        bullet(translator.render(told, domain=domain_name(programme, translator, each.domain), why=each.why))
-        for each in suggested
-    ]
+def escalated_questions(
+    programme: Programme, translator: Translator, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
+) -> Message:
+    by_domain = {each.domain: [other for other in waiting if other.domain == each.domain] for each in waiting}
+    domains = sorted(by_domain, key=lambda domain: (-len(by_domain[domain]), domain))
+    lines = [_line(programme, translator, by_domain[domain], now, zone) for domain in domains]
+    head = translator.render(N_("Hello! These questions to the expert network have found nobody yet:"))
+    help_ = N_("Would you know somebody? They can join with `/gamma expert join {domain}`.")
+    known = programme.domain(domains[0])
+    typed = translator.local(known.label).lower() if known else domains[0]
+    coverage = Button(translator.text(N_("Who helps in what")), says="expert list")
+    closing = [translator.render(help_, domain=typed)]
+    return Message(fit_sections(translator, [], [Section(head, lines)], closing), (coverage,))
 
 
-def _label(programme: Programme, translator: Translator, domain: str) -> str:
-    known = programme.domain(domain)
-    return translator.local(known.label) if known else domain[:BUTTON_CHARACTERS]
+def _line(
+    programme: Programme, translator: Translator, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
+) -> Text:
+    first = day_in(min(each.asked_at for each in waiting), zone)
+    return translator.plural(
+        "**{domain}**: {count} question, asked on {day}",
+        "**{domain}**: {count} questions, the first asked on {day}",
+        len(waiting),
+        domain=domain_name(programme, translator, waiting[0].domain),
+        day=translator.day(first, day_in(now, zone)),
+    )

@@ -8,16 +8,17 @@ from gamma.experts.conversation_messages import can_be_shared
 from gamma.experts.parse_expertise import parse_capacity
 from gamma.experts.parse_question import parse_question
 from gamma.experts.question import Question
-from gamma.experts.question_messages import headline, in_short
+from gamma.experts.question_messages import headline, shorten
 from gamma.normalise import normalise
 from gamma.startups.search import find_startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.context import Context
+from handlers.command_spec import Subcommand
+from handlers.context import ClarificationNeeded, Context
 from handlers.experts.conversation import is_no
 from handlers.experts.question_status import offered_to
 from handlers.resolve import resolve_startup_first
-from handlers.typed_text import MOST_REPEATED, Verbs, number_first, spelled
+from handlers.typed_text import MOST_REPEATED, number_first, spelling
 from storage.experts import questions
 from storage.startups import startups
 
@@ -48,85 +49,97 @@ _LABELS: Mapping[str, str] = {
 }
 
 
-def asks(context: Context, verb: str, rest: str) -> bool:
-    """Whether these are a question that begins like a sub-command: "capacity of our servers, what to do?"."""
-    if verb in _ALONE:
-        return not _goes_with(context, verb, rest)
+def begins_question(context: Context, name: str, rest: str) -> bool:
+    """Whether a question begins with this sub-command's name: "capacity of our servers, what to do?"."""
+    if name in _ALONE:
+        return not _goes_with(context, name, rest)
     if len(rest.split()) < 2:
         return False
-    if verb in _OPEN or verb == "capacity":
-        return number_first(rest)[0] is None and not _answers(context, verb, rest)
-    if verb == "ask" or parse_question(context.programme, rest).domain:
+    if name in _QUESTIONS_FOR or name == "capacity":
+        return number_first(rest)[0] is None and not _may_go_with(context, name, rest)
+    if name == "ask" or parse_question(context.programme, rest).domain:
         return False
-    return "?" in rest or (verb == "answers" and number_first(rest)[0] is None)
+    return "?" in rest or (name == "answers" and number_first(rest)[0] is None)
 
 
-def doubt(context: Context, verb: str, rest: str, verbs: Verbs) -> Message | None:
-    """Words that may as well answer one of the person's questions as be a new one are asked back."""
-    if len(rest.split()) < 2 or verb not in _OPEN or number_first(rest)[0] is not None:
-        return None
-    found = _OPEN[verb](context)[: MESSAGE_BUTTONS - 1]
-    if not found or _refuses(verb, rest) or not (context.own_startups or verb == "take"):
-        return None
-    translator, first = context.translator, spelled(verb, verbs, context.translator.locale)
-    told = N_(
+def require_clear(context: Context, subcommand: Subcommand, rest: str) -> None:
+    """Raises ClarificationNeeded where the words may answer one of the person's questions or be a new one."""
+    name = subcommand.id
+    if len(rest.split()) < 2 or name not in _QUESTIONS_FOR or number_first(rest)[0] is not None:
+        return
+    candidates = _QUESTIONS_FOR[name](context)[: MESSAGE_BUTTONS - 1]
+    if not candidates or _is_refusal(name, rest) or not (context.own_startups or name == "take"):
+        return
+    raise _which(context, subcommand, rest, candidates)
+
+
+def _which(
+    context: Context, subcommand: Subcommand, rest: str, candidates: list[Question]
+) -> ClarificationNeeded:
+    translator, first = context.translator, spelling(subcommand, context.translator.locale)
+    unsure = N_(
         "I am not sure: does “{typed}” go with a question that is there already, or is it a new one? "
         "Nothing was changed."
     )
     how = N_("There already: `/gamma expert {verb} {number}`. A new one: `/gamma expert ask` and your words.")
-    lines = [headline(context.programme, translator, each) for each in found]
-    asked = translator.render(told, typed=in_short(f"{first} {rest}"))
-    return Message(
-        (asked, Text.lines(*lines), translator.render(how, verb=first, number=found[0].id)),
-        (*_choices(context, verb, rest, found), *_anew(context, f"{first} {rest}")),
+    lines = [headline(context.programme, translator, each) for each in candidates]
+    asked = translator.render(unsure, typed=shorten(f"{first} {rest}"))
+    return ClarificationNeeded(
+        Message(
+            (asked, Text.lines(*lines), translator.render(how, verb=first, number=candidates[0].id)),
+            (
+                *_choices(context, subcommand.id, rest, candidates),
+                *_new_question(context, f"{first} {rest}"),
+            ),
+        )
     )
 
 
-def _choices(context: Context, verb: str, rest: str, found: list[Question]) -> list[Button]:
-    label = context.translator.text(_LABELS[verb])
+def _choices(context: Context, name: str, rest: str, candidates: list[Question]) -> list[Button]:
+    label = context.translator.text(_LABELS[name])
     return [
-        Button(label if len(found) == 1 else f"#{each.id}", f"expert {verb} {each.id} {rest}")
-        for each in found
+        Button(label if len(candidates) == 1 else f"#{each.id}", f"expert {name} {each.id} {rest}")
+        for each in candidates
     ]
 
 
-def _anew(context: Context, typed: str) -> list[Button]:
+def _new_question(context: Context, typed: str) -> list[Button]:
     """For those who may ask."""
     label = context.translator.text(N_("A new question"))
     return [Button(label, f"expert ask {typed}")] if context.own_startups else []
 
 
-def _goes_with(context: Context, verb: str, rest: str) -> bool:
+def _goes_with(context: Context, name: str, rest: str) -> bool:
     if not rest or normalise(rest) in _NOTHING_MORE:
         return True
-    if verb == "status":
+    if name == "status":
         return number_first(rest)[1] == "" or _names_startup(context, rest)
-    read = parse_question(context.programme, rest)
-    return verb == "list" and read.domain != "" and not read.text
+    parsed = parse_question(context.programme, rest)
+    return name == "list" and parsed.domain != "" and not parsed.text
 
 
 def _names_startup(context: Context, typed: str) -> bool:
     """Also where it is mistyped, or not theirs: the sub-command says so."""
     try:
         _, rest = resolve_startup_first(context, typed, "expert status")
-    except UserError:
+    except (UserError, ClarificationNeeded):
         rest = typed
     if rest != typed:
         return True
     if "?" in typed or len(typed.split()) > _WORDS_OF_A_NAME:
         return False
-    found = find_startup(typed, startups.names_by_id(context.session))
-    return bool(found.exact or found.candidates)
+    match = find_startup(typed, startups.names_by_id(context.session))
+    return bool(match.exact or match.candidates)
 
 
-def _answers(context: Context, verb: str, rest: str) -> bool:
-    """Whether the sub-command could be meant: it reads the words, or there is a question they go with."""
-    if verb == "capacity":
+def _may_go_with(context: Context, name: str, rest: str) -> bool:
+    """Whether the sub-command reads the words, or there is a question they go with."""
+    if name == "capacity":
         return _is_capacity(rest)
     if "?" in rest or len(rest) > MOST_REPEATED:
         return False
-    not_yet = verb == "talked" and is_no(rest)
-    return not_yet or not context.own_startups or bool(_OPEN[verb](context))
+    not_yet = name == "talked" and is_no(rest)
+    return not_yet or not context.own_startups or bool(_QUESTIONS_FOR[name](context))
 
 
 def _is_capacity(typed: str) -> bool:
@@ -137,21 +150,21 @@ def _is_capacity(typed: str) -> bool:
     return True
 
 
-def _refuses(verb: str, rest: str) -> bool:
+def _is_refusal(name: str, rest: str) -> bool:
     """ "talked not yet": read by the sub-command itself."""
-    return verb in ("talked", "share") and is_no(rest)
+    return name in ("talked", "share") and is_no(rest)
 
 
 # --- the questions that a sub-command may be about ---------------------------------------------
 
 
-def _of_both(context: Context) -> list[Question]:
+def _asked_or_taken(context: Context) -> list[Question]:
     session, person = context.session, context.actor.id
-    return [*questions.of_asker(session, person), *questions.taken_by(session, person)]
+    return [*questions.asked_by(session, person), *questions.taken_by(session, person)]
 
 
 def _taken(context: Context) -> list[Question]:
-    return [each for each in _of_both(context) if each.state == "taken"]
+    return [each for each in _asked_or_taken(context) if each.state == "taken"]
 
 
 def _to_close(context: Context) -> list[Question]:
@@ -159,19 +172,19 @@ def _to_close(context: Context) -> list[Question]:
 
 
 def _to_share(context: Context) -> list[Question]:
-    return [each for each in _of_both(context) if can_be_shared(each)]
+    return [each for each in _asked_or_taken(context) if can_be_shared(each)]
 
 
-def _to_choose(context: Context) -> list[Question]:
+def _drafts(context: Context) -> list[Question]:
     return questions.drafts_of(context.session, context.actor.id)
 
 
 def _to_withdraw(context: Context) -> list[Question]:
-    asked = questions.of_asker(context.session, context.actor.id)
-    return [*_to_choose(context), *(each for each in asked if each.state == "open")]
+    asked = questions.asked_by(context.session, context.actor.id)
+    return [*_drafts(context), *(each for each in asked if each.state == "open")]
 
 
-_OPEN: Mapping[str, Callable[[Context], list[Question]]] = {
+_QUESTIONS_FOR: Mapping[str, Callable[[Context], list[Question]]] = {
     "take": offered_to,
     "pass": offered_to,
     "later": offered_to,
@@ -179,5 +192,5 @@ _OPEN: Mapping[str, Callable[[Context], list[Question]]] = {
     "close": _to_close,
     "share": _to_share,
     "withdraw": _to_withdraw,
-    "choose": _to_choose,
+    "choose": _drafts,
 }

@@ -1,136 +1,83 @@
-"""`/gamma expert` with a question, `ask`, `choose`: in one line, by a form, or with a choice of domains."""
+"""`/gamma expert` with a question, and `ask`: in one line or by a form, kept once, by who may ask."""
 
-from gamma.chat import LONG_CHARACTERS, Button, Message
-from gamma.errors import UserError
-from gamma.experts.parse_question import TypedQuestion, parse_question, without_name
-from gamma.experts.question import Question
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from gamma.chat import LONG_CHARACTERS, Button, Form, Message
+from gamma.errors import InvalidInputError, UserError
+from gamma.experts.parse_question import TypedQuestion, parse_question
+from gamma.experts.question import Question, QuestionDraft
+from gamma.experts.question_messages import next_step, question_asked
+from gamma.experts.suggestion_messages import choose_domain
 from gamma.parsing.text import parse_lines
+from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.context import Context, Response
-from handlers.experts import change_domain, question_form, status
-from handlers.experts.question_status import of_one
-from handlers.experts.questions import QuestionDraft, keep, may_ask, own_question, put_to
-from handlers.resolve import resolve_startup_first
-from handlers.typed_text import number_first
+from handlers.access import access_numbered
+from handlers.command_spec import Arguments, FormAnswers, FormSpec
+from handlers.context import ClarificationNeeded, Context, Outcome, Response
+from handlers.experts.question_form import form_questions
+from handlers.experts.question_status import show_question
+from handlers.forms import open_form
+from handlers.resolve import require_startup, resolve_startup_first
+from storage.experts import experts, questions
+from storage.reader_context import ReaderContext
+from storage.startups import startups
 
-_WHICH = N_(
-    "Which question, and in which domain? Write for example `/gamma expert choose 12 growth`. "
-    "Nothing was changed."
+_THE_SAME_WITHIN = timedelta(minutes=10)
+"""The same words again so soon are a second click or a retry."""
+_NOT_ALLOWED = N_(
+    "Questions to the network are asked by the team of {startup}, or by whoever follows it. "
+    "Nothing was asked."
 )
+_NO_SUCH = N_("I cannot find the question #{number} among yours. `/gamma expert status` shows them.")
+_TOO_MUCH = N_("A question has {limit} characters at most; yours has {length}. Please shorten it.")
 _UNKNOWN_DOMAIN = N_(
     "I do not know the domain “{typed}”. The domains are: {domains}. To ask without one, write your "
     "question: I propose some. Nothing was changed."
 )
 
 
-def say(context: Context, typed: str) -> Response:
+def ask_in_line(context: Context, given: Arguments) -> Response:
     """Alone, what the network is; with a domain, its form; with a question, that question.
 
     Where it may be confidential or not, the form asks that before anybody reads it.
     """
-    if not typed:
+    if not given.text:
         return about(context)
-    startup, rest = resolve_startup_first(context, typed, "expert")
-    wanted = parse_question(context.programme, rest)
-    if isinstance(startup, Message):
-        carried = any(button.says.endswith(typed) for button in startup.buttons)
-        return startup if carried else question_form.anywhere(context, wanted)
-    may_ask(context, startup)
-    if wanted.near and not wanted.text:
-        says = "expert {domain} confidential" if wanted.confidential else "expert {domain}"
-        return _meant(context, startup.id, rest, wanted, says)
-    if not wanted.text or wanted.in_doubt:
-        return question_form.of(context, startup, wanted)
-    if not (wanted.domain or wanted.near) and len(wanted.text.split()) == 1:
-        raise _unknown(context, wanted.text)
-    return _asked(context, startup, wanted)
+    try:
+        startup, rest = resolve_startup_first(context, given.text, "expert")
+    except ClarificationNeeded as question:
+        if any(button.says.endswith(given.text) for button in question.message.buttons):
+            raise
+        return _open_form(context, None, parse_question(context.programme, given.text))
+    parsed = parse_question(context.programme, rest)
+    _require_may_ask(context, startup)
+    if parsed.near and not parsed.text:
+        says = "expert {domain} confidential" if parsed.confidential else "expert {domain}"
+        raise which_domain(context, startup.id, rest, parsed, says)
+    if not parsed.text or parsed.in_doubt:
+        return _open_form(context, startup, parsed)
+    if not (parsed.domain or parsed.near) and len(parsed.text.split()) == 1:
+        raise unknown_domain(context, parsed.text)
+    text = parse_lines(parsed.text, LONG_CHARACTERS)
+    draft = QuestionDraft(parsed.domain, text, confidential=parsed.confidential)
+    return show_asked(context, _add(context, startup, draft))
 
 
-def _asked(context: Context, startup: Startup, wanted: TypedQuestion) -> Message:
-    text = parse_lines(wanted.text, LONG_CHARACTERS)
-    return status.shown(
-        context, keep(context, startup, QuestionDraft(wanted.domain, text, confidential=wanted.confidential))
-    )
-
-
-def _unknown(context: Context, typed: str) -> UserError:
-    names = [context.translator.local(domain.title) for domain in context.programme.domains]
-    return UserError(_UNKNOWN_DOMAIN, typed=typed[:60], domains=context.translator.listed(names))
-
-
-def _meant(context: Context, about: str, typed: str, wanted: TypedQuestion, says: str) -> Message:
-    """A domain mistyped, or two at once: nobody guesses. says: the command with {domain}."""
-    translator = context.translator
-    near = [domain for each in wanted.near if (domain := context.programme.domain(each))]
-    told = translator.render(
-        N_("I cannot find the domain “{typed}” as it is written. Did you mean {domains}?"),
-        typed=typed[:60],
-        domains=translator.listed([translator.local(domain.title) for domain in near]),
-    )
-    buttons = [
-        Button(translator.local(domain.label), says.format(domain=domain.id), about, main=len(near) == 1)
-        for domain in near
-    ]
-    return Message((told,), tuple(buttons))
-
-
-def ask(context: Context, typed: str) -> Response:
+def ask(context: Context, given: Arguments) -> Response:
     """The form, whatever is known already in it; a question written after the verb is asked at once."""
-    if typed:
-        return say(context, typed)
+    if given.text:
+        return ask_in_line(context, given)
     startup, _ = resolve_startup_first(context, "", "expert ask")
-    may_ask(context, startup)
-    return question_form.of(context, startup, parse_question(context.programme, ""))
+    _require_may_ask(context, startup)
+    return _open_form(context, startup, parse_question(context.programme, ""))
 
 
-def choose(context: Context, typed: str) -> Response:
-    """In which domain a draft is asked; without one, the form with the draft in it."""
-    number, rest = number_first(typed)
-    if number is None:
-        raise UserError(_WHICH)
-    question = own_question(context, number)
-    if question.state != "draft":
-        return _chosen_before(context, question, rest)
-    wanted = parse_question(context.programme, rest)
-    if not rest:
-        return question_form.of_draft(context, question)
-    if wanted.near:
-        kept = " confidential" if wanted.confidential else ""
-        says = f"expert choose {number} {{domain}}{kept}"
-        return _meant(context, question.startup_id, rest, wanted, says)
-    if not wanted.domain:
-        raise _unknown(context, rest)
-    text = without_name(context.programme, question.text, wanted.domain)
-    confidential = question.confidential or wanted.confidential
-    chosen = QuestionDraft(wanted.domain, text, question.context, confidential)
-    return status.shown(context, put_to(context, question, chosen))
-
-
-def _chosen_before(context: Context, question: Question, typed: str) -> Response:
-    """Pressed twice, nothing is asked twice; as long as nobody took it, it may go to another domain."""
-    if question.state == "open":
-        return _elsewhere(context, question, typed)
-    return of_one(context, question)
-
-
-def _elsewhere(context: Context, question: Question, typed: str) -> Response:
-    wanted = parse_question(context.programme, typed)
-    if not typed:
-        return change_domain.which(context, question)
-    if wanted.near:
-        says = f"expert choose {question.id} {{domain}}"
-        return _meant(context, question.startup_id, typed, wanted, says)
-    if not wanted.domain:
-        raise _unknown(context, typed)
-    if wanted.domain != question.domain:
-        question = change_domain.move(context, question, wanted.domain)
-    return status.shown(context, question)
-
-
-def about(context: Context, *, helps: bool = False) -> Message:
-    """helps: to who asked for all the ways, which are a command of their own."""
+def about(context: Context, *, all_ways: bool = False) -> Message:
+    """all_ways: to who asked for them, which are a command of their own."""
     translator = context.translator
     hello = translator.render(
         N_(
@@ -148,8 +95,188 @@ def about(context: Context, *, helps: bool = False) -> Message:
         Button(translator.text(N_("Where it stands")), says="expert status"),
         Button(translator.text(N_("Help others")), says="expert join"),
     )
-    if not helps:
+    if not all_ways:
         return Message((hello, Text.lines(names, how)), buttons)
     more = translator.render(N_("All the ways to use it: `/gamma help expert`"))
     every = Button(translator.text(N_("All the ways")), says="help expert")
     return Message((hello, Text.lines(names, how, more)), (*buttons, every))
+
+
+def which_domain(
+    context: Context, startup_id: str, typed: str, parsed: TypedQuestion, says: str
+) -> ClarificationNeeded:
+    """A domain mistyped, or two at once: nobody guesses. says: the command with {domain}."""
+    translator = context.translator
+    near = [domain for each in parsed.near if (domain := context.programme.domain(each))]
+    which = translator.render(
+        N_("I cannot find the domain “{typed}” as it is written. Did you mean {domains}?"),
+        typed=typed[:60],
+        domains=translator.listed([translator.local(domain.title) for domain in near]),
+    )
+    buttons = [
+        Button(
+            translator.local(domain.label),
+            says.format(domain=domain.id),
+            startup_id,
+            main=len(near) == 1,
+        )
+        for domain in near
+    ]
+    return ClarificationNeeded(Message((which,), tuple(buttons)))
+
+
+def unknown_domain(context: Context, typed: str) -> UserError:
+    names = [context.translator.local(domain.title) for domain in context.programme.domains]
+    return UserError(_UNKNOWN_DOMAIN, typed=typed[:60], domains=context.translator.listed(names))
+
+
+def access_own(context: Context, number: int | None, which: str = _NO_SUCH) -> Question:
+    """To change it, by who asked it alone. Raises UserError, which says nothing of others' questions."""
+
+    def may(question: Question) -> bool:
+        return question.asker_id == context.actor.id
+
+    return access_numbered(context, number, questions.load_for_change, may, which=which, unknown=_NO_SUCH)
+
+
+def show_asked(context: ReaderContext, question: Question) -> Message:
+    """What was understood; of a draft, the domains to choose from. Of what went on since, where it stands."""
+    if question.state == "draft":
+        return choose_domain(context.programme, context.translator, question)
+    if question.state != "open":
+        return show_question(context, question)
+    name = startups.name_of(context.session, question.startup_id)
+    outlook = experts.outlook(context.session, question, context.now, context.zone)
+    programme, translator = context.programme, context.translator
+    comes = next_step(programme, translator, question, outlook, context.now, context.reader_zone)
+    return question_asked(programme, translator, question, name, comes, nobody=outlook.nobody)
+
+
+def publish(context: Context, stored: Question, draft: QuestionDraft) -> Question:
+    """A stored draft becomes a question."""
+    startup = require_startup(startups.load(context.session, stored.startup_id))
+    _require_may_ask(context, startup)
+    question = questions.change(
+        context.session,
+        stored.id,
+        domain=draft.domain,
+        text=draft.text,
+        context=draft.context,
+        confidential=draft.confidential,
+        channel=_channel(context, startup.id, draft),
+        state="open",
+        asked_at=context.now,
+        next_at=context.now,
+    )
+    return note_if_nobody(context, question)
+
+
+def note_if_nobody(context: Context, question: Question) -> Question:
+    """Where nobody helps, what is shown of it says so, and the asker need not be told a moment later."""
+    if not experts.outlook(context.session, question, context.now, context.zone).nobody:
+        return question
+    return questions.change(context.session, question.id, nobody_told_at=context.now)
+
+
+def open_stored(context: Context, stored: Question) -> Form:
+    """With what was written already."""
+    startup = startups.load(context.session, stored.startup_id)
+    draft = QuestionDraft(stored.domain, stored.text, stored.context, stored.confidential)
+    return _open(context, startup, draft, str(stored.id))
+
+
+def _require_may_ask(context: Context, startup: Startup) -> None:
+    context.require(Right.ASK_EXPERT, startup, _NOT_ALLOWED)
+
+
+def _add(context: Context, startup: Startup, draft: QuestionDraft) -> Question:
+    """The same words in the same domain a moment ago are the same question."""
+    _require_may_ask(context, startup)
+    since = context.now - _THE_SAME_WITHIN
+    for recent in questions.recent_of(context.session, startup.id, context.actor.id, since):
+        if draft.says_the_same_as(recent):
+            return recent
+    added = questions.add(
+        context.session,
+        startup.id,
+        context.actor,
+        draft,
+        context.now,
+        channel=_channel(context, startup.id, draft),
+    )
+    return note_if_nobody(context, added) if added.domain else added
+
+
+def _channel(context: Context, startup_id: str, draft: QuestionDraft) -> str | None:
+    """Where the team will read that it was taken: only their own channel, and no confidential one."""
+    here = context.here is not None and context.here.id == startup_id
+    return context.place.id if here and not draft.confidential else None
+
+
+# --- the form ---------------------------------------------------------------------------------
+
+
+def _open_form(context: Context, startup: Startup | None, parsed: TypedQuestion) -> Form:
+    """startup: None where the form asks for one of those the person is with."""
+    draft = QuestionDraft(parsed.domain, parsed.text, "", parsed.confidential)
+    return _open(context, startup, draft, in_doubt=parsed.in_doubt)
+
+
+def _open(
+    context: Context,
+    startup: Startup | None,
+    draft: QuestionDraft,
+    detail: str = "",
+    *,
+    in_doubt: bool = False,
+) -> Form:
+    translator = context.translator
+    if len(draft.text) > LONG_CHARACTERS:
+        length, limit = translator.number(len(draft.text)), translator.number(LONG_CHARACTERS)
+        raise InvalidInputError(_TOO_MUCH, length=length, limit=limit)
+    intro = N_("I offer it to one person of the network at a time, in private.")
+    if startup:
+        intro = N_("{startup}: I offer your question to one person of the network at a time, in private.")
+    filled = replace(
+        QUESTION, questions=partial(form_questions, draft=draft, unsure_if_confidential=in_doubt)
+    )
+    name = startup.name if startup else ""
+    return open_form(context, filled, startup, detail, translator.text(intro, startup=name))
+
+
+def _save(context: Context, answers: FormAnswers) -> Outcome:
+    values = answers.values
+    startup = answers.startup or values["startup"]
+    draft = QuestionDraft(values["domain"], values["question"], values["context"], values["confidential"])
+    stored = access_own(context, int(answers.detail)) if answers.detail.isdecimal() else None
+    return {"question": _save_draft(context, startup, stored, draft).id}
+
+
+def _save_draft(
+    context: Context, startup: Startup, stored: Question | None, draft: QuestionDraft
+) -> Question:
+    if stored and stored.state in ("open", "taken") and draft.says_the_same_as(stored):
+        return stored
+    if stored is None or stored.state != "draft":
+        return _add(context, startup, draft)
+    if draft.domain:
+        return publish(context, stored, draft)
+    changes = {"text": draft.text, "context": draft.context, "confidential": draft.confidential}
+    return questions.change(context.session, stored.id, **changes)
+
+
+def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
+    question = questions.load(context.session, outcome["question"])
+    return show_asked(context, question) if question else None
+
+
+QUESTION = FormSpec(
+    route="expert.ask",
+    title=N_("Ask the network"),
+    submit=N_("Ask"),
+    questions=form_questions,
+    save=_save,
+    result=_result,
+    right=Right.ASK_EXPERT,
+    asks_startup=True,
+)

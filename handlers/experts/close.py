@@ -1,24 +1,34 @@
 """`/gamma expert close`: how useful the answer was, and what it changed, by a form or in a line."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from gamma.chat import LONG_CHARACTERS, Errors, Field, Form, Message, Option
+from gamma.chat import LONG_CHARACTERS, Field, Form, Message, Option
 from gamma.errors import InvalidInputError, UserError
-from gamma.experts.conversation_messages import BEST, can_be_shared, closed, share_button
+from gamma.experts.conversation_messages import MOST_USEFUL, can_be_shared, closed_for_asker, share_button
 from gamma.experts.question import Question
-from gamma.experts.question_messages import in_short
+from gamma.experts.question_messages import shorten
 from gamma.parsing.text import parse_lines
+from gamma.startups.startup import Startup
 from gamma.text import plain_digits, quoted
 from gamma.translator import N_
+from handlers.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
 from handlers.context import Context, Outcome, Response
-from handlers.experts.participants import of_both, talk_of, tell_other, under_way
-from handlers.typed_text import number_first
+from handlers.experts.conversation import (
+    access_as_participant,
+    conversation_of,
+    notify_other,
+    the_one_taken,
+)
+from handlers.forms import FormRefusedError, open_form
 from storage.experts import questions
+from storage.reader_context import ReaderContext
 
 _USEFUL = re.compile(
-    rf"(?P<useful>[1-{BEST}])(?:\s*/\s*{BEST})?(?!\w|[.,]\d|\s*/)[\s:.,;–—-]*(?P<changed>.*)", re.S
+    rf"(?P<useful>[1-{MOST_USEFUL}])(?:\s*/\s*{MOST_USEFUL})?(?!\w|[.,]\d|\s*/)[\s:.,;–—-]*(?P<changed>.*)",
+    re.S,
 )
 _INTRO = 200
 """Characters of the question at the top of its form."""
@@ -34,6 +44,13 @@ _WITHDRAWN = N_("The question #{number} was taken back. Nothing was changed.")
 _NEVER_ASKED = N_("The question #{number} was never asked, and its words are gone. Nothing was changed.")
 _NOBODY_TOOK_IT = N_("Nobody had taken the question #{number} when it was closed. Nothing was changed.")
 _NOT_A_NUMBER = N_("“{typed}” does not begin with a number from 1 to {best}: please choose it here.")
+_DEGREES: Mapping[str, str] = {
+    "5": N_("5: it helped a great deal"),
+    "4": N_("4: it helped"),
+    "3": N_("3: it helped a little"),
+    "2": N_("2: hardly"),
+    "1": N_("1: not at all"),
+}
 
 
 @dataclass(frozen=True)
@@ -43,42 +60,24 @@ class Closing:
     shares: bool = False
 
 
-def say(context: Context, typed: str) -> Response:
-    number, rest = number_first(typed)
-    question = of_both(context, number) if number is not None else under_way(context, "close", asked=True)
-    if isinstance(question, Message):
-        return question
-    if is_over := _before(context, question):
-        return is_over
-    if not rest:
-        return _form(context, question)
-    read = _USEFUL.fullmatch(plain_digits(rest[:1]) + rest[1:])
-    if read is None:
-        return _form(context, question, changed=rest, doubt=_NOT_A_NUMBER)
-    changed = parse_lines(read["changed"], LONG_CHARACTERS)
-    return _shown(context, _keep(context, question, Closing(int(read["useful"]), changed)))
+def close(context: Context, given: Arguments) -> Response:
+    if given.number is None:
+        question = the_one_taken(context, "close", as_asker=True)
+    else:
+        question = access_as_participant(context, given.number)
+    if already := _answered_before(context, question):
+        return already
+    if not given.text:
+        return _open(context, question)
+    match = _USEFUL.fullmatch(plain_digits(given.text[:1]) + given.text[1:])
+    if match is None:
+        return _open(context, question, changed=given.text)
+    changed = parse_lines(match["changed"], LONG_CHARACTERS)
+    closed_now = _close(context, question, Closing(int(match["useful"]), changed))
+    return _show_closed(context, closed_now)
 
 
-def save(context: Context, detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    question = of_both(context, int(detail))
-    if _before(context, question):
-        return {"question": question.id, "before": True}
-    read = _read(context, question, typed)
-    if isinstance(read, Errors):
-        return read
-    _keep(context, question, read)
-    key = f"question-closed-kept:{question.id}"
-    context.tell_after_form("question_closed_kept", key, {"question": question.id})
-    return {"question": question.id, "before": False}
-
-
-def show(context: Context, outcome: Outcome) -> Response:
-    question = of_both(context, outcome["question"])
-    before = _before(context, question) if outcome["before"] else None
-    return before or _shown(context, question)
-
-
-def _before(context: Context, question: Question) -> Message | None:
+def _answered_before(context: Context, question: Question) -> Message | None:
     """What is said of one that is closed already; one that closed by itself may still be answered.
 
     Raises UserError where it is not for this person to close, or not yet.
@@ -94,53 +93,57 @@ def _before(context: Context, question: Question) -> Message | None:
         return None
     if question.closed_as != "answered":
         raise UserError(_WITHDRAWN, number=question.id)
-    told = N_(
+    already = N_(
         "You have closed the question #{number} already (useful: {useful} of {best}). Nothing was changed."
     )
     translator = context.translator
-    said = translator.render(told, number=question.id, useful=question.useful, best=BEST)
+    text = translator.render(already, number=question.id, useful=question.useful, best=MOST_USEFUL)
     can_share = can_be_shared(question) and not question.asker_shares
-    return Message((said,), (share_button(translator, question),) if can_share else ())
+    return Message((text,), (share_button(translator, question),) if can_share else ())
 
 
-def _keep(context: Context, question: Question, read: Closing) -> Question:
+def _close(context: Context, question: Question, closing: Closing) -> Question:
     """Also of one that closed by itself meanwhile: a late answer is as welcome."""
-    kept = questions.change(
+    closed_now = questions.change(
         context.session,
         question.id,
         state="closed",
         closed_as="answered",
         closed_at=context.now,
         next_at=None,
-        useful=read.useful,
-        changed=read.changed,
-        asker_shares=read.shares,
+        useful=closing.useful,
+        changed=closing.changed,
+        asker_shares=closing.shares,
     )
     key = f"question-closed:{question.id}"
-    tell_other(context, kept, "question_closed", key, {"shares": read.shares})
-    return kept
+    notify_other(context, closed_now, "question_closed", key, {"shares": closing.shares})
+    return closed_now
 
 
-def _shown(context: Context, question: Question) -> Message:
-    return closed(context.programme, context.translator, talk_of(context, question))
+def _show_closed(context: ReaderContext, question: Question) -> Message:
+    return closed_for_asker(context.programme, context.translator, conversation_of(context, question))
 
 
-def _form(context: Context, question: Question, *, changed: str = "", doubt: str = "") -> Form:
+# --- the form ---------------------------------------------------------------------------------
+
+
+def _open(context: Context, question: Question, changed: str = "") -> Form:
+    """changed: what was typed and does not begin with a number."""
     translator = context.translator
-    intro = translator.text(N_("“{text}”"), text=in_short(question.text, _INTRO))
-    if doubt:
-        intro = translator.text(doubt, typed=quoted(changed), best=BEST)
-    return Form(
-        route=f"expert.close.{question.id}",
-        title=translator.text(N_("Close the question")),
-        intro=intro,
-        fields=_fields(context, question, changed),
-        submit=translator.text(N_("Close it")),
-    )
+    intro = translator.text(N_("“{text}”"), text=shorten(question.text, _INTRO))
+    if changed:
+        intro = translator.text(_NOT_A_NUMBER, typed=quoted(changed), best=MOST_USEFUL)
+    filled = replace(CLOSING, questions=partial(_questions, changed=changed[:LONG_CHARACTERS]))
+    return open_form(context, filled, None, str(question.id), intro)
 
 
-def _fields(context: Context, question: Question, changed: str) -> tuple[Field, ...]:
-    translator = context.translator
+def _questions(
+    context: Context, _startup: Startup | None, detail: str, changed: str = ""
+) -> Sequence[FormQuestion]:
+    """None of one that was answered meanwhile."""
+    question, translator = access_as_participant(context, int(detail)), context.translator
+    if _answered_before(context, question):
+        return ()
     useful = Field(
         name="useful",
         label=translator.text(N_("How useful?")),
@@ -154,15 +157,19 @@ def _fields(context: Context, question: Question, changed: str) -> tuple[Field, 
         label=translator.text(N_("What it changed")),
         kind="long_text",
         help=translator.text(N_("A sentence is enough; the expert reads it.")),
-        value=changed[:LONG_CHARACTERS],
+        value=changed,
     )
-    if question.confidential:
-        return useful, what
+    sharing = [] if question.confidential else [_sharing(context)]
+    return FormQuestion(useful, _parse_useful), FormQuestion(what, _parse_changed), *sharing
+
+
+def _sharing(context: Context) -> FormQuestion:
+    translator = context.translator
     options = (
         Option(translator.text(N_("Not now")), "no"),
         Option(translator.text(N_("Yes, if the expert agrees")), "yes"),
     )
-    share = Field(
+    field = Field(
         name="share",
         label=translator.text(N_("Share the answer")),
         kind="choice",
@@ -172,27 +179,52 @@ def _fields(context: Context, question: Question, changed: str) -> tuple[Field, 
         value="no",
         options=options,
     )
-    return useful, what, share
+    return FormQuestion(field, lambda typed: typed == "yes")
 
 
-_DEGREES: Mapping[str, str] = {
-    "5": N_("5: it helped a great deal"),
-    "4": N_("4: it helped"),
-    "3": N_("3: it helped a little"),
-    "2": N_("2: hardly"),
-    "1": N_("1: not at all"),
-}
+def _parse_useful(typed: str) -> int:
+    if typed not in _DEGREES:
+        raise InvalidInputError(N_("Choose a number from 1 to 5."))
+    return int(typed)
 
 
-def _read(context: Context, question: Question, typed: Mapping[str, str]) -> Closing | Errors:
-    translator, errors, changed = context.translator, {}, ""
-    if (useful := typed.get("useful", "")) not in _DEGREES:
-        errors["useful"] = translator.text(N_("Choose a number from 1 to 5."))
-    try:
-        changed = parse_lines(typed.get("changed", ""), LONG_CHARACTERS)
-    except InvalidInputError as error:
-        errors["changed"] = error.text(translator)
-    shares = typed.get("share", "") == "yes" and not question.confidential
-    if shares and not changed and "changed" not in errors:
-        errors["changed"] = translator.text(N_("To share the answer, write in a sentence what it changed."))
-    return Errors(errors) if errors else Closing(int(useful), changed, shares)
+def _parse_changed(typed: str) -> str:
+    return parse_lines(typed, LONG_CHARACTERS)
+
+
+def _save(context: Context, answers: FormAnswers) -> Outcome:
+    question = access_as_participant(context, int(answers.detail))
+    if _answered_before(context, question):
+        return {"question": question.id, "before": True}
+    values = answers.values
+    closing = Closing(values["useful"], values["changed"], values.get("share", False))
+    if closing.shares and not closing.changed:
+        missing = N_("To share the answer, write in a sentence what it changed.")
+        raise FormRefusedError({"changed": InvalidInputError(missing)})
+    _close(context, question, closing)
+    return {"question": question.id, "before": False}
+
+
+def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
+    """Nothing of one that was answered before."""
+    question = questions.load(context.session, outcome["question"])
+    if question is None or question.closed_as != "answered" or outcome.get("before"):
+        return None
+    return _show_closed(context, question)
+
+
+def _show(context: Context, outcome: Outcome) -> Response:
+    question = access_as_participant(context, outcome["question"])
+    already = _answered_before(context, question) if outcome["before"] else None
+    return already or _show_closed(context, question)
+
+
+CLOSING = FormSpec(
+    route="expert.close",
+    title=N_("Close the question"),
+    submit=N_("Close it"),
+    questions=_questions,
+    save=_save,
+    result=_result,
+    show=_show,
+)

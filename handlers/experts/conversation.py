@@ -1,37 +1,46 @@
 """`/gamma expert talked`, `share`, `answers`: once a question was taken, and once it was closed."""
 
+from collections.abc import Mapping
+
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.dates import day_in
 from gamma.errors import UserError
 from gamma.experts.conversation_messages import (
     Conversation,
-    answer,
-    asks_again,
     can_be_shared,
     close_button,
-    no_longer_shares,
+    not_talked_yet,
     share_button,
-    shares,
+    shared_answer,
+    sharing_noted,
+    sharing_withdrawn,
 )
-from gamma.experts.offer_deadlines import day_said
 from gamma.experts.parse_question import parse_question
-from gamma.experts.question import Question
+from gamma.experts.question import Question, day_of_notice
+from gamma.experts.question_messages import headline
 from gamma.normalise import normalise
 from gamma.text import Text
 from gamma.translator import N_
 from gamma.truncate import fit_paragraphs
-from handlers.context import Context
-from handlers.experts.participants import of_both, talk_of, tell_other, under_way
-from handlers.typed_text import number_first
+from handlers.command_spec import Arguments
+from handlers.context import ClarificationNeeded, Context
+from handlers.typed_text import MOST_REPEATED
 from storage.experts import questions
+from storage.people import people
+from storage.reader_context import ReaderContext
 from storage.startups import startups
 
 _NO = frozenset({"no", "non", "not", "pas", "stop"})
 """How a refusal begins: "not yet", "pas encore"."""
 _BEFORE_IT_CLOSES = 3
 """Follow-ups."""
-_SHOWN = 5
+_MOST_LISTED = 5
 """Answers of a list."""
+_NO_SUCH = N_(
+    "I cannot find the question #{number} among those you asked or took. `/gamma expert status` shows them. "
+    "Nothing was changed."
+)
+_NONE = N_("No question of yours is with an expert just now. `/gamma expert status` shows where yours stand.")
 _NOT_TAKEN = N_(
     "Nobody has taken the question #{number} yet. `/gamma expert status` shows where it stands. "
     "Nothing was changed."
@@ -49,18 +58,16 @@ _NO_ANSWER = N_("I cannot find a shared answer #{number}. `/gamma expert answers
 _NO_DOMAIN = N_("I do not know the domain “{typed}”. The domains are: {domains}.")
 
 
-def talked(context: Context, typed: str) -> Message:
-    number, rest = number_first(typed)
-    question = _taken(context, number) if number is not None else under_way(context, "talked", rest)
-    if isinstance(question, Message):
-        return question
-    if is_no(rest):
-        return _not_yet(context, question)
-    return _have_talked(context, question)
+def talked(context: Context, given: Arguments) -> Message:
+    if given.number is None:
+        question = the_one_taken(context, "talked", given.text)
+    else:
+        question = _taken(context, given.number)
+    return _not_yet(context, question) if is_no(given.text) else _have_talked(context, question)
 
 
 def _taken(context: Context, number: int) -> Question:
-    question = of_both(context, number)
+    question = access_as_participant(context, number)
     if question.state != "taken":
         raise UserError(_CLOSED if question.state == "closed" else _NOT_TAKEN, number=number)
     return question
@@ -72,73 +79,77 @@ def _have_talked(context: Context, question: Question) -> Message:
     if question.talked_at is None:
         questions.change(context.session, question.id, talked_at=context.now)
     if question.asker_id != context.actor.id:
-        told = N_("Thank you! {asker} closes the question #{number} once they know what it changed.")
+        thanks = N_("Thank you! {asker} closes the question #{number} once they know what it changed.")
         asker = context.name_of(question.asker_id)
-        return Message((translator.render(told, asker=asker, number=question.id),))
-    told = N_(
+        return Message((translator.render(thanks, asker=asker, number=question.id),))
+    close_it = N_(
         "Good! Once you know how useful it was, two answers close the question #{number}: with the button, "
         "or `/gamma expert close {number} 5` and what it changed."
     )
-    return Message((translator.render(told, number=question.id),), (close_button(translator, question),))
+    return Message((translator.render(close_it, number=question.id),), (close_button(translator, question),))
 
 
 def _not_yet(context: Context, question: Question) -> Message:
     zone, next_at = context.reader_zone, question.next_at
-    day = day_said(next_at, zone) if next_at and next_at > context.now else None
+    day = day_of_notice(next_at, zone) if next_at and next_at > context.now else None
     closes = question.followed_up == _BEFORE_IT_CLOSES
-    told = asks_again(context.translator, day, day_in(context.now, zone), closes=closes)
-    return Message((told,))
+    return Message((not_talked_yet(context.translator, day, day_in(context.now, zone), closes=closes),))
 
 
-def share(context: Context, typed: str) -> Message:
+def share(context: Context, given: Arguments) -> Message:
     """Each says it for themselves, and can take it back."""
-    number, rest = number_first(typed)
-    if number is None:
-        return _to_share(context, "no" if is_no(rest) else "")
-    question = of_both(context, number)
+    agrees = not is_no(given.text)
+    if given.number is None:
+        raise _which_to_share(context, "" if agrees else "no")
+    question = access_as_participant(context, given.number)
     if question.confidential and question.expert_id:
-        raise UserError(_CONFIDENTIAL, number=number)
+        raise UserError(_CONFIDENTIAL, number=question.id)
     if not can_be_shared(question):
-        raise UserError(_NOTHING_TO_SHARE, number=number)
+        raise UserError(_NOTHING_TO_SHARE, number=question.id)
     is_asker = question.asker_id == context.actor.id
-    name = "asker_shares" if is_asker else "expert_shares"
-    agrees = not is_no(rest)
-    changed = questions.change(context.session, question.id, **{name: agrees})
+    before = question.asker_shares if is_asker else question.expert_shares
+    field = "asker_shares" if is_asker else "expert_shares"
+    changed = questions.change(context.session, question.id, **{field: agrees})
+    if before != agrees:
+        _notify_sharing(context, changed, agrees=agrees)
     if not agrees:
-        if getattr(question, name):
-            key = f"question-unshared:{number}:{context.actor.id}:{context.now.isoformat()}"
-            tell_other(context, changed, "question_unshared", key)
-        return no_longer_shares(context.translator, changed)
-    if not getattr(question, name):
-        tell_other(context, changed, "question_shared", f"question-shared:{number}:{context.actor.id}")
+        return sharing_withdrawn(context.translator, changed)
     other = question.expert_id if is_asker else question.asker_id
-    return shares(context.translator, changed, context.name_of(other))
+    return sharing_noted(context.translator, changed, context.name_of(other))
 
 
-def _to_share(context: Context, said: str) -> Message:
-    """Of the latest that can be shared, which? said: what goes on with the choice."""
+def _notify_sharing(context: Context, question: Question, *, agrees: bool) -> None:
+    by = f"{question.id}:{context.actor.id}"
+    if agrees:
+        notify_other(context, question, "question_shared", f"question-shared:{by}")
+    else:
+        key = f"question-unshared:{by}:{context.now.isoformat()}"
+        notify_other(context, question, "question_unshared", key)
+
+
+def _which_to_share(context: Context, ending: str) -> ClarificationNeeded | UserError:
+    """Of the latest that can be shared; UserError where there is none. ending: what follows the number."""
     session, person = context.session, context.actor.id
-    mine = [*questions.of_asker(session, person), *questions.taken_by(session, person)]
-    shareable = sorted((each for each in mine if can_be_shared(each)), key=lambda each: -each.id)
+    own = [*questions.asked_by(session, person), *questions.taken_by(session, person)]
+    shareable = sorted((each for each in own if can_be_shared(each)), key=lambda each: -each.id)
     if not shareable:
-        raise UserError(_WHICH)
+        return UserError(_WHICH)
     translator = context.translator
-    shown = shareable[:MESSAGE_BUTTONS]
     buttons = [
-        Button(f"#{each.id}", f"{share_button(translator, each).says} {said}".strip()) for each in shown
+        Button(f"#{each.id}", f"{share_button(translator, each).says} {ending}".strip())
+        for each in shareable[:MESSAGE_BUTTONS]
     ]
-    return Message((translator.render(_WHICH),), tuple(buttons))
+    return ClarificationNeeded(Message((translator.render(_WHICH),), tuple(buttons)))
 
 
-def answers(context: Context, typed: str) -> Message:
+def answers(context: Context, given: Arguments) -> Message:
     """What both let everybody read: of all domains, of one, or one answer alone and whole."""
-    number, _ = number_first(typed)
-    if number is not None:
-        return _whole(context, number)
-    domain = parse_question(context.programme, typed).domain if typed else ""
-    if typed and not domain:
+    if given.number is not None:
+        return _whole(context, given.number)
+    domain = parse_question(context.programme, given.text).domain if given.text else ""
+    if given.text and not domain:
         titles = [context.translator.local(each.title) for each in context.programme.domains]
-        raise UserError(_NO_DOMAIN, typed=typed[:60], domains=context.translator.listed(titles))
+        raise UserError(_NO_DOMAIN, typed=given.text[:60], domains=context.translator.listed(titles))
     shared = questions.shared(context.session, domain)
     if not shared:
         none = N_("No answer is shared here yet. When you close a question, you can share what it changed.")
@@ -149,11 +160,11 @@ def answers(context: Context, typed: str) -> Message:
 def _listed(context: Context, shared: list[Question]) -> Message:
     translator = context.translator
     paragraphs: list[Text] = [translator.render(N_("**Answers that teams and experts share**"))]
-    paragraphs += [_answer(context, question, whole=False) for question in shared[:_SHOWN]]
+    paragraphs += [_answer(context, question, whole=False) for question in shared[:_MOST_LISTED]]
     hint = N_("Add a number to read one in full, a domain to see its own: `/gamma expert answers {number}`.")
     paragraphs.append(translator.render(hint, number=shared[0].id))
-    if len(shared) > _SHOWN:
-        older = translator.plural("{count} older one.", "{count} older ones.", len(shared) - _SHOWN)
+    if len(shared) > _MOST_LISTED:
+        older = translator.plural("{count} older one.", "{count} older ones.", len(shared) - _MOST_LISTED)
         paragraphs.append(older)
     return Message(fit_paragraphs(paragraphs), (_ask(context),))
 
@@ -167,8 +178,9 @@ def _whole(context: Context, number: int) -> Message:
 
 def _answer(context: Context, question: Question, *, whole: bool) -> Text:
     name = startups.name_of(context.session, question.startup_id)
-    talk: Conversation = talk_of(context, question)
-    return answer(context.programme, context.translator, talk, name, whole=whole)
+    return shared_answer(
+        context.programme, context.translator, conversation_of(context, question), name, whole=whole
+    )
 
 
 def _ask(context: Context) -> Button:
@@ -178,3 +190,57 @@ def _ask(context: Context) -> Button:
 def is_no(typed: str) -> bool:
     """ "pas encore"."""
     return normalise(typed.split()[0]) in _NO if typed else False
+
+
+# --- a question between its asker and its expert ------------------------------------------------
+
+
+def access_as_participant(context: Context, number: int) -> Question:
+    """To change it, by who asked or took it alone.
+
+    Raises UserError, which tells nothing of others' questions.
+    """
+    question = questions.load_for_change(context.session, number)
+    if question is None or context.actor.id not in (question.asker_id, question.expert_id):
+        raise UserError(_NO_SUCH, number=number)
+    return question
+
+
+def the_one_taken(context: Context, verb: str, typed: str = "", *, as_asker: bool = False) -> Question:
+    """The only one of the person's that is taken, where no number says which is meant.
+
+    typed: what a button to choose one repeats. as_asker: only those the person asked.
+    Raises UserError, ClarificationNeeded.
+    """
+    session, person = context.session, context.actor.id
+    own = questions.asked_by(session, person)
+    own += [] if as_asker else questions.taken_by(session, person)
+    taken = {each.id: each for each in own if each.state == "taken"}
+    if not taken:
+        raise UserError(_NONE)
+    if len(taken) == 1:
+        return access_as_participant(context, *taken)
+    translator, choices = context.translator, list(taken.values())[:MESSAGE_BUTTONS]
+    lines = [headline(context.programme, translator, each) for each in choices]
+    which = translator.render(N_("Which question is it about?"))
+    buttons = [
+        Button(f"#{each.id}", f"expert {verb} {each.id} {typed}"[:MOST_REPEATED].strip()) for each in choices
+    ]
+    raise ClarificationNeeded(Message((Text.lines(which, *lines),), tuple(buttons)))
+
+
+def conversation_of(context: ReaderContext, question: Question) -> Conversation:
+    expert = context.name_of(question.expert_id)
+    return Conversation(question, context.name_of(question.asker_id), expert)
+
+
+def notify_other(
+    context: Context, question: Question, kind: str, key: str, more: Mapping[str, bool] | None = None
+) -> None:
+    """The one of both who does not speak now, in their hours. more: for the message's subject."""
+    is_asker = question.asker_id == context.actor.id
+    other_id = question.expert_id if is_asker else question.asker_id
+    if other_id is None:
+        return
+    other = people.by_id(context.session, other_id)
+    questions.notify_in_hours(context.session, question, other, kind, key, context.now, context.zone, more)

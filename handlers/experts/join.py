@@ -1,175 +1,187 @@
 """`/gamma expert join` and `leave`: what somebody helps in, in one line or by a form."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from gamma.chat import LONG_CHARACTERS, MESSAGE_BUTTONS, Button, Errors, Field, Form, Message, Option
+from gamma.chat import LONG_CHARACTERS, MESSAGE_BUTTONS, Button, Field, Form, Message, Option
 from gamma.errors import InvalidInputError
-from gamma.experts.expert import Expert
 from gamma.experts.parse_expertise import (
     LEVELS,
     USUAL_LEVEL,
+    TypedDomain,
     UnknownDomainError,
     describe_expertise,
-    domains_listed,
+    list_domains,
     parse_capacity,
     parse_expertise,
 )
+from gamma.experts.question import Expert
 from gamma.normalise import normalise
+from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.context import Context, Outcome
-from handlers.experts.availability import keep_capacity, passed_on
-from handlers.experts.profile import not_yet, own, shown
+from handlers.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
+from handlers.context import ClarificationNeeded, Context, Outcome
+from handlers.experts.profile import own_expert, passed_on, require_expert, save_capacity, show_profile
+from handlers.forms import open_form
 from handlers.typed_text import MOST_REPEATED
 from storage.experts import experts, questions
+from storage.reader_context import ReaderContext
 
 _ALL = frozenset(("all", "everything", "tout", "tous", "toutes"))
 _NO_DOMAIN = N_("Write at least one domain. To leave the network: `/gamma expert leave`.")
 
 
-def join(context: Context, typed: str) -> Message | Form:
+def join(context: Context, given: Arguments) -> Message | Form:
     try:
-        wanted = _wanted(context, typed, USUAL_LEVEL)
+        typed = parse_expertise(context.programme, given.text)
     except UnknownDomainError as error:
-        return _meant(context, error, "join")
-    if not wanted:
-        return _form(context)
-    _help_in(context, wanted)
-    return shown(context, _thanks(context))
+        raise _which_domains(context, error, "join") from None
+    if not typed:
+        return _open(context)
+    _help_in(context, _levels(own_expert(context), typed, USUAL_LEVEL))
+    return show_profile(context, _thanks(context))
 
 
 def _thanks(context: Context) -> Text:
-    told = N_(
+    thanks = N_(
         "Thank you for being there! I ask you in private, one question at a time, in your working hours."
     )
-    return context.translator.render(told)
+    return context.translator.render(thanks)
 
 
-def _wanted(context: Context, typed: str, usual: int) -> dict[str, int]:
-    """A level that is not said stays as it was. Raises UnknownDomainError."""
-    expert = own(context)
-    known = expert.domains if expert else {}
-    read = parse_expertise(context.programme, typed)
-    return {each.domain: each.level or known.get(each.domain, usual) for each in read}
+def _levels(expert: Expert | None, typed: Iterable[TypedDomain], usual: int) -> dict[str, int]:
+    """By domain; a level that is not said stays as it was."""
+    stated = expert.domains if expert else {}
+    return {each.domain: each.level or stated.get(each.domain, usual) for each in typed}
 
 
-def _help_in(context: Context, wanted: Mapping[str, int], capacity: int | None = None) -> None:
+def _help_in(context: Context, levels: Mapping[str, int], capacity: int | None = None) -> None:
     """Besides what they help in already. Whatever waits in a domain that is new to them is looked at."""
-    expert = own(context)
+    expert = own_expert(context)
     first = capacity or context.programme.experts.capacity
-    new = wanted.keys() - (expert.domains.keys() if expert else ())
-    experts.join(context.session, context.actor.id, wanted, first, context.now)
-    experts.wake(context.session, new, context.now)
+    new = levels.keys() - (expert.domains.keys() if expert else ())
+    experts.join(context.session, context.actor.id, levels, first, context.now)
+    experts.requeue(context.session, new, context.now)
     if expert and capacity:
-        keep_capacity(context, expert, capacity)
+        save_capacity(context, expert, capacity)
 
 
-def _meant(context: Context, error: UnknownDomainError, verb: str) -> Message:
+def _which_domains(context: Context, error: UnknownDomainError, verb: str) -> ClarificationNeeded:
     """A typing error is asked back, never guessed."""
     translator = context.translator
     if not error.near:
-        return Message(
-            (error.render(translator),),
-            (Button(translator.text(N_("Choose in a form")), says="expert join"),),
-        )
+        form = Button(translator.text(N_("Choose in a form")), says="expert join")
+        return ClarificationNeeded(Message((error.render(translator),), (form,)))
     label = (
         translator.local(error.near[0].label) if len(error.near) == 1 else translator.text(N_("Yes, these"))
     )
     yes = Button(label, says=f"expert {verb} {error.meant}"[:MOST_REPEATED], main=True)
-    return Message((error.render(translator),), (yes,))
+    return ClarificationNeeded(Message((error.render(translator),), (yes,)))
 
 
 # --- the form ---------------------------------------------------------------------------------
 
 
-def _form(context: Context) -> Form:
+def _open(context: Context) -> Form:
     """With what is known already: what is taken out of it is left."""
     translator = context.translator
-    expert = own(context)
-    known = ", ".join(describe_expertise(context.programme, translator, expert.domains)) if expert else ""
     intro = N_(
         "The domains: {domains}. I ask you in private, one question at a time; “not for me” is a good answer."
     )
-    levels = tuple(Option(translator.text(said), str(level)) for level, said in LEVELS.items())
-    most = expert.capacity if expert else context.programme.experts.capacity
+    domains = list_domains(context.programme, translator)
+    return open_form(context, EXPERTISE, intro=translator.text(intro, domains=domains)[:LONG_CHARACTERS])
+
+
+def _questions(context: Context, _startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
+    return _domains(context), _level(context), _capacity(context)
+
+
+def _domains(context: Context) -> FormQuestion:
+    translator, expert = context.translator, own_expert(context)
+    stated = ", ".join(describe_expertise(context.programme, translator, expert.domains)) if expert else ""
     which = N_("One or several of those above. A level may follow in brackets: “Design (reference)”.")
-    return Form(
-        route="expert.join",
-        title=translator.text(N_("The expert network")),
-        intro=translator.text(intro, domains=domains_listed(context.programme, translator))[:LONG_CHARACTERS],
-        fields=(
-            Field(
-                *("domains", translator.text(N_("You help in")), "long_text"),
-                help=translator.text(which),
-                value=known[:LONG_CHARACTERS],
-                required=True,
-            ),
-            Field(
-                *("level", translator.text(N_("How well")), "choice"),
-                help=translator.text(N_("For those without a level of their own.")),
-                value=str(USUAL_LEVEL),
-                options=levels,
-            ),
-            Field(
-                *("capacity", translator.text(N_("Questions a month")), "number"),
-                help=translator.text(N_("At most. You can change it, or take a break, at any time.")),
-                value=str(most),
-            ),
-        ),
-        submit=translator.text(N_("Keep")),
+
+    def parse(typed: str) -> list[TypedDomain]:
+        expertise = parse_expertise(context.programme, typed)
+        if not expertise:
+            raise InvalidInputError(_NO_DOMAIN)
+        return expertise
+
+    field = Field(
+        *("domains", translator.text(N_("You help in")), "long_text"),
+        help=translator.text(which),
+        value=stated[:LONG_CHARACTERS],
+        required=True,
     )
+    return FormQuestion(field, parse)
 
 
-def save(context: Context, _detail: str, typed: Mapping[str, str]) -> Outcome | Errors:
-    errors: dict[str, str] = {}
-    wanted: dict[str, int] = {}
-    capacity: int | None = None
-    level = typed.get("level", "")
-    usual = int(level) if level in map(str, LEVELS) else USUAL_LEVEL
-    try:
-        wanted = _wanted(context, typed.get("domains", ""), usual)
-        if not wanted:
-            errors["domains"] = context.translator.text(_NO_DOMAIN)
-    except InvalidInputError as error:
-        errors["domains"] = error.text(context.translator)
-    try:
-        capacity = parse_capacity(typed["capacity"]) if typed.get("capacity", "").strip() else None
-    except InvalidInputError as error:
-        errors["capacity"] = error.text(context.translator)
-    if errors:
-        return Errors(errors)
-    expert = own(context)
-    _help_in(context, wanted, capacity)
-    gone = (expert.domains.keys() if expert else set()) - wanted.keys()
-    passed = _leave(context, gone) if gone else 0
-    key = f"expert-profile:{context.actor.id}:{context.now.isoformat()}"
-    context.tell_after_form("expert_profile", key, {"person": context.actor.id})
-    return {"passed": passed}
+def _level(context: Context) -> FormQuestion:
+    translator = context.translator
+    field = Field(
+        *("level", translator.text(N_("How well")), "choice"),
+        help=translator.text(N_("For those without a level of their own.")),
+        value=str(USUAL_LEVEL),
+        options=tuple(Option(translator.text(name), str(level)) for level, name in LEVELS.items()),
+    )
+    return FormQuestion(field, lambda typed: int(typed) if typed in map(str, LEVELS) else USUAL_LEVEL)
 
 
-def show(context: Context, outcome: Outcome) -> Message:
-    return shown(context, _thanks(context), *passed_on(context, outcome["passed"]))
+def _capacity(context: Context) -> FormQuestion:
+    translator, expert = context.translator, own_expert(context)
+    most = expert.capacity if expert else context.programme.experts.capacity
+    field = Field(
+        *("capacity", translator.text(N_("Questions a month")), "number"),
+        help=translator.text(N_("At most. You can change it, or take a break, at any time.")),
+        value=str(most),
+    )
+    return FormQuestion(field, lambda typed: parse_capacity(typed) if typed.strip() else None)
+
+
+def _save(context: Context, answers: FormAnswers) -> Outcome:
+    """What is no longer among the domains is left."""
+    expert, values = own_expert(context), answers.values
+    levels = _levels(expert, values["domains"], values["level"])
+    _help_in(context, levels, values["capacity"])
+    gone = (expert.domains.keys() if expert else set()) - levels.keys()
+    return {"passed": _leave(context, gone) if gone else 0}
+
+
+def _result(context: ReaderContext, _outcome: Outcome) -> Message | None:
+    return show_profile(context) if own_expert(context) else None
+
+
+def _show(context: Context, outcome: Outcome) -> Message:
+    return show_profile(context, _thanks(context), *passed_on(context, outcome["passed"]))
+
+
+EXPERTISE = FormSpec(
+    route="expert.join",
+    title=N_("The expert network"),
+    submit=N_("Keep"),
+    questions=_questions,
+    save=_save,
+    result=_result,
+    show=_show,
+)
 
 
 # --- leaving ----------------------------------------------------------------------------------
 
 
-def leave(context: Context, typed: str) -> Message:
-    expert = own(context)
-    if expert is None:
-        return not_yet(context)
-    if normalise(typed) in _ALL:
-        return _left(context, expert, expert.domains)
+def leave(context: Context, given: Arguments) -> Message:
+    expert = require_expert(context)
+    if normalise(given.text) in _ALL:
+        return _leave_and_tell(context, expert, expert.domains)
     try:
-        named = [each.domain for each in parse_expertise(context.programme, typed)]
+        named = [each.domain for each in parse_expertise(context.programme, given.text)]
     except UnknownDomainError as error:
-        return _meant(context, error, "leave")
+        raise _which_domains(context, error, "leave") from None
     theirs = [domain for domain in named if domain in expert.domains]
     if named and not theirs:
-        return shown(
-            context, context.translator.render(N_("You were not helping in that. Nothing was changed."))
-        )
-    return _left(context, expert, theirs) if theirs else _what_to_leave(context, expert)
+        not_theirs = N_("You were not helping in that. Nothing was changed.")
+        return show_profile(context, context.translator.render(not_theirs))
+    return _leave_and_tell(context, expert, theirs) if theirs else _what_to_leave(context, expert)
 
 
 def _what_to_leave(context: Context, expert: Expert) -> Message:
@@ -190,30 +202,30 @@ def _what_to_leave(context: Context, expert: Expert) -> Message:
 
 def _leave(context: Context, domains: Collection[str]) -> int:
     """How many offers went on to others."""
-    passed = experts.pass_on(context.session, context.actor.id, context.now, domains)
+    passed = experts.pass_on_offers(context.session, context.actor.id, context.now, domains)
     experts.leave(context.session, context.actor.id, domains)
     return passed
 
 
-def _left(context: Context, expert: Expert, domains: Collection[str]) -> Message:
+def _leave_and_tell(context: Context, expert: Expert, domains: Collection[str]) -> Message:
     translator = context.translator
     names = [translator.local(each.title) for each in context.programme.domains if each.id in domains]
     passed = _leave(context, domains)
-    told = N_("It is done: I ask you no more questions about {domains}. Thank you for all you gave!")
+    done = N_("It is done: I ask you no more questions about {domains}. Thank you for all you gave!")
     undo = " ".join(f"{domain} {expert.domains[domain]}" for domain in domains)
     again = Button(translator.text(N_("Come back")), says=f"expert join {undo}")
     back = translator.render(N_("If you miss it: `/gamma expert join` brings you back."))
-    left = translator.render(told, domains=translator.listed(names))
-    return Message((left, *passed_on(context, passed), *_kept(context), back), (again,))
+    left = translator.render(done, domains=translator.listed(names))
+    return Message((left, *passed_on(context, passed), *_still_taken(context), back), (again,))
 
 
-def _kept(context: Context) -> list[Text]:
+def _still_taken(context: Context) -> list[Text]:
     """Questions taken before stay with who took them: the team counts on it."""
     taken = [each for each in questions.taken_by(context.session, context.actor.id) if each.state == "taken"]
     if not taken:
         return []
     numbers = context.translator.listed([f"#{each.id}" for each in taken[:10]])
-    told = N_(
+    stays = N_(
         "What you took stays between you and the team ({numbers}): bring it to an end as it suits you both."
     )
-    return [context.translator.render(told, numbers=numbers)]
+    return [context.translator.render(stays, numbers=numbers)]

@@ -1,20 +1,18 @@
-"""`/gamma expert take`, `pass`, `later`: what an expert says to a question that was offered."""
+"""`/gamma expert take`, `pass`, `later`: what an expert says to an offered question, also to hand it back."""
 
 from gamma.calendar.regions import METROPOLE, region_of_zone
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.dates import day_in
 from gamma.errors import UserError
-from gamma.experts.choice import month_begun
-from gamma.experts.offer_deadlines import comes_back_at
 from gamma.experts.offer_messages import take_button
-from gamma.experts.question import Offer, Question
+from gamma.experts.question import Offer, Question, month_start, next_morning
 from gamma.experts.question_messages import headline
 from gamma.startups.startup import Channel
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.context import Context
-from handlers.experts.release import hand_back, is_between
-from handlers.typed_text import as_typed, number_first
+from handlers.command_spec import Arguments
+from handlers.context import ClarificationNeeded, Context
+from handlers.typed_text import as_typed, is_yes
 from storage import outbox
 from storage.experts import experts, offers, questions
 from storage.people import people
@@ -28,37 +26,34 @@ _NONE = N_("No question is waiting for your answer just now. Thank you for being
 _TAKEN = "it was taken"
 
 
-def take(context: Context, typed: str) -> Message:
-    found = _meant(context, typed, "take")
-    if isinstance(found, Message):
-        return found
-    question, offer = found
+def take(context: Context, given: Arguments) -> Message:
+    question, offer = _offered(context, given.number, "take")
     if full := _full(context, question):
         return full
     session, now = context.session, context.now
     if not questions.take(session, question.id, context.actor.id, now):
-        return _over(context, questions.load(session, question.id) or question)
+        raise _nothing_left(context, questions.load(session, question.id) or question)
     offers.end(session, offer.id, "accepted", now)
     outbox.cancel(session, question.about, _TAKEN, now)
     offers.end_open(session, question, now)
-    _tell_taken(context, question)
-    told = N_(
+    _notify_taken(context, question)
+    thanks = N_(
         "Thank you! You take the question of {asker}, of {startup} (#{number}). "
         "I bring you two together now, with what was asked."
     )
-    return _said(context, question, told, asker=context.name_of(question.asker_id))
+    return _answer(context, question, thanks, asker=context.name_of(question.asker_id))
 
 
 def _full(context: Context, question: Question) -> Message | None:
     """Nobody takes more than they said they would; saying another number is theirs."""
     expert = experts.load(context.session, context.actor.id)
     capacity = expert.capacity if expert else context.programme.experts.capacity
-    since = month_begun(context.now, context.reader_zone)
+    since = month_start(context.now, context.reader_zone)
     taken = offers.taken_since(context.session, context.actor.id, since)
     if taken < capacity:
         return None
     translator = context.translator
-    told = translator.plural(
+    full = translator.plural(
         "You have taken {count} question this month, as many as you wanted at most.",
         "You have taken {count} questions this month, as many as you wanted at most.",
         taken,
@@ -66,14 +61,14 @@ def _full(context: Context, question: Question) -> Message | None:
     how = N_(
         "To take one more, say so with `/gamma expert capacity {number}`, then take it. Nothing was changed."
     )
-    raise_it = Button(
+    one_more = Button(
         translator.text(N_("{number} a month"), number=taken + 1), f"expert capacity {taken + 1}"
     )
-    text = Text.lines(told, translator.render(how, number=taken + 1))
-    return Message((text,), (raise_it, take_button(translator, question)))
+    text = Text.lines(full, translator.render(how, number=taken + 1))
+    return Message((text,), (one_more, take_button(translator, question)))
 
 
-def _tell_taken(context: Context, question: Question) -> None:
+def _notify_taken(context: Context, question: Question) -> None:
     """The asker, and the startup's channel where it was asked, but for a confidential one."""
     session, subject = context.session, {"question": question.id}
     taken = f"{question.id}:{context.actor.id}"
@@ -83,120 +78,148 @@ def _tell_taken(context: Context, question: Question) -> None:
         return
     linked = startups.startup_of_channel(session, asker.platform, question.channel)
     if linked and linked.id == question.startup_id:
-        key = f"question-taken-here:{taken}"
-        subject = {**subject, "person": asker.id}
-        context.notify(
-            Channel(asker.platform, question.channel, question.startup_id),
-            "question_taken_here",
-            key,
-            subject,
-        )
+        channel = Channel(asker.platform, question.channel, question.startup_id)
+        key, subject = f"question-taken-here:{taken}", {**subject, "person": asker.id}
+        context.notify(channel, "question_taken_here", key, subject)
 
 
-def decline(context: Context, typed: str) -> Message:
-    number, _ = number_first(typed)
-    if number is not None and (taken := is_between(context, number)):
-        return hand_back(context, taken, typed)
-    found = _meant(context, typed, "pass")
-    if isinstance(found, Message):
-        return found
-    question, offer = found
+def decline(context: Context, given: Arguments) -> Message:
+    if given.number is not None and (taken := _taken_by_or_from(context, given.number)):
+        return _hand_back(context, taken, is_sure=is_yes(given.text))
+    question, offer = _offered(context, given.number, "pass")
     if offer.state == "open":
         offers.end(context.session, offer.id, "declined", context.now)
         questions.change(context.session, question.id, next_at=context.now)
-    told = N_(
+    thanks = N_(
         "Thank you for saying so: I ask somebody else. Nobody is told who said no. "
         "Changed your mind? `/gamma expert take {number}` works as long as nobody else has taken it."
     )
-    return _said(
-        context, question, told, take_button(context.translator, question, N_("I take it after all"))
-    )
+    after_all = take_button(context.translator, question, N_("I take it after all"))
+    return _answer(context, question, thanks, after_all)
 
 
-def later(context: Context, typed: str) -> Message:
-    found = _meant(context, typed, "later")
-    if isinstance(found, Message):
-        return found
-    question, offer = found
+def later(context: Context, given: Arguments) -> Message:
+    question, offer = _offered(context, given.number, "later")
     if offer.state != "open":
-        told = N_(
+        no_hurry = N_(
             "I am asking somebody else by now, so take your time. "
             "As long as nobody has taken it, it is yours with `/gamma expert take {number}`."
         )
-        return _said(context, question, told, take_button(context.translator, question))
+        return _answer(context, question, no_hurry, take_button(context.translator, question))
     return _put_off(context, question, offer)
 
 
 def _put_off(context: Context, question: Question, offer: Offer) -> Message:
     """Once: after that it waits for an answer until somebody else is asked."""
     zone = context.reader_zone
-    until = offer.later_until or comes_back_at(context.now, zone, region_of_zone(zone) or METROPOLE)
+    until = offer.later_until or next_morning(context.now, zone, region_of_zone(zone) or METROPOLE)
     if offer.later_until is None:
-        offers.put_off(context.session, offer.id, until, context.now)
+        offers.snooze(context.session, offer.id, until, context.now)
         questions.change(context.session, question.id, next_at=context.now)
-    told = N_("No trouble: I come back to you with it on {day} at {time} (#{number}).")
+    comes_back = N_("No trouble: I come back to you with it on {day} at {time} (#{number}).")
     if until <= context.now:
-        told = N_(
+        comes_back = N_(
             "It came back to you, as you asked (#{number}). I leave it with you a little longer, "
             "then I ask somebody else, and nobody holds it against you."
         )
     local = until.astimezone(zone)
     day = context.translator.day(local.date(), day_in(context.now, zone))
-    return _said(context, question, told, day=day, time=context.translator.clock(local.time()))
+    time = context.translator.clock(local.time())
+    return _answer(context, question, comes_back, day=day, time=time)
 
 
-def _over(context: Context, question: Question) -> Message:
-    """Nothing is left to answer, and whoever comes late is thanked."""
-    name = context.name_of(question.expert_id)
-    if question.expert_id == context.actor.id:
-        told = N_("You took this question already (#{number}), thank you! Nothing was changed.")
-    elif question.expert_id is not None:
-        told = N_("It is already taken by {name} (#{number}), thank you! There is nothing for you to do.")
-    elif question.closed_as == "withdrawn":
-        told = N_("Its asker has taken it back meanwhile (#{number}). Thank you for being there!")
-    else:
-        told = N_("It has been closed meanwhile (#{number}). Thank you for being there!")
-    return _said(context, question, told, name=name)
-
-
-def _meant(context: Context, typed: str, verb: str) -> tuple[Question, Offer] | Message:
+def _offered(context: Context, number: int | None, verb: str) -> tuple[Question, Offer]:
     """The question with this number, else the only one that waits for this person.
 
-    Else what is said instead: which it is, or that nothing is left to answer.
-    Raises UserError, the same for a question of others and for one that is not there.
+    Raises UserError, the same for a question of others and for one that is not there; ClarificationNeeded.
     """
-    number, _ = number_first(typed)
     if number is None:
         waiting = offers.open_to(context.session, context.actor.id)
         if len(waiting) != 1:
-            return _choice(context, waiting, verb)
+            raise _which_offer(context, waiting, verb)
         number = waiting[0].question_id
     question = questions.load_for_change(context.session, number)
     offer = offers.to_person(context.session, number, context.actor.id)
     if question is None or offer is None:
         raise UserError(_NOT_YOURS, number=number)
-    return (question, offer) if question.state == "open" else _over(context, question)
+    if question.state != "open":
+        raise _nothing_left(context, question)
+    return question, offer
 
 
-def _choice(context: Context, waiting: list[Offer], verb: str) -> Message:
-    translator = context.translator
+def _nothing_left(context: Context, question: Question) -> UserError:
+    """To whoever comes late, with thanks."""
+    if question.expert_id == context.actor.id:
+        over = N_("You took this question already (#{number}), thank you! Nothing was changed.")
+    elif question.expert_id is not None:
+        over = N_("It is already taken by {name} (#{number}), thank you! There is nothing for you to do.")
+    elif question.closed_as == "withdrawn":
+        over = N_("Its asker has taken it back meanwhile (#{number}). Thank you for being there!")
+    else:
+        over = N_("It has been closed meanwhile (#{number}). Thank you for being there!")
+    return UserError(over, number=question.id, name=context.name_of(question.expert_id))
+
+
+def _which_offer(context: Context, waiting: list[Offer], verb: str) -> ClarificationNeeded | UserError:
+    """UserError where none waits."""
     if not waiting:
-        return Message((translator.render(_NONE),))
-    found = [questions.load(context.session, offer.question_id) for offer in waiting[:MESSAGE_BUTTONS]]
-    known = [question for question in found if question]
-    lines = [headline(context.programme, translator, question) for question in known]
+        return UserError(_NONE)
+    translator = context.translator
+    loaded = [questions.load(context.session, offer.question_id) for offer in waiting[:MESSAGE_BUTTONS]]
+    offered = [question for question in loaded if question]
+    lines = [headline(context.programme, translator, question) for question in offered]
     which = N_("Which question do you mean? Write its number, as in `/gamma {asking} {number}`.")
-    buttons = [Button(f"#{question.id}", f"expert {verb} {question.id}") for question in known]
-    return Message(
-        (
-            translator.render(which, asking=as_typed(context, f"expert {verb}"), number=known[0].id),
-            Text.lines(*lines),
-        ),
-        tuple(buttons),
-    )
+    buttons = [Button(f"#{question.id}", f"expert {verb} {question.id}") for question in offered]
+    asked = translator.render(which, asking=as_typed(context, f"expert {verb}"), number=offered[0].id)
+    return ClarificationNeeded(Message((asked, Text.lines(*lines)), tuple(buttons)))
 
 
-def _said(context: Context, question: Question, told: str, *buttons: Button, **values: object) -> Message:
+def _answer(
+    context: Context, question: Question, sentence: str, *buttons: Button, **values: object
+) -> Message:
     name = startups.name_of(context.session, question.startup_id)
-    text = context.translator.render(told, startup=name, number=question.id, **values)
+    text = context.translator.render(sentence, startup=name, number=question.id, **values)
     return Message((text,), buttons)
+
+
+# --- handing back what was taken ----------------------------------------------------------------
+
+
+def _taken_by_or_from(context: Context, number: int) -> Question | None:
+    """The question, to change it, where somebody has it and the person is its asker or its expert."""
+    question = questions.load_for_change(context.session, number)
+    if question is None or question.state != "taken":
+        return None
+    return question if context.actor.id in (question.asker_id, question.expert_id) else None
+
+
+def _hand_back(context: Context, question: Question, *, is_sure: bool) -> Message:
+    """Once it is said again: the other of both counts on it. What they talked about is not asked anew."""
+    is_asker = context.actor.id == question.asker_id
+    other = question.expert_id if is_asker else question.asker_id
+    values = {"other": context.name_of(other), "number": question.id}
+    if question.talked_at is not None:
+        too_late = N_("You have talked about #{number} with {other} already. Nothing was changed.")
+        return Message((context.translator.render(too_late, **values),))
+    if not is_sure:
+        return _confirm_hand_back(context, question, is_asker=is_asker, **values)
+    offers.release(context.session, question, other or 0, context.now)
+    done = N_("Thank you for saying so. I ask somebody else (#{number}), and tell {other}; no hard feelings.")
+    if is_asker:
+        done = N_("Done: I ask somebody else (#{number}), and thank {other} for you.")
+    return Message((context.translator.render(done, **values),))
+
+
+def _confirm_hand_back(context: Context, question: Question, *, is_asker: bool, **values: object) -> Message:
+    translator = context.translator
+    ask = N_(
+        "You took #{number}, and {other} counts on you. Would you rather hand it back? I then ask somebody "
+        "else. If so: `/gamma expert pass {number} yes`."
+    )
+    if is_asker:
+        ask = N_(
+            "{other} has taken #{number}. Shall I ask somebody else instead? I thank {other} for you. "
+            "If so: `/gamma expert pass {number} yes`."
+        )
+    label = translator.text(N_("Ask somebody else") if is_asker else N_("Hand it back"))
+    return Message((translator.render(ask, **values),), (Button(label, f"expert pass {question.id} yes"),))

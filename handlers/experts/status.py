@@ -5,20 +5,24 @@ from datetime import timedelta
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.experts.next_step import what_comes
-from gamma.experts.question import Question, for_team
-from gamma.experts.question_messages import asked, to_choose
+from gamma.experts.question import Question, visible_to_team
 from gamma.people.rights import Right
 from gamma.sections import Section, fit_sections
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.context import Context, Response
-from handlers.experts.question_status import buttons, line, of_one, offered_to, reader_of
-from handlers.experts.questions import own_question
+from handlers.command_spec import Arguments
+from handlers.context import Context
+from handlers.experts.ask import access_own
+from handlers.experts.question_status import (
+    offered_to,
+    reader_buttons,
+    reader_of,
+    show_question,
+    status_line,
+)
 from handlers.resolve import resolve_startup_first
-from handlers.typed_text import number_first
-from storage.experts import candidates, offers, questions
+from storage.experts import offers, questions
 from storage.startups import startups
 
 _CLOSED_SHOWN = timedelta(days=30)
@@ -32,11 +36,10 @@ _NO_SUCH = N_("I cannot find a question #{number} that is yours. `/gamma expert 
 _CLOSED = N_("Your question #{number} is closed already. Nothing was changed.")
 
 
-def say(context: Context, typed: str) -> Message:
-    number, rest = number_first(typed)
-    if number is not None and not rest:
-        return _one(context, number)
-    startup = _meant(context, typed)
+def status(context: Context, given: Arguments) -> Message:
+    if given.number is not None and not given.text:
+        return _one(context, given.number)
+    startup = _startup(context, given.typed)
     sections = _sections(context, startup)
     translator = context.translator
     ask = Button(translator.text(N_("Ask a question")), "expert ask", startup.id if startup else "")
@@ -44,14 +47,14 @@ def say(context: Context, typed: str) -> Message:
         if startup:
             context.require(Right.COUNT_QUESTIONS, startup)
         return Message((translator.render(N_("No question to the expert network is under way.")),), (ask,))
-    found = _buttons(context)
+    buttons = _buttons(context)
     how = N_("`/gamma expert status {number}` shows one, and what you can do.")
-    numbered = [button.label for button in found if button.label.startswith("#")]
+    numbered = [button.label for button in buttons if button.label.startswith("#")]
     closing = [translator.render(how, number=numbered[0][1:])] if numbered else []
-    return Message(fit_sections(translator, [], sections, closing), (*found, ask))
+    return Message(fit_sections(translator, [], sections, closing), (*buttons, ask))
 
 
-def _meant(context: Context, typed: str) -> Startup | None:
+def _startup(context: Context, typed: str) -> Startup | None:
     """None: all those the person is with."""
     if not typed:
         return context.startup
@@ -60,7 +63,7 @@ def _meant(context: Context, typed: str) -> Startup | None:
 
 
 def _own(context: Context) -> list[Question]:
-    return questions.of_asker(context.session, context.actor.id)
+    return questions.asked_by(context.session, context.actor.id)
 
 
 def _live(context: Context) -> list[Question]:
@@ -93,8 +96,8 @@ def _sections(context: Context, startup: Startup | None) -> list[Section]:
     ]
 
 
-def _section(context: Context, title: Text, found: Sequence[Question]) -> Section:
-    return Section(title, [line(context, each) for each in found])
+def _section(context: Context, title: Text, shown: Sequence[Question]) -> Section:
+    return Section(title, [status_line(context, each) for each in shown])
 
 
 def _of_teams(context: Context, startup: Startup | None) -> list[Section]:
@@ -113,8 +116,8 @@ def _of_teams(context: Context, startup: Startup | None) -> list[Section]:
 
 def _others(context: Context, startup_id: str) -> list[Question]:
     """But for those that the person reads of elsewhere."""
-    known = for_team(questions.underway_of(context.session, startup_id))
-    return [each for each in known if reader_of(context, each) == "team"]
+    of_team = visible_to_team(questions.underway_of(context.session, startup_id))
+    return [each for each in of_team if reader_of(context, each) == "team"]
 
 
 def _buttons(context: Context) -> list[Button]:
@@ -122,10 +125,10 @@ def _buttons(context: Context) -> list[Button]:
     offered = offered_to(context)
     rest = [*_answering(context), *_live(context)]
     alone = offered if len(offered) == 1 else rest if not offered and len(rest) == 1 else []
-    shown_ = [button for each in alone for button in buttons(context, each)]
+    answers = [button for each in alone for button in reader_buttons(context, each)]
     others = [each for each in (*offered, *rest) if each not in alone]
-    found = [*shown_, *(Button(f"#{each.id}", f"expert status {each.id}") for each in others)]
-    return found[: MESSAGE_BUTTONS - 1]
+    ways = [Button(f"#{each.id}", f"expert status {each.id}") for each in others]
+    return [*answers, *ways][: MESSAGE_BUTTONS - 1]
 
 
 def _one(context: Context, number: int) -> Message:
@@ -133,7 +136,7 @@ def _one(context: Context, number: int) -> Message:
     question = questions.load(context.session, number)
     if question is None or not _may_read(context, question):
         raise UserError(_NO_SUCH, number=number)
-    return of_one(context, question)
+    return show_question(context, question)
 
 
 def _may_read(context: Context, question: Question) -> bool:
@@ -179,37 +182,21 @@ def _counts(context: Context, every: Sequence[Question]) -> list[Text]:
     return [line for count, line in lines if count]
 
 
-def shown(context: Context, question: Question) -> Message:
-    """What was understood; of a draft, the domains to choose from. Of what went on since, where it stands."""
-    if question.state == "draft":
-        return to_choose(context.programme, context.translator, question)
-    if question.state != "open":
-        return of_one(context, question)
-    name = startups.name_of(context.session, question.startup_id)
-    outlook = candidates.outlook(context.session, question, context.now, context.zone)
-    programme, translator = context.programme, context.translator
-    comes = what_comes(programme, translator, question, outlook, context.now, context.reader_zone)
-    return asked(programme, translator, question, name, comes, nobody=outlook.nobody)
-
-
-def withdraw(context: Context, typed: str) -> Response:
+def withdraw(context: Context, given: Arguments) -> Message:
     """By who asked it, as long as nobody took it; a draft's words are gone."""
-    number, _ = number_first(typed)
-    if number is None:
-        raise UserError(_WHICH)
-    question = own_question(context, number)
+    question = access_own(context, given.number, _WHICH)
     if question.state == "taken":
-        raise UserError(_TAKEN, number=number, expert=context.name_of(question.expert_id))
+        raise UserError(_TAKEN, number=question.id, expert=context.name_of(question.expert_id))
     if question.state == "closed" and question.closed_as != "withdrawn":
-        raise UserError(_CLOSED, number=number)
+        raise UserError(_CLOSED, number=question.id)
     if question.state != "closed":
         _take_back(context, question)
     translator = context.translator
-    told = N_("Taken back: nobody is asked any more (#{number}).")
+    done = N_("Taken back: nobody is asked any more (#{number}).")
     if not question.domain:
-        told = N_("It is taken back, and nobody saw it (#{number}).")
+        done = N_("It is taken back, and nobody saw it (#{number}).")
     ask = Button(translator.text(N_("Ask a question")), "expert ask", question.startup_id)
-    return Message((translator.render(told, number=number),), (ask,))
+    return Message((translator.render(done, number=question.id),), (ask,))
 
 
 def _take_back(context: Context, question: Question) -> None:

@@ -9,8 +9,8 @@ from gamma.checkpoints.messages import change_buttons, headline, number_sign
 from gamma.checkpoints.reminder_messages import Preparation, is_at_its_time, preparation_lines
 from gamma.checkpoints.reminders import Snooze, snoozed_until
 from gamma.checkpoints.settings import region_for
-from gamma.experts.question import for_team
-from gamma.experts.question_messages import counted
+from gamma.experts.question import visible_to_team
+from gamma.experts.question_messages import underway_line
 from gamma.local_time import LocalMoment
 from gamma.sections import join_sentences
 from gamma.startups.startup import Startup
@@ -147,12 +147,12 @@ def _preparation(context: MessageContext, checkpoint: Checkpoint) -> Preparation
     agreed = actions.of_checkpoint(session, last.id) if last else []
     facts = agenda_parts.impact_facts(session, context.programme, startup_id, context.zone)
     metric = agenda_messages.impact_lines(context.translator, context.programme, facts) if last else []
-    underway = for_team(questions.underway_of(session, startup_id))
+    underway = visible_to_team(questions.underway_of(session, startup_id))
     return Preparation(
         done=sum(action.resolution == "done" for action in agreed),
         agreed=len(agreed),
         metric=next(iter(metric), None),
-        questions=counted(context.translator, len(underway)),
+        questions=underway_line(context.translator, len(underway)),
         points=len(agenda.open_points(session, startup_id)),
         has_link=bool(sponsor_links.list_active(session, checkpoint, context.now)),
         is_confirmed=sponsor_links.is_confirmed(session, checkpoint),

@@ -89,7 +89,7 @@ def give_up(job: JobContext, claimed: Claimed, reason: str) -> None:
         if outbox.record_failed(session, claimed, reason, job.real_now()):
             tell_programme_team(session, job, claimed, "delivery_failed", reason)
             if claimed.notice.kind in job.kinds.offers:
-                experts.lose(session, claimed.notice.person_id or 0, job.now())
+                experts.mark_unreachable(session, claimed.notice.person_id or 0, job.now())
 
 
 def tell_programme_team(session: Session, job: JobContext, claimed: Claimed, kind: str, reason: str) -> None:

@@ -8,19 +8,18 @@ from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.experts.conversation_messages import (
     Conversation,
-    closed,
-    closed_by_itself,
-    closed_by_itself_for_expert,
+    ask_asker_again,
+    ask_expert_if_talked,
+    ask_if_talked,
+    ask_usefulness,
     closed_for_expert,
-    closes_soon,
-    have_you_talked,
-    how_useful,
-    nothing_heard,
-    nothing_heard_by_expert,
+    expired_for_asker,
+    expired_for_expert,
     shared_by_other,
     unshared_by_other,
+    warn_of_closing,
 )
-from gamma.experts.offer_deadlines import day_said
+from gamma.experts.question import day_of_notice
 from jobs.message_context import MessageContext, Render, Subject
 from storage.experts import questions
 from storage.people import people
@@ -28,93 +27,95 @@ from storage.people import people
 
 def question_talked(context: MessageContext, subject: Subject) -> Message | None:
     """To who asked, as long as nobody said that they have."""
-    talk = _talk(context, subject, "taken")
-    if talk is None or talk.question.talked_at:
+    conversation = _load(context, subject, "taken")
+    if conversation is None or conversation.question.talked_at:
         return None
-    return have_you_talked(context.programme, context.translator, talk)
+    return ask_if_talked(context.programme, context.translator, conversation)
 
 
 def question_silent(context: MessageContext, subject: Subject) -> Message | None:
     """To each of both."""
-    talk = _talk(context, subject, "taken")
-    if talk is None:
+    conversation = _load(context, subject, "taken")
+    if conversation is None:
         return None
-    if _is_asker(context, talk):
-        say = how_useful if talk.question.talked_at else nothing_heard
-        return say(context.programme, context.translator, talk)
+    if _is_asker(context, conversation):
+        say = ask_usefulness if conversation.question.talked_at else ask_asker_again
+        return say(context.programme, context.translator, conversation)
     return (
         None
-        if talk.question.talked_at
-        else nothing_heard_by_expert(context.programme, context.translator, talk)
+        if conversation.question.talked_at
+        else ask_expert_if_talked(context.programme, context.translator, conversation)
     )
 
 
 def question_warned(context: MessageContext, subject: Subject) -> Message | None:
     """To who asked."""
-    talk = _talk(context, subject, "taken")
-    if talk is None or talk.question.next_at is None:
+    conversation = _load(context, subject, "taken")
+    if conversation is None or conversation.question.next_at is None:
         return None
     zone = context.reader_zone
-    day = context.translator.day(day_said(talk.question.next_at, zone), day_in(context.now, zone))
-    return closes_soon(context.programme, context.translator, talk, day)
+    day = context.translator.day(
+        day_of_notice(conversation.question.next_at, zone), day_in(context.now, zone)
+    )
+    return warn_of_closing(context.programme, context.translator, conversation, day)
 
 
 def question_expired(context: MessageContext, subject: Subject) -> Message | None:
     """To each of both, unless it was closed with an answer since."""
-    talk = _talk(context, subject, "closed")
-    if talk is None or talk.question.closed_as != "expired":
+    conversation = _load(context, subject, "closed")
+    if conversation is None or conversation.question.closed_as != "expired":
         return None
-    say = closed_by_itself if _is_asker(context, talk) else closed_by_itself_for_expert
-    return say(context.programme, context.translator, talk)
+    say = expired_for_asker if _is_asker(context, conversation) else expired_for_expert
+    return say(context.programme, context.translator, conversation)
 
 
 def question_closed(context: MessageContext, subject: Subject) -> Message | None:
     """To the expert. shares: whether the asker said with the closing that others may read it."""
-    talk = _answered(context, subject)
-    if talk is None:
+    conversation = _answered(context, subject)
+    if conversation is None:
         return None
-    return closed_for_expert(context.programme, context.translator, talk, wishes=subject["shares"])
-
-
-def question_closed_kept(context: MessageContext, subject: Subject) -> Message | None:
-    """To who closed it by the form, where it lasts."""
-    talk = _answered(context, subject)
-    return closed(context.programme, context.translator, talk) if talk else None
+    return closed_for_expert(context.programme, context.translator, conversation, wishes=subject["shares"])
 
 
 def question_shared(context: MessageContext, subject: Subject) -> Message | None:
     """To the one of both who did not say it just now; nothing, if it was taken back."""
-    talk = _answered(context, subject)
-    if talk is None or talk.question.confidential:
+    conversation = _answered(context, subject)
+    if conversation is None or conversation.question.confidential:
         return None
-    is_asker = _is_asker(context, talk)
-    other_shares = talk.question.expert_shares if is_asker else talk.question.asker_shares
+    is_asker = _is_asker(context, conversation)
+    other_shares = conversation.question.expert_shares if is_asker else conversation.question.asker_shares
     if not other_shares:
         return None
     return shared_by_other(
-        context.programme, context.translator, talk, talk.expert if is_asker else talk.asker
+        context.programme,
+        context.translator,
+        conversation,
+        conversation.expert if is_asker else conversation.asker,
     )
 
 
 def question_unshared(context: MessageContext, subject: Subject) -> Message | None:
     """To the other of both; nothing, if it is shared again."""
-    talk = _answered(context, subject)
-    if talk is None:
+    conversation = _answered(context, subject)
+    if conversation is None:
         return None
-    is_asker = _is_asker(context, talk)
-    if talk.question.expert_shares if is_asker else talk.question.asker_shares:
+    is_asker = _is_asker(context, conversation)
+    if conversation.question.expert_shares if is_asker else conversation.question.asker_shares:
         return None
     return unshared_by_other(
-        context.programme, context.translator, talk, talk.expert if is_asker else talk.asker
+        context.programme,
+        context.translator,
+        conversation,
+        conversation.expert if is_asker else conversation.asker,
     )
 
 
 def _answered(context: MessageContext, subject: Subject) -> Conversation | None:
-    talk = _talk(context, subject, "closed")
-    return talk if talk and talk.question.closed_as == "answered" else None
+    conversation = _load(context, subject, "closed")
+    return conversation if conversation and conversation.question.closed_as == "answered" else None
 
 
-def _talk(context: MessageContext, subject: Subject, state: str) -> Conversation | None:
+def _load(context: MessageContext, subject: Subject, state: str) -> Conversation | None:
     """As long as it stands like this, for one of both."""
     question = questions.load(context.session, subject["question"])
     if question is None or question.state != state or question.expert_id is None:
@@ -125,8 +126,8 @@ def _talk(context: MessageContext, subject: Subject, state: str) -> Conversation
     return Conversation(question, *(context.translator.name(person.name) for person in both))
 
 
-def _is_asker(context: MessageContext, talk: Conversation) -> bool:
-    return context.reader is not None and context.reader.id == talk.question.asker_id
+def _is_asker(context: MessageContext, conversation: Conversation) -> bool:
+    return context.reader is not None and context.reader.id == conversation.question.asker_id
 
 
 IN_HOURS: tuple[Render, ...] = (
@@ -138,4 +139,4 @@ IN_HOURS: tuple[Render, ...] = (
     question_shared,
     question_unshared,
 )
-RENDERS: tuple[Render, ...] = (*IN_HOURS, question_closed_kept)
+RENDERS: tuple[Render, ...] = IN_HOURS

@@ -1,24 +1,66 @@
-"""Tells the programme team once a week which domains nobody helps in, if that has changed."""
+"""Tells the programme team which domains nobody helps in, if that has changed: once a week.
 
-from gamma.experts.coverage import told_at, week_of
+On Monday morning, or on the first working day after.
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from gamma.calendar.regions import METROPOLE, region_of_zone
+from gamma.calendar.working_days import OPENS, is_working_day, later_working_instant, next_working_day
+from gamma.chat import Message
+from gamma.dates import day_in
+from gamma.experts.profile_messages import coverage_changed
+from gamma.local_time import LocalMoment
 from jobs.context import JobContext
-from storage.experts import coverage, experts
+from jobs.message_context import MessageContext, Render, Subject
+from storage.experts import experts
 from storage.people import programme_team
 from storage.store import JOB_PATIENCE
+
+_AHEAD = timedelta(hours=7)
+"""How long before it is said it may be looked at: longer than a job waits for its turn."""
 
 
 def report_coverage(job: JobContext) -> None:
     """Looked at a little ahead of its time, so that it does not matter when this runs."""
     now = job.now()
-    monday = week_of(now, job.zone)
+    monday = _week_to_report(now, job.zone)
     if monday is None:
         return
     with job.store.write(JOB_PATIENCE) as session:
-        counted = experts.coverage(session)
-        here = {each.id: counted[each.id] for each in job.programme.domains if each.id in counted}
-        before = coverage.before(session, monday)
-        if not coverage.keep(session, monday, here) or here == before:
+        counts = experts.count_by_domain(session)
+        current = {each.id: counts[each.id] for each in job.programme.domains if each.id in counts}
+        before = experts.coverage_before(session, monday)
+        if not experts.add_coverage(session, monday, current) or current == before:
             return
-        subject = {"before": before, "experts": here}
-        key, due = f"expert-coverage:{monday}", told_at(monday, now, job.zone)
+        subject = {"before": before, "experts": current}
+        key, due = f"expert-coverage:{monday}", _due_at(monday, now, job.zone)
         programme_team.notify(session, job.programme_team, "expert_coverage", key, subject, due)
+
+
+def expert_coverage(context: MessageContext, subject: Subject) -> Message:
+    """As it was counted that morning: what changes later is next week's news."""
+    return coverage_changed(context.programme, context.translator, subject["before"], subject["experts"])
+
+
+def _week_to_report(now: datetime, zone: ZoneInfo) -> date | None:
+    """The Monday of the week whose news may be looked at now; None before its opening is near."""
+    day = day_in(now + _AHEAD, zone)
+    monday = day - timedelta(days=day.weekday())
+    return monday if now + _AHEAD >= _opening(monday, zone) else None
+
+
+def _due_at(monday: date, now: datetime, zone: ZoneInfo) -> datetime:
+    """At 9:00 of the week's first working day; where that has passed, in the next working hours."""
+    return max(_opening(monday, zone), later_working_instant(now, zone, region_of_zone(zone) or METROPOLE))
+
+
+def _opening(monday: date, zone: ZoneInfo) -> datetime:
+    region = region_of_zone(zone) or METROPOLE
+    day = monday if is_working_day(monday, region) else next_working_day(monday, region)
+    return LocalMoment(day, OPENS, zone).instant
+
+
+IN_HOURS: tuple[Render, ...] = (expert_coverage,)
+RENDERS: tuple[Render, ...] = IN_HOURS

@@ -12,41 +12,39 @@ from storage.experts import offers, questions
 from storage.people import people
 
 
-def close_unanswered(job: JobContext, session: Session, question: Question) -> datetime | None:
-    """The next instant at which there is something to say or do; None once it is closed.
+def expire_unanswered(job: JobContext, session: Session, question: Question) -> datetime | None:
+    """Of a question without an open offer. The next instant to say or do something; None once it is closed.
 
     Counted since somebody was last there for it, and never closed before the warning had its time.
     """
     made, times, now = offers.of_question(session, question.id), job.programme.experts, job.now()
-    if any(offer.state == "open" for offer in made):
-        return now + timedelta(days=times.warned_after)
-    lately = [at for offer in made for at in (offer.offered_at, offer.ended_at) if at]
-    warned_at = max([question.asked_at, *lately]) + timedelta(days=times.warned_after)
+    instants = [at for offer in made for at in (offer.offered_at, offer.ended_at) if at]
+    warned_at = max([question.asked_at, *instants]) + timedelta(days=times.warned_after)
     if now < warned_at:
         return warned_at
     left = timedelta(days=times.closed_after - times.warned_after)
-    closes_at = _warned(job, session, question, len(made), left.days) + left
+    closes_at = _warn(job, session, question, len(made), left.days) + left
     if now < closes_at:
         return closes_at
-    _tell(job, session, question, "question_unanswered", len(made), {})
+    _notify(job, session, question, "question_unanswered", len(made), {})
     ended = {"state": "closed", "closed_as": "expired", "closed_at": now, "next_at": None}
     questions.change(session, question.id, **ended)
     return None
 
 
-def _warned(job: JobContext, session: Session, question: Question, made: int, days: int) -> datetime:
+def _warn(job: JobContext, session: Session, question: Question, made: int, days: int) -> datetime:
     """When the asker was told, or is now."""
-    notice = _tell(job, session, question, "question_unanswered_soon", made, {"days": days})
-    (entry,) = outbox.entries_of(session, [notice.key])
+    warning = _notify(job, session, question, "question_unanswered_soon", made, {"days": days})
+    (entry,) = outbox.entries_of(session, [warning.key])
     return entry.notice.due_at
 
 
-def _tell(
+def _notify(
     job: JobContext, session: Session, question: Question, kind: str, made: int, more: dict[str, int]
 ) -> Notification:
     """In their hours, once for as many offers as were made. In another domain it is asked anew."""
     asker = people.by_id(session, question.asker_id)
-    notice = Notification(
+    notification = Notification(
         key=f"{kind.replace('_', '-')}:{question.id}:{made}:{question.asked_at.date()}",
         kind=kind,
         subject={"question": question.id, **more},
@@ -55,5 +53,5 @@ def _tell(
         person_id=asker.id,
         about=question.about,
     )
-    outbox.plan(session, notice)
-    return notice
+    outbox.plan(session, notification)
+    return notification

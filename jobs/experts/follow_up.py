@@ -11,10 +11,9 @@ from gamma.people.person import Person
 from gamma.programme.experts import ExpertTimes
 from jobs.context import JobContext
 from storage.experts import questions
-from storage.experts.notifications import tell_in_hours
 from storage.people import people
 
-_SAID = ("question_talked", "question_silent", "question_warned", "question_expired")
+_KINDS = ("question_talked", "question_silent", "question_warned", "question_expired")
 """One after the other; how many of them have been planned is Question.followed_up."""
 _TO_BOTH = frozenset({"question_silent", "question_expired"})
 
@@ -33,18 +32,18 @@ def follow_up(job: JobContext, session: Session, question: Question) -> None:
     if step == 0 and now < first_at:
         questions.change(session, question.id, next_at=first_at)
         return
-    kind = _SAID[step]
+    kind = _KINDS[step]
     for person in _readers(session, question, kind):
         _plan(job, session, question, kind, person)
-    _go_on(session, question, step, waits, now)
+    _advance(session, question, step, waits, now)
 
 
-def _go_on(
+def _advance(
     session: Session, question: Question, step: int, waits: Sequence[timedelta], now: datetime
 ) -> None:
     """To the next step; after the last one it is closed."""
     following = step + 1
-    if following < len(_SAID):
+    if following < len(_KINDS):
         questions.change(session, question.id, followed_up=following, next_at=now + waits[following])
         return
     ended = {"state": "closed", "closed_as": "expired", "closed_at": now, "next_at": None}
@@ -65,4 +64,4 @@ def _readers(session: Session, question: Question, kind: str) -> list[Person]:
 def _plan(job: JobContext, session: Session, question: Question, kind: str, person: Person) -> None:
     """In their hours. An expert who took it anew, after another, begins anew."""
     key = f"{kind.replace('_', '-')}:{question.id}:{question.expert_id}:{person.id}"
-    tell_in_hours(session, question, person, kind, key, job.now(), job.zone)
+    questions.notify_in_hours(session, question, person, kind, key, job.now(), job.zone)

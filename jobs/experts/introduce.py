@@ -35,7 +35,7 @@ def introduce_pairs(job: JobContext) -> None:
         job.beat()
         conversation = _conversation(job, question, asker, expert)
         if conversation is not None:
-            _keep(job, question, conversation)
+            _save(job, question, conversation)
 
 
 def _both(session: Session, question: Question) -> tuple[Person, Person]:
@@ -68,7 +68,7 @@ def _is_late(job: JobContext, question: Question) -> bool:
     return question.taken_at is not None and job.now() - question.taken_at >= _TRIED_FOR
 
 
-def _keep(job: JobContext, question: Question, conversation: str) -> None:
+def _save(job: JobContext, question: Question, conversation: str) -> None:
     """Unless it is another's, or closed, meanwhile."""
     with job.store.write(JOB_PATIENCE) as session:
         now = questions.load_for_change(session, question.id)
@@ -77,11 +77,11 @@ def _keep(job: JobContext, question: Question, conversation: str) -> None:
         if now.expert_id != question.expert_id:
             return
         questions.change(session, question.id, conversation=conversation)
-        for notice in _notices(job, session, now, conversation):
+        for notice in _notifications(job, session, now, conversation):
             outbox.plan(session, notice)
 
 
-def _notices(
+def _notifications(
     job: JobContext, session: Session, question: Question, conversation: str
 ) -> Iterator[Notification]:
     subject = {"question": question.id, "expert": question.expert_id}

@@ -6,10 +6,10 @@ Their subject is {"question": 12, "expert": 7}: once another expert has it, thes
 from gamma.chat import Message
 from gamma.experts.introduction_messages import (
     Pair,
-    context_apart,
-    introduced_privately,
-    introduced_to_expert,
+    context_message,
     introduction,
+    private_introduction_for_asker,
+    private_introduction_for_expert,
 )
 from gamma.experts.question import Question
 from gamma.people.person import Person
@@ -23,44 +23,44 @@ from storage.startups import startups
 
 def question_introduction(context: MessageContext, subject: Subject) -> Message | None:
     """In the conversation of both."""
-    found = _found(context, subject)
-    if not found:
+    loaded = _load(context, subject)
+    if not loaded:
         return None
-    question, asker, expert = found
-    words = _shared_words(context, asker, expert)
-    return introduction(context.programme, words, _pair(context, words, question, asker, expert))
+    question, asker, expert = loaded
+    translator = _shared_translator(context, asker, expert)
+    return introduction(context.programme, translator, _pair(context, translator, question, asker, expert))
 
 
 def question_context(context: MessageContext, subject: Subject) -> Message | None:
     """After it: the context that had no room beside the question."""
-    found = _found(context, subject)
-    if not found:
+    loaded = _load(context, subject)
+    if not loaded:
         return None
-    question, asker, expert = found
-    return context_apart(_shared_words(context, asker, expert), question)
+    question, asker, expert = loaded
+    return context_message(_shared_translator(context, asker, expert), question)
 
 
 def question_private_introduction(context: MessageContext, subject: Subject) -> Message | None:
-    found = _found(context, subject)
-    if not found or context.reader is None:
+    loaded = _load(context, subject)
+    if not loaded or context.reader is None:
         return None
-    question, asker, expert = found
+    question, asker, expert = loaded
     is_asker = context.reader.id == asker.id
     other = expert if is_asker else asker
     apart = other.platform != context.reader.platform
     elsewhere = platform_name(context.translator, other.platform) if apart else ""
-    say = introduced_privately if is_asker else introduced_to_expert
+    introduce = private_introduction_for_asker if is_asker else private_introduction_for_expert
     pair = _pair(context, context.translator, question, asker, expert)
-    return say(context.programme, context.translator, pair, elsewhere)
+    return introduce(context.programme, context.translator, pair, elsewhere)
 
 
 def question_private_context(context: MessageContext, subject: Subject) -> Message | None:
     """A private introduction cuts nothing either."""
-    found = _found(context, subject)
-    return context_apart(context.translator, found[0]) if found else None
+    loaded = _load(context, subject)
+    return context_message(context.translator, loaded[0]) if loaded else None
 
 
-def _found(context: MessageContext, subject: Subject) -> tuple[Question, Person, Person] | None:
+def _load(context: MessageContext, subject: Subject) -> tuple[Question, Person, Person] | None:
     """The question as long as this expert has it, with who asked and the expert."""
     question = questions.load(context.session, subject["question"])
     if question is None or question.state != "taken" or question.expert_id != subject["expert"]:
@@ -69,7 +69,7 @@ def _found(context: MessageContext, subject: Subject) -> tuple[Question, Person,
     return question, asker, expert
 
 
-def _shared_words(context: MessageContext, asker: Person, expert: Person) -> Translator:
+def _shared_translator(context: MessageContext, asker: Person, expert: Person) -> Translator:
     """The language of both, if they have one in common; else the programme's."""
     spoken = {nearest_locale(person.locale) for person in (asker, expert)}
     common = spoken.pop() if len(spoken) == 1 else None

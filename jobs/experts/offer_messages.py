@@ -7,8 +7,8 @@ from decimal import Decimal
 from gamma.assessments.team_result import shared_facts
 from gamma.chat import Message
 from gamma.dates import Quarter, day_in
-from gamma.experts.choice import month_begun
-from gamma.experts.offer_messages import USERS, Offered, offer, offered_again, reminded
+from gamma.experts.offer_messages import USERS, OfferDetails, first_offer, offer_reminder, postponed_offer
+from gamma.experts.question import month_start
 from gamma.programme.file import Programme
 from gamma.translator import N_, Translator
 from jobs.message_context import MessageContext, Render, Subject
@@ -16,21 +16,21 @@ from storage.assessments.assessments import Assessments
 from storage.experts import experts, offers, questions
 from storage.startups import startups
 
-_Say = Callable[[Programme, Translator, Offered, date], Message]
+_Write = Callable[[Programme, Translator, OfferDetails, date], Message]
 
 
 def expert_offer(context: MessageContext, subject: Subject) -> Message | None:
-    return _said(context, subject, offer)
+    return _offer_message(context, subject, first_offer)
 
 
 def expert_offer_reminder(context: MessageContext, subject: Subject) -> Message | None:
     """Nothing, if they put it off meanwhile: then it comes back on that day."""
-    found = offers.load(context.session, subject["offer"])
-    return _said(context, subject, reminded) if found and found.later_until is None else None
+    made = offers.load(context.session, subject["offer"])
+    return _offer_message(context, subject, offer_reminder) if made and made.later_until is None else None
 
 
 def expert_offer_again(context: MessageContext, subject: Subject) -> Message | None:
-    return _said(context, subject, offered_again)
+    return _offer_message(context, subject, postponed_offer)
 
 
 def expert_offer_over(context: MessageContext, subject: Subject) -> Message | None:
@@ -41,18 +41,18 @@ def expert_offer_over(context: MessageContext, subject: Subject) -> Message | No
         return None
     translator, startup = context.translator, startups.name_of(context.session, question.startup_id)
     name = context.name_of(question.expert_id)
-    told = N_("The question #{number} of {startup} has been closed meanwhile. Thank you for being there!")
+    sentence = N_("The question #{number} of {startup} has been closed meanwhile. Thank you for being there!")
     if question.state == "open":
-        told = N_("The question #{number} of {startup} goes on elsewhere: nothing left to do. Thank you!")
+        sentence = N_("The question #{number} of {startup} goes on elsewhere: nothing left to do. Thank you!")
     elif question.closed_as == "withdrawn":
-        told = N_("{startup} has taken back the question #{number}. Thank you for being there!")
+        sentence = N_("{startup} has taken back the question #{number}. Thank you for being there!")
     elif question.expert_id:
-        told = N_("{name} takes the question #{number} of {startup}: nothing left to do. Thank you!")
+        sentence = N_("{name} takes the question #{number} of {startup}: nothing left to do. Thank you!")
     values = {"number": question.id, "name": name}
-    return Message((translator.render(told, startup=startup, **values),))
+    return Message((translator.render(sentence, startup=startup, **values),))
 
 
-def _said(context: MessageContext, subject: Subject, say: _Say) -> Message | None:
+def _offer_message(context: MessageContext, subject: Subject, write: _Write) -> Message | None:
     """Only as long as it waits for this reader's answer."""
     made = offers.load(context.session, subject["offer"])
     if made is None or made.state != "open" or context.reader is None or made.person_id != context.reader.id:
@@ -62,10 +62,10 @@ def _said(context: MessageContext, subject: Subject, say: _Say) -> Message | Non
     startup = startups.load(session, question.startup_id) if question else None
     if question is None or question.state != "open" or startup is None or expert is None:
         return None
-    since = month_begun(context.now, context.reader_zone)
+    since = month_start(context.now, context.reader_zone)
     taken = offers.taken_since(session, made.person_id, since)
-    offered = Offered(question, startup, expert, taken, _users(context, startup.id))
-    return say(context.programme, context.translator, offered, day_in(context.now, context.reader_zone))
+    offered = OfferDetails(question, startup, expert, taken, _users(context, startup.id))
+    return write(context.programme, context.translator, offered, day_in(context.now, context.reader_zone))
 
 
 def _users(context: MessageContext, startup_id: str) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 import logging
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -10,22 +10,27 @@ from sqlalchemy.orm import Session
 from gamma.calendar.regions import METROPOLE, region_of_zone
 from gamma.calendar.working_days import later_working_instant
 from gamma.chat import ChatError
-from gamma.experts.choice import choose
-from gamma.experts.offer_deadlines import step_of, team_told_at
-from gamma.experts.question import Offer, Question
+from gamma.dates import day_in
+from gamma.experts.question import (
+    Offer,
+    Question,
+    choose_candidate,
+    earliest_escalation,
+    escalation_at,
+    next_morning,
+    next_offer_step,
+)
 from gamma.local_time import zone_or_default
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from jobs.context import JobContext
-from jobs.experts.digest import tell_team
-from jobs.experts.expiry import close_unanswered
+from jobs.experts.expiry import expire_unanswered
 from jobs.experts.follow_up import follow_up
-from jobs.experts.team_members import NotKnownError, Team
 from storage import outbox
 from storage.checkpoints import checkpoints
-from storage.experts import candidates, experts, offers, questions
-from storage.experts.notifications import tell_in_hours
-from storage.people import people
+from storage.experts import experts, offers, questions
+from storage.people import people, programme_team
+from storage.startups import startups
 from storage.store import JOB_PATIENCE
 
 log = logging.getLogger(__name__)
@@ -40,6 +45,44 @@ _TRIED_AGAIN = timedelta(minutes=5)
 """A question that could not be seen to."""
 
 
+class MembershipUnknownError(Exception):
+    """The platform is to be asked first, outside of any transaction."""
+
+    def __init__(self, person: Person, channels: frozenset[str]) -> None:
+        super().__init__(person.id)
+        self.person = person
+        self.channels = channels
+
+
+@dataclass
+class TeamMembers:
+    """Of the startup that asks, as the platform says: nothing is offered to them.
+
+    inside: those of it, or whom the platform does not know; outside: the others.
+    """
+
+    inside: set[int] = field(default_factory=set)
+    outside: set[int] = field(default_factory=set)
+
+    def require_outside(self, job: JobContext, session: Session, question: Question, person: Person) -> None:
+        """Raises MembershipUnknownError unless the platform said before that the person is."""
+        linked = startups.channels_of(session, question.startup_id)
+        channels = frozenset(each.channel for each in linked if each.platform == person.platform)
+        if channels and person.id not in self.outside and person.platform in job.chats:
+            raise MembershipUnknownError(person, channels)
+
+    def look_up(self, job: JobContext, unknown: MembershipUnknownError) -> None:
+        """Raises ChatError where a later try may do."""
+        person = unknown.person
+        try:
+            is_inside = bool(job.chats[person.platform].memberships(person.account, unknown.channels))
+        except ChatError as error:
+            if error.token_refused or not error.permanent:
+                raise
+            is_inside = True
+        (self.inside if is_inside else self.outside).add(person.id)
+
+
 def advance_questions(job: JobContext) -> None:
     """Each in a transaction of its own, together with all that is said of it: what is cut off begins anew."""
     with job.store.read(JOB_PATIENCE) as session:
@@ -47,42 +90,42 @@ def advance_questions(job: JobContext) -> None:
     for number in numbers:
         job.beat()
         try:
-            _see_to(job, number)
+            _advance_once_known(job, number)
         except Exception:
             log.exception("question %s was not seen to; it is tried again", number)
             with suppress(Exception):  # the database may be what fails: then it stays due
-                _see_to_it_later(job, number, _TRIED_AGAIN)
+                _postpone(job, number, _TRIED_AGAIN)
 
 
-def _see_to(job: JobContext, number: int) -> None:
+def _advance_once_known(job: JobContext, number: int) -> None:
     """Anew after each time that the platform had to be asked who is of the team."""
-    team = Team()
+    team = TeamMembers()
     while True:
         try:
             with job.store.write(JOB_PATIENCE) as session:
-                _see_to_it(job, session, number, team)
+                _advance(job, session, number, team)
             return
-        except NotKnownError as unknown:
+        except MembershipUnknownError as unknown:
             try:
-                team.ask(job, unknown)
+                team.look_up(job, unknown)
             except ChatError as error:
                 log.warning("who is of the team of question %s is not known: %s", number, error.reason)
                 waits = job.timing.wait_before_retry(1, error.retry_after)
-                _see_to_it_later(job, number, max(waits, _ASKED_AGAIN))
+                _postpone(job, number, max(waits, _ASKED_AGAIN))
                 return
 
 
-def _see_to_it(job: JobContext, session: Session, number: int, team: Team) -> None:
+def _advance(job: JobContext, session: Session, number: int, team: TeamMembers) -> None:
     question = questions.load_for_change(session, number)
     if question is None or question.next_at is None or question.next_at > job.now():
         return
     if question.state == "open":
-        find_expert(job, session, question, team)
+        _advance_open(job, session, question, team)
     elif question.state == "taken":
         follow_up(job, session, question)
 
 
-def _see_to_it_later(job: JobContext, number: int, wait: timedelta) -> None:
+def _postpone(job: JobContext, number: int, wait: timedelta) -> None:
     """So that it neither fails at every tick nor keeps those behind it waiting."""
     with job.store.write(JOB_PATIENCE) as session:
         question = questions.load_for_change(session, number)
@@ -90,21 +133,28 @@ def _see_to_it_later(job: JobContext, number: int, wait: timedelta) -> None:
             questions.change(session, number, next_at=job.now() + wait)
 
 
-def find_expert(job: JobContext, session: Session, question: Question, team: Team) -> None:
+def _advance_open(job: JobContext, session: Session, question: Question, team: TeamMembers) -> None:
     """One person is asked at a time; who does not answer, or cannot any more, is followed by the next."""
-    waiting = next((each for each in offers.of_question(session, question.id) if each.state == "open"), None)
-    look_at = _await(job, session, question, waiting) if waiting else None
+    offer = _open_offer(session, question)
+    look_at = _advance_offer(job, session, question, offer) if offer else None
     if look_at is None:
-        look_at = _offer_on(job, session, question, team)
-    ends_at = close_unanswered(job, session, question)
-    if ends_at is None:
-        return
-    team_at = _tell_team(job, session, question.id)
-    instants = (look_at, ends_at, team_at, job.now() + _LOOKED_AT)
-    questions.change(session, question.id, next_at=min(at for at in instants if at))
+        look_at = _offer_to_next(job, session, question, team)
+    instants = [look_at, job.now() + _LOOKED_AT]
+    if not _open_offer(session, question):
+        expires_at = expire_unanswered(job, session, question)
+        if expires_at is None:
+            return
+        instants.append(expires_at)
+    next_at = min(at for at in instants if at)
+    escalates_at = _escalate(job, session, question.id, next_at)
+    questions.change(session, question.id, next_at=min(next_at, escalates_at or next_at))
 
 
-def _await(job: JobContext, session: Session, question: Question, offer: Offer) -> datetime | None:
+def _open_offer(session: Session, question: Question) -> Offer | None:
+    return next((each for each in offers.of_question(session, question.id) if each.state == "open"), None)
+
+
+def _advance_offer(job: JobContext, session: Session, question: Question, offer: Offer) -> datetime | None:
     """When to look at this offer again; None if it is waited for no longer."""
     now = job.now()
     expert = experts.load(session, offer.person_id)
@@ -114,75 +164,92 @@ def _await(job: JobContext, session: Session, question: Question, offer: Offer) 
     person = people.by_id(session, offer.person_id)
     zone = zone_or_default(person.zone, job.zone)
     region = region_of_zone(zone) or METROPOLE
-    step = step_of(offer, job.programme.experts, zone, region)
+    step = next_offer_step(offer, job.programme.experts, zone, region)
     if step.at > now:
         return step.at
-    if step.what == "lapse":
+    if step.kind == "lapse":
         offers.end(session, offer.id, "lapsed", now)
         return None
     said_at = later_working_instant(now, zone, region)
     kind = "expert_offer_again" if offer.later_until else "expert_offer_reminder"
-    _tell_expert(session, question, offer, person, kind, said_at)
-    offers.keep_reminded(session, offer.id, said_at)
-    return step_of(replace(offer, reminded_at=said_at), job.programme.experts, zone, region).at
+    _notify_expert(session, question, offer, person, kind, said_at)
+    offers.set_reminded(session, offer.id, said_at)
+    return next_offer_step(replace(offer, reminded_at=said_at), job.programme.experts, zone, region).at
 
 
-def _offer_on(job: JobContext, session: Session, question: Question, team: Team) -> datetime | None:
+def _offer_to_next(
+    job: JobContext, session: Session, question: Question, team: TeamMembers
+) -> datetime | None:
     """Offer it to whose turn it is. When to look again; None where nobody is left."""
     now = job.now()
-    choice = choose(candidates.of_question(session, question, now, job.zone, team.within), now)
+    choice = choose_candidate(experts.candidates(session, question, now, job.zone, team.inside), now)
     if choice.person_id is not None:
         person = people.by_id(session, choice.person_id)
-        team.expect(job, session, question, person)
+        team.require_outside(job, session, question, person)
         is_first = not offers.of_question(session, question.id)
-        offer = offers.make(session, question.id, person.id, now)
-        _tell_expert(session, question, offer, person, "expert_offer", now)
+        offer = offers.add(session, question.id, person.id, now)
+        _notify_expert(session, question, offer, person, "expert_offer", now)
         if not is_first:
-            _tell_asker(job, session, question, "question_offered_on", f":{offer.id}")
+            _notify_asker(job, session, question, "question_offered_on", f":{offer.id}")
         questions.change(session, question.id, nobody_told_at=None)
-        return _await(job, session, question, offer)
+        return _advance_offer(job, session, question, offer)
     if choice.look_at is None:
-        _tell_nobody(job, session, question)
+        _notify_nobody(job, session, question)
         return None
     questions.change(session, question.id, nobody_told_at=None)
     if choice.all_away:
         made = len(offers.of_question(session, question.id))
-        _tell_asker(job, session, question, "question_waits", f":{question.domain}:{made}")
+        _notify_asker(job, session, question, "question_waits", f":{question.domain}:{made}")
     return choice.look_at
 
 
-def _tell_nobody(job: JobContext, session: Session, question: Question) -> None:
-    """The asker and the programme team, once; again only when somebody joined in vain."""
+def _notify_nobody(job: JobContext, session: Session, question: Question) -> None:
+    """The asker and the programme team, once; again only when somebody join_line in vain."""
     if question.nobody_told_at and question.team_told_at:
         return
     now, made = job.now(), len(offers.of_question(session, question.id))
     if question.nobody_told_at is None:
-        _tell_asker(job, session, question, "question_nobody", f":{question.domain}:{made}")
-    tell_team(job, session)
+        _notify_asker(job, session, question, "question_nobody", f":{question.domain}:{made}")
+    _notify_team(job, session)
     told_at = question.team_told_at or now
     questions.change(session, question.id, nobody_told_at=now, team_told_at=told_at)
 
 
-def _tell_team(job: JobContext, session: Session, number: int) -> datetime | None:
-    """Of a question that nobody has taken for long. When to; None if the team knows of it."""
-    question = questions.load(session, number)
-    if question is None or question.team_told_at:
+def _escalate(job: JobContext, session: Session, number: int, next_look: datetime) -> datetime | None:
+    """To the programme team, of a question that nobody has taken for long. When to; None if they know of it.
+
+    None too where that is surely after the next look: the startup's calendar is not needed for it.
+    """
+    question, times = questions.load(session, number), job.programme.experts
+    if question is None or question.team_told_at or earliest_escalation(question.asked_at, times) > next_look:
         return None
     zone = checkpoints.startup_zone(session, question.startup_id, job.zone)
     region = checkpoints.startup_region(session, question.startup_id, job.zone)
-    at = team_told_at(question.asked_at, job.programme.experts, zone, region)
+    at = escalation_at(question.asked_at, times, zone, region)
     if at > job.now():
         return at
-    tell_team(job, session)
+    _notify_team(job, session)
     questions.change(session, question.id, team_told_at=job.now())
     return None
 
 
-def _tell_expert(
+def _notify_team(job: JobContext, session: Session) -> None:
+    """Once a day at most: the first of a day at once; what comes after it has left, with all that waits by
+    then, next morning.
+    """
+    region = region_of_zone(job.zone) or METROPOLE
+    soon = later_working_instant(job.now(), job.zone, region)
+    for due in (soon, next_morning(soon, job.zone, region)):
+        key = f"questions-to-team:{day_in(due, job.zone)}"
+        if programme_team.notify(session, job.programme_team, "questions_to_team", key, {}, due):
+            return
+
+
+def _notify_expert(
     session: Session, question: Question, offer: Offer, person: Person, kind: str, due: datetime
 ) -> None:
     """Only the offer's number is planned: its words are read when it is said."""
-    notice = Notification(
+    notification = Notification(
         key=f"{kind.replace('_', '-')}:{offer.id}",
         kind=kind,
         subject={"offer": offer.id},
@@ -191,11 +258,11 @@ def _tell_expert(
         person_id=person.id,
         about=question.about,
     )
-    outbox.plan(session, notice)
+    outbox.plan(session, notification)
 
 
-def _tell_asker(job: JobContext, session: Session, question: Question, kind: str, behind: str) -> None:
-    """In their hours. behind: what the key ends with, where it is told more than once."""
+def _notify_asker(job: JobContext, session: Session, question: Question, kind: str, ending: str) -> None:
+    """In their hours. ending: what the key ends with, where it is told more than once."""
     asker = people.by_id(session, question.asker_id)
-    key = f"{kind.replace('_', '-')}:{question.id}{behind}"
-    tell_in_hours(session, question, asker, kind, key, job.now(), job.zone)
+    key = f"{kind.replace('_', '-')}:{question.id}{ending}"
+    questions.notify_in_hours(session, question, asker, kind, key, job.now(), job.zone)

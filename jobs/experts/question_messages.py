@@ -7,68 +7,62 @@ from dataclasses import replace
 
 from gamma.chat import Button, Message
 from gamma.dates import day_in
-from gamma.experts.digest import nobody_yet
-from gamma.experts.next_step import elsewhere_button, what_comes
 from gamma.experts.question import Question
 from gamma.experts.question_messages import (
-    QuestionStatus,
-    asked,
     domain_name,
-    follow_button,
+    escalated_questions,
     headline,
-    in_short,
-    standing,
-    to_choose,
+    other_domain_button,
+    shorten,
+    status_button,
     withdraw_button,
 )
-from gamma.sections import join_line
 from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import MessageContext, Render, Subject
-from storage.experts import candidates, questions
+from storage.experts import experts, questions
 from storage.people import people
-from storage.startups import startups
 
 
 def question_offered_on(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: somebody else is asked now. Who said no is nobody's business."""
-    question = _still(context, subject, "open")
-    told = N_("I have not found anybody yet: I am asking somebody else now. There is nothing for you to do.")
-    return _to_asker(context, question, told) if question else None
+    question = _load(context, subject, "open")
+    sentence = N_(
+        "I have not found anybody yet: I am asking somebody else now. There is nothing for you to do."
+    )
+    return _to_asker(context, question, sentence) if question else None
 
 
 def question_waits(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: those who could help are busy or away until then."""
-    question = _still(context, subject, "open")
-    again = (
-        candidates.asked_again_at(context.session, question, context.now, context.zone) if question else None
-    )
+    question = _load(context, subject, "open")
+    again = experts.next_offer_at(context.session, question, context.now, context.zone) if question else None
     if question is None or again is None:
         return None
-    told = N_(
+    sentence = N_(
         "All those who could help have their hands full or are away just now. "
         "I ask again on {day}, and earlier if somebody is free sooner."
     )
     day = context.translator.day(day_in(again, context.reader_zone), day_in(context.now, context.reader_zone))
-    return _to_asker(context, question, told, day=day)
+    return _to_asker(context, question, sentence, day=day)
 
 
 def question_nobody(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: everybody in the domain was asked, or there is nobody."""
-    question = _still(context, subject, "open")
+    question = _load(context, subject, "open")
     if question is None or not question.nobody_told_at:
         return None
-    told = N_(
+    sentence = N_(
         "I have nobody left to ask for it, sorry. The programme team knows (without your words), and I go on "
         "as soon as somebody joins. You may also ask in another domain: `/gamma expert choose {number}`."
     )
-    shown = _to_asker(context, question, told, number=question.id)
-    return replace(shown, buttons=(elsewhere_button(context.translator, question), *shown.buttons))
+    shown = _to_asker(context, question, sentence, number=question.id)
+    return replace(shown, buttons=(other_domain_button(context.translator, question), *shown.buttons))
 
 
 def question_unanswered_soon(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: for a month nobody could be asked. days: until it closes."""
-    question = _still(context, subject, "open")
+    question = _load(context, subject, "open")
     if question is None:
         return None
     text = context.translator.plural(
@@ -83,14 +77,14 @@ def question_unanswered_soon(context: MessageContext, subject: Subject) -> Messa
 
 def question_unanswered(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: it is closed, and nobody took it."""
-    question = _still(context, subject, "closed")
+    question = _load(context, subject, "closed")
     if question is None or question.closed_as != "expired":
         return None
-    told = N_(
+    sentence = N_(
         "I have closed it: I found nobody for it, I am sorry. Whenever you like, ask it again, in other "
         "words or in another domain."
     )
-    return _ask_anew(context, question, context.translator.render(told))
+    return _ask_anew(context, question, context.translator.render(sentence))
 
 
 def _ask_anew(context: MessageContext, question: Question, text: Text, *more: Button) -> Message:
@@ -101,17 +95,19 @@ def _ask_anew(context: MessageContext, question: Question, text: Text, *more: Bu
 
 def question_handed_back(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker, without why. Who was erased has no name any more."""
-    question = _still(context, subject, "open")
+    question = _load(context, subject, "open")
     if question is None:
         return None
     name = people.by_id(context.session, subject["expert"]).name
-    told = N_("{expert} cannot help with it after all. I ask somebody else: there is nothing for you to do.")
+    sentence = N_(
+        "{expert} cannot help with it after all. I ask somebody else: there is nothing for you to do."
+    )
     if not name:
-        told = N_(
+        sentence = N_(
             "The person who had taken it cannot help any more. I ask somebody else: there is nothing for you "
             "to do."
         )
-    return _to_asker(context, question, told, expert=name)
+    return _to_asker(context, question, sentence, expert=name)
 
 
 def question_asked_elsewhere(context: MessageContext, subject: Subject) -> Message | None:
@@ -119,81 +115,64 @@ def question_asked_elsewhere(context: MessageContext, subject: Subject) -> Messa
     question = questions.load(context.session, subject["question"])
     if question is None or question.expert_id == subject["expert"]:
         return None
-    told = N_(
+    sentence = N_(
         "{asker} now asks somebody else about #{number}, which you had kindly taken: there is nothing left "
         "for you to do. Thank you!"
     )
     asker = context.name_of(question.asker_id)
-    return Message((context.translator.render(told, asker=asker, number=question.id),))
+    return Message((context.translator.render(sentence, asker=asker, number=question.id),))
 
 
 def question_taken(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker."""
-    question = _still(context, subject, "taken")
+    question = _load(context, subject, "taken")
     if question is None:
         return None
-    told = N_("Good news: **{expert}** takes your question. I bring you two together, with your words.")
+    sentence = N_("Good news: **{expert}** takes your question. I bring you two together, with your words.")
     expert = context.name_of(question.expert_id)
-    text = context.translator.render(told, expert=expert)
+    text = context.translator.render(sentence, expert=expert)
     line = headline(context.programme, context.translator, question)
-    return Message((text, line), (follow_button(context.translator, question),))
+    return Message((text, line), (status_button(context.translator, question),))
 
 
 def question_taken_here(context: MessageContext, subject: Subject) -> Message | None:
     """In the startup's channel where it was asked; nothing of a confidential one."""
-    question = _still(context, subject, "taken")
+    question = _load(context, subject, "taken")
     if question is None or question.confidential:
         return None
-    told = N_("{expert} takes the question of {asker} in **{domain}**: “{text}”")
+    sentence = N_("{expert} takes the question of {asker} in **{domain}**: “{text}”")
     text = context.translator.render(
-        told,
+        sentence,
         expert=context.name_of(question.expert_id),
         asker=context.name_of(question.asker_id),
         domain=domain_name(context.programme, context.translator, question.domain),
-        text=in_short(question.text),
+        text=shorten(question.text),
     )
-    return Message((text,), (follow_button(context.translator, question, for_all=context.for_all),))
+    return Message((text,), (status_button(context.translator, question, for_all=context.for_all),))
 
 
 def questions_to_team(context: MessageContext, _: Subject) -> Message | None:
     """To the programme team: in which domains questions wait. Neither their words nor whose they are."""
-    waiting = questions.without_anybody(context.session)
+    waiting = questions.escalated(context.session)
     if not waiting:
         return None
-    return nobody_yet(context.programme, context.translator, waiting, context.now, context.reader_zone)
+    return escalated_questions(
+        context.programme, context.translator, waiting, context.now, context.reader_zone
+    )
 
 
-def question_stated(context: MessageContext, subject: Subject) -> Message | None:
-    """To the asker, where nothing is shown after a form: what was understood."""
-    question = questions.load(context.session, subject["question"])
-    startup = startups.load(context.session, question.startup_id) if question else None
-    if question is None or startup is None or question.state == "closed":
-        return None
-    if question.state == "draft":
-        return to_choose(context.programme, context.translator, question)
-    if question.state == "taken":
-        found = QuestionStatus(question, expert=context.name_of(question.expert_id))
-        told = standing(context.programme, context.translator, found, context.now, context.reader_zone)
-        line = join_line([headline(context.programme, context.translator, question), told])
-        return Message((line,), (follow_button(context.translator, question),))
-    outlook = candidates.outlook(context.session, question, context.now, context.zone)
-    programme, translator = context.programme, context.translator
-    comes = what_comes(programme, translator, question, outlook, context.now, context.reader_zone)
-    return asked(programme, translator, question, startup.name, comes, nobody=outlook.nobody)
-
-
-def _still(context: MessageContext, subject: Subject, state: str) -> Question | None:
+def _load(context: MessageContext, subject: Subject, state: str) -> Question | None:
     """The question, as long as it is there and stands like this."""
     question = questions.load(context.session, subject["question"])
     return question if question and question.state == state else None
 
 
-def _to_asker(context: MessageContext, question: Question, told: str, **values: object) -> Message:
+def _to_asker(context: MessageContext, question: Question, sentence: str, **values: object) -> Message:
     translator = context.translator
     line = headline(context.programme, translator, question)
     return Message(
-        (line, translator.render(told, **values)),
-        (follow_button(translator, question), withdraw_button(translator, question)),
+        (line, translator.render(sentence, **values)),
+        (status_button(translator, question), withdraw_button(translator, question)),
     )
 
 
@@ -209,4 +188,4 @@ IN_HOURS: tuple[Render, ...] = (
     question_taken,
     question_taken_here,
 )
-RENDERS: tuple[Render, ...] = (*IN_HOURS, question_stated)
+RENDERS: tuple[Render, ...] = IN_HOURS

@@ -1,16 +1,40 @@
-"""Who helps in what: the experts' own settings."""
+"""Who helps in what: the experts' own settings, and those whom a question may still be offered to."""
 
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy import Row, and_, delete, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from gamma.experts.expert import UNTIL_BACK, Expert
+from gamma.calendar.regions import METROPOLE, region_of_zone
+from gamma.experts.question import (
+    RECENTLY,
+    UNTIL_BACK,
+    Candidate,
+    Expert,
+    Outlook,
+    Question,
+    Workload,
+    choose_candidate,
+    month_start,
+)
+from gamma.local_time import zone_or_default
 from storage.experts import offers, questions
-from storage.models import ExpertiseRow, ExpertRow
+from storage.models import (
+    CoverageRow,
+    ExpertiseRow,
+    ExpertRow,
+    OfferRow,
+    PersonRow,
+    PortfolioManagerRow,
+    QuestionRow,
+)
 
 _REACHED = or_(ExpertRow.paused_until.is_(None), ExpertRow.paused_until < UNTIL_BACK)
+_LONGEST_MONTH = timedelta(days=32)
 
 
 def load(session: Session, person_id: int) -> Expert | None:
@@ -45,17 +69,17 @@ def leave(session: Session, person_id: int, domains: Collection[str] = ()) -> No
         session.execute(delete(ExpertRow).where(ExpertRow.person_id == person_id))
 
 
-def keep_capacity(session: Session, person_id: int, capacity: int) -> None:
+def set_capacity(session: Session, person_id: int, capacity: int) -> None:
     session.get_one(ExpertRow, person_id, with_for_update=True).capacity = capacity
     session.flush()
 
 
-def keep_pause(session: Session, person_id: int, until: datetime | None) -> None:
+def set_pause(session: Session, person_id: int, until: datetime | None) -> None:
     session.get_one(ExpertRow, person_id, with_for_update=True).paused_until = until
     session.flush()
 
 
-def pass_on(session: Session, person_id: int, now: datetime, domains: Collection[str] = ()) -> int:
+def pass_on_offers(session: Session, person_id: int, now: datetime, domains: Collection[str] = ()) -> int:
     """Whatever waits for their answer, in these domains or at all, goes on to somebody else; how much."""
     passed = 0
     for offer in offers.open_to(session, person_id):
@@ -67,53 +91,134 @@ def pass_on(session: Session, person_id: int, now: datetime, domains: Collection
     return passed
 
 
-def lose(session: Session, person_id: int, now: datetime) -> None:
+def mark_unreachable(session: Session, person_id: int, now: datetime) -> None:
     """Their account takes no messages: nothing is offered to them until they say that they are back."""
     if session.get(ExpertRow, person_id, with_for_update=True):
-        keep_pause(session, person_id, UNTIL_BACK)
-        pass_on(session, person_id, now)
+        set_pause(session, person_id, UNTIL_BACK)
+        pass_on_offers(session, person_id, now)
 
 
-def wake(session: Session, domains: Collection[str], now: datetime) -> None:
+def requeue(session: Session, domains: Collection[str], now: datetime) -> None:
     """Somebody is there, or there again, for the questions of these domains that wait."""
     for domain in sorted(domains):
-        questions.wake(session, domain, now)
+        questions.requeue(session, domain, now)
 
 
-def coverage(session: Session) -> dict[str, int]:
+def count_by_domain(session: Session) -> dict[str, int]:
     """How many help in each domain; none of those that nobody helps in."""
     there = ExpertiseRow.person_id.in_(select(ExpertRow.person_id).where(_REACHED))
     counted = select(ExpertiseRow.domain, func.count()).where(there).group_by(ExpertiseRow.domain)
     return dict(iter(session.execute(counted)))
 
 
-def in_domain(session: Session, domain: str) -> list[Expert]:
-    """Without those whose account takes no messages."""
-    helping = select(ExpertiseRow.person_id).where(ExpertiseRow.domain == domain)
-    return _experts(session, select(ExpertRow).where(ExpertRow.person_id.in_(helping), _REACHED))
+def coverage_before(session: Session, monday: date) -> dict[str, int]:
+    """As it was last looked at in an earlier week; nothing where it never was."""
+    rows = select(CoverageRow.experts).where(CoverageRow.told_on < monday)
+    return dict(session.scalar(rows.order_by(CoverageRow.told_on.desc()).limit(1)) or {})
 
 
-def _experts(session: Session, chosen: Select[ExpertRow]) -> list[Expert]:
-    """However many they are, they are read at once."""
-    rows = list(session.scalars(chosen.order_by(ExpertRow.person_id)))
-    known: dict[int, dict[str, int]] = {row.person_id: {} for row in rows}
-    helping = select(ExpertiseRow).where(
-        ExpertiseRow.person_id.in_(chosen.with_only_columns(ExpertRow.person_id))
-    )
-    for each in session.scalars(helping.order_by(ExpertiseRow.domain)):
-        known[each.person_id][each.domain] = each.level
-    return [_made(row, known[row.person_id]) for row in rows]
+def add_coverage(session: Session, monday: date, counts: Mapping[str, int]) -> bool:
+    """False where that week was looked at already, perhaps by another process."""
+    insert: Any = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    row = insert(CoverageRow).values(told_on=monday, experts=dict(counts)).on_conflict_do_nothing()
+    return session.scalar(row.returning(CoverageRow.told_on)) is not None
+
+
+def workload(session: Session, person_id: int, now: datetime, zone: ZoneInfo) -> Workload:
+    """How much an expert has on their table just now. In the month as their clock has it."""
+    taken = offers.taken_since(session, person_id, month_start(now, zone))
+    return Workload(taken, len(offers.open_to(session, person_id)))
 
 
 def _expert(session: Session, row: ExpertRow) -> Expert:
-    known = select(ExpertiseRow).filter_by(person_id=row.person_id).order_by(ExpertiseRow.domain)
-    return _made(row, {each.domain: each.level for each in session.scalars(known)})
+    helping = select(ExpertiseRow).filter_by(person_id=row.person_id).order_by(ExpertiseRow.domain)
+    domains = {each.domain: each.level for each in session.scalars(helping)}
+    return Expert(row.person_id, domains, row.capacity, row.paused_until)
 
 
-def _made(row: ExpertRow, domains: dict[str, int]) -> Expert:
-    return Expert(
+# --- whom a question may still be offered to ----------------------------------------------------
+
+
+def candidates(
+    session: Session, question: Question, now: datetime, default: ZoneInfo, team: Collection[int] = ()
+) -> list[Candidate]:
+    """Neither its asker, nor who follows the startup, nor anybody to whom it was offered before.
+
+    Without those whose account takes no messages. default: the programme's zone.
+    team: those known to be of the startup's team, who are not asked either.
+    """
+    rows = list(_helping(session, question, now, team))
+    taken = _taken_by(session, [row.person_id for row in rows], now)
+    return [_candidate(row, taken.get(row.person_id, []), now, default) for row in rows]
+
+
+def outlook(session: Session, question: Question, now: datetime, default: ZoneInfo) -> Outlook:
+    """Before anybody was asked; of one that was offered already there is nothing to foretell."""
+    if offers.of_question(session, question.id):
+        return Outlook()
+    choice = choose_candidate(candidates(session, question, now, default), now)
+    return Outlook(nobody=choice.person_id is None and choice.look_at is None, at=choice.look_at)
+
+
+def next_offer_at(session: Session, question: Question, now: datetime, default: ZoneInfo) -> datetime | None:
+    """When somebody else may be asked; None where somebody may be now, or nobody is left."""
+    return choose_candidate(candidates(session, question, now, default), now).look_at
+
+
+def _helping(
+    session: Session, question: Question, now: datetime, team: Collection[int]
+) -> Iterator[Row[Any]]:
+    offered = select(OfferRow.person_id).where(OfferRow.question_id == question.id)
+    managers = select(PortfolioManagerRow.person_id).where(
+        PortfolioManagerRow.startup_id == question.startup_id
+    )
+    made = (
+        select(
+            OfferRow.person_id,
+            func.count().filter(OfferRow.state == "open").label("waiting"),
+            func.count().filter(OfferRow.offered_at >= now - RECENTLY).label("recent"),
+            func.max(OfferRow.offered_at).label("last_asked"),
+        )
+        .group_by(OfferRow.person_id)
+        .subquery()
+    )
+    person = ExpertRow.person_id
+    helping = (
+        select(person, ExpertRow.capacity, ExpertRow.paused_until, ExpertiseRow.level, PersonRow.zone)
+        .add_columns(made.c.waiting, made.c.recent, made.c.last_asked)
+        .join(ExpertiseRow, and_(ExpertiseRow.person_id == person, ExpertiseRow.domain == question.domain))
+        .join(PersonRow, PersonRow.id == person)
+        .outerjoin(made, made.c.person_id == person)
+        .where(_REACHED, person.not_in([question.asker_id, *team]))
+        .where(person.not_in(offered), person.not_in(managers))
+    )
+    return iter(session.execute(helping.order_by(person)))
+
+
+def _taken_by(session: Session, people: Collection[int], now: datetime) -> dict[int, list[datetime]]:
+    """When each of them took a question of late: in which month that was, their clock tells."""
+    lately = and_(QuestionRow.expert_id.in_(people), QuestionRow.taken_at >= now - _LONGEST_MONTH)
+    taken: dict[int, list[datetime]] = {}
+    for person_id, taken_at in session.execute(
+        select(QuestionRow.expert_id, QuestionRow.taken_at).where(lately)
+    ):
+        if person_id is not None and taken_at is not None:
+            taken.setdefault(person_id, []).append(taken_at)
+    return taken
+
+
+def _candidate(row: Row[Any], taken: Collection[datetime], now: datetime, default: ZoneInfo) -> Candidate:
+    zone = zone_or_default(row.zone, default)
+    since = month_start(now, zone)
+    return Candidate(
         person_id=row.person_id,
-        domains=domains,
+        level=row.level,
         capacity=row.capacity,
+        zone=zone,
+        region=region_of_zone(zone) or METROPOLE,
         paused_until=row.paused_until,
+        taken=sum(taken_at >= since for taken_at in taken),
+        waiting=row.waiting or 0,
+        recent=row.recent or 0,
+        last_asked=row.last_asked,
     )

@@ -9,10 +9,14 @@ from sqlalchemy.orm import Session
 from gamma.experts.question import Offer, OfferState, Question
 from gamma.outbox import Notification
 from storage import outbox
+from storage.experts import questions
 from storage.models import OfferRow, QuestionRow
+from storage.people import people
+
+_RELEASED = "handed back"
 
 
-def make(session: Session, question_id: int, person_id: int, now: datetime) -> Offer:
+def add(session: Session, question_id: int, person_id: int, now: datetime) -> Offer:
     """Never twice to the same person: the database refuses it."""
     row = OfferRow(question_id=question_id, person_id=person_id, state="open", offered_at=now)
     session.add(row)
@@ -41,13 +45,6 @@ def open_to(session: Session, person_id: int) -> list[Offer]:
     return [_offer(row) for row in session.scalars(rows)]
 
 
-def give_back(session: Session, question_id: int, person_id: int, now: datetime) -> None:
-    """What they had accepted."""
-    taken = and_(OfferRow.question_id == question_id, OfferRow.person_id == person_id)
-    session.execute(update(OfferRow).where(taken).values(state="declined", ended_at=now))
-    session.expire_all()
-
-
 def end(session: Session, offer_id: int, state: OfferState, now: datetime) -> None:
     row = session.get_one(OfferRow, offer_id)
     row.state, row.ended_at = state, now
@@ -73,7 +70,7 @@ def _tell_over(session: Session, question: Question, offer_id: int, now: datetim
         outbox.plan(session, replace(over, about=question.about))
 
 
-def put_off(session: Session, offer_id: int, until: datetime, now: datetime) -> None:
+def snooze(session: Session, offer_id: int, until: datetime, now: datetime) -> None:
     """In place of a reminder that was planned and has not come."""
     row = session.get_one(OfferRow, offer_id)
     row.later_until = until
@@ -81,26 +78,9 @@ def put_off(session: Session, offer_id: int, until: datetime, now: datetime) -> 
     session.flush()
 
 
-def keep_reminded(session: Session, offer_id: int, now: datetime) -> None:
+def set_reminded(session: Session, offer_id: int, now: datetime) -> None:
     session.get_one(OfferRow, offer_id).reminded_at = now
     session.flush()
-
-
-def asked_since(session: Session, since: datetime) -> dict[int, int]:
-    """How many offers each person had since then."""
-    counted = select(OfferRow.person_id, func.count()).where(OfferRow.offered_at >= since)
-    return dict(iter(session.execute(counted.group_by(OfferRow.person_id))))
-
-
-def open_now(session: Session) -> dict[int, int]:
-    """How many offers each person has not answered yet."""
-    counted = select(OfferRow.person_id, func.count()).where(OfferRow.state == "open")
-    return dict(iter(session.execute(counted.group_by(OfferRow.person_id))))
-
-
-def last_asked(session: Session) -> dict[int, datetime]:
-    latest = select(OfferRow.person_id, func.max(OfferRow.offered_at)).group_by(OfferRow.person_id)
-    return dict(iter(session.execute(latest)))
 
 
 def taken_since(session: Session, person_id: int, since: datetime) -> int:
@@ -109,14 +89,33 @@ def taken_since(session: Session, person_id: int, since: datetime) -> int:
     return session.scalar(select(func.count()).select_from(QuestionRow).where(taken)) or 0
 
 
-def takings(session: Session, since: datetime) -> dict[int, list[datetime]]:
-    """When each person took a question, since then."""
-    rows = select(QuestionRow.expert_id, QuestionRow.taken_at).where(QuestionRow.taken_at >= since)
-    found: dict[int, list[datetime]] = {}
-    for person_id, taken_at in session.execute(rows):
-        if person_id is not None and taken_at is not None:
-            found.setdefault(person_id, []).append(taken_at)
-    return found
+def release(session: Session, question: Question, reader_id: int, now: datetime) -> None:
+    """Its expert, or its asker, takes it away from the expert again: somebody else is asked.
+
+    Of a question loaded for change, as it was while the expert had it. reader_id: the other of both, who is
+    told.
+    """
+    if question.expert_id is None:
+        return
+    outbox.cancel(session, question.about, _RELEASED, now)
+    accepted = and_(OfferRow.question_id == question.id, OfferRow.person_id == question.expert_id)
+    session.execute(update(OfferRow).where(accepted).values(state="declined", ended_at=now))
+    session.expire_all()
+    questions.reopen(session, question.id, now)
+    _notify_released(session, question, question.expert_id, reader_id, now)
+
+
+def _notify_released(
+    session: Session, question: Question, expert_id: int, reader_id: int, now: datetime
+) -> None:
+    kind = "question_handed_back" if reader_id == question.asker_id else "question_asked_elsewhere"
+    reader = people.by_id(session, reader_id)
+    key, subject = f"{kind.replace('_', '-')}:{question.id}:{expert_id}", {"question": question.id}
+    about = question.about if kind == "question_handed_back" else ""
+    notification = Notification(
+        key, kind, {**subject, "expert": expert_id}, reader.platform, now, person_id=reader.id, about=about
+    )
+    outbox.plan(session, notification)
 
 
 def _offer(row: OfferRow) -> Offer:

@@ -1,13 +1,20 @@
 """Questions to the expert network: asked, taken by one alone, closed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from gamma.experts.question import Question
+from gamma.calendar.regions import METROPOLE, region_of_zone
+from gamma.calendar.working_days import later_working_instant
+from gamma.experts.question import Question, QuestionDraft
+from gamma.local_time import zone_or_default
+from gamma.outbox import Notification
 from gamma.people.person import Person
+from storage import outbox
 from storage.models import APART, AWAITED, OfferRow, QuestionRow
 
 _AT_ONCE = 100
@@ -20,41 +27,38 @@ def add(
     session: Session,
     startup_id: str,
     asker: Person,
-    domain: str,
-    text: str,
+    draft: QuestionDraft,
     now: datetime,
     *,
-    context: str = "",
-    confidential: bool = False,
     channel: str | None = None,
 ) -> Question:
     """A draft as long as no domain is chosen; else the clock sees to it at once."""
     row = QuestionRow(
         startup_id=startup_id,
         asker_id=asker.id,
-        domain=domain,
-        text=text,
-        context=context,
-        confidential=confidential,
+        domain=draft.domain,
+        text=draft.text,
+        context=draft.context,
+        confidential=draft.confidential,
         channel=channel,
-        state="open" if domain else "draft",
+        state="open" if draft.domain else "draft",
         asked_at=now,
-        next_at=now if domain else None,
+        next_at=now if draft.domain else None,
     )
     session.add(row)
     session.flush()
-    return of_row(row)
+    return from_row(row)
 
 
 def load(session: Session, question_id: int) -> Question | None:
     row = session.get(QuestionRow, question_id)
-    return of_row(row) if row else None
+    return from_row(row) if row else None
 
 
 def load_for_change(session: Session, question_id: int) -> Question | None:
     """Until this transaction ends, another one that wants to change it waits."""
     row = session.get(QuestionRow, question_id, with_for_update=True, populate_existing=True)
-    return of_row(row) if row else None
+    return from_row(row) if row else None
 
 
 def change(session: Session, question_id: int, **values: Any) -> Question:
@@ -63,7 +67,7 @@ def change(session: Session, question_id: int, **values: Any) -> Question:
     for name, value in values.items():
         setattr(row, name, value)
     session.flush()
-    return of_row(row)
+    return from_row(row)
 
 
 def take(session: Session, question_id: int, expert_id: int, now: datetime) -> bool:
@@ -99,14 +103,14 @@ def hide_confidential(session: Session, instead: str) -> None:
     session.execute(secret.values(text=instead, context="", changed=""))
 
 
-def wake(session: Session, domain: str, now: datetime) -> None:
+def requeue(session: Session, domain: str, now: datetime) -> None:
     """Somebody may help in the domain from now on: what waits there is looked at again."""
     waiting = and_(QuestionRow.domain == domain, QuestionRow.state == "open")
     session.execute(update(QuestionRow).where(waiting).values(next_at=now, nobody_told_at=None))
     session.expire_all()
 
 
-def of_asker(session: Session, person_id: int) -> list[Question]:
+def asked_by(session: Session, person_id: int) -> list[Question]:
     """All that this person asked, the newest first; no drafts."""
     return _listed(session, QuestionRow.asker_id == person_id)
 
@@ -120,7 +124,7 @@ def underway(session: Session) -> list[Question]:
     return _listed(session, or_(QuestionRow.state == "open", QuestionRow.state == "taken"))
 
 
-def without_anybody(session: Session) -> list[Question]:
+def escalated(session: Session) -> list[Question]:
     """Open ones that the programme team was told of."""
     return _listed(session, and_(QuestionRow.state == "open", QuestionRow.team_told_at.is_not(None)))
 
@@ -140,21 +144,21 @@ def missed_by(session: Session, person_id: int) -> list[Question]:
 def drafts_of(session: Session, person_id: int) -> list[Question]:
     """What this person wrote and chose no domain for, the newest first."""
     rows = select(QuestionRow).filter_by(asker_id=person_id, state="draft").where(QuestionRow.text != "")
-    return [of_row(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
+    return [from_row(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
 
 
-def lately(session: Session, startup_id: str, person_id: int, since: datetime) -> list[Question]:
+def recent_of(session: Session, startup_id: str, person_id: int, since: datetime) -> list[Question]:
     """What this person wrote for the startup since then and did not take back: drafts too."""
     written = and_(QuestionRow.startup_id == startup_id, QuestionRow.asker_id == person_id)
     recent = and_(written, QuestionRow.asked_at >= since, QuestionRow.state != "closed")
     rows = session.scalars(select(QuestionRow).where(recent).order_by(QuestionRow.id.desc()))
-    return [of_row(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def to_introduce(session: Session) -> list[Question]:
     """Taken, and nobody has brought both together yet; who waits longest is first."""
     rows = select(QuestionRow).where(_APART).order_by(QuestionRow.taken_at, QuestionRow.id)
-    return [of_row(row) for row in session.scalars(rows)]
+    return [from_row(row) for row in session.scalars(rows)]
 
 
 def shared(session: Session, domain: str = "") -> list[Question]:
@@ -168,11 +172,34 @@ def shared(session: Session, domain: str = "") -> list[Question]:
     return _listed(session, and_(both, QuestionRow.domain == domain) if domain else both)
 
 
+def notify_in_hours(
+    session: Session,
+    question: Question,
+    reader: Person,
+    kind: str,
+    key: str,
+    now: datetime,
+    default: ZoneInfo,
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """In private, in the reader's own working hours. Once by key.
+
+    default: the zone of who has none. more: what its subject holds besides the question's number.
+    """
+    zone = zone_or_default(reader.zone, default)
+    due = later_working_instant(now, zone, region_of_zone(zone) or METROPOLE)
+    subject = {"question": question.id, **(more or {})}
+    notification = Notification(
+        key, kind, subject, reader.platform, due, person_id=reader.id, about=question.about
+    )
+    outbox.plan(session, notification)
+
+
 def _listed(session: Session, chosen: ColumnElement[bool]) -> list[Question]:
     rows = select(QuestionRow).where(chosen, QuestionRow.state != "draft")
-    return [of_row(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
+    return [from_row(row) for row in session.scalars(rows.order_by(QuestionRow.id.desc()))]
 
 
-def of_row(row: QuestionRow) -> Question:
+def from_row(row: QuestionRow) -> Question:
     names = Question.__dataclass_fields__
     return Question(**{name: getattr(row, name) for name in names})

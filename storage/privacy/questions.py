@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from storage import outbox
-from storage.experts import experts, offers, questions, release
+from storage.experts import experts, offers, questions
 from storage.models import QuestionRow
 
 _REASON = "erased"
@@ -25,7 +25,7 @@ def close_asked(session: Session, person_id: int, now: datetime) -> tuple[tuple[
         if row.state != "closed":
             outbox.cancel(session, f"question:{row.id}", _REASON, now)
             _update(row, state="closed", closed_as="erased", closed_at=now, next_at=None)
-            offers.end_open(session, questions.of_row(row), now)
+            offers.end_open(session, questions.from_row(row), now)
         if not (row.asker_shares and row.expert_shares) or row.confidential:
             _update(row, asker_shares=False, **_NO_WORDS)
     session.flush()
@@ -34,12 +34,12 @@ def close_asked(session: Session, person_id: int, now: datetime) -> tuple[tuple[
 
 def end_expert_role(session: Session, person_id: int, now: datetime) -> None:
     """What was offered to them, or taken and not yet talked about, goes on to somebody else."""
-    experts.pass_on(session, person_id, now)
+    experts.pass_on_offers(session, person_id, now)
     experts.leave(session, person_id)
     taken = and_(QuestionRow.expert_id == person_id, QuestionRow.state == "taken")
     left = _locked(session, and_(taken, QuestionRow.talked_at.is_(None)))
-    for question in [questions.of_row(row) for row in left]:
-        release.give_back(session, question, question.asker_id, now)
+    for question in [questions.from_row(row) for row in left]:
+        offers.release(session, question, question.asker_id, now)
 
 
 def empty_drafts(session: Session, begun_before: datetime, now: datetime) -> None:

@@ -16,6 +16,7 @@ from bot.operations.simulate import Simulation
 from bot.settings import Settings, read_settings
 from gamma.chat import Message, Profile
 from gamma.checkpoints.settings import CheckpointSettings
+from gamma.experts.question import QuestionDraft
 from gamma.local_time import LocalMoment
 from gamma.outbox import Notification
 from gamma.people.person import Person
@@ -149,7 +150,9 @@ def _asked(session: Any, text: str, *, confidential: bool = False) -> None:
         people.upsert_person(session, "slack", name, Profile(name, "fr")) for name in ("camille", EXPERT)
     )
     experts.join(session, expert.id, {"growth": 2}, 3, START)
-    questions.add(session, "startup-0", asker, "growth", text, START, confidential=confidential)
+    questions.add(
+        session, "startup-0", asker, QuestionDraft("growth", text, confidential=confidential), START
+    )
 
 
 def _overdue(session: Any, manager: Person) -> None:

@@ -227,7 +227,7 @@ def test_a_yes_above_the_capacity_says_how_to_raise_it(scene: ExpertScene) -> No
     assert "/gamma expert capacité 2" in refused.text
     assert scene.question(one.id).state == "open"
     with talk.app.store.write() as session:
-        experts.keep_capacity(session, expert.id, 2)
+        experts.set_capacity(session, expert.id, 2)
     assert "Tu prends la question" in scene.types(talk.stranger, f"expert prendre {one.id}").text
 
 
@@ -265,7 +265,7 @@ def test_without_a_number_the_only_one_is_meant_and_else_it_is_asked(scene: Expe
     one, two = scene.asks(), scene.asks("Une autre ?")
     talk.tick()
     with talk.app.store.write() as session:  # as two processes may do at the same moment
-        offers.make(session, two.id, scene.asked(one)[0], talk.now)
+        offers.add(session, two.id, scene.asked(one)[0], talk.now)
     which = scene.types(talk.stranger, "expert passer")
     assert "De quelle question s’agit-il ?" in plain(which)
     assert f"/gamma expert passer {one.id}" in which.text

@@ -182,7 +182,7 @@ def test_whose_account_is_gone_costs_no_time_and_counts_no_more(scene: ExpertSce
     assert scene.said_to(talk.third, "Comment doubler")
     assert len(scene.said_to(talk.admin, "n’a pas pu être remis")) == 1
     with talk.app.store.read() as session:
-        assert experts.coverage(session) == {"growth": 1}
+        assert experts.count_by_domain(session) == {"growth": 1}
     scene.types(talk.third, f"expert passer {question.id}")
     another = scene.asks("Et sans réseau social ?")
     talk.tick()

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from gamma.chat import Answer, Command, Message, Place, Profile
-from gamma.experts.question import Question
+from gamma.experts.question import Question, QuestionDraft
 from gamma.people.person import Person
 from storage.experts import experts, offers, questions
 from storage.models import OutboxRow
@@ -28,7 +28,7 @@ def accepts(talk: Talk, account: str, question: Question) -> str:
     return str(answer.reply)
 
 
-def joined(talk: Talk, name: str, capacity: int = 3) -> Person:
+def join_line(talk: Talk, name: str, capacity: int = 3) -> Person:
     account = talk.driver.person(name)
     with talk.app.store.write() as session:
         person = people.upsert_person(session, "sandbox", account, Profile(name, "fr", "Europe/Paris"))
@@ -42,8 +42,8 @@ def asked(talk: Talk, of: list[Person]) -> Question:
         asker = people.upsert_person(
             session, "sandbox", talk.member, Profile("Camille", "fr", "Europe/Paris")
         )
-        question = questions.add(session, STARTUP.id, asker, "growth", ASKED, talk.now)
-        made = [offers.make(session, question.id, person.id, talk.now) for person in of]
+        question = questions.add(session, STARTUP.id, asker, QuestionDraft("growth", ASKED), talk.now)
+        made = [offers.add(session, question.id, person.id, talk.now) for person in of]
         for offer in made[:-1]:
             offers.end(session, offer.id, "lapsed", talk.now)
     return question
@@ -52,7 +52,7 @@ def asked(talk: Talk, of: list[Person]) -> Question:
 def test_of_twenty_who_say_yes_at_once_one_takes_it(talk_of_many: Talk) -> None:
     talk = talk_of_many
     talk.app.store.patience = 60
-    crowd = [joined(talk, f"Experte{number} Martin") for number in range(20)]
+    crowd = [join_line(talk, f"Experte{number} Martin") for number in range(20)]
     question = asked(talk, crowd)
     with ThreadPoolExecutor(20) as pool:
         told = list(pool.map(lambda person: accepts(talk, person.account, question), crowd))
@@ -73,7 +73,7 @@ def test_of_twenty_who_say_yes_at_once_one_takes_it(talk_of_many: Talk) -> None:
 def test_of_many_questions_taken_at_once_nobody_takes_more_than_they_would(talk_of_many: Talk) -> None:
     talk = talk_of_many
     talk.app.store.patience = 60
-    person = joined(talk, "Elias Fontaine", capacity=2)
+    person = join_line(talk, "Elias Fontaine", capacity=2)
     waiting = [asked(talk, [person]) for _ in range(6)]
     with ThreadPoolExecutor(6) as pool:
         told = list(pool.map(lambda question: accepts(talk, person.account, question), waiting))

@@ -32,7 +32,7 @@ def test_it_says_where_each_stands_and_what_comes_next(scene: ExpertScene) -> No
     assert "posée le lundi 23 novembre\u202f; je cherche à qui la proposer" in status(talk)
     expert = scene.person(talk.stranger)
     with talk.app.store.write() as session:
-        offers.make(session, question.id, expert.id, talk.now)
+        offers.add(session, question.id, expert.id, talk.now)
     text = status(talk)
     assert f"#{question.id} growth hacking\u00a0: «\u00a0{ASKED}\u00a0»" in text
     assert "proposée à quelqu’un le lundi 23 novembre\u202f; sans réponse en 2 jours ouvrés" in text
@@ -110,7 +110,7 @@ def test_an_expert_sees_what_waits_for_them(scene: ExpertScene) -> None:
     expert = scene.person(talk.stranger)
     direct = talk.driver.direct(talk.stranger)
     with talk.app.store.write() as session:
-        offers.make(session, question.id, expert.id, talk.now)
+        offers.add(session, question.id, expert.id, talk.now)
     shown = talk.say("expert suivi", talk.stranger, direct)
     assert "Questions qu’on te propose" in shown.text
     assert "Vélo facile\u202f; proposée le lundi 23 novembre" in shown.text
@@ -209,7 +209,7 @@ def test_several_offers_are_a_press_away_each(scene: ExpertScene) -> None:
     expert = scene.person(talk.stranger)
     with talk.app.store.write() as session:
         for each in asked:
-            offers.make(session, each.id, expert.id, talk.now)
+            offers.add(session, each.id, expert.id, talk.now)
     shown = scene.types(talk.stranger, "expert suivi")
     one = talk.press(shown, f"#{asked[1].id}", talk.stranger)
     assert one.message
@@ -226,7 +226,7 @@ def test_taking_it_back_ends_the_offers(scene: ExpertScene) -> None:
     question = scene.asks()
     expert = scene.person(talk.stranger)
     with talk.app.store.write() as session:
-        offers.make(session, question.id, expert.id, talk.now)
+        offers.add(session, question.id, expert.id, talk.now)
     talk.say(f"expert retirer n°{question.id}")
     assert [offer.state for offer in scene.offers(question)] == ["over"]
 
@@ -288,7 +288,7 @@ def test_an_expert_without_a_team_reads_what_waits_for_them(scene: ExpertScene) 
     question, expert = scene.asks(), scene.person(talk.stranger)
     assert "attend ta réponse" not in scene.types(talk.stranger, "").text
     with talk.app.store.write() as session:
-        offers.make(session, question.id, expert.id, talk.now)
+        offers.add(session, question.id, expert.id, talk.now)
     shown = scene.types(talk.stranger, "")
     assert "1 question attend ta réponse" in shown.text
     assert ASKED in talk.press(shown, "Voir ce qui m’attend", talk.stranger).text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gamma.calendar.regions import METROPOLE, Region, region_by_id
 from gamma.calendar.working_days import CLOSES, OPENS, is_working_day
-from gamma.experts.choice import Candidate, Choice, choose, free_from, month_begun
+from gamma.experts.question import Candidate, Choice, available_from, choose_candidate, month_start
 
 PARIS = ZoneInfo("Europe/Paris")
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=PARIS)
@@ -28,25 +28,25 @@ def in_paris(moment: str) -> datetime:
     ("anne", "bob", "chosen"),
     [
         ({}, {}, 1),
-        ({"waiting": 1}, {"lately": 9}, 2),
-        ({"lately": 2}, {"lately": 1, "level": 1}, 2),
+        ({"waiting": 1}, {"recent": 9}, 2),
+        ({"recent": 2}, {"recent": 1, "level": 1}, 2),
         ({"level": 1}, {"level": 3}, 2),
         ({"last_asked": NOON}, {"last_asked": NOON - timedelta(days=1)}, 2),
         ({"last_asked": NOON - timedelta(days=90)}, {}, 2),
-        ({"lately": 1, "level": 3}, {"lately": 1, "level": 3}, 1),
-        ({"paused_until": NOON + timedelta(minutes=1)}, {"lately": 9}, 2),
-        ({"paused_until": NOON}, {"lately": 1}, 1),
-        ({"taken": 3}, {"lately": 9}, 2),
-        ({"taken": 1, "waiting": 1}, {"taken": 2, "lately": 9}, 2),
+        ({"recent": 1, "level": 3}, {"recent": 1, "level": 3}, 1),
+        ({"paused_until": NOON + timedelta(minutes=1)}, {"recent": 9}, 2),
+        ({"paused_until": NOON}, {"recent": 1}, 1),
+        ({"taken": 3}, {"recent": 9}, 2),
+        ({"taken": 1, "waiting": 1}, {"taken": 2, "recent": 9}, 2),
         (
             {"zone": ZoneInfo("Pacific/Noumea"), "region": region_by_id("nouvelle-caledonie")},
-            {"lately": 9},
+            {"recent": 9},
             2,
         ),
     ],
 )
 def test_whose_turn_it_is(anne: dict[str, object], bob: dict[str, object], chosen: int) -> None:
-    assert choose([replace(ANNE, **anne), replace(BOB, **bob)], NOON).person_id == chosen  # type: ignore[arg-type]
+    assert choose_candidate([replace(ANNE, **anne), replace(BOB, **bob)], NOON).person_id == chosen  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -74,23 +74,23 @@ def test_whose_turn_it_is(anne: dict[str, object], bob: dict[str, object], chose
 def test_when_nobody_is_free_it_is_known_when_to_look_again(
     now: str, changed: dict[str, object], look_at: str, all_away: bool
 ) -> None:
-    choice = choose([replace(ANNE, **changed)], in_paris(now))  # type: ignore[arg-type]
+    choice = choose_candidate([replace(ANNE, **changed)], in_paris(now))  # type: ignore[arg-type]
     assert choice == Choice(look_at=in_paris(look_at), all_away=all_away)
 
 
 def test_at_night_somebody_who_is_there_in_the_morning_is_not_away() -> None:
     away = replace(BOB, taken=3)
-    assert not choose([ANNE, away], in_paris("2026-11-23 23:00")).all_away
+    assert not choose_candidate([ANNE, away], in_paris("2026-11-23 23:00")).all_away
 
 
 def test_nobody_is_left() -> None:
-    assert choose([], NOON) == Choice()
+    assert choose_candidate([], NOON) == Choice()
 
 
 def test_a_month_begins_where_the_expert_is() -> None:
     now = datetime(2026, 12, 1, 0, 30, tzinfo=PARIS)
-    assert month_begun(now, PARIS) == in_paris("2026-12-01 00:00")
-    assert month_begun(now, ZoneInfo("America/Cayenne")) == datetime(2026, 11, 1, 3, 0, tzinfo=UTC)
+    assert month_start(now, PARIS) == in_paris("2026-12-01 00:00")
+    assert month_start(now, ZoneInfo("America/Cayenne")) == datetime(2026, 11, 1, 3, 0, tzinfo=UTC)
 
 
 regions: st.SearchStrategy[Region] = st.sampled_from(
@@ -116,7 +116,7 @@ def candidates(draw: st.DrawFn) -> list[Candidate]:
             paused_until=draw(st.none() | instants),
             taken=draw(few),
             waiting=draw(few),
-            lately=draw(few),
+            recent=draw(few),
             last_asked=draw(st.none() | instants),
         )
         found.append(candidate)
@@ -125,7 +125,7 @@ def candidates(draw: st.DrawFn) -> list[Candidate]:
 
 @given(candidates(), instants)
 def test_who_is_chosen_is_free_in_their_hours_and_least_asked(found: list[Candidate], now: datetime) -> None:
-    choice = choose(found, now)
+    choice = choose_candidate(found, now)
     free = [each for each in found if is_free(each, now)]
     if choice.person_id is None:
         assert free == []
@@ -133,25 +133,25 @@ def test_who_is_chosen_is_free_in_their_hours_and_least_asked(found: list[Candid
         return
     chosen = found[choice.person_id]
     assert chosen in free
-    assert chosen.lately == min(each.lately for each in free)
+    assert chosen.recent == min(each.recent for each in free)
 
 
 @given(candidates(), instants)
 def test_it_is_looked_again_in_somebodys_hours_and_later_than_now(
     found: list[Candidate], now: datetime
 ) -> None:
-    choice = choose(found, now)
+    choice = choose_candidate(found, now)
     if choice.look_at is not None:
         assert choice.look_at > now
         assert any(in_hours(each, choice.look_at) for each in found)
-        assert all(free_from(each, now) >= choice.look_at for each in found)
+        assert all(available_from(each, now) >= choice.look_at for each in found)
 
 
 @given(candidates(), instants)
 def test_nobody_is_passed_over_for_the_order_in_which_they_are_listed(
     found: list[Candidate], now: datetime
 ) -> None:
-    assert choose(found, now) == choose(found[::-1], now)
+    assert choose_candidate(found, now) == choose_candidate(found[::-1], now)
 
 
 def is_free(candidate: Candidate, now: datetime) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.experts.domain_names import DomainAndQuestion, domain_named, split_domain
+from gamma.experts.parse_question import SplitQuestion, match_domain, split_domain
 from gamma.programme.experts import Domain
 from gamma.programme.file import load_programme
 from tests.gamma.experts.asked_questions import asked_questions
@@ -15,7 +15,7 @@ PROGRAMME = load_programme()
 QUESTION = "Comment mesurer l’acquisition ?"
 
 
-def read(typed: str) -> DomainAndQuestion:
+def read(typed: str) -> SplitQuestion:
     return split_domain(PROGRAMME, typed)
 
 
@@ -59,7 +59,7 @@ def near(typed: str) -> list[str]:
     ],
 )
 def test_a_domain_is_known_by_all_its_names(typed: str, domain: str | None) -> None:
-    exact = domain_named(PROGRAMME, typed).exact
+    exact = match_domain(PROGRAMME, typed).exact
     assert (exact.id if exact else None) == domain
 
 
@@ -83,7 +83,7 @@ def test_a_domain_is_known_by_all_its_names(typed: str, domain: str | None) -> N
     ],
 )
 def test_a_mistyped_name_is_proposed_and_never_taken(typed: str, meant: list[str]) -> None:
-    found = domain_named(PROGRAMME, typed)
+    found = match_domain(PROGRAMME, typed)
     assert found.exact is None
     assert [domain.id for domain in found.near] == meant
 
@@ -134,7 +134,7 @@ def test_an_alias_that_the_question_is_about_stays_in_it() -> None:
 def test_a_sentence_that_begins_with_a_name_stays_whole_and_the_domain_is_asked_for(
     typed: str, meant: list[str]
 ) -> None:
-    assert read(typed) == DomainAndQuestion(None, read(typed).near, typed)
+    assert read(typed) == SplitQuestion(None, read(typed).near, typed)
     assert near(typed) == meant
 
 
@@ -177,7 +177,7 @@ def test_any_name_of_a_domain_names_it_however_it_is_written(
     named: tuple[Domain, str], around: str, case: Callable[[str], str]
 ) -> None:
     domain, name = named
-    assert domain_named(PROGRAMME, around.format(case(name))).exact == domain
+    assert match_domain(PROGRAMME, around.format(case(name))).exact == domain
 
 
 def test_a_huge_text_is_read() -> None:

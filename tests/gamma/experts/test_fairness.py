@@ -10,9 +10,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from gamma.calendar.regions import METROPOLE
-from gamma.experts.choice import LATELY, Candidate, choose, month_begun
-from gamma.experts.offer_deadlines import step_of
-from gamma.experts.question import Offer
+from gamma.experts.question import RECENTLY, Candidate, Offer, choose_candidate, month_start, next_offer_step
 from gamma.programme.experts import ExpertTimes
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -33,7 +31,7 @@ class Equal:
     waiting: int = 0
 
     def candidate(self, now: datetime) -> Candidate:
-        back, month = self.away + timedelta(days=14), month_begun(now, PARIS)
+        back, month = self.away + timedelta(days=14), month_start(now, PARIS)
         return Candidate(
             person_id=self.number,
             level=2,
@@ -43,7 +41,7 @@ class Equal:
             paused_until=back if self.away <= now else None,
             taken=sum(taken_at >= month for taken_at in self.taken),
             waiting=self.waiting,
-            lately=sum(asked_at >= now - LATELY for asked_at in self.asked),
+            recent=sum(asked_at >= now - RECENTLY for asked_at in self.asked),
             last_asked=self.asked[-1] if self.asked else None,
         )
 
@@ -90,17 +88,17 @@ class Rules:
             self._end(question)
         if question.offer is None:
             left = [each.candidate(now) for each in self.equals if each.number not in question.offered]
-            choice = choose(left, now)
+            choice = choose_candidate(left, now)
             if choice.person_id is not None:
                 self._offer(question, choice.person_id, now)
             elif choice.look_at:
                 self._plan(choice.look_at, question)
 
     def _waits(self, question: Asked, offer: Offer, now: datetime) -> bool:
-        step = step_of(offer, TIMES, PARIS, METROPOLE)
-        if step.at <= now and step.what == "remind":
+        step = next_offer_step(offer, TIMES, PARIS, METROPOLE)
+        if step.at <= now and step.kind == "remind":
             question.offer = replace(offer, reminded_at=now)
-            step = step_of(question.offer, TIMES, PARIS, METROPOLE)
+            step = next_offer_step(question.offer, TIMES, PARIS, METROPOLE)
         if step.at > now:
             self._plan(step.at, question)
         return step.at > now

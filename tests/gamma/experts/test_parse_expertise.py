@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gamma.experts.parse_expertise import (
     LEVELS,
-    Typed,
+    TypedDomain,
     UnknownDomainError,
     describe_expertise,
     parse_expertise,
@@ -71,7 +71,7 @@ def test_a_word_that_is_no_domain_is_asked_about(typed: str, near: str | None, m
 def test_what_is_shown_can_be_typed_again(locale: str, level: int) -> None:
     every = {domain.id: level for domain in PROGRAMME.domains}
     said = ", ".join(describe_expertise(PROGRAMME, Translator(locale), every))
-    assert parse_expertise(PROGRAMME, said) == [Typed(domain, level) for domain in every]
+    assert parse_expertise(PROGRAMME, said) == [TypedDomain(domain, level) for domain in every]
 
 
 @given(st.text(max_size=200))

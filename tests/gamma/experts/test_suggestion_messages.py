@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gamma.experts.question import Question
-from gamma.experts.question_messages import to_choose
+from gamma.experts.suggestion_messages import choose_domain
 from gamma.programme.file import load_programme
 from gamma.translator import Translator
 from tests.spaces import plain
@@ -28,7 +28,7 @@ DRAFT = Question(
 
 
 def read(text: str, locale: str = "fr") -> str:
-    shown = to_choose(PROGRAMME, Translator(locale), replace(DRAFT, text=text))
+    shown = choose_domain(PROGRAMME, Translator(locale), replace(DRAFT, text=text))
     told = "\n".join(str(paragraph) for paragraph in shown.paragraphs)
     return plain(told)
 

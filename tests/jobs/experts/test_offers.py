@@ -11,7 +11,7 @@ from sqlalchemy import event, select
 
 from gamma.chat import Profile
 from gamma.checkpoints.settings import CheckpointSettings
-from gamma.experts.question import Offer, Question
+from gamma.experts.question import Offer, Question, QuestionDraft
 from gamma.outbox import Entry
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
@@ -60,7 +60,9 @@ class Network:
             asker = self._person("camille", session)
             for name in ("elias", "ines"):
                 experts.join(session, self._person(name, session).id, {"growth": 2}, 3, bench.now)
-            self.asked = questions.add(session, "velo", asker, "growth", "Comment ?", bench.now)
+            self.asked = questions.add(
+                session, "velo", asker, QuestionDraft("growth", "Comment ?"), bench.now
+            )
 
     def at(self, moment: str) -> None:
         self.bench.now = datetime.fromisoformat(moment).replace(tzinfo=PARIS)
@@ -177,12 +179,15 @@ def test_after_a_week_away_who_was_asked_is_reminded_before_somebody_else_is_ask
 def test_one_question_that_fails_does_not_hold_up_the_others(
     network: Network, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The first is of a startup whose rhythm cannot be read any more."""
+    """The first waits so long that its startup's rhythm matters, which cannot be read any more."""
     bench = network.bench
     with bench.store.write() as session:
+        questions.change(session, 1, asked_at=bench.now - timedelta(days=3))
         asker = people.upsert_person(session, bench.chat.name, "camille")
         keep(session, Startup("autre", "Autre", "", "", ()))
-        second = questions.add(session, "autre", asker, "growth", "Secret de la question", bench.now)
+        second = questions.add(
+            session, "autre", asker, QuestionDraft("growth", "Secret de la question"), bench.now
+        )
         checkpoints.save_settings(session, "velo", CheckpointSettings(zone="Nowhere/Atall"))
     network.tick()
     assert network.offers() == []

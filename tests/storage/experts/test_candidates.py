@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gamma.chat import Profile
-from gamma.experts.question import Question
+from gamma.experts.question import Question, QuestionDraft
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
-from storage.experts import candidates, experts, offers, questions
+from storage.experts import experts, offers, questions
 from storage.people import people
 from storage.store import Store
 from tests import startups
@@ -27,15 +27,15 @@ def asked(store: Store) -> Asked:
         expert = people.upsert_person(session, "slack", "elias", Profile("Elias"))
         asker = people.upsert_person(session, "slack", "camille", Profile("Camille"))
         experts.join(session, expert.id, {"growth": 2}, 3, NOW - timedelta(days=90))
-        return expert, asker, questions.add(session, "velo", asker, "growth", "Comment ?", NOW)
+        return expert, asker, questions.add(session, "velo", asker, QuestionDraft("growth", "Comment ?"), NOW)
 
 
 def offered(store: Store, asked: Asked, at: datetime, *, taken: bool = False) -> None:
     """An earlier question, which was put to the expert then."""
     expert, asker, _ = asked
     with store.write() as session:
-        earlier = questions.add(session, "velo", asker, "growth", "Avant ?", at)
-        offer = offers.make(session, earlier.id, expert.id, at)
+        earlier = questions.add(session, "velo", asker, QuestionDraft("growth", "Avant ?"), at)
+        offer = offers.add(session, earlier.id, expert.id, at)
         offers.end(session, offer.id, "accepted" if taken else "declined", at)
         if taken:
             questions.change(session, earlier.id, state="taken", expert_id=expert.id, taken_at=at)
@@ -48,8 +48,8 @@ def offered(store: Store, asked: Asked, at: datetime, *, taken: bool = False) ->
 def test_offers_count_for_thirty_days(store: Store, asked: Asked, ago: timedelta, *, counts: bool) -> None:
     offered(store, asked, NOW - ago)
     with store.read() as session:
-        (found,) = candidates.of_question(session, asked[2], NOW, PARIS)
-    assert (found.lately, found.waiting, found.taken) == (int(counts), 0, 0)
+        (found,) = experts.candidates(session, asked[2], NOW, PARIS)
+    assert (found.recent, found.waiting, found.taken) == (int(counts), 0, 0)
     assert found.last_asked == NOW - ago
 
 
@@ -65,25 +65,21 @@ def test_what_was_taken_counts_for_the_calendar_month_where_the_expert_is(
 ) -> None:
     offered(store, asked, taken_at, taken=True)
     with store.read() as session:
-        (found,) = candidates.of_question(session, asked[2], NOW, PARIS)
+        (found,) = experts.candidates(session, asked[2], NOW, PARIS)
     assert found.taken == int(counts)
 
 
 def test_what_was_taken_on_a_long_months_first_day_counts_on_its_last(store: Store, asked: Asked) -> None:
     offered(store, asked, datetime(2026, 12, 1, 9, 0, tzinfo=PARIS), taken=True)
     with store.read() as session:
-        (found,) = candidates.of_question(
-            session, asked[2], datetime(2026, 12, 31, 18, 0, tzinfo=PARIS), PARIS
-        )
-    assert (found.taken, found.lately) == (1, 0)
+        (found,) = experts.candidates(session, asked[2], datetime(2026, 12, 31, 18, 0, tzinfo=PARIS), PARIS)
+    assert (found.taken, found.recent) == (1, 0)
 
 
 def test_whoever_asks_and_whoever_was_asked_are_not_asked(store: Store, asked: Asked) -> None:
     expert, asker, question = asked
     with store.write() as session:
         experts.join(session, asker.id, {"growth": 3}, 3, NOW)
-        assert [each.person_id for each in candidates.of_question(session, question, NOW, PARIS)] == [
-            expert.id
-        ]
-        offers.make(session, question.id, expert.id, NOW)
-        assert candidates.of_question(session, question, NOW, PARIS) == []
+        assert [each.person_id for each in experts.candidates(session, question, NOW, PARIS)] == [expert.id]
+        offers.add(session, question.id, expert.id, NOW)
+        assert experts.candidates(session, question, NOW, PARIS) == []

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gamma.chat import Profile
-from gamma.experts.question import Question
+from gamma.experts.question import Question, QuestionDraft
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
 from storage.experts import experts, offers, questions
@@ -33,9 +33,8 @@ def meet(store: Store, account: str) -> Person:
 def ask(store: Store, asker: Person, domain: str = "growth", *, confidential: bool = False) -> Question:
     with store.write() as session:
         text, context = "Comment doubler ?", "Sans budget"
-        return questions.add(
-            session, "velo", asker, domain, text, NOW, context=context, confidential=confidential
-        )
+        draft = QuestionDraft(domain, text, context, confidential)
+        return questions.add(session, "velo", asker, draft, NOW)
 
 
 def joins(store: Store, person: Person) -> None:
@@ -45,7 +44,7 @@ def joins(store: Store, person: Person) -> None:
 
 def takes(store: Store, person: Person, question: Question) -> None:
     with store.write() as session:
-        offer = offers.make(session, question.id, person.id, NOW)
+        offer = offers.add(session, question.id, person.id, NOW)
         assert questions.take(session, question.id, person.id, NOW)
         offers.end(session, offer.id, "accepted", NOW)
 
@@ -79,7 +78,7 @@ def test_an_open_question_is_closed_without_its_words_and_nobody_is_waited_for(s
     asker, expert = meet(store, "U1"), meet(store, "U2")
     question = ask(store, asker, confidential=True)
     with store.write() as session:
-        offers.make(session, question.id, expert.id, NOW)
+        offers.add(session, question.id, expert.id, NOW)
     assert erase(store, asker).ended_questions == ()
     left = found(store, question)
     assert (left.state, left.closed_as, left.closed_at, left.next_at) == ("closed", "erased", LATER, None)
@@ -120,7 +119,7 @@ def test_what_waited_for_an_expert_goes_on_and_their_settings_are_gone(store: St
     question = ask(store, asker)
     joins(store, expert)
     with store.write() as session:
-        offers.make(session, question.id, expert.id, NOW)
+        offers.add(session, question.id, expert.id, NOW)
         questions.change(session, question.id, next_at=NOW + timedelta(days=9))
     erase(store, expert)
     left = found(store, question)

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from gamma.calendar.regions import METROPOLE, region_by_id
 from gamma.calendar.working_days import CLOSES, OPENS, is_working_day
-from gamma.experts.offer_deadlines import comes_back_at, day_said, step_of, team_told_at
-from gamma.experts.question import Offer
+from gamma.experts.question import Offer, day_of_notice, escalation_at, next_morning, next_offer_step
 from gamma.programme.experts import ExpertTimes
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -40,10 +39,10 @@ def test_reminded_after_a_working_day_and_followed_by_another_after_two(
     at: str, reminded: str, lapses: str
 ) -> None:
     offer = offered(at)
-    step = step_of(offer, TIMES, PARIS, METROPOLE)
-    assert (step.what, step.at) == ("remind", in_paris(reminded))
-    step = step_of(replace(offer, reminded_at=step.at), TIMES, PARIS, METROPOLE)
-    assert (step.what, step.at) == ("lapse", in_paris(lapses))
+    step = next_offer_step(offer, TIMES, PARIS, METROPOLE)
+    assert (step.kind, step.at) == ("remind", in_paris(reminded))
+    step = next_offer_step(replace(offer, reminded_at=step.at), TIMES, PARIS, METROPOLE)
+    assert (step.kind, step.at) == ("lapse", in_paris(lapses))
 
 
 @pytest.mark.parametrize(
@@ -56,22 +55,22 @@ def test_reminded_after_a_working_day_and_followed_by_another_after_two(
     ],
 )
 def test_later_is_the_morning_of_the_next_working_day(said: str, back: str) -> None:
-    assert comes_back_at(in_paris(said), PARIS, METROPOLE) == in_paris(back)
+    assert next_morning(in_paris(said), PARIS, METROPOLE) == in_paris(back)
 
 
 def test_the_day_that_is_promised_is_a_working_day_where_the_reader_lives() -> None:
     evening = datetime(2026, 6, 9, 23, 0, tzinfo=UTC)  # the 10th of June is a holiday in Guyane alone
-    assert day_said(evening, ZoneInfo("America/Cayenne")) == date(2026, 6, 11)
-    assert day_said(evening, PARIS) == date(2026, 6, 10)
-    assert day_said(evening, ZoneInfo("Asia/Tokyo")) == date(2026, 6, 10)
+    assert day_of_notice(evening, ZoneInfo("America/Cayenne")) == date(2026, 6, 11)
+    assert day_of_notice(evening, PARIS) == date(2026, 6, 10)
+    assert day_of_notice(evening, ZoneInfo("Asia/Tokyo")) == date(2026, 6, 10)
 
 
 def test_put_off_it_comes_back_in_place_of_the_reminder() -> None:
     offer = replace(offered("2026-11-23 10:00"), later_until=in_paris("2026-11-24 09:00"))
-    step = step_of(offer, TIMES, PARIS, METROPOLE)
-    assert (step.what, step.at) == ("remind", in_paris("2026-11-24 09:00"))
-    step = step_of(replace(offer, reminded_at=step.at), TIMES, PARIS, METROPOLE)
-    assert (step.what, step.at) == ("lapse", in_paris("2026-11-24 18:00"))
+    step = next_offer_step(offer, TIMES, PARIS, METROPOLE)
+    assert (step.kind, step.at) == ("remind", in_paris("2026-11-24 09:00"))
+    step = next_offer_step(replace(offer, reminded_at=step.at), TIMES, PARIS, METROPOLE)
+    assert (step.kind, step.at) == ("lapse", in_paris("2026-11-24 18:00"))
 
 
 def test_put_off_after_the_reminder_it_comes_back_once_more() -> None:
@@ -80,25 +79,29 @@ def test_put_off_after_the_reminder_it_comes_back_once_more() -> None:
         reminded_at=in_paris("2026-11-24 10:00"),
         later_until=in_paris("2026-11-25 09:00"),
     )
-    assert step_of(offer, TIMES, PARIS, METROPOLE).what == "remind"
+    assert next_offer_step(offer, TIMES, PARIS, METROPOLE).kind == "remind"
 
 
 def test_who_was_reminded_late_has_a_day_from_then() -> None:
     offer = replace(offered("2026-11-23 10:00"), reminded_at=in_paris("2026-12-02 15:00"))
-    assert step_of(offer, TIMES, PARIS, METROPOLE).at == in_paris("2026-12-03 15:00")
+    assert next_offer_step(offer, TIMES, PARIS, METROPOLE).at == in_paris("2026-12-03 15:00")
 
 
 def test_the_programme_team_hears_after_four_working_days() -> None:
-    assert team_told_at(in_paris("2026-11-27 17:00"), TIMES, PARIS, METROPOLE) == in_paris("2026-12-03 17:00")
-    assert team_told_at(in_paris("2026-11-28 22:00"), TIMES, PARIS, METROPOLE) == in_paris("2026-12-03 18:00")
+    assert escalation_at(in_paris("2026-11-27 17:00"), TIMES, PARIS, METROPOLE) == in_paris(
+        "2026-12-03 17:00"
+    )
+    assert escalation_at(in_paris("2026-11-28 22:00"), TIMES, PARIS, METROPOLE) == in_paris(
+        "2026-12-03 18:00"
+    )
 
 
 def test_another_programme_waits_as_long_as_it_says() -> None:
     times = ExpertTimes.model_validate({"reminded_after": 0.5, "next_after": 3})
     offer = offered("2026-11-23 10:00")
-    step = step_of(offer, times, PARIS, METROPOLE)
+    step = next_offer_step(offer, times, PARIS, METROPOLE)
     assert step.at == in_paris("2026-11-23 14:30")
-    step = step_of(replace(offer, reminded_at=step.at), times, PARIS, METROPOLE)
+    step = next_offer_step(replace(offer, reminded_at=step.at), times, PARIS, METROPOLE)
     assert step.at == in_paris("2026-11-26 10:00")
 
 
@@ -109,9 +112,9 @@ def test_another_programme_waits_as_long_as_it_says() -> None:
 def test_nothing_is_due_outside_the_experts_hours(minutes: int, region_id: str) -> None:
     at, region = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes), region_by_id(region_id)
     offer = Offer(1, 1, 1, "open", at)
-    steps = [step_of(offer, TIMES, region.zone, region)]
-    steps.append(step_of(replace(offer, reminded_at=steps[0].at), TIMES, region.zone, region))
-    for instant in (steps[0].at, steps[1].at, comes_back_at(at, region.zone, region)):
+    steps = [next_offer_step(offer, TIMES, region.zone, region)]
+    steps.append(next_offer_step(replace(offer, reminded_at=steps[0].at), TIMES, region.zone, region))
+    for instant in (steps[0].at, steps[1].at, next_morning(at, region.zone, region)):
         local = instant.astimezone(region.zone)
         assert instant > at
         assert is_working_day(local.date(), region)
