@@ -4,7 +4,7 @@ verify -> who asks -> run the words, or save the form -> what the platform shows
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -35,10 +35,10 @@ from gamma.errors import UserError
 from gamma.programme.file import Programme
 from gamma.text import Span, Text
 from gamma.translator import N_, Translator, nearest_locale
-from handlers.command_spec import FormReader, FormSpec
-from handlers.commands import COMMAND_IDS, COMMANDS, UnknownCommandError, match_command
+from handlers.command_spec import FormSpec
+from handlers.commands import COMMAND_IDS, COMMANDS, UnknownCommandError
 from handlers.context import ClarificationNeeded, Context, ForgetPerson, JoinChannel, Outcome, Response
-from handlers.forms import after_form, save_form
+from handlers.forms import after_form, require_right, save_form
 from handlers.resolve import typed_equivalent
 from handlers.subcommands import run_command
 from storage import forms
@@ -120,17 +120,14 @@ class Dispatcher:
         """
         with self._services.store.write() as session:
             context = self._load_context(session, chat, request, requester_info, translator)
-            try:
-                if request.values is None:
-                    return _run(context, request.words), context
-                form, outcome = _save_once(context, request)
-            except ClarificationNeeded as question:
-                return question.message, context
+            if request.values is None:
+                return _answer(lambda: run_command(context, *request.command)), context
+            form, outcome = _save_once(context, request)
             if isinstance(outcome, Errors):
                 return outcome, context
         with self._services.store.write() as session:
             context = replace(context, session=session)
-            return _after_form(context, form, outcome), context
+            return _answer(lambda: after_form(context, form, outcome)), context
 
     def _load_context(
         self,
@@ -177,12 +174,15 @@ class Dispatcher:
         )
 
 
-def _run(context: Context, words: str) -> Response:
-    command, rest = match_command(words)
-    return command.say(context, rest) if command.say else run_command(context, command, rest)
+def _answer(ask: Callable[[], Response]) -> Response:
+    """What is said, or asked back where it needs the person to say more first."""
+    try:
+        return ask()
+    except ClarificationNeeded as question:
+        return question.message
 
 
-def _save_once(context: Context, request: Request) -> tuple[FormReader | FormSpec, Outcome | Errors]:
+def _save_once(context: Context, request: Request) -> tuple[FormSpec, Outcome | Errors]:
     """Save a form once; sent again, it leads to what it led to and changes nothing.
 
     Errors are no outcome: the form is still open, and may be sent again with the same nonce.
@@ -190,24 +190,12 @@ def _save_once(context: Context, request: Request) -> tuple[FormReader | FormSpe
     form, detail = request.form()
     outcome = forms.outcome_of(context.session, request.nonce)
     if outcome is not None:
+        require_right(context, form)
         return form, outcome
-    typed = request.values or {}
-    if isinstance(form, FormSpec):
-        saved = save_form(context, form, detail, typed, request.nonce)
-    else:
-        saved = form.save(context, detail, typed)
+    saved = save_form(context, form, detail, request.values or {}, request.nonce)
     if not isinstance(saved, Errors):
         forms.keep_outcome(context.session, request.nonce, saved, context.now)
     return form, saved
-
-
-def _after_form(context: Context, form: FormReader | FormSpec, outcome: Outcome) -> Response:
-    try:
-        if isinstance(form, FormSpec):
-            return after_form(context, form, outcome)
-        return form.show(context, outcome)
-    except ClarificationNeeded as question:
-        return question.message
 
 
 def _complete(chat: Chat, request: Request, response: Response, translator: Translator) -> Reply:

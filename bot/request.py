@@ -4,6 +4,7 @@ import logging
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,7 @@ from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.startups.startup import Channel
 from gamma.translator import N_
-from handlers.command_spec import FormReader, FormSpec
+from handlers.command_spec import CommandSpec, FormSpec
 from handlers.commands import COMMANDS, UnknownCommandError, match_command
 from storage.startups import enrolment, page, startups
 from storage.store import Store
@@ -43,19 +44,22 @@ class Request:
     nonce: str = ""
     values: Mapping[str, str] | None = None
 
-    def form(self) -> tuple[FormReader | FormSpec, str]:
+    @cached_property
+    def command(self) -> tuple[CommandSpec, str]:
+        """The command that is said, and the words after its name. Raises UnknownCommandError."""
+        return match_command(self.words)
+
+    def form(self) -> tuple[FormSpec, str]:
         """Who reads this form, and the end of its route."""
         command_id, name, *detail = self.words.split(".", 2)
         command = next(command for command in COMMANDS if command.id == command_id)
         end = detail[0] if detail else ""
-        if name in command.readers:
-            return command.readers[name], end
         return next(form for form in command.forms if form.route == f"{command_id}.{name}"), end
 
     def concerns_a_startup(self) -> bool:
         """Whether it matters with which startups the person is: not for help and words not understood."""
         try:
-            return self.values is not None or match_command(self.words)[0].about_startups
+            return self.values is not None or self.command[0].about_startups
         except UnknownCommandError:
             return False
 

@@ -1,12 +1,12 @@
 """The shape of what people can ask: commands with their sub-commands, and forms with their questions."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from gamma.chat import Errors, Field, Message
+from gamma.chat import Field, Message
 from gamma.errors import UserError
 from gamma.form_fingerprint import FormChanges
 from gamma.normalise import normalise
@@ -16,21 +16,6 @@ from gamma.text import one_line
 from gamma.translator import N_
 from handlers.context import Context, Outcome, Response
 from storage.reader_context import ReaderContext
-
-
-@dataclass(frozen=True)
-class FormReader:
-    """What happens to one kind of form, whose route is "intent.form" or "intent.form.detail".
-
-    save(context, detail, values) keeps the answers once and gives the outcome, or Errors and keeps nothing;
-    show(context, outcome) says what comes after: the same again when the form arrives twice.
-    detail is the end of the route: "market" of "assess.page.market".
-    people: the names of its person fields.
-    """
-
-    save: Callable[[Context, str, Mapping[str, str]], Outcome | Errors]
-    show: Callable[[Context, Outcome], Response]
-    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -203,14 +188,10 @@ class CommandSpec:
     id: str
     names: Mapping[str, str]
     summary: str
-    say: Callable[[Context, str], Response] | None = None
+    plain: Subcommand
     aliases: tuple[str, ...] = ()
-    more: tuple[Usage, ...] = ()
-    verbs: tuple[Mapping[str, tuple[str, ...]], ...] = ()
     about_startups: bool = True
-    readers: Mapping[str, FormReader] = field(default_factory=dict)
     forms: tuple[FormSpec, ...] = ()
-    plain: Subcommand | None = None
     colon: bool = False
     subcommands: tuple[Subcommand, ...] = ()
     interpret: "Callable[[Context, CommandSpec, str], tuple[Subcommand | None, str]] | None" = None
@@ -222,9 +203,8 @@ class CommandSpec:
 
     def ways(self) -> tuple[Usage, ...]:
         """All the ways to use it, the plain one first."""
-        every = (self.plain, *self.subcommands) if self.plain else self.subcommands
-        own = [usage for subcommand in every for usage in subcommand.usages]
-        return (Usage(self.names, self.summary), *self.more, *own)
+        own = [usage for each in (self.plain, *self.subcommands) for usage in each.usages]
+        return (Usage(self.names, self.summary), *own)
 
     def spellings(self) -> tuple[str, ...]:
         return (*self.names.values(), *self.aliases)

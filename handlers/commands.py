@@ -2,6 +2,7 @@
 
 from gamma.errors import UserError
 from gamma.normalise import closest_match, normalise
+from gamma.text import split_first_word
 from gamma.translator import N_
 from handlers import help as what_to_ask
 from handlers import home
@@ -13,7 +14,6 @@ from handlers.experts import commands as expert
 from handlers.follow_ups import actions, commitments, decisions
 from handlers.privacy import commands as privacy
 from handlers.startups import commands as startup
-from handlers.typed_text import split
 
 COMMANDS: tuple[CommandSpec, ...] = (
     home.COMMAND,
@@ -55,14 +55,14 @@ class UnknownCommandError(UserError):
 
 def match_command(text: str) -> tuple[CommandSpec, str]:
     """The command and the words after its name. Raises UnknownCommandError."""
-    first, rest = split(text)
+    first, rest = split_first_word(text)
     if not first:
         return home.COMMAND, ""
-    command = _BY_SPELLING.get(normalise(first))
+    command = _BY_SPELLING.get(first) or _BY_SPELLING.get(normalise(first))
     if command:
         return command, rest
     ways = [whole for intent in COMMANDS for way in intent.ways()[1:] for whole in way.says.values()]
-    known = {split(whole)[1]: whole for whole in reversed(ways)}
+    known = {split_first_word(whole)[1]: whole for whole in reversed(ways)}
     known |= {spelling: spelling for intent in COMMANDS for spelling in intent.spellings()}
     meant = closest_match(first[:60], known)
     raise UnknownCommandError(first[:60], known[meant] if meant else None)

@@ -71,7 +71,7 @@ def _read(context: Context, spec: FormSpec, detail: str, typed: Mapping[str, str
     marks = ""
     if spec.guarded:
         detail, _, marks = detail.rpartition(".")
-    startup = _startup(context, spec)
+    startup = require_right(context, spec)
     if spec.guarded and startup:
         startups.lock_startup(context.session, startup.id)
     questions = spec.questions(context, startup, detail)
@@ -86,7 +86,7 @@ def _read(context: Context, spec: FormSpec, detail: str, typed: Mapping[str, str
     return FormAnswers(startup, detail, values, typed, changed)
 
 
-def _startup(context: Context, spec: FormSpec) -> Startup | None:
+def require_right(context: Context, spec: FormSpec) -> Startup | None:
     """The one the form is about; whether the person may is asked again, whoever was shown the form."""
     if spec.right is None or (spec.asks_startup and context.startup is None):
         return context.startup

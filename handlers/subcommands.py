@@ -7,18 +7,12 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.normalise import normalise
 from gamma.startups.startup import Startup
+from gamma.text import split_first_word
 from gamma.truncate import fit_paragraphs
 from handlers.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
 from handlers.context import Context, Response
 from handlers.resolve import resolve_startup, resolve_startup_first, resolve_startup_ignoring_mentions
-from handlers.typed_text import (
-    after_colon,
-    confirmed,
-    number_first,
-    numbers_first,
-    signed_number_first,
-    split,
-)
+from handlers.typed_text import after_colon, confirmed, number_first, numbers_first, signed_number_first
 
 
 def run_command(context: Context, command: CommandSpec, typed: str) -> Response:
@@ -27,19 +21,17 @@ def run_command(context: Context, command: CommandSpec, typed: str) -> Response:
     if found:
         words = after_colon(rest) if command.colon else rest
         return run_subcommand(context, f"{command.id} {found.id}", found, words)
-    if command.plain is None:
-        raise ValueError(f"{command.id} says nothing by itself")
     return run_subcommand(context, command.id, command.plain, typed)
 
 
 def _first_word(_context: Context, command: CommandSpec, typed: str) -> tuple[Subcommand | None, str]:
-    first, rest = split(typed)
+    first, rest = split_first_word(typed)
     return (command.by_spelling.get(normalise(first)) if first else None), rest
 
 
 def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed: str) -> Response:
     """asking: the words that led here, which a question back repeats."""
-    first, rest = split(typed)
+    first, rest = split_first_word(typed)
     if first and (inner := subcommand.by_spelling.get(normalise(first))):
         return run_subcommand(context, f"{asking} {inner.id}", inner, rest)
     sure, words = confirmed(typed) if subcommand.asks else (False, typed)

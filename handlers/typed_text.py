@@ -1,12 +1,11 @@
 """Words as people type them: split, numbered, confirmed; and a command as its reader would type it."""
 
 import re
-from collections.abc import Callable, Mapping
 
 from gamma.normalise import normalise
 from gamma.translator import SOURCE_LOCALE
 from handlers.command_spec import CommandSpec, Subcommand
-from handlers.context import Context, Response
+from handlers.context import Context
 
 _NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
 
@@ -16,37 +15,13 @@ _SEVERAL = re.compile(
     rf"{_ONE}(?:\s*(?:,|;|&|\+|\bet\b|\band\b)\s*{_ONE}|\s+{_ONE})+", re.IGNORECASE | re.ASCII
 )
 
-Verbs = Mapping[str, tuple[str, ...]]
-"""Spellings by sub-command: the English one, the French one (the same where none follows), any other."""
-
 MOST_REPEATED = 200
 """Characters of what was typed that a button says again: it has little room."""
-
-SayVerb = Callable[[Context, str], Response]
-"""What a sub-command says to the words after it."""
-
-
-def split(text: str) -> tuple[str, str]:
-    """The first word and the rest."""
-    first, *rest = text.split(maxsplit=1) or [""]
-    return first, rest[0].strip() if rest else ""
 
 
 def after_colon(typed: str) -> str:
     """Without the colon that stands before what is stated; in French a space goes before it."""
     return typed.strip().removeprefix(":").lstrip()
-
-
-def verb_in(word: str, verbs: Verbs) -> str | None:
-    """The sub-command spelled like this, accents and case aside."""
-    folded = normalise(word)
-    return next((verb for verb, spellings in verbs.items() if folded in map(normalise, spellings)), None)
-
-
-def spelled(verb: str, verbs: Verbs, locale: str) -> str:
-    """The sub-command as it is written in this language."""
-    english, *others = verbs[verb]
-    return others[0] if others and locale != SOURCE_LOCALE else english
 
 
 def as_typed(context: Context, asking: str) -> str:
@@ -56,17 +31,8 @@ def as_typed(context: Context, asking: str) -> str:
     command = next((each for each in context.commands if each.id == name), None)
     if command is None:
         return asking
-    said = _legacy(command, words, locale) if command.verbs else _spelled_down(command, words, locale)
+    said = _spelled_down(command, words, locale)
     return " ".join([command.names[locale], *said, *words[len(said) :]])
-
-
-def _legacy(command: CommandSpec, words: list[str], locale: str) -> list[str]:
-    said: list[str] = []
-    for word, verbs in zip(words, command.verbs, strict=False):
-        if word not in verbs:
-            break
-        said.append(spelled(word, verbs, locale))
-    return said
 
 
 def _spelled_down(command: CommandSpec, words: list[str], locale: str) -> list[str]:

@@ -24,11 +24,11 @@ from gamma.privacy.retention import DRAFT_RETENTION
 from gamma.programme.criteria import Criterion
 from gamma.programme.labels import criterion_word
 from gamma.startups.startup import Startup
+from gamma.text import split_first_word
 from gamma.translator import N_
 from handlers.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
 from handlers.context import Context, NotAllowedError, Outcome
 from handlers.resolve import current_startup, require_startup, resolve_startup
-from handlers.typed_text import split
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.reader_context import ReaderContext
@@ -54,7 +54,7 @@ def open_page(context: Context, given: Arguments) -> Form:
 
 def criterion_first(context: Context, typed: str) -> tuple[Criterion | None, str]:
     """The criterion that the first word names, and the words after it."""
-    first, rest = split(typed)
+    first, rest = split_first_word(typed)
     criterion = context.programme.criterion_named(first) if first else None
     return criterion, rest if criterion else typed
 
@@ -66,7 +66,7 @@ def _possible_words(context: Context) -> Mapping[str, str]:
     words = [criterion_word(context.translator, criterion) for criterion in context.programme.criteria]
     commands = [usage.says[locale] for usage in command.ways()[1:]]
     commands += [f"{command.names[locale]} {word}" for word in words]
-    return {split(whole)[1]: whole for whole in commands}
+    return {split_first_word(whole)[1]: whole for whole in commands}
 
 
 def require_member(context: Context, startup: Startup, right: Right) -> None:

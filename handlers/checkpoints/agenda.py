@@ -11,7 +11,7 @@ from gamma.normalise import matches
 from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
-from gamma.text import Text, quoted
+from gamma.text import Text, quoted, split_first_word
 from gamma.translator import N_
 from handlers.access import access_numbered
 from handlers.command_spec import (
@@ -27,7 +27,6 @@ from handlers.command_spec import (
 from handlers.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.forms import open_form
 from handlers.resolve import resolve_startup_first
-from handlers.typed_text import split
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints
 from storage.experts import questions
@@ -90,7 +89,7 @@ def _point_with(context: Context, startup: Startup, words: str) -> AgendaPoint:
 
 def _without_article(points: Sequence[AgendaPoint], words: str) -> list[AgendaPoint]:
     """ "le recrutement" means "Parler du recrutement" as well."""
-    _, rest = split(words)
+    _, rest = split_first_word(words)
     return [point for point in points if rest and matches(point.text, rest)]
 
 

@@ -3,6 +3,7 @@
 from gamma.chat import Button, Message
 from gamma.errors import UserError
 from gamma.normalise import closest_match
+from gamma.text import split_first_word
 from gamma.translator import N_
 from handlers.checkpoints import (
     agenda,
@@ -22,7 +23,7 @@ from handlers.checkpoints.resolve import resolve_plannable_startup
 from handlers.command_spec import Arguments, CommandSpec, Subcommand
 from handlers.context import Context, Response
 from handlers.subcommands import run_subcommand
-from handlers.typed_text import MOST_REPEATED, split
+from handlers.typed_text import MOST_REPEATED
 
 _UNKNOWN = N_(
     "I do not know what “{typed}” means for a checkpoint. `/gamma help checkpoint` shows what there is. "
@@ -46,7 +47,7 @@ def _list(context: Context, given: Arguments) -> Response:
 
 def _suggest(context: Context, typed: str) -> Response | None:
     """A moment without its verb, or a verb spelled otherwise: asked, with the command that is meant."""
-    first, rest = split(typed)
+    first, rest = split_first_word(typed)
     nearest = closest_match(first, [spelling for each in _SUBCOMMANDS for spelling in each.spellings])
     if nearest is None:
         is_moment = schedule.is_moment(context, typed)

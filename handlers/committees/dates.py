@@ -19,6 +19,7 @@ from gamma.errors import InvalidInputError, UserError
 from gamma.normalise import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
+from gamma.text import split_first_word
 from gamma.translator import N_, Translator
 from handlers.checkpoints.resolve import NOT_ENROLLED
 from handlers.command_spec import (
@@ -36,7 +37,7 @@ from handlers.context import Context, Outcome, Response
 from handlers.forms import open_form
 from handlers.resolve import require_form_startup, require_startup
 from handlers.subcommands import run_subcommand
-from handlers.typed_text import confirmed, split
+from handlers.typed_text import confirmed
 from storage.committees import committees, reminder_plan
 from storage.committees.file import collect
 from storage.reader_context import ReaderContext
@@ -51,7 +52,7 @@ _NOT_UNDERSTOOD = N_(
 
 def _page_or_dates(context: Context, given: Arguments) -> Response:
     startup, rest = given.startup, given.text
-    first, after = split(rest)
+    first, after = split_first_word(rest)
     if subcommand := COMMAND.by_spelling.get(normalise(first)):
         typed = f"{startup.id} {after}" if context.startup is None else after
         return run_subcommand(context, f"{COMMAND.id} {subcommand.id}", subcommand, typed)

@@ -10,6 +10,7 @@ from gamma.committees.parsing import parse_outcome
 from gamma.normalise import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
+from gamma.text import split_first_word
 from gamma.translator import N_
 from handlers.command_spec import Arguments, StartupArgument, Subcommand, Usage
 from handlers.committees.outcome_form import (
@@ -22,7 +23,7 @@ from handlers.committees.outcome_form import (
     replaceable,
 )
 from handlers.context import Context, Response
-from handlers.typed_text import MOST_REPEATED, split
+from handlers.typed_text import MOST_REPEATED
 from storage.committees import committees
 from storage.startups import startups
 
@@ -38,7 +39,7 @@ _CONFIRMATIONS = {normalise(word): each for each, words in _SPELLINGS.items() fo
 
 def _state_outcome(context: Context, given: Arguments) -> Response:
     startup = given.startup
-    first, after = split(given.text)
+    first, after = split_first_word(given.text)
     confirmation = _CONFIRMATIONS.get(normalise(first))
     words = after if confirmation else given.text
     stated = parse_outcome(words) if words else None

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from gamma.chat import Button, Message
 from gamma.experts.parse_question import parse_question
 from gamma.normalise import closest_match, normalise
-from gamma.text import one_line
+from gamma.text import one_line, split_first_word
 from gamma.translator import N_
 from handlers.command_spec import Arguments, CommandSpec, Subcommand
 from handlers.context import ClarificationNeeded, Context
 from handlers.experts.ambiguity import begins_question, require_clear
 from handlers.experts.ask import about
-from handlers.typed_text import spelling, split
+from handlers.typed_text import spelling
 from storage.experts import offers, questions
 
 _HELP = "help"
@@ -53,7 +53,7 @@ def interpret(context: Context, command: CommandSpec, typed: str) -> tuple[Subco
     if phrase := _subcommand_of_phrase(typed):
         name, rest = phrase
         return (_ALL_WAYS if name == _HELP else command.by_spelling[name]), rest
-    first, rest = split(typed)
+    first, rest = split_first_word(typed)
     subcommand = command.by_spelling.get(normalise(first)) if first else None
     if subcommand is None:
         _require_no_slip(context, command, typed)

@@ -7,12 +7,13 @@ from gamma.errors import UserError
 from gamma.people.rights import Right
 from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
+from gamma.text import split_first_word
 from gamma.translator import N_
 from handlers.command_spec import Arguments, StartupArgument, Subcommand, Usage
 from handlers.context import Context, Response
 from handlers.startups import page_form
 from handlers.startups.page import page_button
-from handlers.typed_text import after_colon, split
+from handlers.typed_text import after_colon
 from storage.startups import page, startups
 
 _WHICH_AREA = N_(
@@ -27,7 +28,7 @@ def _state_objective(context: Context, given: Arguments) -> Response:
     startup = given.startup
     if not given.text:
         return page_form.open_page_form(context, FORM, startup)
-    word, rest = split(given.text)
+    word, rest = split_first_word(given.text)
     objective = after_colon(rest)
     area = page_fields.find_area(context.programme, word)
     if area is None:
