@@ -177,7 +177,7 @@ class HalfAYear:
                         due,
                         channel=f"C{whom}" if whom < _CHANNELS else None,
                         person_id=readers[whom - _CHANNELS].id if whom >= _CHANNELS else None,
-                        about=f"checkpoint:{number // 3}",
+                        group_key=f"checkpoint:{number // 3}",
                     ),
                 )
                 planned.append(Reminded(f"n{number}", due))

@@ -143,7 +143,7 @@ class Bench:
                 "subject": {"checkpoint": number // 6, "revision": 0, "offset": "7d"},
                 "platform": "slack",
                 "person_id": self._people[number % _READERS],
-                "about": f"checkpoint:{number // 6}",
+                "group_key": f"checkpoint:{number // 6}",
                 "due_at": due,
                 "state": state[number % 10],
                 "attempts": int(ended),

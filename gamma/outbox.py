@@ -71,7 +71,7 @@ class Notification:
     due_at: datetime
     channel: str | None = None
     person_id: int | None = None
-    about: str = ""
+    group_key: str = ""
 
     def __post_init__(self) -> None:
         if (self.channel is None) == (self.person_id is None):
@@ -97,7 +97,7 @@ class Claimed:
     """
 
     id: int
-    claim: str
+    lease_token: str
     notice: Notification
     unsure: bool
     attempts: int

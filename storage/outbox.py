@@ -29,7 +29,7 @@ def plan(session: Session, notice: Notification) -> bool:
         "platform": notice.platform,
         "channel": notice.channel,
         "person_id": notice.person_id,
-        "about": notice.about,
+        "group_key": notice.group_key,
         "due_at": notice.due_at,
         "state": "planned",
         "attempts": 0,
@@ -55,7 +55,7 @@ def cancel(session: Session, about: str, reason: str, now: datetime, person_id: 
     is looked for and recorded, but never sent again.
     """
     whose = OutboxRow.person_id == person_id if person_id else true()
-    return _call_off(session, and_(OutboxRow.about == about, whose), reason, now)
+    return _call_off(session, and_(OutboxRow.group_key == about, whose), reason, now)
 
 
 def cancel_keys(session: Session, keys: Collection[str], reason: str, now: datetime) -> int:
@@ -91,14 +91,14 @@ def claim_next(
     if row is None:
         return None
     unsure = row.state == "claimed"
-    row.state, row.claim = "claimed", secrets.token_hex(8)
+    row.state, row.lease_token = "claimed", secrets.token_hex(8)
     row.hold_until = real_now + lease
     row.first_claimed_at = row.first_claimed_at or real_now
     row.attempts += 1
     session.flush()
     return Claimed(
         id=row.id,
-        claim=row.claim,
+        lease_token=row.lease_token,
         notice=_notice(row),
         unsure=unsure,
         attempts=row.attempts,
@@ -134,7 +134,7 @@ def hold(session: Session, claimed: Claimed, until: datetime, reason: str, *, un
     off = false() if unsure else OutboxRow.withdrawn != ""
     values = {
         "state": case((off, "cancelled"), else_="claimed" if unsure else "planned"),
-        "claim": None,
+        "lease_token": None,
         "hold_until": case((off, null()), else_=_instant(until)),
         "reason": case((off, OutboxRow.withdrawn), else_=reason),
         "ended_at": case((off, _instant(claimed.claimed_at)), else_=null()),
@@ -147,7 +147,7 @@ def put_off(session: Session, claimed: Claimed, due_at: datetime) -> None:
     off = OutboxRow.withdrawn != ""
     values = {
         "state": case((off, "cancelled"), else_="planned"),
-        "claim": None,
+        "lease_token": None,
         "hold_until": None,
         "due_at": due_at,
         "reason": case((off, OutboxRow.withdrawn), else_=""),
@@ -192,7 +192,7 @@ def entries(
     if state != "open":
         query = query.where(OutboxRow.state == state)
     if about:
-        query = query.where(OutboxRow.about == about)
+        query = query.where(OutboxRow.group_key == about)
     return [_entry(row) for row in session.scalars(query.limit(at_most))]
 
 
@@ -250,7 +250,9 @@ def _instant(moment: datetime) -> ColumnElement[datetime]:
 
 
 def _ours(claimed: Claimed) -> ColumnElement[bool]:
-    return and_(OutboxRow.id == claimed.id, OutboxRow.state == "claimed", OutboxRow.claim == claimed.claim)
+    return and_(
+        OutboxRow.id == claimed.id, OutboxRow.state == "claimed", OutboxRow.lease_token == claimed.lease_token
+    )
 
 
 def _notice(row: OutboxRow) -> Notification:
@@ -262,7 +264,7 @@ def _notice(row: OutboxRow) -> Notification:
         due_at=row.due_at,
         channel=row.channel,
         person_id=row.person_id,
-        about=row.about,
+        group_key=row.group_key,
     )
 
 

@@ -107,7 +107,7 @@ def _recipient(notice: Notification) -> tuple[str, str | None, int | None]:
 
 def _known(session: Session, about: str, keys: Iterable[str]) -> dict[str, _Known]:
     """Those with these keys, and all that are open about the same."""
-    open_ones = session.execute(select(*_COLUMNS).where(text(OUTBOX_OPEN), OutboxRow.about == about))
+    open_ones = session.execute(select(*_COLUMNS).where(text(OUTBOX_OPEN), OutboxRow.group_key == about))
     found = {row.key: row for row in open_ones}
     for portion in _portions([key for key in keys if key not in found]):
         rows = select(*_COLUMNS).where(OutboxRow.key.in_(portion))

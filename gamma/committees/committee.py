@@ -43,12 +43,12 @@ class StatedOutcome:
 
     outcome: OutcomeId
     months: int | None = None
-    to_prove: str = ""
+    conditions: str = ""
 
     @property
     def is_complete(self) -> bool:
         """A provisional outcome tells for how long, and what has to be proved."""
-        return self.outcome != "provisional" or (self.months is not None and bool(self.to_prove))
+        return self.outcome != "provisional" or (self.months is not None and bool(self.conditions))
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Committee:
     envelope_ends_on: date | None
     outcome: OutcomeId = ""
     months: int | None = None
-    to_prove: str = ""
+    conditions: str = ""
     recorded_by: int | None = None
     recorded_at: datetime | None = None
 
@@ -81,7 +81,7 @@ class Committee:
     @property
     def stamp(self) -> str:
         """Another one as soon as anything of it is changed."""
-        return f"{self.meets_on}/{self.envelope_ends_on}/{self.outcome}/{self.months}/{self.to_prove[:40]}"
+        return f"{self.meets_on}/{self.envelope_ends_on}/{self.outcome}/{self.months}/{self.conditions[:40]}"
 
     @property
     def about(self) -> str:
@@ -90,7 +90,7 @@ class Committee:
 
     @property
     def stated(self) -> StatedOutcome:
-        return StatedOutcome(self.outcome, self.months, self.to_prove)
+        return StatedOutcome(self.outcome, self.months, self.conditions)
 
 
 @dataclass(frozen=True)

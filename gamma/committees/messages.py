@@ -48,9 +48,9 @@ def outcome_text(translator: Translator, committee: Committee | StatedOutcome) -
 
 def outcome_with_proof(translator: Translator, committee: Committee | StatedOutcome) -> str:
     outcome = outcome_text(translator, committee)
-    if not committee.to_prove:
+    if not committee.conditions:
         return outcome
-    return translator.text(WITH_PROOF, outcome=outcome, to_prove=committee.to_prove)
+    return translator.text(WITH_PROOF, outcome=outcome, to_prove=committee.conditions)
 
 
 def date_lines(translator: Translator, committee: Committee | None, today: date) -> list[Text]:

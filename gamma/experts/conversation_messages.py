@@ -102,7 +102,7 @@ def closed_for_expert(
     """What came of their help, in the asker's words. wishes: to share it, as was said with the closing."""
     question = conversation.question
     thanks = N_("{asker} has closed the question, and found your help useful: {useful}. Thank you!")
-    if question.useful and question.useful < _HELPFUL:
+    if question.rating and question.rating < _HELPFUL:
         thanks = N_("{asker} has closed the question (useful: {useful}). Thank you for your time!")
     text = translator.render(thanks, asker=conversation.asker, useful=usefulness(translator, question))
     parts = [headline(programme, translator, question), text, *_changed(translator, question)]
@@ -121,7 +121,7 @@ def closed_for_asker(programme: Programme, translator: Translator, conversation:
     """To who asked: how it was closed, and whether others read it."""
     question = conversation.question
     sentence = N_("Thank you! The question is closed (useful: {useful}), and I tell {expert}.")
-    if question.changed:
+    if question.outcome_text:
         sentence = N_(
             "Thank you! The question is closed (useful: {useful}), and {expert} reads what you wrote."
         )
@@ -172,11 +172,11 @@ def sharing_withdrawn(translator: Translator, question: Question) -> Message:
 
 
 def usefulness(translator: Translator, question: Question) -> str:
-    return translator.text(N_("{useful} of {best}"), useful=question.useful or 0, best=MOST_USEFUL)
+    return translator.text(N_("{useful} of {best}"), useful=question.rating or 0, best=MOST_USEFUL)
 
 
 def can_be_shared(question: Question) -> bool:
-    return bool(question.closed_as == "answered" and question.changed and not question.confidential)
+    return bool(question.resolution == "answered" and question.outcome_text and not question.confidential)
 
 
 def close_button(translator: Translator, question: Question) -> Button:
@@ -203,7 +203,7 @@ def shared_answer(
         domain=domain_name(programme, translator, question.domain),
         text=question.text if whole else shorten(question.text, cut),
     )
-    changed = question.changed if whole else shorten(question.changed, cut)
+    changed = question.outcome_text if whole else shorten(question.outcome_text, cut)
     what = N_("→ “{changed}” · {startup}, with {expert} (useful: {useful})")
     useful = usefulness(translator, question)
     line = translator.render(
@@ -244,10 +244,12 @@ def _closing(
 
 
 def _changed(translator: Translator, question: Question) -> list[Text]:
-    if not question.changed:
+    if not question.outcome_text:
         return []
     return [
-        translator.render(N_("What it changed: “{changed}”"), changed=shorten(question.changed, _CHANGED))
+        translator.render(
+            N_("What it changed: “{changed}”"), changed=shorten(question.outcome_text, _CHANGED)
+        )
     ]
 
 

@@ -44,7 +44,7 @@ class Question:
     channel: the startup's channel where it was asked, on the platform of who asked; None where in private.
     conversation: the id of the channel of both, PRIVATELY, or None as long as nobody brought them together.
     followed_up: how many of the follow-ups after it was taken have been said.
-    useful: 1 to 5. changed: what the answer changed, in the asker's words.
+    rating: 1 to 5. outcome_text: what the answer outcome_text, in the asker's words.
     """
 
     id: int
@@ -58,22 +58,22 @@ class Question:
     state: State
     asked_at: datetime
     next_at: datetime | None
-    team_told_at: datetime | None = None
-    nobody_told_at: datetime | None = None
+    escalated_at: datetime | None = None
+    no_expert_notified_at: datetime | None = None
     expert_id: int | None = None
     taken_at: datetime | None = None
     conversation: str | None = None
     followed_up: int = 0
     talked_at: datetime | None = None
     closed_at: datetime | None = None
-    closed_as: ClosedAs = ""
-    useful: int | None = None
-    changed: str = ""
+    resolution: ClosedAs = ""
+    rating: int | None = None
+    outcome_text: str = ""
     asker_shares: bool = False
     expert_shares: bool = False
 
     @property
-    def about(self) -> str:
+    def group_key(self) -> str:
         """What the messages of this question are filed under in the outbox."""
         return f"question:{self.id}"
 

@@ -70,7 +70,7 @@ def status_text(
         return _taken(translator, status, _day(translator, question.taken_at, now, reader))
     if question.state == "closed":
         day = _day(translator, question.closed_at or question.asked_at, now, reader)
-        text = translator.render(_CLOSED[question.closed_as], day=day)
+        text = translator.render(_CLOSED[question.resolution], day=day)
     else:
         text = _open(programme, translator, status, now, reader)
     if status.reads == "asker":
@@ -93,12 +93,12 @@ def _open(
             round(programme.experts.next_after),
             day=_day(translator, status.offered_at, now, reader),
         )
-    if question.nobody_told_at:
+    if question.no_expert_notified_at:
         sentence = N_(
             "there has been nobody to ask since {day}; the programme team knows, and I go on when "
             "somebody joins"
         )
-        return translator.render(sentence, day=_day(translator, question.nobody_told_at, now, reader))
+        return translator.render(sentence, day=_day(translator, question.no_expert_notified_at, now, reader))
     if status.again_at and day_in(status.again_at, reader) == day_in(now, reader):
         sentence = N_("asked on {asked}; I offer it {moment}")
         return translator.render(

@@ -29,7 +29,7 @@ class StoredStartup:
     def matches(self, entry: CatalogueEntry) -> bool:
         """Whether the file says the same; what it says nothing of stays as it is."""
         return (
-            replace(self.startup, gone_at=None) == entry.startup
+            replace(self.startup, removed_at=None) == entry.startup
             and entry.sponsors in (None, self.sponsors)
             and entry.co_incubators in (None, self.co_incubators)
         )
@@ -110,8 +110,8 @@ def compare_catalogue(
         renamed=tuple(lists["renamed"]),
         changed=tuple(lists["changed"]),
         unchanged=len(lists["same"]),
-        gone=tuple(startup for startup in absent if startup.gone_at is None),
-        gone_before=sum(startup.gone_at is not None for startup in absent),
+        gone=tuple(startup for startup in absent if startup.removed_at is None),
+        gone_before=sum(startup.removed_at is not None for startup in absent),
         new_organisations=tuple(each for each in catalogue.organisations if each.id not in organisations),
         changed_organisations=tuple(
             each for each in catalogue.organisations if organisations.get(each.id, each) != each
@@ -127,7 +127,7 @@ def compare_catalogue(
 def _change_of(before: StoredStartup | None, entry: CatalogueEntry) -> str:
     if before is None:
         return "new"
-    if before.startup.gone_at is not None:
+    if before.startup.removed_at is not None:
         return "back"
     if before.startup.name != entry.startup.name:
         return "renamed"

@@ -15,14 +15,14 @@ class Phase:
 
 @dataclass(frozen=True)
 class Startup:
-    """gone_at: since when the imported file does not name it any more."""
+    """removed_at: since when the imported file does not name it any more."""
 
     id: str
     name: str
     pitch: str
     incubator: str
     phases: tuple[Phase, ...]
-    gone_at: datetime | None = None
+    removed_at: datetime | None = None
 
     def phase_on(self, day: date) -> Phase | None:
         """The phase started last on or before that day; of those started the same day, the later listed."""

@@ -139,7 +139,7 @@ def _questions(
         translator.text(N_("To prove")),
         "long_text",
         help=translator.text(prove, limit=limit),
-        value=stated.to_prove if stated else "",
+        value=stated.conditions if stated else "",
     )
     return (
         FormQuestion(outcome, _parse_choice),

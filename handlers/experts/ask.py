@@ -175,7 +175,7 @@ def note_if_nobody(context: Context, question: Question) -> Question:
     """Where nobody helps, what is shown of it says so, and the asker need not be told a moment later."""
     if not experts.outlook(context.session, question, context.now, context.zone).nobody:
         return question
-    return questions.change(context.session, question.id, nobody_told_at=context.now)
+    return questions.change(context.session, question.id, no_expert_notified_at=context.now)
 
 
 def open_stored(context: Context, stored: Question) -> Form:

@@ -113,7 +113,7 @@ def _move(context: Context, question: Question, domain: str) -> Question:
         domain=domain,
         asked_at=context.now,
         next_at=context.now,
-        team_told_at=None,
-        nobody_told_at=None,
+        escalated_at=None,
+        no_expert_notified_at=None,
     )
     return note_if_nobody(context, moved)

@@ -87,17 +87,17 @@ def _answered_before(context: Context, question: Question) -> Message | None:
         raise UserError(_ASKER_CLOSES, asker=asker, number=question.id)
     if question.state in ("draft", "open"):
         raise UserError(_NOT_TAKEN, number=question.id)
-    if question.expert_id is None and question.closed_as == "expired":
+    if question.expert_id is None and question.resolution == "expired":
         raise UserError(_NOBODY_TOOK_IT if question.domain else _NEVER_ASKED, number=question.id)
-    if question.state == "taken" or question.closed_as == "expired":
+    if question.state == "taken" or question.resolution == "expired":
         return None
-    if question.closed_as != "answered":
+    if question.resolution != "answered":
         raise UserError(_WITHDRAWN, number=question.id)
     already = N_(
         "You have closed the question #{number} already (useful: {useful} of {best}). Nothing was changed."
     )
     translator = context.translator
-    text = translator.render(already, number=question.id, useful=question.useful, best=MOST_USEFUL)
+    text = translator.render(already, number=question.id, useful=question.rating, best=MOST_USEFUL)
     can_share = can_be_shared(question) and not question.asker_shares
     return Message((text,), (share_button(translator, question),) if can_share else ())
 
@@ -108,11 +108,11 @@ def _close(context: Context, question: Question, closing: Closing) -> Question:
         context.session,
         question.id,
         state="closed",
-        closed_as="answered",
+        resolution="answered",
         closed_at=context.now,
         next_at=None,
-        useful=closing.useful,
-        changed=closing.changed,
+        rating=closing.useful,
+        outcome_text=closing.changed,
         asker_shares=closing.shares,
     )
     key = f"question-closed:{question.id}"
@@ -208,7 +208,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     """Nothing of one that was answered before."""
     question = questions.load(context.session, outcome["question"])
-    if question is None or question.closed_as != "answered" or outcome.get("before"):
+    if question is None or question.resolution != "answered" or outcome.get("before"):
         return None
     return _show_closed(context, question)
 

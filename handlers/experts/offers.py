@@ -34,7 +34,7 @@ def take(context: Context, given: Arguments) -> Message:
     if not questions.take(session, question.id, context.actor.id, now):
         raise _nothing_left(context, questions.load(session, question.id) or question)
     offers.end(session, offer.id, "accepted", now)
-    outbox.cancel(session, question.about, _TAKEN, now)
+    outbox.cancel(session, question.group_key, _TAKEN, now)
     offers.end_open(session, question, now)
     _notify_taken(context, question)
     thanks = N_(
@@ -153,7 +153,7 @@ def _nothing_left(context: Context, question: Question) -> UserError:
         over = N_("You took this question already (#{number}), thank you! Nothing was changed.")
     elif question.expert_id is not None:
         over = N_("It is already taken by {name} (#{number}), thank you! There is nothing for you to do.")
-    elif question.closed_as == "withdrawn":
+    elif question.resolution == "withdrawn":
         over = N_("Its asker has taken it back meanwhile (#{number}). Thank you for being there!")
     else:
         over = N_("It has been closed meanwhile (#{number}). Thank you for being there!")

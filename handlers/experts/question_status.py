@@ -84,7 +84,7 @@ def reader_buttons(context: ReaderContext, question: Question) -> list[Button]:
 
 def _can_be_answered(question: Question) -> bool:
     """One that closed by itself, after somebody took it."""
-    return question.closed_as == "expired" and question.expert_id is not None and question.text != ""
+    return question.resolution == "expired" and question.expert_id is not None and question.text != ""
 
 
 def _open_offer(context: ReaderContext, question: Question) -> Offer | None:

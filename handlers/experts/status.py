@@ -162,7 +162,9 @@ def _counted(context: Context, startup: Startup | None) -> list[Section]:
 def _counts(context: Context, every: Sequence[Question]) -> list[Text]:
     translator = context.translator
     taken = sum(question.state == "taken" for question in every)
-    nobody = sum(question.state == "open" and question.nobody_told_at is not None for question in every)
+    nobody = sum(
+        question.state == "open" and question.no_expert_notified_at is not None for question in every
+    )
     looking = len(every) - taken
     lines = [
         (
@@ -187,7 +189,7 @@ def withdraw(context: Context, given: Arguments) -> Message:
     question = access_own(context, given.number, _WHICH)
     if question.state == "taken":
         raise UserError(_TAKEN, number=question.id, expert=context.name_of(question.expert_id))
-    if question.state == "closed" and question.closed_as != "withdrawn":
+    if question.state == "closed" and question.resolution != "withdrawn":
         raise UserError(_CLOSED, number=question.id)
     if question.state != "closed":
         _take_back(context, question)
@@ -204,5 +206,5 @@ def _take_back(context: Context, question: Question) -> None:
     offers.end_open(session, question, now)
     words = {} if question.domain else {"text": "", "context": ""}
     questions.change(
-        session, question.id, state="closed", closed_as="withdrawn", closed_at=now, next_at=None, **words
+        session, question.id, state="closed", resolution="withdrawn", closed_at=now, next_at=None, **words
     )

@@ -46,7 +46,7 @@ def _page_contents(context: Context, startup: Startup) -> StartupPage:
         coach=context.translator.name(coach.name) if coach else "",
         details=startup_page.details_of(session, startup.id),
         enrolled_on=day_in(enrolled_at, zone) if enrolled_at else None,
-        gone_on=day_in(startup.gone_at, zone) if startup.gone_at else None,
+        gone_on=day_in(startup.removed_at, zone) if startup.removed_at else None,
         channels=len(startups.channels_of(session, startup.id)),
     )
 

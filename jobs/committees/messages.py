@@ -69,9 +69,9 @@ def committee_decided(context: MessageContext, subject: Subject) -> Message | No
         person=context.name_of(subject["person"]),
     )
     paragraphs = [decision]
-    if committee.to_prove:
+    if committee.conditions:
         to_prove = N_("What convinces next time: {to_prove}")
-        paragraphs.append(translator.render(to_prove, to_prove=committee.to_prove))
+        paragraphs.append(translator.render(to_prove, to_prove=committee.conditions))
     return Message(tuple(paragraphs), (page_button(translator, startup, for_all=context.for_all),))
 
 

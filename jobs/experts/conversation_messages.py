@@ -63,7 +63,7 @@ def question_warned(context: MessageContext, subject: Subject) -> Message | None
 def question_expired(context: MessageContext, subject: Subject) -> Message | None:
     """To each of both, unless it was closed with an answer since."""
     conversation = _load(context, subject, "closed")
-    if conversation is None or conversation.question.closed_as != "expired":
+    if conversation is None or conversation.question.resolution != "expired":
         return None
     say = expired_for_asker if _is_asker(context, conversation) else expired_for_expert
     return say(context.programme, context.translator, conversation)
@@ -112,7 +112,7 @@ def question_unshared(context: MessageContext, subject: Subject) -> Message | No
 
 def _answered(context: MessageContext, subject: Subject) -> Conversation | None:
     conversation = _load(context, subject, "closed")
-    return conversation if conversation and conversation.question.closed_as == "answered" else None
+    return conversation if conversation and conversation.question.resolution == "answered" else None
 
 
 def _load(context: MessageContext, subject: Subject, state: str) -> Conversation | None:

@@ -27,7 +27,7 @@ def expire_unanswered(job: JobContext, session: Session, question: Question) -> 
     if now < closes_at:
         return closes_at
     _notify(job, session, question, "question_unanswered", len(made), {})
-    ended = {"state": "closed", "closed_as": "expired", "closed_at": now, "next_at": None}
+    ended = {"state": "closed", "resolution": "expired", "closed_at": now, "next_at": None}
     questions.change(session, question.id, **ended)
     return None
 
@@ -51,7 +51,7 @@ def _notify(
         platform=asker.platform,
         due_at=job.now(),
         person_id=asker.id,
-        about=question.about,
+        group_key=question.group_key,
     )
     outbox.plan(session, notification)
     return notification

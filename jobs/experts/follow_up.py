@@ -46,7 +46,7 @@ def _advance(
     if following < len(_KINDS):
         questions.change(session, question.id, followed_up=following, next_at=now + waits[following])
         return
-    ended = {"state": "closed", "closed_as": "expired", "closed_at": now, "next_at": None}
+    ended = {"state": "closed", "resolution": "expired", "closed_at": now, "next_at": None}
     questions.change(session, question.id, followed_up=following, **ended)
 
 

@@ -85,14 +85,18 @@ def _notifications(
     job: JobContext, session: Session, question: Question, conversation: str
 ) -> Iterator[Notification]:
     subject = {"question": question.id, "expert": question.expert_id}
-    key, now, about = f"{question.id}:{question.expert_id}", job.now(), question.about
+    key, now, about = f"{question.id}:{question.expert_id}", job.now(), question.group_key
     asker, expert = _both(session, question)
     if conversation != PRIVATELY:
         for kind in ("question_introduction", "question_context"):
             name = f"{kind.replace('_', '-')}:{key}"
-            yield Notification(name, kind, subject, asker.platform, now, channel=conversation, about=about)
+            yield Notification(
+                name, kind, subject, asker.platform, now, channel=conversation, group_key=about
+            )
         return
     for kind in ("question_private_introduction", "question_private_context"):
         for person in (asker, expert):
             name = f"{kind.replace('_', '-')}:{key}:{person.id}"
-            yield Notification(name, kind, subject, person.platform, now, person_id=person.id, about=about)
+            yield Notification(
+                name, kind, subject, person.platform, now, person_id=person.id, group_key=about
+            )

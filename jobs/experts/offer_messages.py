@@ -44,7 +44,7 @@ def expert_offer_over(context: MessageContext, subject: Subject) -> Message | No
     sentence = N_("The question #{number} of {startup} has been closed meanwhile. Thank you for being there!")
     if question.state == "open":
         sentence = N_("The question #{number} of {startup} goes on elsewhere: nothing left to do. Thank you!")
-    elif question.closed_as == "withdrawn":
+    elif question.resolution == "withdrawn":
         sentence = N_("{startup} has taken back the question #{number}. Thank you for being there!")
     elif question.expert_id:
         sentence = N_("{name} takes the question #{number} of {startup}: nothing left to do. Thank you!")

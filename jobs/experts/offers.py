@@ -191,12 +191,12 @@ def _offer_to_next(
         _notify_expert(session, question, offer, person, "expert_offer", now)
         if not is_first:
             _notify_asker(job, session, question, "question_offered_on", f":{offer.id}")
-        questions.change(session, question.id, nobody_told_at=None)
+        questions.change(session, question.id, no_expert_notified_at=None)
         return _advance_offer(job, session, question, offer)
     if choice.look_at is None:
         _notify_nobody(job, session, question)
         return None
-    questions.change(session, question.id, nobody_told_at=None)
+    questions.change(session, question.id, no_expert_notified_at=None)
     if choice.all_away:
         made = len(offers.of_question(session, question.id))
         _notify_asker(job, session, question, "question_waits", f":{question.domain}:{made}")
@@ -205,14 +205,14 @@ def _offer_to_next(
 
 def _notify_nobody(job: JobContext, session: Session, question: Question) -> None:
     """The asker and the programme team, once; again only when somebody join_line in vain."""
-    if question.nobody_told_at and question.team_told_at:
+    if question.no_expert_notified_at and question.escalated_at:
         return
     now, made = job.now(), len(offers.of_question(session, question.id))
-    if question.nobody_told_at is None:
+    if question.no_expert_notified_at is None:
         _notify_asker(job, session, question, "question_nobody", f":{question.domain}:{made}")
     _notify_team(job, session)
-    told_at = question.team_told_at or now
-    questions.change(session, question.id, nobody_told_at=now, team_told_at=told_at)
+    told_at = question.escalated_at or now
+    questions.change(session, question.id, no_expert_notified_at=now, escalated_at=told_at)
 
 
 def _escalate(job: JobContext, session: Session, number: int, next_look: datetime) -> datetime | None:
@@ -221,7 +221,7 @@ def _escalate(job: JobContext, session: Session, number: int, next_look: datetim
     None too where that is surely after the next look: the startup's calendar is not needed for it.
     """
     question, times = questions.load(session, number), job.programme.experts
-    if question is None or question.team_told_at or earliest_escalation(question.asked_at, times) > next_look:
+    if question is None or question.escalated_at or earliest_escalation(question.asked_at, times) > next_look:
         return None
     zone = checkpoints.startup_zone(session, question.startup_id, job.zone)
     region = checkpoints.startup_region(session, question.startup_id, job.zone)
@@ -229,7 +229,7 @@ def _escalate(job: JobContext, session: Session, number: int, next_look: datetim
     if at > job.now():
         return at
     _notify_team(job, session)
-    questions.change(session, question.id, team_told_at=job.now())
+    questions.change(session, question.id, escalated_at=job.now())
     return None
 
 
@@ -256,7 +256,7 @@ def _notify_expert(
         platform=person.platform,
         due_at=due,
         person_id=person.id,
-        about=question.about,
+        group_key=question.group_key,
     )
     outbox.plan(session, notification)
 

@@ -50,7 +50,7 @@ def question_waits(context: MessageContext, subject: Subject) -> Message | None:
 def question_nobody(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: everybody in the domain was asked, or there is nobody."""
     question = _load(context, subject, "open")
-    if question is None or not question.nobody_told_at:
+    if question is None or not question.no_expert_notified_at:
         return None
     sentence = N_(
         "I have nobody left to ask for it, sorry. The programme team knows (without your words), and I go on "
@@ -78,7 +78,7 @@ def question_unanswered_soon(context: MessageContext, subject: Subject) -> Messa
 def question_unanswered(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: it is closed, and nobody took it."""
     question = _load(context, subject, "closed")
-    if question is None or question.closed_as != "expired":
+    if question is None or question.resolution != "expired":
         return None
     sentence = N_(
         "I have closed it: I found nobody for it, I am sorry. Whenever you like, ask it again, in other "

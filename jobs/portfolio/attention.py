@@ -107,7 +107,7 @@ def _notification(
         platform=person.platform,
         due_at=due,
         person_id=person.id,
-        about=_ATTENTION,
+        group_key=_ATTENTION,
     )
 
 
@@ -127,7 +127,7 @@ def _week_messages(
                 platform=person.platform,
                 due_at=week.due,
                 person_id=person.id,
-                about=_WEEK,
+                group_key=_WEEK,
             )
             yield PlannedMessage(notice, later_working_instant(now, zone, region))
 

@@ -47,7 +47,9 @@ def _nothing_imported(context: MessageContext, subject: Subject, way_out: str) -
 
 def import_gone(context: MessageContext, subject: Subject) -> Message | None:
     """Those that came back meanwhile are not named."""
-    gone = [startup for startup in startups.load_all(context.session, subject["startups"]) if startup.gone_at]
+    gone = [
+        startup for startup in startups.load_all(context.session, subject["startups"]) if startup.removed_at
+    ]
     if not gone:
         return None
     translator = context.translator

@@ -13,7 +13,7 @@ from gamma.assessments.assessment import Assessment, Progress
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
-from storage.models import AnswerRow, AssessmentRow, FactRow, PageRow
+from storage.models import AnswerRow, AssessmentRow, PageRow, StartupFactRow
 
 
 class Assessments:
@@ -144,8 +144,12 @@ class Assessments:
 
     def facts(self, startup_id: str) -> dict[str, Value]:
         """The latest stated value of each fact of the startup."""
-        latest = select(func.max(FactRow.id)).where(FactRow.startup_id == startup_id).group_by(FactRow.field)
-        rows = self._session.scalars(select(FactRow).where(FactRow.id.in_(latest)))
+        latest = (
+            select(func.max(StartupFactRow.id))
+            .where(StartupFactRow.startup_id == startup_id)
+            .group_by(StartupFactRow.field)
+        )
+        rows = self._session.scalars(select(StartupFactRow).where(StartupFactRow.id.in_(latest)))
         stated = ((row.field, row.value) for row in rows if row.field in self._fields)
         return {field: self._read(field, value) for field, value in stated if value is not None}
 
@@ -155,7 +159,7 @@ class Assessments:
         for field, value in facts.items():
             if _same(value, known.get(field)):
                 continue
-            fact = FactRow(startup_id=assessment.startup_id, field=field)
+            fact = StartupFactRow(startup_id=assessment.startup_id, field=field)
             fact.value = None if value is None else serialise_value(value)
             fact.stated_by, fact.stated_at = assessment.person_id, now
             self._session.add(fact)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from gamma.assessments.outside_view import OutsideView
 from gamma.dates import Quarter
 from gamma.programme.criteria import Verdict
-from storage.models import CounterViewRow, PersonRow
+from storage.models import OutsideViewRow, PersonRow
 
 _NO_OPINION = "none"
 """A row with this takes back what stood before in the quarter."""
@@ -38,20 +38,20 @@ def save(
 ) -> None:
     """changes: by criterion; None is no opinion any more."""
     for criterion, verdict in changes.items():
-        row = CounterViewRow(startup_id=startup_id, person_id=person_id, criterion=criterion)
+        row = OutsideViewRow(startup_id=startup_id, person_id=person_id, criterion=criterion)
         row.verdict, row.stated_at = verdict or _NO_OPINION, now
         session.add(row)
     session.flush()
 
 
 def _views(session: Session, startup_id: str, since: datetime, until: datetime | None) -> list[OutsideView]:
-    stated = select(CounterViewRow, PersonRow.name).join(PersonRow, PersonRow.id == CounterViewRow.person_id)
-    of_then = stated.where(CounterViewRow.startup_id == startup_id, CounterViewRow.stated_at >= since)
+    stated = select(OutsideViewRow, PersonRow.name).join(PersonRow, PersonRow.id == OutsideViewRow.person_id)
+    of_then = stated.where(OutsideViewRow.startup_id == startup_id, OutsideViewRow.stated_at >= since)
     if until is not None:
-        of_then = of_then.where(CounterViewRow.stated_at < until)
+        of_then = of_then.where(OutsideViewRow.stated_at < until)
     names: dict[int, str] = {}
     verdicts: dict[int, dict[str, Verdict]] = {}
-    for row, name in session.execute(of_then.order_by(CounterViewRow.stated_at, CounterViewRow.id)):
+    for row, name in session.execute(of_then.order_by(OutsideViewRow.stated_at, OutsideViewRow.id)):
         names[row.person_id] = name
         own = verdicts.setdefault(row.person_id, {})
         own.pop(row.criterion, None)

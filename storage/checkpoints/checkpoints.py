@@ -14,14 +14,14 @@ from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
 from gamma.dates import day_in
 from gamma.local_time import LocalMoment
 from gamma.people.person import Person
-from storage.models import CheckpointRow, ReminderStopRow, RhythmRow
+from storage.models import CheckpointRow, CheckpointSettingsRow, ReminderOptOutRow
 
 
 def settings_of(session: Session, startup_id: str) -> CheckpointSettings:
-    return settings_of_row(session.get(RhythmRow, startup_id))
+    return settings_of_row(session.get(CheckpointSettingsRow, startup_id))
 
 
-def settings_of_row(row: RhythmRow | None) -> CheckpointSettings:
+def settings_of_row(row: CheckpointSettingsRow | None) -> CheckpointSettings:
     return (
         CheckpointSettings(row.zone, row.region, row.cadence, row.offsets, row.place)
         if row
@@ -47,7 +47,7 @@ def startup_today(session: Session, startup_id: str, now: datetime, default: Zon
 
 def save_settings(session: Session, startup_id: str, settings: CheckpointSettings) -> None:
     session.merge(
-        RhythmRow(
+        CheckpointSettingsRow(
             startup_id=startup_id,
             zone=settings.zone,
             region=settings.region,
@@ -71,7 +71,7 @@ def plan(
     row = CheckpointRow(
         startup_id=startup_id,
         uid=f"{secrets.token_hex(16)}@gamma",
-        minutes=minutes,
+        duration_minutes=minutes,
         place=place,
         state="planned",
         revision=0,
@@ -152,17 +152,17 @@ def list_all(session: Session, startup_ids: Iterable[str]) -> list[Checkpoint]:
 
 
 def stop_reminders(session: Session, startup_id: str, person_id: int) -> None:
-    session.merge(ReminderStopRow(startup_id=startup_id, person_id=person_id))
+    session.merge(ReminderOptOutRow(startup_id=startup_id, person_id=person_id))
     session.flush()
 
 
 def resume_reminders(session: Session, startup_id: str, person_id: int) -> None:
-    session.execute(delete(ReminderStopRow).filter_by(startup_id=startup_id, person_id=person_id))
+    session.execute(delete(ReminderOptOutRow).filter_by(startup_id=startup_id, person_id=person_id))
 
 
 def opted_out_ids(session: Session, startup_id: str) -> set[int]:
     """The ids of those who want no reminders of this startup in private."""
-    return set(session.scalars(select(ReminderStopRow.person_id).filter_by(startup_id=startup_id)))
+    return set(session.scalars(select(ReminderOptOutRow.person_id).filter_by(startup_id=startup_id)))
 
 
 def _select_of(startup_id: str) -> Select[CheckpointRow]:
@@ -193,7 +193,7 @@ def _checkpoint(row: CheckpointRow) -> Checkpoint:
         startup_id=row.startup_id,
         uid=row.uid,
         moment=LocalMoment(row.day, time.fromisoformat(row.time), ZoneInfo(row.zone)),
-        duration_minutes=row.minutes,
+        duration_minutes=row.duration_minutes,
         place=row.place,
         state=state,
         revision=row.revision,

@@ -102,7 +102,7 @@ def notify_participants(
                 platform=person.platform,
                 due_at=due,
                 person_id=person.id,
-                about=news.about,
+                group_key=news.about,
             )
             outbox.plan(session, notification)
     return channel is not None or bool(others)

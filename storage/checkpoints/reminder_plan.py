@@ -69,7 +69,9 @@ def snooze(session: Session, checkpoint: Checkpoint, person: Person, due: dateti
     }
     key = f"{checkpoint.group_key}:{checkpoint.revision}:{person.id}:{SNOOZED}:{due.isoformat()}"
     about = snooze_key(checkpoint)
-    reminder = Notification(key, _REMINDER, subject, person.platform, due, person_id=person.id, about=about)
+    reminder = Notification(
+        key, _REMINDER, subject, person.platform, due, person_id=person.id, group_key=about
+    )
     outbox.plan(session, reminder)
 
 
@@ -127,7 +129,7 @@ def _agenda_message(checkpoint: Checkpoint, region: Region, zone: ZoneInfo, chan
     subject = {"checkpoint": checkpoint.id, "revision": checkpoint.revision}
     key = f"{checkpoint.group_key}:{checkpoint.revision}:{_CHANNEL}:agenda"
     return Notification(
-        key, _AGENDA, subject, channel.platform, due, channel=channel.channel, about=checkpoint.group_key
+        key, _AGENDA, subject, channel.platform, due, channel=channel.channel, group_key=checkpoint.group_key
     )
 
 
@@ -149,7 +151,7 @@ def _reminder_message(
         due_at=reminder.due,
         channel=None if person else channel.channel if channel else None,
         person_id=person.id if person else None,
-        about=checkpoint.group_key,
+        group_key=checkpoint.group_key,
     )
 
 

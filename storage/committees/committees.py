@@ -90,7 +90,7 @@ def correct(
 def _set_outcome(
     session: Session, row: CommitteeRow, stated: StatedOutcome, by: Person, now: datetime
 ) -> Committee:
-    row.outcome, row.months, row.to_prove = stated.outcome, stated.months, stated.to_prove
+    row.outcome, row.months, row.conditions = stated.outcome, stated.months, stated.conditions
     row.recorded_by, row.recorded_at = by.id, now
     return _save(session, row)
 
@@ -114,7 +114,7 @@ def _committee(row: CommitteeRow) -> Committee:
         envelope_ends_on=row.envelope_ends_on,
         outcome=outcome,
         months=row.months,
-        to_prove=row.to_prove,
+        conditions=row.conditions,
         recorded_by=row.recorded_by,
         recorded_at=row.recorded_at,
     )

@@ -110,5 +110,5 @@ def _notification(committee: Committee, prompt: Prompt, to: Channel | Person) ->
         due_at=prompt.due,
         channel=channel,
         person_id=person_id,
-        about=committee.about,
+        group_key=committee.about,
     )

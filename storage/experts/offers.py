@@ -67,7 +67,7 @@ def _tell_over(session: Session, question: Question, offer_id: int, now: datetim
         told = offered[0].notice
         key, subject = f"expert-offer-over:{offer_id}", {"offer": offer_id}
         over = Notification(key, "expert_offer_over", subject, told.platform, now, person_id=told.person_id)
-        outbox.plan(session, replace(over, about=question.about))
+        outbox.plan(session, replace(over, group_key=question.group_key))
 
 
 def snooze(session: Session, offer_id: int, until: datetime, now: datetime) -> None:
@@ -97,7 +97,7 @@ def release(session: Session, question: Question, reader_id: int, now: datetime)
     """
     if question.expert_id is None:
         return
-    outbox.cancel(session, question.about, _RELEASED, now)
+    outbox.cancel(session, question.group_key, _RELEASED, now)
     accepted = and_(OfferRow.question_id == question.id, OfferRow.person_id == question.expert_id)
     session.execute(update(OfferRow).where(accepted).values(state="declined", ended_at=now))
     session.expire_all()
@@ -111,9 +111,15 @@ def _notify_released(
     kind = "question_handed_back" if reader_id == question.asker_id else "question_asked_elsewhere"
     reader = people.by_id(session, reader_id)
     key, subject = f"{kind.replace('_', '-')}:{question.id}:{expert_id}", {"question": question.id}
-    about = question.about if kind == "question_handed_back" else ""
+    about = question.group_key if kind == "question_handed_back" else ""
     notification = Notification(
-        key, kind, {**subject, "expert": expert_id}, reader.platform, now, person_id=reader.id, about=about
+        key,
+        kind,
+        {**subject, "expert": expert_id},
+        reader.platform,
+        now,
+        person_id=reader.id,
+        group_key=about,
     )
     outbox.plan(session, notification)
 

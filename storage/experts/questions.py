@@ -82,7 +82,7 @@ def take(session: Session, question_id: int, expert_id: int, now: datetime) -> b
 def reopen(session: Session, question_id: int, now: datetime) -> Question:
     """Nobody has it any more: somebody else is asked. Of a question loaded for change."""
     values = {"state": "open", "expert_id": None, "taken_at": None, "conversation": None}
-    return change(session, question_id, **values, followed_up=0, next_at=now, nobody_told_at=None)
+    return change(session, question_id, **values, followed_up=0, next_at=now, no_expert_notified_at=None)
 
 
 def due(session: Session, now: datetime) -> list[int]:
@@ -100,13 +100,13 @@ def next_due(session: Session, after: datetime, until: datetime) -> datetime | N
 def hide_confidential(session: Session, instead: str) -> None:
     """In a copy that others than the asker and the expert read."""
     secret = update(QuestionRow).where(QuestionRow.confidential.is_(True))
-    session.execute(secret.values(text=instead, context="", changed=""))
+    session.execute(secret.values(text=instead, context="", outcome_text=""))
 
 
 def requeue(session: Session, domain: str, now: datetime) -> None:
     """Somebody may help in the domain from now on: what waits there is looked at again."""
     waiting = and_(QuestionRow.domain == domain, QuestionRow.state == "open")
-    session.execute(update(QuestionRow).where(waiting).values(next_at=now, nobody_told_at=None))
+    session.execute(update(QuestionRow).where(waiting).values(next_at=now, no_expert_notified_at=None))
     session.expire_all()
 
 
@@ -126,7 +126,7 @@ def underway(session: Session) -> list[Question]:
 
 def escalated(session: Session) -> list[Question]:
     """Open ones that the programme team was told of."""
-    return _listed(session, and_(QuestionRow.state == "open", QuestionRow.team_told_at.is_not(None)))
+    return _listed(session, and_(QuestionRow.state == "open", QuestionRow.escalated_at.is_not(None)))
 
 
 def underway_of(session: Session, startup_id: str) -> list[Question]:
@@ -190,7 +190,7 @@ def notify_in_hours(
     due = later_working_instant(now, zone, region_of_zone(zone) or METROPOLE)
     subject = {"question": question.id, **(more or {})}
     notification = Notification(
-        key, kind, subject, reader.platform, due, person_id=reader.id, about=question.about
+        key, kind, subject, reader.platform, due, person_id=reader.id, group_key=question.group_key
     )
     outbox.plan(session, notification)
 

@@ -56,13 +56,13 @@ def set_due_date(session: Session, action_id: int, due_on: date) -> Action:
 
 def end(session: Session, action_id: int, ended_as: Resolution, now: datetime) -> None:
     row = session.get_one(ActionRow, action_id)
-    row.ended_at, row.ended_as = now, ended_as
+    row.ended_at, row.resolution = now, ended_as
     session.flush()
 
 
 def reopen(session: Session, action_id: int) -> None:
     row = session.get_one(ActionRow, action_id)
-    row.ended_at, row.ended_as = None, ""
+    row.ended_at, row.resolution = None, ""
     session.flush()
 
 
@@ -87,7 +87,7 @@ def open_without_account(session: Session, startup_id: str) -> list[Action]:
 
 def of_checkpoint(session: Session, checkpoint_id: int) -> list[Action]:
     """In the order in which they were written down, without those that were dropped."""
-    rows = select(ActionRow).filter_by(checkpoint_id=checkpoint_id).where(ActionRow.ended_as != "dropped")
+    rows = select(ActionRow).filter_by(checkpoint_id=checkpoint_id).where(ActionRow.resolution != "dropped")
     return [_action(session, row) for row in session.scalars(rows.order_by(ActionRow.id))]
 
 
@@ -127,5 +127,5 @@ def _action(session: Session, row: ActionRow) -> Action:
         owner_name=owner.name if owner else row.owner_name,
         due_on=row.due_on,
         recorded_at=row.recorded_at,
-        resolution=row.ended_as,
+        resolution=row.resolution,
     )

@@ -44,13 +44,13 @@ def correct(
 
 def end(session: Session, commitment_id: int, ended_as: Resolution, now: datetime) -> None:
     row = session.get_one(CommitmentRow, commitment_id)
-    row.ended_at, row.ended_as = now, ended_as
+    row.ended_at, row.resolution = now, ended_as
     session.flush()
 
 
 def reopen(session: Session, commitment_id: int) -> None:
     row = session.get_one(CommitmentRow, commitment_id)
-    row.ended_at, row.ended_as = None, ""
+    row.ended_at, row.resolution = None, ""
     session.flush()
 
 
@@ -67,10 +67,10 @@ def open_in_startup(session: Session, startup_id: str) -> list[Commitment]:
 def of_checkpoint(session: Session, checkpoint_id: int) -> list[Commitment]:
     """In the order in which they were written down, without those that were dropped."""
     rows = select(CommitmentRow).filter_by(checkpoint_id=checkpoint_id)
-    standing = rows.where(CommitmentRow.ended_as != "dropped").order_by(CommitmentRow.id)
+    standing = rows.where(CommitmentRow.resolution != "dropped").order_by(CommitmentRow.id)
     return [_commitment(row) for row in session.scalars(standing)]
 
 
 def _commitment(row: CommitmentRow) -> Commitment:
     kind: CommitmentKind = row.kind  # type: ignore[assignment]  # the column holds nothing else
-    return Commitment(row.id, row.startup_id, kind, row.text, row.due_on, row.ended_as)
+    return Commitment(row.id, row.startup_id, kind, row.text, row.due_on, row.resolution)

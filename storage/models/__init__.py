@@ -1,18 +1,18 @@
 """The tables. Rows stay in this room: queries hand out the domain's objects."""
 
-from storage.models.assessments import AnswerRow, AssessmentRow, CounterViewRow, FactRow, PageRow
+from storage.models.assessments import AnswerRow, AssessmentRow, OutsideViewRow, PageRow, StartupFactRow
 from storage.models.base import Base, Instant
 from storage.models.checkpoints import (
     ActionRow,
     AgendaPointRow,
     CheckpointRow,
+    CheckpointSettingsRow,
     CommitmentRow,
     CommitteeRow,
     DecisionRow,
     FeedRow,
     MinutesRow,
-    ReminderStopRow,
-    RhythmRow,
+    ReminderOptOutRow,
     SponsorAnswerRow,
     SponsorLinkRow,
 )
@@ -25,7 +25,7 @@ from storage.models.experts import (
     OfferRow,
     QuestionRow,
 )
-from storage.models.messages import OUTBOX_ENDED, OUTBOX_OPEN, OutboxRow, SentFormRow
+from storage.models.messages import OUTBOX_ENDED, OUTBOX_OPEN, FormSubmissionRow, OutboxRow
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
 from storage.models.startups import (
@@ -34,7 +34,7 @@ from storage.models.startups import (
     DetailRow,
     EnrolmentRow,
     ImportedSponsorRow,
-    ImportRow,
+    ImportRunRow,
     OrganisationRow,
     PhaseRow,
     SponsorContactRow,
@@ -53,38 +53,38 @@ __all__ = [
     "Base",
     "ChannelRow",
     "CheckpointRow",
+    "CheckpointSettingsRow",
     "CoIncubatorRow",
     "CoachRow",
     "CommitmentRow",
     "CommitteeRow",
-    "CounterViewRow",
     "CoverageRow",
     "DecisionRow",
     "DetailRow",
     "EnrolmentRow",
     "ExpertRow",
     "ExpertiseRow",
-    "FactRow",
     "FeedRow",
-    "ImportRow",
+    "FormSubmissionRow",
+    "ImportRunRow",
     "ImportedSponsorRow",
     "Instant",
     "MinutesRow",
     "OfferRow",
     "OrganisationRow",
     "OutboxRow",
+    "OutsideViewRow",
     "PageRow",
     "PersonRow",
     "PhaseRow",
     "PortfolioManagerRow",
     "QuestionRow",
-    "ReminderStopRow",
-    "RhythmRow",
+    "ReminderOptOutRow",
     "SandboxClockRow",
     "SandboxPostRow",
-    "SentFormRow",
     "SponsorAnswerRow",
     "SponsorContactRow",
     "SponsorLinkRow",
+    "StartupFactRow",
     "StartupRow",
 ]

@@ -39,11 +39,11 @@ class AnswerRow(Base):
     value: Mapped[str] = mapped_column(Text)
 
 
-class FactRow(Base):
+class StartupFactRow(Base):
     """A fact about a startup as somebody stated it; the latest stands. No value: it holds no longer."""
 
-    __tablename__ = "facts"
-    __table_args__ = (Index("facts_of", "startup_id", "field", "stated_at"),)
+    __tablename__ = "startup_facts"
+    __table_args__ = (Index("startup_facts_of", "startup_id", "field", "stated_at"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"))
     field: Mapped[str] = mapped_column(String(40))
@@ -52,11 +52,11 @@ class FactRow(Base):
     stated_at: Mapped[datetime]
 
 
-class CounterViewRow(Base):
+class OutsideViewRow(Base):
     """A portfolio manager's own verdict on a criterion; of a quarter, the latest stands."""
 
-    __tablename__ = "counter_views"
-    __table_args__ = (Index("counter_views_of", "startup_id", "stated_at"),)
+    __tablename__ = "outside_views"
+    __table_args__ = (Index("outside_views_of", "startup_id", "stated_at"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

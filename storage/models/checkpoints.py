@@ -8,10 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.models.base import Base
 
 
-class RhythmRow(Base):
+class CheckpointSettingsRow(Base):
     """How a startup meets its sponsor: where, how often, reminded when. Empty: as the programme says."""
 
-    __tablename__ = "rhythms"
+    __tablename__ = "checkpoint_settings"
     startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), primary_key=True)
     zone: Mapped[str] = mapped_column(String(60), default="")
     region: Mapped[str] = mapped_column(String(20), default="")
@@ -36,7 +36,7 @@ class CheckpointRow(Base):
     time: Mapped[str] = mapped_column(String(5))
     zone: Mapped[str] = mapped_column(String(60))
     starts_at: Mapped[datetime]
-    minutes: Mapped[int] = mapped_column(default=60)
+    duration_minutes: Mapped[int] = mapped_column(default=60)
     place: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(10), default="planned")
     revision: Mapped[int] = mapped_column(default=0)
@@ -47,10 +47,10 @@ class CheckpointRow(Base):
     changed_at: Mapped[datetime]
 
 
-class ReminderStopRow(Base):
+class ReminderOptOutRow(Base):
     """Somebody who wants no reminders of a startup's checkpoints in private."""
 
-    __tablename__ = "reminder_stops"
+    __tablename__ = "reminder_opt_outs"
     startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
 
@@ -114,7 +114,7 @@ class ActionRow(Base):
     owner_name: Mapped[str] = mapped_column(String(200), default="")
     due_on: Mapped[date | None]
     ended_at: Mapped[datetime | None]
-    ended_as: Mapped[str] = mapped_column(String(10), default="")
+    resolution: Mapped[str] = mapped_column(String(10), default="")
     """done or dropped, once ended."""
     recorded_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     recorded_at: Mapped[datetime]
@@ -131,7 +131,7 @@ class CommitmentRow(Base):
     text: Mapped[str] = mapped_column(Text)
     due_on: Mapped[date | None]
     ended_at: Mapped[datetime | None]
-    ended_as: Mapped[str] = mapped_column(String(10), default="")
+    resolution: Mapped[str] = mapped_column(String(10), default="")
     recorded_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     recorded_at: Mapped[datetime]
 
@@ -194,6 +194,6 @@ class CommitteeRow(Base):
     set_at: Mapped[datetime]
     outcome: Mapped[str] = mapped_column(String(20), default="")
     months: Mapped[int | None]
-    to_prove: Mapped[str] = mapped_column(Text, default="")
+    conditions: Mapped[str] = mapped_column(Text, default="")
     recorded_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     recorded_at: Mapped[datetime | None]

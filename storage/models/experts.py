@@ -43,7 +43,7 @@ class QuestionRow(Base):
     channel: the startup's channel where it was asked, none when it was asked in private.
     conversation: where both were brought together, none as long as they were not, "" where it is the two in
     private.
-    closed_as: answered, withdrawn, expired or erased.
+    resolution: answered, withdrawn, expired or erased.
     """
 
     __tablename__ = "questions"
@@ -62,8 +62,8 @@ class QuestionRow(Base):
     state: Mapped[str] = mapped_column(String(10))
     asked_at: Mapped[datetime]
     next_at: Mapped[datetime | None]
-    team_told_at: Mapped[datetime | None]
-    nobody_told_at: Mapped[datetime | None]
+    escalated_at: Mapped[datetime | None]
+    no_expert_notified_at: Mapped[datetime | None]
     expert_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     taken_at: Mapped[datetime | None]
     conversation: Mapped[str | None] = mapped_column(String(120))
@@ -71,9 +71,9 @@ class QuestionRow(Base):
     """How many of the follow-ups after it was taken have been said."""
     talked_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
-    closed_as: Mapped[str] = mapped_column(String(10), default="")
-    useful: Mapped[int | None]
-    changed: Mapped[str] = mapped_column(Text, default="")
+    resolution: Mapped[str] = mapped_column(String(10), default="")
+    rating: Mapped[int | None]
+    outcome_text: Mapped[str] = mapped_column(Text, default="")
     """What the answer changed, in the asker's words."""
     asker_shares: Mapped[bool] = mapped_column(default=False)
     expert_shares: Mapped[bool] = mapped_column(default=False)

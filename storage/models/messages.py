@@ -16,7 +16,7 @@ OUTBOX_ENDED = "state NOT IN ('planned', 'claimed')"
 class OutboxRow(Base):
     """A message planned, being sent, sent, failed, cancelled (what it was about changed) or missed.
 
-    about: what it is a reminder of ("checkpoint:12"), so that all of them can be cancelled together.
+    group_key: what it is a reminder of ("checkpoint:12"), so that all of them can be cancelled together.
     due_at is programme time; hold_until is real time: the end of a lease, or of a wait the platform
     asked for.
     A row left `claimed` past hold_until has an unknown outcome: look for its key before sending again.
@@ -32,8 +32,8 @@ class OutboxRow(Base):
             postgresql_where=text(OUTBOX_OPEN),
         ),
         Index(
-            "outbox_about",
-            "about",
+            "outbox_group_key",
+            "group_key",
             sqlite_where=text(OUTBOX_OPEN),
             postgresql_where=text(OUTBOX_OPEN),
         ),
@@ -52,10 +52,10 @@ class OutboxRow(Base):
     platform: Mapped[str] = mapped_column(String(20))
     channel: Mapped[str | None] = mapped_column(String(120))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    about: Mapped[str] = mapped_column(String(80), default="")
+    group_key: Mapped[str] = mapped_column(String(80), default="")
     due_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(10), default="planned")
-    claim: Mapped[str | None] = mapped_column(String(40))
+    lease_token: Mapped[str | None] = mapped_column(String(40))
     hold_until: Mapped[datetime | None]
     first_claimed_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
@@ -65,10 +65,10 @@ class OutboxRow(Base):
     ended_at: Mapped[datetime | None]
 
 
-class SentFormRow(Base):
+class FormSubmissionRow(Base):
     """A form that was sent with success: sent again, it shows this outcome and changes nothing."""
 
-    __tablename__ = "sent_forms"
+    __tablename__ = "form_submissions"
     nonce: Mapped[str] = mapped_column(String(40), primary_key=True)
     outcome: Mapped[dict[str, Any]]
     sent_at: Mapped[datetime] = mapped_column(index=True)

@@ -14,7 +14,7 @@ class StartupRow(Base):
     name: Mapped[str] = mapped_column(String(300))
     pitch: Mapped[str] = mapped_column(Text, default="")
     incubator: Mapped[str] = mapped_column(String(200), default="")
-    gone_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
     """Since when the imported file does not name it any more."""
 
 
@@ -45,11 +45,11 @@ class CoIncubatorRow(Base):
     incubator_id: Mapped[str] = mapped_column(String(200))
 
 
-class ImportRow(Base):
-    """An import that the clock asked for: one a night, whichever process does it."""
+class ImportRunRow(Base):
+    """An import that the clock asked for: one a day, whichever process does it."""
 
     __tablename__ = "imports"
-    night: Mapped[date] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(Text, default="")

@@ -17,11 +17,11 @@ from gamma.portfolio.attention import REPEATED_POSTPONEMENTS, gap_start
 from storage.checkpoints.checkpoints import settings_of_row
 from storage.models import (
     CheckpointRow,
+    CheckpointSettingsRow,
     CommitteeRow,
     EnrolmentRow,
     PersonRow,
     PortfolioManagerRow,
-    RhythmRow,
 )
 from storage.people import people
 from storage.startups.enrolment import enrolled_ids
@@ -58,8 +58,8 @@ def followed_startups(session: Session, now: datetime, only: str | None = None) 
     )
     undecided = _undecided(session, only)
     managers = _managers(session, only)
-    rows = select(EnrolmentRow, RhythmRow).outerjoin(
-        RhythmRow, RhythmRow.startup_id == EnrolmentRow.startup_id
+    rows = select(EnrolmentRow, CheckpointSettingsRow).outerjoin(
+        CheckpointSettingsRow, CheckpointSettingsRow.startup_id == EnrolmentRow.startup_id
     )
     enrolled = session.execute(
         rows.where(

@@ -22,7 +22,7 @@ from storage.models import (
     PageRow,
     PersonRow,
     PortfolioManagerRow,
-    ReminderStopRow,
+    ReminderOptOutRow,
 )
 from storage.privacy import questions
 
@@ -40,10 +40,10 @@ ANONYMISED_COLUMNS = frozenset(
         "committees.recorded_by",
         "commitments.recorded_by",
         "committees.set_by",
-        "counter_views.person_id",
+        "outside_views.person_id",
         "decisions.recorded_by",
         "enrolments.enrolled_by",
-        "facts.stated_by",
+        "startup_facts.stated_by",
         "feeds.made_by",
         "minutes.written_by",
         "offers.person_id",
@@ -65,7 +65,7 @@ DELETED_COLUMNS = frozenset(
         "experts.person_id",
         "feeds.person_id",
         "portfolio_managers.person_id",
-        "reminder_stops.person_id",
+        "reminder_opt_outs.person_id",
     }
 )
 
@@ -103,7 +103,7 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     knew_something = any(session.scalar(_references(column, person)) for column in person_columns())
     emptied, anonymised = _empty_unshared(session, person)
     without_manager, roles = _end_roles(session, person)
-    for table in (FeedRow, ReminderStopRow):
+    for table in (FeedRow, ReminderOptOutRow):
         session.execute(delete(table).where(table.person_id == person.id))
     ended_questions = questions.close_asked(session, person.id, now)
     questions.end_expert_role(session, person.id, now)
@@ -167,7 +167,7 @@ def _end_roles(session: Session, person: Person) -> tuple[tuple[str, ...], int]:
 def _end_messages(session: Session, person: Person, now: datetime) -> int:
     """None is sent from now on, whoever holds it; of those sent, nothing leads to the platform's post."""
     to_them = update(OutboxRow).where(OutboxRow.person_id == person.id)
-    ended = {"state": "failed", "reason": REASON, "claim": None, "hold_until": None, "ended_at": now}
+    ended = {"state": "failed", "reason": REASON, "lease_token": None, "hold_until": None, "ended_at": now}
     still_open = to_them.where(OutboxRow.state.in_(("planned", "claimed")))
     count = len(session.scalars(still_open.values(ended).returning(OutboxRow.id)).all())
     session.execute(to_them.values(post=None, subject={}))

@@ -10,7 +10,7 @@ from storage.experts import experts, offers, questions
 from storage.models import QuestionRow
 
 _REASON = "erased"
-_NO_WORDS = {"text": "", "context": "", "changed": ""}
+_NO_WORDS = {"text": "", "context": "", "outcome_text": ""}
 
 
 def close_asked(session: Session, person_id: int, now: datetime) -> tuple[tuple[int, int], ...]:
@@ -24,7 +24,7 @@ def close_asked(session: Session, person_id: int, now: datetime) -> tuple[tuple[
             left.append((row.id, row.expert_id))
         if row.state != "closed":
             outbox.cancel(session, f"question:{row.id}", _REASON, now)
-            _update(row, state="closed", closed_as="erased", closed_at=now, next_at=None)
+            _update(row, state="closed", resolution="erased", closed_at=now, next_at=None)
             offers.end_open(session, questions.from_row(row), now)
         if not (row.asker_shares and row.expert_shares) or row.confidential:
             _update(row, asker_shares=False, **_NO_WORDS)
@@ -45,7 +45,7 @@ def end_expert_role(session: Session, person_id: int, now: datetime) -> None:
 def empty_drafts(session: Session, begun_before: datetime, now: datetime) -> None:
     """Nobody chooses their domain any more. Their numbers stay: old buttons carry them."""
     for row in _locked(session, and_(QuestionRow.state == "draft", QuestionRow.asked_at < begun_before)):
-        _update(row, state="closed", closed_as="expired", closed_at=now, **_NO_WORDS)
+        _update(row, state="closed", resolution="expired", closed_at=now, **_NO_WORDS)
     session.flush()
 
 

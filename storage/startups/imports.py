@@ -71,7 +71,7 @@ def _stored_startups(session: Session) -> dict[str, StoredStartup]:
     co_incubators = _ids_by_startup(session, _CO_INCUBATORS)
     stored = {}
     for row in session.scalars(select(StartupRow)):
-        startup = Startup(row.id, row.name, row.pitch, row.incubator, tuple(phases[row.id]), row.gone_at)
+        startup = Startup(row.id, row.name, row.pitch, row.incubator, tuple(phases[row.id]), row.removed_at)
         stored[row.id] = StoredStartup(startup, tuple(sponsors[row.id]), tuple(co_incubators[row.id]))
     return stored
 
@@ -101,7 +101,7 @@ def _write_startups(session: Session, changes: ImportChanges, now: datetime) -> 
     if changes.updated:
         session.execute(update(StartupRow), [_startup_values(entry) for entry in changes.updated])
     for ids in _batches([startup.id for startup in changes.gone]):
-        session.execute(update(StartupRow).where(StartupRow.id.in_(ids)).values(gone_at=now))
+        session.execute(update(StartupRow).where(StartupRow.id.in_(ids)).values(removed_at=now))
     written = (*changes.new, *changes.updated)
     _write_phases(session, written)
     _write_lists(session, written)
@@ -114,7 +114,7 @@ def _startup_values(entry: CatalogueEntry) -> dict[str, object]:
         "name": startup.name,
         "pitch": startup.pitch,
         "incubator": startup.incubator,
-        "gone_at": None,
+        "removed_at": None,
     }
 
 

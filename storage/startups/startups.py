@@ -80,7 +80,7 @@ def load(session: Session, startup_id: str) -> Startup | None:
         pitch=row.pitch,
         incubator=row.incubator,
         phases=tuple(Phase(phase.name, phase.started_on) for phase in phases),
-        gone_at=row.gone_at,
+        removed_at=row.removed_at,
     )
 
 

@@ -85,7 +85,7 @@ class Trial:
             for notice in notices:
                 outbox.plan(session, notice)
             self._cancel_the_last(session)
-        self._to_cancel += [notice for notice in notices if notice.about.startswith("off")]
+        self._to_cancel += [notice for notice in notices if notice.group_key.startswith("off")]
         self._keys += [notice.key for notice in notices]
 
     def open_messages(self) -> int:
@@ -130,7 +130,7 @@ class Trial:
         """What was planned the time before: not sent yet, under way, in doubt, or sent."""
         off, self._to_cancel = self._to_cancel, []
         for notice in off:
-            outbox.cancel(session, notice.about, "changed", self._now())
+            outbox.cancel(session, notice.group_key, "changed", self._now())
             self._cancelled.add(notice.key)
 
     # --- before and after ------------------------------------------------------------------------
@@ -175,7 +175,7 @@ class Trial:
             case _:
                 about = f"off:{number}"
                 return Notification(
-                    key, "channel_linked", subject, platform, now, channel=channel, about=about
+                    key, "channel_linked", subject, platform, now, channel=channel, group_key=about
                 )
 
     def _reminder(
@@ -189,7 +189,7 @@ class Trial:
         subject = {"checkpoint": checkpoint, "revision": 0, "offset": "7d"}
         kind, platform, about = "checkpoint_reminder", self._played.name, f"checkpoint:{checkpoint}"
         return Notification(
-            key, kind, subject, platform, due, channel=channel, person_id=person_id, about=about
+            key, kind, subject, platform, due, channel=channel, person_id=person_id, group_key=about
         )
 
     def _orders(self, database_url: str) -> Orders:

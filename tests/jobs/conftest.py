@@ -44,7 +44,7 @@ class Bench:
         with self.store.write() as session:
             person = people.upsert_person(session, self.chat.name, account, Profile(account, locale))
         platform, known = self.chat.name, subject or {}
-        self.keep(Notification(key, kind, known, platform, self.now, person_id=person.id, about=about))
+        self.keep(Notification(key, kind, known, platform, self.now, person_id=person.id, group_key=about))
         return person.id
 
     def deliver(self) -> None:

@@ -23,7 +23,7 @@ def seconds(count: float) -> datetime:
 def notice(
     key: str, due: datetime = NOW, *, channel: str = "team", platform: str = "slack", about: str = ""
 ) -> Notification:
-    return Notification(key, "invite_me", {}, platform, due, channel=channel, about=about)
+    return Notification(key, "invite_me", {}, platform, due, channel=channel, group_key=about)
 
 
 def plan(store: Store, *notices: Notification) -> list[bool]:

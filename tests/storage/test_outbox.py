@@ -183,7 +183,7 @@ def test_what_is_open_about_a_subject_and_what_ended_are_found_by_their_indexes(
         outbox.counts(session)
     first_steps = [steps[0] for steps in watched.plans("SELECT", "UPDATE")]
     used = [next(word for word in step.split() if word.startswith("outbox_")) for step in first_steps]
-    assert used == ["outbox_about", "outbox_ended", "outbox_open", "outbox_ended"]
+    assert used == ["outbox_group_key", "outbox_ended", "outbox_open", "outbox_ended"]
 
 
 def test_a_message_that_failed_can_be_planned_once_more(store: Store) -> None:

@@ -38,7 +38,7 @@ def test_what_is_for_one_person_can_be_cancelled_alone(store: Store) -> None:
         for person in (ann, noe):
             key, about = f"to {person}", "checkpoint:12"
             outbox.plan(
-                session, Notification(key, "invite_me", {}, "slack", NOW, person_id=person, about=about)
+                session, Notification(key, "invite_me", {}, "slack", NOW, person_id=person, group_key=about)
             )
         assert outbox.cancel(session, "checkpoint:12", "moved", NOW, ann) == 1
     assert list(claim_all(store)) == [f"to {noe}"]

@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 def foreseen(
     key: str, due: datetime = NOW + DAY, *, channel: str = "C", skipped_if_past: bool = False
 ) -> PlannedMessage:
-    notice = Notification(key, "week_ahead", {}, "slack", due, channel=channel, about="week")
+    notice = Notification(key, "week_ahead", {}, "slack", due, channel=channel, group_key="week")
     return PlannedMessage(notice, if_past=None if skipped_if_past else NOW + timedelta(hours=3))
 
 

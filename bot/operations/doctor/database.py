@@ -11,7 +11,7 @@ from bot.operations.doctor.context import DoctorContext
 from bot.platforms.check_results import CheckResult, ok, warning, wrong
 from gamma.outbox import OVERDUE_AFTER
 from storage import outbox
-from storage.models import SentFormRow
+from storage.models import FormSubmissionRow
 from storage.people import people
 from storage.store import Store, StoreBusyError
 
@@ -49,7 +49,7 @@ def _schema_result(actual: str, needed: str) -> CheckResult:
 
 def _write_nothing(store: Store) -> None:
     with store.write() as session:
-        session.execute(delete(SentFormRow).where(false()))
+        session.execute(delete(FormSubmissionRow).where(false()))
 
 
 def sqlite_bug(context: DoctorContext) -> Iterator[CheckResult]:

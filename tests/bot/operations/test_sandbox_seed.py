@@ -87,7 +87,7 @@ def test_imported_startups_are_not_mixed_with_invented_ones(unseeded: App) -> No
         only = startups.load(session, "usual")
         assert startups.names_by_id(session) == {"usual": "Cantine claire"}
     assert only
-    assert only.gone_at is None
+    assert only.removed_at is None
 
 
 def test_startups_imported_into_a_sandbox_that_was_begun_are_left_to_it(app: App) -> None:

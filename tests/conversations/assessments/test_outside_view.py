@@ -64,7 +64,7 @@ def test_one_line_is_enough(talk: Talk, typed: str) -> None:
     answer = read(talk.say(typed, as_=talk.manager).text)
     assert "Merci ! L’équipe lit ton regard" in answer
     assert "Vu par Pauline Roche : atteint" in answer
-    assert talk.count("counter_views") == 1
+    assert talk.count("outside_views") == 1
 
 
 def test_a_line_changes_one_criterion_and_leaves_the_others(talk: Talk) -> None:
@@ -94,7 +94,7 @@ def test_an_unknown_view_is_told_and_changes_nothing(talk: Talk) -> None:
     prepared(talk)
     refused = read(talk.say("évaluer regard marché génial", as_=talk.manager).text)
     assert "Je ne connais pas le regard « génial »" in refused
-    assert talk.count("counter_views") == 0
+    assert talk.count("outside_views") == 0
 
 
 def test_a_form_left_open_takes_nothing_back_that_was_said_since(talk: Talk) -> None:
@@ -150,7 +150,7 @@ def test_it_is_the_managers_alone_to_give(talk: Talk) -> None:
             assert "/gamma évaluer résultat équipe" in answer
     stranger = talk.say("assess view velo-facile", talk.stranger, talk.driver.direct(talk.stranger))
     assert "Je ne sais pas avec quelle startup" in stranger.text
-    assert talk.count("counter_views") == 0
+    assert talk.count("outside_views") == 0
 
 
 def test_somebody_of_the_programme_team_who_follows_the_startup_gives_one_too(talk: Talk) -> None:
@@ -159,7 +159,7 @@ def test_somebody_of_the_programme_team_who_follows_the_startup_gives_one_too(ta
     assert "Merci" not in refused.text
     talk.make_manager(talk.admin)
     assert "Merci" in talk.say("évaluer regard marché atteint", as_=talk.admin).text
-    assert talk.count("counter_views") == 1
+    assert talk.count("outside_views") == 1
 
 
 def test_a_form_left_open_by_who_is_no_longer_manager_is_refused_but_past_views_stay(talk: Talk) -> None:
@@ -170,7 +170,7 @@ def test_a_form_left_open_by_who_is_no_longer_manager_is_refused_but_past_views_
     refused = talk.send(form, {"market": "reached"}, talk.manager)
     assert refused.form
     assert "responsables de portefeuille" in "".join(refused.form.errors.values())
-    assert talk.count("counter_views") == 3
+    assert talk.count("outside_views") == 3
     assert talk.say("assess result team").text.count("Vu par Pauline Roche") == 3
 
 
@@ -183,7 +183,7 @@ def test_a_choice_that_was_not_offered_changes_nothing(talk: Talk, forged: str) 
     refused = talk.app.dispatch(Submission(talk.driver.name, talk.manager, seal, values)).reply
     assert isinstance(refused, Errors)
     assert refused.fields == {"market": "Choisis une des réponses de la liste."}
-    assert talk.count("counter_views") == 0
+    assert talk.count("outside_views") == 0
 
 
 def test_a_view_belongs_to_its_quarter(talk: Talk) -> None:
@@ -240,4 +240,4 @@ def test_six_criteria_fit_one_form(talk: Talk, tmp_path: Path) -> None:
     values = {field.name: "not_yet" for field in form.fields}
     assert len(values) == 6
     assert give(talk, values).count("Vu par Pauline Roche : pas encore") == 6
-    assert talk.count("counter_views") == 6
+    assert talk.count("outside_views") == 6

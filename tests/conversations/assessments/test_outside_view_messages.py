@@ -36,7 +36,7 @@ def test_the_same_view_again_says_nothing_new(talk: Talk) -> None:
     assert "C’est déjà ton regard" in read(talk.say("évaluer regard équipe atteint", as_=talk.manager).text)
     talk.later(days=2)
     assert len(views_told(talk)) == 1
-    assert talk.count("counter_views") == 3
+    assert talk.count("outside_views") == 3
 
 
 def test_what_changes_again_is_told_once_on_the_next_working_day(talk: Talk) -> None:
@@ -76,7 +76,7 @@ def test_a_view_sent_twice_counts_once_and_shows_the_same(talk: Talk) -> None:
     first, again = talk.driver.replay()
     assert again == first
     assert (len(talk.said_to(talk.manager)), len(talk.said_in(talk.channel))) == told
-    assert talk.count("counter_views") == 3
+    assert talk.count("outside_views") == 3
 
 
 def test_several_managers_stand_side_by_side(talk: Talk) -> None:
@@ -94,7 +94,7 @@ def test_a_view_of_a_startup_without_a_channel_is_kept(talk: Talk) -> None:
     direct = talk.driver.direct(talk.manager)
     answer = talk.say("assess view market partly velo-facile", talk.manager, direct)
     assert "Aucun canal n’est lié" in answer.text
-    assert talk.count("counter_views") == 1
+    assert talk.count("outside_views") == 1
     assert talk.count("outbox") == 0
 
 

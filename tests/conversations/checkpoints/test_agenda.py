@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage.models import CounterViewRow
+from storage.models import OutsideViewRow
 from storage.people import people
 from tests.conversation import STARTUP, Talk
 from tests.conversations.checkpoints.scene import enrolled
@@ -253,7 +253,7 @@ def test_a_view_from_outside_two_levels_away_is_a_point(talk: Talk) -> None:
         with talk.app.store.write() as session:
             manager = people.upsert_person(session, talk.driver.name, talk.manager)
             session.add(
-                CounterViewRow(
+                OutsideViewRow(
                     startup_id=STARTUP.id,
                     person_id=manager.id,
                     criterion="market",

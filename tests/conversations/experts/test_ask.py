@@ -72,7 +72,7 @@ def test_it_can_be_taken_back_and_asked_again(talk: Talk) -> None:
     assert "Retirée" in talk.press(shown, "Retirer").text
     assert "Retirée" in talk.press(shown, "Retirer").text
     question = the_one(talk)
-    assert (question.state, question.closed_as, question.next_at) == ("closed", "withdrawn", None)
+    assert (question.state, question.resolution, question.next_at) == ("closed", "withdrawn", None)
     talk.say(f"expert growth {ASKED}")
     assert [each.state for each in all_asked(talk)] == ["open", "closed"]
 

@@ -89,7 +89,7 @@ def test_what_nobody_woke_is_looked_at_within_a_day(scene: ExpertScene) -> None:
     expert = scene.joins(talk.stranger)
     scene.at("2026-11-24 10:30")
     assert scene.asked(question) == [expert.id]
-    assert scene.question(question.id).nobody_told_at is None
+    assert scene.question(question.id).no_expert_notified_at is None
 
 
 def test_what_finds_nobody_for_a_month_is_warned_of_and_closed(scene: ExpertScene) -> None:
@@ -104,7 +104,7 @@ def test_what_finds_nobody_for_a_month_is_warned_of_and_closed(scene: ExpertScen
     assert scene.question(question.id).state == "open"
     scene.at("2026-12-28 11:00")
     closed = scene.question(question.id)
-    assert (closed.state, closed.closed_as, closed.text) == ("closed", "expired", ASKED)
+    assert (closed.state, closed.resolution, closed.text) == ("closed", "expired", ASKED)
     (told,) = scene.said_to(talk.member, "je n’ai trouvé personne")
     assert talk.press(told, "Poser une question").form
 

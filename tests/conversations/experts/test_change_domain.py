@@ -36,7 +36,7 @@ def test_where_nobody_helps_it_is_said_at_once_and_not_again(scene: ExpertScene)
 def test_the_programme_team_learns_of_it_all_the_same(scene: ExpertScene) -> None:
     scene.talk.say(f"expert tech {ASKED}")
     scene.talk.tick()
-    assert the_one(scene.talk).team_told_at is not None
+    assert the_one(scene.talk).escalated_at is not None
 
 
 def test_whoever_was_asked_in_the_old_domain_need_not_answer_any_more(scene: ExpertScene) -> None:

@@ -24,7 +24,7 @@ def close_form(scene: ExpertScene, question: Question, typed: str = "") -> SeenF
 
 def useful(scene: ExpertScene, question: Question) -> tuple[str, int | None, str]:
     found = scene.question(question.id)
-    return found.closed_as, found.useful, found.changed
+    return found.resolution, found.rating, found.outcome_text
 
 
 def test_one_line_closes_it_and_the_expert_is_told(talk: Talk) -> None:
@@ -183,13 +183,13 @@ def test_a_draft_whose_words_are_gone_cannot_be_closed_with_an_answer(talk: Talk
     with talk.app.store.read() as session:
         question = questions.load(session, 1)
     assert question is not None
-    assert (question.closed_as, question.useful) == ("expired", None)
+    assert (question.resolution, question.rating) == ("expired", None)
 
 
 def test_one_that_nobody_took_cannot_be_closed_with_an_answer(talk: Talk) -> None:
     scene = ExpertScene(talk)
     number = scene.asks().id
     with talk.app.store.write() as session:
-        questions.change(session, number, state="closed", closed_as="expired", closed_at=talk.now)
+        questions.change(session, number, state="closed", resolution="expired", closed_at=talk.now)
     assert "Personne n’avait pris la question" in talk.say(f"expert clore {number} 5 Tout a changé").text
-    assert scene.question(number).useful is None
+    assert scene.question(number).rating is None

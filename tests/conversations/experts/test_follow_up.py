@@ -205,4 +205,4 @@ def test_somebody_new_who_takes_it_begins_anew(talk: Talk) -> None:
 
 def closed_as(scene: ExpertScene, question: Question) -> tuple[str, str]:
     found = scene.question(question.id)
-    return found.state, found.closed_as
+    return found.state, found.resolution

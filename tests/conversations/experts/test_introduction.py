@@ -174,7 +174,7 @@ def test_two_on_different_platforms_are_told_of_each_other_and_where(talk: Talk)
     apart(scene, question)
     with talk.app.store.write() as session:
         elsewhere = people.upsert_person(session, "elsewhere", "U1", None)
-        outbox.cancel(session, question.about, "for the test", talk.now)
+        outbox.cancel(session, question.group_key, "for the test", talk.now)
         questions.change(session, question.id, expert_id=elsewhere.id)
     [shown] = told(scene, talk.member, "écrire à")
     assert "écrire à Quelqu’un sur Elsewhere" in shown.text

@@ -67,7 +67,7 @@ def test_who_is_away_until_a_day_is_told_with_that_day(scene: ExpertScene) -> No
     assert "Je redemande le mardi 1er décembre" in told.text
     assert "Elias" not in told.text
     assert "Retirée" in talk.press(told, "Retirer").text
-    assert scene.question(question.id).closed_as == "withdrawn"
+    assert scene.question(question.id).resolution == "withdrawn"
 
 
 def test_what_was_taken_back_meanwhile_is_not_told(scene: ExpertScene) -> None:

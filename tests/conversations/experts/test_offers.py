@@ -237,7 +237,7 @@ def test_one_taken_back_is_said_kindly(scene: ExpertScene) -> None:
     question = scene.asks()
     offer = scene.said_to(talk.stranger)[-1]
     with talk.app.store.write() as session:
-        gone = {"state": "closed", "closed_as": "withdrawn", "closed_at": talk.now, "next_at": None}
+        gone = {"state": "closed", "resolution": "withdrawn", "closed_at": talk.now, "next_at": None}
         questions.change(session, question.id, **gone)
         offers.end_open(session, question, talk.now)
     for label in ("Je prends", "Pas pour moi", "Plus tard"):

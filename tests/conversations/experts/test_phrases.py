@@ -54,7 +54,7 @@ def test_the_asker_follows_and_takes_back_in_their_own_words(scene: ExpertScene)
     for typed in ("où en est ma question ?", f"question {number}", f"#{number}", f"où en est la {number}"):
         assert f"#{number} growth hacking" in plain(talk.say(f"expert {typed}")), typed
     talk.say(f"expert supprimer {number}")
-    assert scene.question(number).closed_as == "withdrawn"
+    assert scene.question(number).resolution == "withdrawn"
     assert talk.count("questions") == 1
 
 
@@ -74,7 +74,7 @@ def test_a_slip_before_a_number_is_asked_back(scene: ExpertScene) -> None:
     assert f"/gamma expert retirer {number}" in shown.text
     assert talk.count("questions") == 1
     talk.press(shown, f"retirer {number}")
-    assert scene.question(number).closed_as == "withdrawn"
+    assert scene.question(number).resolution == "withdrawn"
     other = talk.say(f"expert relancer stp {number}")
     assert f"/gamma expert suivi {number}" in other.text
     assert talk.count("questions") == 1

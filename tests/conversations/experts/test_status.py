@@ -50,7 +50,7 @@ def test_it_says_until_when_nobody_is_free_and_that_nobody_is_left(scene: Expert
     assert "je redemande le mardi 1er décembre" in status(talk)
     with talk.app.store.write() as session:
         experts.leave(session, scene.person(talk.stranger).id)
-        questions.change(session, question.id, next_at=None, nobody_told_at=talk.now)
+        questions.change(session, question.id, next_at=None, no_expert_notified_at=talk.now)
     assert "personne à qui la proposer depuis le lundi 23 novembre" in status(talk)
 
 

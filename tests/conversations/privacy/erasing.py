@@ -15,7 +15,6 @@ from storage.models import (
     CoachRow,
     CommitmentRow,
     CommitteeRow,
-    CounterViewRow,
     DecisionRow,
     DetailRow,
     EnrolmentRow,
@@ -24,8 +23,9 @@ from storage.models import (
     FeedRow,
     MinutesRow,
     OfferRow,
+    OutsideViewRow,
     QuestionRow,
-    ReminderStopRow,
+    ReminderOptOutRow,
     SponsorContactRow,
     SponsorLinkRow,
 )
@@ -63,7 +63,7 @@ def live_busily(talk: Talk) -> int:
     keep(
         talk,
         CoachRow(startup_id=STARTUP.id, person_id=own),
-        CounterViewRow(
+        OutsideViewRow(
             startup_id=OTHER.id, person_id=own, criterion="market", verdict="partly", stated_at=now
         ),
         DetailRow(startup_id=OTHER.id, field="territory", value="Loire", stated_by=own, stated_at=now),
@@ -98,7 +98,7 @@ def see_the_sponsor(talk: Talk, own: int) -> None:
         CommitteeRow(meets_on=today, set_by=own, set_at=now, outcome="granted", months=6, **noted),
         SponsorLinkRow(checkpoint_id=held, made_by=own, made_at=now, expires_at=now + timedelta(days=9)),
         FeedRow(secret_hash="0" * 64, person_id=own, made_by=own, made_at=now),
-        ReminderStopRow(startup_id=OTHER.id, person_id=own),
+        ReminderOptOutRow(startup_id=OTHER.id, person_id=own),
     )
 
 
@@ -106,7 +106,7 @@ def be_of_the_network(talk: Talk, own: int) -> None:
     """She helps in one domain, took somebody's question, and asked one herself."""
     now, mate = talk.now, person_id(talk, talk.mate)
     asked: dict[str, Any] = {"startup_id": OTHER.id, "domain": "growth", "asked_at": now}
-    asked |= {"state": "closed", "closed_as": "answered", "closed_at": now, "taken_at": now}
+    asked |= {"state": "closed", "resolution": "answered", "closed_at": now, "taken_at": now}
     with talk.app.store.write() as session:
         answered = QuestionRow(text="Qui démarcher ?", asker_id=mate, expert_id=own, **asked)
         session.add(answered)

@@ -275,6 +275,6 @@ def test_a_startup_that_left_the_catalogue_says_so(talk: Talk) -> None:
     talk.link()
     with talk.app.store.write() as session:
         session.connection().exec_driver_sql(
-            "UPDATE startups SET gone_at = '2026-10-01 08:00:00.000000+00:00' WHERE id = 'velo-facile'"
+            "UPDATE startups SET removed_at = '2026-10-01 08:00:00.000000+00:00' WHERE id = 'velo-facile'"
         )
     assert "Absente du catalogue public depuis le 1er octobre 2026" in talk.say("startup").text

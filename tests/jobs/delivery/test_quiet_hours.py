@@ -139,7 +139,7 @@ def test_what_the_expert_network_asks_is_never_said_at_night(bench: Bench, kind:
 
 def test_what_was_called_off_while_in_doubt_is_looked_for_and_not_sent(bench: Bench) -> None:
     bench.keep(
-        Notification("one", "invite_me", {}, "slack", bench.now, channel="team", about="checkpoint:12")
+        Notification("one", "invite_me", {}, "slack", bench.now, channel="team", group_key="checkpoint:12")
     )
     bench.chat.before_post = failing(no_answer())
     bench.deliver()

@@ -158,7 +158,7 @@ def test_the_outbox_holds_numbers_and_never_words(network: Network) -> None:
     for entry in network.told():
         assert all(isinstance(value, int) for value in entry.notice.subject.values())
         if "team" not in entry.notice.kind:
-            assert entry.notice.about == "question:1"
+            assert entry.notice.group_key == "question:1"
 
 
 def test_after_a_week_away_who_was_asked_is_reminded_before_somebody_else_is_asked(network: Network) -> None:

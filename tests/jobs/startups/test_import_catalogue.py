@@ -13,7 +13,7 @@ from jobs.context import JobContext
 from jobs.delivery.deliver import deliver
 from jobs.startups.import_catalogue import import_catalogue
 from storage import outbox
-from storage.models import ImportRow
+from storage.models import ImportRunRow
 from storage.people import people
 from storage.startups import startups
 from storage.store import Store, StoreBusyError
@@ -65,8 +65,8 @@ class Night:
 
     def nights(self) -> list[tuple[date, bool, str]]:
         with self.store.read() as session:
-            rows = session.scalars(select(ImportRow).order_by(ImportRow.night))
-            return [(row.night, row.ended_at is not None, row.reason) for row in rows]
+            rows = session.scalars(select(ImportRunRow).order_by(ImportRunRow.day))
+            return [(row.day, row.ended_at is not None, row.reason) for row in rows]
 
     def planned(self) -> list[Notification]:
         with self.store.read() as session:

@@ -12,9 +12,9 @@ from storage.models import (
     AnswerRow,
     AssessmentRow,
     Base,
-    FactRow,
     PageRow,
     SponsorContactRow,
+    StartupFactRow,
 )
 from storage.people import people
 from storage.privacy import erasure
@@ -185,11 +185,11 @@ def test_facts_and_contacts_stay_with_the_startup(store: Store) -> None:
     own = meet(store)
     keep(
         store,
-        FactRow(startup_id="velo", field="recurring_users", value="400", stated_by=own, stated_at=NOW),
+        StartupFactRow(startup_id="velo", field="recurring_users", value="400", stated_by=own, stated_at=NOW),
         SponsorContactRow(startup_id="velo", name="Jean Martin", added_by=own, added_at=NOW),
     )
     assert erase(store, own).knew_something
-    assert kept.rows(store)["facts"][0][3] == "400"
+    assert kept.rows(store)["startup_facts"][0][3] == "400"
     assert "jean martin" in kept.searched(store)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import event, update
 
 from gamma.chat import Profile
 from gamma.startups.startup import Startup
-from storage.models import FactRow
+from storage.models import StartupFactRow
 from storage.people import people
 from storage.store import Store, StoreBusyError
 from tests import kept, startups
@@ -24,12 +24,12 @@ def startup(store: Store) -> None:
 def meet_with_fact(store: Store, name: str, said: str) -> int:
     with store.write() as session:
         own = people.upsert_person(session, "slack", "U1", Profile(name)).id
-        session.add(FactRow(startup_id="velo", field="word", value=said, stated_by=own, stated_at=NOW))
+        session.add(StartupFactRow(startup_id="velo", field="word", value=said, stated_by=own, stated_at=NOW))
         return own
 
 
 def said(store: Store) -> str:
-    return str(kept.rows(store)["facts"][0][3])
+    return str(kept.rows(store)["startup_facts"][0][3])
 
 
 def test_every_name_given_is_taken_out(store: Store) -> None:
@@ -44,10 +44,10 @@ def test_words_that_somebody_writes_meanwhile_are_not_overwritten(store: Store) 
 
     def write_meanwhile(*call: Any) -> None:
         """Just before the sweep writes what it made of the words it read."""
-        if call[2].startswith("UPDATE facts") and not found:
+        if call[2].startswith("UPDATE startup_facts") and not found:
             found.append("tried")
             with suppress(StoreBusyError), store.write(patience=0.05) as session:
-                session.execute(update(FactRow).values(value="Tout nouveau"))
+                session.execute(update(StartupFactRow).values(value="Tout nouveau"))
                 found.append("written")
 
     event.listen(store.engine, "before_cursor_execute", write_meanwhile)

@@ -81,8 +81,8 @@ def test_an_open_question_is_closed_without_its_words_and_nobody_is_waited_for(s
         offers.add(session, question.id, expert.id, NOW)
     assert erase(store, asker).ended_questions == ()
     left = found(store, question)
-    assert (left.state, left.closed_as, left.closed_at, left.next_at) == ("closed", "erased", LATER, None)
-    assert (left.text, left.context, left.changed) == ("", "", "")
+    assert (left.state, left.resolution, left.closed_at, left.next_at) == ("closed", "erased", LATER, None)
+    assert (left.text, left.context, left.outcome_text) == ("", "", "")
     assert offered(store, question) == ["over"]
 
 
@@ -91,7 +91,7 @@ def test_the_expert_who_took_it_is_named_so_that_they_can_be_told(store: Store) 
     question = ask(store, asker)
     takes(store, expert, question)
     assert erase(store, asker).ended_questions == ((question.id, expert.id),)
-    assert found(store, question).closed_as == "erased"
+    assert found(store, question).resolution == "erased"
 
 
 @pytest.mark.parametrize(
@@ -103,12 +103,14 @@ def test_of_closed_ones_only_words_that_everybody_may_read_stay(
     asker, expert = meet(store, "U1"), meet(store, "U2")
     question = ask(store, asker, confidential=confidential)
     takes(store, expert, question)
-    closed = {"state": "closed", "closed_as": "answered", "closed_at": NOW, "next_at": None}
-    change(store, question, **closed, useful=5, changed="On a doublé", asker_shares=True, expert_shares=both)
+    closed = {"state": "closed", "resolution": "answered", "closed_at": NOW, "next_at": None}
+    change(
+        store, question, **closed, rating=5, outcome_text="On a doublé", asker_shares=True, expert_shares=both
+    )
     erase(store, asker)
     left = found(store, question)
-    assert (left.text, left.changed) == (("Comment doubler ?", "On a doublé") if stays else ("", ""))
-    assert (left.closed_as, left.useful, left.is_shared) == ("answered", 5, stays)
+    assert (left.text, left.outcome_text) == (("Comment doubler ?", "On a doublé") if stays else ("", ""))
+    assert (left.resolution, left.rating, left.is_shared) == ("answered", 5, stays)
 
 
 # --- an expert is erased ----------------------------------------------------------------------
@@ -156,6 +158,6 @@ def test_drafts_that_nobody_takes_up_lose_their_words_and_keep_their_number(stor
     with store.write() as session:
         erased_questions.empty_drafts(session, begun_before=NOW + timedelta(seconds=1), now=LATER)
     left = found(store, draft)
-    assert (left.state, left.closed_as, left.text, left.context) == ("closed", "expired", "", "")
+    assert (left.state, left.resolution, left.text, left.context) == ("closed", "expired", "", "")
     assert found(store, asked).text == "Comment doubler ?"
     assert ask(store, asker).id > asked.id

@@ -109,13 +109,13 @@ def test_a_startup_that_leaves_is_marked_once_and_unmarked_when_it_comes_back(st
     with store.read() as session:
         gone = startups.load(session, "b")
     assert gone
-    assert gone.gone_at == LATER
+    assert gone.removed_at == LATER
     back = keep(store, file_of(startup("a"), startup("b", name="Vélo libre")), now=LATER)
     assert [odd.kind for odd in back.warnings()] == [WarningKind.BACK, WarningKind.RENAMED]
     with store.read() as session:
         returned = startups.load(session, "b")
     assert returned
-    assert (returned.gone_at, returned.name) == (None, "Vélo libre")
+    assert (returned.removed_at, returned.name) == (None, "Vélo libre")
 
 
 def test_an_older_version_leaves_alone_what_it_says_nothing_of(store: Store) -> None:
