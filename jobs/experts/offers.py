@@ -204,7 +204,7 @@ def _offer_to_next(
 
 
 def _notify_nobody(job: JobContext, session: Session, question: Question) -> None:
-    """The asker and the programme team, once; again only when somebody join_line in vain."""
+    """The asker and the programme team, once; again only when somebody joined in vain."""
     if question.no_expert_notified_at and question.escalated_at:
         return
     now, made = job.now(), len(offers.of_question(session, question.id))

@@ -82,7 +82,7 @@ def test_nobody_left_is_not_said_once_somebody_joined_meanwhile(scene: ExpertSce
 
 
 def test_what_nobody_woke_is_looked_at_within_a_day(scene: ExpertScene) -> None:
-    """Somebody join_line in a transaction that did not see the question yet."""
+    """Somebody joined in a transaction that did not see the question yet."""
     talk = scene.talk
     question = scene.asks()
     talk.tick()
