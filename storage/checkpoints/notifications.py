@@ -120,7 +120,7 @@ def _news_for(
     if kind not in _CHANGES:
         return News(kind, subject)
     about = f"{checkpoint.group_key}:news"
-    waiting = select(OutboxRow).filter_by(about=about, person_id=person.id, state="planned")
+    waiting = select(OutboxRow).filter_by(group_key=about, person_id=person.id, state="planned")
     row = session.scalar(waiting.order_by(OutboxRow.id.desc()).limit(1).with_for_update())
     waiting_news = News(row.kind, row.subject) if row else None
     outbox.cancel(session, about, _MERGED, now, person.id)

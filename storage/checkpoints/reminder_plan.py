@@ -96,7 +96,7 @@ def replan_all(session: Session, startup_id: str, now: datetime, default: ZoneIn
 def audiences(session: Session, checkpoint: Checkpoint) -> set[int | None]:
     """To whom a reminder is to come: people by their ids, None for the team's channel."""
     coming = select(OutboxRow.person_id).filter_by(
-        about=checkpoint.group_key, kind=_REMINDER, state="planned"
+        group_key=checkpoint.group_key, kind=_REMINDER, state="planned"
     )
     return set(session.scalars(coming))
 

@@ -151,7 +151,7 @@ def test_what_a_form_led_to_names_nobody_any_more(store: Store) -> None:
     with store.write() as session:
         forms.keep_outcome(session, "nonce", {"manager": "U1", "told": f"{NAME} suit Vélo facile"}, NOW)
     erase(store, own)
-    _, outcome, _ = kept.rows(store)["sent_forms"][0]
+    _, outcome, _ = kept.rows(store)["form_submissions"][0]
     assert outcome == {"manager": row_of(store, own).account, "told": "[…] suit Vélo facile"}
 
 
