@@ -29,7 +29,7 @@ CALLBACK_URL = "http://gamma.test"
 
 
 @dataclass(frozen=True)
-class _Shown:
+class Shown:
     """Where buttons are shown and, by label, the integrations that only the server knows."""
 
     channel: str
@@ -37,7 +37,7 @@ class _Shown:
 
 
 @dataclass(frozen=True)
-class _Opened:
+class Opened:
     dialog: OpenedDialog
     channel: str
 
@@ -114,7 +114,7 @@ class MattermostDriver:
         return self._screen(person, place, sent["trigger_id"], message)
 
     def press(self, person: str, message: SeenMessage, label: str) -> Screen:
-        shown: _Shown = message.handle
+        shown: Shown = message.handle
         integration = shown.integrations[label]
         sent = self._click(person, shown.channel, integration["context"])
         answer = _json(self.client.post(urlsplit(integration["url"]).path, json=sent))
@@ -124,7 +124,7 @@ class MattermostDriver:
         return self._screen(person, shown.channel, sent["trigger_id"], _seen_message(text, [], shown.channel))
 
     def send(self, person: str, form: SeenForm, values: dict[str, str]) -> Screen:
-        opened: _Opened = form.handle
+        opened: Opened = form.handle
         dialog = opened.dialog.dialog
         typed = filled(form, values)
         said_by_client = missing(dialog, typed)
@@ -225,7 +225,7 @@ class MattermostDriver:
     def _screen(self, person: str, place: str, trigger: str, message: SeenMessage) -> Screen:
         opened = [d for d in self.server.dialogs if d.trigger == trigger and d.person == person]
         if opened:
-            return Screen(form=seen_form(opened[-1].dialog, _Opened(opened[-1], place)))
+            return Screen(form=seen_form(opened[-1].dialog, Opened(opened[-1], place)))
         return Screen(message=message) if message.text else Screen()
 
 
@@ -239,4 +239,4 @@ def _json(response: TestResponse) -> Json:
 def _seen_message(text: str, attachments: list[Json], channel: str) -> SeenMessage:
     actions = [action for attachment in attachments for action in attachment["actions"]]
     integrations = {action["name"]: action["integration"] for action in actions}
-    return seen_message(text, [action["name"] for action in actions], _Shown(channel, integrations))
+    return seen_message(text, [action["name"] for action in actions], Shown(channel, integrations))
