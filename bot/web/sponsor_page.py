@@ -109,8 +109,8 @@ class _Pages:
         return _response(
             "sponsor.html",
             status,
-            page_view=page_view(translator, as_of.programme, page, as_of.now, request.args.get("done", "")),
-            page_labels=page_labels(translator, page, as_of.now),
+            view=page_view(translator, as_of.programme, page, as_of.now, request.args.get("done", "")),
+            labels=page_labels(translator, page, as_of.now),
             signed_state=self._signer.sign_page(
                 SponsorPageState(page.link.id, page.checkpoint.revision, page.minutes_fingerprint)
             ),
