@@ -128,6 +128,17 @@ class Simulation:
         self._folder = tempfile.TemporaryDirectory()
         self.store = Store(f"sqlite:///{Path(self._folder.name) / 'copy.db'}")
         self.messages: list[SimulatedMessage] = []
+        self._copy_database(settings)
+        with self.store.read() as session:
+            names = {platform.name for platform in settings.platforms} or platforms_in(session)
+            ahead = sandbox.clock_ahead(session) if names == {"sandbox"} else timedelta()
+        self.clock = SimulatedClock(real_now, ahead)
+        team = settings.gamma_admins or ((SANDBOX_ADMIN,) if names == {"sandbox"} else ())
+        chats = {name: SimulatedChat(name, self.store, self._record) for name in sorted(names)}
+        self._job_context = self._make_job_context(settings, chats, team)
+        self._clock_control = ClockControl(self._job_context, self.clock, moves_real_time=True)
+
+    def _copy_database(self, settings: Settings) -> None:
         source = Store(settings.database_url)
         try:
             actual, needed = source.schema()
@@ -143,14 +154,6 @@ class Simulation:
             raise
         finally:
             source.close()
-        with self.store.read() as session:
-            names = {platform.name for platform in settings.platforms} or platforms_in(session)
-            ahead = sandbox.clock_ahead(session) if names == {"sandbox"} else timedelta()
-        self.clock = SimulatedClock(real_now, ahead)
-        team = settings.gamma_admins or ((SANDBOX_ADMIN,) if names == {"sandbox"} else ())
-        chats = {name: SimulatedChat(name, self.store, self._record) for name in sorted(names)}
-        self._job_context = self._make_job_context(settings, chats, team)
-        self._clock_control = ClockControl(self._job_context, self.clock, moves_real_time=True)
 
     def run(self, until: datetime) -> Iterator[SimulatedMessage]:
         """Each message in the order in which it would be said."""

@@ -156,10 +156,9 @@ def parse_field(field: FieldSpec, typed: str, today: date) -> Value | None:
             return parse_number(text, percent=field.percent)
         case "date":
             return parse_day(text, today, future=field.future)
-        case "choice":
-            return _chosen(text, [option.id for option in field.options])
-        case "answer":
-            return _chosen(text, OPINIONS)
+        case "choice" | "answer":
+            answers = OPINIONS if field.kind == "answer" else [option.id for option in field.options]
+            return _chosen(text, answers)
         case "text":
             return parse_line(text, SHORT_CHARACTERS)
         case "long_text":

@@ -25,6 +25,13 @@ def relative_day(translator: Translator, day: date, today: date) -> str:
     return translator.text(N_("today"))
 
 
+_OUTCOMES = {
+    "stop": N_("the funding ends"),
+    "permanent": N_("the service becomes permanent"),
+    "not_permanent": N_("the service does not become permanent"),
+}
+
+
 def outcome_text(translator: Translator, committee: Committee | StatedOutcome) -> str:
     """What was decided, in a few words; "" while it is not known."""
     if committee.outcome == "provisional" and committee.months is None:
@@ -37,13 +44,7 @@ def outcome_text(translator: Translator, committee: Committee | StatedOutcome) -
             return str(
                 translator.plural("{count} more month, to confirm", "{count} more months, to confirm", months)
             )
-        case "stop":
-            return translator.text(N_("the funding ends"))
-        case "permanent":
-            return translator.text(N_("the service becomes permanent"))
-        case "not_permanent":
-            return translator.text(N_("the service does not become permanent"))
-    return ""
+    return translator.text(_OUTCOMES[committee.outcome]) if committee.outcome else ""
 
 
 def outcome_with_proof(translator: Translator, committee: Committee | StatedOutcome) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from gamma.experts.parse_expertise import LEVELS
-from gamma.programme.criteria import FieldSpec
+from gamma.programme.criteria import Criterion, FieldSpec
+from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
 from gamma.programme.labels import OPINION_NAMES, verdict_name
 from gamma.startups import page_fields
@@ -135,6 +136,7 @@ _OUTCOMES = {
     "permanent": N_("the service becomes permanent"),
     "not_permanent": N_("the service does not become permanent"),
 }
+_NAMED_VALUES: Mapping[str, Mapping[Any, str]] = {"level": LEVELS, "outcome": _OUTCOMES, "state": _STATES}
 
 
 class _RecordFormatter:
@@ -171,22 +173,25 @@ class _RecordFormatter:
             return value.isoformat()
         if isinstance(value, list):
             return [self.record(part) for part in sorted(value, key=self._place)]
+        return self._named(name, value)
+
+    def _named(self, name: str, value: Any) -> Any:
+        """What the bot calls it, where the value is a word of its own."""
         match name:
             case "criterion":
-                titles = {each.id: self._words.local(each.title) for each in self._programme.criteria}
-                return titles.get(value, value)
+                return self._title(self._programme.criteria, value)
             case "domain":
-                domain = self._programme.domain(value)
-                return self._words.local(domain.title) if domain else value
-            case "level" if value in LEVELS:
-                return self._words.text(LEVELS[value])
+                return self._title(self._programme.domains, value)
             case "verdict":
                 return verdict_name(self._words, value)
-            case "outcome" if value in _OUTCOMES:
-                return self._words.text(_OUTCOMES[value])
-            case "state":
-                return self._words.text(_STATES[value])
+            case "level" | "outcome" | "state":
+                sentence = _NAMED_VALUES[name].get(value)
+                return self._words.text(sentence) if sentence else value
         return value
+
+    def _title(self, among: Sequence[Criterion] | Sequence[Domain], id_: str) -> str:
+        """As it is called; what the programme no longer has by its id."""
+        return next((self._words.local(each.title) for each in among if each.id == id_), id_)
 
     def _place(self, record: Mapping[str, Any]) -> int:
         """In the programme's order; what is no longer asked comes last."""

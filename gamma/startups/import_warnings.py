@@ -41,15 +41,7 @@ def _phase_warnings(phases: tuple[Phase, ...], context: ImportContext) -> Iterat
     if not phases:
         yield WarningKind.NO_PHASE, "it has no phase"
     for phase in phases:
-        if phase.name not in context.phases:
-            yield WarningKind.UNKNOWN_PHASE, f"the phase “{phase.name}” is not in the programme file"
-        if phase.started_on is None:
-            yield (
-                WarningKind.PHASE_WITHOUT_START,
-                f"the phase “{phase.name}” has no start, and is not counted",
-            )
-        elif phase.started_on > context.today:
-            yield WarningKind.FUTURE_PHASE, f"the phase “{phase.name}” only starts on {phase.started_on}"
+        yield from _single_phase_warnings(phase, context)
     started = [(phase.started_on, phase.name) for phase in phases if phase.started_on]
     if same_day := list(_same_day_phases(started)):
         yield WarningKind.SAME_DAY_PHASES, "; ".join(same_day)
@@ -59,6 +51,15 @@ def _phase_warnings(phases: tuple[Phase, ...], context: ImportContext) -> Iterat
                 WarningKind.PHASES_OUT_OF_ORDER,
                 f"“{later}” is listed after “{name}”, and started before it",
             )
+
+
+def _single_phase_warnings(phase: Phase, context: ImportContext) -> Iterator[tuple[WarningKind, str]]:
+    if phase.name not in context.phases:
+        yield WarningKind.UNKNOWN_PHASE, f"the phase “{phase.name}” is not in the programme file"
+    if phase.started_on is None:
+        yield WarningKind.PHASE_WITHOUT_START, f"the phase “{phase.name}” has no start, and is not counted"
+    elif phase.started_on > context.today:
+        yield WarningKind.FUTURE_PHASE, f"the phase “{phase.name}” only starts on {phase.started_on}"
 
 
 def _same_day_phases(started: list[tuple[date, str]]) -> Iterator[str]:

@@ -139,21 +139,12 @@ def _add_actions(blueprint: Blueprint, state: SandboxState, dispatch: Dispatch) 
         action = _parse_action(state)
         line = action.words("text").strip()[:_MAX_LINE]
         command = _COMMAND.fullmatch(line)
-        if command:
-            text = (command["text"] or "").strip()
-            channels, people = (
-                state.workspace.channels_named(action.person, text),
-                state.workspace.people_named(text),
-            )
-            return answer(action, Command("sandbox", action.person, action.place, text, channels, people))
-        note = _answer_other_slash(state, action, line)
-        if note:
-            translator = Translator(state.workspace.people[action.person].locale)
-            reply = Answer(Message((render(translator.text(note)),)), translator, action.place)
-            return {"reply": render_answer(reply, state.signer, action.person, state.workspace)}
-        if line:
-            state.add_post(action.place.id, action.person, {"text": line})
-        return {"reply": None}
+        if command is None:
+            return _take_plain_line(state, action, line)
+        text = (command["text"] or "").strip()
+        channels = state.workspace.channels_named(action.person, text)
+        people = state.workspace.people_named(text)
+        return answer(action, Command("sandbox", action.person, action.place, text, channels, people))
 
     @blueprint.post("/sandbox/press")
     def press() -> Json:
@@ -173,6 +164,18 @@ def _add_actions(blueprint: Blueprint, state: SandboxState, dispatch: Dispatch) 
     @blueprint.post("/sandbox/clock")
     def clock() -> Json:
         return {"now": state.advance(_parse_step(_body())).isoformat()}
+
+
+def _take_plain_line(state: SandboxState, action: Action, line: str) -> Json:
+    """Not said to Gamma: posted where it was typed, or answered as the platform answers its own slashes."""
+    note = _answer_other_slash(state, action, line)
+    if note:
+        translator = Translator(state.workspace.people[action.person].locale)
+        reply = Answer(Message((render(translator.text(note)),)), translator, action.place)
+        return {"reply": render_answer(reply, state.signer, action.person, state.workspace)}
+    if line:
+        state.add_post(action.place.id, action.person, {"text": line})
+    return {"reply": None}
 
 
 def _answer_other_slash(state: SandboxState, action: Action, line: str) -> str:

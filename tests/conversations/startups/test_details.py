@@ -7,7 +7,7 @@ from storage import outbox
 from storage.people import people
 from storage.startups import page
 from tests.conversation import STARTUP, Talk
-from tests.conversations.assessments.pages import details
+from tests.conversations.startups.page_details import details
 
 # --- the form ---------------------------------------------------------------------------------
 
@@ -288,15 +288,3 @@ def test_who_left_the_channel_keeps_nothing_with_an_old_form(
     assert "C’est réservé à l’équipe de Vélo facile" in " ".join(refused.form.errors.values())
     assert details(talk) == {}
     assert talk.count("sponsor_contacts") == 0
-
-
-def test_an_account_that_nobody_has_is_refused_at_its_field(talk: Talk) -> None:
-    """As somebody would send it who makes up the form's values."""
-    talk.link()
-    form = talk.say("startup edit")
-    refused = talk.send(form, {"coach": "USLACKBOT", "territory": "Bretagne"})
-    assert refused.form
-    assert "Je ne trouve pas cette personne ici" in refused.form.errors["coach"]
-    assert refused.form["territory"].value == "Bretagne"
-    assert details(talk) == {}
-    assert talk.count("coaches") == 0

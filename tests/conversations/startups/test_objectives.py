@@ -1,7 +1,7 @@
 """What the sponsor expects per area, and the obstacles in existing IT: by one form, or line by line."""
 
 from tests.conversation import Talk
-from tests.conversations.assessments.pages import details
+from tests.conversations.startups.page_details import details
 
 
 def test_bullets_that_people_typed_are_not_doubled(talk: Talk) -> None:
