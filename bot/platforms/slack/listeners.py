@@ -34,7 +34,7 @@ from gamma.chat import (
     Profile,
     Submission,
 )
-from gamma.translator import Translator
+from gamma.translator import N_, Translator
 
 log = logging.getLogger(__name__)
 
@@ -158,7 +158,7 @@ class Listeners:
             # The trigger lived its three seconds, or Slack was slow: a button brings a fresh one.
             log.info("Slack did not open a form: %s", error.reason)
             translator = answer.translator
-            late = translator.render("The form took too long to open. One more press and it is there.")
+            late = translator.render(N_("The form took too long to open. One more press and it is there."))
             button = Button(translator.text("Open the form"), says="", main=True)
             self._respond(target, Message((late,), (button,)), lambda _: repeat(answer.place))
 
