@@ -135,9 +135,3 @@ def _fill(template: str, style: Style, values: dict[str, object]) -> list[Span]:
         value = values[part]
         spans += value.spans if isinstance(value, Text) else [Span(one_line(str(value)), style)]
     return spans
-
-
-def split_first_word(text: str) -> tuple[str, str]:
-    """The first word and the rest."""
-    first, *rest = text.split(maxsplit=1) or [""]
-    return first, rest[0].strip() if rest else ""

@@ -2,7 +2,6 @@
 
 from gamma.errors import UserError
 from gamma.normalise import closest_match, normalise
-from gamma.text import split_first_word
 from gamma.translator import N_
 from handlers import help as what_to_ask
 from handlers import home
@@ -14,6 +13,7 @@ from handlers.experts import commands as expert
 from handlers.follow_ups import actions, commitments, decisions
 from handlers.privacy import commands as privacy
 from handlers.startups import commands as startup
+from handlers.subcommands import split_first_word
 
 COMMANDS: tuple[CommandSpec, ...] = (
     home.COMMAND,

@@ -7,7 +7,6 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.normalise import normalise
 from gamma.startups.startup import Startup
-from gamma.text import split_first_word
 from gamma.truncate import fit_paragraphs
 from handlers.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
 from handlers.context import Context, Response
@@ -88,3 +87,9 @@ def _each(context: Context, subcommand: Subcommand, given: Arguments, numbers: I
         paragraphs += said.paragraphs
         buttons += [button for button in said.buttons if button not in buttons]
     return Message(fit_paragraphs(paragraphs), tuple(buttons[:MESSAGE_BUTTONS]))
+
+
+def split_first_word(text: str) -> tuple[str, str]:
+    """The first word and the rest."""
+    first, *rest = text.split(maxsplit=1) or [""]
+    return first, rest[0].strip() if rest else ""

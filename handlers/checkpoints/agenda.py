@@ -11,7 +11,7 @@ from gamma.normalise import matches
 from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
-from gamma.text import Text, quoted, split_first_word
+from gamma.text import Text, quoted
 from gamma.translator import N_
 from handlers.access import access_numbered
 from handlers.command_spec import (
@@ -27,6 +27,7 @@ from handlers.command_spec import (
 from handlers.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.forms import open_form
 from handlers.resolve import resolve_startup_first
+from handlers.subcommands import split_first_word
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints
 from storage.experts import questions

@@ -3,7 +3,6 @@
 from gamma.chat import Button, Message
 from gamma.errors import UserError
 from gamma.normalise import closest_match
-from gamma.text import split_first_word
 from gamma.translator import N_
 from handlers.checkpoints import (
     agenda,
@@ -22,7 +21,7 @@ from handlers.checkpoints import (
 from handlers.checkpoints.resolve import resolve_plannable_startup
 from handlers.command_spec import Arguments, CommandSpec, Subcommand
 from handlers.context import Context, Response
-from handlers.subcommands import run_subcommand
+from handlers.subcommands import run_subcommand, split_first_word
 from handlers.typed_text import MOST_REPEATED
 
 _UNKNOWN = N_(

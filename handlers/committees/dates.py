@@ -19,7 +19,6 @@ from gamma.errors import InvalidInputError, UserError
 from gamma.normalise import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
-from gamma.text import split_first_word
 from gamma.translator import N_, Translator
 from handlers.checkpoints.resolve import NOT_ENROLLED
 from handlers.command_spec import (
@@ -36,7 +35,7 @@ from handlers.committees import outcome, outcome_form
 from handlers.context import Context, Outcome, Response
 from handlers.forms import open_form
 from handlers.resolve import require_form_startup, require_startup
-from handlers.subcommands import run_subcommand
+from handlers.subcommands import run_subcommand, split_first_word
 from handlers.typed_text import confirmed
 from storage.committees import committees, reminder_plan
 from storage.committees.file import collect

@@ -10,7 +10,6 @@ from gamma.committees.parsing import parse_outcome
 from gamma.normalise import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
-from gamma.text import split_first_word
 from gamma.translator import N_
 from handlers.command_spec import Arguments, StartupArgument, Subcommand, Usage
 from handlers.committees.outcome_form import (
@@ -23,6 +22,7 @@ from handlers.committees.outcome_form import (
     replaceable,
 )
 from handlers.context import Context, Response
+from handlers.subcommands import split_first_word
 from handlers.typed_text import MOST_REPEATED
 from storage.committees import committees
 from storage.startups import startups
