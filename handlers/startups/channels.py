@@ -83,8 +83,9 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
 
 
 def _show(context: Context, outcome: Outcome) -> Response:
-    """What the form led to, as it stands now."""
-    if context.here is None or context.here.id != outcome["startup"]:
+    """What the form led to, as it stands now: the context is of the moment before it was kept."""
+    here = startups.startup_of_channel(context.session, context.actor.platform, outcome["channel"])
+    if here is None or here.id != outcome["startup"]:
         raise UserError(N_("That link was undone meanwhile. Nothing was changed."))
     return _linked(context, outcome["startup"], outcome["channel"])
 

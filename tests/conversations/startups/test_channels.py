@@ -8,7 +8,10 @@ def test_an_unlinked_channel_offers_one_button_that_leads_to_a_link(talk: Talk) 
     assert hello.message
     assert hello.message.buttons == ("Lier une startup",)
     form = talk.press(hello, "Lier une startup")
-    talk.send(form, {"startup": "velo facile"})
+    sent = talk.send(form, {"startup": "velo facile"})
+    if talk.driver.chains_forms:
+        assert "le canal est lié à Vélo facile" in sent.text
+    assert sent.form is None
     assert "a lié ce canal à Vélo facile" in talk.said_in(talk.channel)[-1].text
     assert "Gamma · Vélo facile" in talk.say("").text
 
