@@ -1,5 +1,1 @@
-"""What people ask: one module per intent, named in commands.py; its parts begin with its name.
-
-`/gamma help` is what_to_ask.py, since Python has a help of its own. What all share: context.py, verbs.py,
-startup_meant.py.
-"""
+"""What people ask: a folder for each subject, the table of commands, and beside it what all of them share."""

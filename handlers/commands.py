@@ -61,8 +61,8 @@ def match_command(text: str) -> tuple[CommandSpec, str]:
     command = _BY_SPELLING.get(first) or _BY_SPELLING.get(normalise(first))
     if command:
         return command, rest
-    ways = [whole for intent in COMMANDS for way in intent.ways()[1:] for whole in way.says.values()]
+    ways = [whole for command in COMMANDS for way in command.ways()[1:] for whole in way.says.values()]
     known = {split_first_word(whole)[1]: whole for whole in reversed(ways)}
-    known |= {spelling: spelling for intent in COMMANDS for spelling in intent.spellings()}
+    known |= {spelling: spelling for command in COMMANDS for spelling in command.spellings()}
     meant = closest_match(first[:60], known)
     raise UnknownCommandError(first[:60], known[meant] if meant else None)
