@@ -10,7 +10,7 @@ import tempfile
 import time
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,7 +26,7 @@ from gamma.outbox import Notification
 from gamma.programme.file import SHIPPED, load_programme
 from gamma.text import render
 from jobs.context import JobContext
-from jobs.message_context import MessageContext, ReminderKind, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from jobs.messages import MESSAGE_KINDS
 from storage import outbox
 from storage.models import OutboxRow
@@ -129,11 +129,7 @@ class HalfAYear:
             commands=frozenset(),
             now=self._clock.now,
             real_now=self._clock.real_now,
-            kinds=replace(
-                MESSAGE_KINDS,
-                renders={**MESSAGE_KINDS.renders, "reminder": reminder},
-                reminders={"reminder": ReminderKind(reminder, missed=missed)},
-            ),
+            kinds={**MESSAGE_KINDS, "reminder": MessageKind(reminder, Timing.REMINDER, missed=missed)},
         )
         self._clockwork = ClockControl(self._work, self._clock, moves_real_time=True)
         self._kills = 0

@@ -12,7 +12,7 @@ from gamma.chat_platform import Chat
 from gamma.outbox import TIMING, Timing
 from gamma.programme.file import Programme
 from gamma.startups.catalogue import ImportRefusedError
-from jobs.message_context import FormResult, MessageKinds
+from jobs.message_context import FormResult, MessageKind
 from storage.people import programme_team
 from storage.store import Store
 
@@ -34,7 +34,7 @@ class JobContext:
     commands: frozenset[str]
     now: Callable[[], datetime]
     real_now: Callable[[], datetime]
-    kinds: MessageKinds
+    kinds: Mapping[str, MessageKind]
     form_results: Mapping[str, FormResult] = field(default_factory=dict)
     """What is told of a form that was sent, by its route, where the platform shows nothing after a form."""
     timing: Timing = TIMING

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from gamma.chat import Message
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject
 
 _BEFORE_FORM_RESULT: Mapping[str, str] = {
     "action_added": "actions.action",
@@ -27,14 +27,14 @@ _BEFORE_FORM_RESULT: Mapping[str, str] = {
 
 
 def form_result(context: MessageContext, subject: Subject) -> Message | None:
-    return _told(context, subject["outcome"], form=subject["form"])
+    return _render(context, subject["outcome"], form=subject["form"])
 
 
-def _told(context: MessageContext, outcome: Subject, *, form: str) -> Message | None:
+def _render(context: MessageContext, outcome: Subject, *, form: str) -> Message | None:
     return context.form_results[form](context, outcome)
 
 
-RENDERS: Mapping[str, Render] = {
-    form_result.__name__: form_result,
-    **{kind: partial(_told, form=form) for kind, form in _BEFORE_FORM_RESULT.items()},
+MESSAGES: Mapping[str, MessageKind] = {
+    "form_result": MessageKind(form_result),
+    **{kind: MessageKind(partial(_render, form=form)) for kind, form in _BEFORE_FORM_RESULT.items()},
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,14 +17,14 @@ class MessageContext(ReaderContext):
     """Where a message finds what it says, and the words of its reader: a person, or all of a channel.
 
     channel_zone: by whose clock a channel lives. channel_of: the startup it is linked to, "" where it is not.
-    left: the startups of whose team the reader is no more. reminders: what each kind of them says, by kind.
+    left: the startups of whose team the reader is no more. kinds: what each kind of message says.
     form_results: what is told of a form that was sent, by the form's route.
     """
 
     channel_zone: ZoneInfo | None
     channel_of: str
     left: frozenset[str]
-    reminders: "Mapping[str, ReminderKind]"
+    kinds: "Mapping[str, MessageKind]"
     form_results: "Mapping[str, FormResult]"
 
     @property
@@ -44,36 +45,36 @@ Render = Callable[[MessageContext, Subject], Message | None]
 """None: there is nothing left to say (what it was about is gone)."""
 
 
-@dataclass(frozen=True)
-class ReminderKind:
-    """A kind of reminder. Those that were not said in time are gathered in one message to their reader.
+class Timing(Enum):
+    """When a kind of message may leave: at once, or in its reader's hours (jobs/delivery/quiet_hours.py)."""
 
-    There the first paragraph of each message stands for it: of what it says as long as that is of use, and
-    once it says nothing any more, of what `missed` says (None: nothing either).
+    AT_ONCE = "it answers what somebody did just now"
+    NEWS = "somebody did it: their channel hears it at once, others in their hours"
+    IN_HOURS = "time asks for it, or somebody who is not here did it: everybody hears it in their hours"
+    REMINDER = "in hours; those not said in time are gathered in one message to their reader"
+
+
+@dataclass(frozen=True)
+class MessageKind:
+    """What one kind of planned message says, and when it may leave. Kinds are what a Notification carries.
+
+    missed: what a reminder says once it is too late, beside the others that were missed: its first paragraph
+    stands for it, `render`'s as long as that says something (None: nothing either).
+    is_offer: it waits for an expert's answer.
     """
 
     render: Render
-    missed: Render
+    timing: Timing = Timing.AT_ONCE
+    missed: Render | None = None
+    is_offer: bool = False
+
+
+def reminder_kinds(kinds: Mapping[str, MessageKind]) -> frozenset[str]:
+    return frozenset(kind for kind, message in kinds.items() if message.timing is Timing.REMINDER)
 
 
 def no_message(_context: MessageContext, _subject: Subject) -> None:
     """What a reminder says late that is of no use any more then."""
-
-
-@dataclass(frozen=True)
-class MessageKinds:
-    """What every kind of planned message says, and how it is treated. Kinds are what a Notice carries.
-
-    news: what somebody did: their channel hears it at once, others in their hours.
-    in_hours: what time asks for, or somebody who is not here did: everybody hears it in their hours.
-    offers: what waits for an expert's answer.
-    """
-
-    renders: Mapping[str, Render]
-    reminders: Mapping[str, ReminderKind]
-    news: frozenset[str]
-    in_hours: frozenset[str]
-    offers: frozenset[str]
 
 
 def is_reminded(context: MessageContext, startup_id: str) -> bool:

@@ -1,6 +1,6 @@
 """What each kind of planned message says, from the facts of the moment it is sent."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
 from jobs import form_messages
@@ -17,13 +17,14 @@ from jobs.experts import (
     question_messages,
 )
 from jobs.follow_ups import action_messages
-from jobs.message_context import MessageKinds, ReminderKind, Render
+from jobs.message_context import MessageKind
 from jobs.portfolio import attention_messages, week_messages
 from jobs.privacy import messages as privacy
 from jobs.startups import channel_messages, import_messages
 from jobs.startups import messages as startups
 
-_MODULES = (
+_MODULES: tuple[Any, ...] = (
+    form_messages,
     action_messages,
     assessments,
     attention_messages,
@@ -44,23 +45,8 @@ _MODULES = (
     watch_messages,
     week_messages,
 )
-"""Those that say something; what each says is named in its own tables: RENDERS, REMINDERS, NEWS and so on."""
+"""Each has a table of what it says, by kind."""
 
-
-def _named(table: str) -> Iterator[Any]:
-    return (entry for module in _MODULES for entry in getattr(module, table, ()))
-
-
-_REMINDERS: dict[str, ReminderKind] = {kind.render.__name__: kind for kind in _named("REMINDERS")}
-_RENDERS: dict[str, Render] = {render.__name__: render for render in _named("RENDERS")}
-_RENDERS |= form_messages.RENDERS
-_RENDERS |= {kind: reminder.render for kind, reminder in _REMINDERS.items()}
-
-MESSAGE_KINDS = MessageKinds(
-    renders=_RENDERS,
-    reminders=_REMINDERS,
-    news=frozenset(render.__name__ for render in _named("NEWS")),
-    in_hours=frozenset(render.__name__ for render in _named("IN_HOURS")),
-    offers=frozenset(render.__name__ for render in _named("OFFERS")),
-)
-"""By the name of the function, which is the kind that a Notification carries."""
+MESSAGE_KINDS: Mapping[str, MessageKind] = {
+    kind: message for module in _MODULES for kind, message in module.MESSAGES.items()
+}

@@ -1,5 +1,6 @@
 """What is said about self-assessments: the team's result, the history as a picture, an outside view."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from gamma.assessments.outside_view_messages import outside_view_message
@@ -8,7 +9,7 @@ from gamma.assessments.trend_messages import alternative_text, trend_heading, tr
 from gamma.assessments.trend_picture import draw_trend
 from gamma.chat import Message, Picture
 from gamma.dates import Quarter
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject
 from storage.assessments import team_results
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
@@ -59,4 +60,8 @@ def counter_view(context: MessageContext, subject: Subject) -> Message | None:
     return outside_view_message(context.translator, context.programme, startup, quarter, view, shared.result)
 
 
-RENDERS: tuple[Render, ...] = (assessment_shared, assessment_history, counter_view)
+MESSAGES: Mapping[str, MessageKind] = {
+    "assessment_shared": MessageKind(assessment_shared),
+    "assessment_history": MessageKind(assessment_history),
+    "counter_view": MessageKind(counter_view),
+}

@@ -1,5 +1,7 @@
 """What is said about checkpoints: planned, moved, cancelled, soon to come, held, with agenda and minutes."""
 
+from collections.abc import Mapping
+
 from gamma.calendar.working_days import is_working_day
 from gamma.chat import Button, Message
 from gamma.checkpoints import agenda_messages, minutes_messages
@@ -16,7 +18,7 @@ from gamma.sections import join_sentences
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing, is_reminded
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints, minutes, reminder_plan, sponsor_links
 from storage.checkpoints.notifications import BEFORE
@@ -276,15 +278,16 @@ def minutes_recap(context: MessageContext, subject: Subject) -> Message | None:
     return minutes_messages.recap(context.translator, written, context.now, for_all=context.for_all)
 
 
-NEWS: tuple[Render, ...] = (
-    checkpoint_planned,
-    checkpoint_elsewhere,
-    checkpoint_moved,
-    checkpoint_cancelled,
-)
-RENDERS: tuple[Render, ...] = (*NEWS, checkpoint_invitation, minutes_recap)
-REMINDERS: tuple[ReminderKind, ...] = (
-    ReminderKind(checkpoint_agenda, missed=_missed_agenda),
-    ReminderKind(checkpoint_reminder, missed=_missed_reminder),
-    ReminderKind(checkpoint_took_place, missed=checkpoint_took_place),
-)
+MESSAGES: Mapping[str, MessageKind] = {
+    "checkpoint_planned": MessageKind(checkpoint_planned, Timing.NEWS),
+    "checkpoint_elsewhere": MessageKind(checkpoint_elsewhere, Timing.NEWS),
+    "checkpoint_moved": MessageKind(checkpoint_moved, Timing.NEWS),
+    "checkpoint_cancelled": MessageKind(checkpoint_cancelled, Timing.NEWS),
+    "checkpoint_invitation": MessageKind(checkpoint_invitation),
+    "minutes_recap": MessageKind(minutes_recap),
+    "checkpoint_agenda": MessageKind(checkpoint_agenda, Timing.REMINDER, missed=_missed_agenda),
+    "checkpoint_reminder": MessageKind(checkpoint_reminder, Timing.REMINDER, missed=_missed_reminder),
+    "checkpoint_took_place": MessageKind(
+        checkpoint_took_place, Timing.REMINDER, missed=checkpoint_took_place
+    ),
+}

@@ -1,5 +1,7 @@
 """What is said of sponsors' answers."""
 
+from collections.abc import Mapping
+
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import number_sign
@@ -8,7 +10,7 @@ from gamma.local_time import LocalMoment
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from storage.checkpoints import checkpoints, sponsor_links
 from storage.sponsor_page import ASKED_ABOUT
 from storage.startups import startups
@@ -113,5 +115,6 @@ def _contact(context: MessageContext, link: SponsorLink) -> str:
     return link.contact or context.translator.text(N_("the sponsor"))
 
 
-IN_HOURS: tuple[Render, ...] = (sponsor_answered,)
-RENDERS: tuple[Render, ...] = IN_HOURS
+MESSAGES: Mapping[str, MessageKind] = {
+    "sponsor_answered": MessageKind(sponsor_answered, Timing.IN_HOURS),
+}

@@ -1,5 +1,6 @@
 """What is said about committees: their dates, that they come closer, their file, what they decided."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from gamma.sections import bullet
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, ReminderKind, Render, Subject, is_reminded, no_message
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing, is_reminded, no_message
 from storage.committees import committees
 from storage.committees.file import collect
 from storage.startups import startups
@@ -176,10 +177,12 @@ def committee_outcome_asked(context: MessageContext, subject: Subject) -> Messag
     return Message((question, way_out), (outcome, edit_button(translator, startup, for_all=for_all)))
 
 
-NEWS: tuple[Render, ...] = (committee_dated, committee_decided)
-RENDERS = NEWS
-REMINDERS: tuple[ReminderKind, ...] = (
-    ReminderKind(committee_ahead, missed=no_message),
-    ReminderKind(committee_file_ready, missed=_file_missed),
-    ReminderKind(committee_outcome_asked, missed=committee_outcome_asked),
-)
+MESSAGES: Mapping[str, MessageKind] = {
+    "committee_dated": MessageKind(committee_dated, Timing.NEWS),
+    "committee_decided": MessageKind(committee_decided, Timing.NEWS),
+    "committee_ahead": MessageKind(committee_ahead, Timing.REMINDER, missed=no_message),
+    "committee_file_ready": MessageKind(committee_file_ready, Timing.REMINDER, missed=_file_missed),
+    "committee_outcome_asked": MessageKind(
+        committee_outcome_asked, Timing.REMINDER, missed=committee_outcome_asked
+    ),
+}

@@ -14,7 +14,7 @@ from jobs.delivery import catch_up_messages
 from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.quiet_hours import may_leave
 from jobs.delivery.recipients import in_their_hours, message_context_for
-from jobs.message_context import MessageContext
+from jobs.message_context import MessageContext, reminder_kinds
 from storage import outbox, overdue
 from storage.store import JOB_PATIENCE, StoreBusyError
 
@@ -35,7 +35,7 @@ def catch_up(job: JobContext) -> None:
     """Before anything late is sent. Safe to run in several processes at once."""
     due_before = job.now() - LATE
     with job.store.read(JOB_PATIENCE) as session:
-        found = overdue.recipients(session, job.kinds.reminders, due_before, job.real_now(), job.chats)
+        found = overdue.recipients(session, reminder_kinds(job.kinds), due_before, job.real_now(), job.chats)
     for recipient in found:
         job.beat()
         try:
@@ -63,7 +63,7 @@ def gather(job: JobContext, to: Recipient, due_before: datetime, *, closed: bool
 def _found(
     job: JobContext, session: Session, to: Recipient, due_before: datetime, *, closed: bool
 ) -> _Found | None:
-    waiting = overdue.waiting_for(session, to, job.kinds.reminders, due_before, gathered=CATCH_UP)
+    waiting = overdue.waiting_for(session, to, reminder_kinds(job.kinds), due_before, gathered=CATCH_UP)
     context = message_context_for(job, session, to)
     if closed:
         waiting = [row for row in waiting if row.kind == CATCH_UP or not may_leave(context, row)]
@@ -92,7 +92,7 @@ def _says_something(job: JobContext, context: MessageContext, waiting: Waiting) 
     if waiting.kind == CATCH_UP:
         return True
     try:
-        return job.kinds.reminders[waiting.kind].render(context, waiting.subject) is not None
+        return job.kinds[waiting.kind].render(context, waiting.subject) is not None
     except Exception:
         log.exception("a late reminder of kind %s cannot be worded", waiting.kind)
         return True  # it fails by itself, which is told

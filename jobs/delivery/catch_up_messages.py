@@ -1,7 +1,7 @@
 """What should have been said while the bot was away, in one message to each reader."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from gamma.outbox import Waiting
 from gamma.text import Span, Text
 from gamma.translator import N_
 from gamma.truncate import fit_paragraphs, truncate
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject
 
 log = logging.getLogger(__name__)
 
@@ -57,11 +57,11 @@ def catch_up(context: MessageContext, subject: Subject) -> Message | None:
 
 def _messages(context: MessageContext, subject: Subject) -> Iterator[Message]:
     for missed in subject["missed"]:
-        kind = context.reminders.get(missed["kind"])
+        kind = context.kinds.get(missed["kind"])
+        if kind is None or kind.missed is None:
+            continue
         try:
-            message = kind and (
-                kind.render(context, missed["subject"]) or kind.missed(context, missed["subject"])
-            )
+            message = kind.render(context, missed["subject"]) or kind.missed(context, missed["subject"])
         except Exception:
             log.exception("a missed reminder of kind %s cannot be worded", missed["kind"])
             continue  # the others are worth saying
@@ -126,4 +126,8 @@ def _buttons(messages: Sequence[Message]) -> tuple[Button, ...]:
 
 
 CATCH_UP = catch_up.__name__
-RENDERS: tuple[Render, ...] = (catch_up,)
+
+
+MESSAGES: Mapping[str, MessageKind] = {
+    "catch_up": MessageKind(catch_up),
+}

@@ -16,7 +16,7 @@ from jobs.delivery.failures import MOST_SURPRISES, give_up, hold, not_ready, not
 from jobs.delivery.former_members import left
 from jobs.delivery.quiet_hours import opening
 from jobs.delivery.recipients import message_context_for
-from jobs.message_context import Render
+from jobs.message_context import Render, Timing
 from storage import outbox
 from storage.people import people
 from storage.privacy import erasure
@@ -75,7 +75,7 @@ def _see_to(job: JobContext, claimed: Claimed) -> None:
         if said:
             _complete(job, chat, claimed, channel, *said)
     else:
-        message = _worded(job, claimed.notice, job.kinds.renders[claimed.notice.kind], team_left)
+        message = _worded(job, claimed.notice, job.kinds[claimed.notice.kind].render, team_left)
         _complete(job, chat, claimed, channel, post, message)
 
 
@@ -149,7 +149,10 @@ def _ended_by_the_look(job: JobContext, claimed: Claimed) -> bool:
         with job.store.write(JOB_PATIENCE) as session:
             outbox.record_cancelled(session, claimed, claimed.withdrawn, job.real_now())
         return True
-    if claimed.notice.kind not in job.kinds.reminders or claimed.notice.due_at > job.now() - LATE:
+    if (
+        job.kinds[claimed.notice.kind].timing is not Timing.REMINDER
+        or claimed.notice.due_at > job.now() - LATE
+    ):
         return False
     _join_the_missed(job, claimed)
     return True
@@ -169,7 +172,7 @@ def _join(job: JobContext, claimed: Claimed, due_before: datetime, *, closed: bo
 
 def _wait_for_hours(job: JobContext, claimed: Claimed, opens: datetime) -> None:
     """Until its reader's hours begin; reminders that begin to wait together become one message."""
-    if claimed.notice.kind in (*job.kinds.reminders, CATCH_UP):
+    if claimed.notice.kind == CATCH_UP or job.kinds[claimed.notice.kind].timing is Timing.REMINDER:
         _join(job, claimed, job.now(), closed=True)
         return
     with job.store.write(JOB_PATIENCE) as session:
@@ -188,7 +191,7 @@ def _sent(
     if opens := opening(job, claimed.notice):
         _wait_for_hours(job, claimed, opens)
         return None
-    message = _worded(job, claimed.notice, job.kinds.renders[claimed.notice.kind], team_left)
+    message = _worded(job, claimed.notice, job.kinds[claimed.notice.kind].render, team_left)
     if message is None:
         _leave_unsaid(job, claimed, team_left)
         return None
@@ -207,9 +210,8 @@ def _sent(
 def _leave_unsaid(job: JobContext, claimed: Claimed, team_left: frozenset[str]) -> None:
     """There is nothing left to say; of a reminder that comes too late there may be that."""
     notice = claimed.notice
-    if notice.kind in job.kinds.reminders and _worded(
-        job, notice, job.kinds.reminders[notice.kind].missed, team_left
-    ):
+    missed = job.kinds[notice.kind].missed
+    if missed and _worded(job, notice, missed, team_left):
         _join_the_missed(job, claimed)
         return
     with job.store.write(JOB_PATIENCE) as session:

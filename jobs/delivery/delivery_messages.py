@@ -1,9 +1,11 @@
 """What the programme team is told of messages that did not arrive."""
 
+from collections.abc import Mapping
+
 from gamma.chat import Message
 from gamma.platform_names import platform_name
 from gamma.translator import N_
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject
 
 
 def _about_delivery(context: MessageContext, subject: Subject, told: str) -> Message:
@@ -56,4 +58,10 @@ _NOT_FOLLOWED = N_(
     "If it fails again, please tell the programme team."
 )
 
-RENDERS: tuple[Render, ...] = (delivery_unsure, delivery_failed, delivery_incomplete, not_followed)
+
+MESSAGES: Mapping[str, MessageKind] = {
+    "delivery_unsure": MessageKind(delivery_unsure),
+    "delivery_failed": MessageKind(delivery_failed),
+    "delivery_incomplete": MessageKind(delivery_incomplete),
+    "not_followed": MessageKind(not_followed),
+}

@@ -88,7 +88,7 @@ def give_up(job: JobContext, claimed: Claimed, reason: str) -> None:
     with job.store.write(JOB_PATIENCE) as session:
         if outbox.record_failed(session, claimed, reason, job.real_now()):
             tell_programme_team(session, job, claimed, "delivery_failed", reason)
-            if claimed.notice.kind in job.kinds.offers:
+            if job.kinds[claimed.notice.kind].is_offer:
                 experts.mark_unreachable(session, claimed.notice.person_id or 0, job.now())
 
 

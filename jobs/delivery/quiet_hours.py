@@ -11,7 +11,7 @@ from gamma.outbox import LATE, Notification
 from jobs.context import JobContext
 from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.recipients import in_their_hours, message_context_for
-from jobs.message_context import MessageContext
+from jobs.message_context import MessageContext, Timing
 from storage.checkpoints.reminder_plan import SNOOZED
 from storage.store import JOB_PATIENCE
 
@@ -33,10 +33,11 @@ class Due(Protocol):
 def _keeps_hours(job: JobContext, notice: Notification) -> bool:
     """Reminders, what gathers them, and what others did. What answers an act just now is said at once."""
     kind = notice.kind
-    if kind in job.kinds.reminders or kind in (CATCH_UP, *job.kinds.in_hours):
+    timing = job.kinds[kind].timing
+    if kind == CATCH_UP or timing in (Timing.REMINDER, Timing.IN_HOURS):
         return True
     told_at_once = notice.channel is not None and job.now() - notice.due_at <= LATE
-    return kind in job.kinds.news and not told_at_once
+    return timing is Timing.NEWS and not told_at_once
 
 
 def opening(job: JobContext, notice: Notification) -> datetime | None:

@@ -36,7 +36,7 @@ def message_context_for(
         channel_zone=zone_for(settings, job.zone) if settings else None,
         channel_of=startup.id if startup else "",
         left=left,
-        reminders=job.kinds.reminders,
+        kinds=job.kinds,
         form_results=job.form_results,
     )
 

@@ -1,11 +1,12 @@
 """What the programme team is told of the bot's own troubles."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from gamma.chat import Message
 from gamma.local_time import LocalMoment
 from gamma.translator import N_
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject
 
 
 def watch_stuck(context: MessageContext, subject: Subject) -> Message:
@@ -29,4 +30,7 @@ def watch_restarted(context: MessageContext, subject: Subject) -> Message:
     return Message((context.translator.render(told, silent=subject["silent"]),))
 
 
-RENDERS: tuple[Render, ...] = (watch_stuck, watch_restarted)
+MESSAGES: Mapping[str, MessageKind] = {
+    "watch_stuck": MessageKind(watch_stuck),
+    "watch_restarted": MessageKind(watch_restarted),
+}

@@ -4,6 +4,8 @@ Their subject is {"question": 12}. Who answered meanwhile is not asked again: su
 what fits what is known by then.
 """
 
+from collections.abc import Mapping
+
 from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.experts.conversation_messages import (
@@ -20,7 +22,7 @@ from gamma.experts.conversation_messages import (
     warn_of_closing,
 )
 from gamma.experts.question import day_of_notice
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from storage.experts import questions
 from storage.people import people
 
@@ -130,13 +132,12 @@ def _is_asker(context: MessageContext, conversation: Conversation) -> bool:
     return context.reader is not None and context.reader.id == conversation.question.asker_id
 
 
-IN_HOURS: tuple[Render, ...] = (
-    question_talked,
-    question_silent,
-    question_warned,
-    question_expired,
-    question_closed,
-    question_shared,
-    question_unshared,
-)
-RENDERS: tuple[Render, ...] = IN_HOURS
+MESSAGES: Mapping[str, MessageKind] = {
+    "question_talked": MessageKind(question_talked, Timing.IN_HOURS),
+    "question_silent": MessageKind(question_silent, Timing.IN_HOURS),
+    "question_warned": MessageKind(question_warned, Timing.IN_HOURS),
+    "question_expired": MessageKind(question_expired, Timing.IN_HOURS),
+    "question_closed": MessageKind(question_closed, Timing.IN_HOURS),
+    "question_shared": MessageKind(question_shared, Timing.IN_HOURS),
+    "question_unshared": MessageKind(question_unshared, Timing.IN_HOURS),
+}

@@ -3,6 +3,7 @@
 On Monday morning, or on the first working day after.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from gamma.dates import day_in
 from gamma.experts.profile_messages import coverage_changed
 from gamma.local_time import LocalMoment
 from jobs.context import JobContext
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from storage.experts import experts
 from storage.people import programme_team
 from storage.store import JOB_PATIENCE
@@ -62,5 +63,6 @@ def _opening(monday: date, zone: ZoneInfo) -> datetime:
     return LocalMoment(day, OPENS, zone).instant
 
 
-IN_HOURS: tuple[Render, ...] = (expert_coverage,)
-RENDERS: tuple[Render, ...] = IN_HOURS
+MESSAGES: Mapping[str, MessageKind] = {
+    "expert_coverage": MessageKind(expert_coverage, Timing.IN_HOURS),
+}

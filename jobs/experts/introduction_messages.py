@@ -3,6 +3,8 @@
 Their subject is {"question": 12, "expert": 7}: once another expert has it, these say nothing.
 """
 
+from collections.abc import Mapping
+
 from gamma.chat import Message
 from gamma.experts.introduction_messages import (
     Pair,
@@ -15,7 +17,7 @@ from gamma.experts.question import Question
 from gamma.people.person import Person
 from gamma.platform_names import platform_name
 from gamma.translator import Translator, nearest_locale
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from storage.experts import questions
 from storage.people import people
 from storage.startups import startups
@@ -84,5 +86,9 @@ def _pair(
     return Pair(question, startup, *names)
 
 
-IN_HOURS: tuple[Render, ...] = (question_private_introduction, question_private_context)
-RENDERS: tuple[Render, ...] = (question_introduction, question_context, *IN_HOURS)
+MESSAGES: Mapping[str, MessageKind] = {
+    "question_introduction": MessageKind(question_introduction),
+    "question_context": MessageKind(question_context),
+    "question_private_introduction": MessageKind(question_private_introduction, Timing.IN_HOURS),
+    "question_private_context": MessageKind(question_private_context, Timing.IN_HOURS),
+}

@@ -1,6 +1,6 @@
 """What an expert is asked in private. Its subject is {"offer": 5}, and never holds the question's words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from gamma.experts.offer_messages import USERS, OfferDetails, first_offer, offer
 from gamma.experts.question import month_start
 from gamma.programme.file import Programme
 from gamma.translator import N_, Translator
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from storage.assessments.assessments import Assessments
 from storage.experts import experts, offers, questions
 from storage.startups import startups
@@ -80,6 +80,9 @@ def _users(context: MessageContext, startup_id: str) -> Decimal | None:
     return users if isinstance(users, Decimal) else None
 
 
-OFFERS: tuple[Render, ...] = (expert_offer, expert_offer_reminder, expert_offer_again)
-IN_HOURS: tuple[Render, ...] = (*OFFERS, expert_offer_over)
-RENDERS: tuple[Render, ...] = IN_HOURS
+MESSAGES: Mapping[str, MessageKind] = {
+    "expert_offer": MessageKind(expert_offer, Timing.IN_HOURS, is_offer=True),
+    "expert_offer_reminder": MessageKind(expert_offer_reminder, Timing.IN_HOURS, is_offer=True),
+    "expert_offer_again": MessageKind(expert_offer_again, Timing.IN_HOURS, is_offer=True),
+    "expert_offer_over": MessageKind(expert_offer_over, Timing.IN_HOURS),
+}

@@ -3,6 +3,7 @@
 Their subject is {"question": 12}, and never holds its text.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from gamma.chat import Button, Message
@@ -19,7 +20,7 @@ from gamma.experts.question_messages import (
 )
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from storage.experts import experts, questions
 from storage.people import people
 
@@ -176,16 +177,15 @@ def _to_asker(context: MessageContext, question: Question, sentence: str, **valu
     )
 
 
-IN_HOURS: tuple[Render, ...] = (
-    question_offered_on,
-    question_waits,
-    question_nobody,
-    question_unanswered_soon,
-    question_unanswered,
-    questions_to_team,
-    question_handed_back,
-    question_asked_elsewhere,
-    question_taken,
-    question_taken_here,
-)
-RENDERS: tuple[Render, ...] = IN_HOURS
+MESSAGES: Mapping[str, MessageKind] = {
+    "question_offered_on": MessageKind(question_offered_on, Timing.IN_HOURS),
+    "question_waits": MessageKind(question_waits, Timing.IN_HOURS),
+    "question_nobody": MessageKind(question_nobody, Timing.IN_HOURS),
+    "question_unanswered_soon": MessageKind(question_unanswered_soon, Timing.IN_HOURS),
+    "question_unanswered": MessageKind(question_unanswered, Timing.IN_HOURS),
+    "questions_to_team": MessageKind(questions_to_team, Timing.IN_HOURS),
+    "question_handed_back": MessageKind(question_handed_back, Timing.IN_HOURS),
+    "question_asked_elsewhere": MessageKind(question_asked_elsewhere, Timing.IN_HOURS),
+    "question_taken": MessageKind(question_taken, Timing.IN_HOURS),
+    "question_taken_here": MessageKind(question_taken_here, Timing.IN_HOURS),
+}

@@ -1,5 +1,6 @@
 """What is said of actions: on some mornings, to who is to do them or to the team's channel."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from gamma.calendar.working_days import previous_working_day
@@ -7,7 +8,7 @@ from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.follow_ups.follow_up import Action
 from gamma.follow_ups.messages import reminder
-from jobs.message_context import MessageContext, ReminderKind, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from storage.checkpoints import checkpoints
 from storage.follow_ups import actions
 from storage.startups import enrolment, startups
@@ -47,4 +48,6 @@ def _is_timely(context: MessageContext, action: Action, today: date) -> bool:
     return action.due_on <= today or previous_working_day(action.due_on, region) <= today
 
 
-REMINDERS: tuple[ReminderKind, ...] = (ReminderKind(actions_reminder, missed=actions_reminder),)
+MESSAGES: Mapping[str, MessageKind] = {
+    "actions_reminder": MessageKind(actions_reminder, Timing.REMINDER, missed=actions_reminder),
+}

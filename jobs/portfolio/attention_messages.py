@@ -1,5 +1,7 @@
 """What a portfolio manager is told of, with what to do: never as a reproach, and once."""
 
+from collections.abc import Mapping
+
 from gamma.chat import Button, Message
 from gamma.checkpoints.parse_cadence import describe_cadence
 from gamma.committees.messages import edit_button, outcome_button
@@ -8,7 +10,7 @@ from gamma.portfolio.attention import gap_too_long_at, is_postponed_repeatedly
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, ReminderKind, Subject, no_message
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing, no_message
 from storage.checkpoints import checkpoints
 from storage.committees import committees
 from storage.portfolio.attention import FollowedStartup, followed_startups
@@ -112,7 +114,8 @@ def _without_manager(context: MessageContext, subject: Subject) -> list[Text]:
     return [context.translator.render(sentence)]
 
 
-REMINDERS: tuple[ReminderKind, ...] = tuple(
-    ReminderKind(render, missed=no_message)
-    for render in (attention_postponed, attention_gap, attention_no_outcome)
-)
+MESSAGES: Mapping[str, MessageKind] = {
+    "attention_postponed": MessageKind(attention_postponed, Timing.REMINDER, missed=no_message),
+    "attention_gap": MessageKind(attention_gap, Timing.REMINDER, missed=no_message),
+    "attention_no_outcome": MessageKind(attention_no_outcome, Timing.REMINDER, missed=no_message),
+}

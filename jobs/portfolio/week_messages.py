@@ -1,6 +1,6 @@
 """The week of a portfolio manager, on Monday morning: nothing to say, no message."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from gamma.portfolio.week import (
     week_message,
 )
 from gamma.startups.startup import Startup
-from jobs.message_context import MessageContext, ReminderKind, Subject, no_message
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing, no_message
 from storage.checkpoints import agenda, checkpoints
 from storage.committees import committees
 from storage.follow_ups import actions
@@ -89,4 +89,6 @@ def _committees(
         yield by_id[committee.startup_id], committee
 
 
-REMINDERS: tuple[ReminderKind, ...] = (ReminderKind(week_ahead, missed=no_message),)
+MESSAGES: Mapping[str, MessageKind] = {
+    "week_ahead": MessageKind(week_ahead, Timing.REMINDER, missed=no_message),
+}

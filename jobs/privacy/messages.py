@@ -1,10 +1,12 @@
 """What is said about people's own data, and about startups that somebody's erasure left alone."""
 
+from collections.abc import Mapping
+
 from gamma.chat import File, Message
 from gamma.dates import day_in
 from gamma.privacy.personal_data import personal_data_json
 from gamma.translator import N_
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from storage.people import people
 from storage.privacy import personal_data
 from storage.startups import startups
@@ -54,5 +56,8 @@ def question_asker_erased(context: MessageContext, subject: Subject) -> Message:
     return Message((context.translator.render(sentence, number=subject["question"]),))
 
 
-IN_HOURS: tuple[Render, ...] = (question_asker_erased,)
-RENDERS: tuple[Render, ...] = (personal_data_file, startup_left_alone, *IN_HOURS)
+MESSAGES: Mapping[str, MessageKind] = {
+    "personal_data_file": MessageKind(personal_data_file),
+    "startup_left_alone": MessageKind(startup_left_alone),
+    "question_asker_erased": MessageKind(question_asker_erased, Timing.IN_HOURS),
+}

@@ -1,10 +1,12 @@
 """What is said when channels are linked."""
 
+from collections.abc import Mapping
+
 from gamma.chat import Button, Message
 from gamma.platform_names import platform_name
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject
 from storage.startups import enrolment, startups
 
 
@@ -68,4 +70,9 @@ def invite_me(context: MessageContext, _subject: Subject) -> Message:
     return Message((context.translator.render(how),))
 
 
-RENDERS: tuple[Render, ...] = (channel_linked, channel_unlinked, channel_announced, invite_me)
+MESSAGES: Mapping[str, MessageKind] = {
+    "channel_linked": MessageKind(channel_linked),
+    "channel_unlinked": MessageKind(channel_unlinked),
+    "channel_announced": MessageKind(channel_announced),
+    "invite_me": MessageKind(invite_me),
+}

@@ -1,11 +1,12 @@
 """What the programme team is told of the nightly import."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from gamma.chat import Message
 from gamma.text import quoted
 from gamma.translator import N_
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject
 from storage.startups import import_runs, startups
 
 _MOST_NAMED = 20
@@ -66,4 +67,8 @@ def import_gone(context: MessageContext, subject: Subject) -> Message | None:
     return Message((text, translator.render(reassurance)))
 
 
-RENDERS: tuple[Render, ...] = (import_refused, import_fewer, import_gone)
+MESSAGES: Mapping[str, MessageKind] = {
+    "import_refused": MessageKind(import_refused),
+    "import_fewer": MessageKind(import_fewer),
+    "import_gone": MessageKind(import_gone),
+}

@@ -1,13 +1,13 @@
 """What is said to those who follow a startup."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gamma.chat import Button, Message
 from gamma.startups.manager_messages import other_managers, own_left_team_warning
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, Render, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject
 from storage.assessments.assessments import Assessments
 from storage.startups import enrolment, startups
 
@@ -57,4 +57,7 @@ def manager_removed(context: MessageContext, subject: Subject) -> Message | None
     )
 
 
-RENDERS: tuple[Render, ...] = (manager_assigned, manager_removed)
+MESSAGES: Mapping[str, MessageKind] = {
+    "manager_assigned": MessageKind(manager_assigned),
+    "manager_removed": MessageKind(manager_removed),
+}

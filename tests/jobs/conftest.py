@@ -10,7 +10,7 @@ from gamma.chat import ChatError, Profile
 from gamma.outbox import Entry, Notification
 from jobs.context import JobContext
 from jobs.delivery.deliver import deliver
-from jobs.message_context import ReminderKind, Render
+from jobs.message_context import MessageKind, Render
 from jobs.messages import MESSAGE_KINDS
 from storage import outbox
 from storage.people import people
@@ -26,8 +26,7 @@ class Bench:
     chat: FakeChat = field(default_factory=FakeChat)
     now: datetime = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
-    notices: Mapping[str, Render] = field(default_factory=lambda: MESSAGE_KINDS.renders)
-    reminders: Mapping[str, ReminderKind] = field(default_factory=lambda: MESSAGE_KINDS.reminders)
+    kinds: Mapping[str, MessageKind] = field(default_factory=lambda: MESSAGE_KINDS)
 
     def plan(self, key: str, channel: str = "team", kind: str = "invite_me", **known: object) -> None:
         self.keep(Notification(key, kind, known, self.chat.name, self.now, channel=channel))
@@ -51,8 +50,11 @@ class Bench:
         deliver(self.work())
 
     def work(self) -> JobContext:
-        kinds = replace(MESSAGE_KINDS, renders=self.notices, reminders=self.reminders)
-        return work_of(self.store, self.chat, lambda: self.now, kinds=kinds)
+        return work_of(self.store, self.chat, lambda: self.now, kinds=self.kinds)
+
+    def says(self, render: Render, *kinds: str) -> None:
+        """These kinds say this, and may leave when they could before."""
+        self.kinds = {**self.kinds, **{kind: replace(self.kinds[kind], render=render) for kind in kinds}}
 
     def later(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from gamma.chat import Button, Message
 from gamma.outbox import Notification
 from gamma.text import render
-from jobs.message_context import MessageContext, ReminderKind, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from tests.jobs.conftest import Bench
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -30,8 +30,7 @@ def over(context: MessageContext, subject: Subject) -> Message | None:
 
 
 def meetings_are_reminded_of(bench: Bench) -> None:
-    bench.notices = {**bench.notices, "meeting": meeting}
-    bench.reminders = {"meeting": ReminderKind(meeting, missed=over)}
+    bench.kinds = {**bench.kinds, "meeting": MessageKind(meeting, Timing.REMINDER, missed=over)}
 
 
 def remind(bench: Bench, key: str, account: str = "", *, until: float = 0.0, **known: object) -> None:

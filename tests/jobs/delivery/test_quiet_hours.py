@@ -107,7 +107,7 @@ def test_a_saturday_is_no_day_for_what_was_held_up_on_friday(bench: Bench) -> No
 
 
 def test_news_is_told_to_the_channel_at_once_and_to_others_in_their_hours_also_late(bench: Bench) -> None:
-    bench.notices = {**bench.notices, "checkpoint_planned": over, "sponsor_answered": over}
+    bench.says(over, "checkpoint_planned", "sponsor_answered")
     back_at(bench, 23, 21)
     news = {"name": "Point"}
     bench.plan_for("ann", "to ann", "fr", kind="checkpoint_planned", subject=news)
@@ -126,7 +126,7 @@ def test_news_is_told_to_the_channel_at_once_and_to_others_in_their_hours_also_l
 
 @pytest.mark.parametrize("kind", ["expert_offer", "question_waits", "question_talked", "expert_coverage"])
 def test_what_the_expert_network_asks_is_never_said_at_night(bench: Bench, kind: str) -> None:
-    bench.notices = {**bench.notices, kind: over}
+    bench.says(over, kind)
     back_at(bench, 23, 17)
     bench.plan_for("ann", "asked", "fr", kind=kind, subject={"name": "Une question"})
     back_at(bench, 23, 23)
