@@ -122,7 +122,10 @@ class Dispatcher:
             context = self._load_context(session, chat, request, requester_info, translator)
             if request.values is None:
                 return _answer(lambda: run_command(context, *request.command)), context
-            form, outcome = _save_once(context, request)
+            try:
+                form, outcome = _save_once(context, request)
+            except ClarificationNeeded as question:
+                return question.message, context
             if isinstance(outcome, Errors):
                 return outcome, context
         with self._services.store.write() as session:

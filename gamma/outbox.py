@@ -51,7 +51,7 @@ KEY_CHARACTERS = 200
 ASKED_AS_MEMBER = "member_of"
 """Where a subject holds the startup of whose team somebody asked for this: said only while they are of it."""
 
-TYPED = "replaced"
+REPLACED_TEXTS = "replaced"
 """Where a subject holds words that somebody typed: it is emptied once the message has ended."""
 
 
@@ -60,7 +60,7 @@ class Notification:
     """A message to plan. The key is unique (cut where it is too long): planned twice, it is one message.
 
     To a person in private (person_id), or to a channel. Rendered when it is sent, by its kind, from
-    the facts its subject names. about: what all the messages share that are cancelled together
+    the facts its subject names. group_key: what all the messages share that are cancelled together
     ("checkpoint:12").
     """
 
@@ -75,12 +75,12 @@ class Notification:
 
     def __post_init__(self) -> None:
         if (self.channel is None) == (self.person_id is None):
-            raise ValueError(f"notice {self.key!r} needs a channel or a person, and only one")
-        object.__setattr__(self, "key", key_kept(self.key))
+            raise ValueError(f"notification {self.key!r} needs a channel or a person, and only one")
+        object.__setattr__(self, "key", shorten_key(self.key))
 
 
-def key_kept(key: str) -> str:
-    """As a Notice carries it: a key made of long names must not undo what caused the message."""
+def shorten_key(key: str) -> str:
+    """As a Notification carries it: a key made of long names must not undo what caused the message."""
     if len(key) <= KEY_CHARACTERS:
         return key
     print_ = hashlib.sha256(key.encode()).hexdigest()
@@ -89,7 +89,7 @@ def key_kept(key: str) -> str:
 
 @dataclass(frozen=True)
 class Claimed:
-    """A notice this worker may send until the lease ends.
+    """A notification this worker may send until the lease ends.
 
     unsure: an earlier try may have been posted; look for the key first.
     withdrawn: why it is not wanted any more, "" while it is: it may only be looked for.
@@ -98,7 +98,7 @@ class Claimed:
 
     id: int
     lease_token: str
-    notice: Notification
+    notification: Notification
     unsure: bool
     attempts: int
     claimed_at: datetime
@@ -111,7 +111,7 @@ class Claimed:
 class Entry:
     """A row of the outbox as the command line shows it."""
 
-    notice: Notification
+    notification: Notification
     state: State
     attempts: int
     reason: str

@@ -167,6 +167,10 @@ class Subcommand:
     refusal: str = ""
     subcommands: "tuple[Subcommand, ...]" = ()
 
+    def __post_init__(self) -> None:
+        if self.right is not None and self.startup is None:
+            raise ValueError(f"{self.id}: a right is asked of a startup, and this sub-command resolves none")
+
     @cached_property
     def by_spelling(self) -> "Mapping[str, Subcommand]":
         """Its own sub-commands by each spelling, normalised."""

@@ -135,11 +135,6 @@ class Context(ReaderContext):
         notification = Notification(key, kind, subject, audience.platform, due_at=self.now, **to)
         return outbox.plan(self.session, notification)
 
-    def tell_after_form(self, kind: str, key: str, subject: Mapping[str, Any]) -> None:
-        """In private, what a form led to, where the platform shows nothing after a form."""
-        if not self.chains_forms:
-            self.notify(self.actor, kind, key, subject)
-
 
 @dataclass(frozen=True)
 class JoinChannel:

@@ -6,6 +6,7 @@ from typing import Any
 from gamma.chat import Errors, Form, Message
 from gamma.errors import InvalidInputError, UserError
 from gamma.form_fingerprint import fingerprint, form_changes
+from gamma.outbox import REPLACED_TEXTS
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.command_spec import FormAnswers, FormQuestion, FormSpec
@@ -53,7 +54,9 @@ def save_form(
         return Errors({name: error.text(context.translator) for name, error in refused.fields.items()})
     in_private = spec.in_private(outcome) if callable(spec.in_private) else spec.in_private
     if spec.result and (in_private or not context.chains_forms):
-        subject = {"form": spec.route, "outcome": dict(outcome)}
+        subject: dict[str, Any] = {"form": spec.route, "outcome": dict(outcome)}
+        if REPLACED_TEXTS in outcome:
+            subject[REPLACED_TEXTS] = True  # the outbox empties it once it is said
         context.notify(context.actor, FORM_RESULT, f"form-result:{nonce}", subject)
     return outcome
 
@@ -62,8 +65,8 @@ def after_form(context: Context, spec: FormSpec, outcome: Outcome) -> Response:
     """What the platform shows once the answers are kept."""
     if spec.show:
         return spec.show(context, outcome)
-    told = spec.result(context, outcome) if spec.result else None
-    return told or Message((context.translator.render(N_("It is gone by now.")),))
+    message = spec.result(context, outcome) if spec.result else None
+    return message or Message((context.translator.render(N_("It is gone by now.")),))
 
 
 def _read(context: Context, spec: FormSpec, detail: str, typed: Mapping[str, str]) -> FormAnswers:

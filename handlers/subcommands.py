@@ -1,5 +1,6 @@
 """Runs what is typed after a command's name: the sub-command, its startup, number, right and last "yes"."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from gamma.normalise import normalise
 from gamma.startups.startup import Startup
 from gamma.truncate import fit_paragraphs
 from handlers.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
-from handlers.context import Context, Response
+from handlers.context import ClarificationNeeded, Context, Response
 from handlers.resolve import resolve_startup, resolve_startup_first, resolve_startup_ignoring_mentions
 from handlers.typed_text import after_colon, confirmed, number_first, numbers_first, signed_number_first
 
@@ -78,15 +79,20 @@ def _each(context: Context, subcommand: Subcommand, given: Arguments, numbers: I
     paragraphs, buttons = [], list[Button]()
     for number in numbers:
         try:
-            said = subcommand.run(context, replace(given, number=number))
+            with context.session.begin_nested():  # of what cannot be done nothing stays
+                answer = subcommand.run(context, replace(given, number=number))
         except UserError as error:
             paragraphs.append(error.render(context.translator))
             continue
-        if not isinstance(said, Message):
+        except ClarificationNeeded as question:
+            answer = question.message
+        if not isinstance(answer, Message):
             raise TypeError(f"what {subcommand.id} says of several cannot be said together")
-        paragraphs += said.paragraphs
-        buttons += [button for button in said.buttons if button not in buttons]
-    return Message(fit_paragraphs(paragraphs), tuple(buttons[:MESSAGE_BUTTONS]))
+        paragraphs += answer.paragraphs
+        buttons += [button for button in answer.buttons if button not in buttons]
+    labels = Counter(button.label for button in buttons)
+    shown = [button for button in buttons if labels[button.label] == 1]  # others could not be told apart
+    return Message(fit_paragraphs(paragraphs), tuple(shown[:MESSAGE_BUTTONS]))
 
 
 def split_first_word(text: str) -> tuple[str, str]:

@@ -1,1 +1,1 @@
-"""What the clock asks: the jobs, named in schedule.py, what they need, and in notices/ what they say."""
+"""What the clock asks: a folder for each subject, and the tables of jobs and of what they say."""

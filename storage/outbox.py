@@ -10,40 +10,42 @@ from sqlalchemy import ColumnElement, and_, case, false, func, literal, null, or
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from gamma.outbox import TYPED, Claimed, Entry, Notification, State, key_kept
+from gamma.outbox import REPLACED_TEXTS, Claimed, Entry, Notification, State, shorten_key
 from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, OutboxRow
 
 _OPEN = text(OUTBOX_OPEN)
 _ENDED = text(OUTBOX_ENDED)
 
 
-def plan(session: Session, notice: Notification) -> bool:
+def plan(session: Session, notification: Notification) -> bool:
     """Plan a message; False if it is planned or sent already.
 
     One that failed or was cancelled, and so was not said, is planned once more.
     """
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     values = {
-        "kind": notice.kind,
-        "subject": dict(notice.subject),
-        "platform": notice.platform,
-        "channel": notice.channel,
-        "person_id": notice.person_id,
-        "group_key": notice.group_key,
-        "due_at": notice.due_at,
+        "kind": notification.kind,
+        "subject": dict(notification.subject),
+        "platform": notification.platform,
+        "channel": notification.channel,
+        "person_id": notification.person_id,
+        "group_key": notification.group_key,
+        "due_at": notification.due_at,
         "state": "planned",
         "attempts": 0,
         "reason": "",
         "withdrawn": "",
         "ended_at": None,
     }
-    row = insert(OutboxRow).values(key=notice.key, **values)
+    row = insert(OutboxRow).values(key=notification.key, **values)
     planned = row.on_conflict_do_update(
         index_elements=["key"], set_=values, where=OutboxRow.state.in_(("failed", "cancelled"))
     )
     if session.execute(planned.returning(OutboxRow.id)).first():
         return True
-    called_off = and_(OutboxRow.key == notice.key, OutboxRow.state == "claimed", OutboxRow.withdrawn != "")
+    called_off = and_(
+        OutboxRow.key == notification.key, OutboxRow.state == "claimed", OutboxRow.withdrawn != ""
+    )
     wanted_again = update(OutboxRow).where(called_off).values(withdrawn="").returning(OutboxRow.id)
     return session.execute(wanted_again).first() is not None
 
@@ -60,7 +62,7 @@ def cancel(session: Session, about: str, reason: str, now: datetime, person_id: 
 
 def cancel_keys(session: Session, keys: Collection[str], reason: str, now: datetime) -> int:
     """As cancel, for these messages."""
-    return _call_off(session, OutboxRow.key.in_([key_kept(key) for key in keys]), reason, now)
+    return _call_off(session, OutboxRow.key.in_([shorten_key(key) for key in keys]), reason, now)
 
 
 def _call_off(session: Session, which: ColumnElement[bool], reason: str, now: datetime) -> int:
@@ -99,7 +101,7 @@ def claim_next(
     return Claimed(
         id=row.id,
         lease_token=row.lease_token,
-        notice=_notice(row),
+        notification=_notification(row),
         unsure=unsure,
         attempts=row.attempts,
         claimed_at=real_now,
@@ -158,7 +160,7 @@ def put_off(session: Session, claimed: Claimed, due_at: datetime) -> None:
 
 def hold_recipient(session: Session, claimed: Claimed, until: datetime) -> None:
     """The platform asked to wait: its other messages to this recipient wait at least as long."""
-    notice = claimed.notice
+    notice = claimed.notification
     same = and_(
         OutboxRow.state == "planned",
         or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until < until),
@@ -206,7 +208,7 @@ def counts(session: Session) -> dict[str, int]:
 
 def entries_of(session: Session, keys: Collection[str]) -> list[Entry]:
     """Those of these messages that were planned."""
-    kept = [key_kept(key) for key in keys]
+    kept = [shorten_key(key) for key in keys]
     return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(kept)))]
 
 
@@ -238,7 +240,7 @@ def _end(
         "ended_at": real_now,
         "hold_until": None,
     }
-    if TYPED in claimed.notice.subject:
+    if REPLACED_TEXTS in claimed.notification.subject:
         values["subject"] = {}
     ended = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
     return ended.first() is not None
@@ -255,7 +257,7 @@ def _ours(claimed: Claimed) -> ColumnElement[bool]:
     )
 
 
-def _notice(row: OutboxRow) -> Notification:
+def _notification(row: OutboxRow) -> Notification:
     return Notification(
         key=row.key,
         kind=row.kind,
@@ -270,4 +272,6 @@ def _notice(row: OutboxRow) -> Notification:
 
 def _entry(row: OutboxRow) -> Entry:
     state: State = row.state  # type: ignore[assignment]  # the column holds nothing else
-    return Entry(_notice(row), state, row.attempts, row.reason, row.ended_at, row.hold_until, row.withdrawn)
+    return Entry(
+        _notification(row), state, row.attempts, row.reason, row.ended_at, row.hold_until, row.withdrawn
+    )

@@ -25,20 +25,20 @@ _COLUMNS = (
     OutboxRow.channel,
     OutboxRow.person_id,
 )
-_Known = Row[str, str, str, str, datetime, str, str | None, int | None]
+_ExistingRow = Row[str, str, str, str, datetime, str, str | None, int | None]
 
 
 @dataclass(frozen=True)
 class PlannedMessage:
     """if_past: when it is said where its time was over before it could be planned; None: then it is not."""
 
-    notice: Notification
+    notification: Notification
     if_past: datetime | None = None
 
 
 @dataclass(frozen=True)
 class PlanDiff:
-    """What is to be done so that the outbox says what is foreseen. called_off: keys."""
+    """What is to be done so that the outbox holds what is desired. called_off: keys."""
 
     planned: Sequence[Notification] = ()
     called_off: Sequence[str] = ()
@@ -54,60 +54,62 @@ class PlanDiff:
             yield PlanDiff(self.planned[start : start + size])
 
 
-def reconcile(session: Session, about: str, foreseen: Sequence[PlannedMessage], now: datetime) -> None:
+def reconcile(session: Session, group_key: str, desired: Sequence[PlannedMessage], now: datetime) -> None:
     """Plan those that are new, move those whose time or reader changed, call off all others about the same.
 
     One that was said, or had nothing to say when its time came, stays as it is; so does one whose time has
     come and that could not be said yet. Safe to run in several processes at once.
     """
-    apply(session, plan_diff(session, about, foreseen, now), now)
+    apply_diff(session, plan_diff(session, group_key, desired, now), now)
 
 
-def plan_diff(session: Session, about: str, foreseen: Sequence[PlannedMessage], now: datetime) -> PlanDiff:
-    known = _known(session, about, [each.notice.key for each in foreseen])
-    found = ((each.notice.key, _to_plan(known.get(each.notice.key), each, now)) for each in foreseen)
-    planned = {key: notice for key, notice in found if notice}
-    holding = {each.notice.key for each in foreseen}
-    off = [
+def plan_diff(session: Session, group_key: str, desired: Sequence[PlannedMessage], now: datetime) -> PlanDiff:
+    existing = _existing_rows(session, group_key, [each.notification.key for each in desired])
+    found = (
+        (each.notification.key, _to_plan(existing.get(each.notification.key), each, now)) for each in desired
+    )
+    planned = {key: notification for key, notification in found if notification}
+    desired_keys = {each.notification.key for each in desired}
+    to_cancel = [
         key
-        for key, row in known.items()
-        if (row.state in ("planned", "claimed") and key not in holding)
+        for key, row in existing.items()
+        if (row.state in ("planned", "claimed") and key not in desired_keys)
         or (row.state == "planned" and key in planned)
     ]
-    return PlanDiff(list(planned.values()), off)
+    return PlanDiff(list(planned.values()), to_cancel)
 
 
-def apply(session: Session, steps: PlanDiff, now: datetime) -> None:
+def apply_diff(session: Session, diff: PlanDiff, now: datetime) -> None:
     """Also some time after they were found: what was said meanwhile is not said again."""
-    for keys in _portions(steps.called_off):
+    for keys in _portions(diff.called_off):
         outbox.cancel_keys(session, keys, _REPLACED, now)
-    for notice in steps.planned:
-        outbox.plan(session, notice)
+    for notification in diff.planned:
+        outbox.plan(session, notification)
 
 
-def _to_plan(row: _Known | None, foreseen: PlannedMessage, now: datetime) -> Notification | None:
+def _to_plan(row: _ExistingRow | None, desired: PlannedMessage, now: datetime) -> Notification | None:
     """The message as it is to be planned; None where what is there may stay."""
-    notice = foreseen.notice
+    notification = desired.notification
     if row is None or (row.state == "cancelled" and row.reason == _REPLACED):
-        due_at = notice.due_at if notice.due_at > now else foreseen.if_past
-        return replace(notice, due_at=due_at) if due_at else None
+        due_at = notification.due_at if notification.due_at > now else desired.if_past
+        return replace(notification, due_at=due_at) if due_at else None
     if row.state == "claimed" and row.withdrawn == _REPLACED:
-        return notice  # wanted again, though a try whose outcome is unknown was not
+        return notification  # wanted again, though a try whose outcome is unknown was not
     if row.state != "planned":
         return None
-    elsewhere = (row.platform, row.channel, row.person_id) != _recipient(notice)
-    if min(row.due_at, notice.due_at) > now:
-        return notice if elsewhere or row.due_at != notice.due_at else None
-    return replace(notice, due_at=row.due_at) if elsewhere else None
+    elsewhere = (row.platform, row.channel, row.person_id) != _recipient(notification)
+    if min(row.due_at, notification.due_at) > now:
+        return notification if elsewhere or row.due_at != notification.due_at else None
+    return replace(notification, due_at=row.due_at) if elsewhere else None
 
 
-def _recipient(notice: Notification) -> tuple[str, str | None, int | None]:
-    return notice.platform, notice.channel, notice.person_id
+def _recipient(notification: Notification) -> tuple[str, str | None, int | None]:
+    return notification.platform, notification.channel, notification.person_id
 
 
-def _known(session: Session, about: str, keys: Iterable[str]) -> dict[str, _Known]:
+def _existing_rows(session: Session, group_key: str, keys: Iterable[str]) -> dict[str, _ExistingRow]:
     """Those with these keys, and all that are open about the same."""
-    open_ones = session.execute(select(*_COLUMNS).where(text(OUTBOX_OPEN), OutboxRow.group_key == about))
+    open_ones = session.execute(select(*_COLUMNS).where(text(OUTBOX_OPEN), OutboxRow.group_key == group_key))
     found = {row.key: row for row in open_ones}
     for portion in _portions([key for key in keys if key not in found]):
         rows = select(*_COLUMNS).where(OutboxRow.key.in_(portion))

@@ -9,7 +9,7 @@ from storage.store import Store
 _AT_ONCE = 5000
 
 
-def copied(source: Store, target: Store) -> None:
+def copy_database(source: Store, target: Store) -> None:
     """The target is a new SQLite file. Of the source one state is read, and nothing there is changed."""
     target.upgrade()
     with source.read(patience=60) as reading, target.write() as writing:

@@ -36,7 +36,7 @@ def messages(store: Store) -> dict[str, Entry]:
         found = outbox.entries(session, "open")
         for state in ENDED:
             found += outbox.entries(session, state)
-    return {entry.notice.key: entry for entry in found}
+    return {entry.notification.key: entry for entry in found}
 
 
 def counts(store: Store) -> dict[str, int]:

@@ -49,7 +49,7 @@ def outbox_lines(session: Session, zone: ZoneInfo, only: str = "", about: str = 
 
 
 def _line(entry: Entry, zone: ZoneInfo) -> str:
-    notice = entry.notice
+    notice = entry.notification
     moment = (entry.ended_at or notice.due_at).astimezone(zone)
     recipient = notice.channel or f"person {notice.person_id}"
     parts = [f"{moment:%Y-%m-%d %H:%M}", notice.platform, recipient, notice.kind, notice.key]

@@ -24,7 +24,7 @@ from jobs.messages import MESSAGE_KINDS
 from storage import sandbox
 from storage.experts import experts, questions
 from storage.people import people
-from storage.snapshot import copied, platforms_in
+from storage.snapshot import copy_database, platforms_in
 from storage.startups import startups
 from storage.store import Store
 
@@ -146,7 +146,7 @@ class Simulation:
                 raise SettingsError(
                     "DATABASE_URL: the tables are of another version; run `gamma db upgrade`."
                 )
-            copied(source, self.store)
+            copy_database(source, self.store)
             with self.store.write() as session:
                 questions.hide_confidential(session, Translator(settings.gamma_locale).text(_HIDDEN))
         except BaseException:

@@ -84,7 +84,7 @@ class Committee:
         return f"{self.meets_on}/{self.envelope_ends_on}/{self.outcome}/{self.months}/{self.conditions[:40]}"
 
     @property
-    def about(self) -> str:
+    def group_key(self) -> str:
         """What its planned messages are filed under in the outbox."""
         return f"committee:{self.id}"
 

@@ -128,6 +128,14 @@ ACTION = FormSpec(
     result=_noted,
     right=Right.PLAN_CHECKPOINTS,
 )
+
+
+def _show_due(context: Context, outcome: Outcome) -> Message:
+    """The right is asked of the action, whoever sends the form again."""
+    action = access_action(context, outcome["action"])
+    return action_noted_message(context.translator, action, context.today_in(action.startup_id))
+
+
 DUE = FormSpec(
     route="actions.due",
     title=N_("Another day"),
@@ -135,4 +143,5 @@ DUE = FormSpec(
     questions=_due_question,
     save=_save_due,
     result=_noted,
+    show=_show_due,
 )

@@ -12,9 +12,16 @@ from gamma.people.person import Person
 from jobs.context import JobContext
 from jobs.delivery.catch_up import catch_up, gather
 from jobs.delivery.catch_up_messages import CATCH_UP
-from jobs.delivery.failures import MOST_SURPRISES, give_up, hold, not_ready, not_sent, tell_programme_team
-from jobs.delivery.former_members import left
-from jobs.delivery.quiet_hours import opening
+from jobs.delivery.failures import (
+    MAX_UNEXPECTED_ERRORS,
+    give_up,
+    hold,
+    not_ready,
+    not_sent,
+    tell_programme_team,
+)
+from jobs.delivery.former_members import left_startups
+from jobs.delivery.quiet_hours import next_opening
 from jobs.delivery.recipients import message_context_for
 from jobs.message_context import Render, Timing
 from storage import outbox
@@ -30,7 +37,7 @@ _CLOCKS_DIFFER = timedelta(minutes=5)
 _MOST_UPLOADS = 12
 """Tries, within an hour or so, of a picture or a file whose message stands already."""
 
-_LACKING = "posted without its picture or file: "
+_WITHOUT_ATTACHMENT = "posted without its picture or file: "
 """How the outbox shows what became of it."""
 
 
@@ -40,10 +47,10 @@ def deliver(job: JobContext) -> None:
     while claimed := _claim(job):
         job.beat()
         try:
-            _see_to(job, claimed)
+            _process(job, claimed)
         except Exception:
             log.exception("message %s was not sent", claimed.id)
-            if claimed.attempts < MOST_SURPRISES:
+            if claimed.attempts < MAX_UNEXPECTED_ERRORS:
                 hold(job, claimed, None, "unexpected error, see the log", unsure=True)
             else:
                 give_up(job, claimed, "unexpected errors, see the log")
@@ -54,28 +61,28 @@ def _claim(job: JobContext) -> Claimed | None:
         return outbox.claim_next(session, job.now(), job.real_now(), job.timing.lease, job.chats)
 
 
-def _see_to(job: JobContext, claimed: Claimed) -> None:
+def _process(job: JobContext, claimed: Claimed) -> None:
     """One message: every way out records what became of it, or leaves it to be looked for."""
-    chat = job.chats[claimed.notice.platform]
-    if _is_for_nobody(job, claimed.notice):
+    chat = job.chats[claimed.notification.platform]
+    if _is_for_nobody(job, claimed.notification):
         with job.store.write(JOB_PATIENCE) as session:
             outbox.record_failed(session, claimed, erasure.REASON, job.real_now())
         return
     try:
-        channel, reader = _recipient(job, chat, claimed.notice)
-        post = claimed.post or _found(chat, channel, claimed)
-        team_left = left(job, chat, claimed.notice)
+        channel, reader = _recipient(job, chat, claimed.notification)
+        post = claimed.post or _find_post(chat, channel, claimed)
+        team_left = left_startups(job, chat, claimed.notification)
     except ChatError as error:
         not_ready(job, claimed, error)
         return
-    if post is None and claimed.unsure and _ended_by_the_look(job, claimed):
+    if post is None and claimed.unsure and _resolve_missing_post(job, claimed):
         return
     if post is None:
-        said = _sent(job, chat, claimed, channel, reader, team_left)
+        said = _send(job, chat, claimed, channel, reader, team_left)
         if said:
             _complete(job, chat, claimed, channel, *said)
     else:
-        message = _worded(job, claimed.notice, job.kinds[claimed.notice.kind].render, team_left)
+        message = _render(job, claimed.notification, job.kinds[claimed.notification.kind].render, team_left)
         _complete(job, chat, claimed, channel, post, message)
 
 
@@ -90,14 +97,14 @@ def _complete(
         if kept is None:
             return
         try:
-            chat.attach(channel, post, message, claimed.notice.key)
+            chat.attach(channel, post, message, claimed.notification.key)
         except ChatError as error:
             lacking = error.reason
             if error.token_refused or not (error.permanent or kept.attempts >= _MOST_UPLOADS):
-                hold(job, kept, error.retry_after, _LACKING + lacking, unsure=True)
+                hold(job, kept, error.retry_after, _WITHOUT_ATTACHMENT + lacking, unsure=True)
                 return
     with job.store.write(JOB_PATIENCE) as session:
-        reason = _LACKING + lacking if lacking else ""
+        reason = _WITHOUT_ATTACHMENT + lacking if lacking else ""
         if outbox.record_sent(session, claimed, post, job.real_now(), reason) and lacking:
             _tell_lacking(session, job, claimed, lacking)
 
@@ -105,7 +112,7 @@ def _complete(
 def _tell_lacking(session: Session, job: JobContext, claimed: Claimed, lacking: str) -> None:
     """The programme team, and who waits for it in private."""
     tell_programme_team(session, job, claimed, "delivery_incomplete", lacking)
-    notice = claimed.notice
+    notice = claimed.notification
     if notice.person_id is not None:
         key, subject = f"not-followed:{claimed.id}", {"kind": notice.kind}
         told = Notification(
@@ -114,20 +121,20 @@ def _tell_lacking(session: Session, job: JobContext, claimed: Claimed, lacking: 
         outbox.plan(session, told)
 
 
-def _is_for_nobody(job: JobContext, notice: Notification) -> bool:
+def _is_for_nobody(job: JobContext, notification: Notification) -> bool:
     """Planned for somebody who was erased, be it long ago: the cause of a message may outlive them."""
-    if notice.person_id is None:
+    if notification.person_id is None:
         return False
     with job.store.read(JOB_PATIENCE) as session:
-        return people.by_id(session, notice.person_id).erased
+        return people.by_id(session, notification.person_id).erased
 
 
-def _recipient(job: JobContext, chat: Chat, notice: Notification) -> tuple[str, Person | None]:
+def _recipient(job: JobContext, chat: Chat, notification: Notification) -> tuple[str, Person | None]:
     """The channel to post in; a direct one is known and stored before anything is sent there."""
-    if notice.channel:
-        return notice.channel, None
+    if notification.channel:
+        return notification.channel, None
     with job.store.read(JOB_PATIENCE) as session:
-        person = people.by_id(session, notice.person_id or 0)
+        person = people.by_id(session, notification.person_id or 0)
     if person.direct_channel:
         return person.direct_channel, person
     channel = chat.direct_channel(person.account)
@@ -136,22 +143,22 @@ def _recipient(job: JobContext, chat: Chat, notice: Notification) -> tuple[str, 
     return channel, person
 
 
-def _found(chat: Chat, channel: str, claimed: Claimed) -> str | None:
+def _find_post(chat: Chat, channel: str, claimed: Claimed) -> str | None:
     """After a try whose outcome is unknown: the post it made, if it did."""
     if not claimed.unsure:
         return None
-    return chat.find(channel, claimed.notice.key, claimed.first_claimed_at - _CLOCKS_DIFFER)
+    return chat.find(channel, claimed.notification.key, claimed.first_claimed_at - _CLOCKS_DIFFER)
 
 
-def _ended_by_the_look(job: JobContext, claimed: Claimed) -> bool:
+def _resolve_missing_post(job: JobContext, claimed: Claimed) -> bool:
     """It is not there. If it was called off it stays unsaid; if it is late it joins what is gathered."""
     if claimed.withdrawn:
         with job.store.write(JOB_PATIENCE) as session:
             outbox.record_cancelled(session, claimed, claimed.withdrawn, job.real_now())
         return True
     if (
-        job.kinds[claimed.notice.kind].timing is not Timing.REMINDER
-        or claimed.notice.due_at > job.now() - LATE
+        job.kinds[claimed.notification.kind].timing is not Timing.REMINDER
+        or claimed.notification.due_at > job.now() - LATE
     ):
         return False
     _join_the_missed(job, claimed)
@@ -159,11 +166,11 @@ def _ended_by_the_look(job: JobContext, claimed: Claimed) -> bool:
 
 
 def _join_the_missed(job: JobContext, claimed: Claimed) -> None:
-    _join(job, claimed, max(claimed.notice.due_at, job.now() - LATE))
+    _join(job, claimed, max(claimed.notification.due_at, job.now() - LATE))
 
 
 def _join(job: JobContext, claimed: Claimed, due_before: datetime, *, closed: bool = False) -> None:
-    notice = claimed.notice
+    notice = claimed.notification
     with job.store.write(JOB_PATIENCE) as session:
         outbox.hold(session, claimed, job.real_now(), "not said in time", unsure=False)
     to = Recipient(notice.platform, notice.channel, notice.person_id)
@@ -172,14 +179,17 @@ def _join(job: JobContext, claimed: Claimed, due_before: datetime, *, closed: bo
 
 def _wait_for_hours(job: JobContext, claimed: Claimed, opens: datetime) -> None:
     """Until its reader's hours begin; reminders that begin to wait together become one message."""
-    if claimed.notice.kind == CATCH_UP or job.kinds[claimed.notice.kind].timing is Timing.REMINDER:
+    if (
+        claimed.notification.kind == CATCH_UP
+        or job.kinds[claimed.notification.kind].timing is Timing.REMINDER
+    ):
         _join(job, claimed, job.now(), closed=True)
         return
     with job.store.write(JOB_PATIENCE) as session:
         outbox.put_off(session, claimed, opens)
 
 
-def _sent(
+def _send(
     job: JobContext,
     chat: Chat,
     claimed: Claimed,
@@ -188,10 +198,10 @@ def _sent(
     team_left: frozenset[str],
 ) -> tuple[str, Message] | None:
     """The post that was made, and what of."""
-    if opens := opening(job, claimed.notice):
+    if opens := next_opening(job, claimed.notification):
         _wait_for_hours(job, claimed, opens)
         return None
-    message = _worded(job, claimed.notice, job.kinds[claimed.notice.kind].render, team_left)
+    message = _render(job, claimed.notification, job.kinds[claimed.notification.kind].render, team_left)
     if message is None:
         _leave_unsaid(job, claimed, team_left)
         return None
@@ -200,7 +210,7 @@ def _sent(
         hold(job, claimed, None, "held up before sending", unsure=False)
         return None
     try:
-        post = chat.post(channel, message, claimed.notice.key, reader.account if reader else "")
+        post = chat.post(channel, message, claimed.notification.key, reader.account if reader else "")
         return post, message
     except ChatError as error:
         not_sent(job, chat, claimed, error)
@@ -209,18 +219,18 @@ def _sent(
 
 def _leave_unsaid(job: JobContext, claimed: Claimed, team_left: frozenset[str]) -> None:
     """There is nothing left to say; of a reminder that comes too late there may be that."""
-    notice = claimed.notice
+    notice = claimed.notification
     missed = job.kinds[notice.kind].missed
-    if missed and _worded(job, notice, missed, team_left):
+    if missed and _render(job, notice, missed, team_left):
         _join_the_missed(job, claimed)
         return
     with job.store.write(JOB_PATIENCE) as session:
         outbox.record_cancelled(session, claimed, "nothing left to say", job.real_now())
 
 
-def _worded(
-    job: JobContext, notice: Notification, render: Render, team_left: frozenset[str]
+def _render(
+    job: JobContext, notification: Notification, render: Render, team_left: frozenset[str]
 ) -> Message | None:
     """The message in its reader's language, from the facts of this moment."""
     with job.store.read(JOB_PATIENCE) as session:
-        return render(message_context_for(job, session, notice, team_left), notice.subject)
+        return render(message_context_for(job, session, notification, team_left), notification.subject)

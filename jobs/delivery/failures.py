@@ -13,7 +13,7 @@ from storage.experts import experts
 from storage.people import people
 from storage.store import JOB_PATIENCE
 
-MOST_SURPRISES = 8
+MAX_UNEXPECTED_ERRORS = 8
 """Tries of a message after which errors that nobody foresaw end it, and the programme team is told."""
 
 UNINVITED = "the bot is not in the channel: invite it"
@@ -43,7 +43,7 @@ def not_sent(job: JobContext, chat: Chat, claimed: Claimed, error: ChatError) ->
 
 def _enters(job: JobContext, chat: Chat, claimed: Claimed) -> bool:
     """A channel that refuses may only be one the bot is not in yet: enter, or wait to be invited."""
-    notice = claimed.notice
+    notice = claimed.notification
     if notice.channel is None:
         return False
     try:
@@ -51,7 +51,7 @@ def _enters(job: JobContext, chat: Chat, claimed: Claimed) -> bool:
     except ChatError:
         inside = False
     if inside:
-        if claimed.attempts > MOST_SURPRISES:
+        if claimed.attempts > MAX_UNEXPECTED_ERRORS:
             return False
         hold(job, claimed, 0, "entered the channel", unsure=False)
         return True
@@ -60,7 +60,7 @@ def _enters(job: JobContext, chat: Chat, claimed: Claimed) -> bool:
 
 def _waits_for_invitation(job: JobContext, claimed: Claimed) -> bool:
     """The person behind the message is asked, once, to invite the bot."""
-    notice = claimed.notice
+    notice = claimed.notification
     if "person" not in notice.subject or job.now() - notice.due_at > _INVITED_WITHIN:
         return False
     hold(job, claimed, None, UNINVITED, unsure=False)
@@ -88,13 +88,13 @@ def give_up(job: JobContext, claimed: Claimed, reason: str) -> None:
     with job.store.write(JOB_PATIENCE) as session:
         if outbox.record_failed(session, claimed, reason, job.real_now()):
             tell_programme_team(session, job, claimed, "delivery_failed", reason)
-            if job.kinds[claimed.notice.kind].is_offer:
-                experts.mark_unreachable(session, claimed.notice.person_id or 0, job.now())
+            if job.kinds[claimed.notification.kind].is_offer:
+                experts.mark_unreachable(session, claimed.notification.person_id or 0, job.now())
 
 
 def tell_programme_team(session: Session, job: JobContext, claimed: Claimed, kind: str, reason: str) -> None:
     """Told once; never about such a telling itself."""
-    if claimed.notice.kind.startswith("delivery_"):
+    if claimed.notification.kind.startswith("delivery_"):
         return
-    subject = {"key": claimed.notice.key, "platform": claimed.notice.platform, "reason": reason}
+    subject = {"key": claimed.notification.key, "platform": claimed.notification.platform, "reason": reason}
     job.tell_programme_team(session, kind, f"{kind}:{claimed.id}", subject)

@@ -13,16 +13,16 @@ from storage.startups import enrolment, startups
 from storage.store import JOB_PATIENCE
 
 
-def left(job: JobContext, chat: Chat, notice: Notification) -> frozenset[str]:
+def left_startups(job: JobContext, chat: Chat, notification: Notification) -> frozenset[str]:
     """The startups whose channels the reader has left since, and for which nothing else stands.
 
     Asks the platform, so never inside a transaction. Raises ChatError.
     """
-    asked = {subject[ASKED_AS_MEMBER] for subject in _subjects(notice) if ASKED_AS_MEMBER in subject}
-    if notice.person_id is None or not asked:
+    asked = {subject[ASKED_AS_MEMBER] for subject in _subjects(notification) if ASKED_AS_MEMBER in subject}
+    if notification.person_id is None or not asked:
         return frozenset()
     with job.store.read(JOB_PATIENCE) as session:
-        person = people.by_id(session, notice.person_id)
+        person = people.by_id(session, notification.person_id)
         if (person.platform, person.account) in job.programme_team:
             return frozenset()
         asked -= enrolment.managed_by(session, person.id)
@@ -31,9 +31,9 @@ def left(job: JobContext, chat: Chat, notice: Notification) -> frozenset[str]:
     return frozenset(startup_id for startup_id in asked if not channels[startup_id] & present)
 
 
-def _subjects(notice: Notification) -> list[Mapping[str, Any]]:
+def _subjects(notification: Notification) -> list[Mapping[str, Any]]:
     """Of the message, and of those that it gathers."""
-    return [notice.subject, *(missed["subject"] for missed in notice.subject.get("missed", ()))]
+    return [notification.subject, *(missed["subject"] for missed in notification.subject.get("missed", ()))]
 
 
 def _channels(session: Session, startup_id: str, platform: str) -> set[str]:

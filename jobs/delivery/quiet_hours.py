@@ -30,23 +30,23 @@ class Due(Protocol):
     def due_at(self) -> datetime: ...
 
 
-def _keeps_hours(job: JobContext, notice: Notification) -> bool:
+def _keeps_hours(job: JobContext, notification: Notification) -> bool:
     """Reminders, what gathers them, and what others did. What answers an act just now is said at once."""
-    kind = notice.kind
+    kind = notification.kind
     timing = job.kinds[kind].timing
     if kind == CATCH_UP or timing in (Timing.REMINDER, Timing.IN_HOURS):
         return True
-    told_at_once = notice.channel is not None and job.now() - notice.due_at <= LATE
+    told_at_once = notification.channel is not None and job.now() - notification.due_at <= LATE
     return timing is Timing.NEWS and not told_at_once
 
 
-def opening(job: JobContext, notice: Notification) -> datetime | None:
+def next_opening(job: JobContext, notification: Notification) -> datetime | None:
     """When its reader's hours begin again; None where it may leave now."""
-    if not _keeps_hours(job, notice):
+    if not _keeps_hours(job, notification):
         return None
     with job.store.read(JOB_PATIENCE) as session:
-        context = message_context_for(job, session, notice)
-        opens = context.now if may_leave(context, notice) else in_their_hours(context)
+        context = message_context_for(job, session, notification)
+        opens = context.now if may_leave(context, notification) else in_their_hours(context)
     return opens if opens > context.now else None
 
 

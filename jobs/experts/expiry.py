@@ -36,7 +36,7 @@ def _warn(job: JobContext, session: Session, question: Question, made: int, days
     """When the asker was told, or is now."""
     warning = _notify(job, session, question, "question_unanswered_soon", made, {"days": days})
     (entry,) = outbox.entries_of(session, [warning.key])
-    return entry.notice.due_at
+    return entry.notification.due_at
 
 
 def _notify(

@@ -90,7 +90,7 @@ def _reminders(job: JobContext, session: Session) -> Iterator[Notification]:
 def _reminded_day(entry: Entry, zone: ZoneInfo) -> date:
     """The day for which it was planned, or to which it was late."""
     # A moved clock is ahead of the real time at which a message ended.
-    last = max(entry.notice.due_at, entry.ended_at or entry.notice.due_at)
+    last = max(entry.notification.due_at, entry.ended_at or entry.notification.due_at)
     return day_in(last, zone)
 
 

@@ -17,7 +17,7 @@ from gamma.portfolio.attention import gap_notified_at
 from gamma.portfolio.week import upcoming_digests
 from jobs.context import JobContext
 from storage.people import people
-from storage.planned_messages import PlannedMessage, apply, plan_diff
+from storage.planned_messages import PlannedMessage, apply_diff, plan_diff
 from storage.portfolio.attention import FollowedStartup, followed_startups
 from storage.store import JOB_PATIENCE
 
@@ -54,7 +54,7 @@ def plan_attention(job: JobContext) -> None:
     for part in (part for each in diffs for part in each.parts(_BATCH_SIZE)):
         job.beat()
         with job.store.write(JOB_PATIENCE) as session:
-            apply(session, part, now)
+            apply_diff(session, part, now)
 
 
 def _programme_team(job: JobContext) -> list[Person]:
@@ -120,7 +120,7 @@ def _week_messages(
         zone = zone_or_default(person.zone, job.zone)
         region = region_of_zone(zone) or METROPOLE
         for week in upcoming_digests(now, zone, region):
-            notice = Notification(
+            notification = Notification(
                 key=f"week:{person.id}:{week.id}",
                 kind="week_ahead",
                 subject={"monday": week.monday.isoformat()},
@@ -129,7 +129,7 @@ def _week_messages(
                 person_id=person.id,
                 group_key=_WEEK,
             )
-            yield PlannedMessage(notice, later_working_instant(now, zone, region))
+            yield PlannedMessage(notification, later_working_instant(now, zone, region))
 
 
 def _id_digest(startup_id: str) -> str:

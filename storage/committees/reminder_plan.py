@@ -33,12 +33,12 @@ def replan(session: Session, committee: Committee, now: datetime, default: ZoneI
     One whose time has come, and that could not be said yet, still holds. What is past is not planned.
     Only startups that take part in the programme are told. default: the programme's zone.
     """
-    reconcile(session, committee.about, _planned_messages(session, committee, default), now)
+    reconcile(session, committee.group_key, _planned_messages(session, committee, default), now)
 
 
 def is_up_to_date(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> bool:
     """Whether planning again would change nothing."""
-    return not plan_diff(session, committee.about, _planned_messages(session, committee, default), now)
+    return not plan_diff(session, committee.group_key, _planned_messages(session, committee, default), now)
 
 
 def replan_startup(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> None:
@@ -103,12 +103,12 @@ def _notification(committee: Committee, prompt: Prompt, to: Channel | Person) ->
     channel, person_id = (to.channel, None) if isinstance(to, Channel) else (None, to.id)
     day = committee.day.isoformat() if committee.day else ""
     return Notification(
-        key=f"{committee.about}:{prompt.id}:{day}:{person_id or 'channel'}",
+        key=f"{committee.group_key}:{prompt.id}:{day}:{person_id or 'channel'}",
         kind=_KINDS[prompt.id],
         subject={"committee": committee.id, "day": day},
         platform=to.platform,
         due_at=prompt.due,
         channel=channel,
         person_id=person_id,
-        group_key=committee.about,
+        group_key=committee.group_key,
     )

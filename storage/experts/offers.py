@@ -64,7 +64,7 @@ def _tell_over(session: Session, question: Question, offer_id: int, now: datetim
     """What was not said yet says nothing any more."""
     offered = outbox.entries_of(session, [f"expert-offer:{offer_id}"])
     if any(entry.state in ("sent", "claimed") for entry in offered):
-        told = offered[0].notice
+        told = offered[0].notification
         key, subject = f"expert-offer-over:{offer_id}", {"offer": offer_id}
         over = Notification(key, "expert_offer_over", subject, told.platform, now, person_id=told.person_id)
         outbox.plan(session, replace(over, group_key=question.group_key))

@@ -56,11 +56,11 @@ def test_moving_the_clock_says_everything_due_on_the_way_in_order(talk: Talk) ->
             due = talk.now + timedelta(days=days)
             subject = {"platform": talk.driver.name, "reason": "", "key": f"in {days} days"}
             key, kind = f"in {days}", "delivery_failed"
-            notice = Notification(key, kind, subject, talk.driver.name, due, person_id=person.id)
-            outbox.plan(session, notice)
+            notification = Notification(key, kind, subject, talk.driver.name, due, person_id=person.id)
+            outbox.plan(session, notification)
     talk.app.advance(talk.now + timedelta(days=4))
     with talk.app.store.read() as session:
-        waiting = [entry.notice.key for entry in outbox.entries(session, "open")]
+        waiting = [entry.notification.key for entry in outbox.entries(session, "open")]
     said = [message.text for message in talk.driver.posts(talk.driver.direct(talk.member))]
     assert ["in 1 days" in said[0], "in 3 days" in said[1], len(said)] == [True, True, 2]
     assert waiting == ["in 5"]

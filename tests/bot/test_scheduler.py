@@ -55,7 +55,7 @@ def job_context(tmp_path: Path) -> Iterator[JobContext]:
 
 def planned(job: JobContext) -> list[str]:
     with job.store.read() as session:
-        return [entry.notice.kind for entry in outbox.entries(session, "open")]
+        return [entry.notification.kind for entry in outbox.entries(session, "open")]
 
 
 def make_job(run: Callable[[JobContext], None], every: timedelta = OFTEN) -> Job:

@@ -103,7 +103,7 @@ class Steps:
                 self.tell(before)
             result = call(*arguments)
             if after and result:
-                self.tell(after, result.notice.key if isinstance(result, Claimed) else "")
+                self.tell(after, result.notification.key if isinstance(result, Claimed) else "")
             return result
 
         setattr(owner, name, told)

@@ -65,9 +65,9 @@ class Bench:
     def posted(self) -> list[str]:
         return [post.key for post in self.chat.posts]
 
-    def keep(self, notice: Notification) -> None:
+    def keep(self, notification: Notification) -> None:
         with self.store.write() as session:
-            outbox.plan(session, notice)
+            outbox.plan(session, notification)
 
 
 def failing(error: Exception, times: int = 1, key: str = "") -> Callable[[str], None]:

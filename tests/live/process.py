@@ -94,7 +94,7 @@ class Process:
         with self.store.read() as session:
             now = datetime.now(UTC)
             left = [entry for entry in outbox.entries(session, "open") if entry.reason != UNINVITED]
-            return any(entry.notice.due_at <= now for entry in left)
+            return any(entry.notification.due_at <= now for entry in left)
 
     def _begun(self) -> subprocess.Popen[bytes]:
         with self._log.open("ab") as log:

@@ -50,7 +50,7 @@ def claimed_in(session: Session) -> Claimed:
 
 def claim_all(store: Store, now: datetime = NOW) -> Iterator[str]:
     while found := claim(store, now):
-        yield found.notice.key
+        yield found.notification.key
 
 
 def hold(store: Store, held: Claimed, until: datetime, *, unsure: bool = False) -> None:

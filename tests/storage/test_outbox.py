@@ -121,8 +121,8 @@ def test_a_recipient_told_to_wait_gets_nothing_meanwhile_and_others_do(store: St
         outbox.hold(session, one, seconds(7), "ratelimited", unsure=False)
         outbox.hold_recipient(session, one, seconds(7))
     assert list(claim_all(store)) == ["other"]
-    assert claimed(store, seconds(7)).notice.key == "one"
-    assert claimed(store, seconds(7)).notice.key == "two"
+    assert claimed(store, seconds(7)).notification.key == "one"
+    assert claimed(store, seconds(7)).notification.key == "two"
     assert claim(store, seconds(7)) is None, "a longer wait is not shortened"
 
 
@@ -191,7 +191,7 @@ def test_a_message_that_failed_can_be_planned_once_more(store: Store) -> None:
     with store.write() as session:
         outbox.record_failed(session, claimed_in(session), "not in the channel", NOW)
     assert plan(store, notice("one"), notice("one")) == [True, False]
-    assert claimed(store).notice.key == "one"
+    assert claimed(store).notification.key == "one"
 
 
 def test_words_that_people_typed_go_once_the_message_has_ended(store: Store) -> None:
@@ -203,5 +203,5 @@ def test_words_that_people_typed_go_once_the_message_has_ended(store: Store) -> 
         assert outbox.record_sent(session, claimed_in(session), "post", NOW)
         assert outbox.record_failed(session, claimed_in(session), "not in the channel", NOW)
         assert outbox.record_sent(session, claimed_in(session), "post", NOW)
-    left = [dict(entry(store, key).notice.subject) for key in ("sent", "failed", "other")]
+    left = [dict(entry(store, key).notification.subject) for key in ("sent", "failed", "other")]
     assert left == [{}, {}, {"startup": "velo"}]

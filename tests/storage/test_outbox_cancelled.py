@@ -73,7 +73,7 @@ def test_what_was_cancelled_can_be_planned_again_and_what_was_sent_cannot(store:
     cancel(store)
     assert plan(store, notice("one", seconds(5)), notice("sent")) == [True, False]
     assert claim(store, seconds(4)) is None
-    assert claimed(store, seconds(5)).notice.key == "one"
+    assert claimed(store, seconds(5)).notification.key == "one"
 
 
 def test_what_is_being_sent_when_it_is_cancelled_is_recorded_as_sent(store: Store) -> None:
@@ -122,7 +122,7 @@ def test_a_worker_and_a_cancelling_at_the_same_moment_leave_nothing_to_send(stor
     def work(_worker: int) -> list[str]:
         taken = []
         while found := claim(store):
-            taken.append(found.notice.key)
+            taken.append(found.notification.key)
             hold(store, found, NOW)
             if len(taken) > 200:
                 break
@@ -145,4 +145,4 @@ def test_moments_of_any_zone_are_kept_as_they_are_when_a_message_is_held_or_canc
         outbox.cancel(session, "checkpoint:12", "moved", NOW.astimezone(in_noumea))
     assert (entry(store, "held").hold_until, entry(store, "off").ended_at) == (seconds(7), NOW)
     assert claim(store, seconds(6)) is None
-    assert claimed(store, seconds(7)).notice.key == "held"
+    assert claimed(store, seconds(7)).notification.key == "held"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from gamma.outbox import Notification
 from storage import outbox
-from storage.planned_messages import PlanDiff, PlannedMessage, apply, plan_diff, reconcile
+from storage.planned_messages import PlanDiff, PlannedMessage, apply_diff, plan_diff, reconcile
 from storage.store import Store
 from tests import kept
 
@@ -16,8 +16,8 @@ DAY = timedelta(days=1)
 def foreseen(
     key: str, due: datetime = NOW + DAY, *, channel: str = "C", skipped_if_past: bool = False
 ) -> PlannedMessage:
-    notice = Notification(key, "week_ahead", {}, "slack", due, channel=channel, group_key="week")
-    return PlannedMessage(notice, if_past=None if skipped_if_past else NOW + timedelta(hours=3))
+    notification = Notification(key, "week_ahead", {}, "slack", due, channel=channel, group_key="week")
+    return PlannedMessage(notification, if_past=None if skipped_if_past else NOW + timedelta(hours=3))
 
 
 def keep(store: Store, *wanted: PlannedMessage, now: datetime = NOW) -> None:
@@ -26,7 +26,7 @@ def keep(store: Store, *wanted: PlannedMessage, now: datetime = NOW) -> None:
 
 
 def stand(store: Store) -> dict[str, tuple[str, datetime]]:
-    return {key: (each.state, each.notice.due_at) for key, each in kept.messages(store).items()}
+    return {key: (each.state, each.notification.due_at) for key, each in kept.messages(store).items()}
 
 
 def say(store: Store, now: datetime) -> None:
@@ -80,7 +80,10 @@ def test_it_goes_to_whom_it_is_for_now_also_when_its_time_has_come(store: Store)
     keep(store, *there, now=NOW + timedelta(hours=2))
     with store.read() as session:
         entries = outbox.entries(session, "open")
-    assert [(each.notice.key, each.notice.channel) for each in entries] == [("due", "D"), ("one", "D")]
+    assert [(each.notification.key, each.notification.channel) for each in entries] == [
+        ("due", "D"),
+        ("one", "D"),
+    ]
     assert stand(store)["due"] == ("planned", NOW + timedelta(hours=1))
 
 
@@ -105,7 +108,7 @@ def test_what_is_in_step_needs_no_steps_and_many_can_be_taken_in_parts(store: St
     for part in found.parts(1):
         assert len(part.planned) + len(part.called_off) == 1
         with store.write() as session:
-            apply(session, part, NOW)
+            apply_diff(session, part, NOW)
     assert {key: state for key, (state, _) in stand(store).items()} == {
         "one": "planned",
         "off": "cancelled",

@@ -104,7 +104,7 @@ def outbox_state(context: DoctorContext) -> Iterator[CheckResult]:
     with context.store.read() as session:
         failed = outbox.counts(session).get("failed", 0)
         since = context.now() - OVERDUE_AFTER
-        overdue = [entry for entry in outbox.entries(session, "open") if entry.notice.due_at < since]
+        overdue = [entry for entry in outbox.entries(session, "open") if entry.notification.due_at < since]
     if overdue:
         why = next((f", as {entry.reason}" for entry in overdue if entry.reason), "")
         problem = f"outbox: {len(overdue)} message(s) overdue{why}"

@@ -159,3 +159,26 @@ def test_in_a_direct_conversation_the_startup_comes_first_or_is_asked(talk: Talk
     talk.say(f"{word} ajouter vélo facile Un autre", in_=direct)
     assert "Un autre" in talk.say(word).text
     assert "Un autre" in talk.say(f"{word} velo-facile", in_=direct).text
+
+
+def test_who_left_reads_nothing_with_a_form_sent_again(talk: Talk) -> None:
+    talk.link()
+    talk.say("actions add relancer la DGE")
+    form = talk.say("actions date 1")
+    talk.send(form, {"due": "12 décembre"})
+    talk.driver.leave(talk.member, talk.channel)
+    if talk.driver.chains_forms:  # elsewhere the platform itself refuses forms from where one is not
+        assert "relancer la DGE" not in str(talk.driver.replay()[1])
+
+
+def test_several_numbers_are_all_done_or_said_not_to_be(talk: Talk) -> None:
+    talk.link()
+    for what in ("relancer la DGE", "écrire à la région", "publier les chiffres"):
+        talk.say(f"actions add {what}")
+    done = talk.say("actions fait 1, 9 et 3").text
+    assert "#1 relancer la DGE" in done
+    assert "#9" in done
+    assert "#3 publier les chiffres" in done
+    left = talk.say("actions").text
+    assert "écrire à la région" in left
+    assert "relancer la DGE" not in left

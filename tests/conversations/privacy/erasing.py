@@ -122,8 +122,10 @@ def be_of_the_network(talk: Talk, own: int) -> None:
 
 def plan(talk: Talk, key: str, person: int, due: Any) -> None:
     with talk.app.store.write() as session:
-        notice = Notification(key, "invite_me", {"person": person}, talk.driver.name, due, person_id=person)
-        outbox.plan(session, notice)
+        notification = Notification(
+            key, "invite_me", {"person": person}, talk.driver.name, due, person_id=person
+        )
+        outbox.plan(session, notification)
 
 
 def fail(talk: Talk, person: int, reason: str) -> None:

@@ -84,14 +84,16 @@ class Network:
         """All that was planned, in that order."""
         with self.bench.store.read() as session:
             keys = list(session.scalars(select(OutboxRow.key).order_by(OutboxRow.id)))
-            found = {entry.notice.key: entry for entry in outbox.entries_of(session, keys)}
+            found = {entry.notification.key: entry for entry in outbox.entries_of(session, keys)}
         return [found[key] for key in keys]
 
     def said(self) -> list[tuple[str, str]]:
         """To whom, and of which kind."""
         with self.bench.store.read() as session:
-            readers = [people.by_id(session, entry.notice.person_id or 0).account for entry in self.told()]
-        return list(zip(readers, [entry.notice.kind for entry in self.told()], strict=True))
+            readers = [
+                people.by_id(session, entry.notification.person_id or 0).account for entry in self.told()
+            ]
+        return list(zip(readers, [entry.notification.kind for entry in self.told()], strict=True))
 
     def _person(self, name: str, session: Any) -> Person:
         return people.upsert_person(session, self.bench.chat.name, name, Profile(name, "fr", PARIS.key))
@@ -156,9 +158,9 @@ def test_the_outbox_holds_numbers_and_never_words(network: Network) -> None:
         network.at(moment)
         network.tick()
     for entry in network.told():
-        assert all(isinstance(value, int) for value in entry.notice.subject.values())
-        if "team" not in entry.notice.kind:
-            assert entry.notice.group_key == "question:1"
+        assert all(isinstance(value, int) for value in entry.notification.subject.values())
+        if "team" not in entry.notification.kind:
+            assert entry.notification.group_key == "question:1"
 
 
 def test_after_a_week_away_who_was_asked_is_reminded_before_somebody_else_is_asked(network: Network) -> None:
@@ -166,7 +168,7 @@ def test_after_a_week_away_who_was_asked_is_reminded_before_somebody_else_is_ask
     network.at("2026-12-03 22:00")
     network.tick()
     assert [offer.state for offer in network.offers()] == ["open"]
-    due = network.told()[-1].notice.due_at
+    due = network.told()[-1].notification.due_at
     assert due == datetime(2026, 12, 4, 9, 0, tzinfo=PARIS)
     network.at("2026-12-04 17:59")
     network.tick()

@@ -70,7 +70,7 @@ class Night:
 
     def planned(self) -> list[Notification]:
         with self.store.read() as session:
-            return [entry.notice for entry in outbox.entries(session, "open")]
+            return [entry.notification for entry in outbox.entries(session, "open")]
 
 
 @pytest.fixture
