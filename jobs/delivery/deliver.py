@@ -10,17 +10,15 @@ from gamma.chat_platform import Chat
 from gamma.outbox import LATE, Claimed, Notification, Recipient
 from gamma.people.person import Person
 from jobs.context import JobContext
-from jobs.delivery.catch_up import catch_up, gather
+from jobs.delivery.catch_up import gather
 from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.failures import MOST_SURPRISES, give_up, hold, not_ready, not_sent, tell_programme_team
-from jobs.delivery.former_members import left
-from jobs.delivery.quiet_hours import opening
-from jobs.delivery.recipients import message_context_for
+from jobs.delivery.recipients import message_context_for, opening, teams_left
 from jobs.message_context import Render
 from storage import outbox
 from storage.people import people
 from storage.privacy import erasure
-from storage.store import JOB_PATIENCE
+from storage.store import JOB_PATIENCE, StoreBusyError
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +34,7 @@ _LACKING = "posted without its picture or file: "
 
 def deliver(job: JobContext) -> None:
     """Send everything due now. Safe to run in several processes at once."""
-    catch_up(job)
+    _gather_late(job)
     while claimed := _claim(job):
         job.beat()
         try:
@@ -47,6 +45,21 @@ def deliver(job: JobContext) -> None:
                 hold(job, claimed, None, "unexpected error, see the log", unsure=True)
             else:
                 give_up(job, claimed, "unexpected errors, see the log")
+
+
+def _gather_late(job: JobContext) -> None:
+    """Before anything late is sent: reminders that were not said in time, in one message to each reader."""
+    due_before = job.now() - LATE
+    with job.store.read(JOB_PATIENCE) as session:
+        found = outbox.late_recipients(session, job.kinds.reminders, due_before, job.real_now(), job.chats)
+    for recipient in found:
+        job.beat()
+        try:
+            gather(job, recipient, due_before)
+        except StoreBusyError:
+            raise
+        except Exception:
+            log.exception("what waits for a reader was not gathered; the others are told all the same")
 
 
 def _claim(job: JobContext) -> Claimed | None:
@@ -64,7 +77,7 @@ def _see_to(job: JobContext, claimed: Claimed) -> None:
     try:
         channel, reader = _recipient(job, chat, claimed.notice)
         post = claimed.post or _found(chat, channel, claimed)
-        team_left = left(job, chat, claimed.notice)
+        team_left = teams_left(job, chat, claimed.notice)
     except ChatError as error:
         not_ready(job, claimed, error)
         return
