@@ -32,7 +32,6 @@ from gamma.chat import (
 from gamma.chat_platform import Chat
 from gamma.checkpoints.links import PublicLinks
 from gamma.errors import UserError
-from gamma.local_time import zone_or_default
 from gamma.programme.file import Programme
 from gamma.text import Span, Text
 from gamma.translator import N_, Translator, nearest_locale
@@ -155,7 +154,7 @@ class Dispatcher:
             zone=services.zone,
             translator=translator,
             reader=requester.person,
-            reader_zone=zone_or_default(requester.person.zone, services.zone),
+            reader_zone=requester.person.zone or services.zone,
             actor=requester.person,
             place=place,
             startup=requester.startup,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,3 @@ def clock_change_between(zone: ZoneInfo, before: datetime, after: datetime) -> d
         else:
             before = middle
     return after
-
-
-def zone_or_default(name: str, otherwise: ZoneInfo) -> ZoneInfo:
-    """The zone that a platform names, if it is one."""
-    try:
-        return ZoneInfo(name) if name else otherwise
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return otherwise

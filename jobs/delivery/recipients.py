@@ -12,7 +12,6 @@ from gamma.chat_platform import Chat
 from gamma.checkpoints.reminders import HELD_QUESTION, Offset
 from gamma.checkpoints.settings import region_for, zone_for
 from gamma.dates import day_in
-from gamma.local_time import zone_or_default
 from gamma.outbox import ASKED_AS_MEMBER, LATE, Notification, Recipient
 from gamma.translator import Translator, nearest_locale
 from jobs.context import JobContext
@@ -48,7 +47,7 @@ def message_context_for(
         zone=job.zone,
         command_ids=job.commands,
         reader=reader,
-        reader_zone=zone_or_default(reader.zone, job.zone) if reader else zone,
+        reader_zone=(reader.zone if reader else None) or zone,
         channel_of=startup.id if startup else "",
         left=left,
         reminders=job.kinds.reminders,

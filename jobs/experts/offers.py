@@ -20,7 +20,6 @@ from gamma.experts.question import (
     next_morning,
     next_offer_step,
 )
-from gamma.local_time import zone_or_default
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from jobs.context import JobContext
@@ -162,7 +161,7 @@ def _advance_offer(job: JobContext, session: Session, question: Question, offer:
         offers.end(session, offer.id, "lapsed", now)
         return None
     person = people.by_id(session, offer.person_id)
-    zone = zone_or_default(person.zone, job.zone)
+    zone = person.zone or job.zone
     region = region_of_zone(zone) or METROPOLE
     step = next_offer_step(offer, job.programme.experts, zone, region)
     if step.at > now:

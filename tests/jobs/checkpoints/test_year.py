@@ -114,7 +114,7 @@ def test_nothing_is_said_outside_the_readers_hours_in_twelve_months(bench: Bench
 
 def assert_in_hours(now: datetime, checkpoint: Checkpoint, reader: Person | None, offset: str) -> None:
     region = region_by_id(checkpoint.startup_id)
-    local = now.astimezone(ZoneInfo(reader.zone) if reader else region.zone)
+    local = now.astimezone(reader.zone if reader else region.zone)
     told = f"{offset} of a checkpoint {checkpoint.moment} at {local}"
     if offset == "1h":
         assert time(8) <= local.time() <= time(20), told
