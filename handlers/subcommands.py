@@ -7,8 +7,8 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.normalise import closest_match, normalise
 from gamma.startups.startup import Startup
+from gamma.text import fit_paragraphs
 from gamma.translator import N_
-from gamma.truncate import fit_paragraphs
 from handlers.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
 from handlers.context import Context, Response
 from handlers.resolve import resolve_startup, resolve_startup_first, resolve_startup_ignoring_mentions

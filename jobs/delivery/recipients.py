@@ -6,8 +6,7 @@ from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_of_zone
-from gamma.calendar.working_days import CLOSES, OPENS, is_waking_hour, later_working_instant
+from gamma.calendar import CLOSES, METROPOLE, OPENS, is_waking_hour, later_working_instant, region_of_zone
 from gamma.chat_platform import Chat
 from gamma.checkpoints.reminders import HELD_QUESTION, Offset
 from gamma.checkpoints.settings import region_for, zone_for

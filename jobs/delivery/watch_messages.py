@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from gamma.chat import Message
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.translator import N_
 from jobs.message_context import MessageContext, Render, Subject
 

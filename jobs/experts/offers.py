@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_of_zone
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import METROPOLE, later_working_instant, region_of_zone
 from gamma.chat import ChatError
 from gamma.dates import day_in
 from gamma.experts.question import (

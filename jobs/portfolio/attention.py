@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import METROPOLE, Region, region_of_zone
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import METROPOLE, Region, later_working_instant, region_of_zone
 from gamma.committees.committee import outcome_asked_at
 from gamma.outbox import Notification
 from gamma.people.person import Person

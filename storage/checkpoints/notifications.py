@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import later_working_instant
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.settings import region_for, zone_for
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from storage import outbox

@@ -7,13 +7,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import Region
-from gamma.calendar.working_days import OPENS, add_working_days
+from gamma.calendar import OPENS, Region, add_working_days
 from gamma.checkpoints.agenda import PROPOSED_BEFORE
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.reminders import HELD_QUESTION, Reminder, plan_reminders
 from gamma.checkpoints.settings import offsets_of, region_for, zone_for
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.outbox import ASKED_AS_MEMBER, Notification
 from gamma.people.person import Person
 from gamma.startups.startup import Channel

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import later_working_instant
 from gamma.committees.committee import Committee, Prompt, PromptId, prompts
 from gamma.outbox import Notification
 from gamma.people.person import Person

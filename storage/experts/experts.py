@@ -9,7 +9,7 @@ from sqlalchemy import Row, and_, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_of_zone
+from gamma.calendar import METROPOLE, region_of_zone
 from gamma.experts.question import (
     RECENTLY,
     UNTIL_BACK,

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_of_zone
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import METROPOLE, later_working_instant, region_of_zone
 from gamma.experts.question import Question, QuestionDraft
 from gamma.outbox import Notification
 from gamma.people.person import Person

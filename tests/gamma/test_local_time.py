@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 
 ZONES = [ZoneInfo(name) for name in ("Europe/Paris", "America/Miquelon", "America/Cayenne", "Pacific/Noumea")]
 

@@ -8,13 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import region_by_id
-from gamma.calendar.working_days import is_working_day
+from gamma.calendar import is_working_day, region_by_id
 from gamma.chat import Profile
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.settings import CheckpointSettings
-from gamma.dates import day_in
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment, day_in
 from gamma.people.person import Person
 from gamma.startups.startup import Channel, Startup
 from storage import outbox

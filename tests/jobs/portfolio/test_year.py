@@ -12,13 +12,11 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.clock_control import ClockControl
-from gamma.calendar.regions import Region, region_by_id
-from gamma.calendar.working_days import is_working_day, next_working_day
+from gamma.calendar import Region, is_working_day, next_working_day, region_by_id
 from gamma.chat import Profile
 from gamma.checkpoints.settings import CheckpointSettings
 from gamma.committees.committee import StatedOutcome
-from gamma.dates import day_in
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment, day_in
 from gamma.people.person import Person
 from gamma.startups.startup import Channel, Startup
 from jobs.delivery.deliver import deliver
