@@ -19,8 +19,7 @@ from sqlalchemy import select
 
 from bot.clock_control import ClockControl
 from bot.operations.simulate import SimulatedClock
-from gamma.calendar.regions import METROPOLE
-from gamma.calendar.working_days import is_working_day
+from gamma.calendar import METROPOLE, is_working_day
 from gamma.chat import Message, Profile
 from gamma.outbox import Notification
 from gamma.programme.file import SHIPPED, load_programme

@@ -36,11 +36,11 @@ from gamma.programme.file import Programme
 from gamma.text import Span, Text
 from gamma.translator import N_, Translator, nearest_locale
 from handlers.command_spec import FormSpec
-from handlers.commands import COMMAND_IDS, COMMANDS, UnknownCommandError
+from handlers.commands import COMMAND_IDS, COMMANDS
 from handlers.context import ClarificationNeeded, Context, ForgetPerson, JoinChannel, Outcome, Response
 from handlers.forms import after_form, require_right, save_form
 from handlers.resolve import typed_equivalent
-from handlers.subcommands import run_command
+from handlers.subcommands import UnknownCommandError, run_command
 from storage import forms
 from storage.people import people
 from storage.startups import startups
@@ -157,6 +157,7 @@ class Dispatcher:
             zone=services.zone,
             translator=translator,
             reader=requester.person,
+            reader_zone=requester.person.zone or services.zone,
             actor=requester.person,
             place=place,
             startup=requester.startup,

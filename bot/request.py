@@ -15,7 +15,8 @@ from gamma.errors import UserError
 from gamma.startups.startup import Channel
 from gamma.translator import N_
 from handlers.command_spec import CommandSpec, FormSpec
-from handlers.commands import COMMANDS, UnknownCommandError, match_command
+from handlers.commands import COMMANDS, SPELLINGS
+from handlers.subcommands import UnknownCommandError
 from storage.startups import enrolment, page, startups
 from storage.store import Store
 
@@ -47,7 +48,7 @@ class Request:
     @cached_property
     def command(self) -> tuple[CommandSpec, str]:
         """The command that is said, and the words after its name. Raises UnknownCommandError."""
-        return match_command(self.words)
+        return SPELLINGS.match(self.words)
 
     def form(self) -> tuple[FormSpec, str]:
         """Who reads this form, and the end of its route."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal
 
-from gamma.text import Span, Text
+from gamma.text import MESSAGE_CHARACTERS, Span, Text
 from gamma.translator import Translator
 
 TITLE_BYTES = 24
@@ -22,7 +22,6 @@ LONG_CHARACTERS = 3000
 FORM_FIELDS = 6
 FORM_OPTIONS = 100
 ROUTE_CHARACTERS = 200
-MESSAGE_CHARACTERS = 3800
 MESSAGE_BUTTONS = 5
 LINK_CHARACTERS = 3000
 MESSAGE_LINKS_CHARACTERS = 5000

@@ -28,3 +28,16 @@ def matches(text: str, searched: str) -> bool:
     """Whether each of the words begins one of the text's, accents and case set aside."""
     words = normalise(text).split()
     return all(any(word.startswith(part) for word in words) for part in normalise(searched).split())
+
+
+FUNCTION_WORDS = frozenset(normalise("a and au aux d de des du en et l la le les of the un une").split())
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common: "Les données ouvertes" and "donnee ouverte"."""
+    words = [_singular(word) for word in normalise(name).split()]
+    return " ".join(word for word in words if word not in FUNCTION_WORDS) or " ".join(words)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from gamma.chat import MESSAGE_CHARACTERS
-from gamma.text import Span, Text
+from gamma.text import MESSAGE_CHARACTERS, Span, Text, fit_paragraphs, truncate
 from gamma.translator import Translator
-from gamma.truncate import fit_paragraphs, truncate
 
 _SEPARATOR_LENGTH = len("\n\n")
 _SIZES = (

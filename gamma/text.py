@@ -1,13 +1,19 @@
-"""Text with a little markup and our own links, in which a person's words can never become any of it."""
+"""Text with a little markup and our own links, in which a person's words can never become any of it.
+
+It is made from templates, and cut so that it fits into one message.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 Style = Literal["plain", "bold", "code", "link"]
+
+MESSAGE_CHARACTERS = 3800
+"""What fits into one message on every platform."""
 
 _MARKUP = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<code>.+?)`")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -16,6 +22,7 @@ _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 _NOT_TEXT = ("Cc", "Cs")  # control characters, and halves of characters that no database can keep
 _SPACES = re.compile(r"\s{2,}|[^\S\u00a0\u202f]")
 _QUOTED_CHARACTERS = 40
+_SEPARATOR_LENGTH = len("\n\n")
 _ADDRESS = re.compile(
     r"""
     (?: https?://
@@ -135,3 +142,40 @@ def _fill(template: str, style: Style, values: dict[str, object]) -> list[Span]:
         value = values[part]
         spans += value.spans if isinstance(value, Text) else [Span(one_line(str(value)), style)]
     return spans
+
+
+# --- cut so that it fits, the longest first ------------------------------------------------------------
+
+
+def fit_paragraphs(paragraphs: Sequence[Text], limit: int = MESSAGE_CHARACTERS) -> tuple[Text, ...]:
+    """All of them, those longer than the room that is left for each cut with an ellipsis."""
+    room = limit - _SEPARATOR_LENGTH * (len(paragraphs) - 1)
+    most = _limit_for_each([len(str(paragraph)) for paragraph in paragraphs], room)
+    return tuple(truncate(paragraph, most) for paragraph in paragraphs)
+
+
+def truncate(text: Text, limit: int) -> Text:
+    """The text's beginning, at most so many characters with its ellipsis. A link is whole or left out."""
+    if len(str(text)) <= limit:
+        return text
+    spans, room = [], limit - 1
+    for span in text.spans:
+        size = len(str(span))
+        if size <= room or not span.url:
+            spans.append(replace(span, text=span.text[:room]))
+        room -= size
+        if room <= 0:
+            break
+    last = [replace(span, text=span.text.rstrip()) for span in spans[-1:]]
+    return Text((*spans[:-1], *last, Span("…")))
+
+
+def _limit_for_each(lengths: Sequence[int], room: int) -> int:
+    """The greatest length such that all, cut to it, fill the room at most."""
+    left = len(lengths)
+    for length in sorted(lengths):
+        if length * left > room:
+            return room // left
+        room -= length
+        left -= 1
+    return max(lengths, default=0)

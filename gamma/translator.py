@@ -18,8 +18,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from gamma.answers import Percentage
-from gamma.dates import day_in
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment, day_in
 from gamma.text import Text, render
 
 LOCALES = ("fr", "en")

@@ -1,18 +1,62 @@
-"""Runs what is typed after a command's name: the sub-command, its startup, number, right and last "yes"."""
+"""Runs what is typed: the command that is meant, its sub-command, startup, number, right and last "yes"."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.normalise import normalise
+from gamma.normalise import closest_match, normalise
 from gamma.startups.startup import Startup
-from gamma.truncate import fit_paragraphs
+from gamma.text import fit_paragraphs
+from gamma.translator import N_
 from handlers.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
 from handlers.context import ClarificationNeeded, Context, Response
 from handlers.resolve import resolve_startup, resolve_startup_first, resolve_startup_ignoring_mentions
 from handlers.typed_text import after_colon, confirmed, number_first, numbers_first, signed_number_first
+
+
+class UnknownCommandError(UserError):
+    """The first word is no command's name. meant: the one it resembles."""
+
+    def __init__(self, typed: str, meant: str | None) -> None:
+        self.meant = meant
+        if meant:
+            super().__init__(
+                N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?"), typed=typed, meant=meant
+            )
+        else:
+            sentence = N_(
+                "I do not know “{typed}”. `/gamma help` shows what can be asked. Nothing was changed."
+            )
+            super().__init__(sentence, typed=typed)
+
+
+class Spellings:
+    """The commands by each of their names. The first is what is meant where nothing is typed."""
+
+    def __init__(self, commands: Sequence[CommandSpec]) -> None:
+        self._commands = commands
+        # Of two commands with the same spelling, the first of the table.
+        self._by_spelling = {
+            normalise(spelling): command for command in reversed(commands) for spelling in command.spellings()
+        }
+
+    def match(self, text: str) -> tuple[CommandSpec, str]:
+        """The command and the words after its name. Raises UnknownCommandError."""
+        first, rest = split_first_word(text)
+        if not first:
+            return self._commands[0], ""
+        command = self._by_spelling.get(first) or self._by_spelling.get(normalise(first))
+        if command:
+            return command, rest
+        ways = [
+            whole for command in self._commands for way in command.ways()[1:] for whole in way.says.values()
+        ]
+        known = {split_first_word(whole)[1]: whole for whole in reversed(ways)}
+        known |= {spelling: spelling for command in self._commands for spelling in command.spellings()}
+        meant = closest_match(first[:60], known)
+        raise UnknownCommandError(first[:60], known[meant] if meant else None)
 
 
 def run_command(context: Context, command: CommandSpec, typed: str) -> Response:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from gamma.chat import Message
 from storage.checkpoints import reminder_plan
@@ -16,12 +15,11 @@ from storage.startups import enrolment
 class MessageContext(ReaderContext):
     """Where a message finds what it says, and the words of its reader: a person, or all of a channel.
 
-    channel_zone: by whose clock a channel lives. channel_of: the startup it is linked to, "" where it is not.
+    channel_of: the startup that a channel is linked to, "" where it is not.
     left: the startups of whose team the reader is no more. kinds: what each kind of message says.
     form_results: what is told of a form that was sent, by the form's route.
     """
 
-    channel_zone: ZoneInfo | None
     channel_of: str
     left: frozenset[str]
     kinds: "Mapping[str, MessageKind]"
@@ -31,12 +29,6 @@ class MessageContext(ReaderContext):
     def for_all(self) -> bool:
         """Whether anybody who reads it may press its buttons."""
         return self.reader is None
-
-    @property
-    def reader_zone(self) -> ZoneInfo:
-        if self.reader is None:
-            return self.channel_zone or self.zone
-        return super().reader_zone
 
 
 Subject = Mapping[str, Any]

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, false, func, literal, null, or
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from gamma.outbox import REPLACED_TEXTS, Claimed, Entry, Notification, State, shorten_key
+from gamma.outbox import REPLACED_TEXTS, Claimed, Entry, Notification, Recipient, State, shorten_key
 from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, OutboxRow
 
 _OPEN = text(OUTBOX_OPEN)
@@ -109,6 +109,28 @@ def claim_next(
         withdrawn=row.withdrawn,
         post=row.post or "",
     )
+
+
+def late_recipients(
+    session: Session,
+    kinds: Collection[str],
+    due_before: datetime,
+    real_now: datetime,
+    platforms: Iterable[str],
+) -> list[Recipient]:
+    """Those for whom such a message waits since before then, and may be sent now."""
+    chosen = and_(
+        _OPEN,
+        OutboxRow.due_at <= due_before,
+        OutboxRow.state == "planned",
+        OutboxRow.kind.in_(list(kinds)),
+        or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until <= real_now),
+        OutboxRow.platform.in_(list(platforms)),
+    )
+    columns = (OutboxRow.platform, OutboxRow.channel, OutboxRow.person_id)
+    first = func.min(OutboxRow.due_at)
+    found = session.execute(select(*columns).where(chosen).group_by(*columns).order_by(first, *columns))
+    return [Recipient(platform, channel, person_id) for platform, channel, person_id in found]
 
 
 def record_sent(session: Session, claimed: Claimed, post: str, real_now: datetime, lacking: str = "") -> bool:

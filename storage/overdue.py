@@ -12,28 +12,6 @@ from storage.models import OUTBOX_OPEN, OutboxRow
 _OPEN = text(OUTBOX_OPEN)
 
 
-def recipients(
-    session: Session,
-    kinds: Collection[str],
-    due_before: datetime,
-    real_now: datetime,
-    platforms: Iterable[str],
-) -> list[Recipient]:
-    """Those for whom such a message waits since before then, and may be sent now."""
-    chosen = and_(
-        _OPEN,
-        OutboxRow.due_at <= due_before,
-        OutboxRow.state == "planned",
-        OutboxRow.kind.in_(list(kinds)),
-        or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until <= real_now),
-        OutboxRow.platform.in_(list(platforms)),
-    )
-    columns = (OutboxRow.platform, OutboxRow.channel, OutboxRow.person_id)
-    first = func.min(OutboxRow.due_at)
-    found = session.execute(select(*columns).where(chosen).group_by(*columns).order_by(first, *columns))
-    return [Recipient(platform, channel, person_id) for platform, channel, person_id in found]
-
-
 def waiting_for(
     session: Session, recipient: Recipient, kinds: Collection[str], due_before: datetime, gathered: str
 ) -> list[Waiting]:

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.local_time import zone_or_default
 from gamma.people.person import Person
 from gamma.programme.file import Programme
 from gamma.translator import Translator
@@ -17,7 +16,8 @@ from storage.people import people
 class ReaderContext:
     """One reader at one moment, inside one transaction.
 
-    zone: the programme's. reader: None where all of a channel read it. command_ids: those that exist here.
+    zone: the programme's. reader: None where all of a channel read it. reader_zone: by whose clock they live,
+    as far as it is known, else the programme's. command_ids: those that exist here.
     """
 
     session: Session
@@ -26,12 +26,8 @@ class ReaderContext:
     now: datetime
     zone: ZoneInfo
     reader: Person | None
+    reader_zone: ZoneInfo
     command_ids: frozenset[str]
-
-    @property
-    def reader_zone(self) -> ZoneInfo:
-        """By whose clock the reader lives, as far as the platform tells."""
-        return zone_or_default(self.reader.zone, self.zone) if self.reader else self.zone
 
     def name_of(self, person_id: int | None) -> str:
         """Of somebody whom the bot has met, or that it is somebody."""

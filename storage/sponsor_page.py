@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import METROPOLE, later_working_instant
 from gamma.checkpoints.agenda import Agenda
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.sponsor_page import PressedAnswer, SponsorPage, answer_of, is_active

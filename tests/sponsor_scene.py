@@ -14,7 +14,7 @@ from bot.app import App
 from bot.clock import Clock
 from bot.settings import read_settings
 from gamma.checkpoints.checkpoint import Checkpoint, State
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.people.person import Person
 from gamma.startups.sponsor_contact import SponsorContact
 from gamma.startups.startup import Channel

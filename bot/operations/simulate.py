@@ -76,7 +76,9 @@ class SimulatedChat:
     def profile(self, person: str) -> Profile:
         with self._store.read() as session:
             met = people.by_account(session, self.name, person)
-        return Profile(met.name, met.locale, met.zone) if met else Profile(person)
+        if met is None:
+            return Profile(person)
+        return Profile(met.name, met.locale, met.zone.key if met.zone else "")
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         """Nobody can be asked: people are where they were, and experts are of other teams."""

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gamma.assessments.readiness import LEVELS
-from gamma.calendar.regions import METROPOLE
-from gamma.calendar.working_days import OPENS, is_working_day, next_working_day, previous_working_day
+from gamma.calendar import METROPOLE, OPENS, is_working_day, next_working_day, previous_working_day
 from gamma.dates import day_in
 from gamma.programme.criteria import Verdict
 

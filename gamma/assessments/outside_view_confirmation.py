@@ -9,8 +9,8 @@ from gamma.assessments.team_result import TeamQuarter
 from gamma.chat import Message
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
+from gamma.text import fit_paragraphs
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs
 
 ChannelNotice = Literal["now", "later", "kept", "unchanged", "withdrawn"]
 """What the team's channel hears of a view: at once, on the next working day, or nothing."""

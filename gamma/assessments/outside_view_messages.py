@@ -10,9 +10,8 @@ from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
 from gamma.startups.startup import Startup
-from gamma.text import Text
+from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs
 
 _FAR = N_("The two views are far apart: worth talking about at the next checkpoint.")
 

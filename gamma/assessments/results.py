@@ -17,9 +17,8 @@ from gamma.programme.criteria import Verdict
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
 from gamma.startups.startup import Startup
-from gamma.text import Span, Text
+from gamma.text import Span, Text, fit_paragraphs
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs
 
 SIGNS: dict[Verdict, str] = {"reached": "✔", "partly": "◐", "not_yet": "✖", "unknown": "○"}
 SEE_TREND = N_("See the trend")

@@ -13,9 +13,8 @@ from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
 from gamma.programme.labels import criterion_word, verdict_name
 from gamma.startups.startup import Startup
-from gamma.text import Text
+from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs
 
 _SKIPPED = N_("“I do not know” or a skipped question is never enough for a “not yet”.")
 _MIDDLE = N_(

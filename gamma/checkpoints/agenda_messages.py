@@ -20,9 +20,8 @@ from gamma.sections import Section, bullet, fit_sections, join_line, literal_tex
 from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
 from gamma.startups.startup import Startup
-from gamma.text import Text, quoted
+from gamma.text import Text, fit_paragraphs, quoted
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs
 
 TITLES: Mapping[SectionId, str] = {
     "decisions": N_("Last decisions"),

@@ -6,9 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from gamma.calendar.regions import Region
-from gamma.calendar.working_days import next_working_day
-from gamma.local_time import LocalMoment
+from gamma.calendar import Region, next_working_day
+from gamma.dates import LocalMoment
 
 LAST = -1
 MOST_WEEKS, MOST_MONTHS = 52, 12

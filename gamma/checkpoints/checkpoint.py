@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 
 State = Literal["planned", "held", "cancelled"]
 

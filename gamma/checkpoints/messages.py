@@ -4,11 +4,11 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import Region
+from gamma.calendar import Region
 from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.warnings import unusual_moment_warnings
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.sections import join_line
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text, link, one_line

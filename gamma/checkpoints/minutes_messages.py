@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from gamma.chat import MESSAGE_CHARACTERS, Button, Message
+from gamma.chat import Button, Message
 from gamma.checkpoints.messages import confirm_message, number_sign
 from gamma.checkpoints.minutes import Minutes
-from gamma.dates import day_in
+from gamma.dates import LocalMoment, day_in
 from gamma.follow_ups.messages import (
     action_as_typed,
     action_line,
@@ -17,12 +17,10 @@ from gamma.follow_ups.messages import (
     sort_by_kind,
 )
 from gamma.follow_ups.parse_line import parse_items
-from gamma.local_time import LocalMoment
 from gamma.mailto import mailto
 from gamma.sections import Section, fit_sections, literal_text
-from gamma.text import Text, link, quoted
+from gamma.text import MESSAGE_CHARACTERS, Text, fit_paragraphs, link, quoted
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs
 
 _PROMISED = N_("**Promised by the sponsor**")
 _MOST_UNREAD = 5

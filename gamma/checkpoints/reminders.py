@@ -6,15 +6,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import Region
-from gamma.calendar.working_days import (
+from gamma.calendar import (
     OPENS,
+    Region,
     earlier_working_instant,
     is_waking_hour,
     later_working_instant,
     next_working_day,
 )
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 
 Snooze = Literal["3h", "tomorrow", "working_day"]
 """In 3 hours; tomorrow morning; on the morning of the next working day."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import METROPOLE, Region, region_by_id, region_of_zone
+from gamma.calendar import METROPOLE, Region, region_by_id, region_of_zone
 from gamma.checkpoints.reminders import DEFAULT_OFFSETS, Offset
 
 _NONE = "none"
@@ -14,7 +14,7 @@ _NONE = "none"
 class CheckpointSettings:
     """How a startup meets its sponsor. Empty parts are as the programme says.
 
-    zone: an IANA name; region: an id of gamma/calendar/regions.py; cadence, offsets: as cadence.py and
+    zone: an IANA name; region: an id of gamma/calendar.py; cadence, offsets: as cadence.py and
     reminders.py beside this file write them.
     """
 

@@ -10,9 +10,8 @@ from gamma.checkpoints.sponsor_page_messages import full_moment
 from gamma.mailto import mailto
 from gamma.sections import Section, literal_text
 from gamma.startups.startup import Startup
-from gamma.text import Span, Text, link
+from gamma.text import Span, Text, fit_paragraphs, link, truncate
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs, truncate
 
 _LINES_OF_A_SECTION = 3
 _LINE_CHARACTERS = 120

@@ -8,8 +8,8 @@ from typing import Literal
 from gamma.checkpoints.agenda import Agenda
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.minutes import Minutes
+from gamma.dates import LocalMoment
 from gamma.errors import InvalidInputError, UserError
-from gamma.local_time import LocalMoment
 from gamma.parsing.moment import parse_moment
 from gamma.startups.startup import Startup
 from gamma.text import one_line

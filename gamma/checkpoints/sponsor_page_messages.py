@@ -6,7 +6,7 @@ from datetime import datetime
 
 from gamma.checkpoints import agenda_messages, minutes_messages
 from gamma.checkpoints.sponsor_page import PROPOSAL_CHARACTERS, AnswerKind, SponsorPage, parse_proposed_moment
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.programme.file import Programme
 from gamma.sections import Section
 from gamma.translator import N_, Translator

@@ -1,8 +1,7 @@
 """What is unusual about a moment for a meeting: people may want it all the same, once they have seen it."""
 
-from gamma.calendar.regions import Region
-from gamma.calendar.working_days import EARLIEST, LATEST, holiday_on
-from gamma.local_time import LocalMoment
+from gamma.calendar import EARLIEST, LATEST, Region, holiday_on
+from gamma.dates import LocalMoment
 from gamma.translator import N_, Translator
 
 _SATURDAY = 5

@@ -6,16 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import Region
-from gamma.calendar.working_days import (
+from gamma.calendar import (
     OPENS,
+    Region,
     earlier_working_instant,
     is_working_day,
     later_working_instant,
     next_working_day,
 )
-from gamma.dates import months_later
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment, months_later
 
 OutcomeId = Literal["", "granted", "provisional", "stop", "permanent", "not_permanent"]
 OUTCOMES: tuple[OutcomeId, ...] = ("granted", "provisional", "stop", "permanent", "not_permanent")

@@ -3,15 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from gamma.calendar.regions import Region
+from gamma.calendar import Region
 from gamma.chat import Button, Message
 from gamma.committees.committee import Committee, PromptId, StatedOutcome, next_date, next_envelope_end
 from gamma.committees.parsing import DateField, Dates
 from gamma.sections import bullet
 from gamma.startups.startup import Startup
-from gamma.text import Text
+from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs
 
 WITH_PROOF = N_("{outcome}. To prove until then: {to_prove}")
 

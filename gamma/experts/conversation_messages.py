@@ -8,9 +8,8 @@ from gamma.experts.introduction_messages import talked_button
 from gamma.experts.question import Question
 from gamma.experts.question_messages import domain_name, headline, shorten
 from gamma.programme.file import Programme
-from gamma.text import Text
+from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs
 
 MOST_USEFUL = 5
 """The most useful that an answer can be; the least is 1."""

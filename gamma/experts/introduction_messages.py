@@ -6,9 +6,8 @@ from gamma.chat import Button, Message
 from gamma.experts.question import Question
 from gamma.experts.question_messages import domain_name
 from gamma.programme.file import Programme
-from gamma.text import Text
+from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs
 
 _ROOM = 2800
 """Characters of the question and its context that one message holds beside what else it says."""

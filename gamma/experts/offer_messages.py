@@ -9,11 +9,9 @@ from gamma.chat import Button, Message
 from gamma.experts.question import Expert, Question
 from gamma.experts.question_messages import domain_name
 from gamma.programme.file import Programme
-from gamma.programme.labels import phase_name
 from gamma.startups.startup import Startup
-from gamma.text import Text
+from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs
 
 USERS = "recurring_users"
 """The fact of the startup that says how far it is."""
@@ -108,7 +106,7 @@ def _around(
     facts = []
     phase = offered.startup.phase_on(today)
     if phase:
-        facts.append(phase_name(translator, programme, phase.name))
+        facts.append(programme.phase_name(phase.name, translator))
     if offered.users is not None:
         count = int(offered.users)
         facts.append(str(translator.plural("{count} recurring user", "{count} recurring users", count)))

@@ -6,16 +6,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import METROPOLE, Region, region_of_zone
-from gamma.calendar.working_days import (
+from gamma.calendar import (
     CLOSES,
+    METROPOLE,
     OPENS,
+    Region,
     add_working_hours,
     later_working_instant,
     next_working_day,
+    region_of_zone,
 )
-from gamma.dates import day_in
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment, day_in
 from gamma.programme.experts import ExpertTimes
 
 State = Literal["draft", "open", "taken", "closed"]

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from gamma.calendar.regions import Region
-from gamma.calendar.working_days import is_working_day, previous_working_day
+from gamma.calendar import Region, is_working_day, previous_working_day
 
 CommitmentKind = Literal["funding", "communication", "relays", "other"]
 Resolution = Literal["done", "dropped"]

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from gamma.dates import day_in
+from gamma.dates import LocalMoment, day_in
 from gamma.errors import InvalidInputError
-from gamma.local_time import LocalMoment
 from gamma.parsing.day_names import MONTHS, WEEKDAYS, match_name, simplify
 from gamma.parsing.time_of_day import parse_time_of_day, without_part_of_day
 from gamma.parsing.upcoming import Days, parse_upcoming

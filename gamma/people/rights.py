@@ -1,7 +1,6 @@
 """Who may do what: the one table of roles and rights."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 
 
@@ -58,36 +57,3 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.SEE_QUESTIONS: _TEAM_AND_MANAGER,
     Right.COUNT_QUESTIONS: _AROUND_THE_TEAM,
 }
-
-
-def role_may(role: Role, right: Right) -> bool:
-    return role in RIGHTS[right]
-
-
-@dataclass(frozen=True)
-class Roles:
-    """All the roles that somebody has beside one startup."""
-
-    is_programme_team: bool = False
-    is_manager: bool = False
-    is_member: bool = False
-    is_expert: bool = False
-
-    @property
-    def role(self) -> Role:
-        """The one role that counts, outside roles first.
-
-        The programme team and a portfolio manager who speak in a team's channel are visiting: being in the
-        channel does not make them members, or their view would be counted among the team's own answers.
-        """
-        held = (
-            (self.is_programme_team, Role.PROGRAMME),
-            (self.is_manager, Role.MANAGER),
-            (self.is_member, Role.MEMBER),
-            (self.is_expert, Role.EXPERT),
-        )
-        return next((role for holds, role in held if holds), Role.OTHER)
-
-    def may(self, right: Right) -> bool:
-        """Somebody of the programme team who also follows the startup may what its portfolio manager may."""
-        return role_may(self.role, right) or (self.is_manager and role_may(Role.MANAGER, right))

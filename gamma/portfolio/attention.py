@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import Region
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import Region, later_working_instant
 from gamma.checkpoints.cadence import Cadence
 from gamma.checkpoints.checkpoint import Checkpoint
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import Region
-from gamma.calendar.working_days import (
+from gamma.calendar import (
     OPENS,
+    Region,
     add_working_days,
     is_working_day,
     later_working_instant,
@@ -17,8 +17,7 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.agenda import PROPOSED_BEFORE
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import Committee
-from gamma.dates import day_in
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment, day_in
 from gamma.sections import Section, fit_sections, join_line, literal_text
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted

@@ -1,4 +1,4 @@
-"""The words of a question to the expert network that may speak for a domain, and domains' names compared."""
+"""The words of a question to the expert network that may speak for a domain."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,6 @@ from gamma.normalise import normalise
 
 _SHORTEST, _LONGEST = 3, 6
 """Letters in a piece of a word. Pieces are what typing errors, plurals and word families leave alike."""
-
-FUNCTION_WORDS = frozenset(normalise("a and au aux d de des du en et l la le les of the un une").split())
 
 _STOP_WORDS = frozenset(
     normalise("""
@@ -67,13 +65,3 @@ def _ngrams(word: str) -> frozenset[str]:
     edged = f" {word} "
     sizes = range(_SHORTEST, min(_LONGEST, len(edged)) + 1)
     return frozenset(edged[at : at + size] for size in sizes for at in range(len(edged) - size + 1))
-
-
-def name_key(name: str) -> str:
-    """What two spellings of one name have in common: "Les données ouvertes" and "donnee ouverte"."""
-    words = [_singular(word) for word in normalise(name).split()]
-    return " ".join(word for word in words if word not in FUNCTION_WORDS) or " ".join(words)
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word

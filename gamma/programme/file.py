@@ -16,6 +16,7 @@ from gamma.programme.experts import Domain, Examples, ExpertTimes, check_domains
 from gamma.programme.names import check_unique, did_you_mean
 from gamma.programme.startups import Area, MarketType, check_names_apart
 from gamma.programme.texts import LocalText, ProgrammeEntry
+from gamma.translator import Translator
 
 SHIPPED = Path(__file__).parents[1] / "programme.toml"
 
@@ -40,6 +41,11 @@ class Programme(ProgrammeEntry):
     def domain(self, domain_id: str) -> Domain | None:
         """None for one that the file does not name any more."""
         return next((domain for domain in self.domains if domain.id == domain_id), None)
+
+    def phase_name(self, phase: str, translator: Translator) -> str:
+        """An unknown one is said as it is written."""
+        text = self.phases.get(phase)
+        return translator.local(text) if text else phase
 
     def criterion_named(self, word: str) -> Criterion | None:
         """The criterion called like this in either language."""

@@ -1,10 +1,9 @@
-"""What verdicts, opinions, criteria and phases are called, wherever they are said."""
+"""What verdicts, opinions and criteria are called, wherever they are said."""
 
 from collections.abc import Mapping
 
 from gamma.answers import NO, PARTLY, UNKNOWN, YES
 from gamma.programme.criteria import Criterion, Verdict
-from gamma.programme.file import Programme
 from gamma.translator import N_, Translator
 
 VERDICT_NAMES: Mapping[Verdict, str] = {
@@ -31,9 +30,3 @@ def criterion_word(translator: Translator, criterion: Criterion) -> str:
     """By which a command names it: one word."""
     short = translator.local(criterion.short).lower()
     return criterion.id if " " in short else short
-
-
-def phase_name(translator: Translator, programme: Programme, phase: str) -> str:
-    """An unknown one is said as it is written."""
-    text = programme.phases.get(phase)
-    return translator.local(text) if text else phase

@@ -10,9 +10,8 @@ from gamma.startups import page_fields
 from gamma.startups.page_fields import COACH, OBSTACLES
 from gamma.startups.sponsor_contact import SponsorContact, contact_line
 from gamma.startups.startup import Startup
-from gamma.text import Span, Text
+from gamma.text import Span, Text, fit_paragraphs, truncate
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs, truncate
 
 _PITCH_CHARACTERS = 600
 _BULLET = re.compile(r"^(?:\s*[-–—•·*]\s+)+")

@@ -9,9 +9,8 @@ from gamma.startups import page_fields
 from gamma.startups.manager_messages import left_team_warning
 from gamma.startups.page_fields import PageField
 from gamma.startups.startup import Startup
-from gamma.text import Text
+from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs
 
 Outcome = Mapping[str, Any]
 """changed: names of fields; replaced: what others had written meanwhile, by field; enrolled: yes or no;

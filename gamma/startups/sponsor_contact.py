@@ -11,9 +11,8 @@ from gamma.errors import InvalidInputError
 from gamma.normalise import normalise
 from gamma.parsing.text import parse_line
 from gamma.startups.startup import Startup
-from gamma.text import Span, Text, one_line, quoted
+from gamma.text import Span, Text, fit_paragraphs, one_line, quoted
 from gamma.translator import N_, Translator
-from gamma.truncate import fit_paragraphs
 
 NAME, ADMINISTRATION, EMAIL = "name", "administration", "email"
 _DOTTED = re.compile(r"\S+\.\S+")

@@ -47,7 +47,9 @@ _BESIDE_THE_TEAM = N_(
 def open_page(context: Context, given: Arguments) -> Form:
     """The next page, or the one that is named first."""
     criterion, rest = criterion_first(context, given.text)
-    startup = resolve_startup(context, rest, "assess", _possible_words(context) if rest else None)
+    startup = context.startup
+    if startup is None or rest:
+        startup = resolve_startup(context, rest, "assess", _possible_words(context))
     require_member(context, startup, Right.ASSESS)
     return _page(context, startup, progress_of(context, startup), alone=criterion)
 

@@ -14,9 +14,8 @@ from gamma.people.rights import Right
 from gamma.programme.criteria import Criterion
 from gamma.programme.labels import criterion_word
 from gamma.startups.startup import Startup
-from gamma.text import Text
+from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_
-from gamma.truncate import fit_paragraphs
 from handlers.assessments.pages import criterion_first, require_member, result_message
 from handlers.command_spec import Arguments
 from handlers.context import Context

@@ -16,11 +16,11 @@ from gamma.checkpoints.minutes import (
     fingerprint_lines,
     fitting_lines,
 )
+from gamma.dates import LocalMoment
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Decision
 from gamma.follow_ups.parse_line import parse_action, parse_commitment, parse_items
 from gamma.form_fingerprint import fingerprint, form_changes
-from gamma.local_time import LocalMoment
 from gamma.parsing.moment import parse_moment
 from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right

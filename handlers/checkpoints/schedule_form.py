@@ -12,8 +12,8 @@ from gamma.checkpoints.cadence import cadence_or_default, first_date, free_slots
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import change_buttons, confirm_message, headline, number_sign
 from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
+from gamma.dates import LocalMoment
 from gamma.errors import InvalidInputError, UserError
-from gamma.local_time import LocalMoment
 from gamma.parsing.moment import parse_moment
 from gamma.people.rights import Right
 from gamma.sections import join_sentences

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from gamma.calendar.regions import parse_region, parse_zone, region_of_zone
+from gamma.calendar import parse_region, parse_zone, region_of_zone
 from gamma.chat import SHORT_CHARACTERS, Field, Form, Message
 from gamma.checkpoints.parse_cadence import parse_cadence
 from gamma.checkpoints.parse_offsets import parse_offsets

@@ -6,8 +6,8 @@ from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.reminders import SOON, Snooze, snoozed_until
 from gamma.checkpoints.settings import region_for
+from gamma.dates import LocalMoment
 from gamma.errors import UserError
-from gamma.local_time import LocalMoment
 from gamma.normalise import normalise
 from gamma.people.rights import Right
 from gamma.translator import N_

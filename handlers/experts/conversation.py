@@ -19,9 +19,8 @@ from gamma.experts.parse_question import parse_question
 from gamma.experts.question import Question, day_of_notice
 from gamma.experts.question_messages import headline
 from gamma.normalise import normalise
-from gamma.text import Text
+from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_
-from gamma.truncate import fit_paragraphs
 from handlers.command_spec import Arguments
 from handlers.context import ClarificationNeeded, Context
 from handlers.typed_text import MOST_REPEATED

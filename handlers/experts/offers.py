@@ -1,6 +1,6 @@
 """`/gamma expert take`, `pass`, `later`: what an expert says to an offered question, also to hand it back."""
 
-from gamma.calendar.regions import METROPOLE, region_of_zone
+from gamma.calendar import METROPOLE, region_of_zone
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.dates import day_in
 from gamma.errors import UserError

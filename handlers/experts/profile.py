@@ -3,13 +3,12 @@
 from datetime import date, datetime, time, timedelta
 
 from gamma.chat import Button, Message
-from gamma.dates import day_in
+from gamma.dates import LocalMoment, day_in
 from gamma.experts.parse_expertise import parse_capacity
 from gamma.experts.profile_messages import domain_coverage, domains_button, pause_end
 from gamma.experts.profile_messages import profile as profile_of
 from gamma.experts.question import Expert
 from gamma.experts.question_messages import headline
-from gamma.local_time import LocalMoment
 from gamma.parsing.duration import AmbiguousReturnError, parse_return_date
 from gamma.text import Text
 from gamma.translator import N_

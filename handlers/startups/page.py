@@ -5,7 +5,6 @@ from datetime import date
 from gamma.chat import Button, Message
 from gamma.dates import day_in, months_between
 from gamma.people.rights import Right
-from gamma.programme.labels import phase_name
 from gamma.startups.page import StartupPage, page_paragraphs, suggested_additions
 from gamma.startups.startup import Startup
 from gamma.text import Text
@@ -83,7 +82,7 @@ def startup_headline(context: Context, startup: Startup) -> Text:
     phase = startup.phase_on(today)
     if phase is None or phase.started_on is None:
         return title
-    name = phase_name(translator, context.programme, phase.name)
+    name = context.programme.phase_name(phase.name, translator)
     since = _phase_duration(context, phase.started_on, today)
     return translator.render(N_("{title}: {phase} {since}"), title=title, phase=name, since=since)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gamma.calendar.working_days import is_working_day
+from gamma.calendar import is_working_day
 from gamma.chat import Button, Message
 from gamma.checkpoints import agenda_messages, minutes_messages
 from gamma.checkpoints.checkpoint import Checkpoint
@@ -11,9 +11,9 @@ from gamma.checkpoints.messages import change_buttons, headline, number_sign
 from gamma.checkpoints.reminder_messages import Preparation, is_at_its_time, preparation_lines
 from gamma.checkpoints.reminders import Snooze, snoozed_until
 from gamma.checkpoints.settings import region_for
+from gamma.dates import LocalMoment
 from gamma.experts.question import visible_to_team
 from gamma.experts.question_messages import underway_line
-from gamma.local_time import LocalMoment
 from gamma.sections import join_sentences
 from gamma.startups.startup import Startup
 from gamma.text import Text

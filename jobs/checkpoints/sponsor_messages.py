@@ -6,7 +6,7 @@ from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import number_sign
 from gamma.checkpoints.sponsor_page import SponsorAnswer, SponsorLink, parse_proposed_moment
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_

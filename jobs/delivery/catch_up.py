@@ -8,15 +8,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from gamma.outbox import LATE, Notification, Recipient, Waiting
+from gamma.outbox import Notification, Recipient, Waiting
 from jobs.context import JobContext
 from jobs.delivery import catch_up_messages
 from jobs.delivery.catch_up_messages import CATCH_UP
-from jobs.delivery.quiet_hours import may_leave
-from jobs.delivery.recipients import in_their_hours, message_context_for
+from jobs.delivery.recipients import in_their_hours, may_leave, message_context_for
 from jobs.message_context import MessageContext, reminder_kinds
 from storage import outbox, overdue
-from storage.store import JOB_PATIENCE, StoreBusyError
+from storage.store import JOB_PATIENCE
 
 log = logging.getLogger(__name__)
 
@@ -29,21 +28,6 @@ class _Found:
     due_at: datetime
     now: datetime
     alone: bool
-
-
-def catch_up(job: JobContext) -> None:
-    """Before anything late is sent. Safe to run in several processes at once."""
-    due_before = job.now() - LATE
-    with job.store.read(JOB_PATIENCE) as session:
-        found = overdue.recipients(session, reminder_kinds(job.kinds), due_before, job.real_now(), job.chats)
-    for recipient in found:
-        job.beat()
-        try:
-            gather(job, recipient, due_before)
-        except StoreBusyError:
-            raise
-        except Exception:
-            log.exception("what waits for a reader was not gathered; the others are told all the same")
 
 
 def gather(job: JobContext, to: Recipient, due_before: datetime, *, closed: bool = False) -> None:

@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from gamma.chat import BUTTON_CHARACTERS, MESSAGE_BUTTONS, MESSAGE_CHARACTERS, Button, Message
-from gamma.local_time import LocalMoment
+from gamma.chat import BUTTON_CHARACTERS, MESSAGE_BUTTONS, Button, Message
+from gamma.dates import LocalMoment
 from gamma.outbox import Waiting
-from gamma.text import Span, Text
+from gamma.text import MESSAGE_CHARACTERS, Span, Text, fit_paragraphs, truncate
 from gamma.translator import N_
-from gamma.truncate import fit_paragraphs, truncate
 from jobs.message_context import MessageContext, MessageKind, Subject
 
 log = logging.getLogger(__name__)

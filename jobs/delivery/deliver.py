@@ -10,7 +10,7 @@ from gamma.chat_platform import Chat
 from gamma.outbox import LATE, Claimed, Notification, Recipient
 from gamma.people.person import Person
 from jobs.context import JobContext
-from jobs.delivery.catch_up import catch_up, gather
+from jobs.delivery.catch_up import gather
 from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.failures import (
     MAX_UNEXPECTED_ERRORS,
@@ -20,14 +20,12 @@ from jobs.delivery.failures import (
     not_sent,
     tell_programme_team,
 )
-from jobs.delivery.former_members import left_startups
-from jobs.delivery.quiet_hours import next_opening
-from jobs.delivery.recipients import message_context_for
-from jobs.message_context import Render, Timing
+from jobs.delivery.recipients import message_context_for, next_opening, teams_left
+from jobs.message_context import Render, Timing, reminder_kinds
 from storage import outbox
 from storage.people import people
 from storage.privacy import erasure
-from storage.store import JOB_PATIENCE
+from storage.store import JOB_PATIENCE, StoreBusyError
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +41,7 @@ _WITHOUT_ATTACHMENT = "posted without its picture or file: "
 
 def deliver(job: JobContext) -> None:
     """Send everything due now. Safe to run in several processes at once."""
-    catch_up(job)
+    _gather_late(job)
     while claimed := _claim(job):
         job.beat()
         try:
@@ -54,6 +52,23 @@ def deliver(job: JobContext) -> None:
                 hold(job, claimed, None, "unexpected error, see the log", unsure=True)
             else:
                 give_up(job, claimed, "unexpected errors, see the log")
+
+
+def _gather_late(job: JobContext) -> None:
+    """Before anything late is sent: reminders that were not said in time, in one message to each reader."""
+    due_before = job.now() - LATE
+    with job.store.read(JOB_PATIENCE) as session:
+        found = outbox.late_recipients(
+            session, reminder_kinds(job.kinds), due_before, job.real_now(), job.chats
+        )
+    for recipient in found:
+        job.beat()
+        try:
+            gather(job, recipient, due_before)
+        except StoreBusyError:
+            raise
+        except Exception:
+            log.exception("what waits for a reader was not gathered; the others are told all the same")
 
 
 def _claim(job: JobContext) -> Claimed | None:
@@ -71,7 +86,7 @@ def _process(job: JobContext, claimed: Claimed) -> None:
     try:
         channel, reader = _recipient(job, chat, claimed.notification)
         post = claimed.post or _find_post(chat, channel, claimed)
-        team_left = left_startups(job, chat, claimed.notification)
+        team_left = teams_left(job, chat, claimed.notification)
     except ChatError as error:
         not_ready(job, claimed, error)
         return

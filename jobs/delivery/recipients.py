@@ -1,21 +1,33 @@
-"""Who reads a planned message: their language, their clock, their working days."""
+"""Who reads a planned message: their language, clock and hours, and whether they are still of the team."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_of_zone
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import CLOSES, METROPOLE, OPENS, is_waking_hour, later_working_instant, region_of_zone
+from gamma.chat_platform import Chat
+from gamma.checkpoints.reminders import HELD_QUESTION, Offset
 from gamma.checkpoints.settings import region_for, zone_for
-from gamma.outbox import Notification, Recipient
+from gamma.dates import day_in
+from gamma.outbox import ASKED_AS_MEMBER, LATE, Notification, Recipient
 from gamma.translator import Translator, nearest_locale
 from jobs.context import JobContext
-from jobs.message_context import MessageContext
+from jobs.delivery.catch_up_messages import CATCH_UP
+from jobs.message_context import MessageContext, Timing
 from storage.checkpoints import checkpoints
+from storage.checkpoints.reminder_plan import SNOOZED
 from storage.people import people
-from storage.startups import startups
+from storage.startups import enrolment, startups
+from storage.store import JOB_PATIENCE
 
 Reader = Notification | Recipient
+
+_ON_TIME = timedelta(minutes=5)
+"""What is due when hours end may leave so much later, as the watch would not call it late either."""
+
+_WEEKEND = 5
 
 
 def message_context_for(
@@ -25,6 +37,7 @@ def message_context_for(
     reader = people.by_id(session, to.person_id) if to.person_id else None
     startup = startups.startup_of_channel(session, to.platform, to.channel) if to.channel else None
     settings = checkpoints.settings_of(session, startup.id) if startup else None
+    zone = zone_for(settings, job.zone) if settings else job.zone
     return MessageContext(
         session=session,
         programme=job.programme,
@@ -33,12 +46,60 @@ def message_context_for(
         zone=job.zone,
         command_ids=job.commands,
         reader=reader,
-        channel_zone=zone_for(settings, job.zone) if settings else None,
+        reader_zone=(reader.zone if reader else None) or zone,
         channel_of=startup.id if startup else "",
         left=left,
         kinds=job.kinds,
         form_results=job.form_results,
     )
+
+
+# --- the hours in which a message may leave: what time asks for keeps to them, also when it is late ---
+
+
+class Due(Protocol):
+    """A message of the outbox, as far as its hours go."""
+
+    @property
+    def subject(self) -> Mapping[str, Any]: ...
+    @property
+    def due_at(self) -> datetime: ...
+
+
+def next_opening(job: JobContext, notification: Notification) -> datetime | None:
+    """When its reader's hours begin again; None where it may leave now."""
+    if not _keeps_hours(job, notification):
+        return None
+    with job.store.read(JOB_PATIENCE) as session:
+        context = message_context_for(job, session, notification)
+        opens = context.now if may_leave(context, notification) else in_their_hours(context)
+    return opens if opens > context.now else None
+
+
+def _keeps_hours(job: JobContext, notification: Notification) -> bool:
+    """Reminders, what gathers them, and what others did. What answers an act just now is said at once."""
+    kind = notification.kind
+    timing = job.kinds[kind].timing
+    if kind == CATCH_UP or timing in (Timing.REMINDER, Timing.IN_HOURS):
+        return True
+    told_at_once = notification.channel is not None and job.now() - notification.due_at <= LATE
+    return timing is Timing.NEWS and not told_at_once
+
+
+def may_leave(context: MessageContext, due: Due) -> bool:
+    """On the day it was due the hours count alone: whose working days count was asked when it was planned."""
+    zone = context.reader_zone
+    said_at = due.due_at if context.now - due.due_at <= _ON_TIME else context.now
+    if _comes_at_its_time(due):
+        return is_waking_hour(said_at, zone)
+    local = said_at.astimezone(zone)
+    same_day = local.date() == day_in(due.due_at, zone)
+    return same_day and local.weekday() < _WEEKEND and OPENS <= local.time() <= CLOSES
+
+
+def _comes_at_its_time(due: Due) -> bool:
+    offset = due.subject.get("offset", "")
+    return offset not in ("", HELD_QUESTION, SNOOZED) and Offset.of_id(offset).is_at_its_time
 
 
 def in_their_hours(context: MessageContext) -> datetime:
@@ -47,3 +108,34 @@ def in_their_hours(context: MessageContext) -> datetime:
     zone = context.reader_zone
     region = region_for(settings, zone) if settings else region_of_zone(zone) or METROPOLE
     return later_working_instant(context.now, zone, region)
+
+
+# --- the teams that who asked for a message as one of them has left since ----------------------------
+
+
+def teams_left(job: JobContext, chat: Chat, notification: Notification) -> frozenset[str]:
+    """The startups whose channels the reader has left since, and for which nothing else stands.
+
+    Asks the platform, so never inside a transaction. Raises ChatError.
+    """
+    asked = {subject[ASKED_AS_MEMBER] for subject in _subjects(notification) if ASKED_AS_MEMBER in subject}
+    if notification.person_id is None or not asked:
+        return frozenset()
+    with job.store.read(JOB_PATIENCE) as session:
+        person = people.by_id(session, notification.person_id)
+        if (person.platform, person.account) in job.programme_team:
+            return frozenset()
+        asked -= enrolment.managed_by(session, person.id)
+        channels = {startup_id: _channels(session, startup_id, person.platform) for startup_id in asked}
+    present = chat.memberships(person.account, set().union(*channels.values()))
+    return frozenset(startup_id for startup_id in asked if not channels[startup_id] & present)
+
+
+def _subjects(notification: Notification) -> list[Mapping[str, Any]]:
+    """Of the message, and of those that it gathers."""
+    return [notification.subject, *(missed["subject"] for missed in notification.subject.get("missed", ()))]
+
+
+def _channels(session: Session, startup_id: str, platform: str) -> set[str]:
+    known = startups.channels_of(session, startup_id)
+    return {channel.channel for channel in known if channel.platform == platform}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from gamma.chat import Message
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.translator import N_
 from jobs.message_context import MessageContext, MessageKind, Subject
 

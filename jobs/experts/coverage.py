@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import METROPOLE, region_of_zone
-from gamma.calendar.working_days import OPENS, is_working_day, later_working_instant, next_working_day
+from gamma.calendar import (
+    METROPOLE,
+    OPENS,
+    is_working_day,
+    later_working_instant,
+    next_working_day,
+    region_of_zone,
+)
 from gamma.chat import Message
-from gamma.dates import day_in
+from gamma.dates import LocalMoment, day_in
 from gamma.experts.profile_messages import coverage_changed
-from gamma.local_time import LocalMoment
 from jobs.context import JobContext
 from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from storage.experts import experts

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_of_zone
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import METROPOLE, later_working_instant, region_of_zone
 from gamma.chat import ChatError
 from gamma.dates import day_in
 from gamma.experts.question import (
@@ -20,7 +19,6 @@ from gamma.experts.question import (
     next_morning,
     next_offer_step,
 )
-from gamma.local_time import zone_or_default
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from jobs.context import JobContext
@@ -162,7 +160,7 @@ def _advance_offer(job: JobContext, session: Session, question: Question, offer:
         offers.end(session, offer.id, "lapsed", now)
         return None
     person = people.by_id(session, offer.person_id)
-    zone = zone_or_default(person.zone, job.zone)
+    zone = person.zone or job.zone
     region = region_of_zone(zone) or METROPOLE
     step = next_offer_step(offer, job.programme.experts, zone, region)
     if step.at > now:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from gamma.calendar.working_days import previous_working_day
+from gamma.calendar import previous_working_day
 from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.follow_ups.follow_up import Action

@@ -8,12 +8,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import Region
-from gamma.calendar.working_days import CLOSES, OPENS, is_working_day
+from gamma.calendar import CLOSES, OPENS, Region, is_working_day
 from gamma.checkpoints.settings import region_for, zone_for
-from gamma.dates import day_in
+from gamma.dates import LocalMoment, day_in
 from gamma.follow_ups.follow_up import Action, is_reminder_day
-from gamma.local_time import LocalMoment, zone_or_default
 from gamma.outbox import Entry, Notification
 from jobs.context import JobContext
 from jobs.follow_ups.action_messages import actions_reminder
@@ -142,7 +140,7 @@ def _owner_recipient(job: JobContext, session: Session, action: Action) -> _Reci
     person = people.by_id(session, action.owner_id) if action.owner_id else None
     if person is None or person.erased:
         return None
-    zone = zone_or_default(person.zone, job.zone)
+    zone = person.zone or job.zone
     return _Recipient(str(person.id), person.platform, zone, person_id=person.id)
 
 

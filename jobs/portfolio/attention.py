@@ -7,10 +7,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import METROPOLE, Region, region_of_zone
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import METROPOLE, Region, later_working_instant, region_of_zone
 from gamma.committees.committee import outcome_asked_at
-from gamma.local_time import zone_or_default
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.portfolio.attention import gap_notified_at
@@ -93,7 +91,7 @@ def _recipients(job: JobContext, team: Sequence[Person], startup: FollowedStartu
     """In their own hours, on working days of the startup's region."""
     role, persons = ("manager", startup.managers) if startup.managers else ("programme", team)
     region = startup.region(job.zone)
-    return [_Recipient(person, role, zone_or_default(person.zone, job.zone), region) for person in persons]
+    return [_Recipient(person, role, person.zone or job.zone, region) for person in persons]
 
 
 def _notification(
@@ -117,7 +115,7 @@ def _week_messages(
     """One message a week for each portfolio manager, on Monday morning where they are."""
     managers = {person.id: person for startup in every for person in startup.managers}
     for person in managers.values():
-        zone = zone_or_default(person.zone, job.zone)
+        zone = person.zone or job.zone
         region = region_of_zone(zone) or METROPOLE
         for week in upcoming_digests(now, zone, region):
             notification = Notification(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_of_zone
+from gamma.calendar import METROPOLE, region_of_zone
 from gamma.chat import Message
 from gamma.committees.committee import PREPARED_FROM, Committee
 from gamma.dates import day_in

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import METROPOLE, later_working_instant
 from gamma.dates import day_in
 from gamma.startups.catalogue import Catalogue, FewerStartupsError, ImportRefusedError, merge_catalogues
 from gamma.startups.catalogue_import import parse_catalogue

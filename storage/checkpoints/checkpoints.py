@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import Region
+from gamma.calendar import Region
 from gamma.checkpoints.checkpoint import Checkpoint, State
 from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
-from gamma.dates import day_in
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment, day_in
 from gamma.people.person import Person
 from storage.models import CheckpointRow, CheckpointSettingsRow, ReminderOptOutRow
 

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import later_working_instant
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.settings import region_for, zone_for
-from gamma.local_time import LocalMoment, zone_or_default
+from gamma.dates import LocalMoment
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from storage import outbox
@@ -92,7 +92,7 @@ def notify_participants(
     managers = enrolment.managers_of(session, checkpoint.startup_id)
     others = [person for person in managers if but is None or person.id != but.id]
     for person in others:
-        due = later_working_instant(now, zone_or_default(person.zone, default), region)
+        due = later_working_instant(now, person.zone or default, region)
         news = _news_for(session, checkpoint, person, kind, subject, now)
         if news:
             notification = Notification(

@@ -7,13 +7,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import Region
-from gamma.calendar.working_days import OPENS, add_working_days
+from gamma.calendar import OPENS, Region, add_working_days
 from gamma.checkpoints.agenda import PROPOSED_BEFORE
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.reminders import HELD_QUESTION, Reminder, plan_reminders
 from gamma.checkpoints.settings import offsets_of, region_for, zone_for
-from gamma.local_time import LocalMoment, zone_or_default
+from gamma.dates import LocalMoment
 from gamma.outbox import ASKED_AS_MEMBER, Notification
 from gamma.people.person import Person
 from gamma.startups.startup import Channel
@@ -109,7 +108,7 @@ def _planned_messages(session: Session, checkpoint: Checkpoint, default: ZoneInf
     channel = startups.team_channel(session, checkpoint.startup_id)
     people = {str(person.id): person for person in reminded_managers(session, checkpoint.startup_id)}
     zones = {_CHANNEL: zone_for(settings, default)} if channel else {}
-    zones |= {audience: _person_zone(person, default) for audience, person in people.items()}
+    zones |= {audience: person.zone or default for audience, person in people.items()}
     planned = plan_reminders(checkpoint.moment, region, zones, offsets_of(settings))
     agenda = [_agenda_message(checkpoint, region, zones[_CHANNEL], channel)] if channel else []
     taken = {notification.due_at for notification in agenda}
@@ -159,7 +158,3 @@ def reminded_managers(session: Session, startup_id: str) -> list[Person]:
     """The portfolio managers who want to be reminded."""
     opted_out = checkpoints.opted_out_ids(session, startup_id)
     return [person for person in enrolment.managers_of(session, startup_id) if person.id not in opted_out]
-
-
-def _person_zone(person: Person, default: ZoneInfo) -> ZoneInfo:
-    return zone_or_default(person.zone, default)

@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import later_working_instant
 from gamma.committees.committee import Committee, Prompt, PromptId, prompts
-from gamma.local_time import zone_or_default
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.startups.startup import Channel
@@ -75,7 +74,7 @@ def announce(
     region = checkpoints.startup_region(session, committee.startup_id, default)
     for person in enrolment.managers_of(session, committee.startup_id):
         if person.id != by.id:
-            due = later_working_instant(now, zone_or_default(person.zone, default), region)
+            due = later_working_instant(now, person.zone or default, region)
             notification = Notification(
                 f"{key}:{person.id}", kind, subject, person.platform, due, person_id=person.id
             )
@@ -93,7 +92,7 @@ def _planned_messages(session: Session, committee: Committee, default: ZoneInfo)
             _notification(committee, prompt, channel) for prompt in prompts(committee, zone, region)
         ]
     for person in reminded_managers(session, committee.startup_id):
-        planned = prompts(committee, zone_or_default(person.zone, default), region)
+        planned = prompts(committee, person.zone or default, region)
         # jobs/portfolio/attention.py asks a portfolio manager for the outcome: it knows who has none.
         notifications += [_notification(committee, each, person) for each in planned if each.id != "outcome"]
     return [PlannedMessage(notification) for notification in notifications]

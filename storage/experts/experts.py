@@ -9,7 +9,7 @@ from sqlalchemy import Row, and_, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_of_zone
+from gamma.calendar import METROPOLE, region_of_zone
 from gamma.experts.question import (
     RECENTLY,
     UNTIL_BACK,
@@ -21,7 +21,6 @@ from gamma.experts.question import (
     choose_candidate,
     month_start,
 )
-from gamma.local_time import zone_or_default
 from storage.experts import offers, questions
 from storage.models import (
     CoverageRow,
@@ -32,6 +31,7 @@ from storage.models import (
     PortfolioManagerRow,
     QuestionRow,
 )
+from storage.people import people
 
 _REACHED = or_(ExpertRow.paused_until.is_(None), ExpertRow.paused_until < UNTIL_BACK)
 _LONGEST_MONTH = timedelta(days=32)
@@ -208,7 +208,7 @@ def _taken_by(session: Session, people: Collection[int], now: datetime) -> dict[
 
 
 def _candidate(row: Row[Any], taken: Collection[datetime], now: datetime, default: ZoneInfo) -> Candidate:
-    zone = zone_or_default(row.zone, default)
+    zone = people.zone_named(row.zone) or default
     since = month_start(now, zone)
     return Candidate(
         person_id=row.person_id,

@@ -8,10 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import METROPOLE, region_of_zone
-from gamma.calendar.working_days import later_working_instant
+from gamma.calendar import METROPOLE, later_working_instant, region_of_zone
 from gamma.experts.question import Question, QuestionDraft
-from gamma.local_time import zone_or_default
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from storage import outbox
@@ -186,7 +184,7 @@ def notify_in_hours(
 
     default: the zone of who has none. more: what its subject holds besides the question's number.
     """
-    zone = zone_or_default(reader.zone, default)
+    zone = reader.zone or default
     due = later_working_instant(now, zone, region_of_zone(zone) or METROPOLE)
     subject = {"question": question.id, **(more or {})}
     notification = Notification(

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from gamma.follow_ups.follow_up import Action, Resolution
-from gamma.people.person import ERASED, Person
+from gamma.people.person import Person
 from storage.models import ActionRow, PersonRow
+from storage.people.people import ERASED
 from storage.startups.enrolment import enrolled_ids
 
 _MOST_OF_A_NAME = 200

@@ -1,7 +1,6 @@
 """The tables. Rows stay in this room: queries hand out the domain's objects."""
 
 from storage.models.assessments import AnswerRow, AssessmentRow, OutsideViewRow, PageRow, StartupFactRow
-from storage.models.base import Base, Instant
 from storage.models.checkpoints import (
     ActionRow,
     AgendaPointRow,
@@ -40,6 +39,7 @@ from storage.models.startups import (
     SponsorContactRow,
     StartupRow,
 )
+from storage.store import Base, Instant
 
 __all__ = [
     "APART",

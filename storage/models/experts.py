@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.models.base import Base
+from storage.store import Base
 
 AWAITED = "next_at IS NOT NULL"
 """As an index of the questions that the clock has to see to says it."""

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.models.base import Base
+from storage.store import Base
 
 OUTBOX_OPEN = "state IN ('planned', 'claimed')"
 OUTBOX_ENDED = "state NOT IN ('planned', 'claimed')"

@@ -1,6 +1,7 @@
 """Who speaks: people by platform account, with their name kept in this one place."""
 
 from collections.abc import Collection
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -8,6 +9,9 @@ from sqlalchemy.orm import Session
 from gamma.chat import Profile
 from gamma.people.person import Person
 from storage.models import PersonRow
+
+ERASED = "erased:"
+"""How the account of somebody who was erased begins; no platform's accounts do."""
 
 
 def upsert_person(session: Session, platform: str, account: str, profile: Profile | None = None) -> Person:
@@ -52,6 +56,14 @@ def zones(session: Session, ids: Collection[int]) -> dict[int, str]:
     return dict(iter(session.execute(select(PersonRow.id, PersonRow.zone).where(PersonRow.id.in_(ids)))))
 
 
+def zone_named(name: str) -> ZoneInfo | None:
+    """The zone that a platform names, if it is one."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
 def name_of(session: Session, person_id: int | None) -> str:
     """Empty where there is nobody, or no name is known."""
     return by_id(session, person_id).name if person_id else ""
@@ -69,4 +81,13 @@ def _account(platform: str, account: str) -> Select[PersonRow]:
 
 
 def _person(row: PersonRow) -> Person:
-    return Person(row.id, row.platform, row.account, row.name, row.locale, row.zone, row.direct_channel)
+    return Person(
+        id=row.id,
+        platform=row.platform,
+        account=row.account,
+        name=row.name,
+        locale=row.locale,
+        zone=zone_named(row.zone),
+        direct_channel=row.direct_channel,
+        erased=row.account.startswith(ERASED),
+    )

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from gamma.calendar.regions import Region
+from gamma.calendar import Region
 from gamma.checkpoints.cadence import Cadence, cadence_or_default
 from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
 from gamma.people.person import Person

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Row, Select, String, Table, Text, cast, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from gamma.people.person import ERASED, Person
+from gamma.people.person import Person
 from gamma.privacy.mentions import Mentions
 from storage import redaction, sandbox
 from storage.models import (
@@ -24,6 +24,7 @@ from storage.models import (
     PortfolioManagerRow,
     ReminderOptOutRow,
 )
+from storage.people.people import ERASED
 from storage.privacy import questions
 
 REASON = "erased"

@@ -14,7 +14,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from bot.clock import system_now
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.outbox import Notification
 from gamma.startups.startup import Channel, Startup
 from storage import outbox

@@ -6,8 +6,7 @@ import pytest
 
 from gamma.chat import Message
 from gamma.mailto import mailto
-from gamma.text import Span, Text, link, render
-from gamma.truncate import truncate
+from gamma.text import Span, Text, link, render, truncate
 
 PAGE = "https://gamma.example/sponsor/abc"
 

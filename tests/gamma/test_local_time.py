@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.local_time import LocalMoment, zone_or_default
+from gamma.dates import LocalMoment
 
 ZONES = [ZoneInfo(name) for name in ("Europe/Paris", "America/Miquelon", "America/Cayenne", "Pacific/Noumea")]
 
@@ -78,10 +78,3 @@ def test_the_minute_of_an_instant_is_found_again(at: datetime, zone: ZoneInfo) -
     minute = at.replace(second=0, microsecond=0)
     found = LocalMoment.of(at, zone).instant
     assert found == (minute if minute.astimezone(zone).fold == 0 else minute - timedelta(hours=1))
-
-
-def test_a_zone_is_the_one_that_is_named_or_else_the_programmes() -> None:
-    paris, noumea = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Noumea")
-    assert zone_or_default("Pacific/Noumea", paris) == noumea
-    for name in ("", "Mars/Olympus", "../etc/passwd"):
-        assert zone_or_default(name, paris) == paris

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gamma.dates import LocalMoment
 from gamma.errors import UserError
-from gamma.local_time import LocalMoment
 from gamma.translator import Translator, nearest_locale
 
 FRENCH, ENGLISH = Translator("fr"), Translator("en")

@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.text import Span, Text
-from gamma.truncate import fit_paragraphs, truncate
+from gamma.text import Span, Text, fit_paragraphs, truncate
 
 
 def said(words: str) -> Text:

@@ -15,7 +15,7 @@ TEAM = Recipient("slack", "team", None)
 
 def late_for(store: Store, *, now: float = 0.0) -> list[Recipient]:
     with store.read() as session:
-        return overdue.recipients(session, KINDS, HOUR_AGO, seconds(now), ["slack"])
+        return outbox.late_recipients(session, KINDS, HOUR_AGO, seconds(now), ["slack"])
 
 
 def waiting(store: Store) -> list[str]:

@@ -16,8 +16,8 @@ from bot.operations.simulate import Simulation
 from bot.settings import Settings, read_settings
 from gamma.chat import Message, Profile
 from gamma.checkpoints.settings import CheckpointSettings
+from gamma.dates import LocalMoment
 from gamma.experts.question import QuestionDraft
-from gamma.local_time import LocalMoment
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.programme.file import SHIPPED, load_programme

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import event
 
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from storage.checkpoints import checkpoints, reminder_plan
 from storage.store import Store
 from tests.conversation import STARTUP, Talk

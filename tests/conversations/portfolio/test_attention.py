@@ -3,7 +3,7 @@
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from storage.checkpoints import checkpoints
 from storage.follow_ups import actions
 from storage.people import people

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.outbox import TIMING, Notification
 from storage import outbox
 from storage.checkpoints import checkpoints

@@ -10,11 +10,11 @@ from gamma.assessments.outside_view import OutsideView, far_apart, notification_
 from gamma.assessments.outside_view_confirmation import view_saved_message
 from gamma.assessments.outside_view_messages import outside_view_message, views_without_result
 from gamma.assessments.team_result import TeamQuarter, team_result
-from gamma.chat import MESSAGE_CHARACTERS
 from gamma.dates import Quarter
 from gamma.programme.criteria import Verdict
 from gamma.programme.file import ProgrammeError, load_programme
 from gamma.startups.startup import Startup
+from gamma.text import MESSAGE_CHARACTERS
 from gamma.translator import Translator
 from tests.gamma.assessments.trends import programme_of
 from tests.programmes import file_of

@@ -7,16 +7,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.chat import MESSAGE_CHARACTERS
 from gamma.checkpoints.agenda import SECTIONS, Agenda, AgendaPoint, CriterionChange, Gap, find_gaps
 from gamma.checkpoints.agenda_messages import agenda_message, sections
 from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.dates import LocalMoment
 from gamma.experts.question import Question
 from gamma.follow_ups.follow_up import Action, Commitment, Decision
-from gamma.local_time import LocalMoment
 from gamma.programme.file import load_programme
 from gamma.sections import fit_sections
 from gamma.startups.startup import Startup
+from gamma.text import MESSAGE_CHARACTERS
 from gamma.translator import Translator
 
 PROGRAMME = load_programme()

@@ -11,8 +11,7 @@ from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.calendar.regions import METROPOLE, REGIONS, Region
-from gamma.calendar.working_days import is_working_day
+from gamma.calendar import METROPOLE, REGIONS, Region, is_working_day
 from gamma.checkpoints.cadence import (
     LAST,
     Cadence,
@@ -20,7 +19,7 @@ from gamma.checkpoints.cadence import (
     free_slots,
     next_date,
 )
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from tests.gamma.checkpoints.cadences import rules
 
 PARIS = ZoneInfo("Europe/Paris")

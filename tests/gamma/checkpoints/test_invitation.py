@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.invitation import feed_file, invitation
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.startups.startup import Startup
 from gamma.translator import Translator
 from tests import strict_calendar

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.calendar.regions import METROPOLE, REGIONS, Region, region_by_id
-from gamma.calendar.working_days import is_working_day
+from gamma.calendar import METROPOLE, REGIONS, Region, is_working_day, region_by_id
 from gamma.checkpoints.parse_offsets import describe_offsets, parse_offsets
 from gamma.checkpoints.reminders import (
     DEFAULT_OFFSETS,
@@ -21,8 +20,8 @@ from gamma.checkpoints.reminders import (
     plan_reminders,
     snoozed_until,
 )
+from gamma.dates import LocalMoment
 from gamma.errors import InvalidInputError
-from gamma.local_time import LocalMoment
 from gamma.translator import Translator
 
 PARIS, CAYENNE, NOUMEA = (ZoneInfo(name) for name in ("Europe/Paris", "America/Cayenne", "Pacific/Noumea"))

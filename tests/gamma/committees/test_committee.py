@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.calendar.regions import METROPOLE, region_by_id
+from gamma.calendar import METROPOLE, region_by_id
 from gamma.committees.committee import (
     Committee,
     OutcomeId,
@@ -15,7 +15,7 @@ from gamma.committees.committee import (
     outcome_asked_at,
     prompts,
 )
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 
 PARIS, TAHITI, CAYENNE = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti"), ZoneInfo("America/Cayenne")
 

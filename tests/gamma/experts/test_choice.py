@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.calendar.regions import METROPOLE, Region, region_by_id
-from gamma.calendar.working_days import CLOSES, OPENS, is_working_day
+from gamma.calendar import CLOSES, METROPOLE, OPENS, Region, is_working_day, region_by_id
 from gamma.experts.question import Candidate, Choice, available_from, choose_candidate, month_start
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from gamma.calendar.regions import METROPOLE
+from gamma.calendar import METROPOLE
 from gamma.experts.question import RECENTLY, Candidate, Offer, choose_candidate, month_start, next_offer_step
 from gamma.programme.experts import ExpertTimes
 

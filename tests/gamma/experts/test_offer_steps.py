@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.calendar.regions import METROPOLE, region_by_id
-from gamma.calendar.working_days import CLOSES, OPENS, is_working_day
+from gamma.calendar import CLOSES, METROPOLE, OPENS, is_working_day, region_by_id
 from gamma.experts.question import Offer, day_of_notice, escalation_at, next_morning, next_offer_step
 from gamma.programme.experts import ExpertTimes
 

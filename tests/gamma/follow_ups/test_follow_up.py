@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from gamma.calendar.regions import METROPOLE, region_by_id
+from gamma.calendar import METROPOLE, region_by_id
 from gamma.follow_ups.follow_up import is_reminder_day
 
 LONG_AGO = date(2026, 1, 1)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from gamma.dates import LocalMoment
 from gamma.errors import InvalidInputError
-from gamma.local_time import LocalMoment
 from gamma.parsing.moment import AmbiguousMomentError, parse_moment
 from gamma.translator import Translator
 from tests.gamma.parsing.moment_phrases import (

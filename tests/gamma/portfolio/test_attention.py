@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.calendar.regions import METROPOLE, region_by_id
+from gamma.calendar import METROPOLE, region_by_id
 from gamma.checkpoints.cadence import DEFAULT_CADENCE, Cadence
 from gamma.checkpoints.checkpoint import Checkpoint, State
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.portfolio.attention import gap_notified_at, gap_start, gap_too_long_at, is_postponed_repeatedly
 
 PARIS, TAHITI = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti")

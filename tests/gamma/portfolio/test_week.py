@@ -5,11 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.calendar.regions import METROPOLE, Region, region_by_id, region_of_zone
-from gamma.chat import MESSAGE_CHARACTERS
+from gamma.calendar import METROPOLE, Region, region_by_id, region_of_zone
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import Committee
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.portfolio.week import (
     LateActions,
     Meeting,
@@ -21,6 +20,7 @@ from gamma.portfolio.week import (
     week_message,
 )
 from gamma.startups.startup import Startup
+from gamma.text import MESSAGE_CHARACTERS
 from gamma.translator import Translator
 
 PARIS, TAHITI = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti")

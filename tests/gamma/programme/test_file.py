@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from gamma.assessments.readiness import CriterionResult, evaluate
 from gamma.programme.file import Programme, load_programme
-from gamma.programme.labels import criterion_word, phase_name
+from gamma.programme.labels import criterion_word
 from gamma.programme.texts import LocalText
 from gamma.text import render
 from gamma.translator import Translator
@@ -68,8 +68,8 @@ def test_each_shipped_domain_has_words_and_examples_to_be_found_by(shipped: Prog
 
 
 def test_a_phase_is_said_in_words_and_an_unknown_one_as_it_is_named(shipped: Programme) -> None:
-    assert phase_name(Translator("fr"), shipped, "acceleration") == "en accélération"
-    assert "hibernation" in phase_name(Translator("en"), shipped, "hibernation")
+    assert shipped.phase_name("acceleration", Translator("fr")) == "en accélération"
+    assert "hibernation" in shipped.phase_name("hibernation", Translator("en"))
 
 
 @pytest.mark.parametrize(("short", "word"), [("Produit", "produit"), ("Adéquation au marché", "market")])

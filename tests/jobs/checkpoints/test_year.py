@@ -8,13 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.orm import Session
 
-from gamma.calendar.regions import region_by_id
-from gamma.calendar.working_days import is_working_day
+from gamma.calendar import is_working_day, region_by_id
 from gamma.chat import Profile
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.settings import CheckpointSettings
-from gamma.dates import day_in
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment, day_in
 from gamma.people.person import Person
 from gamma.startups.startup import Channel, Startup
 from storage import outbox
@@ -114,7 +112,7 @@ def test_nothing_is_said_outside_the_readers_hours_in_twelve_months(bench: Bench
 
 def assert_in_hours(now: datetime, checkpoint: Checkpoint, reader: Person | None, offset: str) -> None:
     region = region_by_id(checkpoint.startup_id)
-    local = now.astimezone(ZoneInfo(reader.zone) if reader else region.zone)
+    local = now.astimezone(reader.zone if reader else region.zone)
     told = f"{offset} of a checkpoint {checkpoint.moment} at {local}"
     if offset == "1h":
         assert time(8) <= local.time() <= time(20), told

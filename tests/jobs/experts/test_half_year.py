@@ -4,8 +4,7 @@ from collections import Counter
 
 import pytest
 
-from gamma.calendar.regions import METROPOLE, region_of_zone
-from gamma.calendar.working_days import CLOSES, OPENS, is_working_day
+from gamma.calendar import CLOSES, METROPOLE, OPENS, is_working_day, region_of_zone
 from storage.store import Store
 from tests.expert_half_year import HalfYear
 

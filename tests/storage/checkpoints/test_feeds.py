@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.invitation import feed_file
-from gamma.local_time import LocalMoment
+from gamma.dates import LocalMoment
 from gamma.people.person import Person
 from gamma.translator import Translator
 from storage.checkpoints import checkpoints, feeds

@@ -7,16 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.calendar.regions import (
+from gamma.calendar import (
     METROPOLE,
     REGIONS,
     Region,
-    parse_region,
-    parse_zone,
-    region_by_id,
-    region_of_zone,
-)
-from gamma.calendar.working_days import (
     add_working_days,
     add_working_hours,
     earlier_working_instant,
@@ -25,7 +19,11 @@ from gamma.calendar.working_days import (
     is_working_day,
     later_working_instant,
     next_working_day,
+    parse_region,
+    parse_zone,
     previous_working_day,
+    region_by_id,
+    region_of_zone,
 )
 from gamma.errors import InvalidInputError
 from gamma.translator import Translator

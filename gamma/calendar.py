@@ -1,13 +1,25 @@
-"""The regions of France as calendars know them: public holidays, and the clock people there read."""
+"""The regions of France: their clocks, their working days, and the hours in which people are written to."""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from holidays import country_holidays
+
+from gamma.dates import LocalMoment, day_in
 from gamma.errors import InvalidInputError
 from gamma.normalise import normalise
 from gamma.text import quoted
 from gamma.translator import LOCALES, N_, Translator
+
+OPENS, CLOSES = time(9), time(18)
+"""Planned messages keep to these hours of working days, on the reader's clock. Both ends belong to them."""
+EARLIEST, LATEST = time(8), time(20)
+"""The one-hour reminder keeps to these hours of any day, or does not come."""
+
+_GOOD_FRIDAY = "Vendredi saint"
+_LANGUAGES = {"fr": "fr", "en": "en_US"}
 
 
 @dataclass(frozen=True)
@@ -125,3 +137,93 @@ def _zones_by_name() -> dict[str, str]:
         | {normalise(zone.replace("_", " ")): zone for zone in zones}
         | {normalise(zone): zone for zone in zones}
     )
+
+
+# --- working days and hours ------------------------------------------------------------------------------
+
+
+def is_working_day(day: date, region: Region) -> bool:
+    """Monday to Friday, without the public holidays of the region."""
+    return day.weekday() < 5 and day not in _holidays(region, day.year, "fr")
+
+
+def holiday_on(day: date, region: Region, translator: Translator) -> str | None:
+    """The name of the public holiday: "Fête nationale"."""
+    return _holidays(region, day.year, translator.locale).get(day)
+
+
+def next_working_day(day: date, region: Region) -> date:
+    """The first one after that day."""
+    return _step_to_working_day(day, region, timedelta(days=1))
+
+
+def previous_working_day(day: date, region: Region) -> date:
+    """The last one before that day."""
+    return _step_to_working_day(day, region, -timedelta(days=1))
+
+
+def add_working_days(day: date, days: int, region: Region) -> date:
+    """That many working days after the day; before it, if negative."""
+    for _ in range(abs(days)):
+        day = next_working_day(day, region) if days > 0 else previous_working_day(day, region)
+    return day
+
+
+def add_working_hours(instant: datetime, hours: float, zone: ZoneInfo, region: Region) -> datetime:
+    """When so many hours have passed, counting 9:00 to 18:00 of working days only. In UTC.
+
+    Friday 17:00 and 2 hours is Monday 10:00.
+    """
+    left = timedelta(hours=hours)
+    now = later_working_instant(instant, zone, region)
+    while left > (until_close := _instant_at(day_in(now, zone), CLOSES, zone) - now):
+        left -= until_close
+        now = _instant_at(next_working_day(day_in(now, zone), region), OPENS, zone)
+    return now + left
+
+
+def earlier_working_instant(instant: datetime, zone: ZoneInfo, region: Region) -> datetime:
+    """The latest instant, not after this one, within 9:00 to 18:00 of a working day. In UTC."""
+    day = day_in(instant, zone)
+    if is_working_day(day, region) and instant >= _instant_at(day, OPENS, zone):
+        return min(instant.astimezone(UTC), _instant_at(day, CLOSES, zone))
+    return _instant_at(previous_working_day(day, region), CLOSES, zone)
+
+
+def later_working_instant(instant: datetime, zone: ZoneInfo, region: Region) -> datetime:
+    """The earliest instant, not before this one, within 9:00 to 18:00 of a working day. In UTC."""
+    day = day_in(instant, zone)
+    if is_working_day(day, region) and instant <= _instant_at(day, CLOSES, zone):
+        return max(instant.astimezone(UTC), _instant_at(day, OPENS, zone))
+    return _instant_at(next_working_day(day, region), OPENS, zone)
+
+
+def is_waking_hour(instant: datetime, zone: ZoneInfo) -> bool:
+    """Within 8:00 to 20:00 of any day."""
+    return EARLIEST <= instant.astimezone(zone).time() <= LATEST
+
+
+def _step_to_working_day(day: date, region: Region, step: timedelta) -> date:
+    day += step
+    while not is_working_day(day, region):
+        day += step
+    return day
+
+
+def _instant_at(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    return LocalMoment(day, clock, zone).instant
+
+
+@cache
+def _holidays(region: Region, year: int, locale: str) -> dict[date, str]:
+    """Their names by day. The library gives Good Friday to all of Alsace-Moselle."""
+    named = _library_holidays(region.subdivision, year, locale)
+    if region.good_friday:
+        return named
+    french = _library_holidays(region.subdivision, year, "fr")
+    return {day: name for day, name in named.items() if french[day] != _GOOD_FRIDAY}
+
+
+def _library_holidays(subdivision: str, year: int, locale: str) -> dict[date, str]:
+    days = country_holidays("FR", subdiv=subdivision or None, years=year, language=_LANGUAGES[locale])
+    return {day: name.replace("'", "’") for day, name in days.items()}

@@ -1,1 +1,0 @@
-"""The rules of calendar: dates, zones, regions and their working days."""
