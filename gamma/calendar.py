@@ -9,7 +9,7 @@ from holidays import country_holidays
 
 from gamma.dates import LocalMoment, day_in
 from gamma.errors import InvalidInputError
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.text import quoted
 from gamma.translator import LOCALES, N_, Translator
 

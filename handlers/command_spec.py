@@ -9,7 +9,7 @@ from typing import Any
 from gamma.chat import Field, Message
 from gamma.errors import UserError
 from gamma.form_fingerprint import FormChanges
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line

@@ -1,7 +1,7 @@
 """`/gamma help`: what can be asked, from the table of commands; with a command's name, all its ways."""
 
 from gamma.chat import Button, Message
-from gamma.normalise import closest_match, normalise
+from gamma.parsing.text import closest_match, normalise
 from gamma.text import Text, quoted
 from gamma.translator import N_
 from handlers.command_spec import Arguments, CommandSpec, Subcommand, Usage

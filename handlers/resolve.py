@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.normalise import closest_match, normalise
+from gamma.parsing.text import closest_match, normalise
 from gamma.people.person import Person
 from gamma.people.rights import Right
 from gamma.startups.search import find_startup

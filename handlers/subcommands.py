@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.normalise import closest_match, normalise
+from gamma.parsing.text import closest_match, normalise
 from gamma.startups.startup import Startup
 from gamma.text import fit_paragraphs
 from gamma.translator import N_

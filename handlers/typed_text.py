@@ -2,7 +2,7 @@
 
 import re
 
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.translator import SOURCE_LOCALE
 from handlers.command_spec import CommandSpec, Subcommand
 from handlers.context import Context

@@ -13,8 +13,8 @@ from gamma.committees.committee import (
     StatedOutcome,
 )
 from gamma.errors import InvalidInputError
-from gamma.normalise import closest_match, normalise
 from gamma.parsing.day import parse_day
+from gamma.parsing.text import closest_match, normalise
 from gamma.text import one_line, quoted
 from gamma.translator import N_
 

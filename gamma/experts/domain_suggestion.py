@@ -11,7 +11,7 @@ from math import fsum, log
 
 from rapidfuzz import fuzz, process
 
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.programme.domain_words import ContentWord, content_words, ngrams_in
 from gamma.programme.experts import Domain, Examples
 from gamma.programme.file import Programme

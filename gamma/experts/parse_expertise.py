@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from gamma.errors import InvalidInputError
 from gamma.experts.parse_question import match_domain
-from gamma.normalise import name_key, normalise
 from gamma.parsing.day_names import NUMBERS, parse_count, simplify
+from gamma.parsing.text import name_key, normalise
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
 from gamma.text import one_line, quoted

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from gamma.normalise import FUNCTION_WORDS, name_key, normalise
+from gamma.parsing.text import FUNCTION_WORDS, name_key, normalise
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from gamma.errors import InvalidInputError
 from gamma.follow_ups.follow_up import COMMITMENT_KINDS, CommitmentKind
-from gamma.normalise import normalise
 from gamma.parsing.day import parse_day
 from gamma.parsing.day_names import MONTHS, simplify
+from gamma.parsing.text import normalise
 from gamma.parsing.upcoming import Days, parse_upcoming
 from gamma.text import one_line
 

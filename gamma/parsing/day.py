@@ -12,8 +12,8 @@ from datetime import date
 from babel.dates import get_month_names
 
 from gamma.errors import InvalidInputError
-from gamma.normalise import normalise
 from gamma.parsing.day_names import MONTHS, WEEKDAYS, match_name
+from gamma.parsing.text import normalise
 from gamma.text import one_line, plain_digits, quoted
 from gamma.translator import N_
 

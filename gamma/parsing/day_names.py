@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from babel.dates import get_day_names, get_month_names
 
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.text import one_line, plain_digits
 from gamma.translator import LOCALES
 

@@ -1,8 +1,16 @@
-"""A text as people type it, on one line or several, short enough to be kept."""
+"""A text as people type it: kept if it is short enough; compared with accents and case set aside."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
 
 from gamma.errors import InvalidInputError
 from gamma.text import one_line
 from gamma.translator import N_
+
+_CLOSE_ENOUGH = 70
 
 
 def parse_line(typed: str, limit: int) -> str:
@@ -23,3 +31,40 @@ def _checked_length(text: str, limit: int) -> str:
             sentence, length=lambda w: w.number(len(text)), limit=lambda w: w.number(limit)
         )
     return text
+
+
+# --- words compared as people mean them ----------------------------------------------------------------
+
+
+def normalise(words: str) -> str:
+    """ "Équipe  produit/marché" -> "equipe produit marche"."""
+    decomposed = unicodedata.normalize("NFKD", words)
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = letters.casefold().replace("œ", "oe").replace("æ", "ae")
+    return " ".join(re.findall(r"\w+", plain))
+
+
+def closest_match(typed: str, words: Iterable[str], *, at_least: float = _CLOSE_ENOUGH) -> str | None:
+    """The known word that was probably meant, None when none is near."""
+    choices = {word: folded for word in words if (folded := normalise(word))}
+    match = process.extractOne(normalise(typed), choices, scorer=fuzz.ratio, score_cutoff=at_least)
+    return match[2] if match else None
+
+
+def matches(text: str, searched: str) -> bool:
+    """Whether each of the words begins one of the text's, accents and case set aside."""
+    words = normalise(text).split()
+    return all(any(word.startswith(part) for word in words) for part in normalise(searched).split())
+
+
+FUNCTION_WORDS = frozenset(normalise("a and au aux d de des du en et l la le les of the un une").split())
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common: "Les données ouvertes" and "donnee ouverte"."""
+    words = [_singular(word) for word in normalise(name).split()]
+    return " ".join(word for word in words if word not in FUNCTION_WORDS) or " ".join(words)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 
 _SHORTEST, _LONGEST = 3, 6
 """Letters in a piece of a word. Pieces are what typing errors, plurals and word families leave alike."""

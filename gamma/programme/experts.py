@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from gamma.normalise import name_key
+from gamma.parsing.text import name_key
 from gamma.programme.names import check_unique
 from gamma.programme.texts import Label, LocalText, Paragraph, ProgrammeEntry
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from gamma.chat import FORM_FIELDS, FORM_OPTIONS
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.programme.checks import check_criterion
 from gamma.programme.criteria import Criterion
 from gamma.programme.experts import Domain, Examples, ExpertTimes, check_domains

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from gamma.normalise import closest_match
+from gamma.parsing.text import closest_match
 
 
 def check_unique(what: str, ids: Sequence[str]) -> None:

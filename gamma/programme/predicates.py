@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from gamma.answers import UNKNOWN, Answers, number_in, opinion_in, share_of
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 
 Predicate = Callable[..., bool]
 

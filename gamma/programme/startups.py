@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.programme.names import check_unique
 from gamma.programme.texts import Label, LocalText, OptionLabel, ProgrammeEntry
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from gamma.answers import NO, PARTLY, UNKNOWN, YES
 from gamma.chat import SHORT_CHARACTERS, Field, Kind, Option
 from gamma.errors import InvalidInputError
-from gamma.normalise import closest_match, normalise
-from gamma.parsing.text import parse_line, parse_lines
+from gamma.parsing.text import closest_match, normalise, parse_line, parse_lines
 from gamma.programme.file import Programme
 from gamma.programme.labels import OPINION_NAMES
 from gamma.programme.startups import Area

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 
 CANDIDATES = 4
 _NEAR = 70

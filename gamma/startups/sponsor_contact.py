@@ -8,8 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from gamma.chat import SHORT_CHARACTERS, Button, Message
 from gamma.errors import InvalidInputError
-from gamma.normalise import normalise
-from gamma.parsing.text import parse_line
+from gamma.parsing.text import normalise, parse_line
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text, fit_paragraphs, one_line, quoted
 from gamma.translator import N_, Translator

@@ -8,8 +8,8 @@ from gamma.chat import HELP_BYTES, Field, Form, Message, Option
 from gamma.dates import Quarter
 from gamma.errors import InvalidInputError, UserError
 from gamma.form_fingerprint import fingerprint, form_changes
-from gamma.normalise import normalise
 from gamma.outbox import Notification
+from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.programme.criteria import Verdict
 from gamma.programme.labels import criterion_word, verdict_name

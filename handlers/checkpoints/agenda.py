@@ -7,8 +7,7 @@ from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message, Option
 from gamma.checkpoints.agenda import SECTIONS, AgendaPoint
 from gamma.checkpoints.agenda_messages import TITLES, agenda_message, point_added, which_point
 from gamma.errors import InvalidInputError, UserError
-from gamma.normalise import matches
-from gamma.parsing.text import parse_line
+from gamma.parsing.text import matches, parse_line
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted

@@ -5,7 +5,7 @@ from functools import partial
 from gamma.chat import Button, Message
 from gamma.dates import day_in
 from gamma.errors import UserError
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.checkpoints.resolve import resolve_checkpoint, resolve_plannable_startup

@@ -2,7 +2,7 @@
 
 from gamma.chat import Button, Message
 from gamma.errors import UserError
-from gamma.normalise import closest_match
+from gamma.parsing.text import closest_match
 from gamma.translator import N_
 from handlers.checkpoints import (
     agenda,

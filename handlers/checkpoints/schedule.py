@@ -7,8 +7,8 @@ from gamma.chat import SHORT_CHARACTERS, Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import choice_button, number_sign, place_question
 from gamma.errors import InvalidInputError, UserError
-from gamma.normalise import normalise
 from gamma.parsing.moment import AmbiguousMomentError, parse_leading_moment, parse_moment
+from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line

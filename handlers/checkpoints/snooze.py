@@ -8,7 +8,7 @@ from gamma.checkpoints.reminders import SOON, Snooze, snoozed_until
 from gamma.checkpoints.settings import region_for
 from gamma.dates import LocalMoment
 from gamma.errors import UserError
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.translator import N_
 from handlers.checkpoints.resolve import resolve_checkpoint

@@ -7,7 +7,7 @@ from gamma.checkpoints import agenda_messages
 from gamma.checkpoints.checkpoint import SPONSOR_LOCALE, Checkpoint
 from gamma.checkpoints.sponsor_mail import compose_mail, mail_message, recipient_question
 from gamma.errors import UserError
-from gamma.normalise import closest_match, normalise
+from gamma.parsing.text import closest_match, normalise
 from gamma.people.rights import Right
 from gamma.startups.sponsor_contact import SponsorContact
 from gamma.startups.startup import Startup

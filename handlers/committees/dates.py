@@ -16,7 +16,7 @@ from gamma.committees.parsing import (
     parse_dates,
 )
 from gamma.errors import InvalidInputError, UserError
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator

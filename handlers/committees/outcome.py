@@ -7,7 +7,7 @@ from gamma.chat import Button, Message
 from gamma.committees import messages
 from gamma.committees.committee import Committee, StatedOutcome
 from gamma.committees.parsing import parse_outcome
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_

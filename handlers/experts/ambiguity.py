@@ -9,7 +9,7 @@ from gamma.experts.parse_expertise import parse_capacity
 from gamma.experts.parse_question import parse_question
 from gamma.experts.question import Question
 from gamma.experts.question_messages import headline, shorten
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.startups.search import find_startup
 from gamma.text import Text
 from gamma.translator import N_

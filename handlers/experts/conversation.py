@@ -18,7 +18,7 @@ from gamma.experts.conversation_messages import (
 from gamma.experts.parse_question import parse_question
 from gamma.experts.question import Question, day_of_notice
 from gamma.experts.question_messages import headline
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_
 from handlers.command_spec import Arguments

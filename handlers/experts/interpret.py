@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gamma.chat import Button, Message
 from gamma.experts.parse_question import parse_question
-from gamma.normalise import closest_match, normalise
+from gamma.parsing.text import closest_match, normalise
 from gamma.text import one_line
 from gamma.translator import N_
 from handlers.command_spec import Arguments, CommandSpec, Subcommand

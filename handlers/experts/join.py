@@ -15,7 +15,7 @@ from gamma.experts.parse_expertise import (
     parse_expertise,
 )
 from gamma.experts.question import Expert
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_

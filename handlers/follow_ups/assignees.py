@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gamma.follow_ups.parse_line import find_mentions
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
 from handlers.context import Context

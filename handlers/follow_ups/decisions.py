@@ -4,8 +4,7 @@ from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Decision
 from gamma.follow_ups.messages import NOTHING_TO_REPORT, decision_line
-from gamma.normalise import matches
-from gamma.parsing.text import parse_line
+from gamma.parsing.text import matches, parse_line
 from gamma.people.rights import Right
 from gamma.sections import Section, fit_sections
 from gamma.text import quoted

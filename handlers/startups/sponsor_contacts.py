@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gamma.chat import Field, Form, Message
 from gamma.errors import UserError
-from gamma.normalise import closest_match, normalise
+from gamma.parsing.text import closest_match, normalise
 from gamma.people.rights import Right
 from gamma.startups.sponsor_contact import (
     ADMINISTRATION,

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.people.person import Person
 from storage.models import (
     ActionRow,

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.people.person import Person
 from gamma.startups.sponsor_contact import SponsorContact
 from storage.models import SponsorContactRow, SponsorLinkRow

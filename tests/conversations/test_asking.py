@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from handlers.command_spec import CommandSpec, Subcommand
 from handlers.commands import COMMANDS
 from handlers.typed_text import spelling

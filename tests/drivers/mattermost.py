@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from tests.drivers.mattermost_seen import (
     as_sent,
     filled,

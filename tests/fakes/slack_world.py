@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 
 BOT_USER = "UGAMMA"
 BOT_ID = "BGAMMA"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.translator import N_
 from storage import sandbox
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gamma.follow_ups.parse_line import parse_action, parse_commitment, parse_items
-from gamma.normalise import normalise
+from gamma.parsing.text import normalise
 from gamma.text import one_line
 
 TODAY = date(2026, 11, 23)  # a Monday

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.normalise import closest_match, normalise
+from gamma.parsing.text import closest_match, normalise
 
 
 @pytest.mark.parametrize(
