@@ -1,11 +1,13 @@
 """Quarters of the year, by the date where the programme is, and months on."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from gamma.dates import Quarter, months_later
+from gamma.dates import LocalMoment, Quarter, months_later
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -48,3 +50,77 @@ def test_quarters_follow_each_other_over_the_year() -> None:
 )
 def test_so_many_months_later_is_the_same_day_or_the_months_last(day: date, months: int, later: date) -> None:
     assert months_later(day, months) == later
+
+
+# --- plans on the wall clock, and the instants they make ---
+
+
+ZONES = [ZoneInfo(name) for name in ("Europe/Paris", "America/Miquelon", "America/Cayenne", "Pacific/Noumea")]
+
+
+def instant(day: str, clock: str, zone: str) -> str:
+    moment = LocalMoment(date.fromisoformat(day), time.fromisoformat(clock), ZoneInfo(zone))
+    return f"{moment.instant:%Y-%m-%d %H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "zone", "utc"),
+    [
+        ("2026-12-08", "14:30", "Europe/Paris", "2026-12-08 13:30"),
+        ("2026-10-24", "10:00", "Europe/Paris", "2026-10-24 08:00"),
+        ("2026-10-25", "02:30", "Europe/Paris", "2026-10-25 00:30"),
+        ("2026-10-26", "10:00", "Europe/Paris", "2026-10-26 09:00"),
+        ("2027-03-28", "02:00", "Europe/Paris", "2027-03-28 01:00"),
+        ("2027-03-28", "02:30", "Europe/Paris", "2027-03-28 01:00"),
+        ("2027-03-28", "03:00", "Europe/Paris", "2027-03-28 01:00"),
+        ("2026-10-26", "10:00", "America/Cayenne", "2026-10-26 13:00"),
+        ("2027-07-26", "10:00", "America/Cayenne", "2027-07-26 13:00"),
+        ("2027-07-26", "10:00", "Indian/Reunion", "2027-07-26 06:00"),
+        ("2026-12-08", "14:30", "Pacific/Noumea", "2026-12-08 03:30"),
+        ("2026-12-07", "09:00", "Pacific/Tahiti", "2026-12-07 19:00"),
+        ("2026-10-30", "10:00", "America/Miquelon", "2026-10-30 12:00"),  # summer time ends as in the US
+        ("2026-11-02", "10:00", "America/Miquelon", "2026-11-02 13:00"),
+        ("2027-03-14", "02:30", "America/Miquelon", "2027-03-14 05:00"),
+        ("2027-03-15", "10:00", "America/Miquelon", "2027-03-15 12:00"),
+    ],
+)
+def test_a_wall_clock_makes_an_instant(day: str, clock: str, zone: str, utc: str) -> None:
+    assert instant(day, clock, zone) == utc
+
+
+def test_a_skipped_time_is_kept_as_planned_and_shown_as_the_clock_does() -> None:
+    moment = LocalMoment(date(2027, 3, 28), time(2, 30), ZONES[0])
+    assert moment.time == time(2, 30)
+    assert f"{moment.local:%H:%M}" == "03:00"
+    assert moment.days_later(1) == moment.on(date(2027, 3, 29))
+    assert moment.days_later(1).local.time() == time(2, 30)
+
+
+plans = st.builds(
+    LocalMoment,
+    st.one_of(
+        st.dates(date(2024, 1, 1), date(2035, 12, 31)),
+        st.sampled_from([date(2026, 10, 25), date(2026, 11, 1), date(2027, 3, 14), date(2027, 3, 28)]),
+    ),
+    st.integers(0, 287).map(lambda fives: time(fives // 12, fives % 12 * 5)),
+    st.sampled_from(ZONES),
+)
+
+
+@given(plans)
+def test_the_instant_is_the_first_at_which_the_clock_shows_that_time_or_more(plan: LocalMoment) -> None:
+    wall = datetime.combine(plan.day, plan.time)
+    around = plan.instant - timedelta(hours=3)
+    clocks = (around + timedelta(minutes=5 * step) for step in range(100))
+    shown = ((at, at.astimezone(plan.zone).replace(tzinfo=None)) for at in clocks)
+    assert plan.instant == next(at for at, clock in shown if clock >= wall)
+
+
+instants = st.datetimes(datetime(2024, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+
+
+@given(instants, st.sampled_from(ZONES))
+def test_the_minute_of_an_instant_is_found_again(at: datetime, zone: ZoneInfo) -> None:
+    minute = at.replace(second=0, microsecond=0)
+    found = LocalMoment.of(at, zone).instant
+    assert found == (minute if minute.astimezone(zone).fold == 0 else minute - timedelta(hours=1))
