@@ -61,10 +61,6 @@ class MessageKind:
     is_offer: bool = False
 
 
-def reminder_kinds(kinds: Mapping[str, MessageKind]) -> frozenset[str]:
-    return frozenset(kind for kind, message in kinds.items() if message.timing is Timing.REMINDER)
-
-
 def no_message(_context: MessageContext, _subject: Subject) -> None:
     """What a reminder says late that is of no use any more then."""
 

@@ -12,8 +12,8 @@ from gamma.outbox import Notification, Recipient, Waiting
 from jobs.context import JobContext
 from jobs.delivery import catch_up_messages
 from jobs.delivery.catch_up_messages import CATCH_UP
-from jobs.delivery.recipients import in_their_hours, may_leave, message_context_for
-from jobs.message_context import MessageContext, reminder_kinds
+from jobs.delivery.recipients import in_their_hours, may_leave, message_context_for, reminder_kinds
+from jobs.message_context import MessageContext
 from storage import outbox, overdue
 from storage.store import JOB_PATIENCE
 

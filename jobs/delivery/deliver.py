@@ -20,8 +20,8 @@ from jobs.delivery.failures import (
     not_sent,
     tell_programme_team,
 )
-from jobs.delivery.recipients import message_context_for, next_opening, teams_left
-from jobs.message_context import Render, Timing, reminder_kinds
+from jobs.delivery.recipients import message_context_for, next_opening, reminder_kinds, teams_left
+from jobs.message_context import Render, Timing
 from storage import outbox
 from storage.people import people
 from storage.privacy import erasure

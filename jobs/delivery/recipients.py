@@ -15,7 +15,7 @@ from gamma.outbox import ASKED_AS_MEMBER, LATE, Notification, Recipient
 from gamma.translator import Translator, nearest_locale
 from jobs.context import JobContext
 from jobs.delivery.catch_up_messages import CATCH_UP
-from jobs.message_context import MessageContext, Timing
+from jobs.message_context import MessageContext, MessageKind, Timing
 from storage.checkpoints import checkpoints
 from storage.checkpoints.reminder_plan import SNOOZED
 from storage.people import people
@@ -55,6 +55,11 @@ def message_context_for(
 
 
 # --- the hours in which a message may leave: what time asks for keeps to them, also when it is late ---
+
+
+def reminder_kinds(kinds: Mapping[str, MessageKind]) -> frozenset[str]:
+    """Those that are gathered where they were not said in time."""
+    return frozenset(kind for kind, message in kinds.items() if message.timing is Timing.REMINDER)
 
 
 class Due(Protocol):
