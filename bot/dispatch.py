@@ -35,12 +35,12 @@ from gamma.errors import UserError
 from gamma.programme.file import Programme
 from gamma.text import Span, Text
 from gamma.translator import N_, Translator, nearest_locale
-from handlers.command_spec import FormSpec
 from handlers.commands import COMMAND_IDS, COMMANDS
-from handlers.context import ClarificationNeeded, Context, ForgetPerson, JoinChannel, Outcome, Response
-from handlers.forms import after_form, require_right, save_form
-from handlers.resolve import typed_equivalent
-from handlers.subcommands import UnknownCommandError, run_command
+from handlers.engine.command_spec import FormSpec
+from handlers.engine.context import ClarificationNeeded, Context, ForgetPerson, JoinChannel, Outcome, Response
+from handlers.engine.forms import after_form, require_right, save_form
+from handlers.engine.resolve import typed_equivalent
+from handlers.engine.subcommands import UnknownCommandError, run_command
 from storage import forms
 from storage.people import people
 from storage.startups import startups

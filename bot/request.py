@@ -14,9 +14,9 @@ from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.startups.startup import Channel
 from gamma.translator import N_
-from handlers.command_spec import CommandSpec, FormSpec
 from handlers.commands import COMMANDS, SPELLINGS
-from handlers.subcommands import UnknownCommandError
+from handlers.engine.command_spec import CommandSpec, FormSpec
+from handlers.engine.subcommands import UnknownCommandError
 from storage.startups import enrolment, page, startups
 from storage.store import Store
 

@@ -4,13 +4,13 @@ from handlers import help as what_to_ask
 from handlers import home
 from handlers.assessments import commands
 from handlers.checkpoints import commands as checkpoint
-from handlers.command_spec import CommandSpec
 from handlers.committees import dates
+from handlers.engine.command_spec import CommandSpec
+from handlers.engine.subcommands import Spellings
 from handlers.experts import commands as expert
 from handlers.follow_ups import actions, commitments, decisions
 from handlers.privacy import commands as privacy
 from handlers.startups import commands as startup
-from handlers.subcommands import Spellings
 
 COMMANDS: tuple[CommandSpec, ...] = (
     home.COMMAND,

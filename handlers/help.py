@@ -4,8 +4,8 @@ from gamma.chat import Button, Message
 from gamma.parsing.text import closest_match, normalise
 from gamma.text import Text, quoted
 from gamma.translator import N_
-from handlers.command_spec import Arguments, CommandSpec, Subcommand, Usage
-from handlers.context import Context
+from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
+from handlers.engine.context import Context
 
 _WITH_BUTTON = ("assess", "checkpoint", "startup")
 """Whose ways have a button under the short list, of those that are there."""

@@ -15,9 +15,9 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.assessments.pages import progress_of
-from handlers.command_spec import Arguments, CommandSpec, Subcommand
-from handlers.context import Context
-from handlers.resolve import resolve_startup
+from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
+from handlers.engine.context import Context
+from handlers.engine.resolve import resolve_startup
 from handlers.startups.page import startup_headline
 from storage.assessments.trends import Trends
 from storage.checkpoints import checkpoints

@@ -2,7 +2,7 @@
 
 from gamma.translator import N_
 from handlers.assessments import history, outside_view, pages, results
-from handlers.command_spec import CommandSpec, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import CommandSpec, StartupArgument, Subcommand, Usage
 
 _TEAM = ("team", "équipe")
 

@@ -8,8 +8,8 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.assessments.results import nothing_shared
-from handlers.command_spec import Arguments
-from handlers.context import Context
+from handlers.engine.command_spec import Arguments
+from handlers.engine.context import Context
 from storage.assessments.trends import Trends
 
 

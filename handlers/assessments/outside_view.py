@@ -16,10 +16,10 @@ from gamma.programme.labels import criterion_word, verdict_name
 from gamma.startups.startup import Startup
 from gamma.translator import N_, SOURCE_LOCALE
 from handlers.assessments.pages import criterion_first
-from handlers.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
-from handlers.context import Context, Outcome
-from handlers.forms import open_form
-from handlers.resolve import require_form_startup, require_startup, resolve_startup
+from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
+from handlers.engine.context import Context, Outcome
+from handlers.engine.forms import open_form
+from handlers.engine.resolve import require_form_startup, require_startup, resolve_startup
 from storage import outbox
 from storage.assessments import outside_views, team_results
 from storage.assessments.trends import Trends

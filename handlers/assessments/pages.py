@@ -25,10 +25,10 @@ from gamma.programme.criteria import Criterion
 from gamma.programme.labels import criterion_word
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
-from handlers.context import Context, NotAllowedError, Outcome
-from handlers.resolve import current_startup, require_startup, resolve_startup
-from handlers.subcommands import split_first_word
+from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
+from handlers.engine.context import Context, NotAllowedError, Outcome
+from handlers.engine.resolve import current_startup, require_startup, resolve_startup
+from handlers.engine.subcommands import split_first_word
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.reader_context import ReaderContext

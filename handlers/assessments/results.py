@@ -17,9 +17,9 @@ from gamma.startups.startup import Startup
 from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_
 from handlers.assessments.pages import criterion_first, require_member, result_message
-from handlers.command_spec import Arguments
-from handlers.context import Context
-from handlers.resolve import resolve_startup
+from handlers.engine.command_spec import Arguments
+from handlers.engine.context import Context
+from handlers.engine.resolve import resolve_startup
 from storage.assessments import outside_views, team_results
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends

@@ -12,8 +12,8 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
 from gamma.translator import N_
-from handlers.access import access_numbered
-from handlers.command_spec import (
+from handlers.engine.access import access_numbered
+from handlers.engine.command_spec import (
     Arguments,
     FormAnswers,
     FormQuestion,
@@ -23,10 +23,10 @@ from handlers.command_spec import (
     Subcommand,
     Usage,
 )
-from handlers.context import ClarificationNeeded, Context, Outcome, Response
-from handlers.forms import open_form
-from handlers.resolve import resolve_startup_first
-from handlers.subcommands import split_first_word
+from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
+from handlers.engine.forms import open_form
+from handlers.engine.resolve import resolve_startup_first
+from handlers.engine.subcommands import split_first_word
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints
 from storage.experts import questions

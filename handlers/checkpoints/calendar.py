@@ -9,8 +9,8 @@ from gamma.parsing.text import normalise
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.checkpoints.resolve import resolve_checkpoint, resolve_plannable_startup
-from handlers.command_spec import Arguments, NumberArgument, Subcommand, Usage
-from handlers.context import Context
+from handlers.engine.command_spec import Arguments, NumberArgument, Subcommand, Usage
+from handlers.engine.context import Context
 from storage.checkpoints import feeds
 from storage.checkpoints.feeds import Feed, FeedOwner
 from storage.startups import startups

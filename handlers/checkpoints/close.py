@@ -14,9 +14,9 @@ from handlers.checkpoints.resolve import (
     resolve_plannable_startup,
 )
 from handlers.checkpoints.schedule_form import propose_slots
-from handlers.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
-from handlers.context import Context
-from handlers.typed_text import confirmed
+from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
+from handlers.engine.context import Context
+from handlers.engine.typed_text import confirmed
 from storage.checkpoints import checkpoints, notifications, reminder_plan
 from storage.startups import startups
 

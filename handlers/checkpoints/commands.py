@@ -19,10 +19,10 @@ from handlers.checkpoints import (
     sponsor_mail,
 )
 from handlers.checkpoints.resolve import resolve_plannable_startup
-from handlers.command_spec import Arguments, CommandSpec, Subcommand
-from handlers.context import Context, Response
-from handlers.subcommands import run_subcommand, split_first_word
-from handlers.typed_text import MOST_REPEATED
+from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
+from handlers.engine.context import Context, Response
+from handlers.engine.subcommands import run_subcommand, split_first_word
+from handlers.engine.typed_text import MOST_REPEATED
 
 _UNKNOWN = N_(
     "I do not know what “{typed}” means for a checkpoint. `/gamma help checkpoint` shows what there is. "

@@ -10,8 +10,8 @@ from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
 from handlers.checkpoints.minutes_form import open_minutes_form
 from handlers.checkpoints.sponsor_links import give_sponsor_page
-from handlers.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
-from handlers.context import Context
+from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
+from handlers.engine.context import Context
 from storage.checkpoints import checkpoints, minutes
 from storage.startups import sponsor_contacts
 

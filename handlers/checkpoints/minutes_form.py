@@ -26,11 +26,11 @@ from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.command_spec import FormAnswers, FormQuestion, FormSpec
-from handlers.context import Context, Outcome
+from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.engine.context import Context, Outcome
+from handlers.engine.forms import open_form
+from handlers.engine.resolve import require_startup
 from handlers.follow_ups.assignees import Assignees
-from handlers.forms import open_form
-from handlers.resolve import require_startup
 from storage.checkpoints import checkpoints, minutes, reminder_plan
 from storage.follow_ups import actions, commitments, decisions
 from storage.reader_context import ReaderContext

@@ -10,7 +10,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.checkpoints.resolve import NOT_ENROLLED
-from handlers.context import Context
+from handlers.engine.context import Context
 from storage.checkpoints import checkpoints, sponsor_links
 from storage.startups import enrolment
 

@@ -9,8 +9,8 @@ from gamma.errors import UserError
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.context import ClarificationNeeded, Context
-from handlers.resolve import resolve_startup
+from handlers.engine.context import ClarificationNeeded, Context
+from handlers.engine.resolve import resolve_startup
 from storage.checkpoints import checkpoints
 
 NOTHING_PLANNED = N_("No checkpoint is planned for {startup}. `/gamma checkpoint plan` plans one.")

@@ -24,9 +24,9 @@ from handlers.checkpoints.schedule_form import (
     saved_message,
     zone_for_planning,
 )
-from handlers.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
-from handlers.context import ClarificationNeeded, Context, Response
-from handlers.subcommands import run_subcommand
+from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
+from handlers.engine.context import ClarificationNeeded, Context, Response
+from handlers.engine.subcommands import run_subcommand
 
 _ANYWAY = ("anyway", "quand-même")
 """Said of a second checkpoint on one day."""

@@ -21,10 +21,10 @@ from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
 from handlers.checkpoints.resolve import NOT_ENROLLED, NOTHING_PLANNED, require_planned
-from handlers.command_spec import FormAnswers, FormQuestion, FormSpec
-from handlers.context import Context, Outcome, Response
-from handlers.forms import FormRefusedError, open_form
-from handlers.resolve import require_form_startup, require_startup
+from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.engine.context import Context, Outcome, Response
+from handlers.engine.forms import FormRefusedError, open_form
+from handlers.engine.resolve import require_form_startup, require_startup
 from storage.checkpoints import checkpoints, notifications, reminder_plan
 from storage.reader_context import ReaderContext
 from storage.startups import enrolment, startups

@@ -17,7 +17,7 @@ from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
 from handlers.checkpoints.resolve import PLACE_TOO_LONG
-from handlers.command_spec import (
+from handlers.engine.command_spec import (
     Arguments,
     FormAnswers,
     FormQuestion,
@@ -26,9 +26,9 @@ from handlers.command_spec import (
     Subcommand,
     Usage,
 )
-from handlers.context import Context, Outcome, Response
-from handlers.forms import FormRefusedError, open_form
-from handlers.resolve import require_startup
+from handlers.engine.context import Context, Outcome, Response
+from handlers.engine.forms import FormRefusedError, open_form
+from handlers.engine.resolve import require_startup
 from storage.checkpoints import checkpoints
 from storage.reader_context import ReaderContext
 from storage.startups import startups

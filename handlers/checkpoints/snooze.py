@@ -12,8 +12,8 @@ from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.translator import N_
 from handlers.checkpoints.resolve import resolve_checkpoint
-from handlers.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
-from handlers.context import Context
+from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
+from handlers.engine.context import Context
 from storage.checkpoints import checkpoints, reminder_plan
 
 _WHEN: Mapping[Snooze, tuple[str, ...]] = {

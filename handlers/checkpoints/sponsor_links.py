@@ -13,8 +13,8 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.checkpoints.resolve import NOTHING_PLANNED, which_checkpoint
-from handlers.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand
-from handlers.context import Context
+from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand
+from handlers.engine.context import Context
 from storage.checkpoints import checkpoints, sponsor_links
 from storage.startups import startups
 

@@ -15,8 +15,8 @@ from gamma.translator import N_, Translator
 from handlers.checkpoints.minutes import mail_minutes
 from handlers.checkpoints.resolve import NOTHING_PLANNED
 from handlers.checkpoints.sponsor_links import give_sponsor_page
-from handlers.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
-from handlers.context import ClarificationNeeded, Context
+from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
+from handlers.engine.context import ClarificationNeeded, Context
 from storage import agenda
 from storage.checkpoints import checkpoints, sponsor_links
 from storage.startups import sponsor_contacts

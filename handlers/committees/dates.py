@@ -21,7 +21,8 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
 from handlers.checkpoints.resolve import NOT_ENROLLED
-from handlers.command_spec import (
+from handlers.committees import outcome, outcome_form
+from handlers.engine.command_spec import (
     Arguments,
     CommandSpec,
     FormAnswers,
@@ -31,12 +32,11 @@ from handlers.command_spec import (
     Subcommand,
     Usage,
 )
-from handlers.committees import outcome, outcome_form
-from handlers.context import Context, Outcome, Response
-from handlers.forms import open_form
-from handlers.resolve import require_form_startup, require_startup
-from handlers.subcommands import run_subcommand, split_first_word
-from handlers.typed_text import confirmed
+from handlers.engine.context import Context, Outcome, Response
+from handlers.engine.forms import open_form
+from handlers.engine.resolve import require_form_startup, require_startup
+from handlers.engine.subcommands import run_subcommand, split_first_word
+from handlers.engine.typed_text import confirmed
 from storage.committees import committees, reminder_plan
 from storage.committees.file import collect
 from storage.reader_context import ReaderContext

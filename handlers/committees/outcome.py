@@ -11,7 +11,6 @@ from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.command_spec import Arguments, StartupArgument, Subcommand, Usage
 from handlers.committees.outcome_form import (
     CORRECT,
     authorship,
@@ -21,9 +20,10 @@ from handlers.committees.outcome_form import (
     open_outcome,
     replaceable,
 )
-from handlers.context import Context, Response
-from handlers.subcommands import split_first_word
-from handlers.typed_text import MOST_REPEATED
+from handlers.engine.command_spec import Arguments, StartupArgument, Subcommand, Usage
+from handlers.engine.context import Context, Response
+from handlers.engine.subcommands import split_first_word
+from handlers.engine.typed_text import MOST_REPEATED
 from storage.committees import committees
 from storage.startups import startups
 

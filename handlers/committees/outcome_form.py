@@ -14,10 +14,10 @@ from gamma.errors import InvalidInputError, UserError
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.command_spec import FormAnswers, FormQuestion, FormSpec
-from handlers.context import Context, Outcome, Response
-from handlers.forms import FormRefusedError, open_form
-from handlers.resolve import require_form_startup
+from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.engine.context import Context, Outcome, Response
+from handlers.engine.forms import FormRefusedError, open_form
+from handlers.engine.resolve import require_form_startup
 from storage.checkpoints import checkpoints
 from storage.committees import committees, reminder_plan
 from storage.reader_context import ReaderContext

@@ -13,12 +13,12 @@ from gamma.parsing.text import normalise
 from gamma.startups.search import find_startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.command_spec import Subcommand
-from handlers.context import ClarificationNeeded, Context
+from handlers.engine.command_spec import Subcommand
+from handlers.engine.context import ClarificationNeeded, Context
+from handlers.engine.resolve import resolve_startup_first
+from handlers.engine.typed_text import MOST_REPEATED, number_first, spelling
 from handlers.experts.conversation import is_no
 from handlers.experts.question_status import offered_to
-from handlers.resolve import resolve_startup_first
-from handlers.typed_text import MOST_REPEATED, number_first, spelling
 from storage.experts import questions
 from storage.startups import startups
 

@@ -15,13 +15,13 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.access import access_numbered
-from handlers.command_spec import Arguments, FormAnswers, FormSpec
-from handlers.context import ClarificationNeeded, Context, Outcome, Response
+from handlers.engine.access import access_numbered
+from handlers.engine.command_spec import Arguments, FormAnswers, FormSpec
+from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
+from handlers.engine.forms import open_form
+from handlers.engine.resolve import require_startup, resolve_startup_first
 from handlers.experts.question_form import form_questions
 from handlers.experts.question_status import show_question
-from handlers.forms import open_form
-from handlers.resolve import require_startup, resolve_startup_first
 from storage.experts import experts, questions
 from storage.reader_context import ReaderContext
 from storage.startups import startups

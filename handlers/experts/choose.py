@@ -8,8 +8,8 @@ from gamma.experts.suggestion_messages import suggest_domains
 from gamma.programme.experts import Domain
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.command_spec import Arguments
-from handlers.context import Context, Response
+from handlers.engine.command_spec import Arguments
+from handlers.engine.context import Context, Response
 from handlers.experts.ask import (
     access_own,
     note_if_nobody,

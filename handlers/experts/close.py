@@ -14,15 +14,15 @@ from gamma.parsing.text import parse_lines
 from gamma.startups.startup import Startup
 from gamma.text import plain_digits, quoted
 from gamma.translator import N_
-from handlers.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
-from handlers.context import Context, Outcome, Response
+from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
+from handlers.engine.context import Context, Outcome, Response
+from handlers.engine.forms import FormRefusedError, open_form
 from handlers.experts.conversation import (
     access_as_participant,
     conversation_of,
     notify_other,
     the_one_taken,
 )
-from handlers.forms import FormRefusedError, open_form
 from storage.experts import questions
 from storage.reader_context import ReaderContext
 

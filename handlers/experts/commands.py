@@ -1,7 +1,7 @@
 """`/gamma expert`: ask somebody who knows, and help others."""
 
 from gamma.translator import N_
-from handlers.command_spec import CommandSpec, NumberArgument, Subcommand, Usage
+from handlers.engine.command_spec import CommandSpec, NumberArgument, Subcommand, Usage
 from handlers.experts import ask, choose, close, conversation, join, offers, profile, status
 from handlers.experts.interpret import interpret
 

@@ -21,9 +21,9 @@ from gamma.experts.question_messages import headline
 from gamma.parsing.text import normalise
 from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_
-from handlers.command_spec import Arguments
-from handlers.context import ClarificationNeeded, Context
-from handlers.typed_text import MOST_REPEATED
+from handlers.engine.command_spec import Arguments
+from handlers.engine.context import ClarificationNeeded, Context
+from handlers.engine.typed_text import MOST_REPEATED
 from storage.experts import questions
 from storage.people import people
 from storage.reader_context import ReaderContext

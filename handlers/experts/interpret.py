@@ -7,12 +7,12 @@ from gamma.experts.parse_question import parse_question
 from gamma.parsing.text import closest_match, normalise
 from gamma.text import one_line
 from gamma.translator import N_
-from handlers.command_spec import Arguments, CommandSpec, Subcommand
-from handlers.context import ClarificationNeeded, Context
+from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
+from handlers.engine.context import ClarificationNeeded, Context
+from handlers.engine.subcommands import split_first_word
+from handlers.engine.typed_text import spelling
 from handlers.experts.ambiguity import begins_question, require_clear
 from handlers.experts.ask import about
-from handlers.subcommands import split_first_word
-from handlers.typed_text import spelling
 from storage.experts import offers, questions
 
 _HELP = "help"

@@ -19,11 +19,11 @@ from gamma.parsing.text import normalise
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
-from handlers.context import ClarificationNeeded, Context, Outcome
+from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
+from handlers.engine.context import ClarificationNeeded, Context, Outcome
+from handlers.engine.forms import open_form
+from handlers.engine.typed_text import MOST_REPEATED
 from handlers.experts.profile import own_expert, passed_on, require_expert, save_capacity, show_profile
-from handlers.forms import open_form
-from handlers.typed_text import MOST_REPEATED
 from storage.experts import experts, questions
 from storage.reader_context import ReaderContext
 

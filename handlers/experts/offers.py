@@ -10,9 +10,9 @@ from gamma.experts.question_messages import headline
 from gamma.startups.startup import Channel
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.command_spec import Arguments
-from handlers.context import ClarificationNeeded, Context
-from handlers.typed_text import as_typed, is_yes
+from handlers.engine.command_spec import Arguments
+from handlers.engine.context import ClarificationNeeded, Context
+from handlers.engine.typed_text import as_typed, is_yes
 from storage import outbox
 from storage.experts import experts, offers, questions
 from storage.people import people

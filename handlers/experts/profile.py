@@ -12,8 +12,8 @@ from gamma.experts.question_messages import headline
 from gamma.parsing.duration import AmbiguousReturnError, parse_return_date
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.command_spec import Arguments
-from handlers.context import ClarificationNeeded, Context
+from handlers.engine.command_spec import Arguments
+from handlers.engine.context import ClarificationNeeded, Context
 from storage.experts import experts, questions
 from storage.reader_context import ReaderContext
 

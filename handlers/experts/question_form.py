@@ -9,9 +9,9 @@ from gamma.experts.question_messages import shorten
 from gamma.parsing.text import parse_lines
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.command_spec import FormQuestion
-from handlers.context import Context
-from handlers.forms import FormRefusedError
+from handlers.engine.command_spec import FormQuestion
+from handlers.engine.context import Context
+from handlers.engine.forms import FormRefusedError
 from storage.startups import startups
 
 _UNSURE = "unsure"

@@ -11,8 +11,9 @@ from gamma.sections import Section, fit_sections
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.command_spec import Arguments
-from handlers.context import Context
+from handlers.engine.command_spec import Arguments
+from handlers.engine.context import Context
+from handlers.engine.resolve import resolve_startup_first
 from handlers.experts.ask import access_own
 from handlers.experts.question_status import (
     offered_to,
@@ -21,7 +22,6 @@ from handlers.experts.question_status import (
     show_question,
     status_line,
 )
-from handlers.resolve import resolve_startup_first
 from storage.experts import offers, questions
 from storage.startups import startups
 

@@ -13,12 +13,12 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
-from handlers.access import access_numbered
-from handlers.command_spec import FormAnswers, FormQuestion, FormSpec
-from handlers.context import Context, Outcome
+from handlers.engine.access import access_numbered
+from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.engine.context import Context, Outcome
+from handlers.engine.forms import open_form
+from handlers.engine.resolve import require_startup
 from handlers.follow_ups.assignees import Assignees
-from handlers.forms import open_form
-from handlers.resolve import require_startup
 from storage.checkpoints import checkpoints
 from storage.follow_ups import actions
 from storage.follow_ups.actions import Assignee

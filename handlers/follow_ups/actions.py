@@ -16,7 +16,7 @@ from gamma.follow_ups.parse_line import AmbiguousDueDateError, parse_action, par
 from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.translator import N_
-from handlers.command_spec import (
+from handlers.engine.command_spec import (
     Arguments,
     CommandSpec,
     NumberArgument,
@@ -24,11 +24,11 @@ from handlers.command_spec import (
     Subcommand,
     Usage,
 )
-from handlers.context import ClarificationNeeded, Context, Response
+from handlers.engine.context import ClarificationNeeded, Context, Response
+from handlers.engine.resolve import resolve_startup
 from handlers.follow_ups import action_forms
 from handlers.follow_ups.action_forms import access_action
 from handlers.follow_ups.assignees import Assignees
-from handlers.resolve import resolve_startup
 from storage.follow_ups import actions, commitments
 from storage.startups import startups
 

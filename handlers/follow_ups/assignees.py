@@ -6,7 +6,7 @@ from gamma.follow_ups.parse_line import find_mentions
 from gamma.parsing.text import normalise
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
-from handlers.context import Context
+from handlers.engine.context import Context
 from storage.follow_ups.actions import Assignee
 from storage.startups import participants
 

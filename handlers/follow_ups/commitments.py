@@ -9,8 +9,8 @@ from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.text import Text, quoted
 from gamma.translator import N_
-from handlers.access import access_numbered
-from handlers.command_spec import (
+from handlers.engine.access import access_numbered
+from handlers.engine.command_spec import (
     Arguments,
     CommandSpec,
     NumberArgument,
@@ -18,7 +18,7 @@ from handlers.command_spec import (
     Subcommand,
     Usage,
 )
-from handlers.context import Context
+from handlers.engine.context import Context
 from storage.follow_ups import commitments
 from storage.startups import startups
 

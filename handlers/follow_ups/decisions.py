@@ -9,8 +9,8 @@ from gamma.people.rights import Right
 from gamma.sections import Section, fit_sections
 from gamma.text import quoted
 from gamma.translator import N_
-from handlers.access import access_numbered
-from handlers.command_spec import (
+from handlers.engine.access import access_numbered
+from handlers.engine.command_spec import (
     Arguments,
     CommandSpec,
     NumberArgument,
@@ -18,8 +18,8 @@ from handlers.command_spec import (
     Subcommand,
     Usage,
 )
-from handlers.context import Context
-from handlers.resolve import resolve_startup_first
+from handlers.engine.context import Context
+from handlers.engine.resolve import resolve_startup_first
 from storage.follow_ups import decisions
 from storage.startups import startups
 

@@ -13,9 +13,9 @@ from gamma.platform_names import platform_name
 from gamma.privacy.retention import DRAFT_RETENTION, FORM_RETENTION, QUESTION_DRAFT_RETENTION
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.command_spec import Arguments, CommandSpec, Subcommand, Usage
-from handlers.context import Context, ForgetPerson, Response
-from handlers.typed_text import is_yes
+from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
+from handlers.engine.context import Context, ForgetPerson, Response
+from handlers.engine.typed_text import is_yes
 from storage import outbox
 from storage.people import people, programme_team
 from storage.privacy import erasure

@@ -9,10 +9,17 @@ from gamma.startups.search import find_startup
 from gamma.startups.startup import Channel, Startup
 from gamma.text import quoted
 from gamma.translator import N_
-from handlers.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec, Subcommand, Usage
-from handlers.context import PROGRAMME_TEAM, ClarificationNeeded, Context, JoinChannel, Outcome, Response
-from handlers.forms import FormRefusedError, open_form
-from handlers.resolve import option_labels
+from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec, Subcommand, Usage
+from handlers.engine.context import (
+    PROGRAMME_TEAM,
+    ClarificationNeeded,
+    Context,
+    JoinChannel,
+    Outcome,
+    Response,
+)
+from handlers.engine.forms import FormRefusedError, open_form
+from handlers.engine.resolve import option_labels
 from storage.startups import startups
 
 _NOT_FOUND = N_(

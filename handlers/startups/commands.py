@@ -2,9 +2,9 @@
 
 from gamma.chat import Button, Message
 from gamma.translator import N_
-from handlers.command_spec import Arguments, CommandSpec, Subcommand
-from handlers.context import Context
-from handlers.resolve import resolve_startup
+from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
+from handlers.engine.context import Context
+from handlers.engine.resolve import resolve_startup
 from handlers.startups import channels, details, enrolment, managers, objectives, page, sponsor_contacts
 
 

@@ -8,19 +8,19 @@ from gamma.people.rights import Right
 from gamma.startups import page_fields
 from gamma.startups.page_fields import COACH, LAW, MARKET_TYPE, TERRITORY
 from gamma.translator import N_
-from handlers.command_spec import Arguments, StartupArgument, Subcommand, Usage
-from handlers.context import Context, Response
-from handlers.resolve import (
+from handlers.engine.command_spec import Arguments, StartupArgument, Subcommand, Usage
+from handlers.engine.context import Context, Response
+from handlers.engine.resolve import (
     has_mentions,
     resolve_mentions,
     resolve_startup,
     resolve_startup_ignoring_mentions,
     strip_mentions,
 )
+from handlers.engine.typed_text import after_colon
 from handlers.startups import page_form
 from handlers.startups.managers import REMOVE_SPELLINGS
 from handlers.startups.page import page_button
-from handlers.typed_text import after_colon
 from storage.startups import page, startups
 
 _WHICH_COACH = N_(

@@ -11,10 +11,10 @@ from gamma.startups.page_fields import COACH, MANAGER, PageField
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_, Translator
-from handlers.command_spec import Arguments, FormAnswers, FormSpec, Subcommand, Usage
-from handlers.context import Context, Outcome, Response
-from handlers.forms import open_form
-from handlers.resolve import has_mentions, resolve_mentions, resolve_startup_ignoring_mentions
+from handlers.engine.command_spec import Arguments, FormAnswers, FormSpec, Subcommand, Usage
+from handlers.engine.context import Context, Outcome, Response
+from handlers.engine.forms import open_form
+from handlers.engine.resolve import has_mentions, resolve_mentions, resolve_startup_ignoring_mentions
 from handlers.startups import page_form
 from handlers.startups.managers import assign_manager
 from handlers.startups.page import enrol_button, page_button

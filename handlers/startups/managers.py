@@ -10,9 +10,9 @@ from gamma.startups.manager_messages import left_team_warning, other_managers
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.command_spec import Arguments, Subcommand, Usage
-from handlers.context import Context
-from handlers.resolve import has_mentions, resolve_mentions, resolve_startup_ignoring_mentions
+from handlers.engine.command_spec import Arguments, Subcommand, Usage
+from handlers.engine.context import Context
+from handlers.engine.resolve import has_mentions, resolve_mentions, resolve_startup_ignoring_mentions
 from handlers.startups.page import page_button
 from storage.assessments.assessments import Assessments
 from storage.startups import enrolment

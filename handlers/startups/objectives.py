@@ -8,12 +8,12 @@ from gamma.people.rights import Right
 from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
 from gamma.translator import N_
-from handlers.command_spec import Arguments, StartupArgument, Subcommand, Usage
-from handlers.context import Context, Response
+from handlers.engine.command_spec import Arguments, StartupArgument, Subcommand, Usage
+from handlers.engine.context import Context, Response
+from handlers.engine.subcommands import split_first_word
+from handlers.engine.typed_text import after_colon
 from handlers.startups import page_form
 from handlers.startups.page import page_button
-from handlers.subcommands import split_first_word
-from handlers.typed_text import after_colon
 from storage.startups import page, startups
 
 _WHICH_AREA = N_(

@@ -9,7 +9,7 @@ from gamma.startups.page import StartupPage, page_paragraphs, suggested_addition
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.context import Context
+from handlers.engine.context import Context
 from storage.startups import enrolment, sponsor_contacts, startups
 from storage.startups import page as startup_page
 

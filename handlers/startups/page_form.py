@@ -12,10 +12,10 @@ from gamma.startups.page_confirmation import page_confirmation
 from gamma.startups.page_fields import COACH, MANAGER, PageField
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
-from handlers.command_spec import FormAnswers, FormQuestion, FormSpec
-from handlers.context import Context, Outcome
-from handlers.forms import FormRefusedError, open_form
-from handlers.resolve import require_form_startup, require_startup
+from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.engine.context import Context, Outcome
+from handlers.engine.forms import FormRefusedError, open_form
+from handlers.engine.resolve import require_form_startup, require_startup
 from handlers.startups.managers import assign_manager
 from handlers.startups.page import page_button
 from storage.assessments.assessments import Assessments

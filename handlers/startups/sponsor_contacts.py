@@ -20,7 +20,7 @@ from gamma.startups.sponsor_contact import (
 )
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.command_spec import (
+from handlers.engine.command_spec import (
     Arguments,
     FormAnswers,
     FormQuestion,
@@ -29,9 +29,9 @@ from handlers.command_spec import (
     Subcommand,
     Usage,
 )
-from handlers.context import Context, Outcome, Response
-from handlers.forms import open_form
-from handlers.resolve import require_form_startup
+from handlers.engine.context import Context, Outcome, Response
+from handlers.engine.forms import open_form
+from handlers.engine.resolve import require_form_startup
 from handlers.startups.managers import REMOVE_SPELLINGS
 from storage.reader_context import ReaderContext
 from storage.startups import sponsor_contacts, startups

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from gamma.parsing.text import normalise
-from handlers.command_spec import CommandSpec, Subcommand
 from handlers.commands import COMMANDS
-from handlers.typed_text import spelling
+from handlers.engine.command_spec import CommandSpec, Subcommand
+from handlers.engine.typed_text import spelling
 from tests.conversation import Talk
 
 

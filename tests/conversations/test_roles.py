@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gamma.people.rights import RIGHTS, Right, Role
-from handlers.context import Context
+from handlers.engine.context import Context
 
 HERE = "velo-facile"
 JOINED = list(product([True, False], repeat=3))

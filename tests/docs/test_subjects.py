@@ -8,7 +8,7 @@ from tests.docs.tables import ROOT
 
 BESIDE = {
     "gamma": {"locale", "parsing", "programme"},
-    "handlers": set(),
+    "handlers": {"engine"},
     "jobs": {"delivery"},
     "storage": {"migrations", "models"},
 }

@@ -4,8 +4,8 @@ import re
 
 from gamma.parsing.text import normalise
 from gamma.translator import SOURCE_LOCALE
-from handlers.command_spec import CommandSpec, Subcommand
-from handlers.context import Context
+from handlers.engine.command_spec import CommandSpec, Subcommand
+from handlers.engine.context import Context
 
 _NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
 

@@ -10,10 +10,16 @@ from gamma.parsing.text import closest_match, normalise
 from gamma.startups.startup import Startup
 from gamma.text import fit_paragraphs
 from gamma.translator import N_
-from handlers.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
-from handlers.context import ClarificationNeeded, Context, Response
-from handlers.resolve import resolve_startup, resolve_startup_first, resolve_startup_ignoring_mentions
-from handlers.typed_text import after_colon, confirmed, number_first, numbers_first, signed_number_first
+from handlers.engine.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
+from handlers.engine.context import ClarificationNeeded, Context, Response
+from handlers.engine.resolve import resolve_startup, resolve_startup_first, resolve_startup_ignoring_mentions
+from handlers.engine.typed_text import (
+    after_colon,
+    confirmed,
+    number_first,
+    numbers_first,
+    signed_number_first,
+)
 
 
 class UnknownCommandError(UserError):

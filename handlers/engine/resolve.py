@@ -13,8 +13,8 @@ from gamma.startups.search import find_startup
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text, quoted
 from gamma.translator import N_
-from handlers.context import ClarificationNeeded, Context
-from handlers.typed_text import MOST_REPEATED, as_typed
+from handlers.engine.context import ClarificationNeeded, Context
+from handlers.engine.typed_text import MOST_REPEATED, as_typed
 from storage.startups import startups
 
 _MENTION = re.compile(r"(?<!\w)@\S+")

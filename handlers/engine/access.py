@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from gamma.errors import UserError
-from handlers.context import Context
+from handlers.engine.context import Context
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ from gamma.form_fingerprint import fingerprint, form_changes
 from gamma.outbox import REPLACED_TEXTS
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.command_spec import FormAnswers, FormQuestion, FormSpec
-from handlers.context import Context, Outcome, Response
+from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.engine.context import Context, Outcome, Response
 from storage.startups import startups
 
 FORM_RESULT = "form_result"

@@ -14,7 +14,7 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
-from handlers.context import Context, Outcome, Response
+from handlers.engine.context import Context, Outcome, Response
 from storage.reader_context import ReaderContext
 
 
@@ -65,7 +65,7 @@ class FormAnswers:
 
 @dataclass(frozen=True)
 class FormSpec:
-    """A form as a list of questions. It is read, checked and guarded by handlers/forms.py.
+    """A form as a list of questions. It is read, checked and guarded by handlers/engine/forms.py.
 
     route: the command's id and the form's name, "actions.action"; a form's own route may go on with a detail.
     title, submit: of a form that open_form opens; "" where the subject makes its own.

@@ -22,7 +22,7 @@ from storage.people import people, programme_team
 from storage.reader_context import ReaderContext
 
 if TYPE_CHECKING:
-    from handlers.command_spec import CommandSpec
+    from handlers.engine.command_spec import CommandSpec
 
 
 class ProgrammeTeam:

@@ -1,0 +1,1 @@
+"""What all commands share: their shape, the context of a request, and what reads words and forms."""
