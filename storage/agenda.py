@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from gamma.answers import Answers
 from gamma.assessments.team_result import shared_facts
 from gamma.assessments.trend import Verdicts, team_verdicts
-from gamma.checkpoints.agenda import IMPACT, SECTIONS, Agenda, CriterionChange, find_gaps
+from gamma.checkpoints.agenda import IMPACT, SECTIONS, Agenda, CriterionChange, find_verdict_gaps
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.dates import Quarter, day_in
 from gamma.experts.question import visible_to_team
@@ -61,7 +61,7 @@ def assemble(
         decisions=current_decisions[:_LAST_DECISIONS],
         actions=actions.open_in_startups(session, [startup.id]),
         criterion_changes=steps,
-        gaps=find_gaps(steps, results.outside_verdicts(startup.id)),
+        gaps=find_verdict_gaps(steps, results.outside_verdicts(startup.id)),
         facts=results.facts(startup.id),
         commitments=commitments.open_in_startup(session, startup.id),
         details=page.details_of(session, startup.id),

@@ -92,7 +92,9 @@ class Agenda:
     question_count: int | None = None
 
 
-def find_gaps(steps: Sequence[CriterionChange], outside: Sequence[Mapping[str, Verdict]]) -> list[Gap]:
+def find_verdict_gaps(
+    steps: Sequence[CriterionChange], outside: Sequence[Mapping[str, Verdict]]
+) -> list[Gap]:
     """outside: the verdicts by criterion of each who looks from there. One gap for a criterion at most."""
     found_gaps = []
     for step in steps:

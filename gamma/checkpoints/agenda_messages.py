@@ -278,7 +278,7 @@ def _buttons(translator: Translator, agenda: Agenda, *, for_all: bool) -> tuple[
     return tuple(Button(label, says, about, for_all=for_all) for label, says in commands)
 
 
-def which_point(translator: Translator, startup: Startup, points: Sequence[AgendaPoint]) -> Message:
+def which_point_question(translator: Translator, startup: Startup, points: Sequence[AgendaPoint]) -> Message:
     """Several may be meant."""
     question = translator.render(
         N_("Which point shall I take off the agenda of **{startup}**?"), startup=startup.name

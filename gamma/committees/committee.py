@@ -68,7 +68,7 @@ class Committee:
     recorded_at: datetime | None = None
 
     @property
-    def day(self) -> date | None:
+    def reference_day(self) -> date | None:
         """The date that prompts count back from."""
         return self.meets_on or self.envelope_ends_on
 
@@ -104,11 +104,11 @@ def prompts(committee: Committee, zone: ZoneInfo, region: Region) -> list[Prompt
 
 
 def _prompts(committee: Committee, zone: ZoneInfo, region: Region) -> Iterator[Prompt]:
-    if committee.day is None or committee.outcome:
+    if committee.reference_day is None or committee.outcome:
         return
     for prompt, before in _PROMPT_OFFSETS.items():
         if prompt != "file" or committee.meets_on:
-            opening = LocalMoment(committee.day - before, OPENS, zone).instant
+            opening = LocalMoment(committee.reference_day - before, OPENS, zone).instant
             yield Prompt(prompt, earlier_working_instant(opening, zone, region))
     if committee.meets_on:
         yield Prompt("outcome", outcome_asked_at(committee.meets_on, zone, region))

@@ -135,7 +135,7 @@ def closed_for_asker(programme: Programme, translator: Translator, conversation:
     )
 
 
-def shared_by_other(
+def shared_by_other_message(
     programme: Programme, translator: Translator, conversation: Conversation, other: str
 ) -> Message:
     """other: the name of who lets everybody read it, beside this reader."""
@@ -190,7 +190,7 @@ def answers_button(translator: Translator) -> Button:
     return Button(translator.text(N_("Shared answers")), "expert answers")
 
 
-def shared_answer(
+def shared_answer_text(
     programme: Programme, translator: Translator, conversation: Conversation, startup: str, *, whole: bool
 ) -> Text:
     """A shared answer as everybody reads it, in a list or alone."""

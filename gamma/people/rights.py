@@ -25,7 +25,7 @@ class Right(Enum):
     LINK_FURTHER_CHANNEL = auto()
     UNLINK_CHANNEL = auto()
     EDIT_STARTUP = auto()
-    GIVE_COUNTER_VIEW = auto()
+    GIVE_OUTSIDE_VIEW = auto()
     ENROL = auto()
     ASSIGN_MANAGER = auto()
     PLAN_CHECKPOINTS = auto()
@@ -49,7 +49,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.LINK_FURTHER_CHANNEL: _AROUND_THE_TEAM,
     Right.UNLINK_CHANNEL: _AROUND_THE_TEAM,
     Right.EDIT_STARTUP: _AROUND_THE_TEAM,
-    Right.GIVE_COUNTER_VIEW: frozenset({Role.MANAGER}),
+    Right.GIVE_OUTSIDE_VIEW: frozenset({Role.MANAGER}),
     Right.ENROL: _PROGRAMME_TEAM,
     Right.ASSIGN_MANAGER: _PROGRAMME_TEAM,
     Right.PLAN_CHECKPOINTS: _AROUND_THE_TEAM,

@@ -213,7 +213,7 @@ def _committee_line(translator: Translator, startup: Startup, committee: Committ
         sentence = N_("the envelope ends on {day}, the committee has no date yet")
     elif committee.meets_on < today:
         sentence = N_("committee of {day}: its outcome is not noted yet")
-    day = translator.full_day(committee.day) if committee.day else ""
+    day = translator.full_day(committee.reference_day) if committee.reference_day else ""
     return join_line([_startup_name(startup), translator.render(sentence, day=day)])
 
 

@@ -23,7 +23,7 @@ def left_team_warning(translator: Translator, startup: Startup, name: str) -> Te
     return translator.render(_TO_WHO_NAMES, startup=startup.name, person=name)
 
 
-def own_left_team_warning(translator: Translator) -> Text:
+def self_left_team_warning(translator: Translator) -> Text:
     """To the person themselves."""
     return translator.render(_TO_THE_PERSON)
 

@@ -7,7 +7,7 @@ from gamma.errors import UserError
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.assessments.results import nothing_shared
+from handlers.assessments.results import nothing_shared_message
 from handlers.engine.command_spec import Arguments
 from handlers.engine.context import Context
 from storage.assessments.trends import Trends
@@ -36,7 +36,7 @@ def team_history(context: Context, given: Arguments) -> Message:
     trends = Trends(context.session, context.programme, context.zone)
     trend, is_member = trends.team(startup.id), context.may(Right.ASSESS, startup.id)
     if not trend.quarters:
-        return nothing_shared(context, is_member=is_member)
+        return nothing_shared_message(context, is_member=is_member)
     buttons = [Button(translator.text(N_("The team’s result")), says="assess result team", about=startup.id)]
     if is_member and trends.has_own_trend(startup.id, context.actor.id):
         buttons.append(Button(translator.text(N_("My trend")), says="assess history", about=startup.id))

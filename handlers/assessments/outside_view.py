@@ -67,7 +67,7 @@ def view(context: Context, given: Arguments) -> Form | Message:
         line = f" {criterion_word(context.translator, criterion)} {_spelling(context, choice)}"
     startup = resolve_startup(context, rest, f"assess view{line}")
     may_read = context.may(Right.SEE_SHARED_RESULTS, startup.id)
-    context.require(Right.GIVE_COUNTER_VIEW, startup, _READ_IT if may_read else _ONLY_MANAGERS)
+    context.require(Right.GIVE_OUTSIDE_VIEW, startup, _READ_IT if may_read else _ONLY_MANAGERS)
     if criterion is None or not choice:
         return _open_form(context, startup)
     notice = _change_view(context, startup, {criterion.id: _VERDICTS[choice]})
@@ -150,7 +150,7 @@ def _shown_in(detail: str, quarter: Quarter, fields: int) -> str:
 
 
 def _show(context: Context, outcome: Outcome) -> Message:
-    startup = require_form_startup(context, Right.GIVE_COUNTER_VIEW, _ONLY_MANAGERS)
+    startup = require_form_startup(context, Right.GIVE_OUTSIDE_VIEW, _ONLY_MANAGERS)
     return _confirmation(context, startup, outcome["told"], Quarter(*outcome["quarter"]))
 
 
@@ -177,7 +177,7 @@ VIEW = FormSpec(
     questions=_questions,
     save=_save,
     result=_result,
-    right=Right.GIVE_COUNTER_VIEW,
+    right=Right.GIVE_OUTSIDE_VIEW,
     refusal=_ONLY_MANAGERS,
     show=_show,
     in_private=True,

@@ -59,7 +59,7 @@ def _team_result(context: Context, startup: Startup) -> Message:
             translator, startup, shared, shared.result, invite=is_member, trend=trend
         )
     else:
-        message = nothing_shared(context, is_member=is_member)
+        message = nothing_shared_message(context, is_member=is_member)
     views: Sequence[Text] = ()
     if not shared.result or shared.quarter != now:
         given = outside_views.of_quarter(session, startup.id, now, zone)
@@ -75,7 +75,7 @@ def _last_shared(context: Context, startup: Startup) -> TeamQuarter:
     return team_results.of_quarter(context, startup.id, quarter)
 
 
-def nothing_shared(context: Context, *, is_member: bool) -> Message:
+def nothing_shared_message(context: Context, *, is_member: bool) -> Message:
     nothing = N_("Nobody has shared a result yet. `/gamma assess share` shares yours, if you like.")
     for_others = N_("The team has not shared a result yet.")
     return Message((context.translator.render(nothing if is_member else for_others),))
@@ -83,7 +83,7 @@ def nothing_shared(context: Context, *, is_member: bool) -> Message:
 
 def _own_view(context: Context, startup: Startup) -> tuple[Button, ...]:
     """The portfolio manager may add how it looks from outside."""
-    if not context.may(Right.GIVE_COUNTER_VIEW, startup.id):
+    if not context.may(Right.GIVE_OUTSIDE_VIEW, startup.id):
         return ()
     label = context.translator.text(N_("Give my outside view"))
     return (Button(label, says="assess view", about=startup.id),)
@@ -109,7 +109,7 @@ def team_why(context: Context, given: Arguments) -> Message:
     context.require(Right.SEE_SHARED_RESULTS, startup)
     shared = _last_shared(context, startup)
     if shared.result is None:
-        return nothing_shared(context, is_member=context.may(Right.ASSESS, startup.id))
+        return nothing_shared_message(context, is_member=context.may(Right.ASSESS, startup.id))
     return team_why_message(context.translator, startup, shared.quarter, shared.result, criterion)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message, Option
 from gamma.checkpoints.agenda import SECTIONS, AgendaPoint
-from gamma.checkpoints.agenda_messages import TITLES, agenda_message, point_added, which_point
+from gamma.checkpoints.agenda_messages import TITLES, agenda_message, point_added, which_point_question
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.text import matches, parse_line
 from gamma.people.rights import Right
@@ -83,7 +83,7 @@ def _point_with(context: Context, startup: Startup, words: str) -> AgendaPoint:
     if not matching:
         raise UserError(_NO_SUCH_WORDS, typed=quoted(words))
     if len(matching) > 1 or not words:
-        raise ClarificationNeeded(which_point(context.translator, startup, matching))
+        raise ClarificationNeeded(which_point_question(context.translator, startup, matching))
     return matching[0]
 
 

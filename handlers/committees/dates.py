@@ -199,7 +199,7 @@ def _set_dates(context: Context, startup: Startup, dates: Dates) -> Message:
     changed = committees.set_dates(session, startup.id, dates, context.actor, now)
     if changed:
         reminder_plan.replan(session, changed, now, context.zone)
-        if changed.day:
+        if changed.reference_day:
             reminder_plan.announce(session, changed, "committee_dated", context.actor, now, context.zone)
     committee = changed or committees.ahead(session, startup.id)
     if committee is None:

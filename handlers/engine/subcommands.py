@@ -16,9 +16,9 @@ from handlers.engine.resolve import resolve_startup, resolve_startup_first, reso
 from handlers.engine.typed_text import (
     after_colon,
     confirmed,
-    number_first,
-    numbers_first,
-    signed_number_first,
+    split_leading_number,
+    split_leading_numbers,
+    split_signed_number,
 )
 
 
@@ -101,11 +101,11 @@ def _numbers(subcommand: Subcommand, words: str) -> tuple[list[int], str]:
         case None:
             return [], words
         case NumberArgument.SEVERAL:
-            return numbers_first(words)
+            return split_leading_numbers(words)
         case NumberArgument.SIGNED:
-            number, rest = signed_number_first(words)
+            number, rest = split_signed_number(words)
         case NumberArgument.ANY:
-            number, rest = number_first(words)
+            number, rest = split_leading_number(words)
     return ([] if number is None else [number]), rest
 
 

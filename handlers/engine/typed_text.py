@@ -64,22 +64,22 @@ def confirmed(typed: str) -> tuple[bool, str]:
     return (True, before.strip()) if is_yes(last) or normalise(last) == "ok" else (False, typed.strip())
 
 
-def number_first(typed: str) -> tuple[int | None, str]:
+def split_leading_number(typed: str) -> tuple[int | None, str]:
     """ "#12 …", "12 …" or "n° 12 …" as 12 and the rest."""
     found = _NUMBER.match(typed.strip())
     return (int(found["number"]), typed.strip()[found.end() :]) if found else (None, typed.strip())
 
 
-def signed_number_first(typed: str) -> tuple[int | None, str]:
+def split_signed_number(typed: str) -> tuple[int | None, str]:
     """ "#12 jeudi 10h" as 12 and "jeudi 10h"; without the sign, 12 may be a day or an hour."""
     found = _SIGNED.match(typed.strip())
     return (int(found[1]), typed.strip()[found.end() :]) if found else (None, typed.strip())
 
 
-def numbers_first(typed: str) -> tuple[list[int], str]:
+def split_leading_numbers(typed: str) -> tuple[list[int], str]:
     """ "2, 3 et #5" as 2, 3 and 5; where other words follow, the first number alone and the rest."""
     text = typed.strip()
     if _SEVERAL.fullmatch(text):
         return list(dict.fromkeys(map(int, re.findall(r"\d+", text)))), ""
-    number, rest = number_first(text)
+    number, rest = split_leading_number(text)
     return ([] if number is None else [number]), rest

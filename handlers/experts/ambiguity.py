@@ -16,7 +16,7 @@ from gamma.translator import N_
 from handlers.engine.command_spec import Subcommand
 from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.resolve import resolve_startup_first
-from handlers.engine.typed_text import MOST_REPEATED, number_first, spelling
+from handlers.engine.typed_text import MOST_REPEATED, spelling, split_leading_number
 from handlers.experts.conversation import is_no
 from handlers.experts.question_status import offered_to
 from storage.experts import questions
@@ -56,16 +56,16 @@ def begins_question(context: Context, name: str, rest: str) -> bool:
     if len(rest.split()) < 2:
         return False
     if name in _QUESTIONS_FOR or name == "capacity":
-        return number_first(rest)[0] is None and not _may_go_with(context, name, rest)
+        return split_leading_number(rest)[0] is None and not _may_go_with(context, name, rest)
     if name == "ask" or parse_question(context.programme, rest).domain:
         return False
-    return "?" in rest or (name == "answers" and number_first(rest)[0] is None)
+    return "?" in rest or (name == "answers" and split_leading_number(rest)[0] is None)
 
 
 def require_clear(context: Context, subcommand: Subcommand, rest: str) -> None:
     """Raises ClarificationNeeded where the words may answer one of the person's questions or be a new one."""
     name = subcommand.id
-    if len(rest.split()) < 2 or name not in _QUESTIONS_FOR or number_first(rest)[0] is not None:
+    if len(rest.split()) < 2 or name not in _QUESTIONS_FOR or split_leading_number(rest)[0] is not None:
         return
     candidates = _QUESTIONS_FOR[name](context)[: MESSAGE_BUTTONS - 1]
     if not candidates or _is_refusal(name, rest) or not (context.own_startups or name == "take"):
@@ -113,7 +113,7 @@ def _goes_with(context: Context, name: str, rest: str) -> bool:
     if not rest or normalise(rest) in _NOTHING_MORE:
         return True
     if name == "status":
-        return number_first(rest)[1] == "" or _names_startup(context, rest)
+        return split_leading_number(rest)[1] == "" or _names_startup(context, rest)
     parsed = parse_question(context.programme, rest)
     return name == "list" and parsed.domain != "" and not parsed.text
 

@@ -11,7 +11,7 @@ from gamma.experts.conversation_messages import (
     close_button,
     not_talked_yet,
     share_button,
-    shared_answer,
+    shared_answer_text,
     sharing_noted,
     sharing_withdrawn,
 )
@@ -177,7 +177,7 @@ def _whole(context: Context, number: int) -> Message:
 
 def _answer(context: Context, question: Question, *, whole: bool) -> Text:
     name = startups.name_of(context.session, question.startup_id)
-    return shared_answer(
+    return shared_answer_text(
         context.programme, context.translator, conversation_of(context, question), name, whole=whole
     )
 

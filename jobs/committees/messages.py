@@ -95,7 +95,7 @@ def _load_ahead(context: MessageContext, subject: Subject) -> _CommitteeAhead | 
     if not pair:
         return None
     committee, startup = pair
-    day = committee.day
+    day = committee.reference_day
     if day is None or committee.outcome or day.isoformat() != subject["day"]:
         return None
     if not is_reminded(context, startup.id):

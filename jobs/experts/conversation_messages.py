@@ -17,7 +17,7 @@ from gamma.experts.conversation_messages import (
     closed_for_expert,
     expired_for_asker,
     expired_for_expert,
-    shared_by_other,
+    shared_by_other_message,
     unshared_by_other,
     warn_of_closing,
 )
@@ -88,7 +88,7 @@ def question_shared(context: MessageContext, subject: Subject) -> Message | None
     other_shares = conversation.question.expert_shares if is_asker else conversation.question.asker_shares
     if not other_shares:
         return None
-    return shared_by_other(
+    return shared_by_other_message(
         context.programme,
         context.translator,
         conversation,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from gamma.chat import Button, Message
-from gamma.startups.manager_messages import other_managers, own_left_team_warning
+from gamma.startups.manager_messages import other_managers, self_left_team_warning
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -37,7 +37,7 @@ def _consequences(context: MessageContext, startup: Startup, manager: int) -> It
     if other_names := [context.translator.name(other.name) for other in managers if other.id != manager]:
         yield other_managers(context.translator, startup, other_names)
     if Assessments(context.session, context.programme).has_answered(startup.id, manager):
-        yield own_left_team_warning(context.translator)
+        yield self_left_team_warning(context.translator)
 
 
 def manager_removed(context: MessageContext, subject: Subject) -> Message | None:

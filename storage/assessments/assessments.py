@@ -58,7 +58,7 @@ class Assessments:
         row = self._session.scalar(rows.order_by(AssessmentRow.id.desc()).limit(1))
         return self._assessment(row) if row else None
 
-    def quarters(self, startup_id: str, person_id: int, zone: ZoneInfo) -> set[Quarter]:
+    def finished_quarters(self, startup_id: str, person_id: int, zone: ZoneInfo) -> set[Quarter]:
         """The quarters in which the person finished an assessment."""
         sent = AssessmentRow.sent_at.is_not(None)
         return self._quarters(self._of(startup_id, person_id).where(sent), zone)

@@ -26,7 +26,7 @@ class Trends:
 
     def own(self, startup_id: str, person_id: int) -> Trend:
         """From all the results of this person, shared or not: for their eyes only."""
-        quarters = self._assessments.quarters(startup_id, person_id, self._zone)
+        quarters = self._assessments.finished_quarters(startup_id, person_id, self._zone)
         results: dict[Quarter, Verdicts] = {}
         for quarter in recent_quarters(quarters):
             assessment = self._assessments.of_quarter(startup_id, person_id, quarter, self._zone)
@@ -46,7 +46,7 @@ class Trends:
     def has_own_trend(self, startup_id: str, person_id: int) -> bool:
         """Whether there is a trend to show, without reading it."""
         return (
-            len(recent_quarters(self._assessments.quarters(startup_id, person_id, self._zone)))
+            len(recent_quarters(self._assessments.finished_quarters(startup_id, person_id, self._zone)))
             >= MIN_QUARTERS
         )
 

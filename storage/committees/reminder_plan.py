@@ -100,7 +100,7 @@ def _planned_messages(session: Session, committee: Committee, default: ZoneInfo)
 
 def _notification(committee: Committee, prompt: Prompt, to: Channel | Person) -> Notification:
     channel, person_id = (to.channel, None) if isinstance(to, Channel) else (None, to.id)
-    day = committee.day.isoformat() if committee.day else ""
+    day = committee.reference_day.isoformat() if committee.reference_day else ""
     return Notification(
         key=f"{committee.group_key}:{prompt.id}:{day}:{person_id or 'channel'}",
         kind=_KINDS[prompt.id],

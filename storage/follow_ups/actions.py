@@ -11,7 +11,7 @@ from gamma.follow_ups.follow_up import Action, Resolution
 from gamma.people.person import Person
 from storage.models import ActionRow, PersonRow
 from storage.people.people import ERASED
-from storage.startups.enrolment import enrolled_ids
+from storage.startups.enrolment import select_enrolled_ids
 
 _MOST_OF_A_NAME = 200
 
@@ -94,7 +94,7 @@ def of_checkpoint(session: Session, checkpoint_id: int) -> list[Action]:
 
 def due_until(session: Session, day: date) -> list[Action]:
     """Open ones due until then, of all the startups that take part in the programme."""
-    chosen = (ActionRow.due_on <= day, ActionRow.startup_id.in_(enrolled_ids()))
+    chosen = (ActionRow.due_on <= day, ActionRow.startup_id.in_(select_enrolled_ids()))
     return _listed(session, _open().where(*chosen))
 
 

@@ -24,7 +24,7 @@ from storage.models import (
     PortfolioManagerRow,
 )
 from storage.people import people
-from storage.startups.enrolment import enrolled_ids
+from storage.startups.enrolment import select_enrolled_ids
 
 
 @dataclass(frozen=True)
@@ -142,5 +142,5 @@ def _by_startup(session: Session, rows: Select[str, int]) -> defaultdict[str, li
 def _startup_filter(startup_id: InstrumentedAttribute[str], only: str | None) -> list[ColumnElement[bool]]:
     """Those that take part, or the one."""
     if only is None:
-        return [startup_id.in_(enrolled_ids())]
+        return [startup_id.in_(select_enrolled_ids())]
     return [startup_id == only]

@@ -32,7 +32,7 @@ def enrolled_at(session: Session, startup_id: str) -> datetime | None:
     )
 
 
-def enrolled_ids() -> Select[str]:
+def select_enrolled_ids() -> Select[str]:
     """The ids of the startups that take part."""
     return select(EnrolmentRow.startup_id).filter_by(withdrawn_at=None)
 

@@ -54,6 +54,6 @@ def test_what_each_joining_of_roles_may(right: Right, roles: tuple[bool, bool, b
 
 
 def test_the_programme_team_gives_an_outside_view_only_of_what_it_follows() -> None:
-    assert asked_by(programme=True, manager=True).may(Right.GIVE_COUNTER_VIEW, HERE)
-    assert not asked_by(programme=True, member=True).may(Right.GIVE_COUNTER_VIEW, HERE)
+    assert asked_by(programme=True, manager=True).may(Right.GIVE_OUTSIDE_VIEW, HERE)
+    assert not asked_by(programme=True, member=True).may(Right.GIVE_OUTSIDE_VIEW, HERE)
     assert not asked_by(programme=True, manager=True, member=True).may(Right.ASSESS, HERE)

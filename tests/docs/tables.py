@@ -45,7 +45,7 @@ def with_tables(document: Path) -> str:
 
 def _commands() -> str:
     rows: list[tuple[str, ...]] = [("In English", "In French", "What you get")]
-    for way in (way for intent in COMMANDS for way in intent.ways()):
+    for way in (way for spec in COMMANDS for way in spec.ways()):
         rows.append((f"`/gamma {way.says['en']}`", f"`/gamma {way.says['fr']}`", way.summary))
     return _table(rows)
 

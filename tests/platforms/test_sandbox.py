@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.platforms.sandbox import Sandbox
-from bot.platforms.sandbox.state import later, next_monday, next_quarter
+from bot.platforms.sandbox.state import later, next_monday, three_months_later
 from gamma.chat import (
     Button,
     ChatError,
@@ -263,4 +263,4 @@ def test_the_sandbox_listens_nowhere_else(host: str) -> None:
     [((2026, 11, 30), "2027-02-28"), ((2026, 10, 1), "2027-01-01"), ((2027, 3, 31), "2027-06-30")],
 )
 def test_a_quarter_on_is_always_the_next_quarter(now: tuple[int, int, int], then: str) -> None:
-    assert next_quarter(datetime(*now, 10, 30, tzinfo=PARIS)).date().isoformat() == then
+    assert three_months_later(datetime(*now, 10, 30, tzinfo=PARIS)).date().isoformat() == then

@@ -89,8 +89,8 @@ def test_it_names_every_command_in_the_language_set(manifest: Any, locale: str) 
     (command,) = manifest["features"]["slash_commands"]
     assert command["command"] == "/gamma"
     assert command["should_escape"]
-    for intent in COMMANDS:
-        assert intent.names[locale] in command["usage_hint"]
+    for spec in COMMANDS:
+        assert spec.names[locale] in command["usage_hint"]
 
 
 def test_socket_mode_has_no_address_and_http_has_one_for_everything(manifest: Any) -> None:

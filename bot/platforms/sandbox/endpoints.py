@@ -14,7 +14,7 @@ from flask import Blueprint, Response, jsonify, render_template_string, request
 
 from bot.platforms.sandbox.labels import labels
 from bot.platforms.sandbox.render import Json, render_answer
-from bot.platforms.sandbox.state import SandboxState, later, next_monday, next_quarter
+from bot.platforms.sandbox.state import SandboxState, later, next_monday, three_months_later
 from bot.platforms.sandbox.workspace import direct_conversation, people_in_conversation
 from gamma.chat import Answer, ChatError, Click, Command, Dispatch, Event, Message, Place, Submission
 from gamma.text import render
@@ -27,7 +27,7 @@ _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _MAX_BODY = 500_000
 _MAX_LINE = 3000
 _COMMAND = re.compile(r"/?gamma(?:\s+(?P<text>.*))?", re.IGNORECASE | re.DOTALL)
-_UNTIL = {"monday": next_monday, "quarter": next_quarter}
+_UNTIL = {"monday": next_monday, "quarter": three_months_later}
 _GUARDS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

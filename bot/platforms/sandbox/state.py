@@ -102,6 +102,6 @@ def next_monday(local: datetime) -> datetime:
     return monday if monday > local else monday + timedelta(days=7)
 
 
-def next_quarter(local: datetime) -> datetime:
+def three_months_later(local: datetime) -> datetime:
     """Three months on, on the same day of the month or its last."""
     return datetime.combine(months_later(local.date(), 3), local.time(), local.tzinfo)

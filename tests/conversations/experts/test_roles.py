@@ -98,8 +98,8 @@ def shown(screen: Screen) -> str:
 
 def everything_typed(numbers: list[int]) -> Iterator[str]:
     """Every way of every command, and every command of the network with numbers of others' questions."""
-    for intent in COMMANDS:
-        yield from (way.says["fr"] for way in intent.ways() if way.says["fr"] not in UNDOING)
+    for spec in COMMANDS:
+        yield from (way.says["fr"] for way in spec.ways() if way.says["fr"] not in UNDOING)
     yield from (
         "expert suivi velo-facile",
         "maintenant velo-facile",

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gamma.checkpoints.agenda import SECTIONS, Agenda, AgendaPoint, CriterionChange, Gap, find_gaps
+from gamma.checkpoints.agenda import SECTIONS, Agenda, AgendaPoint, CriterionChange, Gap, find_verdict_gaps
 from gamma.checkpoints.agenda_messages import agenda_message, sections
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.dates import LocalMoment
@@ -201,5 +201,5 @@ def test_a_point_stands_in_its_section() -> None:
 )
 def test_views_two_levels_apart_are_a_point(team: str, outside: str, far: bool) -> None:
     step = CriterionChange(MARKET, team, None)  # type: ignore[arg-type]
-    found = find_gaps([step], [{MARKET.id: outside}])  # type: ignore[dict-item]
+    found = find_verdict_gaps([step], [{MARKET.id: outside}])  # type: ignore[dict-item]
     assert bool(found) is far

@@ -16,7 +16,7 @@ MATRIX = {
     Right.LINK_FURTHER_CHANNEL: (True, True, False, True, False),
     Right.UNLINK_CHANNEL: (True, True, False, True, False),
     Right.EDIT_STARTUP: (True, True, False, True, False),
-    Right.GIVE_COUNTER_VIEW: (False, True, False, False, False),
+    Right.GIVE_OUTSIDE_VIEW: (False, True, False, False, False),
     Right.ENROL: (False, False, False, True, False),
     Right.ASSIGN_MANAGER: (False, False, False, True, False),
     Right.PLAN_CHECKPOINTS: (True, True, False, True, False),
