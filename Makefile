@@ -14,7 +14,7 @@ PROJECT := --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test lint format types imports subjects check crash live lock
+.PHONY: help install install-dev run test coverage lint format types imports subjects check crash live lock
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ run: install ## Run Gamma on this machine without a chat platform
 
 test: install-dev ## Run the tests (ARGS="-k word" for some of them)
 	$(BIN)/pytest -n auto $(ARGS)
+
+coverage: install-dev ## Check that the tests of the rules reach nearly every line of them
+	$(BIN)/pytest -q -n auto --database sqlite tests/gamma --cov --cov-report=term
 
 lint: install-dev ## Check style and formatting
 	$(BIN)/ruff check .

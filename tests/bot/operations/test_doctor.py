@@ -83,8 +83,8 @@ def test_a_file_that_is_no_database_is_told_and_left_as_it_is(examined: Examined
 def test_a_database_that_cannot_be_written_as_gamma_does_is_told(examined: Examined) -> None:
     examined.upgrade()
     with closing(sqlite3.connect(examined.folder / "gamma.db")) as connection:
-        connection.execute("DROP TABLE sent_forms")
-    assert "it cannot be used (no such table: sent_forms)" in examined.of("wrong")[0]
+        connection.execute("DROP TABLE form_submissions")
+    assert "it cannot be used (no such table: form_submissions)" in examined.of("wrong")[0]
 
 
 def test_a_database_server_that_is_not_there_is_told_without_its_password(examined: Examined) -> None:
