@@ -1,6 +1,6 @@
-"""Something that a number names: loaded, and refused alike where it is not there or not for this person."""
+"""What commands find or add in one way: something that a number names, something said twice that is one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
@@ -27,3 +27,11 @@ def access_numbered(
     if found is None or not may(found):
         raise UserError(unknown, number=number)
     return found
+
+
+def add_once(existing: Iterable[T], is_same: Callable[[T], bool], add: Callable[[], T]) -> T:
+    """The one that is there already, else a new one. Under the startup's lock, said twice it is one."""
+    for each in existing:
+        if is_same(each):
+            return each
+    return add()

@@ -13,7 +13,7 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
-from handlers.engine.access import access_numbered
+from handlers.engine.access import access_numbered, add_once
 from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import open_form
@@ -32,12 +32,11 @@ _NO_SUCH_ACTION = N_("I cannot find the action #{number} here. `/gamma actions` 
 def add(context: Context, startup: Startup, what: str, owner: Assignee, due: date | None) -> Action:
     """Noted twice, it is one."""
     startups.lock_startup(context.session, startup.id)
-    wanted = (what, owner.name, due)
-    known = actions.open_in_startups(context.session, [startup.id])
-    same = [each for each in known if (each.text, each.owner_name, each.due_on) == wanted]
-    if same:
-        return same[0]
-    return actions.add(context.session, startup.id, what, owner, due, context.actor, context.now)
+    return add_once(
+        actions.open_in_startups(context.session, [startup.id]),
+        lambda each: (each.text, each.owner_name, each.due_on) == (what, owner.name, due),
+        lambda: actions.add(context.session, startup.id, what, owner, due, context.actor, context.now),
+    )
 
 
 def set_due(context: Context, action: Action, due: date) -> Action:

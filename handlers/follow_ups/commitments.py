@@ -9,7 +9,7 @@ from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.text import Text, quoted
 from gamma.translator import N_
-from handlers.engine.access import access_numbered
+from handlers.engine.access import access_numbered, add_once
 from handlers.engine.command_spec import (
     Arguments,
     CommandSpec,
@@ -44,10 +44,11 @@ def _add(context: Context, given: Arguments) -> Message:
     parsed = parse_commitment(parse_line(given.text, LONG_CHARACTERS), today)
     startups.lock_startup(session, startup.id)
     values = (parsed.kind, parsed.what, parsed.due)
-    open_ = commitments.open_in_startup(session, startup.id)
-    commitment = next((each for each in open_ if (each.kind, each.text, each.due_on) == values), None)
-    if commitment is None:
-        commitment = commitments.add(session, startup.id, *values, context.actor, context.now)
+    commitment = add_once(
+        commitments.open_in_startup(session, startup.id),
+        lambda each: (each.kind, each.text, each.due_on) == values,
+        lambda: commitments.add(session, startup.id, *values, context.actor, context.now),
+    )
     return _noted(context, commitment, parsed.unread)
 
 

@@ -9,7 +9,7 @@ from gamma.people.rights import Right
 from gamma.sections import Section, fit_sections
 from gamma.text import quoted
 from gamma.translator import N_
-from handlers.engine.access import access_numbered
+from handlers.engine.access import access_numbered, add_once
 from handlers.engine.command_spec import (
     Arguments,
     CommandSpec,
@@ -63,10 +63,11 @@ def _add(context: Context, given: Arguments) -> Message:
     text = parse_line(text, LONG_CHARACTERS)
     session, today = context.session, context.today_in(startup.id)
     startups.lock_startup(session, startup.id)
-    register = decisions.register(session, startup.id)
-    decision = next((each for each in register if (each.text, each.decided_on) == (text, today)), None)
-    if decision is None:
-        decision = decisions.add(session, startup.id, text, today, context.actor, context.now)
+    decision = add_once(
+        decisions.register(session, startup.id),
+        lambda each: (each.text, each.decided_on) == (text, today),
+        lambda: decisions.add(session, startup.id, text, today, context.actor, context.now),
+    )
     return _in_register(context, decision)
 
 
