@@ -1,6 +1,7 @@
 """Who may do what: the one table of roles and rights."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum, auto
 
 
@@ -57,3 +58,30 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.SEE_QUESTIONS: _TEAM_AND_MANAGER,
     Right.COUNT_QUESTIONS: _AROUND_THE_TEAM,
 }
+
+
+@dataclass(frozen=True)
+class Roles:
+    """All the roles that somebody has beside one startup."""
+
+    is_programme_team: bool
+    is_manager: bool
+    is_member: bool
+
+    @property
+    def role(self) -> Role:
+        """The one role that counts, outside roles first.
+
+        The programme team and a portfolio manager who speak in a team's channel are visiting: being in the
+        channel does not make them members, or their view would be counted among the team's own answers.
+        """
+        if self.is_programme_team:
+            return Role.PROGRAMME
+        if self.is_manager:
+            return Role.MANAGER
+        return Role.MEMBER if self.is_member else Role.OTHER
+
+    def may(self, right: Right) -> bool:
+        """Somebody of the programme team who also follows the startup may what its portfolio manager may."""
+        allowed = RIGHTS[right]
+        return self.role in allowed or (self.is_manager and Role.MANAGER in allowed)

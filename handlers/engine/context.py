@@ -11,7 +11,7 @@ from gamma.checkpoints.links import PublicLinks
 from gamma.errors import UserError
 from gamma.outbox import Notification
 from gamma.people.person import Person
-from gamma.people.rights import RIGHTS, Right, Role
+from gamma.people.rights import Right, Role, Roles
 from gamma.startups.startup import Channel, Startup
 from gamma.translator import N_
 from storage import outbox
@@ -95,21 +95,13 @@ class Context(ReaderContext):
         return checkpoints.startup_today(self.session, startup_id, self.now, self.zone)
 
     def role_in(self, startup_id: str) -> Role:
-        """The one role that counts there, outside roles first.
-
-        The programme team and a portfolio manager who speak in a team's channel are visiting: being in the
-        channel does not make them members, or their view would be counted among the team's own answers.
-        """
-        if self.is_programme_team:
-            return Role.PROGRAMME
-        if startup_id in self.manages:
-            return Role.MANAGER
-        return Role.MEMBER if startup_id in self.member_of else Role.OTHER
+        return self._roles_in(startup_id).role
 
     def may(self, right: Right, startup_id: str) -> bool:
-        """Somebody of the programme team who also follows the startup may what its portfolio manager may."""
-        is_manager = startup_id in self.manages
-        return self.role_in(startup_id) in RIGHTS[right] or (is_manager and Role.MANAGER in RIGHTS[right])
+        return self._roles_in(startup_id).may(right)
+
+    def _roles_in(self, startup_id: str) -> Roles:
+        return Roles(self.is_programme_team, startup_id in self.manages, startup_id in self.member_of)
 
     def require(self, right: Right, startup: Startup, otherwise: str = "") -> None:
         """Raises NotAllowedError unless the person may; `otherwise` says it better than in general."""
