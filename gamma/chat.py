@@ -275,6 +275,7 @@ class ChatError(Exception):
     unsure: the platform may have done it all the same (time-out, dropped answer, 5xx).
     retry_after: seconds the platform asked to wait, if it said so.
     token_refused: it is the bot's own token that is refused: whoever runs the bot can mend that.
+    gone: what was to be changed is not there any more, or not within reach: somebody took it away.
     """
 
     def __init__(
@@ -285,6 +286,7 @@ class ChatError(Exception):
         unsure: bool = False,
         retry_after: float | None = None,
         token_refused: bool = False,
+        gone: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
@@ -292,3 +294,4 @@ class ChatError(Exception):
         self.unsure = unsure
         self.retry_after = retry_after
         self.token_refused = token_refused
+        self.gone = gone

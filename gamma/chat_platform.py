@@ -46,6 +46,13 @@ class Chat(Protocol):
         """
         ...
 
+    def edit(self, channel: str, post: str, message: Message, key: str, reader: str) -> None:
+        """Have the bot's own post say this in place of what it said; made again, it changes nothing.
+
+        key, reader: as it was posted with. What was attached to it stays. `gone` where it is not there.
+        """
+        ...
+
     def attach(self, channel: str, post: str, message: Message, key: str) -> None:
         """Send the message's picture and file after its words, which stand in that post already.
 

@@ -12,6 +12,7 @@ from gamma.people.person import Person
 from jobs.context import JobContext
 from jobs.delivery.catch_up import gather
 from jobs.delivery.catch_up_messages import CATCH_UP
+from jobs.delivery.edits import edit_posts
 from jobs.delivery.failures import (
     MAX_UNEXPECTED_ERRORS,
     give_up,
@@ -22,7 +23,7 @@ from jobs.delivery.failures import (
 )
 from jobs.delivery.recipients import message_context_for, next_opening, reminder_kinds, teams_left
 from jobs.message_context import Render, Timing
-from storage import outbox
+from storage import living_posts, outbox
 from storage.people import people
 from storage.privacy import erasure
 from storage.store import JOB_PATIENCE, StoreBusyError
@@ -52,6 +53,7 @@ def deliver(job: JobContext) -> None:
                 hold(job, claimed, None, "unexpected error, see the log", unsure=True)
             else:
                 give_up(job, claimed, "unexpected errors, see the log")
+    edit_posts(job)
 
 
 def _gather_late(job: JobContext) -> None:
@@ -216,6 +218,7 @@ def _send(
     if opens := next_opening(job, claimed.notification):
         _wait_for_hours(job, claimed, opens)
         return None
+    shown = _revision(job, claimed)
     message = _render(job, claimed.notification, job.kinds[claimed.notification.kind].render, team_left)
     if message is None:
         _leave_unsaid(job, claimed, team_left)
@@ -226,10 +229,24 @@ def _send(
         return None
     try:
         post = chat.post(channel, message, claimed.notification.key, reader.account if reader else "")
-        return post, message
     except ChatError as error:
         not_sent(job, chat, claimed, error)
         return None
+    if shown:
+        with job.store.write(JOB_PATIENCE) as session:
+            living_posts.record_posted(session, claimed.id, shown)
+    return post, message
+
+
+def _revision(job: JobContext, claimed: Claimed) -> int:
+    """Of a living post what its words show once they are rendered after this; 0 of any other.
+
+    Where this is not known any more, as after a crash, it is edited once more than it had to be.
+    """
+    if not job.kinds[claimed.notification.kind].living:
+        return 0
+    with job.store.read(JOB_PATIENCE) as session:
+        return living_posts.revision(session, claimed.id)
 
 
 def _leave_unsaid(job: JobContext, claimed: Claimed, team_left: frozenset[str]) -> None:

@@ -24,7 +24,13 @@ from storage.models.experts import (
     OfferRow,
     QuestionRow,
 )
-from storage.models.messages import OUTBOX_ENDED, OUTBOX_OPEN, FormSubmissionRow, OutboxRow
+from storage.models.messages import (
+    OUTBOX_ENDED,
+    OUTBOX_OPEN,
+    FormSubmissionRow,
+    LivingPostRow,
+    OutboxRow,
+)
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
 from storage.models.startups import (
@@ -69,6 +75,7 @@ __all__ = [
     "ImportRunRow",
     "ImportedSponsorRow",
     "Instant",
+    "LivingPostRow",
     "MinutesRow",
     "OfferRow",
     "OrganisationRow",

@@ -60,6 +60,8 @@ class FakeMattermost:
         self.members: dict[str, set[str]] = {}
         self.all_posts: list[Json] = []
         self.pending_seconds = PENDING_SECONDS
+        self.may_edit = True
+        """Whether the bot may edit its own posts: the scheme of a server can take this away."""
         self.files: dict[str, Json] = {}
         self.dialogs: list[OpenedDialog] = []
         self.complaints: list[str] = []
@@ -118,9 +120,23 @@ class FakeMattermost:
         asked = {key: body.get(key, default) for key, default in _POST.items()}
         with self._storing:
             self._last_ms = max(self.now_ms(), self._last_ms + 1)
-            post = asked | {"id": self.new_id("post"), "user_id": author, "create_at": self._last_ms}
+            post = asked | {
+                "id": self.new_id("post"),
+                "user_id": author,
+                "create_at": self._last_ms,
+                "delete_at": 0,
+            }
             self.all_posts.append(post)
         return post
+
+    def find_post(self, post: str) -> Json | None:
+        return next((kept for kept in self.all_posts if kept["id"] == post), None)
+
+    def delete(self, post: str) -> None:
+        """Somebody who may takes a post away: it is kept, and shown to nobody."""
+        found = self.find_post(post)
+        assert found is not None
+        found["delete_at"] = self.now_ms()
 
     def advance(self, seconds: float) -> None:
         self._ahead += seconds
@@ -142,6 +158,20 @@ class FakeMattermost:
             post = self.store_post(self.bot, body)
             self._pending[pending] = (post["id"], self.now_ms())
             return post
+
+    def patch_post(self, post: str, changed: Json) -> Json:
+        """A deleted post is refused like another's; props are replaced as a whole."""
+        g.fault.before()
+        found = self.find_post(post)
+        if found is None or found["delete_at"] or found["user_id"] != self.bot:
+            raise Problem(403, "api.context.permissions.app_error")
+        require_member(self, found["channel_id"])
+        if not self.may_edit:
+            raise Problem(403, "api.context.permissions.app_error")
+        check_content(changed.get("message", ""), changed.get("props") or {})
+        with self._storing:
+            found |= {name: changed[name] for name in ("message", "props") if name in changed}
+        return found
 
     def open_dialog(self, body: Json) -> None:
         person, made = self._triggers.get(body.get("trigger_id", ""), ("", 0))

@@ -65,6 +65,18 @@ def post_routes(app: Flask, fake: "FakeMattermost") -> None:
     def create() -> tuple[Json, int]:
         return as_clients_see(fake.create_post(request.json or {})), 201
 
+    @app.put("/api/v4/posts/<post>/patch")
+    def patch(post: str) -> Json:
+        return as_clients_see(fake.patch_post(post, request.json or {}))
+
+    @app.get("/api/v4/posts/<post>")
+    def one(post: str) -> Json:
+        found = fake.find_post(post)
+        if found is None or found["delete_at"]:
+            raise Problem(404, "app.post.get.app_error")
+        require_member(fake, found["channel_id"])
+        return as_clients_see(found)
+
     @app.post("/api/v4/posts/ephemeral")
     def ephemeral() -> Json:
         raise Problem(403, "api.context.permissions.app_error")
@@ -73,7 +85,11 @@ def post_routes(app: Flask, fake: "FakeMattermost") -> None:
     def posts(channel: str) -> Json:
         require_member(fake, channel)
         page, size = int(request.args.get("page", 0)), min(int(request.args.get("per_page", 60)), 200)
-        here = [post for post in reversed(fake.all_posts) if post["channel_id"] == channel]
+        here = [
+            post
+            for post in reversed(fake.all_posts)
+            if post["channel_id"] == channel and not post["delete_at"]
+        ]
         shown = here[page * size : (page + 1) * size]
         return {
             "order": [post["id"] for post in shown],

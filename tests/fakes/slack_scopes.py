@@ -23,6 +23,7 @@ NEEDS: Mapping[str, Mapping[str, str]] = {
         "mpim": "mpim:history",
     },
     "chat.postMessage": {ANY: "chat:write"},
+    "chat.update": {ANY: "chat:write"},
     "views.open": {},
     "views.update": {},
     "files.getUploadURLExternal": {ANY: "files:write"},

@@ -82,6 +82,23 @@ class Api:
     def post(self, post: Json) -> Json:
         return self._call("POST", "/posts", timeout=self._posting, json=post)
 
+    def patch_post(self, post: str, changed: Json) -> None:
+        """Props are replaced as a whole. A refusal is `gone` where the post is."""
+        try:
+            self._call("PUT", "/posts/{}/patch", post, timeout=self._posting, json=changed)
+        except RefusedError as refused:
+            refused.gone = refused.status in (403, 404) and not self._is_there(post)
+            raise
+
+    def _is_there(self, post: str) -> bool:
+        """The refusal to edit a post that was deleted looks like that of a right that is lacking."""
+        try:
+            return not self._call("GET", "/posts/{}", post)["delete_at"]
+        except RefusedError as refused:
+            if refused.permanent:
+                return False
+            raise
+
     def post_file(self, post: Json, name: str, content: bytes) -> None:
         stored = self._call(
             "POST",

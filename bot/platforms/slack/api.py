@@ -32,6 +32,7 @@ _CODE = "[a-z_]{1,80}"
 _UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 _TOKEN_REFUSED = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
 _CANNOT_JOIN = {"method_not_supported_for_channel_type", "channel_not_found", "not_in_channel"}
+_GONE = {"message_not_found", "channel_not_found", "not_in_channel", "is_archived", "is_inactive"}
 
 # The SDK's own debug log would tell tokens and people's words.
 quiet_log = logging.getLogger("bot.platforms.slack.sdk")
@@ -117,6 +118,20 @@ class Api:
                 unfurl_media=False,
             )
         return str(posted["ts"])
+
+    def edit(self, channel: str, post: str, text: str, blocks: Blocks, key: str) -> None:
+        try:
+            with chat_errors():
+                self._client.chat_update(
+                    channel=channel,
+                    ts=post,
+                    text=text,
+                    blocks=blocks,
+                    metadata={"event_type": EVENT, "event_payload": {"key": key}},
+                )
+        except ChatError as error:
+            error.gone = error.reason in _GONE
+            raise
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         own = self.bot_id()

@@ -134,6 +134,13 @@ class Slack:
         )
         return self._api.post(channel, render.fallback(message), blocks, key)
 
+    def edit(self, channel: str, post: str, message: Message, key: str, reader: str) -> None:
+        place = Place(channel, direct=bool(reader))
+        blocks = render.message_blocks(
+            message, lambda button: self._signer.sign_button(button, reader, place)
+        )
+        self._api.edit(channel, post, render.fallback(message), blocks, key)
+
     def attach(self, channel: str, post: str, message: Message, _key: str) -> None:
         send_attachments(message, partial(self._api.upload, channel, post))
 
