@@ -24,6 +24,13 @@ class Chat(Protocol):
         """Those of the channels (ids) in which the person is now."""
         ...
 
+    def members(self, channel: str) -> set[str]:
+        """Who is in the channel, without the bot, other bots maybe among them.
+
+        Of a channel of very many not all: it is known by their number.
+        """
+        ...
+
     def join(self, channel: str) -> bool:
         """Make the bot a member that can post and read; False where somebody has to invite it."""
         ...

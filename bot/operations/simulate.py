@@ -22,6 +22,7 @@ from jobs.context import JobContext
 from jobs.delivery.recipients import message_context_for
 from jobs.messages import MESSAGE_KINDS
 from storage import sandbox
+from storage.assessments import rounds
 from storage.experts import experts, questions
 from storage.people import people
 from storage.snapshot import copy_database, platforms_in
@@ -91,6 +92,14 @@ class SimulatedChat:
             met = people.by_account(session, self.name, person)
             is_expert = met is not None and experts.load(session, met.id) is not None
         return set() if is_expert else set(channels)
+
+    def members(self, channel: str) -> set[str]:
+        """Nobody can be asked: those who answered for the startup before."""
+        with self._store.read() as session:
+            startup = startups.startup_of_channel(session, self.name, channel)
+            known = rounds.earlier_members(session, startup.id) if startup else set()
+            met = [people.by_id(session, person_id) for person_id in sorted(known)]
+        return {person.account for person in met if person.platform == self.name and not person.erased}
 
     def join(self, _channel: str) -> bool:
         return True

@@ -29,6 +29,7 @@ from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, F
 from handlers.engine.context import Context, NotAllowedError, Outcome
 from handlers.engine.resolve import current_startup, require_startup, resolve_startup
 from handlers.engine.subcommands import split_first_word
+from storage.assessments import rounds
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.reader_context import ReaderContext
@@ -125,6 +126,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     if following := next_page(context.programme, draft.pages):
         return {"assessment": draft.id, "page": following.id}
     stored.finish(draft, context.now)
+    rounds.changed(context.session, startup.id, context.now)
     return {"assessment": draft.id}
 
 

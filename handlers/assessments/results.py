@@ -1,29 +1,37 @@
 """`/gamma assess result`, `why`, `share`: what came out of a self-assessment, one's own or the team's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gamma.assessments.assessment import Assessment
 from gamma.assessments.outside_view_messages import views_without_result
 from gamma.assessments.results import team_result_message
+from gamma.assessments.round_messages import answered_line, held_back_line
+from gamma.assessments.rounds import Round
 from gamma.assessments.team_result import TeamQuarter
 from gamma.assessments.why import team_why_message, why_message
 from gamma.chat import Button, Message
-from gamma.dates import Quarter
+from gamma.dates import Quarter, day_in
 from gamma.errors import UserError
 from gamma.people.rights import Right
 from gamma.programme.criteria import Criterion
 from gamma.programme.labels import criterion_word
-from gamma.startups.startup import Startup
+from gamma.startups.startup import Channel, Startup
 from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_
 from handlers.assessments.pages import criterion_first, require_member, result_message
 from handlers.engine.command_spec import Arguments
 from handlers.engine.context import Context
 from handlers.engine.resolve import resolve_startup
-from storage.assessments import outside_views, team_results
+from storage.assessments import outside_views, result_posts, rounds, team_results
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.startups import startups
+
+_SHARED: Mapping[result_posts.Shown, str] = {
+    "posted": N_("It is shared: the team’s result comes to its channel. Thank you!"),
+    "edited": N_("It is shared: the team’s result in its channel counts it in. Thank you!"),
+    "gone": N_("It is shared, thank you! The team’s result: `/gamma assess result team`."),
+}
 
 
 def result(context: Context, given: Arguments) -> Message:
@@ -65,7 +73,17 @@ def _team_result(context: Context, startup: Startup) -> Message:
         given = outside_views.of_quarter(session, startup.id, now, zone)
         views = views_without_result(translator, programme, now, given)
     own = _own_view(context, startup)
-    return Message(fit_paragraphs((*message.paragraphs, *views)), (*own, *message.buttons))
+    waiting = _held_back(context, startup)
+    return Message(fit_paragraphs((*message.paragraphs, *views, *waiting)), (*own, *message.buttons))
+
+
+def _held_back(context: Context, startup: Startup) -> list[Text]:
+    """That there is more, which is published when the round closes."""
+    round = rounds.active_of(context.session, startup.id)
+    if round is None or not round.is_open or round.published_at:
+        return []
+    count = answered_line(context.translator, rounds.count(context.session, round, context.zone))
+    return [Text.lines(count, _when_published(context, startup, round))]
 
 
 def _last_shared(context: Context, startup: Startup) -> TeamQuarter:
@@ -114,17 +132,32 @@ def team_why(context: Context, given: Arguments) -> Message:
 
 
 def share(context: Context, given: Arguments) -> Message:
-    """Share the person's latest result with the team's channel: once, however often it is asked."""
+    """Share the person's latest result with the team: once, however often it is asked."""
     startup = given.startup
     require_member(context, startup, Right.SHARE_RESULT)
     latest = _latest(context, startup)
     channel = startups.channel_for(context.session, startup.id, context.actor.platform)
     if channel is None:
         raise UserError(N_("No channel is linked to {startup}."), startup=startup.name)
-    subject = {"assessment": latest.id, "person": context.actor.id}
-    key = f"assessment-shared:{latest.id}"
-    if not context.notify(channel, "assessment_shared", key, subject):
+    if latest.shared_at is not None:
         return Message((context.translator.render(N_("It is shared already: it is in the team’s channel.")),))
     Assessments(context.session, context.programme).share(latest, context.now)
-    done = N_("It is shared: the team’s result comes to its channel. Thank you!")
-    return Message((context.translator.render(done),))
+    context.session.flush()
+    return Message((_shared(context, startup, latest, channel),))
+
+
+def _shared(context: Context, startup: Startup, latest: Assessment, channel: Channel) -> Text:
+    """What becomes of it: in a round it waits for the others, else the result in the channel says so."""
+    translator = context.translator
+    if round := rounds.changed(context.session, startup.id, context.now):
+        thanks = translator.render(N_("It is shared, thank you!"))
+        return Text.lines(thanks, _when_published(context, startup, round))
+    quarter = Quarter.of(latest.sent_at or context.now, context.zone)
+    shown = result_posts.show(context.session, startup.id, quarter, channel, context.actor.id, context.now)
+    return translator.render(_SHARED[shown])
+
+
+def _when_published(context: Context, startup: Startup, round: Round) -> Text:
+    zone = context.zone_in(startup.id)
+    closes, today = day_in(round.closes_at, zone), context.today_in(startup.id)
+    return held_back_line(context.translator, closes, today)

@@ -18,6 +18,7 @@ from handlers.engine.resolve import has_mentions, resolve_mentions, resolve_star
 from handlers.startups import page_form
 from handlers.startups.managers import assign_manager
 from handlers.startups.page import enrol_button, page_button
+from handlers.startups.welcome import welcome
 from storage.startups import enrolment
 
 _ONLY_PROGRAMME_TEAM = N_(
@@ -73,6 +74,7 @@ def _enrol_with_managers(context: Context, startup: Startup, typed: str) -> Mess
 def _enrol_startup(context: Context, startup: Startup) -> Text:
     if enrolment.enrol(context.session, startup.id, context.actor, context.now):
         context.remind_again(startup.id)
+        welcome(context, startup.id)
         done = N_("Done: **{startup}** takes part in the programme.")
         return context.translator.render(done, startup=startup.name)
     return _enrolled_since(context, startup)
@@ -106,6 +108,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     outcome = page_form.save(context, answers)
     enrolment.enrol(context.session, outcome["startup"], context.actor, context.now)
     context.remind_again(outcome["startup"])
+    welcome(context, outcome["startup"])
     return {**outcome, "enrolled": True}
 
 

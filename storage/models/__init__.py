@@ -32,6 +32,7 @@ from storage.models.messages import (
     OutboxRow,
 )
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
+from storage.models.rounds import ROUND_ACTIVE, RoundMemberRow, RoundOptOutRow, RoundPlanRow, RoundRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
 from storage.models.startups import (
     ChannelRow,
@@ -52,6 +53,7 @@ __all__ = [
     "AWAITED",
     "OUTBOX_ENDED",
     "OUTBOX_OPEN",
+    "ROUND_ACTIVE",
     "ActionRow",
     "AgendaPointRow",
     "AnswerRow",
@@ -87,6 +89,10 @@ __all__ = [
     "PortfolioManagerRow",
     "QuestionRow",
     "ReminderOptOutRow",
+    "RoundMemberRow",
+    "RoundOptOutRow",
+    "RoundPlanRow",
+    "RoundRow",
     "SandboxClockRow",
     "SandboxPostRow",
     "SponsorAnswerRow",

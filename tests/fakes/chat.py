@@ -48,6 +48,8 @@ class FakeChat:
         self.before_upload: Callable[[str], None] = _nothing
         self.before_group: Callable[[], None] = lambda: None
         """Called before several people are brought into one conversation; it may raise."""
+        self.present: dict[str, set[str]] = {}
+        """Who is in each channel."""
         self.attached: list[tuple[str, str]] = []
         """The id of the post and the name of what was attached to it."""
 
@@ -59,6 +61,9 @@ class FakeChat:
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         return set(channels)
+
+    def members(self, channel: str) -> set[str]:
+        return set(self.present.get(channel, ()))
 
     def join(self, channel: str) -> bool:
         self.entered += [] if channel in self.closed else [channel]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from flask import Flask, g, request
+from flask import Flask, Response, g, jsonify, request
 
 from tests.fakes.mattermost_rules import Json, Problem, as_clients_see
 
@@ -27,6 +27,13 @@ def people_routes(app: Flask, fake: "FakeMattermost") -> None:
         if user not in fake.members[channel]:
             raise Problem(404, "app.channel.get_member.missing.app_error")
         return {"channel_id": channel, "user_id": user}
+
+    @app.get("/api/v4/channels/<channel>/members")
+    def members(channel: str) -> Response:
+        require_member(fake, channel)
+        page, size = int(request.args.get("page", 0)), min(int(request.args.get("per_page", 60)), 200)
+        shown = sorted(fake.members[channel])[page * size : (page + 1) * size]
+        return jsonify([{"channel_id": channel, "user_id": user} for user in shown])
 
     @app.post("/api/v4/channels/<channel>/members")
     def add_member(channel: str) -> tuple[Json, int]:

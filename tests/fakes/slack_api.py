@@ -22,6 +22,7 @@ class WebApi:
             "users.info": self._users_info,
             "users.conversations": self._users_conversations,
             "conversations.info": self._conversations_info,
+            "conversations.members": self._conversations_members,
             "conversations.join": self._conversations_join,
             "conversations.open": self._conversations_open,
             "conversations.history": self._conversations_history,
@@ -80,6 +81,10 @@ class WebApi:
 
     def _conversations_info(self, channel: str) -> Json:
         return {"channel": self._told(self._visible(channel))}
+
+    def _conversations_members(self, channel: str, limit: str = "100", cursor: str = "") -> Json:
+        page, following = self._page(sorted(self._visible(channel).members), limit, cursor)
+        return {"members": page, "response_metadata": following}
 
     def _conversations_join(self, channel: str) -> Json:
         found = self._visible(channel)

@@ -66,6 +66,11 @@ class Api:
     def user(self, user: str) -> Json:
         return self._call("GET", "/users/{}", user)
 
+    def members(self, channel: str) -> list[Json]:
+        """The first page alone: more people than that are no team."""
+        parameters = {"page": 0, "per_page": PAGE}
+        return self._list("GET", "/channels/{}/members", channel, params=parameters)
+
     def member(self, channel: str, user: str) -> Json:
         return self._call("GET", "/channels/{}/members/{}", channel, user)
 
@@ -122,8 +127,21 @@ class Api:
     def _call(
         self, method: str, path: str, *ids: str, timeout: httpx.Timeout = QUICK_TIMEOUT, **request: Any
     ) -> Json:
+        """What is answered, an object."""
+        body = self._ask(method, path, *ids, timeout=timeout, **request)
+        if not isinstance(body, dict):
+            raise ChatError(f"{_told(method, path)}: the answer is not Mattermost's", unsure=True)
+        return body
+
+    def _list(self, method: str, path: str, *ids: str, **request: Any) -> list[Json]:
+        body = self._ask(method, path, *ids, timeout=QUICK_TIMEOUT, **request)
+        if not isinstance(body, list):
+            raise ChatError(f"{_told(method, path)}: the answer is not Mattermost's", unsure=True)
+        return body
+
+    def _ask(self, method: str, path: str, *ids: str, timeout: httpx.Timeout, **request: Any) -> Any:
         """Each {} of the path stands for an id, which may be a person's: a reason never tells it."""
-        call = f"{method} {path.replace('{}', '…')}"
+        call = _told(method, path)
         address = path.format(*map(_id, ids))
         try:
             response = self._http.request(method, address, timeout=timeout, **request)
@@ -131,10 +149,11 @@ class Api:
             raise ChatError(f"{call}: not reached ({type(error).__name__})") from error
         except httpx.HTTPError as error:
             raise ChatError(f"{call}: no answer ({type(error).__name__})", unsure=True) from error
-        body = parse(response, call)
-        if not isinstance(body, dict):
-            raise ChatError(f"{call}: the answer is not Mattermost's", unsure=True)
-        return body
+        return parse(response, call)
+
+
+def _told(method: str, path: str) -> str:
+    return f"{method} {path.replace('{}', '…')}"
 
 
 def parse(response: httpx.Response, call: str) -> Any:

@@ -83,6 +83,9 @@ class Mattermost:
             memberships = pool.map(partial(self._is_member, person), channel_ids)
             return {channel for channel, inside in zip(channel_ids, memberships, strict=True) if inside}
 
+    def members(self, channel: str) -> set[str]:
+        return {str(member["user_id"]) for member in self._api.members(channel)} - {self._me()}
+
     def join(self, channel: str) -> bool:
         try:
             self._api.add_member(channel, self._me())

@@ -64,6 +64,12 @@ class Sandbox:
         }
         return channel_ids & set(channels)
 
+    def members(self, channel: str) -> set[str]:
+        details = self._state.workspace.channels.get(channel)
+        if not details:
+            raise ChatError("the sandbox has no such channel", permanent=True)
+        return set(details.members)
+
     def join(self, channel: str) -> bool:
         details = self._state.workspace.channels.get(channel)
         if not details:

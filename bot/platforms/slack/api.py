@@ -46,7 +46,7 @@ class Api:
         self._client = _client(token, api_url, post_seconds)
         self._attachments_client = _client(token, api_url, ATTACHMENT_SECONDS)
         self._profiles_client = _client(token, api_url, PROFILE_SECONDS)
-        self._bot_id = ""
+        self._own_ids: dict[str, str] = {}
 
     def nameless_client(self) -> WebClient:
         """For Bolt, which only opens the Socket Mode connection, and that with the app token."""
@@ -54,10 +54,18 @@ class Api:
 
     def bot_id(self) -> str:
         """Who the bot is for Slack; asked once."""
-        if not self._bot_id:
+        return self._own("bot_id")
+
+    def bot_user(self) -> str:
+        """The same among people."""
+        return self._own("user_id")
+
+    def _own(self, name: str) -> str:
+        if not self._own_ids:
             with chat_errors():
-                self._bot_id = str(self._client.auth_test()["bot_id"])
-        return self._bot_id
+                told = self._client.auth_test()
+            self._own_ids = {kind: str(told[kind]) for kind in ("bot_id", "user_id")}
+        return self._own_ids[name]
 
     def profile(self, person: str) -> Profile:
         with chat_errors():
@@ -78,6 +86,12 @@ class Api:
             exclude_archived=True,
         )
         return (channel["id"] for page in pages for channel in page["channels"])
+
+    def members_of(self, channel: str) -> set[str]:
+        """Of the first page alone: more people than that are no team."""
+        with chat_errors():
+            page = self._profiles_client.conversations_members(channel=channel, limit=PAGE)
+        return {str(person) for person in page["members"]}
 
     def join(self, channel: str) -> bool:
         try:

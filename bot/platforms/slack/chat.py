@@ -118,6 +118,9 @@ class Slack:
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         return set(channels) & set(self._api.channels_of(person)) if channels else set()
 
+    def members(self, channel: str) -> set[str]:
+        return self._api.members_of(channel) - {self._api.bot_user()}
+
     def join(self, channel: str) -> bool:
         return self._api.join(channel)
 
