@@ -25,7 +25,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import open_form
-from handlers.engine.resolve import resolve_startup_first
+from handlers.engine.resolve import require_startup, resolve_startup_first
 from handlers.engine.subcommands import split_first_word
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints
@@ -160,7 +160,7 @@ def _parse_section(chosen: str) -> str:
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     return {"point": _add_point(context, startup, values["point"], values["section"]).id}
 
 

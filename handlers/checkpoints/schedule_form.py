@@ -24,7 +24,7 @@ from handlers.checkpoints.resolve import NOT_ENROLLED, NOTHING_PLANNED, require_
 from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import FormRefusedError, open_form
-from handlers.engine.resolve import require_form_startup, require_startup
+from handlers.engine.resolve import require_startup
 from storage.checkpoints import checkpoints, notifications, reminder_plan
 from storage.reader_context import ReaderContext
 from storage.startups import enrolment, startups
@@ -228,7 +228,7 @@ def _parse_slot(chosen: str, zone: ZoneInfo) -> LocalMoment | None:
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     """A chosen proposal counts at once; a moment that was typed is shown back first."""
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     existing = _existing(context, startup, answers.detail)
     moment, place = values["when"] or values["slot"], values["place"]
     if moment is None:
@@ -255,7 +255,7 @@ def _to_confirm(context: ReaderContext, startup: Startup, outcome: Outcome) -> M
 
 
 def _show(context: Context, outcome: Outcome) -> Response:
-    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
+    startup = require_startup(context.startup)
     if "checkpoint" not in outcome:
         return _to_confirm(context, startup, outcome)
     saved = checkpoints.load(context.session, outcome["checkpoint"])

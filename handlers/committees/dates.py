@@ -34,7 +34,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import open_form
-from handlers.engine.resolve import require_form_startup, require_startup
+from handlers.engine.resolve import require_startup
 from handlers.engine.subcommands import run_subcommand, split_first_word
 from handlers.engine.typed_text import confirmed
 from storage.committees import committees, reminder_plan
@@ -163,7 +163,7 @@ def _date_question(translator: Translator, field: Field, day: date | None, today
 
 def _save_dates(context: Context, answers: FormAnswers) -> Outcome:
     """Nothing counts yet: what changes is shown back first."""
-    startup = answers.require_startup()
+    startup = require_startup(answers.startup)
     ahead = committees.ahead(context.session, startup.id)
     changed: Dates = {
         which: answers.values[which]
@@ -184,7 +184,7 @@ def _dates_to_confirm(context: ReaderContext, outcome: Outcome) -> Message | Non
 
 
 def _after_dates(context: Context, outcome: Outcome) -> Response:
-    startup, dates = require_form_startup(context, Right.PLAN_CHECKPOINTS), _stated_dates(outcome)
+    startup, dates = require_startup(context.startup), _stated_dates(outcome)
     return (
         messages.confirm_dates_message(context.translator, startup, dates)
         if dates

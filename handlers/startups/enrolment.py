@@ -116,7 +116,6 @@ FORM = FormSpec(
     questions=page_form.questions(_fields),
     save=_save,
     result=page_form.result,
-    show=page_form.show,
     right=Right.ENROL,
     refusal=_ONLY_PROGRAMME_TEAM,
     guarded=True,

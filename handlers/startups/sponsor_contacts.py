@@ -31,7 +31,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import open_form
-from handlers.engine.resolve import require_form_startup
+from handlers.engine.resolve import require_startup
 from handlers.startups.managers import REMOVE_SPELLINGS
 from storage.reader_context import ReaderContext
 from storage.startups import sponsor_contacts, startups
@@ -115,7 +115,7 @@ def _questions(context: Context, _startup: Startup | None, _detail: str) -> Sequ
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     contact = SponsorContact(values[NAME], values[ADMINISTRATION], values[EMAIL])
     _save_contact(context, startup, contact)
     return {"startup": startup.id}
@@ -126,10 +126,6 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     return _contacts(context, startup) if startup else None
 
 
-def _show(context: Context, _outcome: Outcome) -> Message:
-    return _contacts(context, require_form_startup(context, Right.SEE_STARTUP))
-
-
 FORM = FormSpec(
     route="startup.sponsor",
     title=N_("Contact at the sponsor"),
@@ -137,7 +133,6 @@ FORM = FormSpec(
     questions=_questions,
     save=_save,
     result=_result,
-    show=_show,
     right=Right.EDIT_STARTUP,
     in_private=True,
 )
