@@ -70,7 +70,7 @@ def view(context: Context, given: Arguments) -> Response:
     if criterion is None or not choice:
         return _open_form(context, startup)
     notice = _change_view(context, startup, {criterion.id: _VERDICTS[choice]})
-    return _confirmation(context, startup, notice, _quarter(context))
+    return _confirmation_message(context, startup, notice, _quarter(context))
 
 
 def _choice_first(typed: str) -> tuple[str, str]:
@@ -148,10 +148,10 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     startup = startups.load(context.session, outcome["startup"])
     if startup is None:
         return None
-    return _confirmation(context, startup, outcome["told"], Quarter(*outcome["quarter"]))
+    return _confirmation_message(context, startup, outcome["told"], Quarter(*outcome["quarter"]))
 
 
-def _confirmation(
+def _confirmation_message(
     context: ReaderContext, startup: Startup, notice: ChannelNotice, quarter: Quarter
 ) -> Message:
     """The team's result with the view beside it."""

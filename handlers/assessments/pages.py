@@ -51,7 +51,7 @@ def open_page(context: Context, given: Arguments) -> Form:
     if startup is None or rest:
         startup = resolve_startup(context, rest, "assess", _possible_words(context))
     require_member(context, startup, Right.ASSESS)
-    return _page(context, startup, progress_of(context, startup), alone=criterion)
+    return _page_form(context, startup, progress_of(context, startup), alone=criterion)
 
 
 def criterion_first(context: Context, typed: str) -> tuple[Criterion | None, str]:
@@ -84,7 +84,9 @@ def progress_of(context: Context, startup: Startup) -> Progress:
     return stored.progress(startup.id, context.actor.id, context.now - DRAFT_RETENTION)
 
 
-def _page(context: Context, startup: Startup, progress: Progress, alone: Criterion | None = None) -> Form:
+def _page_form(
+    context: Context, startup: Startup, progress: Progress, alone: Criterion | None = None
+) -> Form:
     return page_form(
         context.translator, context.programme, startup, progress, context.today, context.zone, alone=alone
     )
@@ -141,7 +143,7 @@ def _show(context: Context, outcome: Outcome) -> Response:
     if assessment is None:
         raise UserError(STARTUP_UNKNOWN)
     if next_page(context.programme, assessment.pages):
-        return _page(context, startup, replace(progress_of(context, startup), draft=assessment))
+        return _page_form(context, startup, replace(progress_of(context, startup), draft=assessment))
     return result_message(context, startup, assessment)
 
 

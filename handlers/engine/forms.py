@@ -80,7 +80,7 @@ def _read(context: Context, spec: FormSpec, detail: str, typed: Mapping[str, str
     if spec.guarded and startup:
         startups.lock_startup(context.session, startup.id)
     questions = spec.questions(context, startup, detail)
-    values, refused = _parsed(questions, typed)
+    values, refused = _parse_answers(questions, typed)
     if spec.check:
         refused |= spec.check(context, FormAnswers(startup, detail, values, typed))
     if refused:
@@ -103,7 +103,7 @@ def require_right(context: Context, spec: FormSpec) -> Startup | None:
     return startup
 
 
-def _parsed(
+def _parse_answers(
     questions: Sequence[FormQuestion], typed: Mapping[str, str]
 ) -> tuple[dict[str, Any], dict[str, UserError]]:
     """Values, and refusals, by field. What was sent beyond the questions is not looked at."""

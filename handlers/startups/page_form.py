@@ -80,7 +80,7 @@ def result(context: ReaderContext, outcome: Outcome) -> Message | None:
     return page_confirmation(context.translator, context.programme, startup, outcome, names, from_the_team)
 
 
-def save_field(context: Context, startup: Startup, field: PageField, value: str) -> Message:
+def save_and_confirm_field(context: Context, startup: Startup, field: PageField, value: str) -> Message:
     """What was stated on one line."""
     startups.lock_startup(context.session, startup.id)
     page.save_details(context.session, startup.id, {field.name: value}, context.actor, context.now)

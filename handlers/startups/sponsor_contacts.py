@@ -52,7 +52,7 @@ def _add(context: Context, given: Arguments) -> Response:
     if not given.text:
         return _open_form(context, given.startup)
     _save_contact(context, given.startup, parse_contact(given.text))
-    return _contacts(context, given.startup)
+    return _contacts_message(context, given.startup)
 
 
 def _remove(context: Context, given: Arguments) -> Message:
@@ -64,7 +64,7 @@ def _remove(context: Context, given: Arguments) -> Message:
     done = context.translator.render(
         N_("Done: {name} is not among the contacts any more."), name=contact.name
     )
-    remaining = _contacts(context, startup)
+    remaining = _contacts_message(context, startup)
     return replace(remaining, paragraphs=(done, *remaining.paragraphs))
 
 
@@ -94,7 +94,7 @@ def _save_contact(context: Context, startup: Startup, contact: SponsorContact) -
     sponsor_contacts.upsert_contact(context.session, startup.id, contact, context.actor, context.now)
 
 
-def _contacts(context: ReaderContext, startup: Startup) -> Message:
+def _contacts_message(context: ReaderContext, startup: Startup) -> Message:
     contacts = sponsor_contacts.contacts_of(context.session, startup.id)
     return contacts_message(context.translator, startup, contacts)
 
@@ -123,7 +123,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     startup = startups.load(context.session, outcome["startup"])
-    return _contacts(context, startup) if startup else None
+    return _contacts_message(context, startup) if startup else None
 
 
 FORM = FormSpec(
