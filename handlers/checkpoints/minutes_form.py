@@ -51,6 +51,8 @@ _SUMMARY_HELP = N_("A word for those who were not there. The sponsor can read it
 
 def open_minutes_form(context: Context, existing: Minutes) -> Form:
     """Its route ends with the checkpoint's number and the marks of what is shown, by which it is guarded."""
+    # Not by the engine's guard: that takes a field as one answer, and two people may each correct other lines
+    # of one list. Each line has a mark of its own here, which finds the decision or action it stands for.
     lines = _lines(context, existing).values()
     marks = "_".join([*map(fingerprint_lines, lines), fingerprint((existing.summary, existing.notes))])
     day = context.translator.date(existing.checkpoint.moment.day)
@@ -103,7 +105,7 @@ def _minutes_of(context: Context, startup: Startup, detail: str) -> Minutes:
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     """Each line is a decision, an action or a commitment of its own. Only what was touched is changed."""
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     startups.lock_startup(context.session, startup.id)
     existing = _minutes_of(context, startup, answers.detail)
     texts = {name: values[name] for name in (*LISTS, *TEXTS)}
