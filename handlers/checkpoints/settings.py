@@ -152,7 +152,10 @@ def _questions(context: Context, startup: Startup | None, _detail: str) -> Seque
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    """Only what the person changed: the rest stays as others changed it, or as the programme says."""
+    """Only what the person changed: the rest stays as others changed it, or as the programme says.
+
+    Raises FormRefusedError with what cannot be read, after the rest is kept.
+    """
     startup = require_startup(answers.startup)
     settings = checkpoints.settings_of(context.session, startup.id)
     refused: dict[str, UserError] = {}
@@ -164,9 +167,10 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
             settings = _SET[name](words, settings) if words else _CLEAR[name](settings)
         except InvalidInputError as error:
             refused[name] = error
+    if len(refused) < len(changed) or not refused:
+        _save_settings(context, startup, settings)
     if refused:
-        raise FormRefusedError(refused)
-    _save_settings(context, startup, settings)
+        raise FormRefusedError(refused, rest_kept=len(refused) < len(changed))
     named = changed.get("zone")
     return {"startup": startup.id, "varied": parse_place(named).varied if named else False}
 
