@@ -22,7 +22,7 @@ from gamma.chat import (
     Reply,
     Submission,
 )
-from gamma.text import render
+from gamma.translator import render
 from storage.sandbox import keep_clock_ahead
 from tests.platforms.sandbox_scene import NOW, TEAM, Scene, said, scene_in
 

@@ -17,8 +17,7 @@ from bot.platforms.sandbox.render import Json, render_answer
 from bot.platforms.sandbox.state import SandboxState, later, next_monday, three_months_later
 from bot.platforms.sandbox.workspace import direct_conversation, people_in_conversation
 from gamma.chat import Answer, ChatError, Click, Command, Dispatch, Event, Message, Place, Submission
-from gamma.text import render
-from gamma.translator import LOCALES, N_, Translator, nearest_locale
+from gamma.translator import LOCALES, N_, Translator, nearest_locale, render
 from storage.sandbox import Post
 
 PAGE = Path(__file__).parent / "page"
