@@ -13,7 +13,7 @@ from jobs.context import JobContext
 from jobs.delivery import catch_up_messages
 from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.recipients import in_their_hours, may_leave, message_context_for, reminder_kinds
-from jobs.message_context import MessageContext
+from jobs.message_context import MessageContext, NothingLeftToSay
 from storage import outbox, overdue
 from storage.store import JOB_PATIENCE
 
@@ -77,6 +77,8 @@ def _says_something(job: JobContext, context: MessageContext, waiting: Waiting) 
         return True
     try:
         return job.kinds[waiting.kind].render(context, waiting.subject) is not None
+    except NothingLeftToSay:
+        return False
     except Exception:
         log.exception("a late reminder of kind %s cannot be worded", waiting.kind)
         return True  # it fails by itself, which is told

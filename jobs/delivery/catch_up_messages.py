@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from gamma.dates import LocalMoment
 from gamma.outbox import Waiting
 from gamma.text import MESSAGE_CHARACTERS, Span, Text, fit_paragraphs, truncate
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject
+from jobs.message_context import MessageContext, MessageKind, NothingLeftToSay, Render, Subject
 
 log = logging.getLogger(__name__)
 
@@ -60,12 +61,21 @@ def _messages(context: MessageContext, subject: Subject) -> Iterator[Message]:
         if kind is None or kind.missed is None:
             continue
         try:
-            message = kind.render(context, missed["subject"]) or kind.missed(context, missed["subject"])
+            message = _message(context, (kind.render, kind.missed), missed["subject"])
         except Exception:
             log.exception("a missed reminder of kind %s cannot be worded", missed["kind"])
             continue  # the others are worth saying
         if message:
             yield message
+
+
+def _message(context: MessageContext, renders: Sequence[Render], subject: Subject) -> Message | None:
+    """What the first says that has something to say."""
+    for render in renders:
+        with suppress(NothingLeftToSay):
+            if message := render(context, subject):
+                return message
+    return None
 
 
 def _intro(context: MessageContext, subject: Subject, count: int) -> Text:

@@ -21,7 +21,7 @@ from jobs.delivery.failures import (
     tell_programme_team,
 )
 from jobs.delivery.recipients import message_context_for, next_opening, reminder_kinds, teams_left
-from jobs.message_context import Render, Timing
+from jobs.message_context import NothingLeftToSay, Render, Timing
 from storage import outbox
 from storage.people import people
 from storage.privacy import erasure
@@ -248,4 +248,8 @@ def _render(
 ) -> Message | None:
     """The message in its reader's language, from the facts of this moment."""
     with job.store.read(JOB_PATIENCE) as session:
-        return render(message_context_for(job, session, notification, team_left), notification.subject)
+        context = message_context_for(job, session, notification, team_left)
+        try:
+            return render(context, notification.subject)
+        except NothingLeftToSay:
+            return None
