@@ -13,7 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.clock import system_now
 from gamma.chat_platform import Chat
 from jobs.context import JobContext
-from jobs.delivery.watch import tell_restarted
+from jobs.delivery.watch import notify_restarted
 from jobs.schedule import JOBS, Job
 
 log = logging.getLogger(__name__)
@@ -124,7 +124,7 @@ class Scheduler:
         if self._apscheduler and self._apscheduler.running:
             self._apscheduler.shutdown(wait=False)
         self._start_apscheduler()
-        tell_restarted(self._job_context, "; ".join(silent))
+        notify_restarted(self._job_context, "; ".join(silent))
 
     def run(self, task: Task) -> None:
         try:

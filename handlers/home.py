@@ -28,7 +28,7 @@ from storage.experts import offers, questions
 def _home(context: Context, given: Arguments) -> Message:
     if not given.text and not context.startup:
         if not context.place.direct:
-            return _unlinked_channel(context)
+            return _unlinked_channel_message(context)
         if not context.own_startups:
             return _greeting(context)
     return _startup_summary(context, resolve_startup(context, given.text, "now"))
@@ -151,7 +151,7 @@ def _greeting(context: Context) -> Message:
     return Message((translator.render(hello),), (help_,))
 
 
-def _unlinked_channel(context: Context) -> Message:
+def _unlinked_channel_message(context: Context) -> Message:
     translator = context.translator
     hello = N_("Hello! This channel is not linked to a startup yet. Once it is, I can help its team here.")
     link = Button(translator.text(N_("Link a startup")), says="startup link", main=True)

@@ -17,12 +17,12 @@ class MessageContext(ReaderContext):
     """Where a message finds what it says, and the words of its reader: a person, or all of a channel.
 
     channel_of: the startup that a channel is linked to, "" where it is not.
-    left: the startups of whose team the reader is no more. kinds: what each kind of message says.
+    former_startups: the startups of whose team the reader is no more. kinds: what each kind of message says.
     form_results: what is told of a form that was sent, by the form's route.
     """
 
     channel_of: str
-    left: frozenset[str]
+    former_startups: frozenset[str]
     kinds: "Mapping[str, MessageKind]"
     form_results: "Mapping[str, FormResult]"
 

@@ -13,7 +13,7 @@ from storage.store import JOB_PATIENCE, Store, file_of
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("account", type=_account, help="such as slack:U024BE7LH")
+    parser.add_argument("account", type=_parse_account, help="such as slack:U024BE7LH")
     parser.add_argument(
         "--name",
         action="append",
@@ -48,7 +48,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         store.close()
 
 
-def _account(text: str) -> tuple[str, str]:
+def _parse_account(text: str) -> tuple[str, str]:
     platform, _, account = text.partition(":")
     if platform not in PLATFORM_NAMES or not account:
         raise argparse.ArgumentTypeError(f"{text!r} is not like slack:U024BE7LH")

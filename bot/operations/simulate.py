@@ -75,10 +75,10 @@ class SimulatedChat:
 
     def profile(self, person: str) -> Profile:
         with self._store.read() as session:
-            met = people.by_account(session, self.name, person)
-        if met is None:
+            person_met = people.by_account(session, self.name, person)
+        if person_met is None:
             return Profile(person)
-        return Profile(met.name, met.locale, met.zone.key if met.zone else "")
+        return Profile(person_met.name, person_met.locale, person_met.zone.key if person_met.zone else "")
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         """Nobody can be asked: people are where they were, and experts are of other teams."""

@@ -47,10 +47,10 @@ def _held(context: Context, given: Arguments) -> Message:
     planned = checkpoints.list_planned(context.session, startup.id)
     begun = [each for each in planned if each.starts_at <= context.now]
     if number is None and not begun:
-        return _still_to_come(context, startup)
+        return _not_begun_message(context, startup)
     checkpoint = begun[0] if number is None else require_planned(context, startup, number)
     if checkpoint.starts_at > context.now:
-        return _still_to_come(context, startup)
+        return _not_begun_message(context, startup)
     _close(context, startup, checkpoint, "held")
     return _after_held(context, startup)
 
@@ -76,7 +76,7 @@ def _after_held(context: Context, startup: Startup) -> Message:
     return Message((noted, hint), tuple(buttons))
 
 
-def _still_to_come(context: Context, startup: Startup) -> Message:
+def _not_begun_message(context: Context, startup: Startup) -> Message:
     coming = checkpoints.next_planned(context.session, startup.id, context.now)
     if coming is None:
         raise UserError(NOTHING_PLANNED, startup=startup.name)

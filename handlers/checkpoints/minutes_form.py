@@ -111,7 +111,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         raise UserError(_NOTHING)
     *list_marks, text_marks = answers.detail.partition(".")[2].split("_")
     edits = {
-        name: _edits(context, existing, name, marks, texts[name])
+        name: _list_edits(context, existing, name, marks, texts[name])
         for name, marks in zip(LISTS, list_marks, strict=True)
     }
     unread = _save_lists(context, existing, edits)
@@ -124,7 +124,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     }
 
 
-def _edits(context: Context, existing: Minutes, name: str, marks: str, typed: str) -> ListEdits:
+def _list_edits(context: Context, existing: Minutes, name: str, marks: str, typed: str) -> ListEdits:
     """A form that was opened before a decision was replaced shows it still: it is not taken off by that."""
     current = minutes_messages.editable_lines(context.translator, existing)[name]
     if marks == fingerprint_lines(list(current.values())):
@@ -246,7 +246,7 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
         return message
     zone = checkpoints.startup_zone(context.session, written.startup.id, context.zone)
     moment = LocalMoment.of_code(outcome["next"], zone)
-    return minutes_messages.with_next_date(translator, message, written, moment, now, context.reader_zone)
+    return minutes_messages.add_next_date(translator, message, written, moment, now, context.reader_zone)
 
 
 MINUTES_FORM = FormSpec(

@@ -37,7 +37,7 @@ from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_form_startup, require_startup
 from handlers.engine.subcommands import run_subcommand, split_first_word
 from handlers.engine.typed_text import confirmed
-from storage.committees import committees, reminder_plan
+from storage.committees import committees, prompt_plan
 from storage.committees.file import collect
 from storage.reader_context import ReaderContext
 from storage.startups import enrolment, startups
@@ -56,7 +56,7 @@ def _page_or_dates(context: Context, given: Arguments) -> Response:
         typed = f"{startup.id} {after}" if context.startup is None else after
         return run_subcommand(context, f"{COMMAND.id} {subcommand.id}", subcommand, typed)
     if not rest:
-        return _page(context, startup)
+        return _page_message(context, startup)
     context.require(Right.PLAN_CHECKPOINTS, startup)
     # Only now: what stands last before the startup's name is known may be a part of that.
     sure, words = confirmed(rest)
@@ -86,7 +86,7 @@ def _parse_dates(context: Context, startup: Startup, typed: str) -> Dates:
 # --- what is known ----------------------------------------------------------------------------
 
 
-def _page(context: Context, startup: Startup) -> Message:
+def _page_message(context: Context, startup: Startup) -> Message:
     context.require(Right.SEE_STARTUP, startup)
     session, translator = context.session, context.translator
     ahead = committees.ahead(session, startup.id)
@@ -188,7 +188,7 @@ def _after_dates(context: Context, outcome: Outcome) -> Response:
     return (
         messages.confirm_dates_message(context.translator, startup, dates)
         if dates
-        else _page(context, startup)
+        else _page_message(context, startup)
     )
 
 
@@ -198,13 +198,13 @@ def _set_dates(context: Context, startup: Startup, dates: Dates) -> Message:
     startups.lock_startup(session, startup.id)
     changed = committees.set_dates(session, startup.id, dates, context.actor, now)
     if changed:
-        reminder_plan.replan(session, changed, now, context.zone)
+        prompt_plan.replan(session, changed, now, context.zone)
         if changed.reference_day:
-            reminder_plan.announce(session, changed, "committee_dated", context.actor, now, context.zone)
+            prompt_plan.announce(session, changed, "committee_dated", context.actor, now, context.zone)
     committee = changed or committees.ahead(session, startup.id)
     if committee is None:
-        return _page(context, startup)
-    coming = reminder_plan.coming_prompts(session, committee, now, context.zone)
+        return _page_message(context, startup)
+    coming = prompt_plan.coming_prompts(session, committee, now, context.zone)
     return messages.dates_noted_message(
         context.translator, startup, committee, coming, context.today_in(startup.id)
     )

@@ -63,7 +63,7 @@ def _which_startup(context: Context, typed: str, near: tuple[str, ...]) -> Clari
 
 def _open_form(context: Context) -> Form:
     if context.here:
-        raise _linked_already(context.here)
+        raise _already_linked_error(context.here)
     intro = N_("This channel will be the one where I help its team.")
     return open_form(context, FORM, intro=context.translator.text(intro))
 
@@ -117,7 +117,7 @@ def _save_link(context: Context, startup_id: str, channel: str, *, from_linked: 
         raise UserError(_NOT_BOTH)
     taken = startups.startup_of_channel(context.session, platform, channel)
     if taken:
-        raise _linked_already(taken)
+        raise _already_linked_error(taken)
     if startups.channels_of(context.session, startup_id):
         _may_link_further(context, startup, from_linked=from_linked)
     else:
@@ -140,7 +140,7 @@ def _may_link_further(context: Context, startup: Startup, *, from_linked: bool) 
         raise UserError(refusal, startup=startup.name)
 
 
-def _linked_already(startup: Startup) -> UserError:
+def _already_linked_error(startup: Startup) -> UserError:
     sentence = N_(
         "This channel is linked to {startup} already. `/gamma startup unlink` undoes it. Nothing was changed."
     )

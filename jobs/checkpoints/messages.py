@@ -48,12 +48,14 @@ def checkpoint_planned(context: MessageContext, subject: Subject) -> Message:
     reader = context.reader.id if context.reader else None
     checkpoint, _ = _load(context, subject)
     if reader in reminder_plan.audiences(context.session, checkpoint):
-        return _announcement(context, subject, N_("{person} planned it. I will remind you in time."))
-    return _announcement(context, subject, N_("{person} planned it."))
+        return _announcement_message(context, subject, N_("{person} planned it. I will remind you in time."))
+    return _announcement_message(context, subject, N_("{person} planned it."))
 
 
 def checkpoint_elsewhere(context: MessageContext, subject: Subject) -> Message:
-    return _announcement(context, subject, N_("{person} changed the place. The date stays as it was."))
+    return _announcement_message(
+        context, subject, N_("{person} changed the place. The date stays as it was.")
+    )
 
 
 def checkpoint_moved(context: MessageContext, subject: Subject) -> Message:
@@ -66,7 +68,7 @@ def checkpoint_moved(context: MessageContext, subject: Subject) -> Message:
     before = context.translator.moment(
         _previous_moment(checkpoint, subject), context.now, context.reader_zone
     )
-    return _announcement(context, subject, sentence, before=before)
+    return _announcement_message(context, subject, sentence, before=before)
 
 
 def _previous_moment(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
@@ -75,7 +77,7 @@ def _previous_moment(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
     return LocalMoment.of_code(before, checkpoint.moment.zone) if before else checkpoint.moment
 
 
-def _announcement(context: MessageContext, subject: Subject, sentence: str, **values: str) -> Message:
+def _announcement_message(context: MessageContext, subject: Subject, sentence: str, **values: str) -> Message:
     checkpoint, startup = _load(context, subject)
     translator = context.translator
     line = headline(translator, startup, checkpoint, context.now, context.reader_zone)
@@ -115,7 +117,7 @@ def _load_for_reminder(context: MessageContext, subject: Subject) -> tuple[Check
     """
     checkpoint, startup = _load(context, subject)
     if subject["offset"] == reminder_plan.SNOOZED:
-        is_theirs = startup.id not in context.left and bool(
+        is_theirs = startup.id not in context.former_startups and bool(
             enrolment.enrolled_at(context.session, startup.id)
         )
     else:
@@ -203,7 +205,7 @@ def _snooze_buttons(context: MessageContext, checkpoint: Checkpoint) -> list[But
     ]
 
 
-def _missed_reminder(context: MessageContext, subject: Subject) -> Message:
+def _missed_reminder_message(context: MessageContext, subject: Subject) -> Message:
     """The reminder of one that should have begun meanwhile, and may go on still."""
     checkpoint, startup = _load_for_reminder(context, subject)
     is_over = checkpoint.ends_at <= context.now
@@ -255,7 +257,7 @@ def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | No
     )
 
 
-def _missed_agenda(_context: MessageContext, _subject: Subject) -> Message | None:
+def _missed_agenda_message(_context: MessageContext, _subject: Subject) -> Message | None:
     """The checkpoint is over: nobody needs its agenda."""
     return None
 
@@ -265,7 +267,7 @@ def minutes_recap(context: MessageContext, subject: Subject) -> Message | None:
     written = minutes.load(context.session, subject["checkpoint"])
     if written is None or written.revision != subject["revision"]:
         return None
-    return minutes_messages.recap(context.translator, written, context.now, for_all=context.for_all)
+    return minutes_messages.recap_message(context.translator, written, context.now, for_all=context.for_all)
 
 
 MESSAGES: Mapping[str, MessageKind] = {
@@ -275,8 +277,8 @@ MESSAGES: Mapping[str, MessageKind] = {
     "checkpoint_cancelled": MessageKind(checkpoint_cancelled, Timing.NEWS),
     "checkpoint_invitation": MessageKind(checkpoint_invitation),
     "minutes_recap": MessageKind(minutes_recap),
-    "checkpoint_agenda": MessageKind(checkpoint_agenda, Timing.REMINDER, missed=_missed_agenda),
-    "checkpoint_reminder": MessageKind(checkpoint_reminder, Timing.REMINDER, missed=_missed_reminder),
+    "checkpoint_agenda": MessageKind(checkpoint_agenda, Timing.REMINDER, missed=_missed_agenda_message),
+    "checkpoint_reminder": MessageKind(checkpoint_reminder, Timing.REMINDER, missed=_missed_reminder_message),
     "checkpoint_took_place": MessageKind(
         checkpoint_took_place, Timing.REMINDER, missed=checkpoint_took_place
     ),

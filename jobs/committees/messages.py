@@ -155,7 +155,7 @@ def committee_file_ready(context: MessageContext, subject: Subject) -> Message |
     return Message(file_paragraphs(translator, context.programme, file, _today(context)), buttons)
 
 
-def _file_missed(context: MessageContext, subject: Subject) -> Message | None:
+def _missed_file_message(context: MessageContext, subject: Subject) -> Message | None:
     ahead = _load_ahead(context, subject)
     if not ahead.meets:
         return None
@@ -184,7 +184,7 @@ MESSAGES: Mapping[str, MessageKind] = {
     "committee_dated": MessageKind(committee_dated, Timing.NEWS),
     "committee_decided": MessageKind(committee_decided, Timing.NEWS),
     "committee_ahead": MessageKind(committee_ahead, Timing.REMINDER, missed=no_message),
-    "committee_file_ready": MessageKind(committee_file_ready, Timing.REMINDER, missed=_file_missed),
+    "committee_file_ready": MessageKind(committee_file_ready, Timing.REMINDER, missed=_missed_file_message),
     "committee_outcome_asked": MessageKind(
         committee_outcome_asked, Timing.REMINDER, missed=committee_outcome_asked
     ),

@@ -39,18 +39,20 @@ def collect(waiting: Sequence[Waiting], now: datetime) -> dict[str, Any]:
 
 def catch_up(context: MessageContext, subject: Subject) -> Message | None:
     """Names each thing once; of what is gone meanwhile it says nothing."""
-    messages = {message.paragraphs[0]: message for message in reversed(list(_messages(context, subject)))}
-    said = list(reversed(messages.values()))
-    if not said:
+    by_first_paragraph = {
+        message.paragraphs[0]: message for message in reversed(list(_messages(context, subject)))
+    }
+    messages = list(reversed(by_first_paragraph.values()))
+    if not messages:
         return None
-    intro = _intro(context, subject, len(said))
-    if len(said) == 1:
-        return Message(fit_paragraphs((intro, *said[0].paragraphs)), said[0].buttons)
-    shown = _shown(said)
-    buttons = _buttons(said[: len(shown)])
-    marks = [f"{number}. " if buttons else "• " for number in range(1, len(shown) + 1)]
-    lines = [Text((Span(mark), *line.spans)) for mark, line in zip(marks, shown, strict=True)]
-    rest = len(said) - len(shown)
+    intro = _intro(context, subject, len(messages))
+    if len(messages) == 1:
+        return Message(fit_paragraphs((intro, *messages[0].paragraphs)), messages[0].buttons)
+    first_lines = _first_lines(messages)
+    buttons = _buttons(messages[: len(first_lines)])
+    marks = [f"{number}. " if buttons else "• " for number in range(1, len(first_lines) + 1)]
+    lines = [Text((Span(mark), *line.spans)) for mark, line in zip(marks, first_lines, strict=True)]
+    rest = len(messages) - len(first_lines)
     more = [context.translator.plural("…and one more.", "…and {count} more.", rest)] if rest else []
     return Message((intro, Text.lines(*lines), *more), buttons)
 
@@ -111,7 +113,7 @@ def _absence(context: MessageContext, subject: Subject) -> str:
     return translator.text(N_("from {begun} to {ended}"), begun=begun, ended=ended)
 
 
-def _shown(messages: Sequence[Message]) -> list[Text]:
+def _first_lines(messages: Sequence[Message]) -> list[Text]:
     """The first paragraphs, as many as fit."""
     lines: list[Text] = []
     room = _ROOM
@@ -125,13 +127,13 @@ def _shown(messages: Sequence[Message]) -> list[Text]:
 
 def _buttons(messages: Sequence[Message]) -> tuple[Button, ...]:
     """What each of them mainly asks for, by its number in the list; once, and as many as fit."""
-    found: dict[tuple[str, str], Button] = {}
+    buttons: dict[tuple[str, str], Button] = {}
     for number, message in enumerate(messages, start=1):
         for button in message.buttons:
-            if button.main and (button.says, button.about) not in found:
+            if button.main and (button.says, button.about) not in buttons:
                 label = f"{number}. {button.label}"[:BUTTON_CHARACTERS]
-                found[button.says, button.about] = replace(button, label=label, main=False)
-    return tuple(found.values())[:MESSAGE_BUTTONS]
+                buttons[button.says, button.about] = replace(button, label=label, main=False)
+    return tuple(buttons.values())[:MESSAGE_BUTTONS]
 
 
 CATCH_UP = catch_up.__name__

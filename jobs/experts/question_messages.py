@@ -31,7 +31,7 @@ def question_offered_on(context: MessageContext, subject: Subject) -> Message:
     sentence = N_(
         "I have not found anybody yet: I am asking somebody else now. There is nothing for you to do."
     )
-    return _to_asker(context, question, sentence)
+    return _asker_message(context, question, sentence)
 
 
 def question_waits(context: MessageContext, subject: Subject) -> Message | None:
@@ -45,7 +45,7 @@ def question_waits(context: MessageContext, subject: Subject) -> Message | None:
         "I ask again on {day}, and earlier if somebody is free sooner."
     )
     day = context.translator.day(day_in(again, context.reader_zone), day_in(context.now, context.reader_zone))
-    return _to_asker(context, question, sentence, day=day)
+    return _asker_message(context, question, sentence, day=day)
 
 
 def question_nobody(context: MessageContext, subject: Subject) -> Message | None:
@@ -57,8 +57,8 @@ def question_nobody(context: MessageContext, subject: Subject) -> Message | None
         "I have nobody left to ask for it, sorry. The programme team knows (without your words), and I go on "
         "as soon as somebody joins. You may also ask in another domain: `/gamma expert choose {number}`."
     )
-    shown = _to_asker(context, question, sentence, number=question.id)
-    return replace(shown, buttons=(other_domain_button(context.translator, question), *shown.buttons))
+    message = _asker_message(context, question, sentence, number=question.id)
+    return replace(message, buttons=(other_domain_button(context.translator, question), *message.buttons))
 
 
 def question_unanswered_soon(context: MessageContext, subject: Subject) -> Message:
@@ -71,7 +71,7 @@ def question_unanswered_soon(context: MessageContext, subject: Subject) -> Messa
         "Other words, or another domain, may find somebody.",
         subject["days"],
     )
-    return _ask_anew(context, question, text, withdraw_button(context.translator, question))
+    return _ask_anew_message(context, question, text, withdraw_button(context.translator, question))
 
 
 def question_unanswered(context: MessageContext, subject: Subject) -> Message | None:
@@ -83,10 +83,10 @@ def question_unanswered(context: MessageContext, subject: Subject) -> Message | 
         "I have closed it: I found nobody for it, I am sorry. Whenever you like, ask it again, in other "
         "words or in another domain."
     )
-    return _ask_anew(context, question, context.translator.render(sentence))
+    return _ask_anew_message(context, question, context.translator.render(sentence))
 
 
-def _ask_anew(context: MessageContext, question: Question, text: Text, *more: Button) -> Message:
+def _ask_anew_message(context: MessageContext, question: Question, text: Text, *more: Button) -> Message:
     translator = context.translator
     ask = Button(translator.text(N_("Ask a question")), "expert ask", question.startup_id)
     return Message((headline(context.programme, translator, question), text), (ask, *more))
@@ -104,7 +104,7 @@ def question_handed_back(context: MessageContext, subject: Subject) -> Message:
             "The person who had taken it cannot help any more. I ask somebody else: there is nothing for you "
             "to do."
         )
-    return _to_asker(context, question, sentence, expert=name)
+    return _asker_message(context, question, sentence, expert=name)
 
 
 def question_asked_elsewhere(context: MessageContext, subject: Subject) -> Message | None:
@@ -164,7 +164,7 @@ def _load(context: MessageContext, subject: Subject, state: str) -> Question:
     return question
 
 
-def _to_asker(context: MessageContext, question: Question, sentence: str, **values: object) -> Message:
+def _asker_message(context: MessageContext, question: Question, sentence: str, **values: object) -> Message:
     translator = context.translator
     line = headline(context.programme, translator, question)
     return Message(

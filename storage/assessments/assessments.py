@@ -155,9 +155,9 @@ class Assessments:
 
     def _state_facts(self, assessment: Assessment, facts: Mapping[str, Value | None], now: datetime) -> None:
         """Each change is a new dated row; None states that a fact holds no longer."""
-        known = self.facts(assessment.startup_id)
+        stated_before = self.facts(assessment.startup_id)
         for field, value in facts.items():
-            if _same(value, known.get(field)):
+            if _same(value, stated_before.get(field)):
                 continue
             fact = StartupFactRow(startup_id=assessment.startup_id, field=field)
             fact.value = None if value is None else serialise_value(value)

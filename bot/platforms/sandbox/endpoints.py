@@ -71,7 +71,7 @@ def make_blueprint(state: SandboxState, dispatch: Dispatch) -> Blueprint:
     blueprint.register_error_handler(RefusedError, _explain_refusal)
     blueprint.register_error_handler(ChatError, _explain_failure)
     _add_page(blueprint, state)
-    _add_posts(blueprint, state)
+    _add_post_routes(blueprint, state)
     _add_actions(blueprint, state, dispatch)
     return blueprint
 
@@ -100,7 +100,7 @@ def _add_page(blueprint: Blueprint, state: SandboxState) -> None:
         return {locale: [list(pair) for pair in state.completions(locale)] for locale in LOCALES}
 
 
-def _add_posts(blueprint: Blueprint, state: SandboxState) -> None:
+def _add_post_routes(blueprint: Blueprint, state: SandboxState) -> None:
     @blueprint.get("/sandbox/posts")
     def new_posts() -> Json:
         after = request.args.get("after", 0, type=int)

@@ -106,7 +106,7 @@ class Slack:
         bolt.command(COMMAND)(listeners.command)
         bolt.action(re.compile(""))(listeners.click)
         bolt.view(render.CALLBACK_ID)(listeners.submission)
-        bolt.event(re.compile(""))(_ignore)  # an event nobody listens to is a 404, and sent again
+        bolt.event(re.compile(""))(_ignore_event)  # an event nobody listens to is a 404, and sent again
         return bolt
 
     def profile(self, person: str) -> Profile:
@@ -154,5 +154,5 @@ def _authorize() -> AuthorizeResult:
     return AuthorizeResult(enterprise_id=None, team_id=None)
 
 
-def _ignore() -> None:
+def _ignore_event() -> None:
     pass
