@@ -198,7 +198,7 @@ def _save_once(context: Context, request: Request) -> tuple[FormSpec, Outcome | 
         return form, outcome
     outcome_or_errors = save_form(context, form, detail, request.values or {}, request.nonce)
     if not isinstance(outcome_or_errors, Errors):
-        forms.keep_outcome(context.session, request.nonce, outcome_or_errors, context.now)
+        forms.save_outcome(context.session, request.nonce, outcome_or_errors, context.now)
     return form, outcome_or_errors
 
 

@@ -35,6 +35,7 @@ class Task:
 
     @property
     def name(self) -> str:
+        """What the watchdog and the log call it: "deliver slack"."""
         return " ".join([self.job.id, *self.chats]) if self.job.each_platform else self.job.id
 
     @property
@@ -44,6 +45,7 @@ class Task:
 
 
 def tasks(jobs: Sequence[Job], chats: Mapping[str, Chat]) -> list[Task]:
+    """One for each job, or for each job and platform where the job is run apart."""
     return [
         Task(job, share)
         for job in jobs
@@ -77,6 +79,7 @@ class Scheduler:
         self.restarts = 0
 
     def start(self) -> None:
+        """Runs the jobs and the watchdog, each in threads of its own."""
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         for task in self._tasks:
             self._record_beat(task)
@@ -127,6 +130,7 @@ class Scheduler:
         notify_restarted(self._job_context, "; ".join(silent))
 
     def run(self, task: Task) -> None:
+        """One turn. What it raises is logged, and no beat is recorded."""
         try:
             task.job.run(replace(self._job_context, chats=task.chats, beat=lambda: self._record_beat(task)))
         except Exception:

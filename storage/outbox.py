@@ -182,14 +182,12 @@ def reschedule(session: Session, claimed: Claimed, due_at: datetime) -> None:
 
 def hold_recipient(session: Session, claimed: Claimed, until: datetime) -> None:
     """The platform asked to wait: its other messages to this recipient wait at least as long."""
-    notification = claimed.notification
+    to = claimed.notification
     same = and_(
         OutboxRow.state == "planned",
         or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until < until),
-        OutboxRow.platform == notification.platform,
-        OutboxRow.channel == notification.channel
-        if notification.channel
-        else OutboxRow.person_id == notification.person_id,
+        OutboxRow.platform == to.platform,
+        OutboxRow.channel == to.channel if to.channel else OutboxRow.person_id == to.person_id,
     )
     session.execute(update(OutboxRow).where(same).values(hold_until=until))
 

@@ -47,6 +47,7 @@ def mark_missed(session: Session, waiting: Iterable[Waiting], reason: str, now: 
 
 
 def reschedule(session: Session, waiting: Waiting, due_at: datetime) -> None:
+    """It stays planned, and is due then."""
     session.execute(update(OutboxRow).where(OutboxRow.id == waiting.id).values(due_at=due_at))
 
 

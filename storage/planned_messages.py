@@ -64,6 +64,7 @@ def reconcile(session: Session, group_key: str, desired: Sequence[PlannedMessage
 
 
 def plan_diff(session: Session, group_key: str, desired: Sequence[PlannedMessage], now: datetime) -> PlanDiff:
+    """Reads only; apply_diff changes the outbox."""
     existing = _existing_rows(session, group_key, [each.notification.key for each in desired])
     planned_or_none = (
         (each.notification.key, _to_plan(existing.get(each.notification.key), each, now)) for each in desired

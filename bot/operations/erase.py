@@ -25,6 +25,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Gives the exit status: 1 where nobody was erased."""
     platform, account = options.account
     file = file_of(settings.database_url)
     if file and not file.exists():

@@ -137,9 +137,11 @@ class Assessments:
         return self._assessment(self._session.get_one(AssessmentRow, assessment.id))
 
     def finish(self, assessment: Assessment, now: datetime) -> None:
+        """From here on it counts among the person's own."""
         self._session.get_one(AssessmentRow, assessment.id).sent_at = now
 
     def share(self, assessment: Assessment, now: datetime) -> None:
+        """From here on it counts in the team's result."""
         self._session.get_one(AssessmentRow, assessment.id).shared_at = now
 
     def facts(self, startup_id: str) -> dict[str, Value]:

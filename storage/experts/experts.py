@@ -75,6 +75,7 @@ def set_capacity(session: Session, person_id: int, capacity: int) -> None:
 
 
 def set_pause(session: Session, person_id: int, until: datetime | None) -> None:
+    """until: UNTIL_BACK for an open end, None to end it."""
     session.get_one(ExpertRow, person_id, with_for_update=True).paused_until = until
     session.flush()
 

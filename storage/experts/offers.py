@@ -41,6 +41,7 @@ def to_person(session: Session, question_id: int, person_id: int) -> Offer | Non
 
 
 def open_to(session: Session, person_id: int) -> list[Offer]:
+    """Those that wait for the person's answer, the first offered first."""
     rows = select(OfferRow).filter_by(person_id=person_id, state="open").order_by(OfferRow.id)
     return [_offer(row) for row in session.scalars(rows)]
 

@@ -34,6 +34,7 @@ def add(
     now: datetime,
     checkpoint_id: int | None = None,
 ) -> Action:
+    """Looks for no other like it: asked twice, it is two."""
     row = ActionRow(startup_id=startup_id, checkpoint_id=checkpoint_id, recorded_by=by.id, recorded_at=now)
     _assign_values(row, text, owner, due_on)
     session.add(row)
@@ -42,6 +43,7 @@ def add(
 
 
 def correct(session: Session, action_id: int, text: str, owner: Assignee, due_on: date | None) -> None:
+    """Also of one that has ended."""
     _assign_values(session.get_one(ActionRow, action_id), text, owner, due_on)
     session.flush()
 
@@ -62,6 +64,7 @@ def end(session: Session, action_id: int, ended_as: Resolution, now: datetime) -
 
 
 def reopen(session: Session, action_id: int) -> None:
+    """Does nothing to one that is open."""
     row = session.get_one(ActionRow, action_id)
     row.ended_at, row.resolution = None, ""
     session.flush()
@@ -78,6 +81,7 @@ def open_in_startups(session: Session, startup_ids: Iterable[str]) -> list[Actio
 
 
 def open_of_person(session: Session, person_id: int) -> list[Action]:
+    """In every startup, the first due first."""
     return _listed(session, _open().where(ActionRow.owner_id == person_id))
 
 

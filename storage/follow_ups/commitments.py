@@ -20,6 +20,7 @@ def add(
     now: datetime,
     checkpoint_id: int | None = None,
 ) -> Commitment:
+    """Looks for no other like it: asked twice, it is two."""
     row = CommitmentRow(
         startup_id=startup_id,
         checkpoint_id=checkpoint_id,
@@ -49,6 +50,7 @@ def end(session: Session, commitment_id: int, ended_as: Resolution, now: datetim
 
 
 def reopen(session: Session, commitment_id: int) -> None:
+    """Does nothing to one that is open."""
     row = session.get_one(CommitmentRow, commitment_id)
     row.ended_at, row.resolution = None, ""
     session.flush()
@@ -60,6 +62,7 @@ def load(session: Session, commitment_id: int) -> Commitment | None:
 
 
 def open_in_startup(session: Session, startup_id: str) -> list[Commitment]:
+    """In the order in which they were written down."""
     rows = select(CommitmentRow).filter_by(startup_id=startup_id).where(CommitmentRow.ended_at.is_(None))
     return [_commitment(row) for row in session.scalars(rows.order_by(CommitmentRow.id))]
 

@@ -47,6 +47,7 @@ def withdraw(session: Session, decision_id: int, now: datetime) -> None:
 
 
 def load(session: Session, decision_id: int) -> Decision | None:
+    """None for one that was withdrawn, too."""
     row = session.get(DecisionRow, decision_id)
     return (
         _decision(row, _replacements(session, row.startup_id)) if row and row.withdrawn_at is None else None

@@ -53,9 +53,11 @@ class Action:
     body: Json
 
     def words(self, name: str) -> str:
+        """A text of the request's body, "" where there is none."""
         return _text(self.body.get(name))
 
     def values(self) -> dict[str, str]:
+        """The answers of a form. Raises RefusedError where they are no texts by field name."""
         values = self.body.get("values")
         if not isinstance(values, dict):
             raise RefusedError(400, "values must be texts by field name")
