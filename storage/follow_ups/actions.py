@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from gamma.follow_ups.follow_up import Action, Resolution
-from gamma.people.person import Person
+from storage.follow_ups.origin import Origin
 from storage.models import ActionRow, PersonRow
 from storage.people.people import ERASED
 from storage.startups.enrolment import select_enrolled_ids
@@ -24,18 +24,9 @@ class Assignee:
     name: str = ""
 
 
-def add(
-    session: Session,
-    startup_id: str,
-    text: str,
-    owner: Assignee,
-    due_on: date | None,
-    by: Person,
-    now: datetime,
-    checkpoint_id: int | None = None,
-) -> Action:
+def add(session: Session, origin: Origin, text: str, owner: Assignee, due_on: date | None) -> Action:
     """Looks for no other like it: asked twice, it is two."""
-    row = ActionRow(startup_id=startup_id, checkpoint_id=checkpoint_id, recorded_by=by.id, recorded_at=now)
+    row = ActionRow(**origin.columns())
     _assign_values(row, text, owner, due_on)
     session.add(row)
     session.flush()

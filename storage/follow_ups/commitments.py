@@ -6,30 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gamma.follow_ups.follow_up import Commitment, CommitmentKind, Resolution
-from gamma.people.person import Person
+from storage.follow_ups.origin import Origin
 from storage.models import CommitmentRow
 
 
-def add(
-    session: Session,
-    startup_id: str,
-    kind: CommitmentKind,
-    text: str,
-    due_on: date | None,
-    by: Person,
-    now: datetime,
-    checkpoint_id: int | None = None,
-) -> Commitment:
+def add(session: Session, origin: Origin, kind: CommitmentKind, text: str, due_on: date | None) -> Commitment:
     """Looks for no other like it: asked twice, it is two."""
-    row = CommitmentRow(
-        startup_id=startup_id,
-        checkpoint_id=checkpoint_id,
-        kind=kind,
-        text=text,
-        due_on=due_on,
-        recorded_by=by.id,
-        recorded_at=now,
-    )
+    row = CommitmentRow(**origin.columns(), kind=kind, text=text, due_on=due_on)
     session.add(row)
     session.flush()
     return _commitment(row)

@@ -26,6 +26,7 @@ from storage import outbox
 from storage.checkpoints import checkpoints
 from storage.committees import committees, prompt_plan
 from storage.follow_ups import actions
+from storage.follow_ups.origin import Origin
 from storage.people import people
 from storage.startups import enrolment, startups
 from storage.store import Store
@@ -95,7 +96,8 @@ class Year:
                     prompt_plan.replan(session, noted, now, PARIS)
             case 3:
                 due = now.date() + timedelta(days=self.chance.randint(1, 20))
-                actions.add(session, startup, "appeler la région", actions.Assignee(), due, self.planner, now)
+                origin = Origin(startup, self.planner, now)
+                actions.add(session, origin, "appeler la région", actions.Assignee(), due)
 
     def see_sponsor(self, session: Session, startup: str, now: datetime) -> None:
         zone = STARTUPS[startup][1]
