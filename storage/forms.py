@@ -18,22 +18,23 @@ def outcome_of(session: Session, nonce: str) -> Mapping[str, Any] | None:
     return row.outcome if row else None
 
 
-def keep_outcome(session: Session, nonce: str, outcome: Mapping[str, Any], now: datetime) -> None:
+def save_outcome(session: Session, nonce: str, outcome: Mapping[str, Any], now: datetime) -> None:
+    """Once for each nonce: the database refuses a second."""
     session.add(FormSubmissionRow(nonce=nonce, outcome=dict(outcome), sent_at=now))
     session.flush()
 
 
 def detail_of_open(session: Session, nonce: str) -> str | None:
-    """Of a form that stays open though a part of it is kept: its detail, as if it was opened after that."""
+    """Of a form that stays open though a part of it is kept: its detail, with that as shown."""
     row = session.get(FormSubmissionRow, nonce + _OPEN)
     return row.outcome["detail"] if row else None
 
 
-def keep_detail_of_open(session: Session, nonce: str, detail: str, now: datetime) -> None:
+def save_detail_of_open(session: Session, nonce: str, detail: str, now: datetime) -> None:
     session.merge(FormSubmissionRow(nonce=nonce + _OPEN, outcome={"detail": detail}, sent_at=now))
     session.flush()
 
 
-def forget_before(session: Session, moment: datetime) -> None:
+def delete_before(session: Session, moment: datetime) -> None:
     """Drop what can no longer come back, since its signature is too old by then."""
     session.execute(delete(FormSubmissionRow).where(FormSubmissionRow.sent_at < moment))

@@ -192,7 +192,7 @@ FORM = FormSpec(
 )
 
 
-def _one_setting(name: str, spellings: tuple[str, ...], usages: tuple[Usage, ...] = ()) -> Subcommand:
+def _setting_subcommand(name: str, spellings: tuple[str, ...], usages: tuple[Usage, ...] = ()) -> Subcommand:
     return Subcommand(
         name,
         partial(_set_one, name),
@@ -204,7 +204,7 @@ def _one_setting(name: str, spellings: tuple[str, ...], usages: tuple[Usage, ...
 
 
 SUBCOMMANDS = (
-    _one_setting(
+    _setting_subcommand(
         "cadence",
         ("cadence", "cadence", "rythme", "rhythm", "fréquence"),
         (
@@ -214,9 +214,9 @@ SUBCOMMANDS = (
             ),
         ),
     ),
-    _one_setting("zone", ("zone", "région", "region", "fuseau")),
-    _one_setting("reminders", ("reminders", "rappels")),
-    _one_setting("place", ("place", "lieu", "lien")),
+    _setting_subcommand("zone", ("zone", "région", "region", "fuseau")),
+    _setting_subcommand("reminders", ("reminders", "rappels")),
+    _setting_subcommand("place", ("place", "lieu", "lien")),
     Subcommand(
         "settings",
         _open,

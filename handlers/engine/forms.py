@@ -62,7 +62,7 @@ def save_form(
     except FormRefusedError as refused:
         if refused.rest_kept:
             renewed = _renewed_detail(context, spec, detail, answers)
-            forms.keep_detail_of_open(context.session, nonce, renewed, context.now)
+            forms.save_detail_of_open(context.session, nonce, renewed, context.now)
         return _errors(context, refused)
     in_private = spec.in_private(outcome) if callable(spec.in_private) else spec.in_private
     if spec.result and (in_private or not context.chains_forms):
