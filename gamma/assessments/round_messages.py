@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gamma.assessments.results import SIGNS, made_of
+from gamma.assessments.results import SEE_TREND, SIGNS, made_of
 from gamma.assessments.rounds import NEVER, Occasion, Round, RoundCount
 from gamma.assessments.team_result import TeamQuarter, TeamResult
 from gamma.chat import Button, Message, Picture
@@ -173,8 +173,13 @@ def result_summary(
     shared: TeamQuarter,
     result: TeamResult,
     picture: Picture | None,
+    *,
+    trend: bool,
 ) -> Message:
-    """The team's result in its channel, a line for each criterion, without the name of anybody."""
+    """The team's result in its channel, a line for each criterion, without the name of anybody.
+
+    trend: there is a history to see.
+    """
     heading = translator.render(
         N_("**Result of the team: {startup}** · Q{quarter} {year}"),
         startup=startup.name,
@@ -190,11 +195,15 @@ def result_summary(
         )
         for team in result.criteria
     ]
-    buttons = (
+    buttons = [
         _button(translator, _DETAIL, "assess result team", startup, main=True),
         _button(translator, N_("Give my view"), "assess", startup),
+    ]
+    if trend:
+        buttons.append(_button(translator, SEE_TREND, "assess history team", startup))
+    return Message(
+        (Text.lines(heading, made_of(translator, result)), Text.lines(*lines)), tuple(buttons), picture
     )
-    return Message((Text.lines(heading, made_of(translator, result)), Text.lines(*lines)), buttons, picture)
 
 
 def held_back_line(translator: Translator, closes: date, today: date) -> Text:

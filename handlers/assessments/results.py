@@ -27,6 +27,7 @@ from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.startups import startups
 
+_ALREADY = N_("You have shared it already: it counts in the team’s result.")
 _SHARED: Mapping[result_posts.Shown, str] = {
     "posted": N_("It is shared: the team’s result comes to its channel. Thank you!"),
     "edited": N_("It is shared: the team’s result in its channel counts it in. Thank you!"),
@@ -37,12 +38,12 @@ _SHARED: Mapping[result_posts.Shown, str] = {
 def result(context: Context, given: Arguments) -> Message:
     """One's own; for those beside the team, the team's."""
     if not context.may(Right.ASSESS, given.startup.id):
-        return _team_result(context, given.startup)
+        return _team_result_message(context, given.startup)
     return result_message(context, given.startup, _latest(context, given.startup))
 
 
 def team_result(context: Context, given: Arguments) -> Message:
-    return _team_result(context, resolve_startup(context, given.text, "assess result"))
+    return _team_result_message(context, resolve_startup(context, given.text, "assess result"))
 
 
 def _latest(context: Context, startup: Startup) -> Assessment:
@@ -54,7 +55,7 @@ def _latest(context: Context, startup: Startup) -> Assessment:
     return latest
 
 
-def _team_result(context: Context, startup: Startup) -> Message:
+def _team_result_message(context: Context, startup: Startup) -> Message:
     """Of the last quarter in which a result was shared; with the views of this one."""
     context.require(Right.SEE_SHARED_RESULTS, startup)
     session, programme, zone = context.session, context.programme, context.zone
@@ -139,20 +140,23 @@ def share(context: Context, given: Arguments) -> Message:
     channel = startups.channel_for(context.session, startup.id, context.actor.platform)
     if channel is None:
         raise UserError(N_("No channel is linked to {startup}."), startup=startup.name)
-    if latest.shared_at is not None:
-        return Message((context.translator.render(N_("It is shared already: it is in the team’s channel.")),))
-    Assessments(context.session, context.programme).share(latest, context.now)
-    context.session.flush()
-    return Message((_shared(context, startup, latest, channel),))
+    quarter = Quarter.of(latest.sent_at or context.now, context.zone)
+    if latest.shared_at is None:
+        Assessments(context.session, context.programme).share(latest, context.now)
+        context.session.flush()
+    elif rounds.is_open(context.session, startup.id) or result_posts.was_shown(
+        context.session, latest, quarter
+    ):
+        return Message((context.translator.render(_ALREADY),))
+    return Message((_shared(context, startup, quarter, channel),))
 
 
-def _shared(context: Context, startup: Startup, latest: Assessment, channel: Channel) -> Text:
+def _shared(context: Context, startup: Startup, quarter: Quarter, channel: Channel) -> Text:
     """What becomes of it: in a round it waits for the others, else the result in the channel says so."""
     translator = context.translator
     if round := rounds.changed(context.session, startup.id, context.now):
         thanks = translator.render(N_("It is shared, thank you!"))
         return Text.lines(thanks, _when_published(context, startup, round))
-    quarter = Quarter.of(latest.sent_at or context.now, context.zone)
     shown = result_posts.show(context.session, startup.id, quarter, channel, context.actor.id, context.now)
     return translator.render(_SHARED[shown])
 

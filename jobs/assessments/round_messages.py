@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from functools import partial
 
 from gamma.assessments.round_messages import RoundDays, invitation_message, reminder_message, result_summary
+from gamma.assessments.trend import Trend
 from gamma.assessments.trend_messages import alternative_text, trend_heading
 from gamma.assessments.trend_picture import draw_trend
 from gamma.chat import Message, Picture
 from gamma.dates import Quarter, day_in
 from gamma.startups.startup import Startup
-from jobs.message_context import MessageContext, MessageKind, Subject, Timing, no_message
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing, load_startup, no_message
 from storage.assessments import round_plans, rounds, team_results
 from storage.assessments.trends import Trends
 from storage.startups import enrolment, startups
@@ -50,20 +51,20 @@ def round_reminder(context: MessageContext, subject: Subject) -> Message | None:
 
 def team_result(context: MessageContext, subject: Subject) -> Message | None:
     """Once a round has closed, with the picture of how it went."""
-    startup = startups.load(context.session, subject["startup"])
-    if startup is None or context.channel_of != startup.id:
+    startup = load_startup(context, subject["startup"])
+    if context.channel_of != startup.id:
         return None
     shared = team_results.of_quarter(context, startup.id, Quarter(*subject["quarter"]))
     if shared.result is None:
         return None
-    picture = _picture(context, startup) if subject.get("picture") else None
-    return result_summary(context.translator, startup, shared, shared.result, picture)
-
-
-def _picture(context: MessageContext, startup: Startup) -> Picture | None:
     trend = Trends(context.session, context.programme, context.zone).team(startup.id)
-    if not trend.is_comparable:
-        return None
+    picture = _picture(context, startup, trend) if subject.get("picture") and trend.is_comparable else None
+    return result_summary(
+        context.translator, startup, shared, shared.result, picture, trend=trend.is_comparable
+    )
+
+
+def _picture(context: MessageContext, startup: Startup, trend: Trend) -> Picture:
     translator = context.translator
     heading = str(trend_heading(translator, startup, team=True))
     return Picture(partial(draw_trend, translator, trend, heading), alternative_text(translator, trend))

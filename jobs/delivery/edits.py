@@ -4,10 +4,12 @@ import logging
 
 from gamma.chat import ChatError
 from gamma.outbox import ClaimedEdit
+from gamma.people.person import Person
 from jobs.context import JobContext
 from jobs.delivery.failures import MAX_UNEXPECTED_ERRORS
-from jobs.delivery.recipients import message_context_for
+from jobs.delivery.recipients import render_message
 from storage import living_posts
+from storage.people import people
 from storage.store import JOB_PATIENCE
 
 log = logging.getLogger(__name__)
@@ -36,9 +38,8 @@ def _process(job: JobContext, claimed: ClaimedEdit) -> None:
     """What has nothing to say any more stays as it stands: nothing is said of it in its place."""
     notice = claimed.notification
     chat = job.chats[notice.platform]
-    with job.store.read(JOB_PATIENCE) as session:
-        context = message_context_for(job, session, notice)
-        message = job.kinds[notice.kind].render(context, notice.subject)
+    reader = _reader(job, claimed)
+    message = render_message(job, notice, job.kinds[notice.kind].render)
     if message is None:
         _record_shown(job, claimed)
         return
@@ -46,7 +47,6 @@ def _process(job: JobContext, claimed: ClaimedEdit) -> None:
         # The lease might end while this is on its way, and another's newer words be replaced by it.
         _hold(job, claimed, None, "held up before editing", unsure=False)
         return
-    reader = context.reader
     channel = notice.channel or (reader.direct_channel if reader else "") or ""
     try:
         chat.edit(channel, claimed.post, message, notice.key, reader.account if reader else "")
@@ -54,6 +54,14 @@ def _process(job: JobContext, claimed: ClaimedEdit) -> None:
         _not_edited(job, claimed, error)
         return
     _record_shown(job, claimed)
+
+
+def _reader(job: JobContext, claimed: ClaimedEdit) -> Person | None:
+    person_id = claimed.notification.person_id
+    if person_id is None:
+        return None
+    with job.store.read(JOB_PATIENCE) as session:
+        return people.by_id(session, person_id)
 
 
 def _record_shown(job: JobContext, claimed: ClaimedEdit) -> None:
@@ -89,6 +97,6 @@ def _end(job: JobContext, claimed: ClaimedEdit, reason: str) -> None:
     with job.store.write(JOB_PATIENCE) as session:
         if living_posts.end(session, claimed, reason, job.real_now()):
             subject = {"key": notice.key, "platform": notice.platform, "reason": reason}
-            job.tell_programme_team(
+            job.notify_programme_team(
                 session, "delivery_not_edited", f"delivery_not_edited:{claimed.id}", subject
             )

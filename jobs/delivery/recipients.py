@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from gamma.calendar import CLOSES, METROPOLE, OPENS, is_waking_hour, later_working_instant, region_of_zone
+from gamma.chat import Message
 from gamma.chat_platform import Chat
 from gamma.checkpoints.reminders import HELD_QUESTION, Offset
 from gamma.checkpoints.settings import region_for, zone_for
@@ -15,7 +16,7 @@ from gamma.outbox import ASKED_AS_MEMBER, LATE, Notification, Recipient
 from gamma.translator import Translator, nearest_locale
 from jobs.context import JobContext
 from jobs.delivery.catch_up_messages import CATCH_UP
-from jobs.message_context import MessageContext, MessageKind, Timing
+from jobs.message_context import MessageContext, MessageKind, NothingLeftToSay, Render, Timing
 from storage.checkpoints import checkpoints
 from storage.checkpoints.reminder_plan import SNOOZED
 from storage.people import people
@@ -48,10 +49,21 @@ def message_context_for(
         reader=reader,
         reader_zone=(reader.zone if reader else None) or zone,
         channel_of=startup.id if startup else "",
-        left=left,
+        former_startups=left,
         kinds=job.kinds,
         form_results=job.form_results,
     )
+
+
+def render_message(
+    job: JobContext, to: Notification, render: Render, left: frozenset[str] = frozenset()
+) -> Message | None:
+    """The message in its reader's language, from the facts of this moment; None: nothing is left to say."""
+    with job.store.read(JOB_PATIENCE) as session:
+        try:
+            return render(message_context_for(job, session, to, left), to.subject)
+        except NothingLeftToSay:
+            return None
 
 
 # --- the hours in which a message may leave: what time asks for keeps to them, also when it is late ---
@@ -123,17 +135,19 @@ def teams_left(job: JobContext, chat: Chat, notification: Notification) -> froze
 
     Asks the platform, so never inside a transaction. Raises ChatError.
     """
-    asked = {subject[ASKED_AS_MEMBER] for subject in _subjects(notification) if ASKED_AS_MEMBER in subject}
-    if notification.person_id is None or not asked:
+    startup_ids = {
+        subject[ASKED_AS_MEMBER] for subject in _subjects(notification) if ASKED_AS_MEMBER in subject
+    }
+    if notification.person_id is None or not startup_ids:
         return frozenset()
     with job.store.read(JOB_PATIENCE) as session:
         person = people.by_id(session, notification.person_id)
         if (person.platform, person.account) in job.programme_team:
             return frozenset()
-        asked -= enrolment.managed_by(session, person.id)
-        channels = {startup_id: _channels(session, startup_id, person.platform) for startup_id in asked}
+        startup_ids -= enrolment.managed_by(session, person.id)
+        channels = {startup_id: _channels(session, startup_id, person.platform) for startup_id in startup_ids}
     present = chat.memberships(person.account, set().union(*channels.values()))
-    return frozenset(startup_id for startup_id in asked if not channels[startup_id] & present)
+    return frozenset(startup_id for startup_id in startup_ids if not channels[startup_id] & present)
 
 
 def _subjects(notification: Notification) -> list[Mapping[str, Any]]:
@@ -142,5 +156,5 @@ def _subjects(notification: Notification) -> list[Mapping[str, Any]]:
 
 
 def _channels(session: Session, startup_id: str, platform: str) -> set[str]:
-    known = startups.channels_of(session, startup_id)
-    return {channel.channel for channel in known if channel.platform == platform}
+    channels = startups.channels_of(session, startup_id)
+    return {channel.channel for channel in channels if channel.platform == platform}

@@ -1,5 +1,6 @@
 """The team's result of a quarter in its channel: one post, which is edited when more is shared."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from gamma.assessments.assessment import Assessment
 from gamma.assessments.rounds import Round
 from gamma.dates import Quarter
 from gamma.outbox import Notification
@@ -27,15 +29,29 @@ def show(
 
     gone: somebody took it away. Then it is not posted again.
     """
-    keys = [_key(startup_id, quarter)]
-    keys += [_key(startup_id, quarter, round.id) for round in rounds.in_quarter(session, startup_id, quarter)]
-    stand_there = [entry for entry in outbox.entries_of(session, keys) if entry.state != "cancelled"]
-    if stand_there:
-        revised = [living_posts.revise(session, entry.notification.key) for entry in stand_there]
+    if standing := _standing(session, _keys(session, startup_id, quarter)):
+        revised = [living_posts.revise(session, key) for key in standing]
         return "edited" if any(revised) else "gone"
     subject = {"startup": startup_id, "quarter": [quarter.year, quarter.number], "person": person_id}
     living_posts.plan(session, _notification(_key(startup_id, quarter), subject, channel, now))
     return "posted"
+
+
+def was_shown(session: Session, assessment: Assessment, quarter: Quarter) -> bool:
+    """Whether the result that counts it in is in its channel, or on its way there; also one of long ago."""
+    keys = [f"assessment-shared:{assessment.id}", *_keys(session, assessment.startup_id, quarter)]
+    return bool(_standing(session, keys))
+
+
+def _keys(session: Session, startup_id: str, quarter: Quarter) -> list[str]:
+    of_rounds = rounds.in_quarter(session, startup_id, quarter)
+    return [_key(startup_id, quarter), *(_key(startup_id, quarter, round.id) for round in of_rounds)]
+
+
+def _standing(session: Session, keys: Collection[str]) -> list[str]:
+    """Those that were not refused or called off."""
+    entries = outbox.entries_of(session, keys)
+    return [entry.notification.key for entry in entries if entry.state not in ("cancelled", "failed")]
 
 
 def post_of_round(session: Session, round: Round, channel: Channel, due_at: datetime, zone: ZoneInfo) -> bool:

@@ -67,6 +67,11 @@ def active_of(session: Session, startup_id: str) -> Round | None:
     return _round(row) if row else None
 
 
+def is_open(session: Session, startup_id: str) -> bool:
+    round = active_of(session, startup_id)
+    return round is not None and round.is_open
+
+
 def last_of(session: Session, startup_id: str) -> Round | None:
     row = session.scalar(
         select(RoundRow).filter_by(startup_id=startup_id).order_by(RoundRow.id.desc()).limit(1)

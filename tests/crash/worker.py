@@ -25,8 +25,7 @@ from gamma.chat import Message
 from gamma.chat_platform import Chat
 from gamma.outbox import Claimed, ClaimedEdit, Timing
 from gamma.programme.file import SHIPPED, load_programme
-from gamma.text import render
-from gamma.translator import Translator
+from gamma.translator import Translator, render
 from jobs.context import JobContext
 from jobs.delivery.deliver import deliver
 from jobs.message_context import MessageContext, MessageKind, Subject

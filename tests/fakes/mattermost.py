@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import Flask, Response, g, jsonify, request
 
-from tests.fakes.mattermost_routes import people_routes, post_routes, require_member
+from tests.fakes.mattermost_routes import conversation_routes, people_routes, post_routes, require_member
 from tests.fakes.mattermost_rules import Json, Problem, check_content, check_dialog_types, dialog_complaints
 from tests.served import Served
 
@@ -240,5 +240,6 @@ def _app(fake: FakeMattermost) -> Flask:
         return jsonify(id=problem.id, message=problem.id, status_code=problem.status), problem.status
 
     people_routes(app, fake)
+    conversation_routes(app, fake)
     post_routes(app, fake)
     return app

@@ -48,6 +48,8 @@ def people_routes(app: Flask, fake: "FakeMattermost") -> None:
         fake.members[channel].add(user)
         return {"channel_id": channel, "user_id": user}, 201
 
+
+def conversation_routes(app: Flask, fake: "FakeMattermost") -> None:
     @app.post("/api/v4/channels/group")
     def group() -> tuple[Json, int]:
         people = request.json or []

@@ -6,7 +6,7 @@ import pytest
 
 from gamma.chat import ChatError, Message
 from gamma.outbox import Notification, Timing
-from gamma.text import render
+from gamma.translator import render
 from jobs.message_context import MessageContext, MessageKind, Subject
 from storage import living_posts
 from storage.models import LivingPostRow
