@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gamma.assessments.results import verdict_line
+from gamma.assessments.results import team_verdict_line
 from gamma.assessments.team_result import TeamResult
 from gamma.assessments.trend import Trend
 from gamma.assessments.trend_messages import quarter_name, trend_line
@@ -113,11 +113,8 @@ def _criteria(translator: Translator, file: CommitteeFile) -> Section:
         quarter=quarter_name(translator, file.quarter),
     )
     order = {criterion.criterion.id: place for place, criterion in enumerate(file.trend.lines)}
-    results = sorted(
-        (team.result for team in file.team_result.criteria),
-        key=lambda each: order.get(each.criterion.id, 0),
-    )
-    return Section(title, [verdict_line(translator, result) for result in results])
+    results = sorted(file.team_result.criteria, key=lambda each: order.get(each.result.criterion.id, 0))
+    return Section(title, [team_verdict_line(translator, team) for team in results])
 
 
 def _trend(translator: Translator, file: CommitteeFile) -> Section:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.orm import Session
 
-from gamma.answers import Answers, Percentage, Value
+from gamma.answers import Answers, Percentage, Quantity, Value
 from gamma.assessments.assessment import Assessment, Progress
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion
@@ -197,16 +197,24 @@ class Assessments:
     def _read(self, field: str, value: str) -> Value:
         match self._fields[field].kind:
             case "number":
-                return Percentage(value.removesuffix("%")) if value.endswith("%") else Decimal(value)
+                return _read_number(value)
             case "date":
                 return date.fromisoformat(value)
             case _:
                 return value
 
 
+def _read_number(value: str) -> Decimal:
+    if value.endswith("%"):
+        return Percentage(value.removesuffix("%"))
+    number, _, unit = value.partition(" ")
+    return Quantity(number, unit) if unit else Decimal(number)
+
+
 def _same(value: Value | None, known: Value | None) -> bool:
-    """12.5 % is not the same as 12.5, though it compares as equal."""
-    return value == known and isinstance(value, Percentage) == isinstance(known, Percentage)
+    """Neither 12.5 % nor 12.5 loans are the same as 12.5, though they compare as equal."""
+    written = [None if each is None else serialise_value(each) for each in (value, known)]
+    return value == known and written[0] == written[1]
 
 
 def _sent_in(quarter: Quarter, zone: ZoneInfo) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -221,5 +229,7 @@ def serialise_value(value: Value) -> str:
             return value.isoformat()
         case Percentage():
             return f"{value}%"
+        case Quantity():
+            return f"{value} {value.unit}"
         case _:
             return str(value)
