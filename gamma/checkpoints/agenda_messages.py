@@ -219,12 +219,12 @@ def _obstacles(_words: Translator, _programme: Programme, agenda: Agenda) -> lis
 
 
 def _vision(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
-    """What is known of the service's return to the administration, and of its funding."""
+    """What is still to come of the service's return to the administration, and of its funding."""
     sentences = []
-    if agenda.committee:
+    if agenda.committee and agenda.committee >= agenda.today:
         day = translator.day(agenda.committee, agenda.today)
         sentences.append(translator.render(N_("The committee meets on {day}."), day=day))
-    if agenda.envelope_ends:
+    if agenda.envelope_ends and agenda.envelope_ends >= agenda.today:
         day = translator.day(agenda.envelope_ends, agenda.today)
         sentences.append(translator.render(N_("The funding ends on {day}."), day=day))
     return sentences
