@@ -126,6 +126,15 @@ class Translator:
             return f"{at:%H:%M}"
         return f"{at.hour}\u00a0h" + (f"\u00a0{at:%M}" if at.minute else "")
 
+    def duration(self, minutes: int) -> str:
+        """ "45 min", "1 h", "1 h 30"."""
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self.text(N_("{minutes} min"), minutes=rest)
+        if not rest:
+            return self.text(N_("{hours} h"), hours=hours)
+        return self.text(N_("{hours} h {minutes}"), hours=hours, minutes=f"{rest:02}")
+
     def moment(self, moment: LocalMoment, now: datetime, reader: ZoneInfo | None = None) -> str:
         """Always with its weekday: "mardi 8 décembre à 14 h 30", with its year unless it is this one.
 

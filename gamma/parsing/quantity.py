@@ -21,8 +21,8 @@ _NUMBER_AND_UNIT = re.compile(
 )
 _PERCENT = re.compile(r"(?<=\d) ?(?:pour ?cents?|per ?cent|pct)$", re.IGNORECASE)
 _NO_UNIT = re.compile(
-    r"(?:ou|et|à|a|or|and|to|environ|about|de plus|plus|moins|peu|max|min|maximum|minimum|more|less|fois|times"
-    r"|par|per|pour|sur|of|quart|quarter|demie?|half|billions?|trillions?|cents?|hundreds?|dizaines?"
+    r"(?:ou|et|à|a|or|and|to|environ|about|de plus|plus|moins|peu|max|min|maximum|minimum|more|less|fois"
+    r"|times|par|per|pour|sur|of|quart|quarter|demie?|half|billions?|trillions?|cents?|hundreds?|dizaines?"
     r"|douzaines?|centaines?|dozens?|vingt)\b",
     re.IGNORECASE,
 )

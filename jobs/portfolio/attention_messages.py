@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.messages import number_sign
+from gamma.checkpoints.messages import held_buttons
 from gamma.checkpoints.parse_cadence import describe_cadence
 from gamma.committees.messages import edit_button, outcome_button
 from gamma.dates import day_in
@@ -74,14 +74,8 @@ def _gap_message(context: MessageContext, subject: Subject, startup: Startup, fa
     begun = [each for each in planned if each.starts_at <= context.now]
     if begun:
         sentence = N_("Nobody has said yet whether the one of {when} took place. Do you know?")
-        held = Button(
-            translator.text(N_("Yes, it did")),
-            f"checkpoint held {number_sign(begun[-1])}",
-            startup.id,
-            main=True,
-        )
         what = translator.render(sentence, when=_when(context, begun[-1]))
-        return _message(context, subject, startup, fact, what, held)
+        return _message(context, subject, startup, fact, what, *held_buttons(translator, begun[-1]))
     plan = Button(
         translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id, main=not planned
     )

@@ -13,7 +13,7 @@ def test_three_pages_lead_to_a_result_with_reasons_and_next_steps(talk: Talk) ->
     assert talk.titles_of_all_pages() == ["1/3 · Marché", "2/3 · Impact", "3/3 · Équipe"]
     result = talk.said_to(talk.member)[-1]
     share = f"Usage régulier\u00a0: 400 communes sur 20{NNBSP}000, soit 2{NNBSP}%"
-    assert f"{share}{NBSP}: dans le repère de 1 à 5{NNBSP}%" in result.text
+    assert f"{share}, dans le repère de 1 à 5{NNBSP}%" in result.text
     assert f"✔ Adéquation produit/marché{NBSP}: atteint." in result.text
     assert f"◐ Mesure d’impact{NBSP}: en partie." in result.text
     assert f"✖ Organisation de l’équipe{NBSP}: pas encore." in result.text
@@ -278,7 +278,7 @@ def test_what_nobody_shared_stays_out_of_the_teams_result(talk: Talk) -> None:
     assert talk.say("assess result team").text == before
     form = talk.say("évaluer marché", as_=talk.third).form
     assert form
-    assert form["recurring_users"].value == "7", "but the startup's latest fact prefills"
+    assert form["recurring_users"].value == "400", "what was shared prefills, and nothing later"
 
 
 def test_the_last_shared_result_can_be_read_in_the_next_quarter(talk: Talk) -> None:

@@ -41,10 +41,10 @@ def test_a_number_of_ones_own_is_kept_until_a_newer_one_is_shared(talk: Talk) ->
     talk.assess()
     talk.say("assess share")
     talk.later(seconds=5)
-    talk.page(talk.say("évaluer marché", talk.mate), {"recurring_users": "700"}, talk.mate)
+    talk.assess(market={**MARKET, "recurring_users": "700"}, as_=talk.mate)
+    talk.later(days=60)
     assert market_form(talk, talk.member)["recurring_users"].value == "400"
     assert market_form(talk, talk.mate)["recurring_users"].value == "700"
-    talk.later(seconds=5)
     talk.assess(market={**MARKET, "recurring_users": "450"})
     assert market_form(talk, talk.mate)["recurring_users"].value == "700"
     talk.say("assess share")

@@ -107,7 +107,7 @@ def test_one_that_nobody_closed_does_not_count_as_held_and_is_asked_about(talk: 
     assert "Personne n’a encore dit si celui de jeudi 10 décembre 2026" in text
     post = next(each for each in reversed(talk.said_to(talk.manager)) if "depuis l’inscription" in each.text)
     assert "Planifier un point" not in post.buttons
-    assert "a bien eu lieu" in talk.press(post, "Oui, il a eu lieu", as_=talk.manager).text
+    assert "il a eu lieu" in talk.press(post, "Oui, il a eu lieu", as_=talk.manager).text
     on(talk, 2027, 2, 4, 15)
     assert len(told(talk, "aucun point tenu avec le sponsor depuis le 10 décembre 2026")) == 1
 
