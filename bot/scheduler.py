@@ -52,7 +52,7 @@ def tasks(jobs: Sequence[Job], chats: Mapping[str, Chat]) -> list[Task]:
     ]
 
 
-class Turns(IntervalTrigger):
+class Turns(IntervalTrigger):  # type: ignore[misc]  # it has no types of its own
     """Every so often from now on, however many turns went by while the machine slept: those are one.
 
     APScheduler makes them one too, but only after it has counted them all, which for three a second and a
@@ -60,7 +60,7 @@ class Turns(IntervalTrigger):
     """
 
     def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime | None:
-        following = super().get_next_fire_time(previous_fire_time, now)
+        following: datetime | None = super().get_next_fire_time(previous_fire_time, now)
         missed = previous_fire_time is not None and following is not None and following <= now
         return now + self.interval if missed else following
 
