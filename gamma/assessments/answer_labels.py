@@ -8,8 +8,8 @@ from gamma.assessments.readiness import condition_holds
 from gamma.programme.checks import ALONE, SHARE
 from gamma.programme.criteria import Criterion, NamedList
 from gamma.programme.texts import LocalText
-from gamma.text import Text, render
-from gamma.translator import Translator
+from gamma.text import Text
+from gamma.translator import Translator, render
 from gamma.units import counted
 
 _MOST_OF_A_VALUE = 150

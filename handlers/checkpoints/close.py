@@ -27,7 +27,7 @@ def _cancel(context: Context, given: Arguments) -> Message:
     startup = resolve_plannable_startup(context, "", f"checkpoint cancel {words}".strip())
     checkpoint = resolve_checkpoint(context, startup, given.number, "checkpoint cancel #")
     if not given.confirmed:
-        return _ask_to_cancel(context, startup, checkpoint)
+        return _cancel_question(context, startup, checkpoint)
     cancelled = _close(context, startup, checkpoint, "cancelled")
     session, now = context.session, context.now
     notifications.announce_change(
@@ -45,16 +45,16 @@ def _held(context: Context, given: Arguments) -> Message:
     """It took place: the next one is proposed. Of several planned, the earliest is meant."""
     checkpoint = _begun(context, given)
     if checkpoint is None:
-        return _still_to_come(context, given.startup)
+        return _still_to_come_message(context, given.startup)
     _close(context, given.startup, checkpoint, "held")
-    return _after_held(context, given.startup)
+    return _held_message(context, given.startup)
 
 
 def _not_held(context: Context, given: Arguments) -> Message:
     """It did not take place. Nobody is told of it: those who were to come know."""
     checkpoint, startup, translator = _begun(context, given), given.startup, context.translator
     if checkpoint is None:
-        return _still_to_come(context, startup)
+        return _still_to_come_message(context, startup)
     _close(context, startup, checkpoint, "cancelled")
     noted = N_("Noted: the one of {when} did not take place. That happens. Shall we look for another date?")
     when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
@@ -71,7 +71,7 @@ def _begun(context: Context, given: Arguments) -> Checkpoint | None:
     return next((each for each in planned if each.starts_at <= context.now), None)
 
 
-def _after_held(context: Context, startup: Startup) -> Message:
+def _held_message(context: Context, startup: Startup) -> Message:
     """What comes next: the minutes, and three moments for the next checkpoint."""
     translator = context.translator
     noted = translator.render(N_("Noted: it took place. Two minutes for what was decided?"))
@@ -92,7 +92,7 @@ def _after_held(context: Context, startup: Startup) -> Message:
     return Message((noted, hint), tuple(buttons))
 
 
-def _still_to_come(context: Context, startup: Startup) -> Message:
+def _still_to_come_message(context: Context, startup: Startup) -> Message:
     coming = checkpoints.next_planned(context.session, startup.id, context.now)
     if coming is None:
         raise UserError(NOTHING_PLANNED, startup=startup.name)
@@ -102,7 +102,7 @@ def _still_to_come(context: Context, startup: Startup) -> Message:
     return Message((translator.render(sentence, when=when),), change_buttons(translator, coming))
 
 
-def _ask_to_cancel(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
+def _cancel_question(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
     translator, which = context.translator, number_sign(checkpoint)
     question = N_("Cancel the checkpoint of {when}? The team and its portfolio managers will be told.")
     when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
