@@ -28,7 +28,7 @@ from bot.web.server import MAX_BODY
 from gamma.chat import ChatError
 from gamma.programme.file import ProgrammeError, load_programme
 from gamma.startups.catalogue import ImportRefusedError
-from storage import outbox
+from storage import overdue
 from storage.people import people
 from storage.store import Store, StoreBusyError
 
@@ -220,7 +220,7 @@ def _tick(settings: Settings, options: argparse.Namespace) -> int:
 def _check_forwards(app: App, now: datetime) -> None:
     """A rehearsal before what was said already would plan and say it as if it were still to come."""
     with app.store.read() as session:
-        last = outbox.last_turn(session)
+        last = overdue.last_turn(session)
     if last and now < last:
         zone = app.settings.gamma_timezone
         said = last.astimezone(zone).isoformat("T", "minutes")

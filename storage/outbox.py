@@ -240,13 +240,6 @@ def next_due(session: Session, after: datetime, until: datetime) -> datetime | N
     return session.scalar(select(func.min(OutboxRow.due_at)).where(between))
 
 
-def last_turn(session: Session) -> datetime | None:
-    """The latest moment at which something is known to have been said here, by either clock."""
-    said = select(func.max(OutboxRow.ended_at), func.max(OutboxRow.due_at)).where(OutboxRow.state == "sent")
-    moments = [moment for moment in session.execute(said).one() if moment]
-    return max(moments, default=None)
-
-
 def next_free(session: Session, now: datetime, real_now: datetime) -> datetime | None:
     """The first instant of real time at which something due may be taken again."""
     held = and_(_OPEN, OutboxRow.due_at <= now, OutboxRow.hold_until > real_now)

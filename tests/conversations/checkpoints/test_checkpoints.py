@@ -229,21 +229,6 @@ def test_held_proposes_what_comes_next(talk: Talk) -> None:
     assert "8 décembre 2026" in talk.say("point").text
 
 
-def test_one_that_did_not_take_place_is_closed_without_a_word_to_the_others(talk: Talk) -> None:
-    enrolled(talk)
-    plan(talk)
-    at(talk, 8, 15, 30)
-    question = talk.said_in(talk.channel)[-1]
-    before = len(talk.said_in(talk.channel))
-    assert question.buttons == ("Oui, il a eu lieu", "Non, il n’a pas eu lieu", "Déplacer")
-    after = talk.press(question, "Non, il n’a pas eu lieu")
-    assert "n’a pas eu lieu. Ça arrive." in after.text
-    assert talk.press(after, "En planifier un autre").form is not None
-    assert "Aucun point" in talk.say("point").text
-    at(talk, 9, 9)
-    assert len(talk.said_in(talk.channel)) == before
-
-
 def test_not_yet_held_is_answered_with_the_date(talk: Talk) -> None:
     enrolled(talk)
     plan(talk)

@@ -135,10 +135,10 @@ def test_in_direct_conversation_the_startup_comes_first(talk: Talk) -> None:
 
 def test_a_committee_or_an_envelope_of_the_past_is_announced_nowhere(talk: Talk) -> None:
     enrolled(talk, manager=True)
-    dated(talk, "9 décembre 2026, enveloppe 15 décembre 2026")
+    dated(talk, "9 décembre 2026, enveloppe 11 décembre 2026")
     agenda = talk.say("point ordre-du-jour").text
     assert "Le comité se réunit le mercredi 9 décembre" in agenda
-    on(talk, 2026, 12, 21, 9)
+    on(talk, 2026, 12, 14, 9)
     pages = [
         talk.say(each).text for each in ("point ordre-du-jour", "maintenant", "comité", "comité dossier")
     ]
