@@ -40,7 +40,8 @@ def _page_message(context: Context, _given: Arguments) -> Message:
         "it joins the team’s result, without your name: the team, its portfolio manager and the programme "
         "team read that, and its numbers prefill everybody’s forms; while few have shared, yours can be "
         "guessed. The startup’s page is for them too. Your name stands where you link a channel, "
-        "give an outside view, ask or take a question, or hold a role beside a startup. A confidential question: you and the "
+        "give an outside view, ask or take a question, or hold a role beside a startup. A confidential "
+        "question: you and the "
         "expert it is offered to, nobody else. Whoever runs my server could read its database."
     )
     how_long = N_(
