@@ -12,7 +12,9 @@ from gamma.follow_ups.messages import (
     reopen_button,
     see_actions_button,
 )
-from gamma.follow_ups.parse_line import AmbiguousDueDateError, parse_action, parse_due_date
+from gamma.follow_ups.due_dates import parse_due_date
+from gamma.follow_ups.parse_line import parse_action
+from gamma.parsing.day import AmbiguousDayError
 from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.translator import N_
@@ -107,12 +109,12 @@ def _date(context: Context, given: Arguments) -> Response:
         return action_forms.open_due(context, action)
     try:
         due = parse_due_date(given.text, context.today_in(action.startup_id))
-    except AmbiguousDueDateError as ambiguous:
+    except AmbiguousDayError as ambiguous:
         raise _which_day(context, action, ambiguous) from None
     return _noted(context, action_forms.set_due(context, action, due))
 
 
-def _which_day(context: Context, action: Action, ambiguous: AmbiguousDueDateError) -> ClarificationNeeded:
+def _which_day(context: Context, action: Action, ambiguous: AmbiguousDayError) -> ClarificationNeeded:
     buttons = [
         Button(
             context.translator.full_day(day), f"actions date {action.id} {day.isoformat()}", action.startup_id

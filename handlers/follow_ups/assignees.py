@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gamma.follow_ups.parse_line import find_mentions
+from gamma.follow_ups.owner_names import find_mentions
 from gamma.parsing.text import normalise
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
