@@ -16,8 +16,8 @@ from gamma.follow_ups.messages import (
     decision_line,
     sort_by_kind,
 )
-from gamma.follow_ups.parse_line import parse_items
 from gamma.mailto import mailto
+from gamma.parsing.line_parts import parse_items
 from gamma.sections import Section, fit_sections, literal_text
 from gamma.text import MESSAGE_CHARACTERS, Text, fit_paragraphs, link, quoted
 from gamma.translator import N_, Translator

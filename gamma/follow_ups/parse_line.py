@@ -15,12 +15,10 @@ from gamma.text import one_line
 IsKnownName = Callable[[str], bool]
 """Whether these words name somebody who is known."""
 
-_BULLET = re.compile(
-    r"^(?:[-–—•*·‣▪▸►→➔➜⇒☐☑☒✓✔✅✗✘⬜+>]\s+|=>\s+|->\s+|\d{1,2}[.)]\s+|[-*]?\s*\[[ xX✓✔]?\]\s+)+"
-)
 _NAMED_FIRST = re.compile(r"^(?P<who>[^:]{2,40}?)\s*:\s+(?P<what>.+)$")
 _COPIED = re.compile(
-    r"\b(?:b?cci?|copie(?: à)?|copy(?: to)?|fyi|pour info)\s*:?\s*(?:@\S+\s*(?:,|et|and|&)?\s*)*$", re.IGNORECASE
+    r"\b(?:b?cci?|copie(?: à)?|copy(?: to)?|fyi|pour info)\s*:?\s*(?:@\S+\s*(?:,|et|and|&)?\s*)*$",
+    re.IGNORECASE,
 )
 
 
@@ -59,12 +57,6 @@ _KIND_OF = {normalise(word): kind for kind in COMMITMENT_KINDS for word in _KIND
 _KIND_FIRST = re.compile(
     r"^(?P<word>[^\W\d_]+(?: loca\w+)?)(?P<mark>\s*[:—–;,]\s*|\s+-\s+|\s+|$)(?P<rest>.*)$"
 )
-
-
-def parse_items(typed: str) -> list[str]:
-    """One a line, without the signs that people begin a line of a list with."""
-    lines = (_BULLET.sub("", one_line(line)).strip() for line in typed.splitlines())
-    return [line for line in lines if line]
 
 
 def parse_action(line: str, today: date, is_known: IsKnownName) -> ParsedAction:
@@ -109,7 +101,7 @@ def _parts(line: str, today: date) -> list[Part]:
 
 
 def _take_assignee(found: DueDate, is_known: IsKnownName) -> tuple[str, Sequence[Part]]:
-    """Who is to do it, and the other parts: who stands in the owner's place, before somebody in a sentence."""
+    """Who is to do it, and the other parts: who stands in the owner's place, before who is in a sentence."""
     parts = found.parts
     for place, part in enumerate(parts):
         words = part.text

@@ -24,9 +24,10 @@ _TIMES = {
 _CURRENCY = r"(?:€|\$|£|euros?|eur|dollars?|usd|pounds?|gbp)"
 _RATHER_THAN_A_UNIT = frozenset(
     normalise(
-        "a about and au aux billion billions cent cents centaine centaines dizaine dizaines douzaine douzaines dozen dozens environ "
-        "et fois hundred hundreds less mille million millions minus moins more of or ou par per peu plus pour "
-        "quarter quart demi half sur thousand times to trillion trillions vingt"
+        "a about and au aux billion billions cent cents centaine centaines dizaine dizaines douzaine "
+        "douzaines dozen dozens environ et fois hundred hundreds less mille million millions minus "
+        "moins more of or ou par per peu plus pour quarter quart demi half sur thousand times to "
+        "trillion trillions vingt"
     ).split()
 )
 """Words after a number that change what it says: "5 fois plus" is no five, nor "20 par jour" twenty."""

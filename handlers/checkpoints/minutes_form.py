@@ -19,8 +19,9 @@ from gamma.checkpoints.minutes import (
 from gamma.dates import LocalMoment
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Decision
-from gamma.follow_ups.parse_line import parse_action, parse_commitment, parse_items
+from gamma.follow_ups.parse_line import parse_action, parse_commitment
 from gamma.form_fingerprint import fingerprint, form_changes
+from gamma.parsing.line_parts import parse_items
 from gamma.parsing.moment import parse_moment
 from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right

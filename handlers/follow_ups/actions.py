@@ -2,6 +2,7 @@
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.dates import day_in
+from gamma.follow_ups.due_dates import parse_due_date
 from gamma.follow_ups.follow_up import Action, Resolution
 from gamma.follow_ups.messages import (
     action_ended_message,
@@ -9,12 +10,13 @@ from gamma.follow_ups.messages import (
     done_button,
     open_actions,
     own_actions,
+    reading_remarks,
     reopen_button,
     see_actions_button,
 )
-from gamma.follow_ups.due_dates import parse_due_date
-from gamma.follow_ups.parse_line import parse_action
+from gamma.follow_ups.parse_line import ParsedAction, parse_action
 from gamma.parsing.day import AmbiguousDayError
+from gamma.parsing.line_parts import parse_items
 from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.translator import N_
@@ -28,6 +30,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import ClarificationNeeded, Context, Response
 from handlers.engine.resolve import resolve_startup
+from handlers.engine.several import answer_items
 from handlers.follow_ups import action_forms
 from handlers.follow_ups.action_forms import access_action
 from handlers.follow_ups.assignees import Assignees
@@ -68,13 +71,18 @@ def _add(context: Context, given: Arguments) -> Response:
     if not given.text:
         return action_forms.open_for(context, startup)
     assignees, today = Assignees(context, startup, given.typed), context.today_in(startup.id)
-    parsed = parse_action(parse_line(given.text, LONG_CHARACTERS), today, assignees.is_known)
-    added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
-    return _noted(context, added, parsed.unread)
+
+    def add(line: str) -> Message:
+        parsed = parse_action(parse_line(line, LONG_CHARACTERS), today, assignees.is_known)
+        added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
+        return _noted(context, added, parsed)
+
+    return answer_items(context, parse_items(given.text) or [given.text], add)
 
 
-def _noted(context: Context, action: Action, unread: str = "") -> Message:
-    return action_noted_message(context.translator, action, context.today_in(action.startup_id), unread)
+def _noted(context: Context, action: Action, parsed: ParsedAction | None = None) -> Message:
+    remarks = reading_remarks(context.translator, parsed) if parsed else ()
+    return action_noted_message(context.translator, action, context.today_in(action.startup_id), remarks)
 
 
 def _done(context: Context, given: Arguments) -> Message:
