@@ -1,13 +1,22 @@
 """Several things asked in one command, by numbers or line by line: each done in turn, answered together."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.text import fit_paragraphs
+from gamma.parsing.text import normalise
+from gamma.text import fit_paragraphs, quoted
+from gamma.translator import N_
 from handlers.engine.context import ClarificationNeeded, Context, Response
+from handlers.engine.typed_text import POLITE_WORDS
+from storage.startups import startups
+
+_LEFT_OVER = N_(
+    "I read {numbers}, and do not understand “{words}” after it. Write only the numbers, as in “2, 3” or "
+    "“2-4”. Nothing was changed."
+)
 
 
 def answer_each(context: Context, asked: Iterable[Callable[[], Response]]) -> Message:
@@ -36,3 +45,12 @@ def answer_items(context: Context, items: list[str], answer: Callable[[str], Res
     if len(items) == 1:
         return answer(items[0])
     return answer_each(context, [partial(answer, item) for item in items])
+
+
+def require_nothing_else(context: Context, numbers: Sequence[int], words: str) -> None:
+    """Numbers are all that counts here, but for the startup's name, a "yes" or thanks. Raises UserError."""
+    left = " ".join(word for word in normalise(words).split() if word not in POLITE_WORDS)
+    names = startups.names_by_id(context.session) if left else {}
+    if left and left not in map(normalise, (*names, *names.values())):
+        shown = context.translator.listed([f"#{number}" for number in numbers])
+        raise UserError(_LEFT_OVER, numbers=shown, words=quoted(words))

@@ -7,25 +7,17 @@ from functools import partial
 from gamma.errors import UserError
 from gamma.parsing.text import closest_match, normalise
 from gamma.startups.startup import Startup
-from gamma.text import quoted
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
 from handlers.engine.context import Context, Response
 from handlers.engine.resolve import resolve_startup, resolve_startup_first, resolve_startup_ignoring_mentions
-from handlers.engine.several import answer_each
+from handlers.engine.several import answer_each, require_nothing_else
 from handlers.engine.typed_text import (
-    POLITE_WORDS,
     after_colon,
     confirmed,
     split_leading_number,
     split_leading_numbers,
     split_signed_number,
-)
-from storage.startups import startups
-
-_LEFT_OVER = N_(
-    "I read {numbers}, and do not understand “{words}” after it. Write only the numbers, as in “2, 3” or "
-    "“2-4”. Nothing was changed."
 )
 
 
@@ -98,7 +90,7 @@ def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed:
     if subcommand.right is not None and startup is not None:
         context.require(subcommand.right, startup, subcommand.refusal)
     if subcommand.number is NumberArgument.SEVERAL and numbers:
-        _require_nothing_else(context, numbers, text)
+        require_nothing_else(context, numbers, text)
     given = Arguments(text, typed, startup, numbers[0] if numbers else None, sure)
     if len(numbers) < 2:
         return subcommand.run(context, given)
@@ -132,15 +124,6 @@ def _startup(context: Context, subcommand: Subcommand, words: str, asking: str) 
             return resolve_startup(context, "", asking), words
         case StartupArgument.BESIDE_PEOPLE:
             return resolve_startup_ignoring_mentions(context, words, asking), words
-
-
-def _require_nothing_else(context: Context, numbers: Sequence[int], words: str) -> None:
-    """Numbers are all that counts here, but for the startup's name, a "yes" or thanks. Raises UserError."""
-    left = " ".join(word for word in normalise(words).split() if word not in POLITE_WORDS)
-    names = startups.names_by_id(context.session) if left else {}
-    if left and left not in map(normalise, (*names, *names.values())):
-        shown = context.translator.listed([f"#{number}" for number in numbers])
-        raise UserError(_LEFT_OVER, numbers=shown, words=quoted(words))
 
 
 def split_first_word(text: str) -> tuple[str, str]:

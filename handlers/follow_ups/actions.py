@@ -75,13 +75,19 @@ def _add(context: Context, given: Arguments) -> Response:
     def add(line: str) -> Message:
         parsed = parse_action(parse_line(line, LONG_CHARACTERS), today, assignees.is_known)
         added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
-        return _noted(context, added, parsed)
+        return _noted(context, added, parsed, is_gone=assignees.is_gone(parsed.who))
 
     return answer_items(context, parse_items(given.text) or [given.text], add)
 
 
-def _noted(context: Context, action: Action, parsed: ParsedAction | None = None) -> Message:
-    remarks = reading_remarks(context.translator, parsed) if parsed else ()
+def _noted(
+    context: Context, action: Action, parsed: ParsedAction | None = None, *, is_gone: bool = False
+) -> Message:
+    """is_gone: its owner has no account here any more."""
+    remarks = reading_remarks(context.translator, parsed) if parsed else []
+    if is_gone:
+        gone = N_("Whom you named has no account here any more: who takes it over?")
+        remarks.append(context.translator.render(gone))
     return action_noted_message(context.translator, action, context.today_in(action.startup_id), remarks)
 
 

@@ -192,7 +192,8 @@ def test_a_commitment_has_its_kind_by_its_first_word(line: str, kind: str, what:
 
 
 def test_signs_of_a_list_and_empty_lines_are_no_items() -> None:
-    typed = "- un\n\n  • deux \n3. trois\n* quatre\n—\n- [X] cinq\n→ six\n✓ sept\n2027 sera chargé\r\n-50 % de trajets"
+    typed = "- un\n\n  • deux \n3. trois\n* quatre\n—\n- [X] cinq\n→ six\n✓ sept\n"
+    typed += "2027 sera chargé\r\n-50 % de trajets"
     assert parse_items(typed) == [
         "un",
         "deux",
