@@ -13,6 +13,7 @@ from gamma.chat import LONG_CHARACTERS, SHORT_CHARACTERS, Button, Field, Form, M
 from gamma.dates import Quarter, day_in
 from gamma.errors import InvalidInputError
 from gamma.parsing.day import parse_day
+from gamma.parsing.no_value import is_no_value
 from gamma.parsing.number import parse_number
 from gamma.parsing.text import parse_line, parse_lines
 from gamma.programme.criteria import Criterion, FieldSpec
@@ -147,7 +148,7 @@ def _options(translator: Translator, spec: FieldSpec) -> tuple[Option, ...]:
 
 
 def parse_field(field: FieldSpec, typed: str, today: date) -> Value | None:
-    """None where nothing was typed. Raises InvalidInputError."""
+    """None where nothing was typed, or words that say that there is nothing. Raises InvalidInputError."""
     text = one_line(typed)
     if not text:
         return None
@@ -160,9 +161,9 @@ def parse_field(field: FieldSpec, typed: str, today: date) -> Value | None:
             answers = OPINIONS if field.kind == "answer" else [option.id for option in field.options]
             return _chosen(text, answers)
         case "text":
-            return parse_line(text, SHORT_CHARACTERS)
+            return None if is_no_value(text) else parse_line(text, SHORT_CHARACTERS)
         case "long_text":
-            return parse_lines(typed, LONG_CHARACTERS)
+            return None if is_no_value(text) else parse_lines(typed, LONG_CHARACTERS)
 
 
 def _chosen(typed: str, options: Collection[str]) -> str:

@@ -5,16 +5,17 @@ from dataclasses import replace
 from functools import partial
 
 from gamma.calendar import parse_region, parse_zone, region_of_zone
-from gamma.chat import SHORT_CHARACTERS, Field, Form, Message
+from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message
 from gamma.checkpoints.parse_cadence import parse_cadence
 from gamma.checkpoints.parse_offsets import parse_offsets
 from gamma.checkpoints.settings import CheckpointSettings, offsets_code
 from gamma.checkpoints.settings_messages import editable_values, settings_message
 from gamma.errors import InvalidInputError, UserError
 from gamma.form_fingerprint import fingerprint, form_changes
+from gamma.parsing.no_value import is_bare_command, is_no_value, is_removal
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
-from gamma.text import one_line
+from gamma.text import one_line, quoted
 from gamma.translator import N_
 from handlers.checkpoints.resolve import PLACE_TOO_LONG
 from handlers.engine.command_spec import (
@@ -26,7 +27,7 @@ from handlers.engine.command_spec import (
     Subcommand,
     Usage,
 )
-from handlers.engine.context import Context, Outcome, Response
+from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import FormRefusedError, open_form
 from handlers.engine.resolve import require_startup
 from storage.checkpoints import checkpoints
@@ -68,6 +69,9 @@ def _place(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
     return replace(settings, place=place)
 
 
+_COMMAND_WORD = N_(
+    "“{typed}” alone says nothing here. `/gamma help checkpoint` shows what there is. Nothing was changed."
+)
 _SET: Mapping[str, Callable[[str, CheckpointSettings], CheckpointSettings]] = {
     "cadence": _cadence,
     "zone": _zone,
@@ -93,11 +97,36 @@ def _set_one(name: str, context: Context, given: Arguments) -> Response:
     startup = given.startup
     if not given.text:
         return _open_form(context, startup)
+    is_removal = is_removal_of(name, given.text)
+    if is_bare_command(given.text):
+        raise UserError(_COMMAND_WORD, typed=quoted(given.text))
+    if is_removal and name == "place" and not is_no_value(given.text):
+        raise _place_or_links(context, startup)
     startups.lock_startup(context.session, startup.id)
     settings = checkpoints.settings_of(context.session, startup.id)
-    _save_settings(context, startup, _SET[name](given.text, settings))
+    changed = _CLEAR[name](settings) if is_removal else _SET[name](given.text, settings)
+    _save_settings(context, startup, changed)
     message = _settings_message(context, startup)
     return replace(message, paragraphs=(context.translator.render(N_("Noted.")), *message.paragraphs))
+
+
+def is_removal_of(name: str, typed: str) -> bool:
+    """Of the reminders, "none" is a value of its own."""
+    return is_removal(typed) and not (name == "reminders" and is_no_value(typed))
+
+
+def _place_or_links(context: Context, startup: Startup) -> ClarificationNeeded:
+    """ "lien retirer": the place of the checkpoints, or what leads the sponsor to their page?"""
+    text = context.translator.text
+    buttons = (
+        Button(text(N_("Remove the place")), "checkpoint place none", startup.id, main=True),
+        Button(text(N_("Take the links back")), "checkpoint link revoke", startup.id),
+    )
+    question = N_(
+        "What shall I take away for {startup}: the place of the checkpoints, or the sponsor’s links to the "
+        "page?"
+    )
+    return ClarificationNeeded(Message((context.translator.render(question, startup=startup.name),), buttons))
 
 
 def _save_settings(context: Context, startup: Startup, settings: CheckpointSettings) -> None:
