@@ -5,7 +5,7 @@ from datetime import date
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.follow_ups.follow_up import COMMITMENT_KINDS, Action, Commitment, CommitmentKind, Decision
-from gamma.follow_ups.parse_line import ParsedAction, ParsedCommitment
+from gamma.follow_ups.parse_line import ParsedLine
 from gamma.sections import Section, fit_sections, join_line, literal_text
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
@@ -94,14 +94,13 @@ def commitment_as_typed(translator: Translator, commitment: Commitment) -> str:
     return f"{translator.text(_KIND_WORDS[commitment.kind])} : {commitment.text}{due}"
 
 
-def reading_remarks(translator: Translator, parsed: ParsedAction | ParsedCommitment) -> list[Text]:
+def reading_remarks(translator: Translator, parsed: ParsedLine) -> list[Text]:
     """What of a line was kept in the text, and why."""
-    kept = parsed.kept if isinstance(parsed, ParsedAction) else ()
     unknown = N_("“{words}” is neither a day nor somebody I know: it is kept in the text.")
     sentences = (
         (N_("I did not understand “{words}” as a date. It is kept in the text."), parsed.unread),
         (N_("“{words}” is no deadline: it is kept in the text."), parsed.not_due),
-        *((unknown, each) for each in kept),
+        *((unknown, each) for each in parsed.kept),
     )
     return [translator.render(sentence, words=quoted(words)) for sentence, words in sentences if words]
 

@@ -22,29 +22,31 @@ _COPIED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class ParsedAction:
-    """who: as it was written, without its @. What follows is in `what` too, and is to be said back:
+@dataclass(frozen=True, kw_only=True)
+class ParsedLine:
+    """The last three are in `what` too, and are to be said back.
 
     unread: what stands for a day and is none. not_due: a day, but no deadline: "pas avant mars".
     kept: parts that are neither a day nor somebody.
     """
 
     what: str
-    who: str = ""
     due: date | None = None
     unread: str = ""
     not_due: str = ""
     kept: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class ParsedCommitment:
+@dataclass(frozen=True, kw_only=True)
+class ParsedAction(ParsedLine):
+    """who: as it was written, without its @."""
+
+    who: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParsedCommitment(ParsedLine):
     kind: CommitmentKind
-    what: str
-    due: date | None = None
-    unread: str = ""
-    not_due: str = ""
 
 
 _KIND_WORDS: Mapping[CommitmentKind, tuple[str, ...]] = {
@@ -65,15 +67,14 @@ def parse_action(line: str, today: date, is_known: IsKnownName) -> ParsedAction:
     who, rest = _take_assignee(found, is_known)
     what = join_parts(rest)
     if not what:
-        return ParsedAction(one_line(line))
+        return ParsedAction(what=one_line(line))
     said = {found.unread, found.not_due}
     left = [part.text for part in rest[1:] if part.sure and not part.after_comma and part.text not in said]
     unread = found.unread
     if not (found.day or unread or found.not_due):
         unread = next(filter(is_about_time, left), "") or _time_after_comma(rest)
-    return ParsedAction(
-        what, who, found.day, unread, found.not_due, tuple(text for text in left if text != unread)
-    )
+    kept = tuple(text for text in left if text != unread)
+    return ParsedAction(what=what, who=who, due=found.day, unread=unread, not_due=found.not_due, kept=kept)
 
 
 def _time_after_comma(parts: Sequence[Part]) -> str:
@@ -88,10 +89,10 @@ def parse_commitment(line: str, today: date) -> ParsedCommitment:
     found = take_due_date(_parts(rest, today), today)
     what = join_parts(found.parts)
     if not what:
-        return ParsedCommitment(kind, one_line(line))
+        return ParsedCommitment(kind=kind, what=one_line(line))
     if kind == "other" and found.day:  # "12/12 — financement : 50 k€"
         kind, what = _take_kind(what)
-    return ParsedCommitment(kind, what, found.day, found.unread, found.not_due)
+    return ParsedCommitment(kind=kind, what=what, due=found.day, unread=found.unread, not_due=found.not_due)
 
 
 def _parts(line: str, today: date) -> list[Part]:

@@ -26,7 +26,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import open_form
-from handlers.engine.resolve import resolve_startup_first
+from handlers.engine.resolve import require_startup, resolve_startup_first
 from handlers.engine.several import answer_items
 from handlers.engine.subcommands import split_first_word
 from storage import agenda as agenda_parts
@@ -74,10 +74,10 @@ def _add_point(context: Context, startup: Startup, text: str, section: str = "")
 def _remove(context: Context, given: Arguments) -> Message:
     """Talked about, or not wanted any more: by its number, or by some of its words."""
     if given.number is not None:
-        return _remove_point(context, *_access_point(context, given))
+        return _remove_and_confirm(context, *_access_point(context, given))
     startup, words = resolve_startup_first(context, given.text, "checkpoint agenda remove")
     context.require(Right.PLAN_CHECKPOINTS, startup)
-    return _remove_point(context, _point_with(context, startup, words), True)
+    return _remove_and_confirm(context, _point_with(context, startup, words), True)
 
 
 def _point_with(context: Context, startup: Startup, words: str) -> AgendaPoint:
@@ -99,7 +99,7 @@ def _without_article(points: Sequence[AgendaPoint], words: str) -> list[AgendaPo
     return [point for point in points if rest and matches(point.text, rest)]
 
 
-def _remove_point(context: Context, point: AgendaPoint, is_open: bool) -> Message:
+def _remove_and_confirm(context: Context, point: AgendaPoint, is_open: bool) -> Message:
     translator = context.translator
     if is_open:
         agenda.close_point(context.session, point.id, context.now)
@@ -107,17 +107,21 @@ def _remove_point(context: Context, point: AgendaPoint, is_open: bool) -> Messag
     restore = Button(
         translator.text(N_("Put it back")), f"checkpoint agenda restore {point.id}", point.startup_id
     )
-    return _with_agenda(context, point, removed, restore)
+    return _agenda_changed_message(context, point, removed, restore)
 
 
 def _restore(context: Context, given: Arguments) -> Message:
     point, _ = _access_point(context, given)
     agenda.reopen_point(context.session, point.id)
     sentence = N_("Back on the agenda: #{number} {text}.")
-    return _with_agenda(context, point, context.translator.render(sentence, number=point.id, text=point.text))
+    return _agenda_changed_message(
+        context, point, context.translator.render(sentence, number=point.id, text=point.text)
+    )
 
 
-def _with_agenda(context: Context, point: AgendaPoint, paragraph: Text, *buttons: Button) -> Message:
+def _agenda_changed_message(
+    context: Context, point: AgendaPoint, paragraph: Text, *buttons: Button
+) -> Message:
     see = Button(context.translator.text(N_("See the agenda")), "checkpoint agenda", point.startup_id)
     return Message((paragraph,), (see, *buttons))
 
@@ -166,7 +170,7 @@ def _parse_section(chosen: str) -> str:
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     return {"point": _add_point(context, startup, values["point"], values["section"]).id}
 
 

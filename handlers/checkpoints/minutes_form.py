@@ -19,7 +19,7 @@ from gamma.checkpoints.minutes import (
 from gamma.dates import LocalMoment
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Decision
-from gamma.follow_ups.parse_line import parse_action, parse_commitment
+from gamma.follow_ups.parse_line import ParsedLine, parse_action, parse_commitment
 from gamma.form_fingerprint import fingerprint, form_changes
 from gamma.parsing.line_parts import parse_items
 from gamma.parsing.moment import parse_moment
@@ -52,6 +52,8 @@ _SUMMARY_HELP = N_("A word for those who were not there. The sponsor can read it
 
 def open_minutes_form(context: Context, existing: Minutes) -> Form:
     """Its route ends with the checkpoint's number and the marks of what is shown, by which it is guarded."""
+    # Not by the engine's guard: that takes a field as one answer, and two people may each correct other lines
+    # of one list. Each line has a mark of its own here, which finds the decision or action it stands for.
     lines = _lines(context, existing).values()
     marks = "_".join([*map(fingerprint_lines, lines), fingerprint((existing.summary, existing.notes))])
     day = context.translator.date(existing.checkpoint.moment.day)
@@ -104,7 +106,7 @@ def _minutes_of(context: Context, startup: Startup, detail: str) -> Minutes:
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     """Each line is a decision, an action or a commitment of its own. Only what was touched is changed."""
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     startups.lock_startup(context.session, startup.id)
     existing = _minutes_of(context, startup, answers.detail)
     texts = {name: values[name] for name in (*LISTS, *TEXTS)}
@@ -115,11 +117,12 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         name: _edits(context, existing, name, marks, texts[name])
         for name, marks in zip(LISTS, list_marks, strict=True)
     }
-    unread = _save_lists(context, existing, edits)
+    parsed = _save_lists(context, existing, edits)
     _save_minutes(context, existing, text_marks, {name: texts[name] for name in TEXTS})
     return {
         "checkpoint": existing.checkpoint.id,
-        "unread": unread,
+        "unread": [each.unread for each in parsed if each.unread],
+        "kept": [words for each in parsed for words in (each.not_due, *each.kept) if words],
         "gone": {name: list(each.removed) for name, each in edits.items() if each.removed},
         "next": values["next"],
     }
@@ -159,14 +162,13 @@ def _notify_channel(context: Context, before: Minutes) -> None:
         context.notify(channel, "minutes_recap", f"minutes:{checkpoint_id}:{revision}", subject)
 
 
-def _save_lists(context: Context, existing: Minutes, edits: Mapping[str, ListEdits]) -> list[str]:
-    """The words that were not understood."""
+def _save_lists(context: Context, existing: Minutes, edits: Mapping[str, ListEdits]) -> Sequence[ParsedLine]:
+    """How the lines were read that are new or were corrected."""
     _save_decisions(context, existing, edits["decisions"])
-    unread = [
+    return [
         *_save_actions(context, existing, edits["actions"]),
         *_save_commitments(context, existing, edits["commitments"]),
     ]
-    return [words for words in unread if words]
 
 
 def _save_decisions(context: Context, existing: Minutes, edits: ListEdits) -> None:
@@ -195,45 +197,45 @@ def _replace_decision(context: Context, existing: Minutes, decision: Decision, l
     decisions.add(session, startup_id, line, day, actor, now, checkpoint_id=number, replaces=latest)
 
 
-def _save_actions(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[str]:
+def _save_actions(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[ParsedLine]:
     session, now = context.session, context.now
     today, assignees = minutes_messages.today_of(existing, now), Assignees(context, existing.startup)
     current = {(each.text, each.owner_name, each.due_on) for each in existing.actions}
-    unread = []
+    read = list[ParsedLine]()
     for number in edits.removed:
         actions.end(session, number, "dropped", now)
     for number, line in edits.corrected.items():
         parsed = parse_action(line, today, assignees.is_known)
         actions.correct(session, number, parsed.what, assignees.resolve(parsed.who), parsed.due)
-        unread.append(parsed.unread)
+        read.append(parsed)
     for line in edits.added:
         parsed = parse_action(line, today, assignees.is_known)
         owner = assignees.resolve(parsed.who)
         if (parsed.what, owner.name, parsed.due) not in current:
             what, due, actor = parsed.what, parsed.due, context.actor
             actions.add(session, existing.startup.id, what, owner, due, actor, now, existing.checkpoint.id)
-        unread.append(parsed.unread)
-    return unread
+        read.append(parsed)
+    return read
 
 
-def _save_commitments(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[str]:
+def _save_commitments(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[ParsedLine]:
     session, now = context.session, context.now
     today = minutes_messages.today_of(existing, now)
     current = {(each.kind, each.text, each.due_on) for each in existing.commitments}
-    unread = []
+    read = list[ParsedLine]()
     for number in edits.removed:
         commitments.end(session, number, "dropped", now)
     for number, line in edits.corrected.items():
         parsed = parse_commitment(line, today)
         commitments.correct(session, number, parsed.kind, parsed.what, parsed.due)
-        unread.append(parsed.unread)
+        read.append(parsed)
     for line in edits.added:
         parsed = parse_commitment(line, today)
         if (parsed.kind, parsed.what, parsed.due) not in current:
             kind, what, due, actor = parsed.kind, parsed.what, parsed.due, context.actor
             commitments.add(session, existing.startup.id, kind, what, due, actor, now, existing.checkpoint.id)
-        unread.append(parsed.unread)
-    return unread
+        read.append(parsed)
+    return read
 
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
@@ -242,7 +244,9 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     if written is None:
         return None
     translator, now = context.translator, context.now
-    message = minutes_messages.saved_message(translator, written, outcome["unread"], outcome["gone"], now)
+    message = minutes_messages.saved_message(
+        translator, written, outcome["unread"], outcome["gone"], now, outcome.get("kept", ())
+    )
     if not outcome["next"]:
         return message
     zone = checkpoints.startup_zone(context.session, written.startup.id, context.zone)

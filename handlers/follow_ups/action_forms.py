@@ -92,7 +92,7 @@ def _who(typed: str) -> str:
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     owner = Assignees(context, startup).resolve(values["who"])
     return {"action": add(context, startup, values["what"], owner, values["due"]).id}
 

@@ -90,10 +90,10 @@ def _send_data(context: Context, _given: Arguments) -> Message:
 
 def _erase(context: Context, given: Arguments) -> Response:
     """Only by "yes" itself: "ok" is not enough."""
-    return _erase_confirmed(context) if is_yes(given.text) else _warning(context)
+    return _erase_confirmed(context) if is_yes(given.text) else _erasure_question(context)
 
 
-def _warning(context: Context) -> Message:
+def _erasure_question(context: Context) -> Message:
     translator = context.translator
     goes = N_(
         "**Gone at once:** your name, account, language and time zone; your drafts and the self-assessments "

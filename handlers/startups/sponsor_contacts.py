@@ -15,7 +15,6 @@ from gamma.startups.sponsor_contact import (
     SponsorContact,
     contacts_message,
     parse_administration,
-    parse_contacts,
     parse_name,
     parse_optional_email,
 )
@@ -32,7 +31,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import open_form
-from handlers.engine.resolve import require_form_startup
+from handlers.engine.resolve import require_startup
 from handlers.startups.managers import REMOVE_SPELLINGS
 from storage.reader_context import ReaderContext
 from storage.startups import sponsor_contacts, startups
@@ -55,7 +54,7 @@ def _add(context: Context, given: Arguments) -> Response:
     lines = parse_items(given.text)
     if len(lines) == 1:
         _save_line(context, given.startup, lines[0])
-        return _contacts(context, given.startup)
+        return _contacts_message(context, given.startup)
     refusals = []
     for line in lines:
         try:
@@ -63,7 +62,7 @@ def _add(context: Context, given: Arguments) -> Response:
                 _save_line(context, given.startup, line)
         except UserError as error:
             refusals.append(error.render(context.translator))
-    noted = _contacts(context, given.startup)
+    noted = _contacts_message(context, given.startup)
     return replace(noted, paragraphs=(*refusals, *noted.paragraphs))
 
 
@@ -82,7 +81,7 @@ def _remove(context: Context, given: Arguments) -> Message:
     done = context.translator.render(
         N_("Done: {name} is not among the contacts any more."), name=contact.name
     )
-    remaining = _contacts(context, startup)
+    remaining = _contacts_message(context, startup)
     return replace(remaining, paragraphs=(done, *remaining.paragraphs))
 
 
@@ -112,7 +111,7 @@ def _save_contact(context: Context, startup: Startup, contact: SponsorContact) -
     sponsor_contacts.upsert_contact(context.session, startup.id, contact, context.actor, context.now)
 
 
-def _contacts(context: ReaderContext, startup: Startup) -> Message:
+def _contacts_message(context: ReaderContext, startup: Startup) -> Message:
     contacts = sponsor_contacts.contacts_of(context.session, startup.id)
     return contacts_message(context.translator, startup, contacts)
 
@@ -133,7 +132,7 @@ def _questions(context: Context, _startup: Startup | None, _detail: str) -> Sequ
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     contact = SponsorContact(values[NAME], values[ADMINISTRATION], values[EMAIL])
     _save_contact(context, startup, contact)
     return {"startup": startup.id}
@@ -141,11 +140,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     startup = startups.load(context.session, outcome["startup"])
-    return _contacts(context, startup) if startup else None
-
-
-def _show(context: Context, _outcome: Outcome) -> Message:
-    return _contacts(context, require_form_startup(context, Right.SEE_STARTUP))
+    return _contacts_message(context, startup) if startup else None
 
 
 FORM = FormSpec(
@@ -155,7 +150,6 @@ FORM = FormSpec(
     questions=_questions,
     save=_save,
     result=_result,
-    show=_show,
     right=Right.EDIT_STARTUP,
     in_private=True,
 )
