@@ -15,6 +15,7 @@ from gamma.startups.sponsor_contact import (
     SponsorContact,
     contacts_message,
     parse_administration,
+    parse_contacts,
     parse_name,
     parse_optional_email,
 )
