@@ -12,11 +12,11 @@ _WITH_BUTTON = ("assess", "checkpoint", "startup")
 
 
 def _help(context: Context, given: Arguments) -> Message:
-    command = _called(context, given.text) if given.text else None
+    command = _find_command(context, given.text) if given.text else None
     return _usages_message(context, command) if command else _commands_message(context, given.text)
 
 
-def _called(context: Context, typed: str) -> CommandSpec | None:
+def _find_command(context: Context, typed: str) -> CommandSpec | None:
     """The command of this name, or nearly."""
     by_name = {normalise(name): command for command in context.commands for name in command.spellings()}
     name = closest_match(typed[:60], by_name)

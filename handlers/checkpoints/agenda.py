@@ -5,7 +5,12 @@ from dataclasses import replace
 
 from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message, Option
 from gamma.checkpoints.agenda import SECTIONS, AgendaPoint
-from gamma.checkpoints.agenda_messages import TITLES, agenda_message, point_added, which_point_question
+from gamma.checkpoints.agenda_messages import (
+    TITLES,
+    agenda_message,
+    point_added_message,
+    which_point_question,
+)
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.line_parts import parse_items
 from gamma.parsing.text import matches, parse_line
@@ -61,7 +66,7 @@ def _add(context: Context, given: Arguments) -> Response:
 
     def add(line: str) -> Message:
         text = parse_line(line, _POINT_CHARACTERS)
-        return point_added(context.translator, _add_point(context, given.startup, text))
+        return point_added_message(context.translator, _add_point(context, given.startup, text))
 
     return answer_items(context, parse_items(given.text) or [given.text], add)
 
@@ -77,10 +82,10 @@ def _remove(context: Context, given: Arguments) -> Message:
         return _remove_and_confirm(context, *_access_point(context, given))
     startup, words = resolve_startup_first(context, given.text, "checkpoint agenda remove")
     context.require(Right.PLAN_CHECKPOINTS, startup)
-    return _remove_and_confirm(context, _point_with(context, startup, words), True)
+    return _remove_and_confirm(context, _find_point(context, startup, words), True)
 
 
-def _point_with(context: Context, startup: Startup, words: str) -> AgendaPoint:
+def _find_point(context: Context, startup: Startup, words: str) -> AgendaPoint:
     """Raises UserError, ClarificationNeeded."""
     points = agenda.open_points(context.session, startup.id)
     if not points:
@@ -176,7 +181,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     loaded = agenda.load_point(context.session, outcome["point"])
-    return point_added(context.translator, loaded[0]) if loaded else None
+    return point_added_message(context.translator, loaded[0]) if loaded else None
 
 
 POINT = FormSpec(

@@ -21,7 +21,7 @@ _NOTHING_FOLLOWED = N_(
 )
 
 
-def _invitation(context: Context, given: Arguments) -> Message:
+def _send_invitation(context: Context, given: Arguments) -> Message:
     """A file lasts only in a posted message: it comes in private."""
     asking = "checkpoint invitation" if given.number is None else f"checkpoint invitation #{given.number}"
     startup = resolve_plannable_startup(context, given.text, asking)
@@ -142,7 +142,7 @@ _FLAGS = {
 }
 INVITATION = Subcommand(
     "invitation",
-    _invitation,
+    _send_invitation,
     spellings=("invitation", "invitation", "ics", "invite"),
     number=NumberArgument.SIGNED,
 )

@@ -191,7 +191,7 @@ FORM = FormSpec(
 )
 
 
-def _one_setting(name: str, spellings: tuple[str, ...], usages: tuple[Usage, ...] = ()) -> Subcommand:
+def _setting_subcommand(name: str, spellings: tuple[str, ...], usages: tuple[Usage, ...] = ()) -> Subcommand:
     return Subcommand(
         name,
         partial(_set_one, name),
@@ -203,7 +203,7 @@ def _one_setting(name: str, spellings: tuple[str, ...], usages: tuple[Usage, ...
 
 
 SUBCOMMANDS = (
-    _one_setting(
+    _setting_subcommand(
         "cadence",
         ("cadence", "cadence", "rythme", "rhythm", "fréquence"),
         (
@@ -213,9 +213,9 @@ SUBCOMMANDS = (
             ),
         ),
     ),
-    _one_setting("zone", ("zone", "région", "region", "fuseau")),
-    _one_setting("reminders", ("reminders", "rappels")),
-    _one_setting("place", ("place", "lieu", "lien")),
+    _setting_subcommand("zone", ("zone", "région", "region", "fuseau")),
+    _setting_subcommand("reminders", ("reminders", "rappels")),
+    _setting_subcommand("place", ("place", "lieu", "lien")),
     Subcommand(
         "settings",
         _open,

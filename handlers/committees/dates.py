@@ -37,7 +37,7 @@ from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup
 from handlers.engine.subcommands import run_subcommand, split_first_word
 from handlers.engine.typed_text import confirmed
-from storage.committees import committees, reminder_plan
+from storage.committees import committees, prompt_plan
 from storage.committees.file import collect
 from storage.reader_context import ReaderContext
 from storage.startups import enrolment, startups
@@ -198,13 +198,13 @@ def _set_and_confirm_dates(context: Context, startup: Startup, dates: Dates) -> 
     startups.lock_startup(session, startup.id)
     changed = committees.set_dates(session, startup.id, dates, context.actor, now)
     if changed:
-        reminder_plan.replan(session, changed, now, context.zone)
+        prompt_plan.replan(session, changed, now, context.zone)
         if changed.reference_day:
-            reminder_plan.announce(session, changed, "committee_dated", context.actor, now, context.zone)
+            prompt_plan.announce(session, changed, "committee_dated", context.actor, now, context.zone)
     committee = changed or committees.ahead(session, startup.id)
     if committee is None:
         return _page_message(context, startup)
-    coming = reminder_plan.coming_prompts(session, committee, now, context.zone)
+    coming = prompt_plan.coming_prompts(session, committee, now, context.zone)
     return messages.dates_noted_message(
         context.translator, startup, committee, coming, context.today_in(startup.id)
     )

@@ -19,7 +19,7 @@ from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import FormRefusedError, open_form
 from handlers.engine.resolve import require_startup
 from storage.checkpoints import checkpoints
-from storage.committees import committees, reminder_plan
+from storage.committees import committees, prompt_plan
 from storage.reader_context import ReaderContext
 from storage.startups import startups
 
@@ -75,8 +75,8 @@ def note(context: Context, startup: Startup, stated: StatedOutcome, *, correctin
     else:
         met_on = _met_on(committees.ahead(session, startup.id), context.today_in(startup.id))
         committee = committees.record(session, startup.id, stated, met_on, context.actor, now)
-    reminder_plan.replan(session, committee, now, context.zone)
-    reminder_plan.announce(session, committee, "committee_decided", context.actor, now, context.zone)
+    prompt_plan.replan(session, committee, now, context.zone)
+    prompt_plan.announce(session, committee, "committee_decided", context.actor, now, context.zone)
     return committee
 
 

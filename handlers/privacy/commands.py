@@ -22,7 +22,7 @@ from storage.privacy import erasure
 from storage.privacy.erasure import ErasureResult
 
 
-def _page(context: Context, _given: Arguments) -> Message:
+def _page_message(context: Context, _given: Arguments) -> Message:
     translator = context.translator
     what = N_(
         "**What I keep.** Your account, name, language and time zone, as {platform} tells me. "
@@ -188,7 +188,7 @@ COMMAND = CommandSpec(
     names={"en": "privacy", "fr": "confidentialité"},
     aliases=("rgpd", "gdpr", "données", "data", "vie-privée"),
     summary=N_("what I keep about you, why, and who sees it"),
-    plain=Subcommand("", _page),
+    plain=Subcommand("", _page_message),
     subcommands=(
         Subcommand(
             "data",

@@ -13,7 +13,8 @@ from gamma.chat import (
     Message,
     Option,
 )
-from gamma.text import Span, Text, link, render
+from gamma.text import Span, Text, link
+from gamma.translator import render
 from tests.platforms.mattermost_scene import FORM, Played, playing
 
 

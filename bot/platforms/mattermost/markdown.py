@@ -9,7 +9,8 @@ neither clients nor the server look; signs are entities. A character that nobody
 import re
 
 from gamma.chat import Message
-from gamma.text import Span, Style, Text, merge_spans
+from gamma.text import Span, Style, Text
+from gamma.translator import merge_spans
 
 _JOINER = "\u2060"
 """Where bold words end in a sign or a blank within a word, nothing else would keep them bold."""
