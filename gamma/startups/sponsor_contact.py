@@ -17,6 +17,7 @@ from gamma.translator import N_, Translator
 
 NAME, ADMINISTRATION, EMAIL = "name", "administration", "email"
 _WRITTEN_ADDRESS = re.compile(r"[<(\[]?\s*(?P<address>[^\s<>()\[\]\",;]*@[^\s<>()\[\]\",;]*)\s*[>)\]]?")
+_IN_A_MAIL_PROGRAM = re.compile(r"[<(\[]\s*(?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]+\s*[>)\]]")
 _IN_BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<more>[^()]+)\)")
 _TWO_ADDRESSES = N_(
     "These are several addresses: {addresses}. A contact has one: write each contact on a line of their own. "
@@ -69,7 +70,7 @@ def _piece(text: str) -> _Piece:
     """ "Jeanne Martin <jeanne@…>" or "(jeanne@…)", as the standard library reads it."""
     found = _WRITTEN_ADDRESS.search(text)
     if not found:
-        return _Piece(text.strip("<> "))
+        return _Piece(text.strip("<> ,;|—–"))
     words = f"{text[: found.start()]} {text[found.end() :]}".strip()
     name, address = parseaddr(f"{words} <{found['address']}>" if words else found["address"])
     if not address or (words and '"' not in words):  # it leaves out what stands in brackets
@@ -117,7 +118,10 @@ def parse_administration(typed: str) -> str:
 def parse_optional_email(typed: str) -> str:
     """Raises InvalidInputError."""
     text = parse_line(typed, SHORT_CHARACTERS)
-    found = {piece.address for piece in _pieces(text) if piece.address}
+    pieces = _pieces(text)
+    found = {piece.address for piece in pieces if piece.address}
+    if not _IN_A_MAIL_PROGRAM.search(text) and any(piece.words for piece in pieces):
+        return parse_email(text)  # which says what is wrong with it
     if len(found) > 1:
         raise InvalidInputError(_TWO_ADDRESSES, addresses=lambda words: words.listed(sorted(found)))
     return parse_email(next(iter(found), text)) if text else ""
