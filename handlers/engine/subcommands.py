@@ -90,7 +90,9 @@ def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed:
     if subcommand.right is not None and startup is not None:
         context.require(subcommand.right, startup, subcommand.refusal)
     if subcommand.number is NumberArgument.SEVERAL and numbers:
-        require_nothing_else(context, numbers, text)
+        is_prose = asking.startswith("expert ") and not any(map(str.isdecimal, text))
+        if not is_prose:  # "passer 12 désolé, pas le temps"
+            require_nothing_else(context, numbers, text)
     given = Arguments(text, typed, startup, numbers[0] if numbers else None, sure)
     if len(numbers) < 2:
         return subcommand.run(context, given)

@@ -48,10 +48,11 @@ def markdown(text: Text) -> str:
             output = f"{output[:-1]}&#33;" if image else output
             output += _link(span)
             continue
-        lines = span.text.split("\n")
-        for line, after in zip(lines, [*["\n"] * (len(lines) - 1), following.text[:1]], strict=True):
+        first, *others = span.text.split("\n")
+        for place, line in enumerate((first, *others)):
+            after = "\n" if place < len(others) else following.text[:1]
+            output += "\n" if place else ""
             output += _styled(line, span.style, output[-1:], after) if line else ""
-            output += "\n" if after == "\n" and line is not lines[-1] else ""
     return output
 
 
