@@ -118,6 +118,10 @@ def test_a_page_named_by_its_address_is_shown_and_opened_as_it_is() -> None:
 
 
 def test_our_own_markup_is_shown() -> None:
+    assert markdown(Text(())) == ""
+    page = link("La page", "https://gamma.example.org/a")
+    lines = markdown(Text.lines(page, page)).split("\n")
+    assert lines == ["[La page](<https://gamma.example.org/a>)"] * 2
     assert markdown(render("**{a}{b}** puis `/gamma {a}`", a="Un", b="!")) == "**Un!** puis `/gamma Un`"
     assert markdown(render("a**{a}{b}**c", a="Un", b="!")) == "a**Un!\u2060**c"
     assert markdown(Text((Span("a`b``", "code"),))) == "``` a`b`` ```"

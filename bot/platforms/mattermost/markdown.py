@@ -42,7 +42,8 @@ def message_markdown(message: Message) -> str:
 def markdown(text: Text) -> str:
     output = ""
     spans = list(merge_spans(text.spans))  # `**a****b**` would not be bold
-    for span, following in zip(spans, [*spans[1:], Span("\n")], strict=True):
+    for number, span in enumerate(spans, start=1):
+        following = spans[number].text[:1] if number < len(spans) else ""
         if span.url:
             image = output.endswith("!")
             output = f"{output[:-1]}&#33;" if image else output
@@ -50,7 +51,7 @@ def markdown(text: Text) -> str:
             continue
         first, *others = span.text.split("\n")
         for place, line in enumerate((first, *others)):
-            after = "\n" if place < len(others) else following.text[:1]
+            after = "\n" if place < len(others) else following
             output += "\n" if place else ""
             output += _styled(line, span.style, output[-1:], after) if line else ""
     return output
