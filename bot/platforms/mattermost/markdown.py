@@ -24,7 +24,7 @@ _SPECIAL = re.compile(
         | (?: (?<![a-z0-9+.-]) [a-z][a-z0-9+.-]* :// | www\d{{0,3}}\. | \b(?:mailto|tel|sms|callto):(?=\S) )
             \S* {_ENDS}
         | (?<![\w.-]) [\w-]+ (?:\.[\w-]+)* \. [^\W\d_]{{2,4}} / \S* {_ENDS} )  # as example.org/
-    | (?P<escaped> [*_`\[\]] | ~(?!\w) | \\(?=[!-/:-@\[-`{{-~]|$) )   # an end may be followed by our own mark-up
+    | (?P<escaped> [*_`\[\]] | ~(?!\w) | \\(?=[!-/:-@\[-`{{-~]|$) )  # an end: our mark-up may follow
     | (?P<time> (?<![\w.+-])\d{{1,2}}:\d\d\b(?!:) )
     | (?P<entity> <(?![ <]) | [$~] | \#(?=[^\W\d]) | &(?=\#?\w+;)
         | :(?=[^\s:]) )                                          # emoji codes
