@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from gamma.calendar import parse_region, parse_zone, region_of_zone
-from gamma.chat import SHORT_CHARACTERS, Field, Form, Message
+from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message
 from gamma.checkpoints.parse_cadence import parse_cadence
 from gamma.checkpoints.parse_offsets import parse_offsets
 from gamma.checkpoints.settings import CheckpointSettings, offsets_code
@@ -29,6 +29,7 @@ from handlers.engine.command_spec import (
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import FormRefusedError, open_form
 from handlers.engine.resolve import require_startup
+from handlers.startups.managers import REMOVE_SPELLINGS
 from storage.checkpoints import checkpoints
 from storage.reader_context import ReaderContext
 from storage.startups import startups
@@ -100,6 +101,24 @@ def _set_one(name: str, context: Context, given: Arguments) -> Response:
     return replace(message, paragraphs=(context.translator.render(N_("Noted.")), *message.paragraphs))
 
 
+def _remove_place(context: Context, given: Arguments) -> Message:
+    """The place and the sponsor's links are called by one word: which is meant is asked."""
+    startup, translator = given.startup, context.translator
+    if given.confirmed:
+        startups.lock_startup(context.session, startup.id)
+        _save_settings(
+            context, startup, _CLEAR["place"](checkpoints.settings_of(context.session, startup.id))
+        )
+        message = _settings_message(context, startup)
+        return replace(message, paragraphs=(translator.render(N_("Noted.")), *message.paragraphs))
+    question = N_("What is to go: the usual place of the checkpoints, or the links to the sponsor’s page?")
+    buttons = (
+        Button(translator.text(N_("The usual place")), "checkpoint place remove yes", startup.id),
+        Button(translator.text(N_("The sponsor’s links")), "checkpoint link revoke", startup.id),
+    )
+    return Message((translator.render(question),), buttons)
+
+
 def _save_settings(context: Context, startup: Startup, settings: CheckpointSettings) -> None:
     """Checkpoints planned keep their time; their reminders follow the new settings."""
     checkpoints.save_settings(context.session, startup.id, settings)
@@ -168,17 +187,32 @@ FORM = FormSpec(
 )
 
 
-def _one_setting(name: str, spellings: tuple[str, ...], usages: tuple[Usage, ...] = ()) -> Subcommand:
+def _one_setting(
+    name: str,
+    spellings: tuple[str, ...],
+    usages: tuple[Usage, ...] = (),
+    subcommands: tuple[Subcommand, ...] = (),
+    startup: StartupArgument = StartupArgument.BESIDE,
+) -> Subcommand:
     return Subcommand(
         name,
         partial(_set_one, name),
         spellings=spellings,
         usages=usages,
-        startup=StartupArgument.HERE,
+        startup=startup,
         right=Right.PLAN_CHECKPOINTS,
+        subcommands=subcommands,
     )
 
 
+_REMOVE_PLACE = Subcommand(
+    "remove",
+    _remove_place,
+    spellings=(*REMOVE_SPELLINGS, "revoke", "révoquer", "aucun", "none"),
+    startup=StartupArgument.NAMED,
+    asks=True,
+    right=Right.PLAN_CHECKPOINTS,
+)
 SUBCOMMANDS = (
     _one_setting(
         "cadence",
@@ -192,7 +226,12 @@ SUBCOMMANDS = (
     ),
     _one_setting("zone", ("zone", "région", "region", "fuseau")),
     _one_setting("reminders", ("reminders", "rappels")),
-    _one_setting("place", ("place", "lieu", "lien")),
+    _one_setting(
+        "place",
+        ("place", "lieu", "lien"),
+        subcommands=(_REMOVE_PLACE,),
+        startup=StartupArgument.BESIDE_TEXT,
+    ),
     Subcommand(
         "settings",
         _open,

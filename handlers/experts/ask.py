@@ -19,7 +19,7 @@ from handlers.engine.access import access_numbered
 from handlers.engine.command_spec import Arguments, FormAnswers, FormSpec
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import open_form
-from handlers.engine.resolve import require_startup, resolve_startup_first
+from handlers.engine.resolve import require_startup, resolve_startup_beside
 from handlers.experts.question_form import form_questions
 from handlers.experts.question_status import show_question
 from storage.experts import experts, questions
@@ -48,7 +48,7 @@ def ask_in_line(context: Context, given: Arguments) -> Response:
     if not given.text:
         return about(context)
     try:
-        startup, rest = resolve_startup_first(context, given.text, "expert")
+        startup, rest = resolve_startup_beside(context, given.text, "expert")
     except ClarificationNeeded as question:
         if any(button.says.endswith(given.text) for button in question.message.buttons):
             raise
@@ -71,7 +71,7 @@ def ask(context: Context, given: Arguments) -> Response:
     """The form, whatever is known already in it; a question written after the verb is asked at once."""
     if given.text:
         return ask_in_line(context, given)
-    startup, _ = resolve_startup_first(context, "", "expert ask")
+    startup, _ = resolve_startup_beside(context, "", "expert ask")
     _require_may_ask(context, startup)
     return _open_form(context, startup, parse_question(context.programme, ""))
 

@@ -98,6 +98,7 @@ _CONVERSATION = (
                 N_("let others read it; `no` takes it back"),
             ),
         ),
+        opposite="share no",
         number=NumberArgument.ANY,
     ),
     Subcommand(
@@ -119,8 +120,9 @@ _EXPERTISE = (
                 N_("help other teams; without a domain, a form opens; `leave` ends it"),
             ),
         ),
+        opposite="leave",
     ),
-    Subcommand("leave", join.leave, spellings=("leave", "quitter")),
+    Subcommand("leave", join.leave, spellings=("leave", "quitter"), opposite="join"),
     Subcommand(
         "pause",
         profile.pause,
@@ -131,8 +133,9 @@ _EXPERTISE = (
                 N_("be asked nothing until then; `resume` ends it earlier"),
             ),
         ),
+        opposite="resume",
     ),
-    Subcommand("resume", profile.resume, spellings=("resume", "reprendre")),
+    Subcommand("resume", profile.resume, spellings=("resume", "reprendre"), opposite="pause"),
     Subcommand(
         "capacity",
         profile.capacity,
@@ -162,5 +165,6 @@ COMMAND = CommandSpec(
     plain=Subcommand("", ask.ask_in_line, usages=_ASK),
     subcommands=(*_QUESTIONS, *_OFFERS, *_CONVERSATION, *_EXPERTISE),
     interpret=interpret,
+    answers_sentences="ask",
     forms=(ask.QUESTION, close.CLOSING, join.EXPERTISE),
 )

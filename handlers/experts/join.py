@@ -17,7 +17,7 @@ from gamma.experts.parse_expertise import (
 from gamma.experts.question import Expert
 from gamma.parsing.text import normalise
 from gamma.startups.startup import Startup
-from gamma.text import Text
+from gamma.text import Text, quoted
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import ClarificationNeeded, Context, Outcome
@@ -35,11 +35,23 @@ def join(context: Context, given: Arguments) -> Message | Form:
     try:
         typed = parse_expertise(context.programme, given.text)
     except UnknownDomainError as error:
-        raise _which_domains(context, error, "join") from None
+        if error.near or not error.known:
+            raise _which_domains(context, error, "join") from None
+        return _join_known(context, error)
     if not typed:
         return _open(context)
     _help_in(context, _levels(own_expert(context), typed, USUAL_LEVEL))
     return show_profile(context, _thanks(context))
+
+
+def _join_known(context: Context, error: UnknownDomainError) -> Message:
+    """What was understood counts; what was not is said."""
+    _help_in(context, _levels(own_expert(context), error.known, USUAL_LEVEL))
+    translator = context.translator
+    sentence = N_("I do not know “{typed}” as a domain; the rest is noted. The domains are: {domains}.")
+    domains = list_domains(context.programme, translator)
+    unknown = translator.render(sentence, typed=quoted(error.unknown), domains=domains)
+    return show_profile(context, _thanks(context), unknown)
 
 
 def _thanks(context: Context) -> Text:

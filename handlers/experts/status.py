@@ -13,7 +13,7 @@ from gamma.text import Text
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments
 from handlers.engine.context import Context
-from handlers.engine.resolve import resolve_startup_first
+from handlers.engine.resolve import resolve_startup_beside
 from handlers.experts.ask import access_own
 from handlers.experts.question_status import (
     offered_to,
@@ -58,7 +58,7 @@ def _startup(context: Context, typed: str) -> Startup | None:
     """None: all those the person is with."""
     if not typed:
         return context.startup
-    startup, _ = resolve_startup_first(context, typed, "expert status")
+    startup, _ = resolve_startup_beside(context, typed, "expert status")
     return startup
 
 

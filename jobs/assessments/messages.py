@@ -19,8 +19,8 @@ from storage.startups import startups
 def assessment_shared(context: MessageContext, subject: Subject) -> Message | None:
     """The team's result, in its channel, after somebody shared theirs."""
     assessment = Assessments(context.session, context.programme).load(subject["assessment"])
-    if assessment is None or assessment.sent_at is None:
-        return None
+    if assessment is None or assessment.sent_at is None or assessment.shared_at is None:
+        return None  # gone, or taken back before it was told
     startup = startups.load(context.session, assessment.startup_id)
     if startup is None:
         return None

@@ -140,8 +140,21 @@ def test_a_command_mistyped_gets_what_was_probably_meant(talk: Talk, typed: str,
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("résultat", "évaluer résultat"), ("partager", "évaluer partager"), ("unlink", "startup unlink")],
+    [
+        ("résultat", "évaluer résultat"),
+        ("partager", "évaluer partager"),
+        ("unlink", "startup délier"),
+        ("lier velo-facile", "startup lier velo-facile"),
+        ("ajouter revoir le budget", "actions ajouter revoir le budget"),
+        ("rappels 7 jours", "point rappels 7 jours"),
+        ("poin planifier jeudi 9h", "point planifier jeudi 9h"),
+        ("historiqe équipe", "évaluer historique équipe"),
+    ],
 )
-def test_the_end_of_a_command_is_recognised(talk: Talk, typed: str, meant: str) -> None:
+def test_the_end_of_a_command_is_recognised_and_the_rest_kept(talk: Talk, typed: str, meant: str) -> None:
+    """In the reader's language, whatever the words were."""
     talk.link()
-    assert f"Voulais-tu dire /gamma {meant}" in talk.say(typed).text
+    shown = talk.say(typed)
+    assert f"/gamma {meant}" in shown.text
+    assert shown.message is not None
+    assert any(label.startswith(f"/gamma {meant}"[:39]) for label in shown.message.buttons)
