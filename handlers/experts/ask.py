@@ -6,6 +6,7 @@ from functools import partial
 
 from gamma.chat import LONG_CHARACTERS, Button, Form, Message
 from gamma.errors import InvalidInputError, UserError
+from gamma.experts.domain_suggestion import is_small_talk
 from gamma.experts.parse_question import TypedQuestion, parse_question
 from gamma.experts.question import Question, QuestionDraft
 from gamma.experts.question_messages import next_step, question_asked
@@ -60,6 +61,8 @@ def ask_in_line(context: Context, given: Arguments) -> Response:
         raise which_domain(context, startup.id, rest, parsed, says)
     if not parsed.text or parsed.in_doubt:
         return _open_form(context, startup, parsed)
+    if not (parsed.domain or parsed.near) and is_small_talk(context.programme, parsed.text):
+        return _no_question_message(context, startup)
     if not (parsed.domain or parsed.near) and len(parsed.text.split()) == 1:
         raise unknown_domain(context, parsed.text)
     text = parse_lines(parsed.text, LONG_CHARACTERS)
@@ -100,6 +103,17 @@ def about(context: Context, *, all_ways: bool = False) -> Message:
     more = translator.render(N_("All the ways to use it: `/gamma help expert`"))
     every = Button(translator.text(N_("All the ways")), says="help expert")
     return Message((hello, Text.lines(names, how, more)), (*buttons, every))
+
+
+def _no_question_message(context: Context, startup: Startup) -> Message:
+    """Of small talk nothing is kept."""
+    translator = context.translator
+    sentence = N_(
+        "I see no question in it yet, and kept nothing. What are you stuck on? Tell me in one sentence: "
+        "`/gamma expert` and your question."
+    )
+    ask = Button(translator.text(N_("Ask a question")), "expert ask", startup.id, main=True)
+    return Message((translator.render(sentence),), (ask,))
 
 
 def which_domain(
