@@ -41,7 +41,7 @@ def _list(context: Context, given: Arguments) -> Response:
         if context.startup:
             raise UserError(_UNKNOWN, typed=given.text[:60]) from None
         raise
-    return overview.show_checkpoints(context, startup)
+    return overview.overview_message(context, startup)
 
 
 _SUBCOMMANDS = (

@@ -15,24 +15,26 @@ from gamma.checkpoints.minutes import (
     find_edits,
     fingerprint_lines,
     fitting_lines,
+    renew_marks,
 )
 from gamma.dates import LocalMoment
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Decision
 from gamma.follow_ups.parse_line import parse_action, parse_commitment, parse_items
-from gamma.form_fingerprint import fingerprint, form_changes
+from gamma.form_fingerprint import fingerprint, form_changes, renew_fingerprint
 from gamma.parsing.moment import parse_moment
 from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.engine.command_spec import ALL_FIELDS, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup
 from handlers.follow_ups.assignees import Assignees
 from storage.checkpoints import checkpoints, minutes, reminder_plan
 from storage.follow_ups import actions, commitments, decisions
+from storage.follow_ups.origin import Origin
 from storage.reader_context import ReaderContext
 from storage.startups import startups
 
@@ -51,11 +53,27 @@ _SUMMARY_HELP = N_("A word for those who were not there. The sponsor can read it
 
 def open_minutes_form(context: Context, existing: Minutes) -> Form:
     """Its route ends with the checkpoint's number and the marks of what is shown, by which it is guarded."""
+    # Not by the engine's guard: that takes a field as one answer, and two people may each correct other lines
+    # of one list. Each line has a mark of its own here, which finds the decision or action it stands for.
     lines = _lines(context, existing).values()
     marks = "_".join([*map(fingerprint_lines, lines), fingerprint((existing.summary, existing.notes))])
     day = context.translator.date(existing.checkpoint.moment.day)
     intro = context.translator.text(_INTRO, startup=existing.startup.name, day=day)
     return open_form(context, MINUTES_FORM, existing.startup, f"{existing.checkpoint.id}.{marks}", intro)
+
+
+def _renewed_detail(context: Context, answers: FormAnswers) -> str:
+    """A line or text that is kept as it was typed stands in the form from then on."""
+    existing = _minutes_of(context, require_startup(answers.startup), answers.detail)
+    number, _, marks = answers.detail.partition(".")
+    *list_marks, text_marks = marks.split("_")
+    values, lines = answers.values, _lines(context, existing)
+    renewed = [
+        renew_marks(shown, parse_items(values.get(name, "")), lines[name])
+        for name, shown in zip(LISTS, list_marks, strict=True)
+    ]
+    kept = {name: now for name, now in _stated_texts(existing).items() if values.get(name) == now}
+    return f"{number}.{'_'.join([*renewed, renew_fingerprint(text_marks, TEXTS, kept)])}"
 
 
 def _lines(context: Context, existing: Minutes) -> Mapping[str, Sequence[str]]:
@@ -103,28 +121,31 @@ def _minutes_of(context: Context, startup: Startup, detail: str) -> Minutes:
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     """Each line is a decision, an action or a commitment of its own. Only what was touched is changed."""
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     startups.lock_startup(context.session, startup.id)
     existing = _minutes_of(context, startup, answers.detail)
-    texts = {name: values[name] for name in (*LISTS, *TEXTS)}
-    if not existing.revision and not any(texts.values()) and not values["next"]:
+    texts = {name: values[name] for name in (*LISTS, *TEXTS) if name in values}
+    if not existing.revision and not any(texts.values()) and not values.get("next"):
         raise UserError(_NOTHING)
     *list_marks, text_marks = answers.detail.partition(".")[2].split("_")
     edits = {
-        name: _edits(context, existing, name, marks, texts[name])
+        name: _list_edits(context, existing, name, marks, texts[name])
+        if name in texts
+        else ListEdits([], {}, [])
         for name, marks in zip(LISTS, list_marks, strict=True)
     }
     unread = _save_lists(context, existing, edits)
-    _save_minutes(context, existing, text_marks, {name: texts[name] for name in TEXTS})
+    read = {name: texts.get(name, stood) for name, stood in _stated_texts(existing).items()}
+    _save_minutes(context, existing, text_marks, read)
     return {
         "checkpoint": existing.checkpoint.id,
         "unread": unread,
         "gone": {name: list(each.removed) for name, each in edits.items() if each.removed},
-        "next": values["next"],
+        "next": values.get("next", ""),
     }
 
 
-def _edits(context: Context, existing: Minutes, name: str, marks: str, typed: str) -> ListEdits:
+def _list_edits(context: Context, existing: Minutes, name: str, marks: str, typed: str) -> ListEdits:
     """A form that was opened before a decision was replaced shows it still: it is not taken off by that."""
     current = minutes_messages.editable_lines(context.translator, existing)[name]
     if marks == fingerprint_lines(list(current.values())):
@@ -137,7 +158,7 @@ def _edits(context: Context, existing: Minutes, name: str, marks: str, typed: st
 def _save_minutes(context: Context, existing: Minutes, marks: str, texts: Mapping[str, str]) -> None:
     """After the lists. Written minutes tell that the checkpoint took place."""
     session, now, checkpoint = context.session, context.now, existing.checkpoint
-    stated = {"summary": existing.summary, "notes": existing.notes}
+    stated = _stated_texts(existing)
     rewritten = form_changes(marks, texts, stated).values
     after = minutes.load_or_empty(session, existing.startup, checkpoint)
     if rewritten or not existing.revision or after != existing:
@@ -147,6 +168,10 @@ def _save_minutes(context: Context, existing: Minutes, marks: str, texts: Mappin
     if checkpoint.state == "planned":
         held = checkpoints.set_state(session, checkpoint, "held", now)
         reminder_plan.replan_after_change(session, held, now, context.zone)
+
+
+def _stated_texts(existing: Minutes) -> dict[str, str]:
+    return {"summary": existing.summary, "notes": existing.notes}
 
 
 def _notify_channel(context: Context, before: Minutes) -> None:
@@ -170,7 +195,7 @@ def _save_lists(context: Context, existing: Minutes, edits: Mapping[str, ListEdi
 
 def _save_decisions(context: Context, existing: Minutes, edits: ListEdits) -> None:
     """What is changed long after it was written down is a new decision, of today."""
-    session, now, checkpoint = context.session, context.now, existing.checkpoint
+    session, now = context.session, context.now
     current = {decision.id: decision for decision in existing.decisions}
     for number in edits.removed:
         decisions.withdraw(session, number, now)
@@ -180,18 +205,17 @@ def _save_decisions(context: Context, existing: Minutes, edits: ListEdits) -> No
         else:
             _replace_decision(context, existing, current[number], line)
     for line in edits.added:
-        day = checkpoint.moment.day
-        decisions.add(
-            session, existing.startup.id, line, day, context.actor, now, checkpoint_id=checkpoint.id
-        )
+        decisions.add(session, _origin(context, existing), line, existing.checkpoint.moment.day)
 
 
 def _replace_decision(context: Context, existing: Minutes, decision: Decision, line: str) -> None:
-    session, now, number = context.session, context.now, existing.checkpoint.id
-    latest = decisions.latest_replacement(session, decision).id
-    day = minutes_messages.today_of(existing, now)
-    actor, startup_id = context.actor, existing.startup.id
-    decisions.add(session, startup_id, line, day, actor, now, checkpoint_id=number, replaces=latest)
+    latest = decisions.latest_replacement(context.session, decision).id
+    today = minutes_messages.today_of(existing, context.now)
+    decisions.add(context.session, _origin(context, existing), line, today, replaces=latest)
+
+
+def _origin(context: Context, existing: Minutes) -> Origin:
+    return Origin(existing.startup.id, context.actor, context.now, existing.checkpoint.id)
 
 
 def _save_actions(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[str]:
@@ -209,8 +233,7 @@ def _save_actions(context: Context, existing: Minutes, edits: ListEdits) -> Iter
         parsed = parse_action(line, today, assignees.is_known)
         owner = assignees.resolve(parsed.who)
         if (parsed.what, owner.name, parsed.due) not in current:
-            what, due, actor = parsed.what, parsed.due, context.actor
-            actions.add(session, existing.startup.id, what, owner, due, actor, now, existing.checkpoint.id)
+            actions.add(session, _origin(context, existing), parsed.what, owner, parsed.due)
         unread.append(parsed.unread)
     return unread
 
@@ -229,8 +252,8 @@ def _save_commitments(context: Context, existing: Minutes, edits: ListEdits) -> 
     for line in edits.added:
         parsed = parse_commitment(line, today)
         if (parsed.kind, parsed.what, parsed.due) not in current:
-            kind, what, due, actor = parsed.kind, parsed.what, parsed.due, context.actor
-            commitments.add(session, existing.startup.id, kind, what, due, actor, now, existing.checkpoint.id)
+            origin = _origin(context, existing)
+            commitments.add(session, origin, parsed.kind, parsed.what, parsed.due)
         unread.append(parsed.unread)
     return unread
 
@@ -246,7 +269,7 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
         return message
     zone = checkpoints.startup_zone(context.session, written.startup.id, context.zone)
     moment = LocalMoment.of_code(outcome["next"], zone)
-    return minutes_messages.with_next_date(translator, message, written, moment, now, context.reader_zone)
+    return minutes_messages.add_next_date(translator, message, written, moment, now, context.reader_zone)
 
 
 MINUTES_FORM = FormSpec(
@@ -257,4 +280,6 @@ MINUTES_FORM = FormSpec(
     save=_save,
     result=_result,
     right=Right.PLAN_CHECKPOINTS,
+    separable=ALL_FIELDS,
+    renewed_detail=_renewed_detail,
 )

@@ -69,7 +69,7 @@ def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed:
     with naming(context, given.named_startup) as named:
         if len(numbers) < 2:
             return named(subcommand.run(context, given))
-        return named(_each(context, subcommand, given, numbers))
+        return named(_run_each(context, subcommand, given, numbers))
 
 
 def _read(
@@ -113,7 +113,7 @@ def _startup(context: Context, subcommand: Subcommand, words: str, asking: str) 
             return resolve_startup_beside(context, words, asking, keeps_text=keeps_text)
 
 
-def _each(context: Context, subcommand: Subcommand, given: Arguments, numbers: Iterable[int]) -> Message:
+def _run_each(context: Context, subcommand: Subcommand, given: Arguments, numbers: Iterable[int]) -> Message:
     """Each number in turn; what could not be done is said beside what was."""
     paragraphs, buttons = [], list[Button]()
     for number in numbers:

@@ -6,6 +6,7 @@ from gamma.chat import LONG_CHARACTERS, MESSAGE_BUTTONS, Button, Field, Form, Me
 from gamma.errors import InvalidInputError
 from gamma.experts.parse_expertise import (
     LEVELS,
+    MAX_CAPACITY,
     USUAL_LEVEL,
     TypedDomain,
     UnknownDomainError,
@@ -20,7 +21,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
-from handlers.engine.context import ClarificationNeeded, Context, Outcome
+from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import open_form
 from handlers.engine.typed_text import MOST_REPEATED
 from handlers.experts.profile import own_expert, passed_on, require_expert, save_capacity, show_profile
@@ -31,7 +32,7 @@ _ALL = frozenset(("all", "everything", "tout", "tous", "toutes"))
 _NO_DOMAIN = N_("Write at least one domain. To leave the network: `/gamma expert leave`.")
 
 
-def join(context: Context, given: Arguments) -> Message | Form:
+def join(context: Context, given: Arguments) -> Response:
     try:
         typed = parse_expertise(context.programme, given.text)
     except UnknownDomainError as error:
@@ -147,14 +148,23 @@ def _capacity(context: Context) -> FormQuestion:
         help=translator.text(N_("At most. You can change it, or take a break, at any time.")),
         value=str(most),
     )
-    return FormQuestion(field, lambda typed: parse_capacity(typed) if typed.strip() else None)
+    return FormQuestion(field, _parse_capacity)
+
+
+def _parse_capacity(typed: str) -> int | None:
+    """The sentences of the typed command say that nothing was changed: here the domains may be."""
+    try:
+        return parse_capacity(typed) if typed.strip() else None
+    except InvalidInputError:
+        sentence = N_("Write a number from 1 to {most}. To stop for a while: `/gamma expert pause 1 month`.")
+        raise InvalidInputError(sentence, most=MAX_CAPACITY) from None
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     """What is no longer among the domains is left."""
     expert, values = own_expert(context), answers.values
     levels = _levels(expert, values["domains"], values["level"])
-    _help_in(context, levels, values["capacity"])
+    _help_in(context, levels, values.get("capacity"))
     gone = (expert.domains.keys() if expert else set()) - levels.keys()
     return {"passed": _leave(context, gone) if gone else 0}
 
@@ -175,6 +185,7 @@ EXPERTISE = FormSpec(
     save=_save,
     result=_result,
     show=_show,
+    separable=("capacity",),
 )
 
 

@@ -11,10 +11,15 @@ from gamma.startups.page_fields import COACH, MANAGER, PageField
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_, Translator
-from handlers.engine.command_spec import Arguments, FormAnswers, FormSpec, Subcommand, Usage
+from handlers.engine.command_spec import ALL_FIELDS, Arguments, FormAnswers, FormSpec, Subcommand, Usage
 from handlers.engine.context import Context, Outcome, Response
-from handlers.engine.forms import open_form
-from handlers.engine.resolve import has_mentions, resolve_mentions, resolve_startup_ignoring_mentions
+from handlers.engine.forms import FormRefusedError, open_form
+from handlers.engine.resolve import (
+    has_mentions,
+    require_startup,
+    resolve_mentions,
+    resolve_startup_ignoring_mentions,
+)
 from handlers.startups import page_form
 from handlers.startups.managers import assign_manager
 from handlers.startups.page import enrol_button, page_button
@@ -35,7 +40,7 @@ def _enrol(context: Context, given: Arguments) -> Response:
     if has_mentions(given.text):
         return _enrol_with_managers(context, startup, given.text)
     if enrolment.enrolled_at(context.session, startup.id):
-        return Message((_enrolled_since(context, startup),), _page_buttons(context, startup))
+        return Message((_enrolled_since_line(context, startup),), _page_buttons(context, startup))
     return _open_form(context, startup)
 
 
@@ -79,20 +84,20 @@ def _resolve_permitted_startup(context: Context, typed: str, command: str, refus
 
 def _enrol_with_managers(context: Context, startup: Startup, typed: str) -> Message:
     managers = resolve_mentions(context, typed)
-    lines = [_enrol_startup(context, startup)]
+    lines = [_enrol_and_confirm(context, startup)]
     lines += [assign_manager(context, startup, person) for person in managers]
     return Message((Text.lines(*lines),), _page_buttons(context, startup))
 
 
-def _enrol_startup(context: Context, startup: Startup) -> Text:
+def _enrol_and_confirm(context: Context, startup: Startup) -> Text:
     if enrolment.enrol(context.session, startup.id, context.actor, context.now):
         context.remind_again(startup.id)
         done = N_("Done: **{startup}** takes part in the programme.")
         return context.translator.render(done, startup=startup.name)
-    return _enrolled_since(context, startup)
+    return _enrolled_since_line(context, startup)
 
 
-def _enrolled_since(context: Context, startup: Startup) -> Text:
+def _enrolled_since_line(context: Context, startup: Startup) -> Text:
     enrolled_at = enrolment.enrolled_at(context.session, startup.id) or context.now
     day = context.translator.date(day_in(enrolled_at, context.zone))
     since = N_("**{startup}** has taken part in the programme since {day}.")
@@ -117,10 +122,14 @@ def _fields(programme: Programme, translator: Translator) -> Mapping[str, PageFi
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    outcome = page_form.save(context, answers)
-    enrolment.enrol(context.session, outcome["startup"], context.actor, context.now)
-    context.remind_again(outcome["startup"])
-    return {**outcome, "enrolled": True}
+    """It takes part also where something else in the form has to be said again."""
+    startup = require_startup(answers.startup)
+    enrolment.enrol(context.session, startup.id, context.actor, context.now)
+    context.remind_again(startup.id)
+    try:
+        return {**page_form.save(context, answers), "enrolled": True}
+    except FormRefusedError as refused:
+        raise FormRefusedError(refused.fields, rest_kept=True) from None
 
 
 FORM = FormSpec(
@@ -130,10 +139,10 @@ FORM = FormSpec(
     questions=page_form.questions(_fields),
     save=_save,
     result=page_form.result,
-    show=page_form.show,
     right=Right.ENROL,
     refusal=_ONLY_PROGRAMME_TEAM,
     guarded=True,
+    separable=ALL_FIELDS,
     in_private=True,
     people=(MANAGER, COACH),
 )

@@ -12,10 +12,10 @@ from gamma.startups.page_confirmation import page_confirmation
 from gamma.startups.page_fields import COACH, MANAGER, PageField
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
-from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.engine.command_spec import ALL_FIELDS, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import FormRefusedError, open_form
-from handlers.engine.resolve import require_form_startup, require_startup
+from handlers.engine.resolve import require_startup
 from handlers.startups.managers import assign_manager
 from handlers.startups.page import page_button
 from storage.assessments.assessments import Assessments
@@ -45,16 +45,21 @@ def questions(
 
 
 def save(context: Context, answers: FormAnswers) -> Outcome:
-    """Only what the person changed is written. Raises FormRefusedError: nothing is."""
-    startup, changed = answers.require_startup(), answers.changes
-    people = _people_picked(context, changed.values)
+    """Only what the person changed is written.
+
+    Raises FormRefusedError with the people who cannot be found, after the rest is kept.
+    """
+    startup, changed = require_startup(answers.startup), answers.changes()
+    people, refused = _people_picked(context, changed.values)
     texts = {name: value for name, value in changed.values.items() if name not in _PEOPLE}
     page.save_details(context.session, startup.id, texts, context.actor, context.now)
-    if COACH in changed.values:
+    if COACH in changed.values and COACH not in refused:
         coach = people.get(COACH)
         page.set_coach(context.session, startup.id, coach.id if coach else None)
     if MANAGER in people:
         assign_manager(context, startup, people[MANAGER])
+    if refused:
+        raise FormRefusedError(refused, rest_kept=len(refused) < len(changed.values))
     return {
         "startup": startup.id,
         "enrolled": False,
@@ -67,15 +72,20 @@ def save(context: Context, answers: FormAnswers) -> Outcome:
 def result(context: ReaderContext, outcome: Outcome) -> Message | None:
     """For a FormSpec: what was changed and whose words that replaced. None: the startup is gone."""
     startup = startups.load(context.session, outcome["startup"])
-    return _confirmation(context, startup, outcome) if startup else None
+    if startup is None:
+        return None
+    assessments = Assessments(context.session, context.programme)
+    managers = enrolment.managers_of(context.session, startup.id)
+    from_the_team = [
+        context.translator.name(person.name)
+        for person in managers
+        if person.id == outcome["named"] and assessments.has_answered(startup.id, person.id)
+    ]
+    names = [context.translator.name(person.name) for person in managers]
+    return page_confirmation(context.translator, context.programme, startup, outcome, names, from_the_team)
 
 
-def show(context: Context, outcome: Outcome) -> Message:
-    """For a FormSpec: as `result`. Raises NotAllowedError: a form sent again shows nothing to who left."""
-    return _confirmation(context, require_form_startup(context, Right.SEE_STARTUP), outcome)
-
-
-def save_field(context: Context, startup: Startup, field: PageField, value: str) -> Message:
+def save_and_confirm_field(context: Context, startup: Startup, field: PageField, value: str) -> Message:
     """What was stated on one line."""
     startups.lock_startup(context.session, startup.id)
     page.save_details(context.session, startup.id, {field.name: value}, context.actor, context.now)
@@ -86,18 +96,6 @@ def field_saved_message(context: Context, startup: Startup, label: str, value: s
     done = N_("Kept for **{startup}**. {label}: {value}")
     text = context.translator.render(done, startup=startup.name, label=label, value=value)
     return Message((text,), (page_button(context, startup),))
-
-
-def _confirmation(context: ReaderContext, startup: Startup, outcome: Outcome) -> Message:
-    assessments = Assessments(context.session, context.programme)
-    managers = enrolment.managers_of(context.session, startup.id)
-    from_the_team = [
-        context.translator.name(person.name)
-        for person in managers
-        if person.id == outcome["named"] and assessments.has_answered(startup.id, person.id)
-    ]
-    names = [context.translator.name(person.name) for person in managers]
-    return page_confirmation(context.translator, context.programme, startup, outcome, names, from_the_team)
 
 
 def _stored(context: Context, startup: Startup) -> dict[str, str]:
@@ -124,19 +122,19 @@ def _question(context: Context, field: PageField, stored: str) -> FormQuestion:
     )
 
 
-def _people_picked(context: Context, changed: Mapping[str, str]) -> dict[str, Person]:
-    """Those newly picked, by field. Raises FormRefusedError."""
+def _people_picked(
+    context: Context, changed: Mapping[str, str]
+) -> tuple[dict[str, Person], dict[str, UserError]]:
+    """Those newly picked, and why somebody is refused, by field."""
     people: dict[str, Person] = {}
     refused: dict[str, UserError] = {}
     for name, account in changed.items():
         if account and name in _PEOPLE:
             try:
                 people[name] = context.person_named(account)
-            except UserError as error:
-                refused[name] = error
-    if refused:
-        raise FormRefusedError(refused)
-    return people
+            except UserError:
+                refused[name] = UserError(N_("I cannot find this person here."))
+    return people, refused
 
 
 page_form_spec = partial(
@@ -144,9 +142,9 @@ page_form_spec = partial(
     submit=N_("Keep"),
     save=save,
     result=result,
-    show=show,
     right=Right.EDIT_STARTUP,
     guarded=True,
+    separable=ALL_FIELDS,
     in_private=True,
 )
 """What the forms of the page have in common."""
