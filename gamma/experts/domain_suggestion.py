@@ -171,6 +171,12 @@ def is_small_talk(programme: Programme, typed: str) -> bool:
     return is_short or (is_heard and all(each.small_talk >= max(each.domains) for each in heard))
 
 
+def is_courtesy(programme: Programme, word: str) -> bool:
+    """Whether the word is one of small talk's own: "merci"."""
+    lines = (*programme.small_talk.fr, *programme.small_talk.en)
+    return any(normalise(word) in normalise(line).split() for line in lines)
+
+
 def _heard(programme: Programme, question: str) -> list[_Heard]:
     known = evidence(programme.domains, programme.small_talk)
     found = [(word, known.of(word)) for word in content_words(question)] if programme.domains else []

@@ -3,7 +3,7 @@
 from gamma.translator import N_
 from handlers.engine.command_spec import CommandSpec, NumberArgument, Subcommand, Usage
 from handlers.experts import ask, choose, close, conversation, join, offers, profile, status
-from handlers.experts.interpret import interpret
+from handlers.experts.find_subcommand import find_subcommand
 
 _ASK = (
     Usage(
@@ -164,7 +164,7 @@ COMMAND = CommandSpec(
     summary=N_("ask somebody who knows, or help others"),
     plain=Subcommand("", ask.ask_in_line, usages=_ASK),
     subcommands=(*_QUESTIONS, *_OFFERS, *_CONVERSATION, *_EXPERTISE),
-    interpret=interpret,
+    interpret=find_subcommand,
     answers_sentences="ask",
     forms=(ask.QUESTION, close.CLOSING, join.EXPERTISE),
 )

@@ -43,7 +43,7 @@ def test_of_small_talk_nothing_is_kept(talk: Talk, typed: str) -> None:
     [
         ("Le design, la data et la tech tirent chacun de leur côté. Qui tranche ?", "Design"),
         ("Marketing ou design, par quoi commencer ?", "Marketing et com"),
-        ("la CADA nous demande un document, que faire ?", "Juridique"),
+        ("la CNIL nous demande un registre, que faire ?", "Juridique"),
         ("Product or design first?", "Produit"),
     ],
 )

@@ -18,7 +18,7 @@ from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.resolve import resolve_startup_beside
 from handlers.engine.typed_text import MOST_REPEATED, spelling, split_leading_number
 from handlers.experts.conversation import is_no
-from handlers.experts.question_status import offered_to
+from handlers.experts.one_question import offered_to
 from storage.experts import questions
 from storage.startups import startups
 
