@@ -1,6 +1,5 @@
 """`gamma doctor` on Mattermost: token, team, command, reach, clock, channels and programme team."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,13 +10,6 @@ from tests.bot.operations.examined import Examined
 from tests.fakes.mattermost_admin import FakeAdministration
 
 GAMMA_URL = "http://127.0.0.1:1"
-
-
-@pytest.fixture
-def server() -> Iterator[FakeAdministration]:
-    made = FakeAdministration()
-    yield made
-    made.close()
 
 
 @pytest.fixture
