@@ -153,7 +153,7 @@ NOT_HELD = Subcommand(
     usages=(
         Usage({"en": "checkpoint not-held", "fr": "point pas-tenu"}, N_("say that it did not take place")),
     ),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
 )

@@ -14,7 +14,6 @@ from gamma.experts.suggestion_messages import choose_domain
 from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
-from gamma.text import Text
 from gamma.translator import N_
 from handlers.engine.access import access_numbered
 from handlers.engine.command_spec import Arguments, FormAnswers, FormSpec
@@ -22,6 +21,7 @@ from handlers.engine.context import ClarificationNeeded, Context, Outcome, Respo
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup, resolve_startup_beside
 from handlers.engine.typed_text import MOST_REPEATED
+from handlers.experts.about import about_message
 from handlers.experts.one_question import question_message
 from handlers.experts.question_form import form_questions
 from storage.experts import experts, questions
@@ -84,32 +84,6 @@ def ask(context: Context, given: Arguments) -> Response:
     startup, _ = resolve_startup_beside(context, "", "expert ask")
     _require_may_ask(context, startup)
     return _open_form(context, startup, parse_question(context.programme, ""))
-
-
-def about_message(context: Context, *, all_ways: bool = False) -> Message:
-    """all_ways: to who asked for them, which are a command of their own."""
-    translator = context.translator
-    hello = translator.render(
-        N_(
-            "**The expert network.** Stuck? I put your question to somebody in the community who knows, "
-            "one person at a time, and tell you at each step."
-        )
-    )
-    domains = [translator.local(domain.title) for domain in context.programme.domains]
-    names = translator.render(N_("Domains: {domains}"), domains=translator.listed(domains))
-    how = translator.render(
-        N_("In one line: `/gamma expert growth How do we measure acquisition?` No domain? I propose some.")
-    )
-    buttons = (
-        Button(translator.text(N_("Ask a question")), says="expert ask", main=True),
-        Button(translator.text(N_("Where it stands")), says="expert status"),
-        Button(translator.text(N_("Help others")), says="expert join"),
-    )
-    if not all_ways:
-        return Message((hello, Text.lines(names, how)), buttons)
-    more = translator.render(N_("All the ways to use it: `/gamma help expert`"))
-    every = Button(translator.text(N_("All the ways")), says="help expert")
-    return Message((hello, Text.lines(names, how, more)), (*buttons, every))
 
 
 def _no_question_message(context: Context, startup: Startup) -> Message:

@@ -11,7 +11,7 @@ from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
 from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.subcommands import split_first_word
 from handlers.engine.typed_text import spelling
-from handlers.experts.ask import about_message
+from handlers.experts.about import about_message
 from handlers.experts.subcommand_or_question import begins_question, require_clear
 from storage.experts import offers, questions
 
