@@ -15,9 +15,9 @@ from gamma.errors import UserError
 from gamma.startups.startup import Channel
 from gamma.text import clean_typed
 from gamma.translator import N_
-from handlers.commands import COMMANDS, SPELLINGS
+from handlers.commands import COMMAND_TABLE, COMMANDS
 from handlers.engine.command_spec import CommandSpec, FormSpec
-from handlers.engine.subcommands import UnknownCommandError
+from handlers.engine.spellings import UnknownCommandError
 from storage.startups import enrolment, page, startups
 from storage.store import Store
 
@@ -54,7 +54,7 @@ class Request:
     @cached_property
     def command(self) -> tuple[CommandSpec, str]:
         """The command that is said, and the words after its name. Raises UnknownCommandError."""
-        return SPELLINGS.match(self.words)
+        return COMMAND_TABLE.match(self.words)
 
     def form(self) -> tuple[FormSpec, str]:
         """Who reads this form, and the end of its route."""

@@ -11,20 +11,17 @@ from handlers.checkpoints.resolve import (
     NOTHING_PLANNED,
     require_planned,
     resolve_checkpoint,
-    resolve_plannable_startup,
 )
 from handlers.checkpoints.schedule_form import propose_slots
 from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
 from handlers.engine.context import Context
-from handlers.engine.typed_text import confirmed
 from storage.checkpoints import checkpoints, notifications, reminder_plan
 from storage.startups import startups
 
 
 def _cancel(context: Context, given: Arguments) -> Message:
     """Asked first: a cancelled checkpoint is told to everybody. A question back does not repeat the yes."""
-    _, words = confirmed(given.typed)
-    startup = resolve_plannable_startup(context, "", f"checkpoint cancel {words}".strip())
+    startup = given.startup
     checkpoint = resolve_checkpoint(context, startup, given.number, "checkpoint cancel #")
     if not given.confirmed:
         return _cancel_question(context, startup, checkpoint)
@@ -135,15 +132,17 @@ CANCEL = Subcommand(
     _cancel,
     spellings=("cancel", "annuler"),
     usages=(Usage({"en": "checkpoint cancel", "fr": "point annuler"}, N_("cancel it")),),
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     asks=True,
+    right=Right.PLAN_CHECKPOINTS,
 )
 HELD = Subcommand(
     "held",
     _held,
-    spellings=("held", "tenu", "eu-lieu", "fait"),
+    spellings=("held", "tenu", "eu-lieu", "a-eu-lieu", "fait"),
     usages=(Usage({"en": "checkpoint held", "fr": "point tenu"}, N_("say that it took place")),),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
 )
@@ -154,7 +153,7 @@ NOT_HELD = Subcommand(
     usages=(
         Usage({"en": "checkpoint not-held", "fr": "point pas-tenu"}, N_("say that it did not take place")),
     ),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
 )

@@ -9,13 +9,12 @@ from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import choice_button, number_sign, place_question
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.moment import AmbiguousMomentError, names_an_end, parse_leading_moment, parse_moment
-from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
 from handlers.checkpoints import snooze
-from handlers.checkpoints.resolve import PLACE_TOO_LONG, resolve_checkpoint, resolve_plannable_startup
+from handlers.checkpoints.resolve import PLACE_TOO_LONG, resolve_checkpoint
 from handlers.checkpoints.schedule_form import (
     change_of,
     confirmation_question,
@@ -27,6 +26,7 @@ from handlers.checkpoints.schedule_form import (
 )
 from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
 from handlers.engine.context import ClarificationNeeded, Context, Response
+from handlers.engine.spellings import strip_last
 from handlers.engine.subcommands import run_subcommand
 
 _ANYWAY = ("anyway", "quand-même")
@@ -34,9 +34,7 @@ _ANYWAY = ("anyway", "quand-même")
 
 
 def _plan(context: Context, given: Arguments) -> Response:
-    before, _, last = given.text.rpartition(" ")
-    anyway = normalise(last) in map(normalise, _ANYWAY)
-    words = before if anyway else given.text
+    anyway, words = strip_last(_ANYWAY, given.text)
     if not words:
         return open_schedule_form(context, given.startup, None)
     return _schedule_or_ask(
@@ -58,7 +56,7 @@ def _postpone(context: Context, given: Arguments) -> Response:
         return run_subcommand(context, "checkpoint remind", snooze.REMIND, given.typed)
     if given.text:
         return run_subcommand(context, "checkpoint move", MOVE, given.typed)
-    startup = resolve_plannable_startup(context, "", f"checkpoint postpone {given.typed}".strip())
+    startup = given.startup
     checkpoint = resolve_checkpoint(context, startup, given.number, "checkpoint postpone #")
     return _postpone_question(context, startup, checkpoint)
 
@@ -170,18 +168,26 @@ PLAN = Subcommand(
             N_("plan a checkpoint; without a date, I propose three moments"),
         ),
     ),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
+    opposite="cancel",
 )
 MOVE = Subcommand(
     "move",
     _move,
     spellings=("move", "déplacer", "décaler"),
     usages=(Usage({"en": "checkpoint move thursday 10am", "fr": "point déplacer jeudi 10h"}, N_("move it")),),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
 )
-POSTPONE = Subcommand("postpone", _postpone, spellings=("postpone", "reporter"), number=NumberArgument.SIGNED)
+POSTPONE = Subcommand(
+    "postpone",
+    _postpone,
+    spellings=("postpone", "reporter"),
+    startup=StartupArgument.BESIDE,
+    number=NumberArgument.SIGNED,
+    right=Right.PLAN_CHECKPOINTS,
+)

@@ -29,6 +29,7 @@ from handlers.engine.command_spec import (
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import FormRefusedError, open_form
 from handlers.engine.resolve import require_startup
+from handlers.startups.managers import REMOVE_SPELLINGS
 from storage.checkpoints import checkpoints
 from storage.reader_context import ReaderContext
 from storage.startups import startups
@@ -116,18 +117,27 @@ def _is_removal_of(name: str, typed: str) -> bool:
     return is_removal(typed) and not (name == "reminders" and read_no_value(typed))
 
 
+def _remove_place(context: Context, given: Arguments) -> Message:
+    startup, translator = given.startup, context.translator
+    if given.confirmed:
+        startups.lock_startup(context.session, startup.id)
+        _save_settings(
+            context, startup, _CLEAR["place"](checkpoints.settings_of(context.session, startup.id))
+        )
+        message = _settings_message(context, startup)
+        return replace(message, paragraphs=(translator.render(N_("Noted.")), *message.paragraphs))
+    raise _place_or_links(context, startup)
+
+
 def _place_or_links(context: Context, startup: Startup) -> ClarificationNeeded:
-    """ "lien retirer": the place of the checkpoints, or what leads the sponsor to their page?"""
-    text = context.translator.text
+    """The place and the sponsor's links are called by one word: which is meant is asked."""
+    translator = context.translator
+    question = N_("What is to go: the usual place of the checkpoints, or the links to the sponsor’s page?")
     buttons = (
-        Button(text(N_("Remove the place")), "checkpoint place none", startup.id, main=True),
-        Button(text(N_("Take the links back")), "checkpoint link revoke", startup.id),
+        Button(translator.text(N_("The usual place")), "checkpoint place remove yes", startup.id),
+        Button(translator.text(N_("The sponsor’s links")), "checkpoint link revoke", startup.id),
     )
-    question = N_(
-        "What shall I take away for {startup}: the place of the checkpoints, or the sponsor’s links to the "
-        "page?"
-    )
-    return ClarificationNeeded(Message((context.translator.render(question, startup=startup.name),), buttons))
+    return ClarificationNeeded(Message((translator.render(question),), buttons))
 
 
 def _which_place(context: Context, startup: Startup, ambiguous: AmbiguousPlaceError) -> ClarificationNeeded:
@@ -220,17 +230,32 @@ FORM = FormSpec(
 )
 
 
-def _setting_subcommand(name: str, spellings: tuple[str, ...], usages: tuple[Usage, ...] = ()) -> Subcommand:
+def _setting_subcommand(
+    name: str,
+    spellings: tuple[str, ...],
+    usages: tuple[Usage, ...] = (),
+    subcommands: tuple[Subcommand, ...] = (),
+    startup: StartupArgument = StartupArgument.BESIDE,
+) -> Subcommand:
     return Subcommand(
         name,
         partial(_set_one, name),
         spellings=spellings,
         usages=usages,
-        startup=StartupArgument.HERE,
+        startup=startup,
         right=Right.PLAN_CHECKPOINTS,
+        subcommands=subcommands,
     )
 
 
+_REMOVE_PLACE = Subcommand(
+    "remove",
+    _remove_place,
+    spellings=(*REMOVE_SPELLINGS, "revoke", "révoquer", "aucun", "none"),
+    startup=StartupArgument.NAMED,
+    asks=True,
+    right=Right.PLAN_CHECKPOINTS,
+)
 SUBCOMMANDS = (
     _setting_subcommand(
         "cadence",
@@ -244,7 +269,12 @@ SUBCOMMANDS = (
     ),
     _setting_subcommand("zone", ("zone", "région", "region", "fuseau")),
     _setting_subcommand("reminders", ("reminders", "rappels")),
-    _setting_subcommand("place", ("place", "lieu", "lien")),
+    _setting_subcommand(
+        "place",
+        ("place", "lieu", "lien"),
+        subcommands=(_REMOVE_PLACE,),
+        startup=StartupArgument.BESIDE_TEXT,
+    ),
     Subcommand(
         "settings",
         _open,

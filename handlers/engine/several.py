@@ -47,8 +47,15 @@ def answer_items(context: Context, items: list[str], answer: Callable[[str], Res
     return answer_each(context, [partial(answer, item) for item in items])
 
 
-def require_nothing_else(context: Context, numbers: Sequence[int], words: str) -> None:
-    """Numbers are all that counts here, but for the startup's name, a "yes" or thanks. Raises UserError."""
+def require_nothing_else(
+    context: Context, numbers: Sequence[int], words: str, *, prose: bool = False
+) -> None:
+    """Numbers are all that counts here, but for the startup's name, a "yes" or thanks. Raises UserError.
+
+    prose: whether a person may be spoken to behind them, without a digit: "passer 12 désolé, pas le temps".
+    """
+    if prose and not any(map(str.isdecimal, words)):
+        return
     left = " ".join(word for word in normalise(words).split() if word not in POLITE_WORDS)
     names = startups.names_by_id(context.session) if left else {}
     if left and left not in map(normalise, (*names, *names.values())):

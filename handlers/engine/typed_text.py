@@ -1,6 +1,7 @@
 """Words as people type them: split, numbered, confirmed; and a command as its reader would type it."""
 
 import re
+from collections.abc import Iterable
 
 from gamma.parsing.text import normalise
 from gamma.translator import SOURCE_LOCALE
@@ -32,9 +33,12 @@ def after_colon(typed: str) -> str:
 
 def as_typed(context: Context, asking: str) -> str:
     """A command as the reader would type it: "startup withdraw" is "startup retirer" in French."""
-    locale = context.translator.locale
+    return typed_line(context.commands, context.translator.locale, asking)
+
+
+def typed_line(commands: Iterable[CommandSpec], locale: str, asking: str) -> str:
     name, *words = asking.split() or [""]
-    command = next((each for each in context.commands if each.id == name), None)
+    command = next((each for each in commands if each.id == name), None)
     if command is None:
         return asking
     said = _spelled_down(command, words, locale)

@@ -151,8 +151,9 @@ _ADD = Subcommand(
             N_("note something to do, who does it and by when"),
         ),
     ),
-    startup=StartupArgument.FIRST,
+    startup=StartupArgument.BESIDE_TEXT,
     right=Right.PLAN_CHECKPOINTS,
+    opposite="drop",
 )
 _DONE = Subcommand(
     "done",
@@ -160,6 +161,7 @@ _DONE = Subcommand(
     spellings=("done", "fait", "faite", "terminé", "terminer", "finir"),
     usages=(Usage({"en": "actions done 3", "fr": "actions fait 3"}, N_("it is done; `drop` gives it up")),),
     number=NumberArgument.SEVERAL,
+    opposite="reopen",
 )
 _DATE = Subcommand(
     "date",
@@ -184,6 +186,7 @@ _MINE = Subcommand(
     "mine",
     _mine,
     spellings=("mine", "miennes", "moi"),
+    alone=("mes-actions", "my-actions"),
     usages=(Usage({"en": "actions mine", "fr": "actions miennes"}, N_("your own, in all startups")),),
 )
 

@@ -127,8 +127,9 @@ _ADD = Subcommand(
             N_("note a promise (funding, communication, relays or other)"),
         ),
     ),
-    startup=StartupArgument.FIRST,
+    startup=StartupArgument.BESIDE_TEXT,
     right=Right.PLAN_CHECKPOINTS,
+    opposite="drop",
 )
 _DONE = Subcommand(
     "done",
@@ -136,6 +137,7 @@ _DONE = Subcommand(
     spellings=("done", "fait", "kept", "tenu", "tenue"),
     usages=(Usage({"en": "commitments done 3", "fr": "engagements fait 3"}, N_("it was kept")),),
     number=NumberArgument.SEVERAL,
+    opposite="reopen",
 )
 _DROP = Subcommand(
     "drop",

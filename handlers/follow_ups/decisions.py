@@ -23,7 +23,7 @@ from handlers.engine.command_spec import (
     Usage,
 )
 from handlers.engine.context import Context, Response
-from handlers.engine.resolve import resolve_startup_first
+from handlers.engine.resolve import resolve_startup_beside
 from handlers.engine.several import answer_items
 from storage.follow_ups import decisions
 from storage.follow_ups.origin import Origin
@@ -62,7 +62,7 @@ def _add(context: Context, given: Arguments) -> Response:
     """Noted twice on one day, it is one."""
     if not given.typed:
         raise _incomplete(context, "add", _WHAT)
-    startup, text = resolve_startup_first(context, given.typed, "decisions add")
+    startup, text = resolve_startup_beside(context, given.typed, "decisions add")
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not text:
         raise UserError(_WHAT)
@@ -105,7 +105,7 @@ def _change(context: Context, given: Arguments) -> Message:
 
 def _incomplete(context: Context, subcommand: str, sentence: str) -> UserError:
     """What to write after a sub-command; raises instead where it is not known, or not allowed, for whom."""
-    startup, _ = resolve_startup_first(context, subcommand, "decisions")
+    startup, _ = resolve_startup_beside(context, subcommand, "decisions")
     context.require(Right.PLAN_CHECKPOINTS, startup)
     return UserError(sentence)
 
@@ -141,7 +141,7 @@ COMMAND = CommandSpec(
         "",
         _register,
         usages=(Usage({"en": "decisions region", "fr": "décisions région"}, N_("those with these words")),),
-        startup=StartupArgument.FIRST,
+        startup=StartupArgument.BESIDE_TEXT,
         right=Right.PLAN_CHECKPOINTS,
     ),
     subcommands=(

@@ -195,6 +195,7 @@ COMMAND = CommandSpec(
             "data",
             _send_data,
             spellings=("data", "données", "my", "file", "export", "mes", "fichier", "exporter"),
+            alone=("mes-données", "my-data"),
             usages=(
                 Usage({"en": "privacy data", "fr": "confidentialité données"}, N_("your data, as a file")),
             ),

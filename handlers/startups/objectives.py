@@ -81,7 +81,7 @@ FORM = page_form.page_form_spec(
     title=N_("Sponsor’s objectives"),
     questions=page_form.questions(page_fields.objective_fields),
 )
-_objective_subcommand = partial(Subcommand, startup=StartupArgument.FIRST, right=Right.EDIT_STARTUP)
+_objective_subcommand = partial(Subcommand, startup=StartupArgument.BESIDE_TEXT, right=Right.EDIT_STARTUP)
 OBJECTIVES = (
     _objective_subcommand(
         "objectives",

@@ -164,14 +164,14 @@ SPONSOR = Subcommand(
             N_("note who to invite at the sponsor"),
         ),
     ),
-    startup=StartupArgument.FIRST,
+    startup=StartupArgument.BESIDE_TEXT,
     right=Right.EDIT_STARTUP,
     subcommands=(
         Subcommand(
             "remove",
             _remove,
             spellings=REMOVE_SPELLINGS,
-            startup=StartupArgument.FIRST,
+            startup=StartupArgument.BESIDE_TEXT,
             right=Right.EDIT_STARTUP,
         ),
     ),

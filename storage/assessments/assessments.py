@@ -144,6 +144,21 @@ class Assessments:
         """From here on it counts in the team's result."""
         self._session.get_one(AssessmentRow, assessment.id).shared_at = now
 
+    def unshare(self, assessment: Assessment, zone: ZoneInfo) -> None:
+        """With those of the person that were shared in the same quarter: an older one is not uncovered."""
+        if assessment.sent_at is None:
+            return
+        quarter = Quarter.of(assessment.sent_at, zone)
+        of_person = self._of(assessment.startup_id, assessment.person_id).where(*_sent_in(quarter, zone))
+        for row in self._session.scalars(of_person):
+            row.shared_at = None
+
+    def latest_shared(self, startup_id: str, person_id: int) -> Assessment | None:
+        rows = self._of(startup_id, person_id).where(AssessmentRow.shared_at.is_not(None))
+        latest = rows.order_by(AssessmentRow.sent_at.desc(), AssessmentRow.id.desc()).limit(1)
+        row = self._session.scalar(latest)
+        return self._assessment(row) if row else None
+
     def facts(self, startup_id: str, person_id: int) -> dict[str, Value]:
         """What prefills this person's form: of each fact the latest that they stated, or that was shared.
 

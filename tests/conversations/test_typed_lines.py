@@ -74,7 +74,7 @@ def test_a_bare_word_of_a_command_is_no_place(talk: Talk) -> None:
     talk.link()
     talk.say("point lieu salle Pompidou")
     asked = talk.say("point lien supprimer")
-    assert "le lieu des points, ou les liens du sponsor" in asked.text
+    assert "le lieu habituel des points, ou les liens" in asked.text
     assert "Retirer le lieu" in asked.message.buttons if asked.message else False
     assert "salle Pompidou" in talk.say("point réglages").form["place"].value  # type: ignore[index]
     assert "salle Pompidou" not in talk.press(asked, "Retirer le lieu").text

@@ -141,7 +141,7 @@ def test_a_startup_that_takes_no_part_or_no_longer_is_nobodys_concern(talk: Talk
     talk.make_manager(talk.manager, OTHER.id)
     late_action(talk)
     talk.app.tick()
-    talk.say("startup retirer", as_=talk.admin)
+    talk.say("startup retirer oui", as_=talk.admin)
     on(talk, 2026, 12, 2, 9)
     assert not told(talk, "appeler la région", talk.member)
     on(talk, 2027, 1, 18, 10)
