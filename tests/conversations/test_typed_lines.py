@@ -75,9 +75,9 @@ def test_a_bare_word_of_a_command_is_no_place(talk: Talk) -> None:
     talk.say("point lieu salle Pompidou")
     asked = talk.say("point lien supprimer")
     assert "le lieu habituel des points, ou les liens" in asked.text
-    assert "Retirer le lieu" in asked.message.buttons if asked.message else False
+    assert "Le lieu habituel" in asked.message.buttons if asked.message else False
     assert "salle Pompidou" in talk.say("point réglages").form["place"].value  # type: ignore[index]
-    assert "salle Pompidou" not in talk.press(asked, "Retirer le lieu").text
+    assert "salle Pompidou" not in talk.press(asked, "Le lieu habituel").text
     assert "seul ne dit rien ici" in talk.say("point lieu déplacer").text
 
 
