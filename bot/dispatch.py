@@ -18,7 +18,6 @@ from bot.request import Request, RequesterInfo, fetch_profile, fetch_requester_i
 from bot.signing import Signer
 from gamma.chat import (
     Answer,
-    Button,
     ChatError,
     Command,
     Errors,
@@ -38,9 +37,11 @@ from gamma.translator import N_, Translator, nearest_locale
 from handlers.commands import COMMAND_IDS, COMMANDS
 from handlers.engine.command_spec import FormSpec
 from handlers.engine.context import ClarificationNeeded, Context, ForgetPerson, JoinChannel, Outcome, Response
+from handlers.engine.did_you_mean import did_you_mean
 from handlers.engine.forms import after_form, require_right, save_form
 from handlers.engine.resolve import typed_equivalent
-from handlers.engine.subcommands import UnknownCommandError, run_command
+from handlers.engine.spellings import UnknownCommandError
+from handlers.engine.subcommands import run_command
 from storage import forms
 from storage.people import people
 from storage.startups import startups
@@ -172,6 +173,7 @@ class Dispatcher:
             channels=request.channels,
             in_channels=requester_info.in_channels,
             named=requester_info.named,
+            mentioned=request.mentioned,
             chains_forms=chat.chains_forms,
             command_ids=COMMAND_IDS,
             commands=COMMANDS,
@@ -238,6 +240,6 @@ def _error_reply(error: Exception, event: Event, translator: Translator) -> Mess
         sentence = Text((Span(internal_error(translator)),))
     if isinstance(event, Submission):
         return Errors(general=str(sentence))
-    closest = error.meant if isinstance(error, UnknownCommandError) else None
-    buttons = (Button(f"/gamma {closest}", says=closest),) if closest else ()
-    return Message((sentence,), buttons)
+    if isinstance(error, UnknownCommandError) and error.suggested:
+        return did_you_mean(COMMANDS, translator, error.typed, error.suggested)
+    return Message((sentence,))

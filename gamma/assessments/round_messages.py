@@ -8,6 +8,7 @@ from gamma.assessments.results import SEE_TREND, SIGNS, made_of
 from gamma.assessments.rounds import NEVER, Occasion, Round, RoundCount
 from gamma.assessments.team_result import TeamQuarter, TeamResult
 from gamma.chat import Button, Message, Picture
+from gamma.dates import Quarter
 from gamma.programme.labels import verdict_name
 from gamma.startups.startup import Startup
 from gamma.text import Text
@@ -180,12 +181,7 @@ def result_summary(
 
     trend: there is a history to see.
     """
-    heading = translator.render(
-        N_("**Result of the team: {startup}** · Q{quarter} {year}"),
-        startup=startup.name,
-        quarter=shared.quarter.number,
-        year=shared.quarter.year,
-    )
+    heading = _result_heading(translator, startup, shared.quarter)
     lines = [
         translator.render(
             N_("{sign} {title}: **{verdict}**"),
@@ -203,6 +199,21 @@ def result_summary(
         buttons.append(_button(translator, SEE_TREND, "assess history team", startup))
     return Message(
         (Text.lines(heading, made_of(translator, result)), Text.lines(*lines)), tuple(buttons), picture
+    )
+
+
+def taken_back_message(translator: Translator, startup: Startup, quarter: Quarter) -> Message:
+    """In place of a result that nobody shares any more."""
+    told = translator.render(N_("Nobody shares a result of this quarter any more."))
+    return Message((Text.lines(_result_heading(translator, startup, quarter), told),))
+
+
+def _result_heading(translator: Translator, startup: Startup, quarter: Quarter) -> Text:
+    return translator.render(
+        N_("**Result of the team: {startup}** · Q{quarter} {year}"),
+        startup=startup.name,
+        quarter=quarter.number,
+        year=quarter.year,
     )
 
 

@@ -147,8 +147,9 @@ def share(context: Context, given: Arguments) -> Message:
     elif rounds.is_open(context.session, startup.id) or result_posts.was_shown(
         context.session, latest, quarter
     ):
-        return Message((context.translator.render(_ALREADY),))
-    return Message((_shared(context, startup, quarter, channel),))
+        return Message((context.translator.render(_ALREADY),), (_unshare_button(context, startup),))
+    shown = _shared(context, startup, quarter, channel)
+    return Message((shown,), (_unshare_button(context, startup),))
 
 
 def _shared(context: Context, startup: Startup, quarter: Quarter, channel: Channel) -> Text:
@@ -165,3 +166,43 @@ def _when_published(context: Context, startup: Startup, round: Round) -> Text:
     zone = context.zone_in(startup.id)
     closes, today = day_in(round.closes_at, zone), context.today_in(startup.id)
     return held_back_line(context.translator, closes, today)
+
+
+def _unshare_button(context: Context, startup: Startup) -> Button:
+    return Button(context.translator.text(N_("Stop sharing it")), says="assess share no", about=startup.id)
+
+
+def unshare(context: Context, given: Arguments) -> Message:
+    """Takes the person's share of its quarter out of the team's result; asked first."""
+    startup, translator = given.startup, context.translator
+    require_member(context, startup, Right.SHARE_RESULT)
+    stored = Assessments(context.session, context.programme)
+    shared = stored.latest_shared(startup.id, context.actor.id)
+    if shared is None:
+        nothing = N_("You have shared nothing for **{startup}**: there is nothing to take back.")
+        return Message((translator.render(nothing, startup=startup.name),))
+    if not given.confirmed:
+        return _ask_to_unshare(context, startup)
+    stored.unshare(shared, context.zone)
+    context.session.flush()
+    rounds.changed(context.session, startup.id, context.now)
+    result_posts.revise(context.session, startup.id, Quarter.of(shared.sent_at or context.now, context.zone))
+    done = N_(
+        "Taken back: the team’s result of **{startup}** is made without yours from now on. "
+        "It stays for you, and you can share it again."
+    )
+    again = Button(translator.text(N_("Share it again")), says="assess share", about=startup.id)
+    return Message((translator.render(done, startup=startup.name),), (again,))
+
+
+def _ask_to_unshare(context: Context, startup: Startup) -> Message:
+    translator = context.translator
+    question = N_(
+        "Take your result out of the team’s result of **{startup}**? "
+        "The result in its channel is corrected; what was read has been read."
+    )
+    buttons = (
+        Button(translator.text(N_("Yes, take it back")), says="assess share no yes", about=startup.id),
+        Button(translator.text(N_("No, leave it")), says="assess result", about=startup.id, main=True),
+    )
+    return Message((translator.render(question, startup=startup.name),), buttons)

@@ -226,13 +226,13 @@ def _rhythm_button(context: Context, startup: Startup) -> Button:
     return Button(label, says="assess round rhythm", about=startup.id)
 
 
-_HERE = StartupArgument.HERE
+_BESIDE = StartupArgument.BESIDE
 
 SUBCOMMANDS = (
-    Subcommand("later", _later, ("later", "plus-tard", "plus"), startup=_HERE),
-    Subcommand("skip", _skip, ("skip", "sauter", "pas", "not"), startup=_HERE),
-    Subcommand("open", _reopen, ("open", "reprendre", "rouvrir", "ouvrir"), startup=_HERE),
-    Subcommand("rhythm", _rhythm, ("rhythm", "rythme", "cadence"), startup=_HERE),
-    Subcommand("stop", _stop, ("stop", "arrêter"), startup=_HERE),
-    Subcommand("remind", _remind, ("remind", "rappeler"), startup=_HERE),
+    Subcommand("later", _later, ("later", "plus-tard", "plus"), startup=_BESIDE),
+    Subcommand("skip", _skip, ("skip", "sauter", "pas", "not"), startup=_BESIDE),
+    Subcommand("open", _reopen, ("open", "reprendre", "rouvrir", "ouvrir"), startup=_BESIDE),
+    Subcommand("rhythm", _rhythm, ("rhythm", "rythme", "cadence"), startup=_BESIDE),
+    Subcommand("stop", _stop, ("stop", "arrêter"), startup=_BESIDE),
+    Subcommand("remind", _remind, ("remind", "rappeler"), startup=_BESIDE),
 )

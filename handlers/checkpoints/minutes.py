@@ -74,7 +74,7 @@ _MAIL = Subcommand(
     "mail",
     _mail,
     spellings=("mail", "courriel", "e-mail", "email", "mél", "texte", "text"),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
 )
@@ -82,7 +82,7 @@ _CORRECT = Subcommand(
     "correct",
     _write,
     spellings=("correct", "corriger", "write", "écrire"),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
 )
@@ -96,8 +96,9 @@ MINUTES = Subcommand(
             N_("what was decided; `mail` has a text for the sponsor"),
         ),
     ),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
     subcommands=(_MAIL, _CORRECT),
+    alone=("minutes", "compte-rendu", "cr"),
 )

@@ -14,7 +14,7 @@ from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
 from handlers.checkpoints.minutes import minutes_mail_message
 from handlers.checkpoints.resolve import NOTHING_PLANNED
-from handlers.checkpoints.sponsor_links import give_sponsor_page
+from handlers.checkpoints.sponsor_links import LINK_OF_MAIL, give_sponsor_page
 from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
 from handlers.engine.context import ClarificationNeeded, Context
 from storage import agenda
@@ -97,10 +97,11 @@ MAIL = Subcommand(
     usages=(
         Usage(
             {"en": "checkpoint mail", "fr": "point courriel"},
-            N_("a text to mail to the sponsor, with a page to answer on; `link revoke` closes the page"),
+            N_("a text to mail to the sponsor, with a page to answer on"),
         ),
     ),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    subcommands=(LINK_OF_MAIL,),
 )

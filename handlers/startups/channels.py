@@ -191,10 +191,12 @@ LINK = Subcommand(
             N_("link this channel, by the startup’s name or id"),
         ),
     ),
+    opposite="unlink",
 )
 UNLINK = Subcommand(
     "unlink",
     _unlink,
     spellings=("unlink", "délier", "dissocier"),
     usages=(Usage({"en": "startup unlink", "fr": "startup délier"}, N_("undo this channel’s link")),),
+    opposite="link",
 )

@@ -18,8 +18,8 @@ from storage.assessments.trends import Trends
 def assessment_shared(context: MessageContext, subject: Subject) -> Message | None:
     """The team's result, in its channel, after somebody shared theirs."""
     assessment = Assessments(context.session, context.programme).load(subject["assessment"])
-    if assessment is None or assessment.sent_at is None:
-        return None
+    if assessment is None or assessment.sent_at is None or assessment.shared_at is None:
+        return None  # gone, or taken back before it was told
     startup = load_startup(context, assessment.startup_id)
     quarter = Quarter.of(assessment.sent_at, context.zone)
     shared = team_results.of_quarter(context, startup.id, quarter)

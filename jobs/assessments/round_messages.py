@@ -1,9 +1,16 @@
 """What is said of rounds: the invitation that lives, reminders in private, the team's result in short."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 
-from gamma.assessments.round_messages import RoundDays, invitation_message, reminder_message, result_summary
+from gamma.assessments.round_messages import (
+    RoundDays,
+    invitation_message,
+    reminder_message,
+    result_summary,
+    taken_back_message,
+)
 from gamma.assessments.trend import Trend
 from gamma.assessments.trend_messages import alternative_text, trend_heading
 from gamma.assessments.trend_picture import draw_trend
@@ -45,6 +52,8 @@ def round_reminder(context: MessageContext, subject: Subject) -> Message | None:
         return None
     if not rounds.waits_for(context.session, round, context.reader.id, context.zone):
         return None
+    if any(datetime.fromisoformat(following) <= context.now for following in subject["until"]):
+        return None  # the next one says it
     closes, today = (day_in(moment, context.reader_zone) for moment in (round.closes_at, context.now))
     return reminder_message(context.translator, startup, closes, today, last=subject["last"])
 
@@ -56,7 +65,7 @@ def team_result(context: MessageContext, subject: Subject) -> Message | None:
         return None
     shared = team_results.of_quarter(context, startup.id, Quarter(*subject["quarter"]))
     if shared.result is None:
-        return None
+        return taken_back_message(context.translator, startup, shared.quarter)
     trend = Trends(context.session, context.programme, context.zone).team(startup.id)
     picture = _picture(context, startup, trend) if subject.get("picture") and trend.is_comparable else None
     return result_summary(

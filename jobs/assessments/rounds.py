@@ -188,14 +188,17 @@ def _reminders_of(job: JobContext, round: Round, person: Person) -> Iterator[Not
     times, zone = job.programme.rounds, person.zone or job.zone
     where = LocalCalendar(zone, region_of_zone(zone) or METROPOLE)
     since = max(round.opens_at, round.resumes_at or round.opens_at)
-    for number, days in enumerate(reminders(times, round.opens_at, round.resumes_at)):
-        due_at = reminder_at(times, since, days, where)
-        last = number == len(times.reminded_after) - 1 and number > 0
+    due = [
+        reminder_at(times, since, days, where) for days in reminders(times, round.opens_at, round.resumes_at)
+    ]
+    for number, due_at in enumerate(due):
+        last = number == len(due) - 1 and number > 0
+        following = [] if number == len(due) - 1 else [due[number + 1].isoformat()]
         if due_at < round.closes_at:
             yield Notification(
                 f"{round.key}:{person.id}:{number}",
                 "round_reminder",
-                {"round": round.id, "last": last},
+                {"round": round.id, "last": last, "until": following},
                 person.platform,
                 due_at,
                 person_id=person.id,

@@ -29,12 +29,18 @@ def show(
 
     gone: somebody took it away. Then it is not posted again.
     """
-    if standing := _standing(session, _keys(session, startup_id, quarter)):
-        revised = [living_posts.revise(session, key) for key in standing]
-        return "edited" if any(revised) else "gone"
+    if _standing(session, _keys(session, startup_id, quarter)):
+        return "edited" if revise(session, startup_id, quarter) else "gone"
     subject = {"startup": startup_id, "quarter": [quarter.year, quarter.number], "person": person_id}
     living_posts.plan(session, _notification(_key(startup_id, quarter), subject, channel, now))
     return "posted"
+
+
+def revise(session: Session, startup_id: str, quarter: Quarter) -> bool:
+    """Whether a result stands there that is edited."""
+    standing = _standing(session, _keys(session, startup_id, quarter))
+    revised = [living_posts.revise(session, key) for key in standing]
+    return any(revised)
 
 
 def was_shown(session: Session, assessment: Assessment, quarter: Quarter) -> bool:
