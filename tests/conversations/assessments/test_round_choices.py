@@ -199,7 +199,7 @@ def test_a_startup_that_withdraws_is_asked_nothing_more(talk: Talk) -> None:
     opened(talk)
     talk.assess()
     talk.say("assess share")
-    talk.say("startup withdraw", as_=talk.admin)
+    talk.say("startup withdraw yes", as_=talk.admin)
     talk.later(minutes=2)
     assert "C’est terminé." in invitation(talk).text
     until(talk, CLOSES)

@@ -232,3 +232,19 @@ def test_in_another_channel_only_what_is_new_is_said(talk: Talk) -> None:
     until(talk, CLOSES)
     assert invitation(talk).text == before, "what stands in a channel that is the team's no more stays so"
     assert not [post for post in talk.said_in(talk.other_channel) if "Où en êtes-vous" in post.text]
+
+
+def test_what_is_taken_back_leaves_the_result_that_stands_there(talk: Talk) -> None:
+    talk.link()
+    for person in (talk.member, talk.mate):
+        talk.assess(as_=person)
+        talk.say("assess share", as_=person)
+    talk.say("assess share no yes", as_=talk.mate)
+    [result] = results(talk)
+    assert "1 réponse partagée" in result.text
+    talk.say("assess share no yes")
+    [result] = results(talk)
+    assert "Plus personne ne partage" in result.text
+    talk.say("assess share")
+    [result] = results(talk)
+    assert "1 réponse partagée" in result.text
