@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, request
 from werkzeug.exceptions import HTTPException
 
 MAX_BODY = 1_000_000
+HEALTH_PATHS = ("/healthz", "/readyz")
 
 _ExceptionInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 

@@ -80,7 +80,7 @@ class LiveDriver:
         """Mattermost itself calls the bot."""
 
     def close(self) -> None:
-        self.bot.close()
+        self._server.retire_bot(self.bot)
 
     def account(self, person: str) -> Account:
         return self._accounts[person]
