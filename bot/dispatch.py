@@ -85,7 +85,8 @@ class Dispatcher:
             requester_info = fetch_requester_info(chat, request, profile, self._services.store)
             response, context = self._respond(chat, request, requester_info, translator)
             reply = _complete(chat, request, response, translator)
-            return Answer(reply, translator, place, partial(typed_equivalent, context))
+            startup = context.startup.name if context.startup else ""
+            return Answer(reply, translator, place, partial(typed_equivalent, context), startup)
         except Exception as error:
             return Answer(_refusal(error, event, translator), translator, place)
 

@@ -187,12 +187,14 @@ class Answer:
 
     place: where the command was typed, or where the pressed button or sent form was shown.
     typed: the words that do what a button does, as this person would type them here, where none is shown.
+    startup: the name of the one that it is about, to be told where it is shown away from its channel.
     """
 
     reply: Reply
     translator: Translator
     place: "Place"
     typed: Callable[[Button], str] = attrgetter("says")
+    startup: str = ""
 
 
 # --- in: what people send ---------------------------------------------------------------------

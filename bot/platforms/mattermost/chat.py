@@ -16,6 +16,7 @@ from bot.platforms.mattermost import render
 from bot.platforms.mattermost.api import PAGE, POST_SECONDS, Api, Json, RefusedError
 from bot.platforms.mattermost.endpoints import ID, Endpoints, blueprint
 from bot.platforms.mattermost.markdown import markdown
+from bot.platforms.mattermost.replies import Replies
 from bot.platforms.profiles import Profiles, names_of_selected
 from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Form, Message, Place, Profile
@@ -55,9 +56,8 @@ class Mattermost:
         self._profiles = Profiles(self._fetch_profile, monotonic)
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
-        endpoints = Endpoints(
-            self.name, dispatch, self._open_form, self._sign_for, self._action_url, self._translator
-        )
+        replies = Replies(self._api, self._me, self._sign_for, self._action_url, self._form_url)
+        endpoints = Endpoints(self.name, dispatch, self._open_form, replies, self._translator)
         return blueprint(endpoints, self._command_tokens)
 
     def start(self, dispatch: Dispatch) -> None:

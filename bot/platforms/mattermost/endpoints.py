@@ -16,6 +16,7 @@ from werkzeug.datastructures import MultiDict
 
 from bot.logs import internal_error
 from bot.platforms.mattermost import render
+from bot.platforms.mattermost.replies import Clicked, Replies, repeating, response_id
 from gamma.chat import (
     Answer,
     Button,
@@ -34,8 +35,6 @@ from gamma.translator import N_, Translator
 Json = dict[str, Any]
 OpenForm = Callable[[Form, str, Place, str], None]
 """(form, person, place, trigger): may raise ChatError."""
-SignFor = Callable[[str, Place], render.SignButton]
-"""(reader, place)"""
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +51,7 @@ class Endpoints:
         platform: str,
         dispatch: Dispatch,
         open_form: OpenForm,
-        sign_for: SignFor,
-        action_url: str,
+        replies: Replies,
         translator: Translator,
     ) -> None:
         """translator: for where the person's language is not known yet."""
@@ -61,8 +59,7 @@ class Endpoints:
         self._platform = platform
         self._dispatch = dispatch
         self._open_form = open_form
-        self._sign_for = sign_for
-        self._action_url = action_url
+        self._replies = replies
 
     def command(self, payload: MultiDict[str, str]) -> Json:
         translator = self._translator
@@ -70,7 +67,7 @@ class Endpoints:
             command = self._parse_command(payload)
             answer = self._dispatch(command)
             translator = answer.translator
-            return self._answer_command(command, answer, payload.get("trigger_id", ""))
+            return self._answer_command(command, answer, payload)
         except Exception:
             return {
                 "response_type": "ephemeral",
@@ -81,18 +78,21 @@ class Endpoints:
     def click(self, payload: Json) -> Json:
         if not _person(payload):
             return {"ephemeral_text": self._unreadable(), "skip_slack_parsing": True}
-        translator = self._translator
+        translator, trigger = self._translator, _text(payload.get("trigger_id"))
         try:
-            click = Click(self._platform, _person(payload), _text(_mapping(payload.get("context")).get("t")))
+            context = _mapping(payload.get("context"))
+            click = Click(self._platform, _person(payload), _text(context.get("t")))
+            response = response_id(_text(context.get("r")))
+            clicked = Clicked(click.person, _text(payload.get("channel_id")), response)
             answer = self._dispatch(click)
             translator = answer.translator
-            return self._answer_click(click, answer, str(payload.get("trigger_id", "")))
+            return self._answer_click(click, clicked, answer, trigger)
         except Exception:
-            return {"ephemeral_text": internal_error(translator), "skip_slack_parsing": True}
+            return self._replies.to_anybody(trigger, internal_error(translator), translator)
 
     def submission(self, payload: Json) -> Json:
-        """`{}` closes the dialog: what there is to say after it is posted."""
-        if payload.get("cancelled"):
+        """`{}` closes the dialog: what there is to say after it is posted. A notice only told."""
+        if payload.get("cancelled") or payload.get("state") == render.NOTICE_STATE:
             return {}
         if not _person(payload):
             return {"error": self._unreadable()}
@@ -121,21 +121,20 @@ class Endpoints:
         channels, people = _mentioned(payload, "channel", "~", text), _mentioned(payload, "user", "@", text)
         return Command(self._platform, _person(payload), place, text, channels, people)
 
-    def _answer_command(self, command: Command, answer: Answer, trigger: str) -> Json:
+    def _answer_command(self, command: Command, answer: Answer, payload: Mapping[str, str]) -> Json:
         reply = answer.reply
         if isinstance(reply, Form):
             try:
-                self._open_form(reply, command.person, answer.place, trigger)
+                self._open_form(reply, command.person, answer.place, payload.get("trigger_id", ""))
                 return {}
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)
-                reply = _reopen_message(reply, command, answer.translator)
+                reply = _once_more(answer.translator, command.text, reply.about)
         message = reply.as_message() if isinstance(reply, Errors) else reply
-        sign = self._sign_for(command.person, answer.place)
-        return render.command_answer(message, sign, self._action_url)
+        response = response_id(payload.get("response_url", ""))
+        return self._replies.to_command(command.person, answer, message, response)
 
-    def _answer_click(self, click: Click, answer: Answer, trigger: str) -> Json:
-        translator = answer.translator
+    def _answer_click(self, click: Click, clicked: Clicked, answer: Answer, trigger: str) -> Json:
         reply = answer.reply
         if isinstance(reply, Form):
             try:
@@ -143,11 +142,12 @@ class Endpoints:
                 return {}
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)
-                reply = Message(
-                    (translator.render(N_("The form could not be opened in time. Press again.")),)
-                )
+                again = _once_more(answer.translator, "")
+                return self._replies.to_click(clicked, answer, again, repeating(click.signed_state))
         message = reply.as_message() if isinstance(reply, Errors) else reply
-        return render.click_answer(message, translator, answer.typed)
+        if not answer.place.id:  # nothing proves that anybody clicked
+            return self._replies.to_anybody(trigger, str(message), answer.translator)
+        return self._replies.to_click(clicked, answer, message)
 
 
 def blueprint(endpoints: Endpoints, command_tokens: Sequence[str]) -> Blueprint:
@@ -212,7 +212,6 @@ def _position(mention: str, text: str) -> int:
     return match.start() if match else len(text)
 
 
-def _reopen_message(form: Form, command: Command, translator: Translator) -> Message:
+def _once_more(translator: Translator, says: str, about: str = "") -> Message:
     sentence = translator.render(N_("The form could not be opened in time."))
-    button = Button(translator.text(N_("Open the form")), says=command.text, about=form.about, main=True)
-    return Message((sentence,), (button,))
+    return Message((sentence,), (Button(translator.text(N_("Open the form")), says, about, main=True),))
