@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.logs import internal_error
-from bot.request import Request, RequesterInfo, fetch_profile, fetch_requester_info, verify
+from bot.request import NOT_IN_CHANNEL, Presence, Request, RequesterInfo, fetch_profile, fetch_requester_info, verify
 from bot.signing import Signer
 from gamma.chat import (
     Answer,
@@ -23,6 +23,7 @@ from gamma.chat import (
     Command,
     Errors,
     Event,
+    Form,
     Message,
     Place,
     Profile,
@@ -72,6 +73,7 @@ class Dispatcher:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._default_translator = Translator(services.locale)
+        self._presence = Presence()
 
     def __call__(self, event: Event) -> Answer:
         translator = self._default_translator
@@ -82,7 +84,9 @@ class Dispatcher:
             profile = fetch_profile(chat, request.account)
             # From here on whatever fails is told in the person's own language.
             translator = self._translator_for(request, profile)
-            requester_info = fetch_requester_info(chat, request, profile, self._services.store)
+            requester_info = fetch_requester_info(
+                chat, request, profile, self._services.store, self._presence
+            )
             response, context = self._respond(chat, request, requester_info, translator)
             reply = _complete(chat, request, response, translator)
             startup = context.startup.name if context.startup else ""
@@ -214,17 +218,20 @@ def _complete(chat: Chat, request: Request, response: Response, translator: Tran
     return response
 
 
-def _join(chat: Chat, response: JoinChannel, translator: Translator) -> Message:
+def _join(chat: Chat, response: JoinChannel, translator: Translator) -> Message | Form:
     """Enter the channel after all is saved; where somebody has to invite the bot, say how.
 
-    The first message to the channel says so too, by the outbox, should this answer be lost.
+    The first message to the channel says so too, by the outbox, should this answer be lost. A form that could
+    not be sent from there is not opened.
     """
-    message = response.message
+    message = response.reply
     try:
         if chat.join(response.channel):
             return message
     except ChatError as error:
         log.warning("could not join a channel on %s: %s", chat.name, error.reason)
+    if isinstance(message, Form):
+        return Message((translator.render(NOT_IN_CHANNEL),))
     how = translator.render(N_("I cannot read or post here yet. Please invite me: `/invite @gamma`."))
     return Message((*message.paragraphs, how), message.buttons)
 

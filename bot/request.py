@@ -1,7 +1,8 @@
 """Who asks and what: an event with its signature verified, and what the platform says of the people in it."""
 
 import logging
-from collections.abc import Collection, Mapping
+import time
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,15 +13,22 @@ from bot.signing import Signer
 from gamma.chat import ChatError, Command, Event, Place, Profile, Submission
 from gamma.chat_platform import Chat
 from gamma.errors import UserError
+from gamma.parsing.text import normalise
 from gamma.startups.startup import Channel
 from gamma.translator import N_
 from handlers.commands import COMMANDS, SPELLINGS
 from handlers.engine.command_spec import CommandSpec, FormSpec
-from handlers.engine.subcommands import UnknownCommandError
+from handlers.engine.subcommands import UnknownCommandError, split_first_word
+from handlers.startups.channels import LINK, UNLINK
 from storage.startups import enrolment, page, startups
 from storage.store import Store
 
 log = logging.getLogger(__name__)
+
+NOT_IN_CHANNEL = N_("I am not in this channel yet. Invite me first: `/invite @gamma`, then try again.")
+
+_ENTERED_SECONDS = 600.0
+"""How long a channel that the bot was in is not asked about again."""
 
 _MAX_NAMED = 5
 """People of one command whom the platform is asked about."""
@@ -56,6 +64,17 @@ class Request:
         command = next(command for command in COMMANDS if command.id == command_id)
         end = detail[0] if detail else ""
         return next(form for form in command.forms if form.route == f"{command_id}.{name}"), end
+
+    def works_uninvited(self) -> bool:
+        """Whether nothing that follows, be it a click, needs the bot in the channel."""
+        if self.values is not None:
+            return False
+        if not self.concerns_a_startup():
+            return True
+        command, rest = self.command
+        first, _ = split_first_word(rest)
+        spellings = {normalise(word) for each in (LINK, UNLINK) for word in each.spellings}
+        return command.id == "startup" and normalise(first) in spellings
 
     def concerns_a_startup(self) -> bool:
         """Whether it matters with which startups the person is: not for help and words not understood."""
@@ -114,15 +133,42 @@ def fetch_profile(chat: Chat, account: str) -> Profile | None:
         return None
 
 
+class Presence:
+    """In which channels the bot is, remembered for a short while."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._until: dict[tuple[str, str], float] = {}
+
+    def require(self, chat: Chat, channel: str) -> None:
+        """Enter it if need be. Raises UserError where somebody has to invite the bot: what is pressed or
+        sent there proves nothing of who is in a channel that the bot does not see.
+        """
+        key = chat.name, channel
+        if self._until.get(key, 0.0) > self._monotonic():
+            return
+        try:
+            entered = chat.join(channel)
+        except ChatError as error:
+            log.warning("it is not known whether a channel on %s can be entered: %s", chat.name, error.reason)
+            return
+        if not entered:
+            raise UserError(NOT_IN_CHANNEL)
+        self._until[key] = self._monotonic() + _ENTERED_SECONDS
+
+
 def fetch_requester_info(
-    chat: Chat, request: Request, profile: Profile | None, store: Store
+    chat: Chat, request: Request, profile: Profile | None, store: Store, presence: Presence
 ) -> RequesterInfo:
-    """Raises UserError where the platform does not tell who is in a channel."""
+    """Raises UserError where the bot has to be invited, or the platform does not tell who is in a channel."""
     accounts, some_blank = _accounts_named(request)
     with store.read() as session:
         linked = startups.linked_channels(session, request.platform)
         if some_blank:
             accounts += _accounts_on_page(request, session)
+    is_linked = any(each.channel == request.place.id for each in linked)
+    if is_linked and not request.works_uninvited():
+        presence.require(chat, request.place.id)
     profiles = {account: fetch_profile(chat, account) for account in accounts if account}
     named = {account: profile for account, profile in profiles.items() if profile}
     return RequesterInfo(profile, _channels_present(chat, request, linked), named)
