@@ -56,7 +56,7 @@ class App:
         self.chats = {platform.name: platform for platform in self.platforms}
         self.dispatch = Dispatcher(self._services())
         blueprints: list[Blueprint] = [platform.blueprint(self.dispatch) for platform in self.platforms]
-        self.web = make_web([*blueprints, *self._public_pages()], self.troubles)
+        self.web = make_web([*blueprints, *self._public_pages()], self.troubles, settings.fingerprint)
         self.job_context = self._job_context()
         self._clock_control = ClockControl(self.job_context, self.clock)
         heartbeat = Heartbeat(settings.gamma_heartbeat_url, self.troubles)

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.platforms.mattermost.command_tokens import CommandTokens
 from gamma.chat import (
     Button,
     Command,
@@ -139,6 +141,23 @@ def test_a_form_too_late_to_open_is_offered_again_by_a_button(played: Played) ->
     assert played.driver.press(played.ada, late, "Open the form").form is not None
     assert played.driver.press(played.ada, again.message, "Open the form").form is not None
     assert played.signer.verify_button(clicks(played)[0].signed_state, played.ada).words == "ask impact"
+
+
+def test_a_token_made_since_the_start_is_known_without_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MATTERMOST_COMMAND_TOKEN", raising=False)
+    at = [0.0]
+    tokens = CommandTokens(["first-team"], monotonic=lambda: at[0])
+    assert tokens.know("first-team")
+    assert not tokens.know("second-team")
+    (tmp_path / ".env").write_text("MATTERMOST_COMMAND_TOKEN=first-team,second-team\n")
+    assert not tokens.know("second-team"), "anybody can send an unknown one: it is not read at once again"
+    at[0] = 3.0
+    assert tokens.know("second-team")
+    assert tokens.know("first-team")
+    assert not tokens.know("")
 
 
 # --- what is signed ---------------------------------------------------------------------------

@@ -40,6 +40,35 @@ def address(context: DoctorContext) -> Iterator[CheckResult]:
         yield warning(problem, "see where the proxy leads; let it pass /healthz, at least for this machine")
 
 
+def process(context: DoctorContext) -> Iterator[CheckResult]:
+    """The one that runs, asked on this machine: it may have been started with other settings."""
+    settings = context.settings
+    if not settings.platforms or not settings.port:
+        return
+    where = f"{_reachable(settings.host)}:{settings.port}"
+    try:
+        answer = httpx.get(f"http://{where}/readyz", timeout=SECONDS)
+        told = answer.json()
+        troubles, started_with = told["troubles"], told.get("settings", settings.fingerprint)
+    except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        problem = f"Gamma does not answer on this machine, at {where}"
+        yield warning(problem, "start `gamma run`; if it runs on another machine, ask the doctor there")
+        return
+    if started_with != settings.fingerprint:
+        yield warning("Gamma runs with other settings than those read here", "start it again")
+    if troubles:
+        yield warning(f"Gamma runs, but is not well: {'; '.join(troubles)}", "see its log")
+    else:
+        yield ok(f"Gamma runs at {where}, and is ready")
+
+
+def _reachable(host: str) -> str:
+    """Where this machine reaches what listens there."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}
+    host = everywhere.get(host, host)
+    return f"[{host}]" if ":" in host else host
+
+
 def platform(definition: PlatformDefinition[Settings], context: DoctorContext) -> Iterator[CheckResult]:
     if definition.is_set_up(context.settings):
         yield from definition.examine(context.settings, context.installation(definition.name))

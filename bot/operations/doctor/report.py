@@ -26,6 +26,7 @@ CHECKS: tuple[tuple[str, Check[DoctorContext]], ...] = (
     ("GAMMA_ADMINS", configuration.programme_team),
     ("time zones", shipped.time_zones),
     ("catalogues", shipped.catalogues),
+    ("the running process", outside.process),
     ("GAMMA_URL", outside.address),
     *((each.name.capitalize(), partial(outside.platform, each)) for each in PLATFORMS),
 )

@@ -14,6 +14,7 @@ from flask import Blueprint
 from bot.platforms.attachments import Attachment, send_attachments
 from bot.platforms.mattermost import render
 from bot.platforms.mattermost.api import PAGE, POST_SECONDS, Api, Json, RefusedError
+from bot.platforms.mattermost.command_tokens import CommandTokens
 from bot.platforms.mattermost.endpoints import ID, Endpoints, blueprint
 from bot.platforms.mattermost.markdown import markdown
 from bot.platforms.mattermost.replies import Replies
@@ -48,7 +49,7 @@ class Mattermost:
         self._translator = Translator(locale)
         self._api = Api(url, token, post_seconds)
         self._token = token
-        self._command_tokens = tuple(command_tokens)
+        self._command_tokens = CommandTokens(command_tokens)
         self._signer = signer
         self._action_url = callback_url.rstrip("/") + "/mattermost/action"
         self._form_url = callback_url.rstrip("/") + "/mattermost/form"
