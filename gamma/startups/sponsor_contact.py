@@ -14,6 +14,10 @@ from gamma.text import Span, Text, fit_paragraphs, one_line, quoted
 from gamma.translator import N_, Translator
 
 NAME, ADMINISTRATION, EMAIL = "name", "administration", "email"
+NO_CONTACT = N_(
+    "No contact at the sponsor is noted yet: `/gamma startup sponsor Jeanne Martin, jeanne@example.org` "
+    "notes one. Nothing was changed."
+)
 _DOTTED = re.compile(r"\S+\.\S+")
 
 

@@ -8,6 +8,7 @@ from gamma.errors import UserError
 from gamma.parsing.text import closest_match, normalise
 from gamma.people.rights import Right
 from gamma.startups.sponsor_contact import (
+    NO_CONTACT,
     ADMINISTRATION,
     EMAIL,
     NAME,
@@ -70,7 +71,9 @@ def _remove(context: Context, given: Arguments) -> Message:
 
 def _find_contact(contacts: list[SponsorContact], typed: str) -> SponsorContact:
     """Raises UserError where nobody of them has this name or address."""
-    names = ", ".join(contact.name for contact in contacts[:10]) or "–"
+    if not contacts:
+        raise UserError(NO_CONTACT)
+    names = ", ".join(contact.name for contact in contacts[:10])
     if not typed:
         raise UserError(_WHOM, names=names)
     for contact in contacts:
