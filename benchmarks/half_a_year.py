@@ -23,7 +23,7 @@ from gamma.calendar import METROPOLE, is_working_day
 from gamma.chat import Message, Profile
 from gamma.outbox import Notification
 from gamma.programme.file import SHIPPED, load_programme
-from gamma.text import render
+from gamma.translator import render
 from jobs.context import JobContext
 from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from jobs.messages import MESSAGE_KINDS

@@ -99,7 +99,7 @@ def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     manifest = slack.add_parser("manifest", help="print the manifest that makes Slack's app")
     manifest.add_argument("--socket-mode", action="store_true", help="without a public address")
-    manifest.set_defaults(run=installation.slack_manifest)
+    manifest.set_defaults(run=installation.print_slack_manifest)
     mattermost = commands.add_parser("mattermost", help="connect Mattermost")
     setup = mattermost.add_subparsers(required=True, metavar="COMMAND").add_parser(
         "setup",
@@ -107,7 +107,7 @@ def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     setup.add_argument("--team", required=True, help="the team's name, as in its address")
     setup.add_argument("--bot", default="gamma", help="the bot's user name (gamma)")
-    setup.set_defaults(run=installation.mattermost_setup)
+    setup.set_defaults(run=installation.set_up_mattermost)
 
 
 def _parse_moment(text: str) -> datetime:

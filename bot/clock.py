@@ -16,6 +16,7 @@ class Clock:
         self.ahead = ahead
 
     def now(self) -> datetime:
+        """The programme's time: what is due. Leases, signatures and waits take real_now()."""
         return self.real_now() + self.ahead
 
     def move_to(self, moment: datetime) -> None:

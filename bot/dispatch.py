@@ -92,7 +92,7 @@ class Dispatcher:
             startup = context.startup.name if context.startup else ""
             return Answer(reply, translator, place, partial(typed_equivalent, context), startup)
         except Exception as error:
-            return Answer(_refusal(error, event, translator), translator, place)
+            return Answer(_error_reply(error, event, translator), translator, place)
 
     def _translator_for(self, request: Request, profile: Profile | None) -> Translator:
         """In the person's language as the platform says, else as last known, else in the programme's."""
@@ -126,7 +126,7 @@ class Dispatcher:
         with self._services.store.write() as session:
             context = self._load_context(session, chat, request, requester_info, translator)
             if request.values is None:
-                return _answer(lambda: run_command(context, *request.command)), context
+                return _respond_or_ask(lambda: run_command(context, *request.command)), context
             try:
                 form, outcome = _save_once(context, request)
             except ClarificationNeeded as question:
@@ -135,7 +135,7 @@ class Dispatcher:
                 return outcome, context
         with self._services.store.write() as session:
             context = replace(context, session=session)
-            return _answer(lambda: after_form(context, form, outcome)), context
+            return _respond_or_ask(lambda: after_form(context, form, outcome)), context
 
     def _load_context(
         self,
@@ -183,7 +183,7 @@ class Dispatcher:
         )
 
 
-def _answer(ask: Callable[[], Response]) -> Response:
+def _respond_or_ask(ask: Callable[[], Response]) -> Response:
     """What is said, or asked back where it needs the person to say more first."""
     try:
         return ask()
@@ -201,24 +201,24 @@ def _save_once(context: Context, request: Request) -> tuple[FormSpec, Outcome | 
     if outcome is not None:
         require_right(context, form)
         return form, outcome
-    saved = save_form(context, form, detail, request.values or {}, request.nonce)
-    if not isinstance(saved, Errors):
-        forms.keep_outcome(context.session, request.nonce, saved, context.now)
-    return form, saved
+    outcome_or_errors = save_form(context, form, detail, request.values or {}, request.nonce)
+    if not isinstance(outcome_or_errors, Errors):
+        forms.save_outcome(context.session, request.nonce, outcome_or_errors, context.now)
+    return form, outcome_or_errors
 
 
 def _complete(chat: Chat, request: Request, response: Response, translator: Translator) -> Reply:
     """What the platform has to do goes after all is saved."""
     match response:
         case JoinChannel():
-            return _join(chat, response, translator)
+            return _join_channel(chat, response, translator)
         case ForgetPerson():
             chat.forget(request.account)
             return response.message
     return response
 
 
-def _join(chat: Chat, response: JoinChannel, translator: Translator) -> Message | Form:
+def _join_channel(chat: Chat, response: JoinChannel, translator: Translator) -> Message | Form:
     """Enter the channel after all is saved; where somebody has to invite the bot, say how.
 
     The first message to the channel says so too, by the outbox, should this answer be lost. A form that could
@@ -236,7 +236,7 @@ def _join(chat: Chat, response: JoinChannel, translator: Translator) -> Message 
     return Message((*message.paragraphs, how), message.buttons)
 
 
-def _refusal(error: Exception, event: Event, translator: Translator) -> Message | Errors:
+def _error_reply(error: Exception, event: Event, translator: Translator) -> Message | Errors:
     """The sentence for the person; what they cannot put right is logged with a reference to quote."""
     if isinstance(error, UserError):
         sentence = error.render(translator)

@@ -41,6 +41,7 @@ def is_public(address: str) -> bool:
 
 
 def any_address(_address: str) -> bool:
+    """For GAMMA_IMPORT_PRIVATE: addresses of one's own network too."""
     return True
 
 
@@ -140,6 +141,7 @@ class Fetcher:
 
 
 def make_fetcher(*, private_allowed: bool) -> Fetcher:
+    """private_allowed: addresses that nobody outside reaches may be fetched too."""
     return Fetcher(any_address if private_allowed else is_public)
 
 

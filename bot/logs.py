@@ -21,12 +21,15 @@ _ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 class RedactingFormatter(logging.Formatter):
+    """Tells an error's class, place and code: its message may hold what people wrote."""
+
     def formatException(self, ei: _ExceptionInfo) -> str:
         error = ei[1]
         return _THIS_LED_TO.join(map(_formatted, _chain(error))) if error else ""
 
 
 def configure_logging() -> None:
+    """To standard error. Does nothing where logging is configured already."""
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter(_FORMAT))
     logging.basicConfig(level=logging.INFO, handlers=[handler])

@@ -126,6 +126,7 @@ class RequesterInfo:
 
 
 def fetch_profile(chat: Chat, account: str) -> Profile | None:
+    """None, and a warning in the log, where the platform does not say."""
     try:
         return chat.profile(account)
     except ChatError as error:

@@ -13,7 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.clock import system_now
 from gamma.chat_platform import Chat
 from jobs.context import JobContext
-from jobs.delivery.watch import tell_restarted
+from jobs.delivery.watch import notify_restarted
 from jobs.schedule import JOBS, Job
 
 log = logging.getLogger(__name__)
@@ -35,6 +35,7 @@ class Task:
 
     @property
     def name(self) -> str:
+        """What the watchdog and the log call it: "deliver slack"."""
         return " ".join([self.job.id, *self.chats]) if self.job.each_platform else self.job.id
 
     @property
@@ -44,6 +45,7 @@ class Task:
 
 
 def tasks(jobs: Sequence[Job], chats: Mapping[str, Chat]) -> list[Task]:
+    """One for each job, or for each job and platform where the job is run apart."""
     return [
         Task(job, share)
         for job in jobs
@@ -77,6 +79,7 @@ class Scheduler:
         self.restarts = 0
 
     def start(self) -> None:
+        """Runs the jobs and the watchdog, each in threads of its own."""
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         for task in self._tasks:
             self._record_beat(task)
@@ -124,9 +127,10 @@ class Scheduler:
         if self._apscheduler and self._apscheduler.running:
             self._apscheduler.shutdown(wait=False)
         self._start_apscheduler()
-        tell_restarted(self._job_context, "; ".join(silent))
+        notify_restarted(self._job_context, "; ".join(silent))
 
     def run(self, task: Task) -> None:
+        """One turn. What it raises is logged, and no beat is recorded."""
         try:
             task.job.run(replace(self._job_context, chats=task.chats, beat=lambda: self._record_beat(task)))
         except Exception:

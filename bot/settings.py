@@ -29,12 +29,12 @@ class SettingsError(Exception):
     """A setting is wrong or missing; the message is one sentence that names it."""
 
 
-def _database(url: str) -> str:
+def _check_database_url(url: str) -> str:
     check_url(url)
     return url
 
 
-def _heartbeat(url: str) -> str:
+def _check_heartbeat_url(url: str) -> str:
     """A monitor's address; its failing is told at the same address with /fail."""
     base = address(url)
     if base.startswith("http://") and urlsplit(base).hostname not in _LOOPBACK:
@@ -80,7 +80,7 @@ def _secret(value: str) -> str:
 class Settings(SlackSettings, MattermostSettings):
     """All of them; those of a platform stand in its room."""
 
-    database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///gamma.db"
+    database_url: Annotated[str, AfterValidator(_check_database_url)] = "sqlite:///gamma.db"
     gamma_secret: Annotated[str, AfterValidator(_secret)] = ""
     gamma_admins: Annotated[tuple[tuple[str, str], ...], BeforeValidator(_accounts)] = ()
     gamma_privacy_contact: str = ""
@@ -89,7 +89,7 @@ class Settings(SlackSettings, MattermostSettings):
     gamma_programme: Path = SHIPPED
     gamma_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
     gamma_rehearsal: bool = False
-    gamma_heartbeat_url: Annotated[str, AfterValidator(_heartbeat)] = ""
+    gamma_heartbeat_url: Annotated[str, AfterValidator(_check_heartbeat_url)] = ""
     host: str = "127.0.0.1"
     port: Annotated[int, BeforeValidator(_port)] = 3000
 

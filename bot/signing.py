@@ -121,10 +121,12 @@ class SponsorSigner:
         return str(self._links.dumps(number))
 
     def verify_link(self, token: str) -> int | None:
+        """The link's number; None for one that was altered."""
         number = _verified(self._links, token)
         return number if isinstance(number, int) else None
 
     def sign_page(self, state: SponsorPageState) -> str:
+        """Valid for SPONSOR_PAGE_LIFE."""
         until = int((self._real_now() + SPONSOR_PAGE_LIFE).timestamp())
         return str(self._pages.dumps([state.link, state.checkpoint, state.minutes, until]))
 

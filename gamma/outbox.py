@@ -76,7 +76,8 @@ class Notification:
     def __post_init__(self) -> None:
         if (self.channel is None) == (self.person_id is None):
             raise ValueError(f"notification {self.key!r} needs a channel or a person, and only one")
-        object.__setattr__(self, "key", shorten_key(self.key))
+        if len(self.key) > KEY_CHARACTERS:
+            object.__setattr__(self, "key", shorten_key(self.key))
 
 
 def shorten_key(key: str) -> str:

@@ -1,13 +1,9 @@
-"""Text with a little markup and our own links, in which a person's words can never become any of it.
-
-It is made from templates, and cut so that it fits into one message.
-"""
+"""Text with a little markup and our own links, in which a person's words can never become any of it."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Literal
 
 Style = Literal["plain", "bold", "code", "link"]
@@ -15,8 +11,6 @@ Style = Literal["plain", "bold", "code", "link"]
 MESSAGE_CHARACTERS = 3800
 """What fits into one message on every platform."""
 
-_MARKUP = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<code>.+?)`")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _BIDI_CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 _NOT_TEXT = ("Cc", "Cs")  # control characters, and halves of characters that no database can keep
@@ -111,37 +105,6 @@ def quoted(words: str) -> str:
 def plain_digits(words: str) -> str:
     """Decimal digits of any script (１２, ١٢) as 0 to 9."""
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in words)
-
-
-def render(template: str, **values: object) -> Text:
-    """Our own template with **bold**, `code` and {placeholders}; values stay literal, Text values nest."""
-    spans: list[Span] = []
-    end = 0
-    for match in _MARKUP.finditer(template):
-        spans += _fill(template[end : match.start()], "plain", values)
-        style: Style = "bold" if match["bold"] is not None else "code"
-        spans += _fill(match["bold"] or match["code"], style, values)
-        end = match.end()
-    spans += _fill(template[end:], "plain", values)
-    return Text(tuple(merge_spans(spans)))
-
-
-def merge_spans(spans: Iterable[Span]) -> Iterator[Span]:
-    """Neighbours of one style as one: a command and its words are one piece of code."""
-    shown = (span for span in spans if span.text)
-    for (style, url), run in groupby(shown, key=lambda span: (span.style, span.url)):
-        yield Span("".join(span.text for span in run), style, url)
-
-
-def _fill(template: str, style: Style, values: dict[str, object]) -> list[Span]:
-    spans: list[Span] = []
-    for place, part in enumerate(_PLACEHOLDER.split(template)):
-        if place % 2 == 0:
-            spans += [Span(part, style)] if part else []
-            continue
-        value = values[part]
-        spans += value.spans if isinstance(value, Text) else [Span(one_line(str(value)), style)]
-    return spans
 
 
 # --- cut so that it fits, the longest first ------------------------------------------------------------

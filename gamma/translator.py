@@ -1,13 +1,14 @@
-"""The bot's voice in one language: catalogue, numbers and dates as a reader writes them."""
+"""The bot's voice in one language: its sentences, filled; numbers and dates as a reader writes them."""
 
 import io
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from babel.numbers import format_decimal
 
 from gamma.answers import Percentage
 from gamma.dates import LocalMoment, day_in
-from gamma.text import Text, render
+from gamma.text import Span, Style, Text, one_line
 
 LOCALES = ("fr", "en")
 SOURCE_LOCALE = "en"
@@ -28,6 +29,8 @@ _WEEKDAY_DATE = "EEEE d MMMM"
 _DATE = "d MMMM y"
 _FULL_DATE = "EEEE d MMMM y"
 _NEAR_DAYS = 180
+_MARKUP = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<code>.+?)`")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ELIDED = re.compile(r"\b(d|D|qu|Qu)e (\*{0,2})\{(\w+)\}")
 _VOWELS = frozenset("aeiouæœ")
 
@@ -138,6 +141,37 @@ class Translator:
 
     def listed(self, items: list[str]) -> str:
         return ", ".join(items)
+
+
+def render(template: str, **values: object) -> Text:
+    """Our own template with **bold**, `code` and {placeholders}; values stay literal, Text values nest."""
+    spans: list[Span] = []
+    end = 0
+    for match in _MARKUP.finditer(template):
+        spans += _fill(template[end : match.start()], "plain", values)
+        style: Style = "bold" if match["bold"] is not None else "code"
+        spans += _fill(match["bold"] or match["code"], style, values)
+        end = match.end()
+    spans += _fill(template[end:], "plain", values)
+    return Text(tuple(merge_spans(spans)))
+
+
+def merge_spans(spans: Iterable[Span]) -> Iterator[Span]:
+    """Neighbours of one style as one: a command and its words are one piece of code."""
+    shown = (span for span in spans if span.text)
+    for (style, url), run in groupby(shown, key=lambda span: (span.style, span.url)):
+        yield Span("".join(span.text for span in run), style, url)
+
+
+def _fill(template: str, style: Style, values: dict[str, object]) -> list[Span]:
+    spans: list[Span] = []
+    for place, part in enumerate(_PLACEHOLDER.split(template)):
+        if place % 2 == 0:
+            spans += [Span(part, style)] if part else []
+            continue
+        value = values[part]
+        spans += value.spans if isinstance(value, Text) else [Span(one_line(str(value)), style)]
+    return spans
 
 
 def _elided(template: str, values: Mapping[str, object]) -> str:

@@ -12,24 +12,24 @@ _WITH_BUTTON = ("assess", "checkpoint", "startup")
 
 
 def _help(context: Context, given: Arguments) -> Message:
-    command = _called(context, given.text) if given.text else None
-    return _usages(context, command) if command else _commands(context, given.text)
+    command = _find_command(context, given.text) if given.text else None
+    return _usages_message(context, command) if command else _commands_message(context, given.text)
 
 
-def _called(context: Context, typed: str) -> CommandSpec | None:
+def _find_command(context: Context, typed: str) -> CommandSpec | None:
     """The command of this name, or nearly."""
     by_name = {normalise(name): command for command in context.commands for name in command.spellings()}
     name = closest_match(typed[:60], by_name)
     return by_name[name] if name else None
 
 
-def _commands(context: Context, unknown: str) -> Message:
+def _commands_message(context: Context, unknown: str) -> Message:
     translator, locale = context.translator, context.translator.locale
     hello = translator.render(N_("Hello! Here is what you can ask me:"))
     if unknown:
         sentence = N_("I know no command called “{typed}”. Here is what you can ask me:")
         hello = translator.render(sentence, typed=quoted(unknown))
-    lines = [_line(context, Usage(command.names, command.summary)) for command in context.commands]
+    lines = [_usage_line(context, Usage(command.names, command.summary)) for command in context.commands]
     more = translator.render(N_("All the ways to use one of them: `/gamma help`, then its name."))
     closing = translator.render(
         N_("Everything can be left half-way and taken up again later. “No” is a good answer too.")
@@ -43,12 +43,12 @@ def _commands(context: Context, unknown: str) -> Message:
     return Message((hello, Text.lines(*lines), more, closing), (now, *buttons))
 
 
-def _usages(context: Context, command: CommandSpec) -> Message:
+def _usages_message(context: Context, command: CommandSpec) -> Message:
     everything = Button(context.translator.text(N_("All the commands")), says="help")
-    return Message((Text.lines(*(_line(context, usage) for usage in command.ways())),), (everything,))
+    return Message((Text.lines(*(_usage_line(context, usage) for usage in command.ways())),), (everything,))
 
 
-def _line(context: Context, usage: Usage) -> Text:
+def _usage_line(context: Context, usage: Usage) -> Text:
     translator = context.translator
     sentence = N_("`/gamma {says}`: {summary}")
     return translator.render(

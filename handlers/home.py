@@ -28,13 +28,13 @@ from storage.experts import offers, questions
 def _home(context: Context, given: Arguments) -> Message:
     if not given.text and not context.startup:
         if not context.place.direct:
-            return _unlinked_channel(context)
+            return _unlinked_channel_message(context)
         if not context.own_startups:
-            return _greeting(context)
-    return _startup_summary(context, resolve_startup(context, given.text, "now"))
+            return _greeting_message(context)
+    return _summary_message(context, resolve_startup(context, given.text, "now"))
 
 
-def _startup_summary(context: Context, startup: Startup) -> Message:
+def _summary_message(context: Context, startup: Startup) -> Message:
     context.require(Right.SEE_STARTUP, startup)
     translator = context.translator
     coming = _upcoming_lines(context, startup)
@@ -112,7 +112,7 @@ def _assessment_lines(context: Context, startup: Startup) -> list[Text]:
         )
     latest = progress.latest
     if latest and latest.sent_at:
-        lines.append(_last_assessment(context, latest, latest.sent_at))
+        lines.append(_last_assessment_line(context, latest, latest.sent_at))
     if not lines:
         pages = len(context.programme.criteria)
         lines.append(
@@ -125,7 +125,7 @@ def _assessment_lines(context: Context, startup: Startup) -> list[Text]:
     return lines
 
 
-def _last_assessment(context: Context, latest: Assessment, sent_at: datetime) -> Text:
+def _last_assessment_line(context: Context, latest: Assessment, sent_at: datetime) -> Text:
     translator = context.translator
     day = translator.day(day_in(sent_at, context.zone), day_in(context.now, context.zone))
     reached = reached_summary(translator, context.programme, latest.answers)
@@ -134,7 +134,7 @@ def _last_assessment(context: Context, latest: Assessment, sent_at: datetime) ->
     return translator.render(N_("Your last self-assessment: {day}, {reached}"), day=day, reached=reached)
 
 
-def _greeting(context: Context) -> Message:
+def _greeting_message(context: Context) -> Message:
     translator = context.translator
     help_ = Button(translator.text(N_("Help")), says="help")
     if waiting := offers.open_to(context.session, context.actor.id):
@@ -151,7 +151,7 @@ def _greeting(context: Context) -> Message:
     return Message((translator.render(hello),), (help_,))
 
 
-def _unlinked_channel(context: Context) -> Message:
+def _unlinked_channel_message(context: Context) -> Message:
     translator = context.translator
     hello = N_("Hello! This channel is not linked to a startup yet. Once it is, I can help its team here.")
     link = Button(translator.text(N_("Link a startup")), says="startup link", main=True)

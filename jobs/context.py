@@ -46,6 +46,8 @@ class JobContext:
     fetch: Callable[[str], bytes] = _not_wired
     """The content at an address. Raises ImportRefusedError."""
 
-    def tell_programme_team(self, session: Session, kind: str, key: str, subject: Mapping[str, Any]) -> None:
+    def notify_programme_team(
+        self, session: Session, kind: str, key: str, subject: Mapping[str, Any]
+    ) -> None:
         """Each of them once for this key."""
         programme_team.notify(session, self.programme_team, kind, key, subject, self.now())

@@ -27,14 +27,14 @@ _BEFORE_FORM_RESULT: Mapping[str, str] = {
 
 
 def form_result(context: MessageContext, subject: Subject) -> Message | None:
-    return _render(context, subject["outcome"], form=subject["form"])
+    return _result_message(context, subject["outcome"], form=subject["form"])
 
 
-def _render(context: MessageContext, outcome: Subject, *, form: str) -> Message | None:
+def _result_message(context: MessageContext, outcome: Subject, *, form: str) -> Message | None:
     return context.form_results[form](context, outcome)
 
 
 MESSAGES: Mapping[str, MessageKind] = {
     "form_result": MessageKind(form_result),
-    **{kind: MessageKind(partial(_render, form=form)) for kind, form in _BEFORE_FORM_RESULT.items()},
+    **{kind: MessageKind(partial(_result_message, form=form)) for kind, form in _BEFORE_FORM_RESULT.items()},
 }

@@ -6,9 +6,10 @@ from enum import Enum
 from typing import Any
 
 from gamma.chat import Message
+from gamma.startups.startup import Startup
 from storage.checkpoints import reminder_plan
 from storage.reader_context import ReaderContext
-from storage.startups import enrolment
+from storage.startups import enrolment, startups
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,12 +17,12 @@ class MessageContext(ReaderContext):
     """Where a message finds what it says, and the words of its reader: a person, or all of a channel.
 
     channel_of: the startup that a channel is linked to, "" where it is not.
-    left: the startups of whose team the reader is no more. kinds: what each kind of message says.
+    former_startups: the startups of whose team the reader is no more. kinds: what each kind of message says.
     form_results: what is told of a form that was sent, by the form's route.
     """
 
     channel_of: str
-    left: frozenset[str]
+    former_startups: frozenset[str]
     kinds: "Mapping[str, MessageKind]"
     form_results: "Mapping[str, FormResult]"
 
@@ -34,7 +35,11 @@ class MessageContext(ReaderContext):
 Subject = Mapping[str, Any]
 FormResult = Callable[[ReaderContext, Subject], Message | None]
 Render = Callable[[MessageContext, Subject], Message | None]
-"""None: there is nothing left to say (what it was about is gone)."""
+"""None, or NothingLeftToSay raised: what it was about is gone, or changed."""
+
+
+class NothingLeftToSay(Exception):  # noqa: N818 - nothing has gone wrong
+    """What a message was about is gone or has changed: raised where it is loaded, caught in delivery."""
 
 
 class Timing(Enum):
@@ -63,6 +68,14 @@ class MessageKind:
 
 def no_message(_context: MessageContext, _subject: Subject) -> None:
     """What a reminder says late that is of no use any more then."""
+
+
+def load_startup(context: MessageContext, startup_id: str) -> Startup:
+    """Raises NothingLeftToSay."""
+    startup = startups.load(context.session, startup_id)
+    if startup is None:
+        raise NothingLeftToSay
+    return startup
 
 
 def is_reminded(context: MessageContext, startup_id: str) -> bool:

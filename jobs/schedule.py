@@ -38,7 +38,7 @@ class Job:
 
 JOBS: tuple[Job, ...] = (
     Job("remind_actions", remind_actions, timedelta(hours=6), plans=True),
-    Job("keep_reminders", reconcile_reminders, timedelta(hours=6), plans=True),
+    Job("reconcile_reminders", reconcile_reminders, timedelta(hours=6), plans=True),
     Job("attention", plan_attention, timedelta(hours=6), plans=True),
     Job("coverage", report_coverage, timedelta(hours=6), plans=True),
     Job("questions", advance_questions, timedelta(seconds=1), next_due=questions.next_due),
@@ -47,5 +47,5 @@ JOBS: tuple[Job, ...] = (
     Job("scrub", scrub_files, timedelta(minutes=1)),
     Job("import_catalogue", import_catalogue, timedelta(minutes=5)),
     Job("watch", watch, timedelta(minutes=1)),
-    Job("tidy", delete_expired, timedelta(hours=6)),
+    Job("delete_expired", delete_expired, timedelta(hours=6)),
 )

@@ -16,11 +16,12 @@ def outcome_of(session: Session, nonce: str) -> Mapping[str, Any] | None:
     return row.outcome if row else None
 
 
-def keep_outcome(session: Session, nonce: str, outcome: Mapping[str, Any], now: datetime) -> None:
+def save_outcome(session: Session, nonce: str, outcome: Mapping[str, Any], now: datetime) -> None:
+    """Once for each nonce: the database refuses a second."""
     session.add(FormSubmissionRow(nonce=nonce, outcome=dict(outcome), sent_at=now))
     session.flush()
 
 
-def forget_before(session: Session, moment: datetime) -> None:
+def delete_before(session: Session, moment: datetime) -> None:
     """Drop what can no longer come back, since its signature is too old by then."""
     session.execute(delete(FormSubmissionRow).where(FormSubmissionRow.sent_at < moment))

@@ -50,22 +50,22 @@ def plan(session: Session, notification: Notification) -> bool:
     return session.execute(wanted_again).first() is not None
 
 
-def cancel(session: Session, about: str, reason: str, now: datetime, person_id: int | None = None) -> int:
+def cancel(session: Session, group_key: str, reason: str, now: datetime, person_id: int | None = None) -> int:
     """End all that is open about a subject, or what of it is for this person; says how many.
 
     What is being sent at this moment cannot be recalled: it is marked, so that a try whose outcome is unknown
     is looked for and recorded, but never sent again.
     """
     whose = OutboxRow.person_id == person_id if person_id else true()
-    return _call_off(session, and_(OutboxRow.group_key == about, whose), reason, now)
+    return _cancel_where(session, and_(OutboxRow.group_key == group_key, whose), reason, now)
 
 
 def cancel_keys(session: Session, keys: Collection[str], reason: str, now: datetime) -> int:
     """As cancel, for these messages."""
-    return _call_off(session, OutboxRow.key.in_([shorten_key(key) for key in keys]), reason, now)
+    return _cancel_where(session, OutboxRow.key.in_([shorten_key(key) for key in keys]), reason, now)
 
 
-def _call_off(session: Session, which: ColumnElement[bool], reason: str, now: datetime) -> int:
+def _cancel_where(session: Session, which: ColumnElement[bool], reason: str, now: datetime) -> int:
     planned = OutboxRow.state == "planned"
     values = {
         # One statement: a row that a worker takes or lays back meanwhile is seen in its newest state.
@@ -129,8 +129,8 @@ def late_recipients(
     )
     columns = (OutboxRow.platform, OutboxRow.channel, OutboxRow.person_id)
     first = func.min(OutboxRow.due_at)
-    found = session.execute(select(*columns).where(chosen).group_by(*columns).order_by(first, *columns))
-    return [Recipient(platform, channel, person_id) for platform, channel, person_id in found]
+    rows = session.execute(select(*columns).where(chosen).group_by(*columns).order_by(first, *columns))
+    return [Recipient(platform, channel, person_id) for platform, channel, person_id in rows]
 
 
 def record_sent(session: Session, claimed: Claimed, post: str, real_now: datetime, lacking: str = "") -> bool:
@@ -166,7 +166,7 @@ def hold(session: Session, claimed: Claimed, until: datetime, reason: str, *, un
     session.execute(update(OutboxRow).where(_ours(claimed)).values(values))
 
 
-def put_off(session: Session, claimed: Claimed, due_at: datetime) -> None:
+def reschedule(session: Session, claimed: Claimed, due_at: datetime) -> None:
     """It is known not to be there, and is due anew then. One that was called off meanwhile ends here."""
     off = OutboxRow.withdrawn != ""
     values = {
@@ -182,17 +182,17 @@ def put_off(session: Session, claimed: Claimed, due_at: datetime) -> None:
 
 def hold_recipient(session: Session, claimed: Claimed, until: datetime) -> None:
     """The platform asked to wait: its other messages to this recipient wait at least as long."""
-    notice = claimed.notification
+    to = claimed.notification
     same = and_(
         OutboxRow.state == "planned",
         or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until < until),
-        OutboxRow.platform == notice.platform,
-        OutboxRow.channel == notice.channel if notice.channel else OutboxRow.person_id == notice.person_id,
+        OutboxRow.platform == to.platform,
+        OutboxRow.channel == to.channel if to.channel else OutboxRow.person_id == to.person_id,
     )
     session.execute(update(OutboxRow).where(same).values(hold_until=until))
 
 
-def keep_post(
+def record_post(
     session: Session, claimed: Claimed, post: str, real_now: datetime, lease: timedelta
 ) -> Claimed | None:
     """The words stand: claim what follows them for the time of a lease, with tries of its own.
@@ -201,12 +201,12 @@ def keep_post(
     """
     attempts = claimed.attempts if claimed.post else 1
     values = {"post": post, "attempts": attempts, "hold_until": real_now + lease}
-    kept = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
-    return replace(claimed, post=post, attempts=attempts, claimed_at=real_now) if kept.first() else None
+    updated = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
+    return replace(claimed, post=post, attempts=attempts, claimed_at=real_now) if updated.first() else None
 
 
 def entries(
-    session: Session, state: State | Literal["open"], at_most: int = 200, about: str = ""
+    session: Session, state: State | Literal["open"], at_most: int = 200, group_key: str = ""
 ) -> list[Entry]:
     """Rows in this state: those still open by due time, those ended the latest first."""
     if state in ("open", "planned", "claimed"):
@@ -215,8 +215,8 @@ def entries(
         query = select(OutboxRow).where(_ENDED).order_by(OutboxRow.ended_at.desc(), OutboxRow.id.desc())
     if state != "open":
         query = query.where(OutboxRow.state == state)
-    if about:
-        query = query.where(OutboxRow.group_key == about)
+    if group_key:
+        query = query.where(OutboxRow.group_key == group_key)
     return [_entry(row) for row in session.scalars(query.limit(at_most))]
 
 
@@ -230,8 +230,8 @@ def counts(session: Session) -> dict[str, int]:
 
 def entries_of(session: Session, keys: Collection[str]) -> list[Entry]:
     """Those of these messages that were planned."""
-    kept = [shorten_key(key) for key in keys]
-    return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(kept)))]
+    stored_keys = [shorten_key(key) for key in keys]
+    return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(stored_keys)))]
 
 
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:

@@ -32,25 +32,26 @@ def waiting_for(
     return [Waiting(row.id, row.key, row.kind, row.subject, row.due_at) for row in session.scalars(query)]
 
 
-def take(session: Session, waiting: Iterable[Waiting]) -> bool:
+def lock(session: Session, waiting: Iterable[Waiting]) -> bool:
     """Until this transaction ends nobody else takes them. False if somebody saw to one of them meanwhile."""
     ids = [row.id for row in waiting]
-    still = select(OutboxRow.id).where(OutboxRow.id.in_(ids), OutboxRow.state == "planned")
-    return len(session.scalars(still.order_by(OutboxRow.id).with_for_update()).all()) == len(ids)
+    unchanged = select(OutboxRow.id).where(OutboxRow.id.in_(ids), OutboxRow.state == "planned")
+    return len(session.scalars(unchanged.order_by(OutboxRow.id).with_for_update()).all()) == len(ids)
 
 
-def miss(session: Session, waiting: Iterable[Waiting], reason: str, now: datetime) -> None:
+def mark_missed(session: Session, waiting: Iterable[Waiting], reason: str, now: datetime) -> None:
     """They were not said in time; the reason tells what was said instead."""
     ids = [row.id for row in waiting]
     values = {"state": "missed", "reason": reason, "ended_at": now, "hold_until": None}
     session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(values))
 
 
-def put_off(session: Session, waiting: Waiting, due_at: datetime) -> None:
+def reschedule(session: Session, waiting: Waiting, due_at: datetime) -> None:
+    """It stays planned, and is due then."""
     session.execute(update(OutboxRow).where(OutboxRow.id == waiting.id).values(due_at=due_at))
 
 
-def stuck(session: Session, due_before: datetime, free_before: datetime) -> list[Stuck]:
+def list_stuck(session: Session, due_before: datetime, free_before: datetime) -> list[Stuck]:
     """By platform: how many are due since before then though nothing keeps anybody from taking them.
 
     free_before is real time: a lease, or a wait that a platform asked for, ended before.
@@ -61,5 +62,5 @@ def stuck(session: Session, due_before: datetime, free_before: datetime) -> list
         or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until <= free_before),
     )
     columns = (OutboxRow.platform, func.count(), func.min(OutboxRow.due_at))
-    found = session.execute(select(*columns).where(chosen).group_by(OutboxRow.platform))
-    return [Stuck(platform, count, since) for platform, count, since in found]
+    rows = session.execute(select(*columns).where(chosen).group_by(OutboxRow.platform))
+    return [Stuck(platform, count, since) for platform, count, since in rows]

@@ -64,11 +64,12 @@ def reconcile(session: Session, group_key: str, desired: Sequence[PlannedMessage
 
 
 def plan_diff(session: Session, group_key: str, desired: Sequence[PlannedMessage], now: datetime) -> PlanDiff:
+    """Reads only; apply_diff changes the outbox."""
     existing = _existing_rows(session, group_key, [each.notification.key for each in desired])
-    found = (
+    planned_or_none = (
         (each.notification.key, _to_plan(existing.get(each.notification.key), each, now)) for each in desired
     )
-    planned = {key: notification for key, notification in found if notification}
+    planned = {key: notification for key, notification in planned_or_none if notification}
     desired_keys = {each.notification.key for each in desired}
     to_cancel = [
         key
@@ -110,11 +111,11 @@ def _recipient(notification: Notification) -> tuple[str, str | None, int | None]
 def _existing_rows(session: Session, group_key: str, keys: Iterable[str]) -> dict[str, _ExistingRow]:
     """Those with these keys, and all that are open about the same."""
     open_ones = session.execute(select(*_COLUMNS).where(text(OUTBOX_OPEN), OutboxRow.group_key == group_key))
-    found = {row.key: row for row in open_ones}
-    for portion in _portions([key for key in keys if key not in found]):
+    rows_by_key = {row.key: row for row in open_ones}
+    for portion in _portions([key for key in keys if key not in rows_by_key]):
         rows = select(*_COLUMNS).where(OutboxRow.key.in_(portion))
-        found |= {row.key: row for row in session.execute(rows)}
-    return found
+        rows_by_key |= {row.key: row for row in session.execute(rows)}
+    return rows_by_key
 
 
 def _portions(keys: Sequence[str]) -> Iterator[Sequence[str]]:

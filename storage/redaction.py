@@ -10,12 +10,12 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 
-def ask(session: Session) -> None:
+def request_scrub(session: Session) -> None:
     """Have it done once this transaction is over."""
     connection = session.connection()
     if connection.dialect.name == "sqlite":
-        asked = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA user_version = {asked + 1}")
+        pending = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA user_version = {pending + 1}")
 
 
 def scrub(engine: Engine, patience: float) -> bool:
@@ -27,7 +27,7 @@ def scrub(engine: Engine, patience: float) -> bool:
         return True
     connection = engine.raw_connection()
     try:
-        return _scrubbed(connection.cursor(), patience)
+        return _scrub_file(connection.cursor(), patience)
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             return False
@@ -36,21 +36,21 @@ def scrub(engine: Engine, patience: float) -> bool:
         connection.close()
 
 
-def _scrubbed(cursor: Any, patience: float) -> bool:
+def _scrub_file(cursor: Any, patience: float) -> bool:
     cursor.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
-    asked = _asked(cursor)
-    if not asked:
+    pending = _pending(cursor)
+    if not pending:
         return True
     cursor.execute("VACUUM")
     busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
         return False
     cursor.execute("BEGIN IMMEDIATE")
-    if _asked(cursor) == asked:
+    if _pending(cursor) == pending:
         cursor.execute("PRAGMA user_version = 0")
     cursor.execute("COMMIT")
     return True
 
 
-def _asked(cursor: Any) -> int:
+def _pending(cursor: Any) -> int:
     return int(cursor.execute("PRAGMA user_version").fetchone()[0])

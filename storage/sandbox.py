@@ -94,7 +94,7 @@ def clock_ahead(session: Session) -> timedelta:
     return timedelta(seconds=row.ahead if row else 0)
 
 
-def keep_clock_ahead(session: Session, ahead: timedelta) -> None:
+def save_clock_ahead(session: Session, ahead: timedelta) -> None:
     session.merge(SandboxClockRow(id=_ONLY_CLOCK, ahead=ahead.total_seconds()))
 
 

@@ -22,7 +22,7 @@ def copy_database(source: Store, target: Store) -> None:
 
 def platforms_in(session: Session) -> set[str]:
     """The platforms that messages or people of this database belong to."""
-    found = [
+    by_table = [
         session.scalars(select(column).distinct()) for column in (PersonRow.platform, OutboxRow.platform)
     ]
-    return {platform for platforms in found for platform in platforms}
+    return {platform for platforms in by_table for platform in platforms}

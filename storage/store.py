@@ -128,6 +128,7 @@ class Store:
             return False
 
     def close(self) -> None:
+        """Its connections; a transaction that is open goes on."""
         self.engine.dispose()
 
 

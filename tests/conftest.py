@@ -26,6 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="also each conversation on each platform, and long tests on each database",
     )
+    parser.addoption(
+        "--accept-changes",
+        action="store_true",
+        help="what people of yesterday see today is as it is meant to be (see tests/upgrade/changes.py)",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -13,7 +13,7 @@ from storage.store import JOB_PATIENCE, Store, file_of
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("account", type=_account, help="such as slack:U024BE7LH")
+    parser.add_argument("account", type=_parse_account, help="such as slack:U024BE7LH")
     parser.add_argument(
         "--name",
         action="append",
@@ -25,6 +25,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Gives the exit status: 1 where nobody was erased."""
     platform, account = options.account
     file = file_of(settings.database_url)
     if file and not file.exists():
@@ -48,7 +49,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         store.close()
 
 
-def _account(text: str) -> tuple[str, str]:
+def _parse_account(text: str) -> tuple[str, str]:
     platform, _, account = text.partition(":")
     if platform not in PLATFORM_NAMES or not account:
         raise argparse.ArgumentTypeError(f"{text!r} is not like slack:U024BE7LH")

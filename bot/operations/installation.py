@@ -15,27 +15,29 @@ from gamma.translator import N_, Translator
 from handlers.commands import COMMANDS
 
 
-def about(locale: str) -> str:
+def app_summary(locale: str) -> str:
+    """What Gamma is, in one sentence, for a platform's description of the app."""
     return Translator(locale).text(N_("A companion for teams that build public digital services."))
 
 
-def hint(locale: str) -> str:
+def command_hint(locale: str) -> str:
     """The names of the commands, as a menu shows them behind `/gamma`."""
     return f"[{' | '.join(command.names[locale] for command in COMMANDS)}]"
 
 
-def description(locale: str) -> str:
+def command_description(locale: str) -> str:
     """What `/gamma` alone does: the first of the commands."""
     summary = Translator(locale).text(COMMANDS[0].summary)
     return summary[:1].upper() + summary[1:]
 
 
-def slack_manifest(settings: Settings, options: argparse.Namespace) -> int:
+def print_slack_manifest(settings: Settings, options: argparse.Namespace) -> int:
+    """Prints it as JSON. Raises SettingsError where Slack needs an address and none is set."""
     locale = settings.gamma_locale
     app_manifest = manifest(
-        about=about(locale),
-        description=description(locale),
-        hint=hint(locale),
+        about=app_summary(locale),
+        description=command_description(locale),
+        hint=command_hint(locale),
         url="" if options.socket_mode else _address_for_slack(settings),
     )
     print(json.dumps(app_manifest, indent=2, ensure_ascii=False))
@@ -52,7 +54,7 @@ def _address_for_slack(settings: Settings) -> str:
     return settings.gamma_url
 
 
-def mattermost_setup(settings: Settings, options: argparse.Namespace) -> int:
+def set_up_mattermost(settings: Settings, options: argparse.Namespace) -> int:
     """What was done is told on standard error; on standard output stand only lines for .env."""
     for name in ("mattermost_url", "mattermost_admin_token", "gamma_url"):
         if not getattr(settings, name):
@@ -85,9 +87,9 @@ def _setup_options(settings: Settings, options: argparse.Namespace) -> SetupOpti
         bot=options.bot,
         callback=settings.gamma_url,
         ips=ips_of(settings.gamma_url),
-        about=about(locale),
-        hint=hint(locale),
-        description=description(locale),
+        about=app_summary(locale),
+        hint=command_hint(locale),
+        description=command_description(locale),
         token=settings.mattermost_token,
         command_tokens=settings.mattermost_command_token,
     )

@@ -22,6 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Prints it, and gives the exit status."""
     settings = settings.for_inspection()
     store = Store(settings.database_url)
     store.upgrade()
@@ -49,10 +50,16 @@ def outbox_lines(session: Session, zone: ZoneInfo, only: str = "", about: str = 
 
 
 def _line(entry: Entry, zone: ZoneInfo) -> str:
-    notice = entry.notification
-    moment = (entry.ended_at or notice.due_at).astimezone(zone)
-    recipient = notice.channel or f"person {notice.person_id}"
-    parts = [f"{moment:%Y-%m-%d %H:%M}", notice.platform, recipient, notice.kind, notice.key]
+    notification = entry.notification
+    moment = (entry.ended_at or notification.due_at).astimezone(zone)
+    recipient = notification.channel or f"person {notification.person_id}"
+    parts = [
+        f"{moment:%Y-%m-%d %H:%M}",
+        notification.platform,
+        recipient,
+        notification.kind,
+        notification.key,
+    ]
     if entry.state == "claimed":
         parts.append("outcome not known yet")
     if entry.state in ("planned", "claimed") and entry.hold_until:

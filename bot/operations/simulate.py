@@ -49,6 +49,7 @@ class SimulatedMessage:
     in_doubt: bool
 
     def lines(self) -> Iterator[str]:
+        """As the command prints it: when and to whom, then what it says."""
         doubt = "  (unless it is there already)" if self.in_doubt else ""
         local = self.at.astimezone(self.zone)
         yield f"{local:%Y-%m-%d %H:%M} {self.zone.key}  {self.platform}  {self.to}{doubt}"
@@ -74,17 +75,18 @@ class SimulatedChat:
         self._numbers = count(1)
 
     def profile(self, person: str) -> Profile:
+        """As the database has it: the platform is not asked."""
         with self._store.read() as session:
-            met = people.by_account(session, self.name, person)
-        if met is None:
+            person_met = people.by_account(session, self.name, person)
+        if person_met is None:
             return Profile(person)
-        return Profile(met.name, met.locale, met.zone.key if met.zone else "")
+        return Profile(person_met.name, person_met.locale, person_met.zone.key if person_met.zone else "")
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         """Nobody can be asked: people are where they were, and experts are of other teams."""
         with self._store.read() as session:
-            met = people.by_account(session, self.name, person)
-            is_expert = met is not None and experts.load(session, met.id) is not None
+            person_met = people.by_account(session, self.name, person)
+            is_expert = person_met is not None and experts.load(session, person_met.id) is not None
         return set() if is_expert else set(channels)
 
     def join(self, _channel: str) -> bool:
@@ -107,6 +109,7 @@ class SimulatedChat:
         """It keeps nothing of anybody."""
 
     def find(self, _channel: str, key: str, _since: datetime) -> str | None:
+        """Nothing is there: that it was looked for is what in_doubt says."""
         self.looked_for.add(key)
         return None
 
@@ -164,6 +167,7 @@ class Simulation:
         yield from self.messages
 
     def close(self) -> None:
+        """The copy of the database goes with it."""
         self.store.close()
         self._folder.cleanup()
 
@@ -200,6 +204,7 @@ class Simulation:
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Prints what would be said until then. Raises SettingsError where that time is past."""
     settings = settings.for_inspection()
     simulation = Simulation(settings, system_now())
     try:

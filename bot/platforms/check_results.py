@@ -17,6 +17,8 @@ _CLOCK_LIMIT = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class CheckResult:
+    """remedy: what to do about a warning or a wrong; "" for an ok."""
+
     state: State
     what: str
     remedy: str = ""
@@ -83,6 +85,7 @@ def check_channels(
 
 
 def compare_clocks(whose: str, theirs: datetime, ours: datetime) -> CheckResult:
+    """Wrong where they are more than five minutes apart, a warning from one on. whose: “Slack”."""
     apart = abs(theirs - ours)
     if apart <= _CLOCK_TOLERANCE:
         return ok(f"clock: at most a minute from {whose}'s")

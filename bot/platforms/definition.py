@@ -69,7 +69,9 @@ class Platform(Chat, Protocol):
         """Open the connection that it keeps, if any. Raises ChatError that names the setting."""
         ...
 
-    def stop(self) -> None: ...
+    def stop(self) -> None:
+        """Once, when the bot ends; what is under way is finished first."""
+        ...
 
     def verify(self) -> None:
         """Raises ChatError: permanent when the token is refused, not when nobody answers."""

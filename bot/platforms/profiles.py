@@ -24,6 +24,7 @@ class Profiles:
         self._lock = Lock()
 
     def of(self, person: str) -> Profile:
+        """As remembered, else asked now. Raises ChatError."""
         with self._lock:
             self._drop_expired()
             if person in self._profiles:
@@ -37,6 +38,7 @@ class Profiles:
         return profile
 
     def forget(self, person: str) -> None:
+        """Does nothing where nothing is remembered."""
         with self._lock:
             self._profiles.pop(person, None)
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from gamma.answers import Answers, Value, opinion_in, share_of
 from gamma.programme.criteria import Criterion
 from gamma.programme.texts import LocalText
-from gamma.text import Text, render
-from gamma.translator import Translator
+from gamma.text import Text
+from gamma.translator import Translator, render
 
 _MOST_OF_A_VALUE = 150
 

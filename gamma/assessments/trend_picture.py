@@ -93,14 +93,14 @@ class _Sheet:
             top -= len(title) * _TITLE_LINE + panel
             self._panel(line, top / height, panel / height)
             top -= _BELOW
-        return self._drawn()
+        return self._png()
 
     def close(self) -> None:
         """Figure and canvas hold each other: 6 MB apiece until the garbage is collected."""
         self._canvas.renderer = None
         self._figure.clear()
 
-    def _drawn(self) -> bytes:
+    def _png(self) -> bytes:
         """In greys: a third of the size, and nothing to lose."""
         from PIL import Image
 
@@ -133,7 +133,7 @@ class _Sheet:
         for place, verdict in enumerate(line.verdicts):
             self._quarter(axes, place)
             if verdict is None:
-                self._gap(axes, place)
+                self._draw_gap(axes, place)
         self._levels(axes)
         self._line(axes, line)
 
@@ -155,7 +155,7 @@ class _Sheet:
         bottom = axes.get_ylim()[0]
         self._label(axes, place, bottom, f"{name}\n{year}", self._small_font, ha="center", va="top")
 
-    def _gap(self, axes: Axes, place: int) -> None:
+    def _draw_gap(self, axes: Axes, place: int) -> None:
         axes.axvspan(place - 0.5, place + 0.5, facecolor=_GAP, edgecolor="none", zorder=0)
         nothing, middle = level_name(self._translator, None), sum(axes.get_ylim()) / 2
         self._label(

@@ -158,7 +158,7 @@ def _actions(translator: Translator, _programme: Programme, agenda: Agenda) -> l
     return [action_line(translator, each, agenda.today, numbered=False) for each in agenda.actions]
 
 
-def _criteria(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
+def _criteria_lines(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [_criterion_line(translator, step) for step in agenda.criterion_changes]
 
 
@@ -233,7 +233,7 @@ def _vision(translator: Translator, _programme: Programme, agenda: Agenda) -> li
 _LINES: Mapping[SectionId, Callable[[Translator, Programme, Agenda], list[Text]]] = {
     "decisions": _decisions,
     "actions": _actions,
-    "criteria": _criteria,
+    "criteria": _criteria_lines,
     "impact": _impact,
     "questions": _questions,
     "support": _support,
@@ -243,7 +243,7 @@ _LINES: Mapping[SectionId, Callable[[Translator, Programme, Agenda], list[Text]]
 }
 
 
-def point_added(translator: Translator, point: AgendaPoint) -> Message:
+def point_added_message(translator: Translator, point: AgendaPoint) -> Message:
     sentence = N_(
         "On the agenda: #{number} {text}. It stays there until somebody takes it off, and the sponsor can "
         "read it."

@@ -4,16 +4,16 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from gamma.calendar import Region
+from gamma.calendar import EARLIEST, LATEST, Region, holiday_on
 from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.warnings import unusual_moment_warnings
 from gamma.dates import LocalMoment
 from gamma.sections import join_line
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text, link, one_line
 from gamma.translator import N_, Translator
 
+_SATURDAY = 5
 _ADDRESS = re.compile(r"(https://[^\s<>\"]*[^\s<>\".,;:!?)\]])")
 
 
@@ -91,7 +91,7 @@ def confirm_message(
         if existing
         else N_("Nothing is planned yet: is that right?")
     )
-    doubts = unusual_moment_warnings(translator, moment, region) if region else []
+    doubts = _unusual_moment_warnings(translator, moment, region) if region else []
     if doubts:
         sentence = N_("Do you want it all the same? Nothing is planned yet.")
         if existing:
@@ -108,6 +108,21 @@ def confirm_message(
         )
     other = Button(translator.text(N_("Another moment")), says=_command(existing), about=startup.id)
     return Message((Text.lines(line, Text((Span(question),))),), (*buttons, other))
+
+
+def _unusual_moment_warnings(translator: Translator, moment: LocalMoment, region: Region) -> list[str]:
+    """What is unusual about a moment for a meeting, in sentences: people may want it all the same."""
+    local = moment.local
+    warnings = []
+    if holiday := holiday_on(local.date(), region, translator):
+        warnings.append(translator.text(N_("That is a public holiday: {name}."), name=holiday))
+    elif local.weekday() >= _SATURDAY:
+        warnings.append(translator.text(N_("That is a {weekday}."), weekday=translator.weekday(local.date())))
+    if local.time() < EARLIEST:
+        warnings.append(translator.text(N_("That is early: before {hour}."), hour=translator.clock(EARLIEST)))
+    elif local.time() > LATEST:
+        warnings.append(translator.text(N_("That is late: after {hour}."), hour=translator.clock(LATEST)))
+    return warnings
 
 
 def _day_taken(translator: Translator, same_day: Checkpoint) -> str:

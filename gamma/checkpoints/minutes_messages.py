@@ -64,15 +64,15 @@ def sections(translator: Translator, minutes: Minutes, now: datetime, *, inside:
     return result
 
 
-def recap(translator: Translator, minutes: Minutes, now: datetime, *, for_all: bool) -> Message:
+def recap_message(translator: Translator, minutes: Minutes, now: datetime, *, for_all: bool) -> Message:
     """For the team."""
     paragraphs = fit_sections(
         translator, [title(translator, minutes)], sections(translator, minutes, now, inside=True)
     )
-    return Message(paragraphs, buttons(translator, minutes, for_all=for_all))
+    return Message(paragraphs, minutes_buttons(translator, minutes, for_all=for_all))
 
 
-def buttons(translator: Translator, minutes: Minutes, *, for_all: bool = False) -> tuple[Button, ...]:
+def minutes_buttons(translator: Translator, minutes: Minutes, *, for_all: bool = False) -> tuple[Button, ...]:
     which, about = number_sign(minutes.checkpoint), minutes.startup.id
     commands = (
         (N_("Correct"), f"checkpoint minutes {which}"),
@@ -114,7 +114,7 @@ def saved_message(
     paragraphs = fit_sections(
         translator, head, sections(translator, minutes, now, inside=True), closing, limit
     )
-    return Message(paragraphs, buttons(translator, minutes))
+    return Message(paragraphs, minutes_buttons(translator, minutes))
 
 
 _TAKEN_OFF = {
@@ -124,7 +124,7 @@ _TAKEN_OFF = {
 }
 
 
-def with_next_date(
+def add_next_date(
     translator: Translator,
     message: Message,
     minutes: Minutes,
@@ -205,7 +205,7 @@ def mail_message(
     ready = link(translator.text(N_("Open it as a mail")), mailto(list(addresses), subject, *bodies))
     parts = (subject, *bodies[0].split("\n\n"))
     paragraphs = [link(part, part, own) if part == page else _literal_lines(part) for part in parts]
-    return Message(fit_paragraphs([intro, *paragraphs, ready]), buttons(translator, minutes)[:1])
+    return Message(fit_paragraphs([intro, *paragraphs, ready]), minutes_buttons(translator, minutes)[:1])
 
 
 def _literal_lines(typed: str) -> Text:

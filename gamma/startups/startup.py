@@ -1,6 +1,5 @@
 """A startup of the programme, its phases, and the channel linked to it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,14 +25,11 @@ class Startup:
 
     def phase_on(self, day: date) -> Phase | None:
         """The phase started last on or before that day; of those started the same day, the later listed."""
-        return current_phase(self.phases, day)
-
-
-def current_phase(phases: Sequence[Phase], day: date) -> Phase | None:
-    """As Startup.phase_on."""
-    started = [(phase.started_on, place, phase) for place, phase in enumerate(phases) if phase.started_on]
-    past = [entry for entry in started if entry[0] <= day]
-    return max(past, key=lambda entry: entry[:2])[2] if past else None
+        started = [
+            (phase.started_on, place, phase) for place, phase in enumerate(self.phases) if phase.started_on
+        ]
+        past = [entry for entry in started if entry[0] <= day]
+        return max(past, key=lambda entry: entry[:2])[2] if past else None
 
 
 @dataclass(frozen=True)

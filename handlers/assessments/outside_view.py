@@ -7,7 +7,6 @@ from gamma.assessments.outside_view_confirmation import ChannelNotice, view_save
 from gamma.chat import HELP_BYTES, Field, Form, Message, Option
 from gamma.dates import Quarter
 from gamma.errors import InvalidInputError, UserError
-from gamma.form_fingerprint import fingerprint, form_changes
 from gamma.outbox import Notification
 from gamma.parsing.text import normalise
 from gamma.people.rights import Right
@@ -17,9 +16,9 @@ from gamma.startups.startup import Startup
 from gamma.translator import N_, SOURCE_LOCALE
 from handlers.assessments.pages import criterion_first
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
-from handlers.engine.context import Context, Outcome
+from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import open_form
-from handlers.engine.resolve import require_form_startup, require_startup, resolve_startup
+from handlers.engine.resolve import require_startup, resolve_startup
 from storage import outbox
 from storage.assessments import outside_views, team_results
 from storage.assessments.trends import Trends
@@ -52,7 +51,7 @@ _LONGEST = 2
 """Words of a choice."""
 
 
-def view(context: Context, given: Arguments) -> Form | Message:
+def view(context: Context, given: Arguments) -> Response:
     """The form; or one criterion in a line: "market reached"."""
     criterion, typed = criterion_first(context, given.text)
     choice, rest = _choice_first(typed) if criterion else ("", typed)
@@ -71,7 +70,7 @@ def view(context: Context, given: Arguments) -> Form | Message:
     if criterion is None or not choice:
         return _open_form(context, startup)
     notice = _change_view(context, startup, {criterion.id: _VERDICTS[choice]})
-    return _confirmation(context, startup, notice, _quarter(context))
+    return _confirmation_message(context, startup, notice, _quarter(context))
 
 
 def _choice_first(typed: str) -> tuple[str, str]:
@@ -90,14 +89,12 @@ def _spelling(context: Context, choice: str) -> str:
 
 
 def _open_form(context: Context, startup: Startup) -> Form:
-    own = _own(context, startup)
-    shown = fingerprint(own.get(criterion.id, "") for criterion in context.programme.criteria)
     intro = N_(
         "{startup}: how does it look from outside? It is no grade: the team sees your view beside its own, "
         "to talk about it. Whatever you have no opinion on may stay as it is."
     )
     intro = context.translator.text(intro, startup=startup.name)
-    return open_form(context, VIEW, startup, f"{_name(_quarter(context))}.{shown}", intro=intro)
+    return open_form(context, VIEW, startup, _name(_quarter(context)), intro)
 
 
 def _questions(context: Context, startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
@@ -117,7 +114,7 @@ def _questions(context: Context, startup: Startup | None, _detail: str) -> Seque
         )
         for criterion in context.programme.criteria
     ]
-    return [FormQuestion(field, _parse_choice) for field in fields]
+    return [FormQuestion(field, _parse_choice, no_answer=_NONE) for field in fields]
 
 
 def _if_short(title: str) -> str:
@@ -133,35 +130,28 @@ def _parse_choice(typed: str) -> str:
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     """Keep what was changed in a form."""
-    startup, given = answers.require_startup(), answers.values
-    own, quarter = _own(context, startup), _quarter(context)
-    if not own and not any(given.values()):
+    startup, quarter = require_startup(answers.startup), _quarter(context)
+    if not _own(context, startup) and not any(answers.values.values()):
         raise UserError(N_("Give your view on one criterion at least, or close this form."))
-    changed = form_changes(_shown_in(answers.detail, quarter, len(given)), given, own).values
+    changed = answers.changes().values
     verdicts = {criterion: _VERDICTS[choice or _NONE] for criterion, choice in changed.items()}
     notice = _change_view(context, startup, verdicts)
     return {"startup": startup.id, "told": notice, "quarter": [quarter.year, quarter.number]}
 
 
-def _shown_in(detail: str, quarter: Quarter, fields: int) -> str:
-    """The fingerprint of what a form showed; of another quarter's form, nothing of it stands in this one."""
-    then, _, shown = detail.partition(".")
-    return shown if then == _name(quarter) else fingerprint([""] * fields)
-
-
-def _show(context: Context, outcome: Outcome) -> Message:
-    startup = require_form_startup(context, Right.GIVE_OUTSIDE_VIEW, _ONLY_MANAGERS)
-    return _confirmation(context, startup, outcome["told"], Quarter(*outcome["quarter"]))
+def _is_of_another_quarter(context: Context, detail: str) -> bool:
+    """Of what was stated then, nothing stands in this quarter."""
+    return detail != _name(_quarter(context))
 
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     startup = startups.load(context.session, outcome["startup"])
     if startup is None:
         return None
-    return _confirmation(context, startup, outcome["told"], Quarter(*outcome["quarter"]))
+    return _confirmation_message(context, startup, outcome["told"], Quarter(*outcome["quarter"]))
 
 
-def _confirmation(
+def _confirmation_message(
     context: ReaderContext, startup: Startup, notice: ChannelNotice, quarter: Quarter
 ) -> Message:
     """The team's result with the view beside it."""
@@ -179,7 +169,8 @@ VIEW = FormSpec(
     result=_result,
     right=Right.GIVE_OUTSIDE_VIEW,
     refusal=_ONLY_MANAGERS,
-    show=_show,
+    guarded=True,
+    is_outdated=_is_of_another_quarter,
     in_private=True,
 )
 

@@ -26,8 +26,8 @@ from gamma.programme.labels import criterion_word
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
-from handlers.engine.context import Context, NotAllowedError, Outcome
-from handlers.engine.resolve import current_startup, require_startup, resolve_startup
+from handlers.engine.context import Context, NotAllowedError, Outcome, Response
+from handlers.engine.resolve import STARTUP_UNKNOWN, require_startup, resolve_startup
 from handlers.engine.subcommands import split_first_word
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
@@ -51,7 +51,7 @@ def open_page(context: Context, given: Arguments) -> Form:
     if startup is None or rest:
         startup = resolve_startup(context, rest, "assess", _possible_words(context))
     require_member(context, startup, Right.ASSESS)
-    return _page(context, startup, progress_of(context, startup), alone=criterion)
+    return _page_form(context, startup, progress_of(context, startup), alone=criterion)
 
 
 def criterion_first(context: Context, typed: str) -> tuple[Criterion | None, str]:
@@ -84,7 +84,9 @@ def progress_of(context: Context, startup: Startup) -> Progress:
     return stored.progress(startup.id, context.actor.id, context.now - DRAFT_RETENTION)
 
 
-def _page(context: Context, startup: Startup, progress: Progress, alone: Criterion | None = None) -> Form:
+def _page_form(
+    context: Context, startup: Startup, progress: Progress, alone: Criterion | None = None
+) -> Form:
     return page_form(
         context.translator, context.programme, startup, progress, context.today, context.zone, alone=alone
     )
@@ -113,7 +115,7 @@ def _given(answers: FormAnswers) -> Answers:
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     """Keep one page and its facts; the last one finishes the assessment."""
-    startup, page = answers.require_startup(), PageDetail.parse(answers.detail)
+    startup, page = require_startup(answers.startup), PageDetail.parse(answers.detail)
     criterion, progress = _criterion(context, answers.detail), progress_of(context, startup)
     given, draft = _given(answers), progress.draft
     stored = Assessments(context.session, context.programme)
@@ -133,15 +135,15 @@ def _is_finished(outcome: Outcome) -> bool:
     return "page" not in outcome
 
 
-def _show(context: Context, outcome: Outcome) -> Form | Message:
+def _show(context: Context, outcome: Outcome) -> Response:
     """The next page, or the result after the last."""
-    startup = current_startup(context)
+    startup = require_startup(context.startup)
     require_member(context, startup, Right.ASSESS)
     assessment = Assessments(context.session, context.programme).load(outcome["assessment"])
     if assessment is None:
-        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
+        raise UserError(STARTUP_UNKNOWN)
     if next_page(context.programme, assessment.pages):
-        return _page(context, startup, replace(progress_of(context, startup), draft=assessment))
+        return _page_form(context, startup, replace(progress_of(context, startup), draft=assessment))
     return result_message(context, startup, assessment)
 
 

@@ -29,12 +29,12 @@ from storage.startups import startups
 def result(context: Context, given: Arguments) -> Message:
     """One's own; for those beside the team, the team's."""
     if not context.may(Right.ASSESS, given.startup.id):
-        return _team_result(context, given.startup)
+        return _team_result_message(context, given.startup)
     return result_message(context, given.startup, _latest(context, given.startup))
 
 
 def team_result(context: Context, given: Arguments) -> Message:
-    return _team_result(context, resolve_startup(context, given.text, "assess result"))
+    return _team_result_message(context, resolve_startup(context, given.text, "assess result"))
 
 
 def _latest(context: Context, startup: Startup) -> Assessment:
@@ -46,7 +46,7 @@ def _latest(context: Context, startup: Startup) -> Assessment:
     return latest
 
 
-def _team_result(context: Context, startup: Startup) -> Message:
+def _team_result_message(context: Context, startup: Startup) -> Message:
     """Of the last quarter in which a result was shared; with the views of this one."""
     context.require(Right.SEE_SHARED_RESULTS, startup)
     session, programme, zone = context.session, context.programme, context.zone

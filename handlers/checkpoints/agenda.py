@@ -5,7 +5,12 @@ from dataclasses import replace
 
 from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message, Option
 from gamma.checkpoints.agenda import SECTIONS, AgendaPoint
-from gamma.checkpoints.agenda_messages import TITLES, agenda_message, point_added, which_point_question
+from gamma.checkpoints.agenda_messages import (
+    TITLES,
+    agenda_message,
+    point_added_message,
+    which_point_question,
+)
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.text import matches, parse_line
 from gamma.people.rights import Right
@@ -25,7 +30,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import open_form
-from handlers.engine.resolve import resolve_startup_first
+from handlers.engine.resolve import require_startup, resolve_startup_first
 from handlers.engine.subcommands import split_first_word
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints
@@ -57,7 +62,7 @@ def _add(context: Context, given: Arguments) -> Response:
     if not given.text:
         return _open_form(context, given.startup)
     text = parse_line(given.text, _POINT_CHARACTERS)
-    return point_added(context.translator, _add_point(context, given.startup, text))
+    return point_added_message(context.translator, _add_point(context, given.startup, text))
 
 
 def _add_point(context: Context, startup: Startup, text: str, section: str = "") -> AgendaPoint:
@@ -68,13 +73,13 @@ def _add_point(context: Context, startup: Startup, text: str, section: str = "")
 def _remove(context: Context, given: Arguments) -> Message:
     """Talked about, or not wanted any more: by its number, or by some of its words."""
     if given.number is not None:
-        return _remove_point(context, *_access_point(context, given))
+        return _remove_and_confirm(context, *_access_point(context, given))
     startup, words = resolve_startup_first(context, given.text, "checkpoint agenda remove")
     context.require(Right.PLAN_CHECKPOINTS, startup)
-    return _remove_point(context, _point_with(context, startup, words), True)
+    return _remove_and_confirm(context, _find_point(context, startup, words), True)
 
 
-def _point_with(context: Context, startup: Startup, words: str) -> AgendaPoint:
+def _find_point(context: Context, startup: Startup, words: str) -> AgendaPoint:
     """Raises UserError, ClarificationNeeded."""
     points = agenda.open_points(context.session, startup.id)
     if not points:
@@ -93,7 +98,7 @@ def _without_article(points: Sequence[AgendaPoint], words: str) -> list[AgendaPo
     return [point for point in points if rest and matches(point.text, rest)]
 
 
-def _remove_point(context: Context, point: AgendaPoint, is_open: bool) -> Message:
+def _remove_and_confirm(context: Context, point: AgendaPoint, is_open: bool) -> Message:
     translator = context.translator
     if is_open:
         agenda.close_point(context.session, point.id, context.now)
@@ -101,17 +106,21 @@ def _remove_point(context: Context, point: AgendaPoint, is_open: bool) -> Messag
     restore = Button(
         translator.text(N_("Put it back")), f"checkpoint agenda restore {point.id}", point.startup_id
     )
-    return _with_agenda(context, point, removed, restore)
+    return _agenda_changed_message(context, point, removed, restore)
 
 
 def _restore(context: Context, given: Arguments) -> Message:
     point, _ = _access_point(context, given)
     agenda.reopen_point(context.session, point.id)
     sentence = N_("Back on the agenda: #{number} {text}.")
-    return _with_agenda(context, point, context.translator.render(sentence, number=point.id, text=point.text))
+    return _agenda_changed_message(
+        context, point, context.translator.render(sentence, number=point.id, text=point.text)
+    )
 
 
-def _with_agenda(context: Context, point: AgendaPoint, paragraph: Text, *buttons: Button) -> Message:
+def _agenda_changed_message(
+    context: Context, point: AgendaPoint, paragraph: Text, *buttons: Button
+) -> Message:
     see = Button(context.translator.text(N_("See the agenda")), "checkpoint agenda", point.startup_id)
     return Message((paragraph,), (see, *buttons))
 
@@ -160,13 +169,13 @@ def _parse_section(chosen: str) -> str:
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     return {"point": _add_point(context, startup, values["point"], values["section"]).id}
 
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     loaded = agenda.load_point(context.session, outcome["point"])
-    return point_added(context.translator, loaded[0]) if loaded else None
+    return point_added_message(context.translator, loaded[0]) if loaded else None
 
 
 POINT = FormSpec(

@@ -21,7 +21,7 @@ _NOTHING_FOLLOWED = N_(
 )
 
 
-def _invitation(context: Context, given: Arguments) -> Message:
+def _send_invitation(context: Context, given: Arguments) -> Message:
     """A file lasts only in a posted message: it comes in private."""
     asking = "checkpoint invitation" if given.number is None else f"checkpoint invitation #{given.number}"
     startup = resolve_plannable_startup(context, given.text, asking)
@@ -44,15 +44,15 @@ def _feed(flags: tuple[str, ...], context: Context, given: Arguments) -> Message
     startup = _feed_startup(context, flags, name)
     owner = FeedOwner(startup_id=startup.id) if startup else FeedOwner(person_id=context.actor.id)
     if "revoke" in flags:
-        return _revoke(context, owner)
+        return _revoke_and_confirm(context, owner)
     if not context.pages.base_url:
-        return _no_address(context, startup)
+        return _no_address_message(context, startup)
     if startup is None and not context.manages:
         raise UserError(_NOTHING_FOLLOWED)
     current = feeds.find_current(context.session, owner)
     if current and "new" not in flags:
-        return _ask_for_new(context, current, startup)
-    return _make(context, owner, startup)
+        return _new_address_question(context, current, startup)
+    return _make_and_show_address(context, owner, startup)
 
 
 def _feed_startup(context: Context, flags: tuple[str, ...], name: str) -> Startup | None:
@@ -62,7 +62,7 @@ def _feed_startup(context: Context, flags: tuple[str, ...], name: str) -> Startu
     return resolve_plannable_startup(context, name, f"checkpoint feed {' '.join(flags)}".strip())
 
 
-def _make(context: Context, owner: FeedOwner, startup: Startup | None) -> Message:
+def _make_and_show_address(context: Context, owner: FeedOwner, startup: Startup | None) -> Message:
     translator = context.translator
     if startup:
         startups.lock_startup(context.session, startup.id)
@@ -87,7 +87,7 @@ def _make(context: Context, owner: FeedOwner, startup: Startup | None) -> Messag
     return Message(paragraphs, (_take_back(context, startup),))
 
 
-def _ask_for_new(context: Context, current: Feed, startup: Startup | None) -> Message:
+def _new_address_question(context: Context, current: Feed, startup: Startup | None) -> Message:
     translator = context.translator
     sentence = N_(
         "{person} made an address on {day}. I cannot show it again. A new one would take its place: "
@@ -99,7 +99,7 @@ def _ask_for_new(context: Context, current: Feed, startup: Startup | None) -> Me
     return Message((translator.render(sentence, person=maker, day=day),), (new, _take_back(context, startup)))
 
 
-def _revoke(context: Context, owner: FeedOwner) -> Message:
+def _revoke_and_confirm(context: Context, owner: FeedOwner) -> Message:
     done = feeds.revoke(context.session, owner, context.now)
     sentence = (
         N_("Done: the address leads nowhere any more.") if done else N_("There is no address to take back.")
@@ -107,7 +107,7 @@ def _revoke(context: Context, owner: FeedOwner) -> Message:
     return Message((context.translator.render(sentence),))
 
 
-def _no_address(context: Context, startup: Startup | None) -> Message:
+def _no_address_message(context: Context, startup: Startup | None) -> Message:
     translator = context.translator
     sentence = N_(
         "This installation has no public address (GAMMA_URL), so no calendar can subscribe to it. "
@@ -142,7 +142,7 @@ _FLAGS = {
 }
 INVITATION = Subcommand(
     "invitation",
-    _invitation,
+    _send_invitation,
     spellings=("invitation", "invitation", "ics", "invite"),
     number=NumberArgument.SIGNED,
 )

@@ -27,7 +27,7 @@ def _cancel(context: Context, given: Arguments) -> Message:
     startup = resolve_plannable_startup(context, "", f"checkpoint cancel {words}".strip())
     checkpoint = resolve_checkpoint(context, startup, given.number, "checkpoint cancel #")
     if not given.confirmed:
-        return _ask_to_cancel(context, startup, checkpoint)
+        return _cancel_question(context, startup, checkpoint)
     cancelled = _close(context, startup, checkpoint, "cancelled")
     session, now = context.session, context.now
     notifications.announce_change(
@@ -47,15 +47,15 @@ def _held(context: Context, given: Arguments) -> Message:
     planned = checkpoints.list_planned(context.session, startup.id)
     begun = [each for each in planned if each.starts_at <= context.now]
     if number is None and not begun:
-        return _still_to_come(context, startup)
+        return _still_to_come_message(context, startup)
     checkpoint = begun[0] if number is None else require_planned(context, startup, number)
     if checkpoint.starts_at > context.now:
-        return _still_to_come(context, startup)
+        return _still_to_come_message(context, startup)
     _close(context, startup, checkpoint, "held")
-    return _after_held(context, startup)
+    return _held_message(context, startup)
 
 
-def _after_held(context: Context, startup: Startup) -> Message:
+def _held_message(context: Context, startup: Startup) -> Message:
     """What comes next: the minutes, and three moments for the next checkpoint."""
     translator = context.translator
     noted = translator.render(N_("Noted: it took place. Two minutes for what was decided?"))
@@ -76,7 +76,7 @@ def _after_held(context: Context, startup: Startup) -> Message:
     return Message((noted, hint), tuple(buttons))
 
 
-def _still_to_come(context: Context, startup: Startup) -> Message:
+def _still_to_come_message(context: Context, startup: Startup) -> Message:
     coming = checkpoints.next_planned(context.session, startup.id, context.now)
     if coming is None:
         raise UserError(NOTHING_PLANNED, startup=startup.name)
@@ -86,7 +86,7 @@ def _still_to_come(context: Context, startup: Startup) -> Message:
     return Message((translator.render(sentence, when=when),), change_buttons(translator, coming))
 
 
-def _ask_to_cancel(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
+def _cancel_question(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
     translator, which = context.translator, number_sign(checkpoint)
     question = N_("Cancel the checkpoint of {when}? The team and its portfolio managers will be told.")
     when = translator.moment(checkpoint.moment, context.now, context.reader_zone)

@@ -35,16 +35,16 @@ def _list(context: Context, given: Arguments) -> Response:
     try:
         startup = resolve_plannable_startup(context, given.text, "checkpoint")
     except UserError:
-        suggestion = _suggest(context, given.text)
+        suggestion = _suggested_response(context, given.text)
         if suggestion is None and given.text and context.startup:
             raise UserError(_UNKNOWN, typed=given.text[:60]) from None
         if suggestion is None:
             raise
         return suggestion
-    return overview.show_checkpoints(context, startup)
+    return overview.overview_message(context, startup)
 
 
-def _suggest(context: Context, typed: str) -> Response | None:
+def _suggested_response(context: Context, typed: str) -> Response | None:
     """A moment without its verb, or a verb spelled otherwise: asked, with the command that is meant."""
     first, rest = split_first_word(typed)
     nearest = closest_match(first, [spelling for each in _SUBCOMMANDS for spelling in each.spellings])

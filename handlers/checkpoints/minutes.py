@@ -45,7 +45,7 @@ def _resolve_begun(context: Context, startup: Startup, number: int | None) -> Ch
     return begun[0]
 
 
-def mail_minutes(context: Context, startup: Startup, number: int | None) -> Message:
+def minutes_mail_message(context: Context, startup: Startup, number: int | None) -> Message:
     """In the sponsor's language, around it in the reader's."""
     written = _minutes_of(context, startup, number)
     translator, session, checkpoint = context.translator, context.session, written.checkpoint
@@ -67,7 +67,7 @@ def mail_minutes(context: Context, startup: Startup, number: int | None) -> Mess
 
 
 def _mail(context: Context, given: Arguments) -> Message:
-    return mail_minutes(context, given.startup, given.number)
+    return minutes_mail_message(context, given.startup, given.number)
 
 
 _MAIL = Subcommand(

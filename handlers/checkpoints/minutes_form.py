@@ -33,6 +33,7 @@ from handlers.engine.resolve import require_startup
 from handlers.follow_ups.assignees import Assignees
 from storage.checkpoints import checkpoints, minutes, reminder_plan
 from storage.follow_ups import actions, commitments, decisions
+from storage.follow_ups.origin import Origin
 from storage.reader_context import ReaderContext
 from storage.startups import startups
 
@@ -51,6 +52,8 @@ _SUMMARY_HELP = N_("A word for those who were not there. The sponsor can read it
 
 def open_minutes_form(context: Context, existing: Minutes) -> Form:
     """Its route ends with the checkpoint's number and the marks of what is shown, by which it is guarded."""
+    # Not by the engine's guard: that takes a field as one answer, and two people may each correct other lines
+    # of one list. Each line has a mark of its own here, which finds the decision or action it stands for.
     lines = _lines(context, existing).values()
     marks = "_".join([*map(fingerprint_lines, lines), fingerprint((existing.summary, existing.notes))])
     day = context.translator.date(existing.checkpoint.moment.day)
@@ -103,7 +106,7 @@ def _minutes_of(context: Context, startup: Startup, detail: str) -> Minutes:
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     """Each line is a decision, an action or a commitment of its own. Only what was touched is changed."""
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     startups.lock_startup(context.session, startup.id)
     existing = _minutes_of(context, startup, answers.detail)
     texts = {name: values[name] for name in (*LISTS, *TEXTS)}
@@ -111,7 +114,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         raise UserError(_NOTHING)
     *list_marks, text_marks = answers.detail.partition(".")[2].split("_")
     edits = {
-        name: _edits(context, existing, name, marks, texts[name])
+        name: _list_edits(context, existing, name, marks, texts[name])
         for name, marks in zip(LISTS, list_marks, strict=True)
     }
     unread = _save_lists(context, existing, edits)
@@ -124,7 +127,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     }
 
 
-def _edits(context: Context, existing: Minutes, name: str, marks: str, typed: str) -> ListEdits:
+def _list_edits(context: Context, existing: Minutes, name: str, marks: str, typed: str) -> ListEdits:
     """A form that was opened before a decision was replaced shows it still: it is not taken off by that."""
     current = minutes_messages.editable_lines(context.translator, existing)[name]
     if marks == fingerprint_lines(list(current.values())):
@@ -170,7 +173,7 @@ def _save_lists(context: Context, existing: Minutes, edits: Mapping[str, ListEdi
 
 def _save_decisions(context: Context, existing: Minutes, edits: ListEdits) -> None:
     """What is changed long after it was written down is a new decision, of today."""
-    session, now, checkpoint = context.session, context.now, existing.checkpoint
+    session, now = context.session, context.now
     current = {decision.id: decision for decision in existing.decisions}
     for number in edits.removed:
         decisions.withdraw(session, number, now)
@@ -180,18 +183,17 @@ def _save_decisions(context: Context, existing: Minutes, edits: ListEdits) -> No
         else:
             _replace_decision(context, existing, current[number], line)
     for line in edits.added:
-        day = checkpoint.moment.day
-        decisions.add(
-            session, existing.startup.id, line, day, context.actor, now, checkpoint_id=checkpoint.id
-        )
+        decisions.add(session, _origin(context, existing), line, existing.checkpoint.moment.day)
 
 
 def _replace_decision(context: Context, existing: Minutes, decision: Decision, line: str) -> None:
-    session, now, number = context.session, context.now, existing.checkpoint.id
-    latest = decisions.latest_replacement(session, decision).id
-    day = minutes_messages.today_of(existing, now)
-    actor, startup_id = context.actor, existing.startup.id
-    decisions.add(session, startup_id, line, day, actor, now, checkpoint_id=number, replaces=latest)
+    latest = decisions.latest_replacement(context.session, decision).id
+    today = minutes_messages.today_of(existing, context.now)
+    decisions.add(context.session, _origin(context, existing), line, today, replaces=latest)
+
+
+def _origin(context: Context, existing: Minutes) -> Origin:
+    return Origin(existing.startup.id, context.actor, context.now, existing.checkpoint.id)
 
 
 def _save_actions(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[str]:
@@ -209,8 +211,7 @@ def _save_actions(context: Context, existing: Minutes, edits: ListEdits) -> Iter
         parsed = parse_action(line, today, assignees.is_known)
         owner = assignees.resolve(parsed.who)
         if (parsed.what, owner.name, parsed.due) not in current:
-            what, due, actor = parsed.what, parsed.due, context.actor
-            actions.add(session, existing.startup.id, what, owner, due, actor, now, existing.checkpoint.id)
+            actions.add(session, _origin(context, existing), parsed.what, owner, parsed.due)
         unread.append(parsed.unread)
     return unread
 
@@ -229,8 +230,8 @@ def _save_commitments(context: Context, existing: Minutes, edits: ListEdits) -> 
     for line in edits.added:
         parsed = parse_commitment(line, today)
         if (parsed.kind, parsed.what, parsed.due) not in current:
-            kind, what, due, actor = parsed.kind, parsed.what, parsed.due, context.actor
-            commitments.add(session, existing.startup.id, kind, what, due, actor, now, existing.checkpoint.id)
+            origin = _origin(context, existing)
+            commitments.add(session, origin, parsed.kind, parsed.what, parsed.due)
         unread.append(parsed.unread)
     return unread
 
@@ -246,7 +247,7 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
         return message
     zone = checkpoints.startup_zone(context.session, written.startup.id, context.zone)
     moment = LocalMoment.of_code(outcome["next"], zone)
-    return minutes_messages.with_next_date(translator, message, written, moment, now, context.reader_zone)
+    return minutes_messages.add_next_date(translator, message, written, moment, now, context.reader_zone)
 
 
 MINUTES_FORM = FormSpec(

@@ -27,7 +27,7 @@ _OTHERS = N_(
 _SETTINGS = N_("Rhythm, reminders, place: `/gamma checkpoint settings`.")
 
 
-def show_checkpoints(context: Context, startup: Startup) -> Message:
+def overview_message(context: Context, startup: Startup) -> Message:
     translator = context.translator
     planned = checkpoints.list_planned(context.session, startup.id)
     paragraphs = [_planned_paragraph(context, startup, planned)]

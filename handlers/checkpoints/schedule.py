@@ -16,8 +16,8 @@ from gamma.translator import N_
 from handlers.checkpoints import snooze
 from handlers.checkpoints.resolve import PLACE_TOO_LONG, resolve_checkpoint, resolve_plannable_startup
 from handlers.checkpoints.schedule_form import (
-    ask_to_confirm,
     change_of,
+    confirmation_question,
     is_second_that_day,
     open_schedule_form,
     save_checkpoint,
@@ -38,7 +38,9 @@ def _plan(context: Context, given: Arguments) -> Response:
     words = before if anyway else given.text
     if not words:
         return open_schedule_form(context, given.startup, None)
-    return _schedule(context, given.startup, None, words, sure=given.confirmed or anyway, anyway=anyway)
+    return _schedule_or_ask(
+        context, given.startup, None, words, sure=given.confirmed or anyway, anyway=anyway
+    )
 
 
 def _move(context: Context, given: Arguments) -> Response:
@@ -46,7 +48,7 @@ def _move(context: Context, given: Arguments) -> Response:
     checkpoint = resolve_checkpoint(context, given.startup, given.number, asking)
     if not given.text:
         return open_schedule_form(context, given.startup, checkpoint)
-    return _schedule(context, given.startup, checkpoint, given.text, sure=given.confirmed)
+    return _schedule_or_ask(context, given.startup, checkpoint, given.text, sure=given.confirmed)
 
 
 def _postpone(context: Context, given: Arguments) -> Response:
@@ -57,10 +59,10 @@ def _postpone(context: Context, given: Arguments) -> Response:
         return run_subcommand(context, "checkpoint move", MOVE, given.typed)
     startup = resolve_plannable_startup(context, "", f"checkpoint postpone {given.typed}".strip())
     checkpoint = resolve_checkpoint(context, startup, given.number, "checkpoint postpone #")
-    return _which_to_postpone(context, startup, checkpoint)
+    return _postpone_question(context, startup, checkpoint)
 
 
-def _which_to_postpone(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
+def _postpone_question(context: Context, startup: Startup, checkpoint: Checkpoint) -> Message:
     """The word means both: the smaller step comes first."""
     translator, which = context.translator, number_sign(checkpoint)
     when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
@@ -76,7 +78,7 @@ def _which_to_postpone(context: Context, startup: Startup, checkpoint: Checkpoin
     return Message((translator.render(question, when=when),), buttons)
 
 
-def _schedule(
+def _schedule_or_ask(
     context: Context,
     startup: Startup,
     existing: Checkpoint | None,
@@ -103,7 +105,7 @@ def _schedule(
             context.translator, startup, existing, moment, rest, context.now, context.reader_zone
         )
     if not sure or (not anyway and is_second_that_day(context, startup, existing, moment)):
-        return ask_to_confirm(context, startup, existing, moment, place)
+        return confirmation_question(context, startup, existing, moment, place)
     saved = save_checkpoint(context, startup, existing, moment, place)
     return saved_message(context, startup, saved, change_of(existing, saved))
 

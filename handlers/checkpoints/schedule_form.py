@@ -24,7 +24,7 @@ from handlers.checkpoints.resolve import NOT_ENROLLED, NOTHING_PLANNED, require_
 from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import FormRefusedError, open_form
-from handlers.engine.resolve import require_form_startup, require_startup
+from handlers.engine.resolve import require_startup
 from storage.checkpoints import checkpoints, notifications, reminder_plan
 from storage.reader_context import ReaderContext
 from storage.startups import enrolment, startups
@@ -95,7 +95,7 @@ def is_second_that_day(
     return not same and checkpoints.find_same_day(context.session, startup.id, moment) is not None
 
 
-def ask_to_confirm(
+def confirmation_question(
     context: ReaderContext, startup: Startup, existing: Checkpoint | None, moment: LocalMoment, place: str
 ) -> Message:
     """What was understood: it counts once it is confirmed."""
@@ -228,7 +228,7 @@ def _parse_slot(chosen: str, zone: ZoneInfo) -> LocalMoment | None:
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     """A chosen proposal counts at once; a moment that was typed is shown back first."""
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     existing = _existing(context, startup, answers.detail)
     moment, place = values["when"] or values["slot"], values["place"]
     if moment is None:
@@ -245,19 +245,19 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     """What is still to be confirmed. What counted at once was announced to the team."""
     startup = startups.load(context.session, outcome["startup"]) if "startup" in outcome else None
-    return _to_confirm(context, startup, outcome) if startup else None
+    return _outcome_question(context, startup, outcome) if startup else None
 
 
-def _to_confirm(context: ReaderContext, startup: Startup, outcome: Outcome) -> Message:
+def _outcome_question(context: ReaderContext, startup: Startup, outcome: Outcome) -> Message:
     existing = checkpoints.load(context.session, outcome["moved"]) if outcome["moved"] else None
     moment = LocalMoment.of_code(outcome["when"], zone_for_planning(context, startup, existing))
-    return ask_to_confirm(context, startup, existing, moment, outcome["place"])
+    return confirmation_question(context, startup, existing, moment, outcome["place"])
 
 
 def _show(context: Context, outcome: Outcome) -> Response:
-    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
+    startup = require_startup(context.startup)
     if "checkpoint" not in outcome:
-        return _to_confirm(context, startup, outcome)
+        return _outcome_question(context, startup, outcome)
     saved = checkpoints.load(context.session, outcome["checkpoint"])
     if saved is None:
         raise UserError(NOTHING_PLANNED, startup=startup.name)

@@ -11,7 +11,6 @@ from gamma.checkpoints.parse_offsets import parse_offsets
 from gamma.checkpoints.settings import CheckpointSettings, offsets_code
 from gamma.checkpoints.settings_messages import editable_values, settings_message
 from gamma.errors import InvalidInputError, UserError
-from gamma.form_fingerprint import fingerprint, form_changes
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
@@ -113,35 +112,29 @@ def _settings_message(context: ReaderContext, startup: Startup) -> Message:
 
 def _open_form(context: Context, startup: Startup) -> Form:
     intro = context.translator.text(N_("{startup}: how often you meet your sponsor."), startup=startup.name)
-    marks = fingerprint(_values(context, startup).values())
-    return open_form(context, FORM, startup, marks, intro)
-
-
-def _values(context: Context, startup: Startup) -> Mapping[str, str]:
-    """What the form shows, what the programme says included."""
-    settings = checkpoints.settings_of(context.session, startup.id)
-    return editable_values(context.translator, settings, context.zone)
+    return open_form(context, FORM, startup, intro=intro)
 
 
 def _questions(context: Context, startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
-    values, text = _values(context, require_startup(startup)), context.translator.text
+    """With what the programme says where the startup has no setting of its own."""
+    text = context.translator.text
+    settings = checkpoints.settings_of(context.session, require_startup(startup).id)
+    values = editable_values(context.translator, settings, context.zone)
+    # What is shown may be cut: only what was changed is parsed, once it is known.
     return [
-        FormQuestion(Field(name, text(label), "text", text(help_), values[name]))
+        FormQuestion(Field(name, text(label), "text", text(help_), values[name]), str.strip)
         for name, (label, help_) in _QUESTIONS.items()
     ]
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    """Only what the person changed: the rest stays as others changed it, or as the programme says.
-
-    A form of yesterday may lack a question: that setting stays. What is shown is not parsed: it may be cut.
-    """
-    startup = answers.require_startup()
-    startups.lock_startup(context.session, startup.id)
-    settings, shown = checkpoints.settings_of(context.session, startup.id), _values(context, startup)
-    typed = {name: answers.typed.get(name, value).strip() for name, value in shown.items()}
+    """Only what the person changed: the rest stays as others changed it, or as the programme says."""
+    startup = require_startup(answers.startup)
+    settings = checkpoints.settings_of(context.session, startup.id)
     refused: dict[str, UserError] = {}
-    for name, words in form_changes(answers.detail, typed, shown).values.items():
+    for name, words in answers.changes().values.items():
+        if name not in answers.typed:
+            continue  # a form of yesterday may lack a question: that setting stays
         try:
             settings = _SET[name](words, settings) if words else _CLEAR[name](settings)
         except InvalidInputError as error:
@@ -165,10 +158,11 @@ FORM = FormSpec(
     save=_save,
     result=_result,
     right=Right.PLAN_CHECKPOINTS,
+    guarded=True,
 )
 
 
-def _one_setting(name: str, spellings: tuple[str, ...], usages: tuple[Usage, ...] = ()) -> Subcommand:
+def _setting_subcommand(name: str, spellings: tuple[str, ...], usages: tuple[Usage, ...] = ()) -> Subcommand:
     return Subcommand(
         name,
         partial(_set_one, name),
@@ -180,7 +174,7 @@ def _one_setting(name: str, spellings: tuple[str, ...], usages: tuple[Usage, ...
 
 
 SUBCOMMANDS = (
-    _one_setting(
+    _setting_subcommand(
         "cadence",
         ("cadence", "cadence", "rythme", "rhythm", "fréquence"),
         (
@@ -190,9 +184,9 @@ SUBCOMMANDS = (
             ),
         ),
     ),
-    _one_setting("zone", ("zone", "région", "region", "fuseau")),
-    _one_setting("reminders", ("reminders", "rappels")),
-    _one_setting("place", ("place", "lieu", "lien")),
+    _setting_subcommand("zone", ("zone", "région", "region", "fuseau")),
+    _setting_subcommand("reminders", ("reminders", "rappels")),
+    _setting_subcommand("place", ("place", "lieu", "lien")),
     Subcommand(
         "settings",
         _open,

@@ -64,10 +64,10 @@ def _remind(context: Context, given: Arguments) -> Message:
         raise UserError(_UNKNOWN)
     asking = f"checkpoint remind # {given.text}".strip()
     checkpoint = resolve_checkpoint(context, given.startup, given.number, asking)
-    return _snooze(context, checkpoint, choice)
+    return _snooze_and_confirm(context, checkpoint, choice)
 
 
-def _snooze(context: Context, checkpoint: Checkpoint, choice: Snooze) -> Message:
+def _snooze_and_confirm(context: Context, checkpoint: Checkpoint, choice: Snooze) -> Message:
     settings = checkpoints.settings_of(context.session, checkpoint.startup_id)
     region = region_for(settings, checkpoint.moment.zone)
     due = snoozed_until(choice, context.now, context.reader_zone, region, checkpoint.starts_at)

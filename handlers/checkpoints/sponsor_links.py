@@ -35,14 +35,14 @@ def _list(context: Context, given: Arguments) -> Message:
     """Of the next checkpoint, or the one with this number; the others with a page can be asked for."""
     startup = given.startup
     if given.number is not None:
-        return _links(context, [_load(context, startup, given.number)])
+        return _links_message(context, [_load(context, startup, given.number)])
     coming = checkpoints.next_planned(context.session, startup.id, context.now)
     linked = _linked_checkpoints(context, startup)
     if coming:
         linked = [coming, *(each for each in linked if each != coming)]
     if not linked:
         raise UserError(NOTHING_PLANNED, startup=startup.name)
-    return _links(context, linked)
+    return _links_message(context, linked)
 
 
 def _revoke(context: Context, given: Arguments) -> Message:
@@ -76,7 +76,7 @@ def _load(context: Context, startup: Startup, number: int) -> Checkpoint:
     return checkpoint
 
 
-def _links(context: Context, linked: Sequence[Checkpoint]) -> Message:
+def _links_message(context: Context, linked: Sequence[Checkpoint]) -> Message:
     """Of the first; the next ones can be asked for."""
     translator, checkpoint, *others = context.translator, *linked
     links = sponsor_links.list_active(context.session, checkpoint, context.now)
@@ -88,7 +88,7 @@ def _links(context: Context, linked: Sequence[Checkpoint]) -> Message:
         sentence = N_("No link leads the sponsor to the checkpoint of {when}. The text to mail makes one.")
         return Message((translator.render(sentence, when=when),), (*mail, *pages))
     title = translator.render(N_("**Links to the page of the checkpoint of {when}**"), when=when)
-    lines = [_link(context, link) for link in links[:_MOST_LINKS]]
+    lines = [_link_line(context, link) for link in links[:_MOST_LINKS]]
     label, says = (
         translator.text(N_("Take the links back")),
         f"checkpoint link revoke {number_sign(checkpoint)}",
@@ -108,7 +108,7 @@ def _mail_button(context: Context, checkpoint: Checkpoint, *, main: bool) -> But
     return Button(label, f"checkpoint mail {number_sign(checkpoint)}", checkpoint.startup_id, main=main)
 
 
-def _link(context: Context, link: SponsorLink) -> Text:
+def _link_line(context: Context, link: SponsorLink) -> Text:
     translator = context.translator
     return translator.render(
         N_("{contact}: made by {person} on {day}"),

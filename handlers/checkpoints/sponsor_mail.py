@@ -12,7 +12,7 @@ from gamma.people.rights import Right
 from gamma.startups.sponsor_contact import NO_CONTACT, SponsorContact
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
-from handlers.checkpoints.minutes import mail_minutes
+from handlers.checkpoints.minutes import minutes_mail_message
 from handlers.checkpoints.resolve import NOTHING_PLANNED
 from handlers.checkpoints.sponsor_links import give_sponsor_page
 from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
@@ -27,7 +27,7 @@ def _mail(context: Context, given: Arguments) -> Message:
     startup, name = given.startup, given.text
     checkpoint = _resolve_checkpoint(context, startup, given.number)
     if checkpoint.state == "held":
-        return mail_minutes(context, startup, checkpoint.id)
+        return minutes_mail_message(context, startup, checkpoint.id)
     contacts = sponsor_contacts.contacts_by_id(context.session, startup.id)
     contact_id = _contact_id(contacts, name)
     if contact_id is None and (name or len(contacts) > 1):

@@ -34,10 +34,10 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import open_form
-from handlers.engine.resolve import require_form_startup, require_startup
+from handlers.engine.resolve import require_startup
 from handlers.engine.subcommands import run_subcommand, split_first_word
 from handlers.engine.typed_text import confirmed
-from storage.committees import committees, reminder_plan
+from storage.committees import committees, prompt_plan
 from storage.committees.file import collect
 from storage.reader_context import ReaderContext
 from storage.startups import enrolment, startups
@@ -56,7 +56,7 @@ def _page_or_dates(context: Context, given: Arguments) -> Response:
         typed = f"{startup.id} {after}" if context.startup is None else after
         return run_subcommand(context, f"{COMMAND.id} {subcommand.id}", subcommand, typed)
     if not rest:
-        return _page(context, startup)
+        return _page_message(context, startup)
     context.require(Right.PLAN_CHECKPOINTS, startup)
     # Only now: what stands last before the startup's name is known may be a part of that.
     sure, words = confirmed(rest)
@@ -65,7 +65,7 @@ def _page_or_dates(context: Context, given: Arguments) -> Response:
     dates = _parse_dates(context, startup, words)
     if not sure:
         return messages.confirm_dates_message(context.translator, startup, dates)
-    return _set_dates(context, startup, dates)
+    return _set_and_confirm_dates(context, startup, dates)
 
 
 def _names_a_date_only(words: str) -> bool:
@@ -86,7 +86,7 @@ def _parse_dates(context: Context, startup: Startup, typed: str) -> Dates:
 # --- what is known ----------------------------------------------------------------------------
 
 
-def _page(context: Context, startup: Startup) -> Message:
+def _page_message(context: Context, startup: Startup) -> Message:
     context.require(Right.SEE_STARTUP, startup)
     session, translator = context.session, context.translator
     ahead = committees.ahead(session, startup.id)
@@ -163,7 +163,7 @@ def _date_question(translator: Translator, field: Field, day: date | None, today
 
 def _save_dates(context: Context, answers: FormAnswers) -> Outcome:
     """Nothing counts yet: what changes is shown back first."""
-    startup = answers.require_startup()
+    startup = require_startup(answers.startup)
     ahead = committees.ahead(context.session, startup.id)
     changed: Dates = {
         which: answers.values[which]
@@ -178,33 +178,33 @@ def _stated_dates(outcome: Outcome) -> Dates:
     return dates_from_json(outcome.get("dates", outcome))
 
 
-def _dates_to_confirm(context: ReaderContext, outcome: Outcome) -> Message | None:
+def _dates_question(context: ReaderContext, outcome: Outcome) -> Message | None:
     dates, startup = _stated_dates(outcome), startups.load(context.session, outcome["startup"])
     return messages.confirm_dates_message(context.translator, startup, dates) if dates and startup else None
 
 
-def _after_dates(context: Context, outcome: Outcome) -> Response:
-    startup, dates = require_form_startup(context, Right.PLAN_CHECKPOINTS), _stated_dates(outcome)
+def _dates_response(context: Context, outcome: Outcome) -> Response:
+    startup, dates = require_startup(context.startup), _stated_dates(outcome)
     return (
         messages.confirm_dates_message(context.translator, startup, dates)
         if dates
-        else _page(context, startup)
+        else _page_message(context, startup)
     )
 
 
-def _set_dates(context: Context, startup: Startup, dates: Dates) -> Message:
+def _set_and_confirm_dates(context: Context, startup: Startup, dates: Dates) -> Message:
     """Keep them and plan what people are told of them. Said twice, it is once."""
     session, now = context.session, context.now
     startups.lock_startup(session, startup.id)
     changed = committees.set_dates(session, startup.id, dates, context.actor, now)
     if changed:
-        reminder_plan.replan(session, changed, now, context.zone)
+        prompt_plan.replan(session, changed, now, context.zone)
         if changed.reference_day:
-            reminder_plan.announce(session, changed, "committee_dated", context.actor, now, context.zone)
+            prompt_plan.announce(session, changed, "committee_dated", context.actor, now, context.zone)
     committee = changed or committees.ahead(session, startup.id)
     if committee is None:
-        return _page(context, startup)
-    coming = reminder_plan.coming_prompts(session, committee, now, context.zone)
+        return _page_message(context, startup)
+    coming = prompt_plan.coming_prompts(session, committee, now, context.zone)
     return messages.dates_noted_message(
         context.translator, startup, committee, coming, context.today_in(startup.id)
     )
@@ -216,8 +216,8 @@ _DATES_FORM = FormSpec(
     submit=N_("Continue"),
     questions=_date_questions,
     save=_save_dates,
-    result=_dates_to_confirm,
-    show=_after_dates,
+    result=_dates_question,
+    show=_dates_response,
     right=Right.PLAN_CHECKPOINTS,
 )
 _FILE = Subcommand(

@@ -45,14 +45,14 @@ def _state_outcome(context: Context, given: Arguments) -> Response:
     stated = parse_outcome(words) if words else None
     asks_first = confirmation in (None, "yes") and _is_still_to_come(context, startup)
     if asks_first and len(words) <= MOST_REPEATED:
-        return _which_committee(context, startup, stated, words)
+        return _which_committee_question(context, startup, stated, words)
     too_long_to_ask = not confirmation and len(words) > MOST_REPEATED
     if stated is None or not stated.is_complete or asks_first or too_long_to_ask:
         return open_outcome(context, startup, stated, correcting=confirmation == CORRECT)
-    return _note_confirmed(context, startup, stated, words, confirmation)
+    return _note_or_ask(context, startup, stated, words, confirmation)
 
 
-def _note_confirmed(
+def _note_or_ask(
     context: Context,
     startup: Startup,
     stated: StatedOutcome,
@@ -65,9 +65,9 @@ def _note_confirmed(
     if earlier and earlier.stated == stated:
         return noted_message(context, startup, earlier)
     if earlier:
-        return _to_replace(context, startup, earlier, stated, typed)
+        return _replacement_question(context, startup, earlier, stated, typed)
     if not confirmation:
-        return _to_confirm(context, startup, stated, typed)
+        return _confirmation_question(context, startup, stated, typed)
     committee = note(context, startup, stated, correcting=confirmation == "correct")
     return noted_message(context, startup, committee)
 
@@ -80,7 +80,7 @@ def _is_still_to_come(context: Context, startup: Startup) -> bool:
 # --- asked before it counts -------------------------------------------------------------------
 
 
-def _to_confirm(context: Context, startup: Startup, stated: StatedOutcome, typed: str) -> Message:
+def _confirmation_question(context: Context, startup: Startup, stated: StatedOutcome, typed: str) -> Message:
     translator = context.translator
     sentence = N_("For **{startup}**, I understand: {outcome}. Nothing is noted yet: is that right?")
     outcome = messages.outcome_with_proof(translator, stated)
@@ -91,7 +91,7 @@ def _to_confirm(context: Context, startup: Startup, stated: StatedOutcome, typed
     return Message((translator.render(sentence, startup=startup.name, outcome=outcome),), buttons)
 
 
-def _to_replace(
+def _replacement_question(
     context: Context, startup: Startup, earlier: Committee, stated: StatedOutcome, typed: str
 ) -> Message:
     translator = context.translator
@@ -103,7 +103,9 @@ def _to_replace(
     return Message((question,), (replacement, messages.page_button(translator, startup)))
 
 
-def _which_committee(context: Context, startup: Startup, stated: StatedOutcome | None, typed: str) -> Message:
+def _which_committee_question(
+    context: Context, startup: Startup, stated: StatedOutcome | None, typed: str
+) -> Message:
     """The committee that is known is still to come: has it met before, or is the last one meant?"""
     translator = context.translator
     understood = []

@@ -15,11 +15,11 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
-from handlers.engine.context import Context, Outcome, Response
+from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import FormRefusedError, open_form
-from handlers.engine.resolve import require_form_startup
+from handlers.engine.resolve import require_startup
 from storage.checkpoints import checkpoints
-from storage.committees import committees, reminder_plan
+from storage.committees import committees, prompt_plan
 from storage.reader_context import ReaderContext
 from storage.startups import startups
 
@@ -75,8 +75,8 @@ def note(context: Context, startup: Startup, stated: StatedOutcome, *, correctin
     else:
         met_on = _met_on(committees.ahead(session, startup.id), context.today_in(startup.id))
         committee = committees.record(session, startup.id, stated, met_on, context.actor, now)
-    reminder_plan.replan(session, committee, now, context.zone)
-    reminder_plan.announce(session, committee, "committee_decided", context.actor, now, context.zone)
+    prompt_plan.replan(session, committee, now, context.zone)
+    prompt_plan.announce(session, committee, "committee_decided", context.actor, now, context.zone)
     return committee
 
 
@@ -156,7 +156,7 @@ def _parse_choice(typed: str) -> OutcomeId:
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    startup, stated = answers.require_startup(), _stated(answers)
+    startup, stated = require_startup(answers.startup), _stated(answers)
     startups.lock_startup(context.session, startup.id)
     correcting = answers.detail == CORRECT
     earlier = None if correcting else replaceable(context, startup)
@@ -187,11 +187,6 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     return noted_message(context, startup, committee) if startup else None
 
 
-def _after(context: Context, outcome: Outcome) -> Response:
-    startup = require_form_startup(context, Right.PLAN_CHECKPOINTS)
-    return noted_message(context, startup, committees.by_id(context.session, outcome["committee"]))
-
-
 OUTCOME = FormSpec(
     route="committee.outcome",
     title=N_("The outcome"),
@@ -199,6 +194,5 @@ OUTCOME = FormSpec(
     questions=_questions,
     save=_save,
     result=_result,
-    show=_after,
     right=Right.PLAN_CHECKPOINTS,
 )

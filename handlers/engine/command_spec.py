@@ -13,7 +13,6 @@ from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
-from gamma.translator import N_
 from handlers.engine.context import Context, Outcome, Response
 from storage.reader_context import ReaderContext
 
@@ -24,16 +23,23 @@ class FormQuestion:
 
     parse: raises InvalidInputError, whose sentence is shown at the field.
     stored: what is stored now, where the field cannot show it: an answer that is no longer offered.
+    no_answer: the option that stands for none, where a field has one.
     """
 
     field: Field
     parse: Callable[[str], Any] = one_line
     stored: str = ""
+    no_answer: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The answer that stands in the field."""
+        return "" if self.field.value == self.no_answer else self.field.value
 
     @property
     def current(self) -> str:
         """What an answer is compared with, to see whether it changes anything."""
-        return self.stored or self.field.value
+        return self.stored or self.shown
 
 
 @dataclass(frozen=True)
@@ -41,26 +47,20 @@ class FormAnswers:
     """What was sent, read: by field name the value, and for a guarded form what the person changed in it.
 
     detail: the end of the form's route, which says what it is about beside the startup.
+    compare: tells what was changed. Raises UserError if the form has other questions by now.
     """
 
     startup: Startup | None
     detail: str
     values: Mapping[str, Any]
     typed: Mapping[str, str]
-    changed: FormChanges | None = None
+    compare: Callable[[], FormChanges] | None = None
 
-    def require_startup(self) -> Startup:
-        """Raises UserError."""
-        if self.startup is None:
-            raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-        return self.startup
-
-    @property
     def changes(self) -> FormChanges:
-        """What the person changed in a guarded form."""
-        if self.changed is None:
+        """What the person changed in a guarded form. Raises UserError if it has other questions by now."""
+        if self.compare is None:
             raise ValueError("only a guarded form tells what was changed in it")
-        return self.changed
+        return self.compare()
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,7 @@ class FormSpec:
     asks_startup: where it is about no startup yet, a question of it asks which; `save` then checks the right.
     guarded: what was stated since the form was shown is not undone by it (gamma/form_fingerprint.py). Its
         startup is locked before what is stated now is read.
+    is_outdated(context, detail): of a guarded form, whether nothing that it showed stands any more.
     in_private: told in the direct conversation also where the platform shows the result at once; or for
         which outcomes it is.
     people: the names of its person fields.
@@ -96,6 +97,7 @@ class FormSpec:
     refusal: str = ""
     show: Callable[[Context, Outcome], Response] | None = None
     guarded: bool = False
+    is_outdated: Callable[[Context, str], bool] | None = None
     asks_startup: bool = False
     in_private: bool | Callable[[Outcome], bool] = False
     people: tuple[str, ...] = ()

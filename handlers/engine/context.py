@@ -15,9 +15,8 @@ from gamma.people.rights import Right, Role, Roles
 from gamma.startups.startup import Channel, Startup
 from gamma.translator import N_
 from storage import outbox
-from storage.checkpoints import checkpoints
-from storage.checkpoints import reminder_plan as reminding
-from storage.committees import reminder_plan
+from storage.checkpoints import checkpoints, reminder_plan
+from storage.committees import prompt_plan
 from storage.people import people, programme_team
 from storage.reader_context import ReaderContext
 
@@ -117,8 +116,8 @@ class Context(ReaderContext):
 
     def remind_again(self, startup_id: str) -> None:
         """Who is reminded of the startup's checkpoints and committee, or how, has changed."""
-        reminding.replan_all(self.session, startup_id, self.now, self.zone)
-        reminder_plan.replan_startup(self.session, startup_id, self.now, self.zone)
+        reminder_plan.replan_all(self.session, startup_id, self.now, self.zone)
+        prompt_plan.replan_startup(self.session, startup_id, self.now, self.zone)
 
     def notify(self, audience: Audience, kind: str, key: str, subject: Mapping[str, Any]) -> bool:
         """Plan a message, sent once this request is saved. False if the key was planned before."""

@@ -1,6 +1,7 @@
 """Opens, reads and keeps forms made of questions, and says what they led to: one way for all of them."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from gamma.chat import Errors, Form, Message
@@ -11,6 +12,7 @@ from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome, Response
+from handlers.engine.resolve import require_startup
 from storage.startups import startups
 
 FORM_RESULT = "form_result"
@@ -29,13 +31,13 @@ def open_form(
     context: Context, spec: FormSpec, startup: Startup | None = None, detail: str = "", intro: str = ""
 ) -> Form:
     """The form with what is known in it. intro: a sentence above its questions, already said."""
-    fields = tuple(question.field for question in spec.questions(context, startup, detail))
-    marks = fingerprint(field.value for field in fields) if spec.guarded else ""
+    questions = spec.questions(context, startup, detail)
+    marks = fingerprint(question.shown for question in questions) if spec.guarded else ""
     return Form(
         route=".".join(filter(None, (spec.route, detail, marks))),
         title=context.translator.text(spec.title),
         intro=intro,
-        fields=fields,
+        fields=tuple(question.field for question in questions),
         submit=context.translator.text(spec.submit),
         about=startup.id if startup else "",
     )
@@ -78,28 +80,30 @@ def _read(context: Context, spec: FormSpec, detail: str, typed: Mapping[str, str
     if spec.guarded and startup:
         startups.lock_startup(context.session, startup.id)
     questions = spec.questions(context, startup, detail)
-    values, refused = _parsed(questions, typed)
+    values, refused = _parse_answers(questions, typed)
     if spec.check:
         refused |= spec.check(context, FormAnswers(startup, detail, values, typed))
     if refused:
         raise FormRefusedError(refused)
-    sent = {each.field.name: str(values[each.field.name]) for each in questions} if spec.guarded else {}
+    if not spec.guarded:
+        return FormAnswers(startup, detail, values, typed)
+    if spec.is_outdated and spec.is_outdated(context, detail):
+        marks = fingerprint("" for _ in questions)
+    sent = {each.field.name: str(values[each.field.name]) for each in questions}
     known = {each.field.name: each.current for each in questions}
-    changed = form_changes(marks, sent, known) if spec.guarded else None
-    return FormAnswers(startup, detail, values, typed, changed)
+    return FormAnswers(startup, detail, values, typed, partial(form_changes, marks, sent, known))
 
 
 def require_right(context: Context, spec: FormSpec) -> Startup | None:
     """The one the form is about; whether the person may is asked again, whoever was shown the form."""
     if spec.right is None or (spec.asks_startup and context.startup is None):
         return context.startup
-    if context.startup is None:
-        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    context.require(spec.right, context.startup, spec.refusal)
-    return context.startup
+    startup = require_startup(context.startup)
+    context.require(spec.right, startup, spec.refusal)
+    return startup
 
 
-def _parsed(
+def _parse_answers(
     questions: Sequence[FormQuestion], typed: Mapping[str, str]
 ) -> tuple[dict[str, Any], dict[str, UserError]]:
     """Values, and refusals, by field. What was sent beyond the questions is not looked at."""

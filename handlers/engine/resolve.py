@@ -8,7 +8,6 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.parsing.text import closest_match, normalise
 from gamma.people.person import Person
-from gamma.people.rights import Right
 from gamma.startups.search import find_startup
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text, quoted
@@ -16,6 +15,8 @@ from gamma.translator import N_
 from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.typed_text import MOST_REPEATED, as_typed
 from storage.startups import startups
+
+STARTUP_UNKNOWN = N_("I do not know this startup any more. Nothing was changed.")
 
 _MENTION = re.compile(r"(?<!\w)@\S+")
 _MOST_WORDS_OF_A_NAME = 12
@@ -92,22 +93,10 @@ def typed_equivalent(context: Context, button: Button) -> str:
     return f"{as_typed(context, button.says)} {about}".strip()
 
 
-def current_startup(context: Context) -> Startup:
-    """The one a form is about, whoever sent it. Raises UserError."""
-    return require_startup(context.startup)
-
-
 def require_startup(startup: Startup | None) -> Startup:
-    """Raises UserError."""
+    """The one that a form is about, if there is any. Raises UserError."""
     if startup is None:
-        raise UserError(N_("I do not know this startup any more. Nothing was changed."))
-    return startup
-
-
-def require_form_startup(context: Context, right: Right, otherwise: str = "") -> Startup:
-    """The startup a form is about. Raises UserError, also where the person may not."""
-    startup = current_startup(context)
-    context.require(right, startup, otherwise)
+        raise UserError(STARTUP_UNKNOWN)
     return startup
 
 

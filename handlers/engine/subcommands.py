@@ -93,7 +93,7 @@ def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed:
     given = Arguments(text, typed, startup, numbers[0] if numbers else None, sure)
     if len(numbers) < 2:
         return subcommand.run(context, given)
-    return _each(context, subcommand, given, numbers)
+    return _run_each(context, subcommand, given, numbers)
 
 
 def _numbers(subcommand: Subcommand, words: str) -> tuple[list[int], str]:
@@ -124,7 +124,7 @@ def _startup(context: Context, subcommand: Subcommand, words: str, asking: str) 
             return resolve_startup_ignoring_mentions(context, words, asking), words
 
 
-def _each(context: Context, subcommand: Subcommand, given: Arguments, numbers: Iterable[int]) -> Message:
+def _run_each(context: Context, subcommand: Subcommand, given: Arguments, numbers: Iterable[int]) -> Message:
     """Each number in turn; what could not be done is said beside what was."""
     paragraphs, buttons = [], list[Button]()
     for number in numbers:

@@ -149,7 +149,7 @@ def answers(context: Context, given: Arguments) -> Message:
     if given.text and not domain:
         titles = [context.translator.local(each.title) for each in context.programme.domains]
         raise UserError(_NO_DOMAIN, typed=given.text[:60], domains=context.translator.listed(titles))
-    shared = questions.shared(context.session, domain)
+    shared = questions.list_shared(context.session, domain)
     if not shared:
         none = N_("No answer is shared here yet. When you close a question, you can share what it changed.")
         return Message((context.translator.render(none),), (_ask(context),))

@@ -20,7 +20,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
-from handlers.engine.context import ClarificationNeeded, Context, Outcome
+from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import open_form
 from handlers.engine.typed_text import MOST_REPEATED
 from handlers.experts.profile import own_expert, passed_on, require_expert, save_capacity, show_profile
@@ -31,7 +31,7 @@ _ALL = frozenset(("all", "everything", "tout", "tous", "toutes"))
 _NO_DOMAIN = N_("Write at least one domain. To leave the network: `/gamma expert leave`.")
 
 
-def join(context: Context, given: Arguments) -> Message | Form:
+def join(context: Context, given: Arguments) -> Response:
     try:
         typed = parse_expertise(context.programme, given.text)
     except UnknownDomainError as error:

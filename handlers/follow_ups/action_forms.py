@@ -22,6 +22,7 @@ from handlers.follow_ups.assignees import Assignees
 from storage.checkpoints import checkpoints
 from storage.follow_ups import actions
 from storage.follow_ups.actions import Assignee
+from storage.follow_ups.origin import Origin
 from storage.reader_context import ReaderContext
 from storage.startups import startups
 
@@ -32,10 +33,11 @@ _NO_SUCH_ACTION = N_("I cannot find the action #{number} here. `/gamma actions` 
 def add(context: Context, startup: Startup, what: str, owner: Assignee, due: date | None) -> Action:
     """Noted twice, it is one."""
     startups.lock_startup(context.session, startup.id)
+    origin = Origin(startup.id, context.actor, context.now)
     return add_once(
         actions.open_in_startups(context.session, [startup.id]),
         lambda each: (each.text, each.owner_name, each.due_on) == (what, owner.name, due),
-        lambda: actions.add(context.session, startup.id, what, owner, due, context.actor, context.now),
+        lambda: actions.add(context.session, origin, what, owner, due),
     )
 
 
@@ -92,7 +94,7 @@ def _who(typed: str) -> str:
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     owner = Assignees(context, startup).resolve(values["who"])
     return {"action": add(context, startup, values["what"], owner, values["due"]).id}
 

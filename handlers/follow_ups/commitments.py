@@ -20,6 +20,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import Context
 from storage.follow_ups import commitments
+from storage.follow_ups.origin import Origin
 from storage.startups import startups
 
 _WHAT = N_("What was promised? Write for example `/gamma commitments add funding: 50 k€ by June`.")
@@ -47,7 +48,7 @@ def _add(context: Context, given: Arguments) -> Message:
     commitment = add_once(
         commitments.open_in_startup(session, startup.id),
         lambda each: (each.kind, each.text, each.due_on) == values,
-        lambda: commitments.add(session, startup.id, *values, context.actor, context.now),
+        lambda: commitments.add(session, Origin(startup.id, context.actor, context.now), *values),
     )
     return _noted(context, commitment, parsed.unread)
 

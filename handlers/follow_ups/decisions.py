@@ -21,6 +21,7 @@ from handlers.engine.command_spec import (
 from handlers.engine.context import Context
 from handlers.engine.resolve import resolve_startup_first
 from storage.follow_ups import decisions
+from storage.follow_ups.origin import Origin
 from storage.startups import startups
 
 _WHAT = N_("What was decided? Write for example `/gamma decisions add we open three regions`.")
@@ -66,7 +67,7 @@ def _add(context: Context, given: Arguments) -> Message:
     decision = add_once(
         decisions.register(session, startup.id),
         lambda each: (each.text, each.decided_on) == (text, today),
-        lambda: decisions.add(session, startup.id, text, today, context.actor, context.now),
+        lambda: decisions.add(session, Origin(startup.id, context.actor, context.now), text, today),
     )
     return _in_register(context, decision)
 
@@ -88,8 +89,8 @@ def _change(context: Context, given: Arguments) -> Message:
     if old.text == text:
         return _in_register(context, old)
     today = context.today_in(old.startup_id)
-    session, actor, now = context.session, context.actor, context.now
-    newer = decisions.add(session, old.startup_id, text, today, actor, now, replaces=old.id)
+    origin = Origin(old.startup_id, context.actor, context.now)
+    newer = decisions.add(context.session, origin, text, today, replaces=old.id)
     return _in_register(context, newer, old.id)
 
 

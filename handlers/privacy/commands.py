@@ -22,7 +22,7 @@ from storage.privacy import erasure
 from storage.privacy.erasure import ErasureResult
 
 
-def _page(context: Context, _given: Arguments) -> Message:
+def _page_message(context: Context, _given: Arguments) -> Message:
     translator = context.translator
     what = N_(
         "**What I keep.** Your account, name, language and time zone, as {platform} tells me. "
@@ -90,10 +90,10 @@ def _send_data(context: Context, _given: Arguments) -> Message:
 
 def _erase(context: Context, given: Arguments) -> Response:
     """Only by "yes" itself: "ok" is not enough."""
-    return _erase_confirmed(context) if is_yes(given.text) else _warning(context)
+    return _erase_confirmed(context) if is_yes(given.text) else _erasure_question(context)
 
 
-def _warning(context: Context) -> Message:
+def _erasure_question(context: Context) -> Message:
     translator = context.translator
     goes = N_(
         "**Gone at once:** your name, account, language and time zone; your drafts and the self-assessments "
@@ -188,7 +188,7 @@ COMMAND = CommandSpec(
     names={"en": "privacy", "fr": "confidentialité"},
     aliases=("rgpd", "gdpr", "données", "data", "vie-privée"),
     summary=N_("what I keep about you, why, and who sees it"),
-    plain=Subcommand("", _page),
+    plain=Subcommand("", _page_message),
     subcommands=(
         Subcommand(
             "data",

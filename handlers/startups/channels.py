@@ -40,7 +40,7 @@ def _link(context: Context, given: Arguments) -> Response:
     match = find_startup(given.text, startups.names_by_id(context.session))
     if match.exact:
         _save_link(context, match.exact, context.place.id)
-        return _linked(context, match.exact, context.place.id)
+        return _linked_response(context, match.exact, context.place.id)
     if not match.candidates:
         raise UserError(_NOT_FOUND, typed=given.text[:80])
     raise _which_startup(context, given.text, match.candidates)
@@ -63,7 +63,7 @@ def _which_startup(context: Context, typed: str, near: tuple[str, ...]) -> Clari
 
 def _open_form(context: Context) -> JoinChannel:
     if context.here:
-        raise _linked_already(context.here)
+        raise _linked_already_error(context.here)
     intro = N_("This channel will be the one where I help its team.")
     form = open_form(context, FORM, intro=context.translator.text(intro))
     return JoinChannel(form, context.place.id)
@@ -95,7 +95,7 @@ def _show(context: Context, outcome: Outcome) -> Response:
     here = startups.startup_of_channel(context.session, context.actor.platform, outcome["channel"])
     if here is None or here.id != outcome["startup"]:
         raise UserError(N_("That link was undone meanwhile. Nothing was changed."))
-    return _linked(context, outcome["startup"], outcome["channel"])
+    return _linked_response(context, outcome["startup"], outcome["channel"])
 
 
 def _link_further(context: Context) -> Response:
@@ -104,7 +104,7 @@ def _link_further(context: Context) -> Response:
     if context.here is None:
         raise UserError(N_("Type this in the channel that is linked already."))
     _save_link(context, context.here.id, channel, from_linked=True)
-    return _linked(context, context.here.id, channel)
+    return _linked_response(context, context.here.id, channel)
 
 
 def _save_link(context: Context, startup_id: str, channel: str, *, from_linked: bool = False) -> None:
@@ -118,7 +118,7 @@ def _save_link(context: Context, startup_id: str, channel: str, *, from_linked: 
         raise UserError(_NOT_BOTH)
     taken = startups.startup_of_channel(context.session, platform, channel)
     if taken:
-        raise _linked_already(taken)
+        raise _linked_already_error(taken)
     if startups.channels_of(context.session, startup_id):
         _may_link_further(context, startup, from_linked=from_linked)
     else:
@@ -141,14 +141,14 @@ def _may_link_further(context: Context, startup: Startup, *, from_linked: bool) 
         raise UserError(refusal, startup=startup.name)
 
 
-def _linked_already(startup: Startup) -> UserError:
+def _linked_already_error(startup: Startup) -> UserError:
     sentence = N_(
         "This channel is linked to {startup} already. `/gamma startup unlink` undoes it. Nothing was changed."
     )
     return UserError(sentence, startup=startup.name)
 
 
-def _linked(context: Context, startup_id: str, channel: str) -> JoinChannel:
+def _linked_response(context: Context, startup_id: str, channel: str) -> JoinChannel:
     translator = context.translator
     name = startups.name_of(context.session, startup_id)
     done = translator.render(N_("Done: this channel is linked to **{startup}**."), startup=name)

@@ -38,7 +38,7 @@ def _state_detail(name: str, context: Context, given: Arguments) -> Response:
     value = after_colon(given.text)
     if not value or field is None:
         return _edit(context, given)
-    return page_form.save_field(context, given.startup, field, field.parse_words(value))
+    return page_form.save_and_confirm_field(context, given.startup, field, field.parse_words(value))
 
 
 def _name_coach(context: Context, given: Arguments) -> Response:

@@ -35,7 +35,7 @@ def _enrol(context: Context, given: Arguments) -> Response:
     if has_mentions(given.text):
         return _enrol_with_managers(context, startup, given.text)
     if enrolment.enrolled_at(context.session, startup.id):
-        return Message((_enrolled_since(context, startup),), _page_buttons(context, startup))
+        return Message((_enrolled_since_line(context, startup),), _page_buttons(context, startup))
     return _open_form(context, startup)
 
 
@@ -65,20 +65,20 @@ def _resolve_permitted_startup(context: Context, typed: str, command: str, refus
 
 def _enrol_with_managers(context: Context, startup: Startup, typed: str) -> Message:
     managers = resolve_mentions(context, typed)
-    lines = [_enrol_startup(context, startup)]
+    lines = [_enrol_and_confirm(context, startup)]
     lines += [assign_manager(context, startup, person) for person in managers]
     return Message((Text.lines(*lines),), _page_buttons(context, startup))
 
 
-def _enrol_startup(context: Context, startup: Startup) -> Text:
+def _enrol_and_confirm(context: Context, startup: Startup) -> Text:
     if enrolment.enrol(context.session, startup.id, context.actor, context.now):
         context.remind_again(startup.id)
         done = N_("Done: **{startup}** takes part in the programme.")
         return context.translator.render(done, startup=startup.name)
-    return _enrolled_since(context, startup)
+    return _enrolled_since_line(context, startup)
 
 
-def _enrolled_since(context: Context, startup: Startup) -> Text:
+def _enrolled_since_line(context: Context, startup: Startup) -> Text:
     enrolled_at = enrolment.enrolled_at(context.session, startup.id) or context.now
     day = context.translator.date(day_in(enrolled_at, context.zone))
     since = N_("**{startup}** has taken part in the programme since {day}.")
@@ -116,7 +116,6 @@ FORM = FormSpec(
     questions=page_form.questions(_fields),
     save=_save,
     result=page_form.result,
-    show=page_form.show,
     right=Right.ENROL,
     refusal=_ONLY_PROGRAMME_TEAM,
     guarded=True,

@@ -28,14 +28,14 @@ _NOBODY = N_(
 
 
 def _assign(context: Context, given: Arguments) -> Message:
-    return _for_each_named(context, given.text, "startup manager", assign_manager)
+    return _change_and_confirm(context, given.text, "startup manager", assign_manager)
 
 
 def _remove(context: Context, given: Arguments) -> Message:
-    return _for_each_named(context, given.text, "startup manager remove", _remove_manager)
+    return _change_and_confirm(context, given.text, "startup manager remove", _remove_manager)
 
 
-def _for_each_named(
+def _change_and_confirm(
     context: Context, typed: str, command: str, change: Callable[[Context, Startup, Person], Text]
 ) -> Message:
     """Raises NotAllowedError, of this place's startup before any other is looked for."""
@@ -64,10 +64,10 @@ def assign_manager(context: Context, startup: Startup, person: Person) -> Text:
         person=name,
         startup=startup.name,
     )
-    return Text.lines(done, *_consequences(context, startup, person))
+    return Text.lines(done, *_consequence_lines(context, startup, person))
 
 
-def _consequences(context: Context, startup: Startup, person: Person) -> Iterator[Text]:
+def _consequence_lines(context: Context, startup: Startup, person: Person) -> Iterator[Text]:
     """Who else follows the startup, and that the person is not of the team any more."""
     managers = enrolment.managers_of(context.session, startup.id)
     if other_names := [

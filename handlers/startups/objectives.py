@@ -32,15 +32,15 @@ def _state_objective(context: Context, given: Arguments) -> Response:
     objective = after_colon(rest)
     area = page_fields.find_area(context.programme, word)
     if area is None:
-        raise _unknown_area(context, word)
+        raise _unknown_area_error(context, word)
     if not objective:
         return page_form.open_page_form(context, FORM, startup)
     fields = page_fields.objective_fields(context.programme, context.translator)
     field = fields[page_fields.objective_field_name(area)]
-    return page_form.save_field(context, startup, field, field.parse_value(objective))
+    return page_form.save_and_confirm_field(context, startup, field, field.parse_value(objective))
 
 
-def _unknown_area(context: Context, typed: str) -> UserError:
+def _unknown_area_error(context: Context, typed: str) -> UserError:
     near = page_fields.closest_area(context.programme, typed[:60])
     if near:
         sentence = N_("I do not know the area “{typed}”. Did you mean “{meant}”? Nothing was changed.")
@@ -63,7 +63,9 @@ def _add_obstacle(context: Context, given: Arguments) -> Response:
     if line in stored:
         text = context.translator.render(_NOTED_ALREADY, startup=startup.name)
         return Message((text,), (page_button(context, startup),))
-    return page_form.save_field(context, startup, field, field.parse_value("\n".join([*stored, line])))
+    return page_form.save_and_confirm_field(
+        context, startup, field, field.parse_value("\n".join([*stored, line]))
+    )
 
 
 FORM = page_form.page_form_spec(

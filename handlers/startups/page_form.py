@@ -15,7 +15,7 @@ from gamma.translator import N_, Translator
 from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import FormRefusedError, open_form
-from handlers.engine.resolve import require_form_startup, require_startup
+from handlers.engine.resolve import require_startup
 from handlers.startups.managers import assign_manager
 from handlers.startups.page import page_button
 from storage.assessments.assessments import Assessments
@@ -46,7 +46,7 @@ def questions(
 
 def save(context: Context, answers: FormAnswers) -> Outcome:
     """Only what the person changed is written. Raises FormRefusedError: nothing is."""
-    startup, changed = answers.require_startup(), answers.changes
+    startup, changed = require_startup(answers.startup), answers.changes()
     people = _people_picked(context, changed.values)
     texts = {name: value for name, value in changed.values.items() if name not in _PEOPLE}
     page.save_details(context.session, startup.id, texts, context.actor, context.now)
@@ -67,15 +67,20 @@ def save(context: Context, answers: FormAnswers) -> Outcome:
 def result(context: ReaderContext, outcome: Outcome) -> Message | None:
     """For a FormSpec: what was changed and whose words that replaced. None: the startup is gone."""
     startup = startups.load(context.session, outcome["startup"])
-    return _confirmation(context, startup, outcome) if startup else None
+    if startup is None:
+        return None
+    assessments = Assessments(context.session, context.programme)
+    managers = enrolment.managers_of(context.session, startup.id)
+    from_the_team = [
+        context.translator.name(person.name)
+        for person in managers
+        if person.id == outcome["named"] and assessments.has_answered(startup.id, person.id)
+    ]
+    names = [context.translator.name(person.name) for person in managers]
+    return page_confirmation(context.translator, context.programme, startup, outcome, names, from_the_team)
 
 
-def show(context: Context, outcome: Outcome) -> Message:
-    """For a FormSpec: as `result`. Raises NotAllowedError: a form sent again shows nothing to who left."""
-    return _confirmation(context, require_form_startup(context, Right.SEE_STARTUP), outcome)
-
-
-def save_field(context: Context, startup: Startup, field: PageField, value: str) -> Message:
+def save_and_confirm_field(context: Context, startup: Startup, field: PageField, value: str) -> Message:
     """What was stated on one line."""
     startups.lock_startup(context.session, startup.id)
     page.save_details(context.session, startup.id, {field.name: value}, context.actor, context.now)
@@ -86,18 +91,6 @@ def field_saved_message(context: Context, startup: Startup, label: str, value: s
     done = N_("Kept for **{startup}**. {label}: {value}")
     text = context.translator.render(done, startup=startup.name, label=label, value=value)
     return Message((text,), (page_button(context, startup),))
-
-
-def _confirmation(context: ReaderContext, startup: Startup, outcome: Outcome) -> Message:
-    assessments = Assessments(context.session, context.programme)
-    managers = enrolment.managers_of(context.session, startup.id)
-    from_the_team = [
-        context.translator.name(person.name)
-        for person in managers
-        if person.id == outcome["named"] and assessments.has_answered(startup.id, person.id)
-    ]
-    names = [context.translator.name(person.name) for person in managers]
-    return page_confirmation(context.translator, context.programme, startup, outcome, names, from_the_team)
 
 
 def _stored(context: Context, startup: Startup) -> dict[str, str]:
@@ -144,7 +137,6 @@ page_form_spec = partial(
     submit=N_("Keep"),
     save=save,
     result=result,
-    show=show,
     right=Right.EDIT_STARTUP,
     guarded=True,
     in_private=True,

@@ -32,7 +32,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import open_form
-from handlers.engine.resolve import require_form_startup
+from handlers.engine.resolve import require_startup
 from handlers.startups.managers import REMOVE_SPELLINGS
 from storage.reader_context import ReaderContext
 from storage.startups import sponsor_contacts, startups
@@ -53,7 +53,7 @@ def _add(context: Context, given: Arguments) -> Response:
     if not given.text:
         return _open_form(context, given.startup)
     _save_contact(context, given.startup, parse_contact(given.text))
-    return _contacts(context, given.startup)
+    return _contacts_message(context, given.startup)
 
 
 def _remove(context: Context, given: Arguments) -> Message:
@@ -65,7 +65,7 @@ def _remove(context: Context, given: Arguments) -> Message:
     done = context.translator.render(
         N_("Done: {name} is not among the contacts any more."), name=contact.name
     )
-    remaining = _contacts(context, startup)
+    remaining = _contacts_message(context, startup)
     return replace(remaining, paragraphs=(done, *remaining.paragraphs))
 
 
@@ -97,7 +97,7 @@ def _save_contact(context: Context, startup: Startup, contact: SponsorContact) -
     sponsor_contacts.upsert_contact(context.session, startup.id, contact, context.actor, context.now)
 
 
-def _contacts(context: ReaderContext, startup: Startup) -> Message:
+def _contacts_message(context: ReaderContext, startup: Startup) -> Message:
     contacts = sponsor_contacts.contacts_of(context.session, startup.id)
     return contacts_message(context.translator, startup, contacts)
 
@@ -118,7 +118,7 @@ def _questions(context: Context, _startup: Startup | None, _detail: str) -> Sequ
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    startup, values = answers.require_startup(), answers.values
+    startup, values = require_startup(answers.startup), answers.values
     contact = SponsorContact(values[NAME], values[ADMINISTRATION], values[EMAIL])
     _save_contact(context, startup, contact)
     return {"startup": startup.id}
@@ -126,11 +126,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     startup = startups.load(context.session, outcome["startup"])
-    return _contacts(context, startup) if startup else None
-
-
-def _show(context: Context, _outcome: Outcome) -> Message:
-    return _contacts(context, require_form_startup(context, Right.SEE_STARTUP))
+    return _contacts_message(context, startup) if startup else None
 
 
 FORM = FormSpec(
@@ -140,7 +136,6 @@ FORM = FormSpec(
     questions=_questions,
     save=_save,
     result=_result,
-    show=_show,
     right=Right.EDIT_STARTUP,
     in_private=True,
 )

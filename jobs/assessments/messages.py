@@ -9,11 +9,10 @@ from gamma.assessments.trend_messages import alternative_text, trend_heading
 from gamma.assessments.trend_picture import draw_trend
 from gamma.chat import Message, Picture
 from gamma.dates import Quarter
-from jobs.message_context import MessageContext, MessageKind, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, load_startup
 from storage.assessments import team_results
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
-from storage.startups import startups
 
 
 def assessment_shared(context: MessageContext, subject: Subject) -> Message | None:
@@ -21,9 +20,7 @@ def assessment_shared(context: MessageContext, subject: Subject) -> Message | No
     assessment = Assessments(context.session, context.programme).load(subject["assessment"])
     if assessment is None or assessment.sent_at is None:
         return None
-    startup = startups.load(context.session, assessment.startup_id)
-    if startup is None:
-        return None
+    startup = load_startup(context, assessment.startup_id)
     quarter = Quarter.of(assessment.sent_at, context.zone)
     shared = team_results.of_quarter(context, startup.id, quarter)
     if shared.result is None:
@@ -36,9 +33,7 @@ def assessment_history(context: MessageContext, subject: Subject) -> Message | N
     """As a picture, to who has just read it in words. subject: the startup, and whose own history it is;
     nobody's: the team's.
     """
-    startup = startups.load(context.session, subject["startup"])
-    if not startup:
-        return None
+    startup = load_startup(context, subject["startup"])
     trends = Trends(context.session, context.programme, context.zone)
     person = subject.get("own")
     trend = trends.team(startup.id) if person is None else trends.own(startup.id, person)
@@ -52,9 +47,7 @@ def assessment_history(context: MessageContext, subject: Subject) -> Message | N
 
 def counter_view(context: MessageContext, subject: Subject) -> Message | None:
     """To the team's channel. before: what it knew of this view; if that stands again, nothing is said."""
-    startup, quarter = startups.load(context.session, subject["startup"]), Quarter(*subject["quarter"])
-    if startup is None:
-        return None
+    startup, quarter = load_startup(context, subject["startup"]), Quarter(*subject["quarter"])
     shared = team_results.of_quarter(context, startup.id, quarter)
     view = next((view for view in shared.views if view.person_id == subject["person"]), None)
     if view is None or view.verdicts == subject["before"]:

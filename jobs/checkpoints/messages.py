@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from gamma.calendar import is_working_day
 from gamma.chat import Button, Message
 from gamma.checkpoints import agenda_messages, minutes_messages
-from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.checkpoint import Checkpoint, State
 from gamma.checkpoints.invitation import invitation
 from gamma.checkpoints.messages import change_buttons, headline, number_sign
 from gamma.checkpoints.reminder_messages import Preparation, is_at_its_time, preparation_lines
@@ -18,43 +18,49 @@ from gamma.sections import join_sentences
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject, Timing, is_reminded
+from jobs.message_context import (
+    MessageContext,
+    MessageKind,
+    NothingLeftToSay,
+    Subject,
+    Timing,
+    is_reminded,
+    load_startup,
+)
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints, minutes, reminder_plan, sponsor_links
 from storage.checkpoints.notifications import BEFORE
 from storage.experts import questions
 from storage.follow_ups import actions
-from storage.startups import enrolment, startups
+from storage.startups import enrolment
 
 
-def _load(context: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
-    """The checkpoint as it stands; nothing where it was changed since this was planned."""
+def _load(context: MessageContext, subject: Subject, state: State = "planned") -> tuple[Checkpoint, Startup]:
+    """In this state, and unchanged since this was planned. Raises NothingLeftToSay."""
     checkpoint = checkpoints.load(context.session, subject["checkpoint"])
-    if checkpoint is None or checkpoint.revision != subject["revision"]:
-        return None
-    startup = startups.load(context.session, checkpoint.startup_id)
-    return (checkpoint, startup) if startup else None
+    if checkpoint is None or checkpoint.revision != subject["revision"] or checkpoint.state != state:
+        raise NothingLeftToSay
+    return checkpoint, load_startup(context, checkpoint.startup_id)
 
 
-def checkpoint_planned(context: MessageContext, subject: Subject) -> Message | None:
+def checkpoint_planned(context: MessageContext, subject: Subject) -> Message:
     """With a promise where it is kept."""
     reader = context.reader.id if context.reader else None
-    loaded = _load(context, subject)
-    if loaded and reader in reminder_plan.audiences(context.session, loaded[0]):
-        return _announcement(context, subject, N_("{person} planned it. I will remind you in time."))
-    return _announcement(context, subject, N_("{person} planned it."))
+    checkpoint, _ = _load(context, subject)
+    if reader in reminder_plan.audiences(context.session, checkpoint):
+        return _announcement_message(context, subject, N_("{person} planned it. I will remind you in time."))
+    return _announcement_message(context, subject, N_("{person} planned it."))
 
 
-def checkpoint_elsewhere(context: MessageContext, subject: Subject) -> Message | None:
-    return _announcement(context, subject, N_("{person} changed the place. The date stays as it was."))
+def checkpoint_elsewhere(context: MessageContext, subject: Subject) -> Message:
+    return _announcement_message(
+        context, subject, N_("{person} changed the place. The date stays as it was.")
+    )
 
 
-def checkpoint_moved(context: MessageContext, subject: Subject) -> Message | None:
+def checkpoint_moved(context: MessageContext, subject: Subject) -> Message:
     """From when; and that reminders follow, to those who get any."""
-    loaded = _load(context, subject)
-    if not loaded:
-        return None
-    checkpoint, _ = loaded
+    checkpoint, _ = _load(context, subject)
     sentence = N_("{person} moved it: it was planned for {before}.")
     reader = context.reader.id if context.reader else None
     if reader in reminder_plan.audiences(context.session, checkpoint):
@@ -62,7 +68,7 @@ def checkpoint_moved(context: MessageContext, subject: Subject) -> Message | Non
     before = context.translator.moment(
         _previous_moment(checkpoint, subject), context.now, context.reader_zone
     )
-    return _announcement(context, subject, sentence, before=before)
+    return _announcement_message(context, subject, sentence, before=before)
 
 
 def _previous_moment(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
@@ -71,11 +77,8 @@ def _previous_moment(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
     return LocalMoment.of_code(before, checkpoint.moment.zone) if before else checkpoint.moment
 
 
-def _announcement(context: MessageContext, subject: Subject, sentence: str, **values: str) -> Message | None:
-    loaded = _load(context, subject)
-    if not loaded or loaded[0].state != "planned":
-        return None
-    checkpoint, startup = loaded
+def _announcement_message(context: MessageContext, subject: Subject, sentence: str, **values: str) -> Message:
+    checkpoint, startup = _load(context, subject)
     translator = context.translator
     line = headline(translator, startup, checkpoint, context.now, context.reader_zone)
     who = translator.render(sentence, person=context.name_of(subject["person"]), **values)
@@ -83,11 +86,8 @@ def _announcement(context: MessageContext, subject: Subject, sentence: str, **va
     return Message((Text.lines(line, who),), buttons, file=invitation(translator, startup, checkpoint))
 
 
-def checkpoint_cancelled(context: MessageContext, subject: Subject) -> Message | None:
-    loaded = _load(context, subject)
-    if not loaded or loaded[0].state != "cancelled":
-        return None
-    checkpoint, startup = loaded
+def checkpoint_cancelled(context: MessageContext, subject: Subject) -> Message:
+    checkpoint, startup = _load(context, subject, "cancelled")
     translator = context.translator
     cancelled = translator.render(
         N_("{person} cancelled the checkpoint of **{startup}** planned for {when}."),
@@ -102,34 +102,35 @@ def checkpoint_cancelled(context: MessageContext, subject: Subject) -> Message |
 
 def checkpoint_invitation(context: MessageContext, subject: Subject) -> Message | None:
     checkpoint = checkpoints.load(context.session, subject["checkpoint"])
-    startup = startups.load(context.session, checkpoint.startup_id) if checkpoint else None
-    if checkpoint is None or startup is None:
+    if checkpoint is None:
         return None
+    startup = load_startup(context, checkpoint.startup_id)
     line = headline(context.translator, startup, checkpoint, context.now, context.reader_zone)
     how = context.translator.render(N_("Open the file to have it in your calendar."))
     return Message((Text.lines(line, how),), file=invitation(context.translator, startup, checkpoint))
 
 
-def _load_planned(context: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup] | None:
-    """While it is planned as it was, and this reader is one to remind, or has put it off for themselves."""
-    loaded = _load(context, subject)
-    if not loaded or loaded[0].state != "planned":
-        return None
-    startup_id = loaded[0].startup_id
+def _load_for_reminder(context: MessageContext, subject: Subject) -> tuple[Checkpoint, Startup]:
+    """While it is planned as it was, and this reader is one to remind, or has put it off for themselves.
+
+    Raises NothingLeftToSay.
+    """
+    checkpoint, startup = _load(context, subject)
     if subject["offset"] == reminder_plan.SNOOZED:
-        is_theirs = startup_id not in context.left and bool(
-            enrolment.enrolled_at(context.session, startup_id)
+        is_theirs = startup.id not in context.former_startups and bool(
+            enrolment.enrolled_at(context.session, startup.id)
         )
     else:
-        is_theirs = is_reminded(context, startup_id)
-    return loaded if is_theirs else None
+        is_theirs = is_reminded(context, startup.id)
+    if not is_theirs:
+        raise NothingLeftToSay
+    return checkpoint, startup
 
 
 def checkpoint_reminder(context: MessageContext, subject: Subject) -> Message | None:
-    loaded = _load_planned(context, subject)
-    if not loaded or loaded[0].starts_at <= context.now:
+    checkpoint, startup = _load_for_reminder(context, subject)
+    if checkpoint.starts_at <= context.now:
         return None
-    checkpoint, startup = loaded
     line = headline(context.translator, startup, checkpoint, context.now, context.reader_zone)
     preparation = preparation_lines(context.translator, _preparation(context, checkpoint), subject["offset"])
     buttons, snooze = (
@@ -204,12 +205,9 @@ def _snooze_buttons(context: MessageContext, checkpoint: Checkpoint) -> list[But
     ]
 
 
-def _missed_reminder(context: MessageContext, subject: Subject) -> Message | None:
+def _missed_reminder_message(context: MessageContext, subject: Subject) -> Message:
     """The reminder of one that should have begun meanwhile, and may go on still."""
-    loaded = _load_planned(context, subject)
-    if not loaded:
-        return None
-    checkpoint, startup = loaded
+    checkpoint, startup = _load_for_reminder(context, subject)
     is_over = checkpoint.ends_at <= context.now
     late_sentence = N_("My reminder of the checkpoint of **{startup}**, {when}, did not come in time: sorry.")
     question = N_(
@@ -230,12 +228,9 @@ def _held_button(context: MessageContext, checkpoint: Checkpoint, startup: Start
     return Button(label, says, startup.id, main=True, for_all=context.for_all)
 
 
-def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message | None:
+def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message:
     """Asks, since nobody else knows."""
-    loaded = _load_planned(context, subject)
-    if not loaded:
-        return None
-    checkpoint, startup = loaded
+    checkpoint, startup = _load_for_reminder(context, subject)
     translator = context.translator
     question = translator.render(
         N_("Did the checkpoint of **{startup}** take place ({when})?"),
@@ -248,10 +243,7 @@ def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message 
 
 def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | None:
     """Nothing, once the checkpoint was changed or has begun."""
-    loaded = _load(context, subject)
-    if not loaded or loaded[0].state != "planned":
-        return None
-    checkpoint, startup = loaded
+    checkpoint, startup = _load(context, subject)
     if checkpoint.starts_at <= context.now or not is_reminded(context, startup.id):
         return None
     assembled = agenda_parts.assemble(context.session, context, startup, checkpoint)
@@ -265,7 +257,7 @@ def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | No
     )
 
 
-def _missed_agenda(_context: MessageContext, _subject: Subject) -> Message | None:
+def _missed_agenda_message(_context: MessageContext, _subject: Subject) -> Message | None:
     """The checkpoint is over: nobody needs its agenda."""
     return None
 
@@ -275,7 +267,7 @@ def minutes_recap(context: MessageContext, subject: Subject) -> Message | None:
     written = minutes.load(context.session, subject["checkpoint"])
     if written is None or written.revision != subject["revision"]:
         return None
-    return minutes_messages.recap(context.translator, written, context.now, for_all=context.for_all)
+    return minutes_messages.recap_message(context.translator, written, context.now, for_all=context.for_all)
 
 
 MESSAGES: Mapping[str, MessageKind] = {
@@ -285,8 +277,8 @@ MESSAGES: Mapping[str, MessageKind] = {
     "checkpoint_cancelled": MessageKind(checkpoint_cancelled, Timing.NEWS),
     "checkpoint_invitation": MessageKind(checkpoint_invitation),
     "minutes_recap": MessageKind(minutes_recap),
-    "checkpoint_agenda": MessageKind(checkpoint_agenda, Timing.REMINDER, missed=_missed_agenda),
-    "checkpoint_reminder": MessageKind(checkpoint_reminder, Timing.REMINDER, missed=_missed_reminder),
+    "checkpoint_agenda": MessageKind(checkpoint_agenda, Timing.REMINDER, missed=_missed_agenda_message),
+    "checkpoint_reminder": MessageKind(checkpoint_reminder, Timing.REMINDER, missed=_missed_reminder_message),
     "checkpoint_took_place": MessageKind(
         checkpoint_took_place, Timing.REMINDER, missed=checkpoint_took_place
     ),

@@ -6,9 +6,8 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from jobs.context import JobContext
-from storage.checkpoints import checkpoints
-from storage.checkpoints import reminder_plan as reminding
-from storage.committees import committees, reminder_plan
+from storage.checkpoints import checkpoints, reminder_plan
+from storage.committees import committees, prompt_plan
 from storage.startups import startups
 from storage.store import JOB_PATIENCE
 
@@ -24,8 +23,8 @@ def reconcile_reminders(job: JobContext) -> None:
         job.beat()
         with job.store.write(JOB_PATIENCE) as session:
             startups.lock_startup(session, startup_id)
-            reminding.replan_all(session, startup_id, job.now(), job.zone)
-            reminder_plan.replan_startup(session, startup_id, job.now(), job.zone)
+            reminder_plan.replan_all(session, startup_id, job.now(), job.zone)
+            prompt_plan.replan_startup(session, startup_id, job.now(), job.zone)
 
 
 def _outdated_startup_ids(job: JobContext, session: Session) -> Iterator[str]:
@@ -33,9 +32,9 @@ def _outdated_startup_ids(job: JobContext, session: Session) -> Iterator[str]:
     now, zone = job.now(), job.zone
     for checkpoint in checkpoints.list_planned_of_all(session, now - _ASKED_UNTIL):
         job.beat()
-        if not reminding.is_up_to_date(session, checkpoint, now, zone):
+        if not reminder_plan.is_up_to_date(session, checkpoint, now, zone):
             yield checkpoint.startup_id
     for committee in committees.all_ahead(session):
         job.beat()
-        if not reminder_plan.is_up_to_date(session, committee, now, zone):
+        if not prompt_plan.is_up_to_date(session, committee, now, zone):
             yield committee.startup_id

@@ -10,19 +10,18 @@ from gamma.dates import LocalMoment
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject, Timing
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing, load_startup
 from storage.checkpoints import checkpoints, sponsor_links
 from storage.sponsor_page import ASKED_ABOUT
-from storage.startups import startups
 
 
 def sponsor_answered(context: MessageContext, subject: Subject) -> Message | None:
     """Said of the link, never of a person: nobody knows who pressed."""
     loaded = sponsor_links.load_answer(context.session, subject["answer"])
     checkpoint = checkpoints.load(context.session, loaded[0].checkpoint_id) if loaded else None
-    startup = startups.load(context.session, checkpoint.startup_id) if checkpoint else None
-    if loaded is None or checkpoint is None or startup is None:
+    if loaded is None or checkpoint is None:
         return None
+    startup = load_startup(context, checkpoint.startup_id)
     link, answer = loaded
     match answer.kind:
         case "confirmed":

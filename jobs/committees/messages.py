@@ -14,18 +14,28 @@ from gamma.sections import bullet
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject, Timing, is_reminded, no_message
+from jobs.message_context import (
+    MessageContext,
+    MessageKind,
+    NothingLeftToSay,
+    Subject,
+    Timing,
+    is_reminded,
+    load_startup,
+    no_message,
+)
 from storage.committees import committees
 from storage.committees.file import collect
-from storage.startups import startups
 
 _MOST_MISSING = 4
 
 
-def _load(context: MessageContext, subject: Subject) -> tuple[Committee, Startup] | None:
+def _load(context: MessageContext, subject: Subject) -> tuple[Committee, Startup]:
+    """Raises NothingLeftToSay."""
     committee = committees.load(context.session, subject["committee"])
-    startup = startups.load(context.session, committee.startup_id) if committee else None
-    return (committee, startup) if committee and startup else None
+    if committee is None:
+        raise NothingLeftToSay
+    return committee, load_startup(context, committee.startup_id)
 
 
 def _today(context: MessageContext) -> date:
@@ -35,17 +45,16 @@ def _today(context: MessageContext) -> date:
 # --- what somebody noted ----------------------------------------------------------------------
 
 
-def _load_unchanged(context: MessageContext, subject: Subject) -> tuple[Committee, Startup] | None:
-    """Nothing where it was changed since: that is told for itself."""
-    pair = _load(context, subject)
-    return pair if pair and pair[0].stamp == subject["stamp"] else None
+def _load_unchanged(context: MessageContext, subject: Subject) -> tuple[Committee, Startup]:
+    """Raises NothingLeftToSay, also where it was changed since: that is told for itself."""
+    committee, startup = _load(context, subject)
+    if committee.stamp != subject["stamp"]:
+        raise NothingLeftToSay
+    return committee, startup
 
 
-def committee_dated(context: MessageContext, subject: Subject) -> Message | None:
-    pair = _load_unchanged(context, subject)
-    if not pair:
-        return None
-    committee, startup = pair
+def committee_dated(context: MessageContext, subject: Subject) -> Message:
+    committee, startup = _load_unchanged(context, subject)
     translator = context.translator
     head = translator.render(
         N_("**Committee of {startup}**: {person} noted its dates."),
@@ -57,11 +66,8 @@ def committee_dated(context: MessageContext, subject: Subject) -> Message | None
     return Message((Text.lines(head, *lines),), buttons)
 
 
-def committee_decided(context: MessageContext, subject: Subject) -> Message | None:
-    pair = _load_unchanged(context, subject)
-    if not pair:
-        return None
-    committee, startup = pair
+def committee_decided(context: MessageContext, subject: Subject) -> Message:
+    committee, startup = _load_unchanged(context, subject)
     translator = context.translator
     decision = translator.render(
         N_("**Committee of {startup}**: {outcome}. {person} noted it."),
@@ -89,24 +95,21 @@ class _CommitteeAhead:
     meets: bool
 
 
-def _load_ahead(context: MessageContext, subject: Subject) -> _CommitteeAhead | None:
-    """Without an outcome, and at the date that this was planned for."""
-    pair = _load(context, subject)
-    if not pair:
-        return None
-    committee, startup = pair
+def _load_ahead(context: MessageContext, subject: Subject) -> _CommitteeAhead:
+    """Raises NothingLeftToSay where it has an outcome, or another date than this was planned for."""
+    committee, startup = _load(context, subject)
     day = committee.reference_day
     if day is None or committee.outcome or day.isoformat() != subject["day"]:
-        return None
+        raise NothingLeftToSay
     if not is_reminded(context, startup.id):
-        return None
+        raise NothingLeftToSay
     return _CommitteeAhead(committee, startup, day, meets=committee.meets_on is not None)
 
 
 def committee_ahead(context: MessageContext, subject: Subject) -> Message | None:
     """It comes closer: what helps to prepare it. Of an envelope without a committee, to fix its date."""
     ahead, today = _load_ahead(context, subject), _today(context)
-    if not ahead or ahead.day < today:
+    if ahead.day < today:
         return None
     translator = context.translator
     sentence = N_("**Committee of {startup}: {day}** ({far}).")
@@ -141,7 +144,7 @@ def _preparation(context: MessageContext, ahead: _CommitteeAhead) -> Text:
 def committee_file_ready(context: MessageContext, subject: Subject) -> Message | None:
     """The file, a week before."""
     ahead = _load_ahead(context, subject)
-    if not ahead or not ahead.meets or ahead.day < _today(context):
+    if not ahead.meets or ahead.day < _today(context):
         return None
     translator, startup, for_all = context.translator, ahead.startup, context.for_all
     file = collect(context.session, context.programme, startup, ahead.committee, context.zone)
@@ -152,9 +155,9 @@ def committee_file_ready(context: MessageContext, subject: Subject) -> Message |
     return Message(file_paragraphs(translator, context.programme, file, _today(context)), buttons)
 
 
-def _file_missed(context: MessageContext, subject: Subject) -> Message | None:
+def _missed_file_message(context: MessageContext, subject: Subject) -> Message | None:
     ahead = _load_ahead(context, subject)
-    if not ahead or not ahead.meets:
+    if not ahead.meets:
         return None
     sentence = N_("My file for the committee of **{startup}** ({day}) did not come in time: sorry.")
     day = context.translator.full_day(ahead.day)
@@ -165,7 +168,7 @@ def _file_missed(context: MessageContext, subject: Subject) -> Message | None:
 def committee_outcome_asked(context: MessageContext, subject: Subject) -> Message | None:
     """A week after, kindly: only the team can know."""
     ahead = _load_ahead(context, subject)
-    if not ahead or not ahead.meets:
+    if not ahead.meets:
         return None
     translator, startup, for_all = context.translator, ahead.startup, context.for_all
     sentence = N_(
@@ -181,7 +184,7 @@ MESSAGES: Mapping[str, MessageKind] = {
     "committee_dated": MessageKind(committee_dated, Timing.NEWS),
     "committee_decided": MessageKind(committee_decided, Timing.NEWS),
     "committee_ahead": MessageKind(committee_ahead, Timing.REMINDER, missed=no_message),
-    "committee_file_ready": MessageKind(committee_file_ready, Timing.REMINDER, missed=_file_missed),
+    "committee_file_ready": MessageKind(committee_file_ready, Timing.REMINDER, missed=_missed_file_message),
     "committee_outcome_asked": MessageKind(
         committee_outcome_asked, Timing.REMINDER, missed=committee_outcome_asked
     ),

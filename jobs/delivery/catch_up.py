@@ -13,7 +13,7 @@ from jobs.context import JobContext
 from jobs.delivery import catch_up_messages
 from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.recipients import in_their_hours, may_leave, message_context_for, reminder_kinds
-from jobs.message_context import MessageContext
+from jobs.message_context import MessageContext, NothingLeftToSay
 from storage import outbox, overdue
 from storage.store import JOB_PATIENCE
 
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Gathering:
     """What waits for a reader, and when that may be said. alone: it is said as it is."""
 
     waiting: Sequence[Waiting]
@@ -36,39 +36,39 @@ def gather(job: JobContext, to: Recipient, due_before: datetime, *, closed: bool
     closed: it is not their hour; what may be said at this very hour is left alone.
     """
     with job.store.read(JOB_PATIENCE) as session:
-        found = _found(job, session, to, due_before, closed=closed)
-    if found:
+        gathering = _load_waiting(job, session, to, due_before, closed=closed)
+    if gathering:
         with job.store.write(JOB_PATIENCE) as session:
             # Whatever somebody else saw to meanwhile is gathered at the next turn, if it still waits.
-            if overdue.take(session, found.waiting):
-                _keep(job, session, to, found)
+            if overdue.lock(session, gathering.waiting):
+                _save(job, session, to, gathering)
 
 
-def _found(
+def _load_waiting(
     job: JobContext, session: Session, to: Recipient, due_before: datetime, *, closed: bool
-) -> _Found | None:
+) -> _Gathering | None:
     waiting = overdue.waiting_for(session, to, reminder_kinds(job.kinds), due_before, gathered=CATCH_UP)
     context = message_context_for(job, session, to)
     if closed:
         waiting = [row for row in waiting if row.kind == CATCH_UP or not may_leave(context, row)]
     due_at = in_their_hours(context)
     alone = len(waiting) == 1 and _says_something(job, replace(context, now=due_at), waiting[0])
-    return _Found(waiting, due_at, context.now, alone) if waiting else None
+    return _Gathering(waiting, due_at, context.now, alone) if waiting else None
 
 
-def _keep(job: JobContext, session: Session, to: Recipient, found: _Found) -> None:
+def _save(job: JobContext, session: Session, to: Recipient, gathering: _Gathering) -> None:
     """In one transaction: one new message, and the end of those that it names."""
-    if found.alone:
-        if found.due_at > found.now:
-            overdue.put_off(session, found.waiting[0], found.due_at)
+    if gathering.alone:
+        if gathering.due_at > gathering.now:
+            overdue.reschedule(session, gathering.waiting[0], gathering.due_at)
         return
-    key = _key(found.waiting)
-    subject = catch_up_messages.collect(found.waiting, found.now)
+    key = _key(gathering.waiting)
+    subject = catch_up_messages.collect(gathering.waiting, gathering.now)
     channel, person_id = to.channel, to.person_id
-    planned = Notification(key, CATCH_UP, subject, to.platform, found.due_at, channel, person_id)
+    planned = Notification(key, CATCH_UP, subject, to.platform, gathering.due_at, channel, person_id)
     outbox.plan(session, planned)
-    overdue.miss(session, found.waiting, f"not said in time; named in {key}", job.real_now())
-    log.info("%s reminders were not said in time; they are named in %s", len(found.waiting), key)
+    overdue.mark_missed(session, gathering.waiting, f"not said in time; named in {key}", job.real_now())
+    log.info("%s reminders were not said in time; they are named in %s", len(gathering.waiting), key)
 
 
 def _says_something(job: JobContext, context: MessageContext, waiting: Waiting) -> bool:
@@ -77,6 +77,8 @@ def _says_something(job: JobContext, context: MessageContext, waiting: Waiting) 
         return True
     try:
         return job.kinds[waiting.kind].render(context, waiting.subject) is not None
+    except NothingLeftToSay:
+        return False
     except Exception:
         log.exception("a late reminder of kind %s cannot be worded", waiting.kind)
         return True  # it fails by itself, which is told

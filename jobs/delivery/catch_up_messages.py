@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from gamma.dates import LocalMoment
 from gamma.outbox import Waiting
 from gamma.text import MESSAGE_CHARACTERS, Span, Text, fit_paragraphs, truncate
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject
+from jobs.message_context import MessageContext, MessageKind, NothingLeftToSay, Render, Subject
 
 log = logging.getLogger(__name__)
 
@@ -38,18 +39,20 @@ def collect(waiting: Sequence[Waiting], now: datetime) -> dict[str, Any]:
 
 def catch_up(context: MessageContext, subject: Subject) -> Message | None:
     """Names each thing once; of what is gone meanwhile it says nothing."""
-    messages = {message.paragraphs[0]: message for message in reversed(list(_messages(context, subject)))}
-    said = list(reversed(messages.values()))
-    if not said:
+    by_first_paragraph = {
+        message.paragraphs[0]: message for message in reversed(list(_messages(context, subject)))
+    }
+    messages = list(reversed(by_first_paragraph.values()))
+    if not messages:
         return None
-    intro = _intro(context, subject, len(said))
-    if len(said) == 1:
-        return Message(fit_paragraphs((intro, *said[0].paragraphs)), said[0].buttons)
-    shown = _shown(said)
-    buttons = _buttons(said[: len(shown)])
-    marks = [f"{number}. " if buttons else "• " for number in range(1, len(shown) + 1)]
-    lines = [Text((Span(mark), *line.spans)) for mark, line in zip(marks, shown, strict=True)]
-    rest = len(said) - len(shown)
+    intro = _intro(context, subject, len(messages))
+    if len(messages) == 1:
+        return Message(fit_paragraphs((intro, *messages[0].paragraphs)), messages[0].buttons)
+    first_lines = _first_lines(messages)
+    buttons = _buttons(messages[: len(first_lines)])
+    marks = [f"{number}. " if buttons else "• " for number in range(1, len(first_lines) + 1)]
+    lines = [Text((Span(mark), *line.spans)) for mark, line in zip(marks, first_lines, strict=True)]
+    rest = len(messages) - len(first_lines)
     more = [context.translator.plural("…and one more.", "…and {count} more.", rest)] if rest else []
     return Message((intro, Text.lines(*lines), *more), buttons)
 
@@ -60,12 +63,21 @@ def _messages(context: MessageContext, subject: Subject) -> Iterator[Message]:
         if kind is None or kind.missed is None:
             continue
         try:
-            message = kind.render(context, missed["subject"]) or kind.missed(context, missed["subject"])
+            message = _message(context, (kind.render, kind.missed), missed["subject"])
         except Exception:
             log.exception("a missed reminder of kind %s cannot be worded", missed["kind"])
             continue  # the others are worth saying
         if message:
             yield message
+
+
+def _message(context: MessageContext, renders: Sequence[Render], subject: Subject) -> Message | None:
+    """What the first says that has something to say."""
+    for render in renders:
+        with suppress(NothingLeftToSay):
+            if message := render(context, subject):
+                return message
+    return None
 
 
 def _intro(context: MessageContext, subject: Subject, count: int) -> Text:
@@ -101,7 +113,7 @@ def _absence(context: MessageContext, subject: Subject) -> str:
     return translator.text(N_("from {begun} to {ended}"), begun=begun, ended=ended)
 
 
-def _shown(messages: Sequence[Message]) -> list[Text]:
+def _first_lines(messages: Sequence[Message]) -> list[Text]:
     """The first paragraphs, as many as fit."""
     lines: list[Text] = []
     room = _ROOM
@@ -115,13 +127,13 @@ def _shown(messages: Sequence[Message]) -> list[Text]:
 
 def _buttons(messages: Sequence[Message]) -> tuple[Button, ...]:
     """What each of them mainly asks for, by its number in the list; once, and as many as fit."""
-    found: dict[tuple[str, str], Button] = {}
+    buttons: dict[tuple[str, str], Button] = {}
     for number, message in enumerate(messages, start=1):
         for button in message.buttons:
-            if button.main and (button.says, button.about) not in found:
+            if button.main and (button.says, button.about) not in buttons:
                 label = f"{number}. {button.label}"[:BUTTON_CHARACTERS]
-                found[button.says, button.about] = replace(button, label=label, main=False)
-    return tuple(found.values())[:MESSAGE_BUTTONS]
+                buttons[button.says, button.about] = replace(button, label=label, main=False)
+    return tuple(buttons.values())[:MESSAGE_BUTTONS]
 
 
 CATCH_UP = catch_up.__name__

@@ -15,13 +15,13 @@ from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.failures import (
     MAX_UNEXPECTED_ERRORS,
     give_up,
+    handle_unready,
+    handle_unsent,
     hold,
-    not_ready,
-    not_sent,
-    tell_programme_team,
+    notify_programme_team,
 )
 from jobs.delivery.recipients import message_context_for, next_opening, reminder_kinds, teams_left
-from jobs.message_context import Render, Timing
+from jobs.message_context import NothingLeftToSay, Render, Timing
 from storage import outbox
 from storage.people import people
 from storage.privacy import erasure
@@ -58,10 +58,10 @@ def _gather_late(job: JobContext) -> None:
     """Before anything late is sent: reminders that were not said in time, in one message to each reader."""
     due_before = job.now() - LATE
     with job.store.read(JOB_PATIENCE) as session:
-        found = outbox.late_recipients(
+        recipients = outbox.late_recipients(
             session, reminder_kinds(job.kinds), due_before, job.real_now(), job.chats
         )
-    for recipient in found:
+    for recipient in recipients:
         job.beat()
         try:
             gather(job, recipient, due_before)
@@ -88,16 +88,18 @@ def _process(job: JobContext, claimed: Claimed) -> None:
         post = claimed.post or _find_post(chat, channel, claimed)
         team_left = teams_left(job, chat, claimed.notification)
     except ChatError as error:
-        not_ready(job, claimed, error)
+        handle_unready(job, claimed, error)
         return
     if post is None and claimed.unsure and _resolve_missing_post(job, claimed):
         return
     if post is None:
-        said = _send(job, chat, claimed, channel, reader, team_left)
-        if said:
-            _complete(job, chat, claimed, channel, *said)
+        sent = _send(job, chat, claimed, channel, reader, team_left)
+        if sent:
+            _complete(job, chat, claimed, channel, *sent)
     else:
-        message = _render(job, claimed.notification, job.kinds[claimed.notification.kind].render, team_left)
+        message = _render_message(
+            job, claimed.notification, job.kinds[claimed.notification.kind].render, team_left
+        )
         _complete(job, chat, claimed, channel, post, message)
 
 
@@ -108,32 +110,32 @@ def _complete(
     lacking = ""
     if message and message.has_attachments:
         with job.store.write(JOB_PATIENCE) as session:
-            kept = outbox.keep_post(session, claimed, post, job.real_now(), job.timing.lease)
-        if kept is None:
+            renewed = outbox.record_post(session, claimed, post, job.real_now(), job.timing.lease)
+        if renewed is None:
             return
         try:
             chat.attach(channel, post, message, claimed.notification.key)
         except ChatError as error:
             lacking = error.reason
-            if error.token_refused or not (error.permanent or kept.attempts >= _MOST_UPLOADS):
-                hold(job, kept, error.retry_after, _WITHOUT_ATTACHMENT + lacking, unsure=True)
+            if error.token_refused or not (error.permanent or renewed.attempts >= _MOST_UPLOADS):
+                hold(job, renewed, error.retry_after, _WITHOUT_ATTACHMENT + lacking, unsure=True)
                 return
     with job.store.write(JOB_PATIENCE) as session:
         reason = _WITHOUT_ATTACHMENT + lacking if lacking else ""
         if outbox.record_sent(session, claimed, post, job.real_now(), reason) and lacking:
-            _tell_lacking(session, job, claimed, lacking)
+            _notify_lacking(session, job, claimed, lacking)
 
 
-def _tell_lacking(session: Session, job: JobContext, claimed: Claimed, lacking: str) -> None:
+def _notify_lacking(session: Session, job: JobContext, claimed: Claimed, lacking: str) -> None:
     """The programme team, and who waits for it in private."""
-    tell_programme_team(session, job, claimed, "delivery_incomplete", lacking)
-    notice = claimed.notification
-    if notice.person_id is not None:
-        key, subject = f"not-followed:{claimed.id}", {"kind": notice.kind}
-        told = Notification(
-            key, "not_followed", subject, notice.platform, job.now(), person_id=notice.person_id
+    notify_programme_team(session, job, claimed, "delivery_incomplete", lacking)
+    notification = claimed.notification
+    if notification.person_id is not None:
+        key, subject = f"not-followed:{claimed.id}", {"kind": notification.kind}
+        not_followed = Notification(
+            key, "not_followed", subject, notification.platform, job.now(), person_id=notification.person_id
         )
-        outbox.plan(session, told)
+        outbox.plan(session, not_followed)
 
 
 def _is_for_nobody(job: JobContext, notification: Notification) -> bool:
@@ -176,19 +178,21 @@ def _resolve_missing_post(job: JobContext, claimed: Claimed) -> bool:
         or claimed.notification.due_at > job.now() - LATE
     ):
         return False
-    _join_the_missed(job, claimed)
+    _gather_with_missed(job, claimed)
     return True
 
 
-def _join_the_missed(job: JobContext, claimed: Claimed) -> None:
-    _join(job, claimed, max(claimed.notification.due_at, job.now() - LATE))
+def _gather_with_missed(job: JobContext, claimed: Claimed) -> None:
+    _gather_with_late(job, claimed, max(claimed.notification.due_at, job.now() - LATE))
 
 
-def _join(job: JobContext, claimed: Claimed, due_before: datetime, *, closed: bool = False) -> None:
-    notice = claimed.notification
+def _gather_with_late(
+    job: JobContext, claimed: Claimed, due_before: datetime, *, closed: bool = False
+) -> None:
+    notification = claimed.notification
     with job.store.write(JOB_PATIENCE) as session:
         outbox.hold(session, claimed, job.real_now(), "not said in time", unsure=False)
-    to = Recipient(notice.platform, notice.channel, notice.person_id)
+    to = Recipient(notification.platform, notification.channel, notification.person_id)
     gather(job, to, due_before, closed=closed)
 
 
@@ -198,10 +202,10 @@ def _wait_for_hours(job: JobContext, claimed: Claimed, opens: datetime) -> None:
         claimed.notification.kind == CATCH_UP
         or job.kinds[claimed.notification.kind].timing is Timing.REMINDER
     ):
-        _join(job, claimed, job.now(), closed=True)
+        _gather_with_late(job, claimed, job.now(), closed=True)
         return
     with job.store.write(JOB_PATIENCE) as session:
-        outbox.put_off(session, claimed, opens)
+        outbox.reschedule(session, claimed, opens)
 
 
 def _send(
@@ -216,7 +220,9 @@ def _send(
     if opens := next_opening(job, claimed.notification):
         _wait_for_hours(job, claimed, opens)
         return None
-    message = _render(job, claimed.notification, job.kinds[claimed.notification.kind].render, team_left)
+    message = _render_message(
+        job, claimed.notification, job.kinds[claimed.notification.kind].render, team_left
+    )
     if message is None:
         _leave_unsaid(job, claimed, team_left)
         return None
@@ -228,24 +234,28 @@ def _send(
         post = chat.post(channel, message, claimed.notification.key, reader.account if reader else "")
         return post, message
     except ChatError as error:
-        not_sent(job, chat, claimed, error)
+        handle_unsent(job, chat, claimed, error)
         return None
 
 
 def _leave_unsaid(job: JobContext, claimed: Claimed, team_left: frozenset[str]) -> None:
     """There is nothing left to say; of a reminder that comes too late there may be that."""
-    notice = claimed.notification
-    missed = job.kinds[notice.kind].missed
-    if missed and _render(job, notice, missed, team_left):
-        _join_the_missed(job, claimed)
+    notification = claimed.notification
+    missed = job.kinds[notification.kind].missed
+    if missed and _render_message(job, notification, missed, team_left):
+        _gather_with_missed(job, claimed)
         return
     with job.store.write(JOB_PATIENCE) as session:
         outbox.record_cancelled(session, claimed, "nothing left to say", job.real_now())
 
 
-def _render(
+def _render_message(
     job: JobContext, notification: Notification, render: Render, team_left: frozenset[str]
 ) -> Message | None:
     """The message in its reader's language, from the facts of this moment."""
     with job.store.read(JOB_PATIENCE) as session:
-        return render(message_context_for(job, session, notification, team_left), notification.subject)
+        context = message_context_for(job, session, notification, team_left)
+        try:
+            return render(context, notification.subject)
+        except NothingLeftToSay:
+            return None

@@ -8,30 +8,32 @@ from gamma.translator import N_
 from jobs.message_context import MessageContext, MessageKind, Subject
 
 
-def _about_delivery(context: MessageContext, subject: Subject, told: str) -> Message:
+def _delivery_message(context: MessageContext, subject: Subject, sentence: str) -> Message:
     platform = platform_name(context.translator, subject["platform"])
     values = {"platform": platform, "reason": subject["reason"], "key": subject["key"]}
-    return Message((context.translator.render(told, **values),))
+    return Message((context.translator.render(sentence, **values),))
 
 
 def delivery_unsure(context: MessageContext, subject: Subject) -> Message:
-    told = N_(
+    sentence = N_(
         "I cannot check on {platform} whether a message arrived: {reason}. `gamma outbox` shows it as {key}."
     )
-    return _about_delivery(context, subject, told)
+    return _delivery_message(context, subject, sentence)
 
 
 def delivery_failed(context: MessageContext, subject: Subject) -> Message:
-    told = N_("A message could not be delivered on {platform}: {reason}. `gamma outbox` shows it as {key}.")
-    return _about_delivery(context, subject, told)
+    sentence = N_(
+        "A message could not be delivered on {platform}: {reason}. `gamma outbox` shows it as {key}."
+    )
+    return _delivery_message(context, subject, sentence)
 
 
 def delivery_incomplete(context: MessageContext, subject: Subject) -> Message:
-    told = N_(
+    sentence = N_(
         "A message arrived on {platform}, but its picture or file did not follow: {reason}. "
         "`gamma outbox` shows it as {key}."
     )
-    return _about_delivery(context, subject, told)
+    return _delivery_message(context, subject, sentence)
 
 
 def not_followed(context: MessageContext, subject: Subject) -> Message:

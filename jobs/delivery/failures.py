@@ -29,7 +29,7 @@ _ASKED_AGAIN_AFTER = timedelta(minutes=10)
 """The answer to the link asked for it: that may have been lost, or forgotten."""
 
 
-def not_ready(job: JobContext, claimed: Claimed, error: ChatError) -> None:
+def handle_unready(job: JobContext, claimed: Claimed, error: ChatError) -> None:
     """The recipient was not found, or the look for an earlier try failed: that one is never given up."""
     if error.permanent and not (claimed.unsure or error.token_refused):
         give_up(job, claimed, error.reason)
@@ -37,23 +37,23 @@ def not_ready(job: JobContext, claimed: Claimed, error: ChatError) -> None:
     hold(job, claimed, error.retry_after, error.reason, unsure=claimed.unsure)
     if error.permanent and not error.token_refused:
         with job.store.write(JOB_PATIENCE) as session:
-            tell_programme_team(session, job, claimed, "delivery_unsure", error.reason)
+            notify_programme_team(session, job, claimed, "delivery_unsure", error.reason)
 
 
-def not_sent(job: JobContext, chat: Chat, claimed: Claimed, error: ChatError) -> None:
+def handle_unsent(job: JobContext, chat: Chat, claimed: Claimed, error: ChatError) -> None:
     if not error.permanent or error.token_refused:
         hold(job, claimed, error.retry_after, error.reason, unsure=error.unsure)
-    elif not _enters(job, chat, claimed):
+    elif not _enter_channel(job, chat, claimed):
         give_up(job, claimed, error.reason)
 
 
-def _enters(job: JobContext, chat: Chat, claimed: Claimed) -> bool:
+def _enter_channel(job: JobContext, chat: Chat, claimed: Claimed) -> bool:
     """A channel that refuses may only be one the bot is not in yet: enter, or wait to be invited."""
-    notice = claimed.notification
-    if notice.channel is None:
+    notification = claimed.notification
+    if notification.channel is None:
         return False
     try:
-        inside = chat.join(notice.channel)
+        inside = chat.join(notification.channel)
     except ChatError:
         inside = False
     if inside:
@@ -61,34 +61,34 @@ def _enters(job: JobContext, chat: Chat, claimed: Claimed) -> bool:
             return False
         hold(job, claimed, 0, "entered the channel", unsure=False)
         return True
-    return _waits_for_invitation(job, claimed)
+    return _wait_for_invitation(job, claimed)
 
 
-def _waits_for_invitation(job: JobContext, claimed: Claimed) -> bool:
+def _wait_for_invitation(job: JobContext, claimed: Claimed) -> bool:
     """The person behind the message is asked once more, after a while, to invite the bot."""
-    notice = claimed.notification
-    waited = job.now() - notice.due_at
-    if "person" not in notice.subject or waited > _INVITED_WITHIN:
+    notification = claimed.notification
+    waited = job.now() - notification.due_at
+    if "person" not in notification.subject or waited > _INVITED_WITHIN:
         return False
     hold(job, claimed, _LOOK_SECONDS if waited < _SOON else _LOOK_LATER_SECONDS, UNINVITED, unsure=False)
     if waited < _ASKED_AGAIN_AFTER:
         return True
     with job.store.write(JOB_PATIENCE) as session:
-        key = f"invite-me:{notice.platform}:{notice.channel}:{claimed.id}"
-        person = people.by_id(session, notice.subject["person"])
+        key = f"invite-me:{notification.platform}:{notification.channel}:{claimed.id}"
+        person = people.by_id(session, notification.subject["person"])
         invitation = Notification(key, "invite_me", {}, person.platform, job.now(), person_id=person.id)
         outbox.plan(session, invitation)
     return True
 
 
-def hold(job: JobContext, claimed: Claimed, asked: float | None, reason: str, *, unsure: bool) -> None:
+def hold(job: JobContext, claimed: Claimed, retry_after: float | None, reason: str, *, unsure: bool) -> None:
     """Try again later; after an unknown outcome not before the lease would have ended."""
-    until = job.real_now() + job.timing.wait_before_retry(claimed.attempts, asked)
+    until = job.real_now() + job.timing.wait_before_retry(claimed.attempts, retry_after)
     if unsure:
         until = max(until, claimed.claimed_at + job.timing.lease)
     with job.store.write(JOB_PATIENCE) as session:
         outbox.hold(session, claimed, until, reason, unsure=unsure)
-        if asked is not None:
+        if retry_after is not None:
             outbox.hold_recipient(session, claimed, until)
 
 
@@ -96,14 +96,16 @@ def give_up(job: JobContext, claimed: Claimed, reason: str) -> None:
     """A refusal for good is recorded, and told."""
     with job.store.write(JOB_PATIENCE) as session:
         if outbox.record_failed(session, claimed, reason, job.real_now()):
-            tell_programme_team(session, job, claimed, "delivery_failed", reason)
+            notify_programme_team(session, job, claimed, "delivery_failed", reason)
             if job.kinds[claimed.notification.kind].is_offer:
                 experts.mark_unreachable(session, claimed.notification.person_id or 0, job.now())
 
 
-def tell_programme_team(session: Session, job: JobContext, claimed: Claimed, kind: str, reason: str) -> None:
+def notify_programme_team(
+    session: Session, job: JobContext, claimed: Claimed, kind: str, reason: str
+) -> None:
     """Told once; never about such a telling itself."""
     if claimed.notification.kind.startswith("delivery_"):
         return
     subject = {"key": claimed.notification.key, "platform": claimed.notification.platform, "reason": reason}
-    job.tell_programme_team(session, kind, f"{kind}:{claimed.id}", subject)
+    job.notify_programme_team(session, kind, f"{kind}:{claimed.id}", subject)

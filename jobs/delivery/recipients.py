@@ -48,7 +48,7 @@ def message_context_for(
         reader=reader,
         reader_zone=(reader.zone if reader else None) or zone,
         channel_of=startup.id if startup else "",
-        left=left,
+        former_startups=left,
         kinds=job.kinds,
         form_results=job.form_results,
     )
@@ -123,17 +123,19 @@ def teams_left(job: JobContext, chat: Chat, notification: Notification) -> froze
 
     Asks the platform, so never inside a transaction. Raises ChatError.
     """
-    asked = {subject[ASKED_AS_MEMBER] for subject in _subjects(notification) if ASKED_AS_MEMBER in subject}
-    if notification.person_id is None or not asked:
+    startup_ids = {
+        subject[ASKED_AS_MEMBER] for subject in _subjects(notification) if ASKED_AS_MEMBER in subject
+    }
+    if notification.person_id is None or not startup_ids:
         return frozenset()
     with job.store.read(JOB_PATIENCE) as session:
         person = people.by_id(session, notification.person_id)
         if (person.platform, person.account) in job.programme_team:
             return frozenset()
-        asked -= enrolment.managed_by(session, person.id)
-        channels = {startup_id: _channels(session, startup_id, person.platform) for startup_id in asked}
+        startup_ids -= enrolment.managed_by(session, person.id)
+        channels = {startup_id: _channels(session, startup_id, person.platform) for startup_id in startup_ids}
     present = chat.memberships(person.account, set().union(*channels.values()))
-    return frozenset(startup_id for startup_id in asked if not channels[startup_id] & present)
+    return frozenset(startup_id for startup_id in startup_ids if not channels[startup_id] & present)
 
 
 def _subjects(notification: Notification) -> list[Mapping[str, Any]]:
@@ -142,5 +144,5 @@ def _subjects(notification: Notification) -> list[Mapping[str, Any]]:
 
 
 def _channels(session: Session, startup_id: str, platform: str) -> set[str]:
-    known = startups.channels_of(session, startup_id)
-    return {channel.channel for channel in known if channel.platform == platform}
+    channels = startups.channels_of(session, startup_id)
+    return {channel.channel for channel in channels if channel.platform == platform}

@@ -22,32 +22,37 @@ def watch(job: JobContext) -> None:
     """
     free_before = job.real_now() - OVERDUE_AFTER
     with job.store.read(JOB_PATIENCE) as session:
-        stuck = overdue.stuck(session, job.now() - OVERDUE_AFTER, free_before)
-    for found in stuck:
-        log.error("%s messages for %s are due since %s", found.count, found.platform, found.since)
+        stuck = overdue.list_stuck(session, job.now() - OVERDUE_AFTER, free_before)
+    for each in stuck:
+        log.error(
+            "%s messages for %s are due since %s",
+            each.count,
+            each.platform,
+            each.since,
+        )
     if stuck:
-        _tell(job, stuck)
-        platforms = {found.platform for found in stuck}
+        _notify_stuck(job, stuck)
+        platforms = {each.platform for each in stuck}
         served = {name: chat for name, chat in job.chats.items() if name in platforms}
         deliver(replace(job, chats=served))
 
 
-def tell_restarted(job: JobContext, silent: str) -> None:
+def notify_restarted(job: JobContext, silent: str) -> None:
     """Once a day, however often it happens."""
     with job.store.write(JOB_PATIENCE) as session:
         key = f"watch-restarted:{day_in(job.now(), job.zone)}"
-        job.tell_programme_team(session, watch_restarted.__name__, key, {"silent": silent})
+        job.notify_programme_team(session, watch_restarted.__name__, key, {"silent": silent})
 
 
-def _tell(job: JobContext, stuck: Iterable[Stuck]) -> None:
+def _notify_stuck(job: JobContext, stuck: Iterable[Stuck]) -> None:
     """Once a day for each platform."""
     with job.store.write(JOB_PATIENCE) as session:
-        for found in stuck:
+        for each in stuck:
             subject = {
-                "platform": found.platform,
-                "count": found.count,
-                "since": found.since.isoformat(),
-                "served": found.platform in job.chats,
+                "platform": each.platform,
+                "count": each.count,
+                "since": each.since.isoformat(),
+                "served": each.platform in job.chats,
             }
-            key = f"watch-stuck:{found.platform}:{day_in(job.now(), job.zone)}"
-            job.tell_programme_team(session, watch_stuck.__name__, key, subject)
+            key = f"watch-stuck:{each.platform}:{day_in(job.now(), job.zone)}"
+            job.notify_programme_team(session, watch_stuck.__name__, key, subject)

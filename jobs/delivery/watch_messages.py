@@ -19,15 +19,15 @@ def watch_stuck(context: MessageContext, subject: Subject) -> Message:
         platform=subject["platform"].capitalize(),
         since=context.translator.moment(since, context.now),
     )
-    told = N_("I am sending them now; `gamma outbox` shows how it goes.")
+    reassurance = N_("I am sending them now; `gamma outbox` shows how it goes.")
     if not subject["served"]:
-        told = N_("This platform is not set up here any more, so nothing is lost and nothing is sent.")
-    return Message((waiting, context.translator.render(told)))
+        reassurance = N_("This platform is not set up here any more, so nothing is lost and nothing is sent.")
+    return Message((waiting, context.translator.render(reassurance)))
 
 
 def watch_restarted(context: MessageContext, subject: Subject) -> Message:
-    told = N_("My scheduler had stopped ({silent}). I have started it again, and nothing is lost.")
-    return Message((context.translator.render(told, silent=subject["silent"]),))
+    sentence = N_("My scheduler had stopped ({silent}). I have started it again, and nothing is lost.")
+    return Message((context.translator.render(sentence, silent=subject["silent"]),))
 
 
 MESSAGES: Mapping[str, MessageKind] = {

@@ -17,35 +17,35 @@ def expire_unanswered(job: JobContext, session: Session, question: Question) -> 
 
     Counted since somebody was last there for it, and never closed before the warning had its time.
     """
-    made, times, now = offers.of_question(session, question.id), job.programme.experts, job.now()
-    instants = [at for offer in made for at in (offer.offered_at, offer.ended_at) if at]
+    offers_made, times, now = offers.of_question(session, question.id), job.programme.experts, job.now()
+    instants = [at for offer in offers_made for at in (offer.offered_at, offer.ended_at) if at]
     warned_at = max([question.asked_at, *instants]) + timedelta(days=times.warned_after)
     if now < warned_at:
         return warned_at
-    left = timedelta(days=times.closed_after - times.warned_after)
-    closes_at = _warn(job, session, question, len(made), left.days) + left
+    remaining = timedelta(days=times.closed_after - times.warned_after)
+    closes_at = _warn(job, session, question, len(offers_made), remaining.days) + remaining
     if now < closes_at:
         return closes_at
-    _notify(job, session, question, "question_unanswered", len(made), {})
+    _notify(job, session, question, "question_unanswered", len(offers_made), {})
     ended = {"state": "closed", "resolution": "expired", "closed_at": now, "next_at": None}
     questions.change(session, question.id, **ended)
     return None
 
 
-def _warn(job: JobContext, session: Session, question: Question, made: int, days: int) -> datetime:
+def _warn(job: JobContext, session: Session, question: Question, offers_made: int, days: int) -> datetime:
     """When the asker was told, or is now."""
-    warning = _notify(job, session, question, "question_unanswered_soon", made, {"days": days})
+    warning = _notify(job, session, question, "question_unanswered_soon", offers_made, {"days": days})
     (entry,) = outbox.entries_of(session, [warning.key])
     return entry.notification.due_at
 
 
 def _notify(
-    job: JobContext, session: Session, question: Question, kind: str, made: int, more: dict[str, int]
+    job: JobContext, session: Session, question: Question, kind: str, offers_made: int, more: dict[str, int]
 ) -> Notification:
     """In their hours, once for as many offers as were made. In another domain it is asked anew."""
     asker = people.by_id(session, question.asker_id)
     notification = Notification(
-        key=f"{kind.replace('_', '-')}:{question.id}:{made}:{question.asked_at.date()}",
+        key=f"{kind.replace('_', '-')}:{question.id}:{offers_made}:{question.asked_at.date()}",
         kind=kind,
         subject={"question": question.id, **more},
         platform=asker.platform,

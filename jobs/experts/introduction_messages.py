@@ -17,18 +17,15 @@ from gamma.experts.question import Question
 from gamma.people.person import Person
 from gamma.platform_names import platform_name
 from gamma.translator import Translator, nearest_locale
-from jobs.message_context import MessageContext, MessageKind, Subject, Timing
+from jobs.message_context import MessageContext, MessageKind, NothingLeftToSay, Subject, Timing
 from storage.experts import questions
 from storage.people import people
 from storage.startups import startups
 
 
-def question_introduction(context: MessageContext, subject: Subject) -> Message | None:
+def question_introduction(context: MessageContext, subject: Subject) -> Message:
     """In the conversation of both."""
-    loaded = _load(context, subject)
-    if not loaded:
-        return None
-    question, asker, expert = loaded
+    question, asker, expert = _load(context, subject)
     translator, also = _translators(context, asker, expert)
     pair = _pair(context, translator, question, asker, expert)
     return introduction(context.programme, translator, pair, also)
@@ -36,18 +33,14 @@ def question_introduction(context: MessageContext, subject: Subject) -> Message 
 
 def question_context(context: MessageContext, subject: Subject) -> Message | None:
     """After it: the context that had no room beside the question."""
-    loaded = _load(context, subject)
-    if not loaded:
-        return None
-    question, asker, expert = loaded
+    question, asker, expert = _load(context, subject)
     return context_message(_translators(context, asker, expert)[0], question)
 
 
 def question_private_introduction(context: MessageContext, subject: Subject) -> Message | None:
-    loaded = _load(context, subject)
-    if not loaded or context.reader is None:
+    question, asker, expert = _load(context, subject)
+    if context.reader is None:
         return None
-    question, asker, expert = loaded
     is_asker = context.reader.id == asker.id
     other = expert if is_asker else asker
     apart = other.platform != context.reader.platform
@@ -59,15 +52,15 @@ def question_private_introduction(context: MessageContext, subject: Subject) -> 
 
 def question_private_context(context: MessageContext, subject: Subject) -> Message | None:
     """A private introduction cuts nothing either."""
-    loaded = _load(context, subject)
-    return context_message(context.translator, loaded[0]) if loaded else None
+    question, _, _ = _load(context, subject)
+    return context_message(context.translator, question)
 
 
-def _load(context: MessageContext, subject: Subject) -> tuple[Question, Person, Person] | None:
-    """The question as long as this expert has it, with who asked and the expert."""
+def _load(context: MessageContext, subject: Subject) -> tuple[Question, Person, Person]:
+    """The question with who asked and the expert. Raises NothingLeftToSay once another expert has it."""
     question = questions.load(context.session, subject["question"])
     if question is None or question.state != "taken" or question.expert_id != subject["expert"]:
-        return None
+        raise NothingLeftToSay
     asker, expert = (people.by_id(context.session, each) for each in (question.asker_id, subject["expert"]))
     return question, asker, expert
 

@@ -25,8 +25,8 @@ def expert_offer(context: MessageContext, subject: Subject) -> Message | None:
 
 def expert_offer_reminder(context: MessageContext, subject: Subject) -> Message | None:
     """Nothing, if they put it off meanwhile: then it comes back on that day."""
-    made = offers.load(context.session, subject["offer"])
-    return _offer_message(context, subject, offer_reminder) if made and made.later_until is None else None
+    offer = offers.load(context.session, subject["offer"])
+    return _offer_message(context, subject, offer_reminder) if offer and offer.later_until is None else None
 
 
 def expert_offer_again(context: MessageContext, subject: Subject) -> Message | None:
@@ -35,8 +35,8 @@ def expert_offer_again(context: MessageContext, subject: Subject) -> Message | N
 
 def expert_offer_over(context: MessageContext, subject: Subject) -> Message | None:
     """To whom it was offered and who had not answered: there is nothing left to do."""
-    made = offers.load(context.session, subject["offer"])
-    question = questions.load(context.session, made.question_id) if made and made.state == "over" else None
+    offer = offers.load(context.session, subject["offer"])
+    question = questions.load(context.session, offer.question_id) if offer and offer.state == "over" else None
     if question is None:
         return None
     translator, startup = context.translator, startups.name_of(context.session, question.startup_id)
@@ -54,18 +54,23 @@ def expert_offer_over(context: MessageContext, subject: Subject) -> Message | No
 
 def _offer_message(context: MessageContext, subject: Subject, write: _Write) -> Message | None:
     """Only as long as it waits for this reader's answer."""
-    made = offers.load(context.session, subject["offer"])
-    if made is None or made.state != "open" or context.reader is None or made.person_id != context.reader.id:
+    offer = offers.load(context.session, subject["offer"])
+    if (
+        offer is None
+        or offer.state != "open"
+        or context.reader is None
+        or offer.person_id != context.reader.id
+    ):
         return None
     session = context.session
-    question, expert = questions.load(session, made.question_id), experts.load(session, made.person_id)
+    question, expert = questions.load(session, offer.question_id), experts.load(session, offer.person_id)
     startup = startups.load(session, question.startup_id) if question else None
     if question is None or question.state != "open" or startup is None or expert is None:
         return None
     since = month_start(context.now, context.reader_zone)
-    taken = offers.taken_since(session, made.person_id, since)
-    offered = OfferDetails(question, startup, expert, taken, _users(context, startup.id))
-    return write(context.programme, context.translator, offered, day_in(context.now, context.reader_zone))
+    taken_this_month = offers.taken_since(session, offer.person_id, since)
+    details = OfferDetails(question, startup, expert, taken_this_month, _users(context, startup.id))
+    return write(context.programme, context.translator, details, day_in(context.now, context.reader_zone))
 
 
 def _users(context: MessageContext, startup_id: str) -> Decimal | None:

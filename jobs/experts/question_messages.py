@@ -20,52 +20,50 @@ from gamma.experts.question_messages import (
 )
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject, Timing
+from jobs.message_context import MessageContext, MessageKind, NothingLeftToSay, Subject, Timing
 from storage.experts import experts, questions
 from storage.people import people
 
 
-def question_offered_on(context: MessageContext, subject: Subject) -> Message | None:
+def question_offered_on(context: MessageContext, subject: Subject) -> Message:
     """To the asker: somebody else is asked now. Who said no is nobody's business."""
     question = _load(context, subject, "open")
     sentence = N_(
         "I have not found anybody yet: I am asking somebody else now. There is nothing for you to do."
     )
-    return _to_asker(context, question, sentence) if question else None
+    return _asker_message(context, question, sentence)
 
 
 def question_waits(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: those who could help are busy or away until then."""
     question = _load(context, subject, "open")
-    again = experts.next_offer_at(context.session, question, context.now, context.zone) if question else None
-    if question is None or again is None:
+    again = experts.next_offer_at(context.session, question, context.now, context.zone)
+    if again is None:
         return None
     sentence = N_(
         "All those who could help have their hands full or are away just now. "
         "I ask again on {day}, and earlier if somebody is free sooner."
     )
     day = context.translator.day(day_in(again, context.reader_zone), day_in(context.now, context.reader_zone))
-    return _to_asker(context, question, sentence, day=day)
+    return _asker_message(context, question, sentence, day=day)
 
 
 def question_nobody(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: everybody in the domain was asked, or there is nobody."""
     question = _load(context, subject, "open")
-    if question is None or not question.no_expert_notified_at:
+    if not question.no_expert_notified_at:
         return None
     sentence = N_(
         "I have nobody left to ask for it, sorry. The programme team knows (without your words), and I go on "
         "as soon as somebody joins. You may also ask in another domain: `/gamma expert choose {number}`."
     )
-    shown = _to_asker(context, question, sentence, number=question.id)
-    return replace(shown, buttons=(other_domain_button(context.translator, question), *shown.buttons))
+    message = _asker_message(context, question, sentence, number=question.id)
+    return replace(message, buttons=(other_domain_button(context.translator, question), *message.buttons))
 
 
-def question_unanswered_soon(context: MessageContext, subject: Subject) -> Message | None:
+def question_unanswered_soon(context: MessageContext, subject: Subject) -> Message:
     """To the asker: for a month nobody could be asked. days: until it closes."""
     question = _load(context, subject, "open")
-    if question is None:
-        return None
     text = context.translator.plural(
         "For a month I have found nobody for it, I am sorry. I go on looking; in {count} day I close it. "
         "Other words, or another domain, may find somebody.",
@@ -73,32 +71,30 @@ def question_unanswered_soon(context: MessageContext, subject: Subject) -> Messa
         "Other words, or another domain, may find somebody.",
         subject["days"],
     )
-    return _ask_anew(context, question, text, withdraw_button(context.translator, question))
+    return _ask_anew_message(context, question, text, withdraw_button(context.translator, question))
 
 
 def question_unanswered(context: MessageContext, subject: Subject) -> Message | None:
     """To the asker: it is closed, and nobody took it."""
     question = _load(context, subject, "closed")
-    if question is None or question.resolution != "expired":
+    if question.resolution != "expired":
         return None
     sentence = N_(
         "I have closed it: I found nobody for it, I am sorry. Whenever you like, ask it again, in other "
         "words or in another domain."
     )
-    return _ask_anew(context, question, context.translator.render(sentence))
+    return _ask_anew_message(context, question, context.translator.render(sentence))
 
 
-def _ask_anew(context: MessageContext, question: Question, text: Text, *more: Button) -> Message:
+def _ask_anew_message(context: MessageContext, question: Question, text: Text, *more: Button) -> Message:
     translator = context.translator
     ask = Button(translator.text(N_("Ask a question")), "expert ask", question.startup_id)
     return Message((headline(context.programme, translator, question), text), (ask, *more))
 
 
-def question_handed_back(context: MessageContext, subject: Subject) -> Message | None:
+def question_handed_back(context: MessageContext, subject: Subject) -> Message:
     """To the asker, without why. Who was erased has no name any more."""
     question = _load(context, subject, "open")
-    if question is None:
-        return None
     name = people.by_id(context.session, subject["expert"]).name
     sentence = N_(
         "{expert} cannot help with it after all. I ask somebody else: there is nothing for you to do."
@@ -108,7 +104,7 @@ def question_handed_back(context: MessageContext, subject: Subject) -> Message |
             "The person who had taken it cannot help any more. I ask somebody else: there is nothing for you "
             "to do."
         )
-    return _to_asker(context, question, sentence, expert=name)
+    return _asker_message(context, question, sentence, expert=name)
 
 
 def question_asked_elsewhere(context: MessageContext, subject: Subject) -> Message | None:
@@ -124,11 +120,9 @@ def question_asked_elsewhere(context: MessageContext, subject: Subject) -> Messa
     return Message((context.translator.render(sentence, asker=asker, number=question.id),))
 
 
-def question_taken(context: MessageContext, subject: Subject) -> Message | None:
+def question_taken(context: MessageContext, subject: Subject) -> Message:
     """To the asker."""
     question = _load(context, subject, "taken")
-    if question is None:
-        return None
     sentence = N_("Good news: **{expert}** takes your question. I bring you two together, with your words.")
     expert = context.name_of(question.expert_id)
     text = context.translator.render(sentence, expert=expert)
@@ -139,7 +133,7 @@ def question_taken(context: MessageContext, subject: Subject) -> Message | None:
 def question_taken_here(context: MessageContext, subject: Subject) -> Message | None:
     """In the startup's channel where it was asked; nothing of a confidential one."""
     question = _load(context, subject, "taken")
-    if question is None or question.confidential:
+    if question.confidential:
         return None
     sentence = N_("{expert} takes the question of {asker} in **{domain}**: “{text}”")
     text = context.translator.render(
@@ -162,13 +156,15 @@ def questions_to_team(context: MessageContext, _: Subject) -> Message | None:
     )
 
 
-def _load(context: MessageContext, subject: Subject, state: str) -> Question | None:
-    """The question, as long as it is there and stands like this."""
+def _load(context: MessageContext, subject: Subject, state: str) -> Question:
+    """Raises NothingLeftToSay unless the question is there and stands like this."""
     question = questions.load(context.session, subject["question"])
-    return question if question and question.state == state else None
+    if question is None or question.state != state:
+        raise NothingLeftToSay
+    return question
 
 
-def _to_asker(context: MessageContext, question: Question, sentence: str, **values: object) -> Message:
+def _asker_message(context: MessageContext, question: Question, sentence: str, **values: object) -> Message:
     translator = context.translator
     line = headline(context.programme, translator, question)
     return Message(

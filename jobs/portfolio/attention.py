@@ -59,9 +59,9 @@ def _programme_team(job: JobContext) -> list[Person]:
     """Remembered from now on, where they never spoke yet."""
     with job.store.read(JOB_PATIENCE) as session:
         team = [people.by_account(session, *each) for each in job.programme_team]
-    known = [person for person in team if person]
-    if len(known) == len(team):
-        return known
+    team_known = [person for person in team if person]
+    if len(team_known) == len(team):
+        return team_known
     with job.store.write(JOB_PATIENCE) as session:
         return [people.upsert_person(session, *each) for each in job.programme_team]
 

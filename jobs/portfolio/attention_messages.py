@@ -10,19 +10,25 @@ from gamma.portfolio.attention import gap_too_long_at, is_postponed_repeatedly
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject, Timing, no_message
+from jobs.message_context import (
+    MessageContext,
+    MessageKind,
+    NothingLeftToSay,
+    Subject,
+    Timing,
+    load_startup,
+    no_message,
+)
 from storage.checkpoints import checkpoints
 from storage.committees import committees
 from storage.portfolio.attention import FollowedStartup, followed_startups
-from storage.startups import startups
 
 
 def attention_postponed(context: MessageContext, subject: Subject) -> Message | None:
     checkpoint = checkpoints.load(context.session, subject["checkpoint"])
-    found = _load(context, subject, checkpoint.startup_id) if checkpoint else None
-    if not checkpoint or not found or not is_postponed_repeatedly(checkpoint, context.now):
+    if not checkpoint or not is_postponed_repeatedly(checkpoint, context.now):
         return None
-    startup, _ = found
+    startup, _ = _load(context, subject, checkpoint.startup_id)
     translator = context.translator
     fact = translator.plural(
         "**{startup}:** the checkpoint with the sponsor was put off {count} time; it is now on **{when}**.",
@@ -38,10 +44,9 @@ def attention_postponed(context: MessageContext, subject: Subject) -> Message | 
 
 
 def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
-    found = _load(context, subject, subject["startup"])
-    if not found or found[1].gap_since.isoformat() != subject["since"]:
+    startup, state = _load(context, subject, subject["startup"])
+    if state.gap_since.isoformat() != subject["since"]:
         return None
-    startup, state = found
     if gap_too_long_at(state.gap_since, state.cadence) > context.now:
         return None
     translator = context.translator
@@ -66,12 +71,11 @@ def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
 
 def attention_no_outcome(context: MessageContext, subject: Subject) -> Message | None:
     committee = committees.load(context.session, subject["committee"])
-    found = _load(context, subject, committee.startup_id) if committee else None
-    if not committee or not found or committee.outcome or not committee.meets_on:
+    if not committee or committee.outcome or not committee.meets_on:
         return None
     if committee.meets_on.isoformat() != subject["day"]:
         return None
-    startup, _ = found
+    startup, _ = _load(context, subject, committee.startup_id)
     translator = context.translator
     fact = translator.render(
         N_("**{startup}:** the committee was on {day}, and what it decided is not noted here."),
@@ -83,17 +87,17 @@ def attention_no_outcome(context: MessageContext, subject: Subject) -> Message |
     return Message((fact, *_without_manager(context, subject), translator.render(what)), buttons)
 
 
-def _load(
-    context: MessageContext, subject: Subject, startup_id: str
-) -> tuple[Startup, FollowedStartup] | None:
-    """The startup, while it takes part and this reader is the one to tell."""
-    startup = startups.load(context.session, startup_id)
+def _load(context: MessageContext, subject: Subject, startup_id: str) -> tuple[Startup, FollowedStartup]:
+    """Raises NothingLeftToSay unless it takes part and this reader is the one to tell."""
+    startup = load_startup(context, startup_id)
     state = next(iter(followed_startups(context.session, context.now, startup_id)), None)
-    if not startup or not state or context.reader is None:
-        return None
+    if not state or context.reader is None:
+        raise NothingLeftToSay
     managers = [person.id for person in state.managers]
     is_theirs = context.reader.id in managers if subject["role"] == "manager" else not managers
-    return (startup, state) if is_theirs else None
+    if not is_theirs:
+        raise NothingLeftToSay
+    return startup, state
 
 
 def _message(context: MessageContext, subject: Subject, startup: Startup, fact: Text, what: Text) -> Message:

@@ -19,6 +19,6 @@ def delete_expired(job: JobContext) -> None:
     """Notes of forms sent long ago, and what was left half-way."""
     with job.store.write(JOB_PATIENCE) as session:
         now = min(job.now(), job.real_now())
-        forms.forget_before(session, now - FORM_RETENTION)
+        forms.delete_before(session, now - FORM_RETENTION)
         erasure.empty_drafts(session, begun_before=now - DRAFT_RETENTION)
         questions.empty_drafts(session, begun_before=now - QUESTION_DRAFT_RETENTION, now=now)

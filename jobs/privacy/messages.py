@@ -6,10 +6,9 @@ from gamma.chat import File, Message
 from gamma.dates import day_in
 from gamma.privacy.personal_data import personal_data_json
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject, Timing
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing, load_startup
 from storage.people import people
 from storage.privacy import personal_data
-from storage.startups import startups
 
 
 def personal_data_file(context: MessageContext, subject: Subject) -> Message | None:
@@ -37,9 +36,7 @@ def _is_this(message: Subject) -> bool:
 
 def startup_left_alone(context: MessageContext, subject: Subject) -> Message | None:
     """Tells the programme team that a startup lost its portfolio manager, and not who that was."""
-    startup = startups.load(context.session, subject["startup"])
-    if not startup:
-        return None
+    startup = load_startup(context, subject["startup"])
     sentence = N_(
         "**{startup}** has no portfolio manager any more: the data of the person it had was erased. "
         "To name somebody else: `/gamma startup manager`, then `@` and a name."

@@ -6,15 +6,13 @@ from gamma.chat import Button, Message
 from gamma.platform_names import platform_name
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject
-from storage.startups import enrolment, startups
+from jobs.message_context import MessageContext, MessageKind, Subject, load_startup
+from storage.startups import enrolment
 
 
 def channel_linked(context: MessageContext, subject: Subject) -> Message | None:
     """Tells a channel that it is linked now, and by whom."""
-    startup = startups.load(context.session, subject["startup"])
-    if not startup:
-        return None
+    startup = load_startup(context, subject["startup"])
     translator = context.translator
     hello = translator.render(
         N_("Hello! {person} linked this channel to **{startup}**. Type `/gamma` whenever you like."),
@@ -27,9 +25,7 @@ def channel_linked(context: MessageContext, subject: Subject) -> Message | None:
 
 def channel_unlinked(context: MessageContext, subject: Subject) -> Message | None:
     """Tells a channel that it is linked no more, and by whom."""
-    startup = startups.load(context.session, subject["startup"])
-    if not startup:
-        return None
+    startup = load_startup(context, subject["startup"])
     sentence = N_(
         "{person} undid the link of this channel to **{startup}**. `/gamma startup link` makes a new one."
     )
@@ -44,9 +40,7 @@ def channel_unlinked(context: MessageContext, subject: Subject) -> Message | Non
 
 def channel_announced(context: MessageContext, subject: Subject) -> Message | None:
     """Tells the programme team that a channel was linked, and proposes to enrol its startup."""
-    startup = startups.load(context.session, subject["startup"])
-    if not startup:
-        return None
+    startup = load_startup(context, subject["startup"])
     translator = context.translator
     announcement = translator.render(
         N_("{person} linked a channel on {platform} to **{startup}**."),

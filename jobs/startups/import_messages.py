@@ -18,7 +18,7 @@ def import_refused(context: MessageContext, subject: Subject) -> Message | None:
         "Would you look at the address in GAMMA_IMPORT_URL? "
         "`gamma import` tries again at once; otherwise I try again tomorrow night."
     )
-    return _nothing_imported(context, subject, way_out)
+    return _nothing_imported_message(context, subject, way_out)
 
 
 def import_fewer(context: MessageContext, subject: Subject) -> Message | None:
@@ -26,10 +26,10 @@ def import_fewer(context: MessageContext, subject: Subject) -> Message | None:
         "Would you look at the file behind GAMMA_IMPORT_URL? If so many did leave, whoever runs me "
         "takes it with `gamma import --even-if-fewer` and its address; otherwise I try again tomorrow night."
     )
-    return _nothing_imported(context, subject, way_out)
+    return _nothing_imported_message(context, subject, way_out)
 
 
-def _nothing_imported(context: MessageContext, subject: Subject, way_out: str) -> Message | None:
+def _nothing_imported_message(context: MessageContext, subject: Subject, way_out: str) -> Message | None:
     night = date.fromisoformat(subject["night"])
     reason = import_runs.reason_of(context.session, night)
     if not reason:

@@ -7,15 +7,15 @@ from gamma.startups.manager_messages import other_managers, self_left_team_warni
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, load_startup
 from storage.assessments.assessments import Assessments
-from storage.startups import enrolment, startups
+from storage.startups import enrolment
 
 
 def manager_assigned(context: MessageContext, subject: Subject) -> Message | None:
     """Tells somebody that they follow a startup now; nothing, if that was undone meanwhile."""
-    startup = startups.load(context.session, subject["startup"])
-    if not startup or startup.id not in enrolment.managed_by(context.session, subject["manager"]):
+    startup = load_startup(context, subject["startup"])
+    if startup.id not in enrolment.managed_by(context.session, subject["manager"]):
         return None
     translator = context.translator
     sentence = N_(
@@ -42,8 +42,8 @@ def _consequences(context: MessageContext, startup: Startup, manager: int) -> It
 
 def manager_removed(context: MessageContext, subject: Subject) -> Message | None:
     """Tells somebody that they follow a startup no longer; nothing, if they do again."""
-    startup = startups.load(context.session, subject["startup"])
-    if not startup or startup.id in enrolment.managed_by(context.session, subject["manager"]):
+    startup = load_startup(context, subject["startup"])
+    if startup.id in enrolment.managed_by(context.session, subject["manager"]):
         return None
     sentence = N_(
         "You no longer follow **{startup}** as its portfolio manager: {person} changed that. Thank you!"

@@ -137,9 +137,11 @@ class Assessments:
         return self._assessment(self._session.get_one(AssessmentRow, assessment.id))
 
     def finish(self, assessment: Assessment, now: datetime) -> None:
+        """From here on it counts among the person's own."""
         self._session.get_one(AssessmentRow, assessment.id).sent_at = now
 
     def share(self, assessment: Assessment, now: datetime) -> None:
+        """From here on it counts in the team's result."""
         self._session.get_one(AssessmentRow, assessment.id).shared_at = now
 
     def facts(self, startup_id: str) -> dict[str, Value]:
@@ -155,9 +157,9 @@ class Assessments:
 
     def _state_facts(self, assessment: Assessment, facts: Mapping[str, Value | None], now: datetime) -> None:
         """Each change is a new dated row; None states that a fact holds no longer."""
-        known = self.facts(assessment.startup_id)
+        stated_before = self.facts(assessment.startup_id)
         for field, value in facts.items():
-            if _same(value, known.get(field)):
+            if _same(value, stated_before.get(field)):
                 continue
             fact = StartupFactRow(startup_id=assessment.startup_id, field=field)
             fact.value = None if value is None else serialise_value(value)

@@ -29,6 +29,7 @@ def since_quarter(session: Session, startup_id: str, quarter: Quarter, zone: Zon
 def own_of_quarter(
     session: Session, startup_id: str, person_id: int, quarter: Quarter, zone: ZoneInfo
 ) -> Mapping[str, Verdict]:
+    """By criterion; empty where they gave none."""
     views = of_quarter(session, startup_id, quarter, zone)
     return next((view.verdicts for view in views if view.person_id == person_id), {})
 

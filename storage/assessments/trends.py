@@ -51,4 +51,5 @@ class Trends:
         )
 
     def has_team_trend(self, startup_id: str) -> bool:
+        """Whether enough quarters were shared to compare."""
         return len(recent_quarters(self._assessments.shared_quarters(startup_id, self._zone))) >= MIN_QUARTERS

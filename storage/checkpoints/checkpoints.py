@@ -17,6 +17,7 @@ from storage.models import CheckpointRow, CheckpointSettingsRow, ReminderOptOutR
 
 
 def settings_of(session: Session, startup_id: str) -> CheckpointSettings:
+    """The defaults where the startup has set nothing."""
     return settings_of_row(session.get(CheckpointSettingsRow, startup_id))
 
 
@@ -45,6 +46,7 @@ def startup_today(session: Session, startup_id: str, now: datetime, default: Zon
 
 
 def save_settings(session: Session, startup_id: str, settings: CheckpointSettings) -> None:
+    """All of them, in place of those that were set."""
     session.merge(
         CheckpointSettingsRow(
             startup_id=startup_id,
@@ -67,6 +69,7 @@ def plan(
     now: datetime,
     minutes: int = 60,
 ) -> Checkpoint:
+    """Revision 0, with a name for calendars that no other has. minutes: how long it lasts."""
     row = CheckpointRow(
         startup_id=startup_id,
         uid=f"{secrets.token_hex(16)}@gamma",
@@ -151,11 +154,13 @@ def list_all(session: Session, startup_ids: Iterable[str]) -> list[Checkpoint]:
 
 
 def stop_reminders(session: Session, startup_id: str, person_id: int) -> None:
+    """In private, of this startup's checkpoints. Stopped twice, it is one."""
     session.merge(ReminderOptOutRow(startup_id=startup_id, person_id=person_id))
     session.flush()
 
 
 def resume_reminders(session: Session, startup_id: str, person_id: int) -> None:
+    """Does nothing where they were not stopped."""
     session.execute(delete(ReminderOptOutRow).filter_by(startup_id=startup_id, person_id=person_id))
 
 

@@ -111,9 +111,9 @@ def _planned_messages(session: Session, checkpoint: Checkpoint, default: ZoneInf
     zones |= {audience: person.zone or default for audience, person in people.items()}
     planned = plan_reminders(checkpoint.moment, region, zones, offsets_of(settings))
     agenda = [_agenda_message(checkpoint, region, zones[_CHANNEL], channel)] if channel else []
-    taken = {notification.due_at for notification in agenda}
+    agenda_instants = {notification.due_at for notification in agenda}
     # The agenda names the moment too: a reminder on the same morning would say it twice.
-    reminders = [each for each in planned if each.audience != _CHANNEL or each.due not in taken]
+    reminders = [each for each in planned if each.audience != _CHANNEL or each.due not in agenda_instants]
     notifications = [
         *agenda,
         *(_reminder_message(checkpoint, reminder, channel, people) for reminder in reminders),

@@ -62,10 +62,10 @@ def join(
 
 def leave(session: Session, person_id: int, domains: Collection[str] = ()) -> None:
     """Out of these domains, or of the network; without a domain nobody is an expert."""
-    gone = delete(ExpertiseRow).where(ExpertiseRow.person_id == person_id)
-    session.execute(gone.where(ExpertiseRow.domain.in_(list(domains))) if domains else gone)
-    left = select(ExpertiseRow.domain).filter_by(person_id=person_id).limit(1)
-    if session.scalar(left) is None:
+    expertise = delete(ExpertiseRow).where(ExpertiseRow.person_id == person_id)
+    session.execute(expertise.where(ExpertiseRow.domain.in_(list(domains))) if domains else expertise)
+    remaining = select(ExpertiseRow.domain).filter_by(person_id=person_id).limit(1)
+    if session.scalar(remaining) is None:
         session.execute(delete(ExpertRow).where(ExpertRow.person_id == person_id))
 
 
@@ -75,6 +75,7 @@ def set_capacity(session: Session, person_id: int, capacity: int) -> None:
 
 
 def set_pause(session: Session, person_id: int, until: datetime | None) -> None:
+    """until: UNTIL_BACK for an open end, None to end it."""
     session.get_one(ExpertRow, person_id, with_for_update=True).paused_until = until
     session.flush()
 
@@ -106,8 +107,8 @@ def requeue(session: Session, domains: Collection[str], now: datetime) -> None:
 
 def count_by_domain(session: Session) -> dict[str, int]:
     """How many help in each domain; none of those that nobody helps in."""
-    there = ExpertiseRow.person_id.in_(select(ExpertRow.person_id).where(_REACHED))
-    counted = select(ExpertiseRow.domain, func.count()).where(there).group_by(ExpertiseRow.domain)
+    reached = ExpertiseRow.person_id.in_(select(ExpertRow.person_id).where(_REACHED))
+    counted = select(ExpertiseRow.domain, func.count()).where(reached).group_by(ExpertiseRow.domain)
     return dict(iter(session.execute(counted)))
 
 
@@ -126,8 +127,8 @@ def add_coverage(session: Session, monday: date, counts: Mapping[str, int]) -> b
 
 def workload(session: Session, person_id: int, now: datetime, zone: ZoneInfo) -> Workload:
     """How much an expert has on their table just now. In the month as their clock has it."""
-    taken = offers.taken_since(session, person_id, month_start(now, zone))
-    return Workload(taken, len(offers.open_to(session, person_id)))
+    taken_this_month = offers.taken_since(session, person_id, month_start(now, zone))
+    return Workload(taken_this_month, len(offers.open_to(session, person_id)))
 
 
 def _expert(session: Session, row: ExpertRow) -> Expert:
@@ -148,8 +149,8 @@ def candidates(
     team: those known to be of the startup's team, who are not asked either.
     """
     rows = list(_helping(session, question, now, team))
-    taken = _taken_by(session, [row.person_id for row in rows], now)
-    return [_candidate(row, taken.get(row.person_id, []), now, default) for row in rows]
+    taken_by_person = _taken_by(session, [row.person_id for row in rows], now)
+    return [_candidate(row, taken_by_person.get(row.person_id, []), now, default) for row in rows]
 
 
 def outlook(session: Session, question: Question, now: datetime, default: ZoneInfo) -> Outlook:
@@ -168,11 +169,11 @@ def next_offer_at(session: Session, question: Question, now: datetime, default: 
 def _helping(
     session: Session, question: Question, now: datetime, team: Collection[int]
 ) -> Iterator[Row[Any]]:
-    offered = select(OfferRow.person_id).where(OfferRow.question_id == question.id)
+    already_asked = select(OfferRow.person_id).where(OfferRow.question_id == question.id)
     managers = select(PortfolioManagerRow.person_id).where(
         PortfolioManagerRow.startup_id == question.startup_id
     )
-    made = (
+    offers_made = (
         select(
             OfferRow.person_id,
             func.count().filter(OfferRow.state == "open").label("waiting"),
@@ -185,12 +186,12 @@ def _helping(
     person = ExpertRow.person_id
     helping = (
         select(person, ExpertRow.capacity, ExpertRow.paused_until, ExpertiseRow.level, PersonRow.zone)
-        .add_columns(made.c.waiting, made.c.recent, made.c.last_asked)
+        .add_columns(offers_made.c.waiting, offers_made.c.recent, offers_made.c.last_asked)
         .join(ExpertiseRow, and_(ExpertiseRow.person_id == person, ExpertiseRow.domain == question.domain))
         .join(PersonRow, PersonRow.id == person)
-        .outerjoin(made, made.c.person_id == person)
+        .outerjoin(offers_made, offers_made.c.person_id == person)
         .where(_REACHED, person.not_in([question.asker_id, *team]))
-        .where(person.not_in(offered), person.not_in(managers))
+        .where(person.not_in(already_asked), person.not_in(managers))
     )
     return iter(session.execute(helping.order_by(person)))
 
@@ -198,16 +199,18 @@ def _helping(
 def _taken_by(session: Session, people: Collection[int], now: datetime) -> dict[int, list[datetime]]:
     """When each of them took a question of late: in which month that was, their clock tells."""
     lately = and_(QuestionRow.expert_id.in_(people), QuestionRow.taken_at >= now - _LONGEST_MONTH)
-    taken: dict[int, list[datetime]] = {}
+    taken_by_person: dict[int, list[datetime]] = {}
     for person_id, taken_at in session.execute(
         select(QuestionRow.expert_id, QuestionRow.taken_at).where(lately)
     ):
         if person_id is not None and taken_at is not None:
-            taken.setdefault(person_id, []).append(taken_at)
-    return taken
+            taken_by_person.setdefault(person_id, []).append(taken_at)
+    return taken_by_person
 
 
-def _candidate(row: Row[Any], taken: Collection[datetime], now: datetime, default: ZoneInfo) -> Candidate:
+def _candidate(
+    row: Row[Any], taken_at_times: Collection[datetime], now: datetime, default: ZoneInfo
+) -> Candidate:
     zone = people.zone_named(row.zone) or default
     since = month_start(now, zone)
     return Candidate(
@@ -217,7 +220,7 @@ def _candidate(row: Row[Any], taken: Collection[datetime], now: datetime, defaul
         zone=zone,
         region=region_of_zone(zone) or METROPOLE,
         paused_until=row.paused_until,
-        taken=sum(taken_at >= since for taken_at in taken),
+        taken=sum(taken_at >= since for taken_at in taken_at_times),
         waiting=row.waiting or 0,
         recent=row.recent or 0,
         last_asked=row.last_asked,

@@ -41,6 +41,7 @@ def to_person(session: Session, question_id: int, person_id: int) -> Offer | Non
 
 
 def open_to(session: Session, person_id: int) -> list[Offer]:
+    """Those that wait for the person's answer, the first offered first."""
     rows = select(OfferRow).filter_by(person_id=person_id, state="open").order_by(OfferRow.id)
     return [_offer(row) for row in session.scalars(rows)]
 
@@ -53,20 +54,20 @@ def end(session: Session, offer_id: int, state: OfferState, now: datetime) -> No
 
 def end_open(session: Session, question: Question, now: datetime) -> None:
     """It was taken or withdrawn: nobody else need answer, and who read an offer is told."""
-    still = and_(OfferRow.question_id == question.id, OfferRow.state == "open")
-    ended = update(OfferRow).where(still).values(state="over", ended_at=now).returning(OfferRow.id)
+    still_open = and_(OfferRow.question_id == question.id, OfferRow.state == "open")
+    ended = update(OfferRow).where(still_open).values(state="over", ended_at=now).returning(OfferRow.id)
     for offer_id in list(session.scalars(ended)):
-        _tell_over(session, question, offer_id, now)
+        _notify_over(session, question, offer_id, now)
     session.expire_all()
 
 
-def _tell_over(session: Session, question: Question, offer_id: int, now: datetime) -> None:
+def _notify_over(session: Session, question: Question, offer_id: int, now: datetime) -> None:
     """What was not said yet says nothing any more."""
-    offered = outbox.entries_of(session, [f"expert-offer:{offer_id}"])
-    if any(entry.state in ("sent", "claimed") for entry in offered):
-        told = offered[0].notification
+    entries = outbox.entries_of(session, [f"expert-offer:{offer_id}"])
+    if any(entry.state in ("sent", "claimed") for entry in entries):
+        offer = entries[0].notification
         key, subject = f"expert-offer-over:{offer_id}", {"offer": offer_id}
-        over = Notification(key, "expert_offer_over", subject, told.platform, now, person_id=told.person_id)
+        over = Notification(key, "expert_offer_over", subject, offer.platform, now, person_id=offer.person_id)
         outbox.plan(session, replace(over, group_key=question.group_key))
 
 
@@ -85,8 +86,8 @@ def set_reminded(session: Session, offer_id: int, now: datetime) -> None:
 
 def taken_since(session: Session, person_id: int, since: datetime) -> int:
     """How many questions the person took since then."""
-    taken = and_(QuestionRow.expert_id == person_id, QuestionRow.taken_at >= since)
-    return session.scalar(select(func.count()).select_from(QuestionRow).where(taken)) or 0
+    taken_by_person = and_(QuestionRow.expert_id == person_id, QuestionRow.taken_at >= since)
+    return session.scalar(select(func.count()).select_from(QuestionRow).where(taken_by_person)) or 0
 
 
 def release(session: Session, question: Question, reader_id: int, now: datetime) -> None:
@@ -111,7 +112,7 @@ def _notify_released(
     kind = "question_handed_back" if reader_id == question.asker_id else "question_asked_elsewhere"
     reader = people.by_id(session, reader_id)
     key, subject = f"{kind.replace('_', '-')}:{question.id}:{expert_id}", {"question": question.id}
-    about = question.group_key if kind == "question_handed_back" else ""
+    group_key = question.group_key if kind == "question_handed_back" else ""
     notification = Notification(
         key,
         kind,
@@ -119,7 +120,7 @@ def _notify_released(
         reader.platform,
         now,
         person_id=reader.id,
-        group_key=about,
+        group_key=group_key,
     )
     outbox.plan(session, notification)
 

@@ -159,7 +159,7 @@ def to_introduce(session: Session) -> list[Question]:
     return [from_row(row) for row in session.scalars(rows)]
 
 
-def shared(session: Session, domain: str = "") -> list[Question]:
+def list_shared(session: Session, domain: str = "") -> list[Question]:
     """What both sides let everybody read."""
     both = and_(
         QuestionRow.asker_shares.is_(True),

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from gamma.follow_ups.follow_up import Action, Resolution
-from gamma.people.person import Person
+from storage.follow_ups.origin import Origin
 from storage.models import ActionRow, PersonRow
 from storage.people.people import ERASED
 from storage.startups.enrolment import select_enrolled_ids
@@ -24,17 +24,9 @@ class Assignee:
     name: str = ""
 
 
-def add(
-    session: Session,
-    startup_id: str,
-    text: str,
-    owner: Assignee,
-    due_on: date | None,
-    by: Person,
-    now: datetime,
-    checkpoint_id: int | None = None,
-) -> Action:
-    row = ActionRow(startup_id=startup_id, checkpoint_id=checkpoint_id, recorded_by=by.id, recorded_at=now)
+def add(session: Session, origin: Origin, text: str, owner: Assignee, due_on: date | None) -> Action:
+    """Looks for no other like it: asked twice, it is two."""
+    row = ActionRow(**origin.columns())
     _assign_values(row, text, owner, due_on)
     session.add(row)
     session.flush()
@@ -42,6 +34,7 @@ def add(
 
 
 def correct(session: Session, action_id: int, text: str, owner: Assignee, due_on: date | None) -> None:
+    """Also of one that has ended."""
     _assign_values(session.get_one(ActionRow, action_id), text, owner, due_on)
     session.flush()
 
@@ -62,6 +55,7 @@ def end(session: Session, action_id: int, ended_as: Resolution, now: datetime) -
 
 
 def reopen(session: Session, action_id: int) -> None:
+    """Does nothing to one that is open."""
     row = session.get_one(ActionRow, action_id)
     row.ended_at, row.resolution = None, ""
     session.flush()
@@ -78,6 +72,7 @@ def open_in_startups(session: Session, startup_ids: Iterable[str]) -> list[Actio
 
 
 def open_of_person(session: Session, person_id: int) -> list[Action]:
+    """In every startup, the first due first."""
     return _listed(session, _open().where(ActionRow.owner_id == person_id))
 
 

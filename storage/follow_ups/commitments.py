@@ -6,29 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gamma.follow_ups.follow_up import Commitment, CommitmentKind, Resolution
-from gamma.people.person import Person
+from storage.follow_ups.origin import Origin
 from storage.models import CommitmentRow
 
 
-def add(
-    session: Session,
-    startup_id: str,
-    kind: CommitmentKind,
-    text: str,
-    due_on: date | None,
-    by: Person,
-    now: datetime,
-    checkpoint_id: int | None = None,
-) -> Commitment:
-    row = CommitmentRow(
-        startup_id=startup_id,
-        checkpoint_id=checkpoint_id,
-        kind=kind,
-        text=text,
-        due_on=due_on,
-        recorded_by=by.id,
-        recorded_at=now,
-    )
+def add(session: Session, origin: Origin, kind: CommitmentKind, text: str, due_on: date | None) -> Commitment:
+    """Looks for no other like it: asked twice, it is two."""
+    row = CommitmentRow(**origin.columns(), kind=kind, text=text, due_on=due_on)
     session.add(row)
     session.flush()
     return _commitment(row)
@@ -49,6 +33,7 @@ def end(session: Session, commitment_id: int, ended_as: Resolution, now: datetim
 
 
 def reopen(session: Session, commitment_id: int) -> None:
+    """Does nothing to one that is open."""
     row = session.get_one(CommitmentRow, commitment_id)
     row.ended_at, row.resolution = None, ""
     session.flush()
@@ -60,6 +45,7 @@ def load(session: Session, commitment_id: int) -> Commitment | None:
 
 
 def open_in_startup(session: Session, startup_id: str) -> list[Commitment]:
+    """In the order in which they were written down."""
     rows = select(CommitmentRow).filter_by(startup_id=startup_id).where(CommitmentRow.ended_at.is_(None))
     return [_commitment(row) for row in session.scalars(rows.order_by(CommitmentRow.id))]
 

@@ -7,30 +7,15 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from gamma.follow_ups.follow_up import Decision
-from gamma.people.person import Person
+from storage.follow_ups.origin import Origin
 from storage.models import DecisionRow
 
 
 def add(
-    session: Session,
-    startup_id: str,
-    text: str,
-    day: date,
-    by: Person,
-    now: datetime,
-    *,
-    checkpoint_id: int | None = None,
-    replaces: int | None = None,
+    session: Session, origin: Origin, text: str, decided_on: date, *, replaces: int | None = None
 ) -> Decision:
-    row = DecisionRow(
-        startup_id=startup_id,
-        checkpoint_id=checkpoint_id,
-        text=text,
-        decided_on=day,
-        replaces=replaces,
-        recorded_by=by.id,
-        recorded_at=now,
-    )
+    """replaces: the id of the decision that this one changes."""
+    row = DecisionRow(**origin.columns(), text=text, decided_on=decided_on, replaces=replaces)
     session.add(row)
     session.flush()
     return _decision(row, {})
@@ -47,6 +32,7 @@ def withdraw(session: Session, decision_id: int, now: datetime) -> None:
 
 
 def load(session: Session, decision_id: int) -> Decision | None:
+    """None for one that was withdrawn, too."""
     row = session.get(DecisionRow, decision_id)
     return (
         _decision(row, _replacements(session, row.startup_id)) if row and row.withdrawn_at is None else None

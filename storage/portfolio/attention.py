@@ -114,14 +114,14 @@ def _undecided(session: Session, only: str | None) -> defaultdict[str, list[tupl
 def _managers(session: Session, only: str | None) -> defaultdict[str, list[Person]]:
     rows = _pairs(PortfolioManagerRow.startup_id, PortfolioManagerRow.person_id, only)
     by_startup = _by_startup(session, rows)
-    people_by_id = _people(session, {person for ids in by_startup.values() for person in ids})
+    people_by_id = _people_by_id(session, {person for ids in by_startup.values() for person in ids})
     managers = defaultdict(list)
     for startup_id, ids in by_startup.items():
         managers[startup_id] = [people_by_id[person] for person in ids]
     return managers
 
 
-def _people(session: Session, ids: Iterable[int]) -> dict[int, Person]:
+def _people_by_id(session: Session, ids: Iterable[int]) -> dict[int, Person]:
     rows = session.scalars(select(PersonRow).where(PersonRow.id.in_(list(ids)))).all()
     return {row.id: people.by_id(session, row.id) for row in rows}
 

@@ -117,7 +117,7 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     row = session.get_one(PersonRow, person.id)
     row.account, row.name, row.locale, row.zone, row.direct_channel = marker, "", "", "", None
     session.flush()
-    redaction.ask(session)
+    redaction.request_scrub(session)
     return ErasureResult(
         knew_something, emptied, anonymised, roles, messages, texts, without_manager, ended_questions
     )

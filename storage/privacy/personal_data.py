@@ -196,6 +196,7 @@ offered or taken, the words are not told.
 
 
 def collect(session: Session, person_id: int) -> dict[str, list[Record]]:
+    """The records of each part, in the order of SECTIONS."""
     names = startups.names_by_id(session)
     parts = {name: _rows(session, mine == person_id, columns) for name, (mine, columns) in SECTIONS.items()}
     for assessment in parts["assessments"]:

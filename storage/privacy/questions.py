@@ -18,10 +18,10 @@ def close_asked(session: Session, person_id: int, now: datetime) -> tuple[tuple[
 
     Gives each question that an expert was answering, with the expert.
     """
-    left = []
+    experts_by_question = []
     for row in _locked(session, QuestionRow.asker_id == person_id):
         if row.state == "taken" and row.expert_id is not None:
-            left.append((row.id, row.expert_id))
+            experts_by_question.append((row.id, row.expert_id))
         if row.state != "closed":
             outbox.cancel(session, f"question:{row.id}", _REASON, now)
             _update(row, state="closed", resolution="erased", closed_at=now, next_at=None)
@@ -29,7 +29,7 @@ def close_asked(session: Session, person_id: int, now: datetime) -> tuple[tuple[
         if not (row.asker_shares and row.expert_shares) or row.confidential:
             _update(row, asker_shares=False, **_NO_WORDS)
     session.flush()
-    return tuple(left)
+    return tuple(experts_by_question)
 
 
 def end_expert_role(session: Session, person_id: int, now: datetime) -> None:
@@ -37,8 +37,8 @@ def end_expert_role(session: Session, person_id: int, now: datetime) -> None:
     experts.pass_on_offers(session, person_id, now)
     experts.leave(session, person_id)
     taken = and_(QuestionRow.expert_id == person_id, QuestionRow.state == "taken")
-    left = _locked(session, and_(taken, QuestionRow.talked_at.is_(None)))
-    for question in [questions.from_row(row) for row in left]:
+    not_talked = _locked(session, and_(taken, QuestionRow.talked_at.is_(None)))
+    for question in [questions.from_row(row) for row in not_talked]:
         offers.release(session, question, question.asker_id, now)
 
 

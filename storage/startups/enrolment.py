@@ -57,4 +57,5 @@ def assign_manager(session: Session, startup_id: str, person_id: int) -> None:
 
 
 def remove_manager(session: Session, startup_id: str, person_id: int) -> None:
+    """Does nothing where the person does not follow the startup."""
     session.execute(delete(PortfolioManagerRow).filter_by(startup_id=startup_id, person_id=person_id))

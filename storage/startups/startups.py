@@ -136,6 +136,7 @@ def link_channel(session: Session, channel: Channel, by: Person, now: datetime) 
 
 
 def unlink_channel(session: Session, platform: str, channel: str) -> None:
+    """Does nothing where it is linked to none."""
     session.execute(delete(ChannelRow).filter_by(platform=platform, channel=channel))
 
 
@@ -163,6 +164,7 @@ def channel_for(session: Session, startup_id: str, platform: str) -> Channel | N
 
 
 def linked_channels(session: Session, platform: str) -> list[Channel]:
+    """All of the platform's."""
     rows = select(ChannelRow.channel, ChannelRow.startup_id).filter_by(platform=platform)
     return [Channel(platform, channel, startup_id) for channel, startup_id in session.execute(rows)]
 

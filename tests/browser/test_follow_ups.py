@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from bot.platforms.sandbox.labels import labels
 from gamma.chat import Field, File, Form, Message, Picture, Submission
-from gamma.text import render
+from gamma.translator import render
 from tests.browser.columns import say, team
 from tests.platforms.sandbox_scene import TEAM, Scene
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from bot.platforms.sandbox.labels import labels
 from gamma.chat import Button, Errors, Field, Form, Message, Option, Reply, Submission
-from gamma.text import render
+from gamma.translator import render
 from tests.browser.columns import choose, expert, line, say, team
 from tests.platforms.sandbox_scene import TEAM, Scene, said
 

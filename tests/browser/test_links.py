@@ -4,7 +4,8 @@ from playwright.sync_api import Page, Route, expect
 
 from gamma.chat import Message
 from gamma.mailto import mailto
-from gamma.text import link, render
+from gamma.text import link
+from gamma.translator import render
 from tests.browser.columns import team
 from tests.platforms.sandbox_scene import TEAM, Scene
 

@@ -9,7 +9,8 @@ from sqlalchemy import delete
 
 from bot.platforms.sandbox.labels import labels
 from gamma.chat import Button, Message, Picture
-from gamma.text import Span, Text, render
+from gamma.text import Span, Text
+from gamma.translator import render
 from storage.models import SandboxPostRow
 from tests.browser.columns import choose, expert, line, manager, say, team
 from tests.platforms.sandbox_scene import TEAM, Scene, said

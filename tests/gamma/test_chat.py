@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gamma.chat import Button, Field, Form, Message, Option, Picture
-from gamma.text import render
+from gamma.translator import render
 
 SAYS = render("Hello")
 YES = Option("Oui", "yes")

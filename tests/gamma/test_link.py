@@ -6,7 +6,8 @@ import pytest
 
 from gamma.chat import Message
 from gamma.mailto import mailto
-from gamma.text import Span, Text, link, render, truncate
+from gamma.text import Span, Text, link, truncate
+from gamma.translator import render
 
 PAGE = "https://gamma.example/sponsor/abc"
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.text import Span, Text, fit_paragraphs, one_line, plain_digits, quoted, render, truncate
+from gamma.text import Span, Text, fit_paragraphs, one_line, plain_digits, quoted, truncate
+from gamma.translator import render
 
 HOSTILE = "**bold** `code` {name} <!channel> @all [link](http://example.org)"
 

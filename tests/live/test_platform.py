@@ -20,7 +20,8 @@ from gamma.chat import (
     Place,
     Submission,
 )
-from gamma.text import Span, Text, render
+from gamma.text import Span, Text
+from gamma.translator import render
 from tests.drivers.mattermost_seen import seen_form
 from tests.fakes.mattermost_rules import Json
 from tests.live.platform import Real, playing

@@ -24,8 +24,7 @@ from gamma.chat import (
     Reply,
     Submission,
 )
-from gamma.text import render
-from gamma.translator import Translator
+from gamma.translator import Translator, render
 from tests.drivers.mattermost import CALLBACK_URL, COMMAND_TOKEN, MattermostDriver
 from tests.fakes.mattermost import FakeMattermost
 

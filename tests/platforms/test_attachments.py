@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gamma.chat import Button, ChatError, File, Message, Picture
-from gamma.text import render
+from gamma.translator import render
 from tests.drivers.mattermost import MattermostDriver
 from tests.drivers.slack import SlackDriver
 from tests.fakes.mattermost import Fault as MattermostFault

@@ -7,7 +7,8 @@ import pytest
 
 from gamma.chat import MESSAGE_LINKS_CHARACTERS, Message, Place
 from gamma.mailto import mailto
-from gamma.text import link, render
+from gamma.text import link
+from gamma.translator import render
 from tests.drivers.slack import SlackDriver
 from tests.fakes.blocks import MESSAGE_BLOCK_CHARACTERS, characters
 from tests.platforms.mattermost_scene import playing

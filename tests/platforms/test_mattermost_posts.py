@@ -16,7 +16,7 @@ from gamma.chat import (
     Place,
     Profile,
 )
-from gamma.text import render
+from gamma.translator import render
 from tests.drivers.mattermost import CALLBACK_URL
 from tests.fakes.mattermost import Call, Fault
 from tests.platforms.mattermost_scene import Played, clicks, playing, said

@@ -13,7 +13,8 @@ from gamma.chat import (
     Message,
     Option,
 )
-from gamma.text import Span, Text, render
+from gamma.text import Span, Text
+from gamma.translator import render
 from tests.platforms.mattermost_scene import FORM, Played, playing
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gamma.chat import ChatError, File, Message, Picture
-from gamma.text import render
+from gamma.translator import render
 from tests.drivers.mattermost import MattermostDriver
 from tests.drivers.slack import SlackDriver
 from tests.fakes import mattermost, slack

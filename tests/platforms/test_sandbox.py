@@ -22,8 +22,8 @@ from gamma.chat import (
     Reply,
     Submission,
 )
-from gamma.text import render
-from storage.sandbox import keep_clock_ahead
+from gamma.translator import render
+from storage.sandbox import save_clock_ahead
 from tests.platforms.sandbox_scene import NOW, TEAM, Scene, said, scene_in
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -203,7 +203,7 @@ def test_the_language_of_the_page_becomes_the_persons(scene: Scene) -> None:
 
 def test_a_locked_database_means_later_and_nothing_was_posted(scene: Scene) -> None:
     with scene.store.write() as other:
-        keep_clock_ahead(other, timedelta(0))
+        save_clock_ahead(other, timedelta(0))
         with pytest.raises(ChatError) as error:
             scene.post(TEAM, said("Bonjour"))
     assert not error.value.permanent

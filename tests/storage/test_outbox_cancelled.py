@@ -60,7 +60,7 @@ def test_one_put_off_is_due_anew_and_one_called_off_meanwhile_ends(store: Store)
     cancel(store)
     with store.write() as session:
         for held in both:
-            outbox.put_off(session, held, seconds(9))
+            outbox.reschedule(session, held, seconds(9))
     assert claim(store, seconds(8)) is None
     assert list(claim_all(store, seconds(9))) == ["one"]
     assert (entry(store, "two").state, entry(store, "two").reason) == ("cancelled", "moved")

@@ -49,7 +49,7 @@ def test_what_is_missed_never_comes_and_says_what_came_instead(store: Store) -> 
     plan(store, notice("one", HOUR_AGO))
     with store.write() as session:
         rows = overdue.waiting_for(session, TEAM, KINDS, HOUR_AGO, gathered="catch_up")
-        overdue.miss(session, rows, "named in another", NOW)
+        overdue.mark_missed(session, rows, "named in another", NOW)
     assert claim(store) is None
     assert plan(store, notice("one")) == [False]
     assert (entry(store, "one").state, entry(store, "one").reason) == ("missed", "named in another")
@@ -58,7 +58,7 @@ def test_what_is_missed_never_comes_and_says_what_came_instead(store: Store) -> 
 def test_stuck_is_what_anybody_could_have_taken(store: Store) -> None:
     def stuck() -> list[tuple[str, int]]:
         with store.read() as session:
-            found = overdue.stuck(session, NOW, NOW)
+            found = overdue.list_stuck(session, NOW, NOW)
         return [(platform.platform, platform.count) for platform in found]
 
     plan(store, notice("one", HOUR_AGO), notice("two", HOUR_AGO), notice("later", seconds(1)))
@@ -72,7 +72,7 @@ def test_late_and_stuck_messages_are_found_by_the_index_of_open_ones(watched: Wa
     late_for(watched.store)
     waiting(watched.store)
     with watched.store.read() as session:
-        overdue.stuck(session, NOW, NOW)
+        overdue.list_stuck(session, NOW, NOW)
         outbox.next_due(session, NOW, seconds(60))
         outbox.next_free(session, NOW, NOW)
     plans = watched.plans("SELECT")

@@ -15,6 +15,8 @@ is true of that version only. It was made in three steps.
 Seals do not grow old here: the bot asks the clock that it is given, which stands where it stood then. They
 were made with the secret of `tests.conversation`, which is to stay as it is.
 
+What is seen otherwise on purpose since then stands in files of its own (see changes.py).
+
 One text was changed by hand since: on Mattermost, who asks by form and whose question is taken before the
 answer comes reads what Slack shows after that form, with its three buttons instead of one.
 """

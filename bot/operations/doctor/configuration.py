@@ -14,7 +14,7 @@ SECRET_LENGTH = 32
 SECRET_CHARACTERS = 10
 
 
-def settings(context: DoctorContext) -> Iterator[CheckResult]:
+def check_settings(context: DoctorContext) -> Iterator[CheckResult]:
     for problem in context.problems:
         yield wrong(f"settings: {problem.rstrip('.')}", "correct it in .env or in the environment")
     configured = context.settings
@@ -30,7 +30,7 @@ def settings(context: DoctorContext) -> Iterator[CheckResult]:
         yield ok("settings: all that `gamma run` needs is set")
 
 
-def programme(context: DoctorContext) -> Iterator[CheckResult]:
+def check_programme_file(context: DoctorContext) -> Iterator[CheckResult]:
     try:
         loaded = load_programme(context.settings.gamma_programme)
     except ProgrammeError as error:
@@ -39,7 +39,7 @@ def programme(context: DoctorContext) -> Iterator[CheckResult]:
         yield ok(f"programme file: valid ({len(loaded.criteria)} criteria)")
 
 
-def secret(context: DoctorContext) -> Iterator[CheckResult]:
+def check_secret(context: DoctorContext) -> Iterator[CheckResult]:
     """Whoever guesses it can forge forms and buttons."""
     value = context.settings.gamma_secret
     if not value:
@@ -54,7 +54,7 @@ def secret(context: DoctorContext) -> Iterator[CheckResult]:
         yield ok("GAMMA_SECRET: long and varied enough")
 
 
-def programme_team(context: DoctorContext) -> Iterator[CheckResult]:
+def check_programme_team(context: DoctorContext) -> Iterator[CheckResult]:
     if context.settings.gamma_admins:
         return
     problem = (

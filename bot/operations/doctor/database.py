@@ -19,7 +19,7 @@ NETWORK_FILE_SYSTEMS = re.compile(r"nfs\d?|cifs|smb\w*|afs|ceph|(fuse\.)?gluster
 MOUNTS = Path("/proc/self/mounts")
 
 
-def database(context: DoctorContext) -> Iterator[CheckResult]:
+def check_database(context: DoctorContext) -> Iterator[CheckResult]:
     if context.store is None:
         problem = f"database: {context.database_file} is not there yet"
         yield warning(problem, "`gamma db upgrade` makes it, in an existing folder")
@@ -52,7 +52,7 @@ def _write_nothing(store: Store) -> None:
         session.execute(delete(FormSubmissionRow).where(false()))
 
 
-def sqlite_bug(context: DoctorContext) -> Iterator[CheckResult]:
+def check_sqlite_bug(context: DoctorContext) -> Iterator[CheckResult]:
     """The WAL-reset bug, see sqlite.org/wal.html."""
     if not context.database_file:
         return
@@ -70,7 +70,7 @@ def has_wal_reset_bug(version: tuple[int, int, int]) -> bool:
     return (3, 7, 0) <= version <= (3, 51, 2) and not is_fixed
 
 
-def file_system(context: DoctorContext) -> Iterator[CheckResult]:
+def check_file_system(context: DoctorContext) -> Iterator[CheckResult]:
     if not context.database_file or not MOUNTS.exists():
         return
     type_name = file_system_type(context.database_file.absolute(), MOUNTS.read_text(encoding="utf-8"))
@@ -87,7 +87,7 @@ def file_system_type(path: Path, mounts: str) -> str:
     return mounted[mount_points[0]] if mount_points else ""
 
 
-def invented_people(context: DoctorContext) -> Iterator[CheckResult]:
+def check_invented_people(context: DoctorContext) -> Iterator[CheckResult]:
     """Those of the sandbox, beside real ones: so are its startups, and its channels that nobody reads."""
     if not context.settings.platforms or not context.store or not context.is_readable:
         return
@@ -98,7 +98,7 @@ def invented_people(context: DoctorContext) -> Iterator[CheckResult]:
         yield warning(problem, "begin with a new database and `gamma import`; the sandbox keeps this one")
 
 
-def outbox_state(context: DoctorContext) -> Iterator[CheckResult]:
+def check_outbox(context: DoctorContext) -> Iterator[CheckResult]:
     if not context.store or not context.is_readable:
         return
     with context.store.read() as session:

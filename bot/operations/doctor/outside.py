@@ -13,7 +13,7 @@ from bot.settings import Settings
 SECONDS = 5.0
 
 
-def address(context: DoctorContext) -> Iterator[CheckResult]:
+def check_address(context: DoctorContext) -> Iterator[CheckResult]:
     """As seen from this machine. It must lead to Gamma, not to whatever else listens there."""
     url = context.settings.gamma_url
     if not url:
@@ -40,7 +40,7 @@ def address(context: DoctorContext) -> Iterator[CheckResult]:
         yield warning(problem, "see where the proxy leads; let it pass /healthz, at least for this machine")
 
 
-def process(context: DoctorContext) -> Iterator[CheckResult]:
+def check_process(context: DoctorContext) -> Iterator[CheckResult]:
     """The one that runs, asked on this machine: it may have been started with other settings."""
     settings = context.settings
     if not settings.platforms or not settings.port:
@@ -69,6 +69,6 @@ def _reachable(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def platform(definition: PlatformDefinition[Settings], context: DoctorContext) -> Iterator[CheckResult]:
+def check_platform(definition: PlatformDefinition[Settings], context: DoctorContext) -> Iterator[CheckResult]:
     if definition.is_set_up(context.settings):
         yield from definition.examine(context.settings, context.installation(definition.name))

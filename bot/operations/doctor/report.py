@@ -15,20 +15,20 @@ from bot.platforms.check_results import Check, CheckResult, run_checks
 from bot.settings import PLATFORMS, Settings, read_valid_settings
 
 CHECKS: tuple[tuple[str, Check[DoctorContext]], ...] = (
-    ("settings", configuration.settings),
-    ("programme file", configuration.programme),
-    ("database", database.database),
-    ("SQLite", database.sqlite_bug),
-    ("file system", database.file_system),
-    ("sandbox", database.invented_people),
-    ("outbox", database.outbox_state),
-    ("GAMMA_SECRET", configuration.secret),
-    ("GAMMA_ADMINS", configuration.programme_team),
-    ("time zones", shipped.time_zones),
-    ("catalogues", shipped.catalogues),
-    ("the running process", outside.process),
-    ("GAMMA_URL", outside.address),
-    *((each.name.capitalize(), partial(outside.platform, each)) for each in PLATFORMS),
+    ("settings", configuration.check_settings),
+    ("programme file", configuration.check_programme_file),
+    ("database", database.check_database),
+    ("SQLite", database.check_sqlite_bug),
+    ("file system", database.check_file_system),
+    ("sandbox", database.check_invented_people),
+    ("outbox", database.check_outbox),
+    ("GAMMA_SECRET", configuration.check_secret),
+    ("GAMMA_ADMINS", configuration.check_programme_team),
+    ("time zones", shipped.check_time_zones),
+    ("catalogues", shipped.check_catalogues),
+    ("the running process", outside.check_process),
+    ("GAMMA_URL", outside.check_address),
+    *((each.name.capitalize(), partial(outside.check_platform, each)) for each in PLATFORMS),
 )
 
 
@@ -37,6 +37,7 @@ def examine(
     now: Callable[[], datetime] = system_now,
     sqlite_version: tuple[int, int, int] = sqlite3.sqlite_version_info[:3],
 ) -> Iterator[CheckResult]:
+    """The results of all checks, one by one. environment: the variables that are set, by name."""
     settings, problems = read_valid_settings(environment)
     context = DoctorContext(settings, problems, now, sqlite_version)
     for result in run_checks(CHECKS, context):

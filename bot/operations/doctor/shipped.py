@@ -19,7 +19,7 @@ PACKAGE = Path(str(files("tzdata") / "zoneinfo"))
 CATALOGUES = Path(gamma.__file__).parent / "locale"
 
 
-def time_zones(context: DoctorContext) -> Iterator[CheckResult]:
+def check_time_zones(context: DoctorContext) -> Iterator[CheckResult]:
     """Where Python takes this zone from: the system first, then the package tzdata."""
     key = context.settings.gamma_timezone.key
     name, where = zones_in_use(key, (*map(Path, zoneinfo.TZPATH), PACKAGE))
@@ -58,7 +58,7 @@ def published(name: str) -> datetime:
     return datetime(int(name[:4]), 1 + min(months, 11), 1, tzinfo=UTC)
 
 
-def catalogues(_context: DoctorContext) -> Iterator[CheckResult]:
+def check_catalogues(_context: DoctorContext) -> Iterator[CheckResult]:
     incomplete = {locale: count for locale in LOCALES if (count := untranslated(CATALOGUES, locale))}
     for locale, count in incomplete.items():
         problem = f"catalogue {locale}: {count} sentence(s) are not translated, and are said in English"

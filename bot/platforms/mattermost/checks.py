@@ -228,7 +228,7 @@ def _is_archived(server: Server, channel: str) -> bool:
         return False
 
 
-def running(server: Server) -> Iterator[CheckResult]:
+def check_running(server: Server) -> Iterator[CheckResult]:
     """Whether the process that answers knows the tokens: it may have been started before they were made."""
     if not server.callback or not server.command_tokens:
         return
@@ -275,7 +275,7 @@ CHECKS: tuple[tuple[str, Check[Server]], ...] = (
     ("Mattermost's teams", teams),
     ("Mattermost's command", command),
     ("Mattermost and GAMMA_URL", reach),
-    ("the running process and Mattermost's tokens", running),
+    ("the running process and Mattermost's tokens", check_running),
     ("Mattermost's clock", clock),
     ("Mattermost's channels", channels),
     ("GAMMA_ADMINS on Mattermost", programme_team),

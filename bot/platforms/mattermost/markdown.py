@@ -8,7 +8,8 @@ broken by an invisible word joiner.
 import re
 
 from gamma.chat import Message
-from gamma.text import Span, Style, Text, merge_spans
+from gamma.text import Span, Style, Text
+from gamma.translator import merge_spans
 
 _JOINER = "\u2060"
 _NO_BREAK_SPACE = "\u00a0"

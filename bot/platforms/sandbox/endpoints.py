@@ -17,8 +17,7 @@ from bot.platforms.sandbox.render import Json, render_answer
 from bot.platforms.sandbox.state import SandboxState, later, next_monday, three_months_later
 from bot.platforms.sandbox.workspace import direct_conversation, people_in_conversation
 from gamma.chat import Answer, ChatError, Click, Command, Dispatch, Event, Message, Place, Submission
-from gamma.text import render
-from gamma.translator import LOCALES, N_, Translator, nearest_locale
+from gamma.translator import LOCALES, N_, Translator, nearest_locale, render
 from storage.sandbox import Post
 
 PAGE = Path(__file__).parent / "page"
@@ -54,9 +53,11 @@ class Action:
     body: Json
 
     def words(self, name: str) -> str:
+        """A text of the request's body, "" where there is none."""
         return _text(self.body.get(name))
 
     def values(self) -> dict[str, str]:
+        """The answers of a form. Raises RefusedError where they are no texts by field name."""
         values = self.body.get("values")
         if not isinstance(values, dict):
             raise RefusedError(400, "values must be texts by field name")
@@ -72,7 +73,7 @@ def make_blueprint(state: SandboxState, dispatch: Dispatch) -> Blueprint:
     blueprint.register_error_handler(RefusedError, _explain_refusal)
     blueprint.register_error_handler(ChatError, _explain_failure)
     _add_page(blueprint, state)
-    _add_posts(blueprint, state)
+    _add_post_routes(blueprint, state)
     _add_actions(blueprint, state, dispatch)
     return blueprint
 
@@ -101,7 +102,7 @@ def _add_page(blueprint: Blueprint, state: SandboxState) -> None:
         return {locale: [list(pair) for pair in state.completions(locale)] for locale in LOCALES}
 
 
-def _add_posts(blueprint: Blueprint, state: SandboxState) -> None:
+def _add_post_routes(blueprint: Blueprint, state: SandboxState) -> None:
     @blueprint.get("/sandbox/posts")
     def new_posts() -> Json:
         after = request.args.get("after", 0, type=int)

@@ -70,11 +70,11 @@ def _form(form: Form, workspace: Workspace) -> Json:
         "title": form.title,
         "intro": form.intro,
         "submit": form.submit,
-        "fields": [_field(field, workspace) for field in form.fields],
+        "fields": [_render_field(field, workspace) for field in form.fields],
     }
 
 
-def _field(field: Field, workspace: Workspace) -> Json:
+def _render_field(field: Field, workspace: Workspace) -> Json:
     options = [(option.label, option.value) for option in field.options]
     if field.kind == "person":
         options = [(person.name, person.id) for person in workspace.people.values()]

@@ -75,7 +75,7 @@ class SandboxState:
                 self._advance(to(local))
             finally:
                 with self._chat_errors(self._store.write()) as session:
-                    posts.keep_clock_ahead(session, self.clock.ahead)
+                    posts.save_clock_ahead(session, self.clock.ahead)
             return self.clock.now()
 
     @contextmanager

@@ -36,12 +36,12 @@ class Workspace:
 
     def add_person(self, name: str, role: str = "", locale: str = "fr") -> Person:
         """Their id is their first name, with a number where it is taken."""
-        person = Person(_unused(normalise(name).split()[0], self.people), name, role, locale)
+        person = Person(_unused_id(normalise(name).split()[0], self.people), name, role, locale)
         self.people[person.id] = person
         return person
 
     def add_channel(self, name: str, members: Collection[str], *, private: bool = False) -> Channel:
-        channel = Channel(_unused(normalise(name).replace(" ", "-"), self.channels), set(members), private)
+        channel = Channel(_unused_id(normalise(name).replace(" ", "-"), self.channels), set(members), private)
         self.channels[channel.id] = channel
         return channel
 
@@ -100,7 +100,7 @@ def initial_workspace() -> Workspace:
     return workspace
 
 
-def _unused(name: str, taken: Collection[str]) -> str:
+def _unused_id(name: str, taken: Collection[str]) -> str:
     unused, number = name, 1
     while unused in taken:
         number += 1

@@ -41,6 +41,8 @@ Blocks = list[dict[str, Any]]
 
 
 class Api:
+    """Every call may raise ChatError. Channels, people and posts are Slack's ids."""
+
     def __init__(self, token: str, api_url: str, post_seconds: float = POST_SECONDS) -> None:
         self._client = _client(token, api_url, post_seconds)
         self._attachments_client = _client(token, api_url, ATTACHMENT_SECONDS)
@@ -59,6 +61,7 @@ class Api:
         return self._bot_id
 
     def profile(self, person: str) -> Profile:
+        """A bot, or somebody who has left, is a permanent ChatError."""
         with chat_errors():
             user = self._profiles_client.users_info(user=person, include_locale=True)["user"]
         if user.get("deleted") or user.get("is_bot") or user.get("id") == SLACKBOT:
@@ -70,6 +73,7 @@ class Api:
         )
 
     def channels_of(self, person: str) -> Iterator[str]:
+        """Public channels, and the private ones that the bot is in too; asked for page by page."""
         pages = _pages(
             self._profiles_client.users_conversations,
             user=person,
@@ -79,6 +83,7 @@ class Api:
         return (channel["id"] for page in pages for channel in page["channels"])
 
     def join(self, channel: str) -> bool:
+        """False where somebody has to invite the bot: to a private channel, or an unknown one."""
         try:
             with chat_errors():
                 self._client.conversations_join(channel=channel)
@@ -98,14 +103,17 @@ class Api:
             return False
 
     def direct_channel(self, person: str) -> str:
+        """The id of the conversation, opened if need be."""
         with chat_errors():
             return str(self._client.conversations_open(users=person)["channel"]["id"])
 
     def group_channel(self, people: Sequence[str]) -> str:
+        """The id of the one conversation of these people and the bot, opened if need be."""
         with chat_errors():
             return str(self._client.conversations_open(users=list(people))["channel"]["id"])
 
     def post(self, channel: str, text: str, blocks: Blocks, key: str) -> str:
+        """The post's id, which is its time. The key goes into its metadata."""
         with chat_errors():
             posted = self._client.chat_postMessage(
                 channel=channel,
@@ -119,6 +127,7 @@ class Api:
         return str(posted["ts"])
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
+        """The id of the bot's own post with this key, among those since then."""
         own = self.bot_id()
         pages = _pages(
             self._client.conversations_history,
@@ -135,6 +144,7 @@ class Api:
         return None
 
     def upload(self, channel: str, post: str, attachment: Attachment) -> None:
+        """Into the post's thread. A picture is told from a file by its alternative text."""
         with chat_errors():
             self._attachments_client.files_upload_v2(
                 channel=channel,
@@ -146,10 +156,12 @@ class Api:
             )
 
     def open_view(self, trigger: str, view: dict[str, Any]) -> None:
+        """Slack takes a trigger for three seconds."""
         with chat_errors():
             self._client.views_open(trigger_id=trigger, view=view)
 
     def update_view(self, view_id: str, view_hash: str, view: dict[str, Any]) -> None:
+        """view_hash: of the window as the person saw it; a newer one is refused."""
         with chat_errors():
             self._client.views_update(view_id=view_id, hash=view_hash, view=view)
 

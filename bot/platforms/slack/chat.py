@@ -73,6 +73,7 @@ class Slack:
         return blueprint
 
     def start(self, dispatch: Dispatch) -> None:
+        """Connects by Socket Mode if there is an app token. Raises ChatError that names the setting."""
         if not self._app_token:
             return
         self._socket = SocketModeHandler(self._bolt(dispatch), self._app_token, logger=quiet_log).client
@@ -85,6 +86,7 @@ class Slack:
             raise ChatError(reason, permanent=error.permanent) from error
 
     def stop(self) -> None:
+        """What listeners have begun is finished first."""
         if self._socket:
             self._socket.close()
         if self._owns_executor:
@@ -106,7 +108,7 @@ class Slack:
         bolt.command(COMMAND)(listeners.command)
         bolt.action(re.compile(""))(listeners.click)
         bolt.view(render.CALLBACK_ID)(listeners.submission)
-        bolt.event(re.compile(""))(_ignore)  # an event nobody listens to is a 404, and sent again
+        bolt.event(re.compile(""))(_ignore_event)  # an event nobody listens to is a 404, and sent again
         return bolt
 
     def profile(self, person: str) -> Profile:
@@ -116,6 +118,7 @@ class Slack:
         self._profiles.forget(person)
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
+        """Slack does not tell of private channels that the bot is not in."""
         return set(channels) & set(self._api.channels_of(person)) if channels else set()
 
     def join(self, channel: str) -> bool:
@@ -154,5 +157,5 @@ def _authorize() -> AuthorizeResult:
     return AuthorizeResult(enterprise_id=None, team_id=None)
 
 
-def _ignore() -> None:
+def _ignore_event() -> None:
     pass

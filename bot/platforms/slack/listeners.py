@@ -185,6 +185,7 @@ class Listeners:
 
 
 def parse_command(payload: Payload) -> Command:
+    """Of a slash command: its text as the person wrote it, those named by Slack's ids."""
     text = payload.get("text", "")
     channel = payload["channel_id"]
     return Command(
@@ -203,6 +204,7 @@ def _is_direct(channel: str, name: str) -> bool:
 
 
 def parse_click(payload: Payload) -> Click:
+    """Of a block action with a button."""
     return Click("slack", payload["user"]["id"], payload["actions"][0].get("value", ""))
 
 
@@ -218,6 +220,7 @@ def _click_target(payload: Payload) -> ReplyTarget:
 
 
 def parse_submission(payload: Payload) -> Submission:
+    """Of a view_submission: every field by name, "" where left empty."""
     view = payload["view"]
     state = view["state"]["values"]
     values = {name: _value(state.get(name, {})) for name in _input_names(payload)}

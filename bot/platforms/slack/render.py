@@ -26,6 +26,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def message_blocks(message: Message, sign: SignButton) -> list[Block]:
+    """As many blocks as Slack takes: paragraphs beyond are joined."""
     paragraphs = _fit_blocks([paragraph for paragraph in message.paragraphs if str(paragraph)])
     blocks = [_rich_text(paragraph.spans) for paragraph in paragraphs]
     return [*blocks, _actions(message.buttons, sign)] if message.buttons else blocks

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from gamma.dates import LocalMoment
 from storage.checkpoints import checkpoints
 from storage.follow_ups import actions
+from storage.follow_ups.origin import Origin
 from storage.people import people
 from tests.conversation import OTHER, STARTUP, Talk
 from tests.conversations.checkpoints.scene import enrolled, on
@@ -29,12 +30,10 @@ def late_action(talk: Talk) -> None:
         by = people.upsert_person(session, talk.driver.name, talk.member)
         actions.add(
             session,
-            STARTUP.id,
+            Origin(STARTUP.id, by, talk.now),
             "appeler la région",
             actions.Assignee(by.id),
             date(2026, 11, 26),
-            by,
-            talk.now,
         )
 
 

@@ -11,8 +11,7 @@ from gamma.assessments.readiness import CriterionResult, evaluate
 from gamma.programme.file import Programme, load_programme
 from gamma.programme.labels import criterion_word
 from gamma.programme.texts import LocalText
-from gamma.text import render
-from gamma.translator import Translator
+from gamma.translator import Translator, render
 from tests.gamma.programme.files import SHARE, edited
 
 

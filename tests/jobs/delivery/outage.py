@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from gamma.chat import Button, Message
 from gamma.outbox import Notification
-from gamma.text import render
+from gamma.translator import render
 from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from tests.jobs.conftest import Bench
 

@@ -2,7 +2,7 @@
 
 from gamma.chat import ChatError
 from gamma.outbox import Notification
-from jobs.delivery.watch import tell_restarted, watch
+from jobs.delivery.watch import notify_restarted, watch
 from storage import outbox
 from tests.jobs.conftest import Bench, failing
 
@@ -75,7 +75,7 @@ def test_messages_for_a_platform_that_is_not_set_up_are_told_and_kept(bench: Ben
 
 def test_a_scheduler_started_anew_is_told_once_a_day(bench: Bench) -> None:
     for _ in range(3):
-        tell_restarted(bench.work(), "deliver slack: nothing heard for 2 minutes")
+        notify_restarted(bench.work(), "deliver slack: nothing heard for 2 minutes")
         bench.later(600)
     (text,) = told(bench)
     assert "deliver slack: nothing heard for 2 minutes" in text

@@ -24,8 +24,9 @@ from jobs.portfolio.attention import plan_attention
 from jobs.schedule import Job
 from storage import outbox
 from storage.checkpoints import checkpoints
-from storage.committees import committees, reminder_plan
+from storage.committees import committees, prompt_plan
 from storage.follow_ups import actions
+from storage.follow_ups.origin import Origin
 from storage.people import people
 from storage.startups import enrolment, startups
 from storage.store import Store
@@ -92,10 +93,11 @@ class Year:
                 if committee and committee.meets_on and committee.meets_on < now.date():
                     stated = StatedOutcome("granted", 6)
                     noted = committees.record(session, startup, stated, committee.meets_on, self.planner, now)
-                    reminder_plan.replan(session, noted, now, PARIS)
+                    prompt_plan.replan(session, noted, now, PARIS)
             case 3:
                 due = now.date() + timedelta(days=self.chance.randint(1, 20))
-                actions.add(session, startup, "appeler la région", actions.Assignee(), due, self.planner, now)
+                origin = Origin(startup, self.planner, now)
+                actions.add(session, origin, "appeler la région", actions.Assignee(), due)
 
     def see_sponsor(self, session: Session, startup: str, now: datetime) -> None:
         zone = STARTUPS[startup][1]
@@ -111,7 +113,7 @@ class Year:
         day = now.date() + timedelta(days=self.chance.randint(1, 70))
         changed = committees.set_dates(session, startup, {"meets_on": day}, self.planner, now)
         if changed:
-            reminder_plan.replan(session, changed, now, PARIS)
+            prompt_plan.replan(session, changed, now, PARIS)
 
     def reader(self, key: str) -> tuple[ZoneInfo, Person | None]:
         audience = key.rsplit(":", 1)[1]

@@ -149,7 +149,7 @@ def test_a_direct_conversation_found_meanwhile_is_not_kept(store: Store) -> None
 def test_what_a_form_led_to_names_nobody_any_more(store: Store) -> None:
     own = meet(store)
     with store.write() as session:
-        forms.keep_outcome(session, "nonce", {"manager": "U1", "told": f"{NAME} suit Vélo facile"}, NOW)
+        forms.save_outcome(session, "nonce", {"manager": "U1", "told": f"{NAME} suit Vélo facile"}, NOW)
     erase(store, own)
     _, outcome, _ = kept.rows(store)["form_submissions"][0]
     assert outcome == {"manager": row_of(store, own).account, "told": "[…] suit Vélo facile"}
