@@ -49,6 +49,9 @@ from storage.store import Store, StoreBusyError
 
 log = logging.getLogger(__name__)
 
+_WORTH_GIVING_BACK = 200
+"""Characters of a line that was refused."""
+
 
 @dataclass(frozen=True)
 class Services:
@@ -248,4 +251,10 @@ def _error_reply(error: Exception, event: Event, translator: Translator) -> Mess
         return Errors(general=str(sentence))
     closest = error.meant if isinstance(error, UnknownCommandError) else None
     buttons = (Button(f"/gamma {closest}", says=closest),) if closest else ()
-    return Message((sentence,), buttons)
+    return Message((sentence,), buttons, given_back=_long_text(event))
+
+
+def _long_text(event: Event) -> str:
+    """What was typed, where typing it again would be a pain: the line is gone from where it was written."""
+    typed = event.text if isinstance(event, Command) else ""
+    return typed if len(typed) >= _WORTH_GIVING_BACK else ""

@@ -1,6 +1,7 @@
 """Who asks and what: an event with its signature verified, and what the platform says of the people in it."""
 
 import logging
+import re
 import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
@@ -29,6 +30,13 @@ NOT_IN_CHANNEL = N_("I am not in this channel yet. Invite me first: `/invite @ga
 
 _ENTERED_SECONDS = 600.0
 """How long a channel that the bot was in is not asked about again."""
+
+_GONE = N_("{names}: no longer active here, or no person. Name somebody else. Nothing was changed.")
+_SOMEBODY_GONE = N_(
+    "One of those named is no longer active here, or no person. Name somebody else. Nothing was changed."
+)
+_MENTION = re.compile(r"(?<!\w)@[\w.-]*\w")
+_UNTOLD = Profile("")
 
 _MAX_NAMED = 5
 """People of one command whom the platform is asked about."""
@@ -170,9 +178,31 @@ def fetch_requester_info(
     is_linked = any(each.channel == request.place.id for each in linked)
     if is_linked and not request.works_uninvited():
         presence.require(chat, request.place.id)
-    profiles = {account: fetch_profile(chat, account) for account in accounts if account}
-    named = {account: profile for account, profile in profiles.items() if profile}
+    profiles = {account: _fetch_named(chat, account) for account in accounts if account}
+    if request.typed and any(profile is None for profile in profiles.values()):
+        raise _unreachable(request, profiles)
+    named = {account: profile for account, profile in profiles.items() if profile and profile.name}
     return RequesterInfo(profile, _channels_present(chat, request, linked), named)
+
+
+def _fetch_named(chat: Chat, account: str) -> Profile | None:
+    """None for nobody: a bot, or an account that was switched off. While nothing is told, what is there."""
+    try:
+        return chat.profile(account)
+    except ChatError as error:
+        log.warning("no profile from %s: %s", chat.name, error.reason)
+        return None if error.permanent and not error.token_refused else _UNTOLD
+
+
+def _unreachable(request: Request, profiles: Mapping[str, Profile | None]) -> UserError:
+    """Nobody is made to wait for somebody who reads nothing any more."""
+    written = list(dict.fromkeys(_MENTION.findall(request.words)))
+    asked = list(request.people)
+    gone = [account for account, profile in profiles.items() if profile is None]
+    names = [written[asked.index(account)] for account in gone if len(written) == len(asked)]
+    if not names:
+        return UserError(_SOMEBODY_GONE)
+    return UserError(_GONE, names=lambda translator: translator.listed(names))
 
 
 def _channels_present(chat: Chat, request: Request, linked: Collection[Channel]) -> frozenset[str]:

@@ -78,12 +78,16 @@ class File:
 
 @dataclass(frozen=True)
 class Message:
-    """picture and file follow a message that is posted; an answer to one person alone has neither."""
+    """picture and file follow a message that is posted; an answer to one person alone has neither.
+
+    given_back: what the person typed and the bot did not take, to be copied from an answer to them alone.
+    """
 
     paragraphs: tuple[Text, ...]
     buttons: tuple[Button, ...] = ()
     picture: Picture | None = None
     file: File | None = None
+    given_back: str = ""
 
     @property
     def has_attachments(self) -> bool:

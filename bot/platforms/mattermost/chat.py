@@ -25,6 +25,8 @@ from gamma.text import Span, Text
 from gamma.translator import SOURCE_LOCALE, Translator
 
 PARALLEL_CALLS = 8
+PROFILE_SECONDS = 60.0
+"""Mattermost has no limit for such questions: a language changed there is soon known here."""
 CLOCKS_MAY_DIFFER = timedelta(minutes=10)
 """Between the bot's machine and Mattermost's, when a post is looked for by its time."""
 
@@ -54,7 +56,7 @@ class Mattermost:
         self._action_url = callback_url.rstrip("/") + "/mattermost/action"
         self._form_url = callback_url.rstrip("/") + "/mattermost/form"
         self._own_id = ""
-        self._profiles = Profiles(self._fetch_profile, monotonic)
+        self._profiles = Profiles(self._fetch_profile, monotonic, PROFILE_SECONDS)
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
         replies = Replies(self._api, self._me, self._sign_for, self._action_url, self._form_url)

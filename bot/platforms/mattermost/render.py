@@ -1,5 +1,6 @@
 """Messages and forms as Mattermost's JSON: posts, ephemeral answers, dialogs."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ Json = dict[str, Any]
 SignButton = Callable[[Button], str]
 
 NOTICE_STATE = "notice"
+_POST_CHARACTERS = 16_383
 _TEXT_DEFAULT_BYTES = 150
 """A longer default in a one-line field is logged as invalid by servers, and may be cut by clients."""
 
@@ -29,10 +31,20 @@ def command_answer(message: Message, sign: SignButton, action_url: str, response
     """
     return {
         "response_type": "ephemeral",
-        "text": message_markdown(message),
+        "text": message_markdown(message) + _given_back(message),
         "attachments": attachments(message.buttons, sign, action_url, response),
         "skip_slack_parsing": True,
     }
+
+
+def _given_back(message: Message) -> str:
+    """As code it is copied as it was written, to the last sign that fits a post."""
+    if not message.given_back:
+        return ""
+    longest = max((len(run) for run in re.findall("`+", message.given_back)), default=0)
+    fence = "`" * max(3, longest + 1)
+    room = _POST_CHARACTERS - len(message_markdown(message)) - 2 * len(fence) - 4
+    return f"\n\n{fence}\n{message.given_back[:room]}\n{fence}"
 
 
 def click_answer(message: Message, translator: Translator, typed: Callable[[Button], str]) -> Json:
