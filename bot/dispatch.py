@@ -14,7 +14,15 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.logs import internal_error
-from bot.request import NOT_IN_CHANNEL, Presence, Request, RequesterInfo, fetch_profile, fetch_requester_info, verify
+from bot.request import (
+    NOT_IN_CHANNEL,
+    Presence,
+    Request,
+    RequesterInfo,
+    fetch_profile,
+    fetch_requester_info,
+    verify,
+)
 from bot.signing import Signer
 from gamma.chat import (
     Answer,

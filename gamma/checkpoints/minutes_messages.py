@@ -148,7 +148,7 @@ def mail_subject(translator: Translator, minutes: Minutes) -> str:
 
 
 _LINES_IN_A_MAIL = (1000, 3, 1, 0)
-"""Of each section, the whole first: a mail program may take less, and then has a shorter mail, not a cut one."""
+"""Of each section, the whole first: a program that takes less has a shorter mail, not a cut one."""
 
 
 def mail_bodies(

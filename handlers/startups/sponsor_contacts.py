@@ -8,10 +8,10 @@ from gamma.errors import UserError
 from gamma.parsing.text import closest_match, normalise
 from gamma.people.rights import Right
 from gamma.startups.sponsor_contact import (
-    NO_CONTACT,
     ADMINISTRATION,
     EMAIL,
     NAME,
+    NO_CONTACT,
     SponsorContact,
     contacts_message,
     parse_administration,

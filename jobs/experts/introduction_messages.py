@@ -69,9 +69,7 @@ def _translators(
     context: MessageContext, asker: Person, expert: Person
 ) -> tuple[Translator, Translator | None]:
     """The language of who asked, the programme's if it is not known; and the expert's, if it is another."""
-    first, second = (
-        nearest_locale(person.locale) or context.translator.locale for person in (asker, expert)
-    )
+    first, second = (nearest_locale(person.locale) or context.translator.locale for person in (asker, expert))
     return Translator(first), None if second == first else Translator(second)
 
 

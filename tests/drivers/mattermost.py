@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from bot.platforms.mattermost.chat import FOLLOWS
 from gamma.parsing.text import normalise
 from tests.drivers.mattermost_seen import (
     as_sent,
@@ -191,7 +192,7 @@ class MattermostDriver:
     def _with_files(self, post: Json, here: list[Json]) -> SeenMessage:
         message = self._seen_post(post)
         for reply in here:
-            if reply["root_id"] == post["id"]:
+            if (reply["props"] or {}).get(FOLLOWS) == post["id"]:
                 file = self.server.files[reply["file_ids"][0]]
                 message = with_file(message, seen_text(reply["message"]), file["name"], file["content"])
         return message

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.platforms.mattermost.chat import FOLLOWS
 from tests.drivers.mattermost_seen import (
     as_sent,
     filled,
@@ -264,7 +265,7 @@ class LiveDriver:
 
 def _with_files(message: SeenMessage, post: Json, own: list[Json], reader: Account) -> SeenMessage:
     for reply in own:
-        if reply["root_id"] == post["id"]:
+        if (reply["props"] or {}).get(FOLLOWS) == post["id"]:
             (file,) = reader("GET", f"/posts/{reply['id']}/files/info")
             content = reader.ask("GET", f"/files/{file['id']}").content
             message = with_file(message, seen_text(reply["message"]), file["name"], content)

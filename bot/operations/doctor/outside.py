@@ -1,6 +1,8 @@
 """What is asked of others: does GAMMA_URL lead to Gamma, and what do the platforms say."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import httpx
@@ -64,8 +66,10 @@ def check_process(context: DoctorContext) -> Iterator[CheckResult]:
 
 def _reachable(host: str) -> str:
     """Where this machine reaches what listens there."""
-    everywhere = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}
-    host = everywhere.get(host, host)
+    with suppress(ValueError):  # a name
+        address = ip_address(host)
+        if address.is_unspecified:
+            host = "::1" if address.version == 6 else "127.0.0.1"
     return f"[{host}]" if ":" in host else host
 
 

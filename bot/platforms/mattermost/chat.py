@@ -25,6 +25,8 @@ from gamma.text import Span, Text
 from gamma.translator import SOURCE_LOCALE, Translator
 
 PARALLEL_CALLS = 8
+FOLLOWS = "gamma_follows"
+"""The post that a picture or a file comes after, in the props of its own."""
 PROFILE_SECONDS = 60.0
 """Mattermost has no limit for such questions: a language changed there is soon known here."""
 CLOCKS_MAY_DIFFER = timedelta(minutes=10)
@@ -158,13 +160,14 @@ class Mattermost:
         return f"{self._me()}:{hmac.new(self._token.encode(), key.encode(), hashlib.sha256).hexdigest()}"
 
     def _post_attachment(self, channel: str, post: str, key: str, attachment: Attachment) -> None:
-        reply = {
+        """As a post of its own: where threads are collapsed, a reply is not seen below what it follows."""
+        following = {
             "channel_id": channel,
-            "root_id": post,
+            "props": {FOLLOWS: post},
             "message": markdown(Text((Span(attachment.alt),))),
             "pending_post_id": self._pending_id(f"{key} {attachment.name}"),
         }
-        self._api.post_file(reply, attachment.name, attachment.content)
+        self._api.post_file(following, attachment.name, attachment.content)
 
 
 def _profile(user: Json) -> Profile:

@@ -20,7 +20,9 @@ log = logging.getLogger(__name__)
 
 def written_tokens() -> tuple[str, ...]:
     """As the settings say now; the environment, which wins over .env, stays what it was at the start."""
-    tokens: tuple[str, ...] = comma_separated(os.environ.get(SETTING) or dotenv_values(".env").get(SETTING) or "")
+    tokens: tuple[str, ...] = comma_separated(
+        os.environ.get(SETTING) or dotenv_values(".env").get(SETTING) or ""
+    )
     return tokens
 
 

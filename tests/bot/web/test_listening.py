@@ -1,4 +1,4 @@
-"""The door: health whatever else is held up, no connection kept for nothing, and what is told when it is short."""
+"""The door: health whatever else is held up, no connection kept for nothing, and what is told when short."""
 
 import resource
 import socket
