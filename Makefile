@@ -110,6 +110,11 @@ texts: install-dev ## Gather the sentences of the code into the French catalogue
 docs: install-dev ## Remake the tables of README.md from the code and .env.example
 	$(BIN)/python -m tests.docs
 
+.PHONY: places
+places: install-dev ## Remake the list of France's communes from Etalab's newest one (needs npm)
+	@folder=$$(mktemp -d) && cd $$folder && npm pack --silent @etalab/decoupage-administratif >/dev/null && tar xzf *.tgz \
+		&& cd $(CURDIR) && $(BIN)/python -m tests.places $$folder/package && rm -r $$folder
+
 .PHONY: bench
 bench: install-dev ## Measure what is fast beside its baseline, as ratios (FULL=1: with a million reminders)
 	$(BIN)/python -m benchmarks.ack

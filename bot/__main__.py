@@ -27,6 +27,7 @@ from bot.web.listening import Listening
 from gamma.chat import ChatError
 from gamma.programme.file import ProgrammeError, load_programme
 from gamma.startups.catalogue import ImportRefusedError
+from storage import overdue
 from storage.people import people
 from storage.store import Store, StoreBusyError
 
@@ -199,9 +200,26 @@ def _tick(settings: Settings, options: argparse.Namespace) -> int:
     else:
         check_for_run(settings)
     app = App(settings, sandbox=sandbox, clock=clock)
-    app.tick()
-    app.store.close()
+    try:
+        if options.now is not None:
+            _check_forwards(app, options.now)
+        app.tick()
+    finally:
+        app.store.close()
     return 0
+
+
+def _check_forwards(app: App, now: datetime) -> None:
+    """A rehearsal before what was said already would plan and say it as if it were still to come."""
+    with app.store.read() as session:
+        last = overdue.last_turn(session)
+    if last and now < last:
+        zone = app.settings.gamma_timezone
+        said = last.astimezone(zone).isoformat("T", "minutes")
+        raise SettingsError(
+            f"--now {now.isoformat('T', 'minutes')} is before what Gamma last said from this database, "
+            f"at {said}. Time does not run backwards here: choose a later moment, or take a copy from before."
+        )
 
 
 def _upgrade(settings: Settings, _options: argparse.Namespace) -> int:

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
 from gamma.dates import LocalMoment, day_in
-from gamma.errors import InvalidInputError
 from gamma.parsing.text import normalise
-from gamma.text import quoted
 from gamma.translator import LOCALES, N_, Translator
 
 OPENS, CLOSES = time(9), time(18)
@@ -72,8 +70,7 @@ REGIONS = (
     _region("saint-barthelemy", N_("Saint Barthélemy"), "America/St_Barthelemy", "BL", "Gustavia"),
     _region("saint-martin", N_("Saint Martin"), "America/Marigot", "MF", "Marigot"),
     _region(
-        *("saint-pierre-et-miquelon", N_("Saint Pierre and Miquelon"), "America/Miquelon", "PM"),
-        *("Miquelon", "Saint-Pierre"),
+        "saint-pierre-et-miquelon", N_("Saint Pierre and Miquelon"), "America/Miquelon", "PM", "Miquelon"
     ),
     _region("wallis-et-futuna", N_("Wallis and Futuna"), "Pacific/Wallis", "WF", "Mata-Utu", "Wallis"),
 )
@@ -95,48 +92,9 @@ def region_of_zone(zone: ZoneInfo) -> Region | None:
     return next((region for region in REGIONS if region.zone.key == zone.key), None)
 
 
-def parse_region(typed: str) -> Region:
-    """By its name in either language, its id or its main town. Raises InvalidInputError."""
-    region = _BY_NAME.get(normalise(typed))
-    if not region:
-        sentence = N_("I do not know the region “{typed}”. You can choose among: {regions}.")
-        raise InvalidInputError(sentence, typed=quoted(typed), regions=_region_names)
-    return region
-
-
-def parse_zone(typed: str) -> ZoneInfo:
-    """By a region or its main town ("Papeete"), or a zone's own name ("America/Toronto", "Toronto").
-
-    Raises InvalidInputError.
-    """
-    typed_name = normalise(typed)
-    if region := _BY_NAME.get(typed_name):
-        return region.zone
-    name = _zones_by_name().get(typed_name)
-    if not name:
-        sentence = N_(
-            "I know no region, town or time zone called “{typed}”. Write for example “Réunion”, “Paris” or "
-            "“America/Cayenne”."
-        )
-        raise InvalidInputError(sentence, typed=quoted(typed))
-    return ZoneInfo(name)
-
-
-def _region_names(translator: Translator) -> str:
-    return translator.listed([region.localized_name(translator) for region in REGIONS])
-
-
-@cache
-def _zones_by_name() -> dict[str, str]:
-    """Zones by their whole name and by their town, where only one has it."""
-    zones = [name for name in available_timezones() if "/" in name and not name.startswith("Etc/")]
-    towns = [normalise(zone.rsplit("/", 1)[1].replace("_", " ")) for zone in zones]
-    alone = {town: zone for town, zone in zip(towns, zones, strict=True) if towns.count(town) == 1}
-    return (
-        alone
-        | {normalise(zone.replace("_", " ")): zone for zone in zones}
-        | {normalise(zone): zone for zone in zones}
-    )
+def region_by_name(typed: str) -> Region | None:
+    """By its name in either language, its id or its main town."""
+    return _BY_NAME.get(normalise(typed))
 
 
 # --- working days and hours ------------------------------------------------------------------------------

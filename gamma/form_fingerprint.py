@@ -16,6 +16,12 @@ def fingerprint(values: Iterable[str]) -> str:
     return _BETWEEN.join(map(_print, values))
 
 
+def renew_fingerprint(shown: str, fields: Iterable[str], kept: Mapping[str, str]) -> str:
+    """Of a form that stays open after a part of it was kept: what it kept itself is shown in it."""
+    before = zip(fields, shown.split(_BETWEEN), strict=True)
+    return _BETWEEN.join(_print(kept[field]) if field in kept else stood for field, stood in before)
+
+
 @dataclass(frozen=True)
 class FormChanges:
     """What a person changed in a form, by field.

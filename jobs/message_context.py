@@ -43,7 +43,7 @@ class NothingLeftToSay(Exception):  # noqa: N818 - nothing has gone wrong
 
 
 class Timing(Enum):
-    """When a kind of message may leave: at once, or in its reader's hours (jobs/delivery/quiet_hours.py)."""
+    """When a kind of message may leave: at once, or in its reader's hours (jobs/delivery/recipients.py)."""
 
     AT_ONCE = "it answers what somebody did just now"
     NEWS = "somebody did it: their channel hears it at once, others in their hours"

@@ -1,4 +1,4 @@
-"""Forms that were sent with success: each counts once, however often it arrives."""
+"""Forms that were sent: each counts once, however often it arrives; and what is kept of one still open."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,6 +8,8 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from storage.models import FormSubmissionRow
+
+_OPEN = ":open"
 
 
 def outcome_of(session: Session, nonce: str) -> Mapping[str, Any] | None:
@@ -19,6 +21,17 @@ def outcome_of(session: Session, nonce: str) -> Mapping[str, Any] | None:
 def save_outcome(session: Session, nonce: str, outcome: Mapping[str, Any], now: datetime) -> None:
     """Once for each nonce: the database refuses a second."""
     session.add(FormSubmissionRow(nonce=nonce, outcome=dict(outcome), sent_at=now))
+    session.flush()
+
+
+def detail_of_open(session: Session, nonce: str) -> str | None:
+    """Of a form that stays open though a part of it is kept: its detail, with that as shown."""
+    row = session.get(FormSubmissionRow, nonce + _OPEN)
+    return row.outcome["detail"] if row else None
+
+
+def save_detail_of_open(session: Session, nonce: str, detail: str, now: datetime) -> None:
+    session.merge(FormSubmissionRow(nonce=nonce + _OPEN, outcome={"detail": detail}, sent_at=now))
     session.flush()
 
 

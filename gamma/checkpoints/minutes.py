@@ -1,7 +1,7 @@
 """The minutes of a checkpoint, and how a correction changes their lists without undoing anybody else's."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
 from string import ascii_letters, digits
@@ -74,6 +74,14 @@ def fingerprint_lines(lines: Sequence[str]) -> str:
     return "".join(map(_fingerprint, fitting_lines(lines)))
 
 
+def renew_marks(shown: str, typed: Sequence[str], current: Collection[str]) -> str:
+    """Of a form that stays open after its lines were kept: those kept as they were typed are shown in it."""
+    before = _marks(shown)
+    return shown + "".join(
+        mark for line in typed if line in current and (mark := _fingerprint(line)) not in before
+    )
+
+
 def find_edits(shown: str, typed: Sequence[str], current: Mapping[int, str]) -> ListEdits:
     """shown: prints of the lines as the form showed them; current: the lines now, by number.
 
@@ -85,14 +93,16 @@ def find_edits(shown: str, typed: Sequence[str], current: Mapping[int, str]) -> 
         changed = [number for number, line in list(current.items())[:number_shown] if line not in typed]
         new = [line for line in typed if line not in current.values()]
     else:
-        before = {
-            shown[place : place + _FINGERPRINT_CHARACTERS]
-            for place in range(0, len(shown), _FINGERPRINT_CHARACTERS)
-        }
+        before = _marks(shown)
         left = {_fingerprint(line) for line in typed}
         changed = [number for number, line in current.items() if _fingerprint(line) in before - left]
         new = [line for line in typed if _fingerprint(line) not in before and line not in current.values()]
     return _pair_corrections(list(dict.fromkeys(new)), changed, current)
+
+
+def _marks(shown: str) -> set[str]:
+    starts = range(0, len(shown), _FINGERPRINT_CHARACTERS)
+    return {shown[start : start + _FINGERPRINT_CHARACTERS] for start in starts}
 
 
 def _pair_corrections(new: list[str], changed: Sequence[int], current: Mapping[int, str]) -> ListEdits:

@@ -25,6 +25,8 @@ from gamma.translator import N_, Translator
 
 _WEEK = timedelta(days=7)
 _REPORTED_WEEKLY = timedelta(days=28)
+_WEEKS_AFTER, _LONGEST_PAUSE = (0, 2, 6, 14), 8
+"""When what nobody answers is told again, in weeks since it was told first."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,19 @@ class LateActions:
 def is_reported(due: date, monday: date) -> bool:
     """What was to be done: for four weeks every Monday, after that on the first Monday of a month."""
     return due >= monday - _REPORTED_WEEKLY or monday.day <= _WEEK.days
+
+
+def is_committee_reported(committee: Committee, monday: date, today: date) -> bool:
+    """Every Monday while it is ahead. An envelope that has ended: on the first Monday after. A committee
+    whose outcome is not noted: then too, and after pauses that grow.
+    """
+    day = committee.reference_day
+    if day is None or day >= today:
+        return day is not None
+    weeks = max(0, (monday - day).days - 1) // _WEEK.days
+    if committee.meets_on is None:
+        return weeks == 0
+    return weeks in _WEEKS_AFTER or (weeks - _WEEKS_AFTER[-1]) % _LONGEST_PAUSE == 0
 
 
 @dataclass(frozen=True)
@@ -211,6 +226,8 @@ def _committee_line(translator: Translator, startup: Startup, committee: Committ
     sentence = N_("committee on {day}")
     if committee.meets_on is None:
         sentence = N_("the envelope ends on {day}, the committee has no date yet")
+        if committee.reference_day and committee.reference_day < today:
+            sentence = N_("the envelope ended on {day}, and the committee has no date")
     elif committee.meets_on < today:
         sentence = N_("committee of {day}: its outcome is not noted yet")
     day = translator.full_day(committee.reference_day) if committee.reference_day else ""

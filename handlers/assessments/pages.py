@@ -6,6 +6,7 @@ from functools import partial
 
 from gamma.answers import Answers
 from gamma.assessments.assessment import Assessment, Progress
+from gamma.assessments.compared_units import with_units_in_place
 from gamma.assessments.page import (
     PageDetail,
     implausible_answers,
@@ -117,7 +118,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     """Keep one page and its facts; the last one finishes the assessment."""
     startup, page = require_startup(answers.startup), PageDetail.parse(answers.detail)
     criterion, progress = _criterion(context, answers.detail), progress_of(context, startup)
-    given, draft = _given(answers), progress.draft
+    given, draft = with_units_in_place(criterion, _given(answers)), progress.draft
     stored = Assessments(context.session, context.programme)
     if draft is None:
         copied = sent_this_quarter(progress, context.today, context.zone) if page.alone else None

@@ -64,6 +64,7 @@ _SUBCOMMANDS = (
     schedule.POSTPONE,
     close.CANCEL,
     close.HELD,
+    close.NOT_HELD,
     agenda.AGENDA,
     minutes.MINUTES,
     sponsor_mail.MAIL,

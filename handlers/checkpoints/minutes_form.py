@@ -15,18 +15,19 @@ from gamma.checkpoints.minutes import (
     find_edits,
     fingerprint_lines,
     fitting_lines,
+    renew_marks,
 )
 from gamma.dates import LocalMoment
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Decision
 from gamma.follow_ups.parse_line import parse_action, parse_commitment, parse_items
-from gamma.form_fingerprint import fingerprint, form_changes
+from gamma.form_fingerprint import fingerprint, form_changes, renew_fingerprint
 from gamma.parsing.moment import parse_moment
 from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.engine.command_spec import ALL_FIELDS, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup
@@ -59,6 +60,20 @@ def open_minutes_form(context: Context, existing: Minutes) -> Form:
     day = context.translator.date(existing.checkpoint.moment.day)
     intro = context.translator.text(_INTRO, startup=existing.startup.name, day=day)
     return open_form(context, MINUTES_FORM, existing.startup, f"{existing.checkpoint.id}.{marks}", intro)
+
+
+def _renewed_detail(context: Context, answers: FormAnswers) -> str:
+    """A line or text that is kept as it was typed stands in the form from then on."""
+    existing = _minutes_of(context, require_startup(answers.startup), answers.detail)
+    number, _, marks = answers.detail.partition(".")
+    *list_marks, text_marks = marks.split("_")
+    values, lines = answers.values, _lines(context, existing)
+    renewed = [
+        renew_marks(shown, parse_items(values.get(name, "")), lines[name])
+        for name, shown in zip(LISTS, list_marks, strict=True)
+    ]
+    kept = {name: now for name, now in _stated_texts(existing).items() if values.get(name) == now}
+    return f"{number}.{'_'.join([*renewed, renew_fingerprint(text_marks, TEXTS, kept)])}"
 
 
 def _lines(context: Context, existing: Minutes) -> Mapping[str, Sequence[str]]:
@@ -109,21 +124,24 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     startup, values = require_startup(answers.startup), answers.values
     startups.lock_startup(context.session, startup.id)
     existing = _minutes_of(context, startup, answers.detail)
-    texts = {name: values[name] for name in (*LISTS, *TEXTS)}
-    if not existing.revision and not any(texts.values()) and not values["next"]:
+    texts = {name: values[name] for name in (*LISTS, *TEXTS) if name in values}
+    if not existing.revision and not any(texts.values()) and not values.get("next"):
         raise UserError(_NOTHING)
     *list_marks, text_marks = answers.detail.partition(".")[2].split("_")
     edits = {
         name: _list_edits(context, existing, name, marks, texts[name])
+        if name in texts
+        else ListEdits([], {}, [])
         for name, marks in zip(LISTS, list_marks, strict=True)
     }
     unread = _save_lists(context, existing, edits)
-    _save_minutes(context, existing, text_marks, {name: texts[name] for name in TEXTS})
+    read = {name: texts.get(name, stood) for name, stood in _stated_texts(existing).items()}
+    _save_minutes(context, existing, text_marks, read)
     return {
         "checkpoint": existing.checkpoint.id,
         "unread": unread,
         "gone": {name: list(each.removed) for name, each in edits.items() if each.removed},
-        "next": values["next"],
+        "next": values.get("next", ""),
     }
 
 
@@ -140,7 +158,7 @@ def _list_edits(context: Context, existing: Minutes, name: str, marks: str, type
 def _save_minutes(context: Context, existing: Minutes, marks: str, texts: Mapping[str, str]) -> None:
     """After the lists. Written minutes tell that the checkpoint took place."""
     session, now, checkpoint = context.session, context.now, existing.checkpoint
-    stated = {"summary": existing.summary, "notes": existing.notes}
+    stated = _stated_texts(existing)
     rewritten = form_changes(marks, texts, stated).values
     after = minutes.load_or_empty(session, existing.startup, checkpoint)
     if rewritten or not existing.revision or after != existing:
@@ -150,6 +168,10 @@ def _save_minutes(context: Context, existing: Minutes, marks: str, texts: Mappin
     if checkpoint.state == "planned":
         held = checkpoints.set_state(session, checkpoint, "held", now)
         reminder_plan.replan_after_change(session, held, now, context.zone)
+
+
+def _stated_texts(existing: Minutes) -> dict[str, str]:
+    return {"summary": existing.summary, "notes": existing.notes}
 
 
 def _notify_channel(context: Context, before: Minutes) -> None:
@@ -258,4 +280,6 @@ MINUTES_FORM = FormSpec(
     save=_save,
     result=_result,
     right=Right.PLAN_CHECKPOINTS,
+    separable=ALL_FIELDS,
+    renewed_detail=_renewed_detail,
 )

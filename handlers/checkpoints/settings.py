@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from gamma.calendar import parse_region, parse_zone, region_of_zone
-from gamma.chat import SHORT_CHARACTERS, Field, Form, Message
+from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message
 from gamma.checkpoints.parse_cadence import parse_cadence
 from gamma.checkpoints.parse_offsets import parse_offsets
 from gamma.checkpoints.settings import CheckpointSettings, offsets_code
 from gamma.checkpoints.settings_messages import editable_values, settings_message
 from gamma.errors import InvalidInputError, UserError
 from gamma.people.rights import Right
+from gamma.places.parse_place import AmbiguousPlaceError, parse_place
 from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
@@ -25,7 +25,7 @@ from handlers.engine.command_spec import (
     Subcommand,
     Usage,
 )
-from handlers.engine.context import Context, Outcome, Response
+from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import FormRefusedError, open_form
 from handlers.engine.resolve import require_startup
 from storage.checkpoints import checkpoints
@@ -34,7 +34,10 @@ from storage.startups import startups
 
 _QUESTIONS: Mapping[str, tuple[str, str]] = {
     "cadence": (N_("How often"), N_("For example “every 6 weeks” or “the last Thursday of the month”.")),
-    "zone": (N_("Region or town"), N_("For the clock and the public holidays: Paris, Cayenne, Alsace…")),
+    "zone": (
+        N_("Region or town"),
+        N_("For the clock and the public holidays: Lyon, Alsace, Cayenne, or a department."),
+    ),
     "reminders": (N_("Reminders before"), N_("For example “7 days, 1 day, 1 hour”, or “none”.")),
     "place": (N_("Place or link"), N_("Proposed for each checkpoint; may be left empty.")),
 }
@@ -47,13 +50,8 @@ def _cadence(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
 
 def _zone(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
     """A region brings its holidays; another zone of the world only its clock."""
-    try:
-        region = parse_region(typed)
-    except InvalidInputError:
-        zone = parse_zone(typed)
-        same_clock = region_of_zone(zone)
-        return replace(settings, zone=zone.key, region=same_clock.id if same_clock else "")
-    return replace(settings, zone=region.zone.key, region=region.id)
+    place = parse_place(typed)
+    return replace(settings, zone=place.zone.key, region=place.region.id if place.region else "")
 
 
 def _reminders(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
@@ -94,9 +92,23 @@ def _set_one(name: str, context: Context, given: Arguments) -> Response:
         return _open_form(context, startup)
     startups.lock_startup(context.session, startup.id)
     settings = checkpoints.settings_of(context.session, startup.id)
-    _save_settings(context, startup, _SET[name](given.text, settings))
-    message = _settings_message(context, startup)
+    try:
+        settings = _SET[name](given.text, settings)
+    except AmbiguousPlaceError as ambiguous:
+        raise _which_place(context, startup, ambiguous) from None
+    _save_settings(context, startup, settings)
+    varied = name == "zone" and parse_place(given.text).varied
+    message = _settings_message(context, startup, varied=varied)
     return replace(message, paragraphs=(context.translator.render(N_("Noted.")), *message.paragraphs))
+
+
+def _which_place(context: Context, startup: Startup, ambiguous: AmbiguousPlaceError) -> ClarificationNeeded:
+    translator = context.translator
+    buttons = [
+        Button(region.localized_name(translator), says=f"checkpoint zone {region.id}", about=startup.id)
+        for region in ambiguous.regions
+    ]
+    return ClarificationNeeded(Message((ambiguous.render(translator),), tuple(buttons)))
 
 
 def _save_settings(context: Context, startup: Startup, settings: CheckpointSettings) -> None:
@@ -105,9 +117,21 @@ def _save_settings(context: Context, startup: Startup, settings: CheckpointSetti
     context.remind_again(startup.id)
 
 
-def _settings_message(context: ReaderContext, startup: Startup) -> Message:
-    settings = checkpoints.settings_of(context.session, startup.id)
-    return settings_message(context.translator, startup, settings, context.zone)
+def _settings_message(context: ReaderContext, startup: Startup, *, varied: bool = False) -> Message:
+    """varied: the place named holds Alsace-Moselle and more; which of the two is one click."""
+    translator, settings = context.translator, checkpoints.settings_of(context.session, startup.id)
+    message = settings_message(translator, startup, settings, context.zone)
+    if not varied:
+        return message
+    two_more = N_(
+        "The public holidays are those of most of its departments; Alsace and Moselle have two more."
+    )
+    alsace = Button("Alsace-Moselle", says="checkpoint zone alsace-moselle", about=startup.id)
+    return replace(
+        message,
+        paragraphs=(*message.paragraphs, translator.render(two_more)),
+        buttons=(alsace, *message.buttons),
+    )
 
 
 def _open_form(context: Context, startup: Startup) -> Form:
@@ -128,26 +152,32 @@ def _questions(context: Context, startup: Startup | None, _detail: str) -> Seque
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    """Only what the person changed: the rest stays as others changed it, or as the programme says."""
+    """Only what the person changed: the rest stays as others changed it, or as the programme says.
+
+    Raises FormRefusedError with what cannot be read, after the rest is kept.
+    """
     startup = require_startup(answers.startup)
     settings = checkpoints.settings_of(context.session, startup.id)
     refused: dict[str, UserError] = {}
-    for name, words in answers.changes().values.items():
+    changed = answers.changes().values
+    for name, words in changed.items():
         if name not in answers.typed:
             continue  # a form of yesterday may lack a question: that setting stays
         try:
             settings = _SET[name](words, settings) if words else _CLEAR[name](settings)
         except InvalidInputError as error:
             refused[name] = error
+    if len(refused) < len(changed) or not refused:
+        _save_settings(context, startup, settings)
     if refused:
-        raise FormRefusedError(refused)
-    _save_settings(context, startup, settings)
-    return {"startup": startup.id}
+        raise FormRefusedError(refused, rest_kept=len(refused) < len(changed))
+    named = changed.get("zone")
+    return {"startup": startup.id, "varied": parse_place(named).varied if named else False}
 
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     startup = startups.load(context.session, outcome["startup"])
-    return _settings_message(context, startup) if startup else None
+    return _settings_message(context, startup, varied=outcome.get("varied", False)) if startup else None
 
 
 FORM = FormSpec(

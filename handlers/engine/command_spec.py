@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import Enum
 from functools import cached_property
 from typing import Any
@@ -47,6 +48,8 @@ class FormAnswers:
     """What was sent, read: by field name the value, and for a guarded form what the person changed in it.
 
     detail: the end of the form's route, which says what it is about beside the startup.
+    refused: what could not be read, by field: such a field has no value. Only a form with separable fields is
+        saved so, and what is told of it is their sentences.
     compare: tells what was changed. Raises UserError if the form has other questions by now.
     """
 
@@ -55,12 +58,16 @@ class FormAnswers:
     values: Mapping[str, Any]
     typed: Mapping[str, str]
     compare: Callable[[], FormChanges] | None = None
+    refused: Mapping[str, UserError] = dataclass_field(default_factory=dict)
 
     def changes(self) -> FormChanges:
         """What the person changed in a guarded form. Raises UserError if it has other questions by now."""
         if self.compare is None:
             raise ValueError("only a guarded form tells what was changed in it")
         return self.compare()
+
+
+ALL_FIELDS = ("*",)
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,8 @@ class FormSpec:
     check(context, answers): sentences at fields whose values cannot be meant, or not beside each other; asked
         also where other fields could not be read: their values are missing.
     save(context, answers): keeps the answers, once, and gives the outcome, which can be stored as JSON.
-        Raises UserError, or FormRefusedError with sentences at fields: then nothing is kept.
+        Raises UserError: then nothing is kept; or FormRefusedError with sentences at fields, which says
+        whether the rest is.
     result(context, outcome): what is told of it, the same at once and later; None: nothing is left to say.
         None instead of it: nothing is told in private, `show` alone answers.
     show(context, outcome): what comes after, where that is more than its result: the next form, say.
@@ -81,6 +89,10 @@ class FormSpec:
     guarded: what was stated since the form was shown is not undone by it (gamma/form_fingerprint.py). Its
         startup is locked before what is stated now is read.
     is_outdated(context, detail): of a guarded form, whether nothing that it showed stands any more.
+    separable: fields on which no other depends, ALL_FIELDS for all: where one of them cannot be read, the
+        rest is kept, and the form stays open for that one.
+    renewed_detail(context, answers): of a form with marks of its own in its detail: the same, with what was
+        kept of these answers as shown.
     in_private: told in the direct conversation also where the platform shows the result at once; or for
         which outcomes it is.
     people: the names of its person fields.
@@ -99,6 +111,8 @@ class FormSpec:
     guarded: bool = False
     is_outdated: Callable[[Context, str], bool] | None = None
     asks_startup: bool = False
+    separable: tuple[str, ...] = ()
+    renewed_detail: Callable[[Context, FormAnswers], str] | None = None
     in_private: bool | Callable[[Outcome], bool] = False
     people: tuple[str, ...] = ()
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from gamma.chat import Errors, Form, Message
 from gamma.errors import InvalidInputError, UserError
-from gamma.form_fingerprint import fingerprint, form_changes
+from gamma.form_fingerprint import fingerprint, form_changes, renew_fingerprint
 from gamma.outbox import REPLACED_TEXTS
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.engine.command_spec import ALL_FIELDS, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.resolve import require_startup
+from storage import forms
 from storage.startups import startups
 
 FORM_RESULT = "form_result"
@@ -20,11 +21,12 @@ FORM_RESULT = "form_result"
 
 
 class FormRefusedError(UserError):
-    """Sentences at fields, by name: nothing of the form is kept, and it stays open."""
+    """Sentences at fields, by name: the form stays open. rest_kept: what the other fields say is kept."""
 
-    def __init__(self, fields: Mapping[str, UserError]) -> None:
+    def __init__(self, fields: Mapping[str, UserError], *, rest_kept: bool = False) -> None:
         super().__init__(N_("Something in the form cannot be kept."))
         self.fields = fields
+        self.rest_kept = rest_kept
 
 
 def open_form(
@@ -46,14 +48,22 @@ def open_form(
 def save_form(
     context: Context, spec: FormSpec, detail: str, typed: Mapping[str, str], nonce: str
 ) -> Outcome | Errors:
-    """Keeps the answers and plans what is told of them; or says what is wrong, and nothing is kept.
+    """Keeps the answers and plans what is told of them; or says what is wrong, and keeps at most the rest.
 
     detail: the end of the route. nonce: the form's own, which makes the key of what is told.
     """
+    detail = forms.detail_of_open(context.session, nonce) or detail
     try:
-        outcome = spec.save(context, _read(context, spec, detail, typed))
+        answers = _read(context, spec, detail, typed)
     except FormRefusedError as refused:
-        return Errors({name: error.text(context.translator) for name, error in refused.fields.items()})
+        return _errors(context, refused)
+    try:
+        outcome = _save_what_is_read(context, spec, answers)
+    except FormRefusedError as refused:
+        if refused.rest_kept:
+            renewed = _renewed_detail(context, spec, detail, answers)
+            forms.save_detail_of_open(context.session, nonce, renewed, context.now)
+        return _errors(context, refused)
     in_private = spec.in_private(outcome) if callable(spec.in_private) else spec.in_private
     if spec.result and (in_private or not context.chains_forms):
         subject: dict[str, Any] = {"form": spec.route, "outcome": dict(outcome)}
@@ -61,6 +71,39 @@ def save_form(
             subject[REPLACED_TEXTS] = True  # the outbox empties it once it is said
         context.notify(context.actor, FORM_RESULT, f"form-result:{nonce}", subject)
     return outcome
+
+
+def _save_what_is_read(context: Context, spec: FormSpec, answers: FormAnswers) -> Outcome:
+    """Raises FormRefusedError with all that was refused, after the rest is kept."""
+    try:
+        outcome = spec.save(context, answers)
+    except FormRefusedError as refused:
+        raise FormRefusedError({**answers.refused, **refused.fields}, rest_kept=refused.rest_kept) from None
+    if answers.refused:
+        raise FormRefusedError(answers.refused, rest_kept=True)
+    return outcome
+
+
+def _errors(context: Context, refused: FormRefusedError) -> Errors:
+    """At their fields; the last of them says that the rest is kept."""
+    sentences = {name: error.text(context.translator) for name, error in refused.fields.items()}
+    if refused.rest_kept:
+        last = list(sentences)[-1]
+        sentences[last] += " " + context.translator.text(N_("The rest of the form is kept."))
+    return Errors(sentences)
+
+
+def _renewed_detail(context: Context, spec: FormSpec, detail: str, answers: FormAnswers) -> str:
+    """What the form kept itself is no change that somebody else made; what others changed still is."""
+    if spec.renewed_detail:
+        return spec.renewed_detail(context, answers)
+    if not spec.guarded:
+        return detail
+    questions = spec.questions(context, answers.startup, answers.detail)
+    changed = answers.changes().values.keys()
+    kept = {each.field.name: each.shown for each in questions if each.field.name in changed}
+    marks = renew_fingerprint(detail.rpartition(".")[2], [each.field.name for each in questions], kept)
+    return ".".join(filter(None, (answers.detail, marks)))
 
 
 def after_form(context: Context, spec: FormSpec, outcome: Outcome) -> Response:
@@ -83,15 +126,27 @@ def _read(context: Context, spec: FormSpec, detail: str, typed: Mapping[str, str
     values, refused = _parse_answers(questions, typed)
     if spec.check:
         refused |= spec.check(context, FormAnswers(startup, detail, values, typed))
-    if refused:
+    if refused and not (_are_separable(spec, refused) and _says_more(questions, typed, refused)):
         raise FormRefusedError(refused)
     if not spec.guarded:
-        return FormAnswers(startup, detail, values, typed)
+        return FormAnswers(startup, detail, values, typed, refused=refused)
     if spec.is_outdated and spec.is_outdated(context, detail):
         marks = fingerprint("" for _ in questions)
-    sent = {each.field.name: str(values[each.field.name]) for each in questions}
     known = {each.field.name: each.current for each in questions}
-    return FormAnswers(startup, detail, values, typed, partial(form_changes, marks, sent, known))
+    sent = {name: str(values.get(name, now)) for name, now in known.items()}
+    return FormAnswers(startup, detail, values, typed, partial(form_changes, marks, sent, known), refused)
+
+
+def _are_separable(spec: FormSpec, refused: Mapping[str, UserError]) -> bool:
+    return spec.separable == ALL_FIELDS or refused.keys() <= set(spec.separable)
+
+
+def _says_more(
+    questions: Sequence[FormQuestion], typed: Mapping[str, str], refused: Mapping[str, UserError]
+) -> bool:
+    """Whether there is a rest to keep: another field than those refused that is not as it was shown."""
+    others = [question.field for question in questions if question.field.name not in refused]
+    return any(typed.get(field.name, "").strip() != field.value.strip() for field in others)
 
 
 def require_right(context: Context, spec: FormSpec) -> Startup | None:

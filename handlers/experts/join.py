@@ -6,6 +6,7 @@ from gamma.chat import LONG_CHARACTERS, MESSAGE_BUTTONS, Button, Field, Form, Me
 from gamma.errors import InvalidInputError
 from gamma.experts.parse_expertise import (
     LEVELS,
+    MAX_CAPACITY,
     USUAL_LEVEL,
     TypedDomain,
     UnknownDomainError,
@@ -135,14 +136,23 @@ def _capacity(context: Context) -> FormQuestion:
         help=translator.text(N_("At most. You can change it, or take a break, at any time.")),
         value=str(most),
     )
-    return FormQuestion(field, lambda typed: parse_capacity(typed) if typed.strip() else None)
+    return FormQuestion(field, _parse_capacity)
+
+
+def _parse_capacity(typed: str) -> int | None:
+    """The sentences of the typed command say that nothing was changed: here the domains may be."""
+    try:
+        return parse_capacity(typed) if typed.strip() else None
+    except InvalidInputError:
+        sentence = N_("Write a number from 1 to {most}. To stop for a while: `/gamma expert pause 1 month`.")
+        raise InvalidInputError(sentence, most=MAX_CAPACITY) from None
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     """What is no longer among the domains is left."""
     expert, values = own_expert(context), answers.values
     levels = _levels(expert, values["domains"], values["level"])
-    _help_in(context, levels, values["capacity"])
+    _help_in(context, levels, values.get("capacity"))
     gone = (expert.domains.keys() if expert else set()) - levels.keys()
     return {"passed": _leave(context, gone) if gone else 0}
 
@@ -163,6 +173,7 @@ EXPERTISE = FormSpec(
     save=_save,
     result=_result,
     show=_show,
+    separable=("capacity",),
 )
 
 

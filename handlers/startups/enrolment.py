@@ -11,10 +11,15 @@ from gamma.startups.page_fields import COACH, MANAGER, PageField
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_, Translator
-from handlers.engine.command_spec import Arguments, FormAnswers, FormSpec, Subcommand, Usage
+from handlers.engine.command_spec import ALL_FIELDS, Arguments, FormAnswers, FormSpec, Subcommand, Usage
 from handlers.engine.context import Context, Outcome, Response
-from handlers.engine.forms import open_form
-from handlers.engine.resolve import has_mentions, resolve_mentions, resolve_startup_ignoring_mentions
+from handlers.engine.forms import FormRefusedError, open_form
+from handlers.engine.resolve import (
+    has_mentions,
+    require_startup,
+    resolve_mentions,
+    resolve_startup_ignoring_mentions,
+)
 from handlers.startups import page_form
 from handlers.startups.managers import assign_manager
 from handlers.startups.page import enrol_button, page_button
@@ -103,10 +108,14 @@ def _fields(programme: Programme, translator: Translator) -> Mapping[str, PageFi
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
-    outcome = page_form.save(context, answers)
-    enrolment.enrol(context.session, outcome["startup"], context.actor, context.now)
-    context.remind_again(outcome["startup"])
-    return {**outcome, "enrolled": True}
+    """It takes part also where something else in the form has to be said again."""
+    startup = require_startup(answers.startup)
+    enrolment.enrol(context.session, startup.id, context.actor, context.now)
+    context.remind_again(startup.id)
+    try:
+        return {**page_form.save(context, answers), "enrolled": True}
+    except FormRefusedError as refused:
+        raise FormRefusedError(refused.fields, rest_kept=True) from None
 
 
 FORM = FormSpec(
@@ -119,6 +128,7 @@ FORM = FormSpec(
     right=Right.ENROL,
     refusal=_ONLY_PROGRAMME_TEAM,
     guarded=True,
+    separable=ALL_FIELDS,
     in_private=True,
     people=(MANAGER, COACH),
 )

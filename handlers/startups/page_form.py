@@ -12,7 +12,7 @@ from gamma.startups.page_confirmation import page_confirmation
 from gamma.startups.page_fields import COACH, MANAGER, PageField
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
-from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
+from handlers.engine.command_spec import ALL_FIELDS, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import FormRefusedError, open_form
 from handlers.engine.resolve import require_startup
@@ -45,16 +45,21 @@ def questions(
 
 
 def save(context: Context, answers: FormAnswers) -> Outcome:
-    """Only what the person changed is written. Raises FormRefusedError: nothing is."""
+    """Only what the person changed is written.
+
+    Raises FormRefusedError with the people who cannot be found, after the rest is kept.
+    """
     startup, changed = require_startup(answers.startup), answers.changes()
-    people = _people_picked(context, changed.values)
+    people, refused = _people_picked(context, changed.values)
     texts = {name: value for name, value in changed.values.items() if name not in _PEOPLE}
     page.save_details(context.session, startup.id, texts, context.actor, context.now)
-    if COACH in changed.values:
+    if COACH in changed.values and COACH not in refused:
         coach = people.get(COACH)
         page.set_coach(context.session, startup.id, coach.id if coach else None)
     if MANAGER in people:
         assign_manager(context, startup, people[MANAGER])
+    if refused:
+        raise FormRefusedError(refused, rest_kept=len(refused) < len(changed.values))
     return {
         "startup": startup.id,
         "enrolled": False,
@@ -117,19 +122,19 @@ def _question(context: Context, field: PageField, stored: str) -> FormQuestion:
     )
 
 
-def _people_picked(context: Context, changed: Mapping[str, str]) -> dict[str, Person]:
-    """Those newly picked, by field. Raises FormRefusedError."""
+def _people_picked(
+    context: Context, changed: Mapping[str, str]
+) -> tuple[dict[str, Person], dict[str, UserError]]:
+    """Those newly picked, and why somebody is refused, by field."""
     people: dict[str, Person] = {}
     refused: dict[str, UserError] = {}
     for name, account in changed.items():
         if account and name in _PEOPLE:
             try:
                 people[name] = context.person_named(account)
-            except UserError as error:
-                refused[name] = error
-    if refused:
-        raise FormRefusedError(refused)
-    return people
+            except UserError:
+                refused[name] = UserError(N_("I cannot find this person here."))
+    return people, refused
 
 
 page_form_spec = partial(
@@ -139,6 +144,7 @@ page_form_spec = partial(
     result=result,
     right=Right.EDIT_STARTUP,
     guarded=True,
+    separable=ALL_FIELDS,
     in_private=True,
 )
 """What the forms of the page have in common."""

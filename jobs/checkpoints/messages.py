@@ -7,7 +7,7 @@ from gamma.chat import Button, Message
 from gamma.checkpoints import agenda_messages, minutes_messages
 from gamma.checkpoints.checkpoint import Checkpoint, State
 from gamma.checkpoints.invitation import invitation
-from gamma.checkpoints.messages import change_buttons, headline, number_sign
+from gamma.checkpoints.messages import change_buttons, headline, held_buttons, number_sign
 from gamma.checkpoints.reminder_messages import Preparation, is_at_its_time, preparation_lines
 from gamma.checkpoints.reminders import Snooze, snoozed_until
 from gamma.checkpoints.settings import region_for
@@ -219,13 +219,8 @@ def _missed_reminder_message(context: MessageContext, subject: Subject) -> Messa
         startup=startup.name,
         when=context.translator.moment(checkpoint.moment, context.now, context.reader_zone),
     )
-    return Message((apology,), (_held_button(context, checkpoint, startup),) if is_over else ())
-
-
-def _held_button(context: MessageContext, checkpoint: Checkpoint, startup: Startup) -> Button:
-    says = f"checkpoint held {number_sign(checkpoint)}"
-    label = context.translator.text(N_("Yes, it did"))
-    return Button(label, says, startup.id, main=True, for_all=context.for_all)
+    buttons = held_buttons(context.translator, checkpoint, for_all=context.for_all)
+    return Message((apology,), buttons if is_over else ())
 
 
 def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message:
@@ -237,8 +232,9 @@ def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message:
         startup=startup.name,
         when=translator.moment(checkpoint.moment, context.now, context.reader_zone),
     )
-    yes = _held_button(context, checkpoint, startup)
-    return Message((question,), (yes, *change_buttons(translator, checkpoint, for_all=context.for_all)))
+    answers = held_buttons(translator, checkpoint, for_all=context.for_all)
+    move, _cancel = change_buttons(translator, checkpoint, for_all=context.for_all)
+    return Message((question,), (*answers, move))
 
 
 def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | None:

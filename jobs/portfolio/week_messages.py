@@ -14,6 +14,7 @@ from gamma.portfolio.week import (
     LateActions,
     Meeting,
     Week,
+    is_committee_reported,
     is_reported,
     is_worth_sending,
     week_end,
@@ -43,7 +44,7 @@ def week_ahead(context: MessageContext, subject: Subject) -> Message | None:
     week = Week(
         meetings=list(_meetings(session, followed, context.now, week_end(monday, zone), context.zone)),
         late=list(_late_actions(session, followed, monday, today)),
-        committees=list(_committees(session, followed, today)),
+        committees=list(_committees(session, followed, monday, today)),
     )
     return week_message(context.translator, week, context.now, zone)
 
@@ -81,12 +82,13 @@ def _late_actions(
 
 
 def _committees(
-    session: Session, followed: Sequence[Startup], today: date
+    session: Session, followed: Sequence[Startup], monday: date, today: date
 ) -> Iterator[tuple[Startup, Committee]]:
     """Within 45 days, or past: without an outcome, or an envelope without a date."""
     by_id = {startup.id: startup for startup in followed}
     for committee in committees.due_by(session, by_id, today + PREPARED_FROM):
-        yield by_id[committee.startup_id], committee
+        if is_committee_reported(committee, monday, today):
+            yield by_id[committee.startup_id], committee
 
 
 MESSAGES: Mapping[str, MessageKind] = {

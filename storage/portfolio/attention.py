@@ -29,7 +29,7 @@ from storage.startups.enrolment import select_enrolled_ids
 
 @dataclass(frozen=True)
 class FollowedStartup:
-    """gap_since: there was no checkpoint since then.
+    """gap_since: no checkpoint was held since then. last_held_at: when the last one began, at any time.
 
     postponed_checkpoints: ids of those put off repeatedly. undecided_committees: ids and dates of those with
     a date whose outcome is not known.
@@ -38,6 +38,7 @@ class FollowedStartup:
     startup_id: str
     settings: CheckpointSettings
     gap_since: datetime
+    last_held_at: datetime | None
     managers: tuple[Person, ...]
     postponed_checkpoints: tuple[int, ...]
     undecided_committees: tuple[tuple[int, date], ...]
@@ -52,7 +53,7 @@ class FollowedStartup:
 
 def followed_startups(session: Session, now: datetime, only: str | None = None) -> list[FollowedStartup]:
     """All that take part, or the one if it does; in the order of their ids."""
-    last_begun = _last_begun(session, now, only)
+    last_held = _last_held(session, now, only)
     postponed = _by_startup(
         session, _pairs(CheckpointRow.startup_id, CheckpointRow.id, only).where(*_postponed_repeatedly(now))
     )
@@ -70,7 +71,8 @@ def followed_startups(session: Session, now: datetime, only: str | None = None) 
         FollowedStartup(
             startup_id=row.startup_id,
             settings=settings_of_row(settings),
-            gap_since=gap_start(row.enrolled_at, last_begun.get(row.startup_id)),
+            gap_since=gap_start(row.enrolled_at, last_held.get(row.startup_id)),
+            last_held_at=last_held.get(row.startup_id),
             managers=tuple(managers[row.startup_id]),
             postponed_checkpoints=tuple(postponed[row.startup_id]),
             undecided_committees=tuple(undecided[row.startup_id]),
@@ -79,11 +81,11 @@ def followed_startups(session: Session, now: datetime, only: str | None = None) 
     ]
 
 
-def _last_begun(session: Session, now: datetime, only: str | None) -> dict[str, datetime]:
-    """When the last checkpoint of each began: one that nobody has closed is taken to have been held."""
+def _last_held(session: Session, now: datetime, only: str | None) -> dict[str, datetime]:
+    """When the last checkpoint of each began of which somebody said that it took place."""
     rows = (
         select(CheckpointRow.startup_id, func.max(CheckpointRow.starts_at))
-        .where(CheckpointRow.state != "cancelled", CheckpointRow.starts_at <= now)
+        .where(CheckpointRow.state == "held", CheckpointRow.starts_at <= now)
         .where(*_startup_filter(CheckpointRow.startup_id, only))
         .group_by(CheckpointRow.startup_id)
     )

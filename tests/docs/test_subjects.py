@@ -7,7 +7,7 @@ import pytest
 from tests.docs.tables import ROOT
 
 BESIDE = {
-    "gamma": {"locale", "parsing", "programme"},
+    "gamma": {"locale", "parsing", "places", "programme"},
     "handlers": {"engine"},
     "jobs": {"delivery"},
     "storage": {"migrations", "models"},

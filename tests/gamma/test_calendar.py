@@ -19,13 +19,11 @@ from gamma.calendar import (
     is_working_day,
     later_working_instant,
     next_working_day,
-    parse_region,
-    parse_zone,
     previous_working_day,
     region_by_id,
+    region_by_name,
     region_of_zone,
 )
-from gamma.errors import InvalidInputError
 from gamma.translator import Translator
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -196,55 +194,11 @@ def test_working_hours_add_up(instant: datetime, region: Region, some: int, more
     assert at_once >= instant + timedelta(hours=some + more)
 
 
-@pytest.mark.parametrize(
-    ("typed", "region", "zone"),
-    [
-        ("La Réunion", "la-reunion", "Indian/Reunion"),
-        ("reunion", "la-reunion", "Indian/Reunion"),
-        ("nouméa", "nouvelle-caledonie", "Pacific/Noumea"),
-        ("New Caledonia", "nouvelle-caledonie", "Pacific/Noumea"),
-        ("PAPEETE", "polynesie-francaise", "Pacific/Tahiti"),
-        ("Guyane", "guyane", "America/Cayenne"),
-        ("french guiana", "guyane", "America/Cayenne"),
-        ("Saint Pierre et Miquelon", "saint-pierre-et-miquelon", "America/Miquelon"),
-        ("Strasbourg", "alsace-moselle", "Europe/Paris"),
-        ("Alsace-Moselle, commune sans temple protestant", "alsace-moselle-sans-temple", "Europe/Paris"),
-        ("metropole", "metropole", "Europe/Paris"),
-    ],
-)
-def test_a_region_is_found_by_its_name_in_either_language(typed: str, region: str, zone: str) -> None:
-    assert parse_region(typed).id == region
-    assert parse_zone(typed) == ZoneInfo(zone)
-
-
-@pytest.mark.parametrize(
-    ("typed", "zone"),
-    [
-        ("Paris", "Europe/Paris"),
-        ("america/cayenne", "America/Cayenne"),
-        ("New York", "America/New_York"),
-        ("Montréal", "America/Montreal"),
-    ],
-)
-def test_a_zone_is_found_by_its_name_or_town(typed: str, zone: str) -> None:
-    assert parse_zone(typed) == ZoneInfo(zone)
-
-
-@pytest.mark.parametrize("typed", ["", "Atlantide", "UTC+3", "GMT"])
-def test_unknown_regions_and_zones_are_refused_with_what_may_be_typed(typed: str) -> None:
-    with pytest.raises(InvalidInputError) as refused:
-        parse_region(typed)
-    assert "Guyane" in refused.value.text(FRENCH)
-    with pytest.raises(InvalidInputError) as refused:
-        parse_zone(typed)
-    assert "America/Cayenne" in refused.value.text(FRENCH)
-
-
 def test_every_region_is_found_by_all_that_names_it() -> None:
     for region in REGIONS:
         assert region_by_id(region.id) == region
-        assert {parse_region(region.localized_name(words)) for words in (FRENCH, ENGLISH)} == {region}
-        assert {parse_region(town) for town in region.towns} <= {region}
+        assert {region_by_name(region.localized_name(words)) for words in (FRENCH, ENGLISH)} == {region}
+        assert {region_by_name(town) for town in region.towns} <= {region}
 
 
 def test_a_zone_has_its_region() -> None:

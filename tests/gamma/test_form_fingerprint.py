@@ -3,7 +3,7 @@
 import pytest
 
 from gamma.errors import UserError
-from gamma.form_fingerprint import fingerprint, form_changes
+from gamma.form_fingerprint import fingerprint, form_changes, renew_fingerprint
 
 
 def test_a_field_sent_as_it_was_shown_is_no_change_whatever_was_stated_since() -> None:
@@ -40,3 +40,10 @@ def test_a_print_tells_nothing_and_is_short() -> None:
     assert len(printed) <= 20
     assert "phrase" not in printed
     assert printed.split("-")[1] == "0"
+
+
+def test_what_a_form_kept_itself_is_shown_in_it_and_what_others_stated_is_not() -> None:
+    shown = renew_fingerprint(fingerprint(["", ""]), ["territory", "law"], {"territory": "Corse"})
+    stated = {"territory": "Corse", "law": "yes"}
+    assert form_changes(shown, {"territory": "", "law": ""}, stated).values == {"territory": ""}
+    assert form_changes(shown, {"territory": "Lot", "law": ""}, stated).overtaken == {}

@@ -2,6 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from gamma.chat import Field, Form, Place, Submission
 from gamma.checkpoints.settings import CheckpointSettings, zone_for
 from gamma.checkpoints.settings_messages import editable_values
@@ -72,8 +74,47 @@ def test_a_region_taken_back_leaves_one_clock_for_all(talk: Talk) -> None:
 
 def test_a_region_that_nobody_knows_is_not_called_a_time_zone(talk: Talk) -> None:
     enrolled(talk)
-    refused = talk.say("point région Mars")
-    assert "ni région, ni ville, ni fuseau horaire «\u00a0Mars\u00a0»" in refused.text
+    refused = talk.say("point région Syldavie")
+    assert "ni ville, ni fuseau horaire «\u00a0Syldavie\u00a0»" in refused.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone", "region"),
+    [
+        ("Pays de la Loire", "Europe/Paris", "metropole"),
+        ("56", "Europe/Paris", "metropole"),
+        ("colmar", "Europe/Paris", "alsace-moselle"),
+        ("St-Benoît, Réunion", "Indian/Reunion", "la-reunion"),
+    ],
+)
+def test_any_place_of_france_is_known(talk: Talk, typed: str, zone: str, region: str) -> None:
+    enrolled(talk)
+    assert talk.say(f"point région {typed}").text.startswith("C’est noté.")
+    assert settings_of(talk) == CheckpointSettings(zone=zone, region=region)
+
+
+def test_a_name_of_several_places_is_asked_about_and_a_click_answers(talk: Talk) -> None:
+    enrolled(talk)
+    asked = talk.say("point région Saint-Joseph")
+    assert "Lequel est-ce\u00a0: France métropolitaine, La Réunion, Martinique\u00a0?" in asked.text
+    assert settings_of(talk) == CheckpointSettings()
+    talk.press(asked, "Martinique")
+    assert settings_of(talk) == CheckpointSettings(zone="America/Martinique", region="martinique")
+
+
+def test_a_mistyped_town_is_told_with_the_nearest(talk: Talk) -> None:
+    enrolled(talk)
+    assert "Les plus proches\u00a0: Bordeaux" in talk.say("point région Bordeau").text
+    assert settings_of(talk) == CheckpointSettings()
+
+
+def test_a_region_with_two_calendars_is_kept_and_the_other_is_a_click_away(talk: Talk) -> None:
+    enrolled(talk)
+    shown = talk.after_form(talk.send(talk.say("point réglages"), {"zone": "Grand Est"}), talk.member)
+    assert settings_of(talk) == CheckpointSettings(zone="Europe/Paris", region="metropole")
+    assert "l’Alsace et la Moselle en ont deux de plus" in shown.text
+    talk.press(shown, "Alsace-Moselle")
+    assert settings_of(talk) == CheckpointSettings(zone="Europe/Paris", region="alsace-moselle")
 
 
 def test_a_region_alone_is_a_clock_too(talk: Talk) -> None:

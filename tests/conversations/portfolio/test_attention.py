@@ -79,38 +79,52 @@ def test_at_night_it_waits_for_the_morning_and_is_not_said_once_it_no_longer_hol
 def test_no_checkpoint_for_the_rhythm_and_two_weeks_is_told_once(talk: Talk) -> None:
     enrolled(talk, manager=True)  # six weeks and two: 18 January, 10:30 in Paris
     on(talk, 2027, 1, 18, 9, 29)
-    assert not told(talk, "pas de point avec le sponsor")
+    assert not told(talk, "aucun point")
     on(talk, 2027, 1, 18, 9, 30)
-    (text,) = told(talk, "pas de point avec le sponsor")
-    assert "depuis le 23 novembre 2026. Son rythme\u00a0: toutes les 6 semaines" in text
+    (text,) = told(talk, "aucun point")
+    assert "aucun point avec le sponsor depuis l’inscription, le 23 novembre 2026." in text
+    assert "Son rythme\u00a0: toutes les 6 semaines" in text
     for day in (19, 20, 26):
         on(talk, 2027, 1, day, 10)
-        assert len(told(talk, "pas de point avec le sponsor")) == 1
+        assert len(told(talk, "aucun point")) == 1
 
 
 def test_a_checkpoint_within_that_time_begins_it_anew(talk: Talk) -> None:
     enrolled(talk, manager=True)
     plan(talk, STARTUP.id, date(2026, 12, 21), held=True)
     on(talk, 2027, 1, 18, 10)
-    assert not told(talk, "pas de point avec le sponsor")
+    assert not told(talk, "aucun point")
     on(talk, 2027, 2, 15, 13, 30)
-    assert len(told(talk, "pas de point avec le sponsor depuis le 21 décembre 2026")) == 1
+    assert len(told(talk, "aucun point tenu avec le sponsor depuis le 21 décembre 2026")) == 1
+
+
+def test_one_that_nobody_closed_does_not_count_as_held_and_is_asked_about(talk: Talk) -> None:
+    enrolled(talk, manager=True)
+    plan(talk, STARTUP.id, date(2026, 12, 10))
+    on(talk, 2027, 1, 18, 9, 30)
+    (text,) = told(talk, "aucun point avec le sponsor depuis l’inscription")
+    assert "Personne n’a encore dit si celui de jeudi 10 décembre 2026" in text
+    post = next(each for each in reversed(talk.said_to(talk.manager)) if "depuis l’inscription" in each.text)
+    assert "Planifier un point" not in post.buttons
+    assert "il a eu lieu" in talk.press(post, "Oui, il a eu lieu", as_=talk.manager).text
+    on(talk, 2027, 2, 4, 15)
+    assert len(told(talk, "aucun point tenu avec le sponsor depuis le 10 décembre 2026")) == 1
 
 
 def test_one_planned_later_than_that_is_named(talk: Talk) -> None:
     enrolled(talk, manager=True)
     plan(talk, STARTUP.id, date(2027, 2, 2))
     on(talk, 2027, 1, 18, 9, 30)
-    (text,) = told(talk, "pas de point avec le sponsor")
+    (text,) = told(talk, "aucun point")
     assert "mardi 2 février à 14\u00a0h\u00a030. Est-ce assez tôt" in text
 
 
 def test_without_a_manager_the_programme_team_is_told_instead(talk: Talk) -> None:
     enrolled(talk)
     on(talk, 2027, 1, 18, 9, 30)
-    (text,) = told(talk, "pas de point avec le sponsor", talk.admin)
+    (text,) = told(talk, "aucun point", talk.admin)
     assert "n’a pas de responsable de portefeuille" in text
-    assert not told(talk, "pas de point avec le sponsor")
+    assert not told(talk, "aucun point")
 
 
 def test_who_becomes_manager_before_it_is_told_hears_it_in_place_of_the_programme_team(talk: Talk) -> None:
@@ -118,8 +132,8 @@ def test_who_becomes_manager_before_it_is_told_hears_it_in_place_of_the_programm
     talk.app.tick()
     talk.say(f"startup responsable {talk.at(talk.manager)}", as_=talk.admin)
     on(talk, 2027, 1, 18, 9, 30)
-    assert len(told(talk, "pas de point avec le sponsor")) == 1
-    assert not told(talk, "pas de point avec le sponsor", talk.admin)
+    assert len(told(talk, "aucun point")) == 1
+    assert not told(talk, "aucun point", talk.admin)
 
 
 def test_a_startup_that_takes_no_part_or_no_longer_is_nobodys_concern(talk: Talk) -> None:
@@ -131,8 +145,8 @@ def test_a_startup_that_takes_no_part_or_no_longer_is_nobodys_concern(talk: Talk
     on(talk, 2026, 12, 2, 9)
     assert not told(talk, "appeler la région", talk.member)
     on(talk, 2027, 1, 18, 10)
-    assert not told(talk, "pas de point avec le sponsor")
-    assert not told(talk, "pas de point avec le sponsor", talk.admin)
+    assert not told(talk, "aucun point")
+    assert not told(talk, "aucun point", talk.admin)
 
 
 # --- the week ---------------------------------------------------------------------------------
@@ -213,3 +227,20 @@ def test_late_in_the_evening_of_an_outage_it_waits_for_tuesday_morning(talk: Tal
     assert not told(talk, "Ta semaine")
     on(talk, 2026, 12, 1, 8)
     assert len(told(talk, "Ta semaine")) == 1
+
+
+def test_an_envelope_that_ended_is_told_on_one_monday_only(talk: Talk) -> None:
+    enrolled(talk, manager=True)
+    talk.say("comité enveloppe 9 décembre 2026 oui")
+    for day, number in ((7, 0), (14, 1), (21, 1), (28, 1)):
+        on(talk, 2026, 12, day, 9)
+        assert len(told(talk, "l’enveloppe s’est terminée le mercredi 9 décembre 2026")) == number
+    assert "se termine" not in talk.said_to(talk.manager)[-1].text
+
+
+def test_a_committee_without_an_outcome_is_told_again_after_growing_pauses(talk: Talk) -> None:
+    enrolled(talk, manager=True)
+    talk.say("comité 9 décembre 2026 oui")
+    for month, day, number in ((12, 14, 1), (12, 21, 1), (12, 28, 2), (1, 4, 2), (1, 25, 3), (2, 1, 3)):
+        on(talk, 2026 if month == 12 else 2027, month, day, 9)
+        assert len(told(talk, "comité du mercredi 9 décembre 2026")) == number

@@ -14,7 +14,7 @@ def test_an_account_that_nobody_has_is_refused_at_its_field(talk: Talk) -> None:
     assert refused.form
     assert "Je ne trouve pas cette personne ici" in refused.form.errors["coach"]
     assert refused.form["territory"].value == "Bretagne"
-    assert details(talk) == {}
+    assert details(talk) == {"territory": "Bretagne"}
     assert talk.count("coaches") == 0
 
 

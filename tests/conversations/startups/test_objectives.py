@@ -121,7 +121,7 @@ def test_too_long_a_text_is_told_with_the_limit_and_the_form_stays_open(talk: Ta
     assert "la limite est de 400" in talk.say("startup objective impact " + "é" * 401).text
     talk.say("startup obstacle " + "é" * 700)
     assert "la limite est de 800" in talk.say("startup obstacle " + "à" * 200).text
-    assert details(talk) == {"obstacles": "é" * 700}
+    assert details(talk) == {"obstacles": "à\n" + "é" * 700}
 
 
 def test_in_the_direct_conversation_the_startup_comes_first(talk: Talk) -> None:

@@ -1,6 +1,6 @@
 """A correction of minutes changes what its author touched, and nothing that somebody else did meanwhile."""
 
-from gamma.checkpoints.minutes import ListEdits, find_edits, fingerprint_lines
+from gamma.checkpoints.minutes import ListEdits, find_edits, fingerprint_lines, renew_marks
 
 NOTHING = ListEdits([], {}, [])
 SHOWN = {1: "On ouvre trois régions", 2: "On recrute"}
@@ -61,3 +61,12 @@ def test_without_anybody_else_no_line_is_ever_taken_for_another() -> None:
     for number in range(3000):
         line = f"Tout autre chose {number}"
         assert corrected([*shown.values(), line], shown, shown).added == [line]
+
+
+def test_lines_that_a_form_kept_itself_are_shown_in_it_and_those_of_others_are_not() -> None:
+    before = fingerprint_lines(["On recrute"])
+    now = {1: "On recrute", 2: "On ouvre à Brest", 3: "Une ligne d’un autre"}
+    shown = renew_marks(before, ["On recrute", "On ouvre à Brest", "pas gardé tel quel"], now.values())
+    assert shown == before + fingerprint_lines(["On ouvre à Brest"])
+    edits = find_edits(shown, ["On recrute", "On ouvre à Quimper"], now)
+    assert edits == ListEdits([], {2: "On ouvre à Quimper"}, [])

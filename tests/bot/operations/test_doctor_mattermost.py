@@ -20,13 +20,6 @@ GAMMA_URL = "http://127.0.0.1:1"
 
 
 @pytest.fixture
-def server() -> Iterator[FakeAdministration]:
-    made = FakeAdministration()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def bot(server: FakeAdministration) -> str:
     id_ = server.add_user("gamma", is_bot=True)
     server.team_members.add((server.team, id_))
