@@ -100,7 +100,7 @@ class Dispatcher:
             )
             response, context = self._respond(chat, request, requester_info, translator)
             reply = _complete(chat, request, response, translator)
-            startup = context.startup.name if context.startup else ""
+            startup = context.startup.name if context.startup and request.concerns_a_startup() else ""
             return Answer(reply, translator, place, partial(typed_equivalent, context), startup)
         except Exception as error:
             return Answer(_error_reply(error, event, translator), translator, place)
@@ -188,6 +188,7 @@ class Dispatcher:
             channels=request.channels,
             in_channels=requester_info.in_channels,
             named=requester_info.named,
+            mentioned=request.mentioned,
             chains_forms=chat.chains_forms,
             command_ids=COMMAND_IDS,
             commands=COMMANDS,

@@ -16,6 +16,7 @@ from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.parsing.text import normalise
 from gamma.startups.startup import Channel
+from gamma.text import clean_typed
 from gamma.translator import N_
 from handlers.commands import COMMANDS, SPELLINGS
 from handlers.engine.command_spec import CommandSpec, FormSpec
@@ -61,6 +62,11 @@ class Request:
     nonce: str = ""
     values: Mapping[str, str] | None = None
 
+    @property
+    def mentioned(self) -> tuple[str, ...]:
+        """Those of the people named in the words whom the platform is asked about."""
+        return self.people[:_MAX_NAMED]
+
     @cached_property
     def command(self) -> tuple[CommandSpec, str]:
         """The command that is said, and the words after its name. Raises UnknownCommandError."""
@@ -102,7 +108,7 @@ def verify(event: Event, signer: Signer) -> Request:
             platform=event.platform,
             account=event.person,
             place=event.place,
-            words=event.text,
+            words=clean_typed(event.text),
             channels=event.channels,
             people=event.people,
             typed=True,
@@ -116,8 +122,12 @@ def verify(event: Event, signer: Signer) -> Request:
         words=state.words,
         about=state.about,
         nonce=state.nonce,
-        values=event.values if isinstance(event, Submission) else None,
+        values=_cleaned(event.values) if isinstance(event, Submission) else None,
     )
+
+
+def _cleaned(values: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: clean_typed(value) for name, value in values.items()}
 
 
 @dataclass(frozen=True)
@@ -238,7 +248,7 @@ def _accounts_named(request: Request) -> tuple[list[str], bool]:
 
     Those on the startup's page are asked about then: who left could not be shown, and was not taken out.
     """
-    accounts = list(request.people[:_MAX_NAMED])
+    accounts = list(request.mentioned)
     fields = request.form()[0].people if request.values is not None else ()
     picked = [(request.values or {}).get(field, "") for field in fields]
     return accounts + picked, not all(picked)

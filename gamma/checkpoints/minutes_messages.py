@@ -16,8 +16,8 @@ from gamma.follow_ups.messages import (
     decision_line,
     sort_by_kind,
 )
-from gamma.follow_ups.parse_line import parse_items
 from gamma.mailto import mailto
+from gamma.parsing.line_parts import parse_items
 from gamma.sections import Section, fit_sections, literal_text
 from gamma.text import MESSAGE_CHARACTERS, Text, fit_paragraphs, link, quoted
 from gamma.translator import N_, Translator
@@ -88,10 +88,11 @@ def saved_message(
     unread: Sequence[str],
     removed: Mapping[str, Sequence[int]],
     now: datetime,
+    kept: Sequence[str] = (),
 ) -> Message:
     """To whoever wrote them. unread: what was written like a day and is none: it is kept, and said back.
 
-    removed: numbers of what was taken off, by list.
+    removed: numbers of what was taken off, by list. kept: other parts that say neither by when nor who.
     """
     head = [
         translator.render(N_("Kept, thank you! The team’s channel has the recap.")),
@@ -106,10 +107,14 @@ def saved_message(
             for number in removed.get(name, ())
         ]
         closing.append(translator.render(sentence, items=translator.listed(items)))
-    if unread:
-        sentence = N_("I did not understand as a date: {words}. It is kept in the text; you can correct it.")
-        quotes = [translator.text(N_("“{words}”"), words=quoted(each)) for each in unread[:_MOST_UNREAD]]
-        closing.append(translator.render(sentence, words=translator.listed(quotes)))
+    told = (
+        (N_("I did not understand as a date: {words}. It is kept in the text; you can correct it."), unread),
+        (N_("Neither a deadline nor somebody I know: {words}. It is kept in the text."), kept),
+    )
+    for sentence, each_part in told:
+        quotes = [translator.text(N_("“{words}”"), words=quoted(each)) for each in each_part[:_MOST_UNREAD]]
+        if quotes:
+            closing.append(translator.render(sentence, words=translator.listed(quotes)))
     limit = MESSAGE_CHARACTERS - _ROOM_FOR_NEXT
     paragraphs = fit_sections(
         translator, head, sections(translator, minutes, now, inside=True), closing, limit

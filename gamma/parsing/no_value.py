@@ -70,11 +70,23 @@ _UNDECIDED = re.compile(
     rf"|not (?:applicable|available|relevant)|{_YET}?(?:still )?to be \w+(?: later)?|in progress|ongoing"
     rf"|{_SUBJECT}(?:is )?not{_YET} {_DONE_EN}{_YET}|(?:i m |we re )?not sure{_YET}"
     rf"|{_SUBJECT}(?:do not|don t|dont) (?:yet )?know{_YET}|no idea{_YET}"
-    rf"|{_SUBJECT}(?:have not|haven t|has not|hasn t){_YET} {_DONE_EN}(?: (?:one|it|any|yet))*"
+    rf"|{_SUBJECT}(?:have not|haven t|has not|hasn t){_YET} {_DONE_EN}"
+    rf"(?: (?:one|it|any|yet|(?:an? )?{_THING}))*"
     rf"|(?:we are |we re )?(?:still )?(?:looking|thinking|deciding|discussing|working on it)(?: .{{0,12}})?"
     rf"|x{{1,6}}|(?:bla ?)+"
 )
 
+_REMOVALS = frozenset(
+    normalise(
+        "remove retirer enlever supprimer effacer delete clear erase vider annuler cancel reset"
+    ).split()
+)
+_OTHER_COMMANDS = frozenset(
+    normalise(
+        "add ajouter change changer modifier edit show voir montrer list liste help aide move déplacer plan "
+        "planifier revoke révoquer open ouvrir close fermer send envoyer share partager"
+    ).split()
+)
 _NO_FIRST = re.compile(r"^(?:non|no|nope|nan) ")
 """Of "non, pas encore"."""
 
@@ -96,3 +108,13 @@ def read_no_value(typed: str) -> NoValue | None:
 
 def is_value(typed: str) -> bool:
     return bool(typed.strip()) and read_no_value(typed) is None
+
+
+def is_removal(typed: str) -> bool:
+    """Whether it is nothing but a word that takes something away, or says that there is nothing."""
+    return normalise(typed) in _REMOVALS or read_no_value(typed) is not None
+
+
+def is_bare_command(typed: str) -> bool:
+    """Whether it is nothing but another word of commands: nobody calls a place "déplacer"."""
+    return normalise(typed) in _OTHER_COMMANDS

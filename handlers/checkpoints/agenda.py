@@ -12,6 +12,7 @@ from gamma.checkpoints.agenda_messages import (
     which_point_question,
 )
 from gamma.errors import InvalidInputError, UserError
+from gamma.parsing.line_parts import parse_items
 from gamma.parsing.text import matches, parse_line
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
@@ -31,6 +32,7 @@ from handlers.engine.command_spec import (
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup, resolve_startup_first
+from handlers.engine.several import answer_items
 from handlers.engine.subcommands import split_first_word
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints
@@ -61,8 +63,12 @@ def _show(context: Context, given: Arguments) -> Message:
 def _add(context: Context, given: Arguments) -> Response:
     if not given.text:
         return _open_form(context, given.startup)
-    text = parse_line(given.text, _POINT_CHARACTERS)
-    return point_added_message(context.translator, _add_point(context, given.startup, text))
+
+    def add(line: str) -> Message:
+        text = parse_line(line, _POINT_CHARACTERS)
+        return point_added_message(context.translator, _add_point(context, given.startup, text))
+
+    return answer_items(context, parse_items(given.text) or [given.text], add)
 
 
 def _add_point(context: Context, startup: Startup, text: str, section: str = "") -> AgendaPoint:

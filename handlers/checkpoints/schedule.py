@@ -1,5 +1,6 @@
 """`/gamma checkpoint plan`, `move`, `postpone`: a moment is shown back with its weekday, then it counts."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ from gamma.chat import SHORT_CHARACTERS, Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import choice_button, number_sign, place_question
 from gamma.errors import InvalidInputError, UserError
-from gamma.parsing.moment import AmbiguousMomentError, parse_leading_moment, parse_moment
+from gamma.parsing.moment import AmbiguousMomentError, names_an_end, parse_leading_moment, parse_moment
 from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
@@ -105,9 +106,19 @@ def _schedule_or_ask(
             context.translator, startup, existing, moment, rest, context.now, context.reader_zone
         )
     if not sure or (not anyway and is_second_that_day(context, startup, existing, moment)):
-        return confirmation_question(context, startup, existing, moment, place)
-    saved = save_checkpoint(context, startup, existing, moment, place)
-    return saved_message(context, startup, saved, change_of(existing, saved))
+        answer = confirmation_question(context, startup, existing, moment, place)
+    else:
+        saved = save_checkpoint(context, startup, existing, moment, place)
+        answer = saved_message(context, startup, saved, change_of(existing, saved))
+    return _with_end_told(context, answer) if names_an_end(when) else answer
+
+
+def _with_end_told(context: Context, answer: Message) -> Message:
+    """ "14h-15h" was read as 14h."""
+    told = context.translator.render(
+        N_("I note the hour at which it begins; the one at which it ends is not kept.")
+    )
+    return replace(answer, paragraphs=(*answer.paragraphs, told))
 
 
 def _which_moment(

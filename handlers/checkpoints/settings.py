@@ -10,10 +10,11 @@ from gamma.checkpoints.parse_offsets import parse_offsets
 from gamma.checkpoints.settings import CheckpointSettings, offsets_code
 from gamma.checkpoints.settings_messages import editable_values, settings_message
 from gamma.errors import InvalidInputError, UserError
+from gamma.parsing.no_value import is_bare_command, is_removal, read_no_value
 from gamma.people.rights import Right
 from gamma.places.parse_place import AmbiguousPlaceError, parse_place
 from gamma.startups.startup import Startup
-from gamma.text import one_line
+from gamma.text import one_line, quoted
 from gamma.translator import N_
 from handlers.checkpoints.resolve import PLACE_TOO_LONG
 from handlers.engine.command_spec import (
@@ -65,6 +66,9 @@ def _place(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
     return replace(settings, place=place)
 
 
+_COMMAND_WORD = N_(
+    "“{typed}” alone says nothing here. `/gamma help checkpoint` shows what there is. Nothing was changed."
+)
 _SET: Mapping[str, Callable[[str, CheckpointSettings], CheckpointSettings]] = {
     "cadence": _cadence,
     "zone": _zone,
@@ -90,16 +94,40 @@ def _set_one(name: str, context: Context, given: Arguments) -> Response:
     startup = given.startup
     if not given.text:
         return _open_form(context, startup)
+    removes = _is_removal_of(name, given.text)
+    if is_bare_command(given.text):
+        raise UserError(_COMMAND_WORD, typed=quoted(given.text))
+    if removes and name == "place" and read_no_value(given.text) is None:
+        raise _place_or_links(context, startup)
     startups.lock_startup(context.session, startup.id)
     settings = checkpoints.settings_of(context.session, startup.id)
     try:
-        settings = _SET[name](given.text, settings)
+        settings = _CLEAR[name](settings) if removes else _SET[name](given.text, settings)
     except AmbiguousPlaceError as ambiguous:
         raise _which_place(context, startup, ambiguous) from None
     _save_settings(context, startup, settings)
-    varied = name == "zone" and parse_place(given.text).varied
+    varied = name == "zone" and not removes and parse_place(given.text).varied
     message = _settings_message(context, startup, varied=varied)
     return replace(message, paragraphs=(context.translator.render(N_("Noted.")), *message.paragraphs))
+
+
+def _is_removal_of(name: str, typed: str) -> bool:
+    """Of the reminders, "none" is a value of its own."""
+    return is_removal(typed) and not (name == "reminders" and read_no_value(typed))
+
+
+def _place_or_links(context: Context, startup: Startup) -> ClarificationNeeded:
+    """ "lien retirer": the place of the checkpoints, or what leads the sponsor to their page?"""
+    text = context.translator.text
+    buttons = (
+        Button(text(N_("Remove the place")), "checkpoint place none", startup.id, main=True),
+        Button(text(N_("Take the links back")), "checkpoint link revoke", startup.id),
+    )
+    question = N_(
+        "What shall I take away for {startup}: the place of the checkpoints, or the sponsor’s links to the "
+        "page?"
+    )
+    return ClarificationNeeded(Message((context.translator.render(question, startup=startup.name),), buttons))
 
 
 def _which_place(context: Context, startup: Startup, ambiguous: AmbiguousPlaceError) -> ClarificationNeeded:

@@ -148,10 +148,10 @@ def _startup_at_start(names: Mapping[str, str], typed: str) -> tuple[str, str]:
     for startup, name in names.items():
         by_name[normalise(name)] = "" if normalise(name) in by_name else startup
     by_name |= {normalise(startup): startup for startup in names}
-    words = typed.split()
-    for count in range(min(len(words), _MOST_WORDS_OF_A_NAME), 0, -1):
-        if startup_id := by_name.get(normalise(" ".join(words[:count]))):
-            return startup_id, " ".join(words[count:])
+    words = list(re.finditer(r"\S+", typed))[:_MOST_WORDS_OF_A_NAME]
+    for last in reversed(words):
+        if startup_id := by_name.get(normalise(typed[: last.end()])):
+            return startup_id, typed[last.end() :].strip()
     return "", typed
 
 

@@ -1,18 +1,17 @@
 """Runs what is typed: the command that is meant, its sub-command, startup, number, right and last "yes"."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.parsing.text import closest_match, normalise
 from gamma.startups.startup import Startup
-from gamma.text import fit_paragraphs
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
-from handlers.engine.context import ClarificationNeeded, Context, Response
+from handlers.engine.context import Context, Response
 from handlers.engine.resolve import resolve_startup, resolve_startup_first, resolve_startup_ignoring_mentions
+from handlers.engine.several import answer_each, require_nothing_else
 from handlers.engine.typed_text import (
     after_colon,
     confirmed,
@@ -90,10 +89,15 @@ def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed:
     startup, text = _startup(context, subcommand, words, whole)
     if subcommand.right is not None and startup is not None:
         context.require(subcommand.right, startup, subcommand.refusal)
+    if subcommand.number is NumberArgument.SEVERAL and numbers:
+        is_prose = asking.startswith("expert ") and not any(map(str.isdecimal, text))
+        if not is_prose:  # "passer 12 désolé, pas le temps"
+            require_nothing_else(context, numbers, text)
     given = Arguments(text, typed, startup, numbers[0] if numbers else None, sure)
     if len(numbers) < 2:
         return subcommand.run(context, given)
-    return _run_each(context, subcommand, given, numbers)
+    asked = [partial(subcommand.run, context, replace(given, number=number)) for number in numbers]
+    return answer_each(context, asked)
 
 
 def _numbers(subcommand: Subcommand, words: str) -> tuple[list[int], str]:
@@ -122,27 +126,6 @@ def _startup(context: Context, subcommand: Subcommand, words: str, asking: str) 
             return resolve_startup(context, "", asking), words
         case StartupArgument.BESIDE_PEOPLE:
             return resolve_startup_ignoring_mentions(context, words, asking), words
-
-
-def _run_each(context: Context, subcommand: Subcommand, given: Arguments, numbers: Iterable[int]) -> Message:
-    """Each number in turn; what could not be done is said beside what was."""
-    paragraphs, buttons = [], list[Button]()
-    for number in numbers:
-        try:
-            with context.session.begin_nested():  # of what cannot be done nothing stays
-                answer = subcommand.run(context, replace(given, number=number))
-        except UserError as error:
-            paragraphs.append(error.render(context.translator))
-            continue
-        except ClarificationNeeded as question:
-            answer = question.message
-        if not isinstance(answer, Message):
-            raise TypeError(f"what {subcommand.id} says of several cannot be said together")
-        paragraphs += answer.paragraphs
-        buttons += [button for button in answer.buttons if button not in buttons]
-    labels = Counter(button.label for button in buttons)
-    shown = [button for button in buttons if labels[button.label] == 1]  # others could not be told apart
-    return Message(fit_paragraphs(paragraphs), tuple(shown[:MESSAGE_BUTTONS]))
 
 
 def split_first_word(text: str) -> tuple[str, str]:

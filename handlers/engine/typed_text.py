@@ -10,10 +10,16 @@ from handlers.engine.context import Context
 _NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
 
 _SIGNED = re.compile(r"#(\d{1,9})(?:\s+|$)")
-_ONE = r"(?:#|n ?°|no\.?)?\s*\d{1,9}"
-_SEVERAL = re.compile(
-    rf"{_ONE}(?:\s*(?:,|;|&|\+|\bet\b|\band\b)\s*{_ONE}|\s+{_ONE})+", re.IGNORECASE | re.ASCII
+_ONE = r"(?:(?:l[ae]|les|the|num[ée]ros?|numbers?)\s+)?(?:#|n ?°s?|nos?\.?)?\s*(?:\d{1,9})(?!\w)"
+_TO = r"\s*(?:-|–|—|−|\.\.+|…|\bà\b|\bto\b|\bau\b)\s*"
+_MARK = r"\s*(?:,|;|/|&|\+|\bet\b|\band\b|\bpuis\b|\bainsi que\b)+\s*"
+_SEVERAL = re.compile(rf"{_ONE}(?:{_TO}{_ONE}|{_MARK}(?:et\s+|and\s+)?{_ONE}|\s+{_ONE})*", re.IGNORECASE)
+_RANGE = re.compile(rf"(?P<first>\d+){_TO}(?:\D*?)(?P<last>\d+)", re.IGNORECASE)
+_MOST_NUMBERS = 50
+POLITE_WORDS = frozenset(
+    normalise("please svp stp merci thanks thank you s'il te vous plaît yes oui ok").split()
 )
+"""May follow numbers without changing what is meant."""
 
 MOST_REPEATED = 200
 """Characters of what was typed that a button says again: it has little room."""
@@ -94,9 +100,19 @@ def split_signed_number(typed: str) -> tuple[int | None, str]:
 
 
 def split_leading_numbers(typed: str) -> tuple[list[int], str]:
-    """ "2, 3 et #5" as 2, 3 and 5; where other words follow, the first number alone and the rest."""
+    """ "2, 3 et #5" as 2, 3 and 5, "1-3" as 1, 2 and 3; and the words that follow."""
     text = typed.strip()
-    if _SEVERAL.fullmatch(text):
-        return list(dict.fromkeys(map(int, re.findall(r"\d+", text)))), ""
-    number, rest = split_leading_number(text)
-    return ([] if number is None else [number]), rest
+    found = _SEVERAL.match(text)
+    if not found:
+        return [], text
+    listed = _RANGE.sub(_counted, found[0])
+    numbers = list(dict.fromkeys(map(int, re.findall(r"\d+", listed))))
+    return numbers, text[found.end() :].strip(" \t\n:.,;!—-")
+
+
+def _counted(found: re.Match[str]) -> str:
+    """All from the first to the last; a range that runs backwards or is endless stays two numbers."""
+    first, last = int(found["first"]), int(found["last"])
+    if not first <= last <= first + _MOST_NUMBERS:
+        return found[0]
+    return " ".join(map(str, range(first, last + 1)))

@@ -59,7 +59,7 @@ def test_a_command_is_answered_and_the_seals_of_its_buttons_stay_hidden(real: Re
     real.reply = lambda event: said("bonjour <!channel>", Button("Aller", "go"))
     answer = real.type("assess ~town-square", real.public)
     assert answer["response_type"] == "ephemeral"
-    assert answer["text"] == "bonjour &lt;\u2060!channel>"
+    assert answer["text"] == "bonjour &#60;!channel>"
     assert "integration" not in answer["attachments"][0]["actions"][0]
     command = real.events[-1]
     assert isinstance(command, Command)

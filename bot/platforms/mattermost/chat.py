@@ -21,7 +21,7 @@ from bot.platforms.mattermost.replies import Replies
 from bot.platforms.profiles import Profiles, names_of_selected
 from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Form, Message, Place, Profile
-from gamma.text import Span, Text
+from gamma.text import Span, Text, one_line
 from gamma.translator import SOURCE_LOCALE, Translator
 
 PARALLEL_CALLS = 8
@@ -171,10 +171,11 @@ class Mattermost:
 
 
 def _profile(user: Json) -> Profile:
-    full_name = f"{user.get('first_name', '')} {user.get('last_name', '')}".strip()
+    full_name = one_line(f"{user.get('first_name', '')} {user.get('last_name', '')}")
     zone = user.get("timezone") or {}
     automatic = zone.get("useAutomaticTimezone") == "true"
-    names = tuple(dict.fromkeys(filter(None, (user.get("nickname"), full_name, user.get("username")))))
+    written = (one_line(user.get("nickname", "")), full_name, user.get("username"))
+    names = tuple(dict.fromkeys(filter(None, written)))
     return Profile(
         name=names[0] if names else "",
         locale=user.get("locale", ""),

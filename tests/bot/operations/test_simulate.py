@@ -258,7 +258,7 @@ def test_nothing_to_say_is_told(
     assert "Questions to experts go on as if nobody answered" in told
 
 
-@pytest.mark.parametrize("until", ["soon", "2020-01-01"])
+@pytest.mark.parametrize("until", ["soon", "2020-01-01", "9999-12-31", "9999-12-31T12:00"])
 def test_a_day_that_is_none_or_past_is_refused(
     scene: Scene, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, until: str
 ) -> None:

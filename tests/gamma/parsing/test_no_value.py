@@ -2,7 +2,7 @@
 
 import pytest
 
-from gamma.parsing.no_value import is_value, read_no_value
+from gamma.parsing.no_value import is_bare_command, is_removal, is_value, read_no_value
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,18 @@ def test_words_of_their_own_stay_a_value(typed: str) -> None:
 def test_an_empty_field_says_nothing_at_all() -> None:
     assert read_no_value(" ") is None
     assert not is_value(" ")
+
+
+def test_a_word_that_removes_is_no_value_of_its_own() -> None:
+    assert is_removal("Supprimer")
+    assert is_removal("none")
+    assert not is_removal("salle des retraits")
+
+
+def test_a_bare_word_of_commands_is_no_place() -> None:
+    assert is_bare_command("Déplacer")
+    assert not is_bare_command("salle des partages")
+
+
+def test_what_was_not_chosen_yet_is_undecided() -> None:
+    assert read_no_value("we haven't chosen a metric yet") == "undecided"
