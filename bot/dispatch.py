@@ -14,7 +14,15 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.logs import internal_error
-from bot.request import Request, RequesterInfo, fetch_profile, fetch_requester_info, verify
+from bot.request import (
+    NOT_IN_CHANNEL,
+    Presence,
+    Request,
+    RequesterInfo,
+    fetch_profile,
+    fetch_requester_info,
+    verify,
+)
 from bot.signing import Signer
 from gamma.chat import (
     Answer,
@@ -22,6 +30,7 @@ from gamma.chat import (
     Command,
     Errors,
     Event,
+    Form,
     Message,
     Place,
     Profile,
@@ -49,6 +58,9 @@ from storage.store import Store, StoreBusyError
 
 log = logging.getLogger(__name__)
 
+_WORTH_GIVING_BACK = 200
+"""Characters of a line that was refused."""
+
 
 @dataclass(frozen=True)
 class Services:
@@ -73,6 +85,7 @@ class Dispatcher:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._default_translator = Translator(services.locale)
+        self._presence = Presence()
 
     def __call__(self, event: Event) -> Answer:
         translator = self._default_translator
@@ -83,10 +96,13 @@ class Dispatcher:
             profile = fetch_profile(chat, request.account)
             # From here on whatever fails is told in the person's own language.
             translator = self._translator_for(request, profile)
-            requester_info = fetch_requester_info(chat, request, profile, self._services.store)
+            requester_info = fetch_requester_info(
+                chat, request, profile, self._services.store, self._presence
+            )
             response, context = self._respond(chat, request, requester_info, translator)
             reply = _complete(chat, request, response, translator)
-            return Answer(reply, translator, place, partial(typed_equivalent, context))
+            startup = context.startup.name if context.startup and request.concerns_a_startup() else ""
+            return Answer(reply, translator, place, partial(typed_equivalent, context), startup)
         except Exception as error:
             return Answer(_error_reply(error, event, translator), translator, place)
 
@@ -215,17 +231,20 @@ def _complete(chat: Chat, request: Request, response: Response, translator: Tran
     return response
 
 
-def _join_channel(chat: Chat, response: JoinChannel, translator: Translator) -> Message:
+def _join_channel(chat: Chat, response: JoinChannel, translator: Translator) -> Message | Form:
     """Enter the channel after all is saved; where somebody has to invite the bot, say how.
 
-    The first message to the channel says so too, by the outbox, should this answer be lost.
+    The first message to the channel says so too, by the outbox, should this answer be lost. A form that could
+    not be sent from there is not opened.
     """
-    message = response.message
+    message = response.reply
     try:
         if chat.join(response.channel):
             return message
     except ChatError as error:
         log.warning("could not join a channel on %s: %s", chat.name, error.reason)
+    if isinstance(message, Form):
+        return Message((translator.render(NOT_IN_CHANNEL),))
     how = translator.render(N_("I cannot read or post here yet. Please invite me: `/invite @gamma`."))
     return Message((*message.paragraphs, how), message.buttons)
 
@@ -240,6 +259,14 @@ def _error_reply(error: Exception, event: Event, translator: Translator) -> Mess
         sentence = Text((Span(internal_error(translator)),))
     if isinstance(event, Submission):
         return Errors(general=str(sentence))
+    given_back = _long_text(event)
     if isinstance(error, UnknownCommandError) and error.suggested:
-        return did_you_mean(COMMANDS, translator, error.typed, error.suggested)
-    return Message((sentence,))
+        suggestion = did_you_mean(COMMANDS, translator, error.typed, error.suggested)
+        return replace(suggestion, given_back=given_back)
+    return Message((sentence,), given_back=given_back)
+
+
+def _long_text(event: Event) -> str:
+    """What was typed, where typing it again would be a pain: the line is gone from where it was written."""
+    typed = event.text if isinstance(event, Command) else ""
+    return typed if len(typed) >= _WORTH_GIVING_BACK else ""

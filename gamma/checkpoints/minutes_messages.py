@@ -152,12 +152,24 @@ def mail_subject(translator: Translator, minutes: Minutes) -> str:
     )
 
 
-def mail_body(translator: Translator, minutes: Minutes, following: str, now: datetime, page: str) -> str:
+_LINES_IN_A_MAIL = (1000, 3, 1, 0)
+"""Of each section, the whole first: a program that takes less has a shorter mail, not a cut one."""
+
+
+def mail_bodies(
+    translator: Translator, minutes: Minutes, following: str, now: datetime, page: str
+) -> tuple[str, ...]:
     """Plain text, without what is inside the team only. following: the next checkpoint's moment, if known.
 
     page: where the sponsor can read and approve them, "" where there are no pages. It comes first: where a
-    mail program takes no long texts, the end is what is lost.
+    mail program takes no long texts, the end is what is lost. The first says all, the others ever less.
     """
+    return tuple(_body(translator, minutes, following, now, page, most) for most in _LINES_IN_A_MAIL)
+
+
+def _body(
+    translator: Translator, minutes: Minutes, following: str, now: datetime, page: str, most: int
+) -> str:
     day = translator.date(minutes.checkpoint.moment.day)
     noted = translator.text(N_("Here is what we noted at our checkpoint of {day}."), day=day)
     paragraphs = [translator.text(N_("Hello,")), noted]
@@ -168,7 +180,10 @@ def mail_body(translator: Translator, minutes: Minutes, following: str, now: dat
         ]
     for section in sections(translator, minutes, now, inside=False):
         if section.lines:
-            paragraphs.append("\n".join([str(section.title), *(f"- {line}" for line in section.lines)]))
+            lines = [f"- {line}" for line in section.lines[:most]]
+            left = len(section.lines) - len(lines)
+            lines += [str(translator.plural("…and one more", "…and {count} more", left))] if left else []
+            paragraphs.append("\n".join([str(section.title), *lines]))
     if following:
         paragraphs.append(translator.text(N_("Next checkpoint: {when}."), when=following))
     paragraphs.append(translator.text(N_("If anything is missing or wrong, please tell us.")))
@@ -180,17 +195,20 @@ def mail_message(
     translator: Translator,
     minutes: Minutes,
     subject: str,
-    body: str,
+    bodies: Sequence[str],
     addresses: Sequence[str],
     page: str,
     own: str,
 ) -> Message:
-    """The text to copy, and a mail that has it already. own: our public address, below which the page is."""
+    """The text to copy, and a mail that has it already. own: our public address, below which the page is.
+
+    bodies: the whole text, then those that stand in the mail where it is too long for one.
+    """
     intro = translator.render(
         N_("Here is a text for the sponsor, without your internal notes. Change it as you like.")
     )
-    ready = link(translator.text(N_("Open it as a mail")), mailto(list(addresses), subject, body))
-    parts = (subject, *body.split("\n\n"))
+    ready = link(translator.text(N_("Open it as a mail")), mailto(list(addresses), subject, *bodies))
+    parts = (subject, *bodies[0].split("\n\n"))
     paragraphs = [link(part, part, own) if part == page else _literal_lines(part) for part in parts]
     return Message(fit_paragraphs([intro, *paragraphs, ready]), minutes_buttons(translator, minutes)[:1])
 

@@ -16,6 +16,10 @@ from gamma.text import Span, Text, fit_paragraphs, one_line, quoted
 from gamma.translator import N_, Translator
 
 NAME, ADMINISTRATION, EMAIL = "name", "administration", "email"
+NO_CONTACT = N_(
+    "No contact at the sponsor is noted yet: `/gamma startup sponsor Jeanne Martin, jeanne@example.org` "
+    "notes one. Nothing was changed."
+)
 _WRITTEN_ADDRESS = re.compile(r"[<(\[]?\s*(?P<address>[^\s<>()\[\]\",;]*@[^\s<>()\[\]\",;]*)\s*[>)\]]?")
 _IN_A_MAIL_PROGRAM = re.compile(r"[<(\[]\s*(?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]+\s*[>)\]]")
 _IN_BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<more>[^()]+)\)")

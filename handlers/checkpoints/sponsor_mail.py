@@ -9,7 +9,7 @@ from gamma.checkpoints.sponsor_mail import compose_mail, mail_message, recipient
 from gamma.errors import UserError
 from gamma.parsing.text import closest_match, normalise
 from gamma.people.rights import Right
-from gamma.startups.sponsor_contact import SponsorContact
+from gamma.startups.sponsor_contact import NO_CONTACT, SponsorContact
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
 from handlers.checkpoints.minutes import minutes_mail_message
@@ -69,10 +69,13 @@ def _like(names: Sequence[str], typed: str) -> list[str]:
     matching = [name for name in names if words and words <= set(normalise(name).split())]
     if not matching and (nearest := closest_match(typed[:60], names)):
         return [nearest]
+    if not names:
+        raise UserError(NO_CONTACT)
     if not matching:
-        shown = ", ".join(names) or "–"
         raise UserError(
-            N_("I cannot find “{typed}” among the contacts: {names}."), typed=typed[:60], names=shown
+            N_("I cannot find “{typed}” among the contacts: {names}."),
+            typed=typed[:60],
+            names=", ".join(names),
         )
     return matching
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from gamma.chat import Message, Place, Profile, Reply
+from gamma.chat import Form, Message, Place, Profile, Reply
 from gamma.checkpoints.links import PublicLinks
 from gamma.errors import UserError
 from gamma.outbox import Notification
@@ -135,9 +135,12 @@ class Context(ReaderContext):
 
 @dataclass(frozen=True)
 class JoinChannel:
-    """Say this, and have the bot enter the channel; if it cannot, how to invite it is said too."""
+    """Say this, and have the bot enter the channel; if it cannot, how to invite it is said too.
 
-    message: Message
+    A form is not opened then: what it sends would be refused.
+    """
+
+    reply: Message | Form
     channel: str
 
 

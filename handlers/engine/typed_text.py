@@ -42,7 +42,24 @@ def typed_line(commands: Iterable[CommandSpec], locale: str, asking: str) -> str
     if command is None:
         return asking
     said = _spelled_down(command, words, locale)
-    return " ".join([command.names[locale], *said, *words[len(said) :]])
+    return " ".join([command.names[locale], *said, *_in_language(words[len(said) :], locale)])
+
+
+_CONFIRMING = {"yes": "oui", "no": "non", "all": "tout", "met": "réuni", "correct": "corriger"}
+_BEFORE_OTHERS = ("yes", "met", "correct")
+_MOST_BESIDE = 2
+"""Words, a number and what it is said of, among which none is somebody's own."""
+
+
+def _in_language(words: list[str], locale: str) -> list[str]:
+    """What buttons add in English: before what was typed, at its end, or among a few words."""
+    if locale == SOURCE_LOCALE or not words:
+        return words
+    if len(words) <= _MOST_BESIDE:
+        return [_CONFIRMING.get(word, word) for word in words]
+    first, *between, last = words
+    said_first = _CONFIRMING[first] if first in _BEFORE_OTHERS else first
+    return [said_first, *between, _CONFIRMING["yes"] if last == "yes" else last]
 
 
 def _spelled_down(command: CommandSpec, words: list[str], locale: str) -> list[str]:

@@ -12,6 +12,7 @@ from gamma.startups.sponsor_contact import (
     ADMINISTRATION,
     EMAIL,
     NAME,
+    NO_CONTACT,
     SponsorContact,
     contacts_message,
     parse_administration,
@@ -88,7 +89,9 @@ def _remove(context: Context, given: Arguments) -> Message:
 
 def _find_contact(contacts: list[SponsorContact], typed: str) -> SponsorContact:
     """Raises UserError where nobody of them has this name or address."""
-    names = ", ".join(contact.name for contact in contacts[:10]) or "–"
+    if not contacts:
+        raise UserError(NO_CONTACT)
+    names = ", ".join(contact.name for contact in contacts[:10])
     if not typed:
         raise UserError(_WHOM, names=names)
     for contact in contacts:

@@ -21,7 +21,7 @@ from jobs.delivery.failures import (
     hold,
     notify_programme_team,
 )
-from jobs.delivery.recipients import next_opening, reminder_kinds, render_message, teams_left
+from jobs.delivery.recipients import next_opening, note_language, reminder_kinds, render_message, teams_left
 from jobs.message_context import Timing
 from storage import living_posts, outbox
 from storage.people import people
@@ -154,6 +154,7 @@ def _recipient(job: JobContext, chat: Chat, notification: Notification) -> tuple
         return notification.channel, None
     with job.store.read(JOB_PATIENCE) as session:
         person = people.by_id(session, notification.person_id or 0)
+    note_language(job, chat, person)
     if person.direct_channel:
         return person.direct_channel, person
     channel = chat.direct_channel(person.account)

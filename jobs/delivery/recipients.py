@@ -7,12 +7,13 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from gamma.calendar import CLOSES, METROPOLE, OPENS, is_waking_hour, later_working_instant, region_of_zone
-from gamma.chat import Message
+from gamma.chat import ChatError, Message
 from gamma.chat_platform import Chat
 from gamma.checkpoints.reminders import HELD_QUESTION, Offset
 from gamma.checkpoints.settings import region_for, zone_for
 from gamma.dates import day_in
 from gamma.outbox import ASKED_AS_MEMBER, LATE, Notification, Recipient
+from gamma.people.person import Person
 from gamma.translator import Translator, nearest_locale
 from jobs.context import JobContext
 from jobs.delivery.catch_up_messages import CATCH_UP
@@ -72,6 +73,21 @@ def _as_of(now: datetime, to: Reader) -> datetime:
     if isinstance(to, Notification) and timedelta() <= now - to.due_at <= _ON_TIME:
         return to.due_at
     return now
+
+
+def note_language(job: JobContext, chat: Chat, person: Person) -> None:
+    """What was changed on the platform since the person last spoke counts for what is said next.
+
+    Asks the platform, so never inside a transaction; while it does not tell, what is known stays.
+    """
+    try:
+        profile = chat.profile(person.account)
+    except ChatError:
+        return
+    if not profile.locale or profile.locale == person.locale:
+        return
+    with job.store.write(JOB_PATIENCE) as session:
+        people.upsert_person(session, person.platform, person.account, profile)
 
 
 # --- the hours in which a message may leave: what time asks for keeps to them, also when it is late ---
