@@ -295,9 +295,6 @@ class ChatError(Exception):
         gone: bool = False,
     ) -> None:
         super().__init__(reason)
-        self.reason = reason
-        self.permanent = permanent
-        self.unsure = unsure
-        self.retry_after = retry_after
-        self.token_refused = token_refused
-        self.gone = gone
+        self.reason, self.retry_after = reason, retry_after
+        self.permanent, self.unsure = permanent, unsure
+        self.token_refused, self.gone = token_refused, gone
