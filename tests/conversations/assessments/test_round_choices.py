@@ -120,11 +120,9 @@ def test_another_rhythm_is_chosen_by_button_or_typed(talk: Talk) -> None:
     post = opened(talk)
     asked = talk.press(post, "Un autre rythme")
     assert "chaque trimestre. Quel rythme vous convient" in asked.text
-    if talk.driver.chains_forms:
-        chosen = talk.press(asked, "Chaque année")
-    else:
-        assert "/gamma évaluer campagne rythme" in asked.text
-        chosen = talk.say("assess round rhythm year")
+    assert asked.message is not None
+    assert asked.message.buttons == ("Chaque semestre", "Chaque année", "Jamais")
+    chosen = talk.press(asked, "Chaque année")
     assert "chaque année" in chosen.text
     assert "9 novembre 2027" in chosen.text
     assert "11 mai" in talk.say("évaluer campagne rythme semestre").text
