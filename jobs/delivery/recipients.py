@@ -48,6 +48,7 @@ def message_context_for(
         reader=reader,
         reader_zone=(reader.zone if reader else None) or zone,
         channel_of=startup.id if startup else "",
+        recipient=Recipient(to.platform, to.channel, to.person_id),
         former_startups=left,
         kinds=job.kinds,
         form_results=job.form_results,

@@ -16,7 +16,7 @@ from gamma.dates import LocalMoment
 from gamma.outbox import ASKED_AS_MEMBER, Notification
 from gamma.people.person import Person
 from gamma.startups.startup import Channel
-from storage import outbox
+from storage import message_choices, outbox
 from storage.checkpoints import checkpoints
 from storage.models import OutboxRow
 from storage.planned_messages import PlannedMessage, plan_diff, reconcile
@@ -155,6 +155,7 @@ def _reminder_message(
 
 
 def reminded_managers(session: Session, startup_id: str) -> list[Person]:
-    """The portfolio managers who want to be reminded."""
+    """The portfolio managers who want to be reminded: of this startup, and of any."""
     opted_out = checkpoints.opted_out_ids(session, startup_id)
+    opted_out |= message_choices.who_switched_off(session, "meetings")
     return [person for person in enrolment.managers_of(session, startup_id) if person.id not in opted_out]

@@ -24,7 +24,14 @@ from storage.models.experts import (
     OfferRow,
     QuestionRow,
 )
-from storage.models.messages import OUTBOX_ENDED, OUTBOX_OPEN, FormSubmissionRow, OutboxRow
+from storage.models.messages import (
+    OUTBOX_ENDED,
+    OUTBOX_OPEN,
+    FormSubmissionRow,
+    MessageChoiceRow,
+    OutboxRow,
+    ToldFactRow,
+)
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
 from storage.models.startups import (
@@ -69,6 +76,7 @@ __all__ = [
     "ImportRunRow",
     "ImportedSponsorRow",
     "Instant",
+    "MessageChoiceRow",
     "MinutesRow",
     "OfferRow",
     "OrganisationRow",
@@ -87,4 +95,5 @@ __all__ = [
     "SponsorLinkRow",
     "StartupFactRow",
     "StartupRow",
+    "ToldFactRow",
 ]

@@ -22,6 +22,7 @@ from storage.models import (
     ExpertiseRow,
     ExpertRow,
     FeedRow,
+    MessageChoiceRow,
     MinutesRow,
     OfferRow,
     OutboxRow,
@@ -34,6 +35,7 @@ from storage.models import (
     SponsorContactRow,
     SponsorLinkRow,
     StartupFactRow,
+    ToldFactRow,
 )
 from storage.startups import startups
 
@@ -153,6 +155,8 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
         (CheckpointRow.startup_id, CheckpointRow.day, CheckpointRow.place, CheckpointRow.planned_at),
     ),
     "reminders_stopped": (ReminderOptOutRow.person_id, (ReminderOptOutRow.startup_id,)),
+    "message_choices": (MessageChoiceRow.person_id, (MessageChoiceRow.family, MessageChoiceRow.choice)),
+    "told": (ToldFactRow.person_id, (ToldFactRow.fact, ToldFactRow.times, ToldFactRow.told_at)),
     "own_calendar": (FeedRow.person_id, (FeedRow.made_at, FeedRow.revoked_at)),
     "calendars_made": (FeedRow.made_by, (FeedRow.startup_id, FeedRow.made_at, FeedRow.revoked_at)),
     "expert": (

@@ -21,6 +21,7 @@ from storage.models import (
     ExpertiseRow,
     ExpertRow,
     FeedRow,
+    MessageChoiceRow,
     MinutesRow,
     OfferRow,
     OutsideViewRow,
@@ -28,6 +29,7 @@ from storage.models import (
     ReminderOptOutRow,
     SponsorContactRow,
     SponsorLinkRow,
+    ToldFactRow,
 )
 from storage.people import people
 from tests.conversation import MARKET, OTHER, STARTUP, Talk
@@ -99,6 +101,10 @@ def see_the_sponsor(talk: Talk, own: int) -> None:
         SponsorLinkRow(checkpoint_id=held, made_by=own, made_at=now, expires_at=now + timedelta(days=9)),
         FeedRow(secret_hash="0" * 64, person_id=own, made_by=own, made_at=now),
         ReminderOptOutRow(startup_id=OTHER.id, person_id=own),
+        MessageChoiceRow(chooser=f"person:{own}", family="week", person_id=own, choice="off"),
+        ToldFactRow(
+            reader=f"person:{own}", fact="action:1", person_id=own, state="late", times=1, told_at=now
+        ),
     )
 
 
