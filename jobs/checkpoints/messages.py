@@ -19,6 +19,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import (
+    FactMessage,
     MessageContext,
     MessageKind,
     NothingLeftToSay,
@@ -219,7 +220,15 @@ def _missed_reminder_message(context: MessageContext, subject: Subject) -> Messa
         startup=startup.name,
         when=context.translator.moment(checkpoint.moment, context.now, context.reader_zone),
     )
-    return Message((apology,), (_held_button(context, checkpoint, startup),) if is_over else ())
+    if not is_over:
+        return Message((apology,))
+    message = Message((apology,), (_held_button(context, checkpoint, startup),))
+    return FactMessage.of(message, _asked_if_held(checkpoint))
+
+
+def _asked_if_held(checkpoint: Checkpoint) -> dict[str, str]:
+    """The fact that somebody was asked whether it took place; moved, it is another."""
+    return {f"held:{checkpoint.id}:{checkpoint.revision}": ""}
 
 
 def _held_button(context: MessageContext, checkpoint: Checkpoint, startup: Startup) -> Button:
@@ -238,7 +247,8 @@ def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message:
         when=translator.moment(checkpoint.moment, context.now, context.reader_zone),
     )
     yes = _held_button(context, checkpoint, startup)
-    return Message((question,), (yes, *change_buttons(translator, checkpoint, for_all=context.for_all)))
+    buttons = (yes, *change_buttons(translator, checkpoint, for_all=context.for_all))
+    return FactMessage.of(Message((question,), buttons), _asked_if_held(checkpoint))
 
 
 def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | None:
