@@ -18,6 +18,7 @@ from gamma.sections import join_sentences
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
+from jobs.checkpoints.manager_messages import manager_message
 from jobs.message_context import (
     FactMessage,
     MessageContext,
@@ -132,6 +133,8 @@ def checkpoint_reminder(context: MessageContext, subject: Subject) -> Message | 
     checkpoint, startup = _load_for_reminder(context, subject)
     if checkpoint.starts_at <= context.now:
         return None
+    if context.reader and subject["offset"] != reminder_plan.SNOOZED:
+        return manager_message(context, checkpoint, startup)
     line = headline(context.translator, startup, checkpoint, context.now, context.reader_zone)
     preparation = preparation_lines(context.translator, _preparation(context, checkpoint), subject["offset"])
     buttons, snooze = (

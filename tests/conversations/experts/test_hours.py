@@ -10,7 +10,8 @@ from gamma.experts.question import PRIVATELY
 from gamma.outbox import Notification
 from storage import outbox
 from storage.models import PersonRow
-from tests.conversation import Talk
+from storage.startups import enrolment
+from tests.conversation import STARTUP, Talk
 from tests.conversations.experts.taken import taken, together, told
 from tests.experts import ExpertScene
 
@@ -104,16 +105,18 @@ def test_an_introduction_held_up_by_an_outage_waits_for_both_in_the_morning(talk
     assert together(talk)
 
 
-def test_what_could_not_be_said_at_once_does_not_come_at_night(talk: Talk) -> None:
+def test_news_that_an_outage_held_up_do_not_come_at_night(talk: Talk) -> None:
+    scene = ExpertScene(talk)
+    talk.link()
+    reader = scene.person(talk.member).id
+    subject = {"startup": STARTUP.id, "person": reader, "manager": reader}
     with talk.app.store.write() as session:
-        person = ExpertScene(talk).person(talk.member).id
-        outbox.plan(
-            session,
-            Notification(
-                "asked", "invite_me", {"person": person}, talk.driver.name, talk.now, person_id=person
-            ),
+        enrolment.assign_manager(session, STARTUP.id, reader)
+        late = Notification(
+            "said late", "manager_assigned", subject, talk.driver.name, talk.now, person_id=reader
         )
+        outbox.plan(session, late)
     talk.now = datetime(2026, 11, 23, 23, 0, tzinfo=PARIS)
-    before = len(talk.said_to(talk.member))
+    assert not told(scene, talk.member, "Vélo facile")
     talk.now = datetime(2026, 11, 24, 9, 0, tzinfo=PARIS)
-    assert len(talk.said_to(talk.member)) >= before
+    assert told(scene, talk.member, "Vélo facile")
