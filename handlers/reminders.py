@@ -1,12 +1,15 @@
 """`/gamma reminders`: what the bot says by itself, and how to have less of it, or it again."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import Literal
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.dates import day_in
 from gamma.errors import UserError
 from gamma.message_choices import FAMILIES, MANAGERS_OWN, FamilyId, family_named
 from gamma.people.rights import Right
+from gamma.portfolio.week import week_message
 from gamma.sections import bullet
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
@@ -14,6 +17,7 @@ from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
 from handlers.engine.context import Context
 from storage import message_choices
+from storage.portfolio import week as weeks
 
 _Choice = Literal["each", "weekly", "none"]
 _OFF: dict[_Choice, tuple[FamilyId, ...]] = {
@@ -24,6 +28,7 @@ _OFF: dict[_Choice, tuple[FamilyId, ...]] = {
 """What a portfolio manager does not get any more."""
 
 _WHICH = N_("Which messages? `/gamma reminders` shows them all. Nothing was changed.")
+_NOTHING_OPEN = N_("Nothing is open in the startups you follow.")
 _FOR_MANAGERS = N_(
     "This is for who follows startups. `/gamma reminders` shows what comes to you. Nothing was changed."
 )
@@ -96,6 +101,17 @@ def choice_buttons(context: Context) -> Sequence[Button]:
         Button(translator.text(N_("Weekly only")), "reminders weekly"),
         Button(translator.text(N_("None")), "reminders none"),
     )
+
+
+def _open(context: Context, _given: Arguments) -> Message:
+    """The whole week of a portfolio manager, told before or not."""
+    today = day_in(context.now, context.reader_zone)
+    monday = today - timedelta(days=today.weekday())
+    week = weeks.collect(
+        context.session, context.actor.id, monday, context.now, context.reader_zone, context.zone
+    )
+    message = week_message(context.translator, week, context.now, context.reader_zone)
+    return message or Message((context.translator.render(_NOTHING_OPEN),))
 
 
 # --- changes --------------------------------------------------------------------------------------
@@ -211,6 +227,14 @@ COMMAND = CommandSpec(
             _none,
             spellings=("none", "aucun", "rien"),
             usages=(Usage({"en": "reminders none", "fr": "rappels aucun"}, N_("none of them")),),
+        ),
+        Subcommand(
+            "open",
+            _open,
+            spellings=("open", "ouvert", "ouverts"),
+            usages=(
+                Usage({"en": "reminders open", "fr": "rappels ouvert"}, N_("what is open in your startups")),
+            ),
         ),
         Subcommand(
             "off",

@@ -18,7 +18,7 @@ from jobs.experts import (
 )
 from jobs.follow_ups import action_messages
 from jobs.message_context import MessageKind
-from jobs.portfolio import attention_messages, week_messages
+from jobs.portfolio import attention_messages, silence, week_messages
 from jobs.privacy import messages as privacy
 from jobs.startups import channel_messages, import_messages
 from jobs.startups import messages as startups
@@ -39,6 +39,7 @@ _MODULES: tuple[Any, ...] = (
     offer_messages,
     privacy,
     question_messages,
+    silence,
     sponsor_messages,
     startups,
     conversation_messages,

@@ -15,6 +15,7 @@ from jobs.experts.introduce import introduce_pairs
 from jobs.experts.offers import advance_questions
 from jobs.follow_ups.reminders import remind_actions
 from jobs.portfolio.attention import plan_attention
+from jobs.portfolio.silence import report_silence
 from jobs.privacy.cleanup import delete_expired, scrub_files
 from jobs.startups.import_catalogue import import_catalogue
 from storage import outbox
@@ -41,6 +42,7 @@ JOBS: tuple[Job, ...] = (
     Job("reconcile_reminders", reconcile_reminders, timedelta(hours=6), plans=True),
     Job("attention", plan_attention, timedelta(hours=6), plans=True),
     Job("coverage", report_coverage, timedelta(hours=6), plans=True),
+    Job("silence", report_silence, timedelta(hours=6), plans=True),
     Job("waiting", report_waiting, timedelta(hours=6), plans=True),
     Job("questions", advance_questions, timedelta(seconds=1), next_due=questions.next_due),
     Job(

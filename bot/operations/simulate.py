@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock, system_now
 from bot.clock_control import ClockControl
+from bot.operations.burden import burden_lines
 from bot.settings import PLATFORMS, SANDBOX_ADMIN, Settings, SettingsError
 from gamma.chat import Message, Profile
 from gamma.chat_platform import Chat
@@ -215,6 +216,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         for message in messages:
             print("\n".join(message.lines()), end="\n\n")
         last = f"{until.astimezone(settings.gamma_timezone):%Y-%m-%d %H:%M}"
+        print("\n".join(burden_lines(messages)), end="\n\n")
         print(f"{len(messages)} messages until {last}, from {settings.redacted_database_url}.")
         print("Questions to experts go on as if nobody answered; the words of confidential ones are hidden.")
         if settings.gamma_import_url:

@@ -32,12 +32,12 @@ _AHEAD = timedelta(hours=7)
 def report_waiting(job: JobContext) -> None:
     """Once a week the programme team hears of what still waits, where a pause that grows is over."""
     now = job.now()
-    monday = _week_to_report(now, job.zone)
+    monday = week_to_report(now, job.zone)
     if monday is None:
         return
     with job.store.write(JOB_PATIENCE) as session:
         if questions.escalated(session):
-            due = _due_at(monday, now, job.zone)
+            due = due_at(monday, now, job.zone)
             key = f"questions-to-team:week:{monday}"
             programme_team.notify(session, job.programme_team, "questions_to_team", key, {}, due)
 
@@ -45,7 +45,7 @@ def report_waiting(job: JobContext) -> None:
 def report_coverage(job: JobContext) -> None:
     """Looked at a little ahead of its time, so that it does not matter when this runs."""
     now = job.now()
-    monday = _week_to_report(now, job.zone)
+    monday = week_to_report(now, job.zone)
     if monday is None:
         return
     with job.store.write(JOB_PATIENCE) as session:
@@ -55,7 +55,7 @@ def report_coverage(job: JobContext) -> None:
         if not experts.add_coverage(session, monday, current) or current == before:
             return
         subject = {"before": before, "experts": current}
-        key, due = f"expert-coverage:{monday}", _due_at(monday, now, job.zone)
+        key, due = f"expert-coverage:{monday}", due_at(monday, now, job.zone)
         programme_team.notify(session, job.programme_team, "expert_coverage", key, subject, due)
 
 
@@ -65,14 +65,14 @@ def expert_coverage(context: MessageContext, subject: Subject) -> Message:
     return replace(message, buttons=(*message.buttons, context.stop_button("network")))
 
 
-def _week_to_report(now: datetime, zone: ZoneInfo) -> date | None:
+def week_to_report(now: datetime, zone: ZoneInfo) -> date | None:
     """The Monday of the week whose news may be looked at now; None before its opening is near."""
     day = day_in(now + _AHEAD, zone)
     monday = day - timedelta(days=day.weekday())
     return monday if now + _AHEAD >= _opening(monday, zone) else None
 
 
-def _due_at(monday: date, now: datetime, zone: ZoneInfo) -> datetime:
+def due_at(monday: date, now: datetime, zone: ZoneInfo) -> datetime:
     """At 9:00 of the week's first working day; where that has passed, in the next working hours."""
     return max(_opening(monday, zone), later_working_instant(now, zone, region_of_zone(zone) or METROPOLE))
 

@@ -1,6 +1,7 @@
 """What a portfolio manager is told of, with what to do: never as a reproach, and once."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.parse_cadence import describe_cadence
@@ -11,6 +12,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import (
+    FactMessage,
     MessageContext,
     MessageKind,
     NothingLeftToSay,
@@ -47,7 +49,7 @@ def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
     startup, state = _load(context, subject, subject["startup"])
     if state.gap_since.isoformat() != subject["since"]:
         return None
-    if gap_too_long_at(state.gap_since, state.cadence) > context.now:
+    if gap_too_long_at(state.gap_since, state.cadence) > context.now or _is_told_as_silent(context, state):
         return None
     translator = context.translator
     fact = translator.render(
@@ -66,7 +68,29 @@ def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
             "still fits?"
         )
         what = translator.render(ask)
-    return _message(context, subject, startup, fact, what)
+    message = _message(context, subject, startup, fact, what)
+    return FactMessage.of(message, {f"gap:{startup.id}": subject["since"]})
+
+
+def _is_told_as_silent(context: MessageContext, state: FollowedStartup) -> bool:
+    """Its managers hear that nothing at all came: that says it all."""
+    return bool(state.managers) and state.is_silent(context.now, context.programme.messages.silent_after)
+
+
+def attention_silent(context: MessageContext, subject: Subject) -> Message | None:
+    """To a portfolio manager: nothing was assessed, planned, held or asked for long."""
+    startup, state = _load(context, subject, subject["startup"])
+    if state.last_sign.isoformat() != subject["since"] or not _is_told_as_silent(context, state):
+        return None
+    translator = context.translator
+    fact = translator.render(
+        N_("**{startup}** has been silent since {day}: nothing assessed, planned, held or asked."),
+        startup=startup.name,
+        day=translator.date(day_in(state.last_sign, context.reader_zone)),
+    )
+    what = N_("That may be fine. Would a word with the team, or a date for a checkpoint, help it?")
+    message = _message(context, subject, startup, fact, translator.render(what))
+    return FactMessage.of(message, {f"silent:{startup.id}": subject["since"]})
 
 
 def attention_no_outcome(context: MessageContext, subject: Subject) -> Message | None:
@@ -83,7 +107,11 @@ def attention_no_outcome(context: MessageContext, subject: Subject) -> Message |
         day=translator.full_day(committee.meets_on),
     )
     what = N_("If you know it, noting it takes a moment. If it did not meet, its new date helps the team.")
-    buttons = (outcome_button(translator, startup, main=True), edit_button(translator, startup))
+    buttons = (
+        outcome_button(translator, startup, main=True),
+        edit_button(translator, startup),
+        context.stop_button("attention"),
+    )
     return Message((fact, *_without_manager(context, subject), translator.render(what)), buttons)
 
 
@@ -106,6 +134,7 @@ def _message(context: MessageContext, subject: Subject, startup: Startup, fact: 
         Button(translator.text(N_("See the checkpoints")), says="checkpoint", about=startup.id, main=True),
         Button(translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id),
         Button(translator.text(N_("The team’s result")), says="assess result team", about=startup.id),
+        context.stop_button("attention"),
     )
     return Message((fact, *_without_manager(context, subject), what), buttons)
 
@@ -118,8 +147,12 @@ def _without_manager(context: MessageContext, subject: Subject) -> list[Text]:
     return [context.translator.render(sentence)]
 
 
+_ATTENTION = partial(
+    MessageKind, timing=Timing.REMINDER, missed=no_message, family="attention", is_budgeted=True
+)
 MESSAGES: Mapping[str, MessageKind] = {
-    "attention_postponed": MessageKind(attention_postponed, Timing.REMINDER, missed=no_message),
-    "attention_gap": MessageKind(attention_gap, Timing.REMINDER, missed=no_message),
-    "attention_no_outcome": MessageKind(attention_no_outcome, Timing.REMINDER, missed=no_message),
+    "attention_postponed": _ATTENTION(attention_postponed),
+    "attention_gap": _ATTENTION(attention_gap),
+    "attention_silent": _ATTENTION(attention_silent),
+    "attention_no_outcome": _ATTENTION(attention_no_outcome),
 }

@@ -78,6 +78,9 @@ def test_at_night_it_waits_for_the_morning_and_is_not_said_once_it_no_longer_hol
 
 def test_no_checkpoint_for_the_rhythm_and_two_weeks_is_told_once(talk: Talk) -> None:
     enrolled(talk, manager=True)  # six weeks and two: 18 January, 10:30 in Paris
+    talk.say("expert growth Comment doubler les inscriptions sans budget ?")
+    on(talk, 2026, 12, 14, 10)
+    talk.say("expert growth Comment trouver des relais en région ?")
     on(talk, 2027, 1, 18, 9, 29)
     assert not told(talk, "pas de point avec le sponsor")
     on(talk, 2027, 1, 18, 9, 30)
@@ -92,9 +95,9 @@ def test_a_checkpoint_within_that_time_begins_it_anew(talk: Talk) -> None:
     enrolled(talk, manager=True)
     plan(talk, STARTUP.id, date(2026, 12, 21), held=True)
     on(talk, 2027, 1, 18, 10)
-    assert not told(talk, "pas de point avec le sponsor")
+    assert not told(talk, "silencieuse depuis")
     on(talk, 2027, 2, 15, 13, 30)
-    assert len(told(talk, "pas de point avec le sponsor depuis le 21 décembre 2026")) == 1
+    assert len(told(talk, "silencieuse depuis le 21 décembre 2026")) == 1
 
 
 def test_one_planned_later_than_that_is_named(talk: Talk) -> None:
@@ -118,7 +121,7 @@ def test_who_becomes_manager_before_it_is_told_hears_it_in_place_of_the_programm
     talk.app.tick()
     talk.say(f"startup responsable {talk.at(talk.manager)}", as_=talk.admin)
     on(talk, 2027, 1, 18, 9, 30)
-    assert len(told(talk, "pas de point avec le sponsor")) == 1
+    assert len(told(talk, "silencieuse depuis")) == 1
     assert not told(talk, "pas de point avec le sponsor", talk.admin)
 
 
@@ -161,7 +164,7 @@ def test_on_monday_at_nine_the_manager_has_their_week_in_one_message(talk: Talk)
     assert "appeler" not in text
     assert "Vélo facile · comité le vendredi 8 janvier 2027" in text
     post = next(post for post in talk.said_to(talk.manager) if "Ta semaine" in post.text)
-    assert post.buttons == ("Voir l’ordre du jour", "Voir les actions", "Le comité")
+    assert post.buttons == ("Voir l’ordre du jour", "Voir les actions", "Le comité", "Ne plus me le dire")
     assert "appeler" in talk.press(post, "Voir les actions", as_=talk.manager).text
     on(talk, 2026, 12, 1, 9)
     assert len(told(talk, "Ta semaine")) == 1
@@ -189,7 +192,7 @@ def test_an_action_late_for_long_alone_makes_no_message_each_monday(talk: Talk) 
     for monday in mondays:
         on(talk, *monday, 8)
         counts.append(len(told(talk, "Ta semaine")))
-    assert counts == [1, 2, 3, 4, 4, 5]
+    assert counts == [1, 1, 2, 2, 2, 2]
 
 
 def test_after_an_outage_it_comes_on_tuesday_and_not_on_wednesday(talk: Talk) -> None:
@@ -213,3 +216,61 @@ def test_late_in_the_evening_of_an_outage_it_waits_for_tuesday_morning(talk: Tal
     assert not told(talk, "Ta semaine")
     on(talk, 2026, 12, 1, 8)
     assert len(told(talk, "Ta semaine")) == 1
+
+
+def test_a_silent_team_is_told_to_its_manager_after_pauses_that_grow(talk: Talk) -> None:
+    enrolled(talk, manager=True)
+    counts = []
+    for day in ((1, 18), (1, 31), (2, 1), (2, 28), (3, 1), (4, 25), (4, 26)):
+        on(talk, 2027, *day, 12)
+        counts.append(len(told(talk, "silencieuse depuis")))
+    assert counts == [1, 1, 2, 2, 3, 3, 4]
+    assert not told(talk, "pas de point avec le sponsor"), "that nothing came says it all"
+
+
+def test_a_team_that_asks_or_plans_is_not_silent(talk: Talk) -> None:
+    enrolled(talk, manager=True)
+    plan(talk, STARTUP.id, date(2027, 2, 23))
+    on(talk, 2027, 1, 25, 12)
+    assert not told(talk, "silencieuse depuis")
+    assert told(talk, "pas de point avec le sponsor")
+
+
+def test_the_programme_team_sees_the_silent_ones_once_a_month_in_one_message(talk: Talk) -> None:
+    enrolled(talk, manager=True)
+    on(talk, 2027, 2, 1, 7)
+    assert not told(talk, "silencieuse", talk.admin)
+    on(talk, 2027, 2, 1, 12)
+    (text,) = told(talk, "silencieuse", talk.admin)
+    assert "1 startup sur 1 est silencieuse" in text
+    assert "Vélo facile" in text
+    on(talk, 2027, 2, 26, 12)
+    assert len(told(talk, "silencieuse", talk.admin)) == 1
+
+
+def test_a_manager_who_chooses_their_week_only_has_no_other_reminder(talk: Talk) -> None:
+    enrolled(talk, manager=True)
+    direct = talk.driver.direct(talk.manager)
+    plan(talk, STARTUP.id, date(2026, 12, 22))
+    said = talk.say("rappels hebdo", as_=talk.manager, in_=direct)
+    assert "tu ne reçois que ta semaine" in said.text
+    on(talk, 2026, 12, 21, 15)
+    assert not told(talk, "voit son sponsor")
+    assert told(talk, "Ta semaine")
+    assert "chaque rappel" in talk.press(said, "Chaque rappel", as_=talk.manager).text
+    assert "Rien n’a été changé" in talk.say("rappels aucun", as_=talk.mate).text
+
+
+def test_before_a_checkpoint_the_manager_reads_where_their_eye_helps_once_each(talk: Talk) -> None:
+    enrolled(talk, manager=True)
+    late_action(talk)
+    talk.say("point planifier mardi 15 décembre 14h30 oui")
+    for day, hour in ((8, 13), (14, 13), (15, 12)):
+        on(talk, 2026, 12, day, hour, 30)
+        talk.tick()
+    first, second, third = told(talk, "voit son sponsor")
+    assert "Une chose où ton regard aiderait\u00a0: l’action «\u00a0appeler la région\u00a0»" in first
+    assert "appeler la région" not in second
+    assert "personne n’a encore ajouté" in second
+    assert third.startswith("Mardi 15 décembre à 14\u00a0h\u00a030, Vélo facile voit son sponsor.")
+    assert "regard" not in third
