@@ -64,11 +64,18 @@ def ask_expert_if_talked(programme: Programme, translator: Translator, conversat
 
 
 def ask_several(
-    programme: Programme, translator: Translator, conversations: Sequence[Conversation], *, asks: bool
+    programme: Programme,
+    translator: Translator,
+    conversations: Sequence[Conversation],
+    *,
+    asks: bool,
+    again: bool,
 ) -> Message:
-    """Of several at once whether they have talked, a button for each. asks: the reader asked them."""
+    """Of several at once whether they have talked, a button for each. asks: the reader asked them. again: not for the first time."""
     names = [each.expert if asks else each.asker for each in conversations]
-    head = translator.render(N_("Hello! Have you been able to talk about these questions?"))
+    hello = N_("Hello! Have you been able to talk about these questions?")
+    no_news = N_("I have no news of these questions yet. Have you been able to talk about them?")
+    head = translator.render(no_news if again else hello)
     lines = []
     for each, name in zip(conversations, names, strict=True):
         with_whom = translator.render(N_("with {name}"), name=name)

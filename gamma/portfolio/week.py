@@ -25,8 +25,6 @@ from gamma.text import Text, quoted
 from gamma.translator import N_, Translator
 
 _WEEK = timedelta(days=7)
-_SOON = timedelta(days=8)
-"""A committee that is nearer is news once more."""
 
 
 @dataclass(frozen=True)

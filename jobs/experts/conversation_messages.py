@@ -61,7 +61,9 @@ def _asked_together(context: MessageContext, conversation: Conversation, step: s
     every = [conversation, *_others_at_step(context, conversation, step, is_asker=is_asker)]
     facts = {_fact(step, each): "" for each in every}
     if len(every) > 1:
-        message = ask_several(context.programme, context.translator, every, asks=is_asker)
+        message = ask_several(
+            context.programme, context.translator, every, asks=is_asker, again=step == "silent" and is_asker
+        )
     else:
         message = ask(context.programme, context.translator, conversation)
     message = replace(message, buttons=(*message.buttons, context.stop_button("follow_ups")))

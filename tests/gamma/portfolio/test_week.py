@@ -248,10 +248,10 @@ def test_what_was_told_is_counted_and_only_what_is_new_is_named() -> None:
     ]
 
 
-def test_a_committee_is_news_when_it_comes_near_and_when_it_is_past() -> None:
+def test_a_committee_is_news_once_and_when_it_is_past() -> None:
     committee = (startup(), Committee(7, "s1", date(2026, 12, 11), None))
     states = [
         Week([], [], [committee]).facts(day)["committee:7"]
         for day in (date(2026, 11, 23), date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14))
     ]
-    assert [state.split()[-1] for state in states] == ["ahead", "ahead", "soon", "past"]
+    assert [state.split()[-1] for state in states] == ["ahead", "ahead", "ahead", "past"]
